@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { npm } from './steps.mjs';
+
+/** Installs what package-lock.json names into `folder`, unless it is all there already. */
+export async function installPackages(folder, what) {
+	if (isInstalled(folder)) return;
+	// Install scripts stay off: several download prebuilt binaries from other hosts than the registry.
+	// A step that is needed is run by itself, see realN8n.mjs.
+	await npm(`installing ${what}`, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });
+}
+
+/**
+ * Whether node_modules holds what the lock file names. npm writes its own record of the installed tree
+ * at the end of each install, so an install that broke off doesn't count, and neither does one of an
+ * older lock file. Packages for other platforms are in the lock file only.
+ */
+function isInstalled(folder) {
+	const wanted = packagesOf(join(folder, 'package-lock.json'));
+	const present = packagesOf(join(folder, 'node_modules', '.package-lock.json'));
+	if (wanted === undefined || present === undefined) return false;
+	return Object.entries(wanted).every(([path, entry]) => {
+		if (path === '') return true;
+		const installed = present[path];
+		if (installed === undefined) return Boolean(entry.optional || entry.os || entry.cpu);
+		return installed.version === entry.version && installed.integrity === entry.integrity;
+	});
+}
+
+function packagesOf(lockFile) {
+	try {
+		return JSON.parse(readFileSync(lockFile, 'utf8')).packages;
+	} catch {
+		return undefined;
+	}
+}
