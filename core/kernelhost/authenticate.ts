@@ -1,0 +1,38 @@
+import type { OutgoingRequest } from '../http/outgoing';
+import { bodyBytes, finalRequest, headerValue, resolveUrl, withHeaders } from '../http/outgoing';
+import type { KernelHostKey } from './key';
+import { checkKey } from './key';
+import { signedHeaders, signedPathOf } from './signature';
+
+/**
+ * Turns a request into one whose bytes are known, and signs those bytes (design.md, "Decisions").
+ *
+ * It may be called again on its own output: n8n does so after a 401. Each call takes a new timestamp and nonce.
+ * @param now Unix time in milliseconds
+ * @throws Error before anything is sent, for a malformed credential, another host, or a body that cannot be signed
+ */
+export function signRequest<T extends OutgoingRequest>(
+	credential: KernelHostKey,
+	request: T,
+	now: number,
+): T {
+	const key = checkKey(credential);
+	const url = resolveUrl(request, key.root);
+	const body = bodyBytes(request);
+	const method = (request.method ?? 'GET').toUpperCase();
+	const signature = signedHeaders(key, {
+		method,
+		path: signedPathOf(url, key.root, key.signedPath),
+		timestamp: Math.floor(now / 1000),
+		body,
+	});
+	const contentType = headerValue(request.headers, 'content-type') ?? 'application/json';
+	const headers = withHeaders(request.headers, {
+		...signature,
+		...(body ? { 'Content-Type': String(contentType) } : {}),
+	});
+	const signed: T = { ...finalRequest(request, { url, headers }), method };
+	if (body) signed.body = body;
+	else delete signed.body;
+	return signed;
+}

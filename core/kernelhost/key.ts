@@ -1,0 +1,50 @@
+import type { ApiRoot } from '../http/apiRoot';
+import { parseApiRoot } from '../http/apiRoot';
+import type { SignedPath } from './signature';
+
+/** The fields of the KernelHost credential that take part in signing. */
+export interface KernelHostKey {
+	keyId: string;
+	secret: string;
+	apiRoot: string;
+	signedPath: SignedPath;
+}
+
+/** A credential that was checked: nothing has to be sent to find out that it cannot work. */
+export interface CheckedKey {
+	keyId: string;
+	secret: string;
+	root: ApiRoot;
+	signedPath: SignedPath;
+}
+
+const KEY_ID = /^kh_live_[A-Z0-9]{32}$/;
+
+/**
+ * Checks a credential before anything is signed (formats: kernelhost.md section 2).
+ *
+ * Blanks around the pasted values are dropped. The vendor names its base URL with `/v1` in one place and lists paths with
+ * `/v1` in another (C7), so a root that ends in `/v1` is taken as the one above it.
+ * @throws Error with a message for the person who fills in the credential
+ */
+export function checkKey(key: KernelHostKey): CheckedKey {
+	const keyId = key.keyId.trim();
+	const secret = key.secret.trim();
+	if (!KEY_ID.test(keyId)) {
+		throw new Error(
+			'The Key ID of the KernelHost credential is malformed: it is "kh_live_" followed by 32 capital letters or digits. Copy it again from the customer portal, section "Reseller API".',
+		);
+	}
+	if (secret === '') {
+		throw new Error(
+			'The Secret of the KernelHost credential is empty. The portal shows it once, when the key is created; rotate the key there if it is lost.',
+		);
+	}
+	const root = parseApiRoot(key.apiRoot, 'API Root');
+	return {
+		keyId,
+		secret,
+		root: { origin: root.origin, path: root.path.replace(/\/v1$/, '') },
+		signedPath: key.signedPath === 'fullPath' ? 'fullPath' : 'belowApiRoot',
+	};
+}

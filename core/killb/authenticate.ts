@@ -1,0 +1,61 @@
+import type { OutgoingRequest } from '../http/outgoing';
+import { finalRequest, resolveUrl, withHeaders } from '../http/outgoing';
+import { renewalTimeByClaim } from './accessToken';
+import type { Login, LoginFields } from './login';
+import { checkLogin } from './login';
+import type { Session } from './session';
+
+/** The fields of the KillB credential, with the hidden ones that hold the session. */
+export interface KillBFields extends LoginFields {
+	accessToken: string;
+	refreshToken: string;
+	/** Unix time in milliseconds as text; empty for a token of unknown arrival */
+	renewAt: string;
+	/** fingerprint of the login data that the tokens were issued for */
+	sessionBinding: string;
+}
+
+/**
+ * The shape by which n8n recognises an expired session: it then renews the session and asks again, before anything is sent
+ * (n8n.md 1.2). n8n reads the status; the message is for the case that it does not.
+ */
+export class SessionExpired extends Error {
+	readonly response = { status: 401 };
+
+	constructor() {
+		super('The KillB session has to be renewed before this request.');
+	}
+}
+
+/** The stored session, if it belongs to the login data as they are now. An edited password must not go on with the old token. */
+export function storedSession(fields: KillBFields, login: Login): Session | undefined {
+	if (fields.accessToken === '' || fields.sessionBinding !== login.binding) return undefined;
+	const renewAt = Number(fields.renewAt);
+	return {
+		accessToken: fields.accessToken,
+		refreshToken: fields.refreshToken,
+		renewAt: renewAt > 0 ? renewAt : renewalTimeByClaim(fields.accessToken),
+	};
+}
+
+/**
+ * Puts the access token on a request for KillB, and on no other.
+ *
+ * @param now Unix time in milliseconds
+ * @throws SessionExpired when there is no usable token; Error for a malformed credential or another host
+ */
+export function carryToken<T extends OutgoingRequest>(
+	fields: KillBFields,
+	request: T,
+	now: number,
+): T {
+	const login = checkLogin(fields);
+	const url = resolveUrl(request, login.root);
+	const session = storedSession(fields, login);
+	if (!session || session.renewAt <= now) throw new SessionExpired();
+	const headers = withHeaders(request.headers, {
+		Authorization: `Bearer ${session.accessToken}`,
+		...(login.apiKey === undefined ? {} : { 'x-api-key': login.apiKey }),
+	});
+	return finalRequest(request, { url, headers });
+}

@@ -1,0 +1,54 @@
+import type { Login } from './login';
+import type { Exchange } from './session';
+
+/** The part of n8n's plain HTTP helper that a login needs. */
+export type HttpRequest = (options: {
+	method: 'GET' | 'POST';
+	url: string;
+	body?: Record<string, unknown>;
+	headers: Record<string, string>;
+	json: boolean;
+	returnFullResponse: boolean;
+	ignoreHttpStatusErrors: boolean;
+	disableFollowRedirect: boolean;
+	timeout: number;
+}) => Promise<unknown>;
+
+/** The vendor's own SDK waits this long for an answer (killb.md section 1). */
+const TIMEOUT_MS = 30_000;
+
+/**
+ * Login exchanges over n8n's helper.
+ *
+ * Every status comes back as an answer: an error with a 401 inside would make n8n log in a second time with the same wrong
+ * password (n8n.md 1.3). Redirects are not followed, because the password would travel with them.
+ */
+export function exchangeThrough(httpRequest: HttpRequest, login: Login): Exchange {
+	return async ({ method, path, body, accessToken }) => {
+		const url = `${login.root.origin}${login.root.path}${path}`;
+		const answer = await httpRequest({
+			method,
+			url,
+			...(body ? { body } : {}),
+			headers: {
+				...(accessToken === undefined ? {} : { Authorization: `Bearer ${accessToken}` }),
+				...(login.apiKey === undefined ? {} : { 'x-api-key': login.apiKey }),
+			},
+			json: true,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			timeout: TIMEOUT_MS,
+		}).catch((error: unknown) => {
+			throw new Error(unreachable(login.root.origin, error));
+		});
+		const { statusCode, body: content } = answer as { statusCode: number; body: unknown };
+		return { status: statusCode, body: content };
+	};
+}
+
+function unreachable(origin: string, error: unknown): string {
+	const { code, message } = error as { code?: unknown; message?: unknown };
+	const reason = typeof code === 'string' ? code : String(message ?? error);
+	return `KillB could not be reached at ${origin} (${reason}). Check the Environment of the KillB credential and the network of this n8n.`;
+}

@@ -1,0 +1,64 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { ApiRoot } from '../http/apiRoot';
+import { parseApiRoot } from '../http/apiRoot';
+
+/** The environments of killb.md section 1. The vendor's pages name two sandbox hosts; both are offered. */
+export const ENVIRONMENTS = {
+	production: 'https://killb.app',
+	sandbox: 'https://sandbox.killb.app',
+	legacySandbox: 'https://teste-94u93qnn.uc.gateway.dev',
+} as const;
+
+/** The fields of the KillB credential that decide whose session it is. */
+export interface LoginFields {
+	environment: string;
+	baseUrl?: string;
+	email: string;
+	password: string;
+	sendApiKey?: boolean;
+	apiKey?: string;
+}
+
+/** Login data that was checked, and a fingerprint that tells it from any other. */
+export interface Login {
+	root: ApiRoot;
+	email: string;
+	password: string;
+	/** legacy gateway key, sent as `x-api-key` beside the token (killb.md 2.1) */
+	apiKey: string | undefined;
+	/** changes with the environment, the e-mail and the password; tells whether a stored token belongs to this login */
+	binding: string;
+}
+
+/** Where the API of a credential lives, without `/api/v2`. */
+export function killbRoot(fields: Pick<LoginFields, 'environment' | 'baseUrl'>): ApiRoot {
+	const known = (ENVIRONMENTS as Record<string, string>)[fields.environment];
+	const root = parseApiRoot(known ?? fields.baseUrl ?? '', 'Base URL');
+	return { origin: root.origin, path: root.path.replace(/\/api(\/v2)?$/, '') };
+}
+
+/**
+ * Checks login data before anything is sent.
+ * @throws Error with a message for the person who fills in the credential
+ */
+export function checkLogin(fields: LoginFields): Login {
+	const root = killbRoot(fields);
+	const email = fields.email.trim();
+	if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
+		throw new Error('The Email of the KillB credential is not an e-mail address.');
+	}
+	if (fields.password === '') {
+		throw new Error('The Password of the KillB credential is empty.');
+	}
+	const apiKey = fields.sendApiKey === true ? (fields.apiKey ?? '').trim() : '';
+	if (fields.sendApiKey === true && apiKey === '') {
+		throw new Error(
+			'The KillB credential is set to send an API key, but the API Key is empty. Fill it in, or switch "Send API Key" off: KillB does not need it today.',
+		);
+	}
+	const { password } = fields;
+	const binding = createHmac('sha256', createHash('sha256').update(password).digest())
+		.update(JSON.stringify([root.origin, root.path, email.toLowerCase()]))
+		.digest('hex');
+	return { root, email, password, apiKey: apiKey || undefined, binding };
+}

@@ -1,0 +1,111 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
+import { signRequest } from '../core/kernelhost/authenticate';
+import type { SignedPath } from '../core/kernelhost/signature';
+
+/** The key of a KernelHost reseller. Signs every request with HMAC-SHA256 (kernelhost.md section 3). */
+export class KernelHostApi implements ICredentialType {
+	name = 'kernelHostApi';
+
+	displayName = 'KernelHost Reseller API';
+
+	documentationUrl = 'https://www.kernelhost.com/en/reseller-api/authentication';
+
+	icon: Icon = {
+		light: 'file:../nodes/KernelHost/kernelhost.svg',
+		dark: 'file:../nodes/KernelHost/kernelhost.dark.svg',
+	};
+
+	properties: INodeProperties[] = [
+		{
+			displayName:
+				'Create a key in the KernelHost customer portal, section "Reseller API". New keys may only read: switch on there what your workflows have to do, such as placing orders.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Key ID',
+			name: 'keyId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'kh_live_XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX',
+			description: 'The public part of the key: "kh_live_" and 32 capital letters or digits',
+		},
+		{
+			displayName: 'Secret',
+			name: 'secret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'The portal shows it once, when the key is created. It signs each request and is never sent.',
+		},
+		{
+			displayName: 'Webhook Signing Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for the KernelHost Trigger: the secret that KernelHost signs its deliveries with. Without it the trigger refuses every delivery.',
+		},
+		{
+			displayName: 'API Root',
+			name: 'apiRoot',
+			type: 'string',
+			default: 'https://www.kernelhost.com/cp/kh_reseller_api',
+			required: true,
+			description:
+				'The address of the API without /v1. The secret is only ever used for this host. Change it to work against the sandbox.',
+		},
+		{
+			displayName: 'Signed Path',
+			name: 'signedPath',
+			type: 'options',
+			options: [
+				{
+					name: 'Below the API Root (as in the Vendor’s Samples)',
+					value: 'belowApiRoot',
+					description: 'For example /v1/orders',
+				},
+				{
+					name: 'Full Path (as in the Vendor’s Prose)',
+					value: 'fullPath',
+					description: 'For example /cp/kh_reseller_api/v1/orders',
+				},
+			],
+			default: 'belowApiRoot',
+			description:
+				'Which part of the path is signed. Leave it, unless KernelHost answers signature_mismatch although key and secret are right.',
+		},
+	];
+
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	) =>
+		signRequest(
+			{
+				keyId: String(credentials.keyId ?? ''),
+				secret: String(credentials.secret ?? ''),
+				apiRoot: String(credentials.apiRoot ?? ''),
+				signedPath: credentials.signedPath as SignedPath,
+			},
+			requestOptions,
+			Date.now(),
+		);
+
+	test: ICredentialTestRequest = {
+		request: { method: 'GET', url: '/v1/me' },
+	};
+}

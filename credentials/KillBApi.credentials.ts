@@ -1,0 +1,192 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
+import type { KillBFields } from '../core/killb/authenticate';
+import { carryToken, storedSession } from '../core/killb/authenticate';
+import { checkLogin } from '../core/killb/login';
+import { Sessions } from '../core/killb/session';
+import { exchangeThrough } from '../core/killb/exchange';
+
+/** One for the whole process: every execution of an account shares its login. */
+const sessions = new Sessions();
+
+/** A KillB login. Logs in with e-mail and password, refreshes, and carries the access token (killb.md section 2). */
+export class KillBApi implements ICredentialType {
+	name = 'killBApi';
+
+	displayName = 'KillB API';
+
+	documentationUrl = 'https://docs.killb.com/authentication';
+
+	icon: Icon = {
+		light: 'file:../nodes/KillB/killb.svg',
+		dark: 'file:../nodes/KillB/killb.dark.svg',
+	};
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{
+					name: 'Production',
+					value: 'production',
+					description: 'Real money, at killb.app',
+				},
+				{
+					name: 'Sandbox',
+					value: 'sandbox',
+					description: 'Play money, at sandbox.killb.app',
+				},
+				{
+					name: 'Sandbox (Older Address)',
+					value: 'legacySandbox',
+					description: 'Play money, at the address that older pages of KillB name',
+				},
+				{
+					name: 'Own URL',
+					value: 'custom',
+					description: 'A stand-in of your own, such as the sandbox of this package',
+				},
+			],
+			default: 'production',
+			description:
+				'Where the requests go. A login of the sandbox does not work in production, nor the other way round.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'https://killb.app',
+			description: 'The address of the API without /api/v2',
+			displayOptions: { show: { environment: ['custom'] } },
+		},
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'name@email.com',
+			default: '',
+			required: true,
+			description: 'The e-mail address that you log in to KillB with',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for the KillB Trigger: the secret of your webhook configuration at KillB. Without it the trigger refuses every delivery. Use at least 32 random characters.',
+		},
+		{
+			displayName: 'Send API Key',
+			name: 'sendApiKey',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to send the older x-api-key header beside the token. KillB’s own SDK stopped sending it in December 2025.',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			displayOptions: { show: { sendApiKey: [true] } },
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{
+			displayName: 'Refresh Token',
+			name: 'refreshToken',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+		},
+		{
+			displayName: 'Renew At',
+			name: 'renewAt',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+		},
+		{
+			displayName: 'Session Binding',
+			name: 'sessionBinding',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+		},
+	];
+
+	/**
+	 * n8n calls it when there is no token and after a 401 (also the one that `authenticate` raises for a stale token).
+	 * An empty result means: the token is still good, do not repeat the request.
+	 */
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
+		const fields = fieldsOf(credentials);
+		const login = checkLogin(fields);
+		const exchange = exchangeThrough(
+			async (options) => await this.helpers.httpRequest(options),
+			login,
+		);
+		const session = await sessions.renew(login, storedSession(fields, login), exchange);
+		if (!session) return {};
+		return {
+			accessToken: session.accessToken,
+			refreshToken: session.refreshToken,
+			renewAt: String(session.renewAt),
+			sessionBinding: login.binding,
+		};
+	}
+
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	) => carryToken(fieldsOf(credentials), requestOptions, Date.now());
+
+	test: ICredentialTestRequest = {
+		request: { method: 'GET', url: '/api/v2/auth/me' },
+	};
+}
+
+function fieldsOf(credentials: ICredentialDataDecryptedObject): KillBFields {
+	const text = (name: string) => String(credentials[name] ?? '');
+	return {
+		environment: text('environment'),
+		baseUrl: text('baseUrl'),
+		email: text('email'),
+		password: text('password'),
+		sendApiKey: credentials.sendApiKey === true,
+		apiKey: text('apiKey'),
+		accessToken: text('accessToken'),
+		refreshToken: text('refreshToken'),
+		renewAt: text('renewAt'),
+		sessionBinding: text('sessionBinding'),
+	};
+}
