@@ -1,0 +1,163 @@
+import js from '@eslint/js';
+import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
+import { config as n8nRules } from '@n8n/node-cli/eslint';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import importX from 'eslint-plugin-import-x';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+const SHIPPED = ['nodes/**/*.ts', 'credentials/**/*.ts', 'core/**/*.ts'];
+const TOOLS = [
+	'test/**/*.ts',
+	'sandbox/**/*.ts',
+	'e2e/**/*.ts',
+	'scripts/**/*.ts',
+	'bench/**/*.ts',
+];
+
+/**
+ * Which modules a part may import by name. n8n's rule of the same purpose also lets through whatever
+ * package.json lists as a development dependency; users do not have those.
+ */
+const onlyImport = (names, message) => ({
+	patterns: [{ regex: `^(?!\\.{1,2}/|(?:${names.join('|')})$)`, message }],
+});
+
+/** Who may not import whom, as paths: `target` may not import `from`. */
+const boundary = (target, from, message) => ({ target, from, message });
+const NOT_SHIPPED = ['./test', './sandbox', './e2e', './scripts', './bench', './dist'];
+
+export default defineConfig([
+	globalIgnores(['dist', '.tmp', 'coverage', 'e2e/artifacts', '**/node_modules']),
+
+	{
+		// No comment may switch a rule off, as n8n's scanner ignores such comments too.
+		linterOptions: {
+			noInlineConfig: true,
+			reportUnusedDisableDirectives: 'error',
+			reportUnusedInlineConfigs: 'error',
+		},
+		settings: {
+			// Without these the import rules do not look into TypeScript files, and find no cycle.
+			...importX.flatConfigs.typescript.settings,
+			'import-x/resolver-next': [createTypeScriptImportResolver()],
+		},
+	},
+
+	{
+		name: "n8n's own rules, as its CLI configures them",
+		files: ['package.json', 'nodes/**/*.ts', 'credentials/**/*.ts'],
+		extends: [n8nRules],
+	},
+	{
+		name: 'nodes and credentials stand on n8n-workflow alone',
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+		rules: {
+			'@typescript-eslint/no-restricted-imports': [
+				'error',
+				onlyImport(
+					['n8n-workflow', 'crypto', 'node:crypto'],
+					'Shipped code imports only n8n-workflow, node:crypto and relative files.',
+				),
+			],
+		},
+	},
+
+	{
+		name: 'core: the rules of shipped code, and no n8n',
+		files: ['core/**/*.ts'],
+		extends: [
+			js.configs.recommended,
+			tseslint.configs.recommended,
+			n8nCommunityNodesPlugin.configs.recommended,
+			importX.flatConfigs.recommended,
+		],
+		rules: {
+			'no-console': 'error',
+			// Core does not know n8n, so it cannot throw n8n's error classes; the nodes turn its errors into those.
+			'@n8n/community-nodes/require-node-api-error': 'off',
+			'@typescript-eslint/no-restricted-imports': [
+				'error',
+				onlyImport(['crypto', 'node:crypto'], 'core/ imports only node:crypto and relative files.'),
+			],
+		},
+	},
+
+	{
+		name: 'shipped code: direction of imports',
+		files: SHIPPED,
+		rules: {
+			'import-x/no-cycle': 'error',
+			'import-x/no-self-import': 'error',
+			'import-x/no-restricted-paths': [
+				'error',
+				{
+					zones: [
+						boundary(
+							['./core', './nodes', './credentials'],
+							NOT_SHIPPED,
+							'Shipped code imports only shipped code.',
+						),
+						boundary('./core', ['./nodes', './credentials'], 'core/ does not know n8n.'),
+						boundary('./nodes/KernelHost', './nodes/KillB', 'The services do not know each other.'),
+						boundary('./nodes/KillB', './nodes/KernelHost', 'The services do not know each other.'),
+						boundary(
+							'./nodes/shared',
+							['./nodes/KernelHost', './nodes/KillB'],
+							'nodes/shared is what both services stand on.',
+						),
+					],
+				},
+			],
+		},
+	},
+
+	{
+		name: 'index.js is shipped: what the scanner asks of built JavaScript',
+		files: ['index.js'],
+		extends: [js.configs.recommended, n8nCommunityNodesPlugin.configs.recommended],
+		languageOptions: {
+			sourceType: 'commonjs',
+			globals: { require: 'readonly', module: 'writable' },
+		},
+		rules: { 'no-console': 'error' },
+	},
+
+	{
+		name: 'tests and tools',
+		files: TOOLS,
+		extends: [
+			js.configs.recommended,
+			tseslint.configs.recommended,
+			importX.flatConfigs.recommended,
+			importX.flatConfigs.typescript,
+		],
+		rules: { 'import-x/no-cycle': 'error', 'import-x/no-self-import': 'error' },
+	},
+	{
+		name: 'tests know their types',
+		files: ['test/**/*.ts', 'sandbox/**/*.ts', 'scripts/**/*.ts'],
+		languageOptions: {
+			parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+		},
+		rules: {
+			// A promise that nobody waits for is a test that cannot fail.
+			'@typescript-eslint/no-floating-promises': 'error',
+			'@typescript-eslint/no-misused-promises': 'error',
+			'@typescript-eslint/await-thenable': 'error',
+		},
+	},
+	{
+		name: 'configuration files and scripts that run before anything is installed',
+		files: ['**/*.js', '**/*.cjs', '**/*.mjs'],
+		ignores: ['index.js'],
+		extends: [js.configs.recommended],
+		languageOptions: { globals: globals.node },
+	},
+	{
+		name: 'CommonJS, as package.json says',
+		files: ['**/*.js', '**/*.cjs'],
+		languageOptions: { sourceType: 'commonjs' },
+	},
+]);

@@ -1,0 +1,60 @@
+'use strict';
+
+const { spawn } = require('node:child_process');
+const { rm } = require('node:fs/promises');
+const path = require('node:path');
+const { dest, parallel, series, src, watch } = require('gulp');
+
+const OUTPUT = path.join(__dirname, 'dist');
+
+/** What the running package needs besides JavaScript. Anything else in these folders stays out of the package. */
+const ASSETS = ['nodes/**/*.svg', 'nodes/**/*.node.json', 'credentials/**/*.svg'];
+
+/** Runs the pinned compiler, not one that happens to be on the PATH. */
+function compile(...options) {
+	return new Promise((resolve, reject) => {
+		const compiler = require.resolve('typescript/bin/tsc');
+		const child = spawn(
+			process.execPath,
+			[compiler, '-p', path.join(__dirname, 'tsconfig.build.json'), ...options],
+			{ stdio: 'inherit' },
+		);
+		child.on('error', reject);
+		child.on('exit', (code) =>
+			code === 0 ? resolve() : reject(new Error(`tsc ended with status ${code}`)),
+		);
+	});
+}
+
+async function clean() {
+	await rm(OUTPUT, { recursive: true, force: true });
+}
+
+function typescript() {
+	return compile();
+}
+
+function assets() {
+	// encoding false: gulp 5 decodes files as UTF-8 otherwise, and an asset must arrive byte for byte.
+	return src(ASSETS, { base: '.', cwd: __dirname, encoding: false }).pipe(dest(OUTPUT));
+}
+
+function watchTypescript() {
+	return compile('--watch', '--preserveWatchOutput');
+}
+
+function watchAssets() {
+	// Never ends, as the compiler's watch does not: both run until the user stops gulp.
+	return new Promise(() => {
+		watch(ASSETS, { cwd: __dirname }, assets);
+	});
+}
+
+const build = series(clean, parallel(typescript, assets));
+
+module.exports = {
+	clean,
+	build,
+	watch: series(clean, assets, parallel(watchTypescript, watchAssets)),
+	default: build,
+};
