@@ -34,7 +34,8 @@ function asColumnValue(value) {
 	if (value === undefined) return null;
 	if (typeof value === 'boolean') return value ? 1 : 0;
 	if (value instanceof Date) return value.getTime();
-	if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) return String(value);
+	if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value))
+		return String(value);
 	return value;
 }
 
@@ -68,7 +69,9 @@ class Database {
 	}
 
 	all(sql, ...rest) {
-		return this.#query(sql, rest, (statement, values) => ({ rows: statement.all(...values).map(asRow) }));
+		return this.#query(sql, rest, (statement, values) => ({
+			rows: statement.all(...values).map(asRow),
+		}));
 	}
 
 	close(callback) {
@@ -97,7 +100,12 @@ class Database {
 	}
 }
 
-const sqlite3 = { Database, OPEN_READONLY: readOnlyFlag, OPEN_URI: openUriFlag, verbose: () => sqlite3 };
+const sqlite3 = {
+	Database,
+	OPEN_READONLY: readOnlyFlag,
+	OPEN_URI: openUriFlag,
+	verbose: () => sqlite3,
+};
 module.exports = sqlite3;
 
 registerHooks({

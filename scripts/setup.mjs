@@ -19,7 +19,9 @@ const oldestNode = [20, 19];
 try {
 	const [major, minor] = process.versions.node.split('.').map(Number);
 	if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
-		throw new SetupError(`Node ${oldestNode.join('.')} or newer is needed; this is ${process.version}.`);
+		throw new SetupError(
+			`Node ${oldestNode.join('.')} or newer is needed; this is ${process.version}.`,
+		);
 	}
 	await installPackages(root, 'development dependencies, about 500 MB');
 	if (process.argv.includes('--n8n')) await prepareRealN8n(join(root, 'e2e'));

@@ -7,7 +7,9 @@ export async function installPackages(folder, what) {
 	if (isInstalled(folder)) return;
 	// Install scripts stay off: several download prebuilt binaries from other hosts than the registry.
 	// A step that is needed is run by itself, see realN8n.mjs.
-	await npm(`installing ${what}`, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });
+	await npm(`installing ${what}`, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+		cwd: folder,
+	});
 }
 
 /**

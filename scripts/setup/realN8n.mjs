@@ -64,7 +64,9 @@ async function provideSqlite(folder, node) {
 		});
 		if (loads()) return;
 		say(`the database driver can't be built here:\n${lastLines(output, 8)}`);
-		say('it needs python3, make and g++ (Debian: apt-get install python3 python3-setuptools make g++).');
+		say(
+			'it needs python3, make and g++ (Debian: apt-get install python3 python3-setuptools make g++).',
+		);
 	}
 	say("n8n will run on Node's built-in SQLite instead.");
 }

@@ -28,7 +28,9 @@ export function run(title, command, args, options) {
 		const timer = setInterval(() => say(`${title}: still at work after ${seconds()} s`), heartbeat);
 		child.on('error', (error) => {
 			clearInterval(timer);
-			reject(new SetupError(`${command} can't be started (${error.code}). Is it installed and in PATH?`));
+			reject(
+				new SetupError(`${command} can't be started (${error.code}). Is it installed and in PATH?`),
+			);
 		});
 		child.on('close', (code) => {
 			clearInterval(timer);
@@ -42,7 +44,8 @@ export function run(title, command, args, options) {
 export async function npm(title, args, options) {
 	const { code, output } = await run(title, 'npm', args, options);
 	if (code === 0) return;
-	const unreachable = /E(NOTFOUND|AI_AGAIN|CONNREFUSED|CONNRESET|TIMEDOUT|NETUNREACH)|network request/;
+	const unreachable =
+		/E(NOTFOUND|AI_AGAIN|CONNREFUSED|CONNRESET|TIMEDOUT|NETUNREACH)|network request/;
 	const reason = unreachable.test(output)
 		? "The package registry can't be reached (see `npm config get registry`)."
 		: `npm ended with status ${code}.`;

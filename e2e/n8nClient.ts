@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { parse } from 'flatted';
+import type { IConnections, INode, IRunExecutionData } from 'n8n-workflow';
+
+export interface Owner {
+	email: string;
+	password: string;
+}
+
+/** A workflow as the editor exports it. */
+export interface WorkflowFile {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: Record<string, unknown>;
+}
+
+export interface ExecutionSummary {
+	id: string;
+	status: string;
+	mode: string;
+	startedAt: string;
+	stoppedAt: string | null;
+	workflowId: string;
+}
+
+/** n8n's own REST interface, the one its editor uses. Each call throws an Error with n8n's answer unless it is a 2xx. */
+export class N8nClient {
+	private cookie = '';
+	/** n8n ties a session to the browser: the same value must come with every call. */
+	private readonly browserId = randomUUID();
+
+	constructor(readonly url: string) {}
+
+	/** Makes the first user of a fresh n8n and stays signed in as that user. */
+	async setUpOwner({ email, password }: Owner): Promise<void> {
+		await this.call('POST', '/owner/setup', {
+			email,
+			password,
+			firstName: 'Demo',
+			lastName: 'Owner',
+		});
+	}
+
+	async createCredential(
+		name: string,
+		type: string,
+		data: Record<string, unknown>,
+	): Promise<string> {
+		const { id } = await this.call<{ id: string }>('POST', '/credentials', { name, type, data });
+		return id;
+	}
+
+	/** Runs the credential's test, as its button in the editor does. */
+	async testCredential(id: string): Promise<{ status: string; message: string }> {
+		const credentials = await this.call('GET', `/credentials/${id}?includeData=true`);
+		return await this.call('POST', '/credentials/test', { credentials });
+	}
+
+	async createWorkflow(workflow: WorkflowFile): Promise<{ id: string; versionId: string }> {
+		return await this.call('POST', '/workflows', { settings: {}, ...workflow });
+	}
+
+	/** Asks n8n to publish. It does so a moment after its answer: wait for what the workflow then serves. */
+	async publish({ id, versionId }: { id: string; versionId: string }): Promise<void> {
+		await this.call('POST', `/workflows/${id}/activate`, { versionId });
+	}
+
+	/** The executions of a workflow, oldest first. */
+	async executions(workflowId: string): Promise<ExecutionSummary[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.call<{ results: ExecutionSummary[] }>(
+			'GET',
+			`/executions?limit=100&filter=${filter}`,
+		);
+		return results.sort((a, b) => Number(a.id) - Number(b.id));
+	}
+
+	/** What each node of an execution did. */
+	async executionData(id: string): Promise<IRunExecutionData> {
+		const { data } = await this.call<{ data: string }>('GET', `/executions/${id}`);
+		return parse(data) as IRunExecutionData;
+	}
+
+	/** The full names of all node types that n8n has loaded. */
+	async nodeTypes(): Promise<string[]> {
+		const response = await this.send('GET', '/types/nodes.json');
+		return ((await response.json()) as Array<{ name: string }>).map(({ name }) => name);
+	}
+
+	async call<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+		const response = await this.send(method, `/rest${path}`, body);
+		return ((await response.json()) as { data: T }).data;
+	}
+
+	private async send(method: string, path: string, body?: unknown): Promise<Response> {
+		const response = await fetch(this.url + path, {
+			method,
+			headers: {
+				'content-type': 'application/json',
+				'browser-id': this.browserId,
+				cookie: this.cookie,
+			},
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+		if (!response.ok) {
+			throw new Error(`n8n: ${method} ${path}: ${response.status} ${await response.text()}`);
+		}
+		const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+		if (cookies.length > 0) this.cookie = cookies.join('; ');
+		return response;
+	}
+}

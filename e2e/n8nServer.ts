@@ -1,0 +1,92 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { startProcess, tailOf, type RunningProcess } from './childProcess';
+import { freePorts } from './freePort';
+import { n8nCommand, pathWithN8nNode } from './runtime';
+import { waitFor } from './waitFor';
+
+export interface N8nServerOptions {
+	/** N8N_USER_FOLDER: database, settings and community packages are kept below it. */
+	userFolder: string;
+	/** Further or other environment variables of n8n. */
+	env?: NodeJS.ProcessEnv;
+}
+
+export interface N8nServer {
+	/** Editor, REST and webhooks, without a final slash. */
+	url: string;
+	process: RunningProcess;
+	userFolder: string;
+	stop: () => Promise<void>;
+}
+
+/** What keeps n8n on this machine and quiet; hosts of n8n that it can't reach anyway only fill the log. */
+const quiet: NodeJS.ProcessEnv = {
+	N8N_ENCRYPTION_KEY: 'e2e-only-key',
+	N8N_LISTEN_ADDRESS: '127.0.0.1',
+	N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
+	N8N_SECURE_COOKIE: 'false',
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+};
+
+/**
+ * Starts a real n8n on free ports of loopback and waits until it is ready.
+ * @throws Error with the end of n8n's log when it ends instead, or is not ready in three minutes.
+ */
+export async function startN8n({ userFolder, env = {} }: N8nServerOptions): Promise<N8nServer> {
+	mkdirSync(userFolder, { recursive: true });
+	const [port, brokerPort] = await freePorts(2);
+	const url = `http://127.0.0.1:${port}`;
+	const logFile = join(userFolder, 'n8n.log');
+	const server = startProcess({
+		...n8nCommand(['start']),
+		cwd: userFolder,
+		logFile,
+		env: {
+			...inheritedEnvironment(),
+			...quiet,
+			PATH: pathWithN8nNode(),
+			N8N_USER_FOLDER: userFolder,
+			N8N_PORT: String(port),
+			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+			N8N_EDITOR_BASE_URL: url,
+			WEBHOOK_URL: `${url}/`,
+			...env,
+		},
+	});
+	try {
+		await waitFor('n8n to be ready', () => isReady(url, server), {
+			timeout: 180_000,
+			interval: 250,
+		});
+	} catch (error) {
+		await server.stop();
+		throw new Error(`n8n did not start. Its log, ${logFile}, ends:\n${tailOf(logFile)}`, {
+			cause: error,
+		});
+	}
+	return { url, process: server, userFolder, stop: () => server.stop() };
+}
+
+async function isReady(url: string, server: RunningProcess): Promise<true | undefined> {
+	if (server.ended() !== undefined) throw new Error(`n8n ended with ${server.ended()}.`);
+	try {
+		return (await fetch(`${url}/healthz/readiness`)).ok || undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** This machine's environment without settings meant for another n8n or for the Node and npm that run this. */
+function inheritedEnvironment(): NodeJS.ProcessEnv {
+	return Object.fromEntries(
+		Object.entries(process.env).filter(
+			([name]) => !/^(N8N_|DB_|NODE_OPTIONS$|npm_|TSX_|EXECUTIONS_|QUEUE_|WEBHOOK_)/i.test(name),
+		),
+	);
+}

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** The repository. */
+export const root = join(__dirname, '..');
+
+/** Where runs keep their files; ignored by git. */
+export const scratchFolder = join(root, '.tmp');
+
+const modules = join(__dirname, 'node_modules');
+const nodeFolder = join(modules, 'node', 'bin');
+
+/**
+ * The command that runs n8n on the Node of the npm package `node`; `scripts/setup.mjs --n8n` installs both.
+ * Where the native database driver could not be built, Node's own SQLite takes its place.
+ */
+export function n8nCommand(args: string[]): { command: string; args: string[] } {
+	const driver = usesBuiltInSqlite() ? ['--require', join(__dirname, 'nodeSqliteDriver.cjs')] : [];
+	return {
+		command: join(nodeFolder, process.platform === 'win32' ? 'node.exe' : 'node'),
+		args: [...driver, join(modules, 'n8n', 'bin', 'n8n'), ...args],
+	};
+}
+
+/** Whether n8n's database runs on Node's own SQLite; `E2E_SQLITE=builtin` chooses it. */
+export function usesBuiltInSqlite(): boolean {
+	const built = join(modules, 'sqlite3', 'build', 'Release', 'node_sqlite3.node');
+	return process.env['E2E_SQLITE'] === 'builtin' || !existsSync(built);
+}
+
+/** n8n starts processes of its own (the task runner) by the name `node`, so its Node comes first. */
+export function pathWithN8nNode(): string {
+	return nodeFolder + delimiter + (process.env['PATH'] ?? '');
+}
