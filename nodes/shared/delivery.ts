@@ -1,0 +1,137 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { RequestHeaders } from '../../core/webhook/signatureHeader';
+import type { EventEnvelope } from '../../core/webhook/envelope';
+import { parseBody } from '../../core/webhook/body';
+import { isChosen, splitNames } from '../../core/webhook/selection';
+import type { SignatureVerdict, WebhookSecret } from '../../core/webhook/verdict';
+import { deliveryItem } from './deliveryItem';
+import { explainRefusal } from './refusalAdvice';
+import type { RefusalFacts } from './refusalAdvice';
+
+/** A delivery before it is verified. */
+export interface Received {
+	readonly body: Buffer;
+	readonly headers: RequestHeaders;
+	/** The webhook secrets of the credential; may be empty or blank, then nothing can be verified. */
+	readonly secrets: readonly WebhookSecret[];
+	/** Unix seconds. */
+	readonly now: number;
+}
+
+export interface HeaderVerdict {
+	readonly verdict: SignatureVerdict;
+	readonly header: string | null;
+}
+
+/** What differs between the services. */
+export interface DeliveryKind {
+	readonly credentialType: string;
+	verify(received: Received): HeaderVerdict;
+	readEnvelope(event: unknown): EventEnvelope;
+}
+
+/** n8n's addition to the Express request (n8n.md 2.1): bytes after decompression, read on demand. */
+interface RawRequest {
+	readonly rawBody?: Buffer;
+	readRawBody?(): Promise<void>;
+}
+
+async function readRawBody(context: IWebhookFunctions): Promise<Buffer> {
+	const request = context.getRequestObject() as unknown as RawRequest;
+	if (!request.rawBody) await request.readRawBody?.();
+	if (!Buffer.isBuffer(request.rawBody)) throw new TypeError('n8n gave no raw body.');
+	return request.rawBody;
+}
+
+/**
+ * The sender gets one and the same answer for every reason, so that nobody can find out by trying what is wrong
+ * with a forgery. The reason goes to the operator's log.
+ */
+function refuse(context: IWebhookFunctions, facts: RefusalFacts): IWebhookResponseData {
+	const node = context.getNode();
+	context.logger.warn(`${node.name} refused a delivery: ${explainRefusal(facts)}`, {
+		reason: facts.refusal.reason,
+		nodeName: node.name,
+		nodeType: node.type,
+		workflowId: context.getWorkflow().id,
+	});
+	context.getResponseObject().status(401).json({ error: 'Unauthorized' });
+	return { noWebhookResponse: true };
+}
+
+/**
+ * Our own fault, not the sender's: 503 invites a redelivery. Thrown, it would store one failed execution for each
+ * request of any stranger (n8n.md 2.3).
+ */
+function unavailable(context: IWebhookFunctions, error: unknown): IWebhookResponseData {
+	const node = context.getNode();
+	const message = error instanceof Error ? error.message : String(error);
+	context.logger.error(`${node.name} could not verify a delivery: ${message}`, {
+		nodeName: node.name,
+		nodeType: node.type,
+		workflowId: context.getWorkflow().id,
+	});
+	context.getResponseObject().status(503).json({ error: 'Unavailable' });
+	return { noWebhookResponse: true };
+}
+
+/** The credential's secrets, newest first. Takes any type, since an expression may yield anything. */
+function secretsOf(credential: IDataObject): WebhookSecret[] {
+	const { webhookSecret } = credential;
+	return typeof webhookSecret === 'string' ? [{ label: 'current', value: webhookSecret }] : [];
+}
+
+/** Whether the user wants this event: by event name, and for KillB by action too. */
+function isWanted(context: IWebhookFunctions, envelope: EventEnvelope): boolean {
+	const events = [
+		...splitNames(context.getNodeParameter('events', [])),
+		...splitNames(context.getNodeParameter('otherEvents', '')),
+	];
+	const actions = splitNames(context.getNodeParameter('actions', []));
+	return isChosen(envelope.eventType, events) && isChosen(envelope.eventAction ?? null, actions);
+}
+
+/**
+ * A delivery's way: raw bytes, signature, choice of events, item. Nothing of the body is read before its signature is
+ * verified, and no delivery is dropped as a duplicate: a redelivery may be the only one that gets through (n8n.md 2.5).
+ */
+export async function receiveDelivery(
+	context: IWebhookFunctions,
+	kind: DeliveryKind,
+): Promise<IWebhookResponseData> {
+	const headers: RequestHeaders = context.getHeaderData();
+	let body: Buffer;
+	try {
+		body = await readRawBody(context);
+	} catch (error) {
+		const detail = error instanceof Error ? error.message : String(error);
+		return refuse(context, { refusal: { reason: 'body_unreadable' }, detail });
+	}
+
+	let secrets: WebhookSecret[];
+	let result: HeaderVerdict;
+	const received = new Date();
+	try {
+		secrets = secretsOf(await context.getCredentials(kind.credentialType));
+		const now = Math.floor(received.getTime() / 1000);
+		result = kind.verify({ body, headers, secrets, now });
+	} catch (error) {
+		return unavailable(context, error);
+	}
+	const { verdict, header } = result;
+	if (!verdict.ok) {
+		const headerNames = Object.keys(headers);
+		return refuse(context, { refusal: verdict, header, headerNames, secrets });
+	}
+
+	const parsed = parseBody(body);
+	const envelope = kind.readEnvelope(parsed.event);
+	// KillB's samples answer with this body (killb.md section 4.4).
+	if (!isWanted(context, envelope)) return { webhookResponse: { received: true } };
+	const includeRawBody = context.getNodeParameter('settings.includeRawBody', false) === true;
+	const item = deliveryItem({
+		...{ body, headers, parsed, envelope, verdict, header, includeRawBody },
+		receivedAt: received,
+	});
+	return { workflowData: [[item]] };
+}

@@ -1,0 +1,20 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** For names that the list of a trigger doesn't have; the vendors' own lists are not complete. */
+export const OTHER_EVENTS: INodeProperties = {
+	displayName: 'Other Events',
+	name: 'otherEvents',
+	type: 'string',
+	default: '',
+	description:
+		'Names of further events, separated by commas. A name also takes the names that go on after a dot: "order" or "order.*" takes "order.paid".',
+};
+
+export const INCLUDE_RAW_BODY: INodeProperties = {
+	displayName: 'Include Raw Body',
+	name: 'includeRawBody',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to add the body as text, exactly as it came. Use it when every digit counts: JSON numbers of more than about 15 digits are rounded when read.',
+};
