@@ -49,7 +49,9 @@ export async function npm(title, args, options) {
 	const reason = unreachable.test(output)
 		? "The package registry can't be reached (see `npm config get registry`)."
 		: `npm ended with status ${code}.`;
-	throw new SetupError(`${title}: ${reason}\n${lastLines(output, 25)}`);
+	// npm says what is wrong first, and its usage and further advice after that.
+	const words = output.split('\n').filter((line) => line.startsWith('npm error'));
+	throw new SetupError(`${title}: ${reason}\n${words.slice(0, 15).join('\n')}`);
 }
 
 export function lastLines(text, count) {
