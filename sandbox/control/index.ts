@@ -1,0 +1,56 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z, ZodError } from 'zod';
+import type { SandboxState } from '../state';
+import { eventRoutes } from './events';
+import { journalRoutes } from './journal';
+import { settingsRoutes } from './settings';
+import { webhookRoutes } from './webhooks';
+
+/** The control API: what a test or a person does to the sandbox. Documented in sandbox/README.md. */
+export function control(state: SandboxState) {
+	return async (app: FastifyInstance): Promise<void> => {
+		app.addHook('preValidation', async (request) => {
+			if (request.rawBody.length > 0) request.body = parse(request);
+		});
+		app.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) => {
+			const status = error instanceof ZodError ? 400 : (error.statusCode ?? 500);
+			return await reply.code(status).send({ error: messageOf(error) });
+		});
+		app.setNotFoundHandler(async (request, reply) => {
+			return await reply.code(404).send({ error: `No ${request.method} ${request.url}` });
+		});
+
+		journalRoutes(app, state);
+		eventRoutes(app, state);
+		webhookRoutes(app, state);
+		settingsRoutes(app, state);
+
+		app.post('/tokens/revoke', async (request) => {
+			const { what } = z
+				.object({ what: z.enum(['all', 'refresh']).default('all') })
+				.strict()
+				.parse(request.body ?? {});
+			state.killb.sessions.revoke(what);
+			return { revoked: what };
+		});
+		app.post('/reset', async () => {
+			state.reset();
+			return { reset: true };
+		});
+	};
+}
+
+function parse(request: FastifyRequest): unknown {
+	try {
+		return JSON.parse(request.rawBody.toString('utf8'));
+	} catch {
+		throw Object.assign(new Error('The body is not valid JSON.'), { statusCode: 400 });
+	}
+}
+
+function messageOf(error: Error): string {
+	if (!(error instanceof ZodError)) return error.message;
+	return error.issues
+		.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`)
+		.join('; ');
+}

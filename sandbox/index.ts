@@ -1,0 +1,46 @@
+import type { AddressInfo } from 'node:net';
+import { detailsAt, type SandboxDetails } from './details';
+import { buildServer } from './server';
+import { SandboxState } from './state';
+
+export type { SandboxDetails } from './details';
+export type { Direction, Journal, JournalEntry, JournalFilter, Service } from './journal';
+export type { Settings, SettingsPatch, SettingsSection } from './settings';
+export type { SandboxState } from './state';
+export { SEEDED_USER_ID } from './killb/data';
+
+export interface SandboxOptions {
+	/** 0, the default, takes any free port. */
+	port?: number;
+	/** Default 127.0.0.1. */
+	host?: string;
+	/** Log every request to standard error. Default false. */
+	logger?: boolean;
+	/** How many journal entries are kept. Default 20,000. */
+	journalCapacity?: number;
+}
+
+export interface Sandbox {
+	details: SandboxDetails;
+	/** Journal, settings, clock and data, for tests in the same process. */
+	state: SandboxState;
+	close(): Promise<void>;
+}
+
+/** Starts both stand-ins and their control API on one port. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const { port = 0, host = '127.0.0.1', logger = false, journalCapacity } = options;
+	const state = new SandboxState(journalCapacity);
+	const server = buildServer(state, logger);
+	await server.listen({ port, host });
+	const address = server.server.address() as AddressInfo;
+	const name = host.includes(':') ? `[${host}]` : host;
+	return {
+		details: detailsAt(`http://${name}:${address.port}`),
+		state,
+		close: async () => {
+			state.close();
+			await server.close();
+		},
+	};
+}

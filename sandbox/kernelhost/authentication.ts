@@ -1,0 +1,93 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { BlockList, isIP } from 'node:net';
+import type { FastifyRequest } from 'fastify';
+import { ACCOUNT, KERNELHOST_ROOT } from '../details';
+import type { SandboxState } from '../state';
+import { Problem } from './problem';
+
+const HEADERS = ['kh-key', 'kh-timestamp', 'kh-nonce', 'kh-signature'] as const;
+/** Seconds that a timestamp may be off, either way. */
+const WINDOW_SECONDS = 300;
+
+/**
+ * Checks the four headers of kernelhost.md section 3 over the raw request target and the raw body bytes.
+ * The order of the checks is the sandbox's own choice: shape first, then the window, the key, the signature
+ * and last the nonce, so that only a genuine request can use a nonce up.
+ * @throws Problem 401 with one of the documented reasons
+ */
+export function authenticate(request: FastifyRequest, state: SandboxState): void {
+	const [key, timestamp, nonce, signature] = HEADERS.map((name) => request.headers[name]);
+	if (!isText(key) || !isText(timestamp) || !isText(nonce) || !isText(signature)) {
+		throw refused('missing_headers');
+	}
+	if (!/^kh_live_[A-Z0-9]{32}$/.test(key)) throw refused('bad_key');
+	if (!/^\d{10}$/.test(timestamp)) throw refused('bad_timestamp');
+	if (Math.abs(state.clock.seconds() - Number(timestamp)) > WINDOW_SECONDS) {
+		throw refused('timestamp_out_of_window');
+	}
+	if (!/^[A-Za-z0-9_-]{22,44}$/.test(nonce)) throw refused('bad_nonce');
+	// Upper-case hex is refused: every sample of the vendor emits lower case, no word allows another.
+	if (!/^[0-9a-f]{64}$/.test(signature)) throw refused('bad_signature');
+
+	if (key !== ACCOUNT.keyId || state.settings.key.locked) throw refused('unknown_or_locked_key');
+	if (!ipAllowed(request.ip, state.settings.key.allowedIps)) throw refused('ip_not_allowed');
+
+	const expected = createHmac('sha256', ACCOUNT.secret)
+		.update(signingString(request, state, timestamp, nonce))
+		.digest();
+	if (!timingSafeEqual(expected, Buffer.from(signature, 'hex')))
+		throw refused('signature_mismatch');
+	if (!state.kernelhost.nonces.use(nonce)) throw refused('replay_detected');
+}
+
+/** METHOD, PATH with its raw query, TIMESTAMP, NONCE and the body's SHA-256 in hex, joined by LF. */
+function signingString(
+	request: FastifyRequest,
+	state: SandboxState,
+	timestamp: string,
+	nonce: string,
+): string {
+	const target = request.raw.url ?? '';
+	const path =
+		state.settings.signing.signedPath === 'fullPath'
+			? target
+			: target.slice(KERNELHOST_ROOT.length);
+	const bodyHash = createHash('sha256').update(request.rawBody).digest('hex');
+	return [request.method, path, timestamp, nonce, bodyHash].join('\n');
+}
+
+function isText(value: string | string[] | undefined): value is string {
+	return typeof value === 'string' && value !== '';
+}
+
+/** Whether an address lies in one of the CIDR ranges; no ranges, no restriction. */
+export function ipAllowed(address: string, ranges: readonly string[]): boolean {
+	if (ranges.length === 0) return true;
+	const list = new BlockList();
+	for (const range of ranges) {
+		const [network = '', prefix] = range.split('/');
+		const family = isIP(network) === 6 ? 'ipv6' : 'ipv4';
+		list.addSubnet(network, Number(prefix ?? (family === 'ipv6' ? 128 : 32)), family);
+	}
+	return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+}
+
+function refused(reason: string): Problem {
+	return new Problem('auth_failed', DETAILS[reason] ?? 'The request is not authenticated.', {
+		reason,
+	});
+}
+
+/** Wording is the sandbox's own; it says what a person has to look at. */
+const DETAILS: Record<string, string> = {
+	missing_headers: 'One of KH-Key, KH-Timestamp, KH-Nonce and KH-Signature is missing.',
+	bad_key: 'KH-Key must be kh_live_ and 32 characters of A-Z and 0-9.',
+	bad_timestamp: 'KH-Timestamp must be Unix seconds with 10 digits.',
+	timestamp_out_of_window: 'KH-Timestamp is more than 300 seconds away from the server clock.',
+	bad_nonce: 'KH-Nonce must be 22 to 44 base64url characters.',
+	bad_signature: 'KH-Signature must be 64 lower-case hex characters.',
+	signature_mismatch: 'KH-Signature does not match this request.',
+	replay_detected: 'KH-Nonce was used before.',
+	unknown_or_locked_key: 'The key does not exist or is locked.',
+	ip_not_allowed: 'The key may not be used from this address.',
+};

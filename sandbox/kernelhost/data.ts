@@ -1,0 +1,128 @@
+import type { Clock } from '../clock';
+import { CATALOGUE, type Product } from './catalogue';
+import { IdempotencyKeys } from './idempotency';
+import { NonceMemory } from './nonces';
+
+/*
+ * The shapes below are the sandbox's own choice: the vendor documents no response body
+ * (kernelhost.md section 4). Ids are integers, as the product id of the vendor's samples is.
+ */
+
+export interface Order {
+	id: number;
+	status: 'pending' | 'paid' | 'provisioned';
+	product_id: number;
+	product_name: string;
+	billing_cycle: string;
+	config_options: Record<string, string>;
+	amount: string;
+	currency: 'EUR';
+	/** What was taken from the credit balance and what from the stored card, in this order (section 1). */
+	paid_from: { credit: string; card: string };
+	invoice_id: number;
+	/** null until the order is provisioned. */
+	service_id: number | null;
+	created_at: string;
+	updated_at: string;
+}
+
+export interface Service {
+	id: number;
+	order_id: number | null;
+	product_id: number;
+	name: string;
+	hostname: string;
+	status: 'active' | 'suspended' | 'terminated';
+	power: 'running' | 'stopped' | 'starting' | 'stopping' | 'rebooting' | 'reinstalling';
+	ip_addresses: string[];
+	billing_cycle: string;
+	created_at: string;
+	updated_at: string;
+}
+
+export interface Invoice {
+	id: number;
+	number: string;
+	order_id: number | null;
+	status: 'unpaid' | 'paid';
+	amount: string;
+	currency: 'EUR';
+	description: string;
+	issued_at: string;
+}
+
+const SEEDED = 30;
+
+/** What the KernelHost account owns, with some services and invoices from before, so that lists have pages. */
+export class KernelHostData {
+	readonly orders = new Map<number, Order>();
+	readonly services = new Map<number, Service>();
+	readonly invoices = new Map<number, Invoice>();
+	readonly passwords = new Map<number, string>();
+	webhookUrl: string | null = null;
+	readonly nonces: NonceMemory;
+	readonly idempotency: IdempotencyKeys;
+	private readonly lastIds = { order: 1000, service: 5000, invoice: 9000, action: 0 };
+
+	constructor(private readonly clock: Clock) {
+		this.nonces = new NonceMemory(clock);
+		this.idempotency = new IdempotencyKeys(clock);
+		for (let n = 0; n < SEEDED; n++) {
+			const product = CATALOGUE[n % CATALOGUE.length];
+			if (product === undefined) continue;
+			this.addService(product, 'monthly', null);
+			this.addInvoice(
+				product.prices['monthly'] ?? '0.00',
+				`${product.name}, monthly`,
+				null,
+				'paid',
+			);
+		}
+	}
+
+	nextId(kind: 'order' | 'service' | 'invoice' | 'action'): number {
+		return ++this.lastIds[kind];
+	}
+
+	addService(product: Product, billingCycle: string, orderId: number | null): Service {
+		const id = this.nextId('service');
+		const service: Service = {
+			id,
+			order_id: orderId,
+			product_id: product.id,
+			name: product.name,
+			hostname: `s${id}.sandbox.example`,
+			status: 'active',
+			power: 'running',
+			// Addresses kept for documentation: RFC 5737 and RFC 3849.
+			ip_addresses: [`203.0.113.${id % 254}`, `2001:db8::${id.toString(16)}`],
+			billing_cycle: billingCycle,
+			created_at: this.clock.iso(),
+			updated_at: this.clock.iso(),
+		};
+		this.services.set(id, service);
+		this.passwords.set(id, `sandbox-root-${id}`);
+		return service;
+	}
+
+	addInvoice(
+		amount: string,
+		description: string,
+		orderId: number | null,
+		status: Invoice['status'],
+	): Invoice {
+		const id = this.nextId('invoice');
+		const invoice: Invoice = {
+			id,
+			number: `KH-${id}`,
+			order_id: orderId,
+			status,
+			amount,
+			currency: 'EUR',
+			description,
+			issued_at: this.clock.iso(),
+		};
+		this.invoices.set(id, invoice);
+		return invoice;
+	}
+}

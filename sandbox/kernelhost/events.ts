@@ -1,0 +1,66 @@
+import Stripe from 'stripe';
+import { ACCOUNT } from '../details';
+import type { AttemptResult } from '../deliveries';
+import { ulid } from '../ids';
+import type { SandboxState } from '../state';
+
+export interface KernelHostEvent {
+	/** Such as `order.paid`; any name may be sent. */
+	type: string;
+	data: unknown;
+	id?: string;
+	/** Unix seconds. */
+	created?: number;
+}
+
+/** What a control call may bend, to see how a receiver reacts. */
+export interface DeliveryOverrides {
+	url?: string;
+	secret?: string;
+	/** Seconds in the signature's `t`; normally the vendors' clock. */
+	timestamp?: number;
+	/** Sent as it is in place of the envelope, and signed as it is. */
+	rawBody?: string;
+	maxAttempts?: number;
+}
+
+/**
+ * Sends one event to the registered URL, signed as Stripe signs (kernelhost.md section 9), by Stripe's own package.
+ * The envelope {id, type, created, data}, the header's name and the retries are the sandbox's own choice.
+ * @returns null when no URL is registered
+ */
+export async function sendKernelHostEvent(
+	state: SandboxState,
+	event: KernelHostEvent,
+	overrides: DeliveryOverrides = {},
+): Promise<(AttemptResult & { id: string }) | null> {
+	const url = overrides.url ?? state.kernelhost.webhookUrl;
+	if (url === null) return null;
+	const id = event.id ?? `evt_${ulid()}`;
+	const body =
+		overrides.rawBody ??
+		JSON.stringify({
+			id,
+			type: event.type,
+			created: event.created ?? state.clock.seconds(),
+			data: event.data,
+		});
+	const result = await state.deliveries.send({
+		service: 'kernelhost',
+		url,
+		...(overrides.maxAttempts === undefined ? {} : { maxAttempts: overrides.maxAttempts }),
+		message: () => ({
+			body,
+			headers: {
+				'Content-Type': 'application/json',
+				'User-Agent': 'KernelHost-Sandbox',
+				[state.settings.deliveries.kernelhostHeader]: Stripe.webhooks.generateTestHeaderString({
+					payload: body,
+					secret: overrides.secret ?? ACCOUNT.webhookSecret,
+					timestamp: overrides.timestamp ?? state.clock.seconds(),
+				}),
+			},
+		}),
+	});
+	return { id, ...result };
+}

@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify';
+import type { SandboxState } from '../state';
+import { CATALOGUE, findProduct } from './catalogue';
+import { wrapped } from './lists';
+import { notFound } from './problem';
+import { idParam } from './routing';
+
+/** `/v1/products`: not paginated (kernelhost.md section 4). Config options come with the detail only. */
+export function productRoutes(app: FastifyInstance, state: SandboxState): void {
+	const config = { scope: 'read:products' };
+
+	app.get('/v1/products', { config }, async () =>
+		wrapped(
+			state,
+			'products',
+			CATALOGUE.map(({ config_options: _, ...product }) => product),
+		),
+	);
+
+	app.get('/v1/products/:id', { config }, async (request) => {
+		const product = findProduct(idParam(request));
+		if (product === undefined) throw notFound();
+		return product;
+	});
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock';
+import { Sessions } from './sessions';
+
+export interface User {
+	id: string;
+	status: 'ACTIVE' | 'PENDING' | 'REJECTED';
+	customerId: string;
+	type: 'PERSON' | 'COMPANY';
+	data: Record<string, unknown>;
+	externalId?: string;
+	complianceUrl: string;
+	accessLevel: 'L0' | 'L1' | 'L2' | 'L3' | 'L4';
+	note: string;
+	active: boolean;
+	createdAt: string;
+	updatedAt: string;
+}
+
+export interface Ramp {
+	id: string;
+	status: string;
+	userId: string;
+	createdAt: string;
+	updatedAt: string;
+	externalId?: string;
+	[member: string]: unknown;
+}
+
+export interface WebhookConfig {
+	id: string;
+	customerId: string;
+	url: string;
+	events: string[];
+	active: boolean;
+	createdAt: string;
+	updatedAt: string;
+}
+
+export const CUSTOMER_ID = '8a1d8e6c-3f0b-4f57-9d43-5a4b0c1e2f30';
+/** A verified person that is there from the start, so that an event can name somebody. */
+export const SEEDED_USER_ID = '5b2f7f0e-6c1d-4a3b-8e9f-0a1b2c3d4e5f';
+
+/** What the KillB customer owns. */
+export class KillBData {
+	readonly users = new Map<string, User>();
+	readonly ramps = new Map<string, Ramp>();
+	readonly sessions: Sessions;
+	favoriteUserId: string | null = null;
+	/** One slot per customer (killb.md section 4.1); the secret is never part of an answer. */
+	webhook: { config: WebhookConfig; secret: string } | null = null;
+
+	constructor(private readonly clock: Clock) {
+		this.sessions = new Sessions(clock);
+		this.addUser('PERSON', SEEDED_PERSON, { id: SEEDED_USER_ID });
+	}
+
+	addUser(type: User['type'], data: Record<string, unknown>, extra: Partial<User> = {}): User {
+		const id = extra.id ?? randomUUID();
+		const user: User = {
+			id,
+			status: 'ACTIVE',
+			customerId: CUSTOMER_ID,
+			type,
+			data,
+			complianceUrl: `https://kyc.sandbox.example/${id}`,
+			// The vendor's own sandbox sample comes back ACTIVE and L1 (killb.md section 3.7).
+			accessLevel: 'L1',
+			note: 'Identity verification completed successfully.',
+			active: true,
+			createdAt: this.clock.iso(),
+			updatedAt: this.clock.iso(),
+			...extra,
+		};
+		this.users.set(id, user);
+		return user;
+	}
+
+	setWebhook(url: string, secret: string, events: string[], active = true): WebhookConfig {
+		const now = this.clock.iso();
+		const config: WebhookConfig = {
+			id: this.webhook?.config.id ?? randomUUID(),
+			customerId: CUSTOMER_ID,
+			url,
+			events,
+			active,
+			createdAt: this.webhook?.config.createdAt ?? now,
+			updatedAt: now,
+		};
+		this.webhook = { config, secret };
+		return config;
+	}
+}
+
+const SEEDED_PERSON = {
+	firstName: 'Ana',
+	lastName: 'Sandoval',
+	dateOfBirth: '1990-04-12',
+	email: 'ana.sandoval@sandbox.example',
+	phone: '+573001234567',
+	address: {
+		street1: 'Calle 10 # 5-51',
+		city: 'Bogotá',
+		state: 'Cundinamarca',
+		zipCode: '110311',
+		countryCode: 'CO',
+	},
+	document: { type: 'NUIP', number: '1020304050', issuedCountryCode: 'CO' },
+};

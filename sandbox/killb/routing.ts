@@ -1,0 +1,65 @@
+import type { FastifyError, FastifyInstance } from 'fastify';
+import type { SandboxState } from '../state';
+import { fromValidation, invalidInput, KillBError } from './errors';
+import { invalidToken, type Claims } from './sessions';
+
+declare module 'fastify' {
+	interface FastifyContextConfig {
+		/** KillB: reachable without an access token. */
+		open?: boolean;
+	}
+	interface FastifyRequest {
+		/** KillB: the claims of the access token, on routes that need one. */
+		session: Claims;
+	}
+}
+
+/** What every KillB request goes through, in this order: rate limit, access token, JSON, the route's schema. */
+export function guardRoutes(app: FastifyInstance, state: SandboxState): void {
+	app.decorateRequest('session');
+
+	app.addHook('onRequest', async (request, reply) => {
+		const { enabled, perSecond } = state.settings.limits.killb;
+		if (enabled) {
+			// Per address: what the vendor counts by is not documented.
+			const verdict = await state.killbLimits.take(request.ip);
+			// The documented sample names the rate, not the burst, as the limit; Remaining never exceeds it.
+			reply.headers({
+				'x-ratelimit-limit': String(perSecond),
+				'x-ratelimit-remaining': String(Math.min(perSecond, verdict.remaining)),
+				'x-ratelimit-reset': String(Math.ceil((state.clock.now() + verdict.resetMs) / 1000)),
+			});
+			if (!verdict.allowed) throw new KillBError(429, 'RATE_LIMIT', ['Too many requests']);
+		}
+		if (request.is404 || request.routeOptions.config.open === true) return;
+		const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+		if (token === undefined) throw invalidToken();
+		request.session = state.killb.sessions.check(token);
+	});
+
+	app.addHook('preValidation', async (request) => {
+		if (request.rawBody.length === 0 || request.is404) return;
+		try {
+			request.body = JSON.parse(request.rawBody.toString('utf8'));
+		} catch {
+			throw invalidInput(['the body is not valid JSON']);
+		}
+	});
+
+	app.setNotFoundHandler((request) => {
+		throw new KillBError(404, 'NOT_FOUND', [`Cannot ${request.method} ${request.raw.url ?? ''}`]);
+	});
+
+	app.setErrorHandler(async (error: FastifyError | KillBError, request, reply) => {
+		if (error instanceof KillBError) return await reply.code(error.status).send(error.body());
+		if (error.validation !== undefined) {
+			return await reply.code(400).send(fromValidation(error.validation).body());
+		}
+		if (error.statusCode !== undefined && error.statusCode < 500) {
+			return await reply.code(400).send(invalidInput([error.message]).body());
+		}
+		request.log.error(error);
+		// The documented 500 body has no errorCode (killb.md section 1.1).
+		return await reply.code(500).send({ statusCode: '500', message: ['Internal server error'] });
+	});
+}

@@ -1,0 +1,111 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import jwt from 'jsonwebtoken';
+import type { Clock } from '../clock';
+import type { Settings } from '../settings';
+import { KillBError } from './errors';
+
+export interface Tokens {
+	accessToken: string;
+	/** Milliseconds (killb.md section 2.1). */
+	expiresIn: number;
+	refreshToken: string;
+}
+
+export interface Claims {
+	sub: string;
+	sid: string;
+	jti: string;
+	use: 'access' | 'refresh';
+	iat: number;
+	exp: number;
+}
+
+/**
+ * Sessions by login. Both tokens are JWTs, as the vendor's samples are; what is inside is the sandbox's own choice
+ * but for `iat`, `exp` and `origin`, which `/auth/me` documents.
+ */
+export class Sessions {
+	private readonly key = randomBytes(32);
+	/** Session id -> the ids of the refresh tokens that still work. */
+	private readonly open = new Map<string, Set<string>>();
+
+	constructor(private readonly clock: Clock) {}
+
+	start(subject: string, settings: Settings['tokens']): Tokens {
+		if (settings.singleSession) this.open.clear();
+		const sid = randomUUID();
+		this.open.set(sid, new Set());
+		return this.issue(subject, sid, settings);
+	}
+
+	/** @throws KillBError 401 AUTH.0002 for an expired token, AUTH.0003 for any other that does not work */
+	refresh(refreshToken: string, settings: Settings['tokens']): Tokens {
+		const { sub, sid, jti } = this.verify(refreshToken, 'refresh');
+		const usable = this.open.get(sid);
+		if (usable === undefined || !usable.has(jti)) throw invalidToken();
+		if (settings.rotateRefreshTokens) usable.delete(jti);
+		return this.issue(sub, sid, settings);
+	}
+
+	/** @throws KillBError 401 AUTH.0002 or AUTH.0003 */
+	check(accessToken: string): Claims {
+		const claims = this.verify(accessToken, 'access');
+		if (!this.open.has(claims.sid)) throw invalidToken();
+		return claims;
+	}
+
+	end(sid: string): void {
+		this.open.delete(sid);
+	}
+
+	/** Makes all tokens worthless: access and refresh, or refresh tokens only. */
+	revoke(what: 'all' | 'refresh'): void {
+		if (what === 'all') this.open.clear();
+		else for (const usable of this.open.values()) usable.clear();
+	}
+
+	private issue(sub: string, sid: string, settings: Settings['tokens']): Tokens {
+		const refreshId = randomUUID();
+		this.open.get(sid)?.add(refreshId);
+		return {
+			accessToken: this.sign(sub, sid, randomUUID(), 'access', settings.lifetimeSeconds),
+			expiresIn: settings.lifetimeSeconds * 1000,
+			refreshToken: this.sign(sub, sid, refreshId, 'refresh', settings.refreshLifetimeSeconds),
+		};
+	}
+
+	private sign(sub: string, sid: string, jti: string, use: Claims['use'], seconds: number): string {
+		const iat = this.clock.seconds();
+		const claims: Claims & { origin: string } = {
+			sub,
+			sid,
+			jti,
+			use,
+			origin: 'API',
+			iat,
+			exp: iat + seconds,
+		};
+		return jwt.sign(claims, this.key, { algorithm: 'HS256' });
+	}
+
+	private verify(token: string, use: Claims['use']): Claims {
+		let claims: Claims;
+		try {
+			claims = jwt.verify(token, this.key, {
+				algorithms: ['HS256'],
+				clockTimestamp: this.clock.seconds(),
+			}) as unknown as Claims;
+		} catch (error) {
+			if (error instanceof jwt.TokenExpiredError) {
+				throw new KillBError(401, 'AUTH.0002', ['Token expired']);
+			}
+			throw invalidToken();
+		}
+		if (claims.use !== use) throw invalidToken();
+		return claims;
+	}
+}
+
+export function invalidToken(): KillBError {
+	return new KillBError(401, 'AUTH.0003', ['Invalid token']);
+}

@@ -1,0 +1,38 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { control } from './control';
+import { CONTROL_ROOT, KERNELHOST_ROOT, KILLB_ROOT } from './details';
+import { ulid } from './ids';
+import { recordRequests } from './journaling';
+import { kernelhost } from './kernelhost';
+import { killb } from './killb';
+import type { SandboxState } from './state';
+
+/** Both services and the control API in one server, not listening yet. */
+export function buildServer(state: SandboxState, logger: boolean): FastifyInstance {
+	const app = Fastify({
+		// Standard output carries the details line, so the log goes to standard error.
+		logger: logger && { level: 'info', stream: process.stderr },
+		genReqId: () => ulid(),
+		exposeHeadRoutes: false,
+		forceCloseConnections: true,
+		bodyLimit: 12 * 1024 * 1024,
+		// A type is never bent to fit: the sandbox is strict.
+		ajv: {
+			customOptions: {
+				coerceTypes: false,
+				removeAdditional: false,
+				useDefaults: false,
+				allErrors: true,
+			},
+		},
+	});
+	// A body that a client sends with GET or DELETE is part of what it must have signed.
+	for (const method of ['GET', 'DELETE']) {
+		app.addHttpMethod(method, { hasBody: true, overrideExisting: true });
+	}
+	recordRequests(app, state);
+	app.register(kernelhost(state), { prefix: KERNELHOST_ROOT });
+	app.register(killb(state), { prefix: KILLB_ROOT });
+	app.register(control(state), { prefix: CONTROL_ROOT });
+	return app;
+}

@@ -1,0 +1,30 @@
+import { startSandbox } from '.';
+
+const DEFAULT_PORT = 8787;
+
+/** The command: one line of JSON on standard output, everything else on standard error. */
+async function main(): Promise<void> {
+	const port = Number(process.env['SANDBOX_PORT'] ?? DEFAULT_PORT);
+	const sandbox = await startSandbox({ port, logger: process.env['SANDBOX_LOG'] === '1' });
+	process.stdout.write(`${JSON.stringify(sandbox.details)}\n`);
+	process.stderr.write(
+		`Sandbox of KernelHost and KillB is running. Ctrl-C ends it. See sandbox/README.md.\n`,
+	);
+
+	const end = () => {
+		sandbox.close().then(
+			() => process.exit(0),
+			() => process.exit(1),
+		);
+	};
+	process.once('SIGINT', end);
+	process.once('SIGTERM', end);
+}
+
+main().catch((error: unknown) => {
+	const { code, message } = error as NodeJS.ErrnoException;
+	const hint =
+		code === 'EADDRINUSE' ? ' Set SANDBOX_PORT to another port, or to 0 for any free one.' : '';
+	process.stderr.write(`The sandbox did not start: ${message}${hint}\n`);
+	process.exitCode = 1;
+});
