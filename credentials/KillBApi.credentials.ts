@@ -9,10 +9,11 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 import type { KillBFields } from '../core/killb/authenticate';
-import { carryToken, storedSession } from '../core/killb/authenticate';
+import { SessionExpired, carryToken, storedSession } from '../core/killb/authenticate';
+import { exchangeThrough } from '../core/killb/exchange';
+import { takeRenewalMark } from '../core/killb/forcedRenewal';
 import { checkLogin } from '../core/killb/login';
 import { Sessions } from '../core/killb/session';
-import { exchangeThrough } from '../core/killb/exchange';
 
 /** One for the whole process: every execution of an account shares its login. */
 const sessions = new Sessions();
@@ -98,8 +99,8 @@ export class KillBApi implements ICredentialType {
 				'Only for the KillB Trigger: the secret of your webhook configuration at KillB. Without it the trigger refuses every delivery. Use at least 32 random characters.',
 		},
 		{
-			displayName: 'Send API Key',
-			name: 'sendApiKey',
+			displayName: 'Send Legacy Header',
+			name: 'legacyHeader',
 			type: 'boolean',
 			default: false,
 			description:
@@ -112,7 +113,7 @@ export class KillBApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			displayOptions: { show: { sendApiKey: [true] } },
+			displayOptions: { show: { legacyHeader: [true] } },
 		},
 		{
 			displayName: 'Access Token',
@@ -132,12 +133,11 @@ export class KillBApi implements ICredentialType {
 			displayName: 'Renew At',
 			name: 'renewAt',
 			type: 'hidden',
-			typeOptions: { password: true },
 			default: '',
 		},
 		{
-			displayName: 'Session Binding',
-			name: 'sessionBinding',
+			displayName: 'Token Binding',
+			name: 'tokenBinding',
 			type: 'hidden',
 			typeOptions: { password: true },
 			default: '',
@@ -161,14 +161,17 @@ export class KillBApi implements ICredentialType {
 			accessToken: session.accessToken,
 			refreshToken: session.refreshToken,
 			renewAt: String(session.renewAt),
-			sessionBinding: login.binding,
+			tokenBinding: login.binding,
 		};
 	}
 
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
-	) => carryToken(fieldsOf(credentials), requestOptions, Date.now());
+	) => {
+		if (takeRenewalMark(credentials, requestOptions)) throw new SessionExpired();
+		return carryToken(fieldsOf(credentials), requestOptions, Date.now());
+	};
 
 	test: ICredentialTestRequest = {
 		request: { method: 'GET', url: '/api/v2/auth/me' },
@@ -182,11 +185,11 @@ function fieldsOf(credentials: ICredentialDataDecryptedObject): KillBFields {
 		baseUrl: text('baseUrl'),
 		email: text('email'),
 		password: text('password'),
-		sendApiKey: credentials.sendApiKey === true,
+		legacyHeader: credentials.legacyHeader === true,
 		apiKey: text('apiKey'),
 		accessToken: text('accessToken'),
 		refreshToken: text('refreshToken'),
 		renewAt: text('renewAt'),
-		sessionBinding: text('sessionBinding'),
+		tokenBinding: text('tokenBinding'),
 	};
 }

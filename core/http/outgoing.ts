@@ -125,17 +125,22 @@ export function finalRequest<T extends OutgoingRequest>(
 	request: T,
 	parts: { url: URL; headers: Record<string, unknown> },
 ): T {
-	const { baseURL: _base, qs: _query, arrayFormat: _format, url: _url, uri, ...rest } = request;
+	const rest: T = { ...request };
+	delete rest.url;
+	delete rest.uri;
+	delete rest.baseURL;
+	delete rest.qs;
+	delete rest.arrayFormat;
 	delete rest.qsStringifyOptions;
 	delete rest.useQuerystring;
 	const target = parts.url.toString();
 	return {
 		...rest,
-		...(uri === undefined ? { url: target } : { uri: target }),
+		...(request.uri === undefined ? { url: target } : { uri: target }),
 		headers: parts.headers,
 		disableFollowRedirect: true,
 		followRedirect: false,
 		followAllRedirects: false,
 		maxRedirects: 0,
-	} as unknown as T;
+	};
 }

@@ -12,7 +12,7 @@ export interface KillBFields extends LoginFields {
 	/** Unix time in milliseconds as text; empty for a token of unknown arrival */
 	renewAt: string;
 	/** fingerprint of the login data that the tokens were issued for */
-	sessionBinding: string;
+	tokenBinding: string;
 }
 
 /**
@@ -29,7 +29,7 @@ export class SessionExpired extends Error {
 
 /** The stored session, if it belongs to the login data as they are now. An edited password must not go on with the old token. */
 export function storedSession(fields: KillBFields, login: Login): Session | undefined {
-	if (fields.accessToken === '' || fields.sessionBinding !== login.binding) return undefined;
+	if (fields.accessToken === '' || fields.tokenBinding !== login.binding) return undefined;
 	const renewAt = Number(fields.renewAt);
 	return {
 		accessToken: fields.accessToken,

@@ -15,7 +15,7 @@ export interface LoginFields {
 	baseUrl?: string;
 	email: string;
 	password: string;
-	sendApiKey?: boolean;
+	legacyHeader?: boolean;
 	apiKey?: string;
 }
 
@@ -50,10 +50,10 @@ export function checkLogin(fields: LoginFields): Login {
 	if (fields.password === '') {
 		throw new Error('The Password of the KillB credential is empty.');
 	}
-	const apiKey = fields.sendApiKey === true ? (fields.apiKey ?? '').trim() : '';
-	if (fields.sendApiKey === true && apiKey === '') {
+	const apiKey = fields.legacyHeader === true ? (fields.apiKey ?? '').trim() : '';
+	if (fields.legacyHeader === true && apiKey === '') {
 		throw new Error(
-			'The KillB credential is set to send an API key, but the API Key is empty. Fill it in, or switch "Send API Key" off: KillB does not need it today.',
+			'The KillB credential is set to send the legacy header, but the API Key is empty. Fill it in, or switch "Send Legacy Header" off: KillB does not seem to need it today.',
 		);
 	}
 	const { password } = fields;

@@ -1,0 +1,31 @@
+import { headerValue } from '../http/outgoing';
+
+/**
+ * Marks a request of the node's Log In and Refresh Token operations. n8n lets only a credential write its own session, and
+ * only when a request finds the session expired; so the mark makes one request find it so. It never goes out.
+ */
+export const RENEWAL_HEADER = 'x-n8n-renew-session';
+
+/** With `login` the password is used even where a refresh token is at hand. */
+export type Renewal = 'login' | 'refresh';
+
+/**
+ * Takes the mark off a request; n8n asks again with the same objects, and must then find none.
+ *
+ * The stored session is made to look run out, and for a login its refresh token is put aside, in the copy of the credential
+ * that n8n hands to the renewal next.
+ * @returns whether the request was marked
+ */
+export function takeRenewalMark(
+	credentials: Record<string, unknown>,
+	request: { headers?: Record<string, unknown> },
+): boolean {
+	const mark = headerValue(request.headers, RENEWAL_HEADER);
+	if (mark === undefined || !request.headers) return false;
+	for (const name of Object.keys(request.headers)) {
+		if (name.toLowerCase() === RENEWAL_HEADER) delete request.headers[name];
+	}
+	credentials.renewAt = '1';
+	if (mark === 'login') credentials.refreshToken = '';
+	return true;
+}

@@ -1,0 +1,49 @@
+import { requiredText } from '../../../shared/fields';
+import { FieldError } from '../../../shared/field';
+import { operation } from '../../../shared/operation';
+import { jsonObject } from '../../../shared/structuredFields';
+import { productLocator } from '../../locators';
+
+/**
+ * POST /v1/orders. Documented are `product_id` (a whole number in the samples), `billing_cycle` and the required
+ * Idempotency-Key (kernelhost.md sections 4.1 and 6); everything else is the user's own, as JSON.
+ */
+export const create = operation({
+	name: 'Create',
+	action: 'Create order',
+	description:
+		'Place an order for a product. It is paid from your credit, then by the stored card.',
+	endpoint: 'POST /v1/orders',
+	idempotent: true,
+	fields: {
+		productId: productLocator,
+		billingCycle: requiredText({
+			displayName: 'Billing Cycle',
+			description:
+				'How often the product is billed. KernelHost’s own example is "monthly"; the product’s details name what else there is.',
+			placeholder: 'e.g. monthly',
+			default: 'monthly',
+		}),
+		additionalFields: jsonObject({
+			displayName: 'Additional Fields (JSON)',
+			description:
+				'More fields of the order, such as configuration options, as a JSON object. They are sent as they are: KernelHost does not publish their names, so take them from the product’s details or from its support.',
+			placeholder: '{ "hostname": "web1" }',
+		}),
+	},
+	body: ({ productId, billingCycle, additionalFields }) => ({
+		...additionalFields,
+		product_id: productNumber(productId),
+		billing_cycle: billingCycle.trim(),
+	}),
+});
+
+/** Ids are whole numbers in the vendor's samples; an id of another form is sent as the text that it is. */
+function productNumber(id: string): number | string {
+	if (!/^-?\d+(\.\d+)?$/.test(id)) return id;
+	const number = Number(id);
+	if (!Number.isSafeInteger(number) || number <= 0) {
+		throw new FieldError('Product', `must have a positive whole number as its ID, and it is ${id}`);
+	}
+	return number;
+}

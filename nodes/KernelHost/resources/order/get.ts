@@ -1,0 +1,17 @@
+import { requiredText } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+
+/** GET /v1/orders/{id}: the status of an own order (kernelhost.md section 4). */
+export const get = operation({
+	name: 'Get',
+	action: 'Get order',
+	description: 'Read the status of one of your orders',
+	endpoint: 'GET /v1/orders/{orderId}',
+	fields: {
+		orderId: requiredText({
+			displayName: 'Order ID',
+			description: 'The ID that KernelHost gave the order when it was placed',
+			placeholder: 'e.g. 1042',
+		}),
+	},
+});

@@ -1,0 +1,13 @@
+import { listFields, limited } from '../../../shared/list';
+import { operation } from '../../../shared/operation';
+import { listIn } from '../../listIn';
+
+/** GET /v1/products: all publicly listed products; the vendor does not mark this list as paginated (kernelhost.md section 4). */
+export const getMany = operation({
+	name: 'Get Many',
+	action: 'Get many products',
+	description: 'List the products that can be ordered, with their prices',
+	endpoint: 'GET /v1/products',
+	fields: listFields,
+	results: ({ body }, values) => limited(listIn(body, 'products'), values),
+});

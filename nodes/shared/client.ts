@@ -1,0 +1,27 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** One request to a service, as an operation means it. */
+export interface ApiRequest {
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** below the API root, every segment encoded */
+	path: string;
+	query?: IDataObject;
+	body?: IDataObject;
+	headers?: Record<string, string>;
+	/** whether it may be sent again when it is not known if it was carried out */
+	repeatable: boolean;
+}
+
+/** A successful answer (any 2xx: the vendors do not document which). */
+export interface Answer {
+	status: number;
+	/** names in lower case */
+	headers: Readonly<Record<string, string>>;
+	/** parsed JSON; undefined for an empty body */
+	body: unknown;
+}
+
+/** The one door to an API. It rejects with n8n's NodeApiError, with the vendor's code, reason and what to do. */
+export interface ApiClient {
+	send(request: ApiRequest): Promise<Answer>;
+}

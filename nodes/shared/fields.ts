@@ -1,0 +1,160 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Field, Fields, Values } from './field';
+import { FieldError } from './field';
+
+/** What every input says about itself. */
+export interface Label {
+	displayName: string;
+	description?: string;
+	placeholder?: string;
+	hint?: string;
+}
+
+type Property = Omit<INodeProperties, 'name'>;
+
+/** An input's description from its label and the rest. */
+export function property(label: Label, rest: Omit<Property, 'displayName'>): Property {
+	const { displayName, description, placeholder, hint } = label;
+	return {
+		displayName,
+		...rest,
+		...(description === undefined ? {} : { description }),
+		...(placeholder === undefined ? {} : { placeholder }),
+		...(hint === undefined ? {} : { hint }),
+	};
+}
+
+/** How a text is checked before it is sent. */
+export interface TextRules {
+	default?: string;
+	/** the whole text must match; `says` completes "must be …" */
+	pattern?: { matches: RegExp; says: string };
+	rows?: number;
+}
+
+/** A text that may be left out. */
+export function text(label: Label & TextRules): Field<string | undefined> {
+	return {
+		property: property(label, {
+			type: 'string',
+			default: label.default ?? '',
+			...(label.rows === undefined ? {} : { typeOptions: { rows: label.rows } }),
+		}),
+		read: (raw, name) => checked(asText(raw, name), name, label),
+	};
+}
+
+/** A text that must be there. */
+export function requiredText(label: Label & TextRules): Field<string> {
+	return required(text(label));
+}
+
+/** Makes a field one that must be filled in. */
+export function required<T>(field: Field<T | undefined>): Field<T> {
+	return {
+		property: { ...field.property, required: true },
+		read: (raw, label) => {
+			const value = field.read(raw, label);
+			if (value === undefined) throw new FieldError(label, 'is empty');
+			return value;
+		},
+	};
+}
+
+function checked(
+	value: string | undefined,
+	name: string,
+	{ pattern }: TextRules,
+): string | undefined {
+	if (value !== undefined && pattern && !pattern.matches.test(value)) {
+		throw new FieldError(name, `must be ${pattern.says}, and is "${value.slice(0, 80)}"`);
+	}
+	return value;
+}
+
+/** Numbers and booleans become text, because expressions yield them where a person means the digits. */
+function asText(raw: unknown, name: string): string | undefined {
+	if (raw === undefined || raw === null) return undefined;
+	if (typeof raw === 'string') return raw.trim() === '' ? undefined : raw;
+	if (typeof raw === 'number' || typeof raw === 'boolean' || typeof raw === 'bigint') {
+		return String(raw);
+	}
+	throw new FieldError(name, 'must be a text, and its expression gave an object or a list');
+}
+
+/** A whole number. */
+export function wholeNumber(
+	label: Label & { default: number; minimum: number; maximum?: number },
+): Field<number> {
+	const { minimum, maximum = Number.MAX_SAFE_INTEGER } = label;
+	return {
+		property: property(label, {
+			type: 'number',
+			default: label.default,
+			typeOptions: { minValue: minimum, ...(label.maximum ? { maxValue: label.maximum } : {}) },
+		}),
+		read: (raw, name) => {
+			const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
+			if (typeof value === 'number' && Number.isSafeInteger(value)) {
+				if (value >= minimum && value <= maximum) return value;
+			}
+			const range = label.maximum ? `from ${minimum} to ${maximum}` : `of ${minimum} or more`;
+			throw new FieldError(name, `must be a whole number ${range}`);
+		},
+	};
+}
+
+/** A switch. Text is accepted for expressions and AI agents, which write "false" and mean it. */
+export function toggle(label: Label & { default: boolean }): Field<boolean> {
+	return {
+		property: property(label, { type: 'boolean', default: label.default }),
+		read: (raw, name) => {
+			const value = typeof raw === 'string' ? raw.trim().toLowerCase() : raw;
+			if (value === true || value === 'true') return true;
+			if (value === false || value === 'false' || value === '' || value === undefined) return false;
+			throw new FieldError(name, 'must be true or false');
+		},
+	};
+}
+
+/** One of a list. An expression's value that is not on the list is refused. */
+export function choice<const O extends readonly INodePropertyOptions[]>(
+	label: Label & { options: O; default: O[number]['value'] | '' },
+): Field<O[number]['value'] & string> {
+	const values = label.options.map((option) => option.value);
+	return {
+		property: property(label, {
+			type: 'options',
+			options: label.options.map((option) => ({ ...option })),
+			default: label.default,
+		}),
+		read: (raw, name) => {
+			if (typeof raw === 'string' && values.includes(raw))
+				return raw as O[number]['value'] & string;
+			if (raw === undefined || raw === null || raw === '') throw new FieldError(name, 'is empty');
+			throw new FieldError(name, `must be one of ${values.join(', ')}, and is "${String(raw)}"`);
+		},
+	};
+}
+
+/** Optional inputs under one "Add …" button. Those that were not added are undefined. */
+export function collection<F extends Fields>(
+	label: Label & { fields: F },
+): Field<Partial<Values<F>>> {
+	return {
+		property: property(label, {
+			type: 'collection',
+			default: {},
+			options: Object.entries(label.fields).map(([name, field]) => ({ ...field.property, name })),
+		}),
+		read: (raw, where) => {
+			const given = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
+			const values: Record<string, unknown> = {};
+			for (const [name, field] of Object.entries(label.fields)) {
+				if (!Object.hasOwn(given, name)) continue;
+				values[name] = field.read(given[name], `${where} › ${field.property.displayName}`);
+			}
+			return values as Partial<Values<F>>;
+		},
+	};
+}

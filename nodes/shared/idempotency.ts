@@ -1,0 +1,83 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { automaticKey, referenceKey, referenceProblem } from '../../core/idempotency/key';
+import { FieldError, when } from './field';
+import { choice, requiredText } from './fields';
+
+/** The inputs that choose an idempotency key, shown last in the form of every operation that sends one. */
+export const idempotencyFields = {
+	idempotencyMode: choice({
+		displayName: 'Protection Against Duplicates',
+		description:
+			'How a repetition is recognised, so that nothing is ordered twice. The service answers a repetition with the first answer, for 24 hours.',
+		options: [
+			{
+				name: 'Business Reference (Recommended)',
+				value: 'reference',
+				description:
+					'One order per reference, such as a payment’s ID: also when the event arrives again, a worker is killed, or the workflow is run by hand',
+			},
+			{
+				name: 'Automatic',
+				value: 'automatic',
+				description:
+					'One order per item and execution: a retry of the execution repeats nothing, another execution orders again',
+			},
+		],
+		default: 'automatic',
+	}),
+	businessReference: when(
+		{ idempotencyMode: ['reference'] },
+		requiredText({
+			displayName: 'Business Reference',
+			description:
+				'What the order is for, unique in your business. Up to 80 letters, digits, dots, dashes and underscores are sent as they are; anything else is hashed.',
+			placeholder: 'e.g. {{ $json.event.data.id }}',
+		}),
+	),
+};
+
+/** A key, and where it came from. */
+export interface ChosenKey {
+	key: string;
+	mode: 'automatic' | 'reference';
+}
+
+/**
+ * The idempotency key of one item.
+ * @throws FieldError for a reference that is empty or was left behind by a broken expression
+ */
+export function chooseKey(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	operation: string,
+	values: Readonly<Record<string, unknown>>,
+): ChosenKey {
+	if (values.idempotencyMode === 'reference') {
+		const reference = String(values.businessReference ?? '');
+		const problem = referenceProblem(reference);
+		if (problem !== undefined) throw new FieldError('Business Reference', problem);
+		return { key: referenceKey(reference), mode: 'reference' };
+	}
+	return {
+		key: automaticKey({
+			instanceId: context.getInstanceId(),
+			workflowId: String(context.getWorkflow().id ?? ''),
+			nodeId: context.getNode().id,
+			originExecutionId: originExecutionId(context),
+			runIndex: Number(context.getWorkflowDataProxy(itemIndex).$runIndex),
+			itemIndex,
+			operation,
+		}),
+		mode: 'automatic',
+	};
+}
+
+/**
+ * The execution that tried first. A retry in the editor has a new id, but n8n stores the node's context with the failed run
+ * and hands it to the retry (n8n.md section 3).
+ */
+function originExecutionId(context: IExecuteFunctions): string {
+	const memory = context.getContext('node');
+	memory.originExecutionId ??= context.getExecutionId();
+	return String(memory.originExecutionId);
+}

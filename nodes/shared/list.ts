@@ -1,0 +1,32 @@
+import type { IDataObject } from 'n8n-workflow';
+import { when } from './field';
+import { toggle, wholeNumber } from './fields';
+
+/** The inputs of every Get Many. */
+export const listFields = {
+	returnAll: toggle({
+		displayName: 'Return All',
+		description: 'Whether to return all results or only up to a given limit',
+		default: false,
+	}),
+	limit: when(
+		{ returnAll: [false] },
+		wholeNumber({
+			displayName: 'Limit',
+			description: 'Max number of results to return',
+			default: 50,
+			minimum: 1,
+		}),
+	),
+};
+
+/** How many results are wanted; undefined for all. */
+export interface Wanted {
+	returnAll: boolean;
+	limit: number | undefined;
+}
+
+/** As many of the results as were asked for. */
+export function limited(results: IDataObject[], { returnAll, limit }: Wanted): IDataObject[] {
+	return returnAll ? results : results.slice(0, limit);
+}

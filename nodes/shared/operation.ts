@@ -1,0 +1,83 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { PathParameters } from '../../core/http/path';
+import type { Fields, Values } from './field';
+import type { Answer, ApiClient } from './client';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Method and path as the vendor lists them, ids in braces, e.g. `GET /v1/orders/{orderId}`. */
+export type Endpoint = `${Method} /${string}`;
+
+/** What one item of input asks for. */
+export interface Call<F extends Fields> {
+	/** the form's values for this item */
+	values: Values<F>;
+	/** the one door to the API, bound to this item */
+	api: ApiClient;
+}
+
+/** Results of one item: each becomes an output item, linked to its input. */
+export type Results = IDataObject | IDataObject[];
+
+interface Shown<F extends Fields> {
+	/** Title Case, e.g. `Get Many` */
+	name: string;
+	/** sentence case without articles, e.g. `Get many products` */
+	action: string;
+	/** says what is meant; differs from the name */
+	description: string;
+	/** required inputs first: the form shows them in this order */
+	fields: F;
+}
+
+/** An operation as its file declares it. */
+export interface OperationSpec<F extends Fields, E extends Endpoint> extends Shown<F> {
+	/** every name in braces must be one of the fields */
+	endpoint: PathParameters<E> extends keyof F & string ? E : never;
+	/**
+	 * Whether the same request may be sent again after a failure that leaves open if it was carried out. Reads may; a write
+	 * may when it carries an idempotency key. Set it for a write that is harmless to repeat.
+	 */
+	repeatable?: boolean;
+	/** Sends an Idempotency-Key and adds the inputs that choose it. */
+	idempotent?: boolean;
+	query?: (values: Values<F>) => IDataObject;
+	body?: (values: Values<F>) => IDataObject;
+	/** Makes items of the answer; without it the answer's body is the item, or one item for each element of an array. */
+	results?: (answer: Answer, values: Values<F>) => Results;
+	/** For what is more than one request (pages, quote then create). */
+	run?: (call: Call<F>) => Promise<Results>;
+}
+
+/** An operation with its types forgotten, as node, executor and documentation use it. */
+export interface Operation extends Shown<Fields> {
+	endpoint: Endpoint;
+	repeatable: boolean;
+	idempotent: boolean;
+	query?: (values: Record<string, unknown>) => IDataObject;
+	body?: (values: Record<string, unknown>) => IDataObject;
+	results?: (answer: Answer, values: Record<string, unknown>) => Results;
+	run?: (call: Call<Fields>) => Promise<Results>;
+}
+
+/** Declares an operation. The types of the fields flow into `query`, `body`, `results` and `run`. */
+export function operation<const F extends Fields, const E extends Endpoint>(
+	spec: OperationSpec<F, E>,
+): Operation {
+	const idempotent = spec.idempotent ?? false;
+	const repeatable = spec.repeatable ?? (spec.endpoint.startsWith('GET ') || idempotent);
+	// The executor hands every operation the values that its own fields made, which is what the types said above.
+	return { ...spec, idempotent, repeatable } as unknown as Operation;
+}
+
+/** A group of operations on one kind of object. */
+export interface Resource {
+	/** Title Case, singular, e.g. `Order` */
+	displayName: string;
+	/** camelCase, e.g. `order` */
+	name: string;
+	/** by operation value, e.g. `getAll`; the form shows them in alphabetical order of their names */
+	operations: Readonly<Record<string, Operation>>;
+	/** the operation that a new node starts with */
+	defaultOperation: string;
+}

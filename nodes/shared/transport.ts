@@ -1,0 +1,108 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import type { AnswerBody } from '../../core/http/answer';
+import { readBody } from '../../core/http/answer';
+import type { ApiRequest } from './client';
+
+/** Every place of n8n from which a node may call an API. */
+export type CallingContext =
+	| IExecuteFunctions
+	| ILoadOptionsFunctions
+	| IHookFunctions
+	| IWebhookFunctions;
+
+/** An answer of any status, before anybody judged it. */
+export interface RawAnswer {
+	status: number;
+	headers: Record<string, string>;
+	body: AnswerBody;
+}
+
+/** No answer came, or nothing was sent. */
+export class NoAnswer extends Error {
+	/**
+	 * @param code the network error's code, e.g. `ECONNREFUSED`; undefined when the credential refused to send
+	 */
+	constructor(
+		message: string,
+		readonly code: string | undefined,
+		cause: unknown,
+	) {
+		super(message, { cause });
+	}
+}
+
+/** An order may take its time at the vendor; without a limit a dead connection would hold the execution for ever. */
+const TIMEOUT_MS = 120_000;
+
+/**
+ * Sends one request through n8n's helper and the credential, and reads the answer as text, so that one place parses it.
+ *
+ * @param renewOn401 for credentials with a session: n8n then renews it and sends once more. Without it a 401 comes back
+ *   like any other status; n8n would sign and send again for nothing.
+ * @throws NoAnswer
+ */
+export async function exchange(
+	context: CallingContext,
+	credential: string,
+	request: ApiRequest,
+	{ renewOn401 }: { renewOn401: boolean },
+): Promise<RawAnswer> {
+	const options: IHttpRequestOptions = {
+		method: request.method,
+		url: request.path,
+		headers: { Accept: 'application/json', ...request.headers },
+		...(request.query ? { qs: request.query } : {}),
+		...(request.body ? { body: request.body } : {}),
+		returnFullResponse: true,
+		encoding: 'text',
+		ignoreHttpStatusErrors: renewOn401 ? { ignore: true, except: [401] } : true,
+		disableFollowRedirect: true,
+		timeout: TIMEOUT_MS,
+	};
+	try {
+		const response = (await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			credential,
+			options,
+		)) as IN8nHttpFullResponse;
+		return rawAnswer(response.statusCode, response.headers, response.body);
+	} catch (error) {
+		return answerInside(error);
+	}
+}
+
+/** n8n throws for a 401; the answer is inside its error. */
+function answerInside(error: unknown): RawAnswer {
+	const { cause } = error as { cause?: unknown };
+	const source = (cause ?? error) as {
+		response?: { status?: number; headers?: IDataObject; data?: unknown };
+		code?: unknown;
+		message?: unknown;
+	};
+	if (typeof source.response?.status === 'number' && 'data' in source.response) {
+		return rawAnswer(source.response.status, source.response.headers ?? {}, source.response.data);
+	}
+	const code = typeof source.code === 'string' ? source.code : undefined;
+	throw new NoAnswer(String(source.message ?? error), code, error);
+}
+
+function rawAnswer(status: number, headers: object, body: unknown): RawAnswer {
+	const lowerCase = Object.entries(headers).map(([name, value]) => [
+		name.toLowerCase(),
+		String(value),
+	]);
+	const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
+	return {
+		status,
+		headers: Object.fromEntries(lowerCase) as Record<string, string>,
+		body: readBody(text),
+	};
+}
