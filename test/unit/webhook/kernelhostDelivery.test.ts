@@ -1,0 +1,102 @@
+import { verifyKernelHostDelivery } from '../../../core/webhook/kernelhostDelivery';
+import type { RequestHeaders } from '../../../core/webhook/signatureHeader';
+import { NOW, SECRET, digest, stripeHeader } from './stripeOracle';
+
+const text = '{"id":"evt_1","type":"order.paid"}';
+const secrets = [{ label: 'current', value: SECRET }] as const;
+const genuine = stripeHeader(text);
+const forged = `t=${NOW},v1=${digest('another body')}`;
+
+function verify(
+	headers: RequestHeaders,
+	headerName = '',
+	secret = secrets as readonly (typeof secrets)[number][],
+) {
+	return verifyKernelHostDelivery({
+		...{ headers, headerName, secrets: secret, now: NOW },
+		body: Buffer.from(text),
+	});
+}
+
+describe('without a configured header name', () => {
+	it.each([
+		'kh-webhook-signature',
+		'x-kernelhost-signature',
+		'stripe-signature',
+		'signature',
+		'x-signature-256',
+		'x-hmac',
+		'kernelhost-webhook',
+		'X-Signature',
+	])('recognises %s by name and form', (name) => {
+		const found = verify({ 'content-type': 'application/json', [name]: genuine });
+		expect(found).toMatchObject({ verdict: { ok: true }, header: name.toLowerCase() });
+	});
+
+	it('tries every candidate, whichever comes first', () => {
+		for (const headers of [
+			{ 'x-proxy-signature': forged, 'kh-signature': genuine },
+			{ 'kh-signature': genuine, 'x-proxy-signature': forged },
+		]) {
+			expect(verify(headers)).toMatchObject({ verdict: { ok: true }, header: 'kh-signature' });
+		}
+	});
+
+	it('passes over names that say nothing and values of another form', () => {
+		const refused = { verdict: { ok: false, reason: 'no_signature_header' }, header: null };
+		expect(verify({ 'x-comment': genuine, cookie: genuine })).toEqual(refused);
+		expect(verify({ 'x-signature': 'sha256=abc', signature: 't=1' })).toEqual(refused);
+	});
+
+	it('reports the candidate that came closest', () => {
+		const late = stripeHeader(text, NOW - 5000);
+		expect(
+			verify({ 'a-signature': 't=x,v1=y', 'b-signature': late, 'c-signature': forged }),
+		).toEqual({
+			verdict: { ok: false, reason: 'timestamp_too_old', ageSeconds: 5000 },
+			header: 'b-signature',
+		});
+	});
+
+	it('bounds the work: of many candidates only the first few are tried', () => {
+		const headers: Record<string, string> = {};
+		for (let n = 0; n < 50; n += 1) headers[`x${n}-signature`] = forged;
+		headers['last-signature'] = genuine;
+		expect(verify(headers).verdict).toEqual({ ok: false, reason: 'signature_mismatch' });
+	});
+});
+
+describe('with a configured header name', () => {
+	it('reads that header only, whatever the case of the name', () => {
+		expect(verify({ 'x-comment': genuine }, ' X-Comment ')).toMatchObject({
+			verdict: { ok: true },
+			header: 'x-comment',
+		});
+		expect(verify({ 'kh-signature': genuine }, 'X-Comment')).toEqual({
+			verdict: { ok: false, reason: 'no_signature_header' },
+			header: null,
+		});
+	});
+
+	it('says when its value is not of the form', () => {
+		expect(verify({ 'x-comment': 'abc' }, 'x-comment').verdict).toEqual({
+			ok: false,
+			reason: 'malformed_header',
+		});
+	});
+
+	it('takes a header that came several times', () => {
+		expect(verify({ 'kh-signature': [forged, genuine] }, 'kh-signature').verdict.ok).toBe(true);
+		expect(verify({ 'kh-signature': `${forged}, ${genuine}` }).verdict.ok).toBe(true);
+	});
+});
+
+it('names the missing secret before the missing header', () => {
+	expect(verify({}, '', [])).toEqual({ verdict: { ok: false, reason: 'no_secret' }, header: null });
+});
+
+it('is not misled by header names of the object prototype', () => {
+	for (const name of ['__proto__', 'constructor', 'toString']) {
+		expect(verify({}, name).verdict).toEqual({ ok: false, reason: 'no_signature_header' });
+	}
+});

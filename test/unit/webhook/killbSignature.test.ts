@@ -1,0 +1,138 @@
+import { execFileSync } from 'node:child_process';
+import { createHash, createHmac } from 'node:crypto';
+import * as fc from 'fast-check';
+import { verifyKillBSignature } from '../../../core/webhook/killbSignature';
+import type { KillBSignatureScheme } from '../../../core/webhook/killbSignature';
+
+const SECRET = 'GJD6cyf6xbc@bvx6rvu';
+const CURRENT = [{ label: 'current', value: SECRET }] as const;
+const body = Buffer.from(
+	'{"id":"evt_1","event":"RAMP","action":"UPDATE","data":{"toAmount":98.50}}',
+);
+
+/** The formulas of killb.md section 4.3, written down a second time. */
+const hmac = (raw: Uint8Array, secret = SECRET) =>
+	createHmac('sha256', Buffer.from(secret)).update(raw).digest('hex');
+const suffix = (raw: Uint8Array, secret = SECRET) =>
+	createHash('sha256')
+		.update(Buffer.concat([raw, Buffer.from(`_${secret}`)]))
+		.digest('hex');
+
+function verify(
+	header: string | undefined,
+	scheme: KillBSignatureScheme = 'either',
+	raw: Uint8Array = body,
+	secrets: Parameters<typeof verifyKillBSignature>[0]['secrets'] = CURRENT,
+) {
+	return verifyKillBSignature({ body: raw, header, secrets, scheme });
+}
+
+function openssl(args: string[], input: Uint8Array): string {
+	const output = execFileSync('openssl', ['dgst', '-sha256', ...args], { input }).toString();
+	return /([0-9a-f]{64})\s*$/.exec(output)?.[1] ?? output;
+}
+
+it('accepts what openssl computes by each documented formula', () => {
+	const bodies = [body, Buffer.from([0xff, 0x00, 0xe9]), Buffer.from('{"nombre":"José 😀"}')];
+	for (const raw of bodies) {
+		const byHmac = openssl(['-hmac', SECRET], raw);
+		const bySuffix = openssl([], Buffer.concat([raw, Buffer.from(`_${SECRET}`)]));
+		expect(verify(byHmac, 'hmac', raw)).toEqual({ ok: true, scheme: 'hmac', secret: 'current' });
+		expect(verify(bySuffix, 'suffix', raw)).toEqual({
+			ok: true,
+			scheme: 'suffix',
+			secret: 'current',
+		});
+	}
+});
+
+it('agrees with the SDK on a compact JSON body: sha256(JSON.stringify(body) + "_" + secret)', () => {
+	fc.assert(
+		fc.property(fc.json(), (text) => {
+			const parsed: unknown = JSON.parse(text);
+			const compact = JSON.stringify(parsed);
+			const sdk = createHash('sha256').update(`${compact}_${SECRET}`).digest('hex');
+			expect(verify(sdk, 'suffix', Buffer.from(compact)).ok).toBe(true);
+		}),
+		{ numRuns: 500 },
+	);
+});
+
+it('accepts any bytes under the chosen scheme only, and both under "either"', () => {
+	fc.assert(
+		fc.property(fc.uint8Array({ maxLength: 300 }), (raw) => {
+			expect(verify(hmac(raw), 'hmac', raw).ok).toBe(true);
+			expect(verify(suffix(raw), 'suffix', raw).ok).toBe(true);
+			expect(verify(hmac(raw), 'suffix', raw)).toEqual({ ok: false, reason: 'signature_mismatch' });
+			expect(verify(suffix(raw), 'hmac', raw)).toEqual({ ok: false, reason: 'signature_mismatch' });
+			expect(verify(hmac(raw), 'either', raw)).toMatchObject({ ok: true, scheme: 'hmac' });
+			expect(verify(suffix(raw), 'either', raw)).toMatchObject({ ok: true, scheme: 'suffix' });
+		}),
+		{ numRuns: 1000 },
+	);
+});
+
+it('refuses when one bit of the body differs', () => {
+	fc.assert(
+		fc.property(fc.uint8Array({ minLength: 1, maxLength: 200 }), fc.nat(), (raw, at) => {
+			const changed = Uint8Array.from(raw);
+			const index = Math.floor(at / 8) % changed.length;
+			changed[index] = (changed[index] ?? 0) ^ (1 << at % 8);
+			expect(verify(hmac(raw), 'either', changed).ok).toBe(false);
+			expect(verify(suffix(raw), 'either', changed).ok).toBe(false);
+		}),
+		{ numRuns: 1000 },
+	);
+});
+
+it('never throws and never accepts a header of noise', () => {
+	const noise = fc.oneof(
+		fc.string({ unit: 'binary' }),
+		fc.string({ minLength: 64, maxLength: 64, unit: fc.constantFrom(...'0123456789abcdef') }),
+	);
+	fc.assert(
+		fc.property(noise, (header) => {
+			expect(verify(header).ok).toBe(false);
+		}),
+		{ numRuns: 20_000 },
+	);
+});
+
+it.each([
+	['upper case', hmac(body).toUpperCase()],
+	['a prefix', `sha256=${hmac(body)}`],
+	['one digit less', hmac(body).slice(1)],
+	['one digit more', `${hmac(body)}0`],
+	['base64', Buffer.from(hmac(body), 'hex').toString('base64')],
+	['nothing', ''],
+])('refuses %s as malformed', (_name, header) => {
+	expect(verify(header)).toEqual({ ok: false, reason: 'malformed_header' });
+});
+
+it('accepts a header that came twice, joined as Node does, when one of them is right', () => {
+	expect(verify(`${hmac(body)}, ${hmac(body)}`).ok).toBe(true);
+	expect(verify(`${hmac(body, 'other')}, ${hmac(body)}`).ok).toBe(true);
+});
+
+it('accepts the previous secret and says so', () => {
+	const secrets = [...CURRENT, { label: 'previous', value: 'before' }] as const;
+	expect(verify(suffix(body, 'before'), 'either', body, secrets)).toMatchObject({
+		ok: true,
+		secret: 'previous',
+	});
+	expect(verify(suffix(body, 'before'))).toEqual({ ok: false, reason: 'signature_mismatch' });
+});
+
+it.each(['', ' \n'])('refuses when the secret is %j, even if it signed the delivery', (value) => {
+	const secrets = [{ label: 'current', value }] as const;
+	for (const header of [suffix(body, value), hmac(body, value)]) {
+		expect(verify(header, 'either', body, secrets)).toEqual({ ok: false, reason: 'no_secret' });
+	}
+	expect(verify(hmac(body), 'either', body, [])).toEqual({ ok: false, reason: 'no_secret' });
+});
+
+it('refuses a missing header, and a scheme that an expression made up', () => {
+	expect(verify(undefined)).toEqual({ ok: false, reason: 'no_signature_header' });
+	const unknown = 'none' as KillBSignatureScheme;
+	expect(verify(hmac(body), unknown)).toEqual({ ok: false, reason: 'signature_mismatch' });
+});

@@ -1,0 +1,29 @@
+import { isChosen, splitNames } from '../../../core/webhook/selection';
+
+it.each([
+	['order.paid', ['order.paid'], true],
+	['order.paid', ['order.refunded', 'invoice.created'], false],
+	['order.paid', ['*'], true],
+	['order.paid', ['order.*'], true],
+	['order.paid', ['order'], true],
+	['orders.paid', ['order'], false],
+	['order', ['order.*'], true],
+	['ramp.completed', ['RAMP'], true],
+	['RAMP', ['ramp.completed'], false],
+	['CUSTODIAL_ACCOUNT', ['ACCOUNT'], false],
+	['anything', [], true],
+	[null, ['order.paid'], true],
+])('event %j with %j chosen: %j', (name, chosen, expected) => {
+	expect(isChosen(name, chosen)).toBe(expected);
+});
+
+it('splits typed names at commas and lines, and takes lists of expressions', () => {
+	expect(splitNames(' order.paid, ,invoice.*\nservice.x,')).toEqual([
+		'order.paid',
+		'invoice.*',
+		'service.x',
+	]);
+	expect(splitNames(['a ', ' b'])).toEqual(['a', 'b']);
+	expect(splitNames(undefined)).toEqual([]);
+	expect(splitNames('')).toEqual([]);
+});
