@@ -1,0 +1,249 @@
+import { renewalTime, renewalTimeByClaim, tokenTimes } from '../../../core/killb/accessToken';
+import type { KillBFields } from '../../../core/killb/authenticate';
+import { carryToken, SessionExpired } from '../../../core/killb/authenticate';
+import { checkLogin } from '../../../core/killb/login';
+import { LoginError } from '../../../core/killb/loginFailure';
+import type { Exchange, Session } from '../../../core/killb/session';
+import { Sessions } from '../../../core/killb/session';
+
+const fields: KillBFields = {
+	environment: 'custom',
+	baseUrl: 'http://127.0.0.1:8787',
+	email: 'ops@example.com',
+	password: 'P@ssw0rd123!',
+	accessToken: '',
+	refreshToken: '',
+	renewAt: '',
+	tokenBinding: '',
+};
+const login = checkLogin(fields);
+
+function jwt(claims: object): string {
+	const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+	return `${part({ alg: 'HS256' })}.${part(claims)}.signature`;
+}
+
+/** A server that counts what it is asked and numbers its tokens. */
+function server(answers: Partial<Record<'login' | 'refresh' | 'me', number>> = {}) {
+	const asked: string[] = [];
+	const exchange: Exchange = async ({ path }) => {
+		await Promise.resolve();
+		const what = path.split('/').pop() as 'login' | 'refresh' | 'me';
+		asked.push(what);
+		const status = answers[what] ?? 201;
+		if (status >= 300) return { status, body: { errorCode: 'AUTH.0001', message: ['refused'] } };
+		const tokens = { accessToken: `access${asked.length}`, refreshToken: `refresh${asked.length}` };
+		return { status, body: what === 'me' ? { id: '1' } : { ...tokens, expiresIn: 3_600_000 } };
+	};
+	return { asked, exchange };
+}
+
+const stale: Session = { accessToken: 'old', refreshToken: 'oldRefresh', renewAt: 0 };
+const fresh: Session = { accessToken: 'old', refreshToken: 'oldRefresh', renewAt: Infinity };
+
+describe('renewing a session', () => {
+	it('logs in when there is no session', async () => {
+		const { asked, exchange } = server();
+		const session = await new Sessions(() => 1000).renew(login, undefined, exchange);
+		expect(asked).toEqual(['login']);
+		expect(session).toEqual({
+			accessToken: 'access1',
+			refreshToken: 'refresh1',
+			renewAt: 1000 + 3_600_000 - 60_000,
+		});
+	});
+
+	it('refreshes a session that has run out', async () => {
+		const { asked, exchange } = server();
+		await new Sessions().renew(login, stale, exchange);
+		expect(asked).toEqual(['refresh']);
+	});
+
+	it('logs in when the refresh is refused', async () => {
+		const { asked, exchange } = server({ refresh: 401 });
+		await new Sessions().renew(login, stale, exchange);
+		expect(asked).toEqual(['refresh', 'login']);
+	});
+
+	it('leaves a session alone that the server still accepts, so that n8n does not repeat a payment', async () => {
+		const { asked, exchange } = server();
+		expect(await new Sessions().renew(login, fresh, exchange)).toBeUndefined();
+		expect(asked).toEqual(['me']);
+	});
+
+	it.each([429, 500, 503])(
+		'leaves it alone, too, when the server answers %i to the question',
+		async (me) => {
+			const { exchange } = server({ me });
+			expect(await new Sessions().renew(login, fresh, exchange)).toBeUndefined();
+		},
+	);
+
+	it('renews a session that the server has revoked', async () => {
+		const { asked, exchange } = server({ me: 401 });
+		expect(await new Sessions().renew(login, fresh, exchange)).toBeDefined();
+		expect(asked).toEqual(['me', 'refresh']);
+	});
+
+	it('logs in once for 20 that ask at the same time, and not again for one that comes later', async () => {
+		const { asked, exchange } = server();
+		const sessions = new Sessions();
+		const all = await Promise.all(
+			Array.from({ length: 20 }, async () => await sessions.renew(login, undefined, exchange)),
+		);
+		expect(new Set(all.map((session) => session?.accessToken)).size).toBe(1);
+		await sessions.renew(login, stale, exchange);
+		await sessions.renew(login, { ...fresh, accessToken: 'old', renewAt: 5 }, exchange);
+		expect(asked).toEqual(['login']);
+	});
+
+	it('gives late holders of a revoked token the new one without asking the server', async () => {
+		const { asked, exchange } = server({ me: 401 });
+		const sessions = new Sessions();
+		const first = await sessions.renew(login, fresh, exchange);
+		const late = await sessions.renew(login, fresh, exchange);
+		expect(late).toEqual(first);
+		expect(asked).toEqual(['me', 'refresh']);
+	});
+
+	it('tries a wrong password once, remembers the refusal for a while, and tries again after it', async () => {
+		let now = 0;
+		const { asked, exchange } = server({ login: 401 });
+		const sessions = new Sessions(() => now);
+		const attempt = async () => await sessions.renew(login, undefined, exchange);
+		await expect(Promise.all([attempt(), attempt()])).rejects.toThrow(LoginError);
+		await expect(attempt()).rejects.toThrow(/AUTH\.0001.*refused/);
+		expect(asked).toEqual(['login']);
+		now = 31_000;
+		await expect(attempt()).rejects.toThrow(LoginError);
+		expect(asked).toEqual(['login', 'login']);
+	});
+
+	it('tries at once when the password was changed', async () => {
+		const { asked, exchange } = server({ login: 401 });
+		const sessions = new Sessions();
+		await expect(sessions.renew(login, undefined, exchange)).rejects.toThrow(LoginError);
+		const changed = checkLogin({ ...fields, password: 'An0ther!!' });
+		await expect(sessions.renew(changed, undefined, exchange)).rejects.toThrow(LoginError);
+		expect(asked).toEqual(['login', 'login']);
+	});
+
+	it.each([429, 500, 503])(
+		'does not take a server in trouble (%i) for a refusal',
+		async (status) => {
+			const { asked, exchange } = server({ login: status });
+			const sessions = new Sessions();
+			await expect(sessions.renew(login, undefined, exchange)).rejects.toThrow(LoginError);
+			await expect(sessions.renew(login, undefined, exchange)).rejects.toThrow(LoginError);
+			expect(asked).toEqual(['login', 'login']);
+		},
+	);
+
+	it('says so when the answer holds no token', async () => {
+		const exchange: Exchange = async () => await Promise.resolve({ status: 200, body: '<html>' });
+		await expect(new Sessions().renew(login, undefined, exchange)).rejects.toThrow(
+			/no access token/,
+		);
+	});
+});
+
+describe('carrying the token', () => {
+	const held: KillBFields = { ...fields, accessToken: 'token', tokenBinding: login.binding };
+
+	it('puts it on requests for KillB and overwrites what was there', () => {
+		const request = carryToken(held, { url: '/api/v2/users', headers: { authorization: 'x' } }, 0);
+		expect(request).toMatchObject({
+			url: 'http://127.0.0.1:8787/api/v2/users',
+			headers: { Authorization: 'Bearer token' },
+			disableFollowRedirect: true,
+		});
+		expect(request.headers).not.toHaveProperty('authorization');
+	});
+
+	it('sends the legacy key header only when it is switched on', () => {
+		const on = carryToken({ ...held, legacyHeader: true, apiKey: 'k' }, { url: '/api' }, 0);
+		expect(on).toHaveProperty(['headers', 'x-api-key'], 'k');
+		const off = carryToken({ ...held, apiKey: 'k' }, { url: '/api' }, 0);
+		expect(off).not.toHaveProperty(['headers', 'x-api-key']);
+	});
+
+	it.each([
+		['there is none', { accessToken: '' }],
+		['it belongs to another password', { password: 'An0ther!!' }],
+		['it belongs to another account', { email: 'other@example.com' }],
+		['it belongs to another environment', { environment: 'sandbox' }],
+		['its time is over', { renewAt: '5' }],
+		['its exp has passed', { accessToken: jwt({ exp: 1, iat: 0 }) }],
+	])('asks for a renewal, in the form that n8n knows, when %s', (_, change) => {
+		expect.assertions(2);
+		try {
+			carryToken({ ...held, ...change }, { url: '/api/v2/users' }, 2_000_000);
+		} catch (error) {
+			expect(error).toBeInstanceOf(SessionExpired);
+			expect(error).toHaveProperty('response.status', 401);
+		}
+	});
+
+	it('never takes the token to another host', () => {
+		expect(() => carryToken(held, { url: 'https://evil.example/api' }, 0)).toThrow(
+			/only used below/,
+		);
+	});
+});
+
+describe('the life of a token', () => {
+	it('reads exp and iat, and nothing from what is no JWT', () => {
+		expect(tokenTimes(jwt({ exp: 20, iat: 10 }))).toEqual({ expiresAt: 20, issuedAt: 10 });
+		expect(tokenTimes('opaque')).toEqual({});
+		expect(tokenTimes('a.b.c')).toEqual({});
+		expect(tokenTimes(jwt({ exp: 'soon' }))).toEqual({});
+	});
+
+	it('is counted in milliseconds from its arrival, so that a clock that is off costs nothing', () => {
+		expect(renewalTime(jwt({ exp: 1, iat: 0 }), 3_600_000, 10)).toBe(10 + 3_540_000);
+	});
+
+	it('is renewed at nine tenths when it is short', () => {
+		expect(renewalTime('opaque', 10_000, 0)).toBe(9_000);
+	});
+
+	it('comes from the token, or is the documented hour, when the answer does not tell', () => {
+		expect(renewalTime(jwt({ exp: 110, iat: 100 }), undefined, 0)).toBe(9_000);
+		expect(renewalTime('opaque', 'soon', 0)).toBe(3_540_000);
+	});
+
+	it('goes by exp for a token of unknown arrival, and has no end without it', () => {
+		expect(renewalTimeByClaim(jwt({ exp: 4000, iat: 400 }))).toBe(3_940_000);
+		expect(renewalTimeByClaim('opaque')).toBe(Infinity);
+	});
+});
+
+describe('checking login data', () => {
+	it.each([
+		['an e-mail address that is none', { email: 'ops' }, /Email/],
+		['an empty password', { password: '' }, /Password .* empty/],
+		['plain http elsewhere', { baseUrl: 'http://killb.app' }, /https/],
+		['no URL', { baseUrl: '' }, /not a URL/],
+		['a missing API key', { legacyHeader: true }, /API Key is empty/],
+	])('refuses %s', (_, change, message) => {
+		expect(() => checkLogin({ ...fields, ...change })).toThrow(message);
+	});
+
+	it('accepts a base URL with or without /api/v2', () => {
+		const withPrefix = checkLogin({ ...fields, baseUrl: 'http://127.0.0.1:8787/api/v2/' });
+		expect(withPrefix.root).toEqual(login.root);
+		expect(withPrefix.binding).toBe(login.binding);
+	});
+
+	it('knows the documented hosts', () => {
+		expect(checkLogin({ ...fields, environment: 'production' }).root.origin).toBe(
+			'https://killb.app',
+		);
+		expect(checkLogin({ ...fields, environment: 'sandbox' }).root.origin).toBe(
+			'https://sandbox.killb.app',
+		);
+		expect(checkLogin({ ...fields, environment: 'legacySandbox' }).root.origin).toBe(
+			'https://teste-94u93qnn.uc.gateway.dev',
+		);
+	});
+});
