@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type { IDataObject, IRunExecutionData } from 'n8n-workflow';
+import type { JournalEntry } from '../../sandbox/journal';
+import type { ExecutionSummary } from '../n8nClient';
+import type { Stack } from '../stack';
+import { waitFor } from '../waitFor';
+
+/** The nodes of examples/paid-ramp-to-server.json that tell which way an execution took. */
+export const nodeNames = {
+	rampChanged: 'KillB: ramp changed',
+	onlyCompleted: 'Only when COMPLETED',
+	readUser: 'Who paid?',
+	order: 'Order the server',
+	serverReady: 'KernelHost: server is ready',
+	done: 'Done',
+};
+
+export interface Execution {
+	summary: ExecutionSummary;
+	data: IRunExecutionData;
+}
+
+/** The outcome of one delivery: the receiver's answer. */
+export interface Fired {
+	status: number | null;
+	id: string;
+}
+
+/** All that there is to see after the main job ran. */
+export interface Evidence {
+	rampId: string;
+	eventId: string;
+	forged: Fired;
+	unfinished: Fired;
+	completed: Fired;
+	repeated: Fired;
+	journal: JournalEntry[];
+	executions: Execution[];
+}
+
+/**
+ * KillB reports ramps: one that a forger made up, one that is not completed yet, the same one completed, and that report a
+ * second time. Waits for all that n8n and both services make of it.
+ */
+export async function runMainJob(
+	{ sandbox, client }: Stack,
+	workflowId: string,
+): Promise<Evidence> {
+	const rampId = randomUUID();
+	const eventId = newEventId();
+	const fire = async (id: string, data: object, overrides: object = {}): Promise<Fired> =>
+		await sandbox.control('POST', '/events', {
+			...{ service: 'killb', event: 'RAMP', action: 'UPDATE', id, maxAttempts: 1 },
+			data,
+			...overrides,
+		});
+	const executions = async (): Promise<Execution[]> => {
+		const summaries = await client.executions(workflowId);
+		const ended = summaries.filter(({ stoppedAt }) => stoppedAt !== null);
+		return await Promise.all(
+			ended.map(async (summary) => ({ summary, data: await client.executionData(summary.id) })),
+		);
+	};
+
+	const forged = await fire(
+		newEventId(),
+		{ id: randomUUID(), status: 'COMPLETED' },
+		{ secret: 'a secret that KillB does not use' },
+	);
+	const unfinished = await fire(newEventId(), { id: rampId, status: 'CASH_IN_COMPLETED' });
+	const completed = await fire(eventId, { id: rampId, status: 'COMPLETED' });
+	await waitFor(
+		'n8n to hear that the server is ready',
+		async () => (await executions()).some(({ data }) => ranNode(data, nodeNames.done)) || undefined,
+	);
+	const repeated = await fire(eventId, { id: rampId, status: 'COMPLETED' });
+	const all = await waitFor('n8n to deal with the repeated report', async () => {
+		const list = await executions();
+		return executionsOf(list, eventId).length >= 2 ? list : undefined;
+	});
+	return {
+		...{ rampId, eventId, forged, unfinished, completed, repeated },
+		executions: all,
+		journal: await sandbox.journal(),
+	};
+}
+
+/** The executions that a delivery of this event started. */
+export function executionsOf(executions: Execution[], eventId: string): Execution[] {
+	return executions.filter(
+		({ data }) => outputOf(data, nodeNames.rampChanged)?.['eventId'] === eventId,
+	);
+}
+
+export function ranNode(data: IRunExecutionData, node: string): boolean {
+	return data.resultData.runData[node] !== undefined;
+}
+
+/** The first item that a node put out. */
+export function outputOf(data: IRunExecutionData, node: string): IDataObject | undefined {
+	return data.resultData.runData[node]?.[0]?.data?.main?.[0]?.[0]?.json;
+}
+
+function newEventId(): string {
+	return `evt_${randomUUID()}`;
+}

@@ -1,0 +1,69 @@
+/**
+ * Takes the README's picture of the flagship workflow in n8n's editor: `tsx e2e/screenshot.ts`. Needs Debian's chromium
+ * (`apt-get install -y chromium`), or another one named by CHROMIUM. Build the package first.
+ */
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { step } from './demo/progress';
+import { root, scratchFolder } from './runtime';
+import { readExample, startStack, type Stack } from './stack';
+
+const picture = join(root, 'docs', 'images', 'flagship.png');
+const size = { width: 1440, height: 810 };
+/** Keeps Chromium on this machine and off the sandboxes that a container does not have. */
+const chromiumFlags = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+async function photograph({ client, owner }: Stack): Promise<void> {
+	const { id } = await client.createWorkflow(readExample('paid-ramp-to-server.json'));
+	const browser = await chromium.launch({
+		executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+		args: chromiumFlags,
+	});
+	try {
+		const page = await browser.newPage({ viewport: size, colorScheme: 'light' });
+		await page.goto(`${client.url}/signin`);
+		await page.fill('input[name=emailOrLdapLoginId]', owner.email);
+		await page.fill('input[name=password]', owner.password);
+		await Promise.all([
+			page.waitForURL((url) => !url.pathname.includes('signin')),
+			page.keyboard.press('Enter'),
+		]);
+		await page.goto(`${client.url}/workflow/${id}`);
+		await page.getByText('Order the server').first().waitFor();
+		await page.keyboard.press('1');
+		await page.waitForTimeout(1500);
+		mkdirSync(dirname(picture), { recursive: true });
+		await page.screenshot({ path: picture });
+	} finally {
+		await browser.close();
+	}
+	console.log(`${picture}: ${Math.round(statSync(picture).size / 1000)} kB`);
+}
+
+async function main(): Promise<void> {
+	const stops: Array<() => Promise<void>> = [];
+	try {
+		const stack = await startStack({
+			folder: join(scratchFolder, 'screenshot'),
+			step,
+			onStarted: (stop) => stops.unshift(stop),
+		});
+		await step('Taking the picture', () => photograph(stack));
+	} finally {
+		for (const stop of stops) await stop();
+	}
+}
+
+main().catch((error: unknown) => {
+	console.error(error);
+	process.exitCode = 1;
+});

@@ -1,0 +1,98 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { N8nClient, type Owner, type WorkflowFile } from './n8nClient';
+import { startN8n } from './n8nServer';
+import { installIntoN8n, packPackage } from './packedPackage';
+import { root } from './runtime';
+import { SandboxProcess } from './sandboxProcess';
+import { waitFor } from './waitFor';
+
+/** The names by which the workflows of examples/ call for their credentials. */
+export const credentialNames = { killb: 'KillB account', kernelhost: 'KernelHost account' };
+
+/** Tells of each step of something long; runs `work` and returns what it returns. */
+export type Step = <T>(title: string, work: () => Promise<T>) => Promise<T>;
+
+/** A sandbox and a real n8n that has the packed package, an owner and both credentials. */
+export interface Stack {
+	sandbox: SandboxProcess;
+	client: N8nClient;
+	owner: Owner;
+	/** The ids of the credentials in n8n. */
+	credentials: { killb: string; kernelhost: string };
+}
+
+export interface StackOptions {
+	/** Emptied first; keeps n8n's files and all logs. */
+	folder: string;
+	step: Step;
+	/** Is told how to stop each thing as soon as it runs, also when a later step fails. */
+	onStarted: (stop: () => Promise<void>) => void;
+}
+
+/** Packs the package as it is built now and starts everything around it. */
+export async function startStack({ folder, step, onStarted }: StackOptions): Promise<Stack> {
+	rmSync(folder, { recursive: true, force: true });
+	mkdirSync(folder, { recursive: true });
+	const userFolder = join(folder, 'n8n');
+	await step('Packing the package and installing it into n8n', async () => {
+		await installIntoN8n(await packPackage(folder), userFolder);
+	});
+	const sandbox = await step('Starting the sandbox of KernelHost and KillB', () =>
+		SandboxProcess.start(join(folder, 'sandbox.log')),
+	);
+	onStarted(sandbox.stop);
+	const server = await step('Starting n8n', () => startN8n({ userFolder }));
+	onStarted(server.stop);
+
+	const client = new N8nClient(server.url);
+	const owner: Owner = { email: 'demo@n8n.example', password: 'Demo-n8n-2026' };
+	const credentials = await step('Setting up its owner and both credentials', async () => {
+		await client.setUpOwner(owner);
+		return await createCredentials(client, sandbox);
+	});
+	return { sandbox, client, owner, credentials };
+}
+
+async function createCredentials(
+	client: N8nClient,
+	{ details }: SandboxProcess,
+): Promise<Stack['credentials']> {
+	const killb = await client.createCredential(credentialNames.killb, 'killBApi', {
+		environment: 'custom',
+		baseUrl: details.killb,
+		email: details.email,
+		password: details.password,
+		webhookSecret: details.webhookSecret,
+	});
+	const kernelhost = await client.createCredential(credentialNames.kernelhost, 'kernelHostApi', {
+		keyId: details.keyId,
+		secret: details.secret,
+		apiRoot: details.kernelhost,
+		webhookSecret: details.webhookSecret,
+	});
+	return { killb, kernelhost };
+}
+
+export function readExample(name: string): WorkflowFile {
+	return JSON.parse(readFileSync(join(root, 'examples', name), 'utf8')) as WorkflowFile;
+}
+
+/** The production URL of a trigger of this package. */
+export function webhookUrl(n8nUrl: string, workflow: WorkflowFile, nodeType: string): string {
+	const trigger = workflow.nodes.find(({ type }) => type.endsWith(`.${nodeType}`));
+	if (trigger?.webhookId === undefined)
+		throw new Error(`The workflow has no ${nodeType} with a webhook id.`);
+	return `${n8nUrl}/webhook/${trigger.webhookId}/webhook`;
+}
+
+/**
+ * Waits until n8n serves a trigger. It publishes a moment after it said so; until then the URL answers 404. A request without
+ * a signature is refused with 401 once the trigger is there, and starts no execution.
+ */
+export async function waitUntilLive(url: string): Promise<void> {
+	await waitFor(`${url} to be live`, async () => {
+		const { status } = await fetch(url, { method: 'POST', body: '' });
+		return status === 401 || undefined;
+	});
+}
