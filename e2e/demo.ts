@@ -3,6 +3,7 @@
  * around in the editor; `-- --once` ends instead, with status 0 only if all of it happened.
  */
 import { spawn } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checksOf } from './demo/checks';
 import { runMainJob } from './demo/mainJob';
@@ -12,6 +13,8 @@ import { root, scratchFolder, usesBuiltInSqlite } from './runtime';
 import { readExample, startStack, waitUntilLive, webhookUrl, type Stack } from './stack';
 
 const once = process.argv.includes('--once');
+/** One of its own for each run, so that two demos don't get in each other's way. */
+const folder = join(scratchFolder, `demo-${process.pid}`);
 const stops: Array<() => Promise<void>> = [];
 
 async function main(): Promise<boolean> {
@@ -19,7 +22,7 @@ async function main(): Promise<boolean> {
 	if (usesBuiltInSqlite()) print("  (n8n's database runs on Node's built-in SQLite here)");
 	await step('Building the package', build);
 	const stack = await startStack({
-		folder: join(scratchFolder, 'demo'),
+		folder,
 		step,
 		onStarted: (stop) => stops.unshift(stop),
 	});
@@ -100,8 +103,11 @@ function print(line: string): void {
 	console.log(line);
 }
 
-async function stopAll(): Promise<void> {
+/** Files are kept only where there is something to find out from them. */
+async function stopAll(keepFiles = false): Promise<void> {
 	for (const stop of stops.splice(0)) await stop();
+	if (!keepFiles) rmSync(folder, { recursive: true, force: true });
+	else if (existsSync(folder)) print(`The logs are in ${folder}.`);
 }
 
 /** Ends with the conventional status of a process that a signal ended. */
@@ -121,7 +127,7 @@ main()
 	})
 	.then(async (passed) => {
 		if (passed !== undefined && !once) return;
-		await stopAll();
+		await stopAll(passed !== true);
 		process.exitCode = passed === true ? 0 : 1;
 	})
 	.catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { installPackages } from './packages.mjs';
 import { lastLines, npm, run, say, SetupError } from './steps.mjs';
@@ -63,7 +63,10 @@ async function provideSqlite(folder, node) {
 			env,
 		});
 		if (loads()) return;
-		say(`the database driver can't be built here:\n${lastLines(output, 8)}`);
+		const reasons = output
+			.split('\n')
+			.filter((line) => /stack Error:|not found|No module/.test(line));
+		say(`the database driver can't be built here:\n${reasons.slice(0, 4).join('\n')}`);
 		say(
 			'it needs python3, make and g++ (Debian: apt-get install python3 python3-setuptools make g++).',
 		);
@@ -77,5 +80,5 @@ function headersOf(folder) {
 	if (!existsSync(runtimes)) return undefined;
 	return readdirSync(runtimes)
 		.map((name) => join(runtimes, name))
-		.find((path) => statSync(join(path, 'include', 'node', 'node.h'), { throwIfNoEntry: false }));
+		.find((path) => existsSync(join(path, 'include', 'node', 'node.h')));
 }
