@@ -18,13 +18,13 @@ export function recordRequests(app: FastifyInstance, state: SandboxState): void 
 
 	app.addHook('onRequest', async (request) => {
 		request.rawBody = Buffer.alloc(0);
-		const service = serviceOf(request.raw.url ?? '');
+		const service = serviceOf(request.originalUrl);
 		if (service === null) return;
 		request.journalEntry = state.journal.add({
 			direction: 'in',
 			service,
 			method: request.method,
-			path: request.raw.url ?? '',
+			path: request.originalUrl,
 			headers: joinedHeaders(request),
 			body: '',
 			status: null,

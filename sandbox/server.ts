@@ -5,6 +5,7 @@ import { ulid } from './ids';
 import { recordRequests } from './journaling';
 import { kernelhost } from './kernelhost';
 import { killb } from './killb';
+import { rewriteMalformed } from './malformed-target';
 import type { SandboxState } from './state';
 
 /** Both services and the control API in one server, not listening yet. */
@@ -14,6 +15,8 @@ export function buildServer(state: SandboxState, logger: boolean): FastifyInstan
 		logger: logger && { level: 'info', stream: process.stderr },
 		genReqId: () => ulid(),
 		exposeHeadRoutes: false,
+		rewriteUrl: rewriteMalformed,
+		routerOptions: { maxParamLength: 2048 },
 		forceCloseConnections: true,
 		bodyLimit: 12 * 1024 * 1024,
 		// A type is never bent to fit: the sandbox is strict.

@@ -5,12 +5,8 @@ import { KernelHostLimits } from './kernelhost/limits';
 import { KernelHostData } from './kernelhost/data';
 import { KillBData } from './killb/data';
 import { type Limiter, TokenBuckets } from './rate-limits';
-import {
-	defaultSettings,
-	type Settings,
-	type SettingsPatch,
-	type SettingsSection,
-} from './settings';
+import { defaultSettings } from './default-settings';
+import type { Settings, SettingsPatch, SettingsSection } from './settings';
 import { Timers } from './timers';
 
 /** All that a running sandbox knows. Routes read it afresh for each request, as a reset replaces its parts. */

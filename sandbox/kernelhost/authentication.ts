@@ -47,7 +47,7 @@ function signingString(
 	timestamp: string,
 	nonce: string,
 ): string {
-	const target = request.raw.url ?? '';
+	const target = request.originalUrl;
 	const path =
 		state.settings.signing.signedPath === 'fullPath'
 			? target

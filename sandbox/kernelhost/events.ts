@@ -1,4 +1,4 @@
-import Stripe from 'stripe';
+import StripeSdk from 'stripe';
 import { ACCOUNT } from '../details';
 import type { AttemptResult } from '../deliveries';
 import { ulid } from '../ids';
@@ -54,7 +54,7 @@ export async function sendKernelHostEvent(
 			headers: {
 				'Content-Type': 'application/json',
 				'User-Agent': 'KernelHost-Sandbox',
-				[state.settings.deliveries.kernelhostHeader]: Stripe.webhooks.generateTestHeaderString({
+				[state.settings.deliveries.kernelhostHeader]: StripeSdk.webhooks.generateTestHeaderString({
 					payload: body,
 					secret: overrides.secret ?? ACCOUNT.webhookSecret,
 					timestamp: overrides.timestamp ?? state.clock.seconds(),

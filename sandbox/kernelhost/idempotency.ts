@@ -83,7 +83,7 @@ function onlyProblems(error: unknown): Problem {
 
 function fingerprintOf(request: FastifyRequest): string {
 	return createHash('sha256')
-		.update(`${request.method}\n${request.raw.url ?? ''}\n`)
+		.update(`${request.method}\n${request.originalUrl}\n`)
 		.update(request.rawBody)
 		.digest('hex');
 }

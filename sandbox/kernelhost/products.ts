@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { SandboxState } from '../state';
-import { CATALOGUE, findProduct } from './catalogue';
+import { CATALOGUE, findProduct, type Product } from './catalogue';
 import { wrapped } from './lists';
 import { notFound } from './problem';
 import { idParam } from './routing';
@@ -10,11 +10,7 @@ export function productRoutes(app: FastifyInstance, state: SandboxState): void {
 	const config = { scope: 'read:products' };
 
 	app.get('/v1/products', { config }, async () =>
-		wrapped(
-			state,
-			'products',
-			CATALOGUE.map(({ config_options: _, ...product }) => product),
-		),
+		wrapped(state, 'products', CATALOGUE.map(summary)),
 	);
 
 	app.get('/v1/products/:id', { config }, async (request) => {
@@ -22,4 +18,8 @@ export function productRoutes(app: FastifyInstance, state: SandboxState): void {
 		if (product === undefined) throw notFound();
 		return product;
 	});
+}
+
+function summary({ id, name, family, description, currency, prices }: Product): Partial<Product> {
+	return { id, name, family, description, currency, prices };
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { SandboxState } from '../state';
 import { authRoutes } from './auth';
 import { rampRoutes } from './ramps';
+import { favoriteRoutes } from './favorite';
 import { guardRoutes } from './routing';
 import { userRoutes } from './users';
 import { webhookRoutes } from './webhooks';
@@ -12,6 +13,7 @@ export function killb(state: SandboxState) {
 		guardRoutes(app, state);
 		authRoutes(app, state);
 		userRoutes(app, state);
+		favoriteRoutes(app, state);
 		rampRoutes(app, state);
 		webhookRoutes(app, state);
 	};

@@ -39,6 +39,9 @@ export function guardRoutes(app: FastifyInstance, state: SandboxState): void {
 
 	app.addHook('preValidation', async (request) => {
 		if (request.rawBody.length === 0 || request.is404) return;
+		if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
+			throw invalidInput(['the body must be sent as application/json']);
+		}
 		try {
 			request.body = JSON.parse(request.rawBody.toString('utf8'));
 		} catch {
@@ -47,7 +50,7 @@ export function guardRoutes(app: FastifyInstance, state: SandboxState): void {
 	});
 
 	app.setNotFoundHandler((request) => {
-		throw new KillBError(404, 'NOT_FOUND', [`Cannot ${request.method} ${request.raw.url ?? ''}`]);
+		throw new KillBError(404, 'NOT_FOUND', [`Cannot ${request.method} ${request.originalUrl}`]);
 	});
 
 	app.setErrorHandler(async (error: FastifyError | KillBError, request, reply) => {

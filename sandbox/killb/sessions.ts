@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import jwt from 'jsonwebtoken';
+import { sign, TokenExpiredError, verify } from 'jsonwebtoken';
 import type { Clock } from '../clock';
 import type { Settings } from '../settings';
 import { KillBError } from './errors';
@@ -85,18 +85,18 @@ export class Sessions {
 			iat,
 			exp: iat + seconds,
 		};
-		return jwt.sign(claims, this.key, { algorithm: 'HS256' });
+		return sign(claims, this.key, { algorithm: 'HS256' });
 	}
 
 	private verify(token: string, use: Claims['use']): Claims {
 		let claims: Claims;
 		try {
-			claims = jwt.verify(token, this.key, {
+			claims = verify(token, this.key, {
 				algorithms: ['HS256'],
 				clockTimestamp: this.clock.seconds(),
 			}) as unknown as Claims;
 		} catch (error) {
-			if (error instanceof jwt.TokenExpiredError) {
+			if (error instanceof TokenExpiredError) {
 				throw new KillBError(401, 'AUTH.0002', ['Token expired']);
 			}
 			throw invalidToken();

@@ -3,8 +3,9 @@ import type { SandboxState } from '../state';
 import type { User } from './data';
 import { fromValidation, KillBError } from './errors';
 import { sendKillBEvent } from './events';
-import { membersOf, querySchemaOf, schemaOf, type JsonSchema } from './facts';
+import { querySchemaOf, schemaOf, type JsonSchema } from './facts';
 import { paged } from './lists';
+import { matching } from './user-filters';
 import { checkUserData, emailTaken, isPending } from './user-rules';
 
 const DATA_TYPES = { PERSON: 'CreatePersonUserDto', COMPANY: 'CreateCompanyUserDto' } as const;
@@ -132,23 +133,4 @@ function findByExternalId(state: SandboxState, externalId: string): User | undef
 function repeated(state: SandboxState, user: User): User {
 	if (state.settings.killb.repeatedExternalId === 'same') return user;
 	throw new KillBError(409, 'USER.EXTERNAL_ID', ['externalId already exists']);
-}
-
-const OWN_MEMBERS = ['id', 'externalId', 'customerId', 'type'] as const;
-const DATA_MEMBERS = [...membersOf('CreatePersonUserDto'), ...membersOf('CreateCompanyUserDto')];
-
-/** Every filter must equal its member; deleted users are not listed. Exactness is the sandbox's own choice. */
-function matching(request: FastifyRequest): (user: User) => boolean {
-	const query = request.query as Record<string, string | string[]>;
-	const own = OWN_MEMBERS.filter((name) => query[name] !== undefined);
-	const inData = DATA_MEMBERS.filter((name) => query[name] !== undefined);
-	return (user) =>
-		user.active &&
-		own.every((name) => user[name] === query[name]) &&
-		inData.every((name) => equals(user.data[name], query[name]));
-}
-
-function equals(value: unknown, wanted: string | string[] | undefined): boolean {
-	if (Array.isArray(value)) return [wanted ?? []].flat().every((one) => value.includes(one));
-	return value === wanted;
 }

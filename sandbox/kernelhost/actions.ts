@@ -1,0 +1,94 @@
+import type { SandboxState } from '../state';
+import type { Service } from './data';
+import type { Answer } from './idempotency';
+import { invalid } from './problem';
+
+type Changes = Partial<Pick<Service, 'status' | 'power'>>;
+interface Action {
+	/** Whether the service is in a state that the action fits. */
+	fits: (service: Service) => boolean;
+	meanwhile: Changes;
+	afterwards: Changes;
+}
+
+const isOn = ({ status, power }: Service) => status === 'active' && power === 'running';
+const isOff = ({ status, power }: Service) => status === 'active' && power === 'stopped';
+
+/** The seven documented actions (kernelhost.md section 4); which state each needs is the sandbox's own choice. */
+const ACTIONS: Record<string, Action> = {
+	start: { fits: isOff, meanwhile: { power: 'starting' }, afterwards: { power: 'running' } },
+	stop: { fits: isOn, meanwhile: { power: 'stopping' }, afterwards: { power: 'stopped' } },
+	reboot: { fits: isOn, meanwhile: { power: 'rebooting' }, afterwards: { power: 'running' } },
+	reinstall: {
+		fits: (service) => isOn(service) || isOff(service),
+		meanwhile: { power: 'reinstalling' },
+		afterwards: { power: 'running' },
+	},
+	suspend: {
+		fits: ({ status }) => status === 'active',
+		meanwhile: {},
+		afterwards: { status: 'suspended', power: 'stopped' },
+	},
+	unsuspend: {
+		fits: ({ status }) => status === 'suspended',
+		meanwhile: {},
+		afterwards: { status: 'active', power: 'running' },
+	},
+	terminate: {
+		fits: ({ status }) => status !== 'terminated',
+		meanwhile: {},
+		afterwards: { status: 'terminated', power: 'stopped' },
+	},
+};
+
+/**
+ * The action that a body asks for. That the member is called `action` is the sandbox's own choice; other members are
+ * ignored, as what a reinstallation takes is not documented.
+ * @throws Problem 400
+ */
+export function actionNamed(body: Record<string, unknown>): string {
+	const name = body['action'];
+	if (typeof name !== 'string' || !Object.hasOwn(ACTIONS, name)) {
+		throw invalid('action', `must be one of ${Object.keys(ACTIONS).join(', ')}`);
+	}
+	return name;
+}
+
+/**
+ * Begins an action that takes `delays.actionTakesMs`, and answers 202 at once.
+ * An action that does not fit is 400: the documented types have nothing closer.
+ */
+export function startAction(state: SandboxState, service: Service, name: string): Answer {
+	const action = ACTIONS[name];
+	if (action === undefined || !action.fits(service)) {
+		throw invalid(
+			'action',
+			`${name} is not possible: the service is ${service.status}, ${service.power}`,
+		);
+	}
+	change(state, service, action.meanwhile);
+	if (name === 'reinstall') {
+		state.kernelhost.passwords.set(
+			service.id,
+			`sandbox-root-${service.id}-${state.clock.seconds()}`,
+		);
+	}
+	state.timers.after(state.settings.delays.actionTakesMs, () => {
+		// A termination that came in between is final.
+		if (service.status !== 'terminated') change(state, service, action.afterwards);
+	});
+	return {
+		status: 202,
+		body: {
+			id: state.kernelhost.nextId('action'),
+			service_id: service.id,
+			action: name,
+			status: 'accepted',
+			created_at: state.clock.iso(),
+		},
+	};
+}
+
+function change(state: SandboxState, service: Service, changes: Changes): void {
+	Object.assign(service, changes, { updated_at: state.clock.iso() });
+}

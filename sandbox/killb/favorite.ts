@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify';
+import type { SandboxState } from '../state';
+import { CUSTOMER_ID } from './data';
+import { KillBError } from './errors';
+import { schemaOf } from './facts';
+
+/** `/users/favorite`: the customer's one favourite user (killb.md section 3). */
+export function favoriteRoutes(app: FastifyInstance, state: SandboxState): void {
+	app.get('/users/favorite', async () => {
+		const { favoriteUserId, users } = state.killb;
+		return {
+			favoriteUserId,
+			favoriteUser: favoriteUserId === null ? null : (users.get(favoriteUserId) ?? null),
+		};
+	});
+
+	app.patch(
+		'/users/favorite',
+		{ schema: { body: schemaOf('SetFavoriteUserDto') } },
+		async (request) => {
+			const { userId = null } = request.body as { userId?: string | null };
+			if (userId !== null && state.killb.users.get(userId)?.active !== true) {
+				throw new KillBError(
+					404,
+					'USER.0001',
+					['User not found'],
+					[{ key: 'userId', value: userId }],
+				);
+			}
+			state.killb.favoriteUserId = userId;
+			return { id: CUSTOMER_ID, favoriteUserId: userId, updatedAt: state.clock.iso() };
+		},
+	);
+}
