@@ -1,16 +1,18 @@
 import type { AnswerBody } from '../http/answer';
 import { describeForeignBody } from '../http/answer';
+import type { Explanation, Remedy } from '../http/explanation';
+import {
+	defined,
+	foreignRemedy,
+	isRedirect,
+	mayBeTheApis,
+	paragraph,
+	redirectRemedy,
+	remedyFor,
+} from '../http/explanation';
 import type { Problem } from './problem';
 import { readProblem } from './problem';
-import type { Remedy } from './remedies';
 import { REASONS, TYPES } from './remedies';
-
-/** A refused request in words, and its parts for workflows that branch on them. */
-export interface Explanation {
-	message: string;
-	description: string;
-	details: Record<string, string | string[]>;
-}
 
 /** The documented types by status, for answers that carry no type of their own (a proxy's, a gateway's). */
 const TYPE_OF_STATUS: Readonly<Record<number, string>> = {
@@ -35,23 +37,26 @@ export function explain(
 ): Explanation {
 	const problem = readProblem(body.kind === 'json' ? body.value : undefined);
 	const requestId = problem.requestId ?? headers['x-request-id'];
-	const { message, advice } = remedyFor(status, problem, body);
-	const technical = [
-		problem.reason ? `reason ${problem.reason}` : problem.type ? `type ${problem.type}` : undefined,
-		`HTTP ${status}`,
-		requestId ? `request ID ${requestId}` : undefined,
-	];
+	const { message, advice } = remedyOf(status, problem, body);
 	return {
 		message,
-		description: [
-			advice,
-			problem.fieldErrors.length > 0 ? `Fields: ${problem.fieldErrors.join('; ')}.` : '',
-			said(problem),
-			isProblem(problem) ? '' : describeForeignBody(body),
-			`(${technical.filter(Boolean).join(', ')})`,
-		]
-			.filter(Boolean)
-			.join(' '),
+		description: paragraph(
+			[
+				advice,
+				problem.fieldErrors.length > 0 ? `Fields: ${problem.fieldErrors.join('; ')}.` : '',
+				said(problem),
+				isProblem(problem) ? '' : describeForeignBody(body),
+			],
+			[
+				problem.reason
+					? `reason ${problem.reason}`
+					: problem.type
+						? `type ${problem.type}`
+						: undefined,
+				`HTTP ${status}`,
+				requestId ? `request ID ${requestId}` : undefined,
+			],
+		),
 		details: {
 			httpCode: String(status),
 			...defined({ type: problem.type, reason: problem.reason, requestId }),
@@ -60,15 +65,9 @@ export function explain(
 	};
 }
 
-function remedyFor(status: number, problem: Problem, body: AnswerBody): Remedy {
-	if (status >= 300 && status < 400) {
-		return {
-			message: 'KernelHost’s address answered with a redirect',
-			advice:
-				'A signature does not follow redirects. Check the API Root of the credential; it must be the final address.',
-		};
-	}
-	const known = lookUp(REASONS, problem.reason) ?? lookUp(TYPES, problem.type);
+function remedyOf(status: number, problem: Problem, body: AnswerBody): Remedy {
+	if (isRedirect(status)) return redirectRemedy('KernelHost', 'API Root', 'A signature');
+	const known = remedyFor(REASONS, problem.reason) ?? remedyFor(TYPES, problem.type);
 	if (known) return known;
 	if (isProblem(problem)) {
 		return {
@@ -76,21 +75,8 @@ function remedyFor(status: number, problem: Problem, body: AnswerBody): Remedy {
 			advice: '',
 		};
 	}
-	const guess = body.kind === 'json' || body.kind === 'empty' ? TYPE_OF_STATUS[status] : undefined;
-	return (
-		lookUp(TYPES, guess) ?? {
-			message: `KernelHost’s address answered HTTP ${status}`,
-			advice:
-				status >= 500
-					? 'Try again later.'
-					: 'Check the API Root of the credential and the proxy of this n8n.',
-		}
-	);
-}
-
-/** Own properties only: the server chooses the name, and "constructor" is not a reason. */
-function lookUp(table: Readonly<Record<string, Remedy>>, name: string | undefined) {
-	return name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
+	const guess = mayBeTheApis(body) ? TYPE_OF_STATUS[status] : undefined;
+	return remedyFor(TYPES, guess) ?? foreignRemedy('KernelHost', status, 'API Root');
 }
 
 function isProblem({ type, title, detail, reason }: Problem): boolean {
@@ -100,10 +86,4 @@ function isProblem({ type, title, detail, reason }: Problem): boolean {
 function said({ title, detail }: Problem): string {
 	const words = [title, detail].filter(Boolean).join(': ');
 	return words === '' ? '' : `KernelHost said: “${words}”`;
-}
-
-function defined(members: Record<string, string | undefined>): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(members).filter((entry): entry is [string, string] => entry[1] !== undefined),
-	);
 }

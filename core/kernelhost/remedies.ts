@@ -1,13 +1,9 @@
-/** What a person reads: what happened, and what to do about it. */
-export interface Remedy {
-	message: string;
-	advice: string;
-}
+import type { Remedies } from '../http/explanation';
 
 const PORTAL = 'the KernelHost customer portal';
 
 /** Every documented `reason` (kernelhost.md section 8). For 402 the remedies are the vendor's own. */
-export const REASONS: Readonly<Record<string, Remedy>> = {
+export const REASONS: Remedies = {
 	missing_headers: {
 		message: 'KernelHost did not get the signature headers',
 		advice:
@@ -76,7 +72,7 @@ export const REASONS: Readonly<Record<string, Remedy>> = {
 };
 
 /** Every documented `type`, for answers without a reason (kernelhost.md section 8). */
-export const TYPES: Readonly<Record<string, Remedy>> = {
+export const TYPES: Remedies = {
 	validation_failed: {
 		message: 'KernelHost refused the input',
 		advice: 'Correct the fields that are named here.',

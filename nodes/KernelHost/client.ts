@@ -1,48 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { explain } from '../../core/kernelhost/explain';
-import type { Answer, ApiClient, ApiRequest } from '../shared/client';
-import { apiError } from '../shared/failure';
-import type { CallingContext, NoAnswer, RawAnswer } from '../shared/transport';
-import { exchange } from '../shared/transport';
-import { explainNoAnswer } from '../shared/unanswered';
+import type { Answer } from '../shared/client';
+import { serviceClient } from '../shared/serviceClient';
 
-/** The one door to the KernelHost API. The credential signs; here answers are judged and errors are put into words. */
-export function kernelHostClient(context: CallingContext, itemIndex: number): ApiClient {
-	return { send: async (request) => await send(context, itemIndex, request) };
-}
-
-async function send(
-	context: CallingContext,
-	itemIndex: number,
-	request: ApiRequest,
-): Promise<Answer> {
-	let answer: RawAnswer;
-	try {
-		answer = await exchange(context, 'kernelHostApi', request, { renewOn401: false });
-	} catch (error) {
-		throw apiError(
-			context.getNode(),
-			explainNoAnswer('KernelHost', request, error as NoAnswer),
-			itemIndex,
-		);
-	}
-	const { status, headers, body } = answer;
-	if (status >= 200 && status < 300 && (body.kind === 'json' || body.kind === 'empty')) {
-		return { status, headers, body: body.kind === 'json' ? body.value : undefined };
-	}
-	const { message, description, details } = explain(status, headers, body);
-	const key = request.headers?.['Idempotency-Key'];
-	throw apiError(
-		context.getNode(),
-		{
-			message,
-			description,
-			httpCode: String(status),
-			details: { ...details, ...(key === undefined ? {} : { idempotencyKey: key }) },
-		},
-		itemIndex,
-	);
-}
+/** The one door to the KernelHost API. A 401 means a wrong key or signature: signing again would change nothing. */
+export const kernelHostClient = serviceClient({
+	service: 'KernelHost',
+	credential: 'kernelHostApi',
+	renewOn401: false,
+	explain,
+});
 
 /** Header names under which services mark a replayed answer; KernelHost documents none (kernelhost.md section 6). */
 const REPLAY_HEADERS = ['idempotency-replayed', 'idempotent-replayed', 'x-idempotent-replay'];

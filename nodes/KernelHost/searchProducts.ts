@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { kernelHostClient } from './client';
-import { listIn } from './listIn';
+import { listIn } from '../shared/listIn';
 
 /** The searchable list of products. Names and prices are not documented, so what is there is shown, and the id always. */
 export async function searchProducts(

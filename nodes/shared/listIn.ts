@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /**
- * The entries of a list answer. The vendor documents no envelope (kernelhost.md section 5), so it is read leniently: a bare
- * array, or an object that holds it under `data`, `items` or the resource's own name. Anything else is one entry, so that
- * nothing the API says is lost.
+ * The entries of a list answer, read leniently, because KernelHost documents no envelope (kernelhost.md section 5): a bare
+ * array, or an object that holds it under the resource's own name (as KillB's do), `data` or `items`. Anything else is one
+ * entry, so that nothing the API says is lost.
  */
 export function listIn(body: unknown, resourceName: string): IDataObject[] {
 	if (Array.isArray(body)) return body as IDataObject[];

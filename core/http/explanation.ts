@@ -1,0 +1,73 @@
+import type { AnswerBody } from './answer';
+
+/** What a person reads: what happened, and what to do about it. */
+export interface Remedy {
+	message: string;
+	advice: string;
+}
+
+/** Remedies by the vendor's own name for a failure. */
+export type Remedies = Readonly<Record<string, Remedy>>;
+
+/** A refused request in words, and its parts for workflows that branch on them. */
+export interface Explanation {
+	message: string;
+	/** one paragraph: advice, what the server said, then code, status and ids in brackets */
+	description: string;
+	details: Record<string, string | string[] | Array<Record<string, string>>>;
+}
+
+/** Own properties only: the server chooses the name, and "constructor" is not a reason. */
+export function remedyFor(table: Remedies, name: string | undefined): Remedy | undefined {
+	return name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+/**
+ * For an answer that the API itself did not give: a proxy's, a firewall's, another site's.
+ * @param setting the field of the credential that holds the address
+ */
+export function foreignRemedy(service: string, status: number, setting: string): Remedy {
+	return {
+		message: `${service}’s address answered HTTP ${status}`,
+		advice:
+			status >= 500
+				? 'Try again later.'
+				: `Check the ${setting} of the credential and the proxy of this n8n.`,
+	};
+}
+
+/**
+ * For a redirect, which is never followed.
+ * @param what travels with a request and must not go to another place, e.g. `A signature`
+ */
+export function redirectRemedy(service: string, setting: string, what: string): Remedy {
+	return {
+		message: `${service}’s address answered with a redirect`,
+		advice: `${what} does not follow redirects. Check the ${setting} of the credential; it must be the final address.`,
+	};
+}
+
+/** Whether a status is a redirect. */
+export function isRedirect(status: number): boolean {
+	return status >= 300 && status < 400;
+}
+
+/** Whether an answer without the API's own error body may still be the API's. HTML and plain text are somebody else's. */
+export function mayBeTheApis({ kind }: AnswerBody): boolean {
+	return kind === 'json' || kind === 'empty';
+}
+
+/** Joins what is there to one paragraph, technical facts in brackets at its end. */
+export function paragraph(
+	sentences: ReadonlyArray<string | undefined>,
+	technical: ReadonlyArray<string | undefined>,
+): string {
+	return [...sentences, `(${technical.filter(Boolean).join(', ')})`].filter(Boolean).join(' ');
+}
+
+/** The members that have a value. */
+export function defined<T>(members: Readonly<Record<string, T | undefined>>): Record<string, T> {
+	return Object.fromEntries(
+		Object.entries(members).filter((entry): entry is [string, T] => entry[1] !== undefined),
+	);
+}

@@ -1,0 +1,101 @@
+import type { AnswerBody } from '../http/answer';
+import { describeForeignBody } from '../http/answer';
+import type { Explanation, Remedy } from '../http/explanation';
+import {
+	defined,
+	foreignRemedy,
+	isRedirect,
+	mayBeTheApis,
+	paragraph,
+	redirectRemedy,
+	remedyFor,
+} from '../http/explanation';
+import type { ErrorEnvelope } from './errorEnvelope';
+import { readErrorEnvelope } from './errorEnvelope';
+import { CODES, FAMILIES, STATUSES } from './remedies';
+
+const ADDRESS = 'Environment (or the Base URL)';
+
+/**
+ * Says what a refusal of KillB means and what to do: by the documented error code; a code that is not documented keeps the
+ * server's own words, with advice by its family or the status (killb.md 1.1).
+ * @param headers names in lower case
+ */
+export function explain(
+	status: number,
+	headers: Readonly<Record<string, string>>,
+	body: AnswerBody,
+): Explanation {
+	const envelope = readErrorEnvelope(body.kind === 'json' ? body.value : undefined);
+	const { errorCode, messages } = envelope;
+	const requestId = headers['x-request-id'];
+	const { message, advice } = remedyOf(status, envelope, body);
+	return {
+		message,
+		description: paragraph(
+			[
+				advice,
+				// Without a known code the message already is what KillB said.
+				words(envelope) === message ? '' : said(envelope),
+				given(envelope),
+				status === 429 ? resetTime(headers) : '',
+				isEnvelope(envelope) ? '' : describeForeignBody(body),
+			],
+			[
+				errorCode ? `code ${errorCode}` : undefined,
+				`HTTP ${status}`,
+				requestId ? `request ID ${requestId}` : undefined,
+			],
+		),
+		details: {
+			httpCode: String(status),
+			...defined({ errorCode, requestId }),
+			...(messages.length > 0 ? { messages } : {}),
+			...(envelope.arguments.length > 0 ? { arguments: envelope.arguments } : {}),
+		},
+	};
+}
+
+function remedyOf(status: number, envelope: ErrorEnvelope, body: AnswerBody): Remedy {
+	if (isRedirect(status)) return redirectRemedy('KillB', ADDRESS, 'A session token');
+	const known = remedyFor(CODES, envelope.errorCode);
+	if (known) return known;
+	const byStatus = STATUSES[status >= 500 ? 500 : status];
+	if (isEnvelope(envelope)) {
+		return {
+			message: words(envelope) || byStatus?.message || `KillB answered HTTP ${status}`,
+			advice: adviceOfFamily(envelope.errorCode) ?? byStatus?.advice ?? '',
+		};
+	}
+	return (mayBeTheApis(body) && byStatus) || foreignRemedy('KillB', status, ADDRESS);
+}
+
+/** `USER.0099` is not documented, but that it is about a user is. */
+function adviceOfFamily(errorCode: string | undefined): string | undefined {
+	const family = errorCode?.split('.')[0] ?? '';
+	return Object.hasOwn(FAMILIES, family) ? FAMILIES[family] : undefined;
+}
+
+function isEnvelope({ errorCode, messages }: ErrorEnvelope): boolean {
+	return errorCode !== undefined || messages.length > 0;
+}
+
+function words({ messages }: ErrorEnvelope): string {
+	return messages.join('; ');
+}
+
+function said(envelope: ErrorEnvelope): string {
+	return words(envelope) === '' ? '' : `KillB said: “${words(envelope)}”`;
+}
+
+function given(envelope: ErrorEnvelope): string {
+	const pairs = envelope.arguments.map(({ key, value }) => `${key} = ${value}`);
+	return pairs.length === 0 ? '' : `Arguments: ${pairs.join('; ')}.`;
+}
+
+/** `X-RateLimit-Reset` is documented as Unix seconds (killb.md 1.2). */
+function resetTime(headers: Readonly<Record<string, string>>): string {
+	const seconds = Number(headers['x-ratelimit-reset']);
+	const isTime = Number.isFinite(seconds) && seconds > 1e9 && seconds < 1e11;
+	return isTime ? `The limit is free again at ${new Date(seconds * 1000).toISOString()}.` : '';
+}

@@ -1,0 +1,29 @@
+import type { Field } from '../shared/field';
+import { FieldError } from '../shared/field';
+import { locator } from '../shared/structuredFields';
+
+/** Words that other endpoints have in the place of a user's id, such as `GET /users/favorite` (killb.md section 3). */
+export const WORDS_IN_PLACE_OF_USER_ID = ['favorite', 'person', 'company'];
+
+/** A user, from the list or by id. */
+export const userLocator = withoutWords(
+	WORDS_IN_PLACE_OF_USER_ID,
+	locator({
+		displayName: 'User',
+		description: 'The person or company, chosen from the list or given by its ID',
+		search: 'searchUsers',
+		idPlaceholder: 'e.g. 4d23aa52-1b40-4584-a8ea-58aba6099c5c',
+	}),
+);
+
+/** Refuses words with which a path would name another endpoint. Servers often do not look at the case of a path. */
+function withoutWords(words: string[], field: Field<string>): Field<string> {
+	return {
+		...field,
+		read: (raw, label) => {
+			const id = field.read(raw, label);
+			if (!words.includes(id.toLowerCase())) return id;
+			throw new FieldError(label, `has "${id}" as its ID, which is not an ID`);
+		},
+	};
+}

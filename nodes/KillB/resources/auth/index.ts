@@ -1,0 +1,11 @@
+import type { Resource } from '../../../shared/operation';
+import { getCurrentUser } from './getCurrentUser';
+import { logIn } from './logIn';
+import { refreshToken } from './refreshToken';
+
+export const auth: Resource = {
+	displayName: 'Auth',
+	name: 'auth',
+	operations: { getCurrentUser, logIn, refreshToken },
+	defaultOperation: 'getCurrentUser',
+};

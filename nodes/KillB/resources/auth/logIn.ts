@@ -1,0 +1,13 @@
+import { operation } from '../../../shared/operation';
+import { renewSession } from './session';
+
+/** POST /api/v2/auth/login (killb.md 2.2), by the credential. */
+export const logIn = operation({
+	name: 'Log In',
+	action: 'Log in',
+	description:
+		'Start a new session for the credential with its e-mail and password, and read who that is. Other operations log in by themselves.',
+	endpoint: 'POST /api/v2/auth/login',
+	fields: {},
+	run: async ({ api }) => await renewSession(api, 'login'),
+});

@@ -1,0 +1,13 @@
+import { operation } from '../../../shared/operation';
+import { renewSession } from './session';
+
+/** POST /api/v2/auth/refresh (killb.md 2.3), by the credential. */
+export const refreshToken = operation({
+	name: 'Refresh Token',
+	action: 'Refresh token',
+	description:
+		'Renew the session of the credential with its refresh token, and read whose it is. Other operations refresh by themselves.',
+	endpoint: 'POST /api/v2/auth/refresh',
+	fields: {},
+	run: async ({ api }) => await renewSession(api, 'refresh'),
+});
