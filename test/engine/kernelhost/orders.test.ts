@@ -1,0 +1,268 @@
+import { byId, KernelHostSandbox } from './kernelHostSandbox';
+
+const sandbox = KernelHostSandbox.forThisFile();
+const monthly = { productId: byId('42'), billingCycle: 'monthly' };
+
+describe('Order: Create', () => {
+	it('places a signed order and shows the answer unchanged beside its idempotency key', async () => {
+		const { items, error } = await sandbox.run('order.create', {
+			...monthly,
+			additionalFields: '{"config_options":{"operating_system":"ubuntu-24.04"}}',
+		});
+		expect(error).toBeUndefined();
+		const [asked] = sandbox.ordersAsked();
+		expect(asked?.body).toEqual({
+			product_id: 42,
+			billing_cycle: 'monthly',
+			config_options: { operating_system: 'ubuntu-24.04' },
+		});
+		const [entry] = sandbox.state.journal.entries({ method: 'POST' });
+		const { idempotency, ...answer } = items[0]?.json ?? {};
+		expect(answer).toEqual(JSON.parse(entry?.answer ?? ''));
+		expect(idempotency).toEqual({ key: asked?.key, mode: 'automatic', replayed: null });
+		expect(items[0]?.pairedItem).toEqual({ item: 0 });
+	});
+
+	it('uses the business reference as the key, and orders once however often the workflow runs', async () => {
+		const parameters = {
+			...monthly,
+			idempotencyMode: 'reference',
+			businessReference: '={{ $json.ramp }}',
+		};
+		const items = [{ ramp: 'ramp-1' }, { ramp: 'ramp-2' }];
+		await sandbox.run('order.create', parameters, { items, executionId: '1' });
+		const again = await sandbox.run('order.create', parameters, { items, executionId: '2' });
+		expect(sandbox.ordersAsked().map(({ key }) => key)).toEqual([
+			'ramp-1',
+			'ramp-2',
+			'ramp-1',
+			'ramp-2',
+		]);
+		expect(sandbox.ordersPlaced()).toBe(2);
+		expect(again.items).toHaveLength(2);
+	});
+
+	it('says whether the answer was a replay where the server tells it', async () => {
+		sandbox.state.update('idempotency', { replayHeader: 'Idempotency-Replayed' });
+		const parameters = { ...monthly, idempotencyMode: 'reference', businessReference: 'a' };
+		await sandbox.run('order.create', parameters);
+		const { items } = await sandbox.run('order.create', parameters);
+		expect(items[0]?.json.idempotency).toEqual({ key: 'a', mode: 'reference', replayed: true });
+	});
+
+	it('keeps its automatic key over Retry On Fail and over Retry Execution, and its nonce never', async () => {
+		sandbox.state.update('account', { balance: '0.00', card: 'none' });
+		const failed = await sandbox.run('order.create', monthly, {
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+		});
+		expect(failed.error?.message).toMatch(/not enough credit, and no card/);
+		const retried = await failed.retry();
+		await retried.retry();
+		const asked = sandbox.ordersAsked();
+		expect(asked.length).toBeGreaterThanOrEqual(5);
+		expect(new Set(asked.map(({ key }) => key)).size).toBe(1);
+		expect(new Set(asked.map(({ nonce }) => nonce)).size).toBe(asked.length);
+	});
+
+	it('takes another key for each item and each execution', async () => {
+		const items = [{}, {}, {}];
+		await sandbox.run('order.create', monthly, { items, executionId: '1' });
+		await sandbox.run('order.create', monthly, { items, executionId: '2' });
+		expect(new Set(sandbox.ordersAsked().map(({ key }) => key)).size).toBe(6);
+		expect(sandbox.ordersPlaced()).toBe(6);
+	});
+
+	it('explains a conflict: the same key with another content', async () => {
+		const reference = { idempotencyMode: 'reference', businessReference: 'a' };
+		await sandbox.run('order.create', { ...monthly, ...reference });
+		const { error } = await sandbox.run('order.create', {
+			...monthly,
+			...reference,
+			billingCycle: 'annually',
+		});
+		expect(error).toMatchObject({
+			httpCode: '409',
+			message: 'KernelHost has seen this idempotency key with other content',
+			description: expect.stringContaining('use another Business Reference') as string,
+		});
+	});
+
+	it.each([
+		['none', 'insufficient_credit_and_no_card', /not enough credit, and no card/],
+		['declined', 'card_declined', /card was declined/],
+		['expired', 'card_expired', /card has expired/],
+	] as const)('says what to do when the card is %s', async (card, reason, message) => {
+		sandbox.state.update('account', { balance: '0.00', card });
+		const { error } = await sandbox.run('order.create', monthly);
+		expect(error?.message).toMatch(message);
+		expect(error?.description).toMatch(/portal.*HTTP 402, request ID/);
+		expect(error?.description).toContain(`reason ${reason}`);
+	});
+
+	it.each([
+		['an empty product', { productId: byId('={{ $json.missing }}') }, /Product is empty/],
+		['a product that is not positive', { productId: byId('-1') }, /positive whole number/],
+		['an empty billing cycle', { billingCycle: ' ' }, /Billing Cycle is empty/],
+		['broken JSON', { additionalFields: '{"a":' }, /Additional Fields.* is not valid JSON/],
+		['a JSON list', { additionalFields: '[1]' }, /must be a JSON object/],
+		[
+			'a reference whose expression found nothing',
+			{ idempotencyMode: 'reference', businessReference: '={{ $json.missing }}' },
+			/Business Reference is empty/,
+		],
+	])('refuses %s without sending anything', async (_, change, message) => {
+		const { error } = await sandbox.run('order.create', { ...monthly, ...change });
+		expect(error?.message).toMatch(message);
+		expect(sandbox.requests()).toEqual([]);
+	});
+
+	it('goes on with the other items under Continue On Fail, each result linked to its item', async () => {
+		const { items } = await sandbox.run(
+			'order.create',
+			{ ...monthly, productId: byId('={{ $json.product }}') },
+			{
+				items: [{ product: 42 }, { product: 999_999 }, { product: 42 }],
+				node: { onError: 'continueRegularOutput' },
+			},
+		);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+		expect(items[1]?.json).toMatchObject({
+			error: expect.stringMatching(/KernelHost/) as string,
+			details: {
+				httpCode: expect.stringMatching(/^4\d\d$/) as string,
+				requestId: expect.any(String) as string,
+				idempotencyKey: expect.any(String) as string,
+				description: expect.any(String) as string,
+			},
+		});
+		expect(items[0]?.json).not.toHaveProperty('error');
+		expect(sandbox.ordersPlaced()).toBe(2);
+	});
+
+	it('sends failed items to the error output, with their input', async () => {
+		const { outputs } = await sandbox.run(
+			'order.create',
+			{ ...monthly, productId: byId('={{ $json.product }}') },
+			{
+				items: [{ product: 42 }, { product: 999_999 }],
+				node: { onError: 'continueErrorOutput' },
+			},
+		);
+		expect(outputs[0]).toHaveLength(1);
+		expect(outputs[1]?.[0]?.json).toMatchObject({
+			product: 999_999,
+			error: expect.any(String) as string,
+		});
+	});
+
+	it('stops at the first failure without Continue On Fail, and names the item', async () => {
+		const { error } = await sandbox.run(
+			'order.create',
+			{ ...monthly, productId: byId('={{ $json.product }}') },
+			{ items: [{ product: 42 }, { product: 999_999 }, { product: 42 }] },
+		);
+		expect(error).toHaveProperty('context.itemIndex', 1);
+		expect(sandbox.ordersPlaced()).toBe(1);
+	});
+});
+
+describe('Order: Get', () => {
+	it('reads each item’s own order', async () => {
+		await sandbox.run('order.create', monthly, { items: [{}, {}] });
+		const ids = [...sandbox.state.kernelhost.orders.keys()];
+		const { items } = await sandbox.run(
+			'order.get',
+			{ orderId: '={{ $json.id }}' },
+			{ items: ids.map((id) => ({ id })) },
+		);
+		expect(items.map(({ json }) => json.id)).toEqual(ids);
+	});
+
+	it.each([
+		'../products',
+		'..',
+		'%2e%2e',
+		'?x=1',
+		'#x',
+		'a/../../me',
+		'%2F..',
+		'ä/ö',
+		'\u202e',
+		'',
+	])('never reaches another endpoint with the ID %j', async (orderId) => {
+		const { error } = await sandbox.run(
+			'order.get',
+			{ orderId: '={{ $json.id }}' },
+			{ items: [{ id: orderId }] },
+		);
+		expect(error).toBeDefined();
+		const paths = sandbox.requests();
+		expect(paths.every((path) => /^GET \/v1\/orders\/[^/?#]+$/.test(path))).toBe(true);
+		expect(error?.message).toMatch(/nothing under this ID|ID is empty|The ID for|malformed/);
+	});
+});
+
+describe('a request that KernelHost refuses', () => {
+	it.each([
+		['a wrong secret', { secret: 'wrong' }, /signature does not match/, 'signature_mismatch'],
+		[
+			'an unknown key',
+			{ keyId: `kh_live_${'Z'.repeat(32)}` },
+			/does not know this key/,
+			'unknown_or_locked_key',
+		],
+		[
+			'the other signed path',
+			{ signedPath: 'fullPath' },
+			/wrong path was signed/,
+			'signature_mismatch',
+		],
+	])('with %s is explained, and sent once', async (_, change, message, reason) => {
+		const { error } = await sandbox.run(
+			'order.get',
+			{ orderId: '1' },
+			{ credentials: sandbox.credentials(change) },
+		);
+		expect(error?.message).toMatch(message);
+		expect(error?.description).toContain(`reason ${reason}`);
+		expect(sandbox.requests()).toHaveLength(1);
+	});
+
+	it('for a missing permission names it', async () => {
+		sandbox.state.update('scopes', { scopes: [] });
+		const { error } = await sandbox.run('order.get', { orderId: '1' });
+		expect(error?.message).toMatch(/lacks a permission/);
+	});
+
+	it('for a clock that is off says so', async () => {
+		sandbox.state.update('clock', { offsetSeconds: 600 });
+		const { error } = await sandbox.run('order.get', { orderId: '1' });
+		expect(error?.message).toMatch(/clock of this n8n/);
+	});
+
+	it.each([
+		['a malformed key ID', { keyId: 'nonsense' }, /Key ID .* is malformed/],
+		['a root without https', { apiRoot: 'http://kernelhost.example' }, /must start with https/],
+	])('is not sent at all with %s', async (_, change, message) => {
+		const { error } = await sandbox.run(
+			'order.get',
+			{ orderId: '1' },
+			{ credentials: sandbox.credentials(change) },
+		);
+		expect(error?.message).toMatch(message);
+		expect(error?.description).toBe('Nothing was sent.');
+		expect(sandbox.requests()).toEqual([]);
+	});
+
+	it('says that nothing was changed when nobody listens at the address', async () => {
+		const { error } = await sandbox.run('order.create', monthly, {
+			credentials: sandbox.credentials({ apiRoot: 'http://127.0.0.1:9' }),
+		});
+		expect(error?.message).toBe('KernelHost could not be reached');
+		expect(error?.description).toMatch(/^Nothing was changed\..*ECONNREFUSED/);
+	});
+});

@@ -1,0 +1,78 @@
+import { loadList } from '../harness';
+import { byId, KernelHostSandbox } from './kernelHostSandbox';
+
+const sandbox = KernelHostSandbox.forThisFile();
+
+describe('Product: Get Many', () => {
+	it('lists up to the limit, and all when asked', async () => {
+		const all = await sandbox.run('product.getAll', { returnAll: true });
+		const two = await sandbox.run('product.getAll', { returnAll: false, limit: 2 });
+		expect(all.items.length).toBeGreaterThan(2);
+		expect(two.items.map(({ json }) => json)).toEqual(
+			all.items.slice(0, 2).map(({ json }) => json),
+		);
+		expect(sandbox.requests()).toEqual(['GET /v1/products', 'GET /v1/products']);
+	});
+
+	it.each(['data', 'items', 'resource', 'array'] as const)(
+		'reads the list in the form %s',
+		async (envelope) => {
+			sandbox.state.update('lists', { envelope });
+			const { items } = await sandbox.run('product.getAll', { returnAll: true });
+			expect(items.map(({ json }) => json.id)).toContain(42);
+		},
+	);
+
+	it('gives one list for each item, linked to it', async () => {
+		const { items } = await sandbox.run(
+			'product.getAll',
+			{ returnAll: false, limit: '={{ $json.n }}' },
+			{ items: [{ n: 1 }, { n: 2 }] },
+		);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 1 },
+		]);
+	});
+});
+
+describe('Product: Get', () => {
+	it('reads a product by the id of each item', async () => {
+		const { items } = await sandbox.run(
+			'product.get',
+			{ productId: byId('={{ $json.id }}') },
+			{ items: [{ id: 42 }] },
+		);
+		expect(items[0]?.json).toMatchObject({ id: 42 });
+	});
+});
+
+describe('the product picker', () => {
+	it('lists names with ids and filters as one types', async () => {
+		const load = async (filter?: string) =>
+			await loadList({
+				type: 'kernelHost',
+				method: 'searchProducts',
+				credentials: sandbox.credentials(),
+				...(filter === undefined ? {} : { filter }),
+			});
+		const all = await load();
+		expect(all.results.length).toBeGreaterThan(2);
+		expect((await load('(42)')).results).toEqual([
+			{ name: expect.stringContaining('(42)') as string, value: '42' },
+		]);
+		expect((await load('no such product')).results).toEqual([]);
+	});
+
+	it('says what is missing when the key lacks the permission', async () => {
+		sandbox.state.update('scopes', { scopes: [] });
+		await expect(
+			loadList({
+				type: 'kernelHost',
+				method: 'searchProducts',
+				credentials: sandbox.credentials(),
+			}),
+		).rejects.toThrow(/lacks a permission/);
+	});
+});
