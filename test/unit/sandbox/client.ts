@@ -83,7 +83,9 @@ export async function killb(
 	);
 }
 
-export async function logIn(sandbox: Sandbox): Promise<{ accessToken: string; refreshToken: string }> {
+export async function logIn(
+	sandbox: Sandbox,
+): Promise<{ accessToken: string; refreshToken: string }> {
 	const { email, password } = sandbox.details;
 	const answer = await killb(sandbox, 'POST', '/auth/login', { body: { email, password } });
 	return answer.data;
@@ -95,9 +97,14 @@ export async function control(
 	path: string,
 	body?: unknown,
 ): Promise<Answer> {
-	return await send(method, details.control + path, body === undefined ? '' : JSON.stringify(body), {
-		'Content-Type': 'application/json',
-	});
+	return await send(
+		method,
+		details.control + path,
+		body === undefined ? '' : JSON.stringify(body),
+		{
+			'Content-Type': 'application/json',
+		},
+	);
 }
 
 async function send(

@@ -32,7 +32,11 @@ test('health needs no signature, and everything else does, unknown paths include
 });
 
 test('a signed request is accepted, and its query is signed byte by byte as it was sent', async () => {
-	for (const path of ['/v1/products', '/v1/services?limit=3&page=2', '/v1/services?limit=3&x=%2F+a%20b%zz']) {
+	for (const path of [
+		'/v1/products',
+		'/v1/services?limit=3&page=2',
+		'/v1/services?limit=3&x=%2F+a%20b%zz',
+	]) {
 		expect((await signed(sandbox, 'GET', path)).status).toBe(200);
 	}
 	const sorted = await signed(sandbox, 'GET', '/v1/services?page=1&limit=3', {
@@ -50,19 +54,43 @@ const refusals: Array<[string, string, () => SignedRequest]> = [
 			() => ({ headers: { [name]: undefined } }),
 		],
 	),
-	['a key in lower case', 'bad_key', () => ({ headers: { 'KH-Key': `kh_live_${'a'.repeat(32)}` } })],
-	['a key that is too short', 'bad_key', () => ({ headers: { 'KH-Key': `kh_live_${'A'.repeat(31)}` } })],
+	[
+		'a key in lower case',
+		'bad_key',
+		() => ({ headers: { 'KH-Key': `kh_live_${'a'.repeat(32)}` } }),
+	],
+	[
+		'a key that is too short',
+		'bad_key',
+		() => ({ headers: { 'KH-Key': `kh_live_${'A'.repeat(31)}` } }),
+	],
 	['a timestamp in milliseconds', 'bad_timestamp', () => ({ timestamp: Date.now() })],
-	['a timestamp with a sign', 'bad_timestamp', () => ({ headers: { 'KH-Timestamp': '+170000000' } })],
+	[
+		'a timestamp with a sign',
+		'bad_timestamp',
+		() => ({ headers: { 'KH-Timestamp': '+170000000' } }),
+	],
 	['a timestamp 310 s old', 'timestamp_out_of_window', () => ({ timestamp: now() - 310 })],
 	['a timestamp 310 s ahead', 'timestamp_out_of_window', () => ({ timestamp: now() + 310 })],
 	['a nonce of 21 characters', 'bad_nonce', () => nonce('n'.repeat(21))],
 	['a nonce of 45 characters', 'bad_nonce', () => nonce('n'.repeat(45))],
 	['a nonce in plain base64', 'bad_nonce', () => nonce('abcdefghijklmnopqrstu+/=')],
-	['a signature in upper case', 'bad_signature', () => ({ headers: { 'KH-Signature': 'A'.repeat(64) } })],
-	['a signature of 63 digits', 'bad_signature', () => ({ headers: { 'KH-Signature': 'a'.repeat(63) } })],
+	[
+		'a signature in upper case',
+		'bad_signature',
+		() => ({ headers: { 'KH-Signature': 'A'.repeat(64) } }),
+	],
+	[
+		'a signature of 63 digits',
+		'bad_signature',
+		() => ({ headers: { 'KH-Signature': 'a'.repeat(63) } }),
+	],
 	['another secret', 'signature_mismatch', () => ({ secret: 'x' })],
-	['the full path signed', 'signature_mismatch', () => ({ signedPath: '/cp/kh_reseller_api/v1/products' })],
+	[
+		'the full path signed',
+		'signature_mismatch',
+		() => ({ signedPath: '/cp/kh_reseller_api/v1/products' }),
+	],
 	['a body that was not signed', 'signature_mismatch', () => ({ raw: '{}', signedBody: '' })],
 	[
 		'an unknown key',

@@ -24,8 +24,12 @@ export class Receiver {
 			const chunks: Buffer[] = [];
 			request.on('data', (chunk: Buffer) => chunks.push(chunk));
 			request.on('end', () => {
-				receiver.received.push({ headers: request.headers, body: Buffer.concat(chunks).toString('utf8') });
-				response.statusCode = statuses[Math.min(receiver.received.length, statuses.length) - 1] ?? 200;
+				receiver.received.push({
+					headers: request.headers,
+					body: Buffer.concat(chunks).toString('utf8'),
+				});
+				response.statusCode =
+					statuses[Math.min(receiver.received.length, statuses.length) - 1] ?? 200;
 				response.end('{"received":true}');
 			});
 		});
