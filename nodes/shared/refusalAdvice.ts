@@ -54,6 +54,6 @@ export function explainRefusal(facts: RefusalFacts): string {
 	if (refusal.reason === 'signature_mismatch' && blank) {
 		parts.push('The secret in the credential begins or ends with white space.');
 	}
-	if (detail) parts.push(detail);
+	if (detail) parts.push(`Reason: ${detail}.`);
 	return parts.join(' ');
 }

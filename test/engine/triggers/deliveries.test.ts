@@ -1,0 +1,108 @@
+import { gzipSync } from 'node:zlib';
+import { type DeliveryResult, installedPackages } from '../harness';
+import {
+	catchLog,
+	hmac,
+	kernelHost,
+	kernelHostHeader,
+	killB,
+	paid,
+	ramp,
+	REFUSED,
+	SECRET,
+} from './deliveries';
+
+let log: ReturnType<typeof catchLog>;
+beforeEach(() => {
+	log = catchLog();
+});
+afterEach(() => jest.restoreAllMocks());
+
+describe('a refused delivery', () => {
+	const forged = { headers: { 'x-signature-sha256': hmac('another body') } };
+	const reasons: Array<[string, () => Promise<DeliveryResult>]> = [
+		['signature_mismatch', () => killB(ramp, {}, forged)],
+		['no_signature_header', () => killB(ramp, {}, { headers: {} })],
+		['malformed_header', () => killB(ramp, {}, { headers: { 'x-signature-sha256': 'x' } })],
+		['no_secret', () => killB(ramp, {}, { credentials: { killBApi: { webhookSecret: '' } } })],
+		['no_secret', () => killB(ramp, {}, { credentials: { killBApi: {} } })],
+		[
+			'timestamp_too_old',
+			() => kernelHost(paid, {}, { headers: { 'x-signature': kernelHostHeader(paid, 1) } }),
+		],
+		[
+			'body_unreadable',
+			() => killB('no gzip', {}, { headers: { 'content-encoding': 'gzip' }, bodyReadByN8n: false }),
+		],
+	];
+
+	it.each(reasons)(
+		'for %s: one and the same 401, and the reason in the log',
+		async (reason, deliver) => {
+			const { headers, ...result } = await deliver();
+			expect(result).toEqual(REFUSED);
+			expect(headers).toEqual({ 'content-type': 'application/json' });
+			expect(log.warn).toHaveBeenCalledTimes(1);
+			const [text, details] = log.warn.mock.calls[0] as [string, { reason: string }];
+			expect(text).toMatch(/^Trigger refused a delivery: /);
+			expect(details.reason).toBe(reason);
+			expect(JSON.stringify(log.warn.mock.calls)).not.toContain(SECRET);
+		},
+	);
+
+	it('is answered with 503 when it is this n8n that fails: no secret to be had, and no execution of a stranger', async () => {
+		expect(await killB(ramp, {}, { credentials: {} })).toMatchObject({
+			...{ status: 503, executionStarted: false, items: [], error: undefined },
+		});
+		expect(log.error).toHaveBeenCalledTimes(1);
+	});
+});
+
+describe('a genuine delivery is never lost', () => {
+	it('when n8n has not read its body, because it can’t parse the content type', async () => {
+		for (const type of ['application/octet-stream', 'multipart/form-data; boundary=x', '']) {
+			const headers = { 'content-type': type, 'x-signature-sha256': hmac(ramp) };
+			const { items } = await killB(ramp, {}, { headers, bodyReadByN8n: false });
+			expect(items[0]?.json.eventId).toBe('evt_2');
+		}
+	});
+
+	it('when it is compressed', async () => {
+		const headers = { 'content-encoding': 'gzip', 'x-signature-sha256': hmac(ramp) };
+		const { items } = await killB(gzipSync(ramp), {}, { headers });
+		expect(items[0]?.json.eventId).toBe('evt_2');
+	});
+
+	it('when it is no JSON, whatever events were chosen', async () => {
+		const { items } = await killB('not json', { events: ['USER'] }, { bodyReadByN8n: false });
+		expect(items[0]?.json).toMatchObject({
+			...{ eventId: null, eventType: null, event: null, bodyText: 'not json' },
+		});
+	});
+
+	it('when it is not valid UTF-8', async () => {
+		const body = Buffer.concat([
+			Buffer.from('{"event":"USER","n":"'),
+			Buffer.from([0xe9, 0x22, 0x7d]),
+		]);
+		const { items } = await killB(body);
+		expect(items[0]?.json).toMatchObject({
+			...{ eventType: 'USER', bodyBase64: body.toString('base64') },
+		});
+	});
+
+	it.each(['kernelHostTrigger', 'killBTrigger'])(
+		'because n8n leaves the body of a %s unparsed',
+		async (name) => {
+			const packages = await installedPackages();
+			const { version, properties, webhooks: paths } = packages.description(name);
+			// Both are what n8n's parseRequestBody asks for before it leaves a body alone (n8n.md 2.1).
+			expect(version).toBe(1);
+			const options = properties.find((property) => property.name === 'options');
+			expect(options).toMatchObject({ type: 'hidden', default: { binaryData: true } });
+			expect(paths).toMatchObject([
+				{ path: 'webhook', httpMethod: 'POST', responseData: 'noData' },
+			]);
+		},
+	);
+});

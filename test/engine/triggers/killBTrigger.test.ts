@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { INodeParameters } from 'n8n-workflow';
+import { catchLog, hmac, IGNORED, killB, ramp, REFUSED, SECRET } from './deliveries';
+
+beforeEach(() => void catchLog());
+afterEach(() => jest.restoreAllMocks());
+
+describe('the KillB Trigger', () => {
+	it('starts the workflow with the event, its action, and the scheme that verified it', async () => {
+		const { items } = await killB(ramp);
+		expect(items).toHaveLength(1);
+		expect(items[0]?.json).toEqual({
+			eventId: 'evt_2',
+			eventType: 'RAMP',
+			eventAction: 'UPDATE',
+			eventTime: '2026-01-02T03:04:05.000Z',
+			receivedAt: expect.any(String) as string,
+			event: JSON.parse(ramp) as unknown,
+			verified: { scheme: 'hmac', header: 'x-signature-sha256', secret: 'current' },
+			headers: { 'content-type': 'application/json', 'x-signature-sha256': hmac(ramp) },
+		});
+	});
+
+	it('accepts the scheme that the user chose, and by default both', async () => {
+		const suffix = createHash('sha256').update(`${ramp}_${SECRET}`).digest('hex');
+		const bySuffix = { headers: { 'x-signature-sha256': suffix } };
+		const only = (signatureScheme: string) => ({ settings: { signatureScheme } });
+		expect((await killB(ramp, {}, bySuffix)).items[0]?.json.verified).toMatchObject({
+			scheme: 'suffix',
+		});
+		expect((await killB(ramp, only('suffix'), bySuffix)).items).toHaveLength(1);
+		expect(await killB(ramp, only('hmac'), bySuffix)).toMatchObject(REFUSED);
+		expect((await killB(ramp, only('hmac'))).items).toHaveLength(1);
+		expect(await killB(ramp, only('suffix'))).toMatchObject(REFUSED);
+	});
+
+	it.each<[INodeParameters, boolean]>([
+		[{ events: ['RAMP'], actions: ['UPDATE'] }, true],
+		[{ events: ['RAMP'], actions: ['CREATE', 'DELETE'] }, false],
+		[{ events: ['USER', 'ACCOUNT'] }, false],
+		[{ events: ['USER'], otherEvents: 'RAMP' }, true],
+		[{ actions: ['UPDATE'] }, true],
+	])('with %j: an updated ramp starts the workflow: %s', async (parameters, starts) => {
+		const result = await killB(ramp, parameters);
+		if (starts) expect(result).toMatchObject({ status: 200, executionStarted: true });
+		else expect(result).toMatchObject(IGNORED);
+	});
+
+	it('takes the dotted names of KillB’s samples for their family', async () => {
+		const dotted = '{"id":"evt_3","event":"ramp.completed","data":{}}';
+		const result = await killB(dotted, { events: ['RAMP'], actions: ['UPDATE'] });
+		expect(result.items[0]?.json).toMatchObject({
+			eventType: 'ramp.completed',
+			eventAction: null,
+		});
+	});
+
+	it('starts the workflow again for a redelivery of the same event', async () => {
+		for (let delivery = 0; delivery < 3; delivery += 1) {
+			expect((await killB(ramp)).items).toHaveLength(1);
+		}
+	});
+});
