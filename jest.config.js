@@ -9,13 +9,23 @@ const userFolder = mkdtempSync(path.join(tmpdir(), 'kernelhost-killb-test-'));
 process.env.N8N_USER_FOLDER = userFolder;
 process.on('exit', () => rmSync(userFolder, { recursive: true, force: true }));
 
+/**
+ * `npm test` builds the package and then tests what it built. Without that (`npx jest <path>` while working) every file of
+ * dist/ is answered by the source it is made of, so that no test runs against a stale build.
+ */
+const root = __dirname.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const builtToSource = {
+	[`^(?:${root}|\\.)/dist/((?:core|credentials|nodes)/.+)\\.js$`]: '<rootDir>/$1.ts',
+};
+
 const project = (name) => ({
 	displayName: name,
 	rootDir: __dirname,
 	roots: ['<rootDir>/test'],
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	testEnvironment: 'node',
-	setupFiles: ['<rootDir>/test/n8nUserFolder.js'],
+	setupFiles: ['<rootDir>/test/n8nEnvironment.js'],
+	moduleNameMapper: process.env.TEST_BUILT_PACKAGE === '1' ? {} : builtToSource,
 	transform: {
 		'\\.ts$': [
 			'@swc/jest',

@@ -29,7 +29,12 @@ const STEPS: Step[] = [
 function run({ program, parameters }: Step): Promise<boolean> {
 	const file = path.join(ROOT, 'node_modules', program);
 	return new Promise((resolve) => {
-		const child = spawn(process.execPath, [file, ...parameters], { cwd: ROOT, stdio: 'inherit' });
+		const child = spawn(process.execPath, [file, ...parameters], {
+			cwd: ROOT,
+			stdio: 'inherit',
+			// See jest.config.js: the tests run on what the build step made.
+			env: { ...process.env, TEST_BUILT_PACKAGE: '1' },
+		});
 		child.on('error', (error) => {
 			console.error(error);
 			resolve(false);

@@ -7,3 +7,6 @@ process.env.N8N_USER_FOLDER = path.join(
 	process.env.N8N_USER_FOLDER,
 	process.env.JEST_WORKER_ID ?? '0',
 );
+
+// n8n-core logs the error of every failing node; tests look at the error itself.
+process.env.N8N_LOG_LEVEL = 'silent';

@@ -1,0 +1,104 @@
+import { WebhookContext } from 'n8n-core';
+import {
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+	type IWebhookFunctions,
+	type IWorkflowExecuteAdditionalData,
+	Workflow,
+} from 'n8n-workflow';
+import { additionalDataFor } from './additionalData';
+import { type CredentialData, CredentialStore } from './credentialStore';
+import { type InstalledPackages, installedPackages } from './installedPackages';
+import { nodeOf } from './runNode';
+import { answered, type DeliveryResult, refused } from './webhookAnswer';
+import { readAsN8nDoes, UnprocessableBody, webhookRequest } from './webhookRequest';
+import { WebhookResponse } from './webhookResponse';
+
+export interface Delivery {
+	/** Type of the trigger: `killBTrigger`. */
+	type: string;
+	parameters?: INodeParameters;
+	credentials?: CredentialData | CredentialStore;
+	/** The bytes on the wire (compressed, if the headers say so). */
+	rawBody: Buffer | string;
+	/** Default: a content type of JSON. */
+	headers?: Record<string, string>;
+	node?: Partial<INode>;
+	/** `false`: hand the node a request whose body nobody has read yet, as n8n does for content types it cannot parse. */
+	bodyReadByN8n?: boolean;
+	staticData?: IDataObject;
+	packages?: InstalledPackages;
+}
+
+/**
+ * One delivery to an active trigger, on n8n-core's WebhookContext. What surrounds it is in the package `n8n`; this mirrors
+ * webhook-helpers.js :: executeWebhook and webhook-on-received-response-extractor.js (n8n.md sections 2.1 and 2.3).
+ */
+export async function deliverWebhook(delivery: Delivery): Promise<DeliveryResult> {
+	const packages = delivery.packages ?? (await installedPackages());
+	const store = await CredentialStore.of(delivery.credentials);
+	const node = nodeOf(packages, {
+		webhookId: '5f0c1c52-0000-4000-8000-00000000000a',
+		...delivery.node,
+		name: 'Trigger',
+		type: delivery.type,
+		parameters: delivery.parameters ?? {},
+		credentials: store.references(),
+	});
+	const nodeType = packages.getByNameAndVersion(node.type, node.typeVersion);
+	const webhookDescription = nodeType.description.webhooks?.find(({ name }) => name === 'default');
+	if (!webhookDescription || !nodeType.webhook) throw new Error(`${node.type} has no webhook`);
+
+	const request = webhookRequest({
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json', ...delivery.headers },
+		wireBody: Buffer.from(delivery.rawBody as string),
+	});
+	try {
+		if (delivery.bodyReadByN8n !== false) await readAsN8nDoes(request, node.typeVersion);
+	} catch (error) {
+		if (error instanceof UnprocessableBody) return refused(422, error);
+		throw error;
+	}
+
+	const response = new WebhookResponse();
+	const workflow = { id: 'workflow-under-test', nodes: [node], connections: {} };
+	const additionalData: IWorkflowExecuteAdditionalData = {
+		...additionalDataFor({ packages, store, mode: 'webhook', workflow }),
+		httpRequest: request as never,
+		httpResponse: response as never,
+	};
+	const instance = new Workflow({
+		...workflow,
+		active: true,
+		nodeTypes: packages,
+		...(delivery.staticData ? { staticData: delivery.staticData } : {}),
+	});
+	const webhookData = {
+		httpMethod: 'POST' as const,
+		node: node.name,
+		path: String(node.webhookId),
+		webhookDescription,
+		workflowId: workflow.id,
+		workflowExecuteAdditionalData: additionalData,
+	};
+	const context = new WebhookContext(
+		instance,
+		node,
+		additionalData,
+		'webhook',
+		webhookData,
+		[],
+		null,
+	);
+	await instance.expression.acquireIsolate();
+	try {
+		const given = await nodeType.webhook.call(context as unknown as IWebhookFunctions);
+		return answered(given, response, instance, node, webhookDescription);
+	} catch (error) {
+		return { ...refused(500, error as Error), executionStarted: true };
+	} finally {
+		await instance.expression.releaseIsolate();
+	}
+}

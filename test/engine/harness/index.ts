@@ -1,0 +1,18 @@
+/** n8n's real engine (n8n-core) for tests: what a test needs, in one place. */
+export { callHelper, callLegacyHelper, executeContext } from './callHelper';
+export { callTool, type ToolResult } from './callTool';
+export { type CredentialData, CredentialStore } from './credentialStore';
+export { type Delivery, deliverWebhook } from './deliverWebhook';
+export type { DeliveryResult } from './webhookAnswer';
+export {
+	InstalledPackages,
+	installedPackages,
+	N8N_NODES,
+	PRODUCT,
+	PROTO,
+} from './installedPackages';
+export { loadList } from './loadList';
+export { NODE_NAME, nodeOf, type NodeResult, type NodeRun, runNode } from './runNode';
+export { type Execution, retryExecution, runWorkflow, type WorkflowRun } from './runWorkflow';
+export { testCredential } from './testCredential';
+export { type WireAnswer, type WireRequest, WireServer } from './wireServer';

@@ -1,0 +1,98 @@
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	NodeHint,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { type CredentialData, CredentialStore } from './credentialStore';
+import { type InstalledPackages, installedPackages } from './installedPackages';
+import { type Execution, retryExecution, runWorkflow } from './runWorkflow';
+
+export interface NodeRun {
+	/** `kernelHost`, or with the package name before it. */
+	type: string;
+	parameters?: INodeParameters;
+	/** The json of each input item. Default: one empty item, as a manual trigger gives. */
+	items?: IDataObject[];
+	/** Fields by credential type; or the store of an earlier run, to go on with what is stored there. */
+	credentials?: CredentialData | CredentialStore;
+	/** Settings of the node: onError, retryOnFail, maxTries, waitBetweenTries, typeVersion, id, ... */
+	node?: Partial<INode>;
+	mode?: WorkflowExecuteMode;
+	executionId?: string;
+	workflowId?: string;
+	packages?: InstalledPackages;
+}
+
+export interface NodeResult extends Execution {
+	/** The items of the first output in the node's last run; none if it failed. */
+	items: INodeExecutionData[];
+	/** All outputs of the last run. */
+	outputs: INodeExecutionData[][];
+	hints: NodeHint[];
+	/** The editor's "Retry execution" on this one. */
+	retry(): Promise<NodeResult>;
+}
+
+/** The name of the node under test in the workflow; the one before it is called `Start`. */
+export const NODE_NAME = 'Node under test';
+
+/** Runs one node on n8n-core's engine, behind a trigger that gives it the items. */
+export async function runNode(run: NodeRun): Promise<NodeResult> {
+	const packages = run.packages ?? (await installedPackages());
+	const credentialStore = await CredentialStore.of(run.credentials);
+	const start = nodeOf(packages, { name: 'Start', type: 'start' });
+	const node = nodeOf(packages, {
+		id: '7c1f0f3e-4a55-4a3e-9d0b-3a1f7a1f0001',
+		...run.node,
+		name: NODE_NAME,
+		type: run.type,
+		parameters: run.parameters ?? {},
+		credentials: credentialStore.references(),
+	});
+	const execution = await runWorkflow({
+		workflow: {
+			id: run.workflowId ?? 'workflow-under-test',
+			nodes: [start, node],
+			connections: { Start: { main: [[{ node: NODE_NAME, type: 'main', index: 0 }]] } },
+		},
+		startNode: 'Start',
+		items: (run.items ?? [{}]).map((json) => ({ json })),
+		credentials: credentialStore,
+		packages,
+		...(run.mode ? { mode: run.mode } : {}),
+		...(run.executionId ? { executionId: run.executionId } : {}),
+	});
+	return resultOf(execution);
+}
+
+function resultOf(execution: Execution): NodeResult {
+	const lastRun = execution.runData[NODE_NAME]?.at(-1);
+	const outputs = (lastRun?.data?.main ?? []).map((items) => items ?? []);
+	return {
+		...execution,
+		outputs,
+		items: outputs[0] ?? [],
+		hints: lastRun?.hints ?? [],
+		retry: async () => resultOf(await retryExecution(execution)),
+	};
+}
+
+/** A complete node of a workflow: full type name, newest version, and the given fields over that. */
+export function nodeOf(
+	packages: InstalledPackages,
+	fields: Partial<INode> & Pick<INode, 'name' | 'type'>,
+): INode {
+	const type = packages.fullTypeName(fields.type);
+	const { version } = packages.getByName(type).description;
+	return {
+		id: fields.name,
+		typeVersion: Array.isArray(version) ? Math.max(...version) : version,
+		position: [0, 0],
+		parameters: {},
+		...fields,
+		type,
+	};
+}

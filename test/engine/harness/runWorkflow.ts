@@ -1,0 +1,143 @@
+import { parse, stringify } from 'flatted';
+import { WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	type ExecutionError,
+	type ExecutionStatus,
+	type IConnections,
+	type INode,
+	type INodeExecutionData,
+	type IRunData,
+	type IRunExecutionData,
+	Workflow,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { additionalDataFor } from './additionalData';
+import { type CredentialData, CredentialStore } from './credentialStore';
+import { type InstalledPackages, installedPackages } from './installedPackages';
+
+export interface WorkflowDefinition {
+	id: string;
+	nodes: INode[];
+	connections: IConnections;
+}
+
+export interface WorkflowRun {
+	workflow: WorkflowDefinition;
+	/** The trigger that the execution begins with, and the items it gives. */
+	startNode: string;
+	items: INodeExecutionData[];
+	credentials?: CredentialData | CredentialStore;
+	/** Default `trigger`: a production execution. */
+	mode?: WorkflowExecuteMode;
+	/** Default: a new one for each run. The same one again is a run repeated after a crash. */
+	executionId?: string;
+	packages?: InstalledPackages;
+}
+
+/** An execution that ended, with all that n8n would have stored about it. */
+export interface Execution {
+	executionId: string;
+	status: ExecutionStatus;
+	error: ExecutionError | undefined;
+	/** By node name, one entry for each run of the node. */
+	runData: IRunData;
+	data: IRunExecutionData;
+	workflow: WorkflowDefinition;
+	credentialStore: CredentialStore;
+	packages: InstalledPackages;
+}
+
+let lastExecutionId = 1000;
+
+/** A new execution id, as n8n's database would give it. */
+export function nextExecutionId(): string {
+	return String(++lastExecutionId);
+}
+
+/** Runs a workflow on n8n-core's own engine, from its trigger to its end. */
+export async function runWorkflow(run: WorkflowRun): Promise<Execution> {
+	const start = run.workflow.nodes.find(({ name }) => name === run.startNode);
+	if (!start) throw new Error(`The workflow has no node "${run.startNode}"`);
+	return await execute({
+		workflow: run.workflow,
+		credentialStore: await CredentialStore.of(run.credentials),
+		packages: run.packages ?? (await installedPackages()),
+		mode: run.mode ?? 'trigger',
+		executionId: run.executionId ?? nextExecutionId(),
+		data: createRunExecutionData({
+			executionData: {
+				nodeExecutionStack: [{ node: start, data: { main: [run.items] }, source: null }],
+			},
+		}),
+	});
+}
+
+/**
+ * The editor's "Retry execution": mirrors execution.service.js :: retry of the package `n8n`. The run data comes back from the
+ * database (n8n stores it with flatted), the error and the failed run are removed, and the same stack runs under a new id.
+ * @param currentWorkflow "Retry with currently saved workflow" instead of "with original workflow"
+ */
+export async function retryExecution(
+	failed: Execution,
+	currentWorkflow?: WorkflowDefinition,
+): Promise<Execution> {
+	const data = parse(stringify(failed.data)) as IRunExecutionData;
+	const { lastNodeExecuted, runData } = data.resultData;
+	if (lastNodeExecuted) {
+		delete data.resultData.error;
+		const runs = runData[lastNodeExecuted];
+		if (runs?.at(-1)?.error !== undefined) runs.pop();
+	}
+	const workflow = currentWorkflow ?? (parse(stringify(failed.workflow)) as WorkflowDefinition);
+	if (currentWorkflow) {
+		for (const entry of data.executionData?.nodeExecutionStack ?? []) {
+			const node = currentWorkflow.nodes.find(({ name }) => name === entry.node.name);
+			if (!node) throw new Error(`Could not find the node "${entry.node.name}" in workflow`);
+			entry.node = node;
+		}
+	}
+	const { credentialStore, packages } = failed;
+	return await execute({
+		workflow,
+		credentialStore,
+		packages,
+		mode: 'retry',
+		executionId: nextExecutionId(),
+		retryOf: failed.executionId,
+		data,
+	});
+}
+
+interface PreparedExecution {
+	workflow: WorkflowDefinition;
+	credentialStore: CredentialStore;
+	packages: InstalledPackages;
+	mode: WorkflowExecuteMode;
+	executionId: string;
+	retryOf?: string;
+	data: IRunExecutionData;
+}
+
+async function execute(prepared: PreparedExecution): Promise<Execution> {
+	const { workflow, credentialStore, packages, mode, executionId, retryOf } = prepared;
+	const additionalData = additionalDataFor({
+		packages,
+		store: credentialStore,
+		mode,
+		executionId,
+		retryOf,
+		workflow,
+	});
+	const instance = new Workflow({
+		...workflow,
+		name: 'Test',
+		active: true,
+		nodeTypes: packages,
+		settings: { executionOrder: 'v1' },
+	});
+	const engine = new WorkflowExecute(additionalData, mode, prepared.data);
+	const { data, status } = await engine.processRunExecutionData(instance);
+	const { error, runData } = data.resultData;
+	return { executionId, status, error, runData, data, workflow, credentialStore, packages };
+}
