@@ -78,7 +78,6 @@ async function publish({ client, sandbox }: Stack): Promise<string> {
 	};
 	await Promise.all(Object.values(urls).map(waitUntilLive));
 	await sandbox.control('PUT', '/webhooks', urls);
-	await sandbox.control('DELETE', '/journal');
 	return created.id;
 }
 
@@ -110,16 +109,20 @@ async function stopAll(keepFiles = false): Promise<void> {
 	else if (existsSync(folder)) print(`The logs are in ${folder}.`);
 }
 
-/** Ends with the conventional status of a process that a signal ended. */
-function stopOnSignal(signal: NodeJS.Signals, status: number): void {
-	process.once(signal, () => {
+/** Ends with the conventional status of a process that a signal ended. A second signal changes nothing: all is being stopped. */
+function stopOn(signal: NodeJS.Signals, status: number): void {
+	let stopping = false;
+	process.on(signal, () => {
+		if (stopping) return;
+		stopping = true;
 		print('\nStopping everything …');
 		void stopAll().finally(() => process.exit(status));
 	});
 }
 
-stopOnSignal('SIGINT', 130);
-stopOnSignal('SIGTERM', 143);
+stopOn('SIGINT', 130);
+stopOn('SIGTERM', 143);
+stopOn('SIGHUP', 129);
 main()
 	.catch((error: unknown) => {
 		console.error(`\n${error instanceof Error ? error.message : String(error)}`);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from './runtime';
@@ -28,12 +28,14 @@ export async function packPackage(folder: string): Promise<string> {
  */
 export async function installIntoN8n(tarball: string, userFolder: string): Promise<void> {
 	const nodes = join(userFolder, '.n8n', 'nodes');
+	const manifest = join(nodes, 'package.json');
 	mkdirSync(nodes, { recursive: true });
-	rmSync(join(nodes, 'node_modules', 'n8n-nodes-kernelhost-killb'), {
-		recursive: true,
-		force: true,
+	// n8n makes this file at its first start. Without it npm would take the next folder above that has one.
+	if (!existsSync(manifest)) writeFileSync(manifest, '{"name":"installed-nodes","private":true}');
+	const flags = ['--prefix', nodes, '--ignore-scripts', '--no-audit', '--no-fund'];
+	// n8n brings n8n-workflow, the peer dependency, along.
+	await run('npm', ['install', tarball, '--legacy-peer-deps', ...flags], {
+		...npmOptions,
+		cwd: nodes,
 	});
-	// n8n itself installs without peer dependencies: it brings n8n-workflow along.
-	const flags = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
-	await run('npm', ['install', tarball, ...flags], { ...npmOptions, cwd: nodes });
 }
