@@ -14,17 +14,23 @@ export interface KernelHostKey {
 export interface CheckedKey {
 	keyId: string;
 	secret: string;
-	root: ApiRoot;
 	signedPath: SignedPath;
 }
 
 const KEY_ID = /^kh_live_[A-Z0-9]{32}$/;
 
 /**
- * Checks a credential before anything is signed (formats: kernelhost.md section 2).
- *
- * Blanks around the pasted values are dropped. The vendor names its base URL with `/v1` in one place and lists paths with
- * `/v1` in another (C7), so a root that ends in `/v1` is taken as the one above it.
+ * The API root of a credential. The vendor names its base URL with `/v1` in one place and lists paths with `/v1` in another
+ * (C7), so a root that ends in `/v1` is taken as the one above it.
+ * @throws Error with a message for the person who fills in the credential
+ */
+export function checkRoot(apiRoot: string): ApiRoot {
+	const { origin, path } = parseApiRoot(apiRoot, 'API Root');
+	return { origin, path: path.replace(/\/v1$/, '') };
+}
+
+/**
+ * Checks a key before anything is signed (formats: kernelhost.md section 2). Blanks around the pasted values are dropped.
  * @throws Error with a message for the person who fills in the credential
  */
 export function checkKey(key: KernelHostKey): CheckedKey {
@@ -40,11 +46,9 @@ export function checkKey(key: KernelHostKey): CheckedKey {
 			'The Secret of the KernelHost credential is empty. The portal shows it once, when the key is created; rotate the key there if it is lost.',
 		);
 	}
-	const root = parseApiRoot(key.apiRoot, 'API Root');
 	return {
 		keyId,
 		secret,
-		root: { origin: root.origin, path: root.path.replace(/\/v1$/, '') },
 		signedPath: key.signedPath === 'fullPath' ? 'fullPath' : 'belowApiRoot',
 	};
 }

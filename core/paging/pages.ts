@@ -50,7 +50,7 @@ export async function readPages<T>(fetchPage: FetchPage<T>, reading: Reading): P
 		const print = fingerprint(items);
 		if (items.length === 0 || seen.has(print)) return entries;
 		seen.add(print);
-		entries.push(...items);
+		for (const item of items) entries.push(item);
 		if (entries.length >= wanted) return entries.slice(0, wanted);
 		if (totalPages === undefined ? items.length < formerLength : number >= totalPages) {
 			return entries;
@@ -60,6 +60,7 @@ export async function readPages<T>(fetchPage: FetchPage<T>, reading: Reading): P
 	throw new EndlessList(`The list did not end after ${maximumPages} pages.`);
 }
 
-function fingerprint(items: unknown[]): string {
+/** Tells a page that was there before from a new one. */
+export function fingerprint(items: unknown[]): string {
 	return createHash('sha256').update(JSON.stringify(items)).digest('base64');
 }

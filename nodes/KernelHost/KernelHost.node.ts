@@ -9,7 +9,7 @@ import { describe } from '../shared/describe';
 import { execute } from '../shared/execute';
 import { describeReplay, kernelHostClient } from './client';
 import { resources } from './resources';
-import { searchProducts } from './searchProducts';
+import { listSearch } from './listSearch';
 
 /** Order and run servers with the KernelHost Reseller API. */
 export class KernelHost implements INodeType {
@@ -29,7 +29,7 @@ export class KernelHost implements INodeType {
 		properties: describe(resources, 'order'),
 	};
 
-	methods = { listSearch: { searchProducts } };
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await execute(this, {

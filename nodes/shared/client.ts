@@ -10,6 +10,8 @@ export interface ApiRequest {
 	headers?: Record<string, string>;
 	/** whether it may be sent again when it is not known if it was carried out */
 	repeatable: boolean;
+	/** The answer may be a file: its bytes are kept as they came. */
+	file?: boolean;
 }
 
 /** A successful answer (any 2xx: the vendors do not document which). */
@@ -17,8 +19,10 @@ export interface Answer {
 	status: number;
 	/** names in lower case */
 	headers: Readonly<Record<string, string>>;
-	/** parsed JSON; undefined for an empty body */
+	/** parsed JSON; undefined for an empty body, and for a file */
 	body: unknown;
+	/** the bytes of a file, where one was asked for and the answer is not JSON */
+	bytes?: Buffer;
 }
 
 /** The one door to an API. It rejects with n8n's NodeApiError, with the vendor's code, reason and what to do. */

@@ -5,8 +5,12 @@ import type { Answer, ApiClient, ApiRequest } from './client';
 import { fieldsOf } from './describe';
 import { asNodeError, errorItem } from './failure';
 import type { Fields, Values } from './field';
+import { isShown } from './field';
 import { chooseKey } from './idempotency';
 import type { Method, Operation, Resource, Results } from './operation';
+import { ItemWithFiles } from './operation';
+import { resultsOf } from './results';
+import { surroundingsOf } from './surroundings';
 
 /** What makes one action node different from another. */
 export interface Service {
@@ -70,18 +74,27 @@ async function runItem(
 ): Promise<Results> {
 	const values = readValues(context, fieldsOf(operation), index);
 	const api = service.client(context, index);
-	if (operation.run) return await operation.run({ values, api });
+	const chosen = operation.idempotent ? chooseKey(context, index, id, values) : undefined;
+	if (operation.run) {
+		const surroundings = surroundingsOf(context, index);
+		return await operation.run({ values, api, key: chosen?.key, surroundings });
+	}
 	const request = buildRequest(operation, values);
-	if (!operation.idempotent) return results(operation, await api.send(request), values);
-	const chosen = chooseKey(context, index, id, values);
+	if (!chosen) return results(operation, await api.send(request), values);
 	const answer = await api.send({ ...request, headers: { 'Idempotency-Key': chosen.key } });
 	const idempotency = { ...chosen, ...service.describeKey?.(answer) };
-	return [results(operation, answer, values)].flat().map((item) => ({ ...item, idempotency }));
+	const items = results(operation, answer, values);
+	if (items instanceof ItemWithFiles) return items;
+	return [items].flat().map((item) => ({ ...item, idempotency }));
 }
 
 function readValues(context: IExecuteFunctions, fields: Fields, index: number): Values<Fields> {
 	const values: Record<string, unknown> = {};
 	for (const [name, field] of Object.entries(fields)) {
+		if (!isShown(field, values)) {
+			values[name] = undefined;
+			continue;
+		}
 		// n8n has no value for an input that the form does not show, and throws without a fallback.
 		const raw = context.getNodeParameter(name, index, null) as unknown;
 		values[name] = field.read(raw ?? undefined, field.property.displayName);
@@ -104,18 +117,13 @@ export function buildRequest(operation: Operation, values: Record<string, unknow
 }
 
 function results(operation: Operation, answer: Answer, values: Record<string, unknown>): Results {
-	if (operation.results) return operation.results(answer, values);
-	const { body } = answer;
-	if (Array.isArray(body)) return body.map(asItem);
-	return body === undefined ? { success: true } : asItem(body);
-}
-
-/** An item must be an object: a bare value gets a name. */
-function asItem(value: unknown): IDataObject {
-	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-	return isObject ? (value as IDataObject) : { value: value as IDataObject[string] };
+	return operation.results ? operation.results(answer, values) : resultsOf(answer);
 }
 
 function linked(results: Results, item: number): INodeExecutionData[] {
+	if (results instanceof ItemWithFiles) {
+		const { json, binary } = results;
+		return [{ json, binary, pairedItem: { item } }];
+	}
 	return [results].flat().map((json) => ({ json, pairedItem: { item } }));
 }

@@ -1,12 +1,12 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import type { PathParameters } from '../../core/http/path';
 import type { Fields, Values } from './field';
 import type { Answer, ApiClient } from './client';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Method and path as the vendor lists them, ids in braces, e.g. `GET /v1/orders/{orderId}`. */
-export type Endpoint = `${Method} /${string}`;
+/** Method and path as the vendor lists them, ids in braces, e.g. `GET /v1/orders/{orderId}`. `ANY /*` is the user's own choice. */
+export type Endpoint = `${Method} /${string}` | 'ANY /*';
 
 /** What one item of input asks for. */
 export interface Call<F extends Fields> {
@@ -14,10 +14,30 @@ export interface Call<F extends Fields> {
 	values: Values<F>;
 	/** the one door to the API, bound to this item */
 	api: ApiClient;
+	/** the item's idempotency key, of an operation that is `idempotent` */
+	key: string | undefined;
+	/** what n8n offers beside the API */
+	surroundings: Surroundings;
+}
+
+/** The parts of n8n that some operations need: files, and where this n8n is reached. */
+export interface Surroundings {
+	/** Stores bytes where n8n keeps binary data (memory, disk or S3). */
+	storeFile(bytes: Buffer, fileName: string, mimeType: string): Promise<IBinaryData>;
+	/** Origin of this n8n's webhook addresses, e.g. `https://n8n.example.com`; undefined where it can't be told. */
+	webhookOrigin(): string | undefined;
+}
+
+/** An item with files. */
+export class ItemWithFiles {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: Record<string, IBinaryData>,
+	) {}
 }
 
 /** Results of one item: each becomes an output item, linked to its input. */
-export type Results = IDataObject | IDataObject[];
+export type Results = IDataObject | IDataObject[] | ItemWithFiles;
 
 interface Shown<F extends Fields> {
 	/** Title Case, e.g. `Get Many` */

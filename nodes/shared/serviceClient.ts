@@ -48,9 +48,14 @@ async function send(
 			itemIndex,
 		);
 	}
-	const { status, headers, body } = answer;
+	const { status, headers, body, bytes } = answer;
 	if (status >= 200 && status < 300 && (body.kind === 'json' || body.kind === 'empty')) {
-		return { status, headers, body: body.kind === 'json' ? body.value : undefined };
+		return {
+			status,
+			headers,
+			body: body.kind === 'json' ? body.value : undefined,
+			...(bytes && body.kind === 'empty' ? { bytes } : {}),
+		};
 	}
 	const { message, description, details } = explain(status, headers, body);
 	const key = request.headers?.['Idempotency-Key'];

@@ -97,3 +97,13 @@ export function locator(label: Label & { search: string; idPlaceholder: string }
 		},
 	};
 }
+
+/** A text of the form, for what a person must know before running the operation. */
+export function notice(displayName: string): Field<undefined> {
+	return { property: { displayName, type: 'notice', default: '' }, read: () => undefined };
+}
+
+/** Makes an input take no expression, and so nothing from earlier nodes or from an AI agent. */
+export function fixed<T>(field: Field<T>): Field<T> {
+	return { ...field, property: { ...field.property, noDataExpression: true } };
+}

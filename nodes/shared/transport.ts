@@ -23,6 +23,8 @@ export interface RawAnswer {
 	status: number;
 	headers: Record<string, string>;
 	body: AnswerBody;
+	/** the same body as it came, when a file was asked for */
+	bytes?: Buffer;
 }
 
 /** No answer came, or nothing was sent. */
@@ -59,10 +61,11 @@ export async function exchange(
 		method: request.method,
 		url: request.path,
 		headers: { Accept: 'application/json', ...request.headers },
-		...(request.query ? { qs: request.query } : {}),
+		// Named assumption "lists in a query are repeated": OpenAPI's default; neither vendor shows an example.
+		...(request.query ? { qs: request.query, arrayFormat: 'repeat' } : {}),
 		...(request.body ? { body: request.body } : {}),
 		returnFullResponse: true,
-		encoding: 'text',
+		encoding: request.file ? 'arraybuffer' : 'text',
 		ignoreHttpStatusErrors: renewOn401 ? { ignore: true, except: [401] } : true,
 		disableFollowRedirect: true,
 		timeout: TIMEOUT_MS,
@@ -99,10 +102,19 @@ function rawAnswer(status: number, headers: object, body: unknown): RawAnswer {
 		name.toLowerCase(),
 		String(value),
 	]);
-	const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
 	return {
 		status,
 		headers: Object.fromEntries(lowerCase) as Record<string, string>,
-		body: readBody(text),
+		body: readBody(textOf(body)),
+		...(Buffer.isBuffer(body) ? { bytes: body } : {}),
 	};
+}
+
+/** A file's bytes are only looked at as text where they could be JSON or a page: a PDF is not decoded for nothing. */
+function textOf(body: unknown): string {
+	if (Buffer.isBuffer(body)) {
+		return /^\s*[{[<"]/.test(body.subarray(0, 64).toString('latin1')) ? body.toString('utf8') : '';
+	}
+	if (typeof body === 'string') return body;
+	return body === undefined || body === null ? '' : JSON.stringify(body);
 }

@@ -1,6 +1,21 @@
 import type { Resource } from '../../shared/operation';
+import { account } from './account';
+import { apiRequest } from './apiRequest';
+import { balance } from './balance';
+import { invoice } from './invoice';
 import { order } from './order';
 import { product } from './product';
+import { service } from './service';
+import { webhook } from './webhook';
 
 /** Everything the KernelHost node can do. */
-export const resources: readonly Resource[] = [order, product];
+export const resources: readonly Resource[] = [
+	account,
+	apiRequest,
+	balance,
+	invoice,
+	order,
+	product,
+	service,
+	webhook,
+];

@@ -1,0 +1,42 @@
+/** A file and what to call it. */
+export interface NamedFile {
+	bytes: Buffer;
+	fileName: string;
+}
+
+/** "%PDF-" in base64: what every PDF inside JSON begins with, whatever its member is called. */
+const PDF_IN_BASE64 = /^JVBERi[0-9A-Za-z+/=\s_-]+$/;
+
+/**
+ * The PDF in an answer: its bytes, or JSON that holds it in base64 under any name (kernelhost.md C5).
+ * @throws Error when there is none
+ */
+export function fileInAnswer(
+	answer: { body: unknown; bytes?: Buffer; headers: Readonly<Record<string, string>> },
+	fallbackName: string,
+): NamedFile {
+	const { body, bytes, headers } = answer;
+	if (bytes && bytes.length > 0) {
+		return { bytes, fileName: nameIn(headers['content-disposition']) ?? fallbackName };
+	}
+	const texts = textsIn(body);
+	const encoded = texts.find((text) => PDF_IN_BASE64.test(text));
+	if (encoded === undefined) {
+		throw new Error('The answer holds no PDF, neither as such nor inside its JSON.');
+	}
+	const named = texts.find((text) => /^[^/\\]{1,120}\.pdf$/i.test(text));
+	return { bytes: Buffer.from(encoded, 'base64'), fileName: named ?? fallbackName };
+}
+
+/** The name in a Content-Disposition header, without any folder in front of it. */
+function nameIn(disposition: string | undefined): string | undefined {
+	const name = /filename="?([^";]+)"?/i.exec(disposition ?? '')?.[1];
+	return name?.split(/[/\\]/).pop()?.trim() || undefined;
+}
+
+/** Every text in a JSON value, two levels deep. */
+function textsIn(value: unknown, depth = 0): string[] {
+	if (typeof value === 'string') return [value];
+	if (typeof value !== 'object' || value === null || depth > 2) return [];
+	return Object.values(value).flatMap((inner) => textsIn(inner, depth + 1));
+}

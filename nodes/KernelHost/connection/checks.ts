@@ -1,0 +1,74 @@
+import type { IDataObject } from 'n8n-workflow';
+import { clockVerdict } from '../../../core/kernelhost/clockVerdict';
+import type { Answer, ApiClient } from '../../shared/client';
+import { permissionChecks } from './permissions';
+import { attempt, refusalOf, type Attempt } from './attempt';
+import { finding } from './finding';
+import { webhookCheck } from './webhookCheck';
+
+/**
+ * Everything that can keep the node from working, from the outside in: address, clock, key, signature, IP address,
+ * permissions, limits, webhook. One finding each, with a verdict and what to do.
+ */
+export async function connectionChecks(
+	api: ApiClient,
+	webhookOrigin: string | undefined,
+): Promise<IDataObject[]> {
+	const health = await attempt(api, '/v1/health');
+	const me = await attempt(api, '/v1/me');
+	const permissions = me.answer ? await permissionChecks(api, me.answer) : [];
+	const webhook = me.answer ? [await webhookCheck(api, webhookOrigin)] : [];
+	return [
+		addressCheck(health),
+		clockCheck(health.answer ?? me.answer),
+		keyCheck(me),
+		ipCheck(me),
+		...permissions,
+		limitCheck(me.answer),
+		...webhook,
+	];
+}
+
+function addressCheck({ answer, error }: Attempt): IDataObject {
+	if (answer) return finding('API address', 'ok', 'The API answers at the API Root.');
+	return finding('API address', 'problem', error.message, error.description);
+}
+
+function clockCheck(answer: Answer | undefined): IDataObject {
+	const { verdict, message, advice } = clockVerdict(answer?.headers.date, Date.now());
+	return finding('Clock', verdict, message, advice);
+}
+
+function keyCheck({ answer, error }: Attempt): IDataObject {
+	if (answer)
+		return finding('Key and signature', 'ok', 'KernelHost accepts the key and the signature.');
+	if (refusalOf(error).reason === 'ip_not_allowed') {
+		return finding(
+			'Key and signature',
+			'unknown',
+			'The IP address was refused before the signature.',
+		);
+	}
+	return finding('Key and signature', 'problem', error.message, error.description);
+}
+
+function ipCheck({ answer, error }: Attempt): IDataObject {
+	if (answer)
+		return finding('IP address', 'ok', 'KernelHost accepts requests from this n8n’s address.');
+	return refusalOf(error).reason === 'ip_not_allowed'
+		? finding('IP address', 'problem', error.message, error.description)
+		: finding('IP address', 'unknown', 'KernelHost did not get as far as judging the address.');
+}
+
+function limitCheck(answer: Answer | undefined): IDataObject {
+	const left = answer?.headers['x-ratelimit-remaining'];
+	if (left === undefined) {
+		return finding('Rate limit', 'unknown', 'The answer does not say how many requests are left.');
+	}
+	return finding(
+		'Rate limit',
+		Number(left) > 0 ? 'ok' : 'problem',
+		`Requests left at this moment: ${left}.`,
+		'The documented limits of a key are 60 requests a minute (burst 20) and 5,000 a day.',
+	);
+}

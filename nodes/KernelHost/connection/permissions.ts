@@ -1,0 +1,57 @@
+import type { IDataObject } from 'n8n-workflow';
+import { scopesIn } from '../../../core/kernelhost/scopes';
+import type { Answer, ApiClient } from '../../shared/client';
+import { attempt, refusalOf } from './attempt';
+import { finding } from './finding';
+
+/** For each scope that a harmless read proves, that read. An order that can't exist answers 404 when reading is allowed. */
+const PROOFS: Readonly<Record<string, string>> = {
+	'read:products': '/v1/products',
+	'read:orders': '/v1/orders/0',
+	'read:services': '/v1/services',
+	'read:billing': '/v1/billing/balance',
+	'read:webhooks': '/v1/webhooks',
+};
+
+/** Scopes that only a change, or a logged and reported reading, would prove. */
+const UNPROVABLE = ['read:credentials', 'write:orders', 'write:services', 'write:webhooks'];
+
+/** One finding for each documented scope (kernelhost.md section 2). */
+export async function permissionChecks(api: ApiClient, me: Answer): Promise<IDataObject[]> {
+	const findings: IDataObject[] = [];
+	for (const [scope, path] of Object.entries(PROOFS)) {
+		findings.push(await provenCheck(api, scope, path));
+	}
+	const listed = scopesIn(me.body);
+	return [...findings, ...UNPROVABLE.map((scope) => listedCheck(scope, listed))];
+}
+
+async function provenCheck(api: ApiClient, scope: string, path: string): Promise<IDataObject> {
+	const check = `Permission ${scope}`;
+	const { error } = await attempt(api, path);
+	const { httpCode } = error ? refusalOf(error) : {};
+	if (!error || httpCode === '404') return finding(check, 'ok', 'The key may do this.');
+	// A failure of another kind says nothing about the permission.
+	const verdict = httpCode === '403' ? 'problem' : 'unknown';
+	return finding(check, verdict, error.message, error.description);
+}
+
+function listedCheck(scope: string, listed: string[] | undefined): IDataObject {
+	const check = `Permission ${scope}`;
+	if (listed === undefined) {
+		return finding(
+			check,
+			'unknown',
+			'KernelHost does not say, and trying it would change something.',
+			'Look in the customer portal which permissions the key has.',
+		);
+	}
+	return listed.includes(scope)
+		? finding(check, 'ok', 'The key may do this, by its own list.')
+		: finding(
+				check,
+				'problem',
+				'The key lacks this permission, by its own list.',
+				'Switch it on for this key in the customer portal if your workflows need it.',
+			);
+}

@@ -1,0 +1,13 @@
+import { operation } from '../../../shared/operation';
+import { connectionChecks } from '../../connection/checks';
+
+/** Reads only: it changes nothing, and leaves alone the access data of services, whose reading KernelHost logs and reports. */
+export const checkConnection = operation({
+	name: 'Check Connection',
+	action: 'Check connection',
+	description:
+		'Find out why it does not work: key, clock, signature, permissions, limits and webhook, one item each with what to do',
+	endpoint: 'GET /v1/me',
+	fields: {},
+	run: async ({ api, surroundings }) => await connectionChecks(api, surroundings.webhookOrigin()),
+});

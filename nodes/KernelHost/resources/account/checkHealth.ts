@@ -1,0 +1,10 @@
+import { operation } from '../../../shared/operation';
+
+/** GET /v1/health: public, the one request that is not signed (kernelhost.md sections 3 and 4). */
+export const checkHealth = operation({
+	name: 'Check Health',
+	action: 'Check health of API',
+	description: 'Ask whether the API is up. It works without a valid key.',
+	endpoint: 'GET /v1/health',
+	fields: {},
+});

@@ -1,0 +1,10 @@
+import { operation } from '../../../shared/operation';
+
+/** GET /v1/me: "own account info + key metadata", for any valid key (kernelhost.md section 4). */
+export const get = operation({
+	name: 'Get',
+	action: 'Get account',
+	description: 'Read your account and what is known about the key',
+	endpoint: 'GET /v1/me',
+	fields: {},
+});

@@ -1,0 +1,10 @@
+import { operation } from '../../../shared/operation';
+
+/** GET /v1/billing/balance: the credit that orders are paid from first (kernelhost.md sections 1 and 4). */
+export const get = operation({
+	name: 'Get',
+	action: 'Get balance',
+	description: 'Read the credit that your orders are paid from first',
+	endpoint: 'GET /v1/billing/balance',
+	fields: {},
+});

@@ -1,0 +1,11 @@
+import { operation } from '../../../shared/operation';
+import { serviceLocator } from '../../locators';
+
+/** GET /v1/services/{id} (kernelhost.md section 4). */
+export const get = operation({
+	name: 'Get',
+	action: 'Get service',
+	description: 'Read one of your services with its state',
+	endpoint: 'GET /v1/services/{serviceId}',
+	fields: { serviceId: serviceLocator },
+});

@@ -1,0 +1,7 @@
+import { serviceAction } from './action';
+
+export const start = serviceAction('start', {
+	name: 'Start',
+	action: 'Start service',
+	description: 'Switch a service on',
+});

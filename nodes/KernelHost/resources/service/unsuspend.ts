@@ -1,0 +1,7 @@
+import { serviceAction } from './action';
+
+export const unsuspend = serviceAction('unsuspend', {
+	name: 'Unsuspend',
+	action: 'Unsuspend service',
+	description: 'Unblock a service that was suspended',
+});

@@ -1,0 +1,11 @@
+import type { Resource } from '../../../shared/operation';
+import { get } from './get';
+import { remove } from './remove';
+import { set } from './set';
+
+export const webhook: Resource = {
+	displayName: 'Webhook',
+	name: 'webhook',
+	operations: { get, remove, set },
+	defaultOperation: 'get',
+};

@@ -1,0 +1,28 @@
+import { collection, requiredText } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { ASSUMED_URL_FIELD, urlField } from './urlField';
+
+/** PUT /v1/webhooks. Setting the same address twice changes nothing, so it may be repeated. */
+export const set = operation({
+	name: 'Set',
+	action: 'Set webhook',
+	description:
+		'Set the address that KernelHost sends this key’s events to. It takes the place of the one that is there.',
+	endpoint: 'PUT /v1/webhooks',
+	repeatable: true,
+	fields: {
+		url: requiredText({
+			displayName: 'URL',
+			description:
+				'A public https address. KernelHost refuses others, and addresses of private networks.',
+			placeholder: 'e.g. https://n8n.example.com/webhook/…',
+			pattern: { matches: /^https?:\/\/[^\s]+$/i, says: 'a web address' },
+		}),
+		options: collection({
+			displayName: 'Options',
+			placeholder: 'Add option',
+			fields: { urlField },
+		}),
+	},
+	body: ({ url, options }) => ({ [options.urlField?.trim() || ASSUMED_URL_FIELD]: url.trim() }),
+});
