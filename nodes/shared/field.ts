@@ -43,3 +43,18 @@ export function when<T>(
 		read: (raw, label) => (raw === undefined ? undefined : field.read(raw, label)),
 	};
 }
+
+/**
+ * Whether a field takes part, by the values of the fields that its conditions name. n8n's own answer is not enough: it shows
+ * a field wherever the deciding value is an expression. A name without a value decides nothing.
+ */
+export function isShown(
+	{ property }: Field<unknown>,
+	values: Readonly<Record<string, unknown>>,
+): boolean {
+	return Object.entries(property.displayOptions?.show ?? {}).every(
+		([name, accepted]) =>
+			!Object.hasOwn(values, name) ||
+			(accepted ?? []).some((value: unknown) => value === values[name]),
+	);
+}

@@ -137,7 +137,7 @@ export function choice<const O extends readonly INodePropertyOptions[]>(
 	};
 }
 
-/** Optional inputs under one "Add …" button. Those that were not added are undefined. */
+/** Optional inputs under one "Add …" button, in alphabetical order. Those that were not added are undefined. */
 export function collection<F extends Fields>(
 	label: Label & { fields: F },
 ): Field<Partial<Values<F>>> {
@@ -145,7 +145,9 @@ export function collection<F extends Fields>(
 		property: property(label, {
 			type: 'collection',
 			default: {},
-			options: Object.entries(label.fields).map(([name, field]) => ({ ...field.property, name })),
+			options: Object.entries(label.fields)
+				.map(([name, field]) => ({ ...field.property, name }))
+				.sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
 		}),
 		read: (raw, where) => {
 			const given = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;

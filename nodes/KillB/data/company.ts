@@ -1,0 +1,71 @@
+import { optionalChoice } from '../../shared/choices';
+import { text } from '../../shared/fields';
+import { day, textList } from '../../shared/structuredFields';
+import { address } from './address';
+import { companyDocument } from './companyDocument';
+import { investmentProfile } from './investmentProfile';
+import { companyKycProfile } from './kycProfile';
+import { email, phone } from './person';
+
+export const LEGAL_STRUCTURES = [
+	{ name: 'C Corporation, Private', value: 'C_CORP_PRIVATE' },
+	{ name: 'C Corporation, Public', value: 'C_CORP_PUBLIC' },
+	{ name: 'High-Net-Worth Individual', value: 'HNWI' },
+	{ name: 'Limited Liability Company', value: 'LLC' },
+	{ name: 'Limited Liability Partnership', value: 'LLP' },
+	{ name: 'Limited Partnership', value: 'LP' },
+	{ name: 'Non-Profit', value: 'NON_PROFIT' },
+	{ name: 'Other', value: 'OTHER' },
+	{ name: 'S Corporation', value: 'S_CORP' },
+	{ name: 'Sole Proprietorship', value: 'SOLE_PROP' },
+	{ name: 'Trust', value: 'TRUST' },
+] as const;
+
+/** Members of CreateCompanyUserDto that must be there, but for address and document (killb.md 3.1). */
+export const companyBasics = {
+	companyName: text({ displayName: 'Company Name', placeholder: 'e.g. Babbleopia S.A.S.' }),
+};
+
+/** Members of CreateCompanyUserDto that may be left out. */
+export const companyDetails = {
+	tradeName: text({ displayName: 'Trade Name' }),
+	registeredNumber: text({ displayName: 'Registered Number', placeholder: 'e.g. 123456' }),
+	legalStructure: optionalChoice({ displayName: 'Legal Structure', options: LEGAL_STRUCTURES }),
+	description: text({ displayName: 'Company Description', rows: 2 }),
+	establishedOn: day({
+		displayName: 'Established On',
+		description: 'The day the company was founded',
+	}),
+	email,
+	phone,
+	mainOwnerUser: text({
+		displayName: 'Main Owner',
+		description: 'The KillB user ID of the main owner',
+	}),
+	ownerUsers: textList({
+		displayName: 'Owners',
+		description: 'The KillB user IDs of the owners',
+		addButton: 'Add Owner',
+	}),
+	naics: text({
+		displayName: 'NAICS',
+		description: 'The code of the industry in the North American Industry Classification System',
+		placeholder: 'e.g. 522390',
+	}),
+	naicsDescription: text({ displayName: 'NAICS Description' }),
+	investmentProfile,
+	kycProfile: companyKycProfile,
+};
+
+/** UpdateCompanyUserDto: the same members, none of them required, and `ein` (killb.md 3.4). */
+export const companyChanges = {
+	...companyBasics,
+	...companyDetails,
+	ein: text({
+		displayName: 'EIN',
+		description: 'The Employer Identification Number',
+		placeholder: 'e.g. 12-3456789',
+	}),
+	address,
+	document: companyDocument,
+};

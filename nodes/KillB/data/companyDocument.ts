@@ -1,0 +1,35 @@
+import { choice, required } from '../../shared/fields';
+import { group } from '../../shared/groups';
+import { documentCountryCode, documentNumber } from './personDocument';
+
+/** Registration documents of a company, as KillB names them (killb.md 3.1); the long names are common knowledge, not KillB's. */
+export const COMPANY_DOCUMENT_TYPES = [
+	{ name: 'CNPJ (Cadastro Nacional Da Pessoa Jurídica)', value: 'CNPJ' },
+	{ name: 'CUIT (Clave Única De Identificación Tributaria)', value: 'CUIT' },
+	{ name: 'EIN (Employer Identification Number)', value: 'EIN' },
+	{ name: 'NIT (Número De Identificación Tributaria)', value: 'NIT' },
+	{ name: 'RFC (Registro Federal De Contribuyentes)', value: 'RFC' },
+	{ name: 'RUT (Rol Único Tributario)', value: 'RUT' },
+	{ name: 'USCC (Unified Social Credit Code)', value: 'USCC' },
+] as const;
+
+export const companyDocumentType = required(
+	choice({
+		displayName: 'Document Type',
+		description: 'The kind of registration document',
+		options: COMPANY_DOCUMENT_TYPES,
+		default: '',
+	}),
+);
+
+/** CompanyUserDocumentDto. */
+export const companyDocument = group({
+	displayName: 'Document',
+	description: 'The whole document. A new one may put the company back to PENDING.',
+	placeholder: 'Add Document',
+	fields: {
+		type: companyDocumentType,
+		number: documentNumber,
+		issuedCountryCode: documentCountryCode,
+	},
+});

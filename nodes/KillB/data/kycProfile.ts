@@ -1,0 +1,64 @@
+import { choices, optionalChoice } from '../../shared/choices';
+import { required, text } from '../../shared/fields';
+import { group } from '../../shared/groups';
+import { textList } from '../../shared/structuredFields';
+
+export const ACTIVITIES = [
+	{ name: 'None', value: 'NONE' },
+	{ name: 'Adult Entertainment', value: 'ADULT_ENTERTAINMENT' },
+	{ name: 'Drugs', value: 'DRUGS' },
+	{ name: 'Firearms', value: 'FIREARMS' },
+	{ name: 'Gambling', value: 'GAMBLING' },
+	{ name: 'Marijuana', value: 'MARIJUANA' },
+	{ name: 'Tumbling', value: 'TUMBLING' },
+] as const;
+
+export const REGULATED_STATUSES = [
+	{ name: 'Licensed', value: 'LICENSED' },
+	{ name: 'None', value: 'NONE' },
+	{ name: 'Not Required', value: 'NOT_REQUIRED' },
+	{ name: 'Registered', value: 'REGISTERED' },
+	{ name: 'Regulated', value: 'REGULATED' },
+] as const;
+
+const jurisdictionsAndActivities = {
+	fundsSendReceiveJurisdictions: required(
+		textList({
+			displayName: 'Jurisdictions of Funds',
+			description: 'Where funds are sent to and received from',
+			placeholder: 'e.g. CO',
+			addButton: 'Add Jurisdiction',
+		}),
+	),
+	engageInActivities: required(
+		choices({
+			displayName: 'Activities',
+			description: 'What the user has to do with; choose None if nothing of this',
+			options: ACTIVITIES,
+		}),
+	),
+};
+
+/** KycProfile: all members are required if one is sent (killb.md 3.1). */
+export const personKycProfile = group({
+	displayName: 'KYC Profile',
+	description: 'What KillB asks for to know its customer. It takes it whole or not at all.',
+	placeholder: 'Add KYC Profile',
+	fields: jurisdictionsAndActivities,
+});
+
+/** CompanyKycProfile: all members are required if one is sent (killb.md 3.1). */
+export const companyKycProfile = group({
+	displayName: 'KYC Profile',
+	description: 'What KillB asks for to know its customer. It takes it whole or not at all.',
+	placeholder: 'Add KYC Profile',
+	fields: {
+		...jurisdictionsAndActivities,
+		regulatedStatus: required(
+			optionalChoice({ displayName: 'Regulated Status', options: REGULATED_STATUSES }),
+		),
+		descriptionOfBusinessNature: required(
+			text({ displayName: 'Description of Business Nature', rows: 2 }),
+		),
+	},
+});

@@ -1,0 +1,35 @@
+import { text } from '../../shared/fields';
+import { companyBasics, companyDetails } from './company';
+import { personBasics, personDetails } from './person';
+
+const {
+	tradeName,
+	legalStructure,
+	description,
+	establishedOn,
+	mainOwnerUser,
+	ownerUsers,
+	naics,
+	naicsDescription,
+} = companyDetails;
+
+/**
+ * Every documented filter of GET /users (killb.md 3.3) but `type`, which stands before them. There is none for the status;
+ * whether a part of a text is enough is not documented.
+ */
+export const userFilters = {
+	id: text({ displayName: 'User ID' }),
+	externalId: text({ displayName: 'External ID', description: 'The ID of the user with you' }),
+	customerId: text({ displayName: 'Customer ID' }),
+	...personBasics,
+	middleName: personDetails.middleName,
+	...companyBasics,
+	tradeName,
+	legalStructure,
+	description,
+	establishedOn,
+	mainOwnerUser,
+	ownerUsers,
+	naics,
+	naicsDescription,
+};

@@ -1,0 +1,52 @@
+import type { IDataObject } from 'n8n-workflow';
+import { mergeObjects } from '../../../../core/json/merge';
+import { when } from '../../../shared/field';
+import { collection } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { jsonObject } from '../../../shared/structuredFields';
+import { addressMembers } from '../../data/address';
+import { companyDetails } from '../../data/company';
+import { personDetails } from '../../data/person';
+import { expeditionDate } from '../../data/personDocument';
+import { fixedUserType } from '../../data/userType';
+import { externalId } from '../../externalId';
+import { companyData, personData } from './createData';
+import { requiredFields } from './requiredFields';
+
+const additional = { displayName: 'Additional Fields', placeholder: 'Add Field' };
+const { street2 } = addressMembers;
+
+/** POST /api/v2/users (killb.md 3.1). */
+export const create = operation({
+	name: 'Create',
+	action: 'Create user',
+	description: 'Register a person or a company, who is then verified before money can move',
+	endpoint: 'POST /api/v2/users',
+	fields: {
+		userType: fixedUserType,
+		...requiredFields,
+		personFields: when(
+			{ userType: ['PERSON'] },
+			collection({ ...additional, fields: { ...personDetails, street2, expeditionDate } }),
+		),
+		companyFields: when(
+			{ userType: ['COMPANY'] },
+			collection({ ...additional, fields: { ...companyDetails, street2 } }),
+		),
+		additionalFieldsJson: jsonObject({
+			displayName: 'Additional Fields (JSON)',
+			description:
+				'More members of the user’s data under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
+			placeholder: '{ "occupation": "Software Engineer" }',
+		}),
+		externalId,
+	},
+	body: (values) => {
+		const data = values.userType === 'PERSON' ? personData(values) : companyData(values);
+		return {
+			type: values.userType,
+			data: mergeObjects(values.additionalFieldsJson ?? {}, data) as IDataObject,
+			...(values.externalId === undefined ? {} : { externalId: values.externalId }),
+		};
+	},
+});

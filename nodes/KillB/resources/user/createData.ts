@@ -1,0 +1,46 @@
+import type { Values } from '../../../shared/field';
+import type { requiredFields } from './requiredFields';
+
+type Required = Values<typeof requiredFields>;
+type Optional = Readonly<Record<string, unknown>>;
+
+/** CreatePersonUserDto from the form; undefined members are not sent. */
+export function personData(
+	values: Required & { personFields: Optional | undefined },
+): Record<string, unknown> {
+	const { street2, expeditionDate, ...details } = values.personFields ?? {};
+	const { firstName, lastName, dateOfBirth, email, phone } = values;
+	const { cic, identificadorCiudadano, ocr, numeroEmision } = values;
+	return {
+		...{ firstName, lastName, dateOfBirth, email, phone },
+		address: address(values, street2),
+		document: {
+			...document(values, values.documentType),
+			...{ expeditionDate, cic, identificadorCiudadano, ocr, numeroEmision },
+		},
+		...details,
+	};
+}
+
+/** CreateCompanyUserDto from the form; undefined members are not sent. */
+export function companyData(
+	values: Required & { companyFields: Optional | undefined },
+): Record<string, unknown> {
+	const { street2, ...details } = values.companyFields ?? {};
+	return {
+		companyName: values.companyName,
+		address: address(values, street2),
+		document: document(values, values.companyDocumentType),
+		...details,
+	};
+}
+
+function address(values: Required, street2: unknown) {
+	const { street1, city, state, zipCode, countryCode } = values;
+	return { street1, street2, city, state, zipCode, countryCode };
+}
+
+function document(values: Required, type: string | undefined) {
+	const { documentNumber: number, documentCountryCode: issuedCountryCode } = values;
+	return { type, number, issuedCountryCode };
+}

@@ -1,0 +1,12 @@
+import { operation } from '../../../shared/operation';
+import { userLocator } from '../../locators';
+
+/** DELETE /api/v2/users/{id}: KillB keeps the data and marks the user inactive; it answers with nothing (killb.md 3.5). */
+export const deleteUser = operation({
+	name: 'Delete',
+	action: 'Delete user',
+	description: 'Mark a person or company as inactive. Users with pending ramps cannot be deleted.',
+	endpoint: 'DELETE /api/v2/users/{userId}',
+	fields: { userId: userLocator },
+	results: (_answer, { userId }) => ({ deleted: true, id: userId }),
+});

@@ -1,0 +1,46 @@
+import type { Field } from '../../../shared/field';
+import { when } from '../../../shared/field';
+import { required } from '../../../shared/fields';
+import { addressMembers } from '../../data/address';
+import { companyBasics } from '../../data/company';
+import { companyDocumentType } from '../../data/companyDocument';
+import { personBasics } from '../../data/person';
+import {
+	documentCountryCode,
+	documentExtras,
+	documentNumber,
+	personDocumentType,
+} from '../../data/personDocument';
+
+const ofPerson = <T>(field: Field<T | undefined>) =>
+	when({ userType: ['PERSON'] }, required(field));
+const ofCompany = <T>(field: Field<T | undefined>) =>
+	when({ userType: ['COMPANY'] }, required(field));
+const ofDocument = (type: string, field: Field<string>) =>
+	when({ userType: ['PERSON'], documentType: [type] }, field);
+
+const { street1, city, state, zipCode, countryCode } = addressMembers;
+const { INE, IFE } = documentExtras;
+
+/** What KillB requires of a new user, by type, as plain inputs up front (killb.md 3.1). */
+export const requiredFields = {
+	firstName: ofPerson(personBasics.firstName),
+	lastName: ofPerson(personBasics.lastName),
+	dateOfBirth: ofPerson(personBasics.dateOfBirth),
+	companyName: ofCompany(companyBasics.companyName),
+	email: ofPerson(personBasics.email),
+	phone: ofPerson(personBasics.phone),
+	street1,
+	city,
+	state,
+	zipCode,
+	countryCode,
+	documentType: ofPerson(personDocumentType),
+	companyDocumentType: ofCompany(companyDocumentType),
+	documentNumber,
+	cic: ofDocument('INE', INE.cic),
+	identificadorCiudadano: ofDocument('INE', INE.identificadorCiudadano),
+	ocr: ofDocument('IFE', IFE.ocr),
+	numeroEmision: ofDocument('IFE', IFE.numeroEmision),
+	documentCountryCode,
+};

@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+import { mergeObjects } from '../../../../core/json/merge';
+import { FieldError, when } from '../../../shared/field';
+import { collection } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { jsonObject } from '../../../shared/structuredFields';
+import { companyChanges } from '../../data/company';
+import { personChanges } from '../../data/person';
+import { userType } from '../../data/userType';
+import { userLocator } from '../../locators';
+
+const changes = { displayName: 'Changes', placeholder: 'Add Field' };
+
+/**
+ * PATCH /api/v2/users/{id}. The body is the bare data, as KillB's specification, reference page and SDK have it; one guide
+ * wraps it with the type (killb.md 3.4).
+ */
+export const update = operation({
+	name: 'Update',
+	action: 'Update user',
+	description: 'Change the data of a person or company. Some changes start the verification anew.',
+	endpoint: 'PATCH /api/v2/users/{userId}',
+	fields: {
+		userId: userLocator,
+		userType,
+		personChanges: when(
+			{ userType: ['PERSON'] },
+			collection({ ...changes, fields: personChanges }),
+		),
+		companyChanges: when(
+			{ userType: ['COMPANY'] },
+			collection({ ...changes, fields: companyChanges }),
+		),
+		changesJson: jsonObject({
+			displayName: 'Changes (JSON)',
+			description:
+				'Changes under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
+			placeholder: '{ "occupation": "Software Engineer" }',
+		}),
+	},
+	body: ({ personChanges, companyChanges, changesJson }) => {
+		const body = mergeObjects(changesJson ?? {}, personChanges ?? companyChanges ?? {});
+		if (Object.keys(body).length > 0) return body as IDataObject;
+		throw new FieldError('Changes', 'are empty, so nothing would change. Add at least one field');
+	},
+});
