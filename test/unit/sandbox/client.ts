@@ -3,7 +3,7 @@ import axios, { type AxiosResponse } from 'axios';
 import type { Sandbox } from '../../../sandbox';
 
 /** Any JSON answer. */
-export type Answer = AxiosResponse<any>;
+export type Answer = AxiosResponse;
 
 export interface SignedRequest {
 	body?: unknown;
