@@ -1,10 +1,15 @@
 import { explain } from '../../core/killb/explain';
 import { serviceClient } from '../shared/serviceClient';
 
-/** The one door to the KillB API. A 401 makes n8n renew the session, through the credential, and send once more. */
+/**
+ * The one door to the KillB API. A 401 makes n8n renew the session, through the credential, and send once more.
+ *
+ * Named assumption "lists in a query are repeated" (`ownerUsers=a&ownerUsers=b`): OpenAPI's default; KillB shows no example.
+ */
 export const killBClient = serviceClient({
 	service: 'KillB',
 	credential: 'killBApi',
 	renewOn401: true,
+	arrayFormat: 'repeat',
 	explain,
 });

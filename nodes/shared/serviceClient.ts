@@ -2,18 +2,16 @@ import type { AnswerBody } from '../../core/http/answer';
 import type { Explanation } from '../../core/http/explanation';
 import type { Answer, ApiClient, ApiRequest } from './client';
 import { apiError } from './failure';
-import type { CallingContext, NoAnswer, RawAnswer } from './transport';
+import type { CallingContext, ExchangeRules, NoAnswer, RawAnswer } from './transport';
 import { exchange } from './transport';
 import { explainNoAnswer } from './unanswered';
 
 /** What makes the door to one API different from another. */
-export interface Door {
+export interface Door extends ExchangeRules {
 	/** how messages name the service, e.g. `KernelHost` */
 	service: string;
 	/** name of the credential type */
 	credential: string;
-	/** for credentials with a session: a 401 renews it, and the request is sent once more */
-	renewOn401: boolean;
 	/** puts a refusal into words */
 	explain: (
 		status: number,
@@ -33,14 +31,15 @@ export function serviceClient(door: Door): ClientFor {
 }
 
 async function send(
-	{ service, credential, renewOn401, explain }: Door,
+	door: Door,
 	context: CallingContext,
 	itemIndex: number,
 	request: ApiRequest,
 ): Promise<Answer> {
+	const { service, credential, explain } = door;
 	let answer: RawAnswer;
 	try {
-		answer = await exchange(context, credential, request, { renewOn401 });
+		answer = await exchange(context, credential, request, door);
 	} catch (error) {
 		throw apiError(
 			context.getNode(),

@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 import type { AnswerBody } from '../../core/http/answer';
 import { readBody } from '../../core/http/answer';
+import type { ArrayFormat } from '../../core/http/query';
 import type { ApiRequest } from './client';
 
 /** Every place of n8n from which a node may call an API. */
@@ -41,28 +42,36 @@ export class NoAnswer extends Error {
 	}
 }
 
+/** What holds for all requests to one service. */
+export interface ExchangeRules {
+	/**
+	 * For credentials with a session: n8n then renews it after a 401, and sends once more. Without it a 401 comes back like any
+	 * other status; n8n would sign and send again for nothing.
+	 */
+	renewOn401: boolean;
+	/** how a list in the query is written; without it as n8n does, `ids[0]=…` */
+	arrayFormat?: ArrayFormat;
+}
+
 /** An order may take its time at the vendor; without a limit a dead connection would hold the execution for ever. */
 const TIMEOUT_MS = 120_000;
 
 /**
  * Sends one request through n8n's helper and the credential, and reads the answer as text, so that one place parses it.
- *
- * @param renewOn401 for credentials with a session: n8n then renews it and sends once more. Without it a 401 comes back
- *   like any other status; n8n would sign and send again for nothing.
  * @throws NoAnswer
  */
 export async function exchange(
 	context: CallingContext,
 	credential: string,
 	request: ApiRequest,
-	{ renewOn401 }: { renewOn401: boolean },
+	{ renewOn401, arrayFormat }: ExchangeRules,
 ): Promise<RawAnswer> {
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: request.path,
 		headers: { Accept: 'application/json', ...request.headers },
-		// Named assumption "lists in a query are repeated": OpenAPI's default; neither vendor shows an example.
-		...(request.query ? { qs: request.query, arrayFormat: 'repeat' } : {}),
+		...(request.query ? { qs: request.query } : {}),
+		...(arrayFormat ? { arrayFormat } : {}),
 		...(request.body ? { body: request.body } : {}),
 		returnFullResponse: true,
 		encoding: request.file ? 'arraybuffer' : 'text',

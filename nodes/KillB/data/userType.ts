@@ -1,4 +1,5 @@
 import { choice } from '../../shared/fields';
+import { fixed } from '../../shared/structuredFields';
 
 export const USER_TYPES = [
 	{ name: 'Person', value: 'PERSON' },
@@ -14,7 +15,4 @@ export const userType = choice({
 });
 
 /** For forms in which the type decides what is required: by expression, n8n would ask for the fields of both types. */
-export const fixedUserType = {
-	...userType,
-	property: { ...userType.property, noDataExpression: true },
-};
+export const fixedUserType = fixed(userType);
