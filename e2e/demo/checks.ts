@@ -47,8 +47,12 @@ export function checksOf(evidence: Evidence): Check[] {
 		),
 		check(
 			'Exactly one order is placed',
-			placed.size === 1 && !placed.has(undefined) && orders.length <= 2 && keys.size === 1,
-			`${orders.length} POST /v1/orders with ${keys.size} idempotency key: order ${[...placed].join(', ')}` +
+			placed.size === 1 &&
+				!placed.has(undefined) &&
+				orders.length <= 2 &&
+				keys.size === 1 &&
+				keys.has(evidence.rampId),
+			`${orders.length} POST /v1/orders under the key ${[...keys].join(', ')}, the ramp's id: order ${[...placed].join(', ')}` +
 				(orders.length === 2 && placed.size === 1 ? '; the second is a replay' : ''),
 		),
 		check(

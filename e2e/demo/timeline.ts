@@ -15,10 +15,11 @@ interface Moment {
 const serviceNames = { kernelhost: 'KernelHost', killb: 'KillB' };
 
 /** What the services' journal and n8n's executions say, as one list in the order of time. */
-export function timelineOf({ journal, executions }: Evidence): string[] {
-	const moments = [...journal.map(ofJournal), ...executions.flatMap(ofExecution)].sort(
-		(a, b) => a.at - b.at,
-	);
+export function timelineOf({ journal, executions, forged }: Evidence): string[] {
+	const moments = [
+		...journal.map((entry) => ofJournal(entry, forged.id)),
+		...executions.flatMap(ofExecution),
+	].sort((a, b) => a.at - b.at);
 	const start = moments[0]?.at ?? 0;
 	const width = Math.max(...moments.map(({ what }) => what.length));
 	return moments.map(({ at, side, what, outcome, good }) => {
@@ -28,11 +29,11 @@ export function timelineOf({ journal, executions }: Evidence): string[] {
 	});
 }
 
-function ofJournal(entry: JournalEntry): Moment {
+function ofJournal(entry: JournalEntry, forgedId: string): Moment {
 	const name = serviceNames[entry.service];
 	const what =
 		entry.direction === 'out'
-			? `tells n8n: ${eventIn(entry.body)}`
+			? `tells n8n: ${eventIn(entry.body, forgedId)}`
 			: `is asked: ${entry.method} ${shortPath(entry.path)}${keyIn(entry)}`;
 	const refused = entry.status === null || entry.status >= 400;
 	return {
@@ -81,10 +82,10 @@ interface SentEvent {
 	data?: { status?: string };
 }
 
-function eventIn(body: string): string {
+function eventIn(body: string, forgedId: string): string {
 	const { id = '', type, event, action, data } = JSON.parse(body) as SentEvent;
 	const name = type ?? `${event} ${action}`;
-	return `${name}${data?.status === undefined ? '' : ` ${data.status}`} (${id.slice(0, 12)}…)`;
+	return `${name}${data?.status === undefined ? '' : ` ${data.status}`} (${id === forgedId ? 'forged, ' : ''}${id.slice(0, 12)}…)`;
 }
 
 /** Paths below the API root, as the vendors' references name them; long ids cut. */
