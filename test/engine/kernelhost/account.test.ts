@@ -1,0 +1,200 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { loadList, runNode } from '../harness';
+import { byId, KernelHostSandbox } from './kernelHostSandbox';
+
+const sandbox = KernelHostSandbox.forThisFile();
+
+describe('Account, Balance and Webhook', () => {
+	it('read the account and the balance as answered', async () => {
+		const account = await sandbox.run('account.get', {});
+		const balance = await sandbox.run('balance.get', {});
+		expect(account.items[0]?.json).toHaveProperty('account');
+		expect(balance.items[0]?.json).toEqual({ balance: '500.00', currency: 'EUR' });
+	});
+
+	it('check the health of the API without signing, also while the key is wrong', async () => {
+		const { items } = await sandbox.run(
+			'account.checkHealth',
+			{},
+			{ credentials: sandbox.credentials({ keyId: 'nonsense' }) },
+		);
+		expect(items[0]?.json).toMatchObject({ status: 'ok' });
+		const [{ headers } = { headers: {} }] = sandbox.state.journal.entries();
+		expect(Object.keys(headers).filter((name) => name.startsWith('kh-'))).toEqual([]);
+	});
+
+	it('set, read and remove the webhook address', async () => {
+		const url = 'http://127.0.0.1:5678/webhook/x';
+		await sandbox.run('webhook.set', { url });
+		const set = await sandbox.run('webhook.get', {});
+		await sandbox.run('webhook.remove', {});
+		const removed = await sandbox.run('webhook.get', {});
+		expect([set.items[0]?.json, removed.items[0]?.json]).toEqual([{ url }, { url: null }]);
+	});
+
+	it('name the field that KernelHost refuses', async () => {
+		const { error } = await sandbox.run('webhook.set', { url: 'http://example.com/x' });
+		expect(error?.description).toMatch(/Fields: url: /);
+	});
+
+	it('send other field names and values where a person corrects the assumptions', async () => {
+		await sandbox.run('webhook.set', { url: 'https://x.example', options: { urlField: 'target' } });
+		await sandbox.run('webhook.remove', { options: { emptyValue: 'empty' } });
+		const bodies = sandbox.state.journal.entries({ method: 'PUT' }).map(({ body }) => body);
+		expect(bodies).toEqual(['{"target":"https://x.example"}', '{"url":""}']);
+	});
+});
+
+describe('Invoice', () => {
+	function firstInvoice(): string {
+		return String([...sandbox.state.kernelhost.invoices.keys()][0]);
+	}
+
+	it('lists invoices', async () => {
+		const { items } = await sandbox.run('invoice.getAll', { returnAll: true });
+		expect(items.map(({ json }) => json.id)).toEqual([...sandbox.state.kernelhost.invoices.keys()]);
+	});
+
+	it.each(['binary', 'json'] as const)('downloads a PDF that comes as %s', async (pdfFormat) => {
+		sandbox.state.update('invoices', { pdfFormat });
+		const { items, error } = await sandbox.run(
+			'invoice.downloadPdf',
+			{ invoiceId: byId('={{ $json.id }}'), binaryProperty: 'pdf' },
+			{ items: [{ id: firstInvoice() }] },
+		);
+		expect(error).toBeUndefined();
+		const file = items[0]?.binary?.pdf;
+		expect(file).toMatchObject({
+			mimeType: 'application/pdf',
+			fileName: expect.stringMatching(/\.pdf$/) as string,
+		});
+		const bytes = Buffer.from(file?.data ?? '', 'base64');
+		expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+		expect(bytes.toString('latin1').trimEnd().endsWith('%%EOF')).toBe(true);
+		expect(items[0]?.pairedItem).toEqual({ item: 0 });
+	});
+
+	it('explains a refusal although a file was asked for', async () => {
+		const { error } = await sandbox.run('invoice.downloadPdf', {
+			invoiceId: byId('999999'),
+			binaryProperty: 'data',
+		});
+		expect(error?.message).toBe('KernelHost found nothing under this ID');
+	});
+
+	it('has a picker', async () => {
+		const { results } = await loadList({
+			type: 'kernelHost',
+			method: 'searchInvoices',
+			credentials: sandbox.credentials(),
+		});
+		expect(results.map(({ value }) => value)).toContain(firstInvoice());
+	});
+});
+
+describe('API Request', () => {
+	const send = async (parameters: object) =>
+		await runNode({
+			type: 'kernelHost',
+			parameters: { resource: 'apiRequest', operation: 'send', ...parameters },
+			credentials: sandbox.credentials(),
+		});
+
+	it('signs any path with a query that is hard to encode', async () => {
+		const { items, error } = await send({
+			method: 'GET',
+			path: '/v1/services?page=1',
+			query: JSON.stringify({ limit: 2, note: 'ü +/?&=%2F', ids: ['a b', "c'd"] }),
+		});
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+		expect(sandbox.requests()[0]).toContain('note=%C3%BC%20%2B%2F%3F%26%3D%252F&ids%5B0%5D=a%20b&ids%5B1%5D=c%27d');
+	});
+
+	it('orders with a body and an idempotency key', async () => {
+		const { items } = await send({
+			method: 'POST',
+			path: 'v1/orders',
+			body: '{"product_id":42,"billing_cycle":"monthly"}',
+			idempotencyMode: 'reference',
+			businessReference: 'api-1',
+		});
+		expect(items[0]?.json).toMatchObject({ product_id: 42 });
+		expect(sandbox.ordersAsked()[0]?.key).toBe('api-1');
+	});
+
+	it.each(['/v1/../../x', '/v1/%2e%2e/x', '/v1//x', '/v1/a b', '/v1/x#y', ''])(
+		'refuses the path %j without sending anything',
+		async (path) => {
+			const { error } = await send({ method: 'GET', path: `={{ ${JSON.stringify(path)} }}` });
+			expect(error?.message).toMatch(/^Path (must be|is empty)/);
+			expect(sandbox.requests()).toEqual([]);
+		},
+	);
+});
+
+describe('Check Connection', () => {
+	const check = async (change = {}) => {
+		const { items } = await sandbox.run(
+			'account.checkConnection',
+			{},
+			{ credentials: sandbox.credentials(change) },
+		);
+		return verdicts(items);
+	};
+
+	function verdicts(items: INodeExecutionData[]): Record<string, string> {
+		return Object.fromEntries(
+			items.map(({ json }) => [
+				String(json.check),
+				`${String(json.verdict)}: ${String(json.message)}`,
+			]),
+		);
+	}
+
+	it('finds everything in order', async () => {
+		sandbox.state.kernelhost.webhookUrl = 'http://127.0.0.1:9/x';
+		const all = await check();
+		const unexpected = Object.entries(all).filter(([, verdict]) => !verdict.startsWith('ok'));
+		expect(unexpected.map(([name]) => name)).toEqual(['Webhook']);
+		expect(all.Webhook).toMatch(/problem: .* not an address of this n8n/);
+		expect(all).toHaveProperty(['Permission write:orders']);
+	});
+
+	it('tells a missing permission from a failure', async () => {
+		sandbox.state.update('scopes', { scopes: ['read:products', 'read:webhooks'] });
+		const all = await check();
+		expect(all['Permission read:products']).toMatch(/^ok/);
+		expect(all['Permission read:services']).toMatch(/^problem/);
+		expect(all['Permission write:orders']).toMatch(/^problem/);
+		expect(all['Key and signature']).toMatch(/^ok/);
+	});
+
+	it.each([
+		['a wrong secret', { secret: 'wrong' }, 'Key and signature', /^problem: The signature/],
+		['a malformed key', { keyId: 'x' }, 'Key and signature', /^problem: The Key ID/],
+		[
+			'nobody at the address',
+			{ apiRoot: 'http://127.0.0.1:9' },
+			'API address',
+			/^problem: .*reached/,
+		],
+	])('finds %s', async (_, change, name, verdict) => {
+		expect((await check(change))[name]).toMatch(verdict);
+	});
+
+	it('finds a clock that is off, and the IP address that is not allowed', async () => {
+		sandbox.state.update('clock', { offsetSeconds: -900 });
+		sandbox.state.update('key', { allowedIps: ['192.0.2.0/24'] });
+		const all = await check();
+		expect(all.Clock).toMatch(/^problem: The clock of this n8n is (899|900|901) seconds ahead/);
+		sandbox.state.update('clock', { offsetSeconds: 0 });
+		expect((await check())['IP address']).toMatch(/^problem: .*IP address is not on/);
+	});
+
+	it('changes nothing and reads no access data', async () => {
+		await check();
+		expect(sandbox.requests().filter((request) => !request.startsWith('GET'))).toEqual([]);
+		expect(sandbox.requests().join()).not.toContain('credentials');
+	});
+});
