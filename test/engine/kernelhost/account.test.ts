@@ -108,7 +108,9 @@ describe('API Request', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(1);
-		expect(sandbox.requests()[0]).toContain('note=%C3%BC%20%2B%2F%3F%26%3D%252F&ids%5B0%5D=a%20b&ids%5B1%5D=c%27d');
+		expect(sandbox.requests()[0]).toContain(
+			'note=%C3%BC%20%2B%2F%3F%26%3D%252F&ids%5B0%5D=a%20b&ids%5B1%5D=c%27d',
+		);
 	});
 
 	it('orders with a body and an idempotency key', async () => {

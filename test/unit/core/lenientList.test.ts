@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import type { ListAnswer, Query } from '../../../core/paging/lenient';
+import { readLenientList } from '../../../core/paging/lenient';
+
+const names = { page: 'page', limit: 'limit', cursor: 'cursor' };
+
+type Speak = (
+	page: number,
+	size: number,
+	total: number,
+) => Partial<ListAnswer> & { extra?: object };
+
+/** Servers that page in every usual way; each gets `page` or a cursor and never more than its own largest size. */
+const WAYS: Record<string, Speak> = {
+	'a count of pages': (_, size, total) => ({ extra: { total_pages: Math.ceil(total / size) } }),
+	'a count of pages in meta': (_, size, total) => ({
+		extra: { meta: { last_page: Math.ceil(total / size) } },
+	}),
+	'a count of entries': (_, __, total) => ({ extra: { total } }),
+	has_more: (page, size, total) => ({ extra: { has_more: page * size < total } }),
+	'a cursor': (page, size, total) => ({
+		extra: { next_cursor: page * size < total ? String(page + 1) : null },
+	}),
+	'a next link': (page, size, total) => ({
+		extra: { links: { next: page * size < total ? `/v1/x?page=${page + 1}&limit=${size}` : null } },
+	}),
+	'a Link header': (page, size, total) => ({
+		headers:
+			page * size < total
+				? { link: `<https://h/v1/x?page=${page + 1}>; rel="next"` }
+				: { link: '<https://h>; rel="first"' },
+	}),
+	nothing: () => ({}),
+};
+
+function server(total: number, largest: number, speak: Speak) {
+	const asked: Query[] = [];
+	const entries = Array.from({ length: total }, (_, id) => ({ id }));
+	const ask = async (query: Query): Promise<ListAnswer> => {
+		asked.push(query);
+		const page = Number(query.cursor ?? query.page ?? 1);
+		const size = Math.min(Number(query.limit ?? largest), largest);
+		const { extra = {}, headers = {} } = speak(page, size, total);
+		const data = entries.slice((page - 1) * size, page * size);
+		return await Promise.resolve({ body: { data, ...extra }, headers });
+	};
+	return { asked, entries, ask };
+}
+
+const entriesOf = (body: unknown) => (body as { data: Array<{ id: number }> }).data;
+
+describe('a list whose paging nobody documented', () => {
+	it.each(Object.entries(WAYS))(
+		'is read whole, in order and once, when the server gives %s',
+		async (_, speak) => {
+			await fc.assert(
+				fc.asyncProperty(
+					fc.nat(60),
+					fc.integer({ min: 1, max: 20 }),
+					fc.integer({ min: 1, max: 20 }),
+					fc.option(fc.integer({ min: 1, max: 80 }), { nil: undefined }),
+					async (total, largest, pageSize, wanted) => {
+						const { ask, entries } = server(total, largest, speak);
+						const read = await readLenientList({ ask, entriesOf, names, pageSize, wanted });
+						expect(read).toEqual(entries.slice(0, wanted));
+					},
+				),
+			);
+		},
+	);
+
+	it('ends when the server gives the same page for ever', async () => {
+		const ask = async () => await Promise.resolve({ body: { data: [{ id: 1 }] }, headers: {} });
+		const read = await readLenientList({ ask, entriesOf, names, pageSize: 1, wanted: undefined });
+		expect(read).toEqual([{ id: 1 }]);
+	});
+
+	it('ends when two pages come in turns for ever', async () => {
+		let n = 0;
+		const ask = async () =>
+			await Promise.resolve({ body: { data: [{ id: n++ % 2 }] }, headers: {} });
+		const read = await readLenientList({ ask, entriesOf, names, pageSize: 1, wanted: undefined });
+		expect(read).toEqual([{ id: 0 }, { id: 1 }]);
+	});
+
+	it('ends with an error, not with a part, when new pages come for ever', async () => {
+		let n = 0;
+		const ask = async () => await Promise.resolve({ body: { data: [{ id: n++ }] }, headers: {} });
+		await expect(
+			readLenientList({ ask, entriesOf, names, pageSize: 1, wanted: undefined }),
+		).rejects.toThrow(/did not end/);
+	});
+
+	it('asks no further than wanted', async () => {
+		const { ask, asked } = server(100, 10, WAYS.nothing as Speak);
+		await readLenientList({ ask, entriesOf, names, pageSize: 10, wanted: 20 });
+		expect(asked).toEqual([
+			{ page: 1, limit: 10 },
+			{ page: 2, limit: 10 },
+		]);
+	});
+
+	it('takes only the query of a link, never its host', async () => {
+		const asked: Query[] = [];
+		const ask = async (query: Query) => {
+			asked.push(query);
+			const next = asked.length === 1 ? 'https://evil.example/steal?page=2' : null;
+			return await Promise.resolve({ body: { data: [{ id: asked.length }], next }, headers: {} });
+		};
+		await readLenientList({ ask, entriesOf, names, pageSize: 5, wanted: undefined });
+		expect(asked).toEqual([
+			{ page: 1, limit: 5 },
+			{ limit: 5, page: '2' },
+		]);
+	});
+
+	it('asks once when the page has no name', async () => {
+		const { ask, asked } = server(30, 10, WAYS.nothing as Speak);
+		const unnamed = { page: '', limit: '', cursor: '' };
+		await readLenientList({ ask, entriesOf, names: unnamed, pageSize: 10, wanted: undefined });
+		expect(asked).toEqual([{}]);
+	});
+});
