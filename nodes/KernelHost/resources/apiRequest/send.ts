@@ -25,6 +25,8 @@ export const send = operation({
 	description: 'Send a signed request of your own, for what this node has no operation for',
 	endpoint: 'ANY /*',
 	idempotent: true,
+	// Whether the endpoint honours the key is not known, as the endpoint is the user's own choice.
+	repeatable: false,
 	fields: {
 		method,
 		path: requiredText({

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { operations } from '../../../scripts/operationList';
+import { withTables } from '../../../scripts/readmeTables';
+
+/** The complete reference of the vendor (kernelhost.md section 4). */
+const ENDPOINTS = [
+	'GET /v1/health',
+	'GET /v1/me',
+	'GET /v1/products',
+	'GET /v1/products/{id}',
+	'POST /v1/orders',
+	'GET /v1/orders/{id}',
+	'GET /v1/services',
+	'GET /v1/services/{id}',
+	'GET /v1/services/{id}/credentials',
+	'POST /v1/services/{id}/actions',
+	'GET /v1/billing/balance',
+	'GET /v1/billing/invoices',
+	'GET /v1/billing/invoices/{id}/pdf',
+	'GET /v1/webhooks',
+	'PUT /v1/webhooks',
+];
+
+const kernelHost = operations().filter(({ node }) => node === 'kernelHost');
+
+describe('the operations of the KernelHost node', () => {
+	const requests = kernelHost.map(
+		({ method, path: template }) => `${method} ${template.replace(/\{\w+\}/g, '{id}')}`,
+	);
+
+	it('cover the 15 documented endpoints, and nothing that is not documented', () => {
+		const documented = new Set(requests.filter((request) => request !== 'ANY /*'));
+		expect([...documented].sort()).toEqual([...ENDPOINTS].sort());
+	});
+
+	it('may be repeated when in doubt exactly where that is harmless: reads, and writes with a key or of a fixed state', () => {
+		const others = kernelHost.filter((operation) => !operation.repeatable);
+		expect(others.map(({ resource }) => resource)).toEqual(['apiRequest']);
+	});
+});
+
+describe('the README', () => {
+	it('shows the operations as they are in the code ("npm run readme" writes them)', () => {
+		const readme = readFileSync(path.join(__dirname, '../../../README.md'), 'utf8');
+		expect(withTables(readme)).toBe(readme);
+	});
+});
