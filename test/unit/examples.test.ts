@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { WorkflowFile } from '../../e2e/n8nClient';
+import { credentialNames } from '../../e2e/stack';
+
+const folder = join(__dirname, '..', '..', 'examples');
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+
+describe.each(files)('the example workflow %s', (file) => {
+	const workflow = JSON.parse(readFileSync(join(folder, file), 'utf8')) as WorkflowFile &
+		Record<string, unknown>;
+
+	it('belongs to no instance of n8n', () => {
+		for (const member of ['id', 'versionId', 'meta', 'shared', 'active']) {
+			expect(workflow).not.toHaveProperty(member);
+		}
+	});
+
+	it('calls for its credentials by name only', () => {
+		const credentials = workflow.nodes.flatMap((node) => Object.values(node.credentials ?? {}));
+		expect(credentials.length).toBeGreaterThan(0);
+		for (const credential of credentials) {
+			expect(credential.id).toBeNull();
+			expect(Object.values(credentialNames)).toContain(credential.name);
+		}
+	});
+
+	it('brings a webhook id for each trigger of this package', () => {
+		const triggers = workflow.nodes.filter(({ type }) =>
+			/^n8n-nodes-kernelhost-killb\.\w+Trigger$/.test(type),
+		);
+		expect(triggers.map(({ webhookId }) => typeof webhookId)).toEqual(triggers.map(() => 'string'));
+	});
+
+	it('explains itself on the canvas and in the README', () => {
+		expect(workflow.nodes.some(({ type }) => type === 'n8n-nodes-base.stickyNote')).toBe(true);
+		expect(readme).toContain(`(${file})`);
+	});
+});

@@ -1,0 +1,146 @@
+import { spawnSync } from 'node:child_process';
+import {
+	chmodSync,
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const repository = join(__dirname, '..', '..', '..');
+const lockFile = JSON.stringify({
+	packages: {
+		'': { name: 'root' },
+		'node_modules/a': { version: '1.2.3', integrity: 'sha512-a' },
+		'node_modules/a-darwin': { version: '1.2.3', integrity: 'sha512-d', os: ['darwin'] },
+	},
+});
+/** npm leaves out what is for other platforms. */
+const installedTree = JSON.stringify({
+	packages: { 'node_modules/a': { version: '1.2.3', integrity: 'sha512-a' } },
+});
+
+let clone: string;
+beforeEach(() => {
+	clone = mkdtempSync(join(tmpdir(), 'setup-test-'));
+	cpSync(join(repository, 'scripts', 'setup.mjs'), join(clone, 'scripts', 'setup.mjs'));
+	cpSync(join(repository, 'scripts', 'setup'), join(clone, 'scripts', 'setup'), {
+		recursive: true,
+	});
+	write('package-lock.json', lockFile);
+	mkdirSync(join(clone, 'bin'));
+});
+afterEach(() => rmSync(clone, { recursive: true, force: true }));
+
+function write(path: string, text: string): void {
+	mkdirSync(dirname(join(clone, path)), { recursive: true });
+	writeFileSync(join(clone, path), text);
+}
+
+/** Puts an `npm` first in PATH that notes how it was called and then runs `script`. */
+function fakeNpm(script: string): void {
+	const note = `require('fs').appendFileSync(${JSON.stringify(join(clone, 'calls'))}, process.argv.slice(2).join(' ') + '\\n');`;
+	write('bin/npm', `#!${process.execPath}\n${note}\n${script}\n`);
+	chmodSync(join(clone, 'bin', 'npm'), 0o755);
+}
+
+const npmInstalls = `
+	require('fs').mkdirSync('node_modules', { recursive: true });
+	require('fs').writeFileSync('node_modules/.package-lock.json', ${JSON.stringify(installedTree)});`;
+
+function setup(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+	return spawnSync(process.execPath, [join(clone, 'scripts', 'setup.mjs'), ...args], {
+		encoding: 'utf8',
+		env: { PATH: join(clone, 'bin') },
+	});
+}
+
+function npmCalls(): string[] {
+	const calls = join(clone, 'calls');
+	return existsSync(calls) ? readFileSync(calls, 'utf8').trimEnd().split('\n') : [];
+}
+
+describe('the set-up script', () => {
+	it('installs what the lock file names, and nothing the second time', () => {
+		fakeNpm(npmInstalls);
+		expect(setup()).toMatchObject({ status: 0, stdout: '' });
+		expect(setup()).toMatchObject({ status: 0, stdout: '', stderr: '' });
+		expect(npmCalls()).toEqual(['ci --ignore-scripts --no-audit --no-fund']);
+	});
+
+	it('installs again when the lock file names another version', () => {
+		fakeNpm(npmInstalls);
+		setup();
+		write('package-lock.json', lockFile.replaceAll('1.2.3', '1.2.4'));
+		setup();
+		expect(npmCalls()).toHaveLength(2);
+	});
+
+	it('fails with a clear word when there is no npm', () => {
+		const { status, stderr } = setup();
+		expect(status).toBe(1);
+		expect(stderr).toContain("npm can't be started (ENOENT). Is it installed and in PATH?");
+	});
+
+	it("names the network when npm can't reach the registry", () => {
+		fakeNpm(`console.error('npm error code ENOTFOUND'); process.exit(1);`);
+		const { status, stderr } = setup();
+		expect(status).toBe(1);
+		expect(stderr).toContain("The package registry can't be reached");
+		expect(stderr).toContain('npm error code ENOTFOUND');
+	});
+});
+
+describe('the set-up script with --n8n', () => {
+	beforeEach(() => {
+		write('node_modules/.package-lock.json', installedTree);
+		write('e2e/package.json', '{"dependencies":{"n8n":"2.41.1"}}');
+		write('e2e/package-lock.json', lockFile);
+		write('e2e/node_modules/.package-lock.json', installedTree);
+		write('e2e/node_modules/n8n/bin/n8n', "console.log('2.41.1');");
+		mkdirSync(join(clone, 'e2e/node_modules/node/bin'), { recursive: true });
+		symlinkSync(process.execPath, join(clone, 'e2e/node_modules/node/bin/node'));
+		// As npm leaves it: a record of the tree beside the platform's runtime.
+		write('e2e/node_modules/node/node_modules/.package-lock.json', '{}');
+		write('e2e/node_modules/node/node_modules/node-linux-riscv64/include/node/node.h', '');
+	});
+
+	it('does nothing when n8n starts and its database driver loads', () => {
+		write('e2e/node_modules/sqlite3/index.js', '');
+		expect(setup('--n8n')).toMatchObject({ status: 0, stdout: '', stderr: '' });
+	});
+
+	it('builds the database driver with the headers beside the Node runtime, whatever the platform', () => {
+		fakeNpm(`
+			require('fs').appendFileSync(${JSON.stringify(join(clone, 'calls'))}, process.env.npm_config_nodedir);
+			require('fs').mkdirSync('node_modules/sqlite3');
+			require('fs').writeFileSync('node_modules/sqlite3/index.js', '');`);
+		expect(setup('--n8n')).toMatchObject({ status: 0 });
+		const headers = join(clone, 'e2e/node_modules/node/node_modules/node-linux-riscv64');
+		expect(npmCalls()).toEqual(['rebuild sqlite3 --ignore-scripts=false', headers]);
+	});
+
+	it('names what is missing when the driver cannot be built, and goes on without it', () => {
+		fakeNpm(`console.error('gyp ERR! stack Error: Could not find any Python'); process.exit(1);`);
+		const { status, stderr } = setup('--n8n');
+		expect(status).toBe(0);
+		expect(stderr).toContain('Could not find any Python');
+		expect(stderr).toContain('apt-get install python3 python3-setuptools make g++');
+		expect(stderr).toContain("Node's built-in SQLite");
+	});
+
+	it('fails when n8n does not start', () => {
+		write('e2e/node_modules/sqlite3/index.js', '');
+		write('e2e/node_modules/n8n/bin/n8n', "throw new Error('a broken tree');");
+		const { status, stderr } = setup('--n8n');
+		expect(status).toBe(1);
+		expect(stderr).toContain('n8n 2.41.1 does not start');
+		expect(stderr).toContain('a broken tree');
+	});
+});
