@@ -1,0 +1,157 @@
+import * as fc from 'fast-check';
+import { readBody } from '../../../core/http/answer';
+import { explain } from '../../../core/killb/explain';
+
+const json = (value: unknown) => readBody(JSON.stringify(value));
+const envelope = (errorCode: string, more: object = {}) =>
+	json({ errorCode, arguments: [], message: ['the vendor’s words'], statusCode: '400', ...more });
+
+/** killb.md 1.1, table of error codes, and the two families that its samples add. */
+const DOCUMENTED = [
+	...['AUTH.0001', 'AUTH.0002', 'AUTH.0003'],
+	...['USER.0001', 'USER.0002', 'USER.0003', 'USER.0004'],
+	...['ACCOUNT.0001', 'ACCOUNT.0002', 'ACCOUNT.0003'],
+	...['RAMP.0001', 'RAMP.0002', 'RAMP.0003', 'RAMP.0004'],
+	'INVALID.INPUT',
+];
+
+describe('explain, for KillB', () => {
+	it.each(DOCUMENTED)('has words of its own and a remedy for %s', (code) => {
+		const { message, description, details } = explain(400, {}, envelope(code));
+		expect(message).not.toContain('the vendor’s words');
+		expect(message.length).toBeGreaterThan(15);
+		expect(description).toMatch(/^[A-Z].{20,}\. .*KillB said: “the vendor’s words”/);
+		expect(description).toContain(`(code ${code}, HTTP 400)`);
+		expect(details).toMatchObject({ errorCode: code, httpCode: '400' });
+	});
+
+	it('gives every documented code another message', () => {
+		const messages = DOCUMENTED.map((code) => explain(400, {}, envelope(code)).message);
+		expect(new Set(messages).size).toBe(DOCUMENTED.length);
+	});
+
+	it('keeps the words of KillB for a code that is not documented, and advises by its family', () => {
+		const { message, description } = explain(
+			400,
+			{},
+			envelope('API_USER.0001', { message: ['User not found'] }),
+		);
+		expect(message).toBe('User not found');
+		expect(description).toMatch(/does not document this code.*credential.*user ID/);
+		expect(explain(400, {}, envelope('RAMP.9999')).description).toMatch(/about the ramp/);
+		expect(explain(400, {}, envelope('USER.PENDING_RAMPS')).description).toMatch(/about the user/);
+	});
+
+	it('advises by the status where the family is unknown too', () => {
+		const { message, description } = explain(409, {}, envelope('ELSE.1'));
+		expect(message).toBe('the vendor’s words');
+		expect(description).toMatch(/^Something with the same identifying value/);
+	});
+
+	it('shows all messages and all arguments', () => {
+		const { description, details } = explain(
+			400,
+			{},
+			envelope('INVALID.INPUT', {
+				message: ['first', 'second'],
+				arguments: [
+					{ key: 'email', value: 'x' },
+					{ key: 'phone', value: 'y' },
+				],
+			}),
+		);
+		expect(description).toContain('“first; second”');
+		expect(description).toContain('Arguments: email = x; phone = y.');
+		expect(details).toMatchObject({
+			messages: ['first', 'second'],
+			arguments: [
+				{ key: 'email', value: 'x' },
+				{ key: 'phone', value: 'y' },
+			],
+		});
+	});
+
+	it('does not say the same words twice', () => {
+		const { message, description } = explain(404, {}, json({ message: 'Cannot GET /x' }));
+		expect(message).toBe('Cannot GET /x');
+		expect(description).not.toContain('Cannot GET');
+	});
+
+	it.each([
+		[400, 'KillB refused the input'],
+		[401, 'KillB does not accept the session'],
+		[403, 'The login lacks a permission for this operation'],
+		[404, 'KillB found nothing under this ID'],
+		[409, 'KillB already has this'],
+		[429, 'KillB’s limit of requests is reached'],
+		[500, 'KillB had an internal error'],
+		[503, 'KillB had an internal error'],
+	])('knows what an empty %i means', (status, message) => {
+		const explained = explain(status, {}, { kind: 'empty' });
+		expect(explained.message).toBe(message);
+		expect(explained.description).toMatch(new RegExp(`The answer has no body.*HTTP ${status}\\)$`));
+	});
+
+	it('knows the 500 that has no code', () => {
+		const body = json({ statusCode: '500', message: ['Internal server error'] });
+		const { message, description } = explain(500, {}, body);
+		expect(message).toBe('Internal server error');
+		expect(description).toMatch(/Try again later.*look at KillB whether it was done/);
+	});
+
+	it.each([403, 404, 502, 200])('recognises the page of a proxy at %i', (status) => {
+		const page = readBody('<!DOCTYPE html><html><head><title>Blocked</title></head></html>');
+		const { message, description } = explain(status, {}, page);
+		expect(message).toBe(`KillB’s address answered HTTP ${status}`);
+		expect(description).toContain('The answer is a web page ("Blocked")');
+	});
+
+	it('does not take a redirect for an answer', () => {
+		const { message, description } = explain(302, { location: 'https://x' }, { kind: 'empty' });
+		expect(message).toBe('KillB’s address answered with a redirect');
+		expect(description).toMatch(/token does not follow redirects.*Base URL/);
+	});
+
+	it('says when the limit of requests is free again, if KillB says so', () => {
+		const headers = { 'x-ratelimit-reset': '1704657600' };
+		expect(explain(429, headers, envelope('RATE_LIMIT')).description).toContain(
+			'free again at 2024-01-07T20:00:00.000Z',
+		);
+		for (const odd of ['', 'soon', '-1', '5', '1e99', 'NaN']) {
+			const { description } = explain(429, { 'x-ratelimit-reset': odd }, envelope('RATE_LIMIT'));
+			expect(description).not.toContain('free again');
+		}
+	});
+
+	it('is not misled by names that every object has', () => {
+		for (const errorCode of ['constructor', '__proto__.1', 'toString.0001', 'hasOwnProperty']) {
+			expect(explain(418, {}, envelope(errorCode)).message).toBe('the vendor’s words');
+		}
+	});
+
+	it('takes any body whatever at any status without throwing, and always says something', () => {
+		fc.assert(
+			fc.property(
+				fc.integer({ min: 100, max: 599 }),
+				fc.oneof(
+					fc.jsonValue(),
+					fc.record(
+						{
+							errorCode: fc.jsonValue(),
+							message: fc.jsonValue(),
+							arguments: fc.jsonValue(),
+							statusCode: fc.jsonValue(),
+						},
+						{ requiredKeys: [] },
+					),
+				),
+				(status, body) => {
+					const { message, description } = explain(status, {}, json(body));
+					expect(message.trim()).not.toBe('');
+					expect(description).toContain(`HTTP ${status}`);
+					expect(description).not.toMatch(/undefined|\[object/);
+				},
+			),
+		);
+	});
+});

@@ -1,0 +1,71 @@
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import facts from '../../fixtures/killb/users.json';
+import type { Fields } from '../../../nodes/shared/field';
+
+/** What a member takes, in words that facts and forms have in common. */
+export type Shape = string | { [member: string]: Shape };
+type Fact = string | { [name: string]: Fact } | Fact[];
+
+const schemas = facts.schemas as unknown as Record<string, Fact>;
+const operations = facts.operations as unknown as Array<{
+	method: string;
+	path: string;
+	query?: Record<string, Fact>;
+}>;
+
+/** A documented type: optional members end in `?`, enums are sorted, references are followed. */
+export function documented(schema: string): Record<string, Shape> {
+	const fact = schemas[schema];
+	if (fact === undefined) throw new Error(`The fixture has no ${schema}`);
+	return shapeOf(fact) as Record<string, Shape>;
+}
+
+/** The documented query of an operation. */
+export function documentedQuery(method: string, path: string): Record<string, Shape> {
+	const found = operations.find(
+		(candidate) => candidate.method === method && candidate.path === path,
+	);
+	if (!found?.query) throw new Error(`The fixture has no query of ${method} ${path}`);
+	return shapeOf(found.query) as Record<string, Shape>;
+}
+
+/** Paths of the fixture's operations. */
+export const paths = operations.map(({ path }) => path);
+
+function shapeOf(fact: Fact): Shape {
+	if (typeof fact === 'string') {
+		const text = fact.split('  e.g.')[0] ?? '';
+		return text.startsWith('#') ? documented(text.slice(1)) : oneOf(text.split(' | '));
+	}
+	// The alternatives of `oneOf` stand under their numbers.
+	if (!Array.isArray(fact) && fact.array !== undefined) return `list of ${String(shapeOf(fact.array))}`;
+	return Object.fromEntries(Object.entries(fact).map(([name, type]) => [name, shapeOf(type)]));
+}
+
+function oneOf(names: string[]): string {
+	return names.length === 1 ? String(names[0]) : `one of ${[...names].sort().join(', ')}`;
+}
+
+/** What a form's fields take, in the same words. A member that a condition shows is optional to KillB. */
+export function formShape(fields: Fields): Record<string, Shape> {
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, { property }]) => memberShape({ ...property, name })),
+	);
+}
+
+function memberShape(property: INodeProperties): [string, Shape] {
+	const isRequired = property.required === true && !property.displayOptions;
+	return [isRequired ? property.name : `${property.name}?`, typeShape(property)];
+}
+
+function typeShape({ type, options = [], typeOptions }: INodeProperties): Shape {
+	const values = (options as INodePropertyOptions[]).map(({ value }) => String(value));
+	if (type === 'options') return oneOf(values);
+	if (type === 'multiOptions') return `list of ${oneOf(values)}`;
+	if (type === 'fixedCollection') {
+		const [form] = options as INodePropertyCollection[];
+		return Object.fromEntries((form?.values ?? []).map(memberShape));
+	}
+	if (type === 'string' && typeOptions?.multipleValues) return 'list of string';
+	return type === 'dateTime' ? 'string' : type;
+}
