@@ -16,6 +16,7 @@ process.on('exit', () => rmSync(userFolder, { recursive: true, force: true }));
 const root = __dirname.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const builtToSource = {
 	[`^(?:${root}|\\.)/dist/((?:core|credentials|nodes)/.+)\\.js$`]: '<rootDir>/$1.ts',
+	[`^${root}/dist/(nodes/.+\\.node\\.json)$`]: '<rootDir>/$1',
 };
 
 const project = (name) => ({

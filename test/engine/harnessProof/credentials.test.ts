@@ -103,6 +103,15 @@ describe('the credential side of the harness, as n8n.md section 1 measured n8n',
 		expect(server.log).toEqual(['GET /me']);
 	});
 
+	it('locks nothing: 20 requests at once make 20 logins', async () => {
+		server.answer(({ target }) =>
+			target === '/login' ? { body: { token: 't', refreshToken: 'r' } } : { body: {} },
+		);
+		const store = await CredentialStore.of(fields());
+		await Promise.all(Array.from({ length: 20 }, async () => await ask(store)));
+		expect(server.log.filter((line) => line === 'POST /login')).toHaveLength(20);
+	});
+
 	it('repeats a request of the legacy helper after any error', async () => {
 		server.answer(({ target }) =>
 			target === '/login'

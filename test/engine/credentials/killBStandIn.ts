@@ -1,0 +1,125 @@
+import { sign, verify } from 'jsonwebtoken';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { type WireAnswer, type WireRequest, WireServer } from '../harness';
+
+const KEY = 'the stand-in signs its tokens with this';
+
+/** What a test may change about an account. */
+export interface Account {
+	/** Accepted passwords; a changed password is one more, because the old token stays good at KillB. */
+	passwords: string[];
+	/** Life of an access token; the documented one (killb.md 2.1). */
+	lifetimeSeconds: number;
+	refuseRefresh: boolean;
+	/** A new login or refresh ends all earlier access tokens: the strictest reading of what KillB leaves open. */
+	singleSession: boolean;
+	/** Answers everything that is not a login, after the token was accepted. */
+	answer: (request: WireRequest) => WireAnswer;
+	/** Called for every login and refresh before it is answered. */
+	beforeTokens: () => Promise<void>;
+}
+
+/**
+ * KillB's login as killb.md section 2 documents it, strict, and with a log of what came. Every test begins an account under a
+ * path of its own, so that nothing that the package remembers of one account can reach the next test.
+ */
+export class KillBStandIn {
+	account!: Account;
+	/** `login`, `refresh`, or method and path, with the status that was answered; in the order of arrival. */
+	readonly log: string[] = [];
+
+	private accounts = 0;
+	private issued = 0;
+	private readonly accepted = new Set<string>();
+
+	private constructor(readonly server: WireServer) {}
+
+	static async start(): Promise<KillBStandIn> {
+		const server = await WireServer.start();
+		return new KillBStandIn(server);
+	}
+
+	begin(changes: Partial<Account> = {}): void {
+		this.accounts++;
+		this.log.length = 0;
+		this.accepted.clear();
+		this.account = {
+			passwords: ['Right-Passw0rd'],
+			lifetimeSeconds: 3600,
+			refuseRefresh: false,
+			singleSession: false,
+			answer: () => ({ body: { ok: true } }),
+			beforeTokens: async () => {},
+			...changes,
+		};
+		this.server.answer(async (request) => {
+			const place = this.log.push('') - 1;
+			const [name, answer] = await this.route(request);
+			this.log[place] = `${name} ${answer.status ?? 200}`;
+			return answer;
+		});
+	}
+
+	/** Ends every session at the server; the tokens still look good. */
+	revoke(): void {
+		this.accepted.clear();
+	}
+
+	get url(): string {
+		return `${this.server.url}/account-${this.accounts}`;
+	}
+
+	fields(changes: ICredentialDataDecryptedObject = {}) {
+		return {
+			killBApi: {
+				environment: 'custom',
+				baseUrl: this.url,
+				email: 'someone@killb.example',
+				password: 'Right-Passw0rd',
+				...changes,
+			} as ICredentialDataDecryptedObject,
+		};
+	}
+
+	private async route(request: WireRequest): Promise<[string, WireAnswer]> {
+		const path = request.target.replace(/^\/account-\d+\/api\/v2/, '');
+		const json = () => JSON.parse(request.body.toString()) as Record<string, string>;
+		if (path === '/auth/login') {
+			await this.account.beforeTokens();
+			const known = this.account.passwords.includes(String(json().password));
+			return ['login', known ? this.tokens() : refusal('AUTH.0001')];
+		}
+		if (path === '/auth/refresh') {
+			await this.account.beforeTokens();
+			const usable = !this.account.refuseRefresh && isValid(json().refreshToken, 'refresh');
+			return ['refresh', usable ? this.tokens() : refusal('AUTH.0003')];
+		}
+		const token = request.headers.authorization?.replace(/^Bearer /, '');
+		const accepted = isValid(token, 'access') && this.accepted.has(String(token));
+		const name = `${request.method} ${path}`;
+		return [name, accepted ? this.account.answer(request) : refusal('AUTH.0002')];
+	}
+
+	private tokens(): WireAnswer {
+		const { lifetimeSeconds, singleSession } = this.account;
+		const jti = String(++this.issued);
+		const accessToken = sign({ use: 'access', jti }, KEY, { expiresIn: lifetimeSeconds });
+		const refreshToken = sign({ use: 'refresh', jti }, KEY, { expiresIn: '30d' });
+		if (singleSession) this.accepted.clear();
+		this.accepted.add(accessToken);
+		const expiresIn = lifetimeSeconds * 1000;
+		return { status: 201, body: { accessToken, expiresIn, refreshToken } };
+	}
+}
+
+function isValid(token: string | undefined, use: 'access' | 'refresh'): boolean {
+	try {
+		return (verify(String(token), KEY) as { use?: string }).use === use;
+	} catch {
+		return false;
+	}
+}
+
+function refusal(errorCode: string): WireAnswer {
+	return { status: 401, body: { errorCode, message: ['refused'], statusCode: '401' } };
+}
