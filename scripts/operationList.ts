@@ -17,16 +17,15 @@ export interface ListedOperation {
 }
 
 /** An operation with the words that the form shows. */
-export interface WordedOperation extends ListedOperation {
+export interface WordedOperation {
+	listed: ListedOperation;
 	title: string;
 	description: string;
 }
 
 /** Every operation of both action nodes, from the files that the nodes themselves are made of. */
 export function operations(): ListedOperation[] {
-	return wordedOperations().map(
-		({ title: _title, description: _description, ...listed }) => listed,
-	);
+	return wordedOperations().map(({ listed }) => listed);
 }
 
 /** The same with the words of the form, for the tables of the README. */
@@ -38,13 +37,9 @@ function ofNode(node: string, resources: readonly Resource[]): WordedOperation[]
 	return resources.flatMap((resource) =>
 		Object.entries(resource.operations).map(([operation, { endpoint, ...rest }]) => {
 			const [method = '', path = ''] = endpoint.split(' ');
+			const { repeatable } = rest;
 			return {
-				node,
-				resource: resource.name,
-				operation,
-				method,
-				path,
-				repeatable: rest.repeatable,
+				listed: { node, resource: resource.name, operation, method, path, repeatable },
 				title: `${resource.displayName}: ${rest.name}`,
 				description: rest.description,
 			};

@@ -17,7 +17,7 @@ export function withTables(readme: string): string {
 }
 
 function table(node: string): string {
-	const rows = wordedOperations().filter((operation) => operation.node === node);
+	const rows = wordedOperations().filter(({ listed }) => listed.node === node);
 	return [
 		'| Operation | What it does | Request | Safe to repeat |',
 		'|---|---|---|---|',
@@ -25,7 +25,8 @@ function table(node: string): string {
 	].join('\n');
 }
 
-function row({ title, description, method, path, repeatable }: WordedOperation): string {
+function row({ title, description, listed }: WordedOperation): string {
+	const { method, path, repeatable } = listed;
 	const request = method === 'ANY' ? 'any' : `\`${method} ${path}\``;
 	return `| ${title} | ${description} | ${request} | ${repeatable ? 'yes' : 'no'} |`;
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { stringify } from 'qs';
 import { readBody } from '../../../core/http/answer';
 import { buildPath, PathSegmentError } from '../../../core/http/path';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { WriteIdentity } from '../../../core/idempotency/key';
 import { automaticKey, referenceKey, referenceProblem } from '../../../core/idempotency/key';
 

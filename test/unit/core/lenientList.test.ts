@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { ListAnswer, Query } from '../../../core/paging/lenient';
 import { readLenientList } from '../../../core/paging/lenient';
 

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { signRequest } from '../../../core/kernelhost/authenticate';
 import type { KernelHostKey } from '../../../core/kernelhost/key';
 import { sign, signedPathOf, signingString } from '../../../core/kernelhost/signature';

@@ -38,7 +38,8 @@ function shapeOf(fact: Fact): Shape {
 		return text.startsWith('#') ? documented(text.slice(1)) : oneOf(text.split(' | '));
 	}
 	// The alternatives of `oneOf` stand under their numbers.
-	if (!Array.isArray(fact) && fact.array !== undefined) return `list of ${String(shapeOf(fact.array))}`;
+	if (!Array.isArray(fact) && fact.array !== undefined)
+		return `list of ${String(shapeOf(fact.array))}`;
 	return Object.fromEntries(Object.entries(fact).map(([name, type]) => [name, shapeOf(type)]));
 }
 
