@@ -27,20 +27,19 @@ const CLOSENESS: readonly RefusalReason[] = [
 	'timestamp_too_old',
 ];
 
-function closeness({ verdict }: KernelHostVerdict): number {
-	return verdict.ok ? CLOSENESS.length : CLOSENESS.indexOf(verdict.reason);
-}
-
 /** Verifies a KernelHost delivery by whichever header carries its signature. Never throws. */
 export function verifyKernelHostDelivery(input: KernelHostDeliveryInput): KernelHostVerdict {
 	const found = findStripeSignatures(input.headers, input.headerName);
-	const reason = usableSecrets(input.secrets).length === 0 ? 'no_secret' : 'no_signature_header';
-	let best: KernelHostVerdict = { verdict: { ok: false, reason }, header: null };
+	let reason: RefusalReason =
+		usableSecrets(input.secrets).length === 0 ? 'no_secret' : 'no_signature_header';
+	let closest: KernelHostVerdict = { verdict: { ok: false, reason }, header: null };
 	for (const { name, value } of found) {
 		const verdict = verifyStripeSignature({ ...input, header: value });
-		const candidate = { verdict, header: name };
-		if (verdict.ok) return candidate;
-		if (closeness(candidate) > closeness(best)) best = candidate;
+		if (verdict.ok) return { verdict, header: name };
+		if (CLOSENESS.indexOf(verdict.reason) > CLOSENESS.indexOf(reason)) {
+			reason = verdict.reason;
+			closest = { verdict, header: name };
+		}
 	}
-	return best;
+	return closest;
 }
