@@ -11,7 +11,7 @@ import type {
 import type { KillBFields } from '../core/killb/authenticate';
 import { SessionExpired, carryToken, storedSession } from '../core/killb/authenticate';
 import { exchangeThrough } from '../core/killb/exchange';
-import { takeRenewalMark } from '../core/killb/forcedRenewal';
+import { noteFreshSession, takeRenewalMark } from '../core/killb/forcedRenewal';
 import { checkLogin } from '../core/killb/login';
 import { Sessions } from '../core/killb/session';
 
@@ -155,8 +155,13 @@ export class KillBApi implements ICredentialType {
 			async (options) => await this.helpers.httpRequest(options),
 			login,
 		);
-		const session = await sessions.renew(login, storedSession(fields, login), exchange);
+		let isFetched = false;
+		const session = await sessions.renew(login, storedSession(fields, login), async (request) => {
+			isFetched = true;
+			return await exchange(request);
+		});
 		if (!session) return {};
+		if (isFetched) noteFreshSession(credentials);
 		return {
 			accessToken: session.accessToken,
 			refreshToken: session.refreshToken,

@@ -9,12 +9,21 @@ export const RENEWAL_HEADER = 'x-n8n-renew-session';
 /** With `login` the password is used even where a refresh token is at hand. */
 export type Renewal = 'login' | 'refresh';
 
+/** The copies of credentials, one for each request, whose session was fetched for that very request. */
+const fresh = new WeakSet<object>();
+
+/** Remembers that the session in this copy of a credential was fetched just now, so that a marked request is content with it. */
+export function noteFreshSession(credentials: Readonly<Record<string, unknown>>): void {
+	fresh.add(credentials);
+}
+
 /**
  * Takes the mark off a request; n8n asks again with the same objects, and must then find none.
  *
  * The stored session is made to look run out, and for a login its refresh token is put aside, in the copy of the credential
  * that n8n hands to the renewal next.
- * @returns whether the request was marked
+ * @returns whether the session has to be renewed: the request was marked, and n8n did not just log in for it because there was
+ *   no session at all
  */
 export function takeRenewalMark(
 	credentials: Record<string, unknown>,
@@ -25,6 +34,7 @@ export function takeRenewalMark(
 	for (const name of Object.keys(request.headers)) {
 		if (name.toLowerCase() === RENEWAL_HEADER) delete request.headers[name];
 	}
+	if (fresh.has(credentials)) return false;
 	credentials.renewAt = '1';
 	if (mark === 'login') credentials.refreshToken = '';
 	return true;

@@ -1,0 +1,97 @@
+import type { NodeResult } from '../harness';
+import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
+
+const sandbox = KillBSandbox.forEachTest();
+
+/** Everything that n8n would store of an execution, as text. */
+function stored({ data, runData, error }: NodeResult): string {
+	return JSON.stringify({ data, runData, error: { ...error, message: error?.message } });
+}
+
+describe('Auth: Get Current User', () => {
+	it('gives who the credential logs in as', async () => {
+		const { items, error } = await sandbox.run('auth.getCurrentUser');
+		expect(error).toBeUndefined();
+		expect(items).toEqual([
+			{
+				json: expect.objectContaining({ email: sandbox.running.details.email }) as object,
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(sandbox.requests()).toEqual(['POST /auth/login 201', 'GET /auth/me 200']);
+	});
+});
+
+describe.each([
+	['auth.logIn', 'login', 'POST /auth/login 201'],
+	['auth.refreshToken', 'refresh', 'POST /auth/refresh 201'],
+] as const)('%s', (operation, mark, renewal) => {
+	it('logs in once where there is no session yet', async () => {
+		const { items, error } = await sandbox.run(operation);
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toMatchObject({ email: sandbox.running.details.email });
+		expect(sandbox.requests()).toEqual(['POST /auth/login 201', 'GET /auth/me 200']);
+	});
+
+	it('renews a session that is still good, exactly once for each item, and stores the new one', async () => {
+		const { credentialStore } = await sandbox.run('user.get', { userId: byId(SEEDED_USER_ID) });
+		const before = await credentialStore.read('killBApi');
+		sandbox.state.journal.clear();
+
+		const rest = { credentials: credentialStore, items: [{}, {}] };
+		const { items } = await sandbox.run(operation, {}, rest);
+		expect(items).toHaveLength(2);
+		expect(sandbox.requests()).toEqual([renewal, 'GET /auth/me 200', renewal, 'GET /auth/me 200']);
+		const after = await credentialStore.read('killBApi');
+		for (const field of ['accessToken', 'refreshToken']) {
+			expect(after[field]).toEqual(expect.stringMatching(/^eyJ/));
+			expect(after[field]).not.toBe(before[field]);
+		}
+		const [, , , last] = sandbox.arrived();
+		expect(last?.headers.authorization).toBe(`Bearer ${String(after.accessToken)}`);
+
+		sandbox.state.journal.clear();
+		await sandbox.run('auth.getCurrentUser', {}, { credentials: credentialStore });
+		expect(sandbox.requests()).toEqual(['GET /auth/me 200']);
+	});
+
+	it('sends no mark of the renewal, and leaves no token in the execution', async () => {
+		const { credentialStore } = await sandbox.run('auth.getCurrentUser');
+		const result = await sandbox.run(operation, {}, { credentials: credentialStore });
+		const { accessToken, refreshToken } = await credentialStore.read('killBApi');
+		expect(stored(result)).toContain('operator@sandbox.example');
+		for (const secret of [accessToken, refreshToken, sandbox.running.details.password]) {
+			expect(stored(result)).not.toContain(String(secret));
+		}
+		for (const { headers } of sandbox.arrived()) {
+			expect(Object.keys(headers)).not.toContain('x-n8n-renew-session');
+			expect(Object.values(headers)).not.toContain(mark);
+		}
+	});
+
+	it('fails with the reason for a wrong password, tried once', async () => {
+		const { items, error } = await sandbox.run(
+			operation,
+			{},
+			{ credentials: sandbox.credentials({ password: 'Wrong-Passw0rd!' }) },
+		);
+		expect(items).toEqual([]);
+		expect(error?.message).toMatch(/KillB refused the login \(HTTP 401\).*AUTH\.0001/);
+		expect(sandbox.requests()).toEqual(['POST /auth/login 401']);
+	});
+});
+
+describe('Auth: Refresh Token', () => {
+	it('logs in when the refresh token is refused', async () => {
+		const { credentialStore } = await sandbox.run('auth.getCurrentUser');
+		sandbox.state.killb.sessions.revoke('refresh');
+		sandbox.state.journal.clear();
+		const { error } = await sandbox.run('auth.refreshToken', {}, { credentials: credentialStore });
+		expect(error).toBeUndefined();
+		expect(sandbox.requests()).toEqual([
+			'POST /auth/refresh 401',
+			'POST /auth/login 201',
+			'GET /auth/me 200',
+		]);
+	});
+});
