@@ -107,5 +107,38 @@ export class KernelHostApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: { method: 'GET', url: '/v1/me' },
+		// n8n would show "Unauthorized" and the like; it takes the words for a status from here.
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'KernelHost refused the key or the signature. Check Key ID and Secret, the IP whitelist of the key, and the clock of this n8n. The operation Account: Check Connection of the KernelHost node names the reason.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message: 'There is no KernelHost API at this address. Check the API Root.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 429,
+					message: 'KernelHost’s limit of requests is reached. Wait a minute and test again.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 500,
+					message:
+						'KernelHost had an internal error. That says nothing about the key: test again later.',
+				},
+			},
+		],
 	};
 }

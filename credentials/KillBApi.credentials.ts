@@ -180,6 +180,39 @@ export class KillBApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: { method: 'GET', url: '/api/v2/auth/me' },
+		// A refused login speaks for itself; these are for what comes after it.
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'KillB gave a session and then refused it. Check the Environment; if the account allows one session only, something else may be logging in with it.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'The login works, but KillB does not let this user read its own profile. Ask KillB which permissions the user has.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message: 'There is no KillB API at this address. Check the Environment and the Base URL.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 429,
+					message: 'KillB’s limit of requests is reached. Wait a moment and test again.',
+				},
+			},
+		],
 	};
 }
 

@@ -156,7 +156,7 @@ describe('the test button', () => {
 		server.answer(() => ({ status: 401, body: { reason: 'signature_mismatch' } }));
 		expect(await testCredential('kernelHostApi', kernelHostFields(server.url))).toEqual({
 			status: 'Error',
-			message: 'Unauthorized',
+			message: expect.stringMatching(/refused the key or the signature\. Check Key ID/) as string,
 		});
 	});
 

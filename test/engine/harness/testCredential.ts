@@ -1,6 +1,7 @@
 import { ExecuteContext, RoutingNode } from 'n8n-core';
 import {
 	createEmptyRunExecutionData,
+	type ICredentialTestRequest,
 	type INodeCredentialTestResult,
 	type INodeType,
 	Workflow,
@@ -12,7 +13,7 @@ import { type InstalledPackages, installedPackages } from './installedPackages';
 
 /**
  * The "Test" button of a credential: mirrors credentials-tester.service.js :: testCredentials and runRequestTest of the
- * package `n8n`, for a credential type with a `test` request without rules.
+ * package `n8n`, for a `test` request with rules on the status.
  */
 export async function testCredential(
 	credentialType: string,
@@ -23,7 +24,6 @@ export async function testCredential(
 	const store = await CredentialStore.of(credentials);
 	const { test } = packages.credentialType(credentialType);
 	if (!test) return { status: 'Error', message: 'No testing function found for this credential.' };
-	if (test.rules) throw new Error('Rules of a credential test are not mirrored here');
 
 	const noOp = packages.getByNameAndVersion('n8n-nodes-base.noOp');
 	const nodeType: INodeType = {
@@ -88,7 +88,7 @@ export async function testCredential(
 	try {
 		await new RoutingNode(context, nodeType, decrypted).runNode();
 	} catch (error) {
-		return { status: 'Error', message: messageOf(error as TestFailure) };
+		return { status: 'Error', message: messageOf(error as TestFailure, test.rules ?? []) };
 	} finally {
 		await instance.expression.releaseIsolate();
 	}
@@ -99,8 +99,14 @@ interface TestFailure extends Error {
 	cause?: { code?: string; response?: { status: number; statusText?: string } };
 }
 
-function messageOf({ message, cause }: TestFailure): string {
+function messageOf(
+	{ message, cause }: TestFailure,
+	rules: NonNullable<ICredentialTestRequest['rules']>,
+): string {
 	const { response, code } = cause ?? {};
+	for (const { type, properties } of rules) {
+		if (type === 'responseCode' && response?.status === properties.value) return properties.message;
+	}
 	if (response && (response.status < 199 || response.status > 299)) {
 		return response.statusText || `Received HTTP status code: ${response.status}`;
 	}
