@@ -73,5 +73,5 @@ function describeField(
 }
 
 function byName<T extends { name: string }>(options: T[]): T[] {
-	return options.sort((a, b) => (a.name < b.name ? -1 : 1));
+	return options.sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }

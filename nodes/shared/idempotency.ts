@@ -31,7 +31,7 @@ export const idempotencyFields = {
 			displayName: 'Business Reference',
 			description:
 				'What the order is for, unique in your business. Up to 80 letters, digits, dots, dashes and underscores are sent as they are; anything else is hashed.',
-			placeholder: 'e.g. {{ $json.event.data.id }}',
+			placeholder: 'e.g. 4d23aa52-1b40-4584-a8ea-58aba6099c5c',
 		}),
 	),
 };
