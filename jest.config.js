@@ -38,4 +38,8 @@ const project = (name) => ({
 	},
 });
 
-module.exports = { projects: [project('unit'), project('engine')] };
+module.exports = {
+	projects: [project('unit'), project('engine')],
+	// Not a claim about speed: only what hangs shall end, also on a busy machine and in the longest property test.
+	testTimeout: 60_000,
+};
