@@ -25,7 +25,7 @@ export class FieldError extends Error {
 	}
 }
 
-/** Shows a field only for some values of other fields. Where it is not shown, its value is undefined. */
+/** Shows a field only for some values of other fields. Where it is not shown, it is not read, and its value is undefined. */
 export function when<T>(
 	show: Readonly<Record<string, ReadonlyArray<string | number | boolean>>>,
 	field: Field<T>,
@@ -40,8 +40,18 @@ export function when<T>(
 				},
 			},
 		},
-		read: (raw, label) => (raw === undefined ? undefined : field.read(raw, label)),
+		read: field.read,
 	};
+}
+
+/**
+ * Takes the red asterisk off a field that must be filled in. Where the value that decides whether it is shown is an
+ * expression, n8n shows it in any case, and would not run the workflow until it is filled in.
+ */
+export function unmarked<T>(field: Field<T>): Field<T> {
+	const property = { ...field.property };
+	delete property.required;
+	return { ...field, property };
 }
 
 /**

@@ -34,9 +34,7 @@ export function group<F extends Fields>(
 			const shown = Object.entries(fields).filter(([, field]) => isShown(field, given));
 			const filled = shown.filter(([name]) => !isBlank(given[name]));
 			if (filled.length === 0) return undefined;
-			const missing = shown.filter(
-				([name, field]) => field.property.required === true && isBlank(given[name]),
-			);
+			const missing = shown.filter(([name, field]) => isBlank(given[name]) && isNeeded(field));
 			if (missing.length > 0) {
 				const names = missing.map(([, field]) => field.property.displayName);
 				throw new FieldError(
@@ -60,6 +58,16 @@ function membersOf(raw: unknown, where: string): Record<string, unknown> {
 	if (!isObject) throw new FieldError(where, 'must be an object with its members');
 	const members = raw as Record<string, unknown>;
 	return Object.hasOwn(members, FORM) ? membersOf(members[FORM], where) : members;
+}
+
+/** Whether a field must be filled in, which its asterisk does not always tell: it then takes no undefined. */
+function isNeeded(field: Field<unknown>): boolean {
+	try {
+		field.read(undefined, '');
+		return false;
+	} catch {
+		return true;
+	}
 }
 
 function isBlank(value: unknown): boolean {

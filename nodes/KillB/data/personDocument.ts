@@ -1,4 +1,5 @@
-import { when } from '../../shared/field';
+import { unmarked, when } from '../../shared/field';
+import type { Label } from '../../shared/fields';
 import { choice, required, requiredText } from '../../shared/fields';
 import { group } from '../../shared/groups';
 import { day } from '../../shared/structuredFields';
@@ -49,29 +50,31 @@ export const expeditionDate = day({
 	description: 'When the document was issued',
 });
 
+const extra = (label: Label) => unmarked(requiredText(label));
+
 /** Members that only documents of one type have, and must have (killb.md 3.1). */
 export const documentExtras = {
 	INE: {
-		cic: requiredText({
+		cic: extra({
 			displayName: 'CIC',
-			description: 'The CIC number on the back of the INE card',
+			description: 'The CIC number on the back of the INE card; required',
 			placeholder: 'e.g. 1111111111',
 		}),
-		identificadorCiudadano: requiredText({
+		identificadorCiudadano: extra({
 			displayName: 'Identificador Del Ciudadano',
-			description: 'The citizen identifier on the back of the INE card',
+			description: 'The citizen identifier on the back of the INE card; required',
 			placeholder: 'e.g. 1234567890',
 		}),
 	},
 	IFE: {
-		ocr: requiredText({
+		ocr: extra({
 			displayName: 'OCR',
-			description: 'The OCR number on the back of the IFE card',
+			description: 'The OCR number on the back of the IFE card; required',
 			placeholder: 'e.g. 1111111111',
 		}),
-		numeroEmision: requiredText({
+		numeroEmision: extra({
 			displayName: 'Número De Emisión',
-			description: 'The issue number on the IFE card',
+			description: 'The issue number on the IFE card; required',
 			placeholder: 'e.g. 01',
 		}),
 	},

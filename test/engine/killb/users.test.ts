@@ -1,0 +1,237 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { callTool } from '../harness';
+import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
+import { COMPANY_DATA, PERSON_DATA, PERSON_KYC } from './people';
+
+const sandbox = KillBSandbox.forEachTest();
+
+function add(email: string) {
+	return sandbox.state.killb.addUser('PERSON', { ...PERSON_DATA, email });
+}
+
+/** The same request of every operation on one user, so that each meets the same ids. */
+const OPERATIONS: Array<[`user.${string}`, INodeParameters]> = [
+	['user.get', {}],
+	['user.update', { userType: 'PERSON', personChanges: { occupation: 'x' } }],
+	['user.delete', {}],
+];
+
+describe('User: Get', () => {
+	it('gives each item’s own user as answered, linked to the item', async () => {
+		const { id } = add('b@x.test');
+		const { items } = await sandbox.run(
+			'user.get',
+			{ userId: byId('={{ $json.id }}') },
+			{ items: [{ id }, { id: SEEDED_USER_ID }] },
+		);
+		expect(items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
+			[id, { item: 0 }],
+			[SEEDED_USER_ID, { item: 1 }],
+		]);
+		expect(items[0]?.json).toEqual(sandbox.state.killb.users.get(id));
+		expect(sandbox.requests()).toEqual([
+			'POST /auth/login 201',
+			`GET /users/${id} 200`,
+			`GET /users/${SEEDED_USER_ID} 200`,
+		]);
+	});
+
+	it('takes the plain id of an older workflow too', async () => {
+		const { items } = await sandbox.run('user.get', { userId: SEEDED_USER_ID });
+		expect(items[0]?.json.id).toBe(SEEDED_USER_ID);
+	});
+
+	it('explains that there is no such user', async () => {
+		const { error } = await sandbox.run('user.get', { userId: byId('no-such-user') });
+		expect(error?.message).toBe('KillB found no user under this ID');
+		expect(error?.description).toMatch(
+			/“User not found” Arguments: userId = no-such-user\. \(code USER\.0001, HTTP 404\)$/,
+		);
+		expect(error).toMatchObject({ httpCode: '404' });
+	});
+
+	it('works as a tool of an AI agent', async () => {
+		const { response } = await callTool({
+			type: 'killB',
+			parameters: {
+				resource: 'user',
+				operation: 'get',
+				userId: byId("={{ $fromAI('User_ID', '', 'string') }}"),
+			},
+			arguments: { User_ID: SEEDED_USER_ID },
+			credentials: sandbox.credentials(),
+		});
+		expect(response).toContain('ana.sandoval@sandbox.example');
+	});
+});
+
+describe.each(OPERATIONS)('%s', (operation, parameters) => {
+	it.each([
+		['../auth/me', '..%2Fauth%2Fme'],
+		['x/../../auth/me', 'x%2F..%2F..%2Fauth%2Fme'],
+		['a?type=PERSON', 'a%3Ftype%3DPERSON'],
+		['a#b', 'a%23b'],
+		['a%2Fb', 'a%252Fb'],
+		['%2e%2e%2fauth', '%252e%252e%252fauth'],
+		['ünï中😀', '%C3%BCn%C3%AF%E4%B8%AD%F0%9F%98%80'],
+		['a b+c&d=e;f', 'a%20b%2Bc%26d%3De%3Bf'],
+		['person/document', 'person%2Fdocument'],
+	])('reaches nothing but a user with the id %j', async (id, segment) => {
+		const { error } = await sandbox.run(
+			operation,
+			{ ...parameters, userId: byId('={{ $json.id }}') },
+			{ items: [{ id }] },
+		);
+		expect(error?.message).toBe('KillB found no user under this ID');
+		expect(sandbox.ownRequests()).toEqual([
+			expect.stringMatching(/^(GET|PATCH|DELETE) \/users\/.* 404$/),
+		]);
+		expect(sandbox.ownRequests()[0]).toContain(` /users/${segment} `);
+	});
+
+	it.each([
+		'',
+		'   ',
+		'.',
+		'..',
+		'%2e%2E',
+		'a\nb',
+		'a\u0000b',
+		'favorite',
+		'FAVORITE',
+		' favorite ',
+		'person',
+		null,
+		undefined,
+	])('sends nothing for the id %j', async (id) => {
+		const { error } = await sandbox.run(
+			operation,
+			{ ...parameters, userId: byId('={{ $json.id }}') },
+			{ items: [{ id }] },
+		);
+		expect(error?.message).toMatch(/User|userId/);
+		expect(error?.description).toMatch(/Nothing was sent/);
+		expect(sandbox.ownRequests()).toEqual([]);
+	});
+
+	it('puts the reason on the item under Continue On Fail, and goes on', async () => {
+		const { items, error } = await sandbox.run(
+			operation,
+			{ ...parameters, userId: byId('={{ $json.id }}') },
+			{
+				items: [{ id: 'none' }, { id: '' }, { id: SEEDED_USER_ID }],
+				node: { onError: 'continueRegularOutput' },
+			},
+		);
+		expect(error).toBeUndefined();
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
+		expect(items[0]?.json).toMatchObject({
+			error: 'KillB found no user under this ID',
+			details: { errorCode: 'USER.0001', arguments: [{ key: 'userId', value: 'none' }] },
+		});
+		expect(items[1]?.json.error).toBe('User is empty');
+		expect(items[2]?.json).not.toHaveProperty('error');
+		expect(sandbox.ownRequests()).toHaveLength(2);
+	});
+});
+
+describe('User: Update', () => {
+	const update = async (parameters: INodeParameters) =>
+		await sandbox.run('user.update', { userId: byId(SEEDED_USER_ID), ...parameters });
+
+	it('sends the chosen changes alone, bare, and gives the user as it is then', async () => {
+		const { items } = await update({
+			userType: 'PERSON',
+			personChanges: {
+				email: 'new@example.test',
+				dateOfBirth: '1991-02-03T00:00:00',
+				kycProfile: { values: PERSON_KYC },
+			},
+		});
+		const changes = {
+			email: 'new@example.test',
+			dateOfBirth: '1991-02-03',
+			kycProfile: PERSON_KYC,
+		};
+		expect(sandbox.bodies('PATCH', /./)).toEqual([changes]);
+		expect(items[0]?.json.data).toMatchObject({ firstName: 'Ana', ...changes });
+	});
+
+	it('changes a company, with the EIN that only an update takes', async () => {
+		const { id } = sandbox.state.killb.addUser('COMPANY', { ...COMPANY_DATA });
+		const companyChanges = { ein: '12-3456789', legalStructure: 'LLC' };
+		const { error } = await update({ userId: byId(id), userType: 'COMPANY', companyChanges });
+		expect(error).toBeUndefined();
+		expect(sandbox.bodies('PATCH', /./)).toEqual([companyChanges]);
+	});
+
+	it('takes changes as JSON, and lets the fields of the form count', async () => {
+		await update({
+			userType: 'PERSON',
+			personChanges: { occupation: 'Engineer' },
+			changesJson: '{"occupation":"None","employerName":"Google"}',
+		});
+		expect(sandbox.bodies('PATCH', /./)).toEqual([
+			{ occupation: 'Engineer', employerName: 'Google' },
+		]);
+	});
+
+	it('takes an address and a document whole or not at all', async () => {
+		const address = { values: { city: 'Cali' } };
+		const { error } = await update({ userType: 'PERSON', personChanges: { address } });
+		expect(error?.message).toBe(
+			'Changes › Address is not complete: Street, State, ZIP Code, Country Code are missing. It is sent whole or not at all',
+		);
+		expect(sandbox.ownRequests()).toEqual([]);
+		const document = { values: { type: 'CE', number: 'X1', issuedCountryCode: 'CO' } };
+		const { items } = await update({ userType: 'PERSON', personChanges: { document } });
+		expect(items[0]?.json).toMatchObject({ status: 'PENDING', data: { document: { type: 'CE' } } });
+	});
+
+	it('follows the type where each item has its own', async () => {
+		const { id } = sandbox.state.killb.addUser('COMPANY', { ...COMPANY_DATA });
+		const { error } = await sandbox.run(
+			'user.update',
+			{
+				userId: byId('={{ $json.id }}'),
+				userType: '={{ $json.type }}',
+				personChanges: { occupation: '={{ $json.type }}' },
+				companyChanges: { tradeName: '={{ $json.type }}' },
+			},
+			{
+				items: [
+					{ id, type: 'COMPANY' },
+					{ id: SEEDED_USER_ID, type: 'PERSON' },
+				],
+			},
+		);
+		expect(error).toBeUndefined();
+		expect(sandbox.bodies('PATCH', /./)).toEqual([
+			{ tradeName: 'COMPANY' },
+			{ occupation: 'PERSON' },
+		]);
+	});
+
+	it.each<[INodeParameters]>([
+		[{ userType: 'PERSON' }],
+		[{ userType: 'PERSON', personChanges: { occupation: '' }, changesJson: '{}' }],
+		[{ userType: 'COMPANY', companyChanges: { ownerUsers: [] } }],
+	])('says that nothing would change, and sends nothing: %j', async (parameters) => {
+		const { error } = await update(parameters);
+		expect(error?.message).toBe(
+			'Changes are empty, so nothing would change. Add at least one field',
+		);
+		expect(sandbox.ownRequests()).toEqual([]);
+	});
+});
+
+describe('User: Delete', () => {
+	it('says that the user is deleted, and which one', async () => {
+		const { items } = await sandbox.run('user.delete', { userId: byId(SEEDED_USER_ID) });
+		expect(items).toEqual([
+			{ json: { deleted: true, id: SEEDED_USER_ID }, pairedItem: { item: 0 } },
+		]);
+		expect(sandbox.ownRequests()).toEqual([`DELETE /users/${SEEDED_USER_ID} 200`]);
+		expect(sandbox.state.killb.users.get(SEEDED_USER_ID)?.active).toBe(false);
+	});
+});
