@@ -47,8 +47,20 @@ export function exchangeThrough(httpRequest: HttpRequest, login: Login): Exchang
 	};
 }
 
+/** In words: n8n replaces every message that names an error such as ECONNREFUSED by a general one of its own. */
+const REASONS: Readonly<Record<string, string>> = {
+	ECONNREFUSED: 'nobody answers there',
+	ENOTFOUND: 'the host name is not known',
+	EAI_AGAIN: 'the host name could not be looked up',
+	ETIMEDOUT: 'no answer came in time',
+	ECONNABORTED: 'no answer came in time',
+	ECONNRESET: 'the connection was cut',
+	CERT_HAS_EXPIRED: 'its certificate has expired',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is not trusted',
+	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not trusted',
+};
+
 function unreachable(origin: string, error: unknown): string {
-	const { code, message } = error as { code?: unknown; message?: unknown };
-	const reason = typeof code === 'string' ? code : String(message ?? error);
-	return `KillB could not be reached at ${origin} (${reason}). Check the Environment of the KillB credential and the network of this n8n.`;
+	const reason = REASONS[String((error as { code?: unknown }).code)] ?? 'the connection failed';
+	return `KillB could not be reached at ${origin}: ${reason}. Check the Environment of the KillB credential and the network of this n8n.`;
 }

@@ -101,7 +101,7 @@ describe('the test button', () => {
 		const nowhere = accounts.standIn.fields({ baseUrl: 'http://127.0.0.1:1' });
 		expect(await testCredential('killBApi', nowhere)).toMatchObject({
 			status: 'Error',
-			message: expect.stringMatching(/could not be reached|refused the connection/) as string,
+			message: expect.stringContaining('could not be reached at') as string,
 		});
 	});
 });
