@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { withTables } from './readmeTables';
+import { README_FILES, withTables } from './readmeTables';
 
-// Writes the tables of operations into the README. A test fails while they differ from the code.
-const file = path.join(__dirname, '..', 'README.md');
-writeFileSync(file, withTables(readFileSync(file, 'utf8')));
+// Writes the tables of operations into the README of each language. A test fails while they differ from the code.
+for (const name of README_FILES) {
+	const file = path.join(__dirname, '..', name);
+	writeFileSync(file, withTables(name, readFileSync(file, 'utf8')));
+}

@@ -1,32 +1,89 @@
 import type { WordedOperation } from './operationList';
 import { wordedOperations } from './operationList';
 
+interface Column {
+	header: string;
+	cell: (operation: WordedOperation) => string;
+}
+
 /**
- * The README with the tables between its markers made anew from the operations.
+ * The README of each language, by file name, with the columns of its tables.
+ * The Spanish one leaves the descriptions out: a translation of them would go stale unnoticed.
+ */
+const COLUMNS = {
+	'README.md': [
+		title('Operation'),
+		{ header: 'What it does', cell: ({ description }) => description },
+		request('Request', 'any'),
+		repeatable('Safe to repeat', 'yes', 'no'),
+	],
+	'README.es.md': [
+		title('Operación'),
+		request('Solicitud', 'cualquiera'),
+		repeatable('Repetible sin riesgo', 'sí', 'no'),
+	],
+} satisfies Record<string, Column[]>;
+
+export type ReadmeFile = keyof typeof COLUMNS;
+
+/** Every README with tables of operations, from the root of the repository. */
+export const README_FILES = Object.keys(COLUMNS) as ReadmeFile[];
+
+const MADE = ['kernelHost', 'killB'].map((node) => ({
+	node,
+	begin: `<!-- operations of ${node}: made by "npm run readme" -->`,
+	end: `<!-- end of operations of ${node} -->`,
+}));
+
+/**
+ * The text of a README with the tables between its markers made anew from the operations.
  * @throws Error when a marker is missing
  */
-export function withTables(readme: string): string {
-	return ['kernelHost', 'killB'].reduce((text, node) => {
-		const begin = `<!-- operations of ${node}: made by "npm run readme" -->`;
-		const end = `<!-- end of operations of ${node} -->`;
+export function withTables(file: ReadmeFile, readme: string): string {
+	return between(file, readme, (node) => `\n\n${table(node, COLUMNS[file])}\n\n`);
+}
+
+/**
+ * The text of a README with nothing between its markers: what was written by hand.
+ * @throws Error when a marker is missing
+ */
+export function withoutTables(file: ReadmeFile, readme: string): string {
+	return between(file, readme, () => '\n\n');
+}
+
+function between(file: ReadmeFile, readme: string, made: (node: string) => string): string {
+	return MADE.reduce((text, { node, begin, end }) => {
 		const from = text.indexOf(begin);
 		const to = text.indexOf(end);
-		if (from < 0 || to < from) throw new Error(`The README lacks the markers for ${node}`);
-		return `${text.slice(0, from)}${begin}\n\n${table(node)}\n\n${text.slice(to)}`;
+		if (from < 0 || to < from) throw new Error(`${file} lacks the markers for ${node}`);
+		return `${text.slice(0, from)}${begin}${made(node)}${text.slice(to)}`;
 	}, readme);
 }
 
-function table(node: string): string {
+function table(node: string, columns: readonly Column[]): string {
 	const rows = wordedOperations().filter(({ listed }) => listed.node === node);
 	return [
-		'| Operation | What it does | Request | Safe to repeat |',
-		'|---|---|---|---|',
-		...rows.map(row),
+		row(columns.map(({ header }) => header)),
+		`|${'---|'.repeat(columns.length)}`,
+		...rows.map((operation) => row(columns.map(({ cell }) => cell(operation)))),
 	].join('\n');
 }
 
-function row({ title, description, listed }: WordedOperation): string {
-	const { method, path, repeatable } = listed;
-	const request = method === 'ANY' ? 'any' : `\`${method} ${path}\``;
-	return `| ${title} | ${description} | ${request} | ${repeatable ? 'yes' : 'no'} |`;
+function row(cells: readonly string[]): string {
+	return `| ${cells.join(' | ')} |`;
+}
+
+function title(header: string): Column {
+	return { header, cell: (operation) => operation.title };
+}
+
+function request(header: string, any: string): Column {
+	return {
+		header,
+		cell: ({ listed: { method, path } }) => (method === 'ANY' ? any : `\`${method} ${path}\``),
+	};
+}
+
+function repeatable(header: string, yes: string, no: string): Column {
+	return { header, cell: ({ listed }) => (listed.repeatable ? yes : no) };
 }

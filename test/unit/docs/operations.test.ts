@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { operations } from '../../../scripts/operationList';
-import { withTables } from '../../../scripts/readmeTables';
+import { README_FILES, withTables } from '../../../scripts/readmeTables';
 
 /** The complete reference of the vendor (kernelhost.md section 4). */
 const ENDPOINTS = [
@@ -40,9 +40,12 @@ describe('the operations of the KernelHost node', () => {
 	});
 });
 
-describe('the README', () => {
-	it('shows the operations as they are in the code ("npm run readme" writes them)', () => {
-		const readme = readFileSync(path.join(__dirname, '../../../README.md'), 'utf8');
-		expect(withTables(readme)).toBe(readme);
-	});
+describe('each README', () => {
+	it.each(README_FILES)(
+		'shows the operations as they are in the code ("npm run readme" writes them): %s',
+		(name) => {
+			const readme = readFileSync(path.join(__dirname, '../../..', name), 'utf8');
+			expect(withTables(name, readme)).toBe(readme);
+		},
+	);
 });
