@@ -15,12 +15,13 @@ export async function installPackages(folder, what) {
 /**
  * Whether node_modules holds what the lock file names. npm writes its own record of the installed tree
  * at the end of each install, so an install that broke off doesn't count, and neither does one of an
- * older lock file. Packages for other platforms are in the lock file only.
+ * older lock file. Packages for other platforms, and optional ones that failed, are in the lock file only.
  */
 function isInstalled(folder) {
 	const wanted = packagesOf(join(folder, 'package-lock.json'));
 	const present = packagesOf(join(folder, 'node_modules', '.package-lock.json'));
 	if (wanted === undefined || present === undefined) return false;
+	if (Object.keys(present).some((path) => !(path in wanted))) return false;
 	return Object.entries(wanted).every(([path, entry]) => {
 		if (path === '') return true;
 		const installed = present[path];

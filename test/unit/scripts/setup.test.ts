@@ -82,6 +82,13 @@ describe('the set-up script', () => {
 		expect(npmCalls()).toHaveLength(2);
 	});
 
+	it('installs again when the lock file no longer names an installed package', () => {
+		fakeNpm(npmInstalls);
+		write('node_modules/.package-lock.json', installedTree.replace('{"node', '{"b":{},"node'));
+		setup();
+		expect(npmCalls()).toHaveLength(1);
+	});
+
 	it('fails with a clear word when there is no npm', () => {
 		const { status, stderr } = setup();
 		expect(status).toBe(1);
