@@ -4,7 +4,7 @@ import type { Answer, ApiClient, ApiRequest } from './client';
 import { apiError } from './failure';
 import type { CallingContext, ExchangeRules, NoAnswer, RawAnswer } from './transport';
 import { exchange } from './transport';
-import { explainNoAnswer } from './unanswered';
+import { explainNoAnswer, unknownOutcome } from './unanswered';
 
 /** What makes the door to one API different from another. */
 export interface Door extends ExchangeRules {
@@ -48,7 +48,8 @@ async function send(
 		);
 	}
 	const { status, headers, body, bytes } = answer;
-	if (status >= 200 && status < 300 && (body.kind === 'json' || body.kind === 'empty')) {
+	const isSuccess = status >= 200 && status < 300;
+	if (isSuccess && (body.kind === 'json' || body.kind === 'empty')) {
 		return {
 			status,
 			headers,
@@ -57,12 +58,13 @@ async function send(
 		};
 	}
 	const { message, description, details } = explain(status, headers, body);
+	const isUnknown = isSuccess && request.method !== 'GET';
 	const key = request.headers?.['Idempotency-Key'];
 	throw apiError(
 		context.getNode(),
 		{
 			message,
-			description,
+			description: isUnknown ? `${unknownOutcome(service, request)} ${description}` : description,
 			httpCode: String(status),
 			details: { ...details, ...(key === undefined ? {} : { idempotencyKey: key }) },
 		},

@@ -91,7 +91,10 @@ export async function exchange(
 	}
 }
 
-/** n8n throws for a 401; the answer is inside its error. */
+/**
+ * n8n throws for a 401; the answer is inside its error. An answer of any other status inside an error is one that broke off:
+ * its status says 200, its body is not there, and taking it for an answer would call an unknown outcome a success.
+ */
 function answerInside(error: unknown): RawAnswer {
 	const { cause } = error as { cause?: unknown };
 	const source = (cause ?? error) as {
@@ -99,8 +102,8 @@ function answerInside(error: unknown): RawAnswer {
 		code?: unknown;
 		message?: unknown;
 	};
-	if (typeof source.response?.status === 'number' && 'data' in source.response) {
-		return rawAnswer(source.response.status, source.response.headers ?? {}, source.response.data);
+	if (source.response?.status === 401 && 'data' in source.response) {
+		return rawAnswer(401, source.response.headers ?? {}, source.response.data);
 	}
 	const code = typeof source.code === 'string' ? source.code : undefined;
 	throw new NoAnswer(String(source.message ?? error), code, error);

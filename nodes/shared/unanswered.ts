@@ -38,6 +38,11 @@ export function explainNoAnswer(service: string, request: ApiRequest, error: NoA
 
 function outcome(service: string, request: ApiRequest, code: string): string {
 	if (request.method === 'GET' || NEVER_ARRIVED.has(code)) return 'Nothing was changed.';
+	return unknownOutcome(service, request);
+}
+
+/** What to do about a write of which it is not known whether it was carried out. */
+export function unknownOutcome(service: string, request: ApiRequest): string {
 	const key = request.headers?.['Idempotency-Key'];
 	if (key !== undefined) {
 		return `Whether ${service} carried it out is not known. Run it again under the same idempotency key (${key}): Retry in the list of executions does that. If it was carried out, the first answer comes back, and nothing happens twice.`;

@@ -1,0 +1,35 @@
+import { WireServer, type WireAnswer } from '../harness';
+import { byId, KernelHostSandbox } from './kernelHostSandbox';
+
+const sandbox = KernelHostSandbox.forThisFile();
+
+describe('an order whose answer breaks off', () => {
+	it.each<[string, WireAnswer]>([
+		[
+			'by a connection that ends',
+			{ status: 201, headers: { 'Content-Length': '999' }, body: '{"id":' },
+		],
+		['in the middle of the JSON', { status: 201, body: '{"id":' }],
+	])('%s is no success, and may be repeated under the same key', async (_, answer) => {
+		const server = await WireServer.start(() => answer);
+		try {
+			const { error, items } = await sandbox.run(
+				'order.create',
+				{
+					productId: byId('42'),
+					billingCycle: 'monthly',
+					idempotencyMode: 'reference',
+					businessReference: 'ramp-1',
+				},
+				{ credentials: sandbox.credentials({ apiRoot: server.url }) },
+			);
+			expect(items).toEqual([]);
+			expect(error?.description).toMatch(
+				/Whether KernelHost carried it out is not known\. Run it again under the same idempotency key \(ramp-1\)/,
+			);
+			expect(server.requests).toHaveLength(1);
+		} finally {
+			await server.close();
+		}
+	});
+});

@@ -1,0 +1,195 @@
+import type { IDataObject } from 'n8n-workflow';
+import { WireServer, type WireAnswer } from '../harness';
+import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
+import { PERSON_FORM } from './people';
+
+describe('a session that ends', () => {
+	const sandbox = KillBSandbox.forEachTest();
+
+	it('in the middle of a run is renewed, and the refused request is sent once more', async () => {
+		const { credentialStore } = await sandbox.run('auth.getCurrentUser');
+		sandbox.state.killb.sessions.revoke('all');
+		sandbox.state.journal.clear();
+		const { items, error } = await sandbox.run('user.create', PERSON_FORM, {
+			credentials: credentialStore,
+		});
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+		expect(sandbox.ownRequests()).toEqual([
+			'POST /users 401',
+			// The credential asks whether the session is dead before it logs in.
+			'GET /auth/me 401',
+			'POST /users 201',
+		]);
+		expect(sandbox.state.killb.users.size).toBe(2);
+	});
+
+	it('is explained when KillB does not accept the new one either', async () => {
+		const server = await WireServer.start(({ target }) =>
+			target.endsWith('/login')
+				? { status: 201, body: { accessToken: 'a', refreshToken: 'r', expiresIn: 3_600_000 } }
+				: { status: 401, body: { errorCode: 'AUTH.0003', message: ['Invalid token'] } },
+		);
+		try {
+			const { error } = await sandbox.run(
+				'user.get',
+				{ userId: byId('x') },
+				{ credentials: sandbox.credentials({ baseUrl: server.url }) },
+			);
+			expect(error?.message).toBe('KillB does not accept the session');
+			expect(error?.description).toMatch(/renewed.*“Invalid token” \(code AUTH\.0003, HTTP 401\)$/);
+			expect(error).toMatchObject({ httpCode: '401' });
+		} finally {
+			await server.close();
+		}
+	});
+
+	it('and a login that is refused are explained, with nothing but one login sent', async () => {
+		const credentials = sandbox.credentials({ password: 'Wrong-Passw0rd!' });
+		const { items } = await sandbox.run(
+			'user.get',
+			{ userId: byId('={{ $json.id }}') },
+			{
+				credentials,
+				items: [{ id: 'a' }, { id: 'b' }],
+				node: { onError: 'continueRegularOutput' },
+			},
+		);
+		expect(items.map(({ json }) => json.error)).toEqual([
+			expect.stringMatching(/^KillB refused the login \(HTTP 401\)/),
+			expect.stringMatching(/^KillB refused the login \(HTTP 401\)/),
+		]);
+		expect(sandbox.requests()).toEqual(['POST /auth/login 401']);
+	});
+
+	it('with too many requests is explained, with the time of the reset', async () => {
+		const { credentialStore } = await sandbox.run('auth.getCurrentUser');
+		sandbox.state.update('limits', { killb: { perSecond: 1, burst: 1 } });
+		const { error } = await sandbox.run(
+			'user.get',
+			{ userId: byId(SEEDED_USER_ID) },
+			{ credentials: credentialStore, items: [{}, {}, {}, {}, {}] },
+		);
+		expect(error?.message).toBe('Too many requests');
+		expect(error?.description).toMatch(
+			/^Wait.*free again at 20\d\d-.*Z\. \(code RATE_LIMIT, HTTP 429\)$/,
+		);
+	});
+});
+
+describe('a server that is not KillB', () => {
+	let server: WireServer;
+	let answer: WireAnswer;
+	beforeEach(async () => {
+		server = await WireServer.start(({ target }) =>
+			target.endsWith('/login')
+				? { status: 201, body: { accessToken: 'a', refreshToken: 'r', expiresIn: 3_600_000 } }
+				: answer,
+		);
+	});
+	afterEach(async () => await server.close());
+	const sandbox = KillBSandbox.forEachTest();
+
+	const get = async () =>
+		await sandbox.run(
+			'user.get',
+			{ userId: byId('x') },
+			{ credentials: sandbox.credentials({ baseUrl: server.url }) },
+		);
+
+	it.each<[string, WireAnswer, RegExp, RegExp]>([
+		[
+			'a page with status 403',
+			{ status: 403, body: '<!doctype html><title>Blocked</title>' },
+			/^KillB’s address answered HTTP 403$/,
+			/Base URL.*web page \("Blocked"\).*\(HTTP 403\)$/,
+		],
+		[
+			'a page with status 200',
+			{ status: 200, body: '<html><head><title>Log in</title></head></html>' },
+			/^KillB’s address answered HTTP 200$/,
+			/web page \("Log in"\)/,
+		],
+		[
+			'a redirect',
+			{ status: 302, headers: { Location: 'https://elsewhere.example/' } },
+			/redirect$/,
+			/final address.*HTTP 302/,
+		],
+		[
+			'nothing with status 502',
+			{ status: 502 },
+			/^KillB had an internal error$/,
+			/The answer has no body\. \(HTTP 502\)$/,
+		],
+		[
+			'an error of another form',
+			{ status: 400, body: { statusCode: 400, message: 'plain words' } },
+			/^plain words$/,
+			/^Correct the fields/,
+		],
+		[
+			'half an answer',
+			{ status: 200, body: '{"id":"x"' },
+			/^KillB’s address answered HTTP 200$/,
+			/The answer is not JSON: "\{"id":"x""/,
+		],
+	])('is recognised by %s', async (_, given, message, description) => {
+		answer = given;
+		const { error, items } = await get();
+		expect(items).toEqual([]);
+		expect(error?.message).toMatch(message);
+		expect(error?.description).toMatch(description);
+		expect(server.requests.filter(({ target }) => target.includes('/users/'))).toHaveLength(1);
+	});
+
+	it('passes on an answer with members that are not documented, unchanged', async () => {
+		const body: IDataObject = {
+			id: 'x',
+			isBlocked: false,
+			nested: { error: null, list: [1, 'a'] },
+		};
+		answer = { body };
+		expect((await get()).items[0]?.json).toEqual(body);
+	});
+
+	it('is told from a list, whose other form gives no endless reading', async () => {
+		answer = { body: { people: [1, 2] } };
+		const { items, error } = await sandbox.run(
+			'user.getAll',
+			{ userType: 'PERSON', returnAll: true },
+			{ credentials: sandbox.credentials({ baseUrl: server.url }) },
+		);
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json)).toEqual([{ people: [1, 2] }]);
+		expect(server.requests.filter(({ target }) => target.includes('/users'))).toHaveLength(2);
+	});
+
+	it('that is not there at all is said to be unreachable', async () => {
+		await server.close();
+		const { error } = await get();
+		expect(error?.message).toMatch(/^KillB could not be reached at http:\/\/127/);
+	});
+
+	it.each<[string, WireAnswer, RegExp]>([
+		[
+			'hangs up in the middle of the answer',
+			{ status: 201, headers: { 'Content-Length': '999' }, body: '{"id":' },
+			/connection to KillB broke before an answer came/,
+		],
+		['answers with half of it', { status: 201, body: '{"id":' }, /answered HTTP 201/],
+	])('that %s leaves open whether a user was created', async (_, given, message) => {
+		answer = given;
+		const { error, items } = await sandbox.run('user.create', PERSON_FORM, {
+			credentials: sandbox.credentials({ baseUrl: server.url }),
+		});
+		expect(items).toEqual([]);
+		expect(error?.message).toMatch(message);
+		expect(error?.description).toMatch(/Whether KillB carried it out is not known/);
+		expect(
+			server.requests.filter(
+				({ method, target }) => method === 'POST' && target.includes('/users'),
+			),
+		).toHaveLength(1);
+	});
+});
