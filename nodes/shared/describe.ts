@@ -3,9 +3,11 @@ import type { Field, Fields } from './field';
 import { idempotencyFields } from './idempotency';
 import type { Operation, Resource } from './operation';
 
-/** Every input of an operation, in the order of the form. */
+/** Every input of an operation, in the order of the form: the options, which few need, come last. */
 export function fieldsOf(operation: Operation): Fields {
-	return operation.idempotent ? { ...operation.fields, ...idempotencyFields } : operation.fields;
+	if (!operation.idempotent) return operation.fields;
+	const { options, ...others } = operation.fields;
+	return { ...others, ...idempotencyFields, ...(options ? { options } : {}) };
 }
 
 /**
