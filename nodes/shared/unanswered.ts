@@ -23,8 +23,8 @@ const NEVER_ARRIVED = new Set([
 export function explainNoAnswer(service: string, request: ApiRequest, error: NoAnswer): Failure {
 	const { code, message } = error;
 	if (code === undefined) {
-		// The credential refused before anything was sent; its message says what to correct.
-		return { message, description: 'Nothing was sent.', httpCode: undefined, details: {} };
+		// The credential refused, or its login was refused; its message says what to correct.
+		return { message, description: 'Nothing was changed.', httpCode: undefined, details: {} };
 	}
 	return {
 		message: NEVER_ARRIVED.has(code)

@@ -15,4 +15,11 @@ export const userType = choice({
 });
 
 /** For forms in which the type decides what is required: by expression, n8n would ask for the fields of both types. */
-export const fixedUserType = fixed(userType);
+export const fixedUserType = fixed({
+	...userType,
+	property: {
+		...userType.property,
+		description:
+			'Whether the user is a person or a company. It decides what is required, so it takes no expression: use one node for each.',
+	},
+});

@@ -254,7 +254,7 @@ describe('a request that KernelHost refuses', () => {
 			{ credentials: sandbox.credentials(change) },
 		);
 		expect(error?.message).toMatch(message);
-		expect(error?.description).toBe('Nothing was sent.');
+		expect(error?.description).toBe('Nothing was changed.');
 		expect(sandbox.requests()).toEqual([]);
 	});
 

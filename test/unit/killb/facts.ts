@@ -29,8 +29,8 @@ export function documentedQuery(method: string, path: string): Record<string, Sh
 	return shapeOf(found.query) as Record<string, Shape>;
 }
 
-/** Paths of the fixture's operations. */
-export const paths = operations.map(({ path }) => path);
+/** `METHOD /path` of the fixture's operations. */
+export const documentedEndpoints = operations.map(({ method, path }) => `${method} ${path}`);
 
 function shapeOf(fact: Fact): Shape {
 	if (typeof fact === 'string') {

@@ -5,11 +5,12 @@ import { personBasics, personChanges, personDetails } from '../../../nodes/KillB
 import { personDocument } from '../../../nodes/KillB/data/personDocument';
 import { userFilters } from '../../../nodes/KillB/data/userFilters';
 import { userType } from '../../../nodes/KillB/data/userType';
+import { user } from '../../../nodes/KillB/resources/user';
 import { WORDS_IN_PLACE_OF_USER_ID } from '../../../nodes/KillB/locators';
 import type { Fields } from '../../../nodes/shared/field';
 import { allRequired } from '../../../nodes/shared/groups';
 import { required } from '../../../nodes/shared/fields';
-import { documented, documentedQuery, formShape, paths } from './facts';
+import { documented, documentedEndpoints, documentedQuery, formShape } from './facts';
 
 /** Every choice of a form, at any depth. */
 function optionsIn(value: unknown): Array<{ name: string; value: string }> {
@@ -73,9 +74,17 @@ describe('the tables of user fields', () => {
 		expect(all.filter(({ name }) => name.trim() === '' || name.includes('_'))).toEqual([]);
 	});
 
+	it('belong to operations on documented endpoints', () => {
+		const endpoints = Object.values(user.operations).map(({ endpoint }) =>
+			endpoint.replace('{userId}', '{id}'),
+		);
+		expect(endpoints).toHaveLength(5);
+		for (const endpoint of endpoints) expect(documentedEndpoints).toContain(endpoint);
+	});
+
 	it('refuse as a user’s id every word that another endpoint has in that place', () => {
-		const words = paths
-			.map((path) => /^\/api\/v2\/users\/([^/{]+)/.exec(path)?.[1])
+		const words = documentedEndpoints
+			.map((endpoint) => / \/api\/v2\/users\/([^/{]+)/.exec(endpoint)?.[1])
 			.filter((word) => word !== undefined);
 		expect(new Set(words)).toEqual(new Set(WORDS_IN_PLACE_OF_USER_ID));
 	});
