@@ -17,8 +17,8 @@ export class PathSegmentError extends Error {
 /**
  * Puts values into the path of an endpoint, each as exactly one encoded segment.
  *
- * Empty and dot segments are refused, because URL parsers remove them, also in their encoded form, and the request would
- * reach another endpoint.
+ * Empty and dot segments are refused, because URL parsers remove them, also in their encoded form, and slashes, because
+ * proxies may decode them: the request would reach another endpoint.
  * @throws PathSegmentError
  */
 export function buildPath(template: string, values: Readonly<Record<string, unknown>>): string {
@@ -34,6 +34,10 @@ function segment(parameter: string, value: unknown): string {
 	// A server or proxy may decode once more than it should: "%2e%2e" is as dangerous as "..".
 	if (/^(\.|%2e){1,2}$/i.test(text)) {
 		throw new PathSegmentError(parameter, `is "${text}", which is not an id`);
+	}
+	// Some proxies decode and resolve a path before they route it; no id of either service has a slash.
+	if (/[/\\]|%2f|%5c/i.test(text)) {
+		throw new PathSegmentError(parameter, `is "${text.slice(0, 80)}", and an id has no slash`);
 	}
 	if ([...text].some((character) => character.charCodeAt(0) < 0x20 || character === '\u007f')) {
 		throw new PathSegmentError(parameter, 'contains a control character');

@@ -1,23 +1,31 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	NodeApiError,
+} from 'n8n-workflow';
 import { kernelHostClient } from './client';
 import { readList } from './readList';
 
 /** A picker is for choosing, not for reading everything: who has more types the ID, or a filter in another node. */
 const SHOWN_AT_MOST = 500;
 
+/** The list of products is the one that the vendor does not call paginated: it gets no parameters. */
+const NOT_PAGED = { pageParameter: '', limitParameter: '' };
+
 /**
  * A searchable list of the objects of one kind. Their fields are not documented, so the first of the likely names that is
  * there is shown, and the ID always. Filtered here: no search parameter is documented either.
  */
-function searchIn(path: string, resourceName: string, names: string[]) {
+function searchIn(path: string, resourceName: string, names: string[], paging = {}) {
 	return async function (
 		this: ILoadOptionsFunctions,
 		filter?: string,
 	): Promise<INodeListSearchResult> {
-		const entries = await readList(kernelHostClient(this, 0), path, resourceName, {
-			returnAll: false,
-			limit: SHOWN_AT_MOST,
-		});
+		const reading = { returnAll: false, limit: SHOWN_AT_MOST, options: paging };
+		const entries = await readList(kernelHostClient(this, 0), path, resourceName, reading).catch(
+			adviseId,
+		);
 		const wanted = (filter ?? '').toLowerCase();
 		return {
 			results: entries
@@ -28,6 +36,12 @@ function searchIn(path: string, resourceName: string, names: string[]) {
 	};
 }
 
+/** A key without the permission to list may still be allowed to act on a known object. */
+function adviseId(error: NodeApiError): never {
+	error.message += ' – choose "By ID" to go on without the list';
+	throw error;
+}
+
 function label(entry: IDataObject, names: string[]): string {
 	const found = names.map((name) => entry[name]).filter((value) => typeof value === 'string');
 	return `${found.length > 0 ? found.slice(0, 2).join(' · ') : 'ID'} (${String(entry.id)})`;
@@ -35,7 +49,7 @@ function label(entry: IDataObject, names: string[]): string {
 
 /** The node's list searches, by the names that the locators use. */
 export const listSearch = {
-	searchProducts: searchIn('/v1/products', 'products', ['name', 'title']),
+	searchProducts: searchIn('/v1/products', 'products', ['name', 'title'], NOT_PAGED),
 	searchServices: searchIn('/v1/services', 'services', [
 		'hostname',
 		'name',

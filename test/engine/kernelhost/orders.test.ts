@@ -23,6 +23,24 @@ describe('Order: Create', () => {
 		expect(items[0]?.pairedItem).toEqual({ item: 0 });
 	});
 
+	it('takes configuration options as fields, under a name that can be corrected', async () => {
+		const configOptions = {
+			entries: [{ name: 'operating_system', value: '={{ $json.os }}' }],
+		};
+		const items = [{ os: 'debian-12' }, { os: 'ubuntu-24.04' }];
+		await sandbox.run('order.create', { ...monthly, configOptions }, { items });
+		await sandbox.run(
+			'order.create',
+			{ ...monthly, configOptions, options: { configOptionsField: 'choices' } },
+			{ items: [{ os: 'x' }] },
+		);
+		expect(sandbox.ordersAsked().map(({ body }) => body)).toEqual([
+			expect.objectContaining({ config_options: { operating_system: 'debian-12' } }),
+			expect.objectContaining({ config_options: { operating_system: 'ubuntu-24.04' } }),
+			expect.objectContaining({ choices: { operating_system: 'x' } }),
+		]);
+	});
+
 	it('uses the business reference as the key, and orders once however often the workflow runs', async () => {
 		const parameters = {
 			...monthly,

@@ -73,6 +73,6 @@ describe('the product picker', () => {
 				method: 'searchProducts',
 				credentials: sandbox.credentials(),
 			}),
-		).rejects.toThrow(/lacks a permission/);
+		).rejects.toThrow(/lacks a permission .*choose "By ID"/);
 	});
 });

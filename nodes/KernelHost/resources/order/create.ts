@@ -1,8 +1,12 @@
-import { requiredText } from '../../../shared/fields';
 import { FieldError } from '../../../shared/field';
+import { collection, requiredText, text } from '../../../shared/fields';
+import { namedValues } from '../../../shared/namedValues';
 import { operation } from '../../../shared/operation';
 import { jsonObject } from '../../../shared/structuredFields';
 import { productLocator } from '../../locators';
+
+/** Named assumption: the field of the configuration options is not documented (kernelhost.md 4.1). */
+const ASSUMED_CONFIG_OPTIONS_FIELD = 'config_options';
 
 /**
  * POST /v1/orders. Documented are `product_id` (a whole number in the samples), `billing_cycle` and the required
@@ -24,15 +28,38 @@ export const create = operation({
 			placeholder: 'e.g. monthly',
 			default: 'monthly',
 		}),
+		configOptions: namedValues({
+			displayName: 'Configuration Options',
+			description:
+				'What the product lets one choose, such as the operating system: names and values as Product: Get shows them',
+			addButton: 'Add Configuration Option',
+			nameLabel: 'Option',
+			namePlaceholder: 'e.g. operating_system',
+		}),
 		additionalFields: jsonObject({
 			displayName: 'Additional Fields (JSON)',
 			description:
-				'More fields of the order, such as configuration options, as a JSON object. They are sent as they are: KernelHost does not publish their names, so take them from the product’s details or from its support.',
+				'More fields of the order as a JSON object. They are sent as they are: KernelHost does not publish their names, so take them from the product’s details or from its support.',
 			placeholder: '{ "hostname": "web1" }',
 		}),
+		options: collection({
+			displayName: 'Options',
+			placeholder: 'Add option',
+			fields: {
+				configOptionsField: text({
+					displayName: 'Name of the Configuration Options Field',
+					description:
+						'The JSON field that carries the configuration options. KernelHost does not document it; change it if the API refuses the input.',
+					default: ASSUMED_CONFIG_OPTIONS_FIELD,
+				}),
+			},
+		}),
 	},
-	body: ({ productId, billingCycle, additionalFields }) => ({
+	body: ({ productId, billingCycle, configOptions, additionalFields, options }) => ({
 		...additionalFields,
+		...(configOptions
+			? { [options.configOptionsField?.trim() || ASSUMED_CONFIG_OPTIONS_FIELD]: configOptions }
+			: {}),
 		product_id: productNumber(productId),
 		billing_cycle: billingCycle.trim(),
 	}),
