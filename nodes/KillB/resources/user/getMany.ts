@@ -10,7 +10,7 @@ import { listOptions, pageIn, pageSizeOf } from '../../pages';
 export const getMany = operation({
 	name: 'Get Many',
 	action: 'Get many users',
-	description: 'List persons or companies, all or those that match filters',
+	description: 'List many users, persons or companies, by filters where needed',
 	endpoint: 'GET /api/v2/users',
 	fields: {
 		userType,
