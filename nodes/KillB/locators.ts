@@ -16,14 +16,23 @@ export const userLocator = withoutWords(
 	}),
 );
 
-/** Refuses words with which a path would name another endpoint. Servers often do not look at the case of a path. */
+/**
+ * Refuses words with which a path would name another endpoint. Servers often do not look at the case of a path, and a proxy may
+ * decode once more than it should.
+ */
 function withoutWords(words: string[], field: Field<string>): Field<string> {
 	return {
 		...field,
 		read: (raw, label) => {
 			const id = field.read(raw, label);
-			if (!words.includes(id.toLowerCase())) return id;
+			if (!words.includes(decoded(id).toLowerCase())) return id;
 			throw new FieldError(label, `has "${id}" as its ID, which is not an ID`);
 		},
 	};
+}
+
+function decoded(text: string): string {
+	return text.replace(/%([0-7][0-9a-f])/gi, (_, hex: string) =>
+		String.fromCharCode(parseInt(hex, 16)),
+	);
 }

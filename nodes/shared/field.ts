@@ -68,3 +68,8 @@ export function isShown(
 			(accepted ?? []).some((value: unknown) => value === values[name]),
 	);
 }
+
+/** The same field under another name, for where the full one would repeat what stands above it. */
+export function named<T>(displayName: string, field: Field<T>): Field<T> {
+	return { ...field, property: { ...field.property, displayName } };
+}

@@ -1,3 +1,4 @@
+import { named } from '../../shared/field';
 import { choice, required } from '../../shared/fields';
 import { group } from '../../shared/groups';
 import { documentCountryCode, documentNumber } from './personDocument';
@@ -28,8 +29,8 @@ export const companyDocument = group({
 	description: 'The whole document. A new one may put the company back to PENDING.',
 	placeholder: 'Add Document',
 	fields: {
-		type: companyDocumentType,
-		number: documentNumber,
-		issuedCountryCode: documentCountryCode,
+		type: named('Type', companyDocumentType),
+		number: named('Number', documentNumber),
+		issuedCountryCode: named('Country Code', documentCountryCode),
 	},
 });

@@ -49,7 +49,10 @@ const wealth = (label: Label) => required(optionalChoice({ ...label, options: WE
 const times = (label: Label) => required(optionalChoice({ ...label, options: TIMES_A_MONTH }));
 const amount = (label: Label) => required(optionalChoice({ ...label, options: AMOUNT_A_MONTH }));
 
-/** InvestmentProfile: all members are required if one is sent (killb.md 3.1). */
+/**
+ * InvestmentProfile: all members are required if one is sent (killb.md 3.1). The editor cuts labels in a group off after some
+ * 23 characters, so the longest names are shortened.
+ */
 export const investmentProfile = group({
 	displayName: 'Investment Profile',
 	description: 'Where the money comes from and how much moves. KillB takes it whole or not at all.',
@@ -60,7 +63,7 @@ export const investmentProfile = group({
 		),
 		primarySourceOfFundsDescription: required(
 			text({
-				displayName: 'Primary Source of Funds Description',
+				displayName: 'Source Description',
 				placeholder: 'e.g. I work at Google',
 			}),
 		),
@@ -69,13 +72,13 @@ export const investmentProfile = group({
 		usdValueOfCrypto: amount({ displayName: 'USD Value of Crypto' }),
 		monthlyDeposits: times({ displayName: 'Monthly Deposits' }),
 		monthlyWithdrawals: times({ displayName: 'Monthly Withdrawals' }),
-		monthlyInvestmentDeposit: amount({ displayName: 'Monthly Investment Deposit' }),
-		monthlyInvestmentWithdrawal: amount({ displayName: 'Monthly Investment Withdrawal' }),
+		monthlyInvestmentDeposit: amount({ displayName: 'Monthly Inv. Deposit' }),
+		monthlyInvestmentWithdrawal: amount({ displayName: 'Monthly Inv. Withdrawal' }),
 		monthlyCryptoDeposits: times({ displayName: 'Monthly Crypto Deposits' }),
 		monthlyCryptoWithdrawals: times({ displayName: 'Monthly Crypto Withdrawals' }),
-		monthlyCryptoInvestmentDeposit: amount({ displayName: 'Monthly Crypto Investment Deposit' }),
+		monthlyCryptoInvestmentDeposit: amount({ displayName: 'Crypto Inv. Deposit' }),
 		monthlyCryptoInvestmentWithdrawal: amount({
-			displayName: 'Monthly Crypto Investment Withdrawal',
+			displayName: 'Crypto Inv. Withdrawal',
 		}),
 	},
 });

@@ -1,4 +1,4 @@
-import { unmarked, when } from '../../shared/field';
+import { named, unmarked, when } from '../../shared/field';
 import type { Label } from '../../shared/fields';
 import { choice, required, requiredText } from '../../shared/fields';
 import { group } from '../../shared/groups';
@@ -86,10 +86,10 @@ export const personDocument = group({
 	description: 'The whole document. A new one may put the user back to PENDING.',
 	placeholder: 'Add Document',
 	fields: {
-		type: personDocumentType,
-		number: documentNumber,
-		issuedCountryCode: documentCountryCode,
-		expeditionDate,
+		type: named('Type', personDocumentType),
+		number: named('Number', documentNumber),
+		issuedCountryCode: named('Country Code', documentCountryCode),
+		expeditionDate: named('Expedition Date', expeditionDate),
 		cic: when({ type: ['INE'] }, documentExtras.INE.cic),
 		identificadorCiudadano: when({ type: ['INE'] }, documentExtras.INE.identificadorCiudadano),
 		ocr: when({ type: ['IFE'] }, documentExtras.IFE.ocr),

@@ -67,15 +67,12 @@ describe('User: Get', () => {
 
 describe.each(OPERATIONS)('%s', (operation, parameters) => {
 	it.each([
-		['../auth/me', '..%2Fauth%2Fme'],
-		['x/../../auth/me', 'x%2F..%2F..%2Fauth%2Fme'],
 		['a?type=PERSON', 'a%3Ftype%3DPERSON'],
 		['a#b', 'a%23b'],
-		['a%2Fb', 'a%252Fb'],
-		['%2e%2e%2fauth', '%252e%252e%252fauth'],
+		['%', '%25'],
+		['a%3Fb', 'a%253Fb'],
 		['ünï中😀', '%C3%BCn%C3%AF%E4%B8%AD%F0%9F%98%80'],
 		['a b+c&d=e;f', 'a%20b%2Bc%26d%3De%3Bf'],
-		['person/document', 'person%2Fdocument'],
 	])('reaches nothing but a user with the id %j', async (id, segment) => {
 		const { error } = await sandbox.run(
 			operation,
@@ -95,6 +92,12 @@ describe.each(OPERATIONS)('%s', (operation, parameters) => {
 		'.',
 		'..',
 		'%2e%2E',
+		'../auth/me',
+		'x/../../auth/me',
+		'a%2Fb',
+		'%2e%2e%2fauth',
+		'person/document',
+		'%66avorite',
 		'a\nb',
 		'a\u0000b',
 		'favorite',

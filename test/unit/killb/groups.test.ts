@@ -28,7 +28,7 @@ describe('a group of fields', () => {
 			'KYC Profile is not complete: Regulated Status, Description of Business Nature are missing. It is sent whole or not at all',
 		);
 		expect(() => investmentProfile.read({ totalAssets: 'UPTO_10K' }, 'P')).toThrow(
-			/^P is not complete: (\w[\w ]+, ){11}\w[\w ]+ are missing/,
+			/^P is not complete: (\w[\w. ]+, ){11}\w[\w. ]+ are missing/,
 		);
 		expect(() =>
 			personKycProfile.read({ engageInActivities: ['NONE'], x: 1 }, 'KYC Profile'),
@@ -43,7 +43,7 @@ describe('a group of fields', () => {
 			personKycProfile.read({ ...KYC, engageInActivities: 'NONE, CHESS' }, 'KYC'),
 		).toThrow(/^KYC › Activities takes NONE, .* and "CHESS" is none of them$/);
 		expect(() => personDocument.read({ ...PASSPORT, type: 'CC' }, 'D')).toThrow(
-			/^D › Document Type must be one of .*"CC"$/,
+			/^D › Type must be one of .*"CC"$/,
 		);
 	});
 
