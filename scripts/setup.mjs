@@ -9,7 +9,7 @@
  */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installPackages } from './setup/packages.mjs';
+import { forgetNpmSettingsOf, installPackages } from './setup/packages.mjs';
 import { prepareRealN8n } from './setup/realN8n.mjs';
 import { SetupError } from './setup/steps.mjs';
 
@@ -23,6 +23,7 @@ try {
 			`Node ${oldestNode.join('.')} or newer is needed; this is ${process.version}.`,
 		);
 	}
+	forgetNpmSettingsOf(root);
 	await installPackages(root, 'development dependencies, about 500 MB');
 	if (process.argv.includes('--n8n')) await prepareRealN8n(join(root, 'e2e'));
 } catch (error) {

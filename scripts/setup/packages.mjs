@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npm } from './steps.mjs';
 
@@ -28,6 +28,18 @@ function isInstalled(folder) {
 		if (installed === undefined) return Boolean(entry.optional || entry.os || entry.cpu);
 		return installed.version === entry.version && installed.integrity === entry.integrity;
 	});
+}
+
+/**
+ * `npm run` hands the settings of the root's .npmrc on in the environment, where they outrank the .npmrc of another folder:
+ * with the root's legacy-peer-deps, n8n would be installed without a part of its packages.
+ */
+export function forgetNpmSettingsOf(folder) {
+	const file = join(folder, '.npmrc');
+	if (!existsSync(file)) return;
+	for (const [, name] of readFileSync(file, 'utf8').matchAll(/^([\w-]+)\s*=/gm)) {
+		delete process.env[`npm_config_${name.replaceAll('-', '_')}`];
+	}
 }
 
 function packagesOf(lockFile) {

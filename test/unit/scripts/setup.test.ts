@@ -54,10 +54,21 @@ const npmInstalls = `
 	require('fs').mkdirSync('node_modules', { recursive: true });
 	require('fs').writeFileSync('node_modules/.package-lock.json', ${JSON.stringify(installedTree)});`;
 
-function setup(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+/** What a finished run of the script left. */
+interface Outcome {
+	status: number | null;
+	stdout: string;
+	stderr: string;
+}
+
+function setup(...args: string[]): Outcome {
+	return setupWith({}, ...args);
+}
+
+function setupWith(env: NodeJS.ProcessEnv, ...args: string[]): Outcome {
 	return spawnSync(process.execPath, [join(clone, 'scripts', 'setup.mjs'), ...args], {
 		encoding: 'utf8',
-		env: { PATH: join(clone, 'bin') },
+		env: { PATH: join(clone, 'bin'), ...env },
 	});
 }
 
@@ -87,6 +98,20 @@ describe('the set-up script', () => {
 		write('node_modules/.package-lock.json', installedTree.replace('{"node', '{"b":{},"node'));
 		setup();
 		expect(npmCalls()).toHaveLength(1);
+	});
+
+	it("keeps the root's npm settings, which npm run puts into the environment, out of other folders", () => {
+		fakeNpm(`
+			const { npm_config_legacy_peer_deps, npm_config_registry } = process.env;
+			console.error('npm error', { npm_config_legacy_peer_deps, npm_config_registry });
+			process.exit(1);`);
+		write('.npmrc', '# a comment\nlegacy-peer-deps=true\n');
+		const { stderr } = setupWith({
+			npm_config_legacy_peer_deps: 'true',
+			npm_config_registry: 'http://registry.example',
+		});
+		expect(stderr).toContain('npm_config_legacy_peer_deps: undefined');
+		expect(stderr).toContain("npm_config_registry: 'http://registry.example'");
 	});
 
 	it('fails with a clear word when there is no npm', () => {
