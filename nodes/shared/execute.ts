@@ -34,7 +34,8 @@ export async function execute(
 	for (let index = 0; index < context.getInputData().length; index++) {
 		try {
 			const results = await runItem(context, service, chosen, index);
-			output.push(...linked(results, index));
+			// Not spread into one call: a list of 100,000 would be more arguments than the engine takes.
+			for (const item of linked(results, index)) output.push(item);
 		} catch (error) {
 			const failure = asNodeError(context.getNode(), error, index);
 			if (!context.continueOnFail()) throw failure;

@@ -1,4 +1,4 @@
-import { loadList } from '../harness';
+import { loadList, WireServer } from '../harness';
 import { byId, KernelHostSandbox } from './kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forThisFile();
@@ -22,6 +22,23 @@ describe('Product: Get Many', () => {
 			expect(items.map(({ json }) => json.id)).toContain(42);
 		},
 	);
+
+	it('takes a list that is longer than a function call may have arguments', async () => {
+		const server = await WireServer.start();
+		try {
+			const products = Array.from({ length: 200_000 }, (_, id) => ({ id }));
+			server.answer(() => ({ body: products }));
+			const { items, error } = await sandbox.run(
+				'product.getAll',
+				{ returnAll: true },
+				{ credentials: sandbox.credentials({ apiRoot: server.url }) },
+			);
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(200_000);
+		} finally {
+			await server.close();
+		}
+	});
 
 	it('gives one list for each item, linked to it', async () => {
 		const { items } = await sandbox.run(
