@@ -47,11 +47,6 @@ export function redirectRemedy(service: string, setting: string, what: string): 
 	};
 }
 
-/** Whether a status is a redirect. */
-export function isRedirect(status: number): boolean {
-	return status >= 300 && status < 400;
-}
-
 /** Whether an answer without the API's own error body may still be the API's. HTML and plain text are somebody else's. */
 export function mayBeTheApis({ kind }: AnswerBody): boolean {
 	return kind === 'json' || kind === 'empty';

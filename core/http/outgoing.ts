@@ -67,6 +67,7 @@ export function bodyBytes(request: OutgoingRequest): Buffer | undefined {
 	// axios sends no body with GET, so none may be signed.
 	if (method === 'GET' || method === 'HEAD') return undefined;
 	if (body === undefined || body === null || body === '') return undefined;
+	if (Buffer.isBuffer(body)) return body.length > 0 ? body : undefined;
 	if (body instanceof Uint8Array) return body.length > 0 ? Buffer.from(body) : undefined;
 	if (typeof body === 'string') return Buffer.from(body, 'utf8');
 	if (typeof body === 'object' && !Array.isArray(body) && Object.keys(body).length === 0) {

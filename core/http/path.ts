@@ -25,14 +25,18 @@ export function buildPath(template: string, values: Readonly<Record<string, unkn
 	return template.replace(/\{(\w+)\}/g, (_, name: string) => segment(name, values[name]));
 }
 
+/** Whether a URL parser would resolve it away. A server or proxy may decode once more than it should: "%2e%2e" is as dangerous as "..". */
+export function isDotSegment(text: string): boolean {
+	return /^(\.|%2e){1,2}$/i.test(text);
+}
+
 function segment(parameter: string, value: unknown): string {
 	if (typeof value !== 'string' && typeof value !== 'number') {
 		throw new PathSegmentError(parameter, 'is missing');
 	}
 	const text = String(value).trim();
 	if (text === '') throw new PathSegmentError(parameter, 'is empty');
-	// A server or proxy may decode once more than it should: "%2e%2e" is as dangerous as "..".
-	if (/^(\.|%2e){1,2}$/i.test(text)) {
+	if (isDotSegment(text)) {
 		throw new PathSegmentError(parameter, `is "${text}", which is not an id`);
 	}
 	// Some proxies decode and resolve a path before they route it; no id of either service has a slash.

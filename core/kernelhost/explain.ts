@@ -4,12 +4,12 @@ import type { Explanation, Remedy } from '../http/explanation';
 import {
 	defined,
 	foreignRemedy,
-	isRedirect,
 	mayBeTheApis,
 	paragraph,
 	redirectRemedy,
 	remedyFor,
 } from '../http/explanation';
+import { isRedirect } from '../http/status';
 import type { Problem } from './problem';
 import { readProblem } from './problem';
 import { REASONS, TYPES } from './remedies';

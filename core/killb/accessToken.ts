@@ -1,3 +1,5 @@
+import { parseJson } from '../http/json';
+
 /** The times inside a JWT, in Unix seconds. Its signature is the server's business: it is not checked here. */
 export interface TokenTimes {
 	expiresAt?: number;
@@ -8,17 +10,13 @@ export interface TokenTimes {
 export function tokenTimes(token: string): TokenTimes {
 	const payload = token.split('.')[1];
 	if (payload === undefined) return {};
-	try {
-		const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-		if (typeof claims !== 'object' || claims === null) return {};
-		const { exp, iat } = claims as Record<string, unknown>;
-		return {
-			...(typeof exp === 'number' && Number.isFinite(exp) ? { expiresAt: exp } : {}),
-			...(typeof iat === 'number' && Number.isFinite(iat) ? { issuedAt: iat } : {}),
-		};
-	} catch {
-		return {};
-	}
+	const claims = parseJson(Buffer.from(payload, 'base64url').toString('utf8'));
+	if (!claims.ok || typeof claims.value !== 'object' || claims.value === null) return {};
+	const { exp, iat } = claims.value as Record<string, unknown>;
+	return {
+		...(typeof exp === 'number' && Number.isFinite(exp) ? { expiresAt: exp } : {}),
+		...(typeof iat === 'number' && Number.isFinite(iat) ? { issuedAt: iat } : {}),
+	};
 }
 
 /** One hour, the documented life of an access token (killb.md 2.1); used when an answer names none. */

@@ -1,3 +1,4 @@
+import { isRedirect, isSuccess } from '../http/status';
 import { readErrorEnvelope } from './errorEnvelope';
 
 /** KillB gave no session. The message says what to do. */
@@ -30,13 +31,13 @@ export function loginFailure(status: number, body: unknown): LoginError {
 			false,
 		);
 	}
-	if (status >= 200 && status < 300) {
+	if (isSuccess(status)) {
 		return new LoginError(
 			`The login answer (HTTP ${status}) holds no access token. Check the Environment and the Base URL of the KillB credential.`,
 			false,
 		);
 	}
-	if (status >= 300 && status < 400) {
+	if (isRedirect(status)) {
 		return new LoginError(
 			`The login was redirected (HTTP ${status}), and a password does not follow redirects. Check the Base URL of the KillB credential.`,
 			false,

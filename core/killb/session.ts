@@ -1,3 +1,4 @@
+import { isSuccess } from '../http/status';
 import { renewalTime } from './accessToken';
 import type { Login } from './login';
 import { LoginError, loginFailure } from './loginFailure';
@@ -141,8 +142,4 @@ async function isAlive({ accessToken }: Session, exchange: Exchange): Promise<bo
 		({ status }) => status !== 401,
 		() => true,
 	);
-}
-
-function isSuccess(status: number): boolean {
-	return status >= 200 && status < 300;
 }

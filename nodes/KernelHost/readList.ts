@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readLenientList } from '../../core/paging/lenient';
 import type { ApiClient } from '../shared/client';
-import type { Field, Values } from '../shared/field';
+import type { Values } from '../shared/field';
 import { collection, text, wholeNumber } from '../shared/fields';
 import type { Wanted } from '../shared/list';
 import { listFields } from '../shared/list';
@@ -55,7 +55,7 @@ export const pagedListFields = {
 		displayName: 'Options',
 		placeholder: 'Add option',
 		fields: listOptions,
-	}) as Field<Partial<Values<typeof listOptions>>>,
+	}),
 };
 
 type Options = Partial<Values<typeof listOptions>>;

@@ -1,5 +1,6 @@
 import type { AnswerBody } from '../../core/http/answer';
 import type { Explanation } from '../../core/http/explanation';
+import { isSuccess } from '../../core/http/status';
 import type { Answer, ApiClient, ApiRequest } from './client';
 import { apiError } from './failure';
 import type { CallingContext, ExchangeRules, NoAnswer, RawAnswer } from './transport';
@@ -48,8 +49,8 @@ async function send(
 		);
 	}
 	const { status, headers, body, bytes } = answer;
-	const isSuccess = status >= 200 && status < 300;
-	if (isSuccess && (body.kind === 'json' || body.kind === 'empty')) {
+	const succeeded = isSuccess(status);
+	if (succeeded && (body.kind === 'json' || body.kind === 'empty')) {
 		return {
 			status,
 			headers,
@@ -58,7 +59,7 @@ async function send(
 		};
 	}
 	const { message, description, details } = explain(status, headers, body);
-	const isUnknown = isSuccess && request.method !== 'GET';
+	const isUnknown = succeeded && request.method !== 'GET';
 	const key = request.headers?.['Idempotency-Key'];
 	throw apiError(
 		context.getNode(),

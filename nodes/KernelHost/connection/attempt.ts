@@ -6,8 +6,20 @@ export type Attempt =
 	| { answer: Answer; error?: undefined }
 	| { answer?: undefined; error: NodeApiError };
 
-/** Tries one read. */
-export async function attempt(api: ApiClient, path: string): Promise<Attempt> {
+/** Tries one read; the same read again gets the first one's outcome. */
+export type Try = (path: string) => Promise<Attempt>;
+
+/** Tries reads, each once: a check must not spend the limit of requests that it reports. */
+export function triesOf(api: ApiClient): Try {
+	const tried = new Map<string, Promise<Attempt>>();
+	return async (path) => {
+		const attempt = tried.get(path) ?? read(api, path);
+		tried.set(path, attempt);
+		return await attempt;
+	};
+}
+
+async function read(api: ApiClient, path: string): Promise<Attempt> {
 	return await api.send({ method: 'GET', path, repeatable: true }).then(
 		(answer) => ({ answer }),
 		(error: NodeApiError) => ({ error }),

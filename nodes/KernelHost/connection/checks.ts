@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { clockVerdict } from '../../../core/kernelhost/clockVerdict';
 import type { Answer, ApiClient } from '../../shared/client';
 import { permissionChecks } from './permissions';
-import { attempt, refusalOf, type Attempt } from './attempt';
+import { refusalOf, triesOf, type Attempt } from './attempt';
 import { finding } from './finding';
 import { webhookCheck } from './webhookCheck';
 
@@ -14,10 +14,11 @@ export async function connectionChecks(
 	api: ApiClient,
 	webhookOrigin: string | undefined,
 ): Promise<IDataObject[]> {
-	const health = await attempt(api, '/v1/health');
-	const me = await attempt(api, '/v1/me');
-	const permissions = me.answer ? await permissionChecks(api, me.answer) : [];
-	const webhook = me.answer ? [await webhookCheck(api, webhookOrigin)] : [];
+	const attempt = triesOf(api);
+	const health = await attempt('/v1/health');
+	const me = await attempt('/v1/me');
+	const permissions = me.answer ? await permissionChecks(attempt, me.answer) : [];
+	const webhook = me.answer ? [await webhookCheck(attempt, webhookOrigin)] : [];
 	return [
 		addressCheck(health),
 		clockCheck(health.answer ?? me.answer),

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { scopesIn } from '../../../core/kernelhost/scopes';
-import type { Answer, ApiClient } from '../../shared/client';
-import { attempt, refusalOf } from './attempt';
+import type { Answer } from '../../shared/client';
+import type { Try } from './attempt';
+import { refusalOf } from './attempt';
 import { finding } from './finding';
 
 /** For each scope that a harmless read proves, that read. An order that can't exist answers 404 when reading is allowed. */
@@ -17,18 +18,18 @@ const PROOFS: Readonly<Record<string, string>> = {
 const UNPROVABLE = ['read:credentials', 'write:orders', 'write:services', 'write:webhooks'];
 
 /** One finding for each documented scope (kernelhost.md section 2). */
-export async function permissionChecks(api: ApiClient, me: Answer): Promise<IDataObject[]> {
+export async function permissionChecks(attempt: Try, me: Answer): Promise<IDataObject[]> {
 	const findings: IDataObject[] = [];
 	for (const [scope, path] of Object.entries(PROOFS)) {
-		findings.push(await provenCheck(api, scope, path));
+		findings.push(await provenCheck(attempt, scope, path));
 	}
 	const listed = scopesIn(me.body);
 	return [...findings, ...UNPROVABLE.map((scope) => listedCheck(scope, listed))];
 }
 
-async function provenCheck(api: ApiClient, scope: string, path: string): Promise<IDataObject> {
+async function provenCheck(attempt: Try, scope: string, path: string): Promise<IDataObject> {
 	const check = `Permission ${scope}`;
-	const { error } = await attempt(api, path);
+	const { error } = await attempt(path);
 	const { httpCode } = error ? refusalOf(error) : {};
 	if (!error || httpCode === '404') return finding(check, 'ok', 'The key may do this.');
 	// A failure of another kind says nothing about the permission.

@@ -1,15 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { addressIn } from '../../../core/kernelhost/webhookAddress';
-import type { ApiClient } from '../../shared/client';
-import { attempt } from './attempt';
+import type { Try } from './attempt';
 import { finding } from './finding';
 
 /** Whether events are sent anywhere, and whether that is this n8n. */
 export async function webhookCheck(
-	api: ApiClient,
+	attempt: Try,
 	webhookOrigin: string | undefined,
 ): Promise<IDataObject> {
-	const { answer, error } = await attempt(api, '/v1/webhooks');
+	const { answer, error } = await attempt('/v1/webhooks');
 	if (!answer) return finding('Webhook', 'unknown', error.message, error.description);
 	const address = addressIn(answer.body);
 	if (address === undefined) {

@@ -1,3 +1,4 @@
+import { isDotSegment } from '../../../../core/http/path';
 import { FieldError, when } from '../../../shared/field';
 import { choice, requiredText } from '../../../shared/fields';
 import type { Method } from '../../../shared/operation';
@@ -61,7 +62,7 @@ export const send = operation({
 function checkedPath(text: string): string {
 	const path = `/${text.trim().replace(/^\/+/, '')}`;
 	const segments = (path.split(/[?#]/)[0] ?? '').split('/').slice(1);
-	const isLost = segments.some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
+	const isLost = segments.some(isDotSegment);
 	if (isLost || segments.includes('') || /[\\\s#]/.test(path)) {
 		throw new FieldError(
 			'Path',
