@@ -66,14 +66,18 @@ export class N8nClient {
 		await this.call('POST', `/workflows/${id}/activate`, { versionId });
 	}
 
-	/** The executions of a workflow, oldest first. */
+	/**
+	 * The executions of a workflow, oldest first, each once: n8n asks its database for running and for ended ones apart, and
+	 * one that ends in between is in both answers. The ended one counts, which comes later.
+	 */
 	async executions(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const { results } = await this.call<{ results: ExecutionSummary[] }>(
 			'GET',
 			`/executions?limit=100&filter=${filter}`,
 		);
-		return results.sort((a, b) => Number(a.id) - Number(b.id));
+		const byId = new Map(results.map((execution) => [execution.id, execution]));
+		return [...byId.values()].sort((a, b) => Number(a.id) - Number(b.id));
 	}
 
 	/** What each node of an execution did. */

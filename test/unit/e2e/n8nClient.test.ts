@@ -1,0 +1,17 @@
+import { N8nClient } from '../../../e2e/n8nClient';
+
+describe('the executions that the real n8n lists', () => {
+	afterEach(() => jest.restoreAllMocks());
+
+	it('are told once each, as ended, although one that ends meanwhile is listed as running too', async () => {
+		const execution = (id: string, status: string) => ({ id, status, stoppedAt: null });
+		const results = [
+			execution('10', 'running'),
+			execution('10', 'success'),
+			execution('9', 'success'),
+		];
+		jest.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json({ data: { results } }));
+		const listed = await new N8nClient('http://127.0.0.1:1').executions('w');
+		expect(listed.map(({ id, status }) => `${id} ${status}`)).toEqual(['9 success', '10 success']);
+	});
+});
