@@ -1,6 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Page } from '../../core/paging/pages';
+import { readPages } from '../../core/paging/pages';
+import type { ApiClient } from '../shared/client';
 import { collection, wholeNumber } from '../shared/fields';
+import type { Wanted } from '../shared/list';
 import { listIn } from '../shared/listIn';
 
 /**
@@ -23,15 +26,50 @@ export const listOptions = collection({
 	},
 });
 
-/** The page size of the form, or the assumed one. */
-export function pageSizeOf({ pageSize = PAGE_SIZE }: { pageSize?: number }): number {
-	return pageSize;
+/** A list of KillB, and how much of it is wanted. */
+export interface ListRequest {
+	api: ApiClient;
+	/** e.g. `/api/v2/users`; built of fixed text, or by `buildPath` */
+	path: string;
+	/** the filters; `page` and `limit` are added */
+	query?: IDataObject | undefined;
+	/** the member of the answer that holds the entries, e.g. `users` */
+	resource: string;
+	/** the values of `listFields` and `listOptions` */
+	values: Wanted & { options?: { pageSize?: number } | undefined };
 }
 
-/** One page of a KillB list: the entries under the resource's name, and `totalPage`, the number of pages (killb.md section 1). */
+/** Reads a list that KillB serves in pages, as much of it as is wanted, in the order of the pages. */
+export async function readList(list: ListRequest): Promise<IDataObject[]> {
+	const { api, path, query, resource, values } = list;
+	const { pageSize = PAGE_SIZE } = values.options ?? {};
+	return await readPages(
+		async (page, limit) => {
+			const { body } = await api.send({
+				method: 'GET',
+				path,
+				query: { ...query, page, limit },
+				repeatable: true,
+			});
+			return pageIn(body, resource);
+		},
+		{ wanted: values.returnAll ? undefined : values.limit, pageSize },
+	);
+}
+
+/**
+ * One page of a KillB list: the entries under the resource's name, and the number of pages, which is `totalPage`, and
+ * `totalPages` in the lists of virtual accounts (killb.md section 1). A count that comes as text is one too.
+ */
 export function pageIn(body: unknown, resourceName: string): Page<IDataObject> {
 	const items = listIn(body, resourceName);
-	const { totalPage } = (body ?? {}) as { totalPage?: unknown };
-	const totalPages = Number(totalPage ?? NaN);
-	return Number.isSafeInteger(totalPages) && totalPages >= 0 ? { items, totalPages } : { items };
+	const { totalPage, totalPages } = (body ?? {}) as { totalPage?: unknown; totalPages?: unknown };
+	const count = pageCount(totalPage ?? totalPages);
+	return count === undefined ? { items } : { items, totalPages: count };
+}
+
+function pageCount(value: unknown): number | undefined {
+	const isCount = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
+	const count = isCount ? Number(value) : NaN;
+	return Number.isSafeInteger(count) && count >= 0 ? count : undefined;
 }
