@@ -2,7 +2,7 @@ import facts from './operations.json';
 
 /**
  * A type in the notation of operations.json: `string`, `number`, `A | B`, `#Name`, each perhaps followed by
- * `  e.g. <sample>`; `{array: T}`, `{oneOf: [T]}`, or an object whose optional members end in `?`.
+ * `  e.g. <sample>`; `{array: T}`, `{oneOf: [T]}`, `{allOf: [T]}`, or an object whose optional members end in `?`.
  */
 type Fact = string | { [name: string]: Fact } | Fact[];
 export type JsonSchema = Record<string, unknown>;
@@ -14,9 +14,15 @@ const operations = facts.operations as unknown as Array<{
 	query?: Record<string, Fact>;
 }>;
 
+/** Types that operations.json names without listing their members, with what killb.md says of them. */
+const UNLISTED: Record<string, Fact> = {
+	/** Section 7. Nothing says that it is required for any method. */
+	RampDetails: { 'cashIn?': { 'transfiyaAccount?': 'string' } },
+};
+
 /** The JSON Schema of a named type. Members that the vendor does not list are refused. */
 export function schemaOf(name: string): JsonSchema {
-	const fact = schemas[name];
+	const fact = schemas[name] ?? UNLISTED[name];
 	if (fact === undefined) throw new Error(`operations.json has no schema ${name}`);
 	return toSchema(fact);
 }
@@ -39,7 +45,9 @@ function toSchema(fact: Fact): JsonSchema {
 	if (typeof fact === 'string') return textSchema(fact.split('  e.g.')[0] ?? '');
 	if (Array.isArray(fact)) throw new Error('A list is only a type inside oneOf');
 	if (fact['array'] !== undefined) return { type: 'array', items: toSchema(fact['array']) };
-	if (Array.isArray(fact['oneOf'])) return { oneOf: fact['oneOf'].map(toSchema) };
+	// Not `oneOf`: a document such as an RFC is one of a person and one of a company.
+	if (Array.isArray(fact['oneOf'])) return { anyOf: fact['oneOf'].map(toSchema) };
+	if (Array.isArray(fact['allOf'])) return { allOf: fact['allOf'].map(toSchema) };
 	return objectSchema(fact, toSchema);
 }
 
