@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import facts from '../../fixtures/killb/users.json';
+import facts from '../../../sandbox/killb/operations.json';
 import type { Fields } from '../../../nodes/shared/field';
 
 /** What a member takes, in words that facts and forms have in common. */
@@ -16,7 +16,7 @@ const operations = facts.operations as unknown as Array<{
 /** A documented type: optional members end in `?`, enums are sorted, references are followed. */
 export function documented(schema: string): Record<string, Shape> {
 	const fact = schemas[schema];
-	if (fact === undefined) throw new Error(`The fixture has no ${schema}`);
+	if (fact === undefined) throw new Error(`The facts have no ${schema}`);
 	return shapeOf(fact) as Record<string, Shape>;
 }
 
@@ -25,11 +25,11 @@ export function documentedQuery(method: string, path: string): Record<string, Sh
 	const found = operations.find(
 		(candidate) => candidate.method === method && candidate.path === path,
 	);
-	if (!found?.query) throw new Error(`The fixture has no query of ${method} ${path}`);
+	if (!found?.query) throw new Error(`The facts have no query of ${method} ${path}`);
 	return shapeOf(found.query) as Record<string, Shape>;
 }
 
-/** `METHOD /path` of the fixture's operations. */
+/** `METHOD /path` of every operation that KillB documents. */
 export const documentedEndpoints = operations.map(({ method, path }) => `${method} ${path}`);
 
 function shapeOf(fact: Fact): Shape {
