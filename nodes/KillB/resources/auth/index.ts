@@ -1,11 +1,12 @@
 import type { Resource } from '../../../shared/operation';
 import { getCurrentUser } from './getCurrentUser';
 import { logIn } from './logIn';
+import { logOut } from './logOut';
 import { refreshToken } from './refreshToken';
 
 export const auth: Resource = {
 	displayName: 'Auth',
 	name: 'auth',
-	operations: { getCurrentUser, logIn, refreshToken },
+	operations: { getCurrentUser, logIn, logOut, refreshToken },
 	defaultOperation: 'getCurrentUser',
 };

@@ -1,0 +1,24 @@
+import { ownRequest, ownRequestFields } from '../../../shared/apiRequest';
+import { operation } from '../../../shared/operation';
+import { resultsOf } from '../../../shared/results';
+
+const EXAMPLE = '/api/v2/users';
+
+/**
+ * Any request of the API. Sign-up, two-factor and password flows (killb.md 2.4) need a person at a screen, so they have no
+ * operation of their own.
+ */
+export const send = operation({
+	name: 'Send',
+	action: 'Send API request',
+	description:
+		'Send a request of your own, for what this node has no operation for: sign-up, invitations, two-factor and password changes are meant for a person at a screen, and reachable here only',
+	endpoint: 'ANY /*',
+	repeatable: false,
+	fields: ownRequestFields({
+		displayName: 'Path',
+		description: 'The path with /api/v2 before it, as the reference of the API names it',
+		placeholder: `e.g. ${EXAMPLE}`,
+	}),
+	run: async ({ values, api }) => resultsOf(await api.send(ownRequest(values, EXAMPLE))),
+});

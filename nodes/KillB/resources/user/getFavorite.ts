@@ -1,0 +1,10 @@
+import { operation } from '../../../shared/operation';
+
+/** GET /api/v2/users/favorite (killb.md section 3). Both members are null where none is set. */
+export const getFavorite = operation({
+	name: 'Get Favorite',
+	action: 'Get favorite user',
+	description: 'Read which user is the favorite of your customer account; there is at most one',
+	endpoint: 'GET /api/v2/users/favorite',
+	fields: {},
+});
