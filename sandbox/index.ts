@@ -7,7 +7,12 @@ export type { SandboxDetails } from './details';
 export type { Direction, Journal, JournalEntry, JournalFilter, Service } from './journal';
 export type { Settings, SettingsPatch, SettingsSection } from './settings';
 export type { SandboxState } from './state';
-export { SEEDED_USER_ID } from './killb/data';
+export {
+	SEEDED_ACCOUNT_ID,
+	SEEDED_PREFUND_ID,
+	SEEDED_USER_ID,
+	SEEDED_WALLET_ID,
+} from './killb/seeded-ids';
 
 export interface SandboxOptions {
 	/** 0, the default, takes any free port. */

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
+import { CustomerData } from './customer-data';
+import { CUSTOMER_ID, SEEDED_USER_ID } from './seeded-ids';
 import { Sessions } from './sessions';
 
 export interface User {
@@ -37,21 +39,22 @@ export interface WebhookConfig {
 	updatedAt: string;
 }
 
-export const CUSTOMER_ID = '8a1d8e6c-3f0b-4f57-9d43-5a4b0c1e2f30';
-/** A verified person that is there from the start, so that an event can name somebody. */
-export const SEEDED_USER_ID = '5b2f7f0e-6c1d-4a3b-8e9f-0a1b2c3d4e5f';
+export { CUSTOMER_ID, SEEDED_USER_ID } from './seeded-ids';
 
 /** What the KillB customer owns. */
 export class KillBData {
 	readonly users = new Map<string, User>();
 	readonly ramps = new Map<string, Ramp>();
 	readonly sessions: Sessions;
+	/** Balances, pre-fund accounts and pairs. */
+	readonly customer: CustomerData;
 	favoriteUserId: string | null = null;
 	/** One slot per customer (killb.md section 4.1); the secret is never part of an answer. */
 	webhook: { config: WebhookConfig; secret: string } | null = null;
 
 	constructor(private readonly clock: Clock) {
 		this.sessions = new Sessions(clock);
+		this.customer = new CustomerData(clock);
 		this.addUser('PERSON', SEEDED_PERSON, { id: SEEDED_USER_ID });
 	}
 
