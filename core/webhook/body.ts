@@ -1,3 +1,5 @@
+import { parseJson } from '../http/json';
+
 /** What a delivery's bytes say. */
 export interface ParsedBody {
 	/** The parsed JSON; null when the body can't be handed on as JSON. */
@@ -35,20 +37,11 @@ function makeSafe(root: unknown): boolean {
 	return true;
 }
 
-function parseJson(text: string): { value: unknown } | undefined {
-	try {
-		return { value: JSON.parse(text) as unknown };
-	} catch {
-		return undefined;
-	}
-}
-
 /**
  * Reads a verified body. Never throws and never loses a delivery: what is not JSON, or nested deeper than n8n can
  * carry, comes back as `event: null` with the text. A byte order mark is passed over, as n8n does.
  *
- * Numbers are JavaScript numbers: beyond 2^53, or with more digits than a double holds, they are rounded. Whoever needs
- * every digit takes the raw text.
+ * A number that JavaScript can't hold exactly comes as text, with every digit that was signed.
  */
 export function parseBody(raw: Uint8Array): ParsedBody {
 	const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
@@ -56,7 +49,7 @@ export function parseBody(raw: Uint8Array): ParsedBody {
 	const approximated = text.includes('\uFFFD') && !isValidUtf8(bytes);
 	const exact = approximated ? { bodyBase64: bytes.toString('base64') } : {};
 	const parsed = parseJson(text);
-	if (parsed !== undefined && makeSafe(parsed.value)) return { event: parsed.value, ...exact };
+	if (parsed.ok && makeSafe(parsed.value)) return { event: parsed.value, ...exact };
 	return { event: null, bodyText: text, ...exact };
 }
 

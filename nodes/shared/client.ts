@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { FormPart } from '../../core/http/multipart';
 
 /** One request to a service, as an operation means it. */
 export interface ApiRequest {
@@ -7,6 +8,8 @@ export interface ApiRequest {
 	path: string;
 	query?: IDataObject;
 	body?: IDataObject;
+	/** sent as multipart/form-data in place of a body */
+	form?: readonly FormPart[];
 	headers?: Record<string, string>;
 	/** whether it may be sent again when it is not known if it was carried out */
 	repeatable: boolean;

@@ -1,13 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { externalIdFields } from './externalId';
 import type { Field, Fields } from './field';
 import { idempotencyFields } from './idempotency';
 import type { Operation, Resource } from './operation';
 
 /** Every input of an operation, in the order of the form: the options, which few need, come last. */
 export function fieldsOf(operation: Operation): Fields {
-	if (!operation.idempotent) return operation.fields;
+	const keyFields = operation.idempotent === true ? idempotencyFields : externalIdFields;
+	if (operation.idempotent === false) return operation.fields;
 	const { options, ...others } = operation.fields;
-	return { ...others, ...idempotencyFields, ...(options ? { options } : {}) };
+	return { ...others, ...keyFields, ...(options ? { options } : {}) };
 }
 
 /**

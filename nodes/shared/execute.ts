@@ -6,7 +6,7 @@ import { fieldsOf } from './describe';
 import { asNodeError, errorItem } from './failure';
 import type { Fields, Values } from './field';
 import { isShown } from './field';
-import { chooseKey } from './idempotency';
+import { markOf, marked } from './mark';
 import type { Method, Operation, Resource, Results } from './operation';
 import { ItemWithFiles } from './operation';
 import { resultsOf } from './results';
@@ -75,18 +75,21 @@ async function runItem(
 ): Promise<Results> {
 	const values = readValues(context, fieldsOf(operation), index);
 	const api = service.client(context, index);
-	const chosen = operation.idempotent ? chooseKey(context, index, id, values) : undefined;
+	const mark = markOf(context, operation, id, index, values);
 	if (operation.run) {
 		const surroundings = surroundingsOf(context, index);
-		return await operation.run({ values, api, key: chosen?.key, surroundings });
+		const items = await operation.run({ values, api, key: mark?.key, surroundings });
+		return mark?.isOnRun ? marked(items, mark.shown) : items;
 	}
 	const request = buildRequest(operation, values);
-	if (!chosen) return results(operation, await api.send(request), values);
-	const answer = await api.send({ ...request, headers: { 'Idempotency-Key': chosen.key } });
-	const idempotency = { ...chosen, ...service.describeKey?.(answer) };
-	const items = results(operation, answer, values);
-	if (items instanceof ItemWithFiles) return items;
-	return [items].flat().map((item) => ({ ...item, idempotency }));
+	if (!mark) return results(operation, await api.send(request), values);
+	const answer = await api.send({
+		...request,
+		...(mark.header === undefined ? {} : { headers: { 'Idempotency-Key': mark.header } }),
+		...(mark.members ? { body: { ...request.body, ...mark.members } } : {}),
+	});
+	const shown = { ...mark.shown, ...service.describeKey?.(answer) };
+	return marked(results(operation, answer, values), shown);
 }
 
 function readValues(context: IExecuteFunctions, fields: Fields, index: number): Values<Fields> {

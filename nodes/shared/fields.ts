@@ -61,6 +61,22 @@ export function required<T>(field: Field<T | undefined>): Field<T> {
 	};
 }
 
+/** Makes a field one that may be left empty; it is then undefined. */
+export function optional<T>(field: Field<T>): Field<T | undefined> {
+	return {
+		property: { ...field.property, required: false },
+		read: (raw, label) => (isBlank(raw) ? undefined : field.read(raw, label)),
+	};
+}
+
+/** Nothing, blank text, or a resource locator in which nothing was chosen. */
+function isBlank(raw: unknown): boolean {
+	const value = typeof raw === 'object' && raw !== null && 'value' in raw ? raw.value : raw;
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
+}
+
 function checked(
 	value: string | undefined,
 	name: string,
@@ -72,10 +88,19 @@ function checked(
 	return value;
 }
 
-/** Numbers and booleans become text, because expressions yield them where a person means the digits. */
+/**
+ * Numbers and booleans become text, because expressions yield them where a person means the digits. A number that JavaScript
+ * does not hold exactly is refused: an account number of 18 digits would come out as another one.
+ */
 function asText(raw: unknown, name: string): string | undefined {
 	if (raw === undefined || raw === null) return undefined;
 	if (typeof raw === 'string') return raw.trim() === '' ? undefined : raw;
+	if (typeof raw === 'number' && Math.abs(raw) > Number.MAX_SAFE_INTEGER) {
+		throw new FieldError(
+			name,
+			`is the number ${raw}, whose last digits may have been lost on its way here. Give it as text`,
+		);
+	}
 	if (typeof raw === 'number' || typeof raw === 'boolean' || typeof raw === 'bigint') {
 		return String(raw);
 	}

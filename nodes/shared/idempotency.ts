@@ -58,18 +58,24 @@ export function chooseKey(
 		if (problem !== undefined) throw new FieldError('Business Reference', problem);
 		return { key: referenceKey(reference), mode: 'reference' };
 	}
-	return {
-		key: automaticKey({
-			instanceId: context.getInstanceId(),
-			workflowId: String(context.getWorkflow().id ?? ''),
-			nodeId: context.getNode().id,
-			originExecutionId: originExecutionId(context),
-			runIndex: Number(context.getWorkflowDataProxy(itemIndex).$runIndex),
-			itemIndex,
-			operation,
-		}),
-		mode: 'automatic',
-	};
+	return { key: automaticKeyOf(context, itemIndex, operation), mode: 'automatic' };
+}
+
+/** The key of one item that stays the same over every repetition of its execution. */
+export function automaticKeyOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	operation: string,
+): string {
+	return automaticKey({
+		instanceId: context.getInstanceId(),
+		workflowId: String(context.getWorkflow().id ?? ''),
+		nodeId: context.getNode().id,
+		originExecutionId: originExecutionId(context),
+		runIndex: Number(context.getWorkflowDataProxy(itemIndex).$runIndex),
+		itemIndex,
+		operation,
+	});
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import type { FormFile } from '../../core/http/multipart';
 import type { PathParameters } from '../../core/http/path';
 import type { Fields, Values } from './field';
 import type { Answer, ApiClient } from './client';
+import type { ByExternalId } from './externalId';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -14,7 +16,7 @@ export interface Call<F extends Fields> {
 	values: Values<F>;
 	/** the one door to the API, bound to this item */
 	api: ApiClient;
-	/** the item's idempotency key, of an operation that is `idempotent` */
+	/** the item's idempotency key or external id, of an operation that is `idempotent` */
 	key: string | undefined;
 	/** what n8n offers beside the API */
 	surroundings: Surroundings;
@@ -24,6 +26,11 @@ export interface Call<F extends Fields> {
 export interface Surroundings {
 	/** Stores bytes where n8n keeps binary data (memory, disk or S3). */
 	storeFile(bytes: Buffer, fileName: string, mimeType: string): Promise<IBinaryData>;
+	/**
+	 * The file in a binary field of the item.
+	 * @throws NodeOperationError when the item has no such field
+	 */
+	readFile(field: string): Promise<FormFile>;
 	/** Origin of this n8n's webhook addresses, e.g. `https://n8n.example.com`; undefined where it can't be told. */
 	webhookOrigin(): string | undefined;
 }
@@ -59,8 +66,11 @@ export interface OperationSpec<F extends Fields, E extends Endpoint> extends Sho
 	 * may when it carries an idempotency key. Set it for a write that is harmless to repeat.
 	 */
 	repeatable?: boolean;
-	/** Sends an Idempotency-Key and adds the inputs that choose it. */
-	idempotent?: boolean;
+	/**
+	 * Makes a repetition recognisable, and adds the inputs that choose by what: true sends an Idempotency-Key; an object sends
+	 * an external id in the body. An operation with a `run` of its own sends what it gets as `key` itself.
+	 */
+	idempotent?: boolean | ByExternalId;
 	query?: (values: Values<F>) => IDataObject;
 	body?: (values: Values<F>) => IDataObject;
 	/** Makes items of the answer; without it the answer's body is the item, or one item for each element of an array. */
@@ -73,7 +83,7 @@ export interface OperationSpec<F extends Fields, E extends Endpoint> extends Sho
 export interface Operation extends Shown<Fields> {
 	endpoint: Endpoint;
 	repeatable: boolean;
-	idempotent: boolean;
+	idempotent: boolean | ByExternalId;
 	query?: (values: Record<string, unknown>) => IDataObject;
 	body?: (values: Record<string, unknown>) => IDataObject;
 	results?: (answer: Answer, values: Record<string, unknown>) => Results;
@@ -85,7 +95,7 @@ export function operation<const F extends Fields, const E extends Endpoint>(
 	spec: OperationSpec<F, E>,
 ): Operation {
 	const idempotent = spec.idempotent ?? false;
-	const repeatable = spec.repeatable ?? (spec.endpoint.startsWith('GET ') || idempotent);
+	const repeatable = spec.repeatable ?? (spec.endpoint.startsWith('GET ') || idempotent !== false);
 	// The executor hands every operation the values that its own fields made, which is what the types said above.
 	return { ...spec, idempotent, repeatable } as unknown as Operation;
 }

@@ -68,11 +68,18 @@ export function textList(label: Label & { addButton: string }): Field<string[] |
 	};
 }
 
+/** How an object is named where it is not chosen from the list. */
+const BY = { id: 'By ID', code: 'By Code' };
+
 /**
  * An object of the service, by searchable list or by id.
  * @param search name of the node's list search method
+ * @param by what the service calls its objects by; an id where nothing is said
  */
-export function locator(label: Label & { search: string; idPlaceholder: string }): Field<string> {
+export function locator(
+	label: Label & { search: string; idPlaceholder: string; by?: keyof typeof BY },
+): Field<string> {
+	const { search, idPlaceholder, by = 'id' } = label;
 	return {
 		property: property(label, {
 			type: 'resourceLocator',
@@ -84,9 +91,9 @@ export function locator(label: Label & { search: string; idPlaceholder: string }
 					name: 'list',
 					type: 'list',
 					placeholder: 'Choose…',
-					typeOptions: { searchListMethod: label.search, searchable: true },
+					typeOptions: { searchListMethod: search, searchable: true },
 				},
-				{ displayName: 'By ID', name: 'id', type: 'string', placeholder: label.idPlaceholder },
+				{ displayName: BY[by], name: by, type: 'string', placeholder: idPlaceholder },
 			],
 		}),
 		read: (raw, name) => {

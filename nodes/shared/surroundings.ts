@@ -6,6 +6,12 @@ export function surroundingsOf(context: IExecuteFunctions, itemIndex: number): S
 	return {
 		storeFile: async (bytes, fileName, mimeType) =>
 			await context.helpers.prepareBinaryData(bytes, fileName, mimeType),
+		readFile: async (field) => {
+			const { fileName, mimeType } = context.helpers.assertBinaryData(itemIndex, field);
+			// The bytes may lie on disk or in S3: only n8n knows where.
+			const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, field);
+			return { bytes, fileName: fileName ?? 'file', mimeType };
+		},
 		webhookOrigin: () => {
 			// The address at which a waiting execution goes on; n8n gives a node no other view of its own public address.
 			const address = context.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex);

@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 import type { AnswerBody } from '../../core/http/answer';
 import { readBody } from '../../core/http/answer';
+import { encodeForm } from '../../core/http/multipart';
 import type { ArrayFormat } from '../../core/http/query';
 import type { ApiRequest } from './client';
 
@@ -66,13 +67,19 @@ export async function exchange(
 	request: ApiRequest,
 	{ renewOn401, arrayFormat }: ExchangeRules,
 ): Promise<RawAnswer> {
+	const form = request.form && encodeForm(request.form);
+	const body = form?.body ?? request.body;
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: request.path,
-		headers: { Accept: 'application/json', ...request.headers },
+		headers: {
+			Accept: 'application/json',
+			...request.headers,
+			...(form ? { 'Content-Type': form.contentType } : {}),
+		},
 		...(request.query ? { qs: request.query } : {}),
 		...(arrayFormat ? { arrayFormat } : {}),
-		...(request.body ? { body: request.body } : {}),
+		...(body ? { body } : {}),
 		returnFullResponse: true,
 		encoding: request.file ? 'arraybuffer' : 'text',
 		ignoreHttpStatusErrors: renewOn401 ? { ignore: true, except: [401] } : true,

@@ -47,5 +47,9 @@ export function unknownOutcome(service: string, request: ApiRequest): string {
 	if (key !== undefined) {
 		return `Whether ${service} carried it out is not known. Run it again under the same idempotency key (${key}): Retry in the list of executions does that. If it was carried out, the first answer comes back, and nothing happens twice.`;
 	}
+	const externalId = request.body?.externalId;
+	if (typeof externalId === 'string') {
+		return `Whether ${service} carried it out is not known. Look there for the external ID ${externalId}, or run it again under the same one: Retry in the list of executions does that.`;
+	}
 	return `Whether ${service} carried it out is not known. Look there before you run it again.`;
 }

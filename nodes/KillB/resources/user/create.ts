@@ -9,7 +9,6 @@ import { companyDetails } from '../../data/company';
 import { personDetails } from '../../data/person';
 import { expeditionDate } from '../../data/personDocument';
 import { fixedUserType } from '../../data/userType';
-import { externalId } from '../../externalId';
 import { companyData, personData } from './createData';
 import { requiredFields } from './requiredFields';
 
@@ -22,6 +21,7 @@ export const create = operation({
 	action: 'Create user',
 	description: 'Register a person or a company, who is then verified before money can move',
 	endpoint: 'POST /api/v2/users',
+	idempotent: { member: 'externalId' },
 	fields: {
 		userType: fixedUserType,
 		...requiredFields,
@@ -39,14 +39,12 @@ export const create = operation({
 				'More members of the user’s data under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
 			placeholder: '{ "occupation": "Software Engineer" }',
 		}),
-		externalId,
 	},
 	body: (values) => {
 		const data = values.userType === 'PERSON' ? personData(values) : companyData(values);
 		return {
 			type: values.userType,
 			data: mergeObjects(values.additionalFieldsJson ?? {}, data) as IDataObject,
-			...(values.externalId === undefined ? {} : { externalId: values.externalId }),
 		};
 	},
 });

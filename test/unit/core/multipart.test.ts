@@ -1,0 +1,57 @@
+import * as fc from 'fast-check';
+import type { FormPart } from '../../../core/http/multipart';
+import { encodeForm } from '../../../core/http/multipart';
+
+/** Node's own parser of forms. */
+async function parsed(parts: FormPart[]): Promise<FormData> {
+	const { contentType, body } = encodeForm(parts);
+	return await new Response(new Uint8Array(body), {
+		headers: { 'Content-Type': contentType },
+	}).formData();
+}
+
+describe('a form', () => {
+	it('arrives with its texts and files, byte by byte', async () => {
+		const bytes = Buffer.from([0, 255, 13, 10, 45, 45, 128]);
+		const form = await parsed([
+			{ name: 'userId', value: 'Zoë – 4d23' },
+			{
+				name: 'frontDocument',
+				file: { bytes, fileName: 'pasaporte ñ.png', mimeType: 'image/png' },
+			},
+		]);
+		expect(form.get('userId')).toBe('Zoë – 4d23');
+		const file = form.get('frontDocument') as File;
+		expect([file.name, file.type]).toEqual(['pasaporte ñ.png', 'image/png']);
+		expect(Buffer.from(await file.arrayBuffer())).toEqual(bytes);
+	});
+
+	it('carries any text and any bytes', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.string({ unit: 'grapheme' }), fc.uint8Array(), async (text, bytes) => {
+				const form = await parsed([
+					{ name: 'text', value: text },
+					{ name: 'file', file: { bytes, fileName: 'x', mimeType: 'application/pdf' } },
+				]);
+				expect(form.get('text')).toBe(text);
+				expect(new Uint8Array(await (form.get('file') as File).arrayBuffer())).toEqual(bytes);
+			}),
+			{ numRuns: 50 },
+		);
+	});
+
+	it.each(['a"; name="userId', 'a\r\nX-Evil: 1\r\n\r\nb', '"', '\n'])(
+		'can’t be given another field by a file called %j',
+		async (fileName) => {
+			const form = await parsed([
+				{
+					name: 'file',
+					file: { bytes: Buffer.from('x'), fileName, mimeType: 'image/png\r\nX: 1' },
+				},
+				{ name: 'last', value: 'here' },
+			]);
+			expect([...form.keys()]).toEqual(['file', 'last']);
+			expect(await (form.get('file') as File).text()).toBe('x');
+		},
+	);
+});
