@@ -8,8 +8,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { describe } from '../shared/describe';
 import { execute } from '../shared/execute';
 import { killBClient } from './client';
+import { listSearch } from './listSearch';
 import { resources } from './resources';
-import { searchUsers } from './searchUsers';
 
 /** Move money between fiat and stablecoins with KillB. */
 export class KillB implements INodeType {
@@ -29,7 +29,7 @@ export class KillB implements INodeType {
 		properties: describe(resources, 'user'),
 	};
 
-	methods = { listSearch: { searchUsers } };
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await execute(this, { resources, client: killBClient });

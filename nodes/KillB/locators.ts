@@ -16,11 +16,19 @@ export const userLocator = withoutWords(
 	}),
 );
 
+/** A ramp, from the list or by id. */
+export const rampLocator = locator({
+	displayName: 'Ramp',
+	description: 'The exchange between fiat and stablecoin, chosen from the list or given by its ID',
+	search: 'searchRamps',
+	idPlaceholder: 'e.g. e8d74b2f-86df-43b0-a9d9-72055a6b0432',
+});
+
 /**
  * Refuses words with which a path would name another endpoint. Servers often do not look at the case of a path, and a proxy may
  * decode once more than it should.
  */
-function withoutWords(words: string[], field: Field<string>): Field<string> {
+export function withoutWords(words: string[], field: Field<string>): Field<string> {
 	return {
 		...field,
 		read: (raw, label) => {

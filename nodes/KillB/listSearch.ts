@@ -1,0 +1,5 @@
+import { searchRamps } from './searchRamps';
+import { searchUsers } from './searchUsers';
+
+/** The node's list searches, by the names that the locators use. */
+export const listSearch = { searchRamps, searchUsers };
