@@ -1,3 +1,5 @@
+import { fileNameIn } from '../http/contentDisposition';
+
 /** A file and what to call it. */
 export interface NamedFile {
 	bytes: Buffer;
@@ -17,7 +19,7 @@ export function fileInAnswer(
 ): NamedFile {
 	const { body, bytes, headers } = answer;
 	if (bytes && bytes.length > 0) {
-		return { bytes, fileName: nameIn(headers['content-disposition']) ?? fallbackName };
+		return { bytes, fileName: fileNameIn(headers['content-disposition']) ?? fallbackName };
 	}
 	const texts = textsIn(body);
 	const encoded = texts.find((text) => PDF_IN_BASE64.test(text));
@@ -26,12 +28,6 @@ export function fileInAnswer(
 	}
 	const named = texts.find((text) => /^[^/\\]{1,120}\.pdf$/i.test(text));
 	return { bytes: Buffer.from(encoded, 'base64'), fileName: named ?? fallbackName };
-}
-
-/** The name in a Content-Disposition header, without any folder in front of it. */
-function nameIn(disposition: string | undefined): string | undefined {
-	const name = /filename="?([^";]+)"?/i.exec(disposition ?? '')?.[1];
-	return name?.split(/[/\\]/).pop()?.trim() || undefined;
 }
 
 /** Every text in a JSON value, two levels deep. */

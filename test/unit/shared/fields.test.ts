@@ -1,0 +1,45 @@
+import { optional, text } from '../../../nodes/shared/fields';
+import { locator } from '../../../nodes/shared/structuredFields';
+
+describe('a text', () => {
+	const { read } = text({ displayName: 'Account Number' });
+
+	it.each([
+		[12345, '12345'],
+		[Number.MAX_SAFE_INTEGER, '9007199254740991'],
+		[12345678901234567890n, '12345678901234567890'],
+		[0.5, '0.5'],
+		[true, 'true'],
+		['00219', '00219'],
+	])('takes %p as an expression gave it', (raw, expected) => {
+		expect(read(raw, 'Account Number')).toBe(expected);
+	});
+
+	// What JSON.parse makes of 646180157000000004 is 646180157000000000.
+	it.each([JSON.parse('646180157000000004') as number, 1e21, -(2 ** 53), Infinity])(
+		'refuses the number %p, because its last digits may be others than were meant',
+		(raw) => {
+			expect(() => read(raw, 'Account Number')).toThrow(
+				/^Account Number is the number .*\. Give it as text$/,
+			);
+		},
+	);
+});
+
+describe('an optional field', () => {
+	const user = locator({ displayName: 'User', search: 'searchUsers', idPlaceholder: 'e.g. 1' });
+	const { property, read } = optional(user);
+
+	it.each([undefined, null, '', '  ', { mode: 'list', value: '' }, { mode: 'id', value: null }])(
+		'is undefined where %j was given',
+		(raw) => {
+			expect(() => user.read(raw, 'User')).toThrow('User is empty');
+			expect(read(raw, 'User')).toBeUndefined();
+		},
+	);
+
+	it('is read as before where something was given, and need not be filled in', () => {
+		expect(read({ mode: 'id', value: ' u1 ' }, 'User')).toBe('u1');
+		expect([user.property.required, property.required]).toEqual([true, false]);
+	});
+});
