@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { parseJson } from '../../core/http/json';
+import { inexactNumber } from '../../core/json/exactNumbers';
 import type { Field } from './field';
 import { FieldError } from './field';
 import type { Label } from './fields';
@@ -22,6 +23,13 @@ export function jsonObject(label: Label & { default?: string }): Field<IDataObje
 
 function parse(text: string, name: string): unknown {
 	if (text.trim() === '') return undefined;
+	const lost = inexactNumber(text);
+	if (lost !== undefined) {
+		throw new FieldError(
+			name,
+			`has the number ${lost.slice(0, 40)}, which can't be sent without being rounded. JSON numbers hold about 15 digits`,
+		);
+	}
 	const parsed = parseJson(text);
 	if (!parsed.ok) throw new FieldError(name, `is not valid JSON (${parsed.problem})`);
 	return parsed.value;

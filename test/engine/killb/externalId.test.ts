@@ -1,0 +1,79 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { WireServer } from '../harness';
+import { KillBSandbox } from './killBSandbox';
+import { PERSON_FORM } from './people';
+
+const sandbox = KillBSandbox.forEachTest();
+const OWN: INodeParameters = { ...PERSON_FORM, externalIdMode: 'own', externalId: 'user-12345' };
+
+/** The external ids that arrived, one for each request. */
+function sent(): unknown[] {
+	return (sandbox.bodies('POST', '/api/v2/users') as Array<{ externalId?: unknown }>).map(
+		({ externalId }) => externalId,
+	);
+}
+
+describe('the external ID of what is created', () => {
+	it('is made for each item, and is on the item', async () => {
+		const people = [{ email: 'a@example.test' }, { email: 'b@example.test' }];
+		const { items } = await sandbox.run(
+			'user.create',
+			{ ...PERSON_FORM, email: '={{ $json.email }}' },
+			{ items: people },
+		);
+		const ids = sent();
+		expect(new Set(ids).size).toBe(2);
+		for (const id of ids) expect(id).toMatch(/^auto\.[0-9a-f]{64}$/);
+		expect(items.map(({ json }) => json.idempotency)).toEqual(
+			ids.map((key) => ({ key, mode: 'automatic' })),
+		);
+	});
+
+	it('stays the same when the execution is retried, so that nobody is registered twice', async () => {
+		const first = await sandbox.run('user.create', PERSON_FORM);
+		const again = await first.retry();
+		expect(again.items[0]?.json.id).toBe(first.items[0]?.json.id);
+		expect(new Set(sent()).size).toBe(1);
+	});
+
+	it('is the user’s own where that was chosen, character by character', async () => {
+		const { items } = await sandbox.run('user.create', { ...OWN, externalId: 'pedido ñ/42' });
+		expect(sent()).toEqual(['pedido ñ/42']);
+		expect(items[0]?.json).toMatchObject({
+			externalId: 'pedido ñ/42',
+			idempotency: { key: 'pedido ñ/42', mode: 'own' },
+		});
+	});
+
+	it('gives the same user to another execution under the same own ID', async () => {
+		const first = await sandbox.run('user.create', OWN, { executionId: '1' });
+		const second = await sandbox.run('user.create', OWN, { executionId: '2' });
+		expect(second.items[0]?.json.id).toBe(first.items[0]?.json.id);
+	});
+
+	it.each(['  ', '={{ undefined }}', '={{ $json.missing }}', 'undefined', '[object Object]'])(
+		'is refused before sending when it is %j, which an expression leaves behind',
+		async (externalId) => {
+			const { error } = await sandbox.run('user.create', { ...OWN, externalId });
+			expect(error?.message).toMatch(/^External ID is /);
+			expect(sandbox.ownRequests()).toEqual([]);
+		},
+	);
+
+	it('is named in the error when the answer broke off, with where to look', async () => {
+		const server = await WireServer.start(({ url }) =>
+			url.endsWith('/login')
+				? { status: 201, body: { accessToken: 'token', refreshToken: 'r', expiresIn: 3600000 } }
+				: { status: 201, headers: { 'Content-Length': '999' }, body: '{"id":' },
+		);
+		try {
+			const { error, items } = await sandbox.run('user.create', OWN, {
+				credentials: sandbox.credentials({ baseUrl: server.url }),
+			});
+			expect(items).toEqual([]);
+			expect(error?.description).toContain('Look there for the external ID user-12345');
+		} finally {
+			await server.close();
+		}
+	});
+});
