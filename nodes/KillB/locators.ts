@@ -16,6 +16,20 @@ export const userLocator = withoutWords(
 	}),
 );
 
+/** Words that other endpoints have in the place of an account's id, such as `GET /accounts/export`; in lower case. */
+export const WORDS_IN_PLACE_OF_ACCOUNT_ID = ['export', 'bulk', 'userid'];
+
+/** An account, from the list (of the user that the form names, where it names one) or by id. */
+export const accountLocator = withoutWords(
+	WORDS_IN_PLACE_OF_ACCOUNT_ID,
+	locator({
+		displayName: 'Account',
+		description: 'The bank account or wallet, chosen from the list or given by its ID',
+		search: 'searchAccounts',
+		idPlaceholder: 'e.g. 1b0c6f2e-3d4a-4b5c-8d7e-9f0a1b2c3d4e',
+	}),
+);
+
 /** A ramp, from the list or by id. */
 export const rampLocator = locator({
 	displayName: 'Ramp',

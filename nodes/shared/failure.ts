@@ -2,6 +2,7 @@ import type { IDataObject, INode, INodeExecutionData, JsonObject } from 'n8n-wor
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { PathSegmentError } from '../../core/http/path';
 import { FieldError } from './field';
+import { GuardError } from './guardError';
 
 /** A failed request in words: what happened, what to do, and what support needs to find it. */
 export interface Failure {
@@ -44,6 +45,12 @@ export function asNodeError(
 			itemIndex,
 			description: 'Correct this field, or the expression that fills it. Nothing was sent.',
 		});
+	}
+	if (error instanceof GuardError) {
+		const { message, description, details } = error;
+		const stopped = new NodeOperationError(node, message, { itemIndex, description });
+		stopped.context.data = details;
+		return stopped;
 	}
 	if (error instanceof PathSegmentError) {
 		return new NodeOperationError(node, `The ID for "${error.parameter}" ${error.message}`, {

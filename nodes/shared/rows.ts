@@ -1,0 +1,62 @@
+import type { Field, Fields, Values } from './field';
+import { FieldError } from './field';
+import type { Label } from './fields';
+import { property } from './fields';
+
+/** The name of the rows inside n8n's fixed collection. */
+const ROWS = 'rows';
+
+/**
+ * A list of objects of the service, one row of inputs each. An expression may give the list itself. Empty is undefined.
+ * Messages name the row: "Accounts, row 2 › Amount is empty".
+ */
+export function rows<F extends Fields>(
+	label: Label & { addButton: string; fields: F },
+): Field<Array<Values<F>> | undefined> {
+	const { displayName, addButton, fields } = label;
+	return {
+		property: property(
+			{ ...label, placeholder: addButton },
+			{
+				type: 'fixedCollection',
+				default: {},
+				typeOptions: { multipleValues: true },
+				options: [
+					{
+						displayName,
+						name: ROWS,
+						values: Object.entries(fields).map(([name, field]) => ({ ...field.property, name })),
+					},
+				],
+			},
+		),
+		read: (raw, where) => {
+			const list = rowsIn(raw, where);
+			if (list.length === 0) return undefined;
+			return list.map((row, index) => readRow(fields, row, `${where}, row ${index + 1}`));
+		},
+	};
+}
+
+function rowsIn(raw: unknown, where: string): unknown[] {
+	if (raw === undefined || raw === null || raw === '') return [];
+	if (Array.isArray(raw)) return raw;
+	if (typeof raw === 'object') {
+		if (Object.keys(raw).length === 0) return [];
+		if (ROWS in raw) return rowsIn(raw[ROWS], where);
+	}
+	throw new FieldError(where, 'must be a list of rows');
+}
+
+function readRow<F extends Fields>(fields: F, row: unknown, where: string): Values<F> {
+	if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+		throw new FieldError(where, 'must be an object with its members');
+	}
+	const given = row as Record<string, unknown>;
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, field]) => [
+			name,
+			field.read(given[name], `${where} › ${field.property.displayName}`),
+		]),
+	) as Values<F>;
+}
