@@ -9,6 +9,9 @@ export interface Remedy {
 /** Remedies by the vendor's own name for a failure. */
 export type Remedies = Readonly<Record<string, Remedy>>;
 
+/** What to do about a refusal of one request, by HTTP status. */
+export type AdviceByStatus = Readonly<Record<number, string>>;
+
 /** A refused request in words, and its parts for workflows that branch on them. */
 export interface Explanation {
 	message: string;

@@ -1,6 +1,6 @@
 import type { AnswerBody } from '../http/answer';
 import { describeForeignBody } from '../http/answer';
-import type { Explanation, Remedy } from '../http/explanation';
+import type { AdviceByStatus, Explanation, Remedy } from '../http/explanation';
 import {
 	defined,
 	foreignRemedy,
@@ -20,16 +20,18 @@ const ADDRESS = 'Environment (or the Base URL)';
  * Says what a refusal of KillB means and what to do: by the documented error code; a code that is not documented keeps the
  * server's own words, with advice by its family or the status (killb.md 1.1).
  * @param headers names in lower case
+ * @param adviceHere takes the place of the advice by family or status
  */
 export function explain(
 	status: number,
 	headers: Readonly<Record<string, string>>,
 	body: AnswerBody,
+	adviceHere: AdviceByStatus = {},
 ): Explanation {
 	const envelope = readErrorEnvelope(body.kind === 'json' ? body.value : undefined);
 	const { errorCode, messages } = envelope;
 	const requestId = headers['x-request-id'];
-	const { message, advice } = remedyOf(status, envelope, body);
+	const { message, advice } = remedyOf(status, envelope, body, adviceHere);
 	return {
 		message,
 		description: paragraph(
@@ -56,15 +58,22 @@ export function explain(
 	};
 }
 
-function remedyOf(status: number, envelope: ErrorEnvelope, body: AnswerBody): Remedy {
+function remedyOf(
+	status: number,
+	envelope: ErrorEnvelope,
+	body: AnswerBody,
+	adviceHere: AdviceByStatus,
+): Remedy {
 	if (isRedirect(status)) return redirectRemedy('KillB', ADDRESS, 'A session token');
 	const known = remedyFor(CODES, envelope.errorCode);
 	if (known) return known;
-	const byStatus = STATUSES[status >= 500 ? 500 : status];
+	const here = adviceHere[status];
+	const general = STATUSES[status >= 500 ? 500 : status];
+	const byStatus = general && { ...general, advice: here ?? general.advice };
 	if (isEnvelope(envelope)) {
 		return {
 			message: words(envelope) || byStatus?.message || `KillB answered HTTP ${status}`,
-			advice: adviceOfFamily(envelope.errorCode) ?? byStatus?.advice ?? '',
+			advice: here ?? adviceOfFamily(envelope.errorCode) ?? byStatus?.advice ?? '',
 		};
 	}
 	return (mayBeTheApis(body) && byStatus) || foreignRemedy('KillB', status, ADDRESS);

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { AdviceByStatus } from '../../core/http/explanation';
 import type { FormPart } from '../../core/http/multipart';
 
 /** One request to a service, as an operation means it. */
@@ -15,6 +16,8 @@ export interface ApiRequest {
 	repeatable: boolean;
 	/** The answer may be a file: its bytes are kept as they came. */
 	file?: boolean;
+	/** what to do about a refusal, where the service's general advice would lead astray */
+	advice?: AdviceByStatus;
 }
 
 /** A successful answer (any 2xx: the vendors do not document which). */

@@ -111,12 +111,14 @@ export function buildRequest(operation: Operation, values: Record<string, unknow
 	const [method, template] = operation.endpoint.split(' ') as [Method, string];
 	const query = operation.query?.(values);
 	const body = operation.body?.(values);
+	const { advice } = operation;
 	return {
 		method,
 		path: buildPath(template, values),
 		repeatable: operation.repeatable,
 		...(query ? { query } : {}),
 		...(body ? { body } : {}),
+		...(advice ? { advice } : {}),
 	};
 }
 

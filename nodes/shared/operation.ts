@@ -1,4 +1,5 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import type { AdviceByStatus } from '../../core/http/explanation';
 import type { FormFile } from '../../core/http/multipart';
 import type { PathParameters } from '../../core/http/path';
 import type { Fields, Values } from './field';
@@ -31,6 +32,8 @@ export interface Surroundings {
 	 * @throws NodeOperationError when the item has no such field
 	 */
 	readFile(field: string): Promise<FormFile>;
+	/** The fields of the node's credential, decrypted: never to be put on an item or into a message. */
+	credential(type: string): Promise<Readonly<IDataObject>>;
 	/** Origin of this n8n's webhook addresses, e.g. `https://n8n.example.com`; undefined where it can't be told. */
 	webhookOrigin(): string | undefined;
 }
@@ -71,6 +74,8 @@ export interface OperationSpec<F extends Fields, E extends Endpoint> extends Sho
 	 * an external id in the body. An operation with a `run` of its own sends what it gets as `key` itself.
 	 */
 	idempotent?: boolean | ByExternalId;
+	/** what to do about a refusal of this very operation, where the service's general advice would lead astray */
+	advice?: AdviceByStatus;
 	query?: (values: Values<F>) => IDataObject;
 	body?: (values: Values<F>) => IDataObject;
 	/** Makes items of the answer; without it the answer's body is the item, or one item for each element of an array. */
@@ -84,6 +89,7 @@ export interface Operation extends Shown<Fields> {
 	endpoint: Endpoint;
 	repeatable: boolean;
 	idempotent: boolean | ByExternalId;
+	advice?: AdviceByStatus;
 	query?: (values: Record<string, unknown>) => IDataObject;
 	body?: (values: Record<string, unknown>) => IDataObject;
 	results?: (answer: Answer, values: Record<string, unknown>) => Results;

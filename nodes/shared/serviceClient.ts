@@ -1,5 +1,5 @@
 import type { AnswerBody } from '../../core/http/answer';
-import type { Explanation } from '../../core/http/explanation';
+import type { AdviceByStatus, Explanation } from '../../core/http/explanation';
 import { isSuccess } from '../../core/http/status';
 import type { Answer, ApiClient, ApiRequest } from './client';
 import { apiError } from './failure';
@@ -18,6 +18,7 @@ export interface Door extends ExchangeRules {
 		status: number,
 		headers: Readonly<Record<string, string>>,
 		body: AnswerBody,
+		advice?: AdviceByStatus,
 	) => Explanation;
 }
 
@@ -58,7 +59,7 @@ async function send(
 			...(bytes && body.kind === 'empty' ? { bytes } : {}),
 		};
 	}
-	const { message, description, details } = explain(status, headers, body);
+	const { message, description, details } = explain(status, headers, body, request.advice);
 	const isUnknown = succeeded && request.method !== 'GET';
 	const key = request.headers?.['Idempotency-Key'];
 	throw apiError(

@@ -12,6 +12,7 @@ export function surroundingsOf(context: IExecuteFunctions, itemIndex: number): S
 			const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, field);
 			return { bytes, fileName: fileName ?? 'file', mimeType };
 		},
+		credential: async (type) => await context.getCredentials(type, itemIndex),
 		webhookOrigin: () => {
 			// The address at which a waiting execution goes on; n8n gives a node no other view of its own public address.
 			const address = context.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex);

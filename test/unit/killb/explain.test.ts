@@ -48,6 +48,19 @@ describe('explain, for KillB', () => {
 		expect(description).toMatch(/^Something with the same identifying value/);
 	});
 
+	it('lets an operation advise for a status, but a documented code says more', () => {
+		const advice = { 409: 'Look at the one webhook.' };
+		const { message, description } = explain(409, {}, envelope('USER.X'), advice);
+		expect(message).toBe('the vendor’s words');
+		expect(description).toMatch(/^Look at the one webhook\. /);
+		expect(explain(409, {}, json({}), advice).description).toMatch(/^Look at the one webhook\. /);
+		expect(explain(409, {}, readBody(''), advice).message).toBe('KillB already has this');
+		expect(explain(409, {}, envelope('USER.0003'), advice).description).toMatch(/^Use another/);
+		expect(explain(400, {}, envelope('X.1'), advice).description).toMatch(/^Correct the fields/);
+		const html = readBody('<html><body>Conflict</body></html>');
+		expect(explain(409, {}, html, advice).description).not.toMatch(/webhook/);
+	});
+
 	it('shows all messages and all arguments', () => {
 		const { description, details } = explain(
 			400,
