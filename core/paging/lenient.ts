@@ -1,4 +1,5 @@
-import { EndlessList, fingerprint } from './pages';
+import { fingerprint } from './page';
+import { EndlessList } from './pages';
 
 /** The names of the query parameters; a list that documents none must have them settable. An empty name is not sent. */
 export interface ParameterNames {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Page } from '../../core/paging/pages';
+import type { Page } from '../../core/paging/page';
 import { readPages } from '../../core/paging/pages';
 import type { ApiClient } from '../shared/client';
 import { collection, wholeNumber } from '../shared/fields';
@@ -12,6 +12,9 @@ import { listIn } from '../shared/listIn';
  */
 export const PAGE_SIZE = 100;
 
+/** Pages under way at once: as many as shorten a long list, and few beside the 50 requests a second that are allowed. */
+const PARALLEL_REQUESTS = 5;
+
 /** The options of every Get Many. */
 export const listOptions = collection({
 	displayName: 'Options',
@@ -22,6 +25,14 @@ export const listOptions = collection({
 			description: 'How many results to ask for in one request. KillB does not name a maximum.',
 			default: PAGE_SIZE,
 			minimum: 1,
+		}),
+		parallelRequests: wholeNumber({
+			displayName: 'Parallel Requests',
+			description:
+				'How many pages to ask for at the same time, once the first has told how many there are. The results come in the same order in any case.',
+			default: PARALLEL_REQUESTS,
+			minimum: 1,
+			maximum: 20,
 		}),
 	},
 });
@@ -36,13 +47,13 @@ export interface ListRequest {
 	/** the member of the answer that holds the entries, e.g. `users` */
 	resource: string;
 	/** the values of `listFields` and `listOptions` */
-	values: Wanted & { options?: { pageSize?: number } | undefined };
+	values: Wanted & { options?: { pageSize?: number; parallelRequests?: number } | undefined };
 }
 
 /** Reads a list that KillB serves in pages, as much of it as is wanted, in the order of the pages. */
 export async function readList(list: ListRequest): Promise<IDataObject[]> {
 	const { api, path, query, resource, values } = list;
-	const { pageSize = PAGE_SIZE } = values.options ?? {};
+	const { pageSize = PAGE_SIZE, parallelRequests = PARALLEL_REQUESTS } = values.options ?? {};
 	return await readPages(
 		async (page, limit) => {
 			const { body } = await api.send({
@@ -53,7 +64,11 @@ export async function readList(list: ListRequest): Promise<IDataObject[]> {
 			});
 			return pageIn(body, resource);
 		},
-		{ wanted: values.returnAll ? undefined : values.limit, pageSize },
+		{
+			wanted: values.returnAll ? undefined : values.limit,
+			pageSize,
+			parallel: parallelRequests,
+		},
 	);
 }
 

@@ -22,7 +22,7 @@ describe('User: Get Many', () => {
 	it('reads all pages in order, once each', async () => {
 		const ids = [SEEDED_USER_ID, ...addPersons(24)];
 		expect(await list({ returnAll: true, options: { pageSize: 10 } })).toEqual(ids);
-		expect(sandbox.ownRequests()).toEqual(
+		expect(sandbox.ownRequests().sort()).toEqual(
 			[1, 2, 3].map((page) => `GET /users?type=PERSON&page=${page}&limit=10 200`),
 		);
 	});

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { FetchPage } from '../../../core/paging/pages';
+import type { FetchPage } from '../../../core/paging/page';
 import { EndlessList, readPages } from '../../../core/paging/pages';
 
 /** A server with a list of numbers; it counts what it is asked. */
