@@ -61,8 +61,8 @@ describe('the external ID of what is created', () => {
 	);
 
 	it('is named in the error when the answer broke off, with where to look', async () => {
-		const server = await WireServer.start(({ url }) =>
-			url.endsWith('/login')
+		const server = await WireServer.start(({ target }) =>
+			target.endsWith('/login')
 				? { status: 201, body: { accessToken: 'token', refreshToken: 'r', expiresIn: 3600000 } }
 				: { status: 201, headers: { 'Content-Length': '999' }, body: '{"id":' },
 		);
