@@ -41,6 +41,12 @@ export function membersOf(name: string): string[] {
 	return Object.keys(schemas[name] as object).map((member) => member.replace(/\?$/, ''));
 }
 
+/** An answer: what of a record the type lists. */
+export function answerAs(name: string, record: object): Record<string, unknown> {
+	const members = new Set(membersOf(name));
+	return Object.fromEntries(Object.entries(record).filter(([member]) => members.has(member)));
+}
+
 function toSchema(fact: Fact): JsonSchema {
 	if (typeof fact === 'string') return textSchema(fact.split('  e.g.')[0] ?? '');
 	if (Array.isArray(fact)) throw new Error('A list is only a type inside oneOf');
