@@ -20,9 +20,7 @@ export type Route = Pick<
 
 /** What a new customer may trade. */
 export function seededStrategies(): Strategy[] {
-	return SEEDED.map(([fromCurrency, cashInMethod, toCurrency, cashOutMethod]) =>
-		newStrategy({ fromCurrency, cashInMethod, toCurrency, cashOutMethod }),
-	);
+	return SEEDED.map((route) => strategy(...route));
 }
 
 /** Smallest and largest quotation by the currency that is sent: the sandbox's own choice. */
@@ -34,10 +32,18 @@ const QUOTE_LIMITS: Record<string, [minimum: string, maximum: string]> = {
 	USDT: ['10', '50000'],
 };
 
-export function newStrategy(route: Route): Strategy {
-	const [minimumQuote, MaximumQuote] = QUOTE_LIMITS[route.fromCurrency] ?? ['1', '50000'];
+export function strategy(
+	fromCurrency: string,
+	cashInMethod: string,
+	toCurrency: string,
+	cashOutMethod: string,
+): Strategy {
+	const [minimumQuote, MaximumQuote] = QUOTE_LIMITS[fromCurrency] ?? ['1', '50000'];
 	return {
-		...route,
+		fromCurrency,
+		toCurrency,
+		cashInMethod,
+		cashOutMethod,
 		// The sample of the type says 300000; the prose says that a quotation lives 30 seconds.
 		expirationTimeInMs: 30_000,
 		minimumQuote,
