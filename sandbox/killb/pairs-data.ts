@@ -20,7 +20,9 @@ export type Route = Pick<
 
 /** What a new customer may trade. */
 export function seededStrategies(): Strategy[] {
-	return SEEDED.map((route) => strategy(...route));
+	return SEEDED.map(([fromCurrency, cashInMethod, toCurrency, cashOutMethod]) =>
+		newStrategy({ fromCurrency, cashInMethod, toCurrency, cashOutMethod }),
+	);
 }
 
 /** Smallest and largest quotation by the currency that is sent: the sandbox's own choice. */
@@ -32,18 +34,10 @@ const QUOTE_LIMITS: Record<string, [minimum: string, maximum: string]> = {
 	USDT: ['10', '50000'],
 };
 
-export function strategy(
-	fromCurrency: string,
-	cashInMethod: string,
-	toCurrency: string,
-	cashOutMethod: string,
-): Strategy {
-	const [minimumQuote, MaximumQuote] = QUOTE_LIMITS[fromCurrency] ?? ['1', '50000'];
+export function newStrategy(route: Route): Strategy {
+	const [minimumQuote, MaximumQuote] = QUOTE_LIMITS[route.fromCurrency] ?? ['1', '50000'];
 	return {
-		fromCurrency,
-		toCurrency,
-		cashInMethod,
-		cashOutMethod,
+		...route,
 		// The sample of the type says 300000; the prose says that a quotation lives 30 seconds.
 		expirationTimeInMs: 30_000,
 		minimumQuote,
