@@ -1,5 +1,6 @@
-import { searchRamps } from './searchRamps';
+import { searchDocuments } from './searchDocuments';
+import { searchDocuments, searchRamps } from './searchRamps';
 import { searchUsers } from './searchUsers';
 
 /** The node's list searches, by the names that the locators use. */
-export const listSearch = { searchRamps, searchUsers };
+export const listSearch = { ...pairSearches, searchRamps, searchUsers };

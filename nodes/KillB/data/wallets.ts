@@ -1,0 +1,28 @@
+import { choice } from '../../shared/fields';
+import { codeOptions } from './codes';
+import { CURRENCIES } from './currencies';
+import { METHODS } from './methods';
+
+/** Currencies of pre-fund and virtual accounts (killb.md section 9). */
+export const WALLET_CURRENCIES = codeOptions(CURRENCIES, ['USD', 'USDC', 'USDT']);
+
+/** Networks of pre-fund and virtual accounts (killb.md section 9). Arbitrum stands here alone by itself. */
+export const NETWORKS = codeOptions({ ...METHODS, ARBITRUM: 'Arbitrum' }, [
+	...(['ARBITRUM', 'BSC', 'ERC20', 'POLYGON', 'SOLANA', 'TRON'] as const),
+]);
+
+/** Where a new pre-fund or virtual account receives money. There is no default: what goes to a wrong network is lost. */
+export const walletFields = {
+	currency: choice({
+		displayName: 'Currency',
+		description: 'The currency that the account holds',
+		options: WALLET_CURRENCIES,
+		default: '',
+	}),
+	network: choice({
+		displayName: 'Network',
+		description: 'The network of its deposit address; money sent on another one is usually lost',
+		options: NETWORKS,
+		default: '',
+	}),
+};

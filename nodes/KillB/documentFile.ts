@@ -1,0 +1,30 @@
+import type { FileKind } from '../../core/http/fileKind';
+import { fileKindOf, MIME_TYPES } from '../../core/http/fileKind';
+import type { FormFile } from '../../core/http/multipart';
+import { FieldError } from '../shared/field';
+
+/** KillB says 10 MB (killb.md 3.6); named assumption "MB is 1024 × 1024 bytes", so that nothing it may take is refused here. */
+export const MAXIMUM_BYTES = 10 * 1024 * 1024;
+
+/**
+ * A document checked before it is sent, under the type that its content has: n8n's label may be wrong, or missing.
+ * @param label how the message names the input, e.g. `Front File`
+ * @param kinds what KillB takes here (killb.md 3.6 and section 7)
+ * @throws FieldError for a file that is empty, too big or of another kind
+ */
+export function documentFile(file: FormFile, label: string, kinds: readonly FileKind[]): FormFile {
+	const { bytes, fileName } = file;
+	if (bytes.length === 0) throw new FieldError(label, `holds an empty file ("${fileName}")`);
+	if (bytes.length > MAXIMUM_BYTES) {
+		const size = (bytes.length / 1024 / 1024).toFixed(1);
+		throw new FieldError(label, `holds "${fileName}" of ${size} MB, and KillB takes up to 10 MB`);
+	}
+	const kind = fileKindOf(bytes);
+	if (kind === undefined || !kinds.includes(kind)) {
+		throw new FieldError(
+			label,
+			`holds "${fileName}", which is not a ${kinds.join(', ')} file by its content`,
+		);
+	}
+	return { ...file, mimeType: MIME_TYPES[kind] };
+}

@@ -1,0 +1,13 @@
+import { operation } from '../../../shared/operation';
+import { walletFields } from '../../data/wallets';
+
+/** POST /api/v2/customers/pre-fund/create (killb.md section 9). It takes no external id, so a repetition may create another one. */
+export const createPreFundAccount = operation({
+	name: 'Create Pre-Fund Account',
+	action: 'Create pre fund account',
+	description:
+		'Open an account that you fill in advance, and pay ramps and payouts from. The answer has its deposit address.',
+	endpoint: 'POST /api/v2/customers/pre-fund/create',
+	fields: walletFields,
+	body: ({ currency, network }) => ({ currency, network }),
+});

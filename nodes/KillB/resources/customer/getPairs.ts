@@ -1,0 +1,11 @@
+import { operation } from '../../../shared/operation';
+
+/** GET /api/v2/customers/pairs: one object with products, pairs and the strategies that hold limits and fees (killb.md section 9). */
+export const getPairs = operation({
+	name: 'Get Pairs',
+	action: 'Get customer pairs',
+	description:
+		'Read which currencies and methods your customer account may exchange, with limits and fees',
+	endpoint: 'GET /api/v2/customers/pairs',
+	fields: {},
+});

@@ -1,0 +1,16 @@
+import { locator } from '../../../shared/structuredFields';
+import { withoutWords } from '../../locators';
+
+/** Words that other endpoints have in the place of a document's id, such as `POST /documents/sign/bulk` (killb.md section 9). */
+export const WORDS_IN_PLACE_OF_DOCUMENT_ID = ['bulk', 'sign', 'generate'];
+
+/** A document to sign, from the list or by id. */
+export const documentLocator = withoutWords(
+	WORDS_IN_PLACE_OF_DOCUMENT_ID,
+	locator({
+		displayName: 'Document',
+		description: 'The document, chosen from the list or given by its ID',
+		search: 'searchDocuments',
+		idPlaceholder: 'e.g. 4d23aa52-1b40-4584-a8ea-58aba6099c5c',
+	}),
+);

@@ -1,0 +1,47 @@
+import { buildPath } from '../../../../core/http/path';
+import type { ApiClient } from '../../../shared/client';
+import { when } from '../../../shared/field';
+import { choice, requiredText } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { resultsOf } from '../../../shared/results';
+import { fixed } from '../../../shared/structuredFields';
+
+/** POST /api/v2/documents/generate/{customerId} (killb.md section 9). The own customer's id is in its profile. */
+export const generate = operation({
+	name: 'Generate',
+	action: 'Generate documents',
+	description: 'Have KillB make the transaction documents of a customer account, to be signed then',
+	endpoint: 'POST /api/v2/documents/generate/{customerId}',
+	fields: {
+		customer: fixed(
+			choice({
+				displayName: 'Customer',
+				description: 'Whose documents are made',
+				options: [
+					{ name: 'Own', value: 'own', description: 'The customer account of the credential' },
+					{ name: 'By ID', value: 'byId', description: 'Another one that you may act for' },
+				],
+				default: 'own',
+			}),
+		),
+		customerId: when(
+			{ customer: ['byId'] },
+			requiredText({
+				displayName: 'Customer ID',
+				description: 'The ID of the customer account, as in its profile',
+				placeholder: 'e.g. e8d74b2f-86df-43b0-a9d9-72055a6b0432',
+			}),
+		),
+	},
+	run: async ({ values, api }) => {
+		const customerId = values.customerId ?? (await ownCustomerId(api));
+		const path = buildPath('/api/v2/documents/generate/{customerId}', { customerId });
+		return resultsOf(await api.send({ method: 'POST', path, repeatable: false }));
+	},
+});
+
+async function ownCustomerId(api: ApiClient): Promise<unknown> {
+	const path = '/api/v2/customers/profile';
+	const { body } = await api.send({ method: 'GET', path, repeatable: true });
+	return (body as { id?: unknown } | undefined)?.id;
+}

@@ -1,0 +1,11 @@
+import { operation } from '../../../shared/operation';
+import { documentLocator } from './documentLocator';
+
+/** GET /api/v2/documents/{id} (killb.md section 9). */
+export const get = operation({
+	name: 'Get',
+	action: 'Get document',
+	description: 'Read one document, with its status and the address of its file',
+	endpoint: 'GET /api/v2/documents/{documentId}',
+	fields: { documentId: documentLocator },
+});

@@ -1,0 +1,11 @@
+import { operation } from '../../../shared/operation';
+import { documentLocator } from './documentLocator';
+
+/** POST /api/v2/documents/sign/{id} (killb.md section 9): click and sign, so there is no body. */
+export const sign = operation({
+	name: 'Sign',
+	action: 'Sign document',
+	description: 'Sign one document in the name of your customer account, which may bind it legally',
+	endpoint: 'POST /api/v2/documents/sign/{documentId}',
+	fields: { documentId: documentLocator },
+});

@@ -1,0 +1,23 @@
+import { operation } from '../../../shared/operation';
+import { jsonObject } from '../../../shared/structuredFields';
+
+/**
+ * POST /api/v2/documents/sign/bulk. The specification has no body, though the answer tells signed documents from those
+ * "already signed or not found" (killb.md section 9). Named assumption "no body signs all": nothing is sent unless a person
+ * gives it.
+ */
+export const signMany = operation({
+	name: 'Sign Many',
+	action: 'Sign many documents',
+	description:
+		'Sign the documents of your customer account at once, which may bind it legally. KillB documents no way to choose which.',
+	endpoint: 'POST /api/v2/documents/sign/bulk',
+	fields: {
+		body: jsonObject({
+			displayName: 'Body (JSON)',
+			description:
+				'Leave it empty to send no body, as in KillB’s specification. If KillB tells you a form, enter it here as a JSON object.',
+		}),
+	},
+	body: ({ body }) => body ?? {},
+});

@@ -1,0 +1,14 @@
+import { operation } from '../../../shared/operation';
+import { NO_WEBHOOK } from './slot';
+
+/** DELETE /api/v2/webhooks; it answers with nothing (killb.md 4.1). */
+export const deleteWebhook = operation({
+	name: 'Delete',
+	action: 'Delete webhook',
+	description:
+		'Remove the webhook of your customer account: KillB then sends no events at all, and no KillB Trigger starts any more',
+	endpoint: 'DELETE /api/v2/webhooks',
+	advice: NO_WEBHOOK,
+	fields: {},
+	results: () => ({ deleted: true }),
+});

@@ -1,0 +1,20 @@
+import { choices } from '../../../shared/choices';
+import { required } from '../../../shared/fields';
+
+/** The kinds of events that a webhook can be sent (killb.md 4.1). */
+export const WEBHOOK_EVENTS = [
+	{ name: 'Account', value: 'ACCOUNT', description: 'A bank account or wallet' },
+	{ name: 'Custodial Account', value: 'CUSTODIAL_ACCOUNT' },
+	{ name: 'Payout', value: 'PAYOUT' },
+	{ name: 'Ramp', value: 'RAMP', description: 'An exchange between fiat and stablecoin' },
+	{ name: 'Transaction', value: 'TRANSACTION' },
+	{ name: 'User', value: 'USER', description: 'An end user, including KYC' },
+] as const;
+
+export const events = required(
+	choices({
+		displayName: 'Events',
+		description: 'What KillB reports to the address; nothing else is sent',
+		options: WEBHOOK_EVENTS,
+	}),
+);

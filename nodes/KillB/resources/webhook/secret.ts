@@ -1,0 +1,57 @@
+import type { Values } from '../../../shared/field';
+import { FieldError, when } from '../../../shared/field';
+import { choice, requiredText } from '../../../shared/fields';
+import type { Surroundings } from '../../../shared/operation';
+import { fixed } from '../../../shared/structuredFields';
+
+const typed = requiredText({
+	displayName: 'Secret',
+	description:
+		'What KillB signs deliveries with. It is kept in the workflow in plain text. KillB advises at least 32 random characters.',
+	placeholder: 'e.g. 32 or more random characters',
+});
+
+/** KillB asks for the secret with every change, and never shows it (killb.md 4.1). */
+export const secretFields = {
+	secretSource: fixed(
+		choice({
+			displayName: 'Secret to Use',
+			description:
+				'What KillB signs the deliveries with, so that the KillB Trigger can verify them',
+			options: [
+				{
+					name: 'Webhook Secret of the Credential',
+					value: 'credential',
+					description: 'The one that the KillB Trigger verifies with, kept encrypted',
+				},
+				{
+					name: 'Another Secret',
+					value: 'typed',
+					description: 'For receivers other than the KillB Trigger with this credential',
+				},
+			],
+			default: 'credential',
+		}),
+	),
+	secret: when(
+		{ secretSource: ['typed'] },
+		{ ...typed, property: { ...typed.property, typeOptions: { password: true } } },
+	),
+};
+
+/**
+ * The secret that was chosen.
+ * @throws FieldError where the credential has none
+ */
+export async function chosenSecret(
+	{ secretSource, secret }: Values<typeof secretFields>,
+	surroundings: Surroundings,
+): Promise<string> {
+	if (secretSource === 'typed' && secret !== undefined) return secret;
+	const { webhookSecret } = await surroundings.credential('killBApi');
+	if (typeof webhookSecret === 'string' && webhookSecret.trim() !== '') return webhookSecret;
+	throw new FieldError(
+		'Webhook Secret',
+		'is empty in the KillB credential. Enter at least 32 random characters there, or choose Another Secret here',
+	);
+}

@@ -1,0 +1,38 @@
+import { toggle } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { resultsOf } from '../../../shared/results';
+import { events } from './events';
+import { chosenSecret, secretFields } from './secret';
+import { NO_WEBHOOK } from './slot';
+import { url } from './url';
+
+/** PATCH /api/v2/webhooks: all but the URL must be sent (killb.md 4.1). It sets a state, so it may be repeated. */
+export const update = operation({
+	name: 'Update',
+	action: 'Update webhook',
+	description: 'Change which events KillB sends, where to, under which secret, or pause them',
+	endpoint: 'PATCH /api/v2/webhooks',
+	repeatable: true,
+	fields: {
+		active: toggle({
+			displayName: 'Active',
+			description: 'Whether KillB sends events; without it the webhook is kept, but silent',
+			default: true,
+		}),
+		events,
+		...secretFields,
+		url: { ...url, property: { ...url.property, hint: 'Leave it empty to keep the address' } },
+	},
+	run: async ({ values, api, surroundings }) => {
+		const { active, events, url } = values;
+		const secret = await chosenSecret(values, surroundings);
+		const answer = await api.send({
+			method: 'PATCH',
+			path: '/api/v2/webhooks',
+			body: { ...(url === undefined ? {} : { url: url.trim() }), active, secret, events },
+			repeatable: true,
+			advice: NO_WEBHOOK,
+		});
+		return resultsOf(answer);
+	},
+});

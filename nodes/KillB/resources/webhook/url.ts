@@ -1,0 +1,10 @@
+import { text } from '../../../shared/fields';
+
+/** Https is KillB's advice, not a documented rule (killb.md 4.1). */
+export const url = text({
+	displayName: 'URL',
+	description:
+		'The address that KillB sends events to, such as the production URL of a KillB Trigger. It should be https.',
+	placeholder: 'e.g. https://n8n.example.com/webhook/…',
+	pattern: { matches: /^https?:\/\/[^\s]+$/i, says: 'a web address' },
+});
