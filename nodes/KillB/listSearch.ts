@@ -1,6 +1,7 @@
 import { searchDocuments } from './searchDocuments';
-import { searchDocuments, searchRamps } from './searchRamps';
+import { pairSearches } from './searchPairs';
+import { searchRamps } from './searchRamps';
 import { searchUsers } from './searchUsers';
 
 /** The node's list searches, by the names that the locators use. */
-export const listSearch = { ...pairSearches, searchRamps, searchUsers };
+export const listSearch = { ...pairSearches, searchDocuments, searchRamps, searchUsers };
