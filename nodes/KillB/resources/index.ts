@@ -8,4 +8,12 @@ import { user } from './user';
 import { webhook } from './webhook';
 
 /** Everything the KillB node can do. */
-export const resources: readonly Resource[] = [apiRequest, auth, customer, document, user, webhook];
+export const resources: readonly Resource[] = [
+	apiRequest,
+	auth,
+	customer,
+	document,
+	quotation,
+	user,
+	webhook,
+];

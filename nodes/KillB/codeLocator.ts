@@ -1,0 +1,33 @@
+import type { Field } from '../shared/field';
+import { FieldError } from '../shared/field';
+import type { Label } from '../shared/fields';
+import { locator } from '../shared/structuredFields';
+
+/**
+ * A code of KillB, by searchable list or typed. A typed one must be one of the documented enum. One from the list is taken as
+ * it is: KillB itself offered it, also where it is newer than the documentation.
+ * @param search name of the node's list search method
+ */
+export function codeLocator(
+	label: Label & { search: string; codes: readonly string[]; example: string },
+): Field<string> {
+	const { codes, example, ...rest } = label;
+	const field = locator({ ...rest, by: 'code', idPlaceholder: `e.g. ${example}` });
+	return {
+		...field,
+		read: (raw, name) => {
+			const code = field.read(raw, name);
+			if (isFromList(raw)) return code;
+			const written = code.toUpperCase();
+			if (codes.includes(written)) return written;
+			throw new FieldError(
+				name,
+				`must be one of ${codes.join(', ')}, and is "${code.slice(0, 40)}". What KillB has added since can be chosen from the list`,
+			);
+		},
+	};
+}
+
+function isFromList(raw: unknown): boolean {
+	return typeof raw === 'object' && raw !== null && 'mode' in raw && raw.mode === 'list';
+}

@@ -1,0 +1,13 @@
+import { operation } from '../../../shared/operation';
+import { quotationBody, quotationFields, quotationJson } from '../../data/quotation';
+
+/** POST /api/v2/quotations (killb.md section 6). A quotation moves no money and runs out by itself, so it may be asked for again. */
+export const create = operation({
+	name: 'Create',
+	action: 'Create quotation',
+	description: 'Ask for a price that a ramp can use until it runs out, usually after 30 seconds',
+	endpoint: 'POST /api/v2/quotations',
+	repeatable: true,
+	fields: { ...quotationFields, additionalFieldsJson: quotationJson },
+	body: ({ additionalFieldsJson, ...values }) => quotationBody(values, additionalFieldsJson),
+});

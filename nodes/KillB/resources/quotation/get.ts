@@ -1,0 +1,11 @@
+import { operation } from '../../../shared/operation';
+import { quotationId } from './quotationId';
+
+/** GET /api/v2/quotations/{id} (killb.md section 6). */
+export const get = operation({
+	name: 'Get',
+	action: 'Get quotation',
+	description: 'Read what a quotation was asked for',
+	endpoint: 'GET /api/v2/quotations/{quotationId}',
+	fields: { quotationId },
+});

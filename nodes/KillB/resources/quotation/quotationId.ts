@@ -1,0 +1,12 @@
+import { requiredText } from '../../../shared/fields';
+import { withoutWords } from '../../locators';
+
+/** A quotation by its id; KillB has no list of them. `POST /quotations/simulation` has a word in the id's place. */
+export const quotationId = withoutWords(
+	['simulation'],
+	requiredText({
+		displayName: 'Quotation ID',
+		description: 'The ID that Quotation: Create gave',
+		placeholder: 'e.g. e8d74b2f-86df-43b0-a9d9-72055a6b0432',
+	}),
+);

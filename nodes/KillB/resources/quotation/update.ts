@@ -1,0 +1,26 @@
+import { amount } from '../../../shared/money';
+import { operation } from '../../../shared/operation';
+import { quotationId } from './quotationId';
+
+/** PATCH /api/v2/quotations/{id}: both amounts are required (killb.md section 6). It sets a state, so it may be repeated. */
+export const update = operation({
+	name: 'Update',
+	action: 'Update quotation',
+	description: 'Change the two amounts of a quotation that no ramp has used yet',
+	endpoint: 'PATCH /api/v2/quotations/{quotationId}',
+	repeatable: true,
+	fields: {
+		quotationId,
+		fromAmount: amount({
+			displayName: 'From Amount',
+			description: 'What is sent, in the From Currency of the quotation',
+			placeholder: 'e.g. 400000',
+		}),
+		toAmount: amount({
+			displayName: 'To Amount',
+			description: 'What is received, in the To Currency of the quotation',
+			placeholder: 'e.g. 98.5',
+		}),
+	},
+	body: ({ fromAmount, toAmount }) => ({ fromAmount, toAmount }),
+});
