@@ -1,5 +1,6 @@
 import { explain } from '../../core/killb/explain';
 import { serviceClient } from '../shared/serviceClient';
+import { killBPace } from './pace';
 
 /**
  * The one door to the KillB API. A 401 makes n8n renew the session, through the credential, and send once more.
@@ -11,5 +12,6 @@ export const killBClient = serviceClient({
 	credential: 'killBApi',
 	renewOn401: true,
 	arrayFormat: 'repeat',
+	pace: killBPace,
 	explain,
 });

@@ -20,7 +20,12 @@ export interface Door extends ExchangeRules {
 		body: AnswerBody,
 		advice?: AdviceByStatus,
 	) => Explanation;
+	/** keeps to the service's limit of requests; without it requests go as they come */
+	pace?: Pace;
 }
+
+/** Resolves when one more request may be sent; it never rejects. */
+export type Pace = (context: CallingContext) => Promise<void>;
 
 /** A client for one item of input. */
 export type ClientFor = (context: CallingContext, itemIndex: number) => ApiClient;
@@ -39,6 +44,7 @@ async function send(
 	request: ApiRequest,
 ): Promise<Answer> {
 	const { service, credential, explain } = door;
+	await door.pace?.(context);
 	let answer: RawAnswer;
 	try {
 		answer = await exchange(context, credential, request, door);

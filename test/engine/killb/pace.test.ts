@@ -1,0 +1,73 @@
+import { CredentialStore } from '../harness';
+import { KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
+import { PERSON_DATA } from './people';
+
+const sandbox = KillBSandbox.forEachTest();
+
+/** Production's documented limit (killb.md 1.2). */
+function limitAsInProduction(): void {
+	sandbox.state.update('limits', { killb: { perSecond: 50, burst: 100 } });
+}
+
+function addPersons(count: number): string[] {
+	return Array.from(
+		{ length: count },
+		(_, n) => sandbox.state.killb.addUser('PERSON', { ...PERSON_DATA, email: `${n}@x.test` }).id,
+	);
+}
+
+function statuses(): Set<number | null> {
+	return new Set(sandbox.arrived().map(({ status }) => status));
+}
+
+describe('the pace of the KillB node', () => {
+	it('keeps a long list below the documented limit, with as many requests at once as the form allows', async () => {
+		limitAsInProduction();
+		const ids = [SEEDED_USER_ID, ...addPersons(199)];
+		const { items, error } = await sandbox.run('user.getAll', {
+			userType: 'PERSON',
+			returnAll: true,
+			options: { pageSize: 1, parallelRequests: 20 },
+		});
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.id)).toEqual(ids);
+		expect(statuses()).toEqual(new Set([200, 201]));
+	});
+
+	it('is one pace for all executions of a credential', async () => {
+		limitAsInProduction();
+		addPersons(49);
+		const runs = [1, 2, 3, 4].map(
+			async () =>
+				await sandbox.run('user.getAll', {
+					userType: 'PERSON',
+					returnAll: true,
+					options: { pageSize: 1, parallelRequests: 20 },
+				}),
+		);
+		const lengths = (await Promise.all(runs)).map(({ items }) => items.length);
+		expect(lengths).toEqual([50, 50, 50, 50]);
+		expect(statuses()).toEqual(new Set([200, 201]));
+	});
+});
+
+describe('pages at the same time', () => {
+	it('log in once, and share one new session when the server has ended theirs', async () => {
+		addPersons(24);
+		const store = await CredentialStore.of(sandbox.credentials());
+		const readAll = async () => {
+			const { items } = await sandbox.run(
+				'user.getAll',
+				{ userType: 'PERSON', returnAll: true, options: { pageSize: 1, parallelRequests: 20 } },
+				{ credentials: store },
+			);
+			expect(items).toHaveLength(25);
+		};
+		const logins = () => sandbox.requests().filter((request) => / \/auth\/login/.test(request));
+		await readAll();
+		expect(logins()).toHaveLength(1);
+		sandbox.state.killb.sessions.revoke('all');
+		await readAll();
+		expect(logins()).toHaveLength(2);
+	});
+});
