@@ -49,6 +49,17 @@ export function defaultSettings(): Settings {
 			kernelhostHeader: 'KH-Webhook-Signature',
 			killbScheme: 'hmac',
 		},
-		killb: { repeatedExternalId: 'same', newUserStatus: 'ACTIVE' },
+		killb: {
+			repeatedExternalId: 'same',
+			newUserStatus: 'ACTIVE',
+			newAccountStatus: 'ACTIVE',
+			expiresAtUnit: 'ms',
+			quotationLifetimeMs: 30_000,
+			rampStepMs: 0,
+			payoutStepMs: 0,
+			withdrawalStepMs: 0,
+			payoutBankType: 'BANK',
+			newSavingsStatus: 'COMPLETED',
+		},
 	};
 }

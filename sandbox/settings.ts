@@ -105,6 +105,18 @@ export const settingsSchema = z
 				/** A second create with a known `externalId`: the same record again, or 409. */
 				repeatedExternalId: z.enum(['same', 'conflict']),
 				newUserStatus: z.enum(['ACTIVE', 'PENDING', 'REJECTED']),
+				newAccountStatus: z.enum(['ACTIVE', 'PENDING', 'REJECTED', 'INACTIVE']),
+				/** Of a quotation's `expiresAt`: the prose shows milliseconds, the sample of the type seconds. */
+				expiresAtUnit: z.enum(['ms', 's']),
+				/** The prose says 30 seconds. */
+				quotationLifetimeMs: z.number().int().nonnegative(),
+				/** Time between two states of a ramp, a payout or a withdrawal; 0: none goes on by itself. */
+				rampStepMs: z.number().int().nonnegative(),
+				payoutStepMs: z.number().int().nonnegative(),
+				withdrawalStepMs: z.number().int().nonnegative(),
+				/** The word for a beneficiary with a bank account: three sources, three words (killb.md section 8). */
+				payoutBankType: z.enum(['BANK', 'PSE', 'ACH_CO']),
+				newSavingsStatus: z.enum(['PENDING', 'COMPLETED', 'REJECTED']),
 			})
 			.strict(),
 	})

@@ -3,7 +3,9 @@ import { z, ZodError } from 'zod';
 import type { SandboxState } from '../state';
 import { eventRoutes } from './events';
 import { journalRoutes } from './journal';
+import { kycRoutes } from './kyc';
 import { settingsRoutes } from './settings';
+import { stateRoutes } from './states';
 import { webhookRoutes } from './webhooks';
 
 /** The control API: what a test or a person does to the sandbox. Documented in sandbox/README.md. */
@@ -24,6 +26,8 @@ export function control(state: SandboxState) {
 		eventRoutes(app, state);
 		webhookRoutes(app, state);
 		settingsRoutes(app, state);
+		stateRoutes(app, state);
+		kycRoutes(app, state);
 
 		app.post('/tokens/revoke', async (request) => {
 			const { what } = z

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
+import { Accounts } from './account-data';
 import { CustomerData } from './customer-data';
+import { Holds } from './holds';
+import type { Quotation } from './quotation-data';
+import { kycState } from './kyc';
 import { CUSTOMER_ID, SEEDED_USER_ID } from './seeded-ids';
 import { Sessions } from './sessions';
+import { OrderedEvents } from './ordered-events';
+import type { Step } from './walk';
 
 export interface User {
 	id: string;
@@ -44,8 +50,14 @@ export { CUSTOMER_ID, SEEDED_USER_ID } from './seeded-ids';
 /** What the KillB customer owns. */
 export class KillBData {
 	readonly users = new Map<string, User>();
+	readonly quotations = new Map<string, Quotation>();
 	readonly ramps = new Map<string, Ramp>();
+	/** Ramp id -> the states that it has been in. */
+	readonly rampHistory = new Map<string, Step[]>();
+	readonly holds: Holds;
+	readonly events = new OrderedEvents();
 	readonly sessions: Sessions;
+	readonly accounts: Accounts;
 	/** Balances, pre-fund accounts and pairs. */
 	readonly customer: CustomerData;
 	favoriteUserId: string | null = null;
@@ -54,7 +66,9 @@ export class KillBData {
 
 	constructor(private readonly clock: Clock) {
 		this.sessions = new Sessions(clock);
+		this.accounts = new Accounts(clock);
 		this.customer = new CustomerData(clock);
+		this.holds = new Holds(clock, this.customer);
 		this.addUser('PERSON', SEEDED_PERSON, { id: SEEDED_USER_ID });
 	}
 
@@ -62,14 +76,11 @@ export class KillBData {
 		const id = extra.id ?? randomUUID();
 		const user: User = {
 			id,
-			status: 'ACTIVE',
+			...kycState('ACTIVE'),
 			customerId: CUSTOMER_ID,
 			type,
 			data,
 			complianceUrl: `https://kyc.sandbox.example/${id}`,
-			// The vendor's own sandbox sample comes back ACTIVE and L1 (killb.md section 3.7).
-			accessLevel: 'L1',
-			note: 'Identity verification completed successfully.',
 			active: true,
 			createdAt: this.clock.iso(),
 			updatedAt: this.clock.iso(),

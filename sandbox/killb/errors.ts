@@ -32,13 +32,20 @@ export function invalidInput(messages: string[], args: Argument[] = []): KillBEr
 
 /** One message per wrong member, named by its path from the body. The wording is the sandbox's own. */
 export function fromValidation(errors: FastifySchemaValidationError[]): KillBError {
-	// `if` only repeats that something inside it failed.
-	const relevant = errors.filter((error) => error.keyword !== 'if');
-	const fields = relevant.map((error) => ({ path: pathOf(error), message: messageOf(error) }));
+	// These only repeat that something inside them failed.
+	const relevant = errors.filter(({ keyword }) => keyword !== 'if' && keyword !== 'anyOf');
+	const fields = distinct(
+		relevant.map((error) => ({ path: pathOf(error), message: messageOf(error) })),
+	);
 	return invalidInput(
 		fields.map(({ path, message }) => `${path} ${message}`.trim()),
 		fields.map(({ path, message }) => ({ key: path, value: message })),
 	);
+}
+
+/** The branches of an `anyOf` often miss the same. */
+function distinct<T>(fields: T[]): T[] {
+	return [...new Map(fields.map((field) => [JSON.stringify(field), field])).values()];
 }
 
 function pathOf({ instancePath, params }: FastifySchemaValidationError): string {

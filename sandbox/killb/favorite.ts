@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { SandboxState } from '../state';
 import { CUSTOMER_ID } from './data';
-import { KillBError } from './errors';
 import { schemaOf } from './facts';
+import { findActiveUser } from './find-user';
 
 /** `/users/favorite`: the customer's one favourite user (killb.md section 3). */
 export function favoriteRoutes(app: FastifyInstance, state: SandboxState): void {
@@ -19,14 +19,7 @@ export function favoriteRoutes(app: FastifyInstance, state: SandboxState): void 
 		{ schema: { body: schemaOf('SetFavoriteUserDto') } },
 		async (request) => {
 			const { userId = null } = request.body as { userId?: string | null };
-			if (userId !== null && state.killb.users.get(userId)?.active !== true) {
-				throw new KillBError(
-					404,
-					'USER.0001',
-					['User not found'],
-					[{ key: 'userId', value: userId }],
-				);
-			}
+			if (userId !== null) findActiveUser(state, userId);
 			state.killb.favoriteUserId = userId;
 			return { id: CUSTOMER_ID, favoriteUserId: userId, updatedAt: state.clock.iso() };
 		},

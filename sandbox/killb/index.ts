@@ -1,7 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { SandboxState } from '../state';
+import { accountRoutes } from './accounts';
 import { authRoutes } from './auth';
+import { bankRoutes } from './banks';
+import { customerRoutes } from './customers';
+import { quotationRoutes } from './quotations';
 import { rampRoutes } from './ramps';
+import { fakerRoutes } from './faker';
 import { favoriteRoutes } from './favorite';
 import { guardRoutes } from './routing';
 import { userRoutes } from './users';
@@ -14,7 +19,12 @@ export function killb(state: SandboxState) {
 		authRoutes(app, state);
 		userRoutes(app, state);
 		favoriteRoutes(app, state);
+		accountRoutes(app, state);
+		bankRoutes(app);
+		customerRoutes(app, state);
+		quotationRoutes(app, state);
 		rampRoutes(app, state);
+		fakerRoutes(app, state);
 		webhookRoutes(app, state);
 	};
 }

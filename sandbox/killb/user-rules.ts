@@ -1,13 +1,9 @@
 import type { Clock } from '../clock';
 import type { SandboxState } from '../state';
 import type { Ramp, User } from './data';
+import { checkDocumentExtras } from './document-rules';
 import { invalidInput, KillBError } from './errors';
 
-/** Members that a document of the named type needs as well (killb.md section 3.1). */
-const DOCUMENT_EXTRAS: Record<string, string[]> = {
-	INE: ['cic', 'identificadorCiudadano'],
-	IFE: ['ocr', 'numeroEmision'],
-};
 const TERMINAL_RAMPS = ['COMPLETED', 'CANCELED', 'FAILED', 'REJECTED', 'ERROR', 'EXPIRED'];
 
 /**
@@ -20,11 +16,7 @@ export function checkUserData(
 	clock: Clock,
 ): void {
 	const document = data['document'] as Record<string, unknown>;
-	const missing = (DOCUMENT_EXTRAS[String(document['type'])] ?? []).filter(
-		(name) => document[name] === undefined,
-	);
-	if (missing.length > 0)
-		throw invalidInput(missing.map((name) => `data.document.${name} is required`));
+	checkDocumentExtras(document);
 	// "Alphanumeric" is documented for persons; companies' numbers may carry a check digit such as 900123456-1.
 	if (type === 'PERSON' && !/^[A-Za-z0-9]+$/.test(String(document['number']))) {
 		throw new KillBError(

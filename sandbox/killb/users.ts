@@ -1,12 +1,16 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { SandboxState } from '../state';
 import type { User } from './data';
-import { fromValidation, KillBError } from './errors';
+import { KillBError } from './errors';
 import { sendKillBEvent } from './events';
+import { repeated } from './external-ids';
 import { querySchemaOf, schemaOf, type JsonSchema } from './facts';
+import { findActiveUser, findUser } from './find-user';
+import { kycState } from './kyc';
 import { paged } from './lists';
 import { matching } from './user-filters';
 import { checkUserData, emailTaken, isPending } from './user-rules';
+import { validate } from './validation';
 
 const DATA_TYPES = { PERSON: 'CreatePersonUserDto', COMPANY: 'CreateCompanyUserDto' } as const;
 const UPDATE_TYPES = { PERSON: 'UpdatePersonUserDto', COMPANY: 'UpdateCompanyUserDto' } as const;
@@ -15,14 +19,15 @@ const UPDATE_TYPES = { PERSON: 'UpdatePersonUserDto', COMPANY: 'UpdateCompanyUse
 export function userRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.post('/users', { schema: { body: createSchema() } }, async (request, reply) => {
 		const { type, data, externalId } = request.body as Pick<User, 'type' | 'data' | 'externalId'>;
-		const known = externalId === undefined ? undefined : findByExternalId(state, externalId);
-		if (known !== undefined) return await reply.code(201).send(repeated(state, known));
+		const users = [...state.killb.users.values()].filter(({ active }) => active);
+		const known = repeated(state, users, externalId, 'USER.EXTERNAL_ID');
+		if (known !== undefined) return await reply.code(201).send(known);
 		checkUserData(type, data, state.clock);
 		if (emailTaken(state, data['email'])) {
 			throw new KillBError(409, 'USER.0003', ['Email already exists']);
 		}
 		const user = state.killb.addUser(type, data, {
-			status: state.settings.killb.newUserStatus,
+			...kycState(state.settings.killb.newUserStatus),
 			...(externalId === undefined ? {} : { externalId }),
 		});
 		void sendKillBEvent(state, { event: 'USER', action: 'CREATE', data: user });
@@ -36,11 +41,11 @@ export function userRoutes(app: FastifyInstance, state: SandboxState): void {
 			paged(request, 'users', [...state.killb.users.values()].filter(matching(request))),
 	);
 
-	app.get('/users/:id', async (request) => find(state, request));
+	app.get('/users/:id', async (request) => findUser(state, idOf(request)));
 
 	app.patch('/users/:id', async (request) => {
-		const user = findActive(state, request);
-		validateUpdate(request, user.type);
+		const user = findActiveUser(state, idOf(request));
+		validate(request, UPDATE_SCHEMAS[user.type], request.body ?? null);
 		const changes = request.body as Record<string, unknown>;
 		checkUserData(user.type, { ...user.data, ...changes }, state.clock);
 		if (emailTaken(state, changes['email'], user.id)) {
@@ -48,14 +53,14 @@ export function userRoutes(app: FastifyInstance, state: SandboxState): void {
 		}
 		Object.assign(user.data, changes);
 		// "May trigger re-verification" (section 3.4): here a new document always does.
-		if (changes['document'] !== undefined) user.status = 'PENDING';
+		if (changes['document'] !== undefined) Object.assign(user, kycState('PENDING'));
 		user.updatedAt = state.clock.iso();
 		void sendKillBEvent(state, { event: 'USER', action: 'UPDATE', data: user });
 		return user;
 	});
 
 	app.delete('/users/:id', async (request, reply) => {
-		const user = findActive(state, request);
+		const user = findActiveUser(state, idOf(request));
 		if (
 			[...state.killb.ramps.values()].some((ramp) => ramp.userId === user.id && isPending(ramp))
 		) {
@@ -64,7 +69,7 @@ export function userRoutes(app: FastifyInstance, state: SandboxState): void {
 				400,
 				'USER.PENDING_RAMPS',
 				['The user has pending ramps'],
-				[idArgument(user.id)],
+				[{ key: 'userId', value: user.id }],
 			);
 		}
 		user.active = false;
@@ -90,47 +95,11 @@ function createSchema(): JsonSchema {
 	};
 }
 
-/** The schema of an update depends on what is stored, so it cannot stand on the route. */
-function validateUpdate(request: FastifyRequest, type: User['type']): void {
-	const schema = UPDATE_SCHEMAS[type];
-	const validate =
-		request.getValidationFunction(schema) ?? request.compileValidationSchema(schema, 'body');
-	if (!validate(request.body ?? null)) throw fromValidation(validate.errors ?? []);
-}
-
 const UPDATE_SCHEMAS = {
 	PERSON: schemaOf(UPDATE_TYPES.PERSON),
 	COMPANY: schemaOf(UPDATE_TYPES.COMPANY),
 };
 
-function find(state: SandboxState, request: FastifyRequest): User {
-	const { id } = request.params as { id: string };
-	const user = state.killb.users.get(id);
-	if (user === undefined)
-		throw new KillBError(404, 'USER.0001', ['User not found'], [idArgument(id)]);
-	return user;
-}
-
-/** A deleted user can still be read (its data is kept), but no longer changed: the sandbox's own choice. */
-function findActive(state: SandboxState, request: FastifyRequest): User {
-	const user = find(state, request);
-	if (!user.active)
-		throw new KillBError(404, 'USER.0001', ['User not found'], [idArgument(user.id)]);
-	return user;
-}
-
-function idArgument(id: string): { key: string; value: string } {
-	return { key: 'userId', value: id };
-}
-
-function findByExternalId(state: SandboxState, externalId: string): User | undefined {
-	return [...state.killb.users.values()].find(
-		(user) => user.active && user.externalId === externalId,
-	);
-}
-
-/** The same record again, or a conflict: not documented, so a setting. */
-function repeated(state: SandboxState, user: User): User {
-	if (state.settings.killb.repeatedExternalId === 'same') return user;
-	throw new KillBError(409, 'USER.EXTERNAL_ID', ['externalId already exists']);
+function idOf(request: FastifyRequest): string {
+	return (request.params as { id: string }).id;
 }
