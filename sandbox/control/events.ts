@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { sendKernelHostEvent } from '../kernelhost/events';
 import { sendKillBEvent } from '../killb/events';
-import { putRamp } from '../killb/ramps';
+import { putRamp } from '../killb/ramp-life';
 import type { SandboxState } from '../state';
 
 const data = z.record(z.unknown()).default({});

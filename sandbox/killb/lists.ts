@@ -17,3 +17,14 @@ export function paged(
 		totalPage: Math.ceil(items.length / limit),
 	};
 }
+
+/** A filter over the members of a record that the query names: each must be equal, which is the sandbox's own choice. */
+export function matchingMembers(
+	request: FastifyRequest,
+	names: readonly string[],
+): (record: object) => boolean {
+	const query = request.query as Record<string, string>;
+	const wanted = names.filter((name) => query[name] !== undefined);
+	return (record) =>
+		wanted.every((name) => (record as Record<string, unknown>)[name] === query[name]);
+}

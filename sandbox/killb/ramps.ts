@@ -1,67 +1,95 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { SandboxState } from '../state';
-import { SEEDED_USER_ID, type Ramp } from './data';
-import { KillBError } from './errors';
-import { querySchemaOf } from './facts';
-import { paged } from './lists';
+import type { Ramp } from './data';
+import { invalidInput, KillBError } from './errors';
+import { querySchemaOf, schemaOf } from './facts';
+import { findActiveUser } from './find-user';
+import { matchingMembers, paged } from './lists';
+import { createRamp, type NewRamp } from './ramp-create';
+import { putRamp, RAMP_PATH } from './ramp-life';
+import { checkAccount, checkParts, type Part } from './ramp-rules';
 
-/** Reading ramps (killb.md section 7), so that what an event names can be looked up. */
+/** `/ramps` without the documents (killb.md section 7). */
 export function rampRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.get(
 		'/ramps',
 		{ schema: { querystring: querySchemaOf('GET', '/api/v2/ramps') } },
 		async (request) => {
-			const query = request.query as Record<string, string>;
-			const filters = (['id', 'externalId', 'status'] as const).filter(
-				(name) => query[name] !== undefined,
-			);
 			const ramps = [...state.killb.ramps.values()];
-			return paged(
-				request,
-				'ramps',
-				ramps.filter((ramp) => filters.every((name) => ramp[name] === query[name])),
-			);
+			return paged(request, 'ramps', ramps.filter(matchingMembers(request, FILTERS)));
 		},
 	);
 
-	app.get('/ramps/:id', async (request) => {
-		const { id } = request.params as { id: string };
-		const ramp = state.killb.ramps.get(id);
-		if (ramp !== undefined) return ramp;
-		// The documented codes name no missing ramp: the code is the sandbox's own choice.
-		throw new KillBError(404, 'RAMP.NOT_FOUND', ['Ramp not found'], [{ key: 'rampId', value: id }]);
+	app.post(
+		'/ramps',
+		{ schema: { body: schemaOf('CreateRampInputDto') } },
+		async (request, reply) => {
+			return await reply.code(201).send(createRamp(state, request.body as NewRamp));
+		},
+	);
+
+	app.get('/ramps/:id', async (request) => findRamp(state, idOf(request)));
+
+	app.patch(
+		'/ramps/:id',
+		{ schema: { body: schemaOf('PatchRampInputDto') } },
+		async (request, reply) => {
+			const ramp = findRamp(state, idOf(request));
+			const { accounts } = request.body as { accounts?: Part[] };
+			const changed = accounts === undefined ? ramp : withParts(state, ramp, accounts);
+			return await reply.code(201).send(changed);
+		},
+	);
+
+	// The type says nothing; the page shows an array of status and time.
+	app.get('/ramps/:id/status-history', async (request) => {
+		return state.killb.rampHistory.get(findRamp(state, idOf(request)).id);
+	});
+
+	// Not described at all: the members are the sandbox's own choice.
+	app.get('/ramps/:id/receipt-json', async (request) => {
+		const ramp = findRamp(state, idOf(request));
+		const { id, status, type, fromAmount, fromCurrency, toAmount, toCurrency } = ramp;
+		const { transferProof = null, createdAt, updatedAt } = ramp;
+		return {
+			rampId: id,
+			type,
+			status,
+			sent: { amount: fromAmount, currency: fromCurrency },
+			received: { amount: toAmount, currency: toCurrency },
+			transferProof,
+			createdAt,
+			updatedAt,
+		};
 	});
 }
 
-/** Changes a ramp, or makes one like the vendor's webhook sample (killb.md section 4.2) with what is given. */
-export function putRamp(state: SandboxState, id: string, changes: Record<string, unknown>): Ramp {
-	const now = state.clock.iso();
-	const known = state.killb.ramps.get(id) ?? newRamp(id, now);
-	const ramp: Ramp = Object.assign({}, known, changes, { id, updatedAt: now });
-	state.killb.ramps.set(id, ramp);
-	return ramp;
+const FILTERS = ['id', 'externalId', 'status'];
+
+/** The documented codes name no missing ramp: the code is the sandbox's own choice. */
+export function findRamp(state: SandboxState, id: string): Ramp {
+	const ramp = state.killb.ramps.get(id);
+	if (ramp !== undefined) return ramp;
+	throw new KillBError(404, 'RAMP.NOT_FOUND', ['Ramp not found'], [{ key: 'rampId', value: id }]);
 }
 
-function newRamp(id: string, now: string): Ramp {
-	const accountId = 'f3a9c0de-7b21-4c58-a6d4-1e2f3a4b5c6d';
-	return {
-		id,
-		userId: SEEDED_USER_ID,
-		accountId,
-		quotationId: 'a4d2e6f8-0b1c-4d3e-9f50-617283940516',
-		type: 'ON',
-		status: 'CREATED',
-		cashInMethod: 'PSE',
-		cashOutMethod: 'POLYGON',
-		fromCurrency: 'COP',
-		toCurrency: 'USDC',
-		fromAmount: 400000,
-		toAmount: 98.5,
-		transferProof: `0x${'ab'.repeat(32)}`,
-		isPreFunded: false,
-		active: true,
-		accounts: [{ id: accountId, amount: 98.5 }],
-		createdAt: now,
-		updatedAt: now,
-	};
+/** Who gets what can change until it is paid out: not documented, but later it could have no effect. */
+function withParts(state: SandboxState, ramp: Ramp, accounts: Part[]): Ramp {
+	const step = RAMP_PATH.indexOf(ramp.status);
+	if (step === -1 || step >= RAMP_PATH.indexOf('CASH_OUT_REQUESTED')) {
+		throw invalidInput([`accounts cannot be changed while the ramp is ${ramp.status}`]);
+	}
+	const quotation = state.killb.quotations.get(String(ramp['quotationId']));
+	const user = findActiveUser(state, ramp.userId);
+	if (quotation !== undefined) {
+		for (const { id } of accounts) checkAccount(state, id, user, quotation);
+	}
+	checkParts(accounts, Number(ramp['toAmount']));
+	const changed = putRamp(state, ramp.id, { accounts });
+	state.killb.events.tell(state, ramp.id, { event: 'RAMP', action: 'UPDATE', data: changed });
+	return changed;
+}
+
+function idOf(request: FastifyRequest): string {
+	return (request.params as { id: string }).id;
 }

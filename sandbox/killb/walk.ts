@@ -1,0 +1,30 @@
+import type { SandboxState } from '../state';
+
+/** One step of a resource's life as `GET /ramps/{id}/status-history` tells it (killb.md section 7). */
+export interface Step {
+	status: string;
+	timestamp: string;
+}
+
+/**
+ * Repeats `step` by timers, as long as the setting is not 0 and the step says that there is a next one.
+ * @param stepMs read afresh each time, as the control API may change it
+ */
+export function walkByTimers(state: SandboxState, stepMs: () => number, step: () => boolean): void {
+	const wait = stepMs();
+	if (wait === 0) return;
+	state.timers.after(wait, () => {
+		if (step()) walkByTimers(state, stepMs, step);
+	});
+}
+
+/**
+ * The state that comes after `status` on a path. The vendor lists `..._REQUEST` beside `..._REQUESTED`: it is read as
+ * the moment before.
+ * @returns undefined at the end of the path, and for states that are not on it
+ */
+export function following(path: readonly string[], status: string): string | undefined {
+	if (path.includes(`${status}ED`)) return `${status}ED`;
+	const index = path.indexOf(status);
+	return index === -1 ? undefined : path[index + 1];
+}
