@@ -30,6 +30,32 @@ export const accountLocator = withoutWords(
 	}),
 );
 
+/** A bank of the form's country, from the list or by code. */
+export const bankLocator = locator({
+	displayName: 'Bank',
+	description: 'The bank that holds the account, chosen from the list or given by its code',
+	search: 'searchBanks',
+	by: 'code',
+	idPlaceholder: 'e.g. 001',
+});
+
+/** A payout, from the list or by id. */
+export const payoutLocator = locator({
+	displayName: 'Payout',
+	description: 'The payment to a receiver in Colombia, chosen from the list or given by its ID',
+	search: 'searchPayouts',
+	idPlaceholder: 'e.g. e8d74b2f-86df-43b0-a9d9-72055a6b0432',
+});
+
+/** A pre-funded balance, from the list or by the id of its account. */
+export const preFundAccountLocator = locator({
+	displayName: 'Pre-Fund Account',
+	description:
+		'The account that holds the pre-funded balance, chosen from the list or given by its ID',
+	search: 'searchPreFundAccounts',
+	idPlaceholder: 'e.g. e8d74b2f-86df-43b0-a9d9-72055a6b0432',
+});
+
 /** A ramp, from the list or by id. */
 export const rampLocator = locator({
 	displayName: 'Ramp',
@@ -46,8 +72,8 @@ export function withoutWords(words: string[], field: Field<string>): Field<strin
 	return {
 		...field,
 		read: (raw, label) => {
-			const id = field.read(raw, label);
-			if (!words.includes(decoded(id).toLowerCase())) return id;
+			const id = field.read(raw, label).trim();
+			if (!words.includes(decoded(id).trim().toLowerCase())) return id;
 			throw new FieldError(label, `has "${id}" as its ID, which is not an ID`);
 		},
 	};

@@ -1,19 +1,31 @@
 import type { Resource } from '../../shared/operation';
+import { account } from './account';
 import { apiRequest } from './apiRequest';
 import { auth } from './auth';
+import { bank } from './bank';
 import { customer } from './customer';
 import { document } from './document';
+import { payout } from './payout';
 import { quotation } from './quotation';
+import { sandbox } from './sandbox';
+import { savings } from './savings';
 import { user } from './user';
+import { virtualAccount } from './virtualAccount';
 import { webhook } from './webhook';
 
 /** Everything the KillB node can do. */
 export const resources: readonly Resource[] = [
+	account,
 	apiRequest,
 	auth,
+	bank,
 	customer,
 	document,
+	payout,
 	quotation,
+	sandbox,
+	savings,
 	user,
+	virtualAccount,
 	webhook,
 ];

@@ -1,0 +1,22 @@
+import { compareAmounts } from '../../../core/money/decimal';
+import { FieldError } from '../../shared/field';
+import { optionalAmount } from '../../shared/money';
+
+/** A guard against an amount that an expression or an earlier step got wrong, for operations that pay. */
+export const maximumAmount = optionalAmount({
+	displayName: 'Maximum Amount',
+	description: 'Refuses an item whose amount is more than this, before anything is sent',
+	placeholder: 'e.g. 5000',
+});
+
+/**
+ * Holds an amount against the guard, exactly.
+ * @throws FieldError
+ */
+export function requireAtMost(amount: number, maximum: number | undefined): void {
+	if (maximum === undefined || compareAmounts(amount, maximum) <= 0) return;
+	throw new FieldError(
+		'Amount',
+		`is ${amount}, more than the Maximum Amount of ${maximum}, so nothing was paid`,
+	);
+}

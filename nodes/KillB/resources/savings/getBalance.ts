@@ -1,0 +1,11 @@
+import { operation } from '../../../shared/operation';
+import { savingsAccountId } from './savingsAccountId';
+
+/** GET /api/v2/savings/{id}/balance; KillB's own SDK asks at a wrong path (killb.md sections 9 and 11). */
+export const getBalance = operation({
+	name: 'Get Balance',
+	action: 'Get savings balance',
+	description: 'Read how much money a savings account holds',
+	endpoint: 'GET /api/v2/savings/{savingsAccountId}/balance',
+	fields: { savingsAccountId },
+});

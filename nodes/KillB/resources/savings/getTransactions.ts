@@ -1,0 +1,48 @@
+import { optionalChoice } from '../../../shared/choices';
+import { collection, text } from '../../../shared/fields';
+import { listFields } from '../../../shared/list';
+import { operation } from '../../../shared/operation';
+import { listOptions, readList } from '../../pages';
+
+/** Every documented filter of GET /savings/transactions (killb.md section 9); `type` is a text there, of two known values. */
+export const transactionFilters = {
+	id: text({ displayName: 'Transaction ID' }),
+	userId: text({ displayName: 'User ID' }),
+	originAccountId: text({ displayName: 'Origin Account ID', description: 'Where it came from' }),
+	destinationAccountId: text({
+		displayName: 'Destination Account ID',
+		description: 'Where it went to',
+	}),
+	type: optionalChoice({
+		displayName: 'Type',
+		options: [
+			{ name: 'Deposit', value: 'DEPOSIT' },
+			{ name: 'Withdrawal', value: 'WITHDRAWAL' },
+		],
+	}),
+};
+
+/** GET /api/v2/savings/transactions (killb.md section 9). */
+export const getTransactions = operation({
+	name: 'Get Transactions',
+	action: 'Get savings transactions',
+	description: 'List deposits and withdrawals of savings accounts',
+	endpoint: 'GET /api/v2/savings/transactions',
+	fields: {
+		...listFields,
+		filters: collection({
+			displayName: 'Filters',
+			placeholder: 'Add Filter',
+			fields: transactionFilters,
+		}),
+		options: listOptions,
+	},
+	run: async ({ values, api }) =>
+		await readList({
+			api,
+			path: '/api/v2/savings/transactions',
+			query: values.filters,
+			resource: 'transactions',
+			values,
+		}),
+});

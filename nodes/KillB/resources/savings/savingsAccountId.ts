@@ -1,0 +1,15 @@
+import { requiredText } from '../../../shared/fields';
+import { withoutWords } from '../../locators';
+
+/** Words that other endpoints have in the place of a savings account's id (killb.md section 9). */
+export const WORDS_IN_PLACE_OF_SAVINGS_ID = ['transactions', 'withdrawal'];
+
+/** A savings account. KillB has no list of them to choose from, so its id is typed or comes from an earlier node. */
+export const savingsAccountId = withoutWords(
+	WORDS_IN_PLACE_OF_SAVINGS_ID,
+	requiredText({
+		displayName: 'Savings Account ID',
+		description: 'The ID that Savings › Onboard gave',
+		placeholder: 'e.g. e8d74b2f-86df-43b0-a9d9-72055a6b0432',
+	}),
+);

@@ -1,0 +1,64 @@
+import { named } from '../../../shared/field';
+import { collection, requiredText, text, toggle } from '../../../shared/fields';
+import { amount } from '../../../shared/money';
+import { operation } from '../../../shared/operation';
+import { maximumAmount, requireAtMost } from '../../data/maximumAmount';
+import { repetitionPaysAgain } from '../../data/repetition';
+import { accountLocator } from '../../locators';
+import { savingsAccountId } from './savingsAccountId';
+
+/**
+ * POST /api/v2/savings/withdrawal (killb.md section 9). It takes no external id.
+ *
+ * KillB's specification requires a savings account beside the external account in the destination, and does not say which.
+ * Named assumption "the source's": it is sent there too, unless the options say otherwise.
+ */
+export const withdraw = operation({
+	name: 'Withdraw',
+	action: 'Withdraw from savings',
+	description: 'Pay out money of a savings account to a bank account or wallet',
+	endpoint: 'POST /api/v2/savings/withdrawal',
+	fields: {
+		repetition: repetitionPaysAgain,
+		savingsAccountId: named('From Savings Account ID', savingsAccountId),
+		externalAccountId: named('To Account', accountLocator),
+		amount: amount({ displayName: 'Amount', description: 'How much is paid out, in US dollars' }),
+		comment: requiredText({
+			displayName: 'Comment',
+			description: 'What the withdrawal is for; KillB requires it',
+			placeholder: 'e.g. Monthly withdrawal',
+		}),
+		options: collection({
+			displayName: 'Options',
+			placeholder: 'Add Option',
+			fields: {
+				maximumAmount,
+				sendDestinationSavings: toggle({
+					displayName: 'Send a Savings Account in the Destination',
+					description:
+						'Whether the destination names a savings account beside the account that is paid. KillB’s specification requires it; switch it off if KillB refuses it.',
+					default: true,
+				}),
+				destinationSavingsAccountId: text({
+					displayName: 'Savings Account ID in the Destination',
+					description:
+						'The savings account that the destination names. Empty means the one that is paid from: KillB does not say which it expects.',
+				}),
+			},
+		}),
+	},
+	body: ({ savingsAccountId, externalAccountId, amount, comment, options }) => {
+		requireAtMost(amount, options.maximumAmount);
+		const { sendDestinationSavings = true, destinationSavingsAccountId } = options;
+		const inDestination = destinationSavingsAccountId?.trim() ?? savingsAccountId;
+		return {
+			source: { savingsAccountId },
+			destination: {
+				...(sendDestinationSavings ? { savingsAccountId: inDestination } : {}),
+				externalAccountId,
+			},
+			amount,
+			comment,
+		};
+	},
+});

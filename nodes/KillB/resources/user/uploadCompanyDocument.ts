@@ -1,0 +1,9 @@
+import { COMPANY_UPLOADS } from '../../data/userDocuments';
+import { uploadDocument } from './uploadDocument';
+
+/** POST /api/v2/users/company/document (killb.md 3.6). */
+export const uploadCompanyDocument = uploadDocument('company', COMPANY_UPLOADS, {
+	name: 'Upload Company Document',
+	action: 'Upload company document',
+	description: 'Send a document of a company for verification, such as its registration',
+});

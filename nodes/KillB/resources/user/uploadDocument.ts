@@ -1,0 +1,84 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+import type { FileKind } from '../../../../core/http/fileKind';
+import type { FormPart } from '../../../../core/http/multipart';
+import { named } from '../../../shared/field';
+import { choice, collection, text } from '../../../shared/fields';
+import { inputFile } from '../../../shared/files';
+import type { Surroundings } from '../../../shared/operation';
+import { operation } from '../../../shared/operation';
+import { resultsOf } from '../../../shared/results';
+import { documentFile } from '../../documentFile';
+import { userLocator } from '../../locators';
+
+/** killb.md 3.6 */
+const KINDS: readonly FileKind[] = ['JPG', 'PNG', 'PDF'];
+
+const FRONT = 'Input Binary Field (Front)';
+const BACK = 'Input Binary Field (Back)';
+
+/**
+ * POST /api/v2/users/{person|company}/document, a form with files (killb.md 3.6). It answers with nothing. A second upload may
+ * stand beside the first one: what KillB does then is not documented.
+ */
+export function uploadDocument(
+	of: 'person' | 'company',
+	options: readonly INodePropertyOptions[],
+	words: { name: string; action: string; description: string },
+) {
+	return operation({
+		...words,
+		endpoint: `POST /api/v2/users/${of}/document`,
+		fields: {
+			userId: userLocator,
+			documentType: choice({
+				displayName: 'Document Type',
+				description: 'What the file shows',
+				options,
+				default: '',
+			}),
+			frontFile: named(FRONT, {
+				...inputFile,
+				property: {
+					...inputFile.property,
+					hint: 'The name of the input binary field with the file: JPG, PNG or PDF, up to 10 MB',
+				},
+			}),
+			additionalFields: collection({
+				displayName: 'Additional Fields',
+				placeholder: 'Add Field',
+				fields: {
+					backFile: text({
+						displayName: BACK,
+						description: 'The name of the input binary field with the back of the document',
+						placeholder: 'e.g. back',
+					}),
+				},
+			}),
+		},
+		run: async ({ values, api, surroundings }) => {
+			const { userId, documentType, frontFile, additionalFields } = values;
+			const { backFile } = additionalFields;
+			const form: FormPart[] = [
+				{ name: 'userId', value: userId },
+				{ name: 'documentType', value: documentType },
+				await filePart('frontDocument', frontFile, FRONT, surroundings),
+			];
+			if (backFile !== undefined) {
+				form.push(await filePart('backDocument', backFile, BACK, surroundings));
+			}
+			const path = `/api/v2/users/${of}/document`;
+			const answer = await api.send({ method: 'POST', path, form, repeatable: false });
+			if (answer.body !== undefined) return resultsOf(answer);
+			return { uploaded: true, userId, documentType };
+		},
+	});
+}
+
+async function filePart(
+	name: string,
+	field: string,
+	label: string,
+	surroundings: Surroundings,
+): Promise<FormPart> {
+	return { name, file: documentFile(await surroundings.readFile(field), label, KINDS) };
+}

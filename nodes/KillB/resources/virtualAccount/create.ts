@@ -1,0 +1,13 @@
+import { operation } from '../../../shared/operation';
+import { walletFields } from '../../data/wallets';
+import { userLocator } from '../../locators';
+
+/** POST /api/v2/virtual-accounts (killb.md section 9). It takes no external id, so a repetition may create another one. */
+export const create = operation({
+	name: 'Create',
+	action: 'Create virtual account',
+	description: 'Open an account with a deposit address of its own for a user',
+	endpoint: 'POST /api/v2/virtual-accounts',
+	fields: { userId: userLocator, ...walletFields },
+	body: ({ userId, currency, network }) => ({ userId, network, currency }),
+});

@@ -1,0 +1,34 @@
+import { named } from '../../../shared/field';
+import { collection } from '../../../shared/fields';
+import { amount } from '../../../shared/money';
+import { operation } from '../../../shared/operation';
+import { maximumAmount, requireAtMost } from '../../data/maximumAmount';
+import { repetitionPaysAgain } from '../../data/repetition';
+import { accountLocator } from '../../locators';
+import { virtualAccountLocator } from './virtualAccountLocator';
+
+/** POST /api/v2/virtual-accounts/{id}/withdrawals (killb.md section 9). It takes no external id. */
+export const createWithdrawal = operation({
+	name: 'Create Withdrawal',
+	action: 'Create virtual account withdrawal',
+	description: 'Pay out money of a virtual account to an account of the user',
+	endpoint: 'POST /api/v2/virtual-accounts/{virtualAccountId}/withdrawals',
+	fields: {
+		repetition: repetitionPaysAgain,
+		virtualAccountId: virtualAccountLocator,
+		accountId: named('To Account', accountLocator),
+		amount: amount({
+			displayName: 'Amount',
+			description: 'How much is paid out, in the currency of the virtual account',
+		}),
+		options: collection({
+			displayName: 'Options',
+			placeholder: 'Add Option',
+			fields: { maximumAmount },
+		}),
+	},
+	body: ({ amount, accountId, options }) => {
+		requireAtMost(amount, options.maximumAmount);
+		return { amount, accountId };
+	},
+});

@@ -1,0 +1,16 @@
+import { locator } from '../../../shared/structuredFields';
+import { withoutWords } from '../../locators';
+
+/** Words that other endpoints have in the place of a virtual account's id (killb.md section 9). */
+export const WORDS_IN_PLACE_OF_VIRTUAL_ACCOUNT_ID = ['withdrawals'];
+
+/** A virtual account, from the list or by id. */
+export const virtualAccountLocator = withoutWords(
+	WORDS_IN_PLACE_OF_VIRTUAL_ACCOUNT_ID,
+	locator({
+		displayName: 'Virtual Account',
+		description: 'The virtual account, chosen from the list or given by its ID',
+		search: 'searchVirtualAccounts',
+		idPlaceholder: 'e.g. 123e4567-e89b-12d3-a456-426614174000',
+	}),
+);

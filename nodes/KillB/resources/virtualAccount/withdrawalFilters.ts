@@ -1,0 +1,31 @@
+import { optionalChoice } from '../../../shared/choices';
+import { collection } from '../../../shared/fields';
+import { listFields } from '../../../shared/list';
+import { listOptions } from '../../pages';
+import { period } from './period';
+
+/** Every documented filter of both lists of withdrawals (killb.md section 9). */
+export const withdrawalFilters = {
+	status: optionalChoice({
+		displayName: 'Status',
+		options: [
+			{ name: 'Completed', value: 'COMPLETED' },
+			{ name: 'Failed', value: 'FAILED' },
+			{ name: 'Pending', value: 'PENDING' },
+			{ name: 'Processing', value: 'PROCESSING' },
+			{ name: 'Rejected', value: 'REJECTED' },
+		],
+	}),
+	...period,
+};
+
+/** The inputs of both lists of withdrawals. */
+export const withdrawalListFields = {
+	...listFields,
+	filters: collection({
+		displayName: 'Filters',
+		placeholder: 'Add Filter',
+		fields: withdrawalFilters,
+	}),
+	options: listOptions,
+};
