@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field, Fields, Values } from './field';
-import { FieldError } from './field';
+import { FieldError, unmarked } from './field';
 
 /** What every input says about itself. */
 export interface Label {
@@ -64,7 +64,7 @@ export function required<T>(field: Field<T | undefined>): Field<T> {
 /** Makes a field one that may be left empty; it is then undefined. */
 export function optional<T>(field: Field<T>): Field<T | undefined> {
 	return {
-		property: { ...field.property, required: false },
+		...unmarked(field),
 		read: (raw, label) => (isBlank(raw) ? undefined : field.read(raw, label)),
 	};
 }
@@ -172,7 +172,7 @@ export function collection<F extends Fields>(
 			default: {},
 			options: Object.entries(label.fields)
 				.map(([name, field]) => ({ ...field.property, name }))
-				.sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
+				.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
 		}),
 		read: (raw, where) => {
 			const given = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
