@@ -7,6 +7,7 @@ import { customer } from './customer';
 import { document } from './document';
 import { payout } from './payout';
 import { quotation } from './quotation';
+import { ramp } from './ramp';
 import { sandbox } from './sandbox';
 import { savings } from './savings';
 import { user } from './user';
@@ -23,6 +24,7 @@ export const resources: readonly Resource[] = [
 	document,
 	payout,
 	quotation,
+	ramp,
 	sandbox,
 	savings,
 	user,

@@ -1,0 +1,35 @@
+import { optionalChoice } from '../../shared/choices';
+import { optional, text } from '../../shared/fields';
+import { textList } from '../../shared/structuredFields';
+import { userLocator } from '../locators';
+import { ACCOUNT_TYPES } from './accounts';
+import { companyBasics } from './company';
+import { email, personBasics, personDetails } from './person';
+
+const number = (displayName: string, description: string) => text({ displayName, description });
+
+/** Every documented filter of GET /accounts (killb.md section 5); whether a part of a text is enough is not documented. */
+export const accountFilters = {
+	ids: textList({
+		displayName: 'Account IDs',
+		description: 'Only accounts with one of these IDs',
+		addButton: 'Add ID',
+	}),
+	userId: optional(userLocator),
+	type: optionalChoice({
+		displayName: 'Account Type',
+		description: 'The payment network of the account',
+		options: ACCOUNT_TYPES,
+	}),
+	accountNumber: number('Account Number', 'The number of the bank account'),
+	routingNumber: number('Routing Number', 'The number of the bank in the United States'),
+	address: number('Wallet Address', 'The address of a wallet'),
+	clabe: number('CLABE', 'The CLABE, debit card or phone number of a Mexican account'),
+	cci: number('CCI', 'The Código de Cuenta Interbancario, 20 digits'),
+	cvu: number('CVU', 'The Clave Virtual Uniforme of an Argentine account'),
+	firstName: personBasics.firstName,
+	middleName: personDetails.middleName,
+	lastName: personBasics.lastName,
+	...companyBasics,
+	email,
+};

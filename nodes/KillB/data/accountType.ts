@@ -1,0 +1,14 @@
+import { choice } from '../../shared/fields';
+import { fixed } from '../../shared/structuredFields';
+import { ACCOUNT_TYPES } from './accounts';
+
+/** The type of an account, which decides what is required: by expression, n8n would ask for the fields of all types. */
+export const accountType = fixed(
+	choice({
+		displayName: 'Account Type',
+		description:
+			'The payment network of the account. It decides what is required, so it takes no expression: use one node for each.',
+		options: ACCOUNT_TYPES,
+		default: 'PSE',
+	}),
+);

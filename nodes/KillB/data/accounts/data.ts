@@ -1,0 +1,57 @@
+import type { JsonObject } from '../../../../core/json/merge';
+import { mergeObjects } from '../../../../core/json/merge';
+import { FieldError, isShown } from '../../../shared/field';
+import type { Inputs, Rail } from './rail';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The `data` of a new account from the form; members that were left empty are not there. */
+export function accountData(rail: Rail, values: Values): JsonObject {
+	const { holder, country, details, optional } = rail;
+	// What was added for another holder or rail stays in the form until it is taken out.
+	const added = shownOf(optional, values);
+	return mergeObjects(
+		dataOf({ ...holder, ...country, ...details }, values, ''),
+		dataOf(added, listed(values.additionalFields), 'Additional Fields'),
+	);
+}
+
+/** The `data` of a change: what it always has, and what was added. */
+export function changedData(rail: Rail, values: Values): JsonObject {
+	if (rail.changes === undefined) return {};
+	const { required, optional } = rail.changes;
+	return mergeObjects(
+		dataOf(required, values, ''),
+		dataOf(optional, listed(values.changes), 'Changes'),
+	);
+}
+
+function shownOf(inputs: Inputs, values: Values): Inputs {
+	return Object.fromEntries(Object.entries(inputs).filter(([, input]) => isShown(input, values)));
+}
+
+/** @throws FieldError when two inputs would fill one member */
+function dataOf(inputs: Inputs, values: Values, where: string): JsonObject {
+	let data: JsonObject = {};
+	const filledBy = new Map<string, string>();
+	for (const [name, { path = [name], along, property }] of Object.entries(inputs)) {
+		const value = values[name];
+		if (value === undefined || path.length === 0) continue;
+		const member = path.join('.');
+		const other = filledBy.get(member);
+		if (other !== undefined) {
+			throw new FieldError(where, `have both ${other} and ${property.displayName}. Give one`);
+		}
+		filledBy.set(member, property.displayName);
+		data = mergeObjects(data, { ...along, ...nested(path, value) });
+	}
+	return data;
+}
+
+function nested([first = '', ...rest]: readonly string[], value: unknown): JsonObject {
+	return { [first]: rest.length === 0 ? value : nested(rest, value) };
+}
+
+function listed(values: unknown): Values {
+	return (values ?? {}) as Values;
+}

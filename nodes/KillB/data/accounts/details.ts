@@ -1,0 +1,89 @@
+import { optionalChoice } from '../../../shared/choices';
+import { choice, optional, required, requiredText } from '../../../shared/fields';
+import { addressMembers } from '../address';
+import { bankLocator } from '../../locators';
+import { companyDocument } from '../companyDocument';
+import { personDocument } from '../personDocument';
+import { named } from '../../../shared/field';
+import { fills } from './rail';
+
+/** The country of an account, filled in where a rail has one; its parameter is named after it. */
+export function country(code: string) {
+	const name = `countryCode${code.slice(0, 1)}${code.slice(1).toLowerCase()}`;
+	return {
+		[name]: fills(
+			'countryCode',
+			requiredText({
+				displayName: 'Country Code',
+				description: 'The country of the account, by its code of two letters',
+				placeholder: `e.g. ${code || 'ES'}`,
+				default: code,
+			}),
+		),
+	};
+}
+
+/** A bank of the chosen country, by the code of KillB's list of banks. */
+export const bankCode = bankLocator;
+
+export const accountNumber = requiredText({
+	displayName: 'Account Number',
+	description: 'The number of the bank account',
+	placeholder: 'e.g. 10203049',
+});
+
+export const BANK_ACCOUNT_TYPES = [
+	{ name: 'Checking', value: 'checking' },
+	{ name: 'Savings', value: 'savings' },
+] as const;
+
+const bankAccountTypeLabel = {
+	displayName: 'Bank Account Type',
+	description: 'Whether it is a savings or a checking account',
+	options: BANK_ACCOUNT_TYPES,
+};
+
+export const bankAccountType = fills(
+	'type',
+	required(choice({ ...bankAccountTypeLabel, default: '' })),
+);
+
+export const optionalBankAccountType = fills('type', optionalChoice(bankAccountTypeLabel));
+
+export const bankName = requiredText({
+	displayName: 'Bank Name',
+	description: 'The name of the bank that holds the account',
+	placeholder: 'e.g. Bank of America',
+});
+
+export const routingNumber = requiredText({
+	displayName: 'Routing Number',
+	description: 'The number of the bank in the United States',
+	placeholder: 'e.g. 021000021',
+});
+
+const { street1, street2, city, state, zipCode, countryCode } = addressMembers;
+
+/** AddressDto of a bank, as plain inputs. */
+export const bankAddress = {
+	bankStreet: fills('bankAddress.street1', named('Bank Street', street1)),
+	bankCity: fills('bankAddress.city', named('Bank City', city)),
+	bankState: fills('bankAddress.state', named('Bank State', state)),
+	bankZipCode: fills('bankAddress.zipCode', named('Bank ZIP Code', zipCode)),
+	bankCountryCode: fills('bankAddress.countryCode', named('Bank Country Code', countryCode)),
+};
+
+export const bankStreet2 = fills('bankAddress.street2', named('Bank Street, Second Line', street2));
+
+/** Every documented update takes a new document, of a person or of a company (killb.md section 5). */
+export const documentChanges = {
+	personDocument: fills('document', named('Document of Person', personDocument)),
+	companyDocument: fills('document', named('Document of Company', companyDocument)),
+};
+
+/** The account number, bank and kind of a bank account, as most rails change them. */
+export const bankAccountChanges = {
+	accountNumber: optional(accountNumber),
+	bankCode: optional(bankCode),
+	...documentChanges,
+};

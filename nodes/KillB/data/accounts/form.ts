@@ -1,0 +1,106 @@
+import type { Field, Fields } from '../../../shared/field';
+import { when } from '../../../shared/field';
+import { collection } from '../../../shared/fields';
+import type { Input, Inputs, Rail } from './rail';
+
+/** The rails that a form offers, by the value of the input that chooses one. */
+export type Offer = Readonly<Record<string, Rail>>;
+
+/**
+ * The inputs of new accounts: each shown for the rails that have it. Holders come first, then the country, by which banks are
+ * listed, then the rest; what may be left out stands under Additional Fields.
+ * @param selector name of the input that chooses the rail
+ */
+export function accountFields(selector: string, offer: Offer): Fields {
+	const sections = [
+		(rail: Rail) => rail.holder,
+		(rail: Rail) => rail.country,
+		(rail: Rail) => rail.details,
+	];
+	return {
+		...Object.fromEntries(
+			sections.flatMap((section) =>
+				[...gather(offer, section)].map(([name, { input, choices }]) => [
+					name,
+					when({ [selector]: choices }, input),
+				]),
+			),
+		),
+		...addable(selector, offer, ({ optional }) => optional, {
+			name: 'additionalFields',
+			displayName: 'Additional Fields',
+			placeholder: 'Add Field',
+		}),
+	};
+}
+
+/** The inputs of changes to an account, in the same way. */
+export function changeFields(selector: string, offer: Offer): Fields {
+	const required = gather(offer, ({ changes }) => changes?.required ?? {});
+	return {
+		...Object.fromEntries(
+			[...required].map(([name, { input, choices }]) => [
+				name,
+				when({ [selector]: choices }, input),
+			]),
+		),
+		...addable(selector, offer, ({ changes }) => changes?.optional ?? {}, {
+			name: 'changes',
+			displayName: 'Changes',
+			placeholder: 'Add Field',
+		}),
+	};
+}
+
+interface Gathered {
+	input: Input;
+	/** the rails that have it */
+	choices: string[];
+}
+
+/** Every input of some rails once, in the order in which it is first met. */
+function gather(offer: Offer, section: (rail: Rail) => Inputs): Map<string, Gathered> {
+	const found = new Map<string, Gathered>();
+	for (const [choice, rail] of Object.entries(offer)) {
+		for (const [name, input] of Object.entries(section(rail))) {
+			const known = found.get(name) ?? { input, choices: [] };
+			known.choices.push(choice);
+			found.set(name, known);
+		}
+	}
+	return found;
+}
+
+/** One list of inputs to add, of which each is offered for its own rails. */
+function addable(
+	selector: string,
+	offer: Offer,
+	section: (rail: Rail) => Inputs,
+	{ name, ...label }: { name: string; displayName: string; placeholder: string },
+): Fields {
+	const found = [...gather(offer, section)];
+	const choices = Object.entries(offer)
+		.filter(([, rail]) => Object.keys(section(rail)).length > 0)
+		.map(([choice]) => choice);
+	const fields = Object.fromEntries(
+		found.map(([key, { input, choices: own }]) => [
+			key,
+			fromWithin(when({ [selector]: own }, input)),
+		]),
+	);
+	return { [name]: when({ [selector]: choices }, collection({ ...label, fields })) };
+}
+
+/** Inside a list, conditions name the inputs outside of it with a slash. */
+function fromWithin(field: Field<unknown>): Field<unknown> {
+	const show = Object.entries(field.property.displayOptions?.show ?? {});
+	return {
+		...field,
+		property: {
+			...field.property,
+			displayOptions: {
+				show: Object.fromEntries(show.map(([name, accepted]) => [`/${name}`, accepted])),
+			},
+		},
+	};
+}

@@ -1,0 +1,124 @@
+import type { Field } from '../../../shared/field';
+import { when } from '../../../shared/field';
+import { choice, required, requiredText } from '../../../shared/fields';
+import { fixed } from '../../../shared/structuredFields';
+import { companyBasics } from '../company';
+import { companyDocumentType } from '../companyDocument';
+import { email, personBasics, personDetails, phone } from '../person';
+import {
+	documentCountryCode,
+	documentExtras,
+	documentNumber,
+	expeditionDate,
+	personDocumentType,
+} from '../personDocument';
+import { USER_TYPES } from '../userType';
+import { fills } from './rail';
+
+const ofPerson = <T>(field: Field<T | undefined>) =>
+	when({ holderType: ['PERSON'] }, required(field));
+const ofCompany = <T>(field: Field<T | undefined>) =>
+	when({ holderType: ['COMPANY'] }, required(field));
+const ofDocument = (type: string, name: string, field: Field<string>) =>
+	fills(`document.${name}`, when({ documentType: [type] }, field));
+
+const { INE, IFE } = documentExtras;
+
+/** "+" and country code (killb.md section 1), and no longer than international numbers are (ITU-T E.164). */
+export const PHONE_NUMBER = {
+	matches: /^\+[1-9]\d{6,14}$/,
+	says: 'a phone number with + and country code, digits only, such as +576015555555',
+};
+
+const holderPhone = requiredText({
+	displayName: 'Phone',
+	description: 'The phone number of the holder, with + and country code',
+	placeholder: 'e.g. +576015555555',
+	pattern: PHONE_NUMBER,
+});
+
+const document = {
+	documentType: fills('document.type', ofPerson(personDocumentType)),
+	companyDocumentType: fills('document.type', ofCompany(companyDocumentType)),
+	documentNumber: fills('document.number', documentNumber),
+	cic: ofDocument('INE', 'cic', INE.cic),
+	identificadorCiudadano: ofDocument('INE', 'identificadorCiudadano', INE.identificadorCiudadano),
+	ocr: ofDocument('IFE', 'ocr', IFE.ocr),
+	numeroEmision: ofDocument('IFE', 'numeroEmision', IFE.numeroEmision),
+	documentCountryCode: fills('document.issuedCountryCode', documentCountryCode),
+};
+
+/**
+ * KillB wants either both names of a person or that of a company, and a document of one of the two (killb.md section 5).
+ */
+const identity = {
+	holderType: fills(
+		'',
+		fixed(
+			choice({
+				displayName: 'Account Holder',
+				description:
+					'Whether the account is in the name of a person or of a company. It decides what is required, so it takes no expression.',
+				options: USER_TYPES,
+				default: 'PERSON',
+			}),
+		),
+	),
+	firstName: ofPerson(personBasics.firstName),
+	lastName: ofPerson(personBasics.lastName),
+	companyName: ofCompany(companyBasics.companyName),
+	email: required(email),
+};
+
+/** The holder as most rails have it. */
+export const holder = { ...identity, phone: holderPhone, ...document };
+
+/** The holder for SPI_DO, where a phone number is what an account may be found by. */
+export const holderWithoutPhone = { ...identity, ...document };
+
+/** The holder of a payout's account: one guide shows a phone number without country code (killb.md section 1). */
+export const holderWithAnyPhone = { ...holder, phone: required(phone) };
+
+/** What may be left out about a person. */
+export const personExtras = {
+	middleName: when({ holderType: ['PERSON'] }, personDetails.middleName),
+	expeditionDate: fills(
+		'document.expeditionDate',
+		when({ holderType: ['PERSON'] }, expeditionDate),
+	),
+};
+
+/** Documents of AccountDocumentDto, which COELSA has; KillB does not spell them out further (killb.md section 5). */
+export const ACCOUNT_DOCUMENT_TYPES = [
+	{ name: 'Cédula', value: 'CEDULA' },
+	{ name: 'CURP (Clave Única De Registro De Población)', value: 'CURP' },
+	{ name: 'Driver License', value: 'DRIVER_LICENSE' },
+	{ name: 'INE (Credencial Del Instituto Nacional Electoral)', value: 'INE' },
+	{ name: 'National Identity Card', value: 'NATIONAL_IDENTITY_CARD' },
+	{ name: 'NIT (Número De Identificación Tributaria)', value: 'NIT' },
+	{ name: 'Passport', value: 'PASSPORT' },
+	{ name: 'RFC (Registro Federal De Contribuyentes)', value: 'RFC' },
+	{ name: 'RUT (Rol Único Tributario)', value: 'RUT' },
+	{ name: 'USCC (Unified Social Credit Code)', value: 'USCC' },
+] as const;
+
+/** The holder for COELSA: a person, with documents of another list. */
+export const coelsaHolder = {
+	holderFirstName: fills('firstName', required(personBasics.firstName)),
+	holderLastName: fills('lastName', required(personBasics.lastName)),
+	email: holder.email,
+	phone: holder.phone,
+	accountDocumentType: fills(
+		'document.type',
+		required(
+			choice({
+				displayName: 'Document Type',
+				description: 'The kind of identity document',
+				options: ACCOUNT_DOCUMENT_TYPES,
+				default: '',
+			}),
+		),
+	),
+	documentNumber: holder.documentNumber,
+	documentCountryCode: holder.documentCountryCode,
+};

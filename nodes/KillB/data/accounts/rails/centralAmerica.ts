@@ -1,0 +1,78 @@
+import { optional, requiredText, text } from '../../../../shared/fields';
+import { METHODS } from '../../methods';
+import {
+	accountNumber,
+	bankAccountChanges,
+	bankAccountType,
+	bankCode,
+	bankName,
+	country,
+	documentChanges,
+	optionalBankAccountType,
+} from '../details';
+import { holder, personExtras } from '../holder';
+import type { Rail } from '../rail';
+import { fills } from '../rail';
+
+/** The update of these rails must say the kind of account (killb.md section 5). */
+const changes = { required: { bankAccountType }, optional: bankAccountChanges };
+
+/** ACHHnAccountDto, ACHSvAccountDto, ACHNiAccountDto and ACHGtAccountDto: all alike, the name of the bank included. */
+const ach = (name: string, countryCode: string) =>
+	({
+		name,
+		holder,
+		country: country(countryCode),
+		details: { bankName, bankCode, accountNumber, bankAccountType },
+		optional: personExtras,
+		changes,
+	}) satisfies Rail;
+
+export const ACH_GT = ach(METHODS.ACH_GT, 'GT');
+export const ACH_HN = ach(METHODS.ACH_HN, 'HN');
+export const ACH_NI = ach(METHODS.ACH_NI, 'NI');
+export const ACH_SV = ach(METHODS.ACH_SV, 'SV');
+
+/** ACHPaAccountDto and ACHBoAccountDto: without the name of the bank. */
+const achWithoutBankName = (name: string, countryCode: string) =>
+	({
+		...ach(name, countryCode),
+		details: { bankCode, accountNumber, bankAccountType },
+	}) satisfies Rail;
+
+export const ACH_BO = achWithoutBankName(METHODS.ACH_BO, 'BO');
+export const ACH_PA = achWithoutBankName(METHODS.ACH_PA, 'PA');
+
+const sinpeAccountNumber = fills(
+	'accountNumber',
+	requiredText({
+		displayName: 'SINPE Account Number',
+		description: 'CR and 20 digits',
+		placeholder: 'e.g. CR04011400007316288640',
+		pattern: { matches: /^CR\d{20}$/, says: 'CR and 20 digits, 22 characters in all' },
+	}),
+);
+
+/** SinpeAccountDto. */
+export const SINPE = {
+	name: METHODS.SINPE,
+	holder,
+	country: country('CR'),
+	details: { bankCode, sinpeAccountNumber, bankAccountType },
+	optional: {
+		...personExtras,
+		sinpeBankName: fills(
+			'bankName',
+			text({ displayName: 'Bank Name', placeholder: 'e.g. Banco Nacional de Costa Rica' }),
+		),
+	},
+	changes: {
+		required: {},
+		optional: {
+			sinpeAccountNumber: fills('accountNumber', optional(sinpeAccountNumber)),
+			bankCode: bankAccountChanges.bankCode,
+			bankAccountType: optionalBankAccountType,
+			...documentChanges,
+		},
+	},
+} satisfies Rail;

@@ -1,0 +1,96 @@
+import { choice, optional, required, requiredText } from '../../../../shared/fields';
+import { METHODS } from '../../methods';
+import {
+	accountNumber,
+	bankAccountChanges,
+	bankAccountType,
+	bankCode,
+	country,
+	documentChanges,
+	optionalBankAccountType,
+} from '../details';
+import { holder, personExtras } from '../holder';
+import type { Rail } from '../rail';
+import { fills } from '../rail';
+
+const colombia = country('CO');
+
+/** PSEAccountDto. */
+export const PSE = {
+	name: METHODS.PSE,
+	holder,
+	country: colombia,
+	details: { bankCode, accountNumber, bankAccountType },
+	optional: personExtras,
+	changes: {
+		required: {},
+		optional: { ...bankAccountChanges, bankAccountType: optionalBankAccountType },
+	},
+} satisfies Rail;
+
+/** TransfiyaAccountDto. KillB documents nothing that could be changed. */
+export const TRANSFIYA = {
+	name: METHODS.TRANSFIYA,
+	holder,
+	country: colombia,
+	details: {
+		transfiyaType: fills(
+			'type',
+			required(
+				choice({
+					displayName: 'Transfiya Type',
+					description: 'What the Transfiya account is',
+					options: [
+						{ name: 'Phone Number', value: 'PHONE_NUMBER' },
+						{ name: 'Wallet', value: 'WALLET' },
+					],
+					default: '',
+				}),
+			),
+		),
+		transfiyaAccount: fills(
+			'account',
+			requiredText({
+				displayName: 'Transfiya Account',
+				description: 'The phone number or wallet that receives the money',
+				placeholder: 'e.g. +573001234567',
+			}),
+		),
+	},
+	optional: personExtras,
+} satisfies Rail;
+
+const aliasType = required(
+	choice({
+		displayName: 'Alias Type',
+		description: 'What the Bre-B alias (llave) is',
+		options: [
+			{ name: 'Alphanumeric', value: 'ALPHANUMERIC' },
+			{ name: 'Business ID', value: 'BUSINESS_ID' },
+			{ name: 'Email', value: 'EMAIL' },
+			{ name: 'National ID', value: 'NATIONAL_ID' },
+			{ name: 'Phone', value: 'PHONE' },
+		],
+		default: '',
+	}),
+);
+
+/** KillB documents no format of the alias by its type (killb.md section 5), so none is checked. */
+const alias = requiredText({
+	displayName: 'Alias',
+	description: 'The Bre-B alias (llave) that receives the money',
+	placeholder: 'e.g. 1234567890',
+});
+
+/** BrebAccountDto. */
+export const BREB = {
+	name: METHODS.BREB,
+	holder,
+	country: colombia,
+	details: { aliasType, alias },
+	optional: personExtras,
+	changes: {
+		required: {},
+		optional: { aliasType: optional(aliasType), alias: optional(alias), ...documentChanges },
+	},
+} satisfies Rail;

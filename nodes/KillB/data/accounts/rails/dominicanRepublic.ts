@@ -1,0 +1,73 @@
+import { unmarked, when } from '../../../../shared/field';
+import { choice, optional, required, requiredText } from '../../../../shared/fields';
+import { METHODS } from '../../methods';
+import {
+	accountNumber,
+	bankAccountChanges,
+	bankCode,
+	country,
+	documentChanges,
+	optionalBankAccountType,
+} from '../details';
+import { holderWithoutPhone, personExtras } from '../holder';
+import type { Rail } from '../rail';
+import { fills } from '../rail';
+
+const phone = unmarked(
+	requiredText({
+		displayName: 'Phone of Account',
+		description: 'The phone number that the account is found by; required',
+		placeholder: 'e.g. +18091234567',
+	}),
+);
+
+const alias = unmarked(
+	requiredText({
+		displayName: 'Alias of Account',
+		description: 'The alias that the account is found by; required',
+		placeholder: 'e.g. mi-alias-cuenta',
+	}),
+);
+
+/**
+ * SpiDoAccountDto. Bank and number, phone and alias are each required for one type of identifier; for a document it is the
+ * holder's own (killb.md section 5).
+ */
+export const SPI_DO = {
+	name: METHODS.SPI_DO,
+	holder: holderWithoutPhone,
+	country: country('DO'),
+	details: {
+		identifierType: required(
+			choice({
+				displayName: 'Account Found By',
+				description: 'What leads to the account',
+				options: [
+					{ name: 'Account Number', value: 'ACCOUNT' },
+					{ name: 'Alias', value: 'ALIAS' },
+					{ name: 'Document of the Holder', value: 'DOCUMENT' },
+					{ name: 'Phone', value: 'PHONE' },
+				],
+				default: 'ACCOUNT',
+			}),
+		),
+		spiDoBankCode: fills('bankCode', when({ identifierType: ['ACCOUNT'] }, unmarked(bankCode))),
+		spiDoAccountNumber: fills(
+			'accountNumber',
+			when({ identifierType: ['ACCOUNT'] }, unmarked(accountNumber)),
+		),
+		spiDoPhone: fills('phone', when({ identifierType: ['PHONE'] }, phone)),
+		spiDoAlias: fills('alias', when({ identifierType: ['ALIAS'] }, alias)),
+	},
+	optional: { ...personExtras, spiDoAccountType: optionalBankAccountType },
+	changes: {
+		required: {},
+		optional: {
+			...bankAccountChanges,
+			bankAccountType: optionalBankAccountType,
+			spiDoPhone: fills('phone', optional(phone)),
+			spiDoAlias: fills('alias', optional(alias)),
+			...documentChanges,
+		},
+	},
+} satisfies Rail;

@@ -1,0 +1,147 @@
+import { choice, optional, required, requiredText, text } from '../../../../shared/fields';
+import { notice } from '../../../../shared/structuredFields';
+import { address } from '../../address';
+import { METHODS } from '../../methods';
+import {
+	accountNumber,
+	bankAccountType,
+	bankAddress,
+	bankName,
+	bankStreet2,
+	country,
+	documentChanges,
+	routingNumber,
+} from '../details';
+import { holder, personExtras } from '../holder';
+import type { Rail } from '../rail';
+import { fills } from '../rail';
+
+const unitedStates = country('US');
+
+/**
+ * ACHAccountDto. Its update stands in KillB's types, though not among the alternatives of UpdateAccountDto (killb.md section 5).
+ */
+export const ACH = {
+	name: METHODS.ACH,
+	holder,
+	country: unitedStates,
+	details: { bankName, routingNumber, accountNumber, bankAccountType },
+	optional: personExtras,
+	changes: { required: { routingNumber, accountNumber, bankAccountType }, optional: {} },
+} satisfies Rail;
+
+/** WIREAccountDto. KillB documents nothing that could be changed. */
+export const WIRE = {
+	name: METHODS.WIRE,
+	holder,
+	country: unitedStates,
+	details: { bankName, routingNumber, accountNumber, ...bankAddress },
+	optional: { ...personExtras, bankStreet2 },
+} satisfies Rail;
+
+const swiftCode = requiredText({
+	displayName: 'SWIFT Code',
+	description: 'The code (BIC) of the bank, 8 to 11 letters and digits',
+	placeholder: 'e.g. BBVAESMMXXX',
+	pattern: { matches: /^[A-Za-z0-9]{8,11}$/, says: '8 to 11 letters and digits' },
+});
+
+/** SwiftAccountDto. */
+export const SWIFT = {
+	name: METHODS.SWIFT,
+	holder,
+	country: country(''),
+	details: { bankName, swiftCode, accountNumber, ...bankAddress },
+	optional: { ...personExtras, bankStreet2 },
+	changes: {
+		required: {},
+		optional: {
+			accountNumber: optional(accountNumber),
+			swiftCode: optional(swiftCode),
+			bankName: optional(bankName),
+			bankAddress: { ...address, property: { ...address.property, displayName: 'Bank Address' } },
+			...documentChanges,
+		},
+	},
+} satisfies Rail;
+
+const currency = required(
+	choice({
+		displayName: 'Currency',
+		description: 'What the wallet holds',
+		options: [
+			{ name: 'Bitcoin (BTC)', value: 'BTC' },
+			{ name: 'Tether (USDT)', value: 'USDT' },
+			{ name: 'USD Coin (USDC)', value: 'USDC' },
+		],
+		default: '',
+	}),
+);
+
+const network = required(
+	choice({
+		displayName: 'Network',
+		description: 'The blockchain of the wallet. Money sent on another one is lost.',
+		options: [
+			{ name: 'BNB Smart Chain', value: 'BSC' },
+			{ name: 'Polygon', value: 'POLYGON' },
+			{ name: 'Solana', value: 'SOLANA' },
+			{ name: 'Tron', value: 'TRON' },
+		],
+		default: '',
+	}),
+);
+
+/** KillB does not say how an address is checked, and the address of its own sample is not one. */
+const walletAddress = fills(
+	'address',
+	requiredText({
+		displayName: 'Wallet Address',
+		description: 'The address that receives the money, on the chosen network',
+		placeholder: 'e.g. 0x742d35Cc6634C0532925a3b844Bc454e4438f44e',
+	}),
+);
+
+/** WalletAccountDto, the one rail whose country may be left out. */
+export const WALLET = {
+	name: 'Wallet (Cryptocurrency)',
+	holder,
+	country: {},
+	details: { currency, network, walletAddress },
+	optional: {
+		...personExtras,
+		walletCountryCode: fills(
+			'countryCode',
+			text({
+				displayName: 'Country Code',
+				description: 'The country of the account, by its code of two letters',
+				placeholder: 'e.g. US',
+			}),
+		),
+	},
+	changes: {
+		required: {},
+		optional: {
+			currency: optional(currency),
+			network: optional(network),
+			walletAddress: fills('address', optional(walletAddress)),
+			...documentChanges,
+		},
+	},
+} satisfies Rail;
+
+/** On the list of types, but with no fields documented (killb.md section 5). */
+export const CUSTODIAL = {
+	name: 'Custodial Account',
+	holder: {},
+	country: {},
+	details: {
+		custodialNotice: fills(
+			'',
+			notice(
+				'KillB documents no fields of custodial accounts. Give their data as JSON below, under KillB’s own names.',
+			),
+		),
+	},
+	optional: {},
+} satisfies Rail;

@@ -1,0 +1,84 @@
+import { unmarked, when } from '../../../../shared/field';
+import { choice, optional, required, requiredText } from '../../../../shared/fields';
+import { METHODS } from '../../methods';
+import { bankCode, country, documentChanges } from '../details';
+import { holder, personExtras } from '../holder';
+import type { Rail } from '../rail';
+import { fills } from '../rail';
+
+const ofType = (type: string) => ({ clabeType: [type] });
+
+/** Digits alone, as many as KillB names (killb.md section 5). */
+const digits = (count: number, example: string) => ({
+	pattern: { matches: new RegExp(`^\\d{${count}}$`), says: `${count} digits` },
+	placeholder: `e.g. ${example}`,
+});
+
+const clabe = unmarked(
+	requiredText({
+		displayName: 'CLABE',
+		description: 'The Clave Bancaria Estandarizada of the account, 18 digits; required',
+		...digits(18, '646180157000000004'),
+	}),
+);
+
+const debitCardNumber = unmarked(
+	requiredText({
+		displayName: 'Debit Card Number',
+		description: 'The number of the debit card, 16 digits; required',
+		...digits(16, '5204160000000004'),
+	}),
+);
+
+const clabePhoneNumber = unmarked(
+	requiredText({
+		displayName: 'Phone Number of Account',
+		description: 'The phone number that the account is found by, 10 digits; required',
+		...digits(10, '5512345678'),
+	}),
+);
+
+/** SpeiAccountDto. `clabe` holds one of three things, and `clabeType` says which. */
+export const SPEI = {
+	name: METHODS.SPEI,
+	holder,
+	country: country('MX'),
+	details: {
+		clabeType: required(
+			choice({
+				displayName: 'Account Found By',
+				description: 'What leads to the account. A card or a phone number needs its bank as well.',
+				options: [
+					{ name: 'CLABE', value: 'CLABE' },
+					{ name: 'Debit Card', value: 'DEBIT_CARD' },
+					{ name: 'Phone Number', value: 'PHONE_NUMBER' },
+				],
+				default: 'CLABE',
+			}),
+		),
+		clabe: when(ofType('CLABE'), clabe),
+		debitCardNumber: fills('clabe', when(ofType('DEBIT_CARD'), debitCardNumber)),
+		clabePhoneNumber: fills('clabe', when(ofType('PHONE_NUMBER'), clabePhoneNumber)),
+		clabeBankCode: fills(
+			'bankCode',
+			when({ clabeType: ['DEBIT_CARD', 'PHONE_NUMBER'] }, unmarked(bankCode)),
+		),
+	},
+	optional: personExtras,
+	changes: {
+		required: {},
+		// The bank is not among what KillB lets one change.
+		optional: {
+			clabe: { ...optional(clabe), along: { clabeType: 'CLABE' } },
+			debitCardNumber: {
+				...fills('clabe', optional(debitCardNumber)),
+				along: { clabeType: 'DEBIT_CARD' },
+			},
+			clabePhoneNumber: {
+				...fills('clabe', optional(clabePhoneNumber)),
+				along: { clabeType: 'PHONE_NUMBER' },
+			},
+			...documentChanges,
+		},
+	},
+} satisfies Rail;

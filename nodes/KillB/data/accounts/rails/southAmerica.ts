@@ -1,0 +1,116 @@
+import { choice, optional, required, requiredText } from '../../../../shared/fields';
+import { METHODS } from '../../methods';
+import {
+	bankAccountChanges,
+	bankAccountType,
+	bankCode,
+	country,
+	documentChanges,
+	optionalBankAccountType,
+} from '../details';
+import { coelsaHolder, holder, personExtras } from '../holder';
+import type { Rail } from '../rail';
+import { fills } from '../rail';
+
+const cvu = requiredText({
+	displayName: 'CVU',
+	description: 'The Clave Virtual Uniforme of the account',
+	placeholder: 'e.g. 0000003100012345678901',
+});
+
+/**
+ * CoelsaAccountDto. The specification lists it among the answers, but not among what may be created; its type is on the list
+ * of types.
+ */
+export const COELSA = {
+	name: METHODS.COELSA,
+	holder: coelsaHolder,
+	country: country('AR'),
+	details: { cvu },
+	optional: {},
+	changes: { required: {}, optional: { cvu: optional(cvu), ...documentChanges } },
+} satisfies Rail;
+
+const pixKeyType = required(
+	choice({
+		displayName: 'PIX Key Type',
+		description: 'What the PIX key is',
+		options: [
+			{ name: 'CNPJ', value: 'CNPJ' },
+			{ name: 'CPF', value: 'CPF' },
+			{ name: 'Email', value: 'EMAIL' },
+			{ name: 'Phone', value: 'PHONE' },
+			{ name: 'Random', value: 'RANDOM' },
+		],
+		default: '',
+	}),
+);
+
+/** "Format depends on pixKeyType" is all that KillB says of it, so none is checked. */
+const pixKey = requiredText({
+	displayName: 'PIX Key',
+	description: 'The PIX key that receives the money',
+	placeholder: 'e.g. 12345678901',
+});
+
+/** PixAccountDto. */
+export const PIX = {
+	name: METHODS.PIX,
+	holder,
+	country: country('BR'),
+	details: { pixKeyType, pixKey },
+	optional: personExtras,
+	changes: {
+		required: {},
+		optional: { pixKeyType: optional(pixKeyType), pixKey: optional(pixKey), ...documentChanges },
+	},
+} satisfies Rail;
+
+const cci = requiredText({
+	displayName: 'CCI',
+	description: 'The Código de Cuenta Interbancario of the account, 20 digits',
+	placeholder: 'e.g. 00219200000000123456',
+	pattern: { matches: /^\d{20}$/, says: '20 digits' },
+});
+
+/** CciAccountDto, which takes Chile as a country too. */
+export const CCI = {
+	name: METHODS.CCI,
+	holder,
+	country: country('PE'),
+	details: { cci },
+	optional: personExtras,
+	changes: { required: {}, optional: { cci: optional(cci), ...documentChanges } },
+} satisfies Rail;
+
+const spiAccountNumber = fills(
+	'accountNumber',
+	requiredText({
+		displayName: 'SPI Account Number',
+		description: 'The number of the bank account, 2 to 14 digits',
+		placeholder: 'e.g. 123456',
+		pattern: { matches: /^\d{2,14}$/, says: '2 to 14 digits' },
+	}),
+);
+
+/** SpiAccountDto and SpiPyAccountDto. */
+const spi = (name: string, countryCode: string) =>
+	({
+		name,
+		holder,
+		country: country(countryCode),
+		details: { bankCode, spiAccountNumber, bankAccountType },
+		optional: personExtras,
+		changes: {
+			required: {},
+			optional: {
+				spiAccountNumber: fills('accountNumber', optional(spiAccountNumber)),
+				bankCode: bankAccountChanges.bankCode,
+				bankAccountType: optionalBankAccountType,
+				...documentChanges,
+			},
+		},
+	}) satisfies Rail;
+
+export const SPI = spi(METHODS.SPI, 'UY');
+export const SPI_PY = spi(METHODS.SPI_PY, 'PY');

@@ -1,0 +1,49 @@
+/** The steps of a payout, each with its states, in the order in which the specification has them (killb.md section 8). */
+const STEPS = {
+	'Cash In': {
+		prefix: 'CASH_IN',
+		states: [
+			...['CREATED', 'REQUEST', 'REQUESTED', 'PENDING', 'PROCESSING'],
+			...['COMPLETED', 'CANCELED', 'REJECTED', 'FAILED', 'ERROR'],
+		],
+	},
+	'KYT Out': {
+		prefix: 'KYT_OUT',
+		states: ['CREATE', 'PENDING', 'PROCESSING', 'COMPLETED', 'FAILED'],
+	},
+	'Cash Out': {
+		prefix: 'CASH_OUT',
+		states: [
+			...['CREATE', 'CREATED', 'REQUEST', 'REQUESTED', 'PENDING', 'PENDING_FILE'],
+			...['PROCESSING', 'COMPLETED', 'CANCELED', 'FAILED', 'ERROR'],
+		],
+	},
+	Refund: {
+		prefix: 'REFUND',
+		states: [
+			...['CREATE', 'CREATED', 'REQUEST', 'REQUESTED', 'PENDING', 'PROCESSING'],
+			...['COMPLETED', 'FAILED'],
+		],
+	},
+} as const;
+
+const WHOLE = ['CREATED', 'COMPLETED', 'FAILED', 'ERROR', 'REFUNDED'] as const;
+
+/** States that only guides name: the newer one the first two, an older one the others (killb.md section 8). */
+export const GUIDE_STATES = ['REJECTED', 'REVIEW_NEEDED', 'PENDING', 'PROCESSING'] as const;
+
+/** Every documented status of a payout, by readable name. */
+export const PAYOUT_STATUSES: ReadonlyArray<{ name: string; value: string }> = [
+	...[...WHOLE, ...GUIDE_STATES].map((state) => ({ name: words(state), value: state as string })),
+	...Object.entries(STEPS).flatMap(([step, { prefix, states }]) =>
+		states.map((state) => ({ name: `${step}: ${words(state)}`, value: `${prefix}_${state}` })),
+	),
+].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+
+/** `PENDING_FILE` as "Pending File". */
+function words(state: string): string {
+	return state
+		.split('_')
+		.map((word) => word.slice(0, 1) + word.slice(1).toLowerCase())
+		.join(' ');
+}

@@ -1,0 +1,24 @@
+import { inputFile } from '../../../shared/files';
+import { operation } from '../../../shared/operation';
+import { resultsOf } from '../../../shared/results';
+
+/** POST /api/v2/accounts/bulk/upload: the file alone, answered with the id of a job (killb.md section 5). */
+export const bulkUpload = operation({
+	name: 'Bulk Upload',
+	action: 'Upload many accounts',
+	description:
+		'Add many accounts at once from a filled-in Excel template, and get the ID of the job',
+	endpoint: 'POST /api/v2/accounts/bulk/upload',
+	fields: { binaryPropertyName: inputFile },
+	run: async ({ values: { binaryPropertyName }, api, surroundings }) => {
+		const file = await surroundings.readFile(binaryPropertyName);
+		return resultsOf(
+			await api.send({
+				method: 'POST',
+				path: '/api/v2/accounts/bulk/upload',
+				form: [{ name: 'file', file }],
+				repeatable: false,
+			}),
+		);
+	},
+});

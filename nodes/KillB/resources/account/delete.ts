@@ -1,0 +1,12 @@
+import { operation } from '../../../shared/operation';
+import { accountLocator } from '../../locators';
+
+/** DELETE /api/v2/accounts/{id}, which answers with nothing (killb.md section 5). */
+export const deleteAccount = operation({
+	name: 'Delete',
+	action: 'Delete account',
+	description: 'Remove a bank account or wallet, so that no more money can be sent to it',
+	endpoint: 'DELETE /api/v2/accounts/{accountId}',
+	fields: { accountId: accountLocator },
+	results: (_answer, { accountId }) => ({ deleted: true, id: accountId }),
+});

@@ -1,0 +1,11 @@
+import { operation } from '../../../shared/operation';
+import { accountLocator } from '../../locators';
+
+/** GET /api/v2/accounts/{id} (killb.md section 5). */
+export const get = operation({
+	name: 'Get',
+	action: 'Get account',
+	description: 'Read one bank account or wallet, with its status',
+	endpoint: 'GET /api/v2/accounts/{accountId}',
+	fields: { accountId: accountLocator },
+});

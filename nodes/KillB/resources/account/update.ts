@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+import { mergeObjects } from '../../../../core/json/merge';
+import { FieldError, when } from '../../../shared/field';
+import { operation } from '../../../shared/operation';
+import { jsonObject, notice } from '../../../shared/structuredFields';
+import { RAILS } from '../../data/accounts';
+import { changedData } from '../../data/accounts/data';
+import { changeFields } from '../../data/accounts/form';
+import type { Rail } from '../../data/accounts/rail';
+import { accountType } from '../../data/accountType';
+import { accountLocator } from '../../locators';
+
+const UNDOCUMENTED = Object.entries<Rail>(RAILS)
+	.filter(([, { changes }]) => changes === undefined)
+	.map(([type]) => type);
+
+/** PATCH /api/v2/accounts/{id}: type and data, unlike the update of a user (killb.md section 5). */
+export const update = operation({
+	name: 'Update',
+	action: 'Update account',
+	description: 'Change the number, the bank or the document of a bank account or wallet',
+	endpoint: 'PATCH /api/v2/accounts/{accountId}',
+	fields: {
+		accountId: accountLocator,
+		accountType,
+		undocumentedNotice: when(
+			{ accountType: UNDOCUMENTED },
+			notice(
+				'KillB documents no changes to accounts of this type. Give them as JSON below, under KillB’s own names.',
+			),
+		),
+		...changeFields('accountType', RAILS),
+		changesJson: jsonObject({
+			displayName: 'Changes (JSON)',
+			description:
+				'Changes to the account’s data under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
+			placeholder: '{ "accountNumber": "1234567890" }',
+		}),
+	},
+	body: (values) => {
+		const changes = changedData(RAILS[values.accountType], values);
+		const data = mergeObjects(values.changesJson ?? {}, changes) as IDataObject;
+		if (Object.keys(data).length > 0) return { type: values.accountType, data };
+		throw new FieldError('Changes', 'are empty, so nothing would change. Add at least one field');
+	},
+});

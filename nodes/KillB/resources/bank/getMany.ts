@@ -1,0 +1,25 @@
+import { requiredText } from '../../../shared/fields';
+import { limited, listFields } from '../../../shared/list';
+import { listIn } from '../../../shared/listIn';
+import { operation } from '../../../shared/operation';
+
+/**
+ * GET /api/v2/banks: all banks of a country at once. The specification types the answer as one bank, the documentation and
+ * the SDK as a list (killb.md section 5); both are read.
+ */
+export const getMany = operation({
+	name: 'Get Many',
+	action: 'Get many banks',
+	description: 'List the banks of a country, with the codes that accounts need',
+	endpoint: 'GET /api/v2/banks',
+	fields: {
+		countryCode: requiredText({
+			displayName: 'Country Code',
+			description: 'The country of the banks, by its code of two letters',
+			placeholder: 'e.g. CO',
+		}),
+		...listFields,
+	},
+	query: ({ countryCode }) => ({ countryCode }),
+	results: ({ body }, values) => limited(listIn(body, 'banks'), values),
+});

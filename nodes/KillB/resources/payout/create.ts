@@ -1,0 +1,63 @@
+import type { IDataObject } from 'n8n-workflow';
+import { mergeObjects } from '../../../../core/json/merge';
+import { when } from '../../../shared/field';
+import { required } from '../../../shared/fields';
+import { amount } from '../../../shared/money';
+import { operation } from '../../../shared/operation';
+import { jsonObject } from '../../../shared/structuredFields';
+import { accountData } from '../../data/accounts/data';
+import { accountFields } from '../../data/accounts/form';
+import { AS_JSON, BENEFICIARY_RAILS, beneficiaryType } from '../../data/beneficiary';
+import { maximumAmount, requireAtMost } from '../../data/maximumAmount';
+import { preFundAccountLocator } from '../../locators';
+
+/** POST /api/v2/payouts (killb.md section 8). */
+export const create = operation({
+	name: 'Create',
+	action: 'Create payout',
+	description: 'Send money from a pre-funded balance in Colombian pesos to a receiver in Colombia',
+	endpoint: 'POST /api/v2/payouts',
+	idempotent: { header: true, member: 'externalId' },
+	fields: {
+		preFundAccountId: preFundAccountLocator,
+		amount: amount({
+			displayName: 'Amount',
+			description: 'How much the receiver gets, in Colombian pesos',
+			placeholder: 'e.g. 8000',
+			hint: 'This moves money',
+		}),
+		maximumAmount,
+		beneficiaryType,
+		...accountFields('beneficiaryType', BENEFICIARY_RAILS),
+		additionalFieldsJson: when(
+			{ beneficiaryType: Object.keys(BENEFICIARY_RAILS) },
+			jsonObject({
+				displayName: 'Additional Fields (JSON)',
+				description:
+					'More members of the receiver’s account under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
+				placeholder: '{ "middleName": "Carlos" }',
+			}),
+		),
+		beneficiaryJson: when(
+			{ beneficiaryType: [AS_JSON] },
+			required(
+				jsonObject({
+					displayName: 'Beneficiary (JSON)',
+					description:
+						'Type and account of the receiver under KillB’s own names, sent as they are. Its guides name the types PSE and ACH_CO as well.',
+					placeholder: '{ "type": "PSE", "account": { "bankCode": "001" } }',
+				}),
+			),
+		),
+	},
+	body: (values) => {
+		const { preFundAccountId, amount: sent, beneficiaryType: type } = values;
+		requireAtMost(sent, values.maximumAmount);
+		if (type === AS_JSON) {
+			return { preFundAccountId, amount: sent, beneficiary: values.beneficiaryJson };
+		}
+		const data = accountData(BENEFICIARY_RAILS[type], values);
+		const account = mergeObjects(values.additionalFieldsJson ?? {}, data) as IDataObject;
+		return { preFundAccountId, amount: sent, beneficiary: { type, account } };
+	},
+});
