@@ -7,6 +7,11 @@ export function resultsOf({ body }: Answer): IDataObject | IDataObject[] {
 	return body === undefined ? { success: true } : asItem(body);
 }
 
+/** The one object of an answer: its first entry where it is a list. */
+export function objectIn(answer: Answer): IDataObject {
+	return [resultsOf(answer)].flat()[0] ?? {};
+}
+
 /** An item must be an object: a bare value gets a name. */
 function asItem(value: unknown): IDataObject {
 	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);

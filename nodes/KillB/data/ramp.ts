@@ -1,0 +1,72 @@
+import type { IDataObject } from 'n8n-workflow';
+import { mergeObjects } from '../../../core/json/merge';
+import type { Values } from '../../shared/field';
+import { when } from '../../shared/field';
+import { choice, collection, required, text } from '../../shared/fields';
+import { amount } from '../../shared/money';
+import { rows } from '../../shared/rows';
+import { jsonObject } from '../../shared/structuredFields';
+import { accountLocator, userLocator } from '../locators';
+import { refundInstructions } from './refundInstructions';
+
+/** CreateRampAccount: one of several accounts, and how much of the money goes to it. */
+export const accountRows = rows({
+	displayName: 'Accounts',
+	description: 'The accounts, and how much of the To Currency each one receives',
+	addButton: 'Add Account',
+	fields: {
+		id: accountLocator,
+		amount: amount({
+			displayName: 'Amount',
+			description: 'How much this account receives, in the currency that is received',
+			placeholder: 'e.g. 49.25',
+		}),
+	},
+});
+
+/** What a ramp is made of beside its quotation (CreateRampInputDto, killb.md section 7). */
+export const rampFields = {
+	userId: userLocator,
+	receiver: choice({
+		displayName: 'Paid Out To',
+		description: 'Which accounts of the user receive the money',
+		options: [
+			{ name: 'No Account', value: 'none', description: 'KillB does not say when none is needed' },
+			{ name: 'One Account', value: 'one', description: 'All of it goes to one account' },
+			{ name: 'Several Accounts', value: 'several', description: 'Each one receives an amount' },
+		],
+		default: 'one',
+	}),
+	accountId: when({ receiver: ['one'] }, accountLocator),
+	accounts: when({ receiver: ['several'] }, required(accountRows)),
+	additionalFields: collection({
+		displayName: 'Additional Fields',
+		placeholder: 'Add Field',
+		fields: {
+			refundInstructions,
+			transfiyaAccount: text({
+				displayName: 'Transfiya Account',
+				description: 'The account from which the money comes in by Transfiya',
+				placeholder: 'e.g. +573001234567',
+			}),
+		},
+	}),
+	additionalFieldsJson: jsonObject({
+		displayName: 'Additional Fields (JSON)',
+		description:
+			'More members of the ramp under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
+		placeholder: '{ "details": { "cashIn": { "transfiyaAccount": "+573001234567" } } }',
+	}),
+};
+
+/** CreateRampInputDto from the form, but for the quotation and for what makes a repetition recognisable. */
+export function rampBody(values: Values<typeof rampFields>): IDataObject {
+	const { userId, accountId, accounts, additionalFields, additionalFieldsJson } = values;
+	const { transfiyaAccount, refundInstructions: refund } = additionalFields;
+	return mergeObjects(additionalFieldsJson ?? {}, {
+		...{ userId, accountId, accounts },
+		// The choice is the form's own: KillB tells the two kinds apart by their members.
+		refundInstructions: refund && { ...refund, refundTo: undefined },
+		details: transfiyaAccount === undefined ? undefined : { cashIn: { transfiyaAccount } },
+	}) as IDataObject;
+}

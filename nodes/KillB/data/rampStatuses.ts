@@ -1,0 +1,36 @@
+import { codeOptions } from './codes';
+
+/** Readable names of the documented statuses of a ramp (killb.md section 7). Two forms of one word are two statuses there. */
+export const RAMP_STATUSES = {
+	CREATED: 'Created',
+	CASH_IN_REQUEST: 'Cash-In Request',
+	CASH_IN_REQUESTED: 'Cash-In Requested',
+	CASH_IN_PENDING: 'Cash-In Pending',
+	CASH_IN_PROCESSING: 'Cash-In Processing',
+	CASH_IN_COMPLETED: 'Cash-In Completed',
+	CONVERSION_REQUEST: 'Conversion Request',
+	CONVERSION_REQUESTED: 'Conversion Requested',
+	CONVERSION_PENDING: 'Conversion Pending',
+	CONVERSION_PROCESSING: 'Conversion Processing',
+	CONVERSION_COMPLETED: 'Conversion Completed',
+	CASH_OUT_REQUEST: 'Cash-Out Request',
+	CASH_OUT_REQUESTED: 'Cash-Out Requested',
+	CASH_OUT_PENDING: 'Cash-Out Pending',
+	CASH_OUT_PROCESSING: 'Cash-Out Processing',
+	CASH_OUT_COMPLETED: 'Cash-Out Completed',
+	COMPLETED: 'Completed',
+	CANCELED: 'Canceled',
+	ERROR: 'Error',
+	EXPIRED: 'Expired',
+	FAILED: 'Failed',
+	REJECTED: 'Rejected',
+	REVIEW_NEEDED: 'Review Needed',
+} as const;
+
+type RampStatus = keyof typeof RAMP_STATUSES;
+
+/** The same as options of a drop-down. */
+export const rampStatusOptions = codeOptions(
+	RAMP_STATUSES,
+	Object.keys(RAMP_STATUSES) as RampStatus[],
+);

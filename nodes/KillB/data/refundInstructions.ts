@@ -1,0 +1,76 @@
+import { when } from '../../shared/field';
+import { choice, requiredText } from '../../shared/fields';
+import { group } from '../../shared/groups';
+import { codeOptions } from './codes';
+import { CURRENCIES } from './currencies';
+import { METHODS } from './methods';
+
+const toBank = { refundTo: ['SPEI'] };
+const toWallet = { refundTo: ['WALLET'] };
+
+/** SPEIRefundInstruction, and CryptoRefundInstruction (killb.md section 7). */
+const members = {
+	clabe: when(
+		toBank,
+		requiredText({
+			displayName: 'CLABE',
+			description: 'The account number of the bank account, 18 digits',
+			placeholder: 'e.g. 032180000118359719',
+			// Named assumption: the 18 digits are documented for accounts of type SPEI (killb.md section 5), not here.
+			pattern: { matches: /^\d{18}$/, says: '18 digits' },
+		}),
+	),
+	beneficiary: when(
+		toBank,
+		requiredText({
+			displayName: 'Beneficiary',
+			description: 'Who holds the bank account',
+			placeholder: 'e.g. Bruce Wayne',
+		}),
+	),
+	network: when(
+		toWallet,
+		choice({
+			displayName: 'Network',
+			description: 'The network of the wallet',
+			options: codeOptions(METHODS, ['BSC', 'POLYGON', 'SOLANA', 'TRON']),
+			default: '',
+		}),
+	),
+	address: when(
+		toWallet,
+		requiredText({
+			displayName: 'Address',
+			description: 'The address of the wallet on that network; what goes to a wrong one is lost',
+			placeholder: 'e.g. 0x1234567890abcdef1234567890abcdef12345678',
+		}),
+	),
+	asset: when(
+		toWallet,
+		choice({
+			displayName: 'Asset',
+			description: 'The stablecoin to refund',
+			options: codeOptions(CURRENCIES, ['USDC', 'USDT']),
+			default: '',
+		}),
+	),
+};
+
+/** Where the money goes back to when a ramp fails: on the same rail as the quotation's cash-in. */
+export const refundInstructions = group({
+	displayName: 'Refund Instructions',
+	description: 'Where the money goes back to if the ramp fails: the way in which it came in',
+	placeholder: 'Add Refund Instructions',
+	fields: {
+		refundTo: choice({
+			displayName: 'Refund To',
+			description: 'Whether the money came in by SPEI or from a wallet',
+			options: [
+				{ name: 'Bank Account (SPEI)', value: 'SPEI' },
+				{ name: 'Wallet', value: 'WALLET' },
+			],
+			default: '',
+		}),
+		...members,
+	},
+});

@@ -1,0 +1,25 @@
+import { requiredText } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { rampBody, rampFields } from '../../data/ramp';
+
+/** POST /api/v2/ramps (killb.md section 7). */
+export const create = operation({
+	name: 'Create',
+	action: 'Create ramp',
+	description:
+		'Start an exchange at the price of a quotation. From a pre-funded balance, money moves at once.',
+	endpoint: 'POST /api/v2/ramps',
+	idempotent: { member: 'externalId' },
+	fields: {
+		quotationId: requiredText({
+			displayName: 'Quotation ID',
+			description: 'The quotation to use, once and before it runs out (30 seconds as a rule)',
+			placeholder: 'e.g. e8d74b2f-86df-43b0-a9d9-72055a6b0432',
+		}),
+		...rampFields,
+	},
+	body: ({ quotationId, ...values }) => ({
+		...rampBody(values),
+		quotationId: quotationId.trim(),
+	}),
+});

@@ -1,0 +1,11 @@
+import { operation } from '../../../shared/operation';
+import { rampLocator } from '../../locators';
+
+/** GET /api/v2/ramps/{id}/receipt-json. What it answers is not documented (killb.md section 7): it is given as it comes. */
+export const getReceipt = operation({
+	name: 'Get Receipt',
+	action: 'Get receipt of ramp',
+	description: 'Read the receipt of an exchange as data',
+	endpoint: 'GET /api/v2/ramps/{rampId}/receipt-json',
+	fields: { rampId: rampLocator },
+});

@@ -1,0 +1,14 @@
+import { operation } from '../../../shared/operation';
+import { rampLocator } from '../../locators';
+
+/**
+ * GET /api/v2/ramps/{id}/status-history. The pages show a list of `{status, timestamp}`; the specification says only that it
+ * is an object (killb.md section 7). A list becomes one item for each entry, an object one item.
+ */
+export const getStatusHistory = operation({
+	name: 'Get Status History',
+	action: 'Get status history of ramp',
+	description: 'List the statuses that an exchange has gone through',
+	endpoint: 'GET /api/v2/ramps/{rampId}/status-history',
+	fields: { rampId: rampLocator },
+});

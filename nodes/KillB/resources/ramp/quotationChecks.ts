@@ -1,0 +1,125 @@
+import type { IDataObject } from 'n8n-workflow';
+import { expiryTime, serverTime } from '../../../../core/killb/expiry';
+import { compareAmounts, difference } from '../../../../core/money/decimal';
+import type { Answer } from '../../../shared/client';
+import { GuardError } from '../../../shared/guardError';
+
+/** What the user is willing to accept; each in the quotation's own currency. */
+export interface QuotationLimits {
+	/** of the To Currency */
+	minimumReceived: number | undefined;
+	/** of the From Currency */
+	maximumSent: number | undefined;
+}
+
+type LimitName = keyof QuotationLimits;
+
+/** One limit that a quotation does not keep. */
+interface Missed {
+	limit: LimitName;
+	/** by how much, as an exact decimal */
+	by: string;
+	says: string;
+}
+
+/**
+ * Holds a quotation against the user's limits, in exact decimals.
+ * @throws GuardError that says by how much each limit was missed
+ */
+export function checkLimits(quotation: IDataObject, limits: QuotationLimits): void {
+	const missed = [
+		missedLimit(quotation, 'minimumReceived', limits.minimumReceived),
+		missedLimit(quotation, 'maximumSent', limits.maximumSent),
+	].filter((entry) => entry !== undefined);
+	if (missed.length === 0) return;
+	throw refused(
+		`KillB’s quotation was refused: ${missed.map(({ says }) => says).join('; ')}`,
+		'Run it again for a new quotation, or change the limit.',
+		quotation,
+		{
+			reason: 'limitMissed',
+			missedBy: Object.fromEntries(missed.map(({ limit, by }) => [limit, by])),
+		},
+	);
+}
+
+function missedLimit(
+	quotation: IDataObject,
+	limit: LimitName,
+	wanted: number | undefined,
+): Missed | undefined {
+	if (wanted === undefined) return undefined;
+	const isMinimum = limit === 'minimumReceived';
+	const quoted = quotation[isMinimum ? 'toAmount' : 'fromAmount'];
+	const currency = String(quotation[isMinimum ? 'toCurrency' : 'fromCurrency'] ?? '');
+	const name = isMinimum ? 'Minimum Received' : 'Maximum Sent';
+	const isTooFar = isMinimum ? -1 : 1;
+	const amount = comparable(quotation, quoted, name);
+	if (compareAmounts(amount, wanted) !== isTooFar) return undefined;
+	const by = difference(amount, wanted);
+	const verb = isMinimum ? 'received' : 'sent';
+	const side = isMinimum ? 'less' : 'more';
+	return {
+		limit,
+		by,
+		says: `${amount} ${currency} would be ${verb}, ${by} ${side} than the ${name} of ${wanted}`,
+	};
+}
+
+/** An amount that can't be compared is no amount within the limit. */
+function comparable(quotation: IDataObject, amount: unknown, name: string): number | string {
+	const isDecimal =
+		(typeof amount === 'number' || typeof amount === 'string') &&
+		/^\d+(\.\d+)?(e[+-]?\d{1,3})?$/i.test(String(amount));
+	if (isDecimal) return amount;
+	throw refused(
+		`KillB’s quotation has no amount that could be held against the ${name}`,
+		'Look at the quotation, and run it without this limit if you accept it.',
+		quotation,
+		{ reason: 'limitNotComparable' },
+	);
+}
+
+/**
+ * Refuses a quotation that has run out, by the server's own clock. One that does not say when it runs out is left to KillB,
+ * which checks it too.
+ * @param now this machine's time in Unix milliseconds, for answers without a date
+ * @throws GuardError
+ */
+export function checkExpiry(quotation: IDataObject, { headers }: Answer, now: number): void {
+	const expiry = expiryTime(quotation.expiresAt);
+	if (expiry === undefined || expiry > serverTime(headers.date, now)) return;
+	throw refused(
+		`KillB’s quotation had already run out, at ${new Date(expiry).toISOString()}`,
+		'Run it again for a new quotation.',
+		quotation,
+		{ reason: 'quotationExpired' },
+	);
+}
+
+/**
+ * The quotation's id, without which no ramp can use it.
+ * @throws GuardError
+ */
+export function checkId(quotation: IDataObject): string {
+	const { id } = quotation;
+	if (typeof id === 'string' && id !== '') return id;
+	const advice = 'Look at what KillB answered, and at whether its API has changed.';
+	throw refused('KillB’s quotation has no ID', advice, quotation, { reason: 'quotationWithoutId' });
+}
+
+/** A quotation that is not used. */
+function refused(
+	message: string,
+	advice: string,
+	quotation: IDataObject,
+	details: IDataObject,
+): GuardError {
+	const { id, fromAmount, fromCurrency, toAmount, toCurrency, rate } = quotation;
+	const figures = `Quotation ${String(id)}: ${String(fromAmount)} ${String(fromCurrency)} → ${String(toAmount)} ${String(toCurrency)}, rate ${String(rate)}.`;
+	return new GuardError(
+		message,
+		`No ramp was created, and nothing was exchanged. ${advice} ${figures}`,
+		{ ...details, quotation },
+	);
+}

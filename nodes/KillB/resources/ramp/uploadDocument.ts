@@ -1,0 +1,38 @@
+import { buildPath } from '../../../../core/http/path';
+import { requiredText } from '../../../shared/fields';
+import { inputFile } from '../../../shared/files';
+import { operation } from '../../../shared/operation';
+import { resultsOf } from '../../../shared/results';
+import { documentFile } from '../../documentFile';
+import { rampLocator } from '../../locators';
+
+/** The type is a free text in the specification; SOURCE_OF_FUNDS is its one example (killb.md section 7). */
+export const uploadDocument = operation({
+	name: 'Upload Document',
+	action: 'Upload document of ramp',
+	description: 'Add a PDF to an exchange, such as a proof of where the money comes from',
+	endpoint: 'POST /api/v2/ramps/{rampId}/documents',
+	fields: {
+		rampId: rampLocator,
+		documentType: requiredText({
+			displayName: 'Document Type',
+			description: 'What the document is. KillB names no list; its example is SOURCE_OF_FUNDS.',
+			placeholder: 'e.g. SOURCE_OF_FUNDS',
+		}),
+		binaryPropertyName: inputFile,
+	},
+	run: async ({ values: { rampId, documentType, binaryPropertyName }, api, surroundings }) => {
+		const given = await surroundings.readFile(binaryPropertyName);
+		const file = documentFile(given, inputFile.property.displayName, ['PDF']);
+		const answer = await api.send({
+			method: 'POST',
+			path: buildPath('/api/v2/ramps/{rampId}/documents', { rampId }),
+			form: [
+				{ name: 'documentType', value: documentType.trim() },
+				{ name: 'file', file },
+			],
+			repeatable: false,
+		});
+		return resultsOf(answer);
+	},
+});
