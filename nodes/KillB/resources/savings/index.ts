@@ -8,7 +8,7 @@ import { onboard } from './onboard';
 import { withdraw } from './withdraw';
 
 export const savings: Resource = {
-	displayName: 'Savings',
+	displayName: 'Savings Account',
 	name: 'savings',
 	operations: {
 		get,
