@@ -1,4 +1,5 @@
 import type {
+	IBinaryKeyData,
 	IDataObject,
 	INode,
 	INodeExecutionData,
@@ -16,6 +17,8 @@ export interface NodeRun {
 	parameters?: INodeParameters;
 	/** The json of each input item. Default: one empty item, as a manual trigger gives. */
 	items?: IDataObject[];
+	/** The files of every input item, by the name of their field. */
+	files?: IBinaryKeyData;
 	/** Fields by credential type; or the store of an earlier run, to go on with what is stored there. */
 	credentials?: CredentialData | CredentialStore;
 	/** Settings of the node: onError, retryOnFail, maxTries, waitBetweenTries, typeVersion, id, ... */
@@ -59,7 +62,10 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 			connections: { Start: { main: [[{ node: NODE_NAME, type: 'main', index: 0 }]] } },
 		},
 		startNode: 'Start',
-		items: (run.items ?? [{}]).map((json) => ({ json })),
+		items: (run.items ?? [{}]).map((json) => ({
+			json,
+			...(run.files ? { binary: run.files } : {}),
+		})),
 		credentials: credentialStore,
 		packages,
 		...(run.mode ? { mode: run.mode } : {}),
