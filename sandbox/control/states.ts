@@ -1,27 +1,35 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import facts from '../killb/operations.json';
+import { movePayout } from '../killb/payout-life';
 import { moveRamp } from '../killb/ramp-life';
 import type { SandboxState } from '../state';
 
-/** `PUT /ramps/{id}` with `{status}`: gives a ramp any documented state, with its webhook. */
-export function stateRoutes(app: FastifyInstance, state: SandboxState): void {
-	const rampBody = z
-		.object({ status: statusOf(facts.schemas.CreateRampResponseDto.status) })
-		.strict();
+const rampBody = bodyOf(facts.schemas.CreateRampResponseDto.status);
+const payoutBody = bodyOf(facts.schemas.CreatePayoutResponseDto.status);
 
+/** `PUT /ramps/{id}` and `PUT /payouts/{id}` with `{status}`: any documented state, with its webhook. */
+export function stateRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.put('/ramps/:id', async (request) => {
 		const { id } = request.params as { id: string };
 		const { status } = rampBody.parse(request.body);
 		if (!state.killb.ramps.has(id)) throw unknown('ramp');
 		return moveRamp(state, id, status);
 	});
+
+	app.put('/payouts/:id', async (request) => {
+		const { id } = request.params as { id: string };
+		const { status } = payoutBody.parse(request.body);
+		const payout = state.killb.payouts.byId.get(id);
+		if (payout === undefined) throw unknown('payout');
+		return movePayout(state, payout, status);
+	});
 }
 
 /** The states of a type in the notation of operations.json. */
-function statusOf(fact: string) {
-	const [names = ''] = fact.split('  e.g.');
-	return z.enum(names.split(' | ') as [string, ...string[]]);
+function bodyOf(statuses: string) {
+	const [names = ''] = statuses.split('  e.g.');
+	return z.object({ status: z.enum(names.split(' | ') as [string, ...string[]]) }).strict();
 }
 
 function unknown(what: string): Error {

@@ -6,6 +6,9 @@ import { schemaOf } from './facts';
 import { RAMP_PATH, walkRampTo } from './ramp-life';
 import { findRamp } from './ramps';
 import { isPending } from './user-rules';
+import { following } from './walk';
+
+const BEFORE_PAYMENT = /^(CREATED|CASH_IN_(?!COMPLETED))/;
 
 /** `/faker`, in KillB's own sandbox too (killb.md section 9): both answer with an empty 201. */
 export function fakerRoutes(app: FastifyInstance, state: SandboxState): void {
@@ -14,7 +17,7 @@ export function fakerRoutes(app: FastifyInstance, state: SandboxState): void {
 	// "Completes the payment step and moves the ramp on": up to where the money is to be paid out.
 	app.post('/faker/cash-in', { schema: { body } }, async (request, reply) => {
 		const ramp = pendingRamp(state, request);
-		if (RAMP_PATH.indexOf(ramp.status) >= RAMP_PATH.indexOf('CASH_IN_COMPLETED')) {
+		if (!BEFORE_PAYMENT.test(ramp.status)) {
 			throw wrongState(ramp, 'was paid for already');
 		}
 		walkRampTo(state, ramp.id, 'CASH_OUT_PENDING');
@@ -30,7 +33,8 @@ export function fakerRoutes(app: FastifyInstance, state: SandboxState): void {
 
 function pendingRamp(state: SandboxState, request: FastifyRequest): Ramp {
 	const ramp = findRamp(state, (request.body as { rampId: string }).rampId);
-	if (!isPending(ramp)) throw wrongState(ramp, `is ${ramp.status}`);
+	if (!isPending(ramp) || following(RAMP_PATH, ramp.status) === undefined)
+		throw wrongState(ramp, `is ${ramp.status}`);
 	return ramp;
 }
 

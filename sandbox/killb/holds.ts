@@ -1,6 +1,7 @@
 import type { Clock } from '../clock';
 import { Decimal } from '../decimal';
 import type { Balance, CustomerData } from './customer-data';
+import { KillBError } from './errors';
 
 /** What ramps and payouts have taken out of the pre-funded balances. */
 export class Holds {
@@ -42,4 +43,14 @@ export class Holds {
 	private put(balance: Balance, amount: Decimal): void {
 		Object.assign(balance, { amount: amount.toString(), updatedAt: this.clock.iso() });
 	}
+}
+
+/** The documented code is a ramp's; payouts use it too, as there is none of their own. */
+export function insufficientBalance(currency: string): KillBError {
+	return new KillBError(
+		400,
+		'RAMP.0002',
+		['Insufficient balance'],
+		[{ key: 'currency', value: currency }],
+	);
 }

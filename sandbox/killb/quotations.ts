@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Decimal } from '../decimal';
 import type { SandboxState } from '../state';
+import { checkAmount } from './amounts';
 import { invalidInput, KillBError } from './errors';
 import { answerAs, schemaOf } from './facts';
 import type { Route, Strategy } from './pairs-data';
@@ -115,11 +116,6 @@ function checkLimits({ minimumQuote, MaximumQuote }: Strategy, fromAmount: numbe
 
 function outOfLimits(message: string, value: string): KillBError {
 	return new KillBError(400, 'QUOTATION.LIMIT', [message], [{ key: 'fromAmount', value }]);
-}
-
-/** @throws KillBError 400 for what is not more than nothing */
-export function checkAmount(name: string, amount: number): void {
-	if (!(amount > 0)) throw invalidInput([`${name} must be a positive number`]);
 }
 
 /** `CreateQuotationResponseDto`. */

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { SandboxState } from '../state';
 import type { Ramp } from './data';
-import { invalidInput, KillBError } from './errors';
+import { invalidInput } from './errors';
 import { repeated } from './external-ids';
 import { findActiveUser } from './find-user';
+import { insufficientBalance } from './holds';
 import { isCrypto, isPreFund } from './methods';
 import { paymentInfoFor } from './payment-info';
 import type { Quotation } from './quotation-data';
@@ -71,16 +72,6 @@ export function createRamp(state: SandboxState, body: NewRamp): Ramp {
 	events.tell(state, id, { event: 'RAMP', action: 'CREATE', data: ramp });
 	letRampWalk(state, id);
 	return ramp;
-}
-
-/** The documented code is a ramp's; payouts use it too, as there is none of their own. */
-export function insufficientBalance(currency: string): KillBError {
-	return new KillBError(
-		400,
-		'RAMP.0002',
-		['Insufficient balance'],
-		[{ key: 'currency', value: currency }],
-	);
 }
 
 function rampOf(id: string, quotation: Quotation): Record<string, unknown> {

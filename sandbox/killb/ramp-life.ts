@@ -48,15 +48,20 @@ export function walkRampTo(state: SandboxState, id: string, target: string): voi
 	while (state.killb.ramps.get(id)?.status !== target && stepRamp(state, id));
 }
 
-/** Lets a ramp go its way by itself, if `killb.rampStepMs` is not 0. */
+/** Lets a ramp go its way by itself, if `killb.rampStepMs` is not 0; a state such as REVIEW_NEEDED holds it up. */
 export function letRampWalk(state: SandboxState, id: string): void {
 	walkByTimers(
 		state,
 		() => state.settings.killb.rampStepMs,
-		() => stepRamp(state, id),
+		() => {
+			stepRamp(state, id);
+			const ramp = state.killb.ramps.get(id);
+			return ramp !== undefined && isPending(ramp);
+		},
 	);
 }
 
+/** @returns whether there was a next state */
 function stepRamp(state: SandboxState, id: string): boolean {
 	const next = following(RAMP_PATH, state.killb.ramps.get(id)?.status ?? '');
 	if (next === undefined) return false;

@@ -1,6 +1,7 @@
 import { Decimal, sum } from '../decimal';
 import type { SandboxState } from '../state';
 import type { Account } from './account-data';
+import { checkAmount } from './amounts';
 import type { User } from './data';
 import { invalidInput, KillBError } from './errors';
 import { isCrypto } from './methods';
@@ -67,9 +68,7 @@ function unfit(account: Account, user: User, quotation: Quotation): string | und
 
 /** The parts must make up what is paid out: nothing is documented, but nothing else can be meant. */
 export function checkParts(parts: Part[], toAmount: number): void {
-	if (parts.some(({ amount }) => !(amount > 0))) {
-		throw invalidInput(['accounts.amount must be a positive number']);
-	}
+	for (const { amount } of parts) checkAmount('accounts.amount', amount);
 	const total = sum(parts.map(({ amount }) => amount));
 	if (total.compare(Decimal.of(toAmount)) !== 0) {
 		throw invalidInput([`the amounts of accounts must make up ${toAmount}, not ${total}`]);

@@ -7,7 +7,7 @@ export interface Step {
 }
 
 /**
- * Repeats `step` by timers, as long as the setting is not 0 and the step says that there is a next one.
+ * Repeats `step` by timers, as long as the setting is not 0 and the step says that it is not over.
  * @param stepMs read afresh each time, as the control API may change it
  */
 export function walkByTimers(state: SandboxState, stepMs: () => number, step: () => boolean): void {
@@ -19,12 +19,12 @@ export function walkByTimers(state: SandboxState, stepMs: () => number, step: ()
 }
 
 /**
- * The state that comes after `status` on a path. The vendor lists `..._REQUEST` beside `..._REQUESTED`: it is read as
- * the moment before.
+ * The state that comes after `status` on a path. The vendor lists `..._REQUEST` beside `..._REQUESTED` and `..._CREATE` beside
+ * `..._CREATED`: they are read as the moment before.
  * @returns undefined at the end of the path, and for states that are not on it
  */
 export function following(path: readonly string[], status: string): string | undefined {
-	if (path.includes(`${status}ED`)) return `${status}ED`;
 	const index = path.indexOf(status);
-	return index === -1 ? undefined : path[index + 1];
+	if (index !== -1) return path[index + 1];
+	return [`${status}ED`, `${status}D`].find((done) => path.includes(done));
 }
