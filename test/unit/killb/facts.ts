@@ -43,7 +43,8 @@ function shapeOf(fact: Fact): Shape {
 	return Object.fromEntries(Object.entries(fact).map(([name, type]) => [name, shapeOf(type)]));
 }
 
-function oneOf(names: string[]): string {
+/** One of several words; of several types, one of them. */
+export function oneOf(names: string[]): string {
 	return names.length === 1 ? String(names[0]) : `one of ${[...names].sort().join(', ')}`;
 }
 
@@ -68,5 +69,5 @@ function typeShape({ type, options = [], typeOptions }: INodeProperties): Shape 
 		return Object.fromEntries((form?.values ?? []).map(memberShape));
 	}
 	if (type === 'string' && typeOptions?.multipleValues) return 'list of string';
-	return type === 'dateTime' ? 'string' : type;
+	return type === 'dateTime' || type === 'resourceLocator' ? 'string' : type;
 }
