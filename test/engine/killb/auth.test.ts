@@ -95,3 +95,30 @@ describe('Auth: Refresh Token', () => {
 		]);
 	});
 });
+
+describe('Auth: Log Out', () => {
+	it('ends the session at KillB, once for each item, after which an operation simply logs in again', async () => {
+		const first = await sandbox.run('auth.logOut');
+		expect(first.items[0]?.json).toEqual({ success: true, message: 'Logged out successfully' });
+		expect(sandbox.requests()).toEqual(['POST /auth/login 201', 'POST /auth/logout 201']);
+
+		const rest = { credentials: first.credentialStore };
+		const { items, error } = await sandbox.run('user.get', { userId: byId(SEEDED_USER_ID) }, rest);
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.id).toBe(SEEDED_USER_ID);
+		expect(sandbox.requests().at(-1)).toBe(`GET /users/${SEEDED_USER_ID} 200`);
+		expect(sandbox.requests()).toContain('POST /auth/login 201');
+	});
+
+	it('logs out for every item: the credential logs in again in between', async () => {
+		const { items, error } = await sandbox.run('auth.logOut', {}, { items: [{}, {}, {}] });
+		expect(error).toBeUndefined();
+		expect(items.map(({ json, pairedItem }) => [json.success, pairedItem])).toEqual([
+			[true, { item: 0 }],
+			[true, { item: 1 }],
+			[true, { item: 2 }],
+		]);
+		const ended = sandbox.ownRequests().filter((r) => r === 'POST /auth/logout 201');
+		expect(ended).toHaveLength(3);
+	});
+});

@@ -1,0 +1,127 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { KillBSandbox } from './killBSandbox';
+
+const sandbox = KillBSandbox.forEachTest();
+
+const SECRET = 'a-secret-of-more-than-32-characters!';
+const URL = 'https://n8n.example/webhook/1/webhook';
+
+async function run(
+	operation: `webhook.${string}`,
+	parameters: INodeParameters = {},
+	items: IDataObject[] = [{}],
+	credential: IDataObject = { webhookSecret: SECRET },
+) {
+	const credentials = sandbox.credentials(credential);
+	return await sandbox.run(operation, parameters, { items, credentials });
+}
+
+const create = async (parameters: INodeParameters = {}) =>
+	await run('webhook.create', { url: URL, events: ['RAMP', 'USER'], ...parameters });
+
+describe('Webhook: Create', () => {
+	it('sends the secret of the credential, which then appears nowhere', async () => {
+		const result = await create();
+		expect(result.error).toBeUndefined();
+		expect(sandbox.bodies('POST', '/webhooks')).toEqual([
+			{ url: URL, secret: SECRET, events: ['RAMP', 'USER'] },
+		]);
+		expect(result.items[0]?.json).toMatchObject({
+			url: URL,
+			events: ['RAMP', 'USER'],
+			active: true,
+		});
+		expect(JSON.stringify([result.data, result.runData])).not.toContain(SECRET);
+		expect(sandbox.state.killb.webhook?.secret).toBe(SECRET);
+	});
+
+	it('takes another secret where one is typed', async () => {
+		await create({ secretSource: 'typed', secret: 'typed in the node' });
+		expect(sandbox.bodies('POST', '/webhooks')).toMatchObject([{ secret: 'typed in the node' }]);
+	});
+
+	it.each(['', '   '])('asks for a secret where the credential has %j', async (webhookSecret) => {
+		const parameters = { url: URL, events: ['RAMP'] };
+		const { error } = await run('webhook.create', parameters, [{}], { webhookSecret });
+		expect(error?.message).toMatch(/^Webhook Secret is empty in the KillB credential/);
+		expect(error?.description).toMatch(/Nothing was sent/);
+		expect(sandbox.ownRequests()).toEqual([]);
+	});
+
+	it.each<[INodeParameters, RegExp]>([
+		[{ secretSource: 'typed', secret: '={{ $json.none }}' }, /^Secret is empty/],
+		[{ events: '={{ [] }}' }, /^Events is empty/],
+		[{ events: '={{ ["RAMP", "SHIP"] }}' }, /^Events takes .*"SHIP" is none/],
+		[{ url: 'n8n.example/webhook' }, /^URL must be a web address/],
+		[{ url: '={{ $json.none }}' }, /^URL is empty/],
+	])('sends nothing for %j', async (parameters, message) => {
+		const { error } = await create(parameters);
+		expect(error?.message).toMatch(message);
+		expect(sandbox.ownRequests()).toEqual([]);
+	});
+
+	it('says that there is one webhook only, instead of overwriting it', async () => {
+		await create();
+		const { error } = await create({ url: 'https://other.example/' });
+		expect(error?.message).toBe('There is a webhook config already');
+		expect(error?.description).toMatch(
+			/^A KillB customer account has one webhook.*Webhook › Update/,
+		);
+		expect(sandbox.state.killb.webhook?.config.url).toBe(URL);
+	});
+});
+
+describe('Webhook: Get, Update, Delete', () => {
+	it('says that there is none, and how one is made', async () => {
+		for (const operation of ['webhook.get', 'webhook.delete'] as const) {
+			const { error } = await run(operation);
+			expect(error?.description).toMatch(/^KillB has no webhook for this customer account/);
+			expect(error).toMatchObject({ httpCode: '404' });
+		}
+		const { error } = await run('webhook.update', { events: ['RAMP'] });
+		expect(error?.description).toMatch(/^KillB has no webhook for this customer account/);
+	});
+
+	it('reads what is set', async () => {
+		await create();
+		const { items } = await run('webhook.get');
+		expect(items[0]?.json).toEqual(sandbox.state.killb.webhook?.config);
+	});
+
+	it('changes events and state, keeps the address where none is given, and sends the secret anew', async () => {
+		await create();
+		const { items } = await run('webhook.update', { active: false, events: ['PAYOUT'], url: '' });
+		expect(sandbox.bodies('PATCH', '/webhooks')).toEqual([
+			{ active: false, secret: SECRET, events: ['PAYOUT'] },
+		]);
+		expect(items[0]?.json).toMatchObject({ url: URL, active: false, events: ['PAYOUT'] });
+		await run('webhook.update', { active: true, events: ['RAMP'], url: 'https://other.example/x' });
+		expect(sandbox.state.killb.webhook?.config).toMatchObject({
+			url: 'https://other.example/x',
+			active: true,
+		});
+	});
+
+	it('removes it, and says so', async () => {
+		await create();
+		const { items } = await run('webhook.delete');
+		expect(items).toEqual([{ json: { deleted: true }, pairedItem: { item: 0 } }]);
+		expect(sandbox.state.killb.webhook).toBeNull();
+	});
+
+	it('goes on with the other items under Continue On Fail', async () => {
+		const { items } = await sandbox.run(
+			'webhook.create',
+			{ url: '={{ $json.url }}', events: ['RAMP'] },
+			{
+				items: [{ url: 'nothing' }, { url: URL }],
+				credentials: sandbox.credentials({ webhookSecret: SECRET }),
+				node: { onError: 'continueRegularOutput' },
+			},
+		);
+		expect(items.map(({ json, pairedItem }) => [typeof json.error, pairedItem])).toEqual([
+			['string', { item: 0 }],
+			['undefined', { item: 1 }],
+		]);
+	});
+});
