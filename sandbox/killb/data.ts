@@ -3,6 +3,8 @@ import type { Clock } from '../clock';
 import { Accounts } from './account-data';
 import { CustomerData } from './customer-data';
 import { Holds } from './holds';
+import type { Upload } from './multipart';
+import { Payouts } from './payout-data';
 import type { Quotation } from './quotation-data';
 import { kycState } from './kyc';
 import { CUSTOMER_ID, SEEDED_USER_ID } from './seeded-ids';
@@ -54,12 +56,15 @@ export class KillBData {
 	readonly ramps = new Map<string, Ramp>();
 	/** Ramp id -> the states that it has been in. */
 	readonly rampHistory = new Map<string, Step[]>();
+	readonly payouts = new Payouts();
 	readonly holds: Holds;
 	readonly events = new OrderedEvents();
 	readonly sessions: Sessions;
 	readonly accounts: Accounts;
 	/** Balances, pre-fund accounts and pairs. */
 	readonly customer: CustomerData;
+	/** Every form that could be read, also one that was refused afterwards. */
+	readonly uploads: Upload[] = [];
 	favoriteUserId: string | null = null;
 	/** One slot per customer (killb.md section 4.1); the secret is never part of an answer. */
 	webhook: { config: WebhookConfig; secret: string } | null = null;

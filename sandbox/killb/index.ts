@@ -4,11 +4,13 @@ import { accountRoutes } from './accounts';
 import { authRoutes } from './auth';
 import { bankRoutes } from './banks';
 import { customerRoutes } from './customers';
+import { payoutRoutes } from './payouts';
 import { quotationRoutes } from './quotations';
 import { rampRoutes } from './ramps';
 import { fakerRoutes } from './faker';
 import { favoriteRoutes } from './favorite';
 import { guardRoutes } from './routing';
+import { userDocumentRoutes } from './user-documents';
 import { userRoutes } from './users';
 import { webhookRoutes } from './webhooks';
 
@@ -18,6 +20,7 @@ export function killb(state: SandboxState) {
 		guardRoutes(app, state);
 		authRoutes(app, state);
 		userRoutes(app, state);
+		userDocumentRoutes(app, state);
 		favoriteRoutes(app, state);
 		accountRoutes(app, state);
 		bankRoutes(app);
@@ -25,6 +28,7 @@ export function killb(state: SandboxState) {
 		quotationRoutes(app, state);
 		rampRoutes(app, state);
 		fakerRoutes(app, state);
+		payoutRoutes(app, state);
 		webhookRoutes(app, state);
 	};
 }

@@ -1,22 +1,28 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import type { SandboxState } from '../state';
 import { fromValidation, invalidInput, KillBError } from './errors';
+import { asBody, readUpload, type Upload } from './multipart';
 import { invalidToken, type Claims } from './sessions';
 
 declare module 'fastify' {
 	interface FastifyContextConfig {
 		/** KillB: reachable without an access token. */
 		open?: boolean;
+		/** KillB: takes a form in place of JSON. */
+		multipart?: boolean;
 	}
 	interface FastifyRequest {
 		/** KillB: the claims of the access token, on routes that need one. */
 		session: Claims;
+		/** KillB: the form, on routes that take one. */
+		upload: Upload;
 	}
 }
 
-/** What every KillB request goes through, in this order: rate limit, access token, JSON, the route's schema. */
+/** What every KillB request goes through, in this order: rate limit, access token, JSON or a form, the route's schema. */
 export function guardRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.decorateRequest('session');
+	app.decorateRequest('upload');
 
 	app.addHook('onRequest', async (request, reply) => {
 		const { enabled, perSecond } = state.settings.limits.killb;
@@ -38,7 +44,14 @@ export function guardRoutes(app: FastifyInstance, state: SandboxState): void {
 	});
 
 	app.addHook('preValidation', async (request) => {
-		if (request.rawBody.length === 0 || request.is404) return;
+		if (request.is404) return;
+		if (request.routeOptions.config.multipart === true) {
+			request.upload = await readUpload(request);
+			state.killb.uploads.push(request.upload);
+			request.body = asBody(request.upload);
+			return;
+		}
+		if (request.rawBody.length === 0) return;
 		if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
 			throw invalidInput(['the body must be sent as application/json']);
 		}

@@ -83,6 +83,25 @@ export async function killb(
 	);
 }
 
+/** Sends a form to the sandbox's KillB API, encoded by Node's own fetch. */
+export async function killbForm(
+	{ details }: Sandbox,
+	path: string,
+	form: FormData,
+	token: string,
+): Promise<Answer> {
+	const encoded = new Response(form);
+	return await send(
+		'POST',
+		`${details.killb}/api/v2${path}`,
+		Buffer.from(await encoded.arrayBuffer()),
+		{
+			Authorization: `Bearer ${token}`,
+			'Content-Type': encoded.headers.get('content-type') ?? undefined,
+		},
+	);
+}
+
 export async function logIn(
 	sandbox: Sandbox,
 ): Promise<{ accessToken: string; refreshToken: string }> {
@@ -110,14 +129,14 @@ export async function control(
 async function send(
 	method: string,
 	url: string,
-	body: string,
+	body: string | Buffer,
 	headers: Record<string, string | undefined>,
 ): Promise<Answer> {
 	return await axios.request({
 		method,
 		url,
 		headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)),
-		...(body === '' ? {} : { data: Buffer.from(body) }),
+		...(body.length === 0 ? {} : { data: Buffer.from(body) }),
 		responseType: 'arraybuffer',
 		transformResponse: (data: Buffer) => {
 			try {
