@@ -20,6 +20,13 @@ export function documented(schema: string): Record<string, Shape> {
 	return shapeOf(fact) as Record<string, Shape>;
 }
 
+/** The names of a documented type's members, sorted, without the marks of optional ones. No reference is followed. */
+export function documentedMembers(schema: string): string[] {
+	return Object.keys(schemas[schema] ?? {})
+		.map((name) => name.replace(/\?$/, ''))
+		.sort();
+}
+
 /** The documented query of an operation. */
 export function documentedQuery(method: string, path: string): Record<string, Shape> {
 	const found = operations.find(

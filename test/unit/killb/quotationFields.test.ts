@@ -1,0 +1,144 @@
+import type { INodeProperties } from 'n8n-workflow';
+import {
+	CURRENCIES,
+	QUOTATION_FROM_CURRENCIES,
+	QUOTATION_TO_CURRENCIES,
+} from '../../../nodes/KillB/data/currencies';
+import { codeName, codeOptions } from '../../../nodes/KillB/data/codes';
+import {
+	METHODS,
+	QUOTATION_CASH_IN_METHODS,
+	QUOTATION_CASH_OUT_METHODS,
+} from '../../../nodes/KillB/data/methods';
+import { quotationBody } from '../../../nodes/KillB/data/quotation';
+import { rampBody, rampFields } from '../../../nodes/KillB/data/ramp';
+import { RAMP_STATUSES } from '../../../nodes/KillB/data/rampStatuses';
+import { refundInstructions } from '../../../nodes/KillB/data/refundInstructions';
+import { quotation } from '../../../nodes/KillB/resources/quotation';
+import { ramp } from '../../../nodes/KillB/resources/ramp';
+import { rampFilters } from '../../../nodes/KillB/resources/ramp/getMany';
+import { update } from '../../../nodes/KillB/resources/quotation/update';
+import type { Operation } from '../../../nodes/shared/operation';
+import {
+	documented,
+	documentedEndpoints,
+	documentedMembers,
+	documentedQuery,
+	formShape,
+} from './facts';
+
+const oneOf = (codes: readonly string[]) => `one of ${[...codes].sort().join(', ')}`;
+const asked = documented('CreateQuotationDto');
+const LOCATOR = { mode: 'list', value: 'X' };
+
+/** The members that a form fills, by giving each field a value. */
+function membersOf(body: object): string[] {
+	return Object.entries(body)
+		.filter(([, value]) => value !== undefined)
+		.map(([name]) => name)
+		.sort();
+}
+
+describe('the tables of currencies and methods', () => {
+	it('are the documented enums of a quotation', () => {
+		expect(oneOf(QUOTATION_FROM_CURRENCIES)).toBe(asked.fromCurrency);
+		expect(oneOf(QUOTATION_TO_CURRENCIES)).toBe(asked.toCurrency);
+		expect(oneOf(QUOTATION_CASH_IN_METHODS)).toBe(asked.cashInMethod);
+		expect(oneOf(QUOTATION_CASH_OUT_METHODS)).toBe(asked.cashOutMethod);
+	});
+
+	it('name each code differently, and readably', () => {
+		for (const names of [Object.values(CURRENCIES), Object.values(METHODS)]) {
+			expect(new Set(names).size).toBe(names.length);
+			expect(names.filter((name) => name.includes('_') || name.trim() === '')).toEqual([]);
+		}
+	});
+
+	it('give the options of a drop-down in the order of their names, and a new code as it is', () => {
+		expect(codeOptions(METHODS, ['TRON', 'ACH'])).toEqual([
+			{ name: 'ACH (United States)', value: 'ACH' },
+			{ name: 'Tron', value: 'TRON' },
+		]);
+		expect(codeName(METHODS, 'TRON')).toBe('Tron');
+		expect(codeName(METHODS, 'NEW_RAIL')).toBe('NEW_RAIL');
+		expect(codeName(METHODS, 'constructor')).toBe('constructor');
+	});
+});
+
+describe('the forms of quotations and ramps', () => {
+	it('fill exactly the documented members of a quotation', () => {
+		const body = quotationBody(
+			{
+				...{ fromCurrency: 'COP', toCurrency: 'USDC', amount: 1, amountIs: 'sent' },
+				...{ cashInMethod: 'PSE', cashOutMethod: 'POLYGON', isFastPay: false },
+			},
+			undefined,
+		);
+		expect(membersOf(body)).toEqual(documentedMembers('CreateQuotationDto'));
+	});
+
+	it('fill exactly the documented members of an update of a quotation', () => {
+		const body = update.body?.({ quotationId: 'q', fromAmount: 1, toAmount: 2 }) ?? {};
+		expect(membersOf(body)).toEqual(documentedMembers('UpdateQuotationDto'));
+	});
+
+	it('fill exactly the documented members of a ramp', () => {
+		const body = {
+			...rampBody({
+				...{ userId: 'u', receiver: 'one', accountId: 'a', accounts: [{ id: 'a', amount: 1 }] },
+				additionalFields: {
+					refundInstructions: refundInstructions.read(
+						{ refundTo: 'SPEI', clabe: '032180000118359719', beneficiary: 'B' },
+						'Refund',
+					),
+					transfiyaAccount: '+57',
+				},
+				additionalFieldsJson: undefined,
+			}),
+			quotationId: 'q',
+			externalId: 'e',
+		};
+		expect(membersOf(body)).toEqual(documentedMembers('CreateRampInputDto'));
+	});
+
+	it('fill exactly the documented members of the two refund instructions', () => {
+		const { options = [] } = refundInstructions.property;
+		const [form] = options as Array<{ values: INodeProperties[] }>;
+		const of = (kind: string) =>
+			(form?.values ?? [])
+				.filter(({ displayOptions }) => displayOptions?.show?.refundTo?.[0] === kind)
+				.map(({ name }) => name)
+				.sort();
+		expect(of('SPEI')).toEqual(documentedMembers('SPEIRefundInstruction'));
+		expect(of('WALLET')).toEqual(documentedMembers('CryptoRefundInstruction'));
+	});
+
+	it('fill exactly the documented members of one account of several', () => {
+		const [row] = rampFields.accounts.read([{ id: LOCATOR, amount: '1' }], 'Accounts') ?? [];
+		expect(membersOf(row ?? {})).toEqual(documentedMembers('CreateRampAccount'));
+	});
+
+	it('know the documented statuses of a ramp', () => {
+		expect(oneOf(Object.keys(RAMP_STATUSES))).toBe(documented('CreateRampResponseDto').status);
+	});
+
+	it('have exactly the documented filters of ramps, but for the paging', () => {
+		const { 'limit?': limit, 'page?': page, ...filters } = documentedQuery('GET', '/api/v2/ramps');
+		expect([limit, page]).toEqual(['number', 'number']);
+		// A status is documented as a text; what it may be, the answers say.
+		expect(filters['status?']).toBe('string');
+		const status = documented('CreateRampResponseDto').status ?? '';
+		expect(formShape(rampFilters)).toEqual({ ...filters, 'status?': status });
+	});
+
+	it('belong to documented endpoints, and leave none of them out', () => {
+		const endpoints = [quotation, ramp].flatMap(({ operations }) =>
+			(Object.values(operations) as Operation[]).map(({ endpoint }) =>
+				endpoint.replace(/\{\w+\}/, '{id}'),
+			),
+		);
+		expect(new Set(endpoints)).toEqual(
+			new Set(documentedEndpoints.filter((one) => / \/api\/v2\/(quotations|ramps)/.test(one))),
+		);
+	});
+});
