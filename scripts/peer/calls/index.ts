@@ -1,0 +1,15 @@
+import type { PeerCall } from '../call';
+import { accountCalls } from './accounts';
+import { moneyCalls } from './money';
+import { savingsCalls } from './savings';
+import { userCalls } from './users';
+import { webhookCalls } from './webhooks';
+
+/** Everything that the SDK can do and the node too. */
+export const CALLS: readonly PeerCall[] = [
+	...userCalls,
+	...accountCalls,
+	...moneyCalls,
+	...savingsCalls,
+	...webhookCalls,
+];
