@@ -70,7 +70,11 @@ export async function killb(
 	{ details }: Sandbox,
 	method: string,
 	path: string,
-	{ body, token }: { body?: unknown; token?: string } = {},
+	{
+		body,
+		token,
+		headers,
+	}: { body?: unknown; token?: string; headers?: Record<string, string> } = {},
 ): Promise<Answer> {
 	return await send(
 		method,
@@ -79,6 +83,7 @@ export async function killb(
 		{
 			Authorization: token === undefined ? undefined : `Bearer ${token}`,
 			'Content-Type': body === undefined ? undefined : 'application/json',
+			...headers,
 		},
 	);
 }
