@@ -53,6 +53,7 @@ export function defaultSettings(): Settings {
 			repeatedExternalId: 'same',
 			newUserStatus: 'ACTIVE',
 			newAccountStatus: 'ACTIVE',
+			bulkStepMs: 100,
 			expiresAtUnit: 'ms',
 			quotationLifetimeMs: 30_000,
 			rampStepMs: 0,

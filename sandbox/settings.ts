@@ -106,6 +106,8 @@ export const settingsSchema = z
 				repeatedExternalId: z.enum(['same', 'conflict']),
 				newUserStatus: z.enum(['ACTIVE', 'PENDING', 'REJECTED']),
 				newAccountStatus: z.enum(['ACTIVE', 'PENDING', 'REJECTED', 'INACTIVE']),
+				/** Time between two states of a bulk upload's job; 0: it does not go on by itself. */
+				bulkStepMs: z.number().int().nonnegative(),
 				/** Of a quotation's `expiresAt`: the prose shows milliseconds, the sample of the type seconds. */
 				expiresAtUnit: z.enum(['ms', 's']),
 				/** The prose says 30 seconds. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z, ZodError } from 'zod';
 import type { SandboxState } from '../state';
+import { bulkJobRoutes } from './bulk-jobs';
 import { eventRoutes } from './events';
 import { journalRoutes } from './journal';
 import { kycRoutes } from './kyc';
@@ -28,6 +29,7 @@ export function control(state: SandboxState) {
 		settingsRoutes(app, state);
 		stateRoutes(app, state);
 		kycRoutes(app, state);
+		bulkJobRoutes(app, state);
 
 		app.post('/tokens/revoke', async (request) => {
 			const { what } = z

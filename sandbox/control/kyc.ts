@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { sendKillBEvent } from '../killb/events';
 import { kycState } from '../killb/kyc';
 import type { SandboxState } from '../state';
+import { unknown } from './unknown';
 
 const userSchema = z
 	.object({
@@ -37,8 +38,4 @@ export function kycRoutes(app: FastifyInstance, state: SandboxState): void {
 
 function idOf(parameters: unknown): string {
 	return (parameters as { id: string }).id;
-}
-
-function unknown(what: string): Error {
-	return Object.assign(new Error(`There is no such ${what}.`), { statusCode: 404 });
 }

@@ -4,6 +4,7 @@ import facts from '../killb/operations.json';
 import { movePayout } from '../killb/payout-life';
 import { moveRamp } from '../killb/ramp-life';
 import type { SandboxState } from '../state';
+import { unknown } from './unknown';
 
 const rampBody = bodyOf(facts.schemas.CreateRampResponseDto.status);
 const payoutBody = bodyOf(facts.schemas.CreatePayoutResponseDto.status);
@@ -30,8 +31,4 @@ export function stateRoutes(app: FastifyInstance, state: SandboxState): void {
 function bodyOf(statuses: string) {
 	const [names = ''] = statuses.split('  e.g.');
 	return z.object({ status: z.enum(names.split(' | ') as [string, ...string[]]) }).strict();
-}
-
-function unknown(what: string): Error {
-	return Object.assign(new Error(`There is no such ${what}.`), { statusCode: 404 });
 }

@@ -12,7 +12,7 @@ import { paged } from './lists';
 import { findActiveUser, findUser } from './find-user';
 import { validate } from './validation';
 
-type NewAccount = Pick<Account, 'type' | 'userId' | 'data' | 'externalId'>;
+export type NewAccount = Pick<Account, 'type' | 'userId' | 'data' | 'externalId'>;
 
 /**
  * `/accounts` without the files (killb.md section 5). Reads and changes answer 201 because the vendor's own document says so,

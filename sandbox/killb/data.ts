@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
 import { Accounts } from './account-data';
+import type { BulkWork } from './bulk-jobs';
 import { CustomerData } from './customer-data';
+import { Documents } from './document-data';
 import { Holds } from './holds';
 import type { Upload } from './multipart';
 import { Payouts } from './payout-data';
 import type { Quotation } from './quotation-data';
 import { kycState } from './kyc';
 import { CUSTOMER_ID, SEEDED_USER_ID } from './seeded-ids';
+import { Savings } from './savings-data';
 import { Sessions } from './sessions';
+import { VirtualAccounts } from './virtual-account-data';
 import { OrderedEvents } from './ordered-events';
 import type { Step } from './walk';
 
@@ -57,10 +61,14 @@ export class KillBData {
 	/** Ramp id -> the states that it has been in. */
 	readonly rampHistory = new Map<string, Step[]>();
 	readonly payouts = new Payouts();
+	readonly savings: Savings;
+	readonly virtualAccounts: VirtualAccounts;
 	readonly holds: Holds;
 	readonly events = new OrderedEvents();
 	readonly sessions: Sessions;
 	readonly accounts: Accounts;
+	readonly bulkJobs = new Map<string, BulkWork>();
+	readonly documents: Documents;
 	/** Balances, pre-fund accounts and pairs. */
 	readonly customer: CustomerData;
 	/** Every form that could be read, also one that was refused afterwards. */
@@ -72,8 +80,11 @@ export class KillBData {
 	constructor(private readonly clock: Clock) {
 		this.sessions = new Sessions(clock);
 		this.accounts = new Accounts(clock);
+		this.documents = new Documents(clock);
 		this.customer = new CustomerData(clock);
 		this.holds = new Holds(clock, this.customer);
+		this.savings = new Savings(clock);
+		this.virtualAccounts = new VirtualAccounts(clock);
 		this.addUser('PERSON', SEEDED_PERSON, { id: SEEDED_USER_ID });
 	}
 

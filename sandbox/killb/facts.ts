@@ -18,6 +18,8 @@ const operations = facts.operations as unknown as Array<{
 const UNLISTED: Record<string, Fact> = {
 	/** Section 7. Nothing says that it is required for any method. */
 	RampDetails: { 'cashIn?': { 'transfiyaAccount?': 'string' } },
+	/** Of a savings withdrawal's answer; described nowhere. */
+	Destination: 'Record<string, never>',
 };
 
 /** The JSON Schema of a named type. Members that the vendor does not list are refused. */
@@ -45,6 +47,11 @@ export function membersOf(name: string): string[] {
 export function answerAs(name: string, record: object): Record<string, unknown> {
 	const members = new Set(membersOf(name));
 	return Object.fromEntries(Object.entries(record).filter(([member]) => members.has(member)));
+}
+
+/** The names of the members of a type that must be there. */
+export function requiredOf(name: string): string[] {
+	return Object.keys(schemas[name] as object).filter((member) => !member.endsWith('?'));
 }
 
 function toSchema(fact: Fact): JsonSchema {

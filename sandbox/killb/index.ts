@@ -1,17 +1,23 @@
 import type { FastifyInstance } from 'fastify';
 import type { SandboxState } from '../state';
+import { accountFileRoutes } from './account-files';
 import { accountRoutes } from './accounts';
 import { authRoutes } from './auth';
 import { bankRoutes } from './banks';
+import { complianceRoutes } from './compliance';
 import { customerRoutes } from './customers';
 import { payoutRoutes } from './payouts';
+import { documentRoutes } from './documents';
 import { quotationRoutes } from './quotations';
+import { rampDocumentRoutes } from './ramp-documents';
 import { rampRoutes } from './ramps';
 import { fakerRoutes } from './faker';
 import { favoriteRoutes } from './favorite';
 import { guardRoutes } from './routing';
 import { userDocumentRoutes } from './user-documents';
+import { depositInstructionRoutes, savingsRoutes } from './savings';
 import { userRoutes } from './users';
+import { virtualAccountRoutes } from './virtual-accounts';
 import { webhookRoutes } from './webhooks';
 
 /** KillB's API below `/api/v2`; one file per resource. */
@@ -22,13 +28,20 @@ export function killb(state: SandboxState) {
 		userRoutes(app, state);
 		userDocumentRoutes(app, state);
 		favoriteRoutes(app, state);
+		complianceRoutes(app, state);
 		accountRoutes(app, state);
+		accountFileRoutes(app, state);
 		bankRoutes(app);
 		customerRoutes(app, state);
+		documentRoutes(app, state);
 		quotationRoutes(app, state);
 		rampRoutes(app, state);
 		fakerRoutes(app, state);
 		payoutRoutes(app, state);
+		rampDocumentRoutes(app, state);
+		savingsRoutes(app, state);
+		depositInstructionRoutes(app, state);
+		virtualAccountRoutes(app, state);
 		webhookRoutes(app, state);
 	};
 }

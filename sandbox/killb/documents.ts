@@ -1,0 +1,83 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { SandboxState } from '../state';
+import type { SignableDocument } from './document-data';
+import { invalidInput, KillBError } from './errors';
+import { CUSTOMER_ID } from './seeded-ids';
+
+/**
+ * `/documents` (killb.md section 9), with 201 for reads too, as the vendor's document says. No body, error code or rule is
+ * documented for any of them: what is refused, and how, is the sandbox's own choice.
+ */
+export function documentRoutes(app: FastifyInstance, state: SandboxState): void {
+	app.get('/documents', async (_request, reply) => {
+		return await reply.code(201).send({ documents: [...state.killb.documents.byId.values()] });
+	});
+
+	app.get('/documents/:id', async (request, reply) => {
+		return await reply.code(201).send(find(state, request));
+	});
+
+	app.post('/documents/sign/:id', async (request, reply) => {
+		refuseBody(request);
+		const document = find(state, request);
+		if (document.status === 'SIGNED') {
+			throw new KillBError(409, 'DOCUMENT.SIGNED', ['The document is signed already']);
+		}
+		const { id, documentUrl, status } = state.killb.documents.sign(document);
+		return await reply
+			.code(201)
+			.send({ message: 'Document signed successfully', documentId: id, documentUrl, status });
+	});
+
+	// The answer speaks of documents not found, so the live service may well take ids; without a documented body, the
+	// call is read as "sign all".
+	app.post('/documents/sign/bulk', async (request, reply) => {
+		refuseBody(request);
+		const documents = [...state.killb.documents.byId.values()];
+		const pending = documents.filter(({ status }) => status === 'PENDING');
+		const signed = documents.filter(({ status }) => status === 'SIGNED');
+		const answer = {
+			message: 'Documents signed successfully',
+			documentsSigned: pending.map(({ id }) => id),
+			documentAlreadySignedOrNotFound: signed.map(({ id }) => id),
+		};
+		for (const document of pending) state.killb.documents.sign(document);
+		return await reply.code(201).send(answer);
+	});
+
+	app.post('/documents/generate/:customerId', async (request, reply) => {
+		refuseBody(request);
+		const { customerId } = request.params as { customerId: string };
+		if (customerId !== CUSTOMER_ID) {
+			throw new KillBError(
+				404,
+				'CUSTOMER.NOT_FOUND',
+				['Customer not found'],
+				[{ key: 'customerId', value: customerId }],
+			);
+		}
+		const { id } = state.killb.documents.add('Transaction Report', 'TRANSACTION_REPORT');
+		return await reply
+			.code(201)
+			.send({ message: 'Documents generated successfully', documents: [id] });
+	});
+}
+
+/** Ignoring a list of ids would sign more than was asked for. */
+function refuseBody({ body }: FastifyRequest): void {
+	if (body === undefined || body === null) return;
+	if (typeof body === 'object' && Object.keys(body).length === 0) return;
+	throw invalidInput(['no body is documented for this call']);
+}
+
+function find(state: SandboxState, request: FastifyRequest): SignableDocument {
+	const { id } = request.params as { id: string };
+	const document = state.killb.documents.byId.get(id);
+	if (document !== undefined) return document;
+	throw new KillBError(
+		404,
+		'DOCUMENT.NOT_FOUND',
+		['Document not found'],
+		[{ key: 'documentId', value: id }],
+	);
+}
