@@ -7,8 +7,10 @@ import { property } from './fields';
 const ROWS = 'rows';
 
 /**
- * A list of objects of the service, one row of inputs each. An expression may give the list itself. Empty is undefined.
- * Messages name the row: "Accounts, row 2 › Amount is empty".
+ * A list of objects of the service, one row of inputs each. Empty is undefined. Messages name the row:
+ * "Accounts, row 2 › Amount is empty".
+ *
+ * n8n drops an expression that stands for the rows as a whole, so a form needs another way in for lists of any length.
  */
 export function rows<F extends Fields>(
 	label: Label & { addButton: string; fields: F },
@@ -39,12 +41,9 @@ export function rows<F extends Fields>(
 }
 
 function rowsIn(raw: unknown, where: string): unknown[] {
-	if (raw === undefined || raw === null || raw === '') return [];
-	if (Array.isArray(raw)) return raw;
-	if (typeof raw === 'object') {
-		if (Object.keys(raw).length === 0) return [];
-		if (ROWS in raw) return rowsIn(raw[ROWS], where);
-	}
+	const list = typeof raw === 'object' && raw !== null && ROWS in raw ? raw[ROWS] : (raw ?? {});
+	if (Array.isArray(list)) return list;
+	if (typeof list === 'object' && list !== null && Object.keys(list).length === 0) return [];
 	throw new FieldError(where, 'must be a list of rows');
 }
 

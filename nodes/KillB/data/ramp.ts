@@ -31,7 +31,11 @@ export const rampFields = {
 		displayName: 'Paid Out To',
 		description: 'Which accounts of the user receive the money',
 		options: [
-			{ name: 'No Account', value: 'none', description: 'KillB does not say when none is needed' },
+			{
+				name: 'None, or as JSON',
+				value: 'none',
+				description: 'For accounts that come as JSON below, or where KillB needs none',
+			},
 			{ name: 'One Account', value: 'one', description: 'All of it goes to one account' },
 			{ name: 'Several Accounts', value: 'several', description: 'Each one receives an amount' },
 		],
@@ -55,7 +59,7 @@ export const rampFields = {
 		displayName: 'Additional Fields (JSON)',
 		description:
 			'More members of the ramp under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
-		placeholder: '{ "details": { "cashIn": { "transfiyaAccount": "+573001234567" } } }',
+		placeholder: '{ "accounts": [{ "id": "1b0c6f2e-…", "amount": 49.25 }] }',
 	}),
 };
 

@@ -24,13 +24,14 @@ describe('rows of inputs', () => {
 
 	it.each([
 		['the form', { rows: [{ id: 'a', share: 2 }] }],
-		['an expression that gives the list', [{ id: 'a', share: '2' }]],
-		['an expression inside the form', { rows: [{ id: 'a', share: 2, other: 'left out' }] }],
-	])('are read as the form or an expression gives them: %s', (_, raw) => {
+		['with values of expressions', { rows: [{ id: 'a', share: '2' }] }],
+		['as a bare list', [{ id: 'a', share: 2 }]],
+		['with members of no input', { rows: [{ id: 'a', share: 2, other: 'left out' }] }],
+	])('are read as the form gives them: %s', (_, raw) => {
 		expect(read(raw)).toEqual([{ id: 'a', share: 2 }]);
 	});
 
-	it.each([undefined, null, '', {}, [], { rows: [] }])(
+	it.each([undefined, null, {}, [], { rows: [] }])(
 		'are undefined when there is none: %j',
 		(raw) => {
 			expect(read(raw)).toBeUndefined();
@@ -43,6 +44,7 @@ describe('rows of inputs', () => {
 		[['a'], 'Accounts, row 1 must be an object with its members'],
 		[[null], 'Accounts, row 1 must be an object with its members'],
 		[[[]], 'Accounts, row 1 must be an object with its members'],
+		['', 'Accounts must be a list of rows'],
 		['a', 'Accounts must be a list of rows'],
 		[{ id: 'a' }, 'Accounts must be a list of rows'],
 		[{ rows: 'a' }, 'Accounts must be a list of rows'],

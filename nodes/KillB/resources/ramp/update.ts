@@ -1,5 +1,6 @@
-import { required } from '../../../shared/fields';
+import { FieldError } from '../../../shared/field';
 import { operation } from '../../../shared/operation';
+import { jsonObject } from '../../../shared/structuredFields';
 import { accountRows } from '../../data/ramp';
 import { rampLocator } from '../../locators';
 
@@ -10,6 +11,19 @@ export const update = operation({
 	description: 'Change the accounts that an exchange pays out to, and their amounts',
 	endpoint: 'PATCH /api/v2/ramps/{rampId}',
 	repeatable: true,
-	fields: { rampId: rampLocator, accounts: required(accountRows) },
-	body: ({ accounts }) => ({ accounts }),
+	fields: {
+		rampId: rampLocator,
+		accounts: accountRows,
+		changesJson: jsonObject({
+			displayName: 'Changes (JSON)',
+			description:
+				'Changes under KillB’s own names, as a JSON object, for accounts from an expression. Where a field above says something else, the field counts.',
+			placeholder: '{ "accounts": [{ "id": "1b0c6f2e-…", "amount": 49.25 }] }',
+		}),
+	},
+	body: ({ accounts, changesJson }) => {
+		const body = { ...changesJson, ...(accounts ? { accounts } : {}) };
+		if (Object.keys(body).length > 0) return body;
+		throw new FieldError('Accounts', 'are empty, so nothing would change. Add at least one');
+	},
 });
