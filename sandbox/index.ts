@@ -10,7 +10,9 @@ export type { SandboxState } from './state';
 export {
 	SEEDED_ACCOUNT_ID,
 	SEEDED_PREFUND_ID,
+	SEEDED_SAVINGS_ID,
 	SEEDED_USER_ID,
+	SEEDED_VIRTUAL_ACCOUNT_ID,
 	SEEDED_WALLET_ID,
 } from './killb/seeded-ids';
 

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { invalidInput } from './errors';
 
 /** The examples of killb.md section 1 say page=1, limit=10; defaults and a largest limit are not documented. */
 const DEFAULT_LIMIT = 10;
@@ -9,13 +10,53 @@ export function paged(
 	resource: string,
 	items: unknown[],
 ): Record<string, unknown> {
-	const query = request.query as { page?: string; limit?: string };
-	const page = Number(query.page ?? 1);
-	const limit = Number(query.limit ?? DEFAULT_LIMIT);
+	const { page, limit } = pageOf(request);
 	return {
 		[resource]: items.slice((page - 1) * limit, page * limit),
 		totalPage: Math.ceil(items.length / limit),
 	};
+}
+
+/** The form of the virtual accounts' lists (killb.md section 1). */
+export function pagedWithTotal(
+	request: FastifyRequest,
+	resource: string,
+	items: unknown[],
+): Record<string, unknown> {
+	const { totalPage, ...found } = paged(request, resource, items);
+	return { ...found, total: items.length, ...pageOf(request), totalPages: totalPage };
+}
+
+function pageOf(request: FastifyRequest): { page: number; limit: number } {
+	const { page = 1, limit = DEFAULT_LIMIT } = request.query as { page?: string; limit?: string };
+	return { page: Number(page), limit: Number(limit) };
+}
+
+/**
+ * A filter by the query's `startDate` and `endDate`; both belong to the time asked for, and a plain day is all of it (UTC):
+ * the sandbox's own reading, as neither form nor meaning is documented.
+ * @throws KillBError 400 INVALID.INPUT for what is no date
+ */
+export function madeBetween(request: FastifyRequest): (record: { createdAt: string }) => boolean {
+	const { startDate, endDate } = request.query as { startDate?: string; endDate?: string };
+	const from = startDate === undefined ? undefined : timeOf('startDate', startDate);
+	const to =
+		endDate === undefined
+			? undefined
+			: timeOf(
+					'endDate',
+					/^\d{4}-\d{2}-\d{2}$/.test(endDate) ? `${endDate}T23:59:59.999Z` : endDate,
+				);
+	return ({ createdAt }) => {
+		const time = Date.parse(createdAt);
+		return (from === undefined || time >= from) && (to === undefined || time <= to);
+	};
+}
+
+function timeOf(name: string, text: string): number {
+	const time = Date.parse(text);
+	if (Number.isNaN(time)) throw invalidInput([`${name} must be a date`]);
+	return time;
 }
 
 /** A filter over the members of a record that the query names: each must be equal, which is the sandbox's own choice. */

@@ -1,6 +1,7 @@
 import { Decimal, sum } from '../decimal';
 import type { SandboxState } from '../state';
 import type { Account } from './account-data';
+import { invalidAccount } from './account-use';
 import { checkAmount } from './amounts';
 import type { User } from './data';
 import { invalidInput, KillBError } from './errors';
@@ -44,13 +45,7 @@ export function checkAccount(
 ): void {
 	const account = state.killb.accounts.byId.get(accountId);
 	const reason = account === undefined ? 'is not known' : unfit(account, user, quotation);
-	if (reason === undefined) return;
-	throw new KillBError(
-		400,
-		'RAMP.0004',
-		['Invalid account', `The account ${reason}`],
-		[{ key: 'accountId', value: accountId }],
-	);
+	if (reason !== undefined) throw invalidAccount(accountId, reason);
 }
 
 function unfit(account: Account, user: User, quotation: Quotation): string | undefined {

@@ -1,0 +1,150 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Decimal } from '../decimal';
+import type { SandboxState } from '../state';
+import { checkUsable } from './account-use';
+import { checkAmount } from './amounts';
+import { invalidInput, KillBError } from './errors';
+import { querySchemaOf, schemaOf } from './facts';
+import { findActiveUser } from './find-user';
+import { insufficientBalance } from './holds';
+import { matchingMembers, paged } from './lists';
+import { checkVerified } from './ramp-rules';
+import type { SavingsAccount } from './savings-data';
+
+/** `CreateWithdrawalDto`; all of its members are typed as required. */
+interface NewWithdrawal {
+	source: { savingsAccountId: string };
+	destination: { savingsAccountId: string; externalAccountId: string };
+	amount: number;
+	comment: string;
+}
+
+/** `/savings` (killb.md section 9), with the success codes of the spec: 201 also for two of the reads. */
+export function savingsRoutes(app: FastifyInstance, state: SandboxState): void {
+	app.post(
+		'/savings',
+		{ schema: { body: schemaOf('SavingsCustodialAccountDto') } },
+		async (request, reply) => {
+			const body = request.body as { userId: string; acceptedTermsAndConditions: boolean };
+			if (!body.acceptedTermsAndConditions) {
+				throw invalidInput(['acceptedTermsAndConditions must be true']);
+			}
+			const user = findActiveUser(state, body.userId);
+			checkVerified(user);
+			// Whether a user may have two is not documented: here it may.
+			const account = state.killb.savings.open(user.id, state.settings.killb.newSavingsStatus);
+			const event = { event: 'CUSTODIAL_ACCOUNT', action: 'CREATE', data: account };
+			state.killb.events.tell(state, account.id, event);
+			return await reply.code(201).send(account);
+		},
+	);
+
+	app.get(
+		'/savings/transactions',
+		{ schema: { querystring: querySchemaOf('GET', '/api/v2/savings/transactions') } },
+		async (request) => {
+			const found = state.killb.savings.transactions.filter(matchingMembers(request, FILTERS));
+			return paged(request, 'transactions', found);
+		},
+	);
+
+	app.get('/savings/:id', async (request, reply) => {
+		return await reply.code(201).send(find(state, idOf(request)));
+	});
+
+	app.get('/savings/:id/balance', async (request) => {
+		const { id } = find(state, idOf(request));
+		return { currency: 'USD', amount: state.killb.savings.balance(id).toNumber() };
+	});
+
+	app.post(
+		'/savings/withdrawal',
+		{ schema: { body: schemaOf('CreateWithdrawalDto') } },
+		async (request, reply) => {
+			return await reply.code(201).send(withdraw(state, request.body as NewWithdrawal));
+		},
+	);
+}
+
+const FILTERS = ['id', 'destinationAccountId', 'originAccountId', 'userId', 'type'];
+
+/** `/savings/{id}/...-instructions`: how to pay in; the figures are made of the account's id. */
+export function depositInstructionRoutes(app: FastifyInstance, state: SandboxState): void {
+	app.get('/savings/:id/deposit-instructions/:type', async (request) => {
+		const { type } = request.params as { type: string };
+		if (type !== 'ACH' && type !== 'WIRE') throw invalidInput(['type must be one of ACH, WIRE']);
+		const digits = digitsOf(find(state, idOf(request)).id);
+		return {
+			type,
+			currency: 'USD',
+			accountHolderName: 'KillB Sandbox',
+			accountNumber: digits.slice(0, 12),
+			routingNumber: digits.slice(12, 21),
+			memo: digits.slice(21, 28),
+			depositMessage: digits.slice(28, 36),
+			bankBeneficiaryName: 'Sandbox Bank',
+			bankAddress: {
+				street1: '1 Sandbox Street',
+				city: 'New York',
+				state: 'New York',
+				zipCode: '10001',
+				countryCode: 'US',
+			},
+		};
+	});
+
+	app.get('/savings/:id/crypto-deposit-instructions', async (request, reply) => {
+		const { id } = find(state, idOf(request));
+		const address = `0x${createHash('sha256').update(id).digest('hex').slice(0, 40)}`;
+		return await reply.code(201).send({ address, network: 'POLYGON', currency: 'USDC' });
+	});
+}
+
+function withdraw(state: SandboxState, body: NewWithdrawal): Record<string, unknown> {
+	const { source, destination, amount } = body;
+	const { savings, events } = state.killb;
+	const account = find(state, source.savingsAccountId);
+	// What this one is for beside the external account is not said; so it only has to exist.
+	find(state, destination.savingsAccountId);
+	checkUsable(state, destination.externalAccountId);
+	checkAmount('amount', amount);
+	if (account.status !== 'COMPLETED') {
+		throw new KillBError(400, 'SAVINGS.STATUS', [`The savings account is ${account.status}`]);
+	}
+	if (savings.balance(account.id).compare(Decimal.of(amount)) < 0) throw insufficientBalance('USD');
+	const data = savings.book(account, 'WITHDRAWAL', destination.externalAccountId, amount);
+	events.tell(state, data.id, { event: 'TRANSACTION', action: 'CREATE', data });
+	const { id: custodialAccountId, userId } = account;
+	return {
+		id: randomUUID(),
+		// No endpoint reads a withdrawal again, so it has no further state.
+		status: 'CREATED',
+		amount,
+		userId,
+		type: 'WITHDRAWAL',
+		source: { currency: 'USD', custodialAccountId },
+		// Not described: as it was sent.
+		destination,
+		createdAt: data.createdAt,
+		updatedAt: data.updatedAt,
+	};
+}
+
+function digitsOf(id: string): string {
+	return BigInt(`0x${createHash('sha256').update(id).digest('hex')}`)
+		.toString()
+		.padStart(78, '0');
+}
+
+function idOf(request: FastifyRequest): string {
+	return (request.params as { id: string }).id;
+}
+
+/** The documented codes name no savings account: the code is the sandbox's own choice. */
+function find(state: SandboxState, id: string): SavingsAccount {
+	const account = state.killb.savings.accounts.get(id);
+	if (account !== undefined) return account;
+	const argument = { key: 'savingsAccountId', value: id };
+	throw new KillBError(404, 'SAVINGS.NOT_FOUND', ['Savings account not found'], [argument]);
+}
