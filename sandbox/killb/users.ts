@@ -51,7 +51,7 @@ export function userRoutes(app: FastifyInstance, state: SandboxState): void {
 		if (emailTaken(state, changes['email'], user.id)) {
 			throw new KillBError(409, 'USER.0003', ['Email already exists']);
 		}
-		Object.assign(user.data, changes);
+		user.data = { ...user.data, ...changes };
 		// "May trigger re-verification" (section 3.4): here a new document always does.
 		if (changes['document'] !== undefined) Object.assign(user, kycState('PENDING'));
 		user.updatedAt = state.clock.iso();

@@ -1,4 +1,4 @@
-import { startSandbox, type Sandbox } from '../../../sandbox';
+import { SEEDED_USER_ID, startSandbox, type Sandbox } from '../../../sandbox';
 import { killb, logIn } from './client';
 import { COMPANY, PERSON } from './people';
 
@@ -276,4 +276,12 @@ test('none of it is open without a token', async () => {
 	] as const) {
 		expect((await killb(sandbox, method, path)).status).toBe(401);
 	}
+});
+
+test('a reset gives the seeded user back as it was', async () => {
+	const { data: before } = await call('GET', `/users/${SEEDED_USER_ID}`);
+	await call('PATCH', `/users/${SEEDED_USER_ID}`, { phone: '+1', middleName: 'X' });
+	sandbox.state.reset();
+	token = (await logIn(sandbox)).accessToken;
+	expect((await call('GET', `/users/${SEEDED_USER_ID}`)).data.data).toEqual(before.data);
 });
