@@ -5,7 +5,7 @@ import {
 	startSandbox,
 	type Sandbox,
 } from '../../../sandbox';
-import { control, killb, logIn } from './client';
+import { control, killb, killbForm, logIn } from './client';
 import { PERSON } from './people';
 import { FROM_PRE_FUND, INTO_CRYPTO, OUT_OF_CRYPTO } from './quotes';
 
@@ -277,6 +277,45 @@ test('a receipt sums the ramp up', async () => {
 			transferProof: null,
 		},
 	]);
+});
+
+describe('a document', () => {
+	const upload = async (id: string, type = 'application/pdf', documentType = 'SOURCE_OF_FUNDS') => {
+		const form = new FormData();
+		form.append('documentType', documentType);
+		form.append('file', new Blob(['%PDF-1.7'], { type }), 'funds.pdf');
+		return await killbForm(sandbox, `/ramps/${id}/documents`, form, token);
+	};
+
+	test('is taken with the ramp, which then lists it', async () => {
+		const { id } = (await create()).data;
+		const { status, data } = await upload(id);
+		expect([status, data]).toEqual([
+			201,
+			{
+				documentType: 'SOURCE_OF_FUNDS',
+				filePath: `ramps/${id}/SOURCE_OF_FUNDS.pdf`,
+				uploadedAt: expect.any(String),
+			},
+		]);
+		await upload(id, 'application/pdf', 'OTHER');
+		const { documents } = (await call('GET', `/ramps/${id}`)).data;
+		expect([documents.length, documents[0]]).toEqual([2, data]);
+		expect(sandbox.state.killb.uploads[0]).toMatchObject({
+			endpoint: `/ramps/${id}/documents`,
+			fields: { documentType: 'SOURCE_OF_FUNDS' },
+			files: [{ name: 'file', fileName: 'funds.pdf', mimeType: 'application/pdf' }],
+		});
+	});
+
+	test('of another kind, without a type or for no ramp is refused', async () => {
+		const { id } = (await create()).data;
+		expect(codeOf(await upload(id, 'image/png'))).toEqual([400, 'INVALID.INPUT']);
+		expect(codeOf(await upload(id, 'application/pdf', ''))).toEqual([400, 'INVALID.INPUT']);
+		expect(codeOf(await upload('x'))).toEqual([404, 'RAMP.NOT_FOUND']);
+		const json = await call('POST', `/ramps/${id}/documents`, { documentType: 'A', file: 'x' });
+		expect(codeOf(json)).toEqual([400, 'INVALID.INPUT']);
+	});
 });
 
 test.each(['', '/status-history', '/receipt-json'])('GET of /ramps/x%s is 404', async (rest) => {
