@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fileNameIn } from '../../core/http/contentDisposition';
+import type { FormFile } from '../../core/http/multipart';
 import type { ApiClient } from '../shared/client';
-import { ItemWithFiles } from '../shared/operation';
+import { FieldError } from '../shared/field';
 import type { Surroundings } from '../shared/operation';
+import { ItemWithFiles } from '../shared/operation';
 
 /** The type of an Excel file (.xlsx), as KillB's specification names it. */
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -39,4 +41,23 @@ export async function downloadSpreadsheet(request: SpreadsheetRequest): Promise<
 	const fileName = fileNameIn(headers['content-disposition']) ?? request.fileName;
 	const file = await surroundings.storeFile(bytes, fileName, XLSX);
 	return new ItemWithFiles({ fileName }, { [field]: file });
+}
+
+/** An .xlsx file is a ZIP archive, and begins like one. */
+const ARCHIVE = Buffer.from('PK\x03\x04', 'latin1');
+
+/**
+ * The Excel file in a binary field of the item, under its type: earlier nodes often do not know it.
+ * @throws FieldError for a file that is no .xlsx file, as the template is
+ */
+export async function readSpreadsheet(
+	surroundings: Surroundings,
+	field: string,
+): Promise<FormFile> {
+	const file = await surroundings.readFile(field);
+	if (ARCHIVE.equals(file.bytes.subarray(0, ARCHIVE.length))) return { ...file, mimeType: XLSX };
+	throw new FieldError(
+		'Input Binary Field',
+		`holds "${file.fileName}", which is not an Excel file (.xlsx) by its content`,
+	);
 }

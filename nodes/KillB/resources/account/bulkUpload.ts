@@ -1,6 +1,7 @@
 import { inputFile } from '../../../shared/files';
 import { operation } from '../../../shared/operation';
 import { resultsOf } from '../../../shared/results';
+import { readSpreadsheet } from '../../spreadsheet';
 
 /** POST /api/v2/accounts/bulk/upload: the file alone, answered with the id of a job (killb.md section 5). */
 export const bulkUpload = operation({
@@ -11,7 +12,7 @@ export const bulkUpload = operation({
 	endpoint: 'POST /api/v2/accounts/bulk/upload',
 	fields: { binaryPropertyName: inputFile },
 	run: async ({ values: { binaryPropertyName }, api, surroundings }) => {
-		const file = await surroundings.readFile(binaryPropertyName);
+		const file = await readSpreadsheet(surroundings, binaryPropertyName);
 		return resultsOf(
 			await api.send({
 				method: 'POST',

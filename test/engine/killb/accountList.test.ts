@@ -1,0 +1,92 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { SEEDED_ACCOUNT_ID, SEEDED_PREFUND_ID, SEEDED_WALLET_ID } from '../../../sandbox';
+import { loadList } from '../harness';
+import { accountDataOf, COMPANY_HOLDER_DATA } from './accountForms';
+import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
+
+const sandbox = KillBSandbox.forEachTest();
+
+const load = async (
+	method: string,
+	parameters: INodeParameters = {},
+	filter?: string,
+	paginationToken?: unknown,
+) =>
+	await loadList({
+		type: 'killB',
+		method,
+		credentials: sandbox.credentials(),
+		parameters: { resource: 'account', operation: 'get', ...parameters },
+		...(filter === undefined ? {} : { filter }),
+		...(typeof paginationToken === 'string' ? { paginationToken } : {}),
+	});
+
+const PSE_CHOICE = {
+	name: `PSE 10203049, Ana Sandoval, ACTIVE (${SEEDED_ACCOUNT_ID})`,
+	value: SEEDED_ACCOUNT_ID,
+};
+const WALLET_CHOICE = {
+	name: `WALLET 0x${'1a2b3c4d'.repeat(5)}, Ana Sandoval, ACTIVE (${SEEDED_WALLET_ID})`,
+	value: SEEDED_WALLET_ID,
+};
+
+describe('the list of accounts', () => {
+	it('has all accounts, by type, number, holder, status and ID', async () => {
+		const { id } = sandbox.state.killb.accounts.add('SPEI', {
+			...accountDataOf('SPEI'),
+			...COMPANY_HOLDER_DATA,
+			firstName: undefined,
+			lastName: undefined,
+		});
+		expect((await load('searchAccounts')).results).toEqual([
+			PSE_CHOICE,
+			WALLET_CHOICE,
+			{ name: `SPEI 646180157000000004, Acme Corp, ACTIVE (${id})`, value: id },
+		]);
+	});
+
+	it('has the accounts of the chosen user alone, where the form has one', async () => {
+		const { id: userId } = sandbox.state.killb.addUser('PERSON', {});
+		sandbox.state.killb.accounts.add('CCI', accountDataOf('CCI'), { userId });
+		const chosen = { userId: { __rl: true, mode: 'list', value: SEEDED_USER_ID } };
+		expect((await load('searchAccounts', chosen)).results).toEqual([PSE_CHOICE, WALLET_CHOICE]);
+		expect(sandbox.ownRequests()).toEqual([
+			expect.stringContaining(`/accounts?userId=${SEEDED_USER_ID}&`),
+		]);
+	});
+
+	it.each<[string, INodeParameters]>([
+		['an expression', { userId: byId('={{ $json.user }}') }],
+		['nothing yet', { userId: byId('') }],
+	])('has all accounts where the user is %s', async (_, parameters) => {
+		expect((await load('searchAccounts', parameters)).results).toHaveLength(2);
+	});
+
+	it('finds an account on a later page by a part of its number, in any case', async () => {
+		for (let count = 0; count < 130; count++) {
+			sandbox.state.killb.accounts.add('PSE', accountDataOf('PSE'));
+		}
+		const { id } = sandbox.state.killb.accounts.add('BREB', {
+			...accountDataOf('BREB'),
+			alias: 'LLAVE-77',
+		});
+		expect((await load('searchAccounts', {}, 'llave-7')).results.map(({ value }) => value)).toEqual(
+			[id],
+		);
+		const { results, paginationToken } = await load('searchAccounts');
+		const more = await load('searchAccounts', {}, undefined, paginationToken);
+		expect(results.length + more.results.length).toBe(133);
+		expect(more.paginationToken).toBeUndefined();
+	});
+});
+
+describe('the list of pre-fund accounts', () => {
+	it('has the customer’s balances, by currency and amount', async () => {
+		const { results } = await load('searchPreFundAccounts');
+		expect(results).toContainEqual({
+			name: `COP 25000000 (${SEEDED_PREFUND_ID})`,
+			value: SEEDED_PREFUND_ID,
+		});
+		expect((await load('searchPreFundAccounts', {}, 'usdc')).results).toHaveLength(1);
+	});
+});
