@@ -39,6 +39,7 @@ export function control(state: SandboxState) {
 			state.killb.sessions.revoke(what);
 			return { revoked: what };
 		});
+		app.get('/mails', async () => state.killb.logins.mails);
 		app.post('/reset', async () => {
 			state.reset();
 			return { reset: true };

@@ -6,6 +6,7 @@ import { CustomerData } from './customer-data';
 import { Documents } from './document-data';
 import { Holds } from './holds';
 import type { Upload } from './multipart';
+import { Logins } from './login-data';
 import { Payouts } from './payout-data';
 import type { Quotation } from './quotation-data';
 import { kycState } from './kyc';
@@ -66,6 +67,7 @@ export class KillBData {
 	readonly holds: Holds;
 	readonly events = new OrderedEvents();
 	readonly sessions: Sessions;
+	readonly logins: Logins;
 	readonly accounts: Accounts;
 	readonly bulkJobs = new Map<string, BulkWork>();
 	readonly documents: Documents;
@@ -79,6 +81,7 @@ export class KillBData {
 
 	constructor(private readonly clock: Clock) {
 		this.sessions = new Sessions(clock);
+		this.logins = new Logins(clock);
 		this.accounts = new Accounts(clock);
 		this.documents = new Documents(clock);
 		this.customer = new CustomerData(clock);

@@ -1,18 +1,22 @@
+import { type Fact, type JsonSchema, objectSchema, toSchema } from './notation';
 import facts from './operations.json';
 
-/**
- * A type in the notation of operations.json: `string`, `number`, `A | B`, `#Name`, each perhaps followed by
- * `  e.g. <sample>`; `{array: T}`, `{oneOf: [T]}`, `{allOf: [T]}`, or an object whose optional members end in `?`.
- */
-type Fact = string | { [name: string]: Fact } | Fact[];
-export type JsonSchema = Record<string, unknown>;
+export type { JsonSchema } from './notation';
 
-const schemas = facts.schemas as unknown as Record<string, Fact>;
-const operations = facts.operations as unknown as Array<{
+/** One of the 82 operations as operations.json lists it; bodies by media type. */
+export interface Operation {
 	method: string;
 	path: string;
+	operationId: string;
+	pathParams?: Record<string, Fact>;
 	query?: Record<string, Fact>;
-}>;
+	header?: Record<string, Fact>;
+	body?: Record<string, Fact>;
+	/** By status; null for an empty answer. */
+	responses: Record<string, Record<string, Fact> | null>;
+}
+
+export const operations = facts.operations as unknown as Operation[];
 
 /** Types that operations.json names without listing their members, with what killb.md says of them. */
 const UNLISTED: Record<string, Fact> = {
@@ -22,11 +26,20 @@ const UNLISTED: Record<string, Fact> = {
 	Destination: 'Record<string, never>',
 };
 
+export const schemas: Record<string, Fact> = {
+	...UNLISTED,
+	...(facts.schemas as unknown as Record<string, Fact>),
+};
+
 /** The JSON Schema of a named type. Members that the vendor does not list are refused. */
 export function schemaOf(name: string): JsonSchema {
-	const fact = schemas[name] ?? UNLISTED[name];
+	const fact = schemas[name];
 	if (fact === undefined) throw new Error(`operations.json has no schema ${name}`);
-	return toSchema(fact);
+	return strict(fact);
+}
+
+function strict(fact: Fact): JsonSchema {
+	return toSchema(fact, { named: schemaOf, closed: true });
 }
 
 /** The JSON Schema of an operation's query string, where every value arrives as text. */
@@ -35,7 +48,7 @@ export function querySchemaOf(method: string, path: string): JsonSchema {
 		(candidate) => candidate.method === method && candidate.path === path,
 	);
 	if (operation === undefined) throw new Error(`operations.json has no ${method} ${path}`);
-	return objectSchema(operation.query ?? {}, toQuerySchema);
+	return objectSchema(operation.query ?? {}, toQuerySchema, true);
 }
 
 /** The names of the members of a type, without the marks of optional ones. */
@@ -54,43 +67,9 @@ export function requiredOf(name: string): string[] {
 	return Object.keys(schemas[name] as object).filter((member) => !member.endsWith('?'));
 }
 
-function toSchema(fact: Fact): JsonSchema {
-	if (typeof fact === 'string') return textSchema(fact.split('  e.g.')[0] ?? '');
-	if (Array.isArray(fact)) throw new Error('A list is only a type inside oneOf');
-	if (fact['array'] !== undefined) return { type: 'array', items: toSchema(fact['array']) };
-	// Not `oneOf`: a document such as an RFC is one of a person and one of a company.
-	if (Array.isArray(fact['oneOf'])) return { anyOf: fact['oneOf'].map(toSchema) };
-	if (Array.isArray(fact['allOf'])) return { allOf: fact['allOf'].map(toSchema) };
-	return objectSchema(fact, toSchema);
-}
-
-function textSchema(text: string): JsonSchema {
-	if (text.startsWith('#')) return schemaOf(text.slice(1));
-	const names = text.split(' | ');
-	const types = names.filter((name) => ['string', 'number', 'boolean', 'null'].includes(name));
-	if (types.length === names.length) return { type: types.length === 1 ? types[0] : types };
-	if (text.startsWith('Record<')) return { type: 'object' };
-	return { enum: names.map((name) => name.replace(/^"|"$/g, '')) };
-}
-
-function objectSchema(
-	members: Record<string, Fact>,
-	convert: (fact: Fact) => JsonSchema,
-): JsonSchema {
-	const names = Object.keys(members);
-	return {
-		type: 'object',
-		additionalProperties: false,
-		required: names.filter((name) => !name.endsWith('?')),
-		properties: Object.fromEntries(
-			Object.entries(members).map(([name, fact]) => [name.replace(/\?$/, ''), convert(fact)]),
-		),
-	};
-}
-
 /** A list is a repeated parameter (OpenAPI's default), so one value of it is plain text. */
 function toQuerySchema(fact: Fact): JsonSchema {
-	const schema = toSchema(fact);
+	const schema = strict(fact);
 	if (schema['type'] === 'number') return { type: 'string', pattern: '^[1-9][0-9]{0,8}$' };
 	if (schema['type'] === 'array') return { anyOf: [{ type: 'string' }, schema] };
 	return schema;

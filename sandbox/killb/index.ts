@@ -3,9 +3,13 @@ import type { SandboxState } from '../state';
 import { accountFileRoutes } from './account-files';
 import { accountRoutes } from './accounts';
 import { authRoutes } from './auth';
+import { passwordRoutes } from './auth-password';
+import { secondFactorRoutes } from './auth-second-factor';
+import { signupRoutes } from './auth-signup';
 import { bankRoutes } from './banks';
 import { complianceRoutes } from './compliance';
 import { customerRoutes } from './customers';
+import { openApiRoutes } from './open-api';
 import { payoutRoutes } from './payouts';
 import { documentRoutes } from './documents';
 import { quotationRoutes } from './quotations';
@@ -25,6 +29,10 @@ export function killb(state: SandboxState) {
 	return async (app: FastifyInstance): Promise<void> => {
 		guardRoutes(app, state);
 		authRoutes(app, state);
+		signupRoutes(app, state);
+		secondFactorRoutes(app, state);
+		passwordRoutes(app, state);
+		openApiRoutes(app);
 		userRoutes(app, state);
 		userDocumentRoutes(app, state);
 		favoriteRoutes(app, state);
