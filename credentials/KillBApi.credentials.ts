@@ -96,7 +96,7 @@ export class KillBApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for the KillB Trigger: the secret of your webhook configuration at KillB. Without it the trigger refuses every delivery. Use at least 32 random characters.',
+				'The secret of your webhook configuration at KillB: the KillB Trigger verifies with it, and Webhook › Create and Update set it. Without it the trigger refuses every delivery. Use at least 32 random characters.',
 		},
 		{
 			displayName: 'Send Legacy Header',
