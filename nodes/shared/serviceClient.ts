@@ -66,7 +66,9 @@ async function send(
 		};
 	}
 	const { message, description, details } = explain(status, headers, body, request.advice);
-	const isUnknown = succeeded && request.method !== 'GET';
+	// A proxy that gave up says nothing about the service behind it.
+	const isForeign = body.kind !== 'json';
+	const isUnknown = request.method !== 'GET' && (succeeded || (status >= 500 && isForeign));
 	const key = request.headers?.['Idempotency-Key'];
 	throw apiError(
 		context.getNode(),
