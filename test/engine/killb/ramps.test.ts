@@ -147,11 +147,13 @@ describe('Ramp: Create', () => {
 		expect(items[0]?.json.idempotency).toEqual({ key: 'order-0', mode: 'own' });
 	});
 
-	it('gives the same ramp when the execution is retried, though the quotation is used', async () => {
+	it('gives the same ramp when n8n runs the execution again after a crash, though the quotation is used', async () => {
 		const { id } = await quoted();
-		const first = await sandbox.run('ramp.create', { quotationId: id, ...RECEIVER_FORM });
-		const again = await first.retry();
-		expect(again.items[0]?.json.id).toBe(first.items[0]?.json.id);
+		const form = { quotationId: id, ...RECEIVER_FORM };
+		const first = await sandbox.run('ramp.create', form, { executionId: '77' });
+		const again = await sandbox.run('ramp.create', form, { executionId: '77' });
+		expect(again.items[0]?.json).toEqual(first.items[0]?.json);
+		expect(sent()).toHaveLength(2);
 		expect(sandbox.state.killb.ramps.size).toBe(1);
 	});
 
