@@ -5,7 +5,7 @@ import { accountLocator } from '../../locators';
 export const deleteAccount = operation({
 	name: 'Delete',
 	action: 'Delete account',
-	description: 'Remove a bank account or wallet, so that no more money can be sent to it',
+	description: 'Remove a bank account or wallet from KillB',
 	endpoint: 'DELETE /api/v2/accounts/{accountId}',
 	fields: { accountId: accountLocator },
 	results: (_answer, { accountId }) => ({ deleted: true, id: accountId }),

@@ -22,7 +22,7 @@ export const create = operation({
 		preFundAccountId: preFundAccountLocator,
 		amount: amount({
 			displayName: 'Amount',
-			description: 'How much the receiver gets, in Colombian pesos',
+			description: 'How much to pay out, in Colombian pesos',
 			placeholder: 'e.g. 8000',
 			hint: 'This moves money',
 		}),

@@ -81,7 +81,7 @@ const currency = required(
 const network = required(
 	choice({
 		displayName: 'Network',
-		description: 'The blockchain of the wallet. Money sent on another one is lost.',
+		description: 'The blockchain of the wallet. Money sent on another one may be lost.',
 		options: [
 			{ name: 'BNB Smart Chain', value: 'BSC' },
 			{ name: 'Polygon', value: 'POLYGON' },
