@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
-import { SEEDED_USER_ID } from '../../sandbox';
+import { createHash, createHmac } from 'node:crypto';
+import { SEEDED_SAVINGS_ID, SEEDED_USER_ID } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
 import { byId } from './call';
 import { loadSdk } from './loadSdk';
@@ -44,7 +44,7 @@ export const OBSERVATIONS: readonly Observation[] = [
 	},
 	{
 		claim:
-			'A session that the server has ended is not renewed: calls fail with 401 until the token’s own hour is over. The refresh token is never used.',
+			'A session that the server has ended is not renewed: the call fails with 401, and neither a refresh nor a login is tried.',
 		node: 'A 401 renews the session once, by its refresh token or the password.',
 		seen: async (folder) =>
 			await inSandbox(async (sandbox) => {
@@ -52,7 +52,7 @@ export const OBSERVATIONS: readonly Observation[] = [
 				await users?.getById?.(SEEDED_USER_ID);
 				sandbox.state.killb.sessions.revoke('all');
 				const isRefused = await failed(Promise.resolve(users?.getById?.(SEEDED_USER_ID)));
-				return isRefused && !targets(sandbox).some((target) => target.includes('refresh'));
+				return isRefused && targets(sandbox).at(-1)?.startsWith('GET ') === true;
 			}),
 	},
 	{
@@ -82,12 +82,20 @@ export const OBSERVATIONS: readonly Observation[] = [
 	},
 	{
 		claim:
-			'`savings.get`, `getBalance`, `getTransactions` and both instructions give the whole HTTP response, where their types promise its data.',
+			'`savings.get`, `getTransactions` and both deposit instructions give the whole HTTP response, where their types promise its data.',
 		seen: async (folder) =>
 			await inSandbox(async (sandbox) => {
 				const { savings } = sdkClient(folder, sandbox);
-				const given = await savings?.getTransactions?.({ page: 1, limit: 1 });
-				return typeof given === 'object' && given !== null && 'headers' in given && 'data' in given;
+				const given = [
+					await savings?.get?.(SEEDED_SAVINGS_ID),
+					await savings?.getTransactions?.({ page: 1, limit: 1 }),
+					await savings?.getBankingDepositInstructions?.(SEEDED_SAVINGS_ID, 'ACH'),
+					await savings?.getCryptoDepositInstructions?.(SEEDED_SAVINGS_ID),
+				];
+				return given.every((answer) => {
+					const { headers, data } = (answer ?? {}) as { headers?: unknown; data?: unknown };
+					return headers !== undefined && data !== undefined;
+				});
 			}),
 	},
 	{
@@ -96,16 +104,19 @@ export const OBSERVATIONS: readonly Observation[] = [
 		node: 'KillB Trigger verifies both, or the one that is chosen.',
 		seen: async (folder) =>
 			await inSandbox(async (sandbox) => {
-				const event = { id: '1', event: 'RAMP', action: 'UPDATE' };
+				const text = JSON.stringify(EVENT);
 				const secret = sandbox.details.webhookSecret;
-				const signature = createHmac('sha256', secret).update(JSON.stringify(event)).digest('hex');
-				return !validates(folder, sandbox, event, signature);
+				const appended = createHash('sha256').update(`${text}_${secret}`).digest('hex');
+				const hmac = createHmac('sha256', secret).update(text).digest('hex');
+				return validates(folder, sandbox, appended) && !validates(folder, sandbox, hmac);
 			}),
 	},
 ];
 
-function validates(folder: string, sandbox: Sandbox, event: object, signature: string): boolean {
+const EVENT = { id: '1', event: 'RAMP', action: 'UPDATE' };
+
+function validates(folder: string, sandbox: Sandbox, signature: string): boolean {
 	const { webhook } = sdkClient(folder, sandbox);
 	// It is synchronous, unlike the rest.
-	return (webhook?.validateEvent?.(event, { 'x-signature-sha256': signature }) as unknown) === true;
+	return (webhook?.validateEvent?.(EVENT, { 'x-signature-sha256': signature }) as unknown) === true;
 }

@@ -46,7 +46,8 @@ Made by \`npm run peer:sdk -- <checkout of github.com/Kill-B/sdk>\`, from SDK ${
 
 SDK and node did the same jobs, each in a fresh sandbox of this package, the node on n8n’s own engine. The requests that arrived
 were compared by method, path, query (in any order), JSON or form with files; headers were not. The hosts are fixed in the SDK’s
-code, so it was run with an axios that sends to the sandbox; nothing of it is part of this package.
+code, so it was run with an axios that sends to the sandbox, and without a check of its types; nothing of it is part of this
+package.
 
 **${outcomes.length} calls compared, ${equal.length} equal, ${different.length} different.**
 

@@ -13,6 +13,7 @@ import { differences } from './arrived';
 import type { PeerCall } from './call';
 import { CALLS } from './calls';
 import { sdkVersion } from './loadSdk';
+import type { Observation } from './observations';
 import { OBSERVATIONS } from './observations';
 import type { Findings, Outcome } from './report';
 import { named, page, problemsIn } from './report';
@@ -59,6 +60,13 @@ function withoutPeer(): { missing: string[]; all: number } {
 	return { missing: all.filter((name) => !compared.has(name)), all: all.length };
 }
 
+async function isSeen({ seen, claim }: Observation, folder: string): Promise<boolean> {
+	return await seen(folder).catch((error: unknown) => {
+		console.log(`${claim}\n${String(error)}`);
+		return false;
+	});
+}
+
 async function main(folder: string | undefined): Promise<void> {
 	if (folder === undefined) {
 		throw new Error('Name the folder of the SDK: npm run peer:sdk -- <folder>');
@@ -77,7 +85,7 @@ async function main(folder: string | undefined): Promise<void> {
 	}
 	const observations = [];
 	for (const observation of OBSERVATIONS) {
-		observations.push({ ...observation, wasSeen: await observation.seen(folder) });
+		observations.push({ ...observation, wasSeen: await isSeen(observation, folder) });
 	}
 	const { missing, all } = withoutPeer();
 	const findings: Findings = {

@@ -99,7 +99,8 @@ function isForm({ headers }: JournalEntry): boolean {
 }
 
 function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
+	// The errors of an execution are what n8n stored of them.
+	return String((error as { message?: unknown } | null)?.message ?? error);
 }
 
 /** Asks the sandbox directly, under a login of its own. */

@@ -1,6 +1,7 @@
 import type { PeerCall } from '../call';
 import { accountCalls } from './accounts';
-import { moneyCalls } from './money';
+import { exchangeCalls } from './exchange';
+import { payoutCalls } from './payouts';
 import { savingsCalls } from './savings';
 import { userCalls } from './users';
 import { webhookCalls } from './webhooks';
@@ -9,7 +10,8 @@ import { webhookCalls } from './webhooks';
 export const CALLS: readonly PeerCall[] = [
 	...userCalls,
 	...accountCalls,
-	...moneyCalls,
+	...exchangeCalls,
+	...payoutCalls,
 	...savingsCalls,
 	...webhookCalls,
 ];

@@ -1,4 +1,4 @@
-import { SEEDED_ACCOUNT_ID, SEEDED_USER_ID } from '../../../sandbox';
+import { SEEDED_ACCOUNT_ID, SEEDED_SAVINGS_ID, SEEDED_USER_ID } from '../../../sandbox';
 import type { Ask, PeerCall } from '../call';
 import { byId } from '../call';
 
@@ -48,17 +48,16 @@ export const savingsCalls: PeerCall[] = [
 	{
 		sdk: 'savings.createWithdrawal',
 		node: 'savings.withdraw',
-		prepare: onboarded,
-		given: ({ savingsId }) => [
+		given: () => [
 			{
-				source: { savingsAccountId: savingsId },
-				destination: { savingsAccountId: savingsId, externalAccountId: SEEDED_ACCOUNT_ID },
+				source: { savingsAccountId: SEEDED_SAVINGS_ID },
+				destination: { savingsAccountId: SEEDED_SAVINGS_ID, externalAccountId: SEEDED_ACCOUNT_ID },
 				amount: 10.5,
 				comment: 'Monthly withdrawal',
 			},
 		],
-		form: ({ savingsId = '' }) => ({
-			savingsAccountId: savingsId,
+		form: () => ({
+			savingsAccountId: SEEDED_SAVINGS_ID,
 			externalAccountId: byId(SEEDED_ACCOUNT_ID),
 			amount: '10.5',
 			comment: 'Monthly withdrawal',
