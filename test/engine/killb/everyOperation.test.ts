@@ -42,6 +42,11 @@ const FILES: IBinaryKeyData = {
 		mimeType: 'application/pdf',
 		fileName: 'a.pdf',
 	},
+	sheet: {
+		data: Buffer.from('PK\x03\x04', 'latin1').toString('base64'),
+		mimeType: 'application/octet-stream',
+		fileName: 'a.xlsx',
+	},
 };
 
 async function run(id: string, items: IDataObject[]) {

@@ -16,6 +16,7 @@ const PSE: INodeParameters = { ...PERSON_HOLDER, ...ACCOUNT_FORMS['PSE']?.form }
 
 /** The inputs that an operation can't do without, but for those that name an object. */
 export const INPUTS: Record<string, INodeParameters> = {
+	'account.bulkUpload': { binaryPropertyName: 'sheet' },
 	'account.create': { accountType: 'PSE', ...PSE },
 	'account.update': { accountType: 'PSE', changesJson: '{"accountNumber":"1"}' },
 	'apiRequest.send': { method: 'GET', path: '/api/v2/users' },
