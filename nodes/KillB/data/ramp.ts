@@ -59,7 +59,7 @@ export const rampFields = {
 		displayName: 'Additional Fields (JSON)',
 		description:
 			'More members of the ramp under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
-		placeholder: '{ "accounts": [{ "id": "1b0c6f2e-…", "amount": 49.25 }] }',
+		placeholder: '{ "accounts": […] }',
 	}),
 };
 

@@ -17,8 +17,8 @@ export const update = operation({
 		changesJson: jsonObject({
 			displayName: 'Changes (JSON)',
 			description:
-				'Changes under KillB’s own names, as a JSON object, for accounts from an expression. Where a field above says something else, the field counts.',
-			placeholder: '{ "accounts": [{ "id": "1b0c6f2e-…", "amount": 49.25 }] }',
+				'Changes under KillB’s own names, as a JSON object, for accounts from an expression: a list of objects with "id" and "amount". Where a field above says something else, the field counts.',
+			placeholder: '{ "accounts": […] }',
 		}),
 	},
 	body: ({ accounts, changesJson }) => {
