@@ -64,14 +64,19 @@ async function fire(state: SandboxState, event: EventRequest) {
 }
 
 /**
- * What an event is about must be readable through the API as well, so a ramp or user that `data.id` names is changed
+ * What an event is about must be readable through the API as well, so a ramp, user or payout that `data.id` names is changed
  * with the rest of `data` and then sent whole; a ramp that does not exist is made.
  */
 function resourceFor(state: SandboxState, event: string, given: Record<string, unknown>): unknown {
 	const id = typeof given['id'] === 'string' ? given['id'] : undefined;
 	if (event === 'RAMP') return putRamp(state, id ?? randomUUID(), given);
-	const user = event === 'USER' && id !== undefined ? state.killb.users.get(id) : undefined;
-	return user === undefined ? given : Object.assign(user, given, { updatedAt: state.clock.iso() });
+	const { users, payouts } = state.killb;
+	let known: object | undefined;
+	if (event === 'USER') known = users.get(id ?? '');
+	if (event === 'PAYOUT') known = payouts.byId.get(id ?? '');
+	return known === undefined
+		? given
+		: Object.assign(known, given, { updatedAt: state.clock.iso() });
 }
 
 /** The same object with the absent members really absent, as exactOptionalPropertyTypes asks. */

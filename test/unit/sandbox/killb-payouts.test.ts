@@ -241,6 +241,16 @@ describe('a failure', () => {
 	});
 });
 
+test('an event that the control API fires about a payout changes it as well', async () => {
+	const { id } = (await create()).data;
+	await told(1);
+	const data = { id, status: 'CASH_OUT_PENDING_FILE', details: 'Waiting for the bank' };
+	await control(sandbox, 'POST', '/events', { service: 'killb', event: 'PAYOUT', data });
+	const [, event] = await told(2);
+	expect(event.data).toMatchObject({ ...data, amount: 80000 });
+	expect((await get(`/payouts/${id}`)).data).toEqual(event.data);
+});
+
 test('the control API knows the documented states only', async () => {
 	const { id } = (await create()).data;
 	expect((await put(id, 'PROCESSING')).status).toBe(400);
