@@ -17,7 +17,7 @@ export const update = operation({
 		changesJson: jsonObject({
 			displayName: 'Changes (JSON)',
 			description:
-				'Changes under KillB’s own names, as a JSON object, for accounts from an expression: a list of objects with "id" and "amount". Where a field above says something else, the field counts.',
+				'Changes under KillB’s own names, as a JSON object, for accounts from an expression. Where a field above says something else, the field counts.',
 			placeholder: '{ "accounts": […] }',
 		}),
 	},
