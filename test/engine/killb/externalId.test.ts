@@ -30,10 +30,26 @@ describe('the external ID of what is created', () => {
 	});
 
 	it('stays the same when the execution is retried, so that nobody is registered twice', async () => {
-		const first = await sandbox.run('user.create', PERSON_FORM);
-		const again = await first.retry();
-		expect(again.items[0]?.json.id).toBe(first.items[0]?.json.id);
+		const inTheWay = sandbox.state.killb.addUser('PERSON', { email: PERSON_FORM.email });
+		const failed = await sandbox.run('user.create', PERSON_FORM);
+		expect(failed.error?.message).toBe('KillB already has a user with this e-mail address');
+		sandbox.state.killb.users.delete(inTheWay.id);
+		const { items } = await failed.retry();
+		expect(items[0]?.json).toMatchObject({ status: 'ACTIVE', externalId: sent()[0] });
+		expect(sent()).toHaveLength(2);
 		expect(new Set(sent()).size).toBe(1);
+	});
+
+	it('is the same when an execution is run again from the start after a crash', async () => {
+		const first = await sandbox.run('user.create', PERSON_FORM, { executionId: '7' });
+		const again = await sandbox.run('user.create', PERSON_FORM, { executionId: '7' });
+		expect(again.items[0]?.json.id).toBe(first.items[0]?.json.id);
+		const other = await sandbox.run(
+			'user.create',
+			{ ...PERSON_FORM, email: 'other@example.test' },
+			{ executionId: '8' },
+		);
+		expect(other.items[0]?.json.id).not.toBe(first.items[0]?.json.id);
 	});
 
 	it('is the user’s own where that was chosen, character by character', async () => {

@@ -200,7 +200,7 @@ describe('Ramp: Quote and Create', () => {
 		[{ fromCurrency: byCode('EUR') }, /^From Currency must be one of/],
 		[{ userId: byId('={{ $json.none }}') }, /^User is empty$/],
 		[{ accountId: byId('={{ $json.none }}') }, /^Account is empty$/],
-		[{ quotationFieldsJson: '={{ "[]" }}' }, /^Additional Quotation Fields \(JSON\) must be/],
+		[{ quotationFieldsJson: '={{ "[]" }}' }, /^Quotation Fields \(JSON\) must be/],
 		[{ externalIdMode: 'own', externalId: '={{ $json.none }}' }, /^External ID is empty$/],
 	])('refuses %j before anything is sent', async (change, message) => {
 		const { error } = await run(change);

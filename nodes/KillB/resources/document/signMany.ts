@@ -1,5 +1,5 @@
 import { operation } from '../../../shared/operation';
-import { jsonObject } from '../../../shared/structuredFields';
+import { jsonObject, notice } from '../../../shared/structuredFields';
 
 /**
  * POST /api/v2/documents/sign/bulk. The specification has no body, though the answer tells signed documents from those
@@ -13,6 +13,9 @@ export const signMany = operation({
 		'Sign the documents of your customer account at once, which may bind it legally. KillB documents no way to choose which.',
 	endpoint: 'POST /api/v2/documents/sign/bulk',
 	fields: {
+		everythingNotice: notice(
+			'This may sign every document that waits for your signature. Read them first with Get Many: a signature may bind your company legally.',
+		),
 		body: jsonObject({
 			displayName: 'Body (JSON)',
 			description:

@@ -34,7 +34,7 @@ export const quoteAndCreate = operation({
 			placeholder: 'e.g. 400000',
 		}),
 		...rampFields,
-		quotationFieldsJson: named('Additional Quotation Fields (JSON)', quotationJson),
+		quotationFieldsJson: named('Quotation Fields (JSON)', quotationJson),
 	},
 	run: async ({ values, api, key }) => {
 		// Made first: what can't be sent must not cost a quotation.
