@@ -1,7 +1,12 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import type { RequestHeaders } from '../../core/webhook/signatureHeader';
 import type { EventEnvelope } from '../../core/webhook/envelope';
 import { parseBody } from '../../core/webhook/body';
+import { acceptedSecrets } from '../../core/webhook/secrets';
 import { isChosen, splitNames } from '../../core/webhook/selection';
 import type { SignatureVerdict, WebhookSecret } from '../../core/webhook/verdict';
 import { deliveryItem } from './deliveryItem';
@@ -28,6 +33,8 @@ export interface DeliveryKind {
 	readonly credentialType: string;
 	verify(received: Received): HeaderVerdict;
 	readEnvelope(event: unknown): EventEnvelope;
+	/** The secret where the credential names none. */
+	derivedSecret?(fields: ICredentialDataDecryptedObject): string;
 }
 
 /** n8n's addition to the Express request (n8n.md 2.1): bytes after decompression, read on demand. */
@@ -75,19 +82,16 @@ function unavailable(context: IWebhookFunctions, error: unknown): IWebhookRespon
 	return { noWebhookResponse: true };
 }
 
-/** The credential's secrets, newest first. Takes any type, since an expression may yield anything. */
-function secretsOf(credential: IDataObject): WebhookSecret[] {
-	const { webhookSecret } = credential;
-	return typeof webhookSecret === 'string' ? [{ label: 'current', value: webhookSecret }] : [];
-}
-
 /** Whether the user wants this event: by event name, and for KillB by action too. */
 function isWanted(context: IWebhookFunctions, envelope: EventEnvelope): boolean {
 	const events = [
 		...splitNames(context.getNodeParameter('events', [])),
 		...splitNames(context.getNodeParameter('otherEvents', '')),
 	];
-	const actions = splitNames(context.getNodeParameter('actions', []));
+	const actions = [
+		...splitNames(context.getNodeParameter('actions', [])),
+		...splitNames(context.getNodeParameter('settings.otherActions', '')),
+	];
 	return isChosen(envelope.eventType, events) && isChosen(envelope.eventAction ?? null, actions);
 }
 
@@ -112,7 +116,8 @@ export async function receiveDelivery(
 	let result: HeaderVerdict;
 	const received = new Date();
 	try {
-		secrets = secretsOf(await context.getCredentials(kind.credentialType));
+		const fields = await context.getCredentials(kind.credentialType);
+		secrets = acceptedSecrets(fields, received.getTime(), kind.derivedSecret?.(fields));
 		const now = Math.floor(received.getTime() / 1000);
 		result = kind.verify({ body, headers, secrets, now });
 	} catch (error) {

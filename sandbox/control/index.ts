@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z, ZodError } from 'zod';
 import type { SandboxState } from '../state';
 import { eventRoutes } from './events';
+import { faultRoutes } from './faults';
 import { journalRoutes } from './journal';
 import { kycRoutes } from './kyc';
 import { settingsRoutes } from './settings';
@@ -26,6 +27,7 @@ export function control(state: SandboxState) {
 		eventRoutes(app, state);
 		webhookRoutes(app, state);
 		settingsRoutes(app, state);
+		faultRoutes(app, state);
 		stateRoutes(app, state);
 		kycRoutes(app, state);
 

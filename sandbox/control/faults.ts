@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { faultSchema } from '../faults';
+import type { SandboxState } from '../state';
+
+const bodySchema = z.object({ faults: z.array(faultSchema) }).strict();
+
+/** `POST /faults` adds failures that the next matching requests meet, `GET` lists what is left, `DELETE` forgets it. */
+export function faultRoutes(app: FastifyInstance, state: SandboxState): void {
+	app.post('/faults', async (request) => {
+		state.faults.add(bodySchema.parse(request.body).faults);
+		return { faults: state.faults.list() };
+	});
+
+	app.get('/faults', async () => ({ faults: state.faults.list() }));
+
+	app.delete('/faults', async (_request, reply) => {
+		state.faults.clear();
+		return await reply.code(204).send();
+	});
+}
