@@ -1,0 +1,157 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { ACCOUNT_FORMS, accountForm, byCode } from './accountForms';
+import { byId, KillBSandbox } from './killBSandbox';
+
+const sandbox = KillBSandbox.forEachTest();
+const TYPES = Object.keys(ACCOUNT_FORMS).filter((type) => type !== 'CUSTODIAL');
+
+/** The message with which an account is refused before anything is sent. */
+async function refusal(parameters: INodeParameters): Promise<string | undefined> {
+	const { error, items } = await sandbox.run('account.create', parameters);
+	expect(items).toEqual([]);
+	expect(sandbox.ownRequests()).toEqual([]);
+	expect(error?.description).toMatch(/Nothing was sent/);
+	return error?.message;
+}
+
+describe('Account: Create refuses', () => {
+	it.each(TYPES)(
+		'to go without any required input of %s, before anything is sent',
+		async (type) => {
+			const form = accountForm(type);
+			// The form fills these in, or what they decide would not be asked for.
+			const decided = ['accountType', 'holderType', 'clabeType', 'identifierType'];
+			const names = Object.keys(form).filter((name) => !decided.includes(name));
+			expect(names.length).toBeGreaterThan(5);
+			const { items } = await sandbox.run(
+				'account.create',
+				{ ...form, ...Object.fromEntries(names.map((name) => [name, emptyFor(name, form)])) },
+				{
+					items: names.map((without) => ({ without, ...plain(form) })),
+					node: { onError: 'continueRegularOutput' },
+				},
+			);
+			expect(items.map(({ json }) => json.error)).toEqual(
+				names.map(() => expect.stringMatching(/ is empty$/)),
+			);
+			expect(new Set(items.map(({ json }) => json.error)).size).toBe(names.length);
+			expect(sandbox.ownRequests()).toEqual([]);
+		},
+	);
+
+	it.each(['accountNumber', 'bankCode', 'bankAccountType', 'lastName', 'documentType'])(
+		'to run at all where %s is plainly left empty, as n8n itself does',
+		async (name) => {
+			const form = { ...accountForm('PSE') };
+			delete form[name];
+			await expect(sandbox.run('account.create', form)).rejects.toThrow(/has issues/);
+		},
+	);
+
+	it.each<[string, INodeParameters, RegExp]>([
+		['SPEI', { clabe: '64618015700000000' }, /^CLABE must be 18 digits, and is "6461/],
+		['SPEI', { clabe: '646180157000000004 ' }, /^CLABE must be 18 digits/],
+		[
+			'SPEI',
+			{ clabe: '={{ 646180157000000004 }}' },
+			/^CLABE is the number 6\d+, whose last digits/,
+		],
+		[
+			'SPEI',
+			{ clabeType: 'DEBIT_CARD', debitCardNumber: '646180157000000004' },
+			/^Debit Card Number must be 16 digits/,
+		],
+		['SPEI', { clabeType: 'DEBIT_CARD', debitCardNumber: '5204160000000004' }, /^Bank is empty$/],
+		[
+			'SPEI',
+			{ clabeType: 'PHONE_NUMBER', clabePhoneNumber: '+525512345678' },
+			/^Phone Number of Account must be 10 digits/,
+		],
+		['SPEI', { clabeType: '={{ "IBAN" }}' }, /^Account Found By must be one of CLABE, DEBIT_CARD/],
+		['CCI', { cci: '0021920000000012345' }, /^CCI must be 20 digits/],
+		['CCI', { cci: '0021920000000012345６' }, /^CCI must be 20 digits/],
+		[
+			'SINPE',
+			{ sinpeAccountNumber: '04011400007316288640' },
+			/^SINPE Account Number must be CR and/,
+		],
+		['SPI', { spiAccountNumber: '1' }, /^SPI Account Number must be 2 to 14 digits/],
+		[
+			'SPI_PY',
+			{ spiAccountNumber: '123456789012345' },
+			/^SPI Account Number must be 2 to 14 digits/,
+		],
+		['SWIFT', { swiftCode: 'BBVAESM' }, /^SWIFT Code must be 8 to 11 letters and digits/],
+		['SWIFT', { swiftCode: 'BBVA ESMM' }, /^SWIFT Code must be 8 to 11 letters and digits/],
+		['SWIFT', { countryCode: '={{ "" }}' }, /^Country Code is empty$/],
+		['PSE', { phone: '6015555555' }, /^Phone must be a phone number with \+ and country code/],
+		['PSE', { phone: '={{ 576015555555 }}' }, /^Phone must be a phone number with \+/],
+		['PSE', { bankAccountType: '={{ "loan" }}' }, /^Bank Account Type must be one of/],
+		['PSE', { documentType: '={{ "CC" }}' }, /^Document Type must be one of/],
+		['PSE', { documentType: 'INE', cic: '1' }, /^Identificador Del Ciudadano is empty$/],
+		['PSE', { bankCode: byCode('={{ $json.none }}') }, /^Bank is empty$/],
+		['PSE', { userId: byId('favorite') }, /^User has "favorite" as its ID/],
+		['PSE', { additionalFieldsJson: '[1]' }, /^Additional Fields \(JSON\) must be a JSON object/],
+		['PIX', { pixKeyType: '={{ "IBAN" }}' }, /^PIX Key Type must be one of/],
+		['BREB', { alias: '={{ $json.none }}' }, /^Alias is empty$/],
+		['WALLET', { network: '={{ "BITCOIN" }}' }, /^Network must be one of/],
+	])('for %s %j, before anything is sent', async (type, change, message) => {
+		expect(await refusal({ ...accountForm(type), ...change })).toMatch(message);
+	});
+
+	it.each<[string, string, INodeParameters, RegExp, RegExp]>([
+		[
+			'a bank that it does not know',
+			'PSE',
+			{ bankCode: byCode('999') },
+			/bank code/,
+			/ACCOUNT\.0002/,
+		],
+		['a wallet address', 'WALLET', { walletAddress: '0x12' }, /wallet address/, /ACCOUNT\.0003/],
+		['a user', 'PSE', { userId: byId('nobody') }, /no user under this ID/, /USER\.0001/],
+		[
+			'members that it does not know',
+			'PSE',
+			{ additionalFieldsJson: '{"iban":"GB1"}' },
+			/refused the input/,
+			/“data\.iban should not exist”/,
+		],
+	])('explains why KillB refuses %s', async (_, type, change, message, description) => {
+		const { error } = await sandbox.run('account.create', { ...accountForm(type), ...change });
+		expect(error?.message).toMatch(message);
+		expect(error?.description).toMatch(description);
+	});
+
+	it('goes on after a failed item under Continue On Fail, with the reason on that item', async () => {
+		const { items, error } = await sandbox.run(
+			'account.create',
+			{ ...accountForm('CCI'), cci: '={{ $json.cci }}' },
+			{
+				items: [{ cci: '00219200000000123456' }, { cci: 'none' }, { cci: '00219200000000123457' }],
+				node: { onError: 'continueRegularOutput' },
+			},
+		);
+		expect(error).toBeUndefined();
+		expect(items.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
+			[undefined, { item: 0 }],
+			['CCI must be 20 digits, and is "none"', { item: 1 }],
+			[undefined, { item: 2 }],
+		]);
+	});
+});
+
+/** An expression that is empty for the item which goes without this input, and the form's own value for all others. */
+function emptyFor(name: string, form: INodeParameters): INodeParameters[string] {
+	const expression = `={{ $json.without === '${name}' ? '' : $json.${name} }}`;
+	return typeof form[name] === 'object' ? byCode(expression) : expression;
+}
+
+/** The values of a form as an item has them. */
+function plain(form: INodeParameters): IDataObject {
+	return Object.fromEntries(
+		Object.entries(form).map(([name, value]) => [
+			name,
+			(typeof value === 'object' ? (value as IDataObject).value : value) as string,
+		]),
+	);
+}

@@ -1,0 +1,45 @@
+import * as fc from 'fast-check';
+import { documentFile, MAXIMUM_BYTES } from '../../../nodes/KillB/documentFile';
+
+const PDF = Buffer.from('%PDF-1.7 …');
+const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]);
+const JPG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1]);
+
+const check = (bytes: Buffer, kinds = ['JPG', 'PNG', 'PDF'] as const, mimeType = 'text/plain') =>
+	documentFile({ bytes, fileName: 'a.bin', mimeType }, 'File', kinds);
+
+describe('documentFile', () => {
+	it.each([
+		['image/jpeg', JPG],
+		['image/png', PNG],
+		['application/pdf', PDF],
+	])('labels a file as %s by its content, whatever n8n called it', (mimeType, bytes) => {
+		expect(check(bytes)).toEqual({ bytes, fileName: 'a.bin', mimeType });
+	});
+
+	it('refuses what it is not asked for', () => {
+		const onlyPdf = () =>
+			documentFile({ bytes: PNG, fileName: 'x.pdf', mimeType: 'application/pdf' }, 'File', ['PDF']);
+		expect(onlyPdf).toThrow('File holds "x.pdf", which is not a PDF file by its content');
+	});
+
+	it('refuses an empty file, and one of more than 10 MB, but not one of exactly 10 MB', () => {
+		expect(() => check(Buffer.alloc(0))).toThrow('File holds an empty file ("a.bin")');
+		const limit = Buffer.concat([PDF, Buffer.alloc(MAXIMUM_BYTES - PDF.length)]);
+		expect(check(limit).bytes).toHaveLength(MAXIMUM_BYTES);
+		expect(() => check(Buffer.concat([limit, Buffer.from('1')]))).toThrow(
+			/ of 10\.\d* ?MB, and KillB takes up to 10 MB/,
+		);
+	});
+
+	it('takes nothing else, however it begins', () => {
+		fc.assert(
+			fc.property(fc.uint8Array({ minLength: 1, maxLength: 12 }), (array) => {
+				const bytes = Buffer.from(array);
+				const known = [JPG.subarray(0, 3), PNG.subarray(0, 8), PDF.subarray(0, 5)];
+				fc.pre(!known.some((start) => start.equals(bytes.subarray(0, start.length))));
+				expect(() => check(bytes)).toThrow(/which is not a JPG, PNG, PDF file by its content/);
+			}),
+		);
+	});
+});
