@@ -2,6 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { addressIn } from '../../core/kernelhost/webhookAddress';
 import { isPrivateAddress } from '../../core/webhook/address';
 import type { Slot } from '../shared/registration';
+import { registrationClient } from '../shared/registrationClient';
 import { kernelHostClient } from './client';
 import { ASSUMED_URL_FIELD } from './resources/webhook/urlField';
 
@@ -9,7 +10,7 @@ const PATH = '/v1/webhooks';
 
 /** The one webhook address of an API key (kernelhost.md section 9). KernelHost sends all events to it. */
 export async function kernelHostSlot(context: IHookFunctions): Promise<Slot> {
-	const api = kernelHostClient(context, 0);
+	const api = registrationClient(kernelHostClient(context, 0));
 	const { apiRoot } = await context.getCredentials<{ apiRoot: string }>('kernelHostApi');
 	const named = String(context.getNodeParameter('settings.urlField', '') ?? '').trim();
 	const put = async (value: string | null) => {

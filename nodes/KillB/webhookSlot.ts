@@ -11,6 +11,7 @@ import { splitNames } from '../../core/webhook/selection';
 import type { Registration } from '../../core/webhook/slot';
 import type { ApiClient, ApiRequest } from '../shared/client';
 import type { Slot } from '../shared/registration';
+import { registrationClient } from '../shared/registrationClient';
 import { killBClient } from './client';
 
 const PATH = '/api/v2/webhooks';
@@ -20,7 +21,7 @@ const PATH = '/api/v2/webhooks';
  * credential's: another's configuration that is given back keeps its address and events, but is signed with this secret.
  */
 export async function killBSlot(context: IHookFunctions): Promise<Slot> {
-	const api = killBClient(context, 0);
+	const api = registrationClient(killBClient(context, 0));
 	const fields = await context.getCredentials<LoginFields & SecretFields>('killBApi');
 	const secret = acceptedSecrets(fields, Date.now(), derivedWebhookSecret(fields))[0]?.value;
 	return {
@@ -89,10 +90,8 @@ async function write(
 
 /** The answer, or undefined where it has the given status. */
 async function unless<T>(status: number, sending: Promise<T>): Promise<T | undefined> {
-	try {
-		return await sending;
-	} catch (error) {
+	return await sending.catch((error: unknown) => {
 		if (error instanceof NodeApiError && error.httpCode === String(status)) return undefined;
 		throw error;
-	}
+	});
 }

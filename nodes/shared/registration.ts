@@ -1,5 +1,5 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { NodeOperationError, sleep } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import { isPrivateAddress } from '../../core/webhook/address';
 import type { Registration } from '../../core/webhook/slot';
 import {
@@ -11,6 +11,7 @@ import {
 	strangerIn,
 	withMemory,
 } from '../../core/webhook/slot';
+import { occupied, spelledOut, unreachable } from './registrationErrors';
 
 /** A service's one webhook slot, as a trigger uses it. Every call rejects with the error of the service's client. */
 export interface Slot {
@@ -35,13 +36,36 @@ export function isManual(context: IHookFunctions): boolean {
 }
 
 /**
+ * The addresses whose registration failed before anything was written. n8n calls `delete` right after a failed `create`, in the
+ * same process, and tries the pair five times (n8n 2.41, `trigger-activation-retry.js`), for 84 seconds at most: there is nothing
+ * to undo, and looking would press a service that has just refused, and use up the time in which n8n reports the reason.
+ */
+const neverWritten = new Set<string>();
+
+/**
  * Puts this trigger's address into the slot: the production address for good, the test address with the memory of what it
  * takes the place of.
- * @throws NodeOperationError when somebody else's address is there and may not be replaced, or this n8n can't be reached
+ * @throws NodeOperationError when somebody else's address is there and may not be replaced, or this n8n can't be reached;
+ * NodeApiError for whatever the service refuses. Their messages say what to do.
  */
 export async function takeSlot(context: IHookFunctions, slot: Slot): Promise<boolean> {
 	if (isManual(context)) return true;
-	const address = ownAddress(context, slot);
+	const address = String(context.getNodeWebhookUrl('default') ?? '');
+	neverWritten.add(address);
+	try {
+		if (address === '' || (slot.refusesPrivate && isPrivateAddress(address))) {
+			throw unreachable(context, slot, address);
+		}
+		const { url, isOccupied } = await decideWhatToWrite(context, slot, address);
+		neverWritten.delete(address);
+		await slot.write(registrationOf(slot, url), isOccupied);
+		return true;
+	} catch (error) {
+		throw spelledOut(error);
+	}
+}
+
+async function decideWhatToWrite(context: IHookFunctions, slot: Slot, address: string) {
 	const chain = chainOf(await slot.read());
 	const stranger = strangerIn(chain, address);
 	if (stranger && context.getNodeParameter('settings.takeOver', false) !== true) {
@@ -54,9 +78,10 @@ export async function takeSlot(context: IHookFunctions, slot: Slot): Promise<boo
 			`${context.getNode().name}: an earlier test run had left its address at ${slot.service}; that is repaired now.`,
 		);
 	}
-	const url = isTest ? withMemory(address, heldBefore(chain, address)) : address;
-	await slot.write(registrationOf(slot, url), chain.length > 0);
-	return true;
+	return {
+		url: isTest ? withMemory(address, heldBefore(chain, address)) : address,
+		isOccupied: chain.length > 0,
+	};
 }
 
 /** Somebody's address that a test run could not give back when it ended. */
@@ -81,7 +106,8 @@ const TRIES = 3;
 export async function leaveSlot(context: IHookFunctions, slot: Slot): Promise<boolean> {
 	if (isManual(context)) return true;
 	const address = String(context.getNodeWebhookUrl('default') ?? '');
-	// It can't have been registered; n8n calls this after a refused publication too.
+	if (neverWritten.delete(address)) return true;
+	// It can't have been registered.
 	if (slot.refusesPrivate && isPrivateAddress(address)) return true;
 	for (let attempt = 1; ; attempt++) {
 		try {
@@ -116,27 +142,4 @@ function logRemains(
 
 function registrationOf({ events }: Slot, url: string): Registration {
 	return events ? { url, events, active: true } : { url };
-}
-
-function ownAddress(context: IHookFunctions, slot: Slot): string {
-	const address = context.getNodeWebhookUrl('default');
-	if (!address) throw new NodeOperationError(context.getNode(), 'n8n gave this trigger no address');
-	if (!slot.refusesPrivate || !isPrivateAddress(address)) return address;
-	throw new NodeOperationError(
-		context.getNode(),
-		`${slot.service} can't reach ${new URL(address).origin}, the address of this n8n`,
-		{
-			description: `The address is of this machine or of a private network. Set the environment variable WEBHOOK_URL of n8n to the address under which it is reached from the internet, such as https://n8n.example.com/, restart n8n, and publish again. To try it without, set Registration to "By Hand".`,
-		},
-	);
-}
-
-function occupied(context: IHookFunctions, slot: Slot, url: string): NodeOperationError {
-	return new NodeOperationError(
-		context.getNode(),
-		`${slot.service} already sends its events to ${url}`,
-		{
-			description: `Each ${slot.owner} has one webhook address, and this one is not of this trigger. Nothing was changed. Whoever reads events there would get no more: if that is what you want, switch on Options › Replace Other Registration. Otherwise use another ${slot.owner}, or one trigger for all workflows.`,
-		},
-	);
 }
