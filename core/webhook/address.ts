@@ -4,7 +4,8 @@
  */
 export function isPrivateAddress(address: string): boolean {
 	if (!URL.canParse(address)) return false;
-	const host = new URL(address).hostname.replace(/^\[|\]$/g, '').toLowerCase();
+	// A name may end with the dot of the root: localhost. is localhost.
+	const host = new URL(address).hostname.replace(/^\[|\]$|\.$/g, '').toLowerCase();
 	return isLocalName(host) || isPrivateIPv4(host) || isPrivateIPv6(host);
 }
 
@@ -33,5 +34,8 @@ function isPrivateIPv6(host: string): boolean {
 		const [high, low] = [parseInt(String(mapped[1]), 16), parseInt(String(mapped[2]), 16)];
 		return isPrivateIPv4([high >> 8, high & 255, low >> 8, low & 255].join('.'));
 	}
-	return host === '::1' || host === '::' || /^(f[cd]|fe[89ab])/.test(host);
+	const first = parseInt(host, 16) || 0;
+	return (
+		host === '::1' || host === '::' || (first & 0xfe00) === 0xfc00 || (first & 0xffc0) === 0xfe80
+	);
 }

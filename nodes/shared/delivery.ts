@@ -1,41 +1,13 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { RequestHeaders } from '../../core/webhook/signatureHeader';
 import type { EventEnvelope } from '../../core/webhook/envelope';
 import { parseBody } from '../../core/webhook/body';
-import { acceptedSecrets } from '../../core/webhook/secrets';
 import { isChosen, splitNames } from '../../core/webhook/selection';
-import type { SignatureVerdict, WebhookSecret } from '../../core/webhook/verdict';
+import { checkDelivery } from './deliveryCheck';
+import type { Checked, DeliveryKind } from './deliveryCheck';
 import { deliveryItem } from './deliveryItem';
 import { explainRefusal } from './refusalAdvice';
 import type { RefusalFacts } from './refusalAdvice';
-
-/** A delivery before it is verified. */
-export interface Received {
-	readonly body: Buffer;
-	readonly headers: RequestHeaders;
-	/** The webhook secrets of the credential; may be empty or blank, then nothing can be verified. */
-	readonly secrets: readonly WebhookSecret[];
-	/** Unix seconds. */
-	readonly now: number;
-}
-
-export interface HeaderVerdict {
-	readonly verdict: SignatureVerdict;
-	readonly header: string | null;
-}
-
-/** What differs between the services. */
-export interface DeliveryKind {
-	readonly credentialType: string;
-	verify(received: Received): HeaderVerdict;
-	readEnvelope(event: unknown): EventEnvelope;
-	/** The secret where the credential names none. */
-	derivedSecret?(fields: ICredentialDataDecryptedObject): string;
-}
 
 /** n8n's addition to the Express request (n8n.md 2.1): bytes after decompression, read on demand. */
 interface RawRequest {
@@ -112,21 +84,19 @@ export async function receiveDelivery(
 		return refuse(context, { refusal: { reason: 'body_unreadable' }, detail });
 	}
 
-	let secrets: WebhookSecret[];
-	let result: HeaderVerdict;
+	let checked: Checked;
 	const received = new Date();
 	try {
-		const fields = await context.getCredentials(kind.credentialType);
-		secrets = acceptedSecrets(fields, received.getTime(), kind.derivedSecret?.(fields));
-		const now = Math.floor(received.getTime() / 1000);
-		result = kind.verify({ body, headers, secrets, now });
+		checked = await checkDelivery(context, kind, { body, headers }, received);
 	} catch (error) {
 		return unavailable(context, error);
 	}
-	const { verdict, header } = result;
+	const { verdict, header, facts } = checked;
 	if (!verdict.ok) {
-		const headerNames = Object.keys(headers);
-		return refuse(context, { refusal: verdict, header, headerNames, secrets });
+		return refuse(context, {
+			...{ refusal: verdict, header, headerNames: Object.keys(headers) },
+			...facts,
+		});
 	}
 
 	const parsed = parseBody(body);

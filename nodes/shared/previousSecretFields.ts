@@ -17,6 +17,6 @@ export const PREVIOUS_SECRET_FIELDS: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			'From then on only the current secret is accepted. Without a time the previous secret is not accepted at all.',
+			'From then on only the current secret is accepted. A time without a zone is in the time zone of the workflow. Without a time the previous secret is not accepted at all.',
 	},
 ];
