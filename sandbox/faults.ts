@@ -35,8 +35,11 @@ export class Faults {
 		this.pending.push(...faults.map((fault) => ({ ...fault })));
 	}
 
-	clear(): void {
-		this.pending = [];
+	/** Forgets them all, or those of one service. */
+	clear(service?: string): void {
+		this.pending = this.pending.filter(
+			(fault) => service !== undefined && fault.service !== service,
+		);
 	}
 
 	list(): Fault[] {

@@ -4,8 +4,9 @@ import { faultSchema } from '../faults';
 import type { SandboxState } from '../state';
 
 const bodySchema = z.object({ faults: z.array(faultSchema) }).strict();
+const querySchema = z.object({ service: faultSchema.shape.service.optional() }).strict();
 
-/** `POST /faults` adds failures that the next matching requests meet, `GET` lists what is left, `DELETE` forgets it. */
+/** `POST /faults` adds failures that the next matching requests meet, `GET` lists what is left, `DELETE` forgets it, with `?service=` of one. */
 export function faultRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.post('/faults', async (request) => {
 		state.faults.add(bodySchema.parse(request.body).faults);
@@ -14,8 +15,8 @@ export function faultRoutes(app: FastifyInstance, state: SandboxState): void {
 
 	app.get('/faults', async () => ({ faults: state.faults.list() }));
 
-	app.delete('/faults', async (_request, reply) => {
-		state.faults.clear();
+	app.delete('/faults', async (request, reply) => {
+		state.faults.clear(querySchema.parse(request.query).service);
 		return await reply.code(204).send();
 	});
 }

@@ -65,4 +65,13 @@ describe('a fault of the sandbox', () => {
 		expect((await health()).status).toBe(200);
 		expect((await ask({ service: 'nobody' })).status).toBe(400);
 	});
+
+	it('is forgotten for one service alone when that is named', async () => {
+		await ask({ service: 'kernelhost', status: 503 }, { service: 'killb', status: 503 });
+		await http.delete(`${sandbox.details.control}/faults?service=killb`);
+		expect((await login()).status).toBe(201);
+		expect((await health()).status).toBe(503);
+		const misspelt = await http.delete(`${sandbox.details.control}/faults?service=nobody`);
+		expect(misspelt.status).toBe(400);
+	});
 });
