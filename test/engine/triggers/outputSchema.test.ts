@@ -1,6 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadOutputSchema } from 'n8n-core';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { type Sandbox, startSandbox } from '../../../sandbox';
 import { type DeliveryResult, deliverWebhook, installedPackages, WireServer } from '../harness';
 import { schemaViolations } from '../harness/jsonSchema';
@@ -84,13 +85,44 @@ describe.each(triggers)('the output schema of the $type', (trigger) => {
 		expect(await schemaViolations(schema, wrong)).not.toEqual([]);
 	});
 
+	it('is what the samples are that examples pin to it', async () => {
+		const closed = { ...(await schemaOf(trigger.type)), additionalProperties: false };
+		for (const sample of pinnedSamples(trigger.type)) {
+			expect(await schemaViolations(closed, sample)).toEqual([]);
+			expect(missing(closed, sample, '')).toEqual([]);
+		}
+	});
+
 	it('names no member that the item does not have', async () => {
 		const [item] = (await receive(trigger)).items;
 		expect(missing(await schemaOf(trigger.type), item?.json, '')).toEqual([]);
 	});
 });
 
-function missing({ properties = {} }: Schema, value: unknown, at: string): string[] {
+const examples = path.join(__dirname, '../../../examples');
+
+/** The items that the example workflows pin to a trigger. */
+function pinnedSamples(type: string): IDataObject[] {
+	const files = readdirSync(examples).filter((name) => name.endsWith('.json'));
+	return files.flatMap((name) => {
+		const { nodes, pinData = {} } = JSON.parse(readFileSync(path.join(examples, name), 'utf8')) as {
+			nodes: INode[];
+			pinData?: Record<string, INodeExecutionData[]>;
+		};
+		const triggersOfType = nodes.filter((node) => node.type.endsWith(`.${type}`));
+		return triggersOfType.flatMap((node) => (pinData[node.name] ?? []).map(({ json }) => json));
+	});
+}
+
+it('some example pins a sample', () => {
+	expect(pinnedSamples('killBTrigger').length).toBeGreaterThan(0);
+});
+
+function missing(
+	{ properties = {} }: Pick<Schema, 'properties'>,
+	value: unknown,
+	at: string,
+): string[] {
 	return Object.entries(properties).flatMap(([name, inner]) => {
 		const member = (value as Record<string, unknown> | null)?.[name];
 		return member === undefined ? [`${at}.${name}`] : missing(inner, member, `${at}.${name}`);
