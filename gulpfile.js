@@ -8,7 +8,13 @@ const { dest, parallel, series, src, watch } = require('gulp');
 const OUTPUT = path.join(__dirname, 'dist');
 
 /** What the running package needs besides JavaScript. Anything else in these folders stays out of the package. */
-const ASSETS = ['nodes/**/*.svg', 'nodes/**/*.node.json', 'credentials/**/*.svg'];
+const ASSETS = [
+	'nodes/**/*.svg',
+	'nodes/**/*.node.json',
+	// The form of a trigger's items, which n8n serves to its editor and its assistant.
+	'nodes/**/__schema__/**/*.json',
+	'credentials/**/*.svg',
+];
 
 /** Runs the pinned compiler, not one that happens to be on the PATH. */
 function compile(...options) {

@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { signRequest } from '../core/kernelhost/authenticate';
 import type { SignedPath } from '../core/kernelhost/signature';
+import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/previousSecretFields';
 
 /** The key of a KernelHost reseller. Signs every request with HMAC-SHA256 (kernelhost.md section 3). */
 export class KernelHostApi implements ICredentialType {
@@ -59,6 +60,7 @@ export class KernelHostApi implements ICredentialType {
 			description:
 				'Only for the KernelHost Trigger: the secret that KernelHost signs its deliveries with. Without it the trigger refuses every delivery.',
 		},
+		...PREVIOUS_SECRET_FIELDS,
 		{
 			displayName: 'API Root',
 			name: 'apiRoot',

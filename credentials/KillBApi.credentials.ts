@@ -14,6 +14,7 @@ import { exchangeThrough } from '../core/killb/exchange';
 import { noteFreshSession, takeRenewalMark } from '../core/killb/forcedRenewal';
 import { checkLogin } from '../core/killb/login';
 import { Sessions } from '../core/killb/session';
+import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/previousSecretFields';
 
 /** One for the whole process: every execution of an account shares its login. */
 const sessions = new Sessions();
@@ -96,8 +97,9 @@ export class KillBApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'The secret of your webhook configuration at KillB: the KillB Trigger verifies with it, and Webhook › Create and Update set it. Without it the trigger refuses every delivery. Use at least 32 random characters.',
+				'The secret of your webhook configuration at KillB: the KillB Trigger registers it and verifies with it, and Webhook › Create and Update set it. At least 32 random characters. Left empty, one is made from your login; then another password needs the workflow to be published again.',
 		},
+		...PREVIOUS_SECRET_FIELDS,
 		{
 			displayName: 'Send Legacy Header',
 			name: 'legacyHeader',

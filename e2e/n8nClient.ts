@@ -24,6 +24,13 @@ export interface ExecutionSummary {
 	workflowId: string;
 }
 
+/** What became of the last publication. */
+export interface PublicationStatus {
+	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
+	/** What the editor shows of each trigger. */
+	triggers: Array<{ nodeId: string; status: string; errorMessage: string | null }>;
+}
+
 /** n8n's own REST interface, the one its editor uses. Each call throws an Error with n8n's answer unless it is a 2xx. */
 export class N8nClient {
 	private cookie = '';
@@ -64,6 +71,48 @@ export class N8nClient {
 	/** Asks n8n to publish. It does so a moment after its answer: wait for what the workflow then serves. */
 	async publish({ id, versionId }: { id: string; versionId: string }): Promise<void> {
 		await this.call('POST', `/workflows/${id}/activate`, { versionId });
+	}
+
+	/** Asks n8n to un-publish; it does so a moment after its answer. */
+	async unpublish(workflowId: string): Promise<void> {
+		await this.call('POST', `/workflows/${workflowId}/deactivate`, {});
+	}
+
+	async publicationStatus(workflowId: string): Promise<PublicationStatus> {
+		return await this.call('GET', `/workflows/${workflowId}/publication-status`);
+	}
+
+	/** Saves a draft; a published workflow goes on as it was published. */
+	async updateWorkflow(
+		workflowId: string,
+		changes: Partial<WorkflowFile>,
+	): Promise<{ id: string; versionId: string }> {
+		return await this.call('PATCH', `/workflows/${workflowId}`, changes);
+	}
+
+	/** Un-publishes a workflow and moves it to the archive, from where alone it can be deleted. */
+	async archiveWorkflow(workflowId: string): Promise<void> {
+		await this.call('POST', `/workflows/${workflowId}/archive`, {});
+	}
+
+	/** Deletes an archived workflow. n8n refuses as long as it is being un-published. */
+	async deleteWorkflow(workflowId: string): Promise<void> {
+		await this.call('DELETE', `/workflows/${workflowId}`);
+	}
+
+	/** The editor's "Listen for test event": answers once the trigger is registered; the next event starts a manual execution. */
+	async listenForTestEvent(workflowId: string, trigger: string): Promise<void> {
+		const { waitingForWebhook } = await this.call<{ waitingForWebhook?: boolean }>(
+			'POST',
+			`/workflows/${workflowId}/run`,
+			{ triggerToStartFrom: { name: trigger } },
+		);
+		if (waitingForWebhook !== true) throw new Error('n8n runs the workflow and does not wait');
+	}
+
+	/** Stops listening; the trigger's registration is removed a moment after the answer. */
+	async stopListening(workflowId: string): Promise<void> {
+		await this.call('DELETE', `/test-webhook/${workflowId}`);
 	}
 
 	/**

@@ -10,11 +10,19 @@ export interface N8nServerOptions {
 	userFolder: string;
 	/** Further or other environment variables of n8n. */
 	env?: NodeJS.ProcessEnv;
+	/** Those of an n8n that ran before, so that its addresses stay the same; otherwise free ones. */
+	ports?: Ports;
+}
+
+export interface Ports {
+	web: number;
+	runnersBroker: number;
 }
 
 export interface N8nServer {
 	/** Editor, REST and webhooks, without a final slash. */
 	url: string;
+	ports: Ports;
 	process: RunningProcess;
 	userFolder: string;
 	stop: () => Promise<void>;
@@ -38,10 +46,14 @@ const quiet: NodeJS.ProcessEnv = {
  * Starts a real n8n on free ports of loopback and waits until it is ready.
  * @throws Error with the end of n8n's log when it ends instead, or is not ready in three minutes.
  */
-export async function startN8n({ userFolder, env = {} }: N8nServerOptions): Promise<N8nServer> {
+export async function startN8n({
+	userFolder,
+	env = {},
+	ports: given,
+}: N8nServerOptions): Promise<N8nServer> {
 	mkdirSync(userFolder, { recursive: true });
-	const [port, brokerPort] = await freePorts(2);
-	const url = `http://127.0.0.1:${port}`;
+	const ports = given ?? (await twoFreePorts());
+	const url = `http://127.0.0.1:${ports.web}`;
 	const logFile = join(userFolder, 'n8n.log');
 	const server = startProcess({
 		...n8nCommand(['start']),
@@ -52,8 +64,8 @@ export async function startN8n({ userFolder, env = {} }: N8nServerOptions): Prom
 			...quiet,
 			PATH: pathWithN8nNode(),
 			N8N_USER_FOLDER: userFolder,
-			N8N_PORT: String(port),
-			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+			N8N_PORT: String(ports.web),
+			N8N_RUNNERS_BROKER_PORT: String(ports.runnersBroker),
 			N8N_EDITOR_BASE_URL: url,
 			WEBHOOK_URL: `${url}/`,
 			...env,
@@ -70,7 +82,12 @@ export async function startN8n({ userFolder, env = {} }: N8nServerOptions): Prom
 			cause: error,
 		});
 	}
-	return { url, process: server, userFolder, stop: () => server.stop() };
+	return { url, ports, process: server, userFolder, stop: () => server.stop() };
+}
+
+async function twoFreePorts(): Promise<Ports> {
+	const [web = 0, runnersBroker = 0] = await freePorts(2);
+	return { web, runnersBroker };
 }
 
 async function isReady(url: string, server: RunningProcess): Promise<true | undefined> {

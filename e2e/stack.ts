@@ -20,6 +20,8 @@ export interface Stack {
 	owner: Owner;
 	/** The ids of the credentials in n8n. */
 	credentials: { killb: string; kernelhost: string };
+	/** Stops n8n and starts it again under the same address, with the same database; sessions stay valid. */
+	restartN8n: () => Promise<void>;
 }
 
 export interface StackOptions {
@@ -42,8 +44,12 @@ export async function startStack({ folder, step, onStarted }: StackOptions): Pro
 		SandboxProcess.start(join(folder, 'sandbox.log')),
 	);
 	onStarted(sandbox.stop);
-	const server = await step('Starting n8n', () => startN8n({ userFolder }));
-	onStarted(server.stop);
+	let server = await step('Starting n8n', () => startN8n({ userFolder }));
+	onStarted(() => server.stop());
+	const restartN8n = async () => {
+		await server.stop();
+		server = await startN8n({ userFolder, ports: server.ports });
+	};
 
 	const client = new N8nClient(server.url);
 	const owner: Owner = { email: 'demo@n8n.example', password: 'Demo-n8n-2026' };
@@ -51,7 +57,7 @@ export async function startStack({ folder, step, onStarted }: StackOptions): Pro
 		await client.setUpOwner(owner);
 		return await createCredentials(client, sandbox);
 	});
-	return { sandbox, client, owner, credentials };
+	return { sandbox, client, owner, credentials, restartN8n };
 }
 
 async function createCredentials(

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { control } from './control';
 import { CONTROL_ROOT, KERNELHOST_ROOT, KILLB_ROOT } from './details';
 import { ulid } from './ids';
+import { meetFaults } from './faults';
 import { recordRequests } from './journaling';
 import { kernelhost } from './kernelhost';
 import { killb } from './killb';
@@ -34,6 +35,7 @@ export function buildServer(state: SandboxState, logger: boolean): FastifyInstan
 		app.addHttpMethod(method, { hasBody: true, overrideExisting: true });
 	}
 	recordRequests(app, state);
+	meetFaults(app, state);
 	app.register(kernelhost(state), { prefix: KERNELHOST_ROOT });
 	app.register(killb(state), { prefix: KILLB_ROOT });
 	app.register(control(state), { prefix: CONTROL_ROOT });

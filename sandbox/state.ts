@@ -4,6 +4,7 @@ import { Journal } from './journal';
 import { KernelHostLimits } from './kernelhost/limits';
 import { KernelHostData } from './kernelhost/data';
 import { KillBData } from './killb/data';
+import { Faults } from './faults';
 import { type Limiter, TokenBuckets } from './rate-limits';
 import { defaultSettings } from './default-settings';
 import type { Settings, SettingsPatch, SettingsSection } from './settings';
@@ -15,6 +16,7 @@ export class SandboxState {
 	readonly clock = new Clock(() => this.settings);
 	readonly journal: Journal;
 	readonly timers = new Timers();
+	readonly faults = new Faults();
 	readonly deliveries: Deliveries;
 	kernelhost = new KernelHostData(this.clock);
 	killb = new KillBData(this.clock);
@@ -38,6 +40,7 @@ export class SandboxState {
 		this.timers.clear();
 		this.deliveries.cancel();
 		this.journal.clear();
+		this.faults.clear();
 		this.settings = defaultSettings();
 		this.kernelhost = new KernelHostData(this.clock);
 		this.killb = new KillBData(this.clock);

@@ -1,4 +1,5 @@
 import type {
+	IHookFunctions,
 	INodeType,
 	INodeTypeDescription,
 	IWebhookFunctions,
@@ -10,7 +11,10 @@ import { verifyKernelHostDelivery } from '../../core/webhook/kernelhostDelivery'
 import { DEFAULT_TOLERANCE_SECONDS } from '../../core/webhook/stripeSignature';
 import { receiveDelivery } from '../shared/delivery';
 import { DELIVERY_WEBHOOKS, UNPARSED_BODY } from '../shared/deliveryWebhook';
+import { leaveSlot, takeSlot } from '../shared/registration';
+import { REGISTRATION, TAKE_OVER } from '../shared/registrationFields';
 import { INCLUDE_RAW_BODY, OTHER_EVENTS } from '../shared/triggerFields';
+import { kernelHostSlot } from './webhookSlot';
 
 /** Starts a workflow on a signed KernelHost webhook (kernelhost.md section 9). */
 export class KernelHostTrigger implements INodeType {
@@ -24,17 +28,17 @@ export class KernelHostTrigger implements INodeType {
 		description: 'Starts the workflow when KernelHost reports an order, service or invoice event',
 		eventTriggerDescription: 'Waiting for KernelHost to send an event to the test URL',
 		activationMessage:
-			'The production URL now accepts signed KernelHost events. Register it for your API key if you have not done so yet.',
+			'KernelHost now sends its events to this workflow. Un-publishing it removes the registration.',
 		triggerPanel: {
 			header: 'Receive an event from KernelHost',
 			executionsHelp: {
 				inactive:
-					'<b>While you build:</b> register the test URL for your API key at KernelHost, click "listen", then cause an event, for example place an order.<br /><br /><b>To run it for good:</b> register the production URL instead and publish the workflow. Each API key has one webhook URL.',
+					'<b>While you build:</b> click "listen", then cause an event at KernelHost, for example place an order. While n8n listens, KernelHost sends to the test URL; what was registered before is put back afterwards.<br /><br /><b>To run it for good:</b> publish the workflow. It registers itself for the API key of the credential. With Registration set to "By Hand", register the production URL yourself.',
 				active:
-					'<b>The workflow is published:</b> events sent to the production URL start it, and show up in the <a data-key="executions">executions list</a>.<br /><br /><b>To try a change:</b> a key has one webhook URL, so use another key for the test URL. While the test URL is registered, the production URL gets nothing.',
+					'<b>The workflow is published:</b> events start it, and show up in the <a data-key="executions">executions list</a>.<br /><br /><b>To try a change:</b> click "listen". An API key has one webhook address: while n8n listens, events go to the test and not to the published workflow. Use another key if that must not happen.',
 			},
 			activationHint:
-				'Once the workflow is published and the production URL is registered at KernelHost, it runs by itself.',
+				'Once the workflow is published, it registers itself at KernelHost and runs by itself.',
 		},
 		defaults: { name: 'KernelHost Trigger' },
 		inputs: [],
@@ -42,12 +46,22 @@ export class KernelHostTrigger implements INodeType {
 		credentials: [{ name: 'kernelHostApi', required: true }],
 		webhooks: DELIVERY_WEBHOOKS,
 		properties: [
+			REGISTRATION,
 			{
 				displayName:
-					'Copy the production URL from "Webhook URLs" above and register it as the webhook URL of your API key at KernelHost. It must be reachable by HTTPS from the internet. Enter the signing secret of the webhook in the credential: without it, every delivery is refused.',
+					'Copy the production URL from "Webhook URLs" above and register it as the webhook URL of your API key at KernelHost. It must be reachable by HTTPS from the internet.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
+				displayOptions: { show: { registration: ['manual'] } },
+			},
+			{
+				displayName:
+					'Enter the signing secret of KernelHost’s webhooks in the credential: without it, every delivery is refused. An API key has one webhook address, so one trigger can be registered at a time.',
+				name: 'oneSlotNotice',
+				type: 'notice',
+				default: '',
+				displayOptions: { show: { registration: ['automatic'] } },
 			},
 			{
 				displayName: 'Events',
@@ -77,6 +91,15 @@ export class KernelHostTrigger implements INodeType {
 				options: [
 					INCLUDE_RAW_BODY,
 					{
+						displayName: 'Name of the URL Field',
+						name: 'urlField',
+						type: 'string',
+						default: 'url',
+						description:
+							'The JSON field with which the address is registered. KernelHost does not document it; change it if the API refuses the input.',
+					},
+					TAKE_OVER,
+					{
 						displayName: 'Signature Header',
 						name: 'signatureHeader',
 						type: 'string',
@@ -97,6 +120,23 @@ export class KernelHostTrigger implements INodeType {
 				],
 			},
 		],
+	};
+
+	webhookMethods = {
+		default: {
+			/** What the service holds can't be compared in full, so the slot is always written anew. */
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await Promise.resolve(false);
+			},
+
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await takeSlot(this, await kernelHostSlot(this));
+			},
+
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await leaveSlot(this, await kernelHostSlot(this));
+			},
+		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

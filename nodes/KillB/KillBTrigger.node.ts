@@ -1,17 +1,23 @@
 import type {
+	IHookFunctions,
 	INodeType,
 	INodeTypeDescription,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import type { LoginFields } from '../../core/killb/login';
+import { derivedWebhookSecret } from '../../core/killb/webhookSecret';
 import { readKillBEnvelope } from '../../core/webhook/envelope';
 import { KILLB_SIGNATURE_HEADER, verifyKillBSignature } from '../../core/webhook/killbSignature';
 import type { KillBSignatureScheme } from '../../core/webhook/killbSignature';
 import { headerValue } from '../../core/webhook/signatureHeader';
 import { receiveDelivery } from '../shared/delivery';
 import { DELIVERY_WEBHOOKS, UNPARSED_BODY } from '../shared/deliveryWebhook';
+import { leaveSlot, takeSlot } from '../shared/registration';
+import { REGISTRATION, TAKE_OVER } from '../shared/registrationFields';
 import { INCLUDE_RAW_BODY, OTHER_EVENTS } from '../shared/triggerFields';
+import { killBSlot } from './webhookSlot';
 
 /** Starts a workflow on a signed KillB webhook (killb.md section 4). */
 export class KillBTrigger implements INodeType {
@@ -25,17 +31,17 @@ export class KillBTrigger implements INodeType {
 		description: 'Starts the workflow when KillB reports a ramp, user, account or payout event',
 		eventTriggerDescription: 'Waiting for KillB to send an event to the test URL',
 		activationMessage:
-			'The production URL now accepts signed KillB events. Enter it in your KillB webhook configuration if you have not done so yet.',
+			'KillB now sends your events to this workflow. Un-publishing it removes the registration.',
 		triggerPanel: {
 			header: 'Receive an event from KillB',
 			executionsHelp: {
 				inactive:
-					'<b>While you build:</b> enter the test URL in the webhook configuration of your KillB account, click "listen", then cause an event, for example create a user.<br /><br /><b>To run it for good:</b> enter the production URL instead and publish the workflow. An account has one webhook configuration.',
+					'<b>While you build:</b> click "listen", then cause an event at KillB, for example create a user. While n8n listens, KillB sends to the test URL; what was registered before is put back afterwards.<br /><br /><b>To run it for good:</b> publish the workflow. It registers itself at KillB. With Registration set to "By Hand", copy the production URL into the webhook configuration of your KillB account instead.',
 				active:
-					'<b>The workflow is published:</b> events sent to the production URL start it, and show up in the <a data-key="executions">executions list</a>.<br /><br /><b>To try a change:</b> an account has one webhook configuration, so use a sandbox account for the test URL. While the test URL is entered, the production URL gets nothing.',
+					'<b>The workflow is published:</b> events start it, and show up in the <a data-key="executions">executions list</a>.<br /><br /><b>To try a change:</b> click "listen". A KillB customer has one webhook configuration: while n8n listens, events go to the test and not to the published workflow. Use a sandbox account if that must not happen.',
 			},
 			activationHint:
-				'Once the workflow is published and the production URL is entered at KillB, it runs by itself.',
+				'Once the workflow is published, it registers itself at KillB and runs by itself.',
 		},
 		defaults: { name: 'KillB Trigger' },
 		inputs: [],
@@ -43,12 +49,22 @@ export class KillBTrigger implements INodeType {
 		credentials: [{ name: 'killBApi', required: true }],
 		webhooks: DELIVERY_WEBHOOKS,
 		properties: [
+			REGISTRATION,
 			{
 				displayName:
-					'Copy the production URL from "Webhook URLs" above into the webhook configuration of your KillB account, with the events that you need and a secret of at least 32 random characters. Enter the same secret in the credential: without it, every delivery is refused.',
+					'Copy the production URL from "Webhook URLs" above into the webhook configuration of your KillB account, with the events that you need and a secret of at least 32 random characters. Enter the same secret in the credential.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
+				displayOptions: { show: { registration: ['manual'] } },
+			},
+			{
+				displayName:
+					'A KillB customer has one webhook configuration, so one trigger can be registered at a time. If several workflows need events, let this one start them.',
+				name: 'oneSlotNotice',
+				type: 'notice',
+				default: '',
+				displayOptions: { show: { registration: ['automatic'] } },
 			},
 			{
 				displayName: 'Events',
@@ -92,6 +108,15 @@ export class KillBTrigger implements INodeType {
 				options: [
 					INCLUDE_RAW_BODY,
 					{
+						displayName: 'Other Actions',
+						name: 'otherActions',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. ARCHIVE',
+						description: 'Names of further actions, separated by commas',
+					},
+					TAKE_OVER,
+					{
 						displayName: 'Signature Scheme',
 						name: 'signatureScheme',
 						type: 'options',
@@ -121,9 +146,27 @@ export class KillBTrigger implements INodeType {
 		],
 	};
 
+	webhookMethods = {
+		default: {
+			/** What the service holds can't be compared in full, so the slot is always written anew. */
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await Promise.resolve(false);
+			},
+
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await takeSlot(this, await killBSlot(this));
+			},
+
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await leaveSlot(this, await killBSlot(this));
+			},
+		},
+	};
+
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receiveDelivery(this, {
 			credentialType: 'killBApi',
+			derivedSecret: (fields) => derivedWebhookSecret(fields as unknown as LoginFields),
 			readEnvelope: readKillBEnvelope,
 			verify: ({ body, headers, secrets }) => ({
 				header: KILLB_SIGNATURE_HEADER,

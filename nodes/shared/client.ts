@@ -16,6 +16,8 @@ export interface ApiRequest {
 	repeatable: boolean;
 	/** The answer may be a file: its bytes are kept as they came. */
 	file?: boolean;
+	/** how long an answer is waited for, in milliseconds; without it two minutes */
+	timeoutMs?: number;
 	/** what to do about a refusal, where the service's general advice would lead astray */
 	advice?: AdviceByStatus;
 }

@@ -1,34 +1,13 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { RequestHeaders } from '../../core/webhook/signatureHeader';
 import type { EventEnvelope } from '../../core/webhook/envelope';
 import { parseBody } from '../../core/webhook/body';
 import { isChosen, splitNames } from '../../core/webhook/selection';
-import type { SignatureVerdict, WebhookSecret } from '../../core/webhook/verdict';
+import { checkDelivery } from './deliveryCheck';
+import type { Checked, DeliveryKind } from './deliveryCheck';
 import { deliveryItem } from './deliveryItem';
 import { explainRefusal } from './refusalAdvice';
 import type { RefusalFacts } from './refusalAdvice';
-
-/** A delivery before it is verified. */
-export interface Received {
-	readonly body: Buffer;
-	readonly headers: RequestHeaders;
-	/** The webhook secrets of the credential; may be empty or blank, then nothing can be verified. */
-	readonly secrets: readonly WebhookSecret[];
-	/** Unix seconds. */
-	readonly now: number;
-}
-
-export interface HeaderVerdict {
-	readonly verdict: SignatureVerdict;
-	readonly header: string | null;
-}
-
-/** What differs between the services. */
-export interface DeliveryKind {
-	readonly credentialType: string;
-	verify(received: Received): HeaderVerdict;
-	readEnvelope(event: unknown): EventEnvelope;
-}
 
 /** n8n's addition to the Express request (n8n.md 2.1): bytes after decompression, read on demand. */
 interface RawRequest {
@@ -75,19 +54,16 @@ function unavailable(context: IWebhookFunctions, error: unknown): IWebhookRespon
 	return { noWebhookResponse: true };
 }
 
-/** The credential's secrets, newest first. Takes any type, since an expression may yield anything. */
-function secretsOf(credential: IDataObject): WebhookSecret[] {
-	const { webhookSecret } = credential;
-	return typeof webhookSecret === 'string' ? [{ label: 'current', value: webhookSecret }] : [];
-}
-
 /** Whether the user wants this event: by event name, and for KillB by action too. */
 function isWanted(context: IWebhookFunctions, envelope: EventEnvelope): boolean {
 	const events = [
 		...splitNames(context.getNodeParameter('events', [])),
 		...splitNames(context.getNodeParameter('otherEvents', '')),
 	];
-	const actions = splitNames(context.getNodeParameter('actions', []));
+	const actions = [
+		...splitNames(context.getNodeParameter('actions', [])),
+		...splitNames(context.getNodeParameter('settings.otherActions', '')),
+	];
 	return isChosen(envelope.eventType, events) && isChosen(envelope.eventAction ?? null, actions);
 }
 
@@ -108,20 +84,19 @@ export async function receiveDelivery(
 		return refuse(context, { refusal: { reason: 'body_unreadable' }, detail });
 	}
 
-	let secrets: WebhookSecret[];
-	let result: HeaderVerdict;
+	let checked: Checked;
 	const received = new Date();
 	try {
-		secrets = secretsOf(await context.getCredentials(kind.credentialType));
-		const now = Math.floor(received.getTime() / 1000);
-		result = kind.verify({ body, headers, secrets, now });
+		checked = await checkDelivery(context, kind, { body, headers }, received);
 	} catch (error) {
 		return unavailable(context, error);
 	}
-	const { verdict, header } = result;
+	const { verdict, header, facts } = checked;
 	if (!verdict.ok) {
-		const headerNames = Object.keys(headers);
-		return refuse(context, { refusal: verdict, header, headerNames, secrets });
+		return refuse(context, {
+			...{ refusal: verdict, header, headerNames: Object.keys(headers) },
+			...facts,
+		});
 	}
 
 	const parsed = parseBody(body);

@@ -25,7 +25,11 @@ export interface RefusalFacts {
 	/** Names of the headers that came; their values stay out of the log. */
 	readonly headerNames?: readonly string[];
 	readonly secrets?: readonly WebhookSecret[];
-	/** What went wrong while reading the body. */
+	/** The credential names no secret, and one made from its login was checked. */
+	readonly isDerived?: boolean;
+	/** The previous secret, whose time is over or can't be read, is the one that signed. */
+	readonly isRetired?: boolean;
+	/** What went wrong while reading the body, or while making a secret from the login. */
 	readonly detail?: string;
 }
 
@@ -54,6 +58,16 @@ export function explainRefusal(facts: RefusalFacts): string {
 	if (refusal.reason === 'signature_mismatch' && blank) {
 		parts.push('The secret in the credential begins or ends with white space.');
 	}
-	if (detail) parts.push(`Reason: ${detail}.`);
+	if (facts.isDerived && refusal.reason === 'signature_mismatch') {
+		parts.push(
+			'The credential names no webhook secret, so the one made from its login was checked. If its Environment, Email or Password was changed, publish the workflow again.',
+		);
+	}
+	if (facts.isRetired) {
+		parts.push(
+			'It is signed with the previous webhook secret of the credential, which is not accepted any more: the time in "Accept the Previous Secret Until" is over, missing, or can’t be read. The vendor still uses the old secret: publish the workflow again or change the secret at the vendor, or set a later time.',
+		);
+	}
+	if (detail) parts.push(`Reason: ${detail.replace(/\.$/, '')}.`);
 	return parts.join(' ');
 }

@@ -84,7 +84,7 @@ export async function exchange(
 		encoding: request.file ? 'arraybuffer' : 'text',
 		ignoreHttpStatusErrors: renewOn401 ? { ignore: true, except: [401] } : true,
 		disableFollowRedirect: true,
-		timeout: TIMEOUT_MS,
+		timeout: request.timeoutMs ?? TIMEOUT_MS,
 	};
 	try {
 		const response = (await context.helpers.httpRequestWithAuthentication.call(

@@ -3,6 +3,7 @@ import { z, ZodError } from 'zod';
 import type { SandboxState } from '../state';
 import { bulkJobRoutes } from './bulk-jobs';
 import { eventRoutes } from './events';
+import { faultRoutes } from './faults';
 import { journalRoutes } from './journal';
 import { kycRoutes } from './kyc';
 import { settingsRoutes } from './settings';
@@ -27,6 +28,7 @@ export function control(state: SandboxState) {
 		eventRoutes(app, state);
 		webhookRoutes(app, state);
 		settingsRoutes(app, state);
+		faultRoutes(app, state);
 		stateRoutes(app, state);
 		kycRoutes(app, state);
 		bulkJobRoutes(app, state);

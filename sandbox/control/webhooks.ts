@@ -27,5 +27,6 @@ function current(state: SandboxState) {
 	return {
 		kernelhost: state.kernelhost.webhookUrl,
 		killb: state.killb.webhook?.config.url ?? null,
+		killbEvents: state.killb.webhook?.config.events ?? null,
 	};
 }

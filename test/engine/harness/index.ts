@@ -15,4 +15,5 @@ export { loadList } from './loadList';
 export { NODE_NAME, nodeOf, type NodeResult, type NodeRun, runNode } from './runNode';
 export { type Execution, retryExecution, runWorkflow, type WorkflowRun } from './runWorkflow';
 export { testCredential } from './testCredential';
+export { type HookedTrigger, type Hooks, triggerHooks } from './triggerHooks';
 export { type WireAnswer, type WireRequest, WireServer } from './wireServer';

@@ -1,3 +1,4 @@
+import { derivedWebhookSecret } from '../../../core/killb/webhookSecret';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { KillBSandbox } from './killBSandbox';
 
@@ -40,13 +41,17 @@ describe('Webhook: Create', () => {
 		expect(sandbox.bodies('POST', '/webhooks')).toMatchObject([{ secret: 'typed in the node' }]);
 	});
 
-	it.each(['', '   '])('asks for a secret where the credential has %j', async (webhookSecret) => {
-		const parameters = { url: URL, events: ['RAMP'] };
-		const { error } = await run('webhook.create', parameters, [{}], { webhookSecret });
-		expect(error?.message).toMatch(/^Webhook Secret is empty in the KillB credential/);
-		expect(error?.description).toMatch(/Nothing was sent/);
-		expect(sandbox.ownRequests()).toEqual([]);
-	});
+	it.each(['', '   '])(
+		'sends the secret that the login makes where the credential has %j, as the trigger does',
+		async (webhookSecret) => {
+			const parameters = { url: URL, events: ['RAMP'] };
+			const { error } = await run('webhook.create', parameters, [{}], { webhookSecret });
+			expect(error).toBeUndefined();
+			const { killb: baseUrl, email, password } = sandbox.running.details;
+			const login = { environment: 'custom', baseUrl, email, password };
+			expect(sandbox.state.killb.webhook?.secret).toBe(derivedWebhookSecret(login));
+		},
+	);
 
 	it.each<[INodeParameters, RegExp]>([
 		[{ secretSource: 'typed', secret: '={{ $json.none }}' }, /^Secret is empty/],

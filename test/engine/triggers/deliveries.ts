@@ -19,11 +19,11 @@ export const IGNORED = { status: 200, body: { received: true }, executionStarted
 export const now = () => Math.floor(Date.now() / 1000);
 
 /** Signed by the `stripe` package. */
-export const kernelHostHeader = (payload: string, timestamp = now()) =>
-	webhooks.generateTestHeaderString({ payload, secret: SECRET, timestamp });
+export const kernelHostHeader = (payload: string, timestamp = now(), secret = SECRET) =>
+	webhooks.generateTestHeaderString({ payload, secret, timestamp });
 
-export const hmac = (body: Buffer | string) =>
-	createHmac('sha256', SECRET).update(body).digest('hex');
+export const hmac = (body: Buffer | string, secret = SECRET) =>
+	createHmac('sha256', secret).update(body).digest('hex');
 
 /** A genuine delivery to the KernelHost Trigger, unless overridden. */
 export function kernelHost(

@@ -40,6 +40,10 @@ describe('the KillB Trigger', () => {
 		[{ events: ['USER', 'ACCOUNT'] }, false],
 		[{ events: ['USER'], otherEvents: 'RAMP' }, true],
 		[{ actions: ['UPDATE'] }, true],
+		[{ actions: ['CREATE'], settings: { otherActions: 'ARCHIVE, update' } }, true],
+		[{ actions: [], settings: { otherActions: ' UPDATE ,' } }, true],
+		[{ actions: ['CREATE'], settings: { otherActions: 'ARCHIVE' } }, false],
+		[{ actions: [], settings: { otherActions: 'ARCHIVE' } }, false],
 	])('with %j: an updated ramp starts the workflow: %s', async (parameters, starts) => {
 		const result = await killB(ramp, parameters);
 		if (starts) expect(result).toMatchObject({ status: 200, executionStarted: true });

@@ -130,6 +130,7 @@ describe('settings', () => {
 		expect((await control(sandbox, 'GET', '/webhooks')).data).toEqual({
 			kernelhost: null,
 			killb: null,
+			killbEvents: null,
 		});
 		expect(sandbox.state.settings.account.balance).toBe('500.00');
 		expect(sandbox.state.kernelhost.orders.size).toBe(0);

@@ -27,3 +27,24 @@ it('lists the names of the headers that came, and no more than a sender may fill
 	expect(text).toContain('x-0-aaa');
 	expect(text.length).toBeLessThan(3000);
 });
+
+it('tells of a changed login only where the secret was made from it', () => {
+	const explain = (isDerived: boolean) =>
+		explainRefusal({ refusal: { reason: 'signature_mismatch' }, isDerived });
+	expect(explain(true)).toContain('Password was changed, publish the workflow again');
+	expect(explain(false)).not.toContain('Password');
+	expect(
+		explainRefusal({ refusal: { reason: 'malformed_header' }, isDerived: true }),
+	).not.toContain('Password');
+});
+
+it('tells that the previous secret signed it after its time', () => {
+	const text = explainRefusal({ refusal: { reason: 'signature_mismatch' }, isRetired: true });
+	expect(text).toContain('signed with the previous webhook secret');
+});
+
+it('says why no secret could be made', () => {
+	const detail = 'The Email of the KillB credential is not an e-mail address.';
+	const text = explainRefusal({ refusal: { reason: 'no_secret' }, detail });
+	expect(text).toMatch(/Reason: The Email of the KillB credential is not an e-mail address\.$/);
+});

@@ -27,6 +27,16 @@ export function stripeAccepts(
 	}
 }
 
+/** As `stripeAccepts`, for text that need not be JSON. */
+export function stripeVerifies(payload: string, header: string, now: number): boolean {
+	try {
+		const { signature } = stripe.webhooks;
+		return signature?.verifyHeader(payload, header, SECRET, 300, undefined, now * 1000) ?? false;
+	} catch {
+		return false;
+	}
+}
+
 /** Stripe's public formula, for bodies and headers that the package can't make. */
 export function digest(
 	body: Uint8Array | string,

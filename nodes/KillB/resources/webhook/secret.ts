@@ -1,5 +1,7 @@
+import type { LoginFields } from '../../../../core/killb/login';
+import { currentWebhookSecret } from '../../../../core/killb/webhookSecret';
 import type { Values } from '../../../shared/field';
-import { FieldError, when } from '../../../shared/field';
+import { when } from '../../../shared/field';
 import { choice, requiredText } from '../../../shared/fields';
 import type { Surroundings } from '../../../shared/operation';
 import { fixed } from '../../../shared/structuredFields';
@@ -22,7 +24,8 @@ export const secretFields = {
 				{
 					name: 'Webhook Secret of the Credential',
 					value: 'credential',
-					description: 'The one that the KillB Trigger verifies with, kept encrypted',
+					description:
+						'The one that the KillB Trigger verifies with: kept encrypted, or made from the login where the credential has none',
 				},
 				{
 					name: 'Another Secret',
@@ -39,19 +42,12 @@ export const secretFields = {
 	),
 };
 
-/**
- * The secret that was chosen.
- * @throws FieldError where the credential has none
- */
+/** The secret that was chosen. */
 export async function chosenSecret(
 	{ secretSource, secret }: Values<typeof secretFields>,
 	surroundings: Surroundings,
 ): Promise<string> {
 	if (secretSource === 'typed' && secret !== undefined) return secret;
-	const { webhookSecret } = await surroundings.credential('killBApi');
-	if (typeof webhookSecret === 'string' && webhookSecret.trim() !== '') return webhookSecret;
-	throw new FieldError(
-		'Webhook Secret',
-		'is empty in the KillB credential. Enter at least 32 random characters there, or choose Another Secret here',
-	);
+	const fields = await surroundings.credential('killBApi');
+	return currentWebhookSecret(fields as unknown as LoginFields);
 }

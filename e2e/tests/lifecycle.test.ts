@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { describeBoth } from './describeBoth';
+import { KERNELHOST, KILLB } from './services';
+import { stackForTests } from './stackForTests';
+import { TriggerWorkflow } from './triggerWorkflow';
+
+const stack = stackForTests('lifecycle');
+
+describeBoth(
+	'in a real n8n, publishing and its end',
+	stack,
+	{ concurrency: true },
+	(service, inN8n) => {
+		inN8n('registers when published, and is silent when un-published', async (workflow) => {
+			await workflow.goLive();
+			await workflow.expectOneExecution();
+			await workflow.unpublish();
+			await workflow.expectSilence();
+			assert.equal((await workflow.executions()).length, 1);
+		});
+
+		inN8n('is registered once when published again with changes', async (workflow) => {
+			await workflow.goLive();
+			await workflow.publishWith({ parameters: { settings: { includeRawBody: true } } });
+			await workflow.expectPublication('published');
+			await workflow.slot.expectAddress(workflow.live);
+			await workflow.expectOneExecution();
+		});
+
+		inN8n('goes on under another name of the node', async (workflow) => {
+			await workflow.goLive();
+			await workflow.publishWith({ name: 'Named otherwise' });
+			await workflow.expectPublication('published');
+			await workflow.slot.expectAddress(workflow.live);
+			await workflow.expectOneExecution();
+			await workflow.unpublish();
+			await workflow.expectSilence();
+		});
+
+		inN8n('leaves nothing behind when its workflow is deleted', async (workflow) => {
+			await workflow.goLive();
+			await workflow.remove();
+			await workflow.expectSilence();
+		});
+
+		inN8n('is registered again after somebody deleted it in the portal', async (workflow) => {
+			await workflow.goLive();
+			await workflow.slot.putByHand(null);
+			await assert.rejects(workflow.slot.fire(), /No webhook URL is registered/);
+			await workflow.unpublish();
+			await workflow.expectSilence();
+			await workflow.goLive();
+			await workflow.expectOneExecution();
+		});
+
+		inN8n('does not let a second workflow take the account, and says who has it', async (first) => {
+			await first.goLive();
+			const second = await TriggerWorkflow.create(first.stack, service);
+			try {
+				await second.publish();
+				const reason = await second.expectPublication('failed');
+				assert.ok(reason.includes(`already sends its events to ${first.live}`), reason);
+				assert.ok(reason.includes('Replace Other Registration'), reason);
+				await first.slot.expectAddress(first.live);
+				await first.expectOneExecution();
+				assert.deepEqual(await second.executions(), []);
+				await first.unpublish();
+				await second.goLive();
+				await second.expectOneExecution();
+			} finally {
+				await second.remove();
+			}
+		});
+
+		inN8n('takes the account from another workflow if the user says so', async (first) => {
+			await first.goLive();
+			const settings = { settings: { takeOver: true } };
+			const second = await TriggerWorkflow.create(first.stack, service, settings);
+			try {
+				await second.goLive();
+				await second.expectOneExecution();
+				assert.deepEqual(await first.executions(), []);
+				await first.unpublish();
+				await second.slot.expectAddress(second.live);
+			} finally {
+				await second.remove();
+			}
+		});
+	},
+);
+
+describe('the KillB Trigger in a real n8n', () => {
+	it('changes the events that KillB sends when it is published with others', async () => {
+		const workflow = await TriggerWorkflow.create(stack(), KILLB, { events: ['USER'] });
+		try {
+			await workflow.goLive();
+			assert.deepEqual((await workflow.slot.read()).killbEvents, ['USER']);
+			await workflow.expectOneExecution();
+			await workflow.publishWith({ parameters: { events: ['RAMP', 'PAYOUT'] } });
+			await workflow.expectPublication('published');
+			await workflow.slot.expectAddress(workflow.live);
+			assert.deepEqual((await workflow.slot.read()).killbEvents, ['RAMP', 'PAYOUT']);
+			await assert.rejects(
+				workflow.slot.fire(),
+				/No webhook URL is registered at killb for this event/,
+			);
+			assert.equal((await workflow.executions()).length, 1);
+		} finally {
+			await workflow.remove();
+		}
+	});
+});
+
+describe('the KernelHost Trigger in an n8n that the internet can’t reach', () => {
+	it('is not published, and says how to set WEBHOOK_URL, before anything is sent', async () => {
+		const { client, sandbox } = stack();
+		const { keyId, secret, webhookSecret } = sandbox.details;
+		// KernelHost's own address, which is only looked at: a private address of n8n is refused before.
+		const apiRoot = 'https://www.kernelhost.com/cp/kh_reseller_api';
+		const fields = { keyId, secret, apiRoot, webhookSecret };
+		const credential = await client.createCredential('KernelHost itself', 'kernelHostApi', fields);
+		const workflow = await TriggerWorkflow.create(stack(), KERNELHOST, {}, credential);
+		try {
+			await workflow.publish();
+			const reason = await workflow.expectPublication('failed');
+			assert.match(reason, /KernelHost can't reach http:\/\/127\.0\.0\.1:\d+, .*WEBHOOK_URL/);
+			await assert.rejects(workflow.listen(), /can't reach .*WEBHOOK_URL/);
+		} finally {
+			await workflow.remove();
+		}
+	});
+});
+
+describe('an n8n that is restarted', () => {
+	it('goes on with both published triggers, without asking the services anything', async () => {
+		const workflows = [
+			await TriggerWorkflow.create(stack(), KILLB),
+			await TriggerWorkflow.create(stack(), KERNELHOST),
+		];
+		try {
+			for (const workflow of workflows) await workflow.goLive();
+			await stack().sandbox.control('DELETE', '/journal');
+			await stack().restartN8n();
+			for (const workflow of workflows) {
+				await workflow.slot.expectAddress(workflow.live);
+				await workflow.expectOneExecution();
+			}
+			const asked = (await stack().sandbox.journal()).filter(({ direction }) => direction === 'in');
+			assert.deepEqual(asked, []);
+			for (const workflow of workflows) {
+				await workflow.unpublish();
+				await workflow.expectSilence();
+			}
+		} finally {
+			for (const workflow of workflows) await workflow.remove();
+		}
+	});
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { describeBoth } from './describeBoth';
+import { stackForTests } from './stackForTests';
+
+const stack = stackForTests('lifecycle-refusals');
+
+/** How a service refuses, and what n8n must then tell the user; without an answer there is no status to name. */
+const REFUSALS: Array<[string, Record<string, unknown>, RegExp]> = [
+	['401', { status: 401 }, /HTTP 401/],
+	['403', { status: 403 }, /HTTP 403/],
+	['429', { status: 429 }, /HTTP 429/],
+	['500', { status: 500 }, /HTTP 500/],
+	['no answer', { kind: 'hang' }, /broke before an answer came\. .*Check the network of this n8n/],
+];
+
+describeBoth(
+	'in a real n8n, a service that refuses',
+	stack,
+	{ concurrency: true },
+	(service, inN8n) => {
+		for (const [what, refusal, told] of REFUSALS) {
+			const times = what === '401' ? service.requestsPer401 : 1;
+
+			inN8n(`to be looked at, once, with ${what} holds up nothing`, async (workflow) => {
+				await workflow.slot.addFaults({ ...refusal, times, method: 'GET' });
+				await workflow.goLive();
+				await workflow.slot.expectNoFaultLeft();
+				await workflow.expectOneExecution();
+				await workflow.slot.addFaults({ ...refusal, times, method: 'GET' });
+				await workflow.unpublish();
+				await workflow.slot.expectNoFaultLeft();
+				await workflow.expectSilence();
+			});
+
+			inN8n(`to be written to, once, with ${what} holds up nothing`, async (workflow) => {
+				await workflow.slot.addFaults({ ...refusal, times, method: service.takes });
+				await workflow.goLive();
+				await workflow.slot.expectNoFaultLeft();
+				await workflow.expectOneExecution();
+				await workflow.slot.addFaults({ ...refusal, times, method: service.clears });
+				await workflow.unpublish();
+				await workflow.slot.expectNoFaultLeft();
+				await workflow.expectSilence();
+			});
+
+			inN8n(`for good with ${what} is reported, and can be tried again`, async (workflow) => {
+				await workflow.slot.addFaults({ ...refusal, times: 1000 });
+				await workflow.publish();
+				assert.match(await workflow.expectPublication('failed'), told);
+				await workflow.expectSilence();
+				await workflow.slot.clearFaults();
+				await workflow.goLive();
+				await workflow.expectOneExecution();
+			});
+		}
+
+		inN8n('to be cleared does not stop un-publishing; the next one cleans up', async (workflow) => {
+			await workflow.goLive();
+			await workflow.slot.addFaults({ status: 500, times: 1000 });
+			await workflow.unpublish();
+			await workflow.slot.expectAddress(workflow.live);
+			assert.equal((await workflow.slot.fire()).status, 404);
+			assert.deepEqual(await workflow.executions(), []);
+			await workflow.slot.clearFaults();
+			await workflow.goLive();
+			await workflow.expectOneExecution();
+			await workflow.unpublish();
+			await workflow.expectSilence();
+		});
+	},
+);

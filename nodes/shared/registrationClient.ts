@@ -1,0 +1,12 @@
+import type { ApiClient } from './client';
+
+/**
+ * n8n gives a publication 84 seconds and tries a refused registration five times, with pauses of 15 seconds in all (n8n 2.41,
+ * `workflow-publication-outbox-consumer.js`). Only when five tries fit in does the user learn the reason.
+ */
+const TIMEOUT_MS = 10_000;
+
+/** A client that waits no longer for an answer than a registration can. */
+export function registrationClient(api: ApiClient): ApiClient {
+	return { send: async (request) => await api.send({ timeoutMs: TIMEOUT_MS, ...request }) };
+}

@@ -1,0 +1,105 @@
+import { HookContext } from 'n8n-core';
+import {
+	type IHookFunctions,
+	type INode,
+	type INodeParameters,
+	type WebhookSetupMethodNames,
+	type WorkflowActivateMode,
+	Workflow,
+} from 'n8n-workflow';
+import { additionalDataFor } from './additionalData';
+import { type CredentialData, CredentialStore } from './credentialStore';
+import { installedPackages } from './installedPackages';
+import { nodeOf } from './runNode';
+
+export interface HookedTrigger {
+	/** Type of the trigger: `killBTrigger`. */
+	type: string;
+	parameters?: INodeParameters;
+	credentials?: CredentialData | CredentialStore;
+	node?: Partial<INode>;
+	/** Where this n8n is reached; default: a reserved name that nothing can reach. */
+	instanceUrl?: string;
+}
+
+/** What n8n does with a trigger's registration. Each rejects or answers as the node's hook does. */
+export interface Hooks {
+	publish(): Promise<void>;
+	unpublish(): Promise<boolean>;
+	/** "Listen for test event" */
+	listen(): Promise<void>;
+	/** The end of listening: an event came, the time ran out, or the user cancelled. n8n calls the same hook for all three. */
+	stopListening(): Promise<boolean>;
+}
+
+/**
+ * A trigger's registration on n8n-core's HookContext, in the order of n8n's own registrar (n8n.md 2.4): checkExists, then
+ * create when it is false; delete when create throws.
+ */
+export async function triggerHooks(trigger: HookedTrigger): Promise<Hooks> {
+	const packages = await installedPackages();
+	const store = await CredentialStore.of(trigger.credentials);
+	const node = nodeOf(packages, {
+		webhookId: '5f0c1c52-0000-4000-8000-00000000000a',
+		...trigger.node,
+		name: trigger.node?.name ?? 'Trigger',
+		type: trigger.type,
+		parameters: trigger.parameters ?? {},
+		credentials: store.references(),
+	});
+	const nodeType = packages.getByNameAndVersion(node.type, node.typeVersion);
+	const webhookDescription = nodeType.description.webhooks?.find(({ name }) => name === 'default');
+	const methods = nodeType.webhookMethods?.default;
+	if (!webhookDescription || !methods) throw new Error(`${node.type} registers nothing`);
+
+	const workflow = { id: 'workflow-under-test', nodes: [node], connections: {} };
+	const call = async (
+		method: WebhookSetupMethodNames,
+		activation: WorkflowActivateMode,
+	): Promise<boolean> => {
+		const instance = new Workflow({ ...workflow, active: true, nodeTypes: packages });
+		const mode = activation === 'manual' ? 'manual' : 'trigger';
+		const additionalData = {
+			...additionalDataFor({ packages, store, mode, workflow }),
+			...addressesOf(trigger.instanceUrl),
+		};
+		const context = new HookContext(instance, node, additionalData, mode, activation, {
+			httpMethod: 'POST',
+			node: node.name,
+			path: `${String(node.webhookId)}/webhook`,
+			webhookDescription,
+			workflowId: workflow.id,
+			workflowExecuteAdditionalData: additionalData,
+			isTest: activation === 'manual',
+		});
+		await instance.expression.acquireIsolate();
+		try {
+			return await methods[method].call(context as unknown as IHookFunctions);
+		} finally {
+			await instance.expression.releaseIsolate();
+		}
+	};
+	const register = async (activation: WorkflowActivateMode): Promise<void> => {
+		if (await call('checkExists', activation)) return;
+		try {
+			await call('create', activation);
+		} catch (error) {
+			await call('delete', activation);
+			throw error;
+		}
+	};
+	return {
+		publish: async () => await register('activate'),
+		unpublish: async () => await call('delete', 'activate'),
+		listen: async () => await register('manual'),
+		stopListening: async () => await call('delete', 'manual'),
+	};
+}
+
+function addressesOf(instanceUrl: string | undefined) {
+	if (instanceUrl === undefined) return {};
+	return {
+		webhookBaseUrl: `${instanceUrl}/webhook`,
+		webhookTestBaseUrl: `${instanceUrl}/webhook-test`,
+	};
+}

@@ -1,0 +1,59 @@
+import * as fc from 'fast-check';
+import { eventsToRegister, WEBHOOK_EVENTS } from '../../../core/killb/webhookEvents';
+import { isChosen } from '../../../core/webhook/selection';
+
+const all = [...WEBHOOK_EVENTS];
+
+it.each<[string[], string[]]>([
+	[['RAMP'], ['RAMP']],
+	[
+		['USER', 'RAMP'],
+		['RAMP', 'USER'],
+	],
+	[['ramp.completed', 'ramp.failed'], ['RAMP']],
+	[[' Payout '], ['PAYOUT']],
+	[['ramp.*'], ['RAMP']],
+	[['RAMP', ''], ['RAMP']],
+	[[], all],
+	[[''], all],
+	[['*'], all],
+	[['RAMP', '*'], all],
+	[['SAVINGS'], all],
+	[['RAMP', 'kyc_approved'], all],
+	[['.completed'], all],
+])('%j needs %j', (chosen, registered) => {
+	expect(eventsToRegister(chosen)).toEqual(registered);
+});
+
+it('registers whatever the trigger would let through, and nothing that it would not', () => {
+	const style = fc.constantFrom(
+		(name: string) => name,
+		(name: string) => name.toLowerCase(),
+		(name: string) => `${name.toLowerCase()}.completed`,
+		(name: string) => `${name}.*`,
+	);
+	const name = fc.tuple(fc.constantFrom(...all), style).map(([event, write]) => write(event));
+	fc.assert(
+		fc.property(fc.array(name, { minLength: 1 }), (chosen) => {
+			const registered = eventsToRegister(chosen);
+			for (const event of all) {
+				const wanted = isChosen(event, chosen) || isChosen(`${event}.completed`, chosen);
+				expect({ chosen, event, registered: registered.includes(event) }).toEqual({
+					...{ chosen, event, registered: wanted },
+				});
+			}
+		}),
+		{ numRuns: 2000 },
+	);
+});
+
+it('never asks for nothing, and never for an event that KillB does not know', () => {
+	fc.assert(
+		fc.property(fc.array(fc.string()), (chosen) => {
+			const registered = eventsToRegister(chosen);
+			expect(registered.length).toBeGreaterThan(0);
+			expect(all).toEqual(expect.arrayContaining(registered));
+			expect(new Set(registered).size).toBe(registered.length);
+		}),
+	);
+});

@@ -1,0 +1,113 @@
+import { isUtf8 } from 'node:buffer';
+import * as fc from 'fast-check';
+import { parseBody } from '../../../core/webhook/body';
+import { readKernelHostEnvelope, readKillBEnvelope } from '../../../core/webhook/envelope';
+import { verifyKernelHostDelivery } from '../../../core/webhook/kernelhostDelivery';
+import { KILLB_SIGNATURE_HEADER, verifyKillBSignature } from '../../../core/webhook/killbSignature';
+import { headerValue } from '../../../core/webhook/signatureHeader';
+import { hostileBody } from './hostileBodies';
+import { kernelHostKinds, killBKinds } from './hostileDeliveries';
+import type { Attempt, Kind } from './hostileDeliveries';
+import { NOW, SECRET, stripeVerifies } from './stripeOracle';
+
+/** For each service; together more than 100,000. */
+const RUNS = 52_000;
+/** Milliseconds; only against hanging on a busy machine. */
+const TIMEOUT = 300_000;
+const secrets = [{ label: 'current', value: SECRET }] as const;
+const HEX = fc.string({
+	unit: fc.constantFrom(...'0123456789abcdef'),
+	minLength: 64,
+	maxLength: 64,
+});
+const noises = fc.sample(HEX, { numRuns: 500, seed: 5 });
+
+/** Sends many deliveries of all kinds; `judge` says whether one is accepted. */
+function bombard(
+	kinds: Record<string, Kind>,
+	judge: (attempt: Attempt & { now: number }, kind: Kind) => boolean,
+): { least: number; accepted: number } {
+	const names = Object.keys(kinds);
+	const counts = new Map(names.map((name) => [name, 0]));
+	let accepted = 0;
+	const material = fc.record({
+		body: hostileBody,
+		t: fc.nat(1000).map((seconds) => NOW - seconds),
+		n: fc.nat(299),
+		noise: fc.constantFrom(...noises),
+	});
+	fc.assert(
+		fc.property(fc.constantFrom(...names), material, (name, given) => {
+			const kind = kinds[name] as Kind;
+			const attempt = kind.make(given);
+			const isAccepted = judge({ now: given.t, ...attempt }, kind);
+			if (isAccepted !== kind.genuine) throw new Error(`${name}: accepted is ${isAccepted}`);
+			counts.set(name, (counts.get(name) ?? 0) + 1);
+			if (isAccepted) accepted += 1;
+		}),
+		{ numRuns: RUNS },
+	);
+	return { least: Math.min(...counts.values()), accepted };
+}
+
+/**
+ * Copies as careless code does, by recursion and assignment. n8n's own `deepCopy` was such until it learnt to leave
+ * `__proto__` out, and nodes that users write are.
+ */
+function copy(value: unknown): unknown {
+	if (typeof value !== 'object' || value === null) return value;
+	const made: Record<string, unknown> = {};
+	for (const [name, member] of Object.entries(value)) made[name] = copy(member);
+	if (Object.getPrototypeOf(made) !== Object.prototype) throw new Error('a prototype was changed');
+	return made;
+}
+
+/** What becomes of an accepted body: it is read, named and copied. */
+function handOn(body: Buffer, readEnvelope: (event: unknown) => object): void {
+	const { event, ...rest } = parseBody(body);
+	copy({ ...readEnvelope(event), event, ...rest });
+	if ('admin' in {}) throw new Error('every prototype was changed');
+}
+
+it(
+	`accepts the genuine ones and no other among ${RUNS} deliveries to the KernelHost Trigger, as the stripe package does`,
+	() => {
+		let compared = 0;
+		const seen = bombard(kernelHostKinds, ({ headers, body, now }, kind) => {
+			const { verdict } = verifyKernelHostDelivery({ headers, headerName: '', body, secrets, now });
+			if (verdict.ok) handOn(body, readKernelHostEnvelope);
+			// The package decodes bodies, and takes a byte order mark off: those that this does not change can be compared.
+			const header = headers['kh-signature'];
+			if (kind.asStripe && typeof header === 'string' && isUtf8(body) && body[0] !== 0xef) {
+				compared += 1;
+				if (stripeVerifies(body.toString(), header, now) !== verdict.ok) {
+					throw new Error(`the stripe package judges ${header} otherwise`);
+				}
+			}
+			return verdict.ok;
+		});
+		expect(seen.least).toBeGreaterThan(500);
+		expect(seen.accepted).toBeGreaterThan(10_000);
+		expect(compared).toBeGreaterThan(20_000);
+	},
+	TIMEOUT,
+);
+
+it(
+	`accepts the genuine ones and no other among ${RUNS} deliveries to the KillB Trigger`,
+	() => {
+		const seen = bombard(killBKinds, ({ headers, body }) => {
+			const header = headerValue(headers, KILLB_SIGNATURE_HEADER);
+			const verdict = verifyKillBSignature({ body, header, secrets, scheme: 'either' });
+			if (verdict.ok) handOn(body, readKillBEnvelope);
+			const only = (scheme: 'hmac' | 'suffix') =>
+				verifyKillBSignature({ body, header, secrets, scheme }).ok;
+			// What one scheme accepts and nothing else is what both accept.
+			if ((only('hmac') || only('suffix')) !== verdict.ok) throw new Error('the schemes disagree');
+			return verdict.ok;
+		});
+		expect(seen.least).toBeGreaterThan(500);
+		expect(seen.accepted).toBeGreaterThan(10_000);
+	},
+	TIMEOUT,
+);
