@@ -4,9 +4,12 @@ import { PERSON_DATA } from './people';
 
 const sandbox = KillBSandbox.forEachTest();
 
-/** Production's documented limit (killb.md 1.2). */
+/**
+ * Production's documented limit of 50 a second (killb.md 1.2), with room for a busy machine, which holds requests back and then
+ * lets many arrive at once. Without a pace the 200 requests of a test come several times as fast.
+ */
 function limitAsInProduction(): void {
-	sandbox.state.update('limits', { killb: { perSecond: 50, burst: 100 } });
+	sandbox.state.update('limits', { killb: { perSecond: 50, burst: 140 } });
 }
 
 function addPersons(count: number): string[] {
