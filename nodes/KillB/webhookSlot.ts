@@ -6,10 +6,10 @@ import { killbRoot } from '../../core/killb/login';
 import { derivedWebhookSecret } from '../../core/killb/webhookSecret';
 import { isPrivateAddress } from '../../core/webhook/address';
 import type { SecretFields } from '../../core/webhook/secrets';
-import { acceptedSecrets } from '../../core/webhook/secrets';
-import { splitNames } from '../../core/webhook/selection';
+import { acceptedSecrets, namesSecret } from '../../core/webhook/secrets';
 import type { Registration } from '../../core/webhook/slot';
 import type { ApiClient, ApiRequest } from '../shared/client';
+import { chosenNames } from '../shared/chosenNames';
 import type { Slot } from '../shared/registration';
 import { registrationClient } from '../shared/registrationClient';
 import { killBClient } from './client';
@@ -23,13 +23,19 @@ const PATH = '/api/v2/webhooks';
 export async function killBSlot(context: IHookFunctions): Promise<Slot> {
 	const api = registrationClient(killBClient(context, 0));
 	const fields = await context.getCredentials<LoginFields & SecretFields>('killBApi');
-	const secret = acceptedSecrets(fields, Date.now(), derivedWebhookSecret(fields))[0]?.value;
+	// Only made when it is written: leaving must work with a login that can't be used any more.
+	const secret = () =>
+		acceptedSecrets(
+			fields,
+			Date.now(),
+			namesSecret(fields) ? undefined : derivedWebhookSecret(fields),
+		)[0];
 	return {
 		service: 'KillB',
 		owner: 'KillB customer',
 		read: async () => await read(api),
 		write: async ({ url, events = [], active = true }, isOccupied) => {
-			const created = { url, secret: String(secret), events: [...events] };
+			const created = { url, secret: String(secret()?.value), events: [...events] };
 			await write(api, created, active, isOccupied);
 		},
 		clear: async () => {
@@ -37,15 +43,8 @@ export async function killBSlot(context: IHookFunctions): Promise<Slot> {
 		},
 		// KillB documents no check of the address; a sandbox on this machine can reach it.
 		refusesPrivate: !isPrivateAddress(killbRoot(fields).origin),
-		events: eventsToRegister(chosenEvents(context)),
+		events: eventsToRegister(chosenNames(context).events),
 	};
-}
-
-function chosenEvents(context: IHookFunctions): string[] {
-	return [
-		...splitNames(context.getNodeParameter('events', [])),
-		...splitNames(context.getNodeParameter('otherEvents', '')),
-	];
 }
 
 /** An empty slot may be a 404 or an empty answer: KillB documents neither. */
