@@ -29,6 +29,11 @@ const DIGESTS = {
 		createHash('sha256').update(body).update('_').update(secret).digest(),
 } as const;
 
+/** The value of the signature header of a delivery, as KillB makes it. */
+export function signAsKillB(body: Uint8Array, secret: string, scheme: 'hmac' | 'suffix'): string {
+	return DIGESTS[scheme](body, secret).toString('hex');
+}
+
 /**
  * Verifies a KillB delivery: `hmac` is HMAC-SHA256(secret, body), `suffix` is SHA-256(body + "_" + secret), both as
  * 64 lower-case hex digits. Neither signs a time, so an old delivery can't be told from a new one. Never throws, and

@@ -52,6 +52,15 @@ function parseHeader(header: string): ParsedHeader | undefined {
 	return digests.length === 0 ? undefined : { timestamps: [...timestamps], digests };
 }
 
+function digestOf(body: Uint8Array, secret: string, timestamp: string): Buffer {
+	return createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest();
+}
+
+/** The value of the signature header of a delivery. @param now the signed time, Unix seconds */
+export function signAsStripe(body: Uint8Array, secret: string, now: number): string {
+	return `t=${now},v1=${digestOf(body, secret, String(now)).toString('hex')}`;
+}
+
 /**
  * Verifies a Stripe-compatible signature: `t=<unix seconds>,v1=<hex>[,v1=<hex>…]`, HMAC-SHA256 over
  * `<t>.<raw body>`. Never throws, and refuses when there is no usable secret.
@@ -77,10 +86,7 @@ export function verifyStripeSignature(input: StripeSignatureInput): SignatureVer
 		// Written so that a tolerance or clock that is no number refuses.
 		const inside = Number.isFinite(tolerance) && Math.abs(age) <= tolerance;
 		for (const secret of secrets) {
-			const expected = createHmac('sha256', secret.value)
-				.update(`${timestamp}.`)
-				.update(body)
-				.digest();
+			const expected = digestOf(body, secret.value, timestamp);
 			if (!matchesAny(expected, parsed.digests)) continue;
 			if (inside) {
 				const signed = Number(timestamp);

@@ -113,7 +113,7 @@ describe('the KillB Trigger in a real n8n', () => {
 });
 
 describe('the KernelHost Trigger in an n8n that the internet can’t reach', () => {
-	it('is not published, and says how to set WEBHOOK_URL, before anything is sent', async () => {
+	it('is neither published nor tested, and says how to set WEBHOOK_URL', async () => {
 		const { client, sandbox } = stack();
 		const { keyId, secret, webhookSecret } = sandbox.details;
 		// KernelHost's own address, which is only looked at: a private address of n8n is refused before.

@@ -11,9 +11,11 @@ import { verifyKernelHostDelivery } from '../../core/webhook/kernelhostDelivery'
 import { DEFAULT_TOLERANCE_SECONDS } from '../../core/webhook/stripeSignature';
 import { receiveDelivery } from '../shared/delivery';
 import { DELIVERY_WEBHOOKS, UNPARSED_BODY } from '../shared/deliveryWebhook';
-import { leaveSlot, takeSlot } from '../shared/registration';
+import { isManual, leaveSlot, takeSlot } from '../shared/registration';
 import { REGISTRATION, TAKE_OVER } from '../shared/registrationFields';
+import { TEST_WITH_SAMPLE, wantsSample } from '../shared/sampleDelivery';
 import { INCLUDE_RAW_BODY, OTHER_EVENTS } from '../shared/triggerFields';
+import { sendKernelHostSample } from './sampleEvent';
 import { kernelHostSlot } from './webhookSlot';
 
 /** Starts a workflow on a signed KernelHost webhook (kernelhost.md section 9). */
@@ -33,7 +35,7 @@ export class KernelHostTrigger implements INodeType {
 			header: 'Receive an event from KernelHost',
 			executionsHelp: {
 				inactive:
-					'<b>While you build:</b> click "listen", then cause an event at KernelHost, for example place an order. While n8n listens, KernelHost sends to the test URL; what was registered before is put back afterwards.<br /><br /><b>To run it for good:</b> publish the workflow. It registers itself for the API key of the credential. With Registration set to "By Hand", register the production URL yourself.',
+					'<b>While you build:</b> click "listen", then cause an event at KernelHost, for example place an order. While n8n listens, KernelHost sends to the test URL; what was registered before is put back afterwards. No event at hand? Switch on Options › Test With Sample Event, and listen: the next nodes can be built with what comes.<br /><br /><b>To run it for good:</b> publish the workflow. It registers itself for the API key of the credential. With Registration set to "By Hand", register the production URL yourself.',
 				active:
 					'<b>The workflow is published:</b> events start it, and show up in the <a data-key="executions">executions list</a>.<br /><br /><b>To try a change:</b> click "listen". An API key has one webhook address: while n8n listens, events go to the test and not to the published workflow. Use another key if that must not happen.',
 			},
@@ -108,6 +110,7 @@ export class KernelHostTrigger implements INodeType {
 						description:
 							'Name of the header that carries the signature. KernelHost does not document it. Leave it empty to recognise it by its form, t=…,v1=….',
 					},
+					TEST_WITH_SAMPLE,
 					{
 						displayName: 'Tolerance (Seconds)',
 						name: 'tolerance',
@@ -130,11 +133,12 @@ export class KernelHostTrigger implements INodeType {
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await takeSlot(this, await kernelHostSlot(this));
+				if (wantsSample(this)) return await sendKernelHostSample(this);
+				return isManual(this) || (await takeSlot(this, await kernelHostSlot(this)));
 			},
 
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await leaveSlot(this, await kernelHostSlot(this));
+				return isManual(this) || (await leaveSlot(this, await kernelHostSlot(this)));
 			},
 		},
 	};

@@ -14,9 +14,11 @@ import type { KillBSignatureScheme } from '../../core/webhook/killbSignature';
 import { headerValue } from '../../core/webhook/signatureHeader';
 import { receiveDelivery } from '../shared/delivery';
 import { DELIVERY_WEBHOOKS, UNPARSED_BODY } from '../shared/deliveryWebhook';
-import { leaveSlot, takeSlot } from '../shared/registration';
+import { isManual, leaveSlot, takeSlot } from '../shared/registration';
 import { REGISTRATION, TAKE_OVER } from '../shared/registrationFields';
+import { TEST_WITH_SAMPLE, wantsSample } from '../shared/sampleDelivery';
 import { INCLUDE_RAW_BODY, OTHER_EVENTS } from '../shared/triggerFields';
+import { sendKillBSample } from './sampleEvent';
 import { killBSlot } from './webhookSlot';
 
 /** Starts a workflow on a signed KillB webhook (killb.md section 4). */
@@ -36,7 +38,7 @@ export class KillBTrigger implements INodeType {
 			header: 'Receive an event from KillB',
 			executionsHelp: {
 				inactive:
-					'<b>While you build:</b> click "listen", then cause an event at KillB, for example create a user. While n8n listens, KillB sends to the test URL; what was registered before is put back afterwards.<br /><br /><b>To run it for good:</b> publish the workflow. It registers itself at KillB. With Registration set to "By Hand", copy the production URL into the webhook configuration of your KillB account instead.',
+					'<b>While you build:</b> click "listen", then cause an event at KillB, for example create a user. While n8n listens, KillB sends to the test URL; what was registered before is put back afterwards. No event at hand? Switch on Options › Test With Sample Event, and listen: the next nodes can be built with what comes.<br /><br /><b>To run it for good:</b> publish the workflow. It registers itself at KillB. With Registration set to "By Hand", copy the production URL into the webhook configuration of your KillB account instead.',
 				active:
 					'<b>The workflow is published:</b> events start it, and show up in the <a data-key="executions">executions list</a>.<br /><br /><b>To try a change:</b> click "listen". A KillB customer has one webhook configuration: while n8n listens, events go to the test and not to the published workflow. Use a sandbox account if that must not happen.',
 			},
@@ -141,6 +143,7 @@ export class KillBTrigger implements INodeType {
 						description:
 							'How KillB signs. Its documentation describes two schemes. Once you know yours, see "verified" on an item, choose it alone.',
 					},
+					TEST_WITH_SAMPLE,
 				],
 			},
 		],
@@ -154,11 +157,12 @@ export class KillBTrigger implements INodeType {
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await takeSlot(this, await killBSlot(this));
+				if (wantsSample(this)) return await sendKillBSample(this);
+				return isManual(this) || (await takeSlot(this, await killBSlot(this)));
 			},
 
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await leaveSlot(this, await killBSlot(this));
+				return isManual(this) || (await leaveSlot(this, await killBSlot(this)));
 			},
 		},
 	};

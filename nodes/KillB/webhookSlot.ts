@@ -6,9 +6,9 @@ import { killbRoot } from '../../core/killb/login';
 import { currentWebhookSecret } from '../../core/killb/webhookSecret';
 import { isPrivateAddress } from '../../core/webhook/address';
 import type { SecretFields } from '../../core/webhook/secrets';
-import { splitNames } from '../../core/webhook/selection';
 import type { Registration } from '../../core/webhook/slot';
 import type { ApiClient, ApiRequest } from '../shared/client';
+import { chosenNames } from '../shared/chosenNames';
 import type { Slot } from '../shared/registration';
 import { registrationClient } from '../shared/registrationClient';
 import { killBClient } from './client';
@@ -22,13 +22,14 @@ const PATH = '/api/v2/webhooks';
 export async function killBSlot(context: IHookFunctions): Promise<Slot> {
 	const api = registrationClient(killBClient(context, 0));
 	const fields = await context.getCredentials<LoginFields & SecretFields>('killBApi');
-	const secret = currentWebhookSecret(fields);
+	// Only made when it is written: leaving must work with a login that can't be used any more.
+	const secret = () => currentWebhookSecret(fields);
 	return {
 		service: 'KillB',
 		owner: 'KillB customer',
 		read: async () => await read(api),
 		write: async ({ url, events = [], active = true }, isOccupied) => {
-			const created = { url, secret, events: [...events] };
+			const created = { url, secret: secret(), events: [...events] };
 			await write(api, created, active, isOccupied);
 		},
 		clear: async () => {
@@ -36,15 +37,8 @@ export async function killBSlot(context: IHookFunctions): Promise<Slot> {
 		},
 		// KillB documents no check of the address; a sandbox on this machine can reach it.
 		refusesPrivate: !isPrivateAddress(killbRoot(fields).origin),
-		events: eventsToRegister(chosenEvents(context)),
+		events: eventsToRegister(chosenNames(context).events),
 	};
-}
-
-function chosenEvents(context: IHookFunctions): string[] {
-	return [
-		...splitNames(context.getNodeParameter('events', [])),
-		...splitNames(context.getNodeParameter('otherEvents', '')),
-	];
 }
 
 /** An empty slot may be a 404 or an empty answer: KillB documents neither. */

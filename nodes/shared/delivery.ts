@@ -2,7 +2,8 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { RequestHeaders } from '../../core/webhook/signatureHeader';
 import type { EventEnvelope } from '../../core/webhook/envelope';
 import { parseBody } from '../../core/webhook/body';
-import { isChosen, splitNames } from '../../core/webhook/selection';
+import { isChosen } from '../../core/webhook/selection';
+import { chosenNames } from './chosenNames';
 import { checkDelivery } from './deliveryCheck';
 import type { Checked, DeliveryKind } from './deliveryCheck';
 import { deliveryItem } from './deliveryItem';
@@ -56,14 +57,7 @@ function unavailable(context: IWebhookFunctions, error: unknown): IWebhookRespon
 
 /** Whether the user wants this event: by event name, and for KillB by action too. */
 function isWanted(context: IWebhookFunctions, envelope: EventEnvelope): boolean {
-	const events = [
-		...splitNames(context.getNodeParameter('events', [])),
-		...splitNames(context.getNodeParameter('otherEvents', '')),
-	];
-	const actions = [
-		...splitNames(context.getNodeParameter('actions', [])),
-		...splitNames(context.getNodeParameter('settings.otherActions', '')),
-	];
+	const { events, actions } = chosenNames(context);
 	return isChosen(envelope.eventType, events) && isChosen(envelope.eventAction ?? null, actions);
 }
 

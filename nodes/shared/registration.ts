@@ -30,6 +30,11 @@ export interface Slot {
 	events: readonly string[] | undefined;
 }
 
+/** Makes the `delete` that follows look at nothing, after a `create` that registered nothing. */
+export function registerNothing(context: IHookFunctions): void {
+	neverWritten.add(String(context.getNodeWebhookUrl('default') ?? ''));
+}
+
 /** Whether the user registers the address by hand. */
 export function isManual(context: IHookFunctions): boolean {
 	return context.getNodeParameter('registration', 'automatic') === 'manual';

@@ -204,6 +204,13 @@ describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot
 	});
 });
 
+it('a KillB credential that has no login will do when the address is registered by hand', async () => {
+	const credentials = { killBApi: { environment: 'production', email: '', password: '' } };
+	const hooks = await hooksOf(KILLB, sandbox, { registration: 'manual' }, { credentials });
+	await hooks.publish();
+	expect(await hooks.unpublish()).toBe(true);
+});
+
 describe('the KillB Trigger', () => {
 	it.each([
 		[{ events: ['RAMP', 'PAYOUT'] }, ['RAMP', 'PAYOUT']],

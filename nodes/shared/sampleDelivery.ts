@@ -1,0 +1,102 @@
+import type { IHookFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
+import type { WebhookSecret } from '../../core/webhook/verdict';
+import { registerNothing } from './registration';
+
+/** n8n shows no output schema of a trigger, so this is how the next node gets something to be built with. */
+export const TEST_WITH_SAMPLE: INodeProperties = {
+	displayName: 'Test With Sample Event',
+	name: 'testWithSample',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether "Listen for test event" gets a made-up event at once, signed with your secret, instead of waiting for a real one. Nothing is registered at the service for it. A published workflow does not mind this.',
+};
+
+/** Whether this is a test run that is to get a made-up event. */
+export function wantsSample(context: IHookFunctions): boolean {
+	const isTest = context.getActivationMode() === 'manual';
+	return isTest && context.getNodeParameter('settings.testWithSample', false) === true;
+}
+
+export interface Sample {
+	event: object;
+	/** The current secret is used; without one nothing could be verified. */
+	secrets: readonly WebhookSecret[];
+	/** The headers that sign a body. */
+	sign(body: Buffer, secret: string): Record<string, string>;
+}
+
+/**
+ * Sends a sample to the test address of this trigger, a moment after n8n has begun to listen. It goes the way of every delivery,
+ * verification included.
+ * @throws NodeOperationError when there is no secret, or n8n can't reach its own address
+ */
+export async function sendSample(
+	context: IHookFunctions,
+	{ event, secrets, sign }: Sample,
+): Promise<boolean> {
+	const url = String(context.getNodeWebhookUrl('default') ?? '');
+	const secret = secrets.find(({ label }) => label === 'current')?.value;
+	if (secret === undefined) {
+		throw new NodeOperationError(context.getNode(), 'The credential has no webhook secret', {
+			description:
+				'The sample is signed as a real event is. Enter the webhook secret in the credential; any text will do until you have the real one.',
+		});
+	}
+	await expectReachable(context, url);
+	registerNothing(context);
+	const body = Buffer.from(JSON.stringify(event));
+	const headers = { 'content-type': 'application/json', ...sign(body, secret) };
+	// Not awaited: n8n listens only when this has returned.
+	void deliver(context, url, body, headers);
+	return true;
+}
+
+/** n8n answers GET here with 404: any answer will do. */
+async function expectReachable(context: IHookFunctions, url: string): Promise<void> {
+	try {
+		await request(context, 'GET', url);
+	} catch (error) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`This n8n can't reach its own address ${url}, to which the sample has to be sent`,
+			{
+				description: `${(error as Error).message}. Check the environment variable WEBHOOK_URL of n8n, or switch "Test With Sample Event" off and wait for a real event.`,
+			},
+		);
+	}
+}
+
+/** Long enough for n8n to begin listening after the hook has returned, and short for somebody who waits. */
+const PAUSE = 1000;
+
+async function deliver(
+	context: IHookFunctions,
+	url: string,
+	body: Buffer,
+	headers: Record<string, string>,
+): Promise<void> {
+	const { name } = context.getNode();
+	try {
+		await sleep(PAUSE);
+		const { statusCode } = await request(context, 'POST', url, { body, headers });
+		if (statusCode !== 200) {
+			context.logger.warn(`${name}: the sample event was answered with ${statusCode} at ${url}.`);
+		}
+	} catch (error) {
+		context.logger.warn(`${name}: the sample event could not be sent: ${(error as Error).message}`);
+	}
+}
+
+async function request(
+	context: IHookFunctions,
+	method: 'GET' | 'POST',
+	url: string,
+	rest: { body?: Buffer; headers?: Record<string, string> } = {},
+): Promise<{ statusCode: number }> {
+	return (await context.helpers.httpRequest({
+		...{ method, url, ...rest, timeout: 10_000, disableFollowRedirect: true },
+		...{ returnFullResponse: true, ignoreHttpStatusErrors: true },
+	})) as { statusCode: number };
+}

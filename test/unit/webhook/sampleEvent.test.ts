@@ -1,0 +1,46 @@
+import * as fc from 'fast-check';
+import { readKernelHostEnvelope, readKillBEnvelope } from '../../../core/webhook/envelope';
+import { kernelHostSample, killBSample } from '../../../core/webhook/sampleEvent';
+import { isChosen, splitNames } from '../../../core/webhook/selection';
+
+const NOW = Date.parse('2026-01-02T03:04:05.000Z');
+const typed = fc.string().map((text) => splitNames(text));
+const names = (...known: string[]) =>
+	fc.oneof(fc.subarray(known), fc.shuffledSubarray([...known, '*']), typed);
+
+it('is always let through by the choice that it is made for', () => {
+	const events = names('RAMP', 'USER', 'PAYOUT', 'ramp.completed', 'user.*');
+	const actions = names('CREATE', 'UPDATE', 'ARCHIVE');
+	const kernelHost = names('order.*', 'order.paid', 'invoice.created', 'service.*', 'refund.*');
+	fc.assert(
+		fc.property(events, actions, kernelHost, (event, action, type) => {
+			const killB = readKillBEnvelope(killBSample({ events: event, actions: action }, NOW));
+			expect(isChosen(killB.eventType, event)).toBe(true);
+			expect(isChosen(killB.eventAction ?? null, action)).toBe(true);
+			const other = readKernelHostEnvelope(kernelHostSample({ events: type }, NOW));
+			expect(isChosen(other.eventType, type)).toBe(true);
+		}),
+		{ numRuns: 2000 },
+	);
+});
+
+it('has the vendor’s envelope, and an id that says what it is', () => {
+	const killB = killBSample({ events: ['*'], actions: [] }, NOW);
+	expect(readKillBEnvelope(killB)).toEqual({
+		eventId: `evt_sample_${NOW}`,
+		eventType: 'RAMP',
+		eventAction: 'UPDATE',
+		eventTime: '2026-01-02T03:04:05.000Z',
+	});
+	expect(killB).toMatchObject({ data: { status: 'COMPLETED', toAmount: 98.5 }, attempts: 0 });
+	expect(readKernelHostEnvelope(kernelHostSample({ events: ['service.*'] }, NOW))).toEqual({
+		eventId: `evt_sample_${NOW}`,
+		eventType: 'service.provisioned',
+		eventTime: '2026-01-02T03:04:05.000Z',
+	});
+});
+
+it('does not pretend to know the data of other events', () => {
+	const sample = killBSample({ events: ['PAYOUT', 'RAMP'], actions: ['CREATE'] }, NOW);
+	expect(sample).toMatchObject({ event: 'PAYOUT', action: 'CREATE', data: { id: 'sample' } });
+});
