@@ -1,29 +1,14 @@
 import operations from '../../../sandbox/killb/operations.json';
-import {
-	SEEDED_ACCOUNT_ID,
-	SEEDED_USER_ID,
-	SEEDED_WALLET_ID,
-	startSandbox,
-	type Sandbox,
-} from '../../../sandbox';
+import { SEEDED_ACCOUNT_ID, SEEDED_USER_ID, SEEDED_WALLET_ID } from '../../../sandbox';
 import { ACCOUNTS, HOLDER } from './accounts';
-import { control, killb, logIn } from './client';
+import { control } from './client';
 import { PERSON } from './people';
 import { Receiver } from './receiver';
+import { KillBSession } from './killb-session';
 
-let sandbox: Sandbox;
-let token: string;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
-beforeEach(async () => {
-	sandbox.state.reset();
-	token = (await logIn(sandbox)).accessToken;
-});
+const session = KillBSession.forThisFile();
 
-const call = async (method: string, path: string, body?: unknown) =>
-	await killb(sandbox, method, path, { token, body });
+const { call } = session;
 const create = async (type: string, data: unknown = ACCOUNTS[type], extra: object = {}) =>
 	await call('POST', '/accounts', { type, data, ...extra });
 const codeOf = ({ status, data }: Awaited<ReturnType<typeof call>>) => [status, data.errorCode];
@@ -149,7 +134,7 @@ test('an unknown type, an unknown user and no data are refused', async () => {
 test('the same externalId gives the same account again, or a conflict where the setting says so', async () => {
 	const first = await create('PSE', ACCOUNTS['PSE'], { externalId: 'one' });
 	expect((await create('PSE', ACCOUNTS['PSE'], { externalId: 'one' })).data).toEqual(first.data);
-	sandbox.state.update('killb', { repeatedExternalId: 'conflict' });
+	session.sandbox.state.update('killb', { repeatedExternalId: 'conflict' });
 	expect((await create('PSE', ACCOUNTS['PSE'], { externalId: 'one' })).status).toBe(409);
 	expect((await create('PSE', ACCOUNTS['PSE'], { externalId: 'two' })).status).toBe(201);
 });
@@ -228,14 +213,14 @@ test('a deleted account is gone, and an unknown one is 404 for everything', asyn
 
 test('the life of an account, and of its compliance, is told to the webhook', async () => {
 	const receiver = await Receiver.start();
-	await control(sandbox, 'PUT', '/webhooks', { killb: receiver.url });
+	await control(session.sandbox, 'PUT', '/webhooks', { killb: receiver.url });
 	const sent = async (count: number) =>
-		await sandbox.state.journal.waitFor({ direction: 'out' }, count);
+		await session.sandbox.state.journal.waitFor({ direction: 'out' }, count);
 	const { data } = await create('PSE');
 	await sent(1);
 	await call('PATCH', `/accounts/${data.id}`, { type: 'PSE', data: { accountNumber: '77' } });
 	await sent(2);
-	const { data: held } = await control(sandbox, 'PUT', `/accounts/${data.id}`, {
+	const { data: held } = await control(session.sandbox, 'PUT', `/accounts/${data.id}`, {
 		status: 'INACTIVE',
 	});
 	await sent(3);
@@ -253,20 +238,20 @@ test('the life of an account, and of its compliance, is told to the webhook', as
 });
 
 test('new accounts start in the status of the setting', async () => {
-	sandbox.state.update('killb', { newAccountStatus: 'PENDING' });
+	session.sandbox.state.update('killb', { newAccountStatus: 'PENDING' });
 	expect((await create('PSE')).data.status).toBe('PENDING');
 });
 
 describe('KYC states set by control', () => {
 	const set = async (id: string, body: unknown) =>
-		await control(sandbox, 'PUT', `/users/${id}`, body);
+		await control(session.sandbox, 'PUT', `/users/${id}`, body);
 
 	test('change the user and tell the webhook', async () => {
 		const receiver = await Receiver.start();
-		await control(sandbox, 'PUT', '/webhooks', { killb: receiver.url });
+		await control(session.sandbox, 'PUT', '/webhooks', { killb: receiver.url });
 		const state = { status: 'REJECTED', accessLevel: 'L0', note: 'The photo is blurred.' };
 		expect((await set(SEEDED_USER_ID, state)).data).toMatchObject(state);
-		await sandbox.state.journal.waitFor({ direction: 'out' });
+		await session.sandbox.state.journal.waitFor({ direction: 'out' });
 		expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject({
 			event: 'USER',
 			action: 'UPDATE',
@@ -280,11 +265,13 @@ describe('KYC states set by control', () => {
 		expect((await set(ELSEWHERE, { status: 'ACTIVE' })).status).toBe(404);
 		expect((await set(SEEDED_USER_ID, { status: 'SUSPENDED' })).status).toBe(400);
 		expect((await set(SEEDED_USER_ID, { status: 'ACTIVE', level: 'L1' })).status).toBe(400);
-		expect((await control(sandbox, 'PUT', '/accounts/x', { status: 'ACTIVE' })).status).toBe(404);
+		expect(
+			(await control(session.sandbox, 'PUT', '/accounts/x', { status: 'ACTIVE' })).status,
+		).toBe(404);
 	});
 
 	test('a user that starts unverified says so', async () => {
-		sandbox.state.update('killb', { newUserStatus: 'PENDING' });
+		session.sandbox.state.update('killb', { newUserStatus: 'PENDING' });
 		const { data } = await call('POST', '/users', { type: 'PERSON', data: PERSON });
 		expect(data).toMatchObject({
 			status: 'PENDING',

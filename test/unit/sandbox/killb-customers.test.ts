@@ -1,21 +1,12 @@
-import { SEEDED_PREFUND_ID, SEEDED_USER_ID, startSandbox, type Sandbox } from '../../../sandbox';
+import { SEEDED_PREFUND_ID, SEEDED_USER_ID } from '../../../sandbox';
 import operations from '../../../sandbox/killb/operations.json';
-import { killb, logIn } from './client';
+import { logIn } from './client';
 import { COMPANY } from './people';
+import { KillBSession } from './killb-session';
 
-let sandbox: Sandbox;
-let token: string;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
-beforeEach(async () => {
-	sandbox.state.reset();
-	token = (await logIn(sandbox)).accessToken;
-});
+const session = KillBSession.forThisFile();
 
-const call = async (method: string, path: string, body?: unknown) =>
-	await killb(sandbox, method, path, { token, body });
+const { call } = session;
 /** The members that the types name, optional ones with their mark. */
 const documented = (name: keyof typeof operations.schemas) =>
 	Object.keys(operations.schemas[name]).sort();
@@ -30,8 +21,8 @@ describe('banks', () => {
 			expect(bank.countryCode).toBe(countryCode);
 		}
 		expect(new Set(data.map(({ id }: { id: string }) => id)).size).toBe(data.length);
-		sandbox.state.reset();
-		token = (await logIn(sandbox)).accessToken;
+		session.sandbox.state.reset();
+		session.token = (await logIn(session.sandbox)).accessToken;
 		expect((await call('GET', `/banks?countryCode=${countryCode}`)).data).toEqual(data);
 	});
 
@@ -152,7 +143,7 @@ describe('pairs', () => {
 	});
 
 	test('say how long a quotation lives by the setting', async () => {
-		sandbox.state.update('killb', { quotationLifetimeMs: 1234 });
+		session.sandbox.state.update('killb', { quotationLifetimeMs: 1234 });
 		const { data } = await call('GET', '/customers/pairs');
 		expect(data.strategies[0].expirationTimeInMs).toBe(1234);
 	});

@@ -1,20 +1,10 @@
-import { SEEDED_ACCOUNT_ID, SEEDED_USER_ID, startSandbox, type Sandbox } from '../../../sandbox';
+import { SEEDED_ACCOUNT_ID, SEEDED_USER_ID } from '../../../sandbox';
 import operations from '../../../sandbox/killb/operations.json';
-import { killb, logIn } from './client';
+import { KillBSession } from './killb-session';
 
-let sandbox: Sandbox;
-let token: string;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
-beforeEach(async () => {
-	sandbox.state.reset();
-	token = (await logIn(sandbox)).accessToken;
-});
+const session = KillBSession.forThisFile();
 
-const call = async (method: string, path: string, body?: unknown) =>
-	await killb(sandbox, method, path, { token, body });
+const { call } = session;
 const codeOf = ({ status, data }: Awaited<ReturnType<typeof call>>) => [status, data.errorCode];
 const list = async () => (await call('GET', '/documents')).data.documents;
 const ids = (documents: Array<{ id: string }>) => documents.map(({ id }) => id);

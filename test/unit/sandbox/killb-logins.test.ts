@@ -1,36 +1,26 @@
-import { startSandbox, type Sandbox } from '../../../sandbox';
 import { oneTimeCode } from '../../../sandbox/killb/totp';
 import { control, killb, logIn } from './client';
+import { KillBSession } from './killb-session';
 
-let sandbox: Sandbox;
-let token: string;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
-beforeEach(async () => {
-	sandbox.state.reset();
-	token = (await logIn(sandbox)).accessToken;
-});
+const session = KillBSession.forThisFile();
 
 const PASSWORD = 'NewP@ssw0rd123!';
 const EMAIL = 'user@example.test';
 /** With the operator's token. */
-const call = async (method: string, path: string, body?: unknown) =>
-	await killb(sandbox, method, path, { token, body });
+const { call } = session;
 /** Without a token. */
 const open = async (method: string, path: string, body?: unknown) =>
-	await killb(sandbox, method, path, { body });
+	await killb(session.sandbox, method, path, { body });
 const signUp = async (email = EMAIL, password = PASSWORD) =>
 	await open('POST', '/auth/signup', { email, password });
 const canLogIn = async (email: string, password: string) =>
 	(await open('POST', '/auth/login', { email, password })).status === 201;
 const codeOf = ({ status, data }: Awaited<ReturnType<typeof call>>) => [status, data.errorCode];
 const mailed = async (about: string): Promise<string> => {
-	const { data } = await control(sandbox, 'GET', '/mails');
+	const { data } = await control(session.sandbox, 'GET', '/mails');
 	return data.findLast((mail: { about: string }) => mail.about === about).token;
 };
-const code = (secret: string) => oneTimeCode(secret, sandbox.state.clock.seconds());
+const code = (secret: string) => oneTimeCode(secret, session.sandbox.state.clock.seconds());
 const wrong = (right: string) => String((Number(right) + 1) % 1_000_000).padStart(6, '0');
 
 describe('a sign-up', () => {
@@ -40,7 +30,7 @@ describe('a sign-up', () => {
 			201,
 			['accessToken', 'expiresIn', 'refreshToken'],
 		]);
-		const me = await killb(sandbox, 'GET', '/auth/me', { token: data.accessToken });
+		const me = await killb(session.sandbox, 'GET', '/auth/me', { token: data.accessToken });
 		expect(me.data.email).toBe(EMAIL);
 		expect(await canLogIn(EMAIL, PASSWORD)).toBe(true);
 		const path = `/auth/confirm-email?token=${await mailed('confirmEmail')}`;
@@ -52,7 +42,7 @@ describe('a sign-up', () => {
 
 	test('with a weak password or an address that is taken is refused', async () => {
 		expect(codeOf(await signUp(EMAIL, 'password'))).toEqual([400, 'INVALID.INPUT']);
-		expect(codeOf(await signUp(sandbox.details.email))).toEqual([409, 'API_USER.EXISTS']);
+		expect(codeOf(await signUp(session.sandbox.details.email))).toEqual([409, 'API_USER.EXISTS']);
 	});
 });
 
@@ -87,7 +77,7 @@ describe('a password', () => {
 		});
 
 	test('is changed with the current one, to a strong one', async () => {
-		const { email, password } = sandbox.details;
+		const { email, password } = session.sandbox.details;
 		expect(codeOf(await change('Another-Passw0rd!'))).toEqual([400, 'AUTH.0001']);
 		expect(codeOf(await change(password, { newPassword: 'weak' }))).toEqual([400, 'INVALID.INPUT']);
 		expect((await change(password)).data).toEqual({ message: 'Password changed successfully' });
@@ -95,8 +85,8 @@ describe('a password', () => {
 		expect(await canLogIn(email, password)).toBe(false);
 	});
 
-	test('is reset by a mailed token, once, and only the one that it was sent for', async () => {
-		const { email, password } = sandbox.details;
+	test('is reset by a mailed session.token, once, and only the one that it was sent for', async () => {
+		const { email, password } = session.sandbox.details;
 		await signUp();
 		for (const one of [email, EMAIL, 'nobody@example.test']) {
 			const { status } = await open('POST', '/auth/password/reset/request', { email: one });
@@ -117,16 +107,16 @@ describe('a password', () => {
 		expect(await canLogIn(email, password)).toBe(true);
 	});
 
-	test('cannot be reset with the token of somebody else', async () => {
+	test('cannot be reset with the session.token of somebody else', async () => {
 		await signUp();
 		await open('POST', '/auth/password/reset/request', { email: EMAIL });
 		const { status } = await open('POST', '/auth/password/reset', {
-			email: sandbox.details.email,
+			email: session.sandbox.details.email,
 			newPassword: PASSWORD,
 			emailConfirmationToken: await mailed('resetPassword'),
 		});
 		expect(status).toBe(400);
-		expect(await canLogIn(sandbox.details.email, PASSWORD)).toBe(false);
+		expect(await canLogIn(session.sandbox.details.email, PASSWORD)).toBe(false);
 	});
 });
 
@@ -168,7 +158,7 @@ describe('the second factor', () => {
 		expect((await post('2fa/verify', { otpCode })).status).toBe(201);
 		expect((await post('2fa/enable')).status).toBe(400);
 
-		const { password } = sandbox.details;
+		const { password } = session.sandbox.details;
 		const body = { currentPassword: password, newPassword: PASSWORD };
 		expect((await post('password/change', body)).data.message).toEqual(['otpCode is required']);
 		expect((await post('password/change', { ...body, otpCode })).status).toBe(201);
@@ -181,7 +171,7 @@ describe('the second factor', () => {
 		expect(renewed.status).toBe(201);
 	});
 
-	test('is off by a code or by a mailed token, and not by less', async () => {
+	test('is off by a code or by a mailed session.token, and not by less', async () => {
 		expect((await post('2fa/disable', {})).data.message).toEqual(['2FA is not enabled']);
 		const secret = await enable();
 		expect((await post('2fa/disable', {})).status).toBe(400);
@@ -205,18 +195,20 @@ describe('the second factor', () => {
 });
 
 test('a log-out ends the session, its tokens and nobody else’s', async () => {
-	const other = await logIn(sandbox);
-	const mine = await logIn(sandbox);
-	const out = await killb(sandbox, 'POST', '/auth/logout', { token: mine.accessToken });
+	const other = await logIn(session.sandbox);
+	const mine = await logIn(session.sandbox);
+	const out = await killb(session.sandbox, 'POST', '/auth/logout', { token: mine.accessToken });
 	expect([out.status, out.data]).toEqual([
 		201,
 		{ success: true, message: 'Logged out successfully' },
 	]);
-	const after = await killb(sandbox, 'GET', '/auth/me', { token: mine.accessToken });
+	const after = await killb(session.sandbox, 'GET', '/auth/me', { token: mine.accessToken });
 	expect(codeOf(after)).toEqual([401, 'AUTH.0003']);
 	const { refreshToken } = mine;
 	expect(codeOf(await open('POST', '/auth/refresh', { refreshToken }))).toEqual([401, 'AUTH.0003']);
-	expect((await killb(sandbox, 'GET', '/auth/me', { token: other.accessToken })).status).toBe(200);
+	expect(
+		(await killb(session.sandbox, 'GET', '/auth/me', { token: other.accessToken })).status,
+	).toBe(200);
 });
 
 test.each([

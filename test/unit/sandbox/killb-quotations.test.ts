@@ -1,20 +1,9 @@
-import { startSandbox, type Sandbox } from '../../../sandbox';
-import { killb, logIn } from './client';
 import { INTO_CRYPTO, OUT_OF_CRYPTO } from './quotes';
+import { KillBSession } from './killb-session';
 
-let sandbox: Sandbox;
-let token: string;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
-beforeEach(async () => {
-	sandbox.state.reset();
-	token = (await logIn(sandbox)).accessToken;
-});
+const session = KillBSession.forThisFile();
 
-const call = async (method: string, path: string, body?: unknown) =>
-	await killb(sandbox, method, path, { token, body });
+const { call } = session;
 const quote = async (extra: object = {}, base: object = INTO_CRYPTO) =>
 	await call('POST', '/quotations', { ...base, ...extra });
 const codeOf = ({ status, data }: Awaited<ReturnType<typeof call>>) => [status, data.errorCode];
@@ -87,15 +76,15 @@ test('a simulation gives the same price and nothing that could be used', async (
 		201,
 		{ fromCurrency, toCurrency, fromAmount, toAmount, rate, ...methods },
 	]);
-	expect(sandbox.state.killb.quotations.size).toBe(1);
+	expect(session.sandbox.state.killb.quotations.size).toBe(1);
 });
 
 test('the expiry is in milliseconds, or in seconds', async () => {
-	const before = sandbox.state.clock.now();
+	const before = session.sandbox.state.clock.now();
 	const inMilliseconds = await quote();
-	sandbox.state.update('killb', { expiresAtUnit: 's', quotationLifetimeMs: 300_000 });
+	session.sandbox.state.update('killb', { expiresAtUnit: 's', quotationLifetimeMs: 300_000 });
 	const inSeconds = await quote();
-	const after = sandbox.state.clock.now();
+	const after = session.sandbox.state.clock.now();
 	expect(inMilliseconds.data.expiresAt).toBeGreaterThanOrEqual(before + 30_000);
 	expect(inMilliseconds.data.expiresAt).toBeLessThanOrEqual(after + 30_000);
 	expect(inSeconds.data.expiresAt).toBeGreaterThanOrEqual(Math.floor(before / 1000) + 300);
@@ -119,7 +108,7 @@ test.each([
 	['a text', '400000', 'INVALID.INPUT'],
 ])('%s is refused', async (_what, amount, code) => {
 	expect(codeOf(await quote({ amount }))).toEqual([400, code]);
-	expect(sandbox.state.killb.quotations.size).toBe(0);
+	expect(session.sandbox.state.killb.quotations.size).toBe(0);
 });
 
 test('the limits hold for what is sent, also when the amount is what is received', async () => {
@@ -153,7 +142,7 @@ describe('a change', () => {
 	test('is refused when the quotation is unknown or no longer valid', async () => {
 		expect(codeOf(await change('x', 500000, 100))).toEqual([404, 'QUOTATION.NOT_FOUND']);
 		const { data } = await quote();
-		sandbox.state.update('clock', { offsetSeconds: 31 });
+		session.sandbox.state.update('clock', { offsetSeconds: 31 });
 		expect(codeOf(await change(data.id, 500000, 100))).toEqual([400, 'RAMP.0001']);
 	});
 });

@@ -1,27 +1,12 @@
-import {
-	SEEDED_ACCOUNT_ID,
-	SEEDED_USER_ID,
-	SEEDED_WALLET_ID,
-	startSandbox,
-	type Sandbox,
-} from '../../../sandbox';
-import { control, killb, killbForm, logIn } from './client';
+import { SEEDED_ACCOUNT_ID, SEEDED_USER_ID, SEEDED_WALLET_ID } from '../../../sandbox';
+import { control, killbForm, logIn } from './client';
 import { PERSON } from './people';
 import { FROM_PRE_FUND, INTO_CRYPTO, OUT_OF_CRYPTO } from './quotes';
+import { KillBSession } from './killb-session';
 
-let sandbox: Sandbox;
-let token: string;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
-beforeEach(async () => {
-	sandbox.state.reset();
-	token = (await logIn(sandbox)).accessToken;
-});
+const session = KillBSession.forThisFile();
 
-const call = async (method: string, path: string, body?: unknown) =>
-	await killb(sandbox, method, path, { token, body });
+const { call } = session;
 const quote = async (asked: object = INTO_CRYPTO) =>
 	(await call('POST', '/quotations', asked)).data;
 /** A ramp into the seeded wallet, or out of crypto to the seeded bank account. */
@@ -88,9 +73,9 @@ describe('a quotation', () => {
 	test('that is unknown or has expired is RAMP.0001', async () => {
 		expect(codeOf(await create(INTO_CRYPTO, { quotationId: 'x' }))).toEqual([400, 'RAMP.0001']);
 		const { id: quotationId } = await quote();
-		sandbox.state.update('clock', { offsetSeconds: 31 });
+		session.sandbox.state.update('clock', { offsetSeconds: 31 });
 		expect(codeOf(await create(INTO_CRYPTO, { quotationId }))).toEqual([400, 'RAMP.0001']);
-		expect(sandbox.state.killb.ramps.size).toBe(0);
+		expect(session.sandbox.state.killb.ramps.size).toBe(0);
 	});
 
 	test('is used once', async () => {
@@ -110,14 +95,14 @@ test('the same externalId is the same ramp again, or a conflict', async () => {
 	const first = await create(INTO_CRYPTO, { externalId: 'e1' });
 	const again = await create(INTO_CRYPTO, { externalId: 'e1' });
 	expect([again.status, again.data]).toEqual([201, first.data]);
-	sandbox.state.update('killb', { repeatedExternalId: 'conflict' });
+	session.sandbox.state.update('killb', { repeatedExternalId: 'conflict' });
 	expect((await create(INTO_CRYPTO, { externalId: 'e1' })).status).toBe(409);
-	expect(sandbox.state.killb.ramps.size).toBe(1);
+	expect(session.sandbox.state.killb.ramps.size).toBe(1);
 });
 
 describe('a user', () => {
 	test.each(['PENDING', 'REJECTED'])('that is %s may not', async (status) => {
-		await control(sandbox, 'PUT', `/users/${SEEDED_USER_ID}`, { status });
+		await control(session.sandbox, 'PUT', `/users/${SEEDED_USER_ID}`, { status });
 		expect(codeOf(await create())).toEqual([403, 'USER.NOT_ACTIVE']);
 	});
 
@@ -136,8 +121,8 @@ describe('a user', () => {
 			400,
 			['User limit exceeded: L1 allows 2500 USD a day'],
 		]);
-		sandbox.state.update('clock', { offsetSeconds: 24 * 3600 });
-		token = (await logIn(sandbox)).accessToken;
+		session.sandbox.state.update('clock', { offsetSeconds: 24 * 3600 });
+		session.token = (await logIn(session.sandbox)).accessToken;
 		expect((await create(small)).status).toBe(201);
 	});
 
@@ -145,9 +130,9 @@ describe('a user', () => {
 		const day = { ...INTO_CRYPTO, amount: 10501250 };
 		const { data } = await create(day);
 		expect((await create(day)).data.errorCode).toBe('RAMP.0003');
-		await control(sandbox, 'PUT', `/ramps/${data.id}`, { status: 'FAILED' });
+		await control(session.sandbox, 'PUT', `/ramps/${data.id}`, { status: 'FAILED' });
 		expect((await create(day)).status).toBe(201);
-		await control(sandbox, 'PUT', `/users/${SEEDED_USER_ID}`, {
+		await control(session.sandbox, 'PUT', `/users/${SEEDED_USER_ID}`, {
 			status: 'ACTIVE',
 			accessLevel: 'L4',
 		});
@@ -174,7 +159,7 @@ describe('an account', () => {
 		);
 		const tether = { ...INTO_CRYPTO, toCurrency: 'USDT', cashOutMethod: 'TRON' };
 		expect(await refused(tether, SEEDED_WALLET_ID)).toBe('The account is no USDT wallet on TRON');
-		await control(sandbox, 'PUT', `/accounts/${SEEDED_WALLET_ID}`, { status: 'PENDING' });
+		await control(session.sandbox, 'PUT', `/accounts/${SEEDED_WALLET_ID}`, { status: 'PENDING' });
 		expect(await refused(INTO_CRYPTO, SEEDED_WALLET_ID)).toBe('The account is PENDING');
 	});
 
@@ -195,7 +180,7 @@ describe('an account', () => {
 		const { data: second } = await call('POST', '/accounts', {
 			type: 'PSE',
 			userId: SEEDED_USER_ID,
-			data: sandbox.state.killb.accounts.byId.get(SEEDED_ACCOUNT_ID)?.data,
+			data: session.sandbox.state.killb.accounts.byId.get(SEEDED_ACCOUNT_ID)?.data,
 		});
 		const parts = (first: number, other: number) => ({
 			quotationId: quotation.id,
@@ -248,13 +233,13 @@ describe('pre-funded money', () => {
 		const before = await usdc();
 		const { data } = await create({ ...FROM_PRE_FUND, amount: 0.1 + 99.9 });
 		expect([before, await usdc()]).toEqual(['8000', '7900']);
-		await control(sandbox, 'PUT', `/ramps/${data.id}`, { status: 'FAILED' });
-		await control(sandbox, 'PUT', `/ramps/${data.id}`, { status: 'CANCELED' });
+		await control(session.sandbox, 'PUT', `/ramps/${data.id}`, { status: 'FAILED' });
+		await control(session.sandbox, 'PUT', `/ramps/${data.id}`, { status: 'CANCELED' });
 		expect(await usdc()).toBe('8000');
 	});
 
 	test('that is not there is RAMP.0002', async () => {
-		await control(sandbox, 'PUT', `/users/${SEEDED_USER_ID}`, {
+		await control(session.sandbox, 'PUT', `/users/${SEEDED_USER_ID}`, {
 			status: 'ACTIVE',
 			accessLevel: 'L4',
 		});
@@ -284,7 +269,7 @@ describe('a document', () => {
 		const form = new FormData();
 		form.append('documentType', documentType);
 		form.append('file', new Blob(['%PDF-1.7'], { type }), 'funds.pdf');
-		return await killbForm(sandbox, `/ramps/${id}/documents`, form, token);
+		return await killbForm(session.sandbox, `/ramps/${id}/documents`, form, session.token);
 	};
 
 	test('is taken with the ramp, which then lists it', async () => {
@@ -301,7 +286,7 @@ describe('a document', () => {
 		await upload(id, 'application/pdf', 'OTHER');
 		const { documents } = (await call('GET', `/ramps/${id}`)).data;
 		expect([documents.length, documents[0]]).toEqual([2, data]);
-		expect(sandbox.state.killb.uploads[0]).toMatchObject({
+		expect(session.sandbox.state.killb.uploads[0]).toMatchObject({
 			endpoint: `/ramps/${id}/documents`,
 			fields: { documentType: 'SOURCE_OF_FUNDS' },
 			files: [{ name: 'file', fileName: 'funds.pdf', mimeType: 'application/pdf' }],

@@ -1,26 +1,11 @@
-import {
-	SEEDED_ACCOUNT_ID,
-	SEEDED_SAVINGS_ID,
-	SEEDED_USER_ID,
-	startSandbox,
-	type Sandbox,
-} from '../../../sandbox';
-import { control, killb, logIn } from './client';
+import { SEEDED_ACCOUNT_ID, SEEDED_SAVINGS_ID, SEEDED_USER_ID } from '../../../sandbox';
+import { control } from './client';
 import { Receiver } from './receiver';
+import { KillBSession } from './killb-session';
 
-let sandbox: Sandbox;
-let token: string;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
-beforeEach(async () => {
-	sandbox.state.reset();
-	token = (await logIn(sandbox)).accessToken;
-});
+const session = KillBSession.forThisFile();
 
-const call = async (method: string, path: string, body?: unknown) =>
-	await killb(sandbox, method, path, { token, body });
+const { call } = session;
 const codeOf = ({ status, data }: Awaited<ReturnType<typeof call>>) => [status, data.errorCode];
 const onboard = async (extra: object = {}) =>
 	await call('POST', '/savings', {
@@ -57,7 +42,7 @@ test('a user is onboarded with 201, and the account can be read', async () => {
 	const read = await call('GET', `/savings/${data.id}`);
 	expect([read.status, read.data]).toEqual([201, data]);
 	expect(await balance(data.id)).toEqual({ currency: 'USD', amount: 0 });
-	sandbox.state.update('killb', { newSavingsStatus: 'PENDING' });
+	session.sandbox.state.update('killb', { newSavingsStatus: 'PENDING' });
 	expect((await onboard()).data.status).toBe('PENDING');
 });
 
@@ -66,7 +51,7 @@ test('the terms must be accepted, by a user that may transact', async () => {
 		'acceptedTermsAndConditions must be true',
 	]);
 	expect(codeOf(await onboard({ userId: 'x' }))).toEqual([404, 'USER.0001']);
-	await control(sandbox, 'PUT', `/users/${SEEDED_USER_ID}`, { status: 'PENDING' });
+	await control(session.sandbox, 'PUT', `/users/${SEEDED_USER_ID}`, { status: 'PENDING' });
 	expect(codeOf(await onboard())).toEqual([403, 'USER.NOT_ACTIVE']);
 });
 
@@ -123,10 +108,10 @@ test.each<[string, object, [number, string]]>([
 });
 
 test('neither an account that is not active nor savings that are not complete can be used', async () => {
-	const pending = sandbox.state.killb.savings.open(SEEDED_USER_ID, 'PENDING');
+	const pending = session.sandbox.state.killb.savings.open(SEEDED_USER_ID, 'PENDING');
 	const source = { savingsAccountId: pending.id };
 	expect(codeOf(await withdraw({ source }))).toEqual([400, 'SAVINGS.STATUS']);
-	await control(sandbox, 'PUT', `/accounts/${SEEDED_ACCOUNT_ID}`, { status: 'INACTIVE' });
+	await control(session.sandbox, 'PUT', `/accounts/${SEEDED_ACCOUNT_ID}`, { status: 'INACTIVE' });
 	expect(codeOf(await withdraw())).toEqual([400, 'RAMP.0004']);
 });
 
@@ -165,10 +150,10 @@ test.each(['', '/balance', '/deposit-instructions/ACH', '/crypto-deposit-instruc
 test('onboarding and withdrawing are told', async () => {
 	const receiver = await Receiver.start();
 	try {
-		await control(sandbox, 'PUT', '/webhooks', { killb: receiver.url });
+		await control(session.sandbox, 'PUT', '/webhooks', { killb: receiver.url });
 		await onboard();
 		await withdraw();
-		await sandbox.state.journal.waitFor({ direction: 'out' }, 2);
+		await session.sandbox.state.journal.waitFor({ direction: 'out' }, 2);
 		const events = receiver.received.map(({ body }) => JSON.parse(body));
 		expect(new Set(events.map(({ event, action }) => `${event} ${action}`))).toEqual(
 			new Set(['CUSTODIAL_ACCOUNT CREATE', 'TRANSACTION CREATE']),

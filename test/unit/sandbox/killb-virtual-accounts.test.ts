@@ -3,25 +3,14 @@ import {
 	SEEDED_USER_ID,
 	SEEDED_VIRTUAL_ACCOUNT_ID,
 	SEEDED_WALLET_ID,
-	startSandbox,
-	type Sandbox,
 } from '../../../sandbox';
-import { control, killb, logIn } from './client';
+import { control } from './client';
 import { Receiver } from './receiver';
+import { KillBSession } from './killb-session';
 
-let sandbox: Sandbox;
-let token: string;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
-beforeEach(async () => {
-	sandbox.state.reset();
-	token = (await logIn(sandbox)).accessToken;
-});
+const session = KillBSession.forThisFile();
 
-const call = async (method: string, path: string, body?: unknown) =>
-	await killb(sandbox, method, path, { token, body });
+const { call } = session;
 const codeOf = ({ status, data }: Awaited<ReturnType<typeof call>>) => [status, data.errorCode];
 const open = async (extra: object = {}) =>
 	await call('POST', '/virtual-accounts', {
@@ -77,12 +66,12 @@ test('one is opened with 201, and found by its members in the list with its tota
 test('it is for a user that may transact, on a documented network', async () => {
 	expect(codeOf(await open({ userId: 'x' }))).toEqual([404, 'USER.0001']);
 	expect(codeOf(await open({ network: 'BITCOIN' }))).toEqual([400, 'INVALID.INPUT']);
-	await control(sandbox, 'PUT', `/users/${SEEDED_USER_ID}`, { status: 'REJECTED' });
+	await control(session.sandbox, 'PUT', `/users/${SEEDED_USER_ID}`, { status: 'REJECTED' });
 	expect(codeOf(await open())).toEqual([403, 'USER.NOT_ACTIVE']);
 });
 
 test('a list is cut to the dates, both of them included', async () => {
-	const today = sandbox.state.clock.iso().slice(0, 10);
+	const today = session.sandbox.state.clock.iso().slice(0, 10);
 	const total = async (query: string) =>
 		(await call('GET', `/virtual-accounts?${query}`)).data.total;
 	expect(await total(`startDate=${today}&endDate=${today}`)).toBe(1);
@@ -144,10 +133,10 @@ test('a withdrawal to or from something else is refused', async () => {
 test('a withdrawal walks to its end when it is told to, with its events', async () => {
 	const receiver = await Receiver.start();
 	try {
-		await control(sandbox, 'PUT', '/webhooks', { killb: receiver.url });
-		sandbox.state.update('killb', { withdrawalStepMs: 1 });
+		await control(session.sandbox, 'PUT', '/webhooks', { killb: receiver.url });
+		session.sandbox.state.update('killb', { withdrawalStepMs: 1 });
 		await withdraw();
-		await sandbox.state.journal.waitFor({ direction: 'out' }, 3);
+		await session.sandbox.state.journal.waitFor({ direction: 'out' }, 3);
 		const told = receiver.received.map(({ body }) => JSON.parse(body));
 		expect(told.map(({ event, action, data }) => [event, action, data.status])).toEqual([
 			['TRANSACTION', 'CREATE', 'PENDING'],

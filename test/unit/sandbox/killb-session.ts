@@ -1,0 +1,26 @@
+import { type Sandbox, startSandbox } from '../../../sandbox';
+import { killb, logIn } from './client';
+
+/** A sandbox for the tests of one file, as new before each of them, and a session of its KillB customer. */
+export class KillBSession {
+	sandbox!: Sandbox;
+	token!: string;
+
+	/** Registers the life of the sandbox with jest. */
+	static forThisFile(): KillBSession {
+		const session = new KillBSession();
+		beforeAll(async () => {
+			session.sandbox = await startSandbox();
+		});
+		afterAll(async () => await session.sandbox.close());
+		beforeEach(async () => {
+			session.sandbox.state.reset();
+			session.token = (await logIn(session.sandbox)).accessToken;
+		});
+		return session;
+	}
+
+	/** A request below `/api/v2` within the session. */
+	readonly call = async (method: string, path: string, body?: unknown) =>
+		await killb(this.sandbox, method, path, { token: this.token, body });
+}
