@@ -85,7 +85,7 @@ describe('a password', () => {
 		expect(await canLogIn(email, password)).toBe(false);
 	});
 
-	test('is reset by a mailed session.token, once, and only the one that it was sent for', async () => {
+	test('is reset by a mailed token, once, and only the one that it was sent for', async () => {
 		const { email, password } = session.sandbox.details;
 		await signUp();
 		for (const one of [email, EMAIL, 'nobody@example.test']) {
@@ -107,7 +107,7 @@ describe('a password', () => {
 		expect(await canLogIn(email, password)).toBe(true);
 	});
 
-	test('cannot be reset with the session.token of somebody else', async () => {
+	test('cannot be reset with the token of somebody else', async () => {
 		await signUp();
 		await open('POST', '/auth/password/reset/request', { email: EMAIL });
 		const { status } = await open('POST', '/auth/password/reset', {
@@ -171,7 +171,7 @@ describe('the second factor', () => {
 		expect(renewed.status).toBe(201);
 	});
 
-	test('is off by a code or by a mailed session.token, and not by less', async () => {
+	test('is off by a code or by a mailed token, and not by less', async () => {
 		expect((await post('2fa/disable', {})).data.message).toEqual(['2FA is not enabled']);
 		const secret = await enable();
 		expect((await post('2fa/disable', {})).status).toBe(400);
