@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
+import type { SecretFields } from '../webhook/secrets';
+import { namedSecret } from '../webhook/secrets';
 import type { LoginFields } from './login';
 import { checkLogin } from './login';
 
 /** The secret that deliveries are signed with from now on: the credential's own, or the one that its login makes. */
-export function currentWebhookSecret(fields: LoginFields & { webhookSecret?: unknown }): string {
-	const { webhookSecret } = fields;
-	const isNamed = typeof webhookSecret === 'string' && webhookSecret.trim() !== '';
-	return isNamed ? webhookSecret : derivedWebhookSecret(fields);
+export function currentWebhookSecret(fields: LoginFields & SecretFields): string {
+	return namedSecret(fields) ?? derivedWebhookSecret(fields);
 }
 
 /**

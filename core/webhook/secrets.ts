@@ -9,9 +9,14 @@ export interface SecretFields {
 	previousWebhookSecretUntil?: unknown;
 }
 
-/** Whether the credential names a secret; an empty or blank one is none. */
-export function namesSecret({ webhookSecret }: SecretFields): boolean {
-	return isText(webhookSecret);
+/** The current secret that the credential names; an empty or blank one is none. */
+export function namedSecret({ webhookSecret }: SecretFields): string | undefined {
+	return isText(webhookSecret) ? webhookSecret : undefined;
+}
+
+/** Whether the credential names a secret. */
+export function namesSecret(fields: SecretFields): boolean {
+	return namedSecret(fields) !== undefined;
 }
 
 /**
@@ -27,8 +32,7 @@ export function acceptedSecrets(
 	derived?: string,
 	timeZone?: string,
 ): WebhookSecret[] {
-	const { webhookSecret } = fields;
-	const current = isText(webhookSecret) ? webhookSecret : derived;
+	const current = namedSecret(fields) ?? derived;
 	const previous = previousSecret(fields);
 	return [
 		...(current === undefined ? [] : [{ label: 'current' as const, value: current }]),

@@ -11,7 +11,7 @@ import { verifyKernelHostDelivery } from '../../core/webhook/kernelhostDelivery'
 import { DEFAULT_TOLERANCE_SECONDS } from '../../core/webhook/stripeSignature';
 import { receiveDelivery } from '../shared/delivery';
 import { DELIVERY_WEBHOOKS, UNPARSED_BODY } from '../shared/deliveryWebhook';
-import { isManual, leaveSlot, takeSlot } from '../shared/registration';
+import { leaveSlot, takeSlot } from '../shared/registration';
 import { REGISTRATION, TAKE_OVER } from '../shared/registrationFields';
 import { TEST_WITH_SAMPLE, wantsSample } from '../shared/sampleDelivery';
 import { INCLUDE_RAW_BODY, OTHER_EVENTS } from '../shared/triggerFields';
@@ -134,11 +134,11 @@ export class KernelHostTrigger implements INodeType {
 
 			async create(this: IHookFunctions): Promise<boolean> {
 				if (wantsSample(this)) return await sendKernelHostSample(this);
-				return isManual(this) || (await takeSlot(this, await kernelHostSlot(this)));
+				return await takeSlot(this, kernelHostSlot);
 			},
 
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return isManual(this) || (await leaveSlot(this, await kernelHostSlot(this)));
+				return await leaveSlot(this, kernelHostSlot);
 			},
 		},
 	};

@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { kernelHostSample } from '../../core/webhook/sampleEvent';
 import type { SecretFields } from '../../core/webhook/secrets';
-import { acceptedSecrets } from '../../core/webhook/secrets';
+import { namedSecret } from '../../core/webhook/secrets';
 import { signAsStripe } from '../../core/webhook/stripeSignature';
 import { chosenNames } from '../shared/chosenNames';
 import { sendSample } from '../shared/sampleDelivery';
@@ -16,7 +16,7 @@ export async function sendKernelHostSample(context: IHookFunctions): Promise<boo
 	const now = Date.now();
 	return await sendSample(context, {
 		event: kernelHostSample(chosenNames(context), now),
-		secrets: acceptedSecrets(fields, now),
+		secret: namedSecret(fields),
 		sign: (body, secret) => ({
 			[named || SAMPLE_HEADER]: signAsStripe(body, secret, Math.floor(Date.now() / 1000)),
 		}),

@@ -14,7 +14,7 @@ import type { KillBSignatureScheme } from '../../core/webhook/killbSignature';
 import { headerValue } from '../../core/webhook/signatureHeader';
 import { receiveDelivery } from '../shared/delivery';
 import { DELIVERY_WEBHOOKS, UNPARSED_BODY } from '../shared/deliveryWebhook';
-import { isManual, leaveSlot, takeSlot } from '../shared/registration';
+import { leaveSlot, takeSlot } from '../shared/registration';
 import { REGISTRATION, TAKE_OVER } from '../shared/registrationFields';
 import { TEST_WITH_SAMPLE, wantsSample } from '../shared/sampleDelivery';
 import { INCLUDE_RAW_BODY, OTHER_EVENTS } from '../shared/triggerFields';
@@ -158,11 +158,11 @@ export class KillBTrigger implements INodeType {
 
 			async create(this: IHookFunctions): Promise<boolean> {
 				if (wantsSample(this)) return await sendKillBSample(this);
-				return isManual(this) || (await takeSlot(this, await killBSlot(this)));
+				return await takeSlot(this, killBSlot);
 			},
 
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return isManual(this) || (await leaveSlot(this, await killBSlot(this)));
+				return await leaveSlot(this, killBSlot);
 			},
 		},
 	};

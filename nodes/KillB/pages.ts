@@ -2,8 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Page } from '../../core/paging/page';
 import { readPages } from '../../core/paging/pages';
 import type { ApiClient } from '../shared/client';
+import type { Fields } from '../shared/field';
 import { collection, wholeNumber } from '../shared/fields';
 import type { Wanted } from '../shared/list';
+import { listFields } from '../shared/list';
 import { listIn } from '../shared/listIn';
 
 /**
@@ -36,6 +38,15 @@ export const listOptions = collection({
 		}),
 	},
 });
+
+/** The inputs of a list with filters, in the order of the form. */
+export function filteredListFields<const F extends Fields>(filters: F) {
+	return {
+		...listFields,
+		filters: collection({ displayName: 'Filters', placeholder: 'Add Filter', fields: filters }),
+		options: listOptions,
+	};
+}
 
 /** A list of KillB, and how much of it is wanted. */
 export interface ListRequest {

@@ -1,23 +1,21 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import type { LoginFields } from '../../core/killb/login';
-import { derivedWebhookSecret } from '../../core/killb/webhookSecret';
+import { currentWebhookSecret } from '../../core/killb/webhookSecret';
 import { KILLB_SIGNATURE_HEADER, signAsKillB } from '../../core/webhook/killbSignature';
 import { killBSample } from '../../core/webhook/sampleEvent';
 import type { SecretFields } from '../../core/webhook/secrets';
-import { acceptedSecrets, namesSecret } from '../../core/webhook/secrets';
 import { chosenNames } from '../shared/chosenNames';
 import { sendSample } from '../shared/sampleDelivery';
 
 /** Sends a made-up event of the first chosen kind to the trigger's own test address, by the scheme that it accepts. */
 export async function sendKillBSample(context: IHookFunctions): Promise<boolean> {
 	const fields = await context.getCredentials<LoginFields & SecretFields>('killBApi');
-	const derived = namesSecret(fields) ? undefined : derivedWebhookSecret(fields);
 	const chosen = context.getNodeParameter('settings.signatureScheme', 'either');
 	const scheme = chosen === 'suffix' ? 'suffix' : 'hmac';
 	const now = Date.now();
 	return await sendSample(context, {
 		event: killBSample(chosenNames(context), now),
-		secrets: acceptedSecrets(fields, now, derived),
+		secret: currentWebhookSecret(fields),
 		sign: (body, secret) => ({ [KILLB_SIGNATURE_HEADER]: signAsKillB(body, secret, scheme) }),
 	});
 }

@@ -2,7 +2,7 @@ import { compareAmounts, isPlainDecimal, isSameDecimal } from '../../core/money/
 import type { Field } from './field';
 import { FieldError } from './field';
 import type { Label } from './fields';
-import { property } from './fields';
+import { property, required } from './fields';
 
 /** A double keeps every decimal of this many digits; a number with more was probably calculated, and carries its error. */
 const CERTAIN_DIGITS = 15;
@@ -26,15 +26,7 @@ export function optionalAmount(label: Label): Field<number | undefined> {
 
 /** An amount that must be there. */
 export function amount(label: Label): Field<number> {
-	const field = optionalAmount(label);
-	return {
-		property: { ...field.property, required: true },
-		read: (raw, name) => {
-			const value = field.read(raw, name);
-			if (value === undefined) throw new FieldError(name, 'is empty');
-			return value;
-		},
-	};
+	return required(optionalAmount(label));
 }
 
 /** What an expression or an earlier node gave as a number. */

@@ -35,8 +35,11 @@ export function registerNothing(context: IHookFunctions): void {
 	neverWritten.add(String(context.getNodeWebhookUrl('default') ?? ''));
 }
 
+/** Finds the slot of a trigger. It needs a usable credential, so it is not asked where the user registers by hand. */
+export type SlotOf = (context: IHookFunctions) => Promise<Slot>;
+
 /** Whether the user registers the address by hand. */
-export function isManual(context: IHookFunctions): boolean {
+function isManual(context: IHookFunctions): boolean {
 	return context.getNodeParameter('registration', 'automatic') === 'manual';
 }
 
@@ -53,8 +56,9 @@ const neverWritten = new Set<string>();
  * @throws NodeOperationError when somebody else's address is there and may not be replaced, or this n8n can't be reached;
  * NodeApiError for whatever the service refuses. Their messages say what to do.
  */
-export async function takeSlot(context: IHookFunctions, slot: Slot): Promise<boolean> {
+export async function takeSlot(context: IHookFunctions, slotOf: SlotOf): Promise<boolean> {
 	if (isManual(context)) return true;
+	const slot = await slotOf(context);
 	const address = String(context.getNodeWebhookUrl('default') ?? '');
 	neverWritten.add(address);
 	try {
@@ -108,8 +112,9 @@ const TRIES = 3;
  * Takes this trigger's address out of the slot, and puts back what a test took the place of. Somebody else's address stays.
  * @returns false when the service could not be told; un-publishing goes on all the same, and the log says what remains
  */
-export async function leaveSlot(context: IHookFunctions, slot: Slot): Promise<boolean> {
+export async function leaveSlot(context: IHookFunctions, slotOf: SlotOf): Promise<boolean> {
 	if (isManual(context)) return true;
+	const slot = await slotOf(context);
 	const address = String(context.getNodeWebhookUrl('default') ?? '');
 	if (neverWritten.delete(address)) return true;
 	// It can't have been registered.

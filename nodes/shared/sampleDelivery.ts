@@ -1,6 +1,5 @@
 import type { IHookFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
-import type { WebhookSecret } from '../../core/webhook/verdict';
 import { registerNothing } from './registration';
 
 /** n8n shows no output schema of a trigger, so this is how the next node gets something to be built with. */
@@ -21,8 +20,8 @@ export function wantsSample(context: IHookFunctions): boolean {
 
 export interface Sample {
 	event: object;
-	/** The current secret is used; without one nothing could be verified. */
-	secrets: readonly WebhookSecret[];
+	/** The current secret; without one nothing could be verified. */
+	secret: string | undefined;
 	/** The headers that sign a body. */
 	sign(body: Buffer, secret: string): Record<string, string>;
 }
@@ -34,10 +33,9 @@ export interface Sample {
  */
 export async function sendSample(
 	context: IHookFunctions,
-	{ event, secrets, sign }: Sample,
+	{ event, secret, sign }: Sample,
 ): Promise<boolean> {
 	const url = String(context.getNodeWebhookUrl('default') ?? '');
-	const secret = secrets.find(({ label }) => label === 'current')?.value;
 	if (secret === undefined) {
 		throw new NodeOperationError(context.getNode(), 'The credential has no webhook secret', {
 			description:

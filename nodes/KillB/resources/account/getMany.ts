@@ -1,8 +1,6 @@
-import { collection } from '../../../shared/fields';
-import { listFields } from '../../../shared/list';
 import { operation } from '../../../shared/operation';
 import { accountFilters } from '../../data/accountFilters';
-import { listOptions, readList } from '../../pages';
+import { filteredListFields, readList } from '../../pages';
 
 /** GET /api/v2/accounts (killb.md section 5). */
 export const getMany = operation({
@@ -11,13 +9,7 @@ export const getMany = operation({
 	description: 'List many bank accounts and wallets, by filters where needed',
 	endpoint: 'GET /api/v2/accounts',
 	fields: {
-		...listFields,
-		filters: collection({
-			displayName: 'Filters',
-			placeholder: 'Add Filter',
-			fields: accountFilters,
-		}),
-		options: listOptions,
+		...filteredListFields(accountFilters),
 	},
 	run: async ({ values, api }) => {
 		const { ids, ...filters } = values.filters;

@@ -1,9 +1,8 @@
 import { optionalChoice } from '../../../shared/choices';
-import { collection, text } from '../../../shared/fields';
-import { listFields } from '../../../shared/list';
+import { text } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
 import { rampStatusOptions } from '../../data/rampStatuses';
-import { listOptions, readList } from '../../pages';
+import { filteredListFields, readList } from '../../pages';
 
 /** Every documented filter of GET /ramps (killb.md section 7). */
 export const rampFilters = {
@@ -30,13 +29,7 @@ export const getMany = operation({
 	description: 'List many exchanges, by status or external ID where needed',
 	endpoint: 'GET /api/v2/ramps',
 	fields: {
-		...listFields,
-		filters: collection({
-			displayName: 'Filters',
-			placeholder: 'Add Filter',
-			fields: rampFilters,
-		}),
-		options: listOptions,
+		...filteredListFields(rampFilters),
 	},
 	run: async ({ values, api }) =>
 		await readList({

@@ -1,8 +1,7 @@
 import { optionalChoice } from '../../../shared/choices';
-import { collection, text } from '../../../shared/fields';
-import { listFields } from '../../../shared/list';
+import { text } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
-import { listOptions, readList } from '../../pages';
+import { filteredListFields, readList } from '../../pages';
 
 /** Every documented filter of GET /savings/transactions (killb.md section 9); `type` is a text there, of two known values. */
 export const transactionFilters = {
@@ -29,13 +28,7 @@ export const getTransactions = operation({
 	description: 'List deposits and withdrawals of savings accounts',
 	endpoint: 'GET /api/v2/savings/transactions',
 	fields: {
-		...listFields,
-		filters: collection({
-			displayName: 'Filters',
-			placeholder: 'Add Filter',
-			fields: transactionFilters,
-		}),
-		options: listOptions,
+		...filteredListFields(transactionFilters),
 	},
 	run: async ({ values, api }) =>
 		await readList({

@@ -1,9 +1,7 @@
-import { collection } from '../../../shared/fields';
-import { listFields } from '../../../shared/list';
 import { operation } from '../../../shared/operation';
 import { userFilters } from '../../data/userFilters';
 import { userType } from '../../data/userType';
-import { listOptions, readList } from '../../pages';
+import { filteredListFields, readList } from '../../pages';
 
 /** GET /api/v2/users. `type` is required in the specification, though guides leave it out (killb.md 3.3). */
 export const getMany = operation({
@@ -13,13 +11,7 @@ export const getMany = operation({
 	endpoint: 'GET /api/v2/users',
 	fields: {
 		userType,
-		...listFields,
-		filters: collection({
-			displayName: 'Filters',
-			placeholder: 'Add Filter',
-			fields: userFilters,
-		}),
-		options: listOptions,
+		...filteredListFields(userFilters),
 	},
 	run: async ({ values, api }) =>
 		await readList({

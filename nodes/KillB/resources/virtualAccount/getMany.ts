@@ -1,9 +1,8 @@
 import { optionalChoice } from '../../../shared/choices';
-import { collection, text } from '../../../shared/fields';
-import { listFields } from '../../../shared/list';
+import { text } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
 import { NETWORKS, WALLET_CURRENCIES } from '../../data/wallets';
-import { listOptions, readList } from '../../pages';
+import { filteredListFields, readList } from '../../pages';
 import { period } from './period';
 
 /** Every documented filter of GET /virtual-accounts (killb.md section 9). */
@@ -30,13 +29,7 @@ export const getMany = operation({
 	description: 'List many virtual accounts, by filters where needed',
 	endpoint: 'GET /api/v2/virtual-accounts',
 	fields: {
-		...listFields,
-		filters: collection({
-			displayName: 'Filters',
-			placeholder: 'Add Filter',
-			fields: virtualAccountFilters,
-		}),
-		options: listOptions,
+		...filteredListFields(virtualAccountFilters),
 	},
 	run: async ({ values, api }) =>
 		await readList({

@@ -1,7 +1,5 @@
 import { optionalChoice } from '../../../shared/choices';
-import { collection } from '../../../shared/fields';
-import { listFields } from '../../../shared/list';
-import { listOptions } from '../../pages';
+import { filteredListFields } from '../../pages';
 import { period } from './period';
 
 /** Every documented filter of both lists of withdrawals (killb.md section 9). */
@@ -20,12 +18,4 @@ export const withdrawalFilters = {
 };
 
 /** The inputs of both lists of withdrawals. */
-export const withdrawalListFields = {
-	...listFields,
-	filters: collection({
-		displayName: 'Filters',
-		placeholder: 'Add Filter',
-		fields: withdrawalFilters,
-	}),
-	options: listOptions,
-};
+export const withdrawalListFields = filteredListFields(withdrawalFilters);
