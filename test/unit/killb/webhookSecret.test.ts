@@ -41,16 +41,18 @@ it('is another one for another account, environment, address or password, and te
 	const email = fc.emailAddress();
 	const password = fc.string({ minLength: 1, unit: 'grapheme' });
 	const made = new Map<string, string>();
+	let calls = 0;
 	fc.assert(
 		fc.property(place, email, password, (where, address, word) => {
 			const secret = derivedWebhookSecret({ ...where, email: address, password: word });
 			const account = JSON.stringify([where, address.toLowerCase(), word]);
 			expect(made.get(secret) ?? account).toBe(account);
 			made.set(secret, account);
+			calls += 1;
 		}),
 		{ numRuns: 2000 },
 	);
-	expect(made.size).toBeGreaterThan(1000);
+	expect(made.size).toBeGreaterThan(calls / 2);
 	expect(derivedWebhookSecret({ ...login, password: 'A password' })).not.toBe(
 		derivedWebhookSecret(login),
 	);

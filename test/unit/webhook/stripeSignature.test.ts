@@ -66,7 +66,8 @@ describe('against the stripe package', () => {
 			}),
 			{ numRuns: 3000 },
 		);
-		expect(Math.min(accepted, refused)).toBeGreaterThan(200);
+		const share = accepted / (accepted + refused);
+		expect(Math.min(share, 1 - share)).toBeGreaterThan(0.05);
 	});
 
 	it('agrees on several values of v1 wherever the right one stands', () => {
