@@ -10,14 +10,12 @@ import type {
 } from 'n8n-workflow';
 import type { KillBFields } from '../core/killb/authenticate';
 import { SessionExpired, carryToken, storedSession } from '../core/killb/authenticate';
+import { noteCarried, wasCarried } from '../core/killb/carriedToken';
 import { exchangeThrough } from '../core/killb/exchange';
-import { noteFreshSession, takeRenewalMark } from '../core/killb/forcedRenewal';
+import { noteFreshSession, takeForcedRenewal, takeRenewalMark } from '../core/killb/forcedRenewal';
 import { checkLogin } from '../core/killb/login';
-import { Sessions } from '../core/killb/session';
+import { sharedSessions } from '../core/killb/sharedSessions';
 import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/previousSecretFields';
-
-/** One for the whole process: every execution of an account shares its login. */
-const sessions = new Sessions();
 
 /** A KillB login. Logs in with e-mail and password, refreshes, and carries the access token (killb.md section 2). */
 export class KillBApi implements ICredentialType {
@@ -148,7 +146,7 @@ export class KillBApi implements ICredentialType {
 
 	/**
 	 * n8n calls it when there is no token and after a 401 (also the one that `authenticate` raises for a stale token).
-	 * An empty result means: the token is still good, do not repeat the request.
+	 * An empty result means: no new token for this request. The HTTP Request node then does not repeat it.
 	 */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
 		const fields = fieldsOf(credentials);
@@ -158,10 +156,15 @@ export class KillBApi implements ICredentialType {
 			login,
 		);
 		let isFetched = false;
-		const session = await sessions.renew(login, storedSession(fields, login), async (request) => {
-			isFetched = true;
-			return await exchange(request);
-		});
+		const session = await sharedSessions.renew(
+			login,
+			storedSession(fields, login),
+			async (request) => {
+				isFetched = true;
+				return await exchange(request);
+			},
+			{ wasSent: wasCarried(credentials), isForced: takeForcedRenewal(credentials) },
+		);
 		if (!session) return {};
 		if (isFetched) noteFreshSession(credentials);
 		return {
@@ -177,7 +180,9 @@ export class KillBApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	) => {
 		if (takeRenewalMark(credentials, requestOptions)) throw new SessionExpired();
-		return carryToken(fieldsOf(credentials), requestOptions, Date.now());
+		const request = carryToken(fieldsOf(credentials), requestOptions, Date.now());
+		noteCarried(credentials);
+		return request;
 	};
 
 	test: ICredentialTestRequest = {

@@ -1,3 +1,4 @@
+import { NotSent } from '../http/notSent';
 import type { OutgoingRequest } from '../http/outgoing';
 import { finalRequest, resolveUrl, withHeaders } from '../http/outgoing';
 import { renewalTimeByClaim } from './accessToken';
@@ -19,11 +20,11 @@ export interface KillBFields extends LoginFields {
  * The shape by which n8n recognises an expired session: it then renews the session and asks again, before anything is sent
  * (n8n.md 1.2). n8n reads the status; the message is for the case that it does not.
  */
-export class SessionExpired extends Error {
+export class SessionExpired extends NotSent {
 	readonly response = { status: 401 };
 
 	constructor() {
-		super('The KillB session has to be renewed before this request.');
+		super('The KillB session has to be renewed before this request.', true);
 	}
 }
 

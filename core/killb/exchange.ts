@@ -1,3 +1,4 @@
+import { NotSent } from '../http/notSent';
 import type { Login } from './login';
 import type { Exchange } from './session';
 
@@ -14,6 +15,12 @@ export type HttpRequest = (options: {
 	timeout: number;
 }) => Promise<unknown>;
 
+interface FullAnswer {
+	statusCode: number;
+	headers?: Record<string, unknown>;
+	body: unknown;
+}
+
 /** The vendor's own SDK waits this long for an answer (killb.md section 1). */
 const TIMEOUT_MS = 30_000;
 
@@ -22,6 +29,7 @@ const TIMEOUT_MS = 30_000;
  *
  * Every status comes back as an answer: an error with a 401 inside would make n8n log in a second time with the same wrong
  * password (n8n.md 1.3). Redirects are not followed, because the password would travel with them.
+ * @returns an exchange that rejects with a transient NotSent when there is no answer
  */
 export function exchangeThrough(httpRequest: HttpRequest, login: Login): Exchange {
 	return async ({ method, path, body, accessToken }) => {
@@ -40,11 +48,17 @@ export function exchangeThrough(httpRequest: HttpRequest, login: Login): Exchang
 			disableFollowRedirect: true,
 			timeout: TIMEOUT_MS,
 		}).catch((error: unknown) => {
-			throw new Error(unreachable(login.root.origin, error));
+			throw new NotSent(unreachable(login.root.origin, error), true);
 		});
-		const { statusCode, body: content } = answer as { statusCode: number; body: unknown };
-		return { status: statusCode, body: content };
+		const { statusCode, headers, body: content } = answer as FullAnswer;
+		return { status: statusCode, headers: lowerCased(headers), body: content };
 	};
+}
+
+function lowerCased(headers: Record<string, unknown> = {}): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+	);
 }
 
 /** In words: n8n replaces every message that names an error such as ECONNREFUSED by a general one of its own. */

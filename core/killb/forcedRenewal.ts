@@ -12,6 +12,9 @@ export type Renewal = 'login' | 'refresh';
 /** The copies of credentials, one for each request, whose session was fetched for that very request. */
 const fresh = new WeakSet<object>();
 
+/** The copies of credentials whose request is marked and waits for a new session. */
+const waiting = new WeakSet<object>();
+
 /** Remembers that the session in this copy of a credential was fetched just now, so that a marked request is content with it. */
 export function noteFreshSession(credentials: Readonly<Record<string, unknown>>): void {
 	fresh.add(credentials);
@@ -20,8 +23,7 @@ export function noteFreshSession(credentials: Readonly<Record<string, unknown>>)
 /**
  * Takes the mark off a request; n8n asks again with the same objects, and must then find none.
  *
- * The stored session is made to look run out, and for a login its refresh token is put aside, in the copy of the credential
- * that n8n hands to the renewal next.
+ * For a login the refresh token is put aside, in the copy of the credential that n8n hands to the renewal next.
  * @returns whether the session has to be renewed: the request was marked, and n8n did not just log in for it because there was
  *   no session at all
  */
@@ -35,7 +37,12 @@ export function takeRenewalMark(
 		if (name.toLowerCase() === RENEWAL_HEADER) delete request.headers[name];
 	}
 	if (fresh.has(credentials)) return false;
-	credentials.renewAt = '1';
 	if (mark === 'login') credentials.refreshToken = '';
+	waiting.add(credentials);
 	return true;
+}
+
+/** Whether the renewal that n8n asks for now is the one that a marked request waits for. It is so once. */
+export function takeForcedRenewal(credentials: Readonly<Record<string, unknown>>): boolean {
+	return waiting.delete(credentials);
 }

@@ -1,51 +1,72 @@
+import { NotSent } from '../http/notSent';
+import { retryDelay } from '../http/retryAfter';
 import { isRedirect, isSuccess } from '../http/status';
 import { readErrorEnvelope } from './errorEnvelope';
+import type { LoginAnswer } from './session';
+
+/**
+ * Why there is no session: the login data was `refused`, what answered is no KillB login (`misdirected`), or KillB can't log
+ * in at the moment (`transient`).
+ */
+export type LoginVerdict = 'refused' | 'misdirected' | 'transient';
 
 /** KillB gave no session. The message says what to do. */
-export class LoginError extends Error {
-	/**
-	 * @param isRefusal the login data itself was refused: asking again with the same data would not help, and could lock the account
-	 */
+export class LoginError extends NotSent {
 	constructor(
 		message: string,
-		readonly isRefusal: boolean,
+		readonly verdict: LoginVerdict,
+		retryAfterMs?: number,
 	) {
-		super(message);
+		super(message, verdict === 'transient', retryAfterMs);
 	}
 }
 
 /**
  * Says why a login gave no session. The documented answers are 400 for input of the wrong form, 401 with AUTH.0001 for a
- * wrong e-mail or password (killb.md 1.1, 2.2); everything else keeps the server's own words.
+ * wrong e-mail or password (killb.md 1.1, 2.2). Every other 4xx is taken for a refusal too, with the server's own words:
+ * KillB documents no answer for a locked account, and trying on would keep it locked.
+ * @param now Unix time in milliseconds
  */
-export function loginFailure(status: number, body: unknown): LoginError {
+export function loginFailure({ status, headers, body }: LoginAnswer, now: number): LoginError {
 	const { errorCode, messages } = readErrorEnvelope(body);
 	const said = [errorCode, messages.join('; ')].filter(Boolean).join(': ');
 	const words = said ? ` KillB said: ${said}.` : '';
+	const wait = retryDelay(headers ?? {}, now);
 	if (status === 429) {
-		return new LoginError(`KillB refused the login because of too many requests.${words}`, false);
+		return new LoginError(
+			`KillB refused the login because of too many requests.${words}`,
+			'transient',
+			wait,
+		);
 	}
 	if (status >= 500) {
 		return new LoginError(
 			`KillB could not log in (HTTP ${status}). Try again later; nothing is wrong with the credential as far as this answer tells.${words}`,
-			false,
+			'transient',
+			// Of a limit that every answer tells of, only a Retry-After is about this failure.
+			headers?.['retry-after'] === undefined ? undefined : wait,
 		);
 	}
 	if (isSuccess(status)) {
 		return new LoginError(
 			`The login answer (HTTP ${status}) holds no access token. Check the Environment and the Base URL of the KillB credential.`,
-			false,
+			'misdirected',
 		);
 	}
 	if (isRedirect(status)) {
 		return new LoginError(
 			`The login was redirected (HTTP ${status}), and a password does not follow redirects. Check the Base URL of the KillB credential.`,
-			false,
+			'misdirected',
 		);
 	}
-	const advice =
-		status === 404
-			? 'Check the Environment and the Base URL of the KillB credential.'
-			: 'Check Email, Password and Environment of the KillB credential (sandbox logins do not work in production). It was tried once, so that no account gets locked.';
-	return new LoginError(`KillB refused the login (HTTP ${status}).${words} ${advice}`, true);
+	if (status === 404) {
+		return new LoginError(
+			`There is no login at this address (HTTP ${status}).${words} Check the Environment and the Base URL of the KillB credential.`,
+			'misdirected',
+		);
+	}
+	return new LoginError(
+		`KillB refused the login (HTTP ${status}).${words} Check Email, Password and Environment of the KillB credential (sandbox logins do not work in production). It was tried once, so that no account gets locked.`,
+		'refused',
+	);
 }

@@ -4,7 +4,7 @@ import { carryToken, SessionExpired } from '../../../core/killb/authenticate';
 import { checkLogin } from '../../../core/killb/login';
 import { LoginError } from '../../../core/killb/loginFailure';
 import type { Exchange, Session } from '../../../core/killb/session';
-import { Sessions } from '../../../core/killb/session';
+import { Sessions } from '../../../core/killb/sessions';
 
 const fields: KillBFields = {
 	environment: 'custom',
@@ -39,7 +39,7 @@ function server(answers: Partial<Record<'login' | 'refresh' | 'me', number>> = {
 }
 
 const stale: Session = { accessToken: 'old', refreshToken: 'oldRefresh', renewAt: 0 };
-const fresh: Session = { accessToken: 'old', refreshToken: 'oldRefresh', renewAt: Infinity };
+const fresh: Session = { ...stale, renewAt: Date.now() + 60_000 };
 
 describe('renewing a session', () => {
 	it('logs in when there is no session', async () => {

@@ -1,0 +1,151 @@
+import { isSuccess } from '../http/status';
+import { FailedLogins } from './failedLogins';
+import type { Login } from './login';
+import { LoginError, loginFailure } from './loginFailure';
+import { RecentTokens } from './recentTokens';
+import type { Exchange, Session } from './session';
+import { readSession } from './session';
+
+/** Why a session is asked for. */
+export interface RenewalCause {
+	/** a request already went out with the stale token, and failed */
+	wasSent?: boolean;
+	/** a person asked for a new session, whatever the old one is worth */
+	isForced?: boolean;
+}
+
+/** The session of one set of login data in this process, one login in flight. */
+export class AccountSession {
+	/** how often a session was fetched, by login or refresh */
+	renewals = 0;
+
+	private flight: Promise<Session> | undefined;
+	private latest: Session | undefined;
+	private readonly questions = new Map<string, Promise<boolean>>();
+	private readonly failures = new FailedLogins();
+	/** access tokens that the server itself called invalid */
+	private readonly dead = new RecentTokens();
+	/** refresh tokens that were used up or refused: another use would be for nothing, or be taken for theft */
+	private readonly spent = new RecentTokens();
+	private troubled: string | undefined;
+
+	constructor(private readonly now: () => number) {}
+
+	/** See Sessions.renew. */
+	async renew(
+		login: Login,
+		stale: Session | undefined,
+		exchange: Exchange,
+		{ wasSent = false, isForced = false }: RenewalCause,
+	): Promise<Session | undefined> {
+		if (isForced) return await this.fetchOnce(login, stale, exchange);
+		if (stale && (await this.isToBeKept(stale, wasSent, exchange))) return undefined;
+		const newest = this.newest(stale);
+		if (newest && newest !== stale && this.isUsable(newest)) return newest;
+		return await this.fetchOnce(login, newest, exchange);
+	}
+
+	/**
+	 * Whether the caller has to go on with what it holds. n8n's HTTP Request node asks for a new session after every failure,
+	 * whatever its reason, and would repeat the request, a payment included, if it got one (n8n.md 1.2). So only the server's
+	 * own word ends a session with which a request went out. A token that ran out since then would be called invalid too,
+	 * though the request failed for another reason: the next request renews it.
+	 */
+	private async isToBeKept(stale: Session, wasSent: boolean, exchange: Exchange): Promise<boolean> {
+		if (stale.renewAt <= this.now()) return wasSent;
+		if (this.dead.has(stale.accessToken)) return false;
+		const { accessToken } = stale;
+		let question = this.questions.get(accessToken);
+		if (!question) {
+			question = isAlive(accessToken, exchange).finally(() => this.questions.delete(accessToken));
+			this.questions.set(accessToken, question);
+		}
+		const alive = await question;
+		if (!alive) this.dead.add(accessToken);
+		return alive;
+	}
+
+	/** Of the caller's session and this process's own the one that was issued later, as far as their ends tell. */
+	private newest(stale: Session | undefined): Session | undefined {
+		return this.latest && (!stale || this.latest.renewAt > stale.renewAt) ? this.latest : stale;
+	}
+
+	private isUsable({ accessToken, renewAt }: Session): boolean {
+		return renewAt > this.now() && !this.dead.has(accessToken);
+	}
+
+	private async fetchOnce(
+		login: Login,
+		former: Session | undefined,
+		exchange: Exchange,
+	): Promise<Session> {
+		this.flight ??= this.fetchSession(login, former, exchange).finally(() => {
+			this.flight = undefined;
+		});
+		return await this.flight;
+	}
+
+	private async fetchSession(
+		login: Login,
+		former: Session | undefined,
+		exchange: Exchange,
+	): Promise<Session> {
+		const held = this.failures.current(this.now());
+		if (held?.isTransient) throw held;
+		try {
+			this.latest =
+				(former && (await this.refresh(former.refreshToken, exchange))) ??
+				(await this.logIn(login, held, exchange));
+		} catch (error) {
+			if (error instanceof LoginError && error !== held) this.failures.note(error, this.now());
+			throw error;
+		}
+		this.renewals++;
+		return this.latest;
+	}
+
+	/** @returns nothing when there is no way round a login */
+	private async refresh(refreshToken: string, exchange: Exchange): Promise<Session | undefined> {
+		if (refreshToken === '' || this.spent.has(refreshToken)) return undefined;
+		const answer = await exchange({
+			method: 'POST',
+			path: '/api/v2/auth/refresh',
+			body: { refreshToken },
+		});
+		const { status, body } = answer;
+		if (status === 429 || (status >= 500 && this.troubled !== refreshToken)) {
+			// A login would most likely fail too, count as a wrong one, or end the session of another n8n. But KillB documents 400
+			// and 500 alone for a refresh (killb.md 2.3): whoever gets a 500 twice may hold a token that is refused in this way.
+			if (status !== 429) this.troubled = refreshToken;
+			throw loginFailure(answer, this.now());
+		}
+		const session = isSuccess(status) ? readSession(body, refreshToken, this.now()) : undefined;
+		if (session?.refreshToken !== refreshToken) this.spent.add(refreshToken);
+		return session;
+	}
+
+	private async logIn(
+		{ email, password }: Login,
+		held: LoginError | undefined,
+		exchange: Exchange,
+	): Promise<Session> {
+		if (held) throw held;
+		const answer = await exchange({
+			method: 'POST',
+			path: '/api/v2/auth/login',
+			body: { email, password },
+		});
+		const session = isSuccess(answer.status) && readSession(answer.body, '', this.now());
+		if (!session) throw loginFailure(answer, this.now());
+		this.failures.forget();
+		return session;
+	}
+}
+
+/** Only a 401 says that a token is dead; a server in trouble, or none at all, says nothing about it. */
+async function isAlive(accessToken: string, exchange: Exchange): Promise<boolean> {
+	return await exchange({ method: 'GET', path: '/api/v2/auth/me', accessToken }).then(
+		({ status }) => status !== 401,
+		() => true,
+	);
+}

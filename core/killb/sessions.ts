@@ -1,0 +1,49 @@
+import type { RenewalCause } from './accountSession';
+import { AccountSession } from './accountSession';
+import type { Login } from './login';
+import type { Exchange, Session } from './session';
+
+/** Accounts kept in memory per process; the longest unused goes first. */
+const MEMORY_LIMIT = 200;
+
+/**
+ * The sessions of one process, one login in flight per account.
+ *
+ * n8n asks for a new session once for every request that found the old one stale (n8n.md 1.3: 20 items, 20 logins);
+ * all of them get the one that is being fetched, or the one that was fetched since they read theirs.
+ */
+export class Sessions {
+	private readonly accounts = new Map<string, AccountSession>();
+
+	constructor(private readonly now: () => number = Date.now) {}
+
+	/**
+	 * A session to use instead of a stale one.
+	 *
+	 * @param stale what the caller holds, absent at the first login
+	 * @returns nothing when the caller is to go on with its own: it is still good, or may not be exchanged for this request
+	 * @throws LoginError when there is no session to be had; whatever `exchange` rejects with when there is no answer
+	 */
+	async renew(
+		login: Login,
+		stale: Session | undefined,
+		exchange: Exchange,
+		cause: RenewalCause = {},
+	): Promise<Session | undefined> {
+		return await this.account(login.binding).renew(login, stale, exchange, cause);
+	}
+
+	/** How often this process fetched a session of this login, by login or refresh. */
+	renewals(binding: string): number {
+		return this.accounts.get(binding)?.renewals ?? 0;
+	}
+
+	private account(binding: string): AccountSession {
+		const account = this.accounts.get(binding) ?? new AccountSession(this.now);
+		this.accounts.delete(binding);
+		this.accounts.set(binding, account);
+		const oldest = this.accounts.keys().next().value;
+		if (this.accounts.size > MEMORY_LIMIT && oldest !== undefined) this.accounts.delete(oldest);
+		return account;
+	}
+}
