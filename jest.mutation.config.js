@@ -1,0 +1,21 @@
+'use strict';
+
+const base = require('./jest.config.js');
+
+const unit = base.projects.find(({ displayName }) => displayName === 'unit');
+
+/**
+ * What Stryker runs for each mutant: the unit tests that need nothing but core/, with few examples a property.
+ * The 100,000 hostile deliveries are left out: they find no mutant that the other tests of the same files do not.
+ */
+module.exports = {
+	...unit,
+	testMatch: [
+		'<rootDir>/test/unit/core/**/*.test.ts',
+		'<rootDir>/test/unit/webhook/**/*.test.ts',
+		'<rootDir>/test/unit/killb/{explain,webhookEvents,webhookSecret}.test.ts',
+	],
+	testPathIgnorePatterns: ['/webhook/hostile\\.test', '/webhook/refusalAdvice\\.test'],
+	setupFiles: [...unit.setupFiles, '<rootDir>/test/fewerExamples.js'],
+	testTimeout: base.testTimeout,
+};
