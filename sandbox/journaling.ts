@@ -41,7 +41,7 @@ export function recordRequests(app: FastifyInstance, state: SandboxState): void 
 
 	app.addHook('onSend', async (request, reply, payload) => {
 		// Clients learn the vendors' clock from here, so it must be the moved one.
-		reply.header('date', new Date(state.clock.now()).toUTCString());
+		if (!reply.hasHeader('date')) reply.header('date', new Date(state.clock.now()).toUTCString());
 		const entry = request.journalEntry;
 		if (entry === null) return;
 		entry.status = reply.statusCode;

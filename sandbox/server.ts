@@ -2,11 +2,11 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { control } from './control';
 import { CONTROL_ROOT, KERNELHOST_ROOT, KILLB_ROOT } from './details';
 import { ulid } from './ids';
-import { meetFaults } from './faults';
 import { recordRequests } from './journaling';
 import { kernelhost } from './kernelhost';
 import { killb } from './killb';
 import { rewriteMalformed } from './malformed-target';
+import { breakAnswers, meetFaults, replaceAnswers } from './meeting-faults';
 import type { SandboxState } from './state';
 
 /** Both services and the control API in one server, not listening yet. */
@@ -34,8 +34,10 @@ export function buildServer(state: SandboxState, logger: boolean): FastifyInstan
 	for (const method of ['GET', 'DELETE']) {
 		app.addHttpMethod(method, { hasBody: true, overrideExisting: true });
 	}
+	replaceAnswers(app);
 	recordRequests(app, state);
 	meetFaults(app, state);
+	breakAnswers(app);
 	app.register(kernelhost(state), { prefix: KERNELHOST_ROOT });
 	app.register(killb(state), { prefix: KILLB_ROOT });
 	app.register(control(state), { prefix: CONTROL_ROOT });

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { faultSchema } from '../faults';
+import { faultSchema, serviceSchema } from '../faults';
 import type { SandboxState } from '../state';
 
 const bodySchema = z.object({ faults: z.array(faultSchema) }).strict();
-const querySchema = z.object({ service: faultSchema.shape.service.optional() }).strict();
+const querySchema = z.object({ service: serviceSchema.optional() }).strict();
 
 /** `POST /faults` adds failures that the next matching requests meet, `GET` lists what is left, `DELETE` forgets it, with `?service=` of one. */
 export function faultRoutes(app: FastifyInstance, state: SandboxState): void {
