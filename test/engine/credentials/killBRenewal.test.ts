@@ -1,3 +1,4 @@
+import { RENEWAL_HEADER } from '../../../core/killb/forcedRenewal';
 import { callHelper, callLegacyHelper, type CredentialStore, WireServer } from '../harness';
 import { HOUR, KillBAccounts, later } from './killBAccounts';
 
@@ -68,6 +69,18 @@ describe('an answer of 401 to a token that looks good', () => {
 		expect(sent).toEqual(['GET /users 401', 'GET /users 401']);
 	});
 
+	it('is told as passing when the token ran out meanwhile, so that the node tries again', async () => {
+		const store = await accounts.loggedIn();
+		accounts.standIn.account.answer = () => {
+			later(HOUR);
+			return { status: 401, body: {} };
+		};
+		await expect(accounts.ask(store)).rejects.toMatchObject({ cause: { isTransient: true } });
+		accounts.standIn.account.answer = () => ({ body: { ok: true } });
+		expect(await accounts.ask(store)).toEqual({ ok: true });
+		expect(accounts.standIn.log).toEqual(['GET /users 401', 'refresh 201', 'GET /users 200']);
+	});
+
 	it.each([403, 419, 429, 500])(
 		'is not what %i is: nothing is renewed or repeated',
 		async (status) => {
@@ -78,6 +91,14 @@ describe('an answer of 401 to a token that looks good', () => {
 		},
 	);
 });
+
+/** What the KillB node's operation Refresh Token sends. */
+const renewByHand = async (store: CredentialStore) =>
+	await callHelper({
+		credentials: store,
+		credentialType: 'killBApi',
+		options: { url: '/api/v2/auth/me', headers: { [RENEWAL_HEADER]: 'refresh' }, json: true },
+	});
 
 describe('a payment that the HTTP Request node sends', () => {
 	const pay = async (store: CredentialStore) =>
@@ -98,6 +119,29 @@ describe('a payment that the HTTP Request node sends', () => {
 			status: method === 'POST' ? 500 : 200,
 			body: {},
 		});
+		await expect(pay(store)).rejects.toMatchObject({ httpCode: '500' });
+		expect(accounts.standIn.log.filter((line) => line.startsWith('POST'))).toEqual([
+			'POST /ramps 500',
+		]);
+	});
+
+	it('is sent once, even when the token runs out before it fails', async () => {
+		const store = await accounts.loggedIn();
+		accounts.standIn.account.answer = () => {
+			later(HOUR);
+			return { status: 500, body: {} };
+		};
+		await expect(pay(store)).rejects.toMatchObject({ httpCode: '500' });
+		expect(accounts.standIn.log).toEqual(['POST /ramps 500']);
+	});
+
+	it('is sent once, even when another execution has a newer session by then', async () => {
+		const store = await accounts.loggedIn();
+		accounts.standIn.account.answer = async ({ method }) => {
+			if (method !== 'POST') return { status: 200, body: {} };
+			await renewByHand(store);
+			return { status: 500, body: {} };
+		};
 		await expect(pay(store)).rejects.toMatchObject({ httpCode: '500' });
 		expect(accounts.standIn.log.filter((line) => line.startsWith('POST'))).toEqual([
 			'POST /ramps 500',

@@ -14,7 +14,7 @@ export interface Account {
 	/** A new login or refresh ends all earlier access tokens: the strictest reading of what KillB leaves open. */
 	singleSession: boolean;
 	/** Answers everything that is not a login, after the token was accepted. */
-	answer: (request: WireRequest) => WireAnswer;
+	answer: (request: WireRequest) => WireAnswer | Promise<WireAnswer>;
 	/** Called for every login and refresh before it is answered. */
 	beforeTokens: () => Promise<void>;
 }
@@ -97,7 +97,7 @@ export class KillBStandIn {
 		const token = request.headers.authorization?.replace(/^Bearer /, '');
 		const accepted = isValid(token, 'access') && this.accepted.has(String(token));
 		const name = `${request.method} ${path}`;
-		return [name, accepted ? this.account.answer(request) : refusal('AUTH.0002')];
+		return [name, accepted ? await this.account.answer(request) : refusal('AUTH.0002')];
 	}
 
 	private tokens(): WireAnswer {

@@ -3,43 +3,14 @@ import type { KillBFields } from '../../../core/killb/authenticate';
 import { carryToken, SessionExpired } from '../../../core/killb/authenticate';
 import { checkLogin } from '../../../core/killb/login';
 import { LoginError } from '../../../core/killb/loginFailure';
-import type { Exchange, Session } from '../../../core/killb/session';
+import type { Exchange } from '../../../core/killb/session';
 import { Sessions } from '../../../core/killb/sessions';
-
-const fields: KillBFields = {
-	environment: 'custom',
-	baseUrl: 'http://127.0.0.1:8787',
-	email: 'ops@example.com',
-	password: 'P@ssw0rd123!',
-	accessToken: '',
-	refreshToken: '',
-	renewAt: '',
-	tokenBinding: '',
-};
-const login = checkLogin(fields);
+import { fields, fresh, login, server, stale } from './killbLogins';
 
 function jwt(claims: object): string {
 	const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 	return `${part({ alg: 'HS256' })}.${part(claims)}.signature`;
 }
-
-/** A server that counts what it is asked and numbers its tokens. */
-function server(answers: Partial<Record<'login' | 'refresh' | 'me', number>> = {}) {
-	const asked: string[] = [];
-	const exchange: Exchange = async ({ path }) => {
-		await Promise.resolve();
-		const what = path.split('/').pop() as 'login' | 'refresh' | 'me';
-		asked.push(what);
-		const status = answers[what] ?? 201;
-		if (status >= 300) return { status, body: { errorCode: 'AUTH.0001', message: ['refused'] } };
-		const tokens = { accessToken: `access${asked.length}`, refreshToken: `refresh${asked.length}` };
-		return { status, body: what === 'me' ? { id: '1' } : { ...tokens, expiresIn: 3_600_000 } };
-	};
-	return { asked, exchange };
-}
-
-const stale: Session = { accessToken: 'old', refreshToken: 'oldRefresh', renewAt: 0 };
-const fresh: Session = { ...stale, renewAt: Date.now() + 60_000 };
 
 describe('renewing a session', () => {
 	it('logs in when there is no session', async () => {

@@ -1,0 +1,153 @@
+import { LoginError, loginFailure } from '../../../core/killb/loginFailure';
+import { Sessions } from '../../../core/killb/sessions';
+import { fresh, login, server, stale } from './killbLogins';
+
+const MINUTE = 60_000;
+
+/** Logs in again and again, by a clock that the test moves. */
+function begin(answers: Parameters<typeof server>[0]) {
+	const service = server(answers);
+	const clock = { now: Date.UTC(2026, 0, 1) };
+	const sessions = new Sessions(() => clock.now);
+	const attempt = async () => await sessions.renew(login, undefined, service.exchange);
+	/** For how long after now no login goes out. */
+	const pause = async () => {
+		const before = service.asked.length;
+		const start = clock.now;
+		do {
+			clock.now += 1000;
+			await attempt().catch(() => {});
+		} while (service.asked.length === before);
+		return clock.now - start;
+	};
+	return { ...service, clock, sessions, attempt, pause };
+}
+
+describe('login data that is refused again and again', () => {
+	it('is tried after 30 seconds, then 1, 2, 4, 8 minutes, and each 15 minutes from then on', async () => {
+		const { attempt, pause } = begin({ login: 401 });
+		await expect(attempt()).rejects.toThrow(LoginError);
+		const pauses = [];
+		for (let time = 0; time < 7; time++) pauses.push((await pause()) / MINUTE);
+		expect(pauses).toEqual([0.5, 1, 2, 4, 8, 15, 15]);
+	});
+
+	it('starts at 30 seconds again after a login', async () => {
+		const { answers, attempt, clock, pause } = begin({ login: 401, refresh: 401 });
+		await expect(attempt()).rejects.toThrow();
+		await pause();
+		answers.login = 201;
+		clock.now += MINUTE;
+		await attempt();
+		answers.login = 401;
+		clock.now += 120 * MINUTE;
+		await expect(attempt()).rejects.toThrow();
+		expect(await pause()).toBe(MINUTE / 2);
+	});
+
+	it('is told with the server’s words, that it was not tried again, and from when it will be', async () => {
+		const { attempt, clock } = begin({ login: 401 });
+		await expect(attempt()).rejects.not.toThrow(/not tried again now/);
+		clock.now += 10_000;
+		await expect(attempt()).rejects.toThrow(
+			/AUTH\.0001: refused.* It was not tried again now: .* from 2026-01-01T00:00:30\.000Z on\./,
+		);
+	});
+
+	it('is used neither for a login nor for a second refresh while it is remembered', async () => {
+		const { asked, exchange, sessions } = begin({ login: 401, refresh: 401, me: 401 });
+		for (let item = 0; item < 5; item++) {
+			await expect(sessions.renew(login, stale, exchange)).rejects.toMatchObject({
+				verdict: 'refused',
+				isTransient: false,
+			});
+		}
+		expect(asked).toEqual(['refresh', 'login']);
+	});
+
+	it('does not stand in the way of a session that can be refreshed, or is still good', async () => {
+		const { asked, attempt, exchange, sessions } = begin({ login: 401 });
+		await expect(attempt()).rejects.toThrow();
+		const good = { ...fresh, renewAt: Infinity };
+		expect(await sessions.renew(login, good, exchange)).toBeUndefined();
+		expect(await sessions.renew(login, stale, exchange)).toBeDefined();
+		expect(asked).toEqual(['login', 'me', 'refresh']);
+	});
+});
+
+describe('a login that is not to be had for the moment', () => {
+	it('is left alone for as long as the server asks, and then tried', async () => {
+		const { asked, attempt, clock, headers } = begin({ login: 429 });
+		headers['retry-after'] = '20';
+		await expect(attempt()).rejects.toMatchObject({ isTransient: true, retryAfterMs: 20_000 });
+		clock.now += 5000;
+		await expect(attempt()).rejects.toMatchObject({ isTransient: true, retryAfterMs: 15_000 });
+		expect(asked).toEqual(['login']);
+		clock.now += 15_000;
+		await expect(attempt()).rejects.toThrow();
+		expect(asked).toEqual(['login', 'login']);
+	});
+
+	it('is not refreshed meanwhile either', async () => {
+		const { asked, attempt, exchange, headers, sessions } = begin({ login: 429 });
+		headers['retry-after'] = '20';
+		await expect(attempt()).rejects.toThrow();
+		await expect(sessions.renew(login, stale, exchange)).rejects.toMatchObject({
+			isTransient: true,
+		});
+		expect(asked).toEqual(['login']);
+	});
+
+	it('is left alone for a minute at most, whatever the server asks', async () => {
+		const { attempt, headers, pause } = begin({ login: 503 });
+		headers['retry-after'] = '86400';
+		await expect(attempt()).rejects.toMatchObject({ retryAfterMs: 86_400_000 });
+		expect(await pause()).toBe(MINUTE);
+	});
+});
+
+describe('an address where no login is', () => {
+	it.each([302, 404])('is asked every 30 seconds at most (%i)', async (status) => {
+		const { attempt, pause } = begin({ login: status });
+		await expect(attempt()).rejects.toMatchObject({ verdict: 'misdirected' });
+		expect([await pause(), await pause(), await pause()]).toEqual([30_000, 30_000, 30_000]);
+	});
+});
+
+describe('what the answer to a login means', () => {
+	it.each([
+		[400, 'refused'],
+		[401, 'refused'],
+		[403, 'refused'],
+		[409, 'refused'],
+		[423, 'refused'],
+		[404, 'misdirected'],
+		[301, 'misdirected'],
+		[200, 'misdirected'],
+		[429, 'transient'],
+		[500, 'transient'],
+		[503, 'transient'],
+	])('%i: %s', (status, verdict) => {
+		const body = { errorCode: 'AUTH.0099', message: ['Account locked'] };
+		const error = loginFailure({ status, body }, 0);
+		expect(error.verdict).toBe(verdict);
+		expect(error.isTransient).toBe(verdict === 'transient');
+		expect(error.message).toContain(`HTTP ${status}`.replace('HTTP 429', 'too many requests'));
+	});
+
+	it('is told in the server’s own words, which KillB does not document for a locked account', () => {
+		const body = { errorCode: 'AUTH.0099', message: ['Account locked', 'Ask support'] };
+		expect(loginFailure({ status: 423, body }, 0).message).toBe(
+			'KillB refused the login (HTTP 423). KillB said: AUTH.0099: Account locked; Ask support. Check Email, Password and Environment of the KillB credential (sandbox logins do not work in production). It was tried once, so that no account gets locked.',
+		);
+	});
+
+	it('names the wait that a limit asks for, but not the reset of a limit that was not the reason', () => {
+		const headers = { 'x-ratelimit-reset': '1000000030' };
+		const now = 1_000_000_000_000;
+		expect(loginFailure({ status: 429, headers, body: '' }, now).retryAfterMs).toBe(30_000);
+		expect(loginFailure({ status: 503, headers, body: '' }, now).retryAfterMs).toBeUndefined();
+		const asked = { ...headers, 'retry-after': '7' };
+		expect(loginFailure({ status: 503, headers: asked, body: '' }, now).retryAfterMs).toBe(7000);
+	});
+});

@@ -1,0 +1,38 @@
+import type { KillBFields } from '../../../core/killb/authenticate';
+import { checkLogin } from '../../../core/killb/login';
+import type { Exchange, Session } from '../../../core/killb/session';
+
+export const fields: KillBFields = {
+	environment: 'custom',
+	baseUrl: 'http://127.0.0.1:8787',
+	email: 'ops@example.com',
+	password: 'P@ssw0rd123!',
+	accessToken: '',
+	refreshToken: '',
+	renewAt: '',
+	tokenBinding: '',
+};
+export const login = checkLogin(fields);
+
+/** A server that logs what it is asked, numbers its tokens and answers with the statuses as they are at that moment. */
+export function server(answers: Partial<Record<'login' | 'refresh' | 'me', number>> = {}) {
+	const asked: string[] = [];
+	const refreshTokens: unknown[] = [];
+	const headers: Record<string, string> = {};
+	const exchange: Exchange = async ({ path, body }) => {
+		await Promise.resolve();
+		const what = path.split('/').pop() as 'login' | 'refresh' | 'me';
+		const number = asked.push(what);
+		if (what === 'refresh') refreshTokens.push(body?.refreshToken);
+		const status = answers[what] ?? 201;
+		if (status >= 300) {
+			return { status, headers, body: { errorCode: 'AUTH.0001', message: ['refused'] } };
+		}
+		const tokens = { accessToken: `access${number}`, refreshToken: `refresh${number}` };
+		return { status, body: what === 'me' ? { id: '1' } : { ...tokens, expiresIn: 3_600_000 } };
+	};
+	return { answers, asked, exchange, headers, refreshTokens };
+}
+
+export const stale: Session = { accessToken: 'old', refreshToken: 'oldRefresh', renewAt: 0 };
+export const fresh: Session = { ...stale, renewAt: Date.now() + 60_000 };
