@@ -1,0 +1,52 @@
+import { isLoopback, parseApiRoot } from '../../../core/http/apiRoot';
+
+describe('the root of an API', () => {
+	it.each([
+		['https://www.kernelhost.com/cp/api', 'https://www.kernelhost.com', '/cp/api'],
+		[' https://killb.app ', 'https://killb.app', ''],
+		['https://killb.app/x//', 'https://killb.app', '/x'],
+		['https://KILLB.app:443/', 'https://killb.app', ''],
+		['https://killb.app:8443/a/b', 'https://killb.app:8443', '/a/b'],
+		['http://127.0.0.1:8787', 'http://127.0.0.1:8787', ''],
+		['http://localhost/x', 'http://localhost', '/x'],
+		['http://[::1]:80/x', 'http://[::1]', '/x'],
+	])('is read from %j', (text, origin, path) => {
+		expect(parseApiRoot(text, 'API Root')).toEqual({ origin, path });
+	});
+
+	it.each([
+		['killb.app', 'is not a URL. It must look like https://host/path.'],
+		['', 'is not a URL. It must look like https://host/path.'],
+		...['http://killb.app', 'ftp://127.0.0.1', 'http://127.0.0.1.evil.example'].map((text) => [
+			text,
+			'must start with https:// (http:// is accepted for this machine only, such as http://127.0.0.1:8787).',
+		]),
+		...[
+			'https://user@killb.app',
+			'https://:password@killb.app',
+			'https://killb.app/?a=1',
+			'https://killb.app/#a',
+		].map((text) => [text, 'must not contain a user name, a query or a fragment.']),
+	])('can’t be %j', (text, problem) => {
+		expect(() => parseApiRoot(String(text), 'Base URL')).toThrow(
+			new Error(`The Base URL of the credential ${problem}`),
+		);
+	});
+});
+
+it.each([
+	['localhost', true],
+	['127.0.0.1', true],
+	['127.255.255.254', true],
+	['[::1]', true],
+	['localhost.evil.example', false],
+	['xlocalhost', false],
+	['127.0.0.1.evil.example', false],
+	['1127.0.0.1', false],
+	['127.0.0', false],
+	['128.0.0.1', false],
+	['[::12]', false],
+	['killb.app', false],
+])('%s is this machine itself: %p', (hostname, expected) => {
+	expect(isLoopback(hostname)).toBe(expected);
+});

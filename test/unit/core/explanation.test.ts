@@ -1,0 +1,54 @@
+import { readBody } from '../../../core/http/answer';
+import {
+	defined,
+	foreignRemedy,
+	mayBeTheApis,
+	paragraph,
+	redirectRemedy,
+	remedyFor,
+} from '../../../core/http/explanation';
+
+describe('the words for an answer that the API itself did not give', () => {
+	it('say to wait where the server is in trouble, and what to check where it is not', () => {
+		const check = 'Check the API Root of the credential and the proxy of this n8n.';
+		expect([499, 500].map((status) => foreignRemedy('KernelHost', status, 'API Root'))).toEqual([
+			{ message: 'KernelHost’s address answered HTTP 499', advice: check },
+			{ message: 'KernelHost’s address answered HTTP 500', advice: 'Try again later.' },
+		]);
+	});
+
+	it('say of a redirect what does not follow it, and where the address is', () => {
+		expect(redirectRemedy('KillB', 'Base URL', 'A session token')).toEqual({
+			message: 'KillB’s address answered with a redirect',
+			advice:
+				'A session token does not follow redirects. Check the Base URL of the credential; it must be the final address.',
+		});
+	});
+
+	it.each([
+		['{}', true],
+		['', true],
+		['<html>', false],
+		['no', false],
+	])('may still be the API’s for the body %j: %p', (text, expected) => {
+		expect(mayBeTheApis(readBody(text))).toBe(expected);
+	});
+});
+
+it('finds a remedy under the server’s own name only, not under one that every object has', () => {
+	const remedy = { message: 'No money', advice: 'Top up.' };
+	expect(remedyFor({ poor: remedy }, 'poor')).toBe(remedy);
+	expect(remedyFor({ poor: remedy }, 'constructor')).toBeUndefined();
+	expect(remedyFor({ undefined: remedy }, undefined)).toBeUndefined();
+});
+
+it('joins what is there to one paragraph, with the technical facts in brackets at its end', () => {
+	expect(
+		paragraph(['Wait.', '', undefined, 'It said: no'], [undefined, 'HTTP 429', '', 'ID 1']),
+	).toBe('Wait. It said: no (HTTP 429, ID 1)');
+});
+
+it('keeps the members that have a value', () => {
+	expect(defined({ a: 1, b: undefined, c: null, d: '' })).toEqual({ a: 1, c: null, d: '' });
+	expect(Object.keys(defined({ b: undefined }))).toEqual([]);
+});

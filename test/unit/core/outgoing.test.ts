@@ -1,0 +1,185 @@
+import type { OutgoingRequest } from '../../../core/http/outgoing';
+import {
+	bodyBytes,
+	finalRequest,
+	headerValue,
+	resolveUrl,
+	withHeaders,
+} from '../../../core/http/outgoing';
+
+const root = { origin: 'https://api.example', path: '/root' };
+const resolved = (request: OutgoingRequest) => resolveUrl(request, root).toString();
+
+describe('the final URL of a request', () => {
+	it.each<[OutgoingRequest, string]>([
+		[{ url: '/v1/me' }, '/v1/me'],
+		[{ url: 'v1/me' }, '/v1/me'],
+		[{ url: '///v1/me' }, '/v1/me'],
+		[{ uri: '/v1/me' }, '/v1/me'],
+		[{ url: '/v1/a', uri: '/v1/b' }, '/v1/a'],
+		[{ url: '' }, '/'],
+		[{}, '/'],
+		[{ url: 'HTTPS://api.example/root/v1/me' }, '/v1/me'],
+		[{ url: 'https://api.example/root' }, ''],
+		[{ baseURL: 'https://api.example/root/', url: '/v1/me' }, '/v1/me'],
+		[{ baseURL: 'https://api.example/root//', url: 'v1/me' }, '/v1/me'],
+		[{ baseURL: '', url: '/v1/me' }, '/v1/me'],
+		[{ baseURL: 7, url: '/v1/me' }, '/v1/me'],
+		[{ baseURL: 'https://evil.example', url: 'https://api.example/root/v1/me' }, '/v1/me'],
+		[{ url: '/v1/redirect?to=http://x' }, '/v1/redirect?to=http://x'],
+		[{ url: '/v1/me#part' }, '/v1/me'],
+		[{ url: '/v1/me', qs: { a: 1 } }, '/v1/me?a=1'],
+		[{ url: '/v1/me?b=2', qs: { a: 1 } }, '/v1/me?b=2&a=1'],
+		[{ url: '/v1/me?b=2', qs: {} }, '/v1/me?b=2'],
+		[{ url: '/v1/me', qs: 'a=1' }, '/v1/me'],
+		[{ url: '/v1/me', qs: null }, '/v1/me'],
+		[{ url: '/v1/me', qs: { a: [1, 2] } }, '/v1/me?a%5B0%5D=1&a%5B1%5D=2'],
+		[{ url: '/v1/me', qs: { a: [1, 2] }, arrayFormat: 'comma' }, '/v1/me?a=1,2'],
+		[{ url: '/v1/me', qs: { a: [1, 2] }, useQuerystring: true }, '/v1/me?a=1&a=2'],
+		[
+			{ url: '/v1/me', qs: { a: [1] }, qsStringifyOptions: { arrayFormat: 'brackets' } },
+			'/v1/me?a%5B%5D=1',
+		],
+		[{ url: '/v1/me', qs: { a: [1] }, qsStringifyOptions: {} }, '/v1/me?a%5B0%5D=1'],
+	])('of %j is below the root', (request, path) => {
+		expect(resolved(request)).toBe(`https://api.example/root${path}`);
+	});
+
+	it.each([
+		'https://api.example/rootx/v1',
+		'https://api.example/',
+		'https://api.example:444/root/v1',
+		'http://api.example/root/v1',
+		'data:text/plain,x',
+		'../v1/me',
+	])('can’t be %j, and that is said with both places', (url) => {
+		expect(() => resolved({ url })).toThrow(
+			/^This credential is only used below https:\/\/api\.example\/root, and the request goes to .+\. Nothing was sent\.$/,
+		);
+	});
+
+	it.each(['https://user@api.example/root/v1', 'https://:word@api.example/root/v1'])(
+		'holds no user name and no password: %s',
+		(url) => {
+			expect(() => resolved({ url })).toThrow(
+				'The URL must not contain a user name or a password.',
+			);
+		},
+	);
+
+	it('takes a port, as in host:80, for no scheme of its own', () => {
+		expect(() => resolved({ url: '1:80/x' })).not.toThrow();
+		expect(resolved({ url: '1:80/x' })).toBe('https://api.example/root/1:80/x');
+	});
+});
+
+describe('the bytes of a body', () => {
+	const post = (body: unknown) => bodyBytes({ method: 'post', body })?.toString('utf8');
+
+	it.each([
+		[{ a: 'ü' }, '{"a":"ü"}'],
+		['ü', 'ü'],
+		[Buffer.from('x'), 'x'],
+		[new Uint8Array([120, 121]), 'xy'],
+		[[], '[]'],
+		[[1], '[1]'],
+		[0, '0'],
+		[false, 'false'],
+	])('of %p are its JSON, or itself', (body, text) => {
+		expect(post(body)).toBe(text);
+	});
+
+	it.each([undefined, null, '', {}, Buffer.alloc(0), new Uint8Array(0)])(
+		'are none for %p',
+		(body) => {
+			expect(post(body)).toBeUndefined();
+		},
+	);
+
+	it.each(['GET', 'get', 'HEAD', 'head', undefined])('are none with the method %p', (method) => {
+		const request = { body: { a: 1 }, ...(method === undefined ? {} : { method }) };
+		expect(bodyBytes(request)).toBeUndefined();
+	});
+
+	it('are part of the larger memory that they lie in, and no more', () => {
+		const memory = Buffer.from('abcdef');
+		expect(post(new Uint8Array(memory.buffer, memory.byteOffset + 1, 2))).toBe('bc');
+	});
+
+	it.each<[string, OutgoingRequest]>([
+		['form', { form: { a: 1 } }],
+		['formData', { formData: { a: 1 } }],
+		['multipart', { headers: { 'Content-Type': 'Multipart/form-data; x' }, body: 'x' }],
+		['urlencoded', { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'x' }],
+		['URLSearchParams', { body: new URLSearchParams() }],
+		['FormData', { body: new FormData() }],
+		['form package', { body: { getHeaders: () => ({}) } }],
+		['stream', { body: { pipe: () => undefined } }],
+	])('can’t be known for a %s, and that is said', (_, request) => {
+		expect(() => bodyBytes({ method: 'POST', ...request })).toThrow(
+			'The KernelHost API takes JSON only, and a signature needs the exact bytes before they are sent: form, multipart and stream bodies cannot be signed. Send the body as JSON.',
+		);
+	});
+
+	it.each<[string, OutgoingRequest]>([
+		['an empty form', { form: {}, formData: {}, body: 'x' }],
+		['a form that is none', { form: 'a', formData: null, body: 'x' }],
+		['text that names a form', { headers: { 'content-type': 'text/multipart/' }, body: 'x' }],
+		[
+			'another x-www',
+			{ headers: { 'content-type': 'a/application/x-www-form-urlencoded' }, body: 'x' },
+		],
+	])('are taken beside %s', (_, request) => {
+		expect(bodyBytes({ method: 'POST', ...request })?.toString()).toBe('x');
+	});
+
+	it('of a Buffer are taken although it can be read like a stream', () => {
+		const bytes = Object.assign(Buffer.from('x'), { pipe: () => undefined });
+		expect(bodyBytes({ method: 'POST', body: bytes })).toBe(bytes);
+	});
+});
+
+describe('headers', () => {
+	it('are found whatever the case of their name', () => {
+		expect(headerValue({ 'X-Id': 1 }, 'x-ID')).toBe(1);
+		expect(headerValue({ 'X-Id': undefined }, 'x-id')).toBeUndefined();
+		expect(headerValue({ 'X-Idx': 1 }, 'x-id')).toBeUndefined();
+		expect(headerValue(undefined, 'x-id')).toBeUndefined();
+	});
+
+	it('replace those of the same name, whatever its case, and leave the others', () => {
+		expect(
+			withHeaders({ 'x-id': 'old', 'X-ID': 'older', Accept: '*/*' }, { 'X-Id': 'new' }),
+		).toEqual({
+			'X-Id': 'new',
+			Accept: '*/*',
+		});
+		expect(withHeaders(undefined, { a: 'b' })).toEqual({ a: 'b' });
+	});
+});
+
+describe('the final request', () => {
+	const url = new URL('https://api.example/root/v1/me?a=1');
+
+	it('holds nothing that n8n would still rewrite, and forbids redirects in both shapes', () => {
+		const request = {
+			...{ method: 'POST', url: '/x', baseURL: 'https://y', qs: { a: 1 }, body: 'b', json: true },
+			...{ arrayFormat: 'repeat', qsStringifyOptions: {}, useQuerystring: true },
+			headers: { old: 1 },
+		} as OutgoingRequest;
+		expect(finalRequest(request, { url, headers: { new: 2 } })).toStrictEqual({
+			...{ method: 'POST', url: url.toString(), body: 'b', json: true, headers: { new: 2 } },
+			...{ disableFollowRedirect: true, followRedirect: false },
+			...{ followAllRedirects: false, maxRedirects: 0 },
+		});
+		expect(request).toHaveProperty('url', '/x');
+	});
+
+	it('keeps the legacy shape', () => {
+		expect(finalRequest({ uri: '/x', url: '/y' }, { url, headers: {} })).toStrictEqual({
+			...{ uri: url.toString(), headers: {} },
+			...{ disableFollowRedirect: true, followRedirect: false },
+			...{ followAllRedirects: false, maxRedirects: 0 },
+		});
+	});
+});
