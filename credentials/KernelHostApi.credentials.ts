@@ -7,8 +7,11 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
+import { serverClocks } from '../core/clock/serverClock';
 import { signRequest } from '../core/kernelhost/authenticate';
 import type { SignedPath } from '../core/kernelhost/signature';
+import { KERNELHOST_LIMITS } from '../nodes/KernelHost/limits';
+import { limitFields } from '../nodes/shared/limits';
 import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/previousSecretFields';
 
 /** The key of a KernelHost reseller. Signs every request with HMAC-SHA256 (kernelhost.md section 3). */
@@ -90,6 +93,7 @@ export class KernelHostApi implements ICredentialType {
 			description:
 				'Which part of the path is signed. Leave it, unless KernelHost answers signature_mismatch although key and secret are right.',
 		},
+		...limitFields(KERNELHOST_LIMITS),
 	];
 
 	authenticate: IAuthenticate = async (
@@ -105,6 +109,7 @@ export class KernelHostApi implements ICredentialType {
 			},
 			requestOptions,
 			Date.now(),
+			(origin) => serverClocks.offset(origin),
 		);
 
 	test: ICredentialTestRequest = {

@@ -15,6 +15,8 @@ import { exchangeThrough } from '../core/killb/exchange';
 import { noteFreshSession, takeForcedRenewal, takeRenewalMark } from '../core/killb/forcedRenewal';
 import { checkLogin } from '../core/killb/login';
 import { sharedSessions } from '../core/killb/sharedSessions';
+import { KILLB_LIMITS } from '../nodes/KillB/limits';
+import { limitFields } from '../nodes/shared/limits';
 import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/previousSecretFields';
 
 /** A KillB login. Logs in with e-mail and password, refreshes, and carries the access token (killb.md section 2). */
@@ -115,6 +117,7 @@ export class KillBApi implements ICredentialType {
 			required: true,
 			displayOptions: { show: { legacyHeader: [true] } },
 		},
+		...limitFields(KILLB_LIMITS),
 		{
 			displayName: 'Access Token',
 			name: 'accessToken',

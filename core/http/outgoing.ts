@@ -118,6 +118,17 @@ export function withHeaders(
 	return { ...Object.fromEntries(kept), ...replacements };
 }
 
+/** The headers without one, whatever the case of its name. */
+export function withoutHeader(
+	headers: Record<string, unknown> | undefined,
+	name: string,
+): Record<string, unknown> {
+	const kept = Object.entries(headers ?? {}).filter(
+		([other]) => other.toLowerCase() !== name.toLowerCase(),
+	);
+	return Object.fromEntries(kept);
+}
+
 /**
  * Takes from a request all that n8n would still rewrite (base URL, query object, array format), forbids redirects in both
  * shapes, because a signature or token must not follow one, and keeps the shape it came in.

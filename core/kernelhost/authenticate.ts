@@ -1,26 +1,39 @@
 import type { OutgoingRequest } from '../http/outgoing';
-import { bodyBytes, finalRequest, headerValue, resolveUrl, withHeaders } from '../http/outgoing';
+import {
+	bodyBytes,
+	finalRequest,
+	headerValue,
+	resolveUrl,
+	withHeaders,
+	withoutHeader,
+} from '../http/outgoing';
 import type { KernelHostKey } from './key';
 import { checkKey, checkRoot } from './key';
 import { signedHeaders, signedPathOf } from './signature';
+import { CLOCK_HEADER, trialOffset } from '../clock/trialOffset';
 
 /**
  * Turns a request into one whose bytes are known, and signs those bytes (design.md, "Decisions").
  *
  * It may be called again on its own output: n8n does so after a 401. Each call takes a new timestamp and nonce.
- * @param now Unix time in milliseconds
+ * @param now Unix time in milliseconds, by this machine's clock
+ * @param offset what the clock of a host is known to be ahead of this machine's, in milliseconds; a request may ask for another
  * @throws Error before anything is sent, for a malformed credential, another host, or a body that cannot be signed
  */
 export function signRequest<T extends OutgoingRequest>(
 	credential: KernelHostKey,
 	request: T,
 	now: number,
+	offset: (origin: string) => number = () => 0,
 ): T {
 	const root = checkRoot(credential.apiRoot);
 	const url = resolveUrl(request, root);
+	const given = withoutHeader(request.headers, CLOCK_HEADER);
+	const serverNow =
+		now + (trialOffset(headerValue(request.headers, CLOCK_HEADER)) ?? offset(root.origin));
 	// The one endpoint without signature; it must answer also while the key is wrong, to tell the two apart.
 	if (url.pathname === `${root.path}/v1/health`) {
-		return finalRequest(request, { url, headers: { ...request.headers } });
+		return finalRequest(request, { url, headers: given });
 	}
 	const key = checkKey(credential);
 	const body = bodyBytes(request);
@@ -28,11 +41,11 @@ export function signRequest<T extends OutgoingRequest>(
 	const signature = signedHeaders(key, {
 		method,
 		path: signedPathOf(url, root, key.signedPath),
-		timestamp: Math.floor(now / 1000),
+		timestamp: Math.floor(serverNow / 1000),
 		body,
 	});
-	const contentType = headerValue(request.headers, 'content-type') ?? 'application/json';
-	const headers = withHeaders(request.headers, {
+	const contentType = headerValue(given, 'content-type') ?? 'application/json';
+	const headers = withHeaders(given, {
 		...signature,
 		...(body ? { 'Content-Type': String(contentType) } : {}),
 	});

@@ -1,4 +1,5 @@
 import { NotSent } from '../http/notSent';
+import { mayConnectNext } from '../repeat/failure';
 import type { Login } from './login';
 import type { Exchange } from './session';
 
@@ -29,7 +30,7 @@ const TIMEOUT_MS = 30_000;
  *
  * Every status comes back as an answer: an error with a 401 inside would make n8n log in a second time with the same wrong
  * password (n8n.md 1.3). Redirects are not followed, because the password would travel with them.
- * @returns an exchange that rejects with a transient NotSent when there is no answer
+ * @returns an exchange that rejects with NotSent when there is no answer
  */
 export function exchangeThrough(httpRequest: HttpRequest, login: Login): Exchange {
 	return async ({ method, path, body, accessToken }) => {
@@ -48,7 +49,7 @@ export function exchangeThrough(httpRequest: HttpRequest, login: Login): Exchang
 			disableFollowRedirect: true,
 			timeout: TIMEOUT_MS,
 		}).catch((error: unknown) => {
-			throw new NotSent(unreachable(login.root.origin, error), true);
+			throw new NotSent(unreachable(login.root.origin, error), mayConnectNext(codeOf(error)));
 		});
 		const { statusCode, headers, body: content } = answer as FullAnswer;
 		return { status: statusCode, headers: lowerCased(headers), body: content };
@@ -74,7 +75,11 @@ const REASONS: Readonly<Record<string, string>> = {
 	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not trusted',
 };
 
+function codeOf(error: unknown): string {
+	return String((error as { code?: unknown }).code);
+}
+
 function unreachable(origin: string, error: unknown): string {
-	const reason = REASONS[String((error as { code?: unknown }).code)] ?? 'the connection failed';
+	const reason = REASONS[codeOf(error)] ?? 'the connection failed';
 	return `KillB could not be reached at ${origin}: ${reason}. Check the Environment of the KillB credential and the network of this n8n.`;
 }

@@ -6,40 +6,95 @@ export interface Rate {
 	burst: number;
 }
 
+/** A process that shares its limit with others goes no slower than this part of it. */
+const SMALLEST_SHARE = 1 / 32;
+/** What is left of the share after a refusal, and what each accepted request gives back: together a few refusals in a hundred. */
+const CUT = 0.7;
+const REGAIN = 0.005;
+
 /**
  * A token bucket: each request takes a token, and tokens come back at a steady rate until the bucket is full.
  *
- * In any span of t seconds no more than `burst + perSecond * t` requests are let through. It knows no clock: the caller tells
- * the time.
+ * In any span of t seconds no more than `burst + perSecond * t` requests are let through. What the server says can only make
+ * it fewer: it counts what other processes send with the same key. It knows no clock: the caller tells the time, in
+ * milliseconds of any clock. One that is set back costs nobody a wait, and gives no tokens.
  */
 export class TokenBucket {
 	private tokens: number;
 	private refilledAt = -Infinity;
+	private pausedUntil = -Infinity;
+	/** the part of the rate that this process may use; others use the rest */
+	private share = 1;
 
-	constructor(private readonly rate: Rate) {
+	constructor(private rate: Rate) {
 		this.tokens = rate.burst;
 	}
 
+	/** Other figures from now on; what was taken stays taken. */
+	setRate(rate: Rate, now: number): void {
+		if (rate.perSecond === this.rate.perSecond && rate.burst === this.rate.burst) return;
+		this.refill(now);
+		this.tokens = Math.min(rate.burst, this.tokens + Math.max(0, rate.burst - this.rate.burst));
+		this.rate = rate;
+	}
+
+	/** Milliseconds until the next request may go, not rounded; 0 for none. */
+	waitTime(now: number): number {
+		this.refill(now);
+		const missing = Math.max(0, 1 - this.tokens);
+		return Math.max(this.pauseLeft(now), (missing * 1000) / this.perSecond);
+	}
+
+	/** Takes the token of a request that goes now. */
+	take(now: number): void {
+		this.refill(now);
+		this.tokens -= 1;
+	}
+
+	/** Milliseconds that are left of a pause that the server asked for. */
+	pauseLeft(now: number): number {
+		return Math.max(0, this.pausedUntil - now);
+	}
+
 	/**
-	 * Takes a token, one that is still to come if need be: those who wait are served in the order in which they asked.
-	 * @param now milliseconds of any clock. One that is set back costs nobody a wait, and gives no tokens.
-	 * @returns milliseconds to wait before sending, not rounded; 0 for none
+	 * The server let a request through.
+	 * @param remaining how many more it would let through at once, where it says so; those under way are already taken off
 	 */
-	take(now: number): number {
-		const { perSecond } = this.rate;
-		this.tokens = this.tokensAt(now) - 1;
-		this.refilledAt = now;
-		return this.tokens >= 0 ? 0 : (-this.tokens * 1000) / perSecond;
+	accepted(now: number, remaining?: number): void {
+		this.refill(now);
+		this.share = Math.min(1, this.share + REGAIN);
+		if (remaining !== undefined) this.tokens = Math.min(this.tokens, Math.max(0, remaining));
+	}
+
+	/**
+	 * The server refused a request because of its limit, so somebody else uses it too: this process goes slower for a while.
+	 * @param pause milliseconds in which nothing may go
+	 */
+	refused(now: number, pause: number): void {
+		this.refill(now);
+		// Those that were under way together are refused together, and count once.
+		if (this.pauseLeft(now) === 0) this.share = Math.max(SMALLEST_SHARE, this.share * CUT);
+		this.pausedUntil = Math.max(this.pausedUntil, now + pause);
+		// One may go when the pause is over, and no burst: nothing was saved up in it.
+		this.tokens = Math.min(this.tokens, 1);
 	}
 
 	/** Whether it is as good as new. */
 	isFull(now: number): boolean {
-		return this.tokensAt(now) >= this.rate.burst;
+		this.refill(now);
+		return this.share === 1 && this.pauseLeft(now) === 0 && this.tokens >= this.rate.burst;
 	}
 
-	private tokensAt(now: number): number {
-		const { perSecond, burst } = this.rate;
-		const seconds = Math.max(0, now - this.refilledAt) / 1000;
-		return Math.min(burst, this.tokens + seconds * perSecond);
+	private get perSecond(): number {
+		return this.rate.perSecond * this.share;
+	}
+
+	private refill(now: number): void {
+		const since = Math.max(this.refilledAt, this.pausedUntil);
+		const seconds = Math.max(0, now - since) / 1000;
+		// A clock that was set back must not hold a pause for as long as it was set back.
+		if (now < this.refilledAt) this.pausedUntil -= this.refilledAt - now;
+		this.tokens = Math.min(this.rate.burst, this.tokens + seconds * this.perSecond);
+		this.refilledAt = now;
 	}
 }

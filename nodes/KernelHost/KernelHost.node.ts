@@ -7,7 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { describe } from '../shared/describe';
 import { execute } from '../shared/execute';
-import { describeReplay, kernelHostClient } from './client';
+import { describeReplay, kernelHostDoor } from './client';
 import { resources } from './resources';
 import { listSearch } from './listSearch';
 
@@ -34,7 +34,7 @@ export class KernelHost implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await execute(this, {
 			resources,
-			client: kernelHostClient,
+			door: kernelHostDoor,
 			describeKey: describeReplay,
 		});
 	}

@@ -7,7 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { describe } from '../shared/describe';
 import { execute } from '../shared/execute';
-import { killBClient } from './client';
+import { killBDoor } from './client';
 import { listSearch } from './listSearch';
 import { resources } from './resources';
 
@@ -32,6 +32,6 @@ export class KillB implements INodeType {
 	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await execute(this, { resources, client: killBClient });
+		return await execute(this, { resources, door: killBDoor });
 	}
 }

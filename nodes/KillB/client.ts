@@ -1,17 +1,32 @@
 import { explain } from '../../core/killb/explain';
+import { checkLogin } from '../../core/killb/login';
+import { sharedSessions } from '../../core/killb/sharedSessions';
+import type { Door } from '../shared/door';
 import { serviceClient } from '../shared/serviceClient';
-import { killBPace } from './pace';
+import { KILLB_LIMITS } from './limits';
 
 /**
  * The one door to the KillB API. A 401 makes n8n renew the session, through the credential, and send once more.
  *
  * Named assumption "lists in a query are repeated" (`ownerUsers=a&ownerUsers=b`): OpenAPI's default; KillB shows no example.
  */
-export const killBClient = serviceClient({
+export const killBDoor: Door = {
 	service: 'KillB',
 	credential: 'killBApi',
 	renewOn401: true,
 	arrayFormat: 'repeat',
-	pace: killBPace,
+	limits: KILLB_LIMITS,
+	identify: (fields) => {
+		const text = (name: string) => String(fields[name] ?? '');
+		const [environment, baseUrl] = [text('environment'), text('baseUrl')];
+		const login = { environment, baseUrl, email: text('email'), password: text('password') };
+		const { root, email, binding } = checkLogin(login);
+		return { origin: root.origin, account: email.toLowerCase(), session: binding };
+	},
+	// "500 retry with back-off" (killb.md 1.1); for a write without a key that is not safe.
+	repeats: { sessions: true, readsAfter500: true },
+	renewals: (session) => sharedSessions.renewals(session),
 	explain,
-});
+};
+
+export const killBClient = serviceClient(killBDoor);

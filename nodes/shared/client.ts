@@ -18,6 +18,8 @@ export interface ApiRequest {
 	file?: boolean;
 	/** how long an answer is waited for, in milliseconds; without it two minutes */
 	timeoutMs?: number;
+	/** Never sent again, whatever it meets: for a check that wants to see what it meets. */
+	once?: boolean;
 	/** what to do about a refusal, where the service's general advice would lead astray */
 	advice?: AdviceByStatus;
 }
@@ -31,6 +33,8 @@ export interface Answer {
 	body: unknown;
 	/** the bytes of a file, where one was asked for and the answer is not JSON */
 	bytes?: Buffer;
+	/** how often the request was sent until this answer came */
+	attempts: number;
 }
 
 /** The one door to an API. It rejects with n8n's NodeApiError, with the vendor's code, reason and what to do. */

@@ -1,47 +1,67 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { buildPath } from '../../core/http/path';
-import type { Answer, ApiClient, ApiRequest } from './client';
+import { inParallel } from '../../core/items/inParallel';
+import type { Answer, ApiClient } from './client';
 import { fieldsOf } from './describe';
+import type { Door } from './door';
 import { asNodeError, errorItem } from './failure';
 import type { Fields, Values } from './field';
 import { isShown } from './field';
+import { linked } from './items';
 import { markOf, marked } from './mark';
-import type { Method, Operation, Resource, Results } from './operation';
-import { ItemWithFiles } from './operation';
-import { resultsOf } from './results';
+import { create } from './markedWrite';
+import type { Operation, Resource, Results } from './operation';
+import { buildRequest, resultsIn } from './plainRequest';
+import type { Run } from './run';
+import { renewalsDuring, runOf } from './run';
+import { send } from './send';
 import { surroundingsOf } from './surroundings';
+import { Cancelled } from './wait';
 
 /** What makes one action node different from another. */
 export interface Service {
 	resources: readonly Resource[];
-	/** a client for one item */
-	client: (context: IExecuteFunctions, itemIndex: number) => ApiClient;
+	door: Door;
 	/** what an item shows beside the answer when a key was sent */
 	describeKey?: (answer: Answer) => IDataObject;
 }
 
 /**
- * Runs the chosen operation for every item of input, in order, each result linked to its item.
- * With Continue On Fail a failed item becomes an item that says why; without it the first failure ends the run.
+ * Runs the chosen operation for every item of input, each result linked to its item and in the order of the items. Reads run
+ * several at a time; whatever changes something runs in order, one after the other.
+ *
+ * With Continue On Fail a failed item becomes an item that says why; without it the first failure by order ends the run, and
+ * nothing is begun after it.
  */
 export async function execute(
 	context: IExecuteFunctions,
 	service: Service,
 ): Promise<INodeExecutionData[][]> {
 	const chosen = chooseOperation(context, service);
+	const run = await runOf(context, service.door);
+	const goesOn = context.continueOnFail();
+	const isRead = chosen.operation.endpoint.startsWith('GET ');
+	const outcomes = await inParallel(
+		context.getInputData().length,
+		async (index) => {
+			if (run.stop?.aborted) throw new Cancelled();
+			return await runItem(run, context, service, chosen, index);
+		},
+		{ parallel: isRead ? run.connection.parallelReads : 1, stopAtFailure: !goesOn },
+	);
+	if (run.stop?.aborted) throw new NodeOperationError(context.getNode(), new Cancelled());
 	const output: INodeExecutionData[] = [];
-	for (let index = 0; index < context.getInputData().length; index++) {
-		try {
-			const results = await runItem(context, service, chosen, index);
+	outcomes.forEach((outcome, index) => {
+		if (outcome.ok) {
 			// Not spread into one call: a list of 100,000 would be more arguments than the engine takes.
-			for (const item of linked(results, index)) output.push(item);
-		} catch (error) {
-			const failure = asNodeError(context.getNode(), error, index);
-			if (!context.continueOnFail()) throw failure;
-			output.push(errorItem(failure, index));
+			for (const item of linked(outcome.value, index)) output.push(item);
+			return;
 		}
-	}
+		const failure = asNodeError(context.getNode(), outcome.error, index);
+		if (!goesOn) throw failure;
+		output.push(errorItem(failure, index));
+	});
+	tellOperator(context, run, output);
 	return [output];
 }
 
@@ -68,28 +88,22 @@ function chooseOperation(context: IExecuteFunctions, { resources }: Service): Ch
 }
 
 async function runItem(
+	run: Run,
 	context: IExecuteFunctions,
 	service: Service,
 	{ id, operation }: Chosen,
 	index: number,
 ): Promise<Results> {
 	const values = readValues(context, fieldsOf(operation), index);
-	const api = service.client(context, index);
+	const api: ApiClient = { send: async (request) => await send(run, index, request) };
 	const mark = markOf(context, operation, id, index, values);
 	if (operation.run) {
 		const surroundings = surroundingsOf(context, index);
 		const items = await operation.run({ values, api, key: mark?.key, surroundings });
 		return mark?.isOnRun ? marked(items, mark.shown) : items;
 	}
-	const request = buildRequest(operation, values);
-	if (!mark) return results(operation, await api.send(request), values);
-	const answer = await api.send({
-		...request,
-		...(mark.header === undefined ? {} : { headers: { 'Idempotency-Key': mark.header } }),
-		...(mark.members ? { body: { ...request.body, ...mark.members } } : {}),
-	});
-	const shown = { ...mark.shown, ...service.describeKey?.(answer) };
-	return marked(results(operation, answer, values), shown);
+	if (mark) return await create({ context, service, operation, api, values, mark });
+	return resultsIn(operation, await api.send(buildRequest(operation, values)), values);
 }
 
 function readValues(context: IExecuteFunctions, fields: Fields, index: number): Values<Fields> {
@@ -106,30 +120,11 @@ function readValues(context: IExecuteFunctions, fields: Fields, index: number): 
 	return values;
 }
 
-/** The one request of a plain operation. */
-export function buildRequest(operation: Operation, values: Record<string, unknown>): ApiRequest {
-	const [method, template] = operation.endpoint.split(' ') as [Method, string];
-	const query = operation.query?.(values);
-	const body = operation.body?.(values);
-	const { advice } = operation;
-	return {
-		method,
-		path: buildPath(template, values),
-		repeatable: operation.repeatable,
-		...(query ? { query } : {}),
-		...(body ? { body } : {}),
-		...(advice ? { advice } : {}),
+function tellOperator(context: IExecuteFunctions, run: Run, output: INodeExecutionData[]): void {
+	const isReplay = ({ json }: INodeExecutionData) => {
+		const { replayed, alreadyCreated } = (json.idempotency ?? {}) as IDataObject;
+		return replayed === true || alreadyCreated === true;
 	};
-}
-
-function results(operation: Operation, answer: Answer, values: Record<string, unknown>): Results {
-	return operation.results ? operation.results(answer, values) : resultsOf(answer);
-}
-
-function linked(results: Results, item: number): INodeExecutionData[] {
-	if (results instanceof ItemWithFiles) {
-		const { json, binary } = results;
-		return [{ json, binary, pairedItem: { item } }];
-	}
-	return [results].flat().map((json) => ({ json, pairedItem: { item } }));
+	const replays = output.filter(isReplay).length;
+	context.addExecutionHints(...run.report.hints({ replays, renewals: renewalsDuring(run) }));
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { referenceKey, referenceProblem } from '../../core/idempotency/key';
+import type { ApiClient } from './client';
 import { FieldError, when } from './field';
 import { choice, requiredText } from './fields';
 import { automaticKeyOf } from './idempotency';
@@ -10,6 +11,12 @@ export interface ByExternalId {
 	member: 'externalId';
 	/** whether the endpoint takes an Idempotency-Key as well */
 	header?: true;
+	/** Looks for what was created under an external id; absent where the service has no such list. */
+	find?: (
+		api: ApiClient,
+		externalId: string,
+		values: Readonly<Record<string, unknown>>,
+	) => Promise<IDataObject | undefined>;
 }
 
 /** The inputs that choose an external id, shown last in the form of every operation that takes one. */

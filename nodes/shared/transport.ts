@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 import type { AnswerBody } from '../../core/http/answer';
 import { readBody } from '../../core/http/answer';
+import { NotSent } from '../../core/http/notSent';
 import { encodeForm } from '../../core/http/multipart';
 import type { ArrayFormat } from '../../core/http/query';
 import type { ApiRequest } from './client';
@@ -31,6 +32,11 @@ export interface RawAnswer {
 
 /** No answer came, or nothing was sent. */
 export class NoAnswer extends Error {
+	/** whether the credential could not send it, and may be able to in a moment */
+	readonly isTransient: boolean;
+	/** how long the service asked the credential to wait, in milliseconds */
+	readonly retryAfterMs: number | undefined;
+
 	/**
 	 * @param code the network error's code, e.g. `ECONNREFUSED`; undefined when the credential refused to send
 	 */
@@ -40,7 +46,20 @@ export class NoAnswer extends Error {
 		cause: unknown,
 	) {
 		super(message, { cause });
+		const notSent = notSentBehind(cause);
+		this.isTransient = notSent?.isTransient ?? false;
+		this.retryAfterMs = notSent?.retryAfterMs;
 	}
+}
+
+/** n8n wraps what a credential throws, once or more. */
+function notSentBehind(error: unknown): NotSent | undefined {
+	let cause = error;
+	for (let depth = 0; depth < 5 && cause instanceof Error; depth++) {
+		if (cause instanceof NotSent) return cause;
+		cause = cause.cause;
+	}
+	return undefined;
 }
 
 /** What holds for all requests to one service. */

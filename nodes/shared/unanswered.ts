@@ -1,44 +1,22 @@
+import { mayBeDone } from '../../core/repeat/failure';
 import type { ApiRequest } from './client';
 import type { Failure } from './failure';
 import type { NoAnswer } from './transport';
 
-/** Network errors after which the request surely never reached the service. */
-const NEVER_ARRIVED = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'CERT_HAS_EXPIRED',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
-	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
-
-/**
- * A request that got no answer, in words. For a write it says whether the service may have carried it out, because that is
- * what the operator has to know before running it again.
- */
-export function explainNoAnswer(service: string, request: ApiRequest, error: NoAnswer): Failure {
-	const { code, message } = error;
+/** A request that got no answer, in words. Whether the service may have carried it out is said elsewhere. */
+export function explainNoAnswer(service: string, { code, message }: NoAnswer): Failure {
 	if (code === undefined) {
 		// The credential refused, or its login was refused; its message says what to correct.
-		return { message, description: 'Nothing was changed.', httpCode: undefined, details: {} };
+		return { message, description: '', httpCode: undefined, details: {} };
 	}
 	return {
-		message: NEVER_ARRIVED.has(code)
-			? `${service} could not be reached`
-			: `The connection to ${service} broke before an answer came`,
-		description: `${outcome(service, request, code)} Check the network of this n8n and the address in the credential. (${code})`,
+		message: mayBeDone({ kind: 'network', code })
+			? `The connection to ${service} broke before an answer came`
+			: `${service} could not be reached`,
+		description: `Check the network of this n8n and the address in the credential. (${code})`,
 		httpCode: undefined,
 		details: { networkError: code },
 	};
-}
-
-function outcome(service: string, request: ApiRequest, code: string): string {
-	if (request.method === 'GET' || NEVER_ARRIVED.has(code)) return 'Nothing was changed.';
-	return unknownOutcome(service, request);
 }
 
 /** What to do about a write of which it is not known whether it was carried out. */

@@ -10,7 +10,7 @@ describe('an order whose answer breaks off', () => {
 			{ status: 201, headers: { 'Content-Length': '999' }, body: '{"id":' },
 		],
 		['in the middle of the JSON', { status: 201, body: '{"id":' }],
-	])('%s is no success, and may be repeated under the same key', async (_, answer) => {
+	])('%s is no success, and is repeated under the same key only', async (_, answer) => {
 		const server = await WireServer.start(() => answer);
 		try {
 			const { error, items } = await sandbox.run(
@@ -21,13 +21,15 @@ describe('an order whose answer breaks off', () => {
 					idempotencyMode: 'reference',
 					businessReference: 'ramp-1',
 				},
-				{ credentials: sandbox.credentials({ apiRoot: server.url }) },
+				{ credentials: sandbox.credentials({ apiRoot: server.url, maximumAttempts: 2 }) },
 			);
 			expect(items).toEqual([]);
 			expect(error?.description).toMatch(
 				/Whether KernelHost carried it out is not known\. Run it again under the same idempotency key \(ramp-1\)/,
 			);
-			expect(server.requests).toHaveLength(1);
+			expect(error?.description).toMatch(/It was sent 2 times within/);
+			const keys = server.requests.map(({ headers }) => headers['idempotency-key']);
+			expect(keys).toEqual(['ramp-1', 'ramp-1']);
 		} finally {
 			await server.close();
 		}

@@ -31,6 +31,8 @@ export class KernelHostSandbox {
 			apiRoot: kernelhost,
 			signedPath: 'belowApiRoot',
 			webhookSecret,
+			// The documented pace would make each file of tests last for minutes.
+			...{ adjustLimits: true, requestsPerMinute: 60_000, burst: 1000 },
 		};
 		return { kernelHostApi: { ...fields, ...change } };
 	}

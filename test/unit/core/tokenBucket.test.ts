@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import { TokenBucket } from '../../../core/pacing/tokenBucket';
-import { TokenBuckets } from '../../../core/pacing/tokenBuckets';
 
 const rates = fc.record({
 	perSecond: fc.integer({ min: 1, max: 500 }),
@@ -12,12 +11,22 @@ const times = fc
 	.array(fc.oneof(fc.constant(0), fc.nat(30), fc.nat(5000)), { minLength: 1, maxLength: 300 })
 	.map((gaps) => gaps.map((_, index) => gaps.slice(0, index + 1).reduce((a, b) => a + b, 0)));
 
+/** The times at which requests go that wait as long as the bucket says, one after the other. */
+function sendAll(bucket: TokenBucket, asked: number[]): number[] {
+	let last = -Infinity;
+	return asked.map((time) => {
+		const now = Math.max(time, last);
+		last = now + bucket.waitTime(now);
+		bucket.take(last);
+		return last;
+	});
+}
+
 describe('TokenBucket', () => {
 	it('lets at most burst + rate × t requests through in any span of time', () => {
 		fc.assert(
 			fc.property(rates, times, (rate, asked) => {
-				const bucket = new TokenBucket(rate);
-				const sent = asked.map((now) => now + bucket.take(now));
+				const sent = sendAll(new TokenBucket(rate), asked);
 				for (let from = 0; from < sent.length; from++) {
 					for (let to = from; to < sent.length; to++) {
 						const seconds = (Number(sent[to]) - Number(sent[from])) / 1000;
@@ -33,12 +42,10 @@ describe('TokenBucket', () => {
 		);
 	});
 
-	it('makes nobody wait longer than the limit needs, and serves those who wait in order', () => {
+	it('makes nobody wait longer than the limit needs', () => {
 		fc.assert(
 			fc.property(rates, times, (rate, asked) => {
-				const bucket = new TokenBucket(rate);
-				const sent = asked.map((now) => now + bucket.take(now));
-				expect(sent).toEqual([...sent].sort((a, b) => a - b));
+				const sent = sendAll(new TokenBucket(rate), asked);
 				sent.forEach((time, index) => {
 					if (time === asked[index]) return;
 					// Sent a millisecond sooner, it would have been one too many in some span that ends with it.
@@ -52,33 +59,143 @@ describe('TokenBucket', () => {
 		);
 	});
 
+	it('never lets more through for anything that a server says', () => {
+		const said = fc.oneof(
+			fc.record({ kind: fc.constant('accepted' as const), remaining: fc.option(fc.nat(300)) }),
+			fc.record({ kind: fc.constant('refused' as const), pause: fc.nat(5000) }),
+		);
+		fc.assert(
+			fc.property(rates, fc.array(said, { minLength: 1, maxLength: 100 }), (rate, answers) => {
+				const bucket = new TokenBucket(rate);
+				let now = 0;
+				const sent = answers.map((answer) => {
+					now += bucket.waitTime(now);
+					bucket.take(now);
+					if (answer.kind === 'accepted') bucket.accepted(now, answer.remaining ?? undefined);
+					else bucket.refused(now, answer.pause);
+					return now;
+				});
+				sent.forEach((time, index) => {
+					const seconds = (time - Number(sent[0])) / 1000;
+					expect(index + 1).toBeLessThanOrEqual(rate.burst + rate.perSecond * seconds + 1e-6);
+				});
+			}),
+		);
+	});
+
 	it('lets the burst through at once, then one at a time at the rate', () => {
 		const bucket = new TokenBucket({ perSecond: 50, burst: 3 });
-		expect([0, 0, 0, 0, 0].map((now) => bucket.take(now))).toEqual([0, 0, 0, 20, 40]);
-		expect(bucket.take(40)).toBe(20);
-		expect(bucket.take(10_000)).toBe(0);
+		expect(sendAll(bucket, [0, 0, 0, 0, 0])).toEqual([0, 0, 0, 20, 40]);
+		expect(bucket.waitTime(40)).toBe(20);
+		expect(bucket.waitTime(10_000)).toBe(0);
 	});
 
 	it('is not blocked by a clock that is set back, and gives nothing for it', () => {
 		const bucket = new TokenBucket({ perSecond: 10, burst: 1 });
-		expect(bucket.take(3_600_000)).toBe(0);
-		expect(bucket.take(0)).toBe(100);
-		expect(bucket.take(200)).toBe(0);
+		bucket.take(3_600_000);
+		expect(bucket.waitTime(0)).toBe(100);
+		expect(bucket.waitTime(100)).toBe(0);
+		bucket.refused(3_600_000, 1000);
+		expect(bucket.waitTime(0)).toBeLessThanOrEqual(1000);
+	});
+
+	it('believes the server when it would let fewer through, and not when it would let more through', () => {
+		const bucket = new TokenBucket({ perSecond: 1, burst: 20 });
+		bucket.take(0);
+		bucket.accepted(0, 5);
+		expect(sendAll(bucket, [0, 0, 0, 0, 0, 0])).toEqual([0, 0, 0, 0, 0, 1000]);
+		bucket.accepted(1000, 500);
+		expect(bucket.waitTime(1000)).toBe(1000);
+		bucket.accepted(1000, -3);
+		expect(bucket.waitTime(1000)).toBe(1000);
+	});
+
+	it('sends nothing while the server asks for a pause, and starts without a burst after it', () => {
+		const bucket = new TokenBucket({ perSecond: 10, burst: 20 });
+		bucket.refused(0, 5000);
+		expect(bucket.waitTime(0)).toBe(5000);
+		expect(bucket.pauseLeft(2000)).toBe(3000);
+		bucket.refused(4000, 500);
+		expect(bucket.waitTime(4000)).toBe(1000);
+		expect(bucket.pauseLeft(5001)).toBe(0);
+	});
+
+	it('goes slower after refusals, which say that somebody else uses the limit too, and comes back', () => {
+		const gap = (bucket: TokenBucket, now: number) => {
+			bucket.take(now);
+			return bucket.waitTime(now);
+		};
+		const bucket = new TokenBucket({ perSecond: 10, burst: 1 });
+		expect(gap(bucket, 0)).toBe(100);
+		bucket.refused(1000, 0);
+		bucket.take(10_000);
+		expect(bucket.waitTime(10_000)).toBeCloseTo(100 / 0.7);
+		for (let n = 0; n < 60; n++) bucket.accepted(10_000);
+		expect(bucket.waitTime(10_000)).toBeCloseTo(100);
+		for (let n = 0; n < 100; n++) bucket.refused(20_000 + n, 0);
+		bucket.take(100_000);
+		expect(bucket.waitTime(100_000)).toBeCloseTo(3200);
+	});
+
+	it('counts refusals that arrive together as one', () => {
+		const bucket = new TokenBucket({ perSecond: 10, burst: 1 });
+		for (let n = 0; n < 10; n++) bucket.refused(0, 1000);
+		bucket.take(10_000);
+		expect(bucket.waitTime(10_000)).toBeCloseTo(100 / 0.7);
+	});
+
+	it('is as good as new when it is full, at its full rate and not paused', () => {
+		const bucket = new TokenBucket({ perSecond: 10, burst: 2 });
+		expect(bucket.isFull(0)).toBe(true);
+		bucket.take(0);
+		expect(bucket.isFull(99)).toBe(false);
+		expect(bucket.isFull(100)).toBe(true);
+		bucket.refused(1000, 100);
+		expect(bucket.isFull(60_000)).toBe(false);
+	});
+
+	it('takes other figures over at once, without a second burst', () => {
+		const bucket = new TokenBucket({ perSecond: 1, burst: 2 });
+		sendAll(bucket, [0, 0]);
+		bucket.setRate({ perSecond: 10, burst: 5 }, 0);
+		expect(sendAll(bucket, [0, 0, 0, 0])).toEqual([0, 0, 0, 100]);
+		bucket.setRate({ perSecond: 10, burst: 1 }, 10_000);
+		expect(sendAll(bucket, [10_000, 10_000])).toEqual([10_000, 10_100]);
 	});
 });
 
-describe('TokenBuckets', () => {
-	it('keeps keys apart', () => {
-		const buckets = new TokenBuckets({ perSecond: 10, burst: 1 });
-		expect(['a', 'b', 'a', 'b'].map((key) => buckets.take(key, 0))).toEqual([0, 0, 100, 100]);
-	});
-
-	it('keeps no more buckets than are in use, and forgets none that is not full', () => {
-		const buckets = new TokenBuckets({ perSecond: 1, burst: 1 });
-		for (let n = 0; n < 1000; n++) buckets.take(`credential ${n}`, n * 1000);
-		expect(buckets.size).toBeLessThanOrEqual(200);
-		const busy = new TokenBuckets({ perSecond: 0.001, burst: 1 });
-		for (let n = 0; n < 300; n++) busy.take(`credential ${n}`, 0);
-		expect(busy.take('credential 0', 0)).toBe(1_000_000);
+/** Two servers' worth of simulated processes against one bucket at the server. */
+describe('several processes with one key', () => {
+	it.each([2, 4, 8])('%i of them settle below the limit without a storm of refusals', (count) => {
+		const rate = { perSecond: 50, burst: 80 };
+		const server = new TokenBucket({ perSecond: 50, burst: 100 });
+		const clients = Array.from({ length: count }, () => ({
+			bucket: new TokenBucket(rate),
+			next: 0,
+		}));
+		let [accepted, refused] = [0, 0];
+		for (let now = 0; now < 60_000; now++) {
+			for (const client of clients) {
+				if (client.next > now) continue;
+				const wait = client.bucket.waitTime(now);
+				if (wait > 0) {
+					client.next = now + Math.ceil(wait);
+					continue;
+				}
+				client.bucket.take(now);
+				if (server.waitTime(now) === 0) {
+					server.take(now);
+					accepted++;
+					client.bucket.accepted(now);
+				} else {
+					refused++;
+					client.bucket.refused(now, 1000);
+				}
+				client.next = now + 1;
+			}
+		}
+		expect(refused / (accepted + refused)).toBeLessThan(0.1);
+		// What the limit lets through in a minute is 3,100.
+		expect(accepted).toBeGreaterThan(1500);
 	});
 });

@@ -137,7 +137,7 @@ describe('the expiry of a quotation', () => {
 		refusal(() =>
 			checkExpiry(
 				{ ...QUOTATION, expiresAt: expiresAt as number },
-				{ status: 201, headers, body: {} },
+				{ status: 201, headers, body: {}, attempts: 1 },
 				NOW,
 			),
 		);

@@ -11,7 +11,12 @@ function listOf(length: number, counted: (pages: number) => IDataObject) {
 			const { page, limit } = request.query as { page: number; limit: number };
 			const all = Array.from({ length }, (_, id) => ({ id }));
 			const things = all.slice((page - 1) * limit, page * limit);
-			return { status: 200, headers: {}, body: { things, ...counted(Math.ceil(length / limit)) } };
+			return {
+				status: 200,
+				headers: {},
+				attempts: 1,
+				body: { things, ...counted(Math.ceil(length / limit)) },
+			};
 		},
 	};
 	return { api, asked };

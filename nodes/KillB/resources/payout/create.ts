@@ -9,6 +9,7 @@ import { accountData } from '../../data/accounts/data';
 import { accountFields } from '../../data/accounts/form';
 import { AS_JSON, BENEFICIARY_RAILS, beneficiaryType } from '../../data/beneficiary';
 import { maximumAmount, requireAtMost } from '../../data/maximumAmount';
+import { findByExternalId } from '../../findByExternalId';
 import { preFundAccountLocator } from '../../locators';
 
 /** POST /api/v2/payouts (killb.md section 8). */
@@ -17,7 +18,12 @@ export const create = operation({
 	action: 'Create payout',
 	description: 'Send money from a pre-funded balance in Colombian pesos to a receiver in Colombia',
 	endpoint: 'POST /api/v2/payouts',
-	idempotent: { header: true, member: 'externalId' },
+	idempotent: {
+		header: true,
+		member: 'externalId',
+		find: async (api, externalId) =>
+			await findByExternalId(api, { path: '/api/v2/payouts', resource: 'payouts' }, externalId),
+	},
 	fields: {
 		preFundAccountId: preFundAccountLocator,
 		amount: amount({

@@ -1,6 +1,7 @@
 import { requiredText } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
 import { rampBody, rampFields } from '../../data/ramp';
+import { findRamp } from './createOnce';
 
 /** POST /api/v2/ramps (killb.md section 7). */
 export const create = operation({
@@ -9,7 +10,7 @@ export const create = operation({
 	description:
 		'Start an exchange at the price of a quotation. From a pre-funded balance, money moves at once.',
 	endpoint: 'POST /api/v2/ramps',
-	idempotent: { member: 'externalId' },
+	idempotent: { member: 'externalId', find: findRamp },
 	fields: {
 		quotationId: requiredText({
 			displayName: 'Quotation ID',

@@ -1,22 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
 import type { ApiClient } from '../../../shared/client';
+import { mayBeRepetition } from '../../../shared/repetition';
 import { objectIn } from '../../../shared/results';
-import { readList } from '../../pages';
+import { findByExternalId } from '../../findByExternalId';
 
-/**
- * The ramp that is there under an external id. The filter is documented, but not that it matches whole ids only: a ramp counts
- * when its `externalId` is exactly this one.
- */
+/** The ramp that is there under an external id. */
 export async function findRamp(
 	api: ApiClient,
 	externalId: string,
 ): Promise<IDataObject | undefined> {
-	const ramps = await readList({
-		...{ api, path: '/api/v2/ramps', query: { externalId }, resource: 'ramps' },
-		values: { returnAll: true, limit: undefined },
-	});
-	return ramps.find((ramp) => String(ramp.externalId) === externalId);
+	return await findByExternalId(api, { path: '/api/v2/ramps', resource: 'ramps' }, externalId);
 }
 
 /** The item for a ramp that an earlier run created. Its quotation was another one, which KillB shows no more. */
@@ -26,7 +19,8 @@ export function alreadyCreated(ramp: IDataObject): IDataObject {
 
 /**
  * Creates a ramp of a fresh quotation, or gives the one that is there under the same external id: another execution may have
- * been faster since it was looked for. KillB may then answer with that ramp, or with 409 (killb.md section 1.1).
+ * been faster since it was looked for, or the answer of the first try was lost. KillB may then answer with that ramp, with 409, or that
+ * the quotation was used (killb.md sections 1.1 and 7).
  */
 export async function createOnce(
 	api: ApiClient,
@@ -42,14 +36,13 @@ export async function createOnce(
 		: { ...ramp, quotation, idempotency: { alreadyCreated: false } };
 }
 
-/** The ramp that a conflict is about. Any other failure stays one. */
+/** The ramp that a refused repetition is about. Any other failure stays one. */
 async function rampBehind(
 	error: unknown,
 	api: ApiClient,
 	externalId: string,
 ): Promise<IDataObject> {
-	const isConflict = error instanceof NodeApiError && error.httpCode === '409';
-	const existing = isConflict ? await findRamp(api, externalId) : undefined;
+	const existing = mayBeRepetition(error) ? await findRamp(api, externalId) : undefined;
 	if (!existing) throw error;
 	return existing;
 }

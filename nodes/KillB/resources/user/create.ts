@@ -9,6 +9,7 @@ import { companyDetails } from '../../data/company';
 import { personDetails } from '../../data/person';
 import { expeditionDate } from '../../data/personDocument';
 import { fixedUserType } from '../../data/userType';
+import { findByExternalId } from '../../findByExternalId';
 import { companyData, personData } from './createData';
 import { requiredFields } from './requiredFields';
 
@@ -21,7 +22,16 @@ export const create = operation({
 	action: 'Create user',
 	description: 'Register a person or a company, who is then verified before money can move',
 	endpoint: 'POST /api/v2/users',
-	idempotent: { member: 'externalId' },
+	idempotent: {
+		member: 'externalId',
+		// The specification requires the type of every list (killb.md section 11, 7).
+		find: async (api, externalId, { userType: type }) =>
+			await findByExternalId(
+				api,
+				{ path: '/api/v2/users', resource: 'users', query: { type: String(type) } },
+				externalId,
+			),
+	},
 	fields: {
 		userType: fixedUserType,
 		...requiredFields,

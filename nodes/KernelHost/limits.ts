@@ -1,0 +1,9 @@
+import type { LimitFacts } from '../shared/limits';
+
+/** 60 requests a minute and key, 20 at once (kernelhost.md section 7). "20-burst" is read as a bucket 20 deep, the smaller reading. */
+export const KERNELHOST_LIMITS: LimitFacts = {
+	unit: 'Minute',
+	requests: 60,
+	burst: 20,
+	documented: '60 requests a minute, 20 at once, which KernelHost can raise for a key',
+};

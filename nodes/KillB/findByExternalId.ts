@@ -1,0 +1,29 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ApiClient } from '../shared/client';
+import { readList } from './pages';
+
+/** A list that KillB can filter by `externalId`. */
+export interface ListByExternalId {
+	/** e.g. `/api/v2/ramps` */
+	path: string;
+	/** the member of the answer that holds the entries, e.g. `ramps` */
+	resource: string;
+	/** what the list asks for beside the filter */
+	query?: IDataObject;
+}
+
+/**
+ * What is there under an external id. The filter is documented, but not that it matches whole ids only: an entry counts when its
+ * `externalId` is exactly this one.
+ */
+export async function findByExternalId(
+	api: ApiClient,
+	{ path, resource, query }: ListByExternalId,
+	externalId: string,
+): Promise<IDataObject | undefined> {
+	const entries = await readList({
+		...{ api, path, resource, query: { ...query, externalId } },
+		values: { returnAll: true, limit: undefined },
+	});
+	return entries.find((entry) => String(entry.externalId) === externalId);
+}

@@ -1,0 +1,76 @@
+import { serverClocks } from '../../core/clock/serverClock';
+import { remainingRequests } from '../../core/http/rateLimitHeaders';
+import { retryDelay } from '../../core/http/retryAfter';
+import { CLOCK_HEADER } from '../../core/clock/trialOffset';
+import type { ApiRequest } from './client';
+import type { Run } from './run';
+import type { RawAnswer } from './transport';
+import { NoAnswer, exchange } from './transport';
+import { engineClock } from './wait';
+
+/** How long a refusal because of the limit holds everything up when it does not say for how long: a request of the slowest limit. */
+const UNSAID_PAUSE_MS = 1000;
+
+/** One try of a request. */
+export interface Attempt {
+	/** the answer, of any status, or why there is none */
+	outcome: RawAnswer | NoAnswer;
+	/** how long the server asks to wait, in milliseconds */
+	asked: number | undefined;
+	/** Unix times in milliseconds by this machine */
+	sentAt: number;
+	receivedAt: number;
+	/** what was added to this machine's time for its timestamp */
+	usedOffset: number;
+}
+
+/**
+ * Sends a request once, as soon as the limit has room for it, and tells the limit what the answer said about it.
+ * @param trialOffset a clock offset for this one request, in milliseconds; without it the one that is known of the host
+ * @throws LimitUsedUp; Cancelled
+ */
+export async function attempt(
+	run: Run,
+	request: ApiRequest,
+	trialOffset: number | undefined,
+): Promise<Attempt> {
+	const { context, door, connection, report, stop } = run;
+	const { pacer, identity } = connection;
+	await report.whileWaiting(engineClock.now, async () => await pacer.admit(stop));
+	const usedOffset = trialOffset ?? serverClocks.offset(identity.origin);
+	const sentAt = Date.now();
+	const outcome = await exchange(
+		context,
+		door.credential,
+		trialOffset === undefined ? request : withTrial(request, trialOffset),
+		door,
+	).catch((error: unknown) => {
+		if (error instanceof NoAnswer) return error;
+		throw error;
+	});
+	const receivedAt = Date.now();
+	const asked = tellPacer(run, outcome, receivedAt);
+	return { outcome, asked, sentAt, receivedAt, usedOffset };
+}
+
+function tellPacer({ connection }: Run, outcome: Attempt['outcome'], now: number) {
+	const { pacer, budget } = connection;
+	if (outcome instanceof NoAnswer) {
+		pacer.done();
+		return outcome.retryAfterMs;
+	}
+	if (outcome.status !== 429) {
+		pacer.accepted(remainingRequests(outcome.headers));
+		// Only these two come with it: elsewhere X-RateLimit-Reset speaks of a limit that is not reached.
+		return outcome.status === 503 && 'retry-after' in outcome.headers
+			? retryDelay(outcome.headers, now)
+			: undefined;
+	}
+	const asked = retryDelay(outcome.headers, now);
+	pacer.refused(asked ?? UNSAID_PAUSE_MS, budget.maximumWaitMs);
+	return asked;
+}
+
+function withTrial(request: ApiRequest, offset: number): ApiRequest {
+	return { ...request, headers: { ...request.headers, [CLOCK_HEADER]: String(offset) } };
+}

@@ -1,0 +1,57 @@
+import type { Explanation } from '../../core/http/explanation';
+import { isSuccess } from '../../core/http/status';
+import type { Failure as Kind } from '../../core/repeat/failure';
+import type { Attempt } from './attempt';
+import type { Answer, ApiRequest } from './client';
+import type { Door } from './door';
+import type { Failure } from './failure';
+import type { RawAnswer } from './transport';
+import { NoAnswer } from './transport';
+import { explainNoAnswer } from './unanswered';
+
+/** A try that failed: of what kind, and in words. */
+export class Failed {
+	constructor(
+		readonly kind: Kind,
+		readonly failure: Failure,
+		/** the vendor's refusal; undefined where no answer came */
+		readonly explanation?: Explanation,
+	) {}
+}
+
+/** The answer of a try that went well. */
+export function answerOf({ outcome }: Attempt, attempts: number): Answer | undefined {
+	if (outcome instanceof NoAnswer || !isUsable(outcome)) return undefined;
+	const { status, headers, body, bytes } = outcome;
+	return {
+		status,
+		headers,
+		body: body.kind === 'json' ? body.value : undefined,
+		...(bytes && body.kind === 'empty' ? { bytes } : {}),
+		attempts,
+	};
+}
+
+function isUsable({ status, body }: RawAnswer): boolean {
+	return isSuccess(status) && (body.kind === 'json' || body.kind === 'empty');
+}
+
+/** What went wrong with a try that brought no answer to use. */
+export function failureOf(door: Door, request: ApiRequest, { outcome }: Attempt): Failed {
+	if (outcome instanceof NoAnswer) {
+		const { code, isTransient } = outcome;
+		return new Failed(
+			code === undefined ? { kind: 'notSent', isTransient } : { kind: 'network', code },
+			explainNoAnswer(door.service, outcome),
+		);
+	}
+	const { status, headers, body } = outcome;
+	const explanation = door.explain(status, headers, body, request.advice);
+	const { message, description, details } = explanation;
+	const reason = typeof details.reason === 'string' ? details.reason : undefined;
+	return new Failed(
+		{ kind: 'answer', status, reason },
+		{ message, description, httpCode: String(status), details: { ...details } },
+		explanation,
+	);
+}

@@ -1,0 +1,29 @@
+import { buildPath } from '../../core/http/path';
+import type { Answer, ApiRequest } from './client';
+import type { Method, Operation, Results } from './operation';
+import { resultsOf } from './results';
+
+/** The one request of a plain operation. */
+export function buildRequest(operation: Operation, values: Record<string, unknown>): ApiRequest {
+	const [method, template] = operation.endpoint.split(' ') as [Method, string];
+	const query = operation.query?.(values);
+	const body = operation.body?.(values);
+	const { advice } = operation;
+	return {
+		method,
+		path: buildPath(template, values),
+		repeatable: operation.repeatable,
+		...(query ? { query } : {}),
+		...(body ? { body } : {}),
+		...(advice ? { advice } : {}),
+	};
+}
+
+/** What the answer of a plain operation becomes. */
+export function resultsIn(
+	operation: Operation,
+	answer: Answer,
+	values: Record<string, unknown>,
+): Results {
+	return operation.results ? operation.results(answer, values) : resultsOf(answer);
+}
