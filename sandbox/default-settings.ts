@@ -22,6 +22,7 @@ export function defaultSettings(): Settings {
 			rotateRefreshTokens: true,
 			singleSession: false,
 		},
+		logins: { lockAfterFailures: null, locked: false },
 		scopes: { scopes: [...ALL_SCOPES] },
 		key: { locked: false, allowedIps: [] },
 		signing: { signedPath: 'belowApiRoot' },
@@ -48,6 +49,8 @@ export function defaultSettings(): Settings {
 			timeoutMs: 10_000,
 			kernelhostHeader: 'KH-Webhook-Signature',
 			killbScheme: 'hmac',
+			duplicates: 0,
+			reorderWindowMs: 0,
 		},
 		killb: {
 			repeatedExternalId: 'same',

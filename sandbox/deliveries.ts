@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import axios from 'axios';
 import type { Journal, Service } from './journal';
+import { ReorderWindow } from './reordering';
 import type { Settings } from './settings';
 import type { Timers } from './timers';
 
@@ -26,12 +27,16 @@ export interface AttemptResult {
 	error?: string;
 }
 
+/** The outcome of what was held back when everything was dropped. */
+const DROPPED: AttemptResult = { status: null, answer: null, error: 'dropped' };
+
 /**
  * Sends webhooks: an answer other than 2xx is tried again with exponential back-off, and each attempt is
  * journaled. Redirects are not followed. One receiver's slowness does not hold up other deliveries.
  */
 export class Deliveries {
 	private abort = new AbortController();
+	private readonly window: ReorderWindow;
 	// Kept-alive connections would outlive the receivers that tests start and stop.
 	private readonly agents = { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() };
 
@@ -39,17 +44,27 @@ export class Deliveries {
 		private readonly journal: Journal,
 		private readonly settings: () => Settings,
 		private readonly timers: Timers,
-	) {}
+	) {
+		this.window = new ReorderWindow(timers);
+	}
 
-	/** Resolves with the first attempt's outcome; later attempts go on by themselves. */
+	/** Resolves with the first attempt's outcome; later attempts go on by themselves. Duplicates go out beside it. */
 	async send(delivery: Delivery): Promise<AttemptResult> {
-		return await this.attempt(delivery, 1, this.abort.signal);
+		const { duplicates, reorderWindowMs } = this.settings().deliveries;
+		const { signal } = this.abort;
+		const once = async () =>
+			await this.window.pass(reorderWindowMs, async () =>
+				signal.aborted ? DROPPED : await this.attempt(delivery, 1, signal),
+			);
+		const [outcome] = await Promise.all([once(), ...Array.from({ length: duplicates }, once)]);
+		return outcome;
 	}
 
 	/** Drops everything that is under way or waiting. */
 	cancel(): void {
 		this.abort.abort();
 		this.abort = new AbortController();
+		this.window.release();
 	}
 
 	private async attempt(

@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance } from 'fastify';
+import { countWrites } from './carried-out';
 import { control } from './control';
 import { CONTROL_ROOT, KERNELHOST_ROOT, KILLB_ROOT } from './details';
 import { ulid } from './ids';
@@ -34,6 +35,8 @@ export function buildServer(state: SandboxState, logger: boolean): FastifyInstan
 	for (const method of ['GET', 'DELETE']) {
 		app.addHttpMethod(method, { hasBody: true, overrideExisting: true });
 	}
+	// The order in which answers pass: counted, replaced, recorded, broken.
+	countWrites(app, state);
 	replaceAnswers(app);
 	recordRequests(app, state);
 	meetFaults(app, state);

@@ -19,6 +19,15 @@ export const settingsSchema = z
 				singleSession: z.boolean(),
 			})
 			.strict(),
+		/** When a KillB login is locked: nothing about it is documented. A change unlocks what wrong passwords have locked. */
+		logins: z
+			.object({
+				/** Wrong passwords in a row; null: never. */
+				lockAfterFailures: z.number().int().positive().nullable(),
+				/** All logins, at once. */
+				locked: z.boolean(),
+			})
+			.strict(),
 		/** Scopes of the one KernelHost key (kernelhost.md section 2). A real new key is read-only. */
 		scopes: z.object({ scopes: z.array(z.string()) }).strict(),
 		/** The KernelHost key itself: locked keys and the IP whitelist in CIDR form (empty: off). */
@@ -97,6 +106,10 @@ export const settingsSchema = z
 				kernelhostHeader: z.string().min(1),
 				/** killb.md 4.3: two documented schemes under one header. */
 				killbScheme: z.enum(['hmac', 'suffix']),
+				/** How many more times each webhook is sent, with the same id; each is retried by itself. */
+				duplicates: z.number().int().nonnegative(),
+				/** Webhooks of this span go out in reverse order, one after the other; 0: at once. */
+				reorderWindowMs: z.number().int().nonnegative(),
 			})
 			.strict(),
 		/** What KillB leaves open. */

@@ -1,11 +1,12 @@
 import { Clock } from './clock';
 import { Deliveries } from './deliveries';
-import { Journal } from './journal';
+import { Journal, type Service } from './journal';
 import { KernelHostLimits } from './kernelhost/limits';
 import { KernelHostData } from './kernelhost/data';
 import { KillBData } from './killb/data';
 import { Faults } from './faults';
 import { type Limiter, TokenBuckets } from './rate-limits';
+import { type Records, recordsOf } from './records';
 import { defaultSettings } from './default-settings';
 import type { Settings, SettingsPatch, SettingsSection } from './settings';
 import { Timers } from './timers';
@@ -22,16 +23,19 @@ export class SandboxState {
 	killb = new KillBData(this.clock);
 	kernelhostLimits = new KernelHostLimits(this.settings.limits.kernelhost);
 	killbLimits: Limiter = killbBuckets(this.settings);
+	/** How many requests the services' own limiters refused; a made-up 429 does not count. */
+	refused: Record<Service, number> = { kernelhost: 0, killb: 0 };
 
 	constructor(journalCapacity?: number) {
 		this.journal = new Journal(journalCapacity);
 		this.deliveries = new Deliveries(this.journal, () => this.settings, this.timers);
 	}
 
-	/** Changes one section of the settings; new limits start with full buckets. */
+	/** Changes one section of the settings; new limits start with full buckets, new rules for logins without failures. */
 	update<S extends SettingsSection>(section: S, patch: SettingsPatch<S>): Settings[S] {
 		this.settings = { ...this.settings, [section]: merged(this.settings[section], patch) };
 		if (section === 'limits') this.fillBuckets();
+		if (section === 'logins') this.killb.loginLocks.clear();
 		return this.settings[section];
 	}
 
@@ -45,6 +49,12 @@ export class SandboxState {
 		this.kernelhost = new KernelHostData(this.clock);
 		this.killb = new KillBData(this.clock);
 		this.fillBuckets();
+		this.refused = { kernelhost: 0, killb: 0 };
+	}
+
+	/** What was really done since the start or the last reset. */
+	records(): Records {
+		return recordsOf(this);
 	}
 
 	close(): void {

@@ -1,13 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { z, ZodError } from 'zod';
+import { ZodError } from 'zod';
 import type { SandboxState } from '../state';
 import { bulkJobRoutes } from './bulk-jobs';
 import { eventRoutes } from './events';
 import { faultRoutes } from './faults';
 import { journalRoutes } from './journal';
 import { kycRoutes } from './kyc';
+import { recordRoutes } from './records';
 import { settingsRoutes } from './settings';
 import { stateRoutes } from './states';
+import { tokenRoutes } from './tokens';
 import { webhookRoutes } from './webhooks';
 
 /** The control API: what a test or a person does to the sandbox. Documented in sandbox/README.md. */
@@ -32,15 +34,9 @@ export function control(state: SandboxState) {
 		stateRoutes(app, state);
 		kycRoutes(app, state);
 		bulkJobRoutes(app, state);
+		tokenRoutes(app, state);
+		recordRoutes(app, state);
 
-		app.post('/tokens/revoke', async (request) => {
-			const { what } = z
-				.object({ what: z.enum(['all', 'refresh']).default('all') })
-				.strict()
-				.parse(request.body ?? {});
-			state.killb.sessions.revoke(what);
-			return { revoked: what };
-		});
 		app.get('/mails', async () => state.killb.logins.mails);
 		app.post('/reset', async () => {
 			state.reset();

@@ -58,7 +58,12 @@ export function actionNamed(body: Record<string, unknown>): string {
  * Begins an action that takes `delays.actionTakesMs`, and answers 202 at once.
  * An action that does not fit is 400: the documented types have nothing closer.
  */
-export function startAction(state: SandboxState, service: Service, name: string): Answer {
+export function startAction(
+	state: SandboxState,
+	service: Service,
+	name: string,
+	idempotencyKey: string,
+): Answer {
 	const action = ACTIONS[name];
 	if (action === undefined || !action.fits(service)) {
 		throw invalid(
@@ -77,16 +82,14 @@ export function startAction(state: SandboxState, service: Service, name: string)
 		// A termination that came in between is final.
 		if (service.status !== 'terminated') change(state, service, action.afterwards);
 	});
-	return {
-		status: 202,
-		body: {
-			id: state.kernelhost.nextId('action'),
-			service_id: service.id,
-			action: name,
-			status: 'accepted',
-			created_at: state.clock.iso(),
-		},
+	const begun = {
+		id: state.kernelhost.nextId('action'),
+		service_id: service.id,
+		action: name,
+		created_at: state.clock.iso(),
 	};
+	state.kernelhost.actions.push({ ...begun, idempotencyKey });
+	return { status: 202, body: { ...begun, status: 'accepted' } };
 }
 
 function change(state: SandboxState, service: Service, changes: Changes): void {

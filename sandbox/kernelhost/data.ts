@@ -51,6 +51,15 @@ export interface Invoice {
 	issued_at: string;
 }
 
+/** An action that a service was given, and the Idempotency-Key that it came under. */
+export interface ActionRecord {
+	id: number;
+	idempotencyKey: string;
+	service_id: number;
+	action: string;
+	created_at: string;
+}
+
 const SEEDED = 30;
 
 /** What the KernelHost account owns, with some services and invoices from before, so that lists have pages. */
@@ -62,6 +71,11 @@ export class KernelHostData {
 	webhookUrl: string | null = null;
 	readonly nonces: NonceMemory;
 	readonly idempotency: IdempotencyKeys;
+	/** Order id -> the Idempotency-Key that it was placed under. */
+	readonly orderKeys = new Map<number, string>();
+	readonly actions: ActionRecord[] = [];
+	/** How often a write was answered with 2xx, by method and route. */
+	readonly writes = new Map<string, number>();
 	private readonly lastIds = { order: 1000, service: 5000, invoice: 9000, action: 0 };
 
 	constructor(private readonly clock: Clock) {

@@ -39,7 +39,7 @@ export async function onceOnly(
 	state: SandboxState,
 	request: FastifyRequest,
 	reply: FastifyReply,
-	work: () => Promise<Answer>,
+	work: (key: string) => Promise<Answer>,
 ): Promise<FastifyReply> {
 	const key = request.headers['idempotency-key'];
 	if (typeof key !== 'string' || !/^[A-Za-z0-9_.-]{1,80}$/.test(key)) {
@@ -54,7 +54,7 @@ export async function onceOnly(
 	if (earlier !== undefined && earlier.fingerprint !== fingerprint) {
 		throw new Problem('idempotency_conflict', 'This Idempotency-Key was used for another request.');
 	}
-	const outcome = earlier?.outcome ?? work().catch(onlyProblems);
+	const outcome = earlier?.outcome ?? work(key).catch(onlyProblems);
 	if (earlier === undefined) stored.set(key, { fingerprint, outcome });
 
 	const forget = () => {

@@ -13,7 +13,7 @@ import type { Order } from './data';
 /** `/v1/orders`. Success code 201 and the status words are the sandbox's own choice. */
 export function orderRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.post('/v1/orders', { config: { scope: 'write:orders' } }, async (request, reply) =>
-		onceOnly(state, request, reply, async () => await placeOrder(state, jsonBody(request))),
+		onceOnly(state, request, reply, async (key) => await placeOrder(state, jsonBody(request), key)),
 	);
 
 	app.get('/v1/orders/:id', { config: { scope: 'read:orders' } }, async (request) => {
@@ -23,7 +23,11 @@ export function orderRoutes(app: FastifyInstance, state: SandboxState): void {
 	});
 }
 
-async function placeOrder(state: SandboxState, body: Record<string, unknown>): Promise<Answer> {
+async function placeOrder(
+	state: SandboxState,
+	body: Record<string, unknown>,
+	key: string,
+): Promise<Answer> {
 	const { product, billingCycle, configOptions, amount } = readOrderRequest(body);
 	await delay(state.settings.delays.orderTakesMs);
 	const paidFrom = pay(state, amount);
@@ -47,6 +51,7 @@ async function placeOrder(state: SandboxState, body: Record<string, unknown>): P
 		updated_at: state.clock.iso(),
 	};
 	data.orders.set(id, order);
+	data.orderKeys.set(id, key);
 	state.timers.after(state.settings.delays.paidAfterMs, () => settle(state, order));
 	// A copy: the stored answer of an idempotent call does not change with the order.
 	return { status: 201, body: { ...order } };

@@ -20,7 +20,7 @@ export function guardRoutes(app: FastifyInstance, state: SandboxState): void {
 		const verdict = await state.kernelhostLimits.takeForIp(request.ip);
 		if (verdict.allowed) return;
 		reply.headers(limitHeaders(verdict, state.clock.now(), limits));
-		throw tooMany();
+		throw tooMany(state);
 	});
 
 	// Runs once the raw body is there, and before anything looks into it.
@@ -33,7 +33,7 @@ export function guardRoutes(app: FastifyInstance, state: SandboxState): void {
 		if (limits.enabled) {
 			const verdict = await state.kernelhostLimits.takeForKey(String(request.headers['kh-key']));
 			reply.headers(limitHeaders(verdict, state.clock.now(), limits));
-			if (!verdict.allowed) throw tooMany();
+			if (!verdict.allowed) throw tooMany(state);
 		}
 		if (scope !== 'any' && !state.settings.scopes.scopes.includes(scope)) {
 			throw new Problem('forbidden_scope', `This key lacks the scope ${scope}.`, {
@@ -88,6 +88,7 @@ export function idParam(request: FastifyRequest): number {
 	return Number(id);
 }
 
-function tooMany(): Problem {
+function tooMany(state: SandboxState): Problem {
+	state.refused.kernelhost += 1;
 	return new Problem('rate_limited', 'Too many requests. Wait as long as Retry-After says.');
 }

@@ -37,9 +37,9 @@ export function serviceRoutes(app: FastifyInstance, state: SandboxState): void {
 		'/v1/services/:id/actions',
 		{ config: { scope: 'write:services' } },
 		async (request, reply) =>
-			await onceOnly(state, request, reply, async () => {
+			await onceOnly(state, request, reply, async (key) => {
 				const service = find(state, request);
-				return startAction(state, service, actionNamed(jsonBody(request)));
+				return startAction(state, service, actionNamed(jsonBody(request)), key);
 			}),
 	);
 }

@@ -14,13 +14,16 @@ export function authRoutes(app: FastifyInstance, state: SandboxState): void {
 			const { email, password } = request.body as { email: string; password: string };
 			// Checked before the account is looked up: the vendor's own test saw this for a weak password.
 			checkStrong(password);
-			const login = state.killb.logins.find(email);
-			if (login === undefined || login.password !== password) {
-				throw new KillBError(401, 'AUTH.0001', ['Invalid credentials']);
+			const { logins, loginLocks, sessions } = state.killb;
+			const login = logins.find(email);
+			if (login === undefined) throw invalidCredentials();
+			loginLocks.checkOpen(login.id, state.settings.logins);
+			if (login.password !== password) {
+				loginLocks.failed(login.id);
+				throw invalidCredentials();
 			}
-			return await reply
-				.code(201)
-				.send(state.killb.sessions.start(login.id, state.settings.tokens));
+			loginLocks.succeeded(login.id);
+			return await reply.code(201).send(sessions.start(login.id, state.settings.tokens));
 		},
 	);
 
@@ -62,4 +65,8 @@ export function authRoutes(app: FastifyInstance, state: SandboxState): void {
 		state.killb.sessions.end(request.session.sid);
 		return await reply.code(201).send({ success: true, message: 'Logged out successfully' });
 	});
+}
+
+function invalidCredentials(): KillBError {
+	return new KillBError(401, 'AUTH.0001', ['Invalid credentials']);
 }

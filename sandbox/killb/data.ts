@@ -7,6 +7,7 @@ import { Documents } from './document-data';
 import { Holds } from './holds';
 import type { Upload } from './multipart';
 import { Logins } from './login-data';
+import { LoginLocks } from './login-locks';
 import { Payouts } from './payout-data';
 import type { Quotation } from './quotation-data';
 import { kycState } from './kyc';
@@ -68,6 +69,7 @@ export class KillBData {
 	readonly events = new OrderedEvents();
 	readonly sessions: Sessions;
 	readonly logins: Logins;
+	readonly loginLocks = new LoginLocks();
 	readonly accounts: Accounts;
 	readonly bulkJobs = new Map<string, BulkWork>();
 	readonly documents: Documents;
@@ -75,6 +77,8 @@ export class KillBData {
 	readonly customer: CustomerData;
 	/** Every form that could be read, also one that was refused afterwards. */
 	readonly uploads: Upload[] = [];
+	/** How often a write was answered with 2xx, by method and route. */
+	readonly writes = new Map<string, number>();
 	favoriteUserId: string | null = null;
 	/** One slot per customer (killb.md section 4.1); the secret is never part of an answer. */
 	webhook: { config: WebhookConfig; secret: string } | null = null;

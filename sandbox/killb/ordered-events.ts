@@ -9,7 +9,8 @@ export class OrderedEvents {
 		const { killb } = state;
 		// Copied now: the resource goes on while this waits.
 		const message = { event, action, data: structuredClone(data), createdAt: state.clock.iso() };
-		const before = this.last.get(id) ?? Promise.resolve();
+		const disordered = state.settings.deliveries.reorderWindowMs > 0;
+		const before = (disordered ? undefined : this.last.get(id)) ?? Promise.resolve();
 		const sent = before.then(async () => {
 			// A reset in between has replaced the data, and with it what there is to tell.
 			if (state.killb === killb) await sendKillBEvent(state, message);

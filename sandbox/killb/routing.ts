@@ -35,7 +35,10 @@ export function guardRoutes(app: FastifyInstance, state: SandboxState): void {
 				'x-ratelimit-remaining': String(Math.min(perSecond, verdict.remaining)),
 				'x-ratelimit-reset': String(Math.ceil((state.clock.now() + verdict.resetMs) / 1000)),
 			});
-			if (!verdict.allowed) throw new KillBError(429, 'RATE_LIMIT', ['Too many requests']);
+			if (!verdict.allowed) {
+				state.refused.killb += 1;
+				throw new KillBError(429, 'RATE_LIMIT', ['Too many requests']);
+			}
 		}
 		if (request.is404 || request.routeOptions.config.open === true) return;
 		const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];

@@ -16,6 +16,8 @@ export interface Claims {
 	sid: string;
 	jti: string;
 	use: 'access' | 'refresh';
+	/** How often access tokens had been made to expire when this one was issued. */
+	expiries: number;
 	iat: number;
 	exp: number;
 }
@@ -28,6 +30,7 @@ export class Sessions {
 	private readonly key = randomBytes(32);
 	/** Session id -> the ids of the refresh tokens that still work. */
 	private readonly open = new Map<string, Set<string>>();
+	private expiries = 0;
 
 	constructor(private readonly clock: Clock) {}
 
@@ -50,12 +53,18 @@ export class Sessions {
 	/** @throws KillBError 401 AUTH.0002 or AUTH.0003 */
 	check(accessToken: string): Claims {
 		const claims = this.verify(accessToken, 'access');
+		if (claims.expiries < this.expiries) throw expiredToken();
 		if (!this.open.has(claims.sid)) throw invalidToken();
 		return claims;
 	}
 
 	end(sid: string): void {
 		this.open.delete(sid);
+	}
+
+	/** Access tokens issued so far count as expired. */
+	expire(): void {
+		this.expiries += 1;
 	}
 
 	/** Makes all tokens worthless: access and refresh, or refresh tokens only. */
@@ -81,6 +90,7 @@ export class Sessions {
 			sid,
 			jti,
 			use,
+			expiries: this.expiries,
 			origin: 'API',
 			iat,
 			exp: iat + seconds,
@@ -96,14 +106,15 @@ export class Sessions {
 				clockTimestamp: this.clock.seconds(),
 			}) as unknown as Claims;
 		} catch (error) {
-			if (error instanceof TokenExpiredError) {
-				throw new KillBError(401, 'AUTH.0002', ['Token expired']);
-			}
-			throw invalidToken();
+			throw error instanceof TokenExpiredError ? expiredToken() : invalidToken();
 		}
 		if (claims.use !== use) throw invalidToken();
 		return claims;
 	}
+}
+
+function expiredToken(): KillBError {
+	return new KillBError(401, 'AUTH.0002', ['Token expired']);
 }
 
 export function invalidToken(): KillBError {

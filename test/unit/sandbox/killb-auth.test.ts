@@ -117,6 +117,16 @@ test('tokens can be revoked from outside: all of them, or only refresh tokens', 
 	expect((await me(one.accessToken)).data.errorCode).toBe('AUTH.0003');
 });
 
+test('access tokens can be made to expire early; refresh tokens and later ones work', async () => {
+	const { accessToken, refreshToken } = await logIn(sandbox);
+	expect((await control(sandbox, 'POST', '/tokens/expire')).status).toBe(200);
+	const { status, data } = await me(accessToken);
+	expect([status, data.errorCode]).toEqual([401, 'AUTH.0002']);
+	const renewed = await refresh(refreshToken);
+	expect((await me(renewed.data.accessToken)).status).toBe(200);
+	expect((await me((await logIn(sandbox)).accessToken)).status).toBe(200);
+});
+
 test('answers carry the rate limit, and past the burst there is 429 without Retry-After', async () => {
 	expect(sandbox.state.settings.limits.killb).toMatchObject({ perSecond: 100, burst: 200 });
 	sandbox.state.update('limits', { killb: { perSecond: 0.001, burst: 2 } });

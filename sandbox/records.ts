@@ -1,0 +1,88 @@
+import type { ActionRecord, Order } from './kernelhost/data';
+import * as seeded from './killb/seeded-ids';
+import type { SandboxState } from './state';
+
+/** One thing that KillB made. */
+export interface MadeRecord {
+	id: string;
+	externalId?: string;
+	createdAt: string;
+}
+
+/** How often a write was answered with 2xx, by method and route. */
+type Writes = Record<string, number>;
+
+/** What was really done since the start or the last reset, oldest first; what is there from the start is left out. */
+export interface Records {
+	kernelhost: {
+		orders: Array<Order & { idempotencyKey: string }>;
+		actions: ActionRecord[];
+		writes: Writes;
+	};
+	killb: {
+		users: MadeRecord[];
+		accounts: MadeRecord[];
+		/** `usedBy`: the ramp that was made of it. */
+		quotations: Array<{ id: string; usedBy?: string }>;
+		ramps: MadeRecord[];
+		payouts: MadeRecord[];
+		savings: MadeRecord[];
+		virtualAccounts: MadeRecord[];
+		/** Of savings and of virtual accounts. */
+		withdrawals: MadeRecord[];
+		/** Also those that are there from the start: a signature changes them. */
+		documents: Array<{ id: string; status: string }>;
+		bulkJobs: MadeRecord[];
+		uploads: number;
+		writes: Writes;
+	};
+}
+
+const SEEDED = new Set<string>(Object.values(seeded));
+
+export function recordsOf({ kernelhost, killb }: SandboxState): Records {
+	const { savings, virtualAccounts } = killb;
+	const paidOut = savings.transactions.filter(({ type }) => type === 'WITHDRAWAL');
+	return {
+		kernelhost: {
+			orders: [...kernelhost.orderKeys].flatMap(([id, idempotencyKey]) => {
+				const order = kernelhost.orders.get(id);
+				return order === undefined ? [] : [{ ...order, idempotencyKey }];
+			}),
+			actions: [...kernelhost.actions],
+			writes: Object.fromEntries(kernelhost.writes),
+		},
+		killb: {
+			users: made(killb.users.values()),
+			accounts: made(killb.accounts.byId.values()),
+			quotations: [...killb.quotations.values()].map(({ id, usedBy }) => ({
+				id,
+				...(usedBy === undefined ? {} : { usedBy }),
+			})),
+			ramps: made(killb.ramps.values()),
+			payouts: made(killb.payouts.byId.values()),
+			savings: made(savings.accounts.values()),
+			virtualAccounts: made(virtualAccounts.byId.values()),
+			withdrawals: made([...paidOut, ...virtualAccounts.withdrawals]),
+			documents: [...killb.documents.byId.values()].map(({ id, status }) => ({ id, status })),
+			bulkJobs: made(
+				[...killb.bulkJobs.values()].map(({ job: { jobId: id, createdAt } }) => ({
+					id,
+					createdAt,
+				})),
+			),
+			uploads: killb.uploads.length,
+			writes: Object.fromEntries(killb.writes),
+		},
+	};
+}
+
+function made(records: Iterable<MadeRecord>): MadeRecord[] {
+	return [...records]
+		.filter(({ id }) => !SEEDED.has(id))
+		.map(({ id, externalId, createdAt }) => ({
+			id,
+			...(externalId === undefined ? {} : { externalId }),
+			createdAt,
+		}));
+}
