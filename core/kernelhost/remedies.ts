@@ -2,6 +2,13 @@ import type { Remedies } from '../http/explanation';
 
 const PORTAL = 'the KernelHost customer portal';
 
+/**
+ * KernelHost does not say whether it keeps a refused payment under its key as it keeps an order (kernelhost.md section 6), so a
+ * retry under the same key may get the refusal of the first time although the account was topped up since.
+ */
+const SAME_KEY =
+	'Then run it in a new execution, or under another Business Reference: a retry has the same idempotency key, and may get this stored refusal for 24 hours.';
+
 /** Every documented `reason` (kernelhost.md section 8). For 402 the remedies are the vendor's own. */
 export const REASONS: Remedies = {
 	missing_headers: {
@@ -51,15 +58,15 @@ export const REASONS: Remedies = {
 	},
 	insufficient_credit_and_no_card: {
 		message: 'The order could not be paid: not enough credit, and no card',
-		advice: `Top up the credit or add a card in ${PORTAL}.`,
+		advice: `Top up the credit or add a card in ${PORTAL}. ${SAME_KEY}`,
 	},
 	card_declined: {
 		message: 'The order could not be paid: the card was declined',
-		advice: `Use another card in ${PORTAL}, or ask the bank.`,
+		advice: `Use another card in ${PORTAL}, or ask the bank. ${SAME_KEY}`,
 	},
 	card_expired: {
 		message: 'The order could not be paid: the card has expired',
-		advice: `Add a new card in ${PORTAL} (3-D Secure needs you to be there).`,
+		advice: `Add a new card in ${PORTAL} (3-D Secure needs you to be there). ${SAME_KEY}`,
 	},
 	client_not_found: {
 		message: 'The order could not be paid: KernelHost found no customer for this key',
@@ -83,7 +90,7 @@ export const TYPES: Remedies = {
 	},
 	payment_required: {
 		message: 'The order could not be paid',
-		advice: `Check credit and cards in ${PORTAL}.`,
+		advice: `Check credit and cards in ${PORTAL}. ${SAME_KEY}`,
 	},
 	forbidden_scope: {
 		message: 'The key lacks a permission (scope) for this operation',

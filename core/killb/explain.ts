@@ -40,7 +40,6 @@ export function explain(
 				// Without a known code the message already is what KillB said.
 				words(envelope) === message ? '' : said(envelope),
 				given(envelope),
-				status === 429 ? resetTime(headers) : '',
 				isEnvelope(envelope) ? '' : describeForeignBody(body),
 			],
 			[
@@ -100,11 +99,4 @@ function said(envelope: ErrorEnvelope): string {
 function given(envelope: ErrorEnvelope): string {
 	const pairs = envelope.arguments.map(({ key, value }) => `${key} = ${value}`);
 	return pairs.length === 0 ? '' : `Arguments: ${pairs.join('; ')}.`;
-}
-
-/** `X-RateLimit-Reset` is documented as Unix seconds (killb.md 1.2). */
-function resetTime(headers: Readonly<Record<string, string>>): string {
-	const seconds = Number(headers['x-ratelimit-reset']);
-	const isTime = Number.isFinite(seconds) && seconds > 1e9 && seconds < 1e11;
-	return isTime ? `The limit is free again at ${new Date(seconds * 1000).toISOString()}.` : '';
 }

@@ -1,7 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { automaticKey, referenceKey, referenceProblem } from '../../core/idempotency/key';
+import { duration } from '../../core/time/duration';
 import { FieldError, when } from './field';
 import { choice, requiredText } from './fields';
+import { GuardError } from './guardError';
 
 /** The inputs that choose an idempotency key, shown last in the form of every operation that sends one. */
 export const idempotencyFields = {
@@ -44,7 +46,8 @@ export interface ChosenKey {
 
 /**
  * The idempotency key of one item.
- * @throws FieldError for a reference that is empty or was left behind by a broken expression
+ * @throws FieldError for a reference that is empty or was left behind by a broken expression; GuardError for a retry that comes
+ *   too late to be recognised
  */
 export function chooseKey(
 	context: IExecuteFunctions,
@@ -58,7 +61,29 @@ export function chooseKey(
 		if (problem !== undefined) throw new FieldError('Business Reference', problem);
 		return { key: referenceKey(reference), mode: 'reference' };
 	}
+	refuseForgottenKeys(context, itemIndex);
 	return { key: automaticKeyOf(context, itemIndex, operation), mode: 'automatic' };
+}
+
+/** A key is remembered for 24 hours (kernelhost.md section 6). Some minutes less, because a run takes its time too. */
+const REMEMBERED_MS = 24 * 3_600_000 - 15 * 60_000;
+
+/**
+ * Retry in the list of executions sends all items of the failed node again, those that went well included. Once the service has
+ * forgotten their keys, it would order them again.
+ * @throws GuardError
+ */
+function refuseForgottenKeys(context: IExecuteFunctions, itemIndex: number): void {
+	const memory = context.getContext('node');
+	const firstTries = (memory.firstTries ??= {}) as Record<string, number>;
+	const firstTry = (firstTries[runIndexOf(context, itemIndex)] ??= Date.now());
+	const age = Date.now() - firstTry;
+	if (age < REMEMBERED_MS) return;
+	throw new GuardError(
+		`This execution was first tried ${duration(age)} ago, and an idempotency key is remembered for 24 hours`,
+		`Nothing was sent: the service could not tell any more what it has carried out already. Look there what was done, and run what is missing in a new execution.`,
+		{ firstTry: new Date(firstTry).toISOString() },
+	);
 }
 
 /** The key of one item that stays the same over every repetition of its execution. */
@@ -72,10 +97,15 @@ export function automaticKeyOf(
 		workflowId: String(context.getWorkflow().id ?? ''),
 		nodeId: context.getNode().id,
 		originExecutionId: originExecutionId(context),
-		runIndex: Number(context.getWorkflowDataProxy(itemIndex).$runIndex),
+		runIndex: runIndexOf(context, itemIndex),
 		itemIndex,
 		operation,
 	});
+}
+
+/** How many times the node has run in this execution before. */
+function runIndexOf(context: IExecuteFunctions, itemIndex: number): number {
+	return Number(context.getWorkflowDataProxy(itemIndex).$runIndex);
 }
 
 /**

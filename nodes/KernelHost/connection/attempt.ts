@@ -20,7 +20,7 @@ export function triesOf(api: ApiClient): Try {
 }
 
 async function read(api: ApiClient, path: string): Promise<Attempt> {
-	return await api.send({ method: 'GET', path, repeatable: true }).then(
+	return await api.send({ method: 'GET', path, repeatable: true, once: true }).then(
 		(answer) => ({ answer }),
 		(error: NodeApiError) => ({ error }),
 	);

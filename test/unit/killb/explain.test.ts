@@ -125,17 +125,6 @@ describe('explain, for KillB', () => {
 		expect(description).toMatch(/token does not follow redirects.*Base URL/);
 	});
 
-	it('says when the limit of requests is free again, if KillB says so', () => {
-		const headers = { 'x-ratelimit-reset': '1704657600' };
-		expect(explain(429, headers, envelope('RATE_LIMIT')).description).toContain(
-			'free again at 2024-01-07T20:00:00.000Z',
-		);
-		for (const odd of ['', 'soon', '-1', '5', '1e99', 'NaN']) {
-			const { description } = explain(429, { 'x-ratelimit-reset': odd }, envelope('RATE_LIMIT'));
-			expect(description).not.toContain('free again');
-		}
-	});
-
 	it('is not misled by names that every object has', () => {
 		for (const errorCode of ['constructor', '__proto__.1', 'toString.0001', 'hasOwnProperty']) {
 			expect(explain(418, {}, envelope(errorCode)).message).toBe('the vendor’s words');

@@ -1,0 +1,53 @@
+import { byId, KernelHostSandbox } from './kernelHostSandbox';
+
+const sandbox = KernelHostSandbox.forThisFile();
+
+const HOUR = 3_600_000;
+const order = { productId: byId('={{ $json.product }}'), billingCycle: 'monthly' };
+
+afterEach(() => jest.restoreAllMocks());
+
+/** Moves the clocks of this machine and of the sandbox. */
+function letHoursPass(hours: number): void {
+	const then = Date.now() + hours * HOUR;
+	jest.spyOn(Date, 'now').mockImplementation(() => then);
+}
+
+describe('Retry in the list of executions, of a run whose second order failed', () => {
+	async function failedRun(change: { idempotencyMode?: string; businessReference?: string } = {}) {
+		return await sandbox.run(
+			'order.create',
+			{ ...order, ...change },
+			{ items: [{ product: 42 }, { product: 99999 }] },
+		);
+	}
+
+	it('orders the first item once while KernelHost remembers its key', async () => {
+		const failed = await failedRun();
+		expect(failed.error).toBeDefined();
+		letHoursPass(23);
+		await failed.retry();
+		expect(sandbox.state.kernelhost.orders.size).toBe(1);
+	});
+
+	it('sends nothing any more once KernelHost has forgotten the key, and says what to do', async () => {
+		const failed = await failedRun();
+		letHoursPass(24);
+		const before = sandbox.requests().length;
+		const { error } = await failed.retry();
+		expect(error?.message).toMatch(/first tried 24 hours ago.*remembered for 24 hours/);
+		expect(error?.description).toMatch(/Nothing was sent.*run what is missing in a new execution/);
+		expect(sandbox.requests()).toHaveLength(before);
+		expect(sandbox.state.kernelhost.orders.size).toBe(1);
+	});
+
+	it('leaves a business reference to its owner, who knows what it stands for', async () => {
+		const failed = await failedRun({
+			idempotencyMode: 'reference',
+			businessReference: '={{ $json.product }}',
+		});
+		letHoursPass(23);
+		const { error } = await failed.retry();
+		expect(error?.message).not.toMatch(/first tried/);
+	});
+});
