@@ -1,5 +1,10 @@
 import * as fc from 'fast-check';
-import { compareAmounts, difference } from '../../../core/money/decimal';
+import {
+	compareAmounts,
+	difference,
+	isPlainDecimal,
+	isSameDecimal,
+} from '../../../core/money/decimal';
 
 /** A decimal as text, from whole numbers, which need no rounding. */
 const decimals = fc
@@ -21,6 +26,11 @@ describe('amounts of money', () => {
 		[98.5, 100, '1.5'],
 		['1e-7', '0.0000002', '0.0000001'],
 		[1e21, '1000000000000000000001', '1'],
+		[1.25e21, '1250000000000000000000', '0'],
+		['12.5e1', ' 125 ', '0'],
+		['-12.25E+2', '-1225', '0'],
+		['1.5e1', '15', '0'],
+		['100', '30', '70'],
 	])('%p and %p are %p apart', (a, b, apart) => {
 		expect(difference(a, b)).toBe(apart);
 		expect(difference(b, a)).toBe(apart);
@@ -58,10 +68,34 @@ describe('amounts of money', () => {
 		);
 	});
 
-	it.each(['', 'abc', '1,5', '1.2.3', '0x10', 'NaN', '1.', '.5', '1 000'])(
-		'refuses %j, which is no decimal',
+	it.each([
+		...['', 'abc', '1,5', '1.2.3', '0x10', 'NaN', '1.', '.5', '1 000'],
+		...['x1e5', '1e5x', '1e', '1.e5', '1e1234', '1e1.5', '1.xe5'],
+	])('refuses %j, which is no decimal', (text) => {
+		expect(() => compareAmounts(text, 1)).toThrow(
+			new RangeError(`"${text}" is not a decimal amount`),
+		);
+	});
+
+	it('quotes no more than the beginning of what is no decimal', () => {
+		expect(() => compareAmounts('x'.repeat(50), 1)).toThrow(
+			new RangeError(`"${'x'.repeat(40)}" is not a decimal amount`),
+		);
+	});
+
+	it('knows one decimal written in two ways', () => {
+		expect(isSameDecimal('100.10', '1.001e2')).toBe(true);
+		expect(isSameDecimal('100.10', '100.1000001')).toBe(false);
+	});
+
+	it.each(['250.75', '-1', '0', '007'])('takes %j for a plain decimal', (text) => {
+		expect(isPlainDecimal(text)).toBe(true);
+	});
+
+	it.each(['1e5', '1,5', '1 000', ' 1', '1 ', '1.', '.5', '+1', ''])(
+		'does not take %j for a plain decimal',
 		(text) => {
-			expect(() => compareAmounts(text, 1)).toThrow(RangeError);
+			expect(isPlainDecimal(text)).toBe(false);
 		},
 	);
 });

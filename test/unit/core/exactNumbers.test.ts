@@ -14,6 +14,9 @@ describe('JSON with amounts', () => {
 		['9007199254740993', '9007199254740993'],
 		['0.12345678901234567890', '0.12345678901234567890'],
 		['1e400', '1e400'],
+		['1e+400', '1e+400'],
+		['2E-400', '2E-400'],
+		['1e1000', '1e1000'],
 		['-0.1000000000000000055', '-0.1000000000000000055'],
 	])('keeps %s, which JavaScript would round, as text', (number, kept) => {
 		expect(value(`{"amount": ${number}, "n": [${number}]}`)).toEqual({ amount: kept, n: [kept] });
@@ -31,6 +34,10 @@ describe('JSON with amounts', () => {
 	])('keeps %s as the number that it is', (number) => {
 		expect(value(`{"amount": ${number}}`)).toEqual({ amount: Number(number) });
 		expect(inexactNumber(number)).toBeUndefined();
+	});
+
+	it('finds no number in a document that holds none', () => {
+		expect(inexactNumber('................')).toBeUndefined();
 	});
 
 	it('leaves texts alone, whatever they look like', () => {

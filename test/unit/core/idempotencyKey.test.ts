@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import type { WriteIdentity } from '../../../core/idempotency/key';
 import { automaticKey, referenceKey, referenceProblem } from '../../../core/idempotency/key';
 
+const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 const LEGAL = /^[A-Za-z0-9_.-]{1,80}$/;
 
 const identity = fc.record<WriteIdentity>({
@@ -81,11 +83,39 @@ describe('a business reference', () => {
 		['undefined', 'is "undefined": its expression found no value'],
 		['null', 'is "null": its expression found no value'],
 		['[object Object]', 'is "[object Object]": its expression found no value'],
+		[' NaN ', 'is "NaN": its expression found no value'],
+		['[object HTMLElement]', 'is "[object HTMLElement]": its expression found no value'],
 	])('is refused when it is %j', (reference, problem) => {
 		expect(referenceProblem(reference)).toBe(problem);
 	});
 
-	it('is accepted otherwise', () => {
-		expect(referenceProblem('ramp 4d23aa52')).toBeUndefined();
+	it.each([
+		...['ramp 4d23aa52', 'null-1', 'not null', '[object Object] 1', '1 [object Object]'],
+		...['[object ]', '[object  Map]'],
+	])('is accepted when it is %j', (reference) => {
+		expect(referenceProblem(reference)).toBeUndefined();
+	});
+
+	it('is sent as it is up to 80 characters, and hashed when it is longer', () => {
+		const longest = 'x'.repeat(80);
+		expect(referenceKey(longest)).toBe(longest);
+		expect(referenceKey(`${longest}x`)).toBe(`ref.${sha256(`${longest}x`)}`);
+	});
+
+	it.each(['auto', 'ref'])('is hashed when it looks like a key of the node’s own (%s)', (kind) => {
+		const digest = '0123456789abcdef'.repeat(4);
+		expect(referenceKey(`${kind}.${digest}`)).toMatch(/^ref\.[0-9a-f]{64}$/);
+		expect(referenceKey(`${kind}.${digest}`)).not.toBe(`${kind}.${digest}`);
+		for (const other of [
+			`x${kind}.${digest}`,
+			`${kind}.${digest}0`,
+			`${kind}.${digest.slice(1)}`,
+		]) {
+			expect(referenceKey(other)).toBe(other);
+		}
+	});
+
+	it('stays what it is from release to release, and hashes UTF-8', () => {
+		expect(referenceKey('Rechnung 7 ä')).toBe(`ref.${sha256('Rechnung 7 ä')}`);
 	});
 });

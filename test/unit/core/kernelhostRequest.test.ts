@@ -1,0 +1,151 @@
+import { createHash, createHmac } from 'node:crypto';
+import { signRequest } from '../../../core/kernelhost/authenticate';
+import type { KernelHostKey } from '../../../core/kernelhost/key';
+import { checkKey, checkRoot } from '../../../core/kernelhost/key';
+import { signedHeaders, signingString } from '../../../core/kernelhost/signature';
+
+const NOW = 1_700_000_000_999;
+const key: KernelHostKey = {
+	keyId: `kh_live_${'A1'.repeat(16)}`,
+	secret: ' s3cret ',
+	apiRoot: 'https://api.example/root',
+	signedPath: 'belowApiRoot',
+};
+
+interface Signed {
+	method: string;
+	url: string;
+	body?: Buffer;
+	headers: Record<string, string>;
+}
+const signed = (request: object, credential = key, ...rest: [((origin: string) => number)?]) =>
+	signRequest(credential, request, NOW, ...rest) as unknown as Signed;
+
+/** The signature that the documentation asks for, of what goes out. */
+function signatureOf({ method, body, headers }: Signed, path: string): string {
+	const hash = createHash('sha256')
+		.update(body ?? '')
+		.digest('hex');
+	const text = `${method}\n${path}\n${headers['KH-Timestamp']}\n${headers['KH-Nonce']}\n${hash}`;
+	return createHmac('sha256', 's3cret').update(text).digest('hex');
+}
+
+describe('a request to KernelHost', () => {
+	it('goes out with its method in capitals, GET where it names none, and signed so', () => {
+		for (const [method, out] of [
+			['post', 'POST'],
+			['Delete', 'DELETE'],
+			[undefined, 'GET'],
+		]) {
+			const request = signed({ url: '/v1/x?a=1', ...(method ? { method } : {}) });
+			expect(request.method).toBe(out);
+			expect(request.headers['KH-Signature']).toBe(signatureOf(request, '/v1/x?a=1'));
+			expect(request.headers['KH-Key']).toBe(key.keyId);
+			expect(request.headers['KH-Timestamp']).toBe('1700000000');
+		}
+	});
+
+	it('names JSON as the type of its body, or what it named itself, and nothing without a body', () => {
+		const post = { method: 'POST', url: '/v1/x', body: { a: 1 } };
+		expect(signed(post).headers['Content-Type']).toBe('application/json');
+		const own = signed({ ...post, headers: { 'content-type': 'application/merge+json' } });
+		expect(own.headers['Content-Type']).toBe('application/merge+json');
+		expect(own.headers).not.toHaveProperty('content-type');
+		const bare = signed({ method: 'POST', url: '/v1/x', body: {} });
+		expect(bare.headers).not.toHaveProperty('Content-Type');
+		expect(bare).not.toHaveProperty('body');
+		expect(signed(post).body).toEqual(Buffer.from('{"a":1}'));
+	});
+
+	it('is not signed when it asks for the health of the API, also with a key that is none', () => {
+		const health = { method: 'get', url: '/v1/health?x=1', headers: { Accept: 'a' } };
+		expect(signed(health, { ...key, keyId: 'wrong' })).toMatchObject({
+			...{ method: 'get', url: 'https://api.example/root/v1/health?x=1' },
+			...{ headers: { Accept: 'a' }, disableFollowRedirect: true },
+		});
+		expect(signed(health).headers).toEqual({ Accept: 'a' });
+		expect(signed({ url: '/v1/healthy' }).headers).toHaveProperty('KH-Signature');
+		expect(signed({ url: '/v1/v1/health' }).headers).toHaveProperty('KH-Signature');
+	});
+
+	it('is signed by the clock of its server', () => {
+		const offset = (origin: string) => (origin === 'https://api.example' ? -3_600_000 : 7);
+		const { headers } = signed({ url: '/v1/x' }, key, offset);
+		expect(headers['KH-Timestamp']).toBe('1699996400');
+	});
+
+	it('is signed by the clock that it is tried with, which does not go out', () => {
+		const request = { url: '/v1/x', headers: { 'X-N8N-Clock-Offset': '60000' } };
+		const { headers } = signed(request, key, () => 7_000_000);
+		expect(headers['KH-Timestamp']).toBe('1700000060');
+		expect(Object.keys(headers).sort()).toEqual([
+			...['KH-Key', 'KH-Nonce', 'KH-Signature', 'KH-Timestamp'],
+		]);
+		expect(signed({ ...request, url: '/v1/health' }).headers).toEqual({});
+	});
+
+	it('is signed over its whole path where the credential says so', () => {
+		const request = signed({ url: '/v1/x?a=1' }, { ...key, signedPath: 'fullPath' });
+		expect(request.headers['KH-Signature']).toBe(signatureOf(request, '/root/v1/x?a=1'));
+	});
+});
+
+describe('a key of KernelHost', () => {
+	it('is taken without the blanks around it', () => {
+		expect(checkKey({ ...key, keyId: ` ${key.keyId}\n` })).toEqual({
+			...{ keyId: key.keyId, secret: 's3cret', signedPath: 'belowApiRoot' },
+		});
+		expect(checkKey({ ...key, signedPath: 'fullPath' }).signedPath).toBe('fullPath');
+		expect(checkKey({ ...key, signedPath: 'else' as 'fullPath' }).signedPath).toBe('belowApiRoot');
+	});
+
+	it.each([
+		'',
+		`kh_live_${'A'.repeat(31)}`,
+		`kh_live_${'A'.repeat(33)}`,
+		`kh_live_${'a'.repeat(32)}`,
+		`kh_test_${'A'.repeat(32)}`,
+		`xkh_live_${'A'.repeat(32)}`,
+	])('has no ID %j', (keyId) => {
+		expect(() => checkKey({ ...key, keyId })).toThrow(
+			'The Key ID of the KernelHost credential is malformed: it is "kh_live_" followed by 32 capital letters or digits. Copy it again from the customer portal, section "Reseller API".',
+		);
+	});
+
+	it('has a secret', () => {
+		expect(() => checkKey({ ...key, secret: ' \n' })).toThrow(
+			'The Secret of the KernelHost credential is empty. The portal shows it once, when the key is created; rotate the key there if it is lost.',
+		);
+	});
+
+	it.each([
+		['https://h/x/v1', '/x'],
+		['https://h/v1/', ''],
+		['https://h/v1/x', '/v1/x'],
+		['https://h/xv1', '/xv1'],
+		['https://h/v12', '/v12'],
+	])('at %s is used below %j', (apiRoot, path) => {
+		expect(checkRoot(apiRoot)).toEqual({ origin: 'https://h', path });
+	});
+
+	it('is said to have a wrong API root by the name of the field', () => {
+		expect(() => checkRoot('h')).toThrow('The API Root of the credential is not a URL.');
+	});
+});
+
+it('signs no body as an empty one', () => {
+	const input = { method: 'GET', path: '/v1/x', timestamp: 1, nonce: 'n' };
+	const empty = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+	expect(signingString(input)).toBe(`GET\n/v1/x\n1\nn\n${empty}`);
+	expect(signingString({ ...input, body: Buffer.alloc(0) })).toBe(`GET\n/v1/x\n1\nn\n${empty}`);
+});
+
+it('takes another nonce of 128 bits for each request', () => {
+	const input = { method: 'GET', path: '/v1/x', timestamp: 1 };
+	const nonces = Array.from(
+		{ length: 100 },
+		() => signedHeaders({ keyId: 'k', secret: 's' }, input)['KH-Nonce'],
+	);
+	expect(new Set(nonces).size).toBe(100);
+	for (const nonce of nonces) expect(nonce).toMatch(/^[A-Za-z0-9_-]{22}$/);
+});

@@ -1,0 +1,230 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { KillBFields } from '../../../core/killb/authenticate';
+import { carryToken, SessionExpired, storedSession } from '../../../core/killb/authenticate';
+import { renewalTime, renewalTimeByClaim, tokenTimes } from '../../../core/killb/accessToken';
+import { readErrorEnvelope } from '../../../core/killb/errorEnvelope';
+import {
+	noteFreshSession,
+	RENEWAL_HEADER,
+	takeForcedRenewal,
+	takeRenewalMark,
+} from '../../../core/killb/forcedRenewal';
+import { checkLogin, killbRoot } from '../../../core/killb/login';
+
+const fields = {
+	...{ environment: 'custom', baseUrl: 'http://127.0.0.1:8787/x', email: ' Ops@example.com ' },
+	password: 'P@ss word ',
+};
+
+/** A JWT with these claims, or with this text where claims would be. */
+const jwt = (claims: unknown) => {
+	const payload = typeof claims === 'string' ? claims : JSON.stringify(claims);
+	return `x.${Buffer.from(payload).toString('base64url')}.y`;
+};
+
+describe('login data', () => {
+	it('is taken as typed, but for blanks around the e-mail address', () => {
+		expect(checkLogin(fields)).toEqual({
+			root: { origin: 'http://127.0.0.1:8787', path: '/x' },
+			email: 'Ops@example.com',
+			password: 'P@ss word ',
+			apiKey: undefined,
+			binding: createHmac('sha256', createHash('sha256').update('P@ss word ').digest())
+				.update('["http://127.0.0.1:8787","/x","ops@example.com"]')
+				.digest('hex'),
+		});
+	});
+
+	it.each(['', 'ops', '@example.com', 'ops@', 'o ps@example.com', 'a@b@c', 'ops@exa mple.com'])(
+		'has no e-mail address in %j',
+		(email) => {
+			expect(() => checkLogin({ ...fields, email })).toThrow(
+				'The Email of the KillB credential is not an e-mail address.',
+			);
+		},
+	);
+
+	it('needs a password, of blanks if that is what it is', () => {
+		expect(() => checkLogin({ ...fields, password: '' })).toThrow(
+			'The Password of the KillB credential is empty.',
+		);
+		expect(checkLogin({ ...fields, password: ' ' }).password).toBe(' ');
+	});
+
+	it('has a legacy key only while that is switched on, and then needs one', () => {
+		const on = { ...fields, legacyHeader: true };
+		expect(checkLogin({ ...on, apiKey: ' key ' }).apiKey).toBe('key');
+		expect(checkLogin({ ...fields, apiKey: 'key' }).apiKey).toBeUndefined();
+		expect(checkLogin({ ...fields, legacyHeader: false, apiKey: 'key' }).apiKey).toBeUndefined();
+		for (const missing of [on, { ...on, apiKey: ' ' }]) {
+			expect(() => checkLogin(missing)).toThrow(
+				'The KillB credential is set to send the legacy header, but the API Key is empty. Fill it in, or switch "Send Legacy Header" off: KillB does not seem to need it today.',
+			);
+		}
+	});
+
+	it.each([
+		['/api', ''],
+		['/api/v2', ''],
+		['/x/api/v2/', '/x'],
+		['/api/v2/y', '/api/v2/y'],
+		['/api/v3', '/api/v3'],
+		['/xapi', '/xapi'],
+	])('may name a base URL that ends in %s', (path, kept) => {
+		expect(killbRoot({ environment: 'custom', baseUrl: `https://h${path}` })).toEqual({
+			origin: 'https://h',
+			path: kept,
+		});
+	});
+
+	it('needs a base URL where the environment is not one of KillB’s', () => {
+		expect(() => killbRoot({ environment: 'custom' })).toThrow(
+			'The Base URL of the credential is not a URL.',
+		);
+		expect(killbRoot({ environment: 'sandbox', baseUrl: 'https://h' }).origin).toBe(
+			'https://sandbox.killb.app',
+		);
+	});
+});
+
+describe('the times of a token', () => {
+	it.each([
+		[jwt({ exp: 20, iat: 10 }), { expiresAt: 20, issuedAt: 10 }],
+		[jwt({ exp: 20 }), { expiresAt: 20 }],
+		[jwt({ iat: 10, exp: '20' }), { issuedAt: 10 }],
+		[jwt('{"exp":1e400,"iat":-1e400}'), {}],
+		[jwt({ exp: '20', iat: '10' }), {}],
+		[jwt('null'), {}],
+		[jwt('"text"'), {}],
+		[jwt('{'), {}],
+		['', {}],
+		['opaque', {}],
+	])('of %j are %j', (token, times) => {
+		expect(tokenTimes(token)).toEqual(times);
+	});
+
+	it.each([
+		[jwt({ exp: 5000, iat: 1000 }), 1000, 900],
+		[jwt({ exp: 5000, iat: 1000 }), '1000', 900],
+		[jwt({ exp: 1100, iat: 1000 }), undefined, 90_000],
+		[jwt({ exp: 1100, iat: 1000 }), 0, 90_000],
+		[jwt({ exp: 1100, iat: 1000 }), -5, 90_000],
+		[jwt({ exp: 1100, iat: 1000 }), Infinity, 90_000],
+		[jwt({ exp: 1000, iat: 1000 }), undefined, 3_540_000],
+		[jwt({ exp: 900, iat: 1000 }), undefined, 3_540_000],
+		[jwt({ exp: 1100 }), undefined, 3_540_000],
+		[jwt({ iat: 1100 }), undefined, 3_540_000],
+		['opaque', 600_000, 540_000],
+		['opaque', 600_001, 540_001],
+		['opaque', 599_000, 539_100],
+	])('of %j, that is said to live %p ms, let it be used for %i ms', (token, expiresIn, until) => {
+		expect(renewalTime(token, expiresIn, 7)).toBe(7 + until);
+	});
+
+	it.each([
+		[jwt({ exp: 1100, iat: 1000 }), 1_090_000],
+		[jwt({ exp: 5000, iat: 1000 }), 4_940_000],
+		[jwt({ exp: 5000 }), 4_940_000],
+		[jwt({ iat: 5000 }), Infinity],
+	])('of %j, whose arrival is not known, let it be used until %p', (token, until) => {
+		expect(renewalTimeByClaim(token)).toBe(until);
+	});
+});
+
+describe('a stored session', () => {
+	const login = checkLogin(fields);
+	const stored: KillBFields = {
+		...fields,
+		...{ accessToken: 'a', refreshToken: 'r', renewAt: '5000', tokenBinding: login.binding },
+	};
+
+	it('is used until its time comes', () => {
+		expect(storedSession(stored, login)).toEqual({
+			...{ accessToken: 'a', refreshToken: 'r', renewAt: 5000 },
+		});
+		const { headers } = carryToken(stored, { url: '/y', headers: {} }, 4999);
+		expect(headers).toEqual({ Authorization: 'Bearer a' });
+		expect(() => carryToken(stored, { url: '/y' }, 5000)).toThrow(SessionExpired);
+	});
+
+	it.each(['', '0', '-1', 'soon'])('goes by its own claim where its time is %j', (renewAt) => {
+		const accessToken = jwt({ exp: 1100, iat: 1000 });
+		expect(storedSession({ ...stored, accessToken, renewAt }, login)?.renewAt).toBe(1_090_000);
+	});
+
+	it('says in words that it has to be renewed, for the case that n8n does not', () => {
+		expect(new SessionExpired().message).toBe(
+			'The KillB session has to be renewed before this request.',
+		);
+	});
+});
+
+describe('the mark of a request that asks for another session', () => {
+	const marked = (mark = 'refresh') => ({
+		headers: { Accept: '*/*', 'X-N8N-Renew-Session': mark, [RENEWAL_HEADER]: mark },
+	});
+
+	it('is taken off, and found by the renewal once', () => {
+		const credentials = { refreshToken: 'r' };
+		const request = marked();
+		expect(takeRenewalMark(credentials, request)).toBe(true);
+		expect(request.headers).toEqual({ Accept: '*/*' });
+		expect(credentials.refreshToken).toBe('r');
+		expect(takeForcedRenewal(credentials)).toBe(true);
+		expect(takeForcedRenewal(credentials)).toBe(false);
+		expect(takeRenewalMark(credentials, request)).toBe(false);
+	});
+
+	it('puts the refresh token aside for a login', () => {
+		const credentials = { refreshToken: 'r' };
+		expect(takeRenewalMark(credentials, marked('login'))).toBe(true);
+		expect(credentials.refreshToken).toBe('');
+	});
+
+	it('is content with a session that was fetched for this very request', () => {
+		const credentials = { refreshToken: 'r' };
+		noteFreshSession(credentials);
+		const request = marked('login');
+		expect(takeRenewalMark(credentials, request)).toBe(false);
+		expect(request.headers).toEqual({ Accept: '*/*' });
+		expect(credentials.refreshToken).toBe('r');
+		expect(takeForcedRenewal(credentials)).toBe(false);
+	});
+
+	it('is on no other request', () => {
+		expect(takeRenewalMark({}, {})).toBe(false);
+		expect(takeRenewalMark({}, { headers: { accept: 'x-n8n-renew-session' } })).toBe(false);
+	});
+});
+
+describe('an error body of KillB', () => {
+	it.each([
+		[
+			{ errorCode: 'A.1', message: [' a ', '', 'b'], arguments: [{ key: 'k', value: ' v ' }] },
+			{ errorCode: 'A.1', messages: ['a', 'b'], arguments: [{ key: 'k', value: 'v' }] },
+		],
+		[{ message: 'a' }, { messages: ['a'] }],
+		[{ message: [7, null, undefined, { a: 1 }] }, { messages: ['7', '{"a":1}'] }],
+		[{ message: ' ' }, {}],
+		[{ errorCode: '' }, {}],
+		[{ errorCode: 7 }, {}],
+		[
+			{ arguments: [{ key: 7 }, { value: 1 }, 'x', null] },
+			{ arguments: [{ key: '7', value: '' }] },
+		],
+		[
+			{ arguments: [{ key: 'k', value: { a: 1 } }] },
+			{ arguments: [{ key: 'k', value: '{"a":1}' }] },
+		],
+		[{ arguments: { key: 'k' } }, {}],
+		[null, {}],
+		[undefined, {}],
+		['text', {}],
+		[{}, {}],
+	])('is read from %j', (body, expected) => {
+		expect(readErrorEnvelope(body)).toEqual({
+			...{ errorCode: undefined, messages: [], arguments: [] },
+			...expected,
+		});
+	});
+});

@@ -1,0 +1,161 @@
+import type { ListAnswer, Query } from '../../../core/paging/lenient';
+import { readLenientList } from '../../../core/paging/lenient';
+import { EndlessList } from '../../../core/paging/pages';
+
+const names = { page: 'page', limit: 'limit', cursor: 'after' };
+
+/** What is asked of a server that gives these answers one after the other, and an empty page when they are used up. */
+async function asked(
+	answers: Array<Partial<ListAnswer> | object>,
+	{ wanted, ...differing }: Partial<typeof names> & { wanted?: number } = {},
+): Promise<Query[]> {
+	const queries: Query[] = [];
+	let count = 0;
+	await readLenientList({
+		ask: async (query) => {
+			const given = (answers[queries.length] ?? { body: [] }) as Partial<ListAnswer>;
+			queries.push(query);
+			return await Promise.resolve({ body: given, headers: {}, ...given });
+		},
+		entriesOf: (body) => (Array.isArray(body) ? body : [{ entry: ++count }, { entry: ++count }]),
+		names: { ...names, ...differing },
+		pageSize: 2,
+		wanted,
+	});
+	return queries;
+}
+
+const first = { page: 1, limit: 2 };
+const second = { page: 2, limit: 2 };
+
+describe('a list that nobody documented ends where its answer', () => {
+	it.each([
+		...['next', 'next_url', 'next_page_url'].map((name) => ({ [name]: null })),
+		...['next_cursor', 'nextCursor', 'next_token', 'nextToken'].flatMap((name) => [
+			{ [name]: null },
+			{ [name]: '' },
+		]),
+		...['total_pages', 'totalPages', 'totalPage', 'last_page', 'pages'].flatMap((name) => [
+			{ [name]: 1 },
+			{ [name]: '1' },
+			{ [name]: 0 },
+		]),
+		...['total', 'total_count', 'totalCount', 'total_items'].flatMap((name) => [
+			{ [name]: 2 },
+			{ [name]: '2' },
+			{ [name]: 1 },
+		]),
+		...['has_more', 'hasMore'].map((name) => ({ [name]: false })),
+		...['meta', 'pagination', 'paging', 'page_info', 'links', '_links'].map((name) => ({
+			[name]: { total: 2 },
+		})),
+		{ links: { next: { href: null } } },
+		{ next: null, total: 99 },
+		{ total_pages: 'many', total: 2 },
+		{ total: 'many', has_more: false },
+	])('says so: %j', async (answer) => {
+		expect(await asked([answer])).toEqual([first]);
+	});
+
+	it('names no next page in its Link header', async () => {
+		for (const link of ['<https://h/x?page=1>; rel="prev"', '<https://h>; title="x"', '']) {
+			expect(await asked([{ body: {}, headers: { link } }])).toEqual([first]);
+		}
+	});
+});
+
+describe('a list that nobody documented goes on where its answer', () => {
+	it.each([
+		...['total_pages', 'last_page'].map((name) => ({ [name]: 2 })),
+		{ total: 3 },
+		{ total: 2.5 },
+		{ total: '2x' },
+		{ total: null },
+		{ total: true },
+		{ total: 'x2' },
+		{ has_more: true },
+		{ has_more: 0 },
+		{ meta: [{ total: 2 }] },
+		{ meta: { inner: { total: 2 } } },
+		{ next: 'there is more' },
+		{ next: 7 },
+		{ unknown: null },
+	])('says so, or says nothing that is understood: %j', async (answer) => {
+		expect(await asked([answer])).toEqual([first, second]);
+	});
+
+	it.each([
+		[{ next_cursor: 'c1' }, { after: 'c1', limit: 2 }],
+		[{ nextToken: 7 }, { after: '7', limit: 2 }],
+		[
+			{ meta: { nextCursor: 'c1' }, total: 2 },
+			{ after: 'c1', limit: 2 },
+		],
+		[{ next: '/x?offset=2&limit=9' }, { offset: '2', limit: '9' }],
+		[{ next: '?start=2' }, { start: '2', limit: 2 }],
+		[{ next: '/x/2' }, { limit: 2 }],
+		[
+			{ next: '/x?p=2', next_cursor: 'c1' },
+			{ p: '2', limit: 2 },
+		],
+		[{ _links: { next: { href: 'https://h/x?p=2' } } }, { p: '2', limit: 2 }],
+		[
+			{ next_page_url: 'https://h/x?p=2', total: 2 },
+			{ p: '2', limit: 2 },
+		],
+	])('%j names the next question', async (answer, query) => {
+		expect(await asked([answer])).toEqual([first, query]);
+	});
+
+	it.each([
+		'<https://h/x?p=2>; rel="next"',
+		'<https://h/x?p=2>; rel=next',
+		'<https://h/x?p=2> ; REL="NEXT"',
+		'<https://h/x?p=1>; rel="first", <https://h/x?p=2>;rel="next"',
+		'<https://h/x?p=2>; title="x"; rel="next", <https://h/x?p=9>; rel="last"',
+	])('names it in its Link header: %s', async (link) => {
+		expect(await asked([{ body: {}, headers: { link } }])).toEqual([first, { p: '2', limit: 2 }]);
+	});
+
+	it('counts the pages from where it is', async () => {
+		const answer = { total_pages: 2 };
+		expect(await asked([answer, answer, answer])).toEqual([first, second]);
+		const total = { total: 4 };
+		expect(await asked([total, total, total])).toEqual([first, second]);
+	});
+});
+
+describe('a list that nobody documented', () => {
+	it('is asked for no more than is wanted, and for no limit where that has no name', async () => {
+		expect(await asked([{}], { wanted: 1 })).toEqual([{ page: 1, limit: 1 }]);
+		expect(await asked([{ next_cursor: 'c' }], { limit: '' })).toEqual([
+			{ page: 1 },
+			{ after: 'c' },
+		]);
+	});
+
+	it('is asked again without a page where only the cursor has no name', async () => {
+		expect(await asked([{ next_cursor: 'c' }], { cursor: '' })).toEqual([first, { limit: 2 }]);
+	});
+
+	it('may be read from a body that is a list', async () => {
+		expect(await asked([{ body: [1, 2] }, { body: [3] }])).toEqual([
+			first,
+			second,
+			{ page: 3, limit: 2 },
+		]);
+	});
+
+	it('ends with an error after 10,000 pages', async () => {
+		let pages = 0;
+		const reading = readLenientList({
+			ask: async () => await Promise.resolve({ body: [++pages], headers: {} }),
+			entriesOf: (body) => body as number[],
+			...{ names, pageSize: 1, wanted: undefined },
+		});
+		await expect(reading).rejects.toThrow(
+			new EndlessList('The list did not end after 10000 pages.'),
+		);
+		expect(pages).toBe(10_000);
+	});
+});
