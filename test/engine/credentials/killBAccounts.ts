@@ -1,36 +1,22 @@
-import { callHelper, type CredentialData, CredentialStore } from '../harness';
+import {
+	callHelper,
+	type CredentialData,
+	CredentialStore,
+	freezeClockForThisFile,
+} from '../harness';
 import { KillBStandIn } from './killBStandIn';
 
-export const HOUR = 3_600_000;
-
-/** Moves the clock of this process forward, by milliseconds. */
-export const later = (milliseconds: number) => jest.setSystemTime(Date.now() + milliseconds);
-
-/**
- * The stand-in for a test file, with a new account for each test.
- *
- * The clock of the process stands still, for client and stand-in alike, and moves only as a test says; timers and sockets
- * are real. It is set before the package is loaded.
- */
+/** The stand-in for a test file, with a new account for each test. The clock stands still, and moves only as a test says. */
 export class KillBAccounts {
 	standIn!: KillBStandIn;
 
 	static forThisFile(): KillBAccounts {
 		const accounts = new KillBAccounts();
+		freezeClockForThisFile();
 		beforeAll(async () => {
-			jest.useFakeTimers({
-				doNotFake: [
-					...(['hrtime', 'nextTick', 'performance', 'queueMicrotask'] as const),
-					...(['setImmediate', 'clearImmediate', 'setInterval', 'clearInterval'] as const),
-					...(['setTimeout', 'clearTimeout'] as const),
-				],
-			});
 			accounts.standIn = await KillBStandIn.start();
 		});
-		afterAll(async () => {
-			await accounts.standIn.server.close();
-			jest.useRealTimers();
-		});
+		afterAll(async () => await accounts.standIn.server.close());
 		beforeEach(() => accounts.standIn.begin());
 		return accounts;
 	}

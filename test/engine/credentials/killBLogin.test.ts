@@ -97,6 +97,18 @@ describe('the test button', () => {
 		expect(accounts.standIn.log).toEqual(['login 401']);
 	});
 
+	it('does not try a refused password again, and says from when it will; another password is tried at once', async () => {
+		const store = await CredentialStore.of(accounts.standIn.fields({ password: 'Wrong-Passw0rd' }));
+		await testCredential('killBApi', store);
+		expect(await testCredential('killBApi', store)).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(/not tried again now.* from 20\d\d-/) as string,
+		});
+		expect(accounts.standIn.log).toEqual(['login 401']);
+		await store.edit('killBApi', { password: 'Right-Passw0rd' });
+		expect(await testCredential('killBApi', store)).toMatchObject({ status: 'OK' });
+	});
+
 	it('says that the address is wrong', async () => {
 		const nowhere = accounts.standIn.fields({ baseUrl: 'http://127.0.0.1:1' });
 		expect(await testCredential('killBApi', nowhere)).toMatchObject({

@@ -1,5 +1,5 @@
-import { CredentialStore } from '../harness';
-import { HOUR, KillBAccounts, later } from './killBAccounts';
+import { CredentialStore, HOUR, later } from '../harness';
+import { KillBAccounts } from './killBAccounts';
 
 const accounts = KillBAccounts.forThisFile();
 

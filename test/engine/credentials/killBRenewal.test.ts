@@ -1,6 +1,13 @@
 import { RENEWAL_HEADER } from '../../../core/killb/forcedRenewal';
-import { callHelper, callLegacyHelper, type CredentialStore, WireServer } from '../harness';
-import { HOUR, KillBAccounts, later } from './killBAccounts';
+import {
+	callHelper,
+	callLegacyHelper,
+	type CredentialStore,
+	HOUR,
+	later,
+	WireServer,
+} from '../harness';
+import { KillBAccounts } from './killBAccounts';
 
 const accounts = KillBAccounts.forThisFile();
 

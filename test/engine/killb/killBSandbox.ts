@@ -1,6 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { type Sandbox, SEEDED_USER_ID, startSandbox } from '../../../sandbox';
-import { type CredentialData, type NodeResult, type NodeRun, runNode } from '../harness';
+import {
+	type CredentialData,
+	type CredentialStore,
+	type NodeResult,
+	type NodeRun,
+	runNode,
+} from '../harness';
 
 /**
  * A sandbox for each test, and the KillB node against it. A new one has a new address, so that no session of an earlier test
@@ -64,6 +70,35 @@ export class KillBSandbox {
 		return this.arrived()
 			.filter((entry) => entry.method === method && entry.path.match(path) !== null)
 			.map(({ body }) => JSON.parse(body) as unknown);
+	}
+
+	/** The logins and refreshes of the credential. */
+	renewals(): string[] {
+		return this.requests().filter((request) => / \/auth\/(login|refresh) /.test(request));
+	}
+
+	/** Resolves when so many requests have arrived. */
+	async untilArrived(count: number): Promise<void> {
+		while (this.arrived().length < count) await new Promise((resolve) => setImmediate(resolve));
+	}
+
+	/** Lets both sides take any number of requests: a store of one login, in whose runs no limit matters. */
+	async withoutLimits(): Promise<CredentialStore> {
+		const unlimited = { perSecond: 100_000, burst: 100_000 };
+		this.state.update('limits', { killb: unlimited });
+		const { credentialStore } = await this.run(
+			'auth.getCurrentUser',
+			{},
+			{
+				credentials: this.credentials({
+					adjustLimits: true,
+					requestsPerSecond: unlimited.perSecond,
+					burst: unlimited.burst,
+				}),
+			},
+		);
+		this.state.journal.clear();
+		return credentialStore;
 	}
 
 	arrived() {

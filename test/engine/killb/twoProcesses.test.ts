@@ -1,0 +1,69 @@
+import { InstalledPackages, installedPackages, N8N_NODES, PRODUCT, PROTO } from '../harness';
+import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
+
+const sandbox = KillBSandbox.forEachTest();
+
+/**
+ * The package loaded once more: its sessions, limits and all else that it keeps in memory are its own, as in another process of
+ * n8n. What both share is n8n itself and the store of credentials, as all processes share its database.
+ */
+async function anotherProcess(): Promise<InstalledPackages> {
+	const n8nWorkflow: unknown = await import('n8n-workflow');
+	let packages: InstalledPackages | undefined;
+	await jest.isolateModulesAsync(async () => {
+		jest.doMock('n8n-workflow', () => n8nWorkflow);
+		packages = await InstalledPackages.load([PRODUCT, N8N_NODES, PROTO]);
+		jest.dontMock('n8n-workflow');
+	});
+	if (!packages) throw new Error('The package was not loaded');
+	return packages;
+}
+
+const ITEMS = Array.from({ length: 100 }, (_, index) => ({ index }));
+
+/** How often the sessions are ended from outside: before the run, and in the middle of it. */
+const ENDS = 3;
+
+/**
+ * Each end costs each process a login at most: it logs in because its session is dead, which ends the other's, and the other
+ * does so once too, or finds the new session in the store. One more for each is left for a login that crosses the other's on its
+ * way to the store.
+ */
+const MOST_LOGINS = ENDS * 2 * 2;
+
+const logins = () =>
+	sandbox.renewals().filter((request) => request === 'POST /auth/login 201').length;
+
+describe('two processes of n8n and an API that allows one session', () => {
+	it.each([
+		['reads', 'user.get', {}],
+		['writes', 'user.update', { userType: 'PERSON', personChanges: { occupation: 'x' } }],
+	] as const)('all %s succeed, after a few logins', async (_, operation, fields) => {
+		const credentials = await sandbox.withoutLimits();
+		sandbox.state.update('tokens', { singleSession: true });
+		const packages = [await installedPackages(), await anotherProcess()];
+		const [here, there] = packages.map((each) => each.credentialType('killBApi').constructor);
+		expect(here).not.toBe(there);
+
+		const endSessions = () => sandbox.state.killb.sessions.revoke('all');
+		endSessions();
+		const runs = packages.map(async (each) => {
+			const parameters = { userId: byId(SEEDED_USER_ID), ...fields };
+			return await sandbox.run(operation, parameters, {
+				credentials,
+				items: ITEMS,
+				packages: each,
+			});
+		});
+		for (let end = 1; end < ENDS; end++) {
+			await sandbox.untilArrived(end * 60);
+			endSessions();
+		}
+		for (const { error, items } of await Promise.all(runs)) {
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(ITEMS.length);
+		}
+		expect(logins()).toBeGreaterThanOrEqual(ENDS);
+		expect(logins()).toBeLessThanOrEqual(MOST_LOGINS);
+	});
+});
