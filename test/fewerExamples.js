@@ -6,7 +6,7 @@ const fc = require('fast-check');
  * For mutation testing, which runs the tests some thousand times: a mutant that lives through this many examples lives. They
  * are the same ones each time, so that a mutant that was killed once is killed always.
  */
-const EXAMPLES = 200;
+const EXAMPLES = 50;
 const SEED = 6;
 
 const { assert } = fc;
