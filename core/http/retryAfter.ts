@@ -23,20 +23,18 @@ export function retryDelay(
 	);
 }
 
-/** `120` or `Wed, 21 Oct 2026 07:28:00 GMT` (RFC 9110, 10.2.3). */
+/** `120` or `Wed, 21 Oct 2026 07:28:00 GMT` (RFC 9110, 10.2.3). No service means decades: so large a figure is a time here too. */
 function retryAfter(value: string | undefined, serverNow: number): number | undefined {
-	const seconds = number(value);
-	if (seconds !== undefined) return seconds * 1000;
 	const date = time(value);
-	return date === undefined ? undefined : Math.max(0, date - serverNow);
+	return date === undefined ? untilReset(value, serverNow) : Math.max(0, date - serverNow);
 }
 
 function untilReset(value: string | undefined, serverNow: number): number | undefined {
 	const figure = number(value);
 	if (figure === undefined) return undefined;
 	if (figure < EPOCH_SECONDS) return figure * 1000;
-	const moment = figure < EPOCH_MILLISECONDS ? figure * 1000 : figure;
-	return Math.max(0, moment - serverNow);
+	const reset = figure < EPOCH_MILLISECONDS ? figure * 1000 : figure;
+	return Math.max(0, reset - serverNow);
 }
 
 function number(text: string | undefined): number | undefined {
@@ -45,9 +43,21 @@ function number(text: string | undefined): number | undefined {
 		: undefined;
 }
 
-/** An HTTP date has a name of a month in it; `Date.parse` alone would take `-5` for a year. */
+/** The forms of an HTTP date (RFC 9110, 5.6.7), of which the last one names no zone and means GMT, and ISO 8601. */
+const DATES = [
+	/^[a-z]{3,9}, \d\d[ -][a-z]{3}[ -]\d{2,4} \d\d:\d\d:\d\d (GMT|UTC|[+-]\d{4})$/i,
+	/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/i,
+];
+const ASCTIME = /^[a-z]{3} [a-z]{3} [ \d]\d \d\d:\d\d:\d\d \d{4}$/i;
+
+/** `Date.parse` alone would find a date in any words with a number in them. */
 function time(text: string | undefined): number | undefined {
-	if (text === undefined || !/[a-z]{3}|^\d{4}-\d\d-\d\dT/i.test(text)) return undefined;
-	const moment = Date.parse(text);
-	return Number.isNaN(moment) ? undefined : moment;
+	const date = text?.trim() ?? '';
+	if (ASCTIME.test(date)) return moment(`${date} GMT`);
+	return DATES.some((form) => form.test(date)) ? moment(date) : undefined;
+}
+
+function moment(date: string): number | undefined {
+	const milliseconds = Date.parse(date);
+	return Number.isNaN(milliseconds) ? undefined : milliseconds;
 }

@@ -16,26 +16,23 @@ export class Attempts {
 	/** tries that were begun */
 	count = 1;
 
-	/**
-	 * @param startedAt milliseconds of the clock that `next` is told
-	 * @param random as `Math.random`
-	 */
+	/** @param random as `Math.random` */
 	constructor(
 		private readonly budget: Budget,
-		private readonly startedAt: number,
 		private readonly random: () => number,
 	) {}
 
 	/**
 	 * Counts one more try.
 	 * @param asked how long the server asked to wait, in milliseconds
+	 * @param elapsed milliseconds since the first try was sent
 	 * @returns milliseconds to wait before it; undefined when the budget does not allow it
 	 */
-	next(asked: number | undefined, now: number): number | undefined {
+	next(asked: number | undefined, elapsed: number): number | undefined {
 		const wait = asked === undefined ? this.backOff() : this.spread(asked);
 		const isOver =
 			this.count >= this.budget.maximumAttempts ||
-			now - this.startedAt + (asked ?? wait) > this.budget.maximumWaitMs;
+			elapsed + (asked ?? wait) > this.budget.maximumWaitMs;
 		if (isOver) return undefined;
 		this.count++;
 		return wait;

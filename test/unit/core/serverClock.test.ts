@@ -1,0 +1,158 @@
+import * as fc from 'fast-check';
+import { measureOffset, NOTICEABLE_MS, ServerClocks } from '../../../core/clock/serverClock';
+import { trialOffset } from '../../../core/clock/trialOffset';
+
+const HOUR = 3_600_000;
+/** The server's rule (kernelhost.md section 3). */
+const WINDOW = 300_000;
+const NOW = 1_790_000_000_000;
+
+const httpDate = (time: number) => new Date(time).toUTCString();
+const offsets = fc.integer({ min: -26 * HOUR + 10_000, max: 26 * HOUR - 10_000 });
+const roundTrips = fc.nat(5000);
+
+/** A refusal by a server whose clock is `ahead` of this machine's, and whose `Date` is true. */
+function refusal(ahead: number, usedOffset: number, roundTrip = 0) {
+	const answeredAt = NOW + roundTrip / 2;
+	return {
+		date: httpDate(answeredAt + ahead),
+		age: undefined,
+		sentAt: NOW,
+		receivedAt: NOW + roundTrip,
+		usedOffset,
+	};
+}
+
+describe('what a refusal tells of the server’s clock', () => {
+	it('is its offset, to a second and half the round trip, where the answer is true', () => {
+		fc.assert(
+			fc.property(offsets, offsets, roundTrips, (ahead, used, roundTrip) => {
+				fc.pre(Math.abs(ahead - used) > WINDOW + 6000);
+				const offset = measureOffset(refusal(ahead, used, roundTrip));
+				expect(Math.abs(Number(offset) - ahead)).toBeLessThanOrEqual(501 + roundTrip / 2);
+			}),
+		);
+	});
+
+	it('is enough for the next request to be accepted', () => {
+		fc.assert(
+			fc.property(offsets, offsets, roundTrips, (ahead, used, roundTrip) => {
+				fc.pre(Math.abs(ahead - used) > WINDOW);
+				const offset = measureOffset(refusal(ahead, used, roundTrip));
+				expect(typeof offset).toBe('number');
+				expect(Math.abs(Number(offset) - ahead)).toBeLessThan(WINDOW);
+			}),
+		);
+	});
+
+	it('is nothing where its Date contradicts it: by that the timestamp would have been valid', () => {
+		fc.assert(
+			fc.property(
+				offsets,
+				fc.integer({ min: -290_000, max: 290_000 }),
+				roundTrips,
+				(used, apart, roundTrip) => {
+					const claimed = used + apart;
+					fc.pre(Math.abs(claimed) < 26 * HOUR - 10_000);
+					expect(measureOffset(refusal(claimed, used, roundTrip))).toBe('contradiction');
+				},
+			),
+		);
+	});
+
+	it('is never further from this machine’s time than a wrong zone and half of a day explain', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 0, max: 8e12 }), offsets, (server, usedOffset) => {
+				const evidence = { date: httpDate(server), age: undefined, sentAt: NOW, receivedAt: NOW };
+				const offset = measureOffset({ ...evidence, usedOffset });
+				if (typeof offset === 'number') expect(Math.abs(offset)).toBeLessThanOrEqual(26 * HOUR);
+				else expect(['contradiction', 'tooFar']).toContain(offset);
+			}),
+		);
+	});
+
+	it.each([undefined, '', 'yesterday', 'NaN'])('is nothing where Date is %j', (date) => {
+		expect(measureOffset({ ...refusal(HOUR, 0), date })).toBe('noDate');
+	});
+
+	it('is nothing where the answer came out of a cache', () => {
+		expect(measureOffset({ ...refusal(HOUR, 0), age: '1' })).toBe('cached');
+		expect(measureOffset({ ...refusal(HOUR, 0), age: '0' })).not.toBe('cached');
+	});
+
+	it('is that the clock is right again, when it was set while an offset was known', () => {
+		fc.assert(
+			fc.property(offsets, (known) => {
+				fc.pre(Math.abs(known) > WINDOW + 3000);
+				const offset = Number(measureOffset(refusal(0, known)));
+				expect(Math.abs(offset)).toBeLessThanOrEqual(501);
+				const clocks = new ServerClocks();
+				clocks.confirm('a', known);
+				clocks.confirm('a', offset);
+				expect(clocks.offset('a')).toBe(0);
+			}),
+		);
+	});
+});
+
+/** One request as the client sends it: signed by what is known; refused, signed again by the answer's Date; kept if accepted. */
+function sendOnce(clocks: ServerClocks, ahead: number, date: string): boolean {
+	const isAccepted = (offset: number) => Math.abs(offset - ahead) <= WINDOW;
+	const usedOffset = clocks.offset('host');
+	if (isAccepted(usedOffset)) return true;
+	const evidence = { date, age: undefined, sentAt: NOW, receivedAt: NOW, usedOffset };
+	const trial = measureOffset(evidence);
+	if (typeof trial !== 'number' || !isAccepted(trial)) return false;
+	clocks.confirm('host', trial);
+	return true;
+}
+
+describe('the clocks of servers', () => {
+	it('are never off by more than the window from one that accepted, whatever Dates were told', () => {
+		const lies = fc.array(fc.record({ ahead: offsets, told: offsets }), { maxLength: 30 });
+		fc.assert(
+			fc.property(lies, (story) => {
+				const clocks = new ServerClocks();
+				let lastAccepted = 0;
+				for (const { ahead, told } of story) {
+					if (sendOnce(clocks, ahead, httpDate(NOW + told))) lastAccepted = ahead;
+					const known = clocks.offset('host');
+					// Small ones count as none, which is no further off than they are.
+					expect(Math.abs(known - lastAccepted)).toBeLessThanOrEqual(WINDOW + NOTICEABLE_MS);
+				}
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it('are kept for each host, and forgotten when they are no longer noticeable', () => {
+		const clocks = new ServerClocks();
+		clocks.confirm('a', HOUR);
+		clocks.confirm('b', -NOTICEABLE_MS);
+		expect([clocks.offset('a'), clocks.offset('b'), clocks.offset('c')]).toEqual([
+			HOUR,
+			-NOTICEABLE_MS,
+			0,
+		]);
+		clocks.confirm('a', NOTICEABLE_MS - 1);
+		expect(clocks.offset('a')).toBe(0);
+		expect(clocks.offset('b')).toBe(-NOTICEABLE_MS);
+	});
+});
+
+describe('an offset that one request asks to be signed with', () => {
+	it('is read back as it was written', () => {
+		fc.assert(
+			fc.property(offsets, (offset) => {
+				expect(trialOffset(String(offset))).toBe(offset);
+			}),
+		);
+	});
+
+	it.each([undefined, null, '', ' ', '1.5', '1e3', 'abc', '+1', '1234567890123', 5])(
+		'is none where it is %j',
+		(value) => {
+			expect(trialOffset(value)).toBeUndefined();
+		},
+	);
+});
