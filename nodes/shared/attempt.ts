@@ -1,7 +1,8 @@
 import { serverClocks } from '../../core/clock/serverClock';
+import { CLOCK_HEADER } from '../../core/clock/trialOffset';
 import { remainingRequests } from '../../core/http/rateLimitHeaders';
 import { retryDelay } from '../../core/http/retryAfter';
-import { CLOCK_HEADER } from '../../core/clock/trialOffset';
+import { LimitUsedUp } from '../../core/pacing/pacer';
 import type { ApiRequest } from './client';
 import type { Run } from './run';
 import type { RawAnswer } from './transport';
@@ -14,9 +15,11 @@ const UNSAID_PAUSE_MS = 1000;
 /** One try of a request. */
 export interface Attempt {
 	/** the answer, of any status, or why there is none */
-	outcome: RawAnswer | NoAnswer;
+	outcome: RawAnswer | NoAnswer | LimitUsedUp;
 	/** how long the server asks to wait, in milliseconds */
 	asked: number | undefined;
+	/** when the limit let it go, by a clock that never goes back */
+	admittedAt: number;
 	/** Unix times in milliseconds by this machine */
 	sentAt: number;
 	receivedAt: number;
@@ -27,33 +30,47 @@ export interface Attempt {
 /**
  * Sends a request once, as soon as the limit has room for it, and tells the limit what the answer said about it.
  * @param trialOffset a clock offset for this one request, in milliseconds; without it the one that is known of the host
- * @throws LimitUsedUp; Cancelled
+ * @throws Cancelled
  */
 export async function attempt(
 	run: Run,
 	request: ApiRequest,
 	trialOffset: number | undefined,
 ): Promise<Attempt> {
-	const { context, door, connection, report, stop } = run;
-	const { pacer, identity } = connection;
-	await report.whileWaiting(engineClock.now, async () => await pacer.admit(stop));
+	const { identity } = run.connection;
+	const refusal = await admit(run);
 	const usedOffset = trialOffset ?? serverClocks.offset(identity.origin);
-	const sentAt = Date.now();
+	const times = { usedOffset, admittedAt: engineClock.now(), sentAt: Date.now() };
+	if (refusal) {
+		return { ...times, outcome: refusal, asked: refusal.waitMs, receivedAt: times.sentAt };
+	}
 	const outcome = await exchange(
-		context,
-		door.credential,
+		run.context,
+		run.door.credential,
 		trialOffset === undefined ? request : withTrial(request, trialOffset),
-		door,
+		run.door,
 	).catch((error: unknown) => {
 		if (error instanceof NoAnswer) return error;
 		throw error;
 	});
 	const receivedAt = Date.now();
-	const asked = tellPacer(run, outcome, receivedAt);
-	return { outcome, asked, sentAt, receivedAt, usedOffset };
+	return { ...times, outcome, asked: tellPacer(run, outcome, receivedAt), receivedAt };
 }
 
-function tellPacer({ connection }: Run, outcome: Attempt['outcome'], now: number) {
+/** Waits for the request's turn. */
+async function admit({ connection, report, stop }: Run): Promise<LimitUsedUp | undefined> {
+	return await report
+		.whileWaiting(engineClock.now, async () => await connection.pacer.admit(stop))
+		.then(
+			() => undefined,
+			(error: unknown) => {
+				if (error instanceof LimitUsedUp) return error;
+				throw error;
+			},
+		);
+}
+
+function tellPacer({ connection }: Run, outcome: RawAnswer | NoAnswer, now: number) {
 	const { pacer, budget } = connection;
 	if (outcome instanceof NoAnswer) {
 		pacer.done();

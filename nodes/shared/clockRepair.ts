@@ -3,9 +3,8 @@ import { measureOffset, serverClocks } from '../../core/clock/serverClock';
 import { duration } from '../../core/time/duration';
 import type { Attempt } from './attempt';
 import type { Answer } from './client';
-import type { Failed } from './judge';
+import { Failed } from './judge';
 import type { Run } from './run';
-import { NoAnswer } from './transport';
 
 const UNPROVEN: Record<Unproven, string> = {
 	noDate: 'Its answer does not say what time it has.',
@@ -18,7 +17,7 @@ const UNPROVEN: Record<Unproven, string> = {
 
 /**
  * Signs one request again when the server refuses its timestamp, with the server's own time. The difference is kept for the
- * host only once a request that was signed with it has passed that check.
+ * host only once a request that was signed with it was accepted.
  */
 export class ClockRepair {
 	/** for the next try, in milliseconds */
@@ -32,10 +31,13 @@ export class ClockRepair {
 	asksForAnotherTry(tried: Attempt, judged: Answer | Failed): boolean {
 		const { door, connection, report } = this.run;
 		const { origin } = connection.identity;
-		if (!door.isClockRefusal || tried.outcome instanceof NoAnswer) return false;
+		if (!door.isClockRefusal || !('status' in tried.outcome)) return false;
 		const explanation = 'explanation' in judged ? judged.explanation : undefined;
 		if (!explanation || !door.isClockRefusal(explanation)) {
-			if (this.trialOffset !== undefined) serverClocks.confirm(origin, this.trialOffset);
+			// A limit, a proxy or an outage may answer before anybody has looked at the timestamp: only a success proves it.
+			if (this.trialOffset !== undefined && !(judged instanceof Failed)) {
+				serverClocks.confirm(origin, this.trialOffset);
+			}
 			report.signedWithOffset(tried.usedOffset);
 			return false;
 		}
@@ -54,7 +56,7 @@ export class ClockRepair {
 
 	private offsetAfter(tried: Attempt, origin: string): number | Unproven {
 		const { outcome, sentAt, receivedAt, usedOffset } = tried;
-		if (outcome instanceof NoAnswer) return 'noDate';
+		if (!('status' in outcome)) return 'noDate';
 		// Another request may have learnt it since this one was signed.
 		const known = serverClocks.offset(origin);
 		if (known !== usedOffset) return known;

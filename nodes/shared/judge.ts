@@ -1,5 +1,6 @@
 import type { Explanation } from '../../core/http/explanation';
 import { isSuccess } from '../../core/http/status';
+import { LimitUsedUp } from '../../core/pacing/pacer';
 import type { Failure as Kind } from '../../core/repeat/failure';
 import type { Attempt } from './attempt';
 import type { Answer, ApiRequest } from './client';
@@ -7,7 +8,7 @@ import type { Door } from './door';
 import type { Failure } from './failure';
 import type { RawAnswer } from './transport';
 import { NoAnswer } from './transport';
-import { explainNoAnswer } from './unanswered';
+import { explainNoAnswer, limitUsedUp } from './unanswered';
 
 /** A try that failed: of what kind, and in words. */
 export class Failed {
@@ -21,7 +22,7 @@ export class Failed {
 
 /** The answer of a try that went well. */
 export function answerOf({ outcome }: Attempt, attempts: number): Answer | undefined {
-	if (outcome instanceof NoAnswer || !isUsable(outcome)) return undefined;
+	if (!('status' in outcome) || !isUsable(outcome)) return undefined;
 	const { status, headers, body, bytes } = outcome;
 	return {
 		status,
@@ -38,6 +39,12 @@ function isUsable({ status, body }: RawAnswer): boolean {
 
 /** What went wrong with a try that brought no answer to use. */
 export function failureOf(door: Door, request: ApiRequest, { outcome }: Attempt): Failed {
+	if (outcome instanceof LimitUsedUp) {
+		return new Failed(
+			{ kind: 'notSent', isTransient: false },
+			limitUsedUp(door.service, outcome.waitMs),
+		);
+	}
 	if (outcome instanceof NoAnswer) {
 		const { code, isTransient } = outcome;
 		return new Failed(

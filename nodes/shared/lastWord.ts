@@ -2,7 +2,6 @@ import type { NodeApiError } from 'n8n-workflow';
 import { mayBeDone } from '../../core/repeat/failure';
 import { duration } from '../../core/time/duration';
 import type { ApiRequest } from './client';
-import type { Failure } from './failure';
 import { apiError } from './failure';
 import type { Failed } from './judge';
 import type { Run } from './run';
@@ -67,16 +66,6 @@ export function finalError(
 	);
 	if (isUnknown) unknownOutcomes.add(error);
 	return error;
-}
-
-/** A limit that was found used up before, such as a day's quota: nobody asks again for a while. */
-export function limitUsedUp(service: string, waitMs: number): Failure {
-	return {
-		message: `${service}’s limit of requests is used up`,
-		description: `Nothing was sent. ${freeAgain(waitMs)} Run it again then; a higher limit is for ${service} to give, and ends this within a minute.`,
-		httpCode: '429',
-		details: { retryAfterSeconds: Math.ceil(waitMs / 1000) },
-	};
 }
 
 function freeAgain(waitMs: number): string {

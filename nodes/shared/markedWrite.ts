@@ -56,7 +56,8 @@ async function afterRefusal(
 	const { mark } = write;
 	const before = memory.of(mark.key);
 	const existing = await inPlaceOf(error, before === 'unknown', write);
-	memory.note(mark.key, existing ? undefined : endingOf(error));
+	// A refusal that settles nothing, such as that of a login, does not make an earlier try's open question less open.
+	memory.note(mark.key, existing ? undefined : (endingOf(error) ?? before));
 	if (existing) return marked(existing, { ...mark.shown, alreadyCreated: true });
 	if (before === 'unpaid' && isUnpaid(error)) {
 		error.description = SAME_KEY_AGAIN + (error.description ?? '');

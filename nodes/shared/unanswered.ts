@@ -19,6 +19,16 @@ export function explainNoAnswer(service: string, { code, message }: NoAnswer): F
 	};
 }
 
+/** A limit that was found used up before, such as a day's quota: nobody asks again for a while. */
+export function limitUsedUp(service: string, waitMs: number): Failure {
+	return {
+		message: `${service}’s limit of requests is used up`,
+		description: `Run it again when it is free. A higher limit is for ${service} to give; this n8n notices it within a minute.`,
+		httpCode: '429',
+		details: { retryAfterSeconds: Math.ceil(waitMs / 1000) },
+	};
+}
+
 /** What to do about a write of which it is not known whether it was carried out. */
 export function unknownOutcome(service: string, request: ApiRequest): string {
 	const key = request.headers?.['Idempotency-Key'];
