@@ -13,7 +13,7 @@ const REASONS: Record<Reason, string> = {
 	malformed: 'the answer could not be read',
 	nonce: 'something on the way had sent the request before',
 	outage: 'the service was not available',
-	session: 'another login had ended the session',
+	session: 'the session had ended',
 };
 
 /** What happened behind the results of one run, for the operator. */
