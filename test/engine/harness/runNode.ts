@@ -9,7 +9,12 @@ import type {
 } from 'n8n-workflow';
 import { type CredentialData, CredentialStore } from './credentialStore';
 import { type InstalledPackages, installedPackages } from './installedPackages';
-import { type Execution, retryExecution, runWorkflow } from './runWorkflow';
+import {
+	type Execution,
+	retryExecution,
+	runWorkflow,
+	type WorkflowDefinition,
+} from './runWorkflow';
 
 export interface NodeRun {
 	/** `kernelHost`, or with the package name before it. */
@@ -27,6 +32,8 @@ export interface NodeRun {
 	executionId?: string;
 	workflowId?: string;
 	packages?: InstalledPackages;
+	/** Cancels the execution, as "Stop" in the list of executions does. */
+	cancel?: AbortSignal;
 }
 
 export interface NodeResult extends Execution {
@@ -35,8 +42,8 @@ export interface NodeResult extends Execution {
 	/** All outputs of the last run. */
 	outputs: INodeExecutionData[][];
 	hints: NodeHint[];
-	/** The editor's "Retry execution" on this one. */
-	retry(): Promise<NodeResult>;
+	/** The editor's "Retry execution" on this one: with the original workflow, or the one that is saved now. */
+	retry(currentWorkflow?: WorkflowDefinition): Promise<NodeResult>;
 }
 
 /** The name of the node under test in the workflow; the one before it is called `Start`. */
@@ -70,6 +77,7 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 		packages,
 		...(run.mode ? { mode: run.mode } : {}),
 		...(run.executionId ? { executionId: run.executionId } : {}),
+		...(run.cancel ? { cancel: run.cancel } : {}),
 	});
 	return resultOf(execution);
 }
@@ -82,7 +90,7 @@ function resultOf(execution: Execution): NodeResult {
 		outputs,
 		items: outputs[0] ?? [],
 		hints: lastRun?.hints ?? [],
-		retry: async () => resultOf(await retryExecution(execution)),
+		retry: async (currentWorkflow) => resultOf(await retryExecution(execution, currentWorkflow)),
 	};
 }
 

@@ -33,6 +33,8 @@ export interface WorkflowRun {
 	/** Default: a new one for each run. The same one again is a run repeated after a crash. */
 	executionId?: string;
 	packages?: InstalledPackages;
+	/** Cancels the execution, as "Stop" in the list of executions does. */
+	cancel?: AbortSignal;
 }
 
 /** An execution that ended, with all that n8n would have stored about it. */
@@ -65,6 +67,7 @@ export async function runWorkflow(run: WorkflowRun): Promise<Execution> {
 		packages: run.packages ?? (await installedPackages()),
 		mode: run.mode ?? 'trigger',
 		executionId: run.executionId ?? nextExecutionId(),
+		...(run.cancel ? { cancel: run.cancel } : {}),
 		data: createRunExecutionData({
 			executionData: {
 				nodeExecutionStack: [{ node: start, data: { main: [run.items] }, source: null }],
@@ -116,11 +119,12 @@ interface PreparedExecution {
 	mode: WorkflowExecuteMode;
 	executionId: string;
 	retryOf?: string;
+	cancel?: AbortSignal;
 	data: IRunExecutionData;
 }
 
 async function execute(prepared: PreparedExecution): Promise<Execution> {
-	const { workflow, credentialStore, packages, mode, executionId, retryOf } = prepared;
+	const { workflow, credentialStore, packages, mode, executionId, retryOf, cancel } = prepared;
 	const additionalData = additionalDataFor({
 		packages,
 		store: credentialStore,
@@ -137,7 +141,9 @@ async function execute(prepared: PreparedExecution): Promise<Execution> {
 		settings: { executionOrder: 'v1' },
 	});
 	const engine = new WorkflowExecute(additionalData, mode, prepared.data);
-	const { data, status } = await engine.processRunExecutionData(instance);
+	const running = engine.processRunExecutionData(instance);
+	cancel?.addEventListener('abort', () => running.cancel(), { once: true });
+	const { data, status } = await running;
 	const { error, runData } = data.resultData;
 	return { executionId, status, error, runData, data, workflow, credentialStore, packages };
 }
