@@ -104,6 +104,7 @@ it.each([
 	['n8n.lan', true],
 	['n8n.corp.internal', true],
 	['n8n.home.arpa', true],
+	['home.arpa', true],
 	['::1', true],
 	['::', true],
 	['n8n.example.com', false],
@@ -113,6 +114,9 @@ it.each([
 	['mylocalhost.example', false],
 	['10.example.com', false],
 	['fc00.example.com', false],
+	['10.0.0.1.example.com', false],
+	['1::ffff:7f00:1', false],
+	['::ffff:7f00:1:1', false],
 	['8.8.8.8', false],
 	['2606:4700::1111', false],
 ])('%s: private is %j', (host, isPrivate) => {
@@ -120,6 +124,25 @@ it.each([
 	expect(ofUrl(written)).toBe(isPrivate);
 	expect(isPrivateAddress(`http://user:pw@${written}:5678/x?y#z`)).toBe(isPrivate);
 });
+
+it.each([
+	...['0.0.0.0', '0.255.255.255', '10.0.0.0', '10.255.255.255', '127.0.0.1', '127.255.255.255'],
+	...['100.64.0.0', '100.127.255.255', '169.254.0.0', '169.254.255.255'],
+	...['172.16.0.0', '172.31.255.255', '192.168.0.0', '192.168.255.255'],
+])('the private ranges go from or to %s', (host) => expect(ofUrl(host)).toBe(true));
+
+it.each([
+	...['1.0.0.0', '9.255.255.255', '11.0.0.0', '126.255.255.255', '128.0.0.0'],
+	...['100.63.255.255', '100.128.0.0', '99.64.0.0', '169.253.255.255', '169.255.0.0', '8.254.0.0'],
+	...[
+		'172.15.255.255',
+		'172.32.0.0',
+		'171.16.0.0',
+		'192.167.255.255',
+		'192.169.0.0',
+		'191.168.0.0',
+	],
+])('the private ranges do not reach %s', (host) => expect(ofUrl(host)).toBe(false));
 
 it.each(['', 'localhost', '10.0.0.1', '//127.0.0.1/', 'not a url'])(
 	'%j is no address, so nothing is said about it',

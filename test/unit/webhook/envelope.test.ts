@@ -60,6 +60,17 @@ describe('a KernelHost event', () => {
 	});
 });
 
+it.each(['id', 'type', 'created'])('takes a blank %s for none', (name) => {
+	expect(readKernelHostEnvelope({ [name]: ' \t' })).toEqual(nothing);
+});
+
+it.each([
+	[99_999_999_999, '5138-11-16T09:46:39.000Z'],
+	[100_000_000_000, '1973-03-03T09:46:40.000Z'],
+])('reads the time %i as %s', (created, time) => {
+	expect(readKernelHostEnvelope({ created }).eventTime).toBe(time);
+});
+
 it('never throws, whatever JSON comes', () => {
 	fc.assert(
 		fc.property(

@@ -16,3 +16,23 @@ it('keeps what describes the delivery and leaves out credentials, cookies and th
 		...{ 'kh-event-type': 'order.paid', 'x-request-id': 'r', 'x-webhook-id': 'a, b' },
 	});
 });
+
+it.each([
+	...['attempt', 'delivery', 'event', 'hmac', 'idempotency', 'kernelhost', 'kh', 'killb', 'retry'],
+	...['sig', 'signature', 'timestamp', 'webhook'],
+])('keeps a header with the word %s in its name, whatever the case', (word) => {
+	const headers = { [`X-${word.toUpperCase()}-Id`]: '1', [word]: '2', [`x${word}x`]: '3' };
+	expect(tellingHeaders(headers)).toEqual({ [`x-${word}-id`]: '1', [word]: '2' });
+});
+
+it('keeps the headers that tell of the body and the sender by their whole names', () => {
+	const told = { date: 'd', 'content-type': 'c', 'user-agent': 'u', 'x-request-id': 'r' };
+	const others = { 'x-date': 'd', content: 'c', agent: 'a', 'request-id': 'r' };
+	expect(tellingHeaders({ ...told, ...others })).toEqual(told);
+});
+
+it('names no header without a value', () => {
+	expect(Object.keys(tellingHeaders({ date: undefined, 'user-agent': '' }))).toEqual([
+		'user-agent',
+	]);
+});

@@ -44,3 +44,47 @@ it('does not pretend to know the data of other events', () => {
 	const sample = killBSample({ events: ['PAYOUT', 'RAMP'], actions: ['CREATE'] }, NOW);
 	expect(sample).toMatchObject({ event: 'PAYOUT', action: 'CREATE', data: { id: 'sample' } });
 });
+
+it('is the ramp of KillB’s own samples, whole', () => {
+	const time = '2026-01-02T03:04:05.000Z';
+	expect(killBSample({ events: [], actions: [] }, NOW)).toEqual({
+		...{ id: `evt_sample_${NOW}`, event: 'RAMP', action: 'UPDATE', attempts: 0 },
+		data: {
+			...{ id: 'sample-ramp', userId: 'sample-user', accountId: 'sample-account' },
+			...{ quotationId: 'sample-quotation', type: 'ON', status: 'COMPLETED' },
+			...{ cashInMethod: 'PSE', cashOutMethod: 'POLYGON', fromCurrency: 'COP' },
+			...{ toCurrency: 'USDC', fromAmount: 400_000, toAmount: 98.5, isPreFunded: false },
+			...{ active: true, createdAt: time, updatedAt: time },
+		},
+		...{ createdAt: time, updatedAt: time },
+	});
+});
+
+it.each(['RAMP', 'ramp.completed', 'Ramp.*'])('has a ramp in it where %s is chosen', (event) => {
+	const sample = killBSample({ events: [event], actions: [] }, NOW);
+	expect(sample).toHaveProperty('data.id', 'sample-ramp');
+});
+
+it.each(['TRAMP', 'RAMPART', 'x.ramp'])('has no ramp in it where %s is chosen', (event) => {
+	const sample = killBSample({ events: [event], actions: [] }, NOW);
+	expect(sample).toHaveProperty('data', { id: 'sample' });
+});
+
+it.each([
+	[[], 'order.paid'],
+	[['*', 'invoice.*'], 'order.paid'],
+	[['order.refunded', '*'], 'order.paid'],
+	[['invoice.*'], 'invoice.created'],
+	[['service.*', 'order.paid'], 'service.provisioned'],
+	[['order'], 'order'],
+	[['refund.*'], 'refund'],
+	[['a.*.b'], 'a.*.b'],
+])('of KernelHost for the choice %j is %s', (events, type) => {
+	expect(kernelHostSample({ events }, NOW)).toEqual({
+		...{ id: `evt_sample_${NOW}`, type, created: NOW / 1000, data: { id: 'sample' } },
+	});
+});
+
+it('has a time of whole seconds where the vendor counts seconds', () => {
+	expect(kernelHostSample({ events: [] }, NOW + 999)).toHaveProperty('created', NOW / 1000);
+});
