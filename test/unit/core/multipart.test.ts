@@ -54,4 +54,33 @@ describe('a form', () => {
 			expect(await (form.get('file') as File).text()).toBe('x');
 		},
 	);
+
+	it('is written as browsers write it', () => {
+		const { contentType, body } = encodeForm([
+			{ name: 'a"b\r\nc', value: 'ü' },
+			{ name: 'f', file: { bytes: Buffer.from([1, 255]), fileName: 'x', mimeType: '' } },
+		]);
+		const boundary = /^multipart\/form-data; boundary=(----n8n[0-9a-f-]{36})$/.exec(
+			contentType,
+		)?.[1];
+		expect(body.toString('latin1')).toBe(
+			[
+				`--${boundary}`,
+				'Content-Disposition: form-data; name="a%22b%0D%0Ac"',
+				'',
+				Buffer.from('ü').toString('latin1'),
+				`--${boundary}`,
+				'Content-Disposition: form-data; name="f"; filename="x"',
+				'Content-Type: application/octet-stream',
+				'',
+				'\u0001\u00ff',
+				`--${boundary}--`,
+				'',
+			].join('\r\n'),
+		);
+	});
+
+	it('has another boundary each time', () => {
+		expect(encodeForm([]).contentType).not.toBe(encodeForm([]).contentType);
+	});
 });
