@@ -22,6 +22,10 @@ export interface Stack {
 	credentials: { killb: string; kernelhost: string };
 	/** Stops n8n and starts it again under the same address, with the same database; sessions stay valid. */
 	restartN8n: () => Promise<void>;
+	/** Kills n8n (SIGKILL); `restartN8n` starts it again. */
+	killN8n: () => Promise<void>;
+	/** N8N_USER_FOLDER: n8n's database and its log `n8n.log`. */
+	userFolder: string;
 }
 
 export interface StackOptions {
@@ -30,10 +34,17 @@ export interface StackOptions {
 	step: Step;
 	/** Is told how to stop each thing as soon as it runs, also when a later step fails. */
 	onStarted: (stop: () => Promise<void>) => void;
+	/** Further environment variables of n8n. */
+	env?: NodeJS.ProcessEnv;
 }
 
 /** Packs the package as it is built now and starts everything around it. */
-export async function startStack({ folder, step, onStarted }: StackOptions): Promise<Stack> {
+export async function startStack({
+	folder,
+	step,
+	onStarted,
+	env = {},
+}: StackOptions): Promise<Stack> {
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	const userFolder = join(folder, 'n8n');
@@ -44,12 +55,13 @@ export async function startStack({ folder, step, onStarted }: StackOptions): Pro
 		SandboxProcess.start(join(folder, 'sandbox.log')),
 	);
 	onStarted(sandbox.stop);
-	let server = await step('Starting n8n', () => startN8n({ userFolder }));
+	let server = await step('Starting n8n', () => startN8n({ userFolder, env }));
 	onStarted(() => server.stop());
 	const restartN8n = async () => {
 		await server.stop();
-		server = await startN8n({ userFolder, ports: server.ports });
+		server = await startN8n({ userFolder, env, ports: server.ports });
 	};
+	const killN8n = async () => await server.process.kill();
 
 	const client = new N8nClient(server.url);
 	const owner: Owner = { email: 'demo@n8n.example', password: 'Demo-n8n-2026' };
@@ -57,7 +69,7 @@ export async function startStack({ folder, step, onStarted }: StackOptions): Pro
 		await client.setUpOwner(owner);
 		return await createCredentials(client, sandbox);
 	});
-	return { sandbox, client, owner, credentials, restartN8n };
+	return { sandbox, client, owner, credentials, restartN8n, killN8n, userFolder };
 }
 
 async function createCredentials(

@@ -1,10 +1,12 @@
 import { after, before } from 'node:test';
 import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
+import { chain, node, startedByPost } from '../chain';
 import { scratchFolder } from '../runtime';
 import { startStack, waitUntilLive, type Stack } from '../stack';
-import type { WorkflowFile } from '../n8nClient';
 import { waitFor } from '../waitFor';
+
+export { chain, node };
 
 /** A real n8n with the packed package and a sandbox, for the tests of one file. */
 export function stackForTests(name: string): () => Stack {
@@ -29,31 +31,9 @@ export function stackForTests(name: string): () => Stack {
 	};
 }
 
-/** A node with what every node needs. */
-export function node(fields: Partial<INode> & Pick<INode, 'name' | 'type'>): INode {
-	return { id: fields.name, typeVersion: 1, position: [0, 0], parameters: {}, ...fields };
-}
-
-/** A workflow whose nodes follow one another. */
-export function chain(name: string, nodes: INode[]): WorkflowFile {
-	const connections: WorkflowFile['connections'] = {};
-	nodes.slice(0, -1).forEach((from, index) => {
-		const to = nodes[index + 1] as INode;
-		connections[from.name] = { main: [[{ node: to.name, type: 'main', index: 0 }]] };
-	});
-	return { name, nodes, connections };
-}
-
 /** Publishes a workflow that starts with n8n's own Webhook node, starts it once, and waits for its end. */
 export async function runOnce({ client }: Stack, nodes: INode[], path: string) {
-	const trigger = node({
-		name: 'Start',
-		type: 'n8n-nodes-base.webhook',
-		typeVersion: 2.1,
-		webhookId: path,
-		parameters: { httpMethod: 'POST', path, responseMode: 'onReceived' },
-	});
-	const created = await client.createWorkflow(chain(path, [trigger, ...nodes]));
+	const created = await client.createWorkflow(chain(path, [startedByPost(path), ...nodes]));
 	await client.publish(created);
 	await waitFor(`the webhook ${path} to be live`, async () => {
 		const { status } = await fetch(`${client.url}/webhook/${path}`, { method: 'POST' });

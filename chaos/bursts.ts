@@ -1,0 +1,76 @@
+import * as fc from 'fast-check';
+import type { ChaosFault } from './fault';
+import { mismatch } from './fault';
+import { FAULTS } from './faults';
+import type { Plan } from './plan';
+import type { Subject } from './subject';
+import { nameOf } from './subject';
+import { SUBJECTS } from './subjects';
+
+const ITEMS = 20;
+/** Where in a burst its fault strikes: the first request, one in the middle, one near the end. */
+const PLACES = [0, 7, 16];
+
+/** Faults that strike a single request, and so can strike in the middle of a run. */
+const sprinkled = FAULTS.filter(({ at }) => at !== undefined);
+/** What can be run with many items at once: what makes something of its own for each. */
+const many = SUBJECTS.filter(({ kind, made }) => kind === 'keyed' || made !== undefined);
+/** Orders, payouts and exchanges under their keys, and money that moves without one. */
+const BURSTS = [
+	...['kernelHost.order.create', 'killB.payout.create', 'killB.ramp.quoteAndCreate'],
+	'killB.savings.withdraw',
+];
+
+/** Twenty items, three of whose requests meet a fault: with Continue On Fail, and for keyed writes also with Retry On Fail. */
+export function bursts(): Plan[] {
+	return sprinkled.flatMap((fault) =>
+		many
+			.filter((subject) => BURSTS.includes(nameOf(subject)))
+			.filter((subject) => mismatch(fault, subject) === undefined)
+			.flatMap((subject) => {
+				const plan = burst(subject, fault);
+				const retried = { ...plan, goesOn: false, retries: true };
+				return subject.kind === 'keyed' ? [plan, retried] : [plan];
+			}),
+	);
+}
+
+function burst(subject: Subject, fault: ChaosFault): Plan {
+	return {
+		...{ shape: 'burst', subject, items: ITEMS, mode: 'reference' },
+		...{ goesOn: true, retries: false, isTight: true },
+		faults: PLACES.map((after) => ({ fault, after })),
+	};
+}
+
+/** Any operation, any number of items, any faults anywhere; the same ones again under the same seed. */
+export function randomPlans(seed: number, count: number): Plan[] {
+	const plan = fc
+		.record({
+			subject: fc.constantFrom(...many),
+			items: fc.integer({ min: 1, max: ITEMS }),
+			mode: fc.constantFrom('reference' as const, 'automatic' as const),
+			goesOn: fc.boolean(),
+			isTight: fc.boolean(),
+			faults: fc.array(
+				fc.record({
+					fault: fc.constantFrom(...sprinkled),
+					after: fc.integer({ min: 0, max: ITEMS }),
+				}),
+				{ minLength: 1, maxLength: 6 },
+			),
+		})
+		.map((drawn): Plan => ({ shape: 'random', retries: false, ...drawn }));
+	return fc.sample(plan, { seed, numRuns: count }).map(possible).filter(isWhole);
+}
+
+/** Leaves out the faults that the operation can't meet; an automatic key is taken up again by a retry, which needs a failure. */
+function possible(plan: Plan): Plan {
+	const { subject, faults, mode } = plan;
+	const met = faults.filter(({ fault }) => mismatch(fault, subject) === undefined);
+	return { ...plan, faults: met, goesOn: plan.goesOn && mode === 'reference' };
+}
+
+function isWhole({ faults }: Plan): boolean {
+	return faults.length > 0;
+}

@@ -1,0 +1,71 @@
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/** Ports that stood for a service before. The nodes remember sessions, clocks and limits by host: no run may meet another's. */
+const used = new Set<number>();
+
+/** A loopback address of its own for one run, in front of a sandbox; it can refuse connections for a while. */
+export class Front {
+	private server: Server | undefined;
+	private readonly sockets = new Set<Socket>();
+
+	private constructor(
+		private readonly target: number,
+		readonly port: number,
+	) {}
+
+	static async before(target: number): Promise<Front> {
+		for (;;) {
+			const probe = createServer();
+			await listening(probe, 0);
+			const { port } = probe.address() as AddressInfo;
+			await new Promise((resolve) => probe.close(resolve));
+			if (used.has(port)) continue;
+			used.add(port);
+			const front = new Front(target, port);
+			await front.accept();
+			return front;
+		}
+	}
+
+	/** `url` as it is reached through this front. */
+	through(url: string): string {
+		const address = new URL(url);
+		address.port = String(this.port);
+		return address.href.replace(/\/$/, '');
+	}
+
+	async accept(): Promise<void> {
+		this.server = createServer((client) => {
+			const service = connect(this.target, '127.0.0.1');
+			this.join(client, service);
+			this.join(service, client);
+		});
+		await listening(this.server, this.port);
+	}
+
+	/** From now on connections are refused, as where nothing listens. */
+	async refuse(): Promise<void> {
+		const { server } = this;
+		this.server = undefined;
+		for (const socket of this.sockets) socket.destroy();
+		await new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
+	}
+
+	/** A connection that breaks on one side breaks on the other. */
+	private join(from: Socket, to: Socket): void {
+		this.sockets.add(from);
+		from.pipe(to);
+		from.on('error', () => to.resetAndDestroy());
+		from.on('close', () => {
+			this.sockets.delete(from);
+			to.destroySoon();
+		});
+	}
+}
+
+async function listening(server: Server, port: number): Promise<void> {
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', resolve);
+	});
+}

@@ -1,0 +1,82 @@
+/**
+ * `npm run chaos`: faults × operations on n8n's own engine against the sandbox, then a real n8n that is killed in the middle of its
+ * work. Ends with 1 if anything was placed twice or lost, an error did not help, a limit was passed, or a secret was found.
+ *
+ * `-- --json FILE` writes the figures; `--seed N` repeats the random sequences of another run; `--quick` takes a part of each, and
+ * no real n8n; `--only PATTERN` takes the runs whose title matches.
+ */
+import '../scripts/peer/environment';
+import { randomInt } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { bursts, randomPlans } from './bursts';
+import { realN8n } from './realN8n';
+import type { Plan } from './plan';
+import { titleOf } from './plan';
+import { singles } from './singles';
+import { nameOf } from './subject';
+import { missingWrites } from './subjects';
+import { Suite } from './suite';
+import { summary } from './table';
+
+const { values } = parseArgs({
+	options: {
+		json: { type: 'string' },
+		seed: { type: 'string' },
+		quick: { type: 'boolean', default: false },
+		only: { type: 'string' },
+	},
+});
+const seed = values.seed === undefined ? randomInt(2 ** 31) : Number(values.seed);
+if (!Number.isSafeInteger(seed)) throw new Error('--seed takes a whole number');
+
+/** What --quick keeps: one operation of each kind at either service. */
+const QUICK = [
+	...['kernelHost.product.getAll', 'kernelHost.order.create', 'kernelHost.apiRequest.send'],
+	...['killB.user.getAll', 'killB.payout.create', 'killB.savings.withdraw', 'killB.auth.logIn'],
+];
+/** How many random sequences there are, and how many of the bursts --quick keeps: each so-many-th. */
+const RANDOM = values.quick ? 20 : 150;
+const EACH_BURST = values.quick ? 12 : 1;
+
+async function main(): Promise<void> {
+	const missing = missingWrites();
+	if (missing.length > 0) throw new Error(`chaos/subjects knows no inputs of ${missing.join()}`);
+	const suite = new Suite(`chaos${seed}`);
+	console.log(`Seed ${seed}: npm run chaos -- --seed ${seed} draws the same random sequences.`);
+	await suite.run('single faults', chosen(singles()).filter(isKept));
+	await suite.run(
+		'bursts',
+		chosen(bursts()).filter((_, index) => index % EACH_BURST === 0),
+	);
+	await suite.run('random sequences', chosen(randomPlans(seed, RANDOM)));
+	if (!values.quick && values.only === undefined) await realN8n(suite);
+	tell(suite);
+}
+
+function chosen(plans: Plan[]): Plan[] {
+	const pattern = new RegExp(values.only ?? '');
+	return plans.filter((plan) => pattern.test(titleOf(plan)));
+}
+
+function isKept({ subject, mode }: Plan): boolean {
+	return !values.quick || (QUICK.includes(nameOf(subject)) && mode === 'reference');
+}
+
+function tell({ rows, tally, failures }: Suite): void {
+	const { figures } = tally;
+	console.log(`\n${rows.lines().join('\n')}\n`);
+	for (const { title, kind, count, what } of failures) {
+		console.log(`✗ ${title}\n    ${kind} (${count}): ${what}`);
+	}
+	console.log(`\n${summary(figures).join('\n')}`);
+	if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures)}\n`);
+	process.exit(failures.length > 0 ? 1 : 0);
+}
+
+// A suite that comes to no end must not look like one that found nothing.
+process.exitCode = 1;
+main().catch((error: unknown) => {
+	console.error(error);
+	process.exit(1);
+});

@@ -1,0 +1,149 @@
+import type { ChaosFault } from './fault';
+import { meaningOf } from './fault';
+import type { Finding, FindingKind } from './finding';
+import type { Made, Outcome } from './observed';
+import type { Plan } from './plan';
+import { meaningsOf } from './plan';
+import { missingRemedy } from './remedy';
+
+/** A run as it was seen from outside: what the node said, and what the sandbox has. */
+export interface Observation {
+	plan: Plan;
+	/** the business references of the items */
+	references: string[];
+	before: Made;
+	first: Outcome;
+	afterFirst: Made;
+	/** statuses of the operation's own requests in the first execution */
+	arrivals: number[];
+	/** the same input once more, where that is safe */
+	again?: { outcome: Outcome; made: Made };
+}
+
+/** Judges a run without any of the node's code: by what the vendors document, and by what the sandbox has. */
+export function judge(run: Observation): Finding[] {
+	return [
+		...duplicates(run),
+		...lost(run),
+		...unexpected(run),
+		...sentTooOften(run),
+		...withoutRemedy(run),
+	].filter(({ count }) => count > 0);
+}
+
+/** How many of the run's references have something there at its end. */
+export function placed(run: Observation): number {
+	const made = newThings(run, run.again?.made ?? run.afterFirst);
+	if (run.plan.mode === 'automatic') return Math.min(made.length, run.plan.items);
+	return run.references.filter((reference) => made.includes(reference)).length;
+}
+
+/** The keys of what is there beside what was there before; undefined for a thing without one. */
+function newThings({ before }: Observation, { things }: Made): Array<string | undefined> {
+	return [...(things ?? [])].filter(([id]) => !before.things?.has(id)).map(([, key]) => key);
+}
+
+function duplicates(run: Observation): Finding[] {
+	const { plan, references, again, before, afterFirst } = run;
+	const { kind } = plan.subject;
+	if (kind === 'plain') {
+		const { writes } = afterFirst;
+		return [found('duplicate', writes - before.writes - plan.items, `carried out ${writes} times`)];
+	}
+	if (kind !== 'keyed') return [];
+	const keys = newThings(run, again?.made ?? afterFirst);
+	const wanted =
+		plan.mode === 'reference'
+			? references.filter((reference) => keys.includes(reference)).length
+			: Math.min(keys.length, plan.items);
+	return [found('duplicate', keys.length - wanted, `${keys.length} made, ${wanted} of them asked`)];
+}
+
+function lost(run: Observation): Finding[] {
+	const { plan, references, first, afterFirst, again } = run;
+	const keys = newThings(run, afterFirst);
+	const isByKey = plan.subject.kind === 'keyed' && plan.mode === 'reference';
+	const missing = isByKey
+		? first.succeeded.filter((item) => !keys.includes(references[item])).length
+		: first.succeeded.length - keys.length;
+	const isKept = afterFirst.things !== undefined && plan.subject.kind !== 'read';
+	const isUnset = first.succeeded.length > 0 && afterFirst.isSet === false;
+	return [
+		found('lost', isKept ? missing : 0, 'reported as a success, and not there'),
+		found('lost', isUnset ? 1 : 0, 'reported as set, and not set'),
+		...(again === undefined
+			? []
+			: [
+					found('lost', plan.items - placed(run), 'not there after the second execution'),
+					found('lost', again.outcome.errors.length, 'failed again without a fault', again.outcome),
+				]),
+	];
+}
+
+/** Errors where none was due, and successes where there can be none. */
+function unexpected(run: Observation): Finding[] {
+	const { plan, first } = run;
+	const may = plan.faults.filter(({ fault }) => mayFail(plan, fault));
+	// Whatever is wrong from the beginning is wrong for all items.
+	const allowed = may.some(({ fault }) => fault.at === undefined) ? Infinity : may.length;
+	const must =
+		plan.items === 1 &&
+		!plan.retries &&
+		// What the login is refused by a redirect may go well by its other way, the refresh.
+		plan.subject.kind !== 'session' &&
+		meaningsOf(plan).includes('refused');
+	return [
+		found('lost', first.errors.length - allowed, 'failed, and need not have', first),
+		found('misbehaved', must && first.errors.length === 0 ? 1 : 0, 'a refusal was not reported'),
+	];
+}
+
+function mayFail({ subject, retries }: Plan, fault: ChaosFault): boolean {
+	const meaning = meaningOf(fault, subject);
+	switch (meaning) {
+		case 'none':
+			return false;
+		case 'untaken':
+			return subject.kind === 'session';
+		case 'failed':
+			return true;
+		case 'refused':
+			return !retries;
+		case 'open':
+			// A page in place of a list is a wrong address or a portal more often than an accident.
+			if (subject.kind === 'read') return fault.isAboutTheBody === true;
+			return subject.kind === 'plain' || subject.kind === 'session';
+	}
+}
+
+/** What must not be repeated was not: a final refusal, and a write without a key that may have been carried out. */
+function sentTooOften({ plan, arrivals }: Observation): Finding[] {
+	const { subject, items, retries } = plan;
+	if (retries || subject.kind === 'session') return [];
+	const meanings = meaningsOf(plan);
+	const isPlain = subject.kind === 'plain';
+	const isFinal = meanings.length === 1 && meanings[0] === 'refused' && items === 1;
+	if (!isPlain && !isFinal) return [];
+	// A 401 that makes the node sign or log in again was not looked at.
+	const counted = arrivals.filter((status) => status !== 401 || isFinal);
+	const kind = isPlain ? 'duplicate' : 'misbehaved';
+	return [found(kind, counted.length - items, `asked ${counted.length} times (${counted.join()})`)];
+}
+
+function withoutRemedy({ plan, first, again }: Observation): Finding[] {
+	const meanings = meaningsOf(plan);
+	const isOpen = meanings.every((meaning) => meaning === 'open' || meaning === 'failed');
+	const isWrite = plan.subject.kind !== 'read' && plan.subject.kind !== 'session';
+	return [...first.errors, ...(again?.outcome.errors ?? [])].flatMap((error) => {
+		const missing = missingRemedy(error, isOpen && isWrite);
+		return missing === undefined
+			? []
+			: [found('remedy', 1, `${missing}: “${error.message}”, “${error.description}”`)];
+	});
+}
+
+function found(kind: FindingKind, count: number, what: string, { errors }: Partial<Outcome> = {}) {
+	const [error] = errors ?? [];
+	const said = error ? `: “${error.message}”, “${error.description}”` : '';
+	return { kind, count, what: what + said };
+}

@@ -1,0 +1,32 @@
+import type { ChaosFault, Meaning } from './fault';
+import { meaningOf } from './fault';
+import type { Subject } from './subject';
+import { nameOf } from './subject';
+
+/** One run: an operation, its items, and what goes wrong while they are carried out. */
+export interface Plan {
+	shape: 'single' | 'burst' | 'random';
+	subject: Subject;
+	/** each with the number of requests of the operation that pass before it; one without `at` begins at once */
+	faults: Array<{ fault: ChaosFault; after: number }>;
+	items: number;
+	/** where the key comes from */
+	mode: 'reference' | 'automatic';
+	/** Continue On Fail */
+	goesOn: boolean;
+	/** Retry On Fail */
+	retries: boolean;
+	/** Both sides keep to limits that the run reaches; otherwise to the documented ones. */
+	isTight: boolean;
+}
+
+export function titleOf({ shape, subject, faults, items, mode, goesOn, retries }: Plan): string {
+	const settings = [mode, goesOn ? 'goes on' : '', retries ? 'retries' : ''].filter(Boolean);
+	const met = faults.map(({ fault, after }) => `${fault.name}${after > 0 ? ` @${after}` : ''}`);
+	return `${shape} ${nameOf(subject)} × ${items} (${settings.join(', ')}): ${met.join('; ')}`;
+}
+
+/** What the faults of a plan mean for its operation, each once for every fault. */
+export function meaningsOf({ faults, subject }: Plan): Meaning[] {
+	return faults.map(({ fault }) => meaningOf(fault, subject));
+}

@@ -1,0 +1,38 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { scratchFolder } from '../../e2e/runtime';
+import { startStack, type Stack, type Step } from '../../e2e/stack';
+import type { Suite } from '../suite';
+import { disorderedWebhooks } from './disorderedWebhooks';
+import { killedWhileOrdering } from './killedWhileOrdering';
+import type { RealRun } from './realRun';
+
+const PARTS: Array<[name: string, run: (stack: Stack) => Promise<RealRun>]> = [
+	['n8n killed in the middle of 100 orders', killedWhileOrdering],
+	['webhooks twice, and out of order', disorderedWebhooks],
+];
+
+/** The parts that need a whole n8n: the packed package in it, its database, and a process that can be killed. */
+export async function realN8n(suite: Suite): Promise<void> {
+	const folder = join(scratchFolder, `chaos-${process.pid}`);
+	const stops: Array<() => Promise<void>> = [];
+	let isClean = false;
+	try {
+		const stack = await startStack({ folder, step, onStarted: (stop) => stops.unshift(stop) });
+		for (const [name, part] of PARTS) {
+			const run = await step(name, async () => await part(stack));
+			suite.tally.addFault(name);
+			suite.record(name, name, run);
+		}
+		isClean = suite.failures.length === 0;
+	} finally {
+		for (const stop of stops) await stop();
+		if (isClean) rmSync(folder, { recursive: true, force: true });
+		else process.stderr.write(`The logs are in ${folder}.\n`);
+	}
+}
+
+const step: Step = async (title, work) => {
+	process.stderr.write(`${title} …\n`);
+	return await work();
+};

@@ -1,0 +1,32 @@
+/** Words that tell somebody to do something. */
+const ADVICE =
+	/\b(add|adjust|ask|check|choose|copy|correct|create|enter|find|look|open|publish|raise|retry|run|send|set|switch|top up|try|turn|update|use|wait|write)\b/i;
+const UNKNOWN = /\b(not known|unknown|may have been)\b/i;
+
+/** An error as an operator reads it. */
+export interface ReportedError {
+	message: string;
+	description: string;
+}
+
+/**
+ * What is missing in an error: words of its own, a description, advice in one of the two, which are shown together; and for a write that the service may have carried
+ * out, that nobody knows whether it did.
+ * @returns nothing for an error that helps
+ */
+export function missingRemedy(
+	{ message, description }: ReportedError,
+	mayBeCarriedOut: boolean,
+): string | undefined {
+	if (!/[a-z]{3}.*\s.*[a-z]{3}/i.test(message) || /undefined|\[object/.test(message)) {
+		return 'the message says nothing';
+	}
+	if (description.trim() === '') return 'there is no description';
+	// The vendor's own words, codes and status are no advice.
+	const own = `${message} ${description}`.replace(/“[^”]*”/g, '').replace(/\bHTTP \d+\b/g, '');
+	if (!ADVICE.test(own)) return 'it does not say what to do';
+	if (mayBeCarriedOut && !UNKNOWN.test(own)) {
+		return 'it does not say that it may have been carried out';
+	}
+	return undefined;
+}

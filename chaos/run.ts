@@ -1,0 +1,157 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { CredentialStore } from '../test/engine/harness/credentialStore';
+import { type NodeResult, runNode } from '../test/engine/harness';
+import type { Finding } from './finding';
+import type { Observation } from './oracle';
+import { judge, placed } from './oracle';
+import { arrivals, logins, madeIn, outcomeOf, type Outcome } from './observed';
+import type { Plan } from './plan';
+import { serviceOf } from './subject';
+import { SecretSearch } from './secretForms';
+import { secretsOf } from './sentSecrets';
+import type { Stage } from './stage';
+import { credentialsAt, tighten } from './stageLimits';
+
+/** What became of a plan. */
+export interface Report {
+	plan: Plan;
+	/** items of writes that carry a key, and how many of them are there at the end */
+	asked: number;
+	placed: number;
+	findings: Finding[];
+}
+
+/** Carries out one plan on a cleared stage. */
+export async function runPlan(stage: Stage, plan: Plan, name: string): Promise<Report> {
+	await stage.clear();
+	if (plan.isTight) tighten(stage);
+	const { subject } = plan;
+	const made = await subject.prepare?.(stage.sandbox, plan.items);
+	const references = Array.from({ length: plan.items }, (_, item) => `${name}.${item}`);
+	const items = references.map((ref, item) => ({ ref, ...made?.[item] }));
+	const store = await CredentialStore.of(credentialsAt(stage, plan));
+	const isWarm = subject.kind === 'session' || plan.faults.some(({ fault }) => fault.warm);
+	if (isWarm && !plan.faults.some(({ fault }) => fault.credential))
+		await warmUp(subject.node, store);
+	const before = madeIn(stage, subject);
+
+	await beginFaults(stage, plan);
+	const result = await execute(plan, items, store);
+	const first = outcomeOf(result);
+	const afterFirst = madeIn(stage, subject);
+	const seen = { arrivals: arrivals(stage, subject), logins: logins(stage) };
+	await endFaults(stage, plan);
+
+	const repeated = await repeat(plan, items, store, result, stage);
+	const again = repeated && { outcome: repeated, made: madeIn(stage, subject) };
+	const run: Observation = {
+		...{ plan, references, before, first, afterFirst, arrivals: seen.arrivals },
+		...(again ? { again } : {}),
+	};
+	const isOrder = subject.kind === 'keyed' && !plan.faults.some(({ fault }) => fault.isRemembered);
+	return {
+		plan,
+		asked: isOrder ? plan.items : 0,
+		placed: isOrder ? placed(run) : 0,
+		findings: [
+			...judge(run),
+			...overLimit(stage),
+			...leaked(stage, [first, ...(repeated ? [repeated] : [])]),
+			...tooManyLogins(plan, seen.logins),
+		],
+	};
+}
+
+async function execute(
+	{ subject, mode, goesOn, retries }: Plan,
+	items: IDataObject[],
+	credentials: CredentialStore,
+): Promise<NodeResult> {
+	const [resource = '', operation = ''] = subject.operation.split('.');
+	const parameters: INodeParameters = { resource, operation, ...subject.parameters };
+	for (const chooser of ['idempotencyMode', 'externalIdMode']) {
+		if (mode === 'automatic' && chooser in parameters) parameters[chooser] = 'automatic';
+	}
+	return await runNode({
+		...{ type: subject.node, parameters, items, credentials },
+		...(subject.files ? { files: subject.files } : {}),
+		node: {
+			...(goesOn ? { onError: 'continueRegularOutput' as const } : {}),
+			...(retries ? { retryOnFail: true, maxTries: 5, waitBetweenTries: 500 } : {}),
+		},
+	});
+}
+
+/** The node logs in, so that there is a session that can end. */
+async function warmUp(type: Plan['subject']['node'], credentials: CredentialStore): Promise<void> {
+	const parameters = { resource: 'auth', operation: 'getCurrentUser' };
+	const { error } = await runNode({ type, parameters, credentials });
+	if (error) throw error;
+}
+
+async function beginFaults(stage: Stage, { faults, subject }: Plan): Promise<void> {
+	stage.state.journal.clear();
+	for (const { fault, after } of faults) {
+		await fault.begin?.(stage);
+		if (fault.at === undefined) continue;
+		const service = serviceOf(subject);
+		stage.state.faults.add([{ service, ...subject.route, ...fault.at(stage), after }]);
+	}
+}
+
+async function endFaults(stage: Stage, { faults }: Plan): Promise<void> {
+	stage.state.faults.clear();
+	for (const { fault } of faults) await fault.end?.(stage);
+}
+
+/**
+ * The same input once more, as an operator or Retry On Fail would run it: by reference any execution may, with automatic keys a
+ * retry of the failed one. What has no key is not run twice.
+ */
+async function repeat(
+	plan: Plan,
+	items: IDataObject[],
+	store: CredentialStore,
+	failed: NodeResult,
+	stage: Stage,
+): Promise<Outcome | undefined> {
+	const { subject, mode, faults } = plan;
+	if (subject.kind !== 'keyed' || faults.some(({ fault }) => fault.isRemembered)) return undefined;
+	if (faults.some(({ fault }) => fault.credential)) {
+		for (const [type, data] of Object.entries(credentialsAt(stage, { ...plan, faults: [] }))) {
+			await store.edit(type, data);
+		}
+	}
+	if (mode === 'reference') return outcomeOf(await execute(plan, items, store));
+	return failed.error ? outcomeOf(await failed.retry()) : undefined;
+}
+
+function overLimit({ state: { refused } }: Stage): Finding[] {
+	return Object.entries(refused)
+		.filter(([, count]) => count > 0)
+		.map(([service, count]) => ({
+			...{ kind: 'limit' as const, count },
+			what: `${service} refused ${count} requests beyond its limit`,
+		}));
+}
+
+function leaked({ state, details, trap }: Stage, outcomes: Outcome[]): Finding[] {
+	const search = new SecretSearch(secretsOf(details, state.journal.entries()));
+	const names = outcomes.flatMap(({ stored, errors }) =>
+		search.in(`${stored}\n${JSON.stringify(errors)}`),
+	);
+	return [
+		...names.map((name) => ({ kind: 'secret' as const, count: 1, what: `${name} is stored` })),
+		...trap.log.map((line) => ({
+			kind: 'secret' as const,
+			count: 1,
+			what: `a stranger got ${line}`,
+		})),
+	];
+}
+
+function tooManyLogins({ faults }: Plan, logins: number): Finding[] {
+	const most = Math.min(...faults.map(({ fault }) => fault.mostLogins ?? Infinity));
+	if (logins <= most) return [];
+	return [{ kind: 'misbehaved', count: 1, what: `${logins} attempts to log in` }];
+}

@@ -1,0 +1,27 @@
+import type { ChaosFault } from './fault';
+import { mismatch, NO_FAULT } from './fault';
+import { FAULTS } from './faults';
+import type { Plan } from './plan';
+import type { Subject } from './subject';
+import { SUBJECTS } from './subjects';
+
+/** Every fault with every operation, one item each; keyed writes also with the automatic key, and Retry execution after it. */
+export function singles(): Plan[] {
+	const none: ChaosFault = { name: NO_FAULT, meaning: 'none' };
+	return [none, ...FAULTS].flatMap((fault) =>
+		SUBJECTS.filter((subject) => mismatch(fault, subject) === undefined).flatMap((subject) =>
+			modesOf(subject).map((mode) => single(subject, fault, mode)),
+		),
+	);
+}
+
+function modesOf({ kind }: Subject): Array<Plan['mode']> {
+	return kind === 'keyed' ? ['reference', 'automatic'] : ['reference'];
+}
+
+function single(subject: Subject, fault: ChaosFault, mode: Plan['mode']): Plan {
+	return {
+		...{ shape: 'single', subject, faults: [{ fault, after: 0 }], items: 1, mode },
+		...{ goesOn: false, retries: false, isTight: false },
+	};
+}

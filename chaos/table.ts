@@ -1,0 +1,64 @@
+import type { FindingKind } from './finding';
+import type { Figures } from './tally';
+
+/** One line of the table: what went wrong, and what came of it. */
+export interface Row {
+	name: string;
+	runs: number;
+	asked: number;
+	placed: number;
+	/** by kind of finding */
+	counts: Partial<Record<FindingKind, number>>;
+}
+
+const KINDS: Array<[kind: FindingKind, heading: string]> = [
+	['duplicate', 'twice'],
+	['lost', 'lost'],
+	['remedy', 'no remedy'],
+	['limit', 'over limit'],
+	['secret', 'secrets'],
+	['misbehaved', 'other'],
+];
+
+/** The rows by name, in the order in which they first came. */
+export class Rows {
+	private readonly rows = new Map<string, Row>();
+
+	row(name: string): Row {
+		const row = this.rows.get(name) ?? { name, runs: 0, asked: 0, placed: 0, counts: {} };
+		this.rows.set(name, row);
+		return row;
+	}
+
+	lines(): string[] {
+		const cells = [...this.rows.values()].map((row) => [
+			row.name,
+			...[row.runs, row.asked, row.placed].map(String),
+			...KINDS.map(([kind]) => String(row.counts[kind] ?? 0)),
+		]);
+		return aligned([
+			['Fault', 'runs', 'orders asked', 'placed', ...KINDS.map(([, heading]) => heading)],
+			...cells,
+		]);
+	}
+}
+
+/** The figures, a line each. */
+export function summary(figures: Figures): string[] {
+	return aligned(Object.entries(figures).map(([name, count]) => [name, String(count)]));
+}
+
+/** The first column to the left, the others to the right. */
+function aligned(rows: string[][]): string[] {
+	const widths = (rows[0] ?? []).map((_, column) =>
+		Math.max(...rows.map((row) => (row[column] ?? '').length)),
+	);
+	return rows.map((row) =>
+		row
+			.map((cell, column) => {
+				const width = widths[column] ?? 0;
+				return column === 0 ? cell.padEnd(width) : cell.padStart(width + 2);
+			})
+			.join(''),
+	);
+}

@@ -1,0 +1,28 @@
+import type { INode } from 'n8n-workflow';
+import type { WorkflowFile } from './n8nClient';
+
+/** A node with what every node needs. */
+export function node(fields: Partial<INode> & Pick<INode, 'name' | 'type'>): INode {
+	return { id: fields.name, typeVersion: 1, position: [0, 0], parameters: {}, ...fields };
+}
+
+/** A workflow whose nodes follow one another. */
+export function chain(name: string, nodes: INode[]): WorkflowFile {
+	const connections: WorkflowFile['connections'] = {};
+	nodes.slice(0, -1).forEach((from, index) => {
+		const to = nodes[index + 1] as INode;
+		connections[from.name] = { main: [[{ node: to.name, type: 'main', index: 0 }]] };
+	});
+	return { name, nodes, connections };
+}
+
+/** n8n's own Webhook node: an execution for each POST to `{n8n}/webhook/{path}`, answered as soon as it begins. */
+export function startedByPost(path: string): INode {
+	return node({
+		name: 'Start',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2.1,
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, responseMode: 'onReceived' },
+	});
+}
