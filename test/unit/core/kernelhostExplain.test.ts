@@ -114,4 +114,69 @@ describe('a refusal of KernelHost', () => {
 			}),
 		);
 	});
+
+	const EMPTY = 'The answer has no body.';
+	it.each([
+		[{ title: 'T', detail: 'D' }, 'T', 'KernelHost said: “T: D” (HTTP 418)', {}],
+		[{ detail: 'D' }, 'D', 'KernelHost said: “D” (HTTP 418)', {}],
+		[
+			{ reason: 'r', type: 't' },
+			'KernelHost answered HTTP 418',
+			'(reason r, HTTP 418)',
+			{ reason: 'r', type: 't' },
+		],
+		[{ type: 't' }, 'KernelHost answered HTTP 418', '(type t, HTTP 418)', { type: 't' }],
+		[
+			{ title: 'T', request_id: '01', errors: ['a', 'b'] },
+			'T',
+			'Fields: a; b. KernelHost said: “T” (HTTP 418, request ID 01)',
+			{ requestId: '01', fieldErrors: ['a', 'b'] },
+		],
+	])('is told in exactly these words: %j', (problem, message, description, details) => {
+		expect(explained(418, problem)).toEqual({
+			message,
+			description,
+			details: { httpCode: '418', ...details },
+		});
+	});
+
+	it('takes the request ID of the body before that of the header', () => {
+		const headers = { 'x-request-id': 'header' };
+		const { details } = explained(418, { title: 'T', request_id: 'body' }, headers);
+		expect(details).toHaveProperty('requestId', 'body');
+	});
+
+	it.each([
+		[400, 'KernelHost refused the input'],
+		[401, 'KernelHost refused the key or the signature'],
+		[402, 'The order could not be paid'],
+		[403, 'The key lacks a permission (scope) for this operation'],
+		[404, 'KernelHost found nothing under this ID'],
+		[409, 'KernelHost has seen this idempotency key with other content'],
+		[429, 'KernelHost’s limit of requests is reached'],
+		[500, 'KernelHost had an internal error'],
+		[418, 'KernelHost’s address answered HTTP 418'],
+		[503, 'KernelHost’s address answered HTTP 503'],
+	])(
+		'is understood by its status %i alone, unless somebody else’s page came',
+		(status, message) => {
+			const { message: said, description, details } = explain(status, {}, readBody(''));
+			expect(said).toBe(message);
+			expect(description).toContain(`${EMPTY} (HTTP ${status})`);
+			expect(details).toEqual({ httpCode: String(status) });
+			expect(explain(status, {}, readBody('<html>')).message).toBe(
+				`KernelHost’s address answered HTTP ${status}`,
+			);
+		},
+	);
+
+	it('says by the names of the form what to check where another site answered or redirected', () => {
+		expect(explain(404, {}, readBody('no')).description).toBe(
+			'Check the API Root of the credential and the proxy of this n8n. The answer is not JSON: "no". (HTTP 404)',
+		);
+		expect(explain(302, {}, readBody(''))).toMatchObject({
+			message: 'KernelHost’s address answered with a redirect',
+			description: `A signature does not follow redirects. Check the API Root of the credential; it must be the final address. ${EMPTY} (HTTP 302)`,
+		});
+	});
 });

@@ -156,4 +156,74 @@ describe('explain, for KillB', () => {
 			),
 		);
 	});
+
+	it.each([
+		[
+			418,
+			{ errorCode: 'X.1', message: ['a', 'b'], arguments: [{ key: 'k', value: 'v' }] },
+			'a; b',
+			'Arguments: k = v. (code X.1, HTTP 418)',
+			{
+				errorCode: 'X.1',
+				messages: ['a', 'b'],
+				arguments: [{ key: 'k', value: 'v' }],
+			},
+		],
+		[
+			418,
+			{ errorCode: 'X.1' },
+			'KillB answered HTTP 418',
+			'(code X.1, HTTP 418)',
+			{ errorCode: 'X.1' },
+		],
+		[418, { message: 'a' }, 'a', '(HTTP 418)', { messages: ['a'] }],
+		[
+			404,
+			{ errorCode: 'X.1' },
+			'KillB found nothing under this ID',
+			'Check the ID, and that it belongs to the environment (production or sandbox) of this credential. (code X.1, HTTP 404)',
+			{ errorCode: 'X.1' },
+		],
+		[
+			418,
+			{ errorCode: 'RAMP.1', message: 'a' },
+			'a',
+			'It is about the ramp, its quotation or its account. (code RAMP.1, HTTP 418)',
+			{ errorCode: 'RAMP.1', messages: ['a'] },
+		],
+		[
+			418,
+			{},
+			'KillB’s address answered HTTP 418',
+			'Check the Environment (or the Base URL) of the credential and the proxy of this n8n. The answer is JSON of another form than the API documents. (HTTP 418)',
+			{},
+		],
+	])('tells %i %j in exactly these words', (status, body, message, description, details) => {
+		expect(explain(status, {}, json(body))).toEqual({
+			message,
+			description,
+			details: { httpCode: String(status), ...details },
+		});
+	});
+
+	it('names the request by its ID where the answer has one', () => {
+		const { description, details } = explain(418, { 'x-request-id': '01' }, json({ message: 'a' }));
+		expect(description).toBe('(HTTP 418, request ID 01)');
+		expect(details).toEqual({ httpCode: '418', requestId: '01', messages: ['a'] });
+	});
+
+	it('says that and where a redirect would go, in exactly these words', () => {
+		expect(explain(307, {}, { kind: 'empty' }).description).toBe(
+			'A session token does not follow redirects. Check the Environment (or the Base URL) of the credential; it must be the final address. The answer has no body. (HTTP 307)',
+		);
+	});
+
+	it('takes 499 for a status of its own, and every 5xx for an internal error', () => {
+		expect(explain(499, {}, envelope('X', { message: [] })).message).toBe(
+			'KillB answered HTTP 499',
+		);
+		expect(explain(599, {}, envelope('X', { message: [] })).message).toBe(
+			'KillB had an internal error',
+		);
+	});
 });
