@@ -1,6 +1,6 @@
 /**
- * Mutation testing. Without parameters all of core/, from scratch, and docs/mutation.md is written anew; with files or folders
- * only those, taking over what the last run found out about mutants and tests that are still the same.
+ * Mutation testing. Without parameters all of core/, and docs/mutation.md is written anew; with files or folders only those. What
+ * a former run found out about mutants and tests that are still the same is taken over, unless .tmp/mutation is deleted.
  * Exit status 1 under the score of stryker.config.mjs, or when the survivors and scripts/mutation/reasons.ts do not match.
  */
 import { spawnSync } from 'node:child_process';
@@ -16,10 +16,8 @@ const REPORT = path.join(ROOT, '.tmp', 'mutation', 'report.json');
 const PAGE = path.join(ROOT, 'docs', 'mutation.md');
 
 function stryker(parameters: string[]): boolean {
-	const { status } = spawnSync(process.execPath, [STRYKER, 'run', ...parameters], {
-		cwd: ROOT,
-		stdio: 'inherit',
-	});
+	const command = [STRYKER, 'run', '--incremental', ...parameters];
+	const { status } = spawnSync(process.execPath, command, { cwd: ROOT, stdio: 'inherit' });
 	return status === 0;
 }
 
@@ -44,9 +42,9 @@ function writePage(): boolean {
 function main(): boolean {
 	const chosen = process.argv.slice(2);
 	if (chosen.length > 0) {
-		return stryker(['--incremental', '--mutate', chosen.map(pattern).join(',')]);
+		return stryker(['--mutate', chosen.map(pattern).join(',')]);
 	}
-	const isGoodEnough = stryker(['--incremental', '--force']);
+	const isGoodEnough = stryker([]);
 	return writePage() && isGoodEnough;
 }
 
