@@ -58,6 +58,15 @@ describe('without a configured header name', () => {
 		});
 	});
 
+	it('reports the first of two that came equally close, and one from the future too', () => {
+		expect(verify({ 'a-signature': forged, 'b-signature': forged }).header).toBe('a-signature');
+		const early = stripeHeader(text, NOW + 5000);
+		expect(verify({ 'a-signature': forged, 'b-signature': early })).toEqual({
+			verdict: { ok: false, reason: 'timestamp_in_future', ageSeconds: -5000 },
+			header: 'b-signature',
+		});
+	});
+
 	it('bounds the work: of many candidates only the first few are tried', () => {
 		const headers: Record<string, string> = {};
 		for (let n = 0; n < 50; n += 1) headers[`x${n}-signature`] = forged;

@@ -13,6 +13,8 @@ it.each([
 	['CUSTODIAL_ACCOUNT', ['ACCOUNT'], false],
 	['anything', [], true],
 	[null, ['order.paid'], true],
+	[' order.paid ', ['order.paid'], true],
+	['a.b', ['a.*.b'], false],
 ])('event %j with %j chosen: %j', (name, chosen, expected) => {
 	expect(isChosen(name, chosen)).toBe(expected);
 });

@@ -1,0 +1,30 @@
+import { findStripeSignatures, headerValue } from '../../../core/webhook/signatureHeader';
+
+it('reads a header whatever the case of its name, and all of its values', () => {
+	const headers = { 'X-Sig': ['a', 'b'], other: 'c', none: undefined };
+	expect(headerValue(headers, ' x-SIG ')).toBe('a, b');
+	expect(headerValue(headers, 'OTHER')).toBe('c');
+	expect(headerValue(headers, 'none')).toBeUndefined();
+	expect(headerValue(headers, 'missing')).toBeUndefined();
+});
+
+it.each(['', ' \t'])('recognises signatures where the name is left empty: %j', (name) => {
+	const value = 'v1=b , t=1';
+	const headers = { 'X-Sig': value, hmac: [value], 'a-webhook-b': value, 'x-signed': value };
+	expect(findStripeSignatures(headers, name)).toEqual([
+		{ name: 'x-sig', value },
+		{ name: 'hmac', value },
+		{ name: 'a-webhook-b', value },
+	]);
+});
+
+it.each(['v1=b', 't=1', 'x=t=1,x=v1=b', 'tv1=b', ''])('sees no signature in %j', (value) => {
+	expect(findStripeSignatures({ signature: value, hmac: undefined }, '')).toEqual([]);
+});
+
+it('finds the header of a given name, whatever is in it, and nothing where there is none', () => {
+	expect(findStripeSignatures({ 'x-a': '?', signature: 't=1,v1=b' }, ' X-A ')).toEqual([
+		{ name: 'x-a', value: '?' },
+	]);
+	expect(findStripeSignatures({ signature: 't=1,v1=b' }, 'x-a')).toEqual([]);
+});
