@@ -2,21 +2,18 @@ import type { RequestHeaders } from './signatureHeader';
 
 /**
  * The headers that tell something about a delivery: its format, its sender, and whatever a vendor says beside the body.
- * Words among the dash-separated parts of the name, since neither vendor documents its headers in full. Cookies,
- * authorisation and the proxies' own headers stay off the item.
+ * Words among the dash-separated parts of the name, since neither vendor documents its headers in full. Signatures, cookies,
+ * authorisation and the proxies' own headers stay off the item: who reads an execution must not be able to send the delivery again.
  */
 const TELLING_WORDS: ReadonlySet<string> = new Set([
 	'attempt',
 	'delivery',
 	'event',
-	'hmac',
 	'idempotency',
 	'kernelhost',
 	'kh',
 	'killb',
 	'retry',
-	'sig',
-	'signature',
 	'timestamp',
 	'webhook',
 ]);
@@ -28,14 +25,24 @@ const TELLING_NAMES: ReadonlySet<string> = new Set([
 	'x-request-id',
 ]);
 
-/** The headers worth keeping on the item; names lower-case, repeated ones joined with `, `. */
-export function tellingHeaders(headers: RequestHeaders): Record<string, string> {
+/** Whatever else stands in the name, such a header carries a signature. */
+const SIGNING_WORDS: ReadonlySet<string> = new Set(['hmac', 'sig', 'signature']);
+
+/**
+ * The headers worth keeping on the item; names lower-case, repeated ones joined with `, `.
+ * @param checked the header that carried the signature, in lower case
+ */
+export function tellingHeaders(
+	headers: RequestHeaders,
+	checked: string | null = null,
+): Record<string, string> {
 	const kept: Record<string, string> = {};
 	for (const [key, value] of Object.entries(headers)) {
 		const name = key.toLowerCase();
-		const telling =
-			TELLING_NAMES.has(name) || name.split('-').some((word) => TELLING_WORDS.has(word));
-		if (telling && value !== undefined)
+		const words = name.split('-');
+		const signs = name === checked || words.some((word) => SIGNING_WORDS.has(word));
+		const tells = TELLING_NAMES.has(name) || words.some((word) => TELLING_WORDS.has(word));
+		if (tells && !signs && value !== undefined)
 			kept[name] = Array.isArray(value) ? value.join(', ') : value;
 	}
 	return kept;

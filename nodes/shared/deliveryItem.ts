@@ -37,7 +37,7 @@ export function deliveryItem(delivery: VerifiedDelivery): INodeExecutionData {
 			secret: verdict.secret,
 			...(verdict.timestamp === undefined ? {} : { timestamp: verdict.timestamp }),
 		},
-		headers: tellingHeaders(delivery.headers),
+		headers: tellingHeaders(delivery.headers, delivery.header),
 	};
 	return { json: json as unknown as IDataObject };
 }
