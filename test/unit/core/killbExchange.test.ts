@@ -1,0 +1,199 @@
+import { NotSent } from '../../../core/http/notSent';
+import { noteCarried, wasCarried } from '../../../core/killb/carriedToken';
+import { exchangeThrough } from '../../../core/killb/exchange';
+import { checkLogin } from '../../../core/killb/login';
+import { LoginError, loginFailure } from '../../../core/killb/loginFailure';
+import { RecentTokens } from '../../../core/killb/recentTokens';
+import { readSession } from '../../../core/killb/session';
+import { Sessions } from '../../../core/killb/sessions';
+import { sharedSessions } from '../../../core/killb/sharedSessions';
+import { fields, server } from './killbLogins';
+
+const login = checkLogin({ ...fields, baseUrl: 'http://127.0.0.1:8787/x' });
+
+/** One exchange over a helper that answers so, and what the helper was asked. */
+async function exchanged(
+	request: Parameters<ReturnType<typeof exchangeThrough>>[0],
+	answer: () => Promise<unknown> = async () => await Promise.resolve({ statusCode: 200 }),
+	as = login,
+) {
+	const asked: unknown[] = [];
+	const helper = async (options: unknown) => {
+		asked.push(options);
+		return await answer();
+	};
+	const outcome = await exchangeThrough(helper, as)(request).catch((error: unknown) => error);
+	return { asked, outcome };
+}
+
+describe('a request for a session', () => {
+	const always = {
+		...{ json: true, returnFullResponse: true, ignoreHttpStatusErrors: true },
+		...{ disableFollowRedirect: true, timeout: 30_000 },
+	};
+
+	it('goes to the login’s own address, takes every status for an answer and follows no redirect', async () => {
+		const body = { email: 'e' };
+		const { asked } = await exchanged({ method: 'POST', path: '/api/v2/auth/login', body });
+		expect(asked).toStrictEqual([
+			{
+				...{ method: 'POST', url: 'http://127.0.0.1:8787/x/api/v2/auth/login', body },
+				...{ headers: {}, ...always },
+			},
+		]);
+	});
+
+	it('carries the token and the legacy key where there is one', async () => {
+		const legacy = checkLogin({ ...fields, legacyHeader: true, apiKey: 'k' });
+		const request = { method: 'GET', path: '/me', accessToken: 't' } as const;
+		const { asked } = await exchanged(request, undefined, legacy);
+		expect(asked).toStrictEqual([
+			{
+				...{ method: 'GET', url: 'http://127.0.0.1:8787/me' },
+				...{ headers: { Authorization: 'Bearer t', 'x-api-key': 'k' }, ...always },
+			},
+		]);
+	});
+
+	it('is answered with status, headers in lower case and body', async () => {
+		const request = { method: 'GET', path: '/me' } as const;
+		const answer = { statusCode: 429, headers: { 'Retry-After': 7 }, body: { a: 1 } };
+		const { outcome } = await exchanged(request, async () => await Promise.resolve(answer));
+		expect(outcome).toEqual({ status: 429, headers: { 'retry-after': '7' }, body: { a: 1 } });
+		expect((await exchanged(request)).outcome).toEqual({ status: 200, headers: {} });
+	});
+
+	it.each([
+		['ECONNREFUSED', 'nobody answers there', true],
+		['ENOTFOUND', 'the host name is not known', false],
+		['EAI_AGAIN', 'the host name could not be looked up', true],
+		['ETIMEDOUT', 'no answer came in time', true],
+		['ECONNABORTED', 'no answer came in time', true],
+		['ECONNRESET', 'the connection was cut', true],
+		['CERT_HAS_EXPIRED', 'its certificate has expired', false],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is not trusted', false],
+		['SELF_SIGNED_CERT_IN_CHAIN', 'its certificate is not trusted', false],
+		['EPIPE', 'the connection failed', true],
+		[undefined, 'the connection failed', true],
+	])('that met %s says so in words, and whether it may pass', async (code, reason, isTransient) => {
+		const broken = async () => await Promise.reject(Object.assign(new Error('x'), { code }));
+		const { outcome } = await exchanged({ method: 'GET', path: '/me' }, broken);
+		expect(outcome).toBeInstanceOf(NotSent);
+		expect(outcome).toMatchObject({
+			message: `KillB could not be reached at http://127.0.0.1:8787: ${reason}. Check the Environment of the KillB credential and the network of this n8n.`,
+			isTransient,
+			retryAfterMs: undefined,
+		});
+	});
+});
+
+describe('a login without a session', () => {
+	const said = { errorCode: 'A.1', message: ['no', 'never'] };
+	const words = ' KillB said: A.1: no; never.';
+	const check =
+		' Check Email, Password and Environment of the KillB credential (sandbox logins do not work in production). It was tried once, so that no account gets locked.';
+
+	it.each([
+		[401, said, `KillB refused the login (HTTP 401).${words}${check}`, 'refused'],
+		[400, {}, `KillB refused the login (HTTP 400).${check}`, 'refused'],
+		[
+			423,
+			{ message: 'locked' },
+			`KillB refused the login (HTTP 423). KillB said: locked.${check}`,
+			'refused',
+		],
+		[429, said, `KillB refused the login because of too many requests.${words}`, 'transient'],
+		[
+			500,
+			said,
+			`KillB could not log in (HTTP 500). Try again later; nothing is wrong with the credential as far as this answer tells.${words}`,
+			'transient',
+		],
+		[
+			200,
+			'<html>',
+			'The login answer (HTTP 200) holds no access token. Check the Environment and the Base URL of the KillB credential.',
+			'misdirected',
+		],
+		[
+			302,
+			'',
+			'The login was redirected (HTTP 302), and a password does not follow redirects. Check the Base URL of the KillB credential.',
+			'misdirected',
+		],
+		[
+			404,
+			said,
+			`There is no login at this address (HTTP 404).${words} Check the Environment and the Base URL of the KillB credential.`,
+			'misdirected',
+		],
+	])('is explained for %i %j', (status, body, message, verdict) => {
+		const error = loginFailure({ status, body }, 0);
+		expect(error).toBeInstanceOf(LoginError);
+		expect(error).toMatchObject({ message, verdict, isTransient: verdict === 'transient' });
+		expect(error.retryAfterMs).toBeUndefined();
+	});
+
+	it('waits as long as the server asks, for an outage only where that is about it', () => {
+		const wait = (status: number, headers: Record<string, string>) =>
+			loginFailure({ status, headers, body: {} }, 0).retryAfterMs;
+		expect(wait(429, { 'retry-after': '7' })).toBe(7000);
+		expect(wait(429, { 'x-ratelimit-reset': '8' })).toBe(8000);
+		expect(wait(503, { 'retry-after': '7' })).toBe(7000);
+		expect(wait(503, { 'x-ratelimit-reset': '8' })).toBeUndefined();
+		expect(wait(401, { 'retry-after': '7' })).toBeUndefined();
+	});
+});
+
+describe('the session in an answer', () => {
+	it('keeps the former refresh token where it brings none', () => {
+		const body = { accessToken: 'a', expiresIn: 600_000 };
+		expect(readSession(body, 'former', 5)).toEqual({
+			...{ accessToken: 'a', refreshToken: 'former', renewAt: 540_005 },
+		});
+		expect(readSession({ ...body, refreshToken: 'r' }, 'former', 5)?.refreshToken).toBe('r');
+		expect(readSession({ ...body, refreshToken: 7 }, 'former', 5)?.refreshToken).toBe('former');
+	});
+
+	it.each([undefined, null, 'a', 7, {}, { accessToken: '' }, { accessToken: 7 }])(
+		'is none in %j',
+		(body) => expect(readSession(body, 'r', 0)).toBeUndefined(),
+	);
+});
+
+it('remembers the last 50 tokens, a repeated one as new', () => {
+	const tokens = new RecentTokens();
+	for (let n = 0; n < 50; n++) tokens.add(`t${n}`);
+	tokens.add('t0');
+	expect(tokens.has('t1')).toBe(true);
+	tokens.add('t50');
+	expect([tokens.has('t0'), tokens.has('t1'), tokens.has('t2')]).toEqual([true, false, true]);
+});
+
+it('knows by the copy of a credential whether its token went out', () => {
+	const copy = { accessToken: 'a' };
+	expect(wasCarried(copy)).toBe(false);
+	noteCarried(copy);
+	expect(wasCarried(copy)).toBe(true);
+	copy.accessToken = 'b';
+	expect(wasCarried(copy)).toBe(false);
+	expect(wasCarried({ accessToken: 'a' })).toBe(false);
+});
+
+it('keeps the sessions of 200 accounts, those that were used last', async () => {
+	const { exchange } = server();
+	const sessions = new Sessions(() => 0);
+	const accounts = Array.from({ length: 201 }, (_, n) =>
+		checkLogin({ ...fields, email: `a${n}@example.com` }),
+	);
+	for (const account of accounts.slice(0, 200)) await sessions.renew(account, undefined, exchange);
+	await sessions.renew(accounts[0]!, undefined, exchange);
+	expect(sessions.renewals(accounts[1]!.binding)).toBe(1);
+	await sessions.renew(accounts[200]!, undefined, exchange);
+	const renewals = accounts.slice(0, 3).map(({ binding }) => sessions.renewals(binding));
+	expect(renewals).toEqual([1, 0, 1]);
+});
+
+it('shares one set of sessions in the process', () => {
+	expect(sharedSessions).toBeInstanceOf(Sessions);
+});
