@@ -25,7 +25,7 @@ export function limitUsedUp(service: string, waitMs: number): Failure {
 		message: `${service}’s limit of requests is used up`,
 		description: `Run it again when it is free. A higher limit is for ${service} to give; this n8n notices it within a minute.`,
 		httpCode: '429',
-		details: { retryAfterSeconds: Math.ceil(waitMs / 1000) },
+		details: { httpCode: '429', retryAfterSeconds: Math.ceil(waitMs / 1000) },
 	};
 }
 

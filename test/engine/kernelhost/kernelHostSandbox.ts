@@ -17,6 +17,16 @@ export class KernelHostSandbox {
 		return self;
 	}
 
+	/** The same with a sandbox for each test: a new one has a new address, for which nothing is remembered. */
+	static forEachTest(): KernelHostSandbox {
+		const self = new KernelHostSandbox();
+		beforeEach(async () => {
+			self.sandbox = await startSandbox();
+		});
+		afterEach(async () => await self.sandbox?.close());
+		return self;
+	}
+
 	get state() {
 		if (!this.sandbox) throw new Error('The sandbox is not running yet');
 		return this.sandbox.state;

@@ -1,0 +1,164 @@
+import { type WireAnswer, WireServer } from '../harness';
+import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
+
+/** Each test has a server of its own, whose clock nobody knows yet: what is learnt is kept for the host. */
+const sandbox = KernelHostSandbox.forEachTest();
+
+const HOUR = 3600;
+const monthly = { productId: byId('42'), billingCycle: 'monthly' };
+const hints = (result: { hints: Array<{ message: string }> }) =>
+	result.hints.map(({ message }) => message);
+
+/** How far a request's timestamp is from a time in milliseconds, in whole hours. */
+function hoursApart(timestamp: unknown, time: number): number {
+	// There is a negative zero, which is not equal to the other one.
+	return Math.round((Number(timestamp) * 1000 - time) / 3_600_000) + 0;
+}
+
+/** The same of all requests that arrived, by this machine's clock. */
+const signedHours = () =>
+	sandbox.state.journal
+		.entries({ service: 'kernelhost', direction: 'in' })
+		.map(({ headers, at }) => hoursApart(headers['kh-timestamp'], Date.parse(at)));
+
+const setServer = (hours: number) => sandbox.state.update('clock', { offsetSeconds: hours * HOUR });
+
+describe.each([
+	[1, 'behind'],
+	[-1, 'ahead of'],
+])('an order for a server whose clock is %d h ahead', (hours, side) => {
+	it('is signed again with the server’s time, placed once, and the operator is told how far it is', async () => {
+		setServer(hours);
+		const result = await sandbox.run('order.create', monthly, { items: [{}, {}, {}] });
+		expect(result.error).toBeUndefined();
+		expect(sandbox.ordersPlaced()).toBe(3);
+		expect(signedHours()).toEqual([0, hours, hours, hours]);
+		const [first, second] = sandbox.ordersAsked();
+		expect(second?.key).toBe(first?.key);
+		expect(second?.nonce).not.toBe(first?.nonce);
+		expect(hints(result)).toEqual([
+			expect.stringMatching(
+				new RegExp(
+					`^The clock of the machine that n8n runs on is (1 hour|59 minutes 5\\d seconds|1 hour 1 second) ${side} KernelHost’s\\..*NTP`,
+				),
+			),
+		]);
+	});
+
+	it('is signed rightly at once in the next run, which is told too', async () => {
+		setServer(hours);
+		await sandbox.run('order.create', monthly);
+		sandbox.state.journal.clear();
+		const next = await sandbox.run('order.create', monthly);
+		expect(signedHours()).toEqual([hours]);
+		expect(hints(next)).toEqual([expect.stringContaining(side)]);
+	});
+
+	it('is signed with this machine’s time again once that was set right', async () => {
+		setServer(hours);
+		await sandbox.run('order.create', monthly);
+		setServer(0);
+		sandbox.state.journal.clear();
+		const items = [{}, {}];
+		const corrected = await sandbox.run('order.create', monthly, { items });
+		expect(corrected.error).toBeUndefined();
+		expect(signedHours()).toEqual([hours, 0, 0]);
+		const after = await sandbox.run('order.create', monthly);
+		expect(after.hints).toEqual([]);
+		expect(sandbox.ordersPlaced()).toBe(4);
+	});
+});
+
+describe('reads at the same time, of a server whose clock is off', () => {
+	it('are each signed again at most once, and all answered', async () => {
+		setServer(2);
+		sandbox.state.update('limits', { kernelhost: { perMinute: 60_000, burst: 1000 } });
+		const { items, error } = await sandbox.run(
+			'account.get',
+			{},
+			{ items: Array.from({ length: 40 }, () => ({})) },
+		);
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(40);
+		const wrong = signedHours().filter((hour) => hour === 0).length;
+		expect(wrong).toBeLessThanOrEqual(10);
+		expect(signedHours().filter((hour) => hour === 2)).toHaveLength(40);
+	});
+});
+
+const REFUSAL: WireAnswer = {
+	status: 401,
+	body: {
+		type: 'https://www.kernelhost.com/en/reseller-api/errors/auth_failed',
+		title: 'Not authenticated',
+		status: 401,
+		reason: 'timestamp_out_of_window',
+	},
+};
+
+const hoursFromNow = (hours: number) => new Date(Date.now() + hours * 3_600_000).toUTCString();
+
+describe('an answer whose Date lies', () => {
+	let server: WireServer;
+	afterEach(async () => await server.close());
+
+	/** Runs one order against a server that answers so in turn. */
+	async function against(answers: Array<() => WireAnswer>) {
+		const given = [...answers];
+		server = await WireServer.start(() => (given.shift() ?? (() => ({ body: { id: 1 } })))());
+		const credentials = sandbox.credentials({ apiRoot: server.url, maximumAttempts: 2 });
+		const run = async () => await sandbox.run('order.create', monthly, { credentials });
+		const signed = () =>
+			server.requests.map(({ headers }) => hoursApart(headers['kh-timestamp'], Date.now()));
+		return { run, signed };
+	}
+	const dated = (answer: WireAnswer, Date: string, headers = {}) => ({
+		...answer,
+		headers: { Date, ...headers },
+	});
+
+	it('is followed for one request, once, and not kept when that is refused as well', async () => {
+		const { run, signed } = await against([
+			() => dated(REFUSAL, hoursFromNow(3)),
+			() => dated(REFUSAL, hoursFromNow(6)),
+		]);
+		const { error } = await run();
+		expect(signed()).toEqual([0, 3]);
+		expect(error?.description).toMatch(
+			/signed again with the time of KernelHost’s answer.*refused/,
+		);
+		await run();
+		expect(signed()).toEqual([0, 3, 0]);
+	});
+
+	it.each<[string, () => WireAnswer, number]>([
+		['the limit', () => ({ status: 429, headers: { 'Retry-After': '0' } }), 2],
+		['a proxy in trouble', () => ({ status: 503 }), 2],
+		['a firewall', () => ({ status: 403, body: '<html></html>' }), 1],
+	])(
+		'is not kept when what answers next is %s, which looks at no timestamp',
+		async (_, answer, times) => {
+			const { run, signed } = await against([
+				() => dated(REFUSAL, hoursFromNow(3)),
+				...Array.from({ length: times }, () => answer),
+			]);
+			await run();
+			expect(signed()).toEqual([0, ...Array<number>(times).fill(3)]);
+			await run();
+			expect(signed().at(-1)).toBe(0);
+		},
+	);
+
+	it.each([
+		['contradicts the refusal', () => hoursFromNow(0), {}, /the request would have been valid/],
+		['is days away', () => hoursFromNow(24 * 30), {}, /more than a day apart/],
+		['is out of a cache', () => hoursFromNow(2), { Age: '60' }, /came out of a cache/],
+		['is no date', () => 'yesterday', {}, /does not say what time/],
+	])('because it %s is not followed at all, and the operator is told', async (...row) => {
+		const [, date, headers, words] = row;
+		const { run, signed } = await against([() => dated(REFUSAL, date(), headers)]);
+		const { error } = await run();
+		expect(signed()).toEqual([0]);
+		expect(error?.description).toMatch(words);
+	});
+});

@@ -1,0 +1,180 @@
+import { WireServer, type WireAnswer } from '../harness';
+import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
+
+const sandbox = KernelHostSandbox.forThisFile();
+const monthly = { productId: byId('42'), billingCycle: 'monthly' };
+
+/** A refusal because of the limit, with the vendor's body and other headers. */
+function refuse(headers: Record<string, string>, times = 1): void {
+	sandbox.state.faults.add([{ service: 'kernelhost', status: 429, headers, times }]);
+}
+
+const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds;
+const hints = (result: { hints: Array<{ message: string }> }) =>
+	result.hints.map(({ message }) => message);
+
+describe('a request that the limit refuses', () => {
+	it.each([
+		['Retry-After in seconds', () => ({ 'retry-after': '1' })],
+		[
+			'Retry-After as a date',
+			() => ({ 'retry-after': new Date(inSeconds(1) * 1000).toUTCString() }),
+		],
+		['X-RateLimit-Reset as a number of seconds', () => ({ 'x-ratelimit-reset': '1' })],
+		['X-RateLimit-Reset as a time', () => ({ 'x-ratelimit-reset': String(inSeconds(1)) })],
+		['nothing that says for how long', () => ({})],
+		[
+			'something that nobody can read',
+			() => ({ 'retry-after': 'later', 'x-ratelimit-reset': '?' }),
+		],
+	])('by an answer with %s is sent again under the same key', async (_, headers) => {
+		refuse(headers());
+		const result = await sandbox.run('order.create', monthly);
+		expect(result.error).toBeUndefined();
+		const asked = sandbox.ordersAsked();
+		expect(asked).toHaveLength(2);
+		expect(new Set(asked.map(({ key }) => key)).size).toBe(1);
+		expect(sandbox.ordersPlaced()).toBe(1);
+		expect(result.items[0]?.json.idempotency).toMatchObject({ attempts: 2 });
+		expect(hints(result)).toContainEqual(
+			expect.stringContaining('once because the limit of requests was reached'),
+		);
+	});
+
+	it('goes again as often as the credential allows, and then says how often and for how long', async () => {
+		refuse({ 'retry-after': '0' }, 10);
+		const { error } = await sandbox.run('order.create', monthly, {
+			credentials: sandbox.credentials({ maximumAttempts: 3 }),
+		});
+		expect(sandbox.requests()).toHaveLength(3);
+		expect(error?.description).toMatch(/It was sent 3 times within/);
+		expect(sandbox.ordersPlaced()).toBe(0);
+	});
+});
+
+/** What a key of its own has: no other test waits for the limit that this one uses up. */
+const ownKey = (letter: string) => ({ keyId: `kh_live_${letter.repeat(32)}` });
+
+describe('a day’s quota that is used up', () => {
+	async function withServer(answer: () => WireAnswer, test: (server: WireServer) => Promise<void>) {
+		const server = await WireServer.start(answer);
+		try {
+			await test(server);
+		} finally {
+			await server.close();
+		}
+	}
+	const usedUp = (seconds = 36_000) => ({
+		status: 429,
+		headers: { 'Retry-After': String(seconds) },
+		body: { type: 'rate_limited', status: 429 },
+	});
+
+	it.each([
+		['orders', 'order.create', monthly],
+		['reads', 'order.get', { orderId: '1' }],
+	] as const)(
+		'is one request and a clear error for each of 50 %s, at once, in this run and in the next',
+		async (_, operation, parameters) => {
+			await withServer(
+				() => usedUp(),
+				async (server) => {
+					const credentials = sandbox.credentials({
+						...ownKey('Q'),
+						apiRoot: server.url,
+						// A read under way when the first refusal comes in is no new request.
+						parallelReads: 1,
+					});
+					const rest = {
+						credentials,
+						items: Array.from({ length: 50 }, () => ({})),
+						node: { onError: 'continueRegularOutput' } as const,
+					};
+					const first = await sandbox.run(operation, parameters, rest);
+					const next = await sandbox.run(operation, parameters, rest);
+					expect(server.requests).toHaveLength(1);
+					const errors = [...first.items, ...next.items].map(({ json }) => json);
+					expect(errors).toHaveLength(100);
+					for (const { error, details } of errors) {
+						expect(error).toMatch(/limit/i);
+						expect(details).toMatchObject({
+							httpCode: '429',
+							description: expect.stringMatching(
+								/wait (10 hours|9 hours 59 minutes), until 20\d\d-/,
+							),
+						});
+					}
+				},
+			);
+		},
+	);
+
+	it('is any wait that is longer than the credential allows', async () => {
+		await withServer(
+			() => usedUp(5),
+			async (server) => {
+				const credentials = sandbox.credentials({
+					...ownKey('S'),
+					apiRoot: server.url,
+					maximumWaitSeconds: 4,
+				});
+				const { error } = await sandbox.run('order.create', monthly, { credentials });
+				expect(server.requests).toHaveLength(1);
+				expect(error?.description).toMatch(/asks to wait 5 seconds, until 20\d\d-/);
+			},
+		);
+	});
+
+	it('found in the middle of a repetition leaves open whether the order was placed', async () => {
+		let count = 0;
+		await withServer(
+			() =>
+				count++ === 0
+					? { status: 201, headers: { 'Content-Length': '999' }, body: '{"id":' }
+					: usedUp(),
+			async (server) => {
+				const given = { ...ownKey('R'), apiRoot: server.url };
+				const order = sandbox.run('order.create', monthly, {
+					credentials: sandbox.credentials(given),
+				});
+				while (server.requests.length === 0) await new Promise((done) => setImmediate(done));
+				// Another execution meets the quota while the order waits for its second try.
+				await sandbox.run(
+					'order.get',
+					{ orderId: '1' },
+					{ credentials: sandbox.credentials(given) },
+				);
+				const { error } = await order;
+				expect(server.log.map((request) => request.split(' ')[0])).toEqual(['POST', 'GET']);
+				expect(error?.description).toMatch(/^Whether KernelHost carried it out is not known/);
+				expect(error?.description).not.toMatch(/Nothing was (changed|sent)/);
+				expect(error).toMatchObject({ httpCode: '429' });
+			},
+		);
+	});
+});
+
+describe('a run that waits for the limit', () => {
+	const items = Array.from({ length: 12 }, () => ({}));
+
+	it('says so in a hint, for how long, and where a higher limit is set', async () => {
+		const result = await sandbox.run('order.create', monthly, {
+			items,
+			// 6 a second after the first 4.
+			credentials: sandbox.credentials({ requestsPerMinute: 360, burst: 4 }),
+		});
+		expect(result.items).toHaveLength(12);
+		expect(hints(result)).toEqual([
+			expect.stringMatching(
+				/^This run waited \d+ seconds? for KernelHost’s limit of requests\..*Adjust Limits/,
+			),
+		]);
+		expect(sandbox.requests()).toHaveLength(12);
+	});
+
+	it('has no hint when nothing happened', async () => {
+		const result = await sandbox.run('order.create', monthly, { items });
+		expect(result.items).toHaveLength(12);
+		expect(result.hints).toEqual([]);
+	});
+});
