@@ -48,6 +48,7 @@ export function ownRequest(
 		method: values.method as Method,
 		path: checkedPath(values.path, example),
 		repeatable: isRead,
+		mayBeEmpty: true,
 		...(values.query ? { query: values.query } : {}),
 		...(values.body && !isRead ? { body: values.body } : {}),
 	};

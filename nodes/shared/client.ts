@@ -18,6 +18,8 @@ export interface ApiRequest {
 	file?: boolean;
 	/** how long an answer is waited for, in milliseconds; without it two minutes */
 	timeoutMs?: number;
+	/** Whether an answer of success may come without a body. Elsewhere one without is no answer of the API. */
+	mayBeEmpty?: boolean;
 	/** Never sent again, whatever it meets: for a check that wants to see what it meets. */
 	once?: boolean;
 	/** what to do about a refusal, where the service's general advice would lead astray */

@@ -21,8 +21,12 @@ export class Failed {
 }
 
 /** The answer of a try that went well. */
-export function answerOf({ outcome }: Attempt, attempts: number): Answer | undefined {
-	if (!('status' in outcome) || !isUsable(outcome)) return undefined;
+export function answerOf(
+	request: ApiRequest,
+	{ outcome }: Attempt,
+	attempts: number,
+): Answer | undefined {
+	if (!('status' in outcome) || !isUsable(request, outcome)) return undefined;
 	const { status, headers, body, bytes } = outcome;
 	return {
 		status,
@@ -33,8 +37,17 @@ export function answerOf({ outcome }: Attempt, attempts: number): Answer | undef
 	};
 }
 
-function isUsable({ status, body }: RawAnswer): boolean {
-	return isSuccess(status) && (body.kind === 'json' || body.kind === 'empty');
+/** Statuses that say themselves that there is nothing more to read (RFC 9110, 15.3). */
+const WITHOUT_BODY = new Set([202, 204, 205]);
+
+/**
+ * A proxy, too, answers 200, with a page of its own or with nothing; both services say of their answers that they are JSON, but
+ * for a few of KillB's.
+ */
+function isUsable({ mayBeEmpty }: ApiRequest, { status, body, bytes }: RawAnswer): boolean {
+	if (!isSuccess(status)) return false;
+	if (body.kind !== 'empty') return body.kind === 'json';
+	return mayBeEmpty === true || WITHOUT_BODY.has(status) || (bytes?.length ?? 0) > 0;
 }
 
 /** What went wrong with a try that brought no answer to use. */

@@ -74,6 +74,8 @@ export interface OperationSpec<F extends Fields, E extends Endpoint> extends Sho
 	 * an external id in the body. An operation with a `run` of its own sends what it gets as `key` itself.
 	 */
 	idempotent?: boolean | ByExternalId;
+	/** For an endpoint whose answer is documented to have no body. Elsewhere a success without one is not believed. */
+	mayBeEmpty?: true;
 	/** what to do about a refusal of this very operation, where the service's general advice would lead astray */
 	advice?: AdviceByStatus;
 	query?: (values: Values<F>) => IDataObject;
@@ -89,6 +91,7 @@ export interface Operation extends Shown<Fields> {
 	endpoint: Endpoint;
 	repeatable: boolean;
 	idempotent: boolean | ByExternalId;
+	mayBeEmpty?: true;
 	advice?: AdviceByStatus;
 	query?: (values: Record<string, unknown>) => IDataObject;
 	body?: (values: Record<string, unknown>) => IDataObject;

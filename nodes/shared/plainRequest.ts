@@ -8,7 +8,7 @@ export function buildRequest(operation: Operation, values: Record<string, unknow
 	const [method, template] = operation.endpoint.split(' ') as [Method, string];
 	const query = operation.query?.(values);
 	const body = operation.body?.(values);
-	const { advice } = operation;
+	const { advice, mayBeEmpty } = operation;
 	return {
 		method,
 		path: buildPath(template, values),
@@ -16,6 +16,7 @@ export function buildRequest(operation: Operation, values: Record<string, unknow
 		...(query ? { query } : {}),
 		...(body ? { body } : {}),
 		...(advice ? { advice } : {}),
+		...(mayBeEmpty ? { mayBeEmpty } : {}),
 	};
 }
 

@@ -6,7 +6,13 @@ import type { ApiClient } from './client';
  */
 const TIMEOUT_MS = 10_000;
 
-/** A client that waits no longer for an answer than a registration can. */
+/**
+ * A client that waits no longer for an answer than a registration can. What the services answer here is not documented in full:
+ * an empty slot, and a change of it, may be answered with nothing.
+ */
 export function registrationClient(api: ApiClient): ApiClient {
-	return { send: async (request) => await api.send({ timeoutMs: TIMEOUT_MS, ...request }) };
+	return {
+		send: async (request) =>
+			await api.send({ timeoutMs: TIMEOUT_MS, mayBeEmpty: true, ...request }),
+	};
 }

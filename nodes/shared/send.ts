@@ -30,7 +30,7 @@ export async function send(run: Run, itemIndex: number, request: ApiRequest): Pr
 		const tried = await attempt(run, request, clock.trialOffset);
 		if (stop?.aborted) throw new Cancelled();
 		startedAt ??= tried.admittedAt;
-		const judged = answerOf(tried, attempts.count) ?? failureOf(door, request, tried);
+		const judged = answerOf(request, tried, attempts.count) ?? failureOf(door, request, tried);
 		if (clock.asksForAnotherTry(tried, judged)) continue;
 		if (!(judged instanceof Failed)) {
 			run.isUnreachable = false;

@@ -20,10 +20,12 @@ export function triesOf(api: ApiClient): Try {
 }
 
 async function read(api: ApiClient, path: string): Promise<Attempt> {
-	return await api.send({ method: 'GET', path, repeatable: true, once: true }).then(
-		(answer) => ({ answer }),
-		(error: NodeApiError) => ({ error }),
-	);
+	return await api
+		.send({ method: 'GET', path, repeatable: true, once: true, mayBeEmpty: true })
+		.then(
+			(answer) => ({ answer }),
+			(error: NodeApiError) => ({ error }),
+		);
 }
 
 /** The vendor's words for a refusal: `type`, `reason`, `httpCode`. */

@@ -10,6 +10,7 @@ describe('an order whose answer breaks off', () => {
 			{ status: 201, headers: { 'Content-Length': '999' }, body: '{"id":' },
 		],
 		['in the middle of the JSON', { status: 201, body: '{"id":' }],
+		['before the first byte of its body', { status: 200, body: '' }],
 	])('%s is no success, and is repeated under the same key only', async (_, answer) => {
 		const server = await WireServer.start(() => answer);
 		try {

@@ -6,5 +6,6 @@ export const checkHealth = operation({
 	action: 'Check health of API',
 	description: 'Ask whether the API is up. It works without a valid key.',
 	endpoint: 'GET /v1/health',
+	mayBeEmpty: true,
 	fields: {},
 });

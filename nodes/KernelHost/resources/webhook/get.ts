@@ -6,5 +6,6 @@ export const get = operation({
 	action: 'Get webhook',
 	description: 'Read the address that KernelHost sends this key’s events to',
 	endpoint: 'GET /v1/webhooks',
+	mayBeEmpty: true,
 	fields: {},
 });

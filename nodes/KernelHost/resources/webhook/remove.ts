@@ -8,6 +8,7 @@ export const remove = operation({
 	action: 'Remove webhook',
 	description: 'Stop KernelHost from sending this key’s events anywhere',
 	endpoint: 'PUT /v1/webhooks',
+	mayBeEmpty: true,
 	repeatable: true,
 	fields: {
 		options: collection({

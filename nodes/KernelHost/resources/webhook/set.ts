@@ -9,6 +9,7 @@ export const set = operation({
 	description:
 		'Set the address that KernelHost sends this key’s events to. It takes the place of the one that is there.',
 	endpoint: 'PUT /v1/webhooks',
+	mayBeEmpty: true,
 	repeatable: true,
 	fields: {
 		url: requiredText({

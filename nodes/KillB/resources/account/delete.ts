@@ -7,6 +7,7 @@ export const deleteAccount = operation({
 	action: 'Delete account',
 	description: 'Remove a bank account or wallet from KillB',
 	endpoint: 'DELETE /api/v2/accounts/{accountId}',
+	mayBeEmpty: true,
 	fields: { accountId: accountLocator },
 	results: (_answer, { accountId }) => ({ deleted: true, id: accountId }),
 });

@@ -7,5 +7,6 @@ export const getReceipt = operation({
 	action: 'Get receipt of ramp',
 	description: 'Read the receipt of an exchange as data',
 	endpoint: 'GET /api/v2/ramps/{rampId}/receipt-json',
+	mayBeEmpty: true,
 	fields: { rampId: rampLocator },
 });

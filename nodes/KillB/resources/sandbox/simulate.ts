@@ -14,7 +14,10 @@ export function simulate(
 		run: async ({ values: { rampId }, api, surroundings }) => {
 			await requireSandbox(surroundings);
 			const path = `/api/v2/faker/${part}`;
-			await api.send({ method: 'POST', path, body: { rampId }, repeatable: false });
+			await api.send({
+				...{ method: 'POST', path, body: { rampId } },
+				...{ repeatable: false, mayBeEmpty: true },
+			});
 			return { simulated: part, rampId };
 		},
 	});

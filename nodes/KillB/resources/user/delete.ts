@@ -7,6 +7,7 @@ export const deleteUser = operation({
 	action: 'Delete user',
 	description: 'Mark a person or company as inactive. Users with pending ramps cannot be deleted.',
 	endpoint: 'DELETE /api/v2/users/{userId}',
+	mayBeEmpty: true,
 	fields: { userId: userLocator },
 	results: (_answer, { userId }) => ({ deleted: true, id: userId }),
 });

@@ -67,7 +67,11 @@ export function uploadDocument(
 				form.push(await filePart('backDocument', backFile, BACK, surroundings));
 			}
 			const path = `/api/v2/users/${of}/document`;
-			const answer = await api.send({ method: 'POST', path, form, repeatable: false });
+			const answer = await api.send({
+				...{ method: 'POST', path, form },
+				// KillB documents no body (killb.md section 3).
+				...{ repeatable: false, mayBeEmpty: true },
+			});
 			if (answer.body !== undefined) return resultsOf(answer);
 			return { uploaded: true, userId, documentType };
 		},

@@ -8,6 +8,7 @@ export const deleteWebhook = operation({
 	description:
 		'Remove the webhook of your customer account: KillB then sends no events at all, and no KillB Trigger starts any more',
 	endpoint: 'DELETE /api/v2/webhooks',
+	mayBeEmpty: true,
 	advice: NO_WEBHOOK,
 	fields: {},
 	results: () => ({ deleted: true }),

@@ -8,6 +8,7 @@ export const get = operation({
 	description:
 		'Read where KillB sends the events of your customer account, and which. The secret is never shown.',
 	endpoint: 'GET /api/v2/webhooks',
+	mayBeEmpty: true,
 	advice: NO_WEBHOOK,
 	fields: {},
 });
