@@ -1,7 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, createHmac } from 'node:crypto';
 import * as fc from 'fast-check';
-import { verifyKillBSignature } from '../../../core/webhook/killbSignature';
+import {
+	KILLB_SIGNATURE_HEADER,
+	signAsKillB,
+	verifyKillBSignature,
+} from '../../../core/webhook/killbSignature';
 import type { KillBSignatureScheme } from '../../../core/webhook/killbSignature';
 
 const SECRET = 'GJD6cyf6xbc@bvx6rvu';
@@ -135,4 +139,10 @@ it('refuses a missing header, and a scheme that an expression made up', () => {
 	expect(verify(undefined)).toEqual({ ok: false, reason: 'no_signature_header' });
 	const unknown = 'none' as KillBSignatureScheme;
 	expect(verify(hmac(body), unknown)).toEqual({ ok: false, reason: 'signature_mismatch' });
+});
+
+it('signs as it verifies, for the documented header', () => {
+	expect(KILLB_SIGNATURE_HEADER).toBe('x-signature-sha256');
+	expect(signAsKillB(body, SECRET, 'hmac')).toBe(hmac(body));
+	expect(signAsKillB(body, SECRET, 'suffix')).toBe(suffix(body));
 });

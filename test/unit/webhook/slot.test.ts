@@ -100,3 +100,40 @@ describe('the slot of a service', () => {
 		expect(chainOf(at(url)).length).toBeLessThanOrEqual(8);
 	});
 });
+
+describe('an address', () => {
+	it('belongs to the same trigger with slashes too many', () => {
+		expect(isSameTrigger(`${LIVE}/`, LIVE.replace('/webhook/', '//webhook//'))).toBe(true);
+	});
+
+	it('carries what it remembers under a name of its own, also when that is nothing', () => {
+		expect(withMemory(TEST, undefined)).toBe(`${TEST}?gives-back=`);
+		const memory = encodeURIComponent('{"url":"https://h/x"}');
+		expect(withMemory(TEST, at('https://h/x'))).toBe(`${TEST}?gives-back=${memory}`);
+	});
+
+	it.each(['not a URL', 'HTTPS://N8N.example/a b?c=d e'])(
+		'without a memory stays as it was written: %s',
+		(address) => {
+			expect(plainAddress(address)).toBe(address);
+			expect(memoryIn(address)).toBeUndefined();
+		},
+	);
+
+	it.each([
+		...['', '{', 'null', '"https://h/x"', '7', '{}', '{"url":7}', '{"url":["https://h/x"]}'],
+		...['{"url":"xhttps://h/x"}', '{"url":"https://"}', '{"url":"ftp://h/x"}'],
+	])('remembers nothing where somebody else wrote %s', (text) => {
+		expect(memoryIn(`${TEST}?gives-back=${encodeURIComponent(text)}`)).toBeUndefined();
+	});
+
+	it('remembers of a registration what has the right form', () => {
+		const memory = (former: object) =>
+			memoryIn(`${TEST}?gives-back=${encodeURIComponent(JSON.stringify(former))}`);
+		const url = 'HTTPS://h/x';
+		expect(memory({ url, events: [1, 'a'], active: false, else: 1 })).toStrictEqual({
+			...{ url, events: ['1', 'a'], active: false },
+		});
+		expect(memory({ url, events: 'a', active: 'yes' })).toStrictEqual({ url });
+	});
+});

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { verifyStripeSignature } from '../../../core/webhook/stripeSignature';
+import { signAsStripe, verifyStripeSignature } from '../../../core/webhook/stripeSignature';
 import type { StripeSignatureInput } from '../../../core/webhook/stripeSignature';
 import { NOW, SECRET, digest, stripeAccepts, stripeHeader } from './stripeOracle';
 
@@ -270,4 +270,17 @@ describe('the secrets', () => {
 	it('are not asked when there is no header', () => {
 		expect(verify(undefined)).toEqual({ ok: false, reason: 'no_signature_header' });
 	});
+});
+
+it('signs as the stripe package does', () => {
+	expect(signAsStripe(Buffer.from('{"a":1}'), SECRET, NOW)).toBe(stripeHeader('{"a":1}'));
+});
+
+it('calls a header without a time malformed', () => {
+	expect(verify(`v1=${digest('x', NOW)}`)).toEqual({ ok: false, reason: 'malformed_header' });
+});
+
+it('takes a signature of this very second for too old where no age is allowed', () => {
+	const verdict = verify(stripeHeader('{}'), { body: Buffer.from('{}'), tolerance: -1 });
+	expect(verdict).toEqual({ ok: false, reason: 'timestamp_too_old', ageSeconds: 0 });
 });
