@@ -14,6 +14,9 @@ import type { Problem } from './problem';
 import { readProblem } from './problem';
 import { REASONS, TYPES } from './remedies';
 
+const UNDOCUMENTED =
+	'KernelHost does not document this answer. If its words do not say what to correct, quote them and the request ID to the support of KernelHost.';
+
 /** The documented types by status, for answers that carry no type of their own (a proxy's, a gateway's). */
 const TYPE_OF_STATUS: Readonly<Record<number, string>> = {
 	400: 'validation_failed',
@@ -72,7 +75,7 @@ function remedyOf(status: number, problem: Problem, body: AnswerBody): Remedy {
 	if (isProblem(problem)) {
 		return {
 			message: problem.title ?? problem.detail ?? `KernelHost answered HTTP ${status}`,
-			advice: '',
+			advice: UNDOCUMENTED,
 		};
 	}
 	const guess = mayBeTheApis(body) ? TYPE_OF_STATUS[status] : undefined;

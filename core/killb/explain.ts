@@ -14,6 +14,8 @@ import type { ErrorEnvelope } from './errorEnvelope';
 import { readErrorEnvelope } from './errorEnvelope';
 import { CODES, FAMILIES, STATUSES } from './remedies';
 
+const UNDOCUMENTED =
+	'KillB does not document this answer. If its words do not say what to correct, quote them and the time to the support of KillB.';
 const ADDRESS = 'Environment (or the Base URL)';
 
 /**
@@ -72,7 +74,7 @@ function remedyOf(
 	if (isEnvelope(envelope)) {
 		return {
 			message: words(envelope) || byStatus?.message || `KillB answered HTTP ${status}`,
-			advice: here ?? adviceOfFamily(envelope.errorCode) ?? byStatus?.advice ?? '',
+			advice: here ?? adviceOfFamily(envelope.errorCode) ?? byStatus?.advice ?? UNDOCUMENTED,
 		};
 	}
 	return (mayBeTheApis(body) && byStatus) || foreignRemedy('KillB', status, ADDRESS);

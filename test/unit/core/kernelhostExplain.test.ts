@@ -35,6 +35,9 @@ const DOCUMENTED: Array<[number, string, string[]]> = [
 
 const TYPE_URL = 'https://www.kernelhost.com/en/reseller-api/errors/';
 
+const UNDOCUMENTED =
+	'KernelHost does not document this answer. If its words do not say what to correct, quote them and the request ID to the support of KernelHost.';
+
 function explained(status: number, problem: unknown, headers = {}) {
 	return explain(status, headers, readBody(JSON.stringify(problem)));
 }
@@ -84,6 +87,12 @@ describe('a refusal of KernelHost', () => {
 		);
 	});
 
+	it('advises also where neither reason nor type is documented', () => {
+		const { message, description } = explained(418, { title: 'I am a teapot', type: 'teapot' });
+		expect(message).toBe('I am a teapot');
+		expect(description.startsWith(UNDOCUMENTED)).toBe(true);
+	});
+
 	it('keeps the server’s words for what is not documented', () => {
 		const { message, description } = explained(422, {
 			title: 'Out of stock',
@@ -117,19 +126,24 @@ describe('a refusal of KernelHost', () => {
 
 	const EMPTY = 'The answer has no body.';
 	it.each([
-		[{ title: 'T', detail: 'D' }, 'T', 'KernelHost said: “T: D” (HTTP 418)', {}],
-		[{ detail: 'D' }, 'D', 'KernelHost said: “D” (HTTP 418)', {}],
+		[{ title: 'T', detail: 'D' }, 'T', `${UNDOCUMENTED} KernelHost said: “T: D” (HTTP 418)`, {}],
+		[{ detail: 'D' }, 'D', `${UNDOCUMENTED} KernelHost said: “D” (HTTP 418)`, {}],
 		[
 			{ reason: 'r', type: 't' },
 			'KernelHost answered HTTP 418',
-			'(reason r, HTTP 418)',
+			`${UNDOCUMENTED} (reason r, HTTP 418)`,
 			{ reason: 'r', type: 't' },
 		],
-		[{ type: 't' }, 'KernelHost answered HTTP 418', '(type t, HTTP 418)', { type: 't' }],
+		[
+			{ type: 't' },
+			'KernelHost answered HTTP 418',
+			`${UNDOCUMENTED} (type t, HTTP 418)`,
+			{ type: 't' },
+		],
 		[
 			{ title: 'T', request_id: '01', errors: ['a', 'b'] },
 			'T',
-			'Fields: a; b. KernelHost said: “T” (HTTP 418, request ID 01)',
+			`${UNDOCUMENTED} Fields: a; b. KernelHost said: “T” (HTTP 418, request ID 01)`,
 			{ requestId: '01', fieldErrors: ['a', 'b'] },
 		],
 	])('is told in exactly these words: %j', (problem, message, description, details) => {

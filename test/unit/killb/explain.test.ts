@@ -15,6 +15,9 @@ const DOCUMENTED = [
 	'INVALID.INPUT',
 ];
 
+const UNDOCUMENTED =
+	'KillB does not document this answer. If its words do not say what to correct, quote them and the time to the support of KillB.';
+
 describe('explain, for KillB', () => {
 	it.each(DOCUMENTED)('has words of its own and a remedy for %s', (code) => {
 		const { message, description, details } = explain(400, {}, envelope(code));
@@ -46,6 +49,12 @@ describe('explain, for KillB', () => {
 		const { message, description } = explain(409, {}, envelope('ELSE.1'));
 		expect(message).toBe('the vendor’s words');
 		expect(description).toMatch(/^Something with the same identifying value/);
+	});
+
+	it('advises also where neither the code nor the status is documented', () => {
+		const { message, description } = explain(402, {}, envelope('ELSE.1'));
+		expect(message).toBe('the vendor’s words');
+		expect(description).toBe(`${UNDOCUMENTED} (code ELSE.1, HTTP 402)`);
 	});
 
 	it('lets an operation advise for a status, but a documented code says more', () => {
@@ -173,10 +182,10 @@ describe('explain, for KillB', () => {
 			418,
 			{ errorCode: 'X.1' },
 			'KillB answered HTTP 418',
-			'(code X.1, HTTP 418)',
+			`${UNDOCUMENTED} (code X.1, HTTP 418)`,
 			{ errorCode: 'X.1' },
 		],
-		[418, { message: 'a' }, 'a', '(HTTP 418)', { messages: ['a'] }],
+		[418, { message: 'a' }, 'a', `${UNDOCUMENTED} (HTTP 418)`, { messages: ['a'] }],
 		[
 			404,
 			{ errorCode: 'X.1' },
@@ -208,7 +217,7 @@ describe('explain, for KillB', () => {
 
 	it('names the request by its ID where the answer has one', () => {
 		const { description, details } = explain(418, { 'x-request-id': '01' }, json({ message: 'a' }));
-		expect(description).toBe('(HTTP 418, request ID 01)');
+		expect(description).toBe(`${UNDOCUMENTED} (HTTP 418, request ID 01)`);
 		expect(details).toEqual({ httpCode: '418', requestId: '01', messages: ['a'] });
 	});
 
