@@ -6,6 +6,8 @@ const inFile = (file: string, lines: Array<[line: string, replacement: string, r
 
 const SHORTCUT =
 	'The same result by a longer way: the condition only spares work that would find nothing.';
+const ASCII =
+	'ASCII has the same bytes in Latin-1 and in UTF-8, which Node takes where no encoding is named.';
 const SUSPECT = 'const SUSPECT = /[\\d.]{16}|\\d[eE][+-]?\\d{3}/;';
 
 /**
@@ -22,6 +24,47 @@ export const REASONS: readonly Reason[] = [
 			"if (token.startsWith('\"')) return false;",
 			"token.endsWith('\"')",
 			'A token that begins with a quotation mark ends with one, and no other does.',
+		],
+	]),
+	...inFile('core/money/decimal.ts', [
+		[
+			'return units === 0n ? 0 : units < 0n ? -1 : 1;',
+			'units <= 0n',
+			'Zero was answered before it comes to this.',
+		],
+		[
+			'return written({ units: units < 0n ? -units : units, scale });',
+			'units <= 0n',
+			'Zero is its own negative.',
+		],
+		[
+			"const [, sign = '', whole = '', fraction = ''] = plain;",
+			'"Stryker was here!"',
+			'Of the three groups only the fraction may be missing from a match.',
+		],
+		['return scale >= 0', 'scale > 0', 'A scale of 0 is multiplied by 10 to the power of 0.'],
+	]),
+	...inFile('core/http/json.ts', [
+		['return { ok: true, value: exact === text ? value : JSON.parse(exact) };', 'false', SHORTCUT],
+	]),
+	...inFile('core/http/contentDisposition.ts', [
+		[
+			'const name = /filename="?([^";]+)"?/i.exec(disposition ?? \'\')?.[1];',
+			'"Stryker was here!"',
+			'Neither text names a file.',
+		],
+		[
+			'return name?.split(/[/\\\\]/).pop()?.trim() || undefined;',
+			'name?.split(/[/\\\\]/).pop().trim',
+			'What is split has at least one part.',
+		],
+	]),
+	...inFile('core/http/fileKind.ts', [["['PDF', Buffer.from('%PDF-', 'latin1')],", '""', ASCII]]),
+	...inFile('core/idempotency/key.ts', [
+		[
+			"return createHash('sha256').update(text, 'utf8').digest('hex');",
+			'""',
+			'UTF-8 is what Node takes where no encoding is named.',
 		],
 	]),
 	...inFile('core/webhook/address.ts', [

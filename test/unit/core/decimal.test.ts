@@ -31,6 +31,7 @@ describe('amounts of money', () => {
 		['-12.25E+2', '-1225', '0'],
 		['1.5e1', '15', '0'],
 		['100', '30', '70'],
+		['3e21', '2e21', '1000000000000000000000'],
 	])('%p and %p are %p apart', (a, b, apart) => {
 		expect(difference(a, b)).toBe(apart);
 		expect(difference(b, a)).toBe(apart);
