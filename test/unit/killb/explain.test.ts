@@ -171,7 +171,7 @@ describe('explain, for KillB', () => {
 			418,
 			{ errorCode: 'X.1', message: ['a', 'b'], arguments: [{ key: 'k', value: 'v' }] },
 			'a; b',
-			'Arguments: k = v. (code X.1, HTTP 418)',
+			`${UNDOCUMENTED} Arguments: k = v. (code X.1, HTTP 418)`,
 			{
 				errorCode: 'X.1',
 				messages: ['a', 'b'],
