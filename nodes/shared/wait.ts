@@ -1,10 +1,13 @@
 import { sleep } from 'n8n-workflow';
 import type { PacerClock } from '../../core/pacing/pacer';
 
-/** Somebody stopped the execution. n8n shows it as cancelled; what comes after must not begin. */
+/**
+ * Somebody stopped the execution; what comes after must not begin. By the word "canceled", so spelt, n8n tells a stopped
+ * execution from a failed one (n8n-core 2.41, `workflow-execute.js :: processSuccessExecution`).
+ */
 export class Cancelled extends Error {
 	constructor() {
-		super('The execution was cancelled.');
+		super('The execution was canceled.');
 	}
 }
 

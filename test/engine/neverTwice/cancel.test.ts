@@ -1,0 +1,104 @@
+import { byId as ownId, KillBSandbox, SEEDED_USER_ID } from '../killb/killBSandbox';
+import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
+
+const sandbox = KernelHostSandbox.forEachTest();
+const killB = KillBSandbox.forEachTest();
+
+const monthly = { productId: byId('42'), billingCycle: 'monthly' };
+const items = Array.from({ length: 20 }, (_, index) => ({ index }));
+
+const arrived = async (count: number) => await sandbox.state.journal.waitFor({}, count, 30_000);
+
+/** Long enough for a request that should not be there. */
+const aMoment = async () => await new Promise((resolve) => setTimeout(resolve, 700));
+
+/** Runs orders, cancels once something has happened, and gives what was asked until then and since. */
+async function cancelOnce(
+	happened: () => Promise<unknown>,
+	rest: Parameters<typeof sandbox.run>[2] = {},
+) {
+	const cancel = new AbortController();
+	const running = sandbox.run('order.create', monthly, { items, cancel: cancel.signal, ...rest });
+	await happened();
+	cancel.abort();
+	// A limit that lets nothing through for minutes, or a wait of seconds, would keep the run from ending before the test does.
+	const result = await running;
+	const asked = sandbox.requests().length;
+	await aMoment();
+	return { result, asked, later: sandbox.requests().length - asked };
+}
+
+describe('an execution that is cancelled', () => {
+	it('while it waits for the limit ends, and begins no order any more', async () => {
+		// The fourth order would go in an hour.
+		const credentials = sandbox.credentials({ requestsPerMinute: 1, burst: 3 });
+		const { result, asked, later } = await cancelOnce(async () => await arrived(3), {
+			credentials,
+		});
+		expect(result.status).toBe('canceled');
+		expect([asked, later, sandbox.ordersPlaced()]).toEqual([3, 0, 3]);
+	});
+
+	it('while the service has asked it to wait ends, and does not ask again', async () => {
+		sandbox.state.faults.add([
+			{ service: 'kernelhost', status: 429, headers: { 'retry-after': '100' }, times: 5 },
+		]);
+		const { result, asked, later } = await cancelOnce(async () => await arrived(1));
+		expect(result.status).toBe('canceled');
+		expect([asked, later, sandbox.ordersPlaced()]).toEqual([1, 0, 0]);
+	});
+
+	it('between two tries ends, and does not try again', async () => {
+		sandbox.state.faults.add([
+			{ service: 'kernelhost', status: 503, headers: { 'retry-after': '100' }, times: 5 },
+		]);
+		const { asked, later } = await cancelOnce(async () => await arrived(1));
+		expect([asked, later]).toEqual([1, 0]);
+	});
+
+	it.each([
+		['stops at failures', {}],
+		['goes on after failures', { onError: 'continueRegularOutput' as const }],
+		[
+			'is told to retry on fail',
+			{ retryOnFail: true, maxTries: 5, waitBetweenTries: 1, onError: 'stopWorkflow' as const },
+		],
+	])(
+		'in the middle of its items finishes the order under way, and begins none after it, when the node %s',
+		async (_, node) => {
+			sandbox.state.faults.add([
+				{ service: 'kernelhost', kind: 'delay', delayMs: 300, after: 5, times: 100 },
+			]);
+			const sixth = async () => {
+				while (sandbox.requests().length < 6) await new Promise((done) => setImmediate(done));
+			};
+			const { result, asked, later } = await cancelOnce(sixth, { node });
+			expect(result.status).toBe('canceled');
+			expect([asked, later, sandbox.ordersPlaced()]).toEqual([6, 0, 6]);
+		},
+	);
+
+	it('in the middle of reads that run at the same time begins none after it', async () => {
+		const { credentialStore } = await killB.run('auth.getCurrentUser');
+		killB.state.journal.clear();
+		killB.state.faults.add([{ service: 'killb', kind: 'delay', delayMs: 200, times: 1000 }]);
+		const cancel = new AbortController();
+		const running = killB.run(
+			'user.get',
+			{ userId: ownId(SEEDED_USER_ID) },
+			{
+				credentials: credentialStore,
+				items: Array.from({ length: 100 }, () => ({})),
+				cancel: cancel.signal,
+			},
+		);
+		await killB.untilArrived(15);
+		cancel.abort();
+		expect((await running).status).toBe('canceled');
+		const asked = killB.arrived().length;
+		// Ten at a time may have been on their way, unseen.
+		expect(asked).toBeLessThan(15 + 10);
+		await aMoment();
+		expect(killB.arrived().length).toBe(asked);
+	});
+});
