@@ -6,6 +6,7 @@ const inFile = (file: string, lines: Array<[line: string, replacement: string, r
 
 const SHORTCUT =
 	'The same result by a longer way: the condition only spares work that would find nothing.';
+const UTF8 = 'UTF-8 is what Node takes where no encoding is named.';
 const ASCII =
 	'ASCII has the same bytes in Latin-1 and in UTF-8, which Node takes where no encoding is named.';
 const SUSPECT = 'const SUSPECT = /[\\d.]{16}|\\d[eE][+-]?\\d{3}/;';
@@ -59,13 +60,22 @@ export const REASONS: readonly Reason[] = [
 			'What is split has at least one part.',
 		],
 	]),
+	...inFile('core/http/multipart.ts', [
+		["Buffer.from(`--${boundary}\\r\\n${headersOf(part)}\\r\\n\\r\\n`, 'utf8'),", '""', UTF8],
+		["'file' in part ? part.file.bytes : Buffer.from(part.value, 'utf8'),", '""', UTF8],
+		["Buffer.from('\\r\\n', 'latin1'),", '""', ASCII],
+		[
+			"body: Buffer.concat([...pieces, Buffer.from(`--${boundary}--\\r\\n`, 'latin1')]),",
+			'""',
+			ASCII,
+		],
+	]),
+	...inFile('core/http/query.ts', [
+		["return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8')).replace(", '""', UTF8],
+	]),
 	...inFile('core/http/fileKind.ts', [["['PDF', Buffer.from('%PDF-', 'latin1')],", '""', ASCII]]),
 	...inFile('core/idempotency/key.ts', [
-		[
-			"return createHash('sha256').update(text, 'utf8').digest('hex');",
-			'""',
-			'UTF-8 is what Node takes where no encoding is named.',
-		],
+		["return createHash('sha256').update(text, 'utf8').digest('hex');", '""', UTF8],
 	]),
 	...inFile('core/webhook/address.ts', [
 		...['/\\[|\\]$|\\.$/g', '/^\\[|\\]|\\.$/g'].map((replacement): [string, string, string] => [

@@ -4,6 +4,7 @@ describe('the root of an API', () => {
 	it.each([
 		['https://www.kernelhost.com/cp/api', 'https://www.kernelhost.com', '/cp/api'],
 		[' https://killb.app ', 'https://killb.app', ''],
+		['\u00a0https://killb.app\n', 'https://killb.app', ''],
 		['https://killb.app/x//', 'https://killb.app', '/x'],
 		['https://KILLB.app:443/', 'https://killb.app', ''],
 		['https://killb.app:8443/a/b', 'https://killb.app:8443', '/a/b'],

@@ -80,6 +80,12 @@ describe('a form', () => {
 		);
 	});
 
+	it('is given no header of its own by the type of a file', () => {
+		const file = { bytes: Buffer.from('x'), fileName: 'x', mimeType: 'image/png\r\nX: 1' };
+		const { body } = encodeForm([{ name: 'f', file }]);
+		expect(body.toString()).toContain('\r\nContent-Type: image/pngX: 1\r\n\r\nx\r\n');
+	});
+
 	it('has another boundary each time', () => {
 		expect(encodeForm([]).contentType).not.toBe(encodeForm([]).contentType);
 	});
