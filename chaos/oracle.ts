@@ -87,8 +87,7 @@ function unexpected(run: Observation): Finding[] {
 	// Whatever is wrong from the beginning is wrong for all items.
 	const allowed = may.some(({ fault }) => fault.at === undefined) ? Infinity : may.length;
 	const must =
-		plan.items === 1 &&
-		!plan.retries &&
+		plan.shape === 'single' &&
 		// What the login is refused by a redirect may go well by its other way, the refresh.
 		plan.subject.kind !== 'session' &&
 		meaningsOf(plan).includes('refused');
@@ -100,11 +99,12 @@ function unexpected(run: Observation): Finding[] {
 
 function mayFail({ subject, retries }: Plan, fault: ChaosFault): boolean {
 	const meaning = meaningOf(fault, subject);
+	// Its own request is the login: whatever that meets is the operation's result.
+	if (subject.kind === 'session') return meaning !== 'none' || fault.at !== undefined;
 	switch (meaning) {
 		case 'none':
-			return false;
 		case 'untaken':
-			return subject.kind === 'session';
+			return false;
 		case 'failed':
 			return true;
 		case 'refused':
@@ -112,7 +112,7 @@ function mayFail({ subject, retries }: Plan, fault: ChaosFault): boolean {
 		case 'open':
 			// A page in place of a list is a wrong address or a portal more often than an accident.
 			if (subject.kind === 'read') return fault.isAboutTheBody === true;
-			return subject.kind === 'plain' || subject.kind === 'session';
+			return subject.kind === 'plain';
 	}
 }
 

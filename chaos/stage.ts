@@ -22,7 +22,8 @@ export class Stage {
 		this.state.reset();
 		this.trap.requests.length = 0;
 		this.state.update('account', { balance: '100000.00' });
-		this.state.update('killb', { quotationLifetimeMs: 600_000 });
+		// Longer than any clock here is off.
+		this.state.update('killb', { quotationLifetimeMs: 10_000_000 });
 		this.current = await Front.before(portOf(this.sandbox));
 	}
 

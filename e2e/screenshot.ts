@@ -4,39 +4,17 @@
  */
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { openEditor } from './browser';
 import { step } from './demo/progress';
 import { root, scratchFolder } from './runtime';
 import { readExample, startStack, type Stack } from './stack';
 
 const picture = join(root, 'docs', 'images', 'flagship.png');
 const size = { width: 1440, height: 810 };
-/** Keeps Chromium on this machine and off the sandboxes that a container does not have. */
-const chromiumFlags = [
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
-
 async function photograph({ client, owner }: Stack): Promise<void> {
 	const { id } = await client.createWorkflow(readExample('paid-ramp-to-server.json'));
-	const browser = await chromium.launch({
-		executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-		args: chromiumFlags,
-	});
+	const { browser, page } = await openEditor({ client, owner }, size);
 	try {
-		const page = await browser.newPage({ viewport: size, colorScheme: 'light' });
-		await page.goto(`${client.url}/signin`);
-		await page.fill('input[name=emailOrLdapLoginId]', owner.email);
-		await page.fill('input[name=password]', owner.password);
-		await Promise.all([
-			page.waitForURL((url) => !url.pathname.includes('signin')),
-			page.keyboard.press('Enter'),
-		]);
 		await page.goto(`${client.url}/workflow/${id}`);
 		await page.getByText('Order the server').first().waitFor();
 		// The editor's keys: 1 shows all of the workflow; minus makes room for the button that floats over the canvas.

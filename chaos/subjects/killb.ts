@@ -52,7 +52,7 @@ export const KILLB: Subject[] = [
 		parameters: { userType: 'PERSON', returnAll: true },
 	}),
 	killB('user.create', 'keyed', ['POST', '/users'], {
-		parameters: { ...PERSON_FORM, ...BY_EXTERNAL_ID },
+		parameters: { ...PERSON_FORM, email: '={{ $json.ref }}@example.test', ...BY_EXTERNAL_ID },
 		made: ({ killb }) => byExternalId(killb.users.values()),
 	}),
 	killB('user.update', 'plain', ['PATCH', '/users/'], {

@@ -8,8 +8,11 @@ import { waitFor } from '../waitFor';
 
 export { chain, node };
 
-/** A real n8n with the packed package and a sandbox, for the tests of one file. */
-export function stackForTests(name: string): () => Stack {
+/**
+ * A real n8n with the packed package and a sandbox, for the tests of one file.
+ * @param env further environment variables of n8n
+ */
+export function stackForTests(name: string, env: NodeJS.ProcessEnv = {}): () => Stack {
 	let stack: Stack | undefined;
 	const stops: Array<() => Promise<void>> = [];
 	before(async () => {
@@ -20,6 +23,7 @@ export function stackForTests(name: string): () => Stack {
 				return await work();
 			},
 			onStarted: (stop) => stops.unshift(stop),
+			env,
 		});
 	});
 	after(async () => {
