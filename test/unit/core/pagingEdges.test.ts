@@ -1,0 +1,99 @@
+import type { FetchPage } from '../../../core/paging/page';
+import { fingerprint } from '../../../core/paging/page';
+import { EndlessList, readPages } from '../../../core/paging/pages';
+import { ReadAhead } from '../../../core/paging/readAhead';
+
+const endless: FetchPage<number> = async (page) => await Promise.resolve({ items: [page] });
+
+it('gives up after 10,000 pages unless told otherwise, and says so', async () => {
+	let pages = 0;
+	const counted: FetchPage<number> = async (page, size) => {
+		pages++;
+		return await endless(page, size);
+	};
+	await expect(readPages(counted, { wanted: undefined, pageSize: 1 })).rejects.toThrow(
+		new EndlessList('The list did not end after 10000 pages.'),
+	);
+	expect(pages).toBe(10_000);
+	const reading = { wanted: undefined, pageSize: 1, maximumPages: 3 };
+	await expect(readPages(endless, reading)).rejects.toThrow('The list did not end after 3 pages.');
+});
+
+it('wants nothing of a list of which less than nothing is wanted', async () => {
+	expect(await readPages(endless, { wanted: -1, pageSize: 1 })).toEqual([]);
+});
+
+it('tells pages apart by their entries', () => {
+	expect(fingerprint([{ a: 1 }])).toBe(fingerprint([{ a: 1 }]));
+	expect(fingerprint([{ a: 1 }])).not.toBe(fingerprint([{ a: 2 }]));
+	expect(fingerprint([])).toMatch(/^[A-Za-z0-9+/]{43}=$/);
+});
+
+describe('reading ahead', () => {
+	const limits = { wanted: 100, size: 1, maximumPages: 10, parallel: 4 };
+
+	/** Pages that arrive when the test says so. */
+	function held(totalPages?: number) {
+		const asked: number[] = [];
+		const answers = new Map<number, (items: number[]) => void>();
+		const fetchPage: FetchPage<number> = async (page) => {
+			asked.push(page);
+			const items = await new Promise<number[]>((resolve) => answers.set(page, resolve));
+			return { items, ...(totalPages === undefined ? {} : { totalPages }) };
+		};
+		return {
+			asked,
+			fetchPage,
+			answer: (page: number, items: number[]) => answers.get(page)?.(items),
+		};
+	}
+
+	it('hands each page out once', async () => {
+		const pages = new ReadAhead(endless, limits);
+		expect(await pages.page(1)).toEqual({ items: [1], print: fingerprint([1]) });
+		await expect(pages.page(1)).rejects.toThrow(new RangeError('Page 1 was handed out before'));
+	});
+
+	it('begins what is certain to be needed, and no page before the count is known', async () => {
+		const { asked, answer, fetchPage } = held(3);
+		const pages = new ReadAhead(fetchPage, limits);
+		const first = pages.page(1);
+		expect(asked).toEqual([1]);
+		answer(1, [1]);
+		await first;
+		expect(asked).toEqual([1, 2, 3]);
+	});
+
+	it('begins no page where the server does not count, and none beyond the last that may be read', async () => {
+		const uncounted = held();
+		const alone = new ReadAhead(uncounted.fetchPage, limits);
+		const only = alone.page(1);
+		uncounted.answer(1, [1]);
+		await only;
+		expect(uncounted.asked).toEqual([1]);
+
+		const counted = held(9);
+		const short = new ReadAhead(counted.fetchPage, { ...limits, maximumPages: 2 });
+		const first = short.page(1);
+		counted.answer(1, [1]);
+		await first;
+		expect(counted.asked).toEqual([1, 2]);
+	});
+
+	it('begins nothing more once it is told to stop, and waits for what is under way', async () => {
+		const { asked, answer, fetchPage } = held(9);
+		const pages = new ReadAhead(fetchPage, { ...limits, parallel: 2 });
+		const first = pages.page(1);
+		answer(1, [1]);
+		await first;
+		expect(asked).toEqual([1, 2, 3]);
+		let hasStopped = false;
+		const stopping = pages.stop().then(() => (hasStopped = true));
+		answer(2, [2]);
+		await new Promise(setImmediate);
+		expect(hasStopped).toBe(false);
+		answer(3, [3]);
+		await stopping;
+		expect(asked).toEqual([1, 2, 3]);
+	});
+});
