@@ -36,14 +36,15 @@ export async function browserOf(
 	const answers: string[] = [];
 	const reading: Array<Promise<void>> = [];
 	const { browser, page } = await openEditor(stack, VIEWPORT, (watched) => {
-		watched.on('response', (response) => {
-			if (!/\/(rest|types)\//.test(new URL(response.url()).pathname)) return;
-			const read = response.text().then(
-				(text) => void answers.push(`${response.url()}\n${text}`),
-				// A redirect or an answer of a page that was left has no body any more.
-				() => undefined,
-			);
-			reading.push(read);
+		// Of finished ones only: a stream that n8n keeps open has no end to wait for.
+		watched.on('requestfinished', (request) => {
+			if (!/\/(rest|types)\//.test(new URL(request.url()).pathname)) return;
+			const read = async () => {
+				const response = await request.response();
+				answers.push(`${request.url()}\n${(await response?.text()) ?? ''}`);
+			};
+			// A redirect or an answer of a page that was left has no body any more.
+			reading.push(read().catch(() => undefined));
 		});
 		watched.on('websocket', (socket) =>
 			socket.on('framereceived', ({ payload }) => answers.push(String(payload))),

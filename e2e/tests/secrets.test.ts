@@ -55,7 +55,7 @@ async function fault(service: string, rest: object): Promise<void> {
 	await stack().sandbox.control('POST', '/faults', { faults: [{ service, times: 50, ...rest }] });
 }
 
-describe('no secret, token or signature', () => {
+describe('secrets, tokens and signatures', () => {
 	before(async () => {
 		const { client, sandbox, credentials } = stack();
 		const { keyId, kernelhost, killb, email } = sandbox.details;
@@ -104,7 +104,7 @@ describe('no secret, token or signature', () => {
 		for (const [name, text] of found) places.set(name, text);
 	});
 
-	it('was spared for lack of secrets', () => {
+	it('are there to be found, of every kind', () => {
 		const kinds = [...secrets.keys()].map((name) => name.replace(/ \d+$/, ''));
 		assert.deepEqual(
 			[...new Set(kinds)].sort(),
@@ -116,7 +116,7 @@ describe('no secret, token or signature', () => {
 		);
 	});
 
-	it('can hide in a place that is not looked at', () => {
+	it('would be found in each place: what anybody may see is', () => {
 		const search = new SecretSearch([['canary', CANARY]]);
 		const found = [...places].filter(([, text]) => search.in(text).length > 0);
 		const names = found.map(([name]) => name);
@@ -135,7 +135,7 @@ describe('no secret, token or signature', () => {
 		}
 	});
 
-	it('is in the log, the database, an answer of n8n or a page of its editor, in any form', () => {
+	it('are in no form in n8n’s log, its database, its answers and the pages of its editor', () => {
 		const search = new SecretSearch(secrets);
 		const found = [...places].flatMap(([place, text]) =>
 			search.in(text).map((name) => `${name} in ${place}`),
