@@ -22,8 +22,8 @@ export default {
 	coverageAnalysis: 'perTest',
 	concurrency: 2,
 	// Not a claim about speed: a mutant that ends no more shall be told from a busy machine.
-	timeoutMS: 15_000,
-	timeoutFactor: 2.5,
+	timeoutMS: 30_000,
+	timeoutFactor: 4,
 	incrementalFile: '.tmp/mutation/incremental.json',
 	tempDirName: '.tmp/mutation/sandbox',
 	reporters: ['progress-append-only', 'clear-text', 'json'],

@@ -6,6 +6,7 @@ const inFile = (file: string, lines: Array<[line: string, replacement: string, r
 
 const SHORTCUT =
 	'The same result by a longer way: the condition only spares work that would find nothing.';
+const NO_DATE = 'Neither text is a date.';
 const UTF8 = 'UTF-8 is what Node takes where no encoding is named.';
 const ASCII =
 	'ASCII has the same bytes in Latin-1 and in UTF-8, which Node takes where no encoding is named.';
@@ -72,6 +73,35 @@ export const REASONS: readonly Reason[] = [
 	]),
 	...inFile('core/http/query.ts', [
 		["return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8')).replace(", '""', UTF8],
+	]),
+	...inFile('core/http/rateLimitHeaders.ts', [
+		...['true', 'remaining !== undefined || limit !== undefined'].map(
+			(replacement): [string, string, string] => [
+				'return remaining !== undefined && limit !== undefined && remaining >= limit',
+				replacement,
+				'Nothing is as large as undefined, nor undefined as large as anything: the two checks are for the types.',
+			],
+		),
+	]),
+	...inFile('core/http/retryAfter.ts', [
+		["const date = text?.trim() ?? '';", '"Stryker was here!"', NO_DATE],
+	]),
+	...inFile('core/clock/serverClock.ts', [
+		["const server = Date.parse(date ?? '');", '"Stryker was here!"', NO_DATE],
+	]),
+	...inFile('core/clock/trialOffset.ts', [
+		[
+			"const text = typeof value === 'string' ? value : '';",
+			'"Stryker was here!"',
+			'Neither text is a number.',
+		],
+	]),
+	...inFile('core/repeat/decision.ts', [
+		[
+			'return reason !== undefined && (request.repeatable || !mayBeDone(failure)) ? reason : undefined;',
+			'true',
+			'A reason that is undefined is returned as what it is.',
+		],
 	]),
 	...inFile('core/http/fileKind.ts', [["['PDF', Buffer.from('%PDF-', 'latin1')],", '""', ASCII]]),
 	...inFile('core/idempotency/key.ts', [

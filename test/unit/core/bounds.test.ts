@@ -1,0 +1,104 @@
+import { measureOffset } from '../../../core/clock/serverClock';
+import { retryDelay } from '../../../core/http/retryAfter';
+import type { Failure } from '../../../core/repeat/failure';
+import { mayBeDone } from '../../../core/repeat/failure';
+import { reasonToRepeat } from '../../../core/repeat/decision';
+
+describe('the server’s clock is followed', () => {
+	const date = 'Sun, 22 Nov 2026 02:05:59 GMT';
+	const server = Date.UTC(2026, 10, 22, 2, 5, 59) + 500;
+	const HOUR = 3_600_000;
+	/** What a refusal proves that came so many milliseconds after a request, on a machine that is so far behind. */
+	const measured = (behind: number, roundTrip = 0, usedOffset = 0) =>
+		measureOffset({
+			...{ date, age: undefined, usedOffset },
+			sentAt: server - behind - roundTrip / 2,
+			receivedAt: server - behind + roundTrip / 2,
+		});
+
+	it('as far as 26 hours, and not a millisecond further', () => {
+		expect([measured(26 * HOUR), measured(-26 * HOUR)]).toEqual([26 * HOUR, -26 * HOUR]);
+		expect([measured(26 * HOUR + 1), measured(-26 * HOUR - 1)]).toEqual(['tooFar', 'tooFar']);
+	});
+
+	it('from where the refused timestamp may have been out of the window, with two seconds to spare', () => {
+		expect([measured(298_000), measured(297_999)]).toEqual([298_000, 'contradiction']);
+		expect([measured(-298_000), measured(-297_999)]).toEqual([-298_000, 'contradiction']);
+	});
+
+	it('from half the time on the way earlier, as nobody knows when the server looked', () => {
+		expect([measured(293_000, 10_000), measured(292_999, 10_000)]).toEqual([
+			...[293_000, 'contradiction'],
+		]);
+	});
+
+	it('as if nothing had been on the way where this machine’s clock was set back meanwhile', () => {
+		expect(measured(297_999, -10_000)).toBe('contradiction');
+		expect(measured(298_000, -10_000)).toBe(298_000);
+	});
+
+	it('measured from the offset that the refused request was signed with', () => {
+		expect(measured(298_000, 0, 1)).toBe('contradiction');
+		expect(measured(0, 0, 298_000)).toBe(0);
+	});
+});
+
+describe('the wait that a server asks for', () => {
+	const now = Date.UTC(2026, 9, 21, 7, 27, 50);
+	const asked = (value: string) => retryDelay({ 'retry-after': value }, now);
+
+	it.each([
+		'Wed, 21 Oct 2026 07:28:00 GMT',
+		' Wed, 21 Oct 2026 07:28:00 GMT ',
+		'Wed, 21 Oct 2026 09:28:00 +0200',
+		'Wed, 21 Oct 2026 05:28:00 -0200',
+		'Wednesday, 21-Oct-26 07:28:00 UTC',
+		'Wed Oct 21 07:28:00 2026',
+		'2026-10-21T07:28Z',
+		'2026-10-21T07:28:00Z',
+		'2026-10-21T07:28:00.000Z',
+		'2026-10-21T09:28:00+02:00',
+		'2026-10-21T02:58:00-04:30',
+	])('is read from the date %j', (date) => {
+		expect(asked(date)).toBe(10_000);
+	});
+
+	it.each([
+		'soon Wed, 21 Oct 2026 07:28:00 GMT',
+		'. Wed, 21 Oct 2026 07:28:00 GMT',
+		'Wed, 21 Oct 2026 07:28:00 GMT (roughly)',
+		'soon 2026-10-21T07:28:00Z',
+		'2026-10-21T07:28:00Z (roughly)',
+		'soon Wed Oct 21 07:28:00 2026',
+		'Wed Oct 21 07:28:00 2026 (roughly)',
+		'Wed, 99 Oct 2026 07:28:00 GMT',
+	])('is not guessed from %j', (text) => {
+		expect(asked(text)).toBeUndefined();
+	});
+
+	it.each([
+		[999_999_999, 0, 999_999_999_000],
+		[1_000_000_000, 999_999_995_000, 5000],
+		[99_999_999_999, 99_999_999_994_000, 5000],
+		[100_000_000_000, 99_999_995_000, 5000],
+	])('of %i, at %i, is %i ms', (reset, time, wait) => {
+		expect(retryDelay({ 'x-ratelimit-reset': String(reset) }, time)).toBe(wait);
+		expect(retryDelay({ 'retry-after': String(reset) }, time)).toBe(wait);
+	});
+});
+
+describe('by its status an answer', () => {
+	const answer = (status: number): Failure => ({ kind: 'answer', status });
+
+	it('tells that a request may have been carried out: a success, or trouble within', () => {
+		const statuses = [200, 299, 300, 400, 499, 500, 599];
+		expect(statuses.filter((status) => mayBeDone(answer(status)))).toEqual([200, 299, 500, 599]);
+	});
+
+	it('is a reason to ask for the stored one again only where it was a success', () => {
+		const write = { repeatable: true, isRead: false };
+		const rules = { sessions: false, readsAfter500: false };
+		const reasons = [299, 300].map((status) => reasonToRepeat(write, answer(status), rules));
+		expect(reasons).toEqual(['malformed', undefined]);
+	});
+});
