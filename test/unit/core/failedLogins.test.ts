@@ -10,14 +10,14 @@ function begin(answers: Parameters<typeof server>[0]) {
 	const clock = { now: Date.UTC(2026, 0, 1) };
 	const sessions = new Sessions(() => clock.now);
 	const attempt = async () => await sessions.renew(login, undefined, service.exchange);
-	/** For how long after now no login goes out. */
+	/** For how long after now no login goes out; an hour is longer than any pause. */
 	const pause = async () => {
 		const before = service.asked.length;
 		const start = clock.now;
 		do {
 			clock.now += 1000;
 			await attempt().catch(() => {});
-		} while (service.asked.length === before);
+		} while (service.asked.length === before && clock.now - start < 60 * MINUTE);
 		return clock.now - start;
 	};
 	return { ...service, clock, sessions, attempt, pause };
