@@ -34,6 +34,8 @@ export async function downloadSpreadsheet(request: SpreadsheetRequest): Promise<
 		query,
 		repeatable: true,
 		file: true,
+		// Said in its own words below.
+		mayBeEmpty: true,
 	});
 	if (bytes === undefined || bytes.length === 0) {
 		throw new Error('KillB answered without a file.');
