@@ -32,8 +32,10 @@ export interface ChaosFault {
 	end?: (stage: Stage) => Promise<void> | void;
 	/** fields of the credential that are wrong during the fault */
 	credential?: IDataObject;
-	/** The body of the answer is what is wrong, which can't be seen where none is documented. */
+	/** A success by its status whose body is what is wrong. */
 	isAboutTheBody?: true;
+	/** a success without a body */
+	isEmpty?: boolean;
 	/** how often the login may be tried; anything above could lock the account */
 	mostLogins?: number;
 	/** The refusal is remembered, so that the same login data are not tried again at once. */
@@ -51,6 +53,6 @@ export function meaningOf(fault: ChaosFault, { node }: Subject): Meaning {
 export function mismatch(fault: ChaosFault, subject: Subject): string | undefined {
 	if (fault.only !== undefined && fault.only !== subject.node)
 		return 'a fault of the other service';
-	if (fault.isAboutTheBody && subject.answersNothing) return 'an empty answer is a documented one';
+	if (fault.isEmpty && subject.mayAnswerNothing) return 'an empty answer may be a success';
 	return undefined;
 }

@@ -1,14 +1,13 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { CredentialStore } from '../test/engine/harness/credentialStore';
 import { type NodeResult, runNode } from '../test/engine/harness';
+import { leaked, overLimit, tooManyLogins } from './bystanders';
 import type { Finding } from './finding';
 import type { Observation } from './oracle';
 import { judge, placed } from './oracle';
 import { arrivals, logins, madeIn, outcomeOf, type Outcome } from './observed';
 import type { Plan } from './plan';
 import { serviceOf } from './subject';
-import { SecretSearch } from './secretForms';
-import { secretsOf } from './sentSecrets';
 import type { Stage } from './stage';
 import { credentialsAt, tighten } from './stageLimits';
 
@@ -124,34 +123,4 @@ async function repeat(
 	}
 	if (mode === 'reference') return outcomeOf(await execute(plan, items, store));
 	return failed.error ? outcomeOf(await failed.retry()) : undefined;
-}
-
-function overLimit({ state: { refused } }: Stage): Finding[] {
-	return Object.entries(refused)
-		.filter(([, count]) => count > 0)
-		.map(([service, count]) => ({
-			...{ kind: 'limit' as const, count },
-			what: `${service} refused ${count} requests beyond its limit`,
-		}));
-}
-
-function leaked({ state, details, trap }: Stage, outcomes: Outcome[]): Finding[] {
-	const search = new SecretSearch(secretsOf(details, state.journal.entries()));
-	const names = outcomes.flatMap(({ stored, errors }) =>
-		search.in(`${stored}\n${JSON.stringify(errors)}`),
-	);
-	return [
-		...names.map((name) => ({ kind: 'secret' as const, count: 1, what: `${name} is stored` })),
-		...trap.log.map((line) => ({
-			kind: 'secret' as const,
-			count: 1,
-			what: `a stranger got ${line}`,
-		})),
-	];
-}
-
-function tooManyLogins({ faults }: Plan, logins: number): Finding[] {
-	const most = Math.min(...faults.map(({ fault }) => fault.mostLogins ?? Infinity));
-	if (logins <= most) return [];
-	return [{ kind: 'misbehaved', count: 1, what: `${logins} attempts to log in` }];
 }

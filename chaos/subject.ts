@@ -28,8 +28,11 @@ export interface Subject {
 	made?: (state: SandboxState, records: Records) => Map<string, string | undefined>;
 	/** whether the state that it sets is set; for operations that make nothing */
 	isSet?: (state: SandboxState) => boolean;
-	/** The vendor documents an empty answer, so an empty one can't be told from success. */
-	answersNothing?: true;
+	/**
+	 * A success may come without a body, so that an empty answer can't be told from one: the vendor documents it, or documents
+	 * nothing (KernelHost of its webhook URL, anybody of a request of the user's own).
+	 */
+	mayAnswerNothing?: true;
 	/** how many items can be run at once; 1 where a second would be refused */
 	most?: number;
 }

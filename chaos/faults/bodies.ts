@@ -22,6 +22,7 @@ export const BODIES: ChaosFault[] = CONTENTS.flatMap(([name, contentType, body])
 				headers: { 'content-type': contentType },
 			}),
 			isAboutTheBody: true,
+			isEmpty: body === '',
 		}),
 	),
 );

@@ -65,7 +65,7 @@ export const KILLB: Subject[] = [
 	killB('user.delete', 'plain', ['DELETE', '/users/'], {
 		parameters: { userId: byId(SEEDED_USER_ID) },
 		isSet: ({ killb }) => killb.users.get(SEEDED_USER_ID)?.active !== true,
-		answersNothing: true,
+		mayAnswerNothing: true,
 	}),
 	killB('user.getKycToken', 'plain', ['POST', '/compliance/access-token'], {
 		parameters: { idType: 'userId', userId: byId(SEEDED_USER_ID) },
@@ -77,14 +77,14 @@ export const KILLB: Subject[] = [
 	killB('user.uploadPersonDocument', 'plain', ['POST', '/users/person/document'], {
 		parameters: { userId: byId(SEEDED_USER_ID), documentType: 'CE', frontFile: 'data' },
 		files: FILES,
-		answersNothing: true,
+		mayAnswerNothing: true,
 	}),
 	killB('user.uploadCompanyDocument', 'plain', ['POST', '/users/company/document'], {
 		parameters: { userId: byId('={{ $json.id }}'), documentType: 'NIT', frontFile: 'data' },
 		files: FILES,
 		prepare: ({ state }, count) =>
 			each(count, () => ({ id: state.killb.addUser('COMPANY', { companyName: 'Acme' }).id })),
-		answersNothing: true,
+		mayAnswerNothing: true,
 	}),
 
 	killB('account.create', 'keyed', ['POST', '/accounts'], {
@@ -104,7 +104,7 @@ export const KILLB: Subject[] = [
 		prepare: ({ state }, count) =>
 			each(count, () => ({ id: state.killb.accounts.add('PSE', accountDataOf('PSE')).id })),
 		isSet: ({ killb }) => killb.accounts.byId.size === 2,
-		answersNothing: true,
+		mayAnswerNothing: true,
 	}),
 	killB('account.bulkUpload', 'plain', ['POST', '/accounts/bulk/upload'], {
 		parameters: { binaryPropertyName: 'sheet' },
@@ -144,7 +144,7 @@ export const KILLB: Subject[] = [
 		parameters: {},
 		prepare: webhookThere,
 		isSet: ({ killb }) => killb.webhook === null,
-		answersNothing: true,
+		mayAnswerNothing: true,
 	}),
 
 	killB('auth.logIn', 'session', ['POST', '/auth/login'], { parameters: {} }),

@@ -102,13 +102,13 @@ export const KILLB_MONEY: Subject[] = [
 		parameters: { rampId: byId('={{ $json.id }}') },
 		prepare: ramps,
 		isSet: ({ killb }) => [...killb.ramps.values()].every(({ status }) => status !== 'CREATED'),
-		answersNothing: true,
+		mayAnswerNothing: true,
 	}),
 	killB('sandbox.simulateCashOut', 'plain', ['POST', '/faker/cash-out'], {
 		parameters: { rampId: byId('={{ $json.id }}') },
 		prepare: ramps,
 		isSet: ({ killb }) => [...killb.ramps.values()].every(({ status }) => status === 'COMPLETED'),
-		answersNothing: true,
+		mayAnswerNothing: true,
 	}),
 
 	killB('payout.create', 'keyed', ['POST', '/payouts'], {
@@ -126,6 +126,7 @@ export const KILLB_MONEY: Subject[] = [
 		made: ({ killb }) => idsOf(killb.savings.accounts.values()),
 	}),
 	killB('apiRequest.send', 'plain', ['POST', '/savings'], {
+		mayAnswerNothing: true,
 		parameters: {
 			...{ method: 'POST', path: '/api/v2/savings' },
 			body: JSON.stringify({ userId: SEEDED_USER_ID, acceptedTermsAndConditions: true }),
