@@ -36,8 +36,8 @@ const QUICK = [
 	...['killB.user.getAll', 'killB.payout.create', 'killB.savings.withdraw', 'killB.auth.logIn'],
 ];
 /** How many random sequences there are, and how many of the bursts --quick keeps: each so-many-th. */
-const RANDOM = values.quick ? 20 : 150;
-const EACH_BURST = values.quick ? 12 : 1;
+const RANDOM = values.quick ? 12 : 150;
+const EACH_BURST = values.quick ? 16 : 1;
 
 async function main(): Promise<void> {
 	const missing = missingWrites();
