@@ -44,17 +44,22 @@ export async function attempt(
 	if (refusal) {
 		return { ...times, outcome: refusal, asked: refusal.waitMs, receivedAt: times.sentAt };
 	}
-	const outcome = await exchange(
+	const answered = exchange(
 		run.context,
 		run.door.credential,
 		trialOffset === undefined ? request : withTrial(request, trialOffset),
 		run.door,
-	).catch((error: unknown) => {
-		if (error instanceof NoAnswer) return error;
-		throw error;
-	});
-	const receivedAt = Date.now();
-	return { ...times, outcome, asked: tellPacer(run, outcome, receivedAt), receivedAt };
+	)
+		.catch((error: unknown) => {
+			if (error instanceof NoAnswer) return error;
+			throw error;
+		})
+		.then((outcome) => {
+			const receivedAt = Date.now();
+			return { outcome, receivedAt, asked: tellPacer(run, outcome, receivedAt) };
+		});
+	// A cancelled execution waits for nobody: neither for an answer nor for a login.
+	return { ...times, ...(await engineClock.unlessStopped(answered, run.stop)) };
 }
 
 /** Waits for the request's turn. */

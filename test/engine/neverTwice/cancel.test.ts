@@ -55,6 +55,19 @@ describe('an execution that is cancelled', () => {
 		expect([asked, later]).toEqual([1, 0]);
 	});
 
+	it('while a server holds its answer ends without it', async () => {
+		const server = await WireServer.start(async () => await new Promise(() => undefined));
+		const { result } = await cancelOnce(
+			async () => {
+				while (server.requests.length < 1) await new Promise((done) => setImmediate(done));
+			},
+			{ credentials: sandbox.credentials({ apiRoot: server.url }) },
+		);
+		expect(result.status).toBe('canceled');
+		expect(server.requests).toHaveLength(1);
+		await server.close();
+	});
+
 	it.each([
 		['stops at failures', {}],
 		['goes on after failures', { onError: 'continueRegularOutput' as const }],
