@@ -86,7 +86,7 @@ export const FAMILIES: Readonly<Record<string, string>> = {
 	USER: 'It is about the user that the request names or describes. Check the user ID and the fields.',
 	ACCOUNT:
 		'It is about the account that the request names or describes. Check the account ID and the fields.',
-	RAMP: 'It is about the ramp, its quotation or its account.',
+	RAMP: 'It is about the ramp, its quotation or its account. Check their IDs and states.',
 	INVALID: 'Correct the fields that are named here.',
 };
 

@@ -197,7 +197,7 @@ describe('explain, for KillB', () => {
 			418,
 			{ errorCode: 'RAMP.1', message: 'a' },
 			'a',
-			'It is about the ramp, its quotation or its account. (code RAMP.1, HTTP 418)',
+			'It is about the ramp, its quotation or its account. Check their IDs and states. (code RAMP.1, HTTP 418)',
 			{ errorCode: 'RAMP.1', messages: ['a'] },
 		],
 		[
