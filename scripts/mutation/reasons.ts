@@ -103,6 +103,13 @@ export const REASONS: readonly Reason[] = [
 			'A reason that is undefined is returned as what it is.',
 		],
 	]),
+	...inFile('core/paging/lenient.ts', [
+		[
+			'if (!isObject(body)) return [];',
+			'["Stryker was here"]',
+			'A text has no member of any of the names that are looked for.',
+		],
+	]),
 	...inFile('core/http/fileKind.ts', [["['PDF', Buffer.from('%PDF-', 'latin1')],", '""', ASCII]]),
 	...inFile('core/idempotency/key.ts', [
 		["return createHash('sha256').update(text, 'utf8').digest('hex');", '""', UTF8],

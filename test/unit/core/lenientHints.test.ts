@@ -69,6 +69,11 @@ describe('a list that nobody documented goes on where its answer', () => {
 		...['total_pages', 'last_page'].map((name) => ({ [name]: 2 })),
 		{ total: 3 },
 		{ total: 2.5 },
+		{ total: 1.5 },
+		{ total: '1.5' },
+		{ total: '-1' },
+		{ total: [2] },
+		{ next: ['/x?p=2'] },
 		{ total: '2x' },
 		{ total: null },
 		{ total: true },
@@ -115,6 +120,16 @@ describe('a list that nobody documented goes on where its answer', () => {
 		'<https://h/x?p=2>; title="x"; rel="next", <https://h/x?p=9>; rel="last"',
 	])('names it in its Link header: %s', async (link) => {
 		expect(await asked([{ body: {}, headers: { link } }])).toEqual([first, { p: '2', limit: 2 }]);
+	});
+
+	it('is no object, and so says nothing', async () => {
+		for (const body of [null, 'text', 7]) {
+			expect(await asked([{ body }])).toEqual([first, second]);
+		}
+	});
+
+	it('counts to more than nine', async () => {
+		expect(await asked(Array.from({ length: 9 }, () => ({ total: 12 })))).toHaveLength(6);
 	});
 
 	it('counts the pages from where it is', async () => {

@@ -96,4 +96,29 @@ describe('reading ahead', () => {
 		await stopping;
 		expect(asked).toEqual([1, 2, 3]);
 	});
+
+	it.each([[[]], [[1]]])(
+		'begins nothing more once a page shows that the list has ended: %j',
+		async (items) => {
+			const { asked, answer, fetchPage } = held(9);
+			const pages = new ReadAhead(fetchPage, { ...limits, parallel: 2 });
+			const first = pages.page(1);
+			answer(1, [1]);
+			await first;
+			const second = pages.page(2);
+			answer(2, items);
+			await second;
+			expect(asked).toEqual([1, 2, 3]);
+		},
+	);
+});
+
+it('asks an empty list once', async () => {
+	let asked = 0;
+	const empty: FetchPage<number> = async () => {
+		asked++;
+		return await Promise.resolve({ items: [] });
+	};
+	expect(await readPages(empty, { wanted: undefined, pageSize: 1 })).toEqual([]);
+	expect(asked).toBe(1);
 });
