@@ -50,9 +50,12 @@ async function begin(context: CallingContext, door: Door): Promise<Run> {
 	};
 }
 
-/** How often the session was renewed since the run began: by it, or by another that uses the same login. */
+/**
+ * How often the session was renewed since the run began: by it, or by another that uses the same login. The first session that
+ * this process fetches is no news.
+ */
 export function renewalsDuring({ door, connection, renewalsBefore }: Run): number {
-	return sessionsFetched(door, connection) - renewalsBefore;
+	return sessionsFetched(door, connection) - Math.max(1, renewalsBefore);
 }
 
 function sessionsFetched({ renewals }: Door, { identity }: Connection): number {

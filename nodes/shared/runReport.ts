@@ -93,7 +93,7 @@ export class RunReport {
 	}
 
 	private renewalHint(count: number) {
-		if (count === 0) return undefined;
+		if (count <= 0) return undefined;
 		return info(
 			`The session with ${this.service} was renewed ${times(count)} while this ran; nothing was lost by it.`,
 		);
