@@ -110,6 +110,38 @@ export const REASONS: readonly Reason[] = [
 			'A text has no member of any of the names that are looked for.',
 		],
 	]),
+	...inFile('core/http/outgoing.ts', [
+		[
+			"const relative = given.replace(/^\\/*/, '/');",
+			'/\\/*/',
+			'The first match of a pattern that matches nothing at all is at the beginning.',
+		],
+		["if (typeof body === 'string') return Buffer.from(body, 'utf8');", '""', UTF8],
+		["return Buffer.from(JSON.stringify(body), 'utf8');", '""', UTF8],
+		[
+			"const type = String(headerValue(request.headers, 'content-type') ?? '').toLowerCase();",
+			'"Stryker was here!"',
+			'Neither text is the type of a form.',
+		],
+		[
+			'return found === undefined ? undefined : headers?.[found];',
+			'headers[found]',
+			'A name can only be found where there are headers.',
+		],
+	]),
+	...inFile('core/time/instant.ts', [
+		["const parts = DATE_TIME.exec(String(value ?? '').trim());", '"Stryker was here!"', NO_DATE],
+		[
+			"const [, date = '', minutes = '00:00', seconds = ':00', fraction = '', zone] = parts;",
+			'"Stryker was here!"',
+			'The date is in every match.',
+		],
+		[
+			'const wall = Date.parse(`${date}T${minutes}${seconds}${fraction.slice(0, 4)}Z`);',
+			'fraction',
+			'V8 too cuts a second off after its thousandths; the standard leaves it open.',
+		],
+	]),
 	...inFile('core/http/fileKind.ts', [["['PDF', Buffer.from('%PDF-', 'latin1')],", '""', ASCII]]),
 	...inFile('core/idempotency/key.ts', [
 		["return createHash('sha256').update(text, 'utf8').digest('hex');", '""', UTF8],

@@ -5,6 +5,7 @@ import {
 	headerValue,
 	resolveUrl,
 	withHeaders,
+	withoutHeader,
 } from '../../../core/http/outgoing';
 
 const root = { origin: 'https://api.example', path: '/root' };
@@ -144,7 +145,13 @@ describe('headers', () => {
 		expect(headerValue({ 'X-Id': 1 }, 'x-ID')).toBe(1);
 		expect(headerValue({ 'X-Id': undefined }, 'x-id')).toBeUndefined();
 		expect(headerValue({ 'X-Idx': 1 }, 'x-id')).toBeUndefined();
+		expect(headerValue({ undefined: 1 }, 'x-id')).toBeUndefined();
 		expect(headerValue(undefined, 'x-id')).toBeUndefined();
+	});
+
+	it('are taken off by name, whatever its case', () => {
+		expect(withoutHeader({ 'X-Id': 1, 'x-ID': 2, 'x-id2': 3 }, 'x-iD')).toEqual({ 'x-id2': 3 });
+		expect(withoutHeader(undefined, 'x-id')).toEqual({});
 	});
 
 	it('replace those of the same name, whatever its case, and leave the others', () => {
