@@ -6,6 +6,7 @@ const inFile = (file: string, lines: Array<[line: string, replacement: string, r
 
 const SHORTCUT =
 	'The same result by a longer way: the condition only spares work that would find nothing.';
+const FIELD_ERROR = 'A text is also what its text is.';
 const NO_DATE = 'Neither text is a date.';
 const UTF8 = 'UTF-8 is what Node takes where no encoding is named.';
 const ASCII =
@@ -141,6 +142,51 @@ export const REASONS: readonly Reason[] = [
 			'fraction',
 			'V8 too cuts a second off after its thousandths; the standard leaves it open.',
 		],
+	]),
+	...inFile('core/kernelhost/clockVerdict.ts', [
+		["const server = Date.parse(date ?? '');", '"Stryker was here!"', NO_DATE],
+		[
+			": `The clock of this n8n is ${size} seconds ${seconds > 0 ? 'ahead of' : 'behind'} KernelHost’s.`;",
+			'seconds >= 0',
+			'It is said of two seconds and more.',
+		],
+	]),
+	...inFile('core/kernelhost/explain.ts', [
+		[
+			"const problem = readProblem(body.kind === 'json' ? body.value : undefined);",
+			'true',
+			'No other kind of body has a value.',
+		],
+	]),
+	...inFile('core/kernelhost/pdf.ts', [
+		[
+			"if (typeof value !== 'object' || value === null || depth > 2) return [];",
+			'["Stryker was here"]',
+			'The text is neither a PDF nor the name of one.',
+		],
+	]),
+	...inFile('core/kernelhost/problem.ts', [
+		["if (typeof entry === 'string') return entry;", 'false', FIELD_ERROR],
+		["if (typeof entry === 'string') return entry;", '""', FIELD_ERROR],
+		[
+			"if (typeof entry !== 'object' || entry === null) return String(entry);",
+			'false',
+			'A number or a truth value reads the same as text and as JSON.',
+		],
+	]),
+	...inFile('core/kernelhost/scopes.ts', [
+		[
+			"if (typeof value !== 'object' || value === null || depth > 3) return undefined;",
+			'false',
+			'The letters of a text are no list of scopes, and a number has no members.',
+		],
+	]),
+	...inFile('core/kernelhost/signature.ts', [
+		...['true', 'input.body.length >= 0'].map((replacement): [string, string, string] => [
+			'input.body && input.body.length > 0',
+			replacement,
+			'The constant is the hash of no bytes.',
+		]),
 	]),
 	...inFile('core/http/fileKind.ts', [["['PDF', Buffer.from('%PDF-', 'latin1')],", '""', ASCII]]),
 	...inFile('core/idempotency/key.ts', [

@@ -43,6 +43,10 @@ describe('the scopes of a key', () => {
 		expect(scopesIn(answer)).toEqual(['read:products', 'write:orders']);
 	});
 
+	it('are texts, in a list of nothing else', () => {
+		expect(scopesIn({ scopes: ['read:products', ['read:orders']] })).toEqual(['read:orders']);
+	});
+
 	it.each([
 		[null],
 		['read:products'],
@@ -80,6 +84,7 @@ describe('the webhook address in an answer', () => {
 		['https://'],
 		['ftp://n8n.example'],
 		['httpx://n8n.example'],
+		['xhttps://n8n.example'],
 		[7],
 		[{ a: { b: { c: { tooDeep: 'https://n8n.example' } } } }],
 	])('is none for %j', (answer) => {
@@ -112,6 +117,7 @@ describe('an error body of KernelHost', () => {
 		[[]],
 		[{ type: '', title: 7, detail: null, reason: {}, request_id: [], errors: {} }],
 		[{ type: '/' }],
+		[{ title: '', detail: '', reason: '', request_id: '' }],
 	])('says nothing where it is %j', (body) => {
 		expect(readProblem(body)).toEqual(nothing);
 	});
