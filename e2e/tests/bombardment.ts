@@ -23,12 +23,16 @@ export interface Bombardment {
 	answersTo(isGenuine: boolean): Record<string, number>;
 }
 
-const agent = new Agent({ keepAlive: true });
+const kept = new Agent({ keepAlive: true });
 
-/** Sends one delivery. Rejects when n8n breaks the connection. */
+/**
+ * Sends one delivery, over a connection of its own unless it is given a shared one: n8n ends a connection on which it did not
+ * read a body to its end, and the next request on it would break. Rejects when n8n breaks the connection.
+ */
 export async function send(
 	url: string,
 	{ id, load }: Shot,
+	httpAgent = new Agent(),
 ): Promise<{ status: number; text: string }> {
 	const { body, headers } = load();
 	const { status, data } = await axios.post<string>(url, body, {
@@ -37,7 +41,7 @@ export async function send(
 		responseType: 'text',
 		transformResponse: [(text: string) => text],
 		maxBodyLength: Infinity,
-		httpAgent: agent,
+		httpAgent,
 	});
 	return { status, text: data };
 }
@@ -48,7 +52,7 @@ export async function sendAll(url: string, shots: readonly Shot[]): Promise<Bomb
 	const answers: Array<{ shot: Shot; answer: string }> = [];
 	const shooter = async () => {
 		for (let shot = rest.pop(); shot; shot = rest.pop()) {
-			const { status, text } = await send(url, shot);
+			const { status, text } = await send(url, shot, kept);
 			answers.push({ shot, answer: `${status} ${text}` });
 		}
 	};
