@@ -7,6 +7,7 @@ const inFile = (file: string, lines: Array<[line: string, replacement: string, r
 const SHORTCUT =
 	'The same result by a longer way: the condition only spares work that would find nothing.';
 const FIELD_ERROR = 'A text is also what its text is.';
+const NO_CLAIMS = 'What is no object has no such members, and a text that is no JSON has no value.';
 const NO_DATE = 'Neither text is a date.';
 const UTF8 = 'UTF-8 is what Node takes where no encoding is named.';
 const ASCII =
@@ -187,6 +188,77 @@ export const REASONS: readonly Reason[] = [
 			replacement,
 			'The constant is the hash of no bytes.',
 		]),
+	]),
+	...inFile('core/killb/accessToken.ts', [
+		[
+			"if (!claims.ok || typeof claims.value !== 'object' || claims.value === null) return {};",
+			"!claims.ok && typeof claims.value !== 'object'",
+			NO_CLAIMS,
+		],
+		[
+			"if (!claims.ok || typeof claims.value !== 'object' || claims.value === null) return {};",
+			'false',
+			NO_CLAIMS,
+		],
+		...['exp', 'iat'].flatMap((name): Array<[string, string, string]> => {
+			const member = name === 'exp' ? 'expiresAt' : 'issuedAt';
+			const line = `...(typeof ${name} === 'number' && Number.isFinite(${name}) ? { ${member}: ${name} } : {}),`;
+			return [
+				[
+					line,
+					'true',
+					'Number.isFinite is true of numbers alone; the other check is for the types.',
+				],
+				[
+					line,
+					`typeof ${name} === 'number' || Number.isFinite(${name})`,
+					'A number that JSON.parse would make infinite comes as text.',
+				],
+			];
+		}),
+		...['false', 'expiresAt === undefined && issuedAt === undefined'].map(
+			(replacement): [string, string, string] => [
+				'if (expiresAt === undefined || issuedAt === undefined) return undefined;',
+				replacement,
+				'What is reckoned with undefined is no number, and no length of life either.',
+			],
+		),
+	]),
+	...inFile('core/killb/expiry.ts', [
+		["const parsed = Date.parse(date ?? '');", '"Stryker was here!"', NO_DATE],
+	]),
+	...inFile('core/killb/explain.ts', [
+		[
+			"const envelope = readErrorEnvelope(body.kind === 'json' ? body.value : undefined);",
+			'true',
+			'No other kind of body has a value.',
+		],
+		[
+			'const general = STATUSES[status >= 500 ? 500 : status];',
+			'status > 500',
+			'500 stands for itself.',
+		],
+		[
+			"const family = errorCode?.split('.')[0] ?? '';",
+			'"Stryker was here!"',
+			'Neither text is a family.',
+		],
+	]),
+	...inFile('core/killb/login.ts', [
+		[
+			"const root = parseApiRoot(known ?? fields.baseUrl ?? '', 'Base URL');",
+			'"Stryker was here!"',
+			'Neither text is a URL.',
+		],
+	]),
+	...inFile('core/killb/webhookEvents.ts', [
+		...["name.trim().split('.')[0].toUpperCase", '"Stryker was here!"'].map(
+			(replacement): [string, string, string] => [
+				"const wanted = new Set(chosen.map((name) => name.trim().split('.')[0]?.toUpperCase() ?? ''));",
+				replacement,
+				'What is split has at least one part.',
+			],
+		),
 	]),
 	...inFile('core/http/fileKind.ts', [["['PDF', Buffer.from('%PDF-', 'latin1')],", '""', ASCII]]),
 	...inFile('core/idempotency/key.ts', [

@@ -153,6 +153,7 @@ describe('a stored session', () => {
 	});
 
 	it('says in words that it has to be renewed, for the case that n8n does not', () => {
+		expect(new SessionExpired().isTransient).toBe(true);
 		expect(new SessionExpired().message).toBe(
 			'The KillB session has to be renewed before this request.',
 		);

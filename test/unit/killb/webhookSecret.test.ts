@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import type { LoginFields } from '../../../core/killb/login';
-import { derivedWebhookSecret } from '../../../core/killb/webhookSecret';
+import { currentWebhookSecret, derivedWebhookSecret } from '../../../core/killb/webhookSecret';
 
 const login: LoginFields = {
 	environment: 'production',
@@ -65,4 +65,10 @@ it.each<[Partial<LoginFields>, RegExp]>([
 	[{ environment: 'custom', baseUrl: 'http://killb.app' }, /https/],
 ])('can’t be made from %j', (fields, message) => {
 	expect(() => derivedWebhookSecret({ ...login, ...fields })).toThrow(message);
+});
+
+it('is the one that signs, unless the credential names one', () => {
+	expect(currentWebhookSecret(login)).toBe(derivedWebhookSecret(login));
+	expect(currentWebhookSecret({ ...login, webhookSecret: ' ' })).toBe(derivedWebhookSecret(login));
+	expect(currentWebhookSecret({ ...login, webhookSecret: 'named' })).toBe('named');
 });
