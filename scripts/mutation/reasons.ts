@@ -260,6 +260,23 @@ export const REASONS: readonly Reason[] = [
 			],
 		),
 	]),
+	...inFile('core/pacing/tokenBucket.ts', [
+		[
+			'private refilledAt = -Infinity;',
+			'+Infinity',
+			'A new bucket is full, so that the time of its first refill does not matter.',
+		],
+		[
+			'if (rate.perSecond === this.rate.perSecond && rate.burst === this.rate.burst) return;',
+			'false',
+			SHORTCUT,
+		],
+		[
+			'if (now < this.refilledAt) this.pausedUntil -= this.refilledAt - now;',
+			'now <= this.refilledAt',
+			'By no time at all nothing is set back.',
+		],
+	]),
 	...inFile('core/http/fileKind.ts', [["['PDF', Buffer.from('%PDF-', 'latin1')],", '""', ASCII]]),
 	...inFile('core/idempotency/key.ts', [
 		["return createHash('sha256').update(text, 'utf8').digest('hex');", '""', UTF8],
