@@ -30,6 +30,7 @@ export function describeBoth(
 						} finally {
 							await workflow.remove();
 							await workflow.slot.putByHand(null);
+							if (!concurrency) await workflow.untilQuiet();
 						}
 					});
 				});

@@ -95,6 +95,24 @@ export class TriggerWorkflow {
 		this.isRemoved = true;
 	}
 
+	/**
+	 * Waits until n8n has asked the services for nothing for a second. It ends a test's registration after its answer, and a test
+	 * that begins meanwhile makes it clone all that it keeps of it, until its stack overflows (lifecycleListening.test.ts).
+	 */
+	async untilQuiet(): Promise<void> {
+		let seen = -1;
+		await waitFor(
+			'n8n to ask for nothing any more',
+			async () => {
+				const { length } = await this.stack.sandbox.journal();
+				const isQuiet = length === seen;
+				seen = length;
+				return isQuiet || undefined;
+			},
+			{ interval: 1000 },
+		);
+	}
+
 	async expectPublication(status: string): Promise<string> {
 		const { triggers } = await waitFor(
 			`the publication to be ${status}`,
