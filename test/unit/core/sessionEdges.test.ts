@@ -1,0 +1,81 @@
+import type { Exchange } from '../../../core/killb/session';
+import { Sessions } from '../../../core/killb/sessions';
+import { fresh, login, server, stale } from './killbLogins';
+
+/** Every request of a renewal, as it is handed to the wire. */
+async function sent(held: Parameters<Sessions['renew']>[1], statusOfMe = 401) {
+	const requests: unknown[] = [];
+	const exchange: Exchange = async (request) => {
+		requests.push(request);
+		const status = request.path.endsWith('/me') ? statusOfMe : 201;
+		return await Promise.resolve({ status, body: { accessToken: 'a' } });
+	};
+	const session = await new Sessions().renew(login, held, exchange);
+	return { requests, session };
+}
+
+describe('on the wire', () => {
+	const me = { method: 'GET', path: '/api/v2/auth/me', accessToken: 'old' };
+
+	it('a login has e-mail and password, and may bring no refresh token', async () => {
+		const { requests, session } = await sent(undefined);
+		const body = { email: login.email, password: login.password };
+		expect(requests).toEqual([{ method: 'POST', path: '/api/v2/auth/login', body }]);
+		expect(session).toMatchObject({ accessToken: 'a', refreshToken: '' });
+	});
+
+	it('a refresh has the refresh token, after the question whether the old token is still good', async () => {
+		const { requests } = await sent(fresh);
+		const body = { refreshToken: 'oldRefresh' };
+		expect(requests).toEqual([me, { method: 'POST', path: '/api/v2/auth/refresh', body }]);
+	});
+
+	it('there is only the question where the token is still good', async () => {
+		const { requests, session } = await sent(fresh, 200);
+		expect(requests).toEqual([me]);
+		expect(session).toBeUndefined();
+	});
+});
+
+describe('a session', () => {
+	it('is kept where nobody answers the question whether it is still good', async () => {
+		const asked: string[] = [];
+		const exchange: Exchange = async ({ path }) => {
+			asked.push(path);
+			return await Promise.reject(new Error('nobody there'));
+		};
+		expect(await new Sessions().renew(login, fresh, exchange)).toBeUndefined();
+		expect(asked).toEqual(['/api/v2/auth/me']);
+	});
+
+	it('is over from its very moment on, so that a sent request goes on without a question', async () => {
+		const { asked, exchange } = server();
+		const over = { ...stale, renewAt: 5000 };
+		const sessions = new Sessions(() => 5000);
+		expect(await sessions.renew(login, over, exchange, { wasSent: true })).toBeUndefined();
+		expect(asked).toEqual([]);
+	});
+
+	it('of this process is not handed out from its very moment on', async () => {
+		const { asked, exchange } = server();
+		const clock = { now: 1000 };
+		const sessions = new Sessions(() => clock.now);
+		const first = await sessions.renew(login, undefined, exchange);
+		clock.now = Number(first?.renewAt) - 1;
+		expect(await sessions.renew(login, stale, exchange)).toEqual(first);
+		clock.now += 1;
+		expect(await sessions.renew(login, stale, exchange)).not.toEqual(first);
+		expect(asked).toEqual(['login', 'refresh']);
+	});
+
+	it('that met too many requests and then one failure is not given up for a login', async () => {
+		const { answers, asked, exchange } = server({ refresh: 429 });
+		const clock = { now: 1000 };
+		const sessions = new Sessions(() => clock.now);
+		await expect(sessions.renew(login, stale, exchange)).rejects.toThrow('too many requests');
+		answers.refresh = 500;
+		clock.now += 600_000;
+		await expect(sessions.renew(login, stale, exchange)).rejects.toThrow('HTTP 500');
+		expect(asked).toEqual(['refresh', 'refresh']);
+	});
+});
