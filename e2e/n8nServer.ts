@@ -12,6 +12,8 @@ export interface N8nServerOptions {
 	env?: NodeJS.ProcessEnv;
 	/** Those of an n8n that ran before, so that its addresses stay the same; otherwise free ones. */
 	ports?: Ports;
+	/** What n8n is to be, as its own command line says it: `start` (default), or `webhook` or `worker` of queue mode. */
+	args?: string[];
 }
 
 export interface Ports {
@@ -50,13 +52,14 @@ export async function startN8n({
 	userFolder,
 	env = {},
 	ports: given,
+	args = ['start'],
 }: N8nServerOptions): Promise<N8nServer> {
 	mkdirSync(userFolder, { recursive: true });
 	const ports = given ?? (await twoFreePorts());
 	const url = `http://127.0.0.1:${ports.web}`;
 	const logFile = join(userFolder, 'n8n.log');
 	const server = startProcess({
-		...n8nCommand(['start']),
+		...n8nCommand(args),
 		cwd: userFolder,
 		logFile,
 		env: {
@@ -65,6 +68,8 @@ export async function startN8n({
 			PATH: pathWithN8nNode(),
 			N8N_USER_FOLDER: userFolder,
 			N8N_PORT: String(ports.web),
+			// Where a worker, which has no web address, says that it is ready.
+			QUEUE_HEALTH_CHECK_PORT: String(ports.web),
 			N8N_RUNNERS_BROKER_PORT: String(ports.runnersBroker),
 			N8N_EDITOR_BASE_URL: url,
 			WEBHOOK_URL: `${url}/`,

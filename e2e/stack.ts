@@ -10,6 +10,9 @@ import { waitFor } from './waitFor';
 /** The names by which the workflows of examples/ call for their credentials. */
 export const credentialNames = { killb: 'KillB account', kernelhost: 'KernelHost account' };
 
+/** The first user of every n8n here. */
+export const owner: Owner = { email: 'demo@n8n.example', password: 'Demo-n8n-2026' };
+
 /** Tells of each step of something long; runs `work` and returns what it returns. */
 export type Step = <T>(title: string, work: () => Promise<T>) => Promise<T>;
 
@@ -64,7 +67,6 @@ export async function startStack({
 	const killN8n = async () => await server.process.kill();
 
 	const client = new N8nClient(server.url);
-	const owner: Owner = { email: 'demo@n8n.example', password: 'Demo-n8n-2026' };
 	const credentials = await step('Setting up its owner and both credentials', async () => {
 		await client.setUpOwner(owner);
 		return await createCredentials(client, sandbox);
@@ -72,7 +74,8 @@ export async function startStack({
 	return { sandbox, client, owner, credentials, restartN8n, killN8n, userFolder };
 }
 
-async function createCredentials(
+/** Makes both credentials under the names that the examples call for. */
+export async function createCredentials(
 	client: N8nClient,
 	{ details }: SandboxProcess,
 ): Promise<Stack['credentials']> {
