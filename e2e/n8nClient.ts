@@ -24,6 +24,13 @@ export interface ExecutionSummary {
 	workflowId: string;
 }
 
+export interface LoadedType {
+	/** Of a node with its package: `n8n-nodes-base.noOp`. */
+	name: string;
+	/** The version of the package that a node of the community comes from. */
+	communityNodePackageVersion?: string;
+}
+
 /** What became of the last publication. */
 export interface PublicationStatus {
 	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
@@ -110,6 +117,20 @@ export class N8nClient {
 		if (waitingForWebhook !== true) throw new Error('n8n runs the workflow and does not wait');
 	}
 
+	/**
+	 * The editor's "Execute workflow" from a trigger that waits for no event: a schedule, a manual one.
+	 * Answers with the id of the manual execution as soon as it begins.
+	 */
+	async runManually(workflowId: string, trigger: string): Promise<string> {
+		const { executionId } = await this.call<{ executionId?: string }>(
+			'POST',
+			`/workflows/${workflowId}/run`,
+			{ triggerToStartFrom: { name: trigger } },
+		);
+		if (executionId === undefined) throw new Error('n8n waits for an event and runs nothing yet');
+		return executionId;
+	}
+
 	/** Stops listening; the trigger's registration is removed a moment after the answer. */
 	async stopListening(workflowId: string): Promise<void> {
 		await this.call('DELETE', `/test-webhook/${workflowId}`);
@@ -135,10 +156,10 @@ export class N8nClient {
 		return parse(data) as IRunExecutionData;
 	}
 
-	/** The full names of all node types that n8n has loaded. */
-	async nodeTypes(): Promise<string[]> {
-		const response = await this.send('GET', '/types/nodes.json');
-		return ((await response.json()) as Array<{ name: string }>).map(({ name }) => name);
+	/** The descriptions of all node or credential types that n8n has loaded, as its editor gets them. */
+	async loadedTypes(kind: 'nodes' | 'credentials'): Promise<LoadedType[]> {
+		const response = await this.send('GET', `/types/${kind}.json`);
+		return (await response.json()) as LoadedType[];
 	}
 
 	async call<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {

@@ -1,5 +1,6 @@
 import type { JournalEntry } from '../../sandbox/journal';
-import { executionsOf, nodeNames, outputOf, ranNode, type Evidence } from './mainJob';
+import { outputOf, ranNode } from '../executions';
+import { executionsOf, nodeNames, type Evidence } from './mainJob';
 
 export interface Check {
 	what: string;

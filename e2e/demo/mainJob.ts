@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { IDataObject, IRunExecutionData } from 'n8n-workflow';
 import type { JournalEntry } from '../../sandbox/journal';
-import type { ExecutionSummary } from '../n8nClient';
+import { endedExecutions, type Execution, outputOf, ranNode } from '../executions';
 import type { Stack } from '../stack';
 import { waitFor } from '../waitFor';
 
@@ -14,11 +13,6 @@ export const nodeNames = {
 	serverReady: 'KernelHost: server is ready',
 	done: 'Done',
 };
-
-export interface Execution {
-	summary: ExecutionSummary;
-	data: IRunExecutionData;
-}
 
 /** The outcome of one delivery: the receiver's answer. */
 export interface Fired {
@@ -54,13 +48,7 @@ export async function runMainJob(
 			data,
 			...overrides,
 		});
-	const executions = async (): Promise<Execution[]> => {
-		const summaries = await client.executions(workflowId);
-		const ended = summaries.filter(({ stoppedAt }) => stoppedAt !== null);
-		return await Promise.all(
-			ended.map(async (summary) => ({ summary, data: await client.executionData(summary.id) })),
-		);
-	};
+	const executions = async () => await endedExecutions(client, workflowId);
 
 	const forged = await fire(
 		newEventId(),
@@ -90,15 +78,6 @@ export function executionsOf(executions: Execution[], eventId: string): Executio
 	return executions.filter(
 		({ data }) => outputOf(data, nodeNames.rampChanged)?.['eventId'] === eventId,
 	);
-}
-
-export function ranNode(data: IRunExecutionData, node: string): boolean {
-	return data.resultData.runData[node] !== undefined;
-}
-
-/** The first item that a node put out. */
-export function outputOf(data: IRunExecutionData, node: string): IDataObject | undefined {
-	return data.resultData.runData[node]?.[0]?.data?.main?.[0]?.[0]?.json;
 }
 
 function newEventId(): string {

@@ -1,6 +1,7 @@
 import type { ITaskData } from 'n8n-workflow';
 import type { JournalEntry } from '../../sandbox/journal';
-import type { Evidence, Execution } from './mainJob';
+import type { Execution } from '../executions';
+import type { Evidence } from './mainJob';
 import { style } from './progress';
 
 interface Moment {

@@ -1,5 +1,6 @@
 import { checksOf } from '../../../e2e/demo/checks';
-import { nodeNames, type Evidence, type Execution } from '../../../e2e/demo/mainJob';
+import { nodeNames, type Evidence } from '../../../e2e/demo/mainJob';
+import type { Execution } from '../../../e2e/executions';
 import { timelineOf } from '../../../e2e/demo/timeline';
 import type { JournalEntry } from '../../../sandbox/journal';
 

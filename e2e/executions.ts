@@ -1,0 +1,51 @@
+import type { IDataObject, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+import type { ExecutionSummary, N8nClient } from './n8nClient';
+import { waitFor, type WaitOptions } from './waitFor';
+
+/** An execution that has ended, and what each of its nodes did. */
+export interface Execution {
+	summary: ExecutionSummary;
+	data: IRunExecutionData;
+}
+
+/** The executions of a workflow that have ended so far, oldest first. */
+export async function endedExecutions(client: N8nClient, workflowId: string): Promise<Execution[]> {
+	const summaries = await client.executions(workflowId);
+	const ended = summaries.filter(({ stoppedAt }) => stoppedAt !== null);
+	return await Promise.all(
+		ended.map(async (summary) => ({ summary, data: await client.executionData(summary.id) })),
+	);
+}
+
+/** Waits until one execution of a workflow has ended, in success or not. */
+export async function executionEnd(
+	client: N8nClient,
+	workflowId: string,
+	executionId: string,
+	options?: WaitOptions,
+): Promise<Execution> {
+	const ended = async () =>
+		(await client.executions(workflowId)).find(
+			({ id, stoppedAt }) => id === executionId && stoppedAt !== null,
+		);
+	const summary = await waitFor(`execution ${executionId} to end`, ended, options);
+	return { summary, data: await client.executionData(executionId) };
+}
+
+export function ranNode(data: IRunExecutionData, node: string): boolean {
+	return data.resultData.runData[node] !== undefined;
+}
+
+/**
+ * The items that a node put out, of all its runs.
+ * @param output the index of the node's output
+ */
+export function itemsOf(data: IRunExecutionData, node: string, output = 0): INodeExecutionData[] {
+	const runs = data.resultData.runData[node] ?? [];
+	return runs.flatMap((run) => run.data?.main?.[output] ?? []);
+}
+
+/** The first item that a node put out. */
+export function outputOf(data: IRunExecutionData, node: string): IDataObject | undefined {
+	return itemsOf(data, node)[0]?.json;
+}
