@@ -12,11 +12,13 @@ type Slots = Record<'killb' | 'kernelhost', string | null>;
 
 /**
  * Publishes a workflow as a user who imports it does, and waits until its triggers have registered themselves.
+ * @param n8nUrl of the process that serves its webhooks
  * @returns the workflow's id
  */
 export async function publishExample(
-	{ client, sandbox }: Stack,
+	{ client, sandbox }: Pick<Stack, 'client' | 'sandbox'>,
 	workflow: WorkflowFile,
+	n8nUrl = client.url,
 ): Promise<string> {
 	const created = await client.createWorkflow(workflow);
 	await client.publish(created);
@@ -26,7 +28,7 @@ export async function publishExample(
 	});
 	for (const [service, type] of TRIGGERS) {
 		if (!workflow.nodes.some((node) => node.type.endsWith(`.${type}`))) continue;
-		const url = webhookUrl(client.url, workflow, type);
+		const url = webhookUrl(n8nUrl, workflow, type);
 		await waitUntilLive(url);
 		await waitFor(`the registration at ${service}`, async () => {
 			const slots = await sandbox.control<Slots>('GET', '/webhooks');
