@@ -53,7 +53,7 @@ it.each([
 	['2026-01-02 18:00', 'UTC', '2026-01-02T18:00:00.000Z'],
 	['2024-02-29T00:00:00', 'UTC', '2024-02-29T00:00:00.000Z'],
 	['2026-01-02T18:00:00.25+0530', 'UTC', '2026-01-02T12:30:00.250Z'],
-])('%s in %s is %s', (text, zone, expected) => {
+])('%j in %s is %s', (text, zone, expected) => {
 	expect(new Date(instantOf(text, zone)).toISOString()).toBe(expected);
 });
 
