@@ -1,0 +1,84 @@
+import { type Execution, executionEnd } from './executions';
+import type { N8nClient } from './n8nClient';
+import { waitFor } from './waitFor';
+
+/** User and password of a form that is protected by n8n's *Basic Auth* credential. */
+export interface FormLogin {
+	user: string;
+	password: string;
+}
+
+export interface Submission {
+	workflowId: string;
+	/** Of the form's *n8n Form Trigger* node. */
+	webhookId: string;
+	/** In the order of the form. */
+	fields: Array<string | File>;
+	login: FormLogin;
+}
+
+/** What somebody who submitted a form has in the end. */
+export interface Submitted {
+	/** The ending page, as HTML. */
+	page: string;
+	execution: Execution;
+}
+
+/** Sends a form as its page does; n8n names the inputs by their place. */
+export async function postForm(
+	{ url }: N8nClient,
+	{ webhookId, fields, login }: Omit<Submission, 'workflowId'>,
+): Promise<Response> {
+	const body = new FormData();
+	fields.forEach((field, index) => body.append(`field-${index}`, field));
+	const credentials = Buffer.from(`${login.user}:${login.password}`).toString('base64');
+	return await fetch(`${url}/form/${webhookId}`, {
+		method: 'POST',
+		headers: { authorization: `Basic ${credentials}` },
+		body,
+	});
+}
+
+/**
+ * Submits a form that has an ending page, waits for that page as the browser does, and lets the workflow end.
+ * @throws Error when n8n refuses the form, or the workflow fails before the ending page
+ */
+export async function submitForm(client: N8nClient, form: Submission): Promise<Submitted> {
+	const response = await postForm(client, form);
+	const answer = await response.text();
+	if (!response.ok) throw new Error(`The form was refused: ${response.status} ${answer}`);
+	const { formWaitingUrl } = JSON.parse(answer) as { formWaitingUrl: string };
+	const executionId = new URL(formWaitingUrl).pathname.split('/').at(-1) as string;
+	await untilStatus('form-waiting', formWaitingUrl);
+	const page = await (await fetch(formWaitingUrl)).text();
+	// What the ending page does by itself as soon as it is shown; the execution waits for it.
+	await fetch(formWaitingUrl, { method: 'POST' });
+	await untilStatus('success', formWaitingUrl);
+	return { page, execution: await executionEnd(client, form.workflowId, executionId) };
+}
+
+async function untilStatus(wanted: string, formWaitingUrl: string): Promise<void> {
+	const url = new URL(formWaitingUrl);
+	url.pathname += '/n8n-execution-status';
+	await waitFor(`the form's execution to be "${wanted}"`, async () => {
+		const status = await (await fetch(url)).text();
+		if (status === 'error') throw new Error(`The form's execution failed: ${formWaitingUrl}`);
+		return status === wanted || undefined;
+	});
+}
+
+/** The files that an ending page hands to the browser, by name. */
+export function filesOf(page: string): Map<string, Buffer> {
+	const [, encoded] = /JSON\.parse\(decodeURIComponent\("([^"]*)"\)\)/.exec(page) ?? [];
+	const files = JSON.parse(decodeURIComponent(encoded ?? '%5B%5D')) as Array<{
+		fileName: string;
+		/** Bytes, or a text with one character for each. */
+		data: { type: 'Buffer'; data: number[] } | string;
+	}>;
+	return new Map(
+		files.map(({ fileName, data }) => [
+			fileName,
+			typeof data === 'string' ? Buffer.from(data, 'latin1') : Buffer.from(data.data),
+		]),
+	);
+}

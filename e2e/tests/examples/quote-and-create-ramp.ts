@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+import type { Records } from '../../../sandbox/records';
+import { SEEDED_ACCOUNT_ID } from '../../../sandbox/killb/seeded-ids';
+import { type FormLogin, postForm, submitForm } from '../../form';
+import { readExample, type Stack } from '../../stack';
+import { paymentForm } from './paymentForm';
+import { publishExample, unpublishExample } from './publishExample';
+
+export function describeExample(stack: () => Stack): void {
+	describe('the example "Quote and create a ramp, within limits"', () => {
+		const workflow = readExample('quote-and-create-ramp.json');
+		const webhookId = workflow.nodes[0]?.webhookId as string;
+		let workflowId: string;
+		let login: FormLogin;
+		before(async () => {
+			login = await paymentForm(stack());
+			workflowId = await publishExample(stack(), workflow);
+		});
+		after(async () => await unpublishExample(stack(), workflowId));
+
+		/** Fills in the form and returns the page that it ends with. */
+		async function ask(reference: string, amount: string, account = SEEDED_ACCOUNT_ID) {
+			const fields = [reference, amount, account];
+			return (await submitForm(stack().client, { workflowId, webhookId, fields, login })).page;
+		}
+
+		async function rampsOf(reference: string) {
+			const { killb } = await stack().sandbox.control<Records>('GET', '/records');
+			return killb.ramps.filter(({ externalId }) => externalId === reference);
+		}
+
+		/** What KillB was asked while something was done, but for the login. */
+		async function askedDuring(work: () => Promise<unknown>): Promise<string[]> {
+			const { sandbox } = stack();
+			const since = (await sandbox.journal()).at(-1)?.seq ?? 0;
+			await work();
+			return (await sandbox.journal())
+				.filter(({ seq, direction, service }) => {
+					return seq > since && direction === 'in' && service === 'killb';
+				})
+				.map(({ method, path }) => `${method} ${path.replace(/\?.*|^.*\/api\/v2/g, '')}`)
+				.filter((request) => !request.includes('/auth/'));
+		}
+
+		it('lets nobody in without the password', async () => {
+			const { client } = stack();
+			const fields = ['no-login', '10', SEEDED_ACCOUNT_ID];
+			const stranger = { user: login.user, password: 'guessed' };
+			assert.equal((await postForm(client, { webhookId, fields, login: stranger })).status, 401);
+			assert.deepEqual(await client.executions(workflowId), []);
+		});
+
+		it('starts one ramp for a reference, however often the form is submitted', async () => {
+			const reference = randomUUID();
+			assert.match(await ask(reference, ' 98.50 '), /98\.5 USDC become 411680\.5 COP/);
+			const [ramp, ...others] = await rampsOf(reference);
+			assert.ok(ramp);
+			assert.deepEqual(others, []);
+
+			const asked = await askedDuring(async () => {
+				const page = await ask(reference, '98.50');
+				assert.match(page, /Nothing was sent now/);
+				assert.match(page, new RegExp(`This reference was used before\\. Ramp ${ramp.id}`));
+			});
+			assert.deepEqual(
+				asked.filter((request) => request.startsWith('POST')),
+				[],
+			);
+			assert.equal((await rampsOf(reference)).length, 1);
+		});
+
+		it('starts one ramp for two submissions at the same moment', async () => {
+			const reference = randomUUID();
+			const pages = await Promise.all([ask(reference, '20'), ask(reference, '20')]);
+			const [ramp, ...others] = await rampsOf(reference);
+			assert.ok(ramp);
+			assert.deepEqual(others, []);
+			for (const page of pages) assert.match(page, new RegExp(`Ramp ${ramp.id}`));
+		});
+
+		it('asks KillB for nothing when the amount is above the maximum or no plain amount', async () => {
+			const asked = await askedDuring(async () => {
+				const amounts = ['1000.01', '98,50', '1e2'];
+				const pages = await Promise.all(amounts.map((amount) => ask(randomUUID(), amount)));
+				for (const page of pages) {
+					assert.match(page, /Nothing was sent/);
+					assert.match(page, /is not an amount of at most 1000 USDC/);
+				}
+			});
+			assert.deepEqual(asked, []);
+		});
+
+		it('moves no money at a quotation below the worst rate, and tells by how much it missed', async () => {
+			const reference = randomUUID();
+			const fromTo = {
+				fromCurrency: 'USDC',
+				toCurrency: 'COP',
+				fromAmount: 98.5,
+				toAmount: 393000.5,
+			};
+			const methods = { cashInMethod: 'PRE_FUND', cashOutMethod: 'PSE', isFastPay: false };
+			const expiresAt = Date.now() + 3_600_000;
+			const body = {
+				id: randomUUID(),
+				...fromTo,
+				...methods,
+				rate: 3989.8528,
+				spotPrice: 4000,
+				expiresAt,
+			};
+			const fault = { service: 'killb', method: 'POST', path: '/quotations', status: 201, body };
+			await stack().sandbox.control('POST', '/faults', { faults: [fault] });
+
+			const page = await ask(reference, '98.50');
+			assert.match(page, /Nothing was sent/);
+			assert.match(page, /393000\.5 COP would be received, 999\.5 less than the Minimum Received/);
+			assert.deepEqual(await rampsOf(reference), []);
+		});
+
+		it('says that an account is unknown', async () => {
+			const reference = randomUUID();
+			assert.match(
+				await ask(reference, '20', randomUUID()),
+				/KillB found no account under this ID/,
+			);
+			assert.deepEqual(await rampsOf(reference), []);
+		});
+	});
+}
