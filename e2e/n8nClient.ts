@@ -174,6 +174,8 @@ export class N8nClient {
 				'content-type': 'application/json',
 				'browser-id': this.browserId,
 				cookie: this.cookie,
+				// n8n ends an idle connection after some seconds; a process that is busy for as long would still use it.
+				connection: 'close',
 			},
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		});

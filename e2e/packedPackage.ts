@@ -22,16 +22,19 @@ export async function packPackage(folder: string): Promise<string> {
 	return join(folder, packed.filename);
 }
 
-/**
- * Installs the tarball where n8n looks for community packages: the nodes folder of its user folder, with
- * npm, as n8n's documentation tells self-hosters to. n8n must be started (again) afterwards.
- */
-export async function installIntoN8n(tarball: string, userFolder: string): Promise<void> {
+/** Where n8n looks for community packages: the nodes folder of its user folder. Makes it if need be. */
+export function nodesFolderOf(userFolder: string): string {
 	const nodes = join(userFolder, '.n8n', 'nodes');
 	const manifest = join(nodes, 'package.json');
 	mkdirSync(nodes, { recursive: true });
 	// n8n makes this file at its first start. Without it npm would take the next folder above that has one.
 	if (!existsSync(manifest)) writeFileSync(manifest, '{"name":"installed-nodes","private":true}');
+	return nodes;
+}
+
+/** Installs the tarball into n8n's nodes folder with npm. n8n must be started (again) afterwards. */
+export async function installIntoN8n(tarball: string, userFolder: string): Promise<void> {
+	const nodes = nodesFolderOf(userFolder);
 	const flags = ['--prefix', nodes, '--ignore-scripts', '--no-audit', '--no-fund'];
 	// n8n brings n8n-workflow, the peer dependency, along.
 	await run('npm', ['install', tarball, '--legacy-peer-deps', ...flags], {

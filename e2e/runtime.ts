@@ -7,8 +7,12 @@ export const root = join(__dirname, '..');
 /** Where runs keep their files; ignored by git. */
 export const scratchFolder = join(root, '.tmp');
 
-const modules = join(__dirname, 'node_modules');
+/** Where n8n and all that it needs is installed. */
+export const modules = join(__dirname, 'node_modules');
 const nodeFolder = join(modules, 'node', 'bin');
+
+/** The Node that n8n needs, of the npm package `node`. */
+export const n8nNode = join(nodeFolder, process.platform === 'win32' ? 'node.exe' : 'node');
 
 /**
  * The command that runs n8n on the Node of the npm package `node`; `scripts/setup.mjs --n8n` installs both.
@@ -17,7 +21,7 @@ const nodeFolder = join(modules, 'node', 'bin');
 export function n8nCommand(args: string[]): { command: string; args: string[] } {
 	const driver = usesBuiltInSqlite() ? ['--require', join(__dirname, 'nodeSqliteDriver.cjs')] : [];
 	return {
-		command: join(nodeFolder, process.platform === 'win32' ? 'node.exe' : 'node'),
+		command: n8nNode,
 		args: [...driver, join(modules, 'n8n', 'bin', 'n8n'), ...args],
 	};
 }

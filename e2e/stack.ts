@@ -39,21 +39,22 @@ export interface StackOptions {
 	onStarted: (stop: () => Promise<void>) => void;
 	/** Further environment variables of n8n. */
 	env?: NodeJS.ProcessEnv;
+	/** Puts the package into n8n's user folder before n8n starts; by default packs it as it is built now, and installs that. */
+	install?: (userFolder: string) => Promise<void>;
 }
 
-/** Packs the package as it is built now and starts everything around it. */
+/** Installs the package and starts everything around it. */
 export async function startStack({
 	folder,
 	step,
 	onStarted,
 	env = {},
+	install = async (userFolder) => await installIntoN8n(await packPackage(folder), userFolder),
 }: StackOptions): Promise<Stack> {
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	const userFolder = join(folder, 'n8n');
-	await step('Packing the package and installing it into n8n', async () => {
-		await installIntoN8n(await packPackage(folder), userFolder);
-	});
+	await step('Packing the package and installing it into n8n', () => install(userFolder));
 	const sandbox = await step('Starting the sandbox of KernelHost and KillB', () =>
 		SandboxProcess.start(join(folder, 'sandbox.log')),
 	);

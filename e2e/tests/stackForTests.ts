@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
 import { chain, node, startedByPost } from '../chain';
 import { scratchFolder } from '../runtime';
-import { startStack, waitUntilLive, type Stack } from '../stack';
+import { startStack, waitUntilLive, type Stack, type StackOptions } from '../stack';
 import { waitFor } from '../waitFor';
 
 export { chain, node };
@@ -12,7 +12,11 @@ export { chain, node };
  * A real n8n with the packed package and a sandbox, for the tests of one file.
  * @param env further environment variables of n8n
  */
-export function stackForTests(name: string, env: NodeJS.ProcessEnv = {}): () => Stack {
+export function stackForTests(
+	name: string,
+	env: NodeJS.ProcessEnv = {},
+	options: Partial<Pick<StackOptions, 'install' | 'folder'>> = {},
+): () => Stack {
 	let stack: Stack | undefined;
 	const stops: Array<() => Promise<void>> = [];
 	before(async () => {
@@ -24,6 +28,7 @@ export function stackForTests(name: string, env: NodeJS.ProcessEnv = {}): () => 
 			},
 			onStarted: (stop) => stops.unshift(stop),
 			env,
+			...options,
 		});
 	});
 	after(async () => {

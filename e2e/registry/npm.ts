@@ -1,0 +1,26 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/**
+ * Runs npm as on a machine where nobody has set anything: without the settings of this repository or of this user, which `npm
+ * run` hands on in the environment, and with a cache of its own in `folder`. Returns what it wrote to standard output.
+ * @throws Error with npm's words.
+ */
+export async function npm(args: string[], cwd: string, folder: string): Promise<string> {
+	const environment = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
+	const { stdout } = await run('npm', args, {
+		cwd,
+		shell: process.platform === 'win32',
+		maxBuffer: 64 * 1024 * 1024,
+		env: {
+			...Object.fromEntries(environment),
+			npm_config_userconfig: join(folder, 'npmrc-of-nobody'),
+			npm_config_cache: join(folder, 'npm-cache'),
+			npm_config_update_notifier: 'false',
+		},
+	});
+	return stdout;
+}

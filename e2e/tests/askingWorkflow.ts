@@ -1,0 +1,36 @@
+import type { INode, IRunExecutionData } from 'n8n-workflow';
+import { chain, startedByPost } from '../chain';
+import type { Stack } from '../stack';
+import { waitFor } from '../waitFor';
+
+/** A published workflow that runs the given nodes each time its address gets a POST. */
+export class AskingWorkflow {
+	private constructor(
+		private readonly stack: Stack,
+		readonly id: string,
+		private readonly url: string,
+	) {}
+
+	static async publish(stack: Stack, nodes: INode[], path: string): Promise<AskingWorkflow> {
+		const workflow = chain(path, [startedByPost(path), ...nodes]);
+		const created = await stack.client.createWorkflow(workflow);
+		await stack.client.publish(created);
+		return new AskingWorkflow(stack, created.id, `${stack.client.url}/webhook/${path}`);
+	}
+
+	/** Starts it once and waits for its end. */
+	async run(): Promise<{ status: string; data: IRunExecutionData }> {
+		const { client } = this.stack;
+		const earlier = (await client.executions(this.id)).length;
+		// Until n8n serves a published workflow, also after a start, it answers 404 and runs nothing.
+		await waitFor(`${this.url} to be live`, async () => {
+			const { status } = await fetch(this.url, { method: 'POST' });
+			return status === 200 || undefined;
+		});
+		const summary = await waitFor('the execution to end', async () => {
+			const newest = (await client.executions(this.id))[earlier];
+			return newest?.stoppedAt ? newest : undefined;
+		});
+		return { status: summary.status, data: await client.executionData(summary.id) };
+	}
+}
