@@ -2,7 +2,7 @@
 export interface Budget {
 	/** tries in all, the first included */
 	maximumAttempts: number;
-	/** milliseconds from the first try to the start of the last, waits and answers included */
+	/** milliseconds from the first try to the start of the last, waits and answers included, but not the waits behind others of this n8n */
 	maximumWaitMs: number;
 }
 
@@ -25,7 +25,7 @@ export class Attempts {
 	/**
 	 * Counts one more try.
 	 * @param asked how long the server asked to wait, in milliseconds
-	 * @param elapsed milliseconds since the first try was sent
+	 * @param elapsed milliseconds since the first try was sent, as the budget counts them
 	 * @returns milliseconds to wait before it; undefined when the budget does not allow it
 	 */
 	next(asked: number | undefined, elapsed: number): number | undefined {

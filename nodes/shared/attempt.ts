@@ -20,6 +20,8 @@ export interface Attempt {
 	asked: number | undefined;
 	/** when the limit let it go, by a clock that never goes back */
 	admittedAt: number;
+	/** milliseconds that it waited for that, behind others of this n8n */
+	queuedMs: number;
 	/** Unix times in milliseconds by this machine */
 	sentAt: number;
 	receivedAt: number;
@@ -38,9 +40,12 @@ export async function attempt(
 	trialOffset: number | undefined,
 ): Promise<Attempt> {
 	const { identity } = run.connection;
+	const queuedAt = engineClock.now();
 	const refusal = await admit(run);
 	const usedOffset = trialOffset ?? serverClocks.offset(identity.origin);
-	const times = { usedOffset, admittedAt: engineClock.now(), sentAt: Date.now() };
+	const admittedAt = engineClock.now();
+	const queuedMs = admittedAt - queuedAt;
+	const times = { usedOffset, admittedAt, queuedMs, sentAt: Date.now() };
 	if (refusal) {
 		return { ...times, outcome: refusal, asked: refusal.waitMs, receivedAt: times.sentAt };
 	}

@@ -71,7 +71,7 @@ export function limitFields({ unit, requests, burst, documented }: LimitFacts): 
 			'Longest Wait (Seconds)',
 			'maximumWaitSeconds',
 			DEFAULTS.maximumWaitSeconds,
-			'How long one request may be repeated and wait for the service. A longer wait, such as for a new day’s quota, is an error at once.',
+			'How long one request may be repeated and wait for the service, its turn among this n8n’s own requests not counted. A longer wait, such as for a new day’s quota, is an error at once.',
 		),
 	];
 }

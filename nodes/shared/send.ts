@@ -25,11 +25,13 @@ export async function send(run: Run, itemIndex: number, request: ApiRequest): Pr
 	const clock = new ClockRepair(run);
 	const attempts = new Attempts(connection.budget, Math.random);
 	let startedAt: number | undefined;
+	let queuedMs = 0;
 	let mayBeDoneBefore = false;
 	for (;;) {
 		const tried = await attempt(run, request, clock.trialOffset);
 		if (stop?.aborted) throw new Cancelled();
-		startedAt ??= tried.admittedAt;
+		if (startedAt === undefined) startedAt = tried.admittedAt;
+		else queuedMs += tried.queuedMs;
 		const judged = answerOf(request, tried, attempts.count) ?? failureOf(door, request, tried);
 		if (clock.asksForAnotherTry(tried, judged)) continue;
 		if (!(judged instanceof Failed)) {
@@ -37,7 +39,8 @@ export async function send(run: Run, itemIndex: number, request: ApiRequest): Pr
 			return judged;
 		}
 		const milliseconds = engineClock.now() - startedAt;
-		const next = nextTry(run, request, judged, { attempts, milliseconds, asked: tried.asked });
+		const efforts = { attempts, milliseconds: milliseconds - queuedMs, asked: tried.asked };
+		const next = nextTry(run, request, judged, efforts);
 		if (!next) {
 			const tries = { count: attempts.count, milliseconds };
 			const facts = { asked: tried.asked, mayBeDoneBefore, tries, clock: clock.words };
@@ -52,7 +55,7 @@ export async function send(run: Run, itemIndex: number, request: ApiRequest): Pr
 /** What was done for a request so far. */
 interface Efforts {
 	attempts: Attempts;
-	/** since it was first sent */
+	/** since it was first sent; not those behind others of this n8n, which say nothing about the service */
 	milliseconds: number;
 	/** how long the service asks to wait, in milliseconds */
 	asked: number | undefined;

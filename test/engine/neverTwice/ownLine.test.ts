@@ -1,0 +1,40 @@
+import { WireServer } from '../harness';
+import { KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
+
+const sandbox = KernelHostSandbox.forThisFile();
+
+describe('a request that the limit refuses while others of this n8n wait for their turn', () => {
+	it('spends its longest wait on the service, and not behind them', async () => {
+		let refusals = 2;
+		const server = await WireServer.start(({ target }) => {
+			const isRefused = target.endsWith('/orders/777') && refusals-- > 0;
+			return isRefused
+				? {
+						status: 429,
+						headers: { 'Retry-After': '1' },
+						body: { type: 'rate_limited', status: 429 },
+					}
+				: { body: { id: 1 } };
+		});
+		try {
+			const { items } = await sandbox.run(
+				'order.get',
+				{ orderId: '={{ $json.id }}' },
+				{
+					items: ['777', ...Array.from({ length: 20 }, () => '1')].map((id) => ({ id })),
+					node: { onError: 'continueRegularOutput' },
+					credentials: sandbox.credentials({
+						apiRoot: server.url,
+						...{ requestsPerMinute: 300, burst: 1, parallelReads: 30 },
+						// Less than the others take, each time behind all of them; more than the service asks for twice.
+						maximumWaitSeconds: 5,
+					}),
+				},
+			);
+			expect(items[0]?.json).toEqual({ id: 1 });
+			expect(server.log.filter((request) => request.endsWith('/orders/777'))).toHaveLength(3);
+		} finally {
+			await server.close();
+		}
+	});
+});
