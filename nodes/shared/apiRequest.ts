@@ -7,6 +7,9 @@ import { choice, requiredText } from './fields';
 import type { Method } from './operation';
 import { jsonObject } from './structuredFields';
 
+/** The methods that may change something: their requests take a body, and a mark by which a repetition is recognised. */
+export const WRITING_METHODS = ['DELETE', 'PATCH', 'POST', 'PUT'] as const;
+
 /** The inputs of a request of the user's own, for what a node has no operation for. */
 export function ownRequestFields(path: Label) {
 	return {
@@ -28,7 +31,7 @@ export function ownRequestFields(path: Label) {
 			description: 'Query parameters as a JSON object',
 		}),
 		body: when(
-			{ method: ['DELETE', 'PATCH', 'POST', 'PUT'] },
+			{ method: WRITING_METHODS },
 			jsonObject({ displayName: 'Body (JSON)', description: 'The body as a JSON object' }),
 		),
 	};

@@ -1,15 +1,26 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { WRITING_METHODS } from './apiRequest';
 import { externalIdFields } from './externalId';
 import type { Field, Fields } from './field';
+import { when } from './field';
 import { idempotencyFields } from './idempotency';
 import type { Operation, Resource } from './operation';
 
 /** Every input of an operation, in the order of the form: the options, which few need, come last. */
 export function fieldsOf(operation: Operation): Fields {
-	const keyFields = operation.idempotent === true ? idempotencyFields : externalIdFields;
 	if (operation.idempotent === false) return operation.fields;
 	const { options, ...others } = operation.fields;
-	return { ...others, ...keyFields, ...(options ? { options } : {}) };
+	return { ...others, ...markFieldsOf(operation), ...(options ? { options } : {}) };
+}
+
+/** The inputs that choose by what a repetition is recognised. */
+function markFieldsOf({ idempotent, endpoint }: Operation): Fields {
+	const fields: Fields = idempotent === true ? idempotencyFields : externalIdFields;
+	if (!endpoint.startsWith('ANY ')) return fields;
+	// A request of the user's own may be a read, which takes no key.
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, field]) => [name, when({ method: WRITING_METHODS }, field)]),
+	);
 }
 
 /**

@@ -31,6 +31,8 @@ export function markOf(
 ): Mark | undefined {
 	if (idempotent === false) return undefined;
 	if (idempotent === true) {
+		// The form does not ask for it: a request of the user's own that only reads.
+		if (values.idempotencyMode === undefined) return undefined;
 		const chosen = chooseKey(context, itemIndex, id, values);
 		return { key: chosen.key, header: chosen.key, shown: { ...chosen }, isOnRun: false };
 	}

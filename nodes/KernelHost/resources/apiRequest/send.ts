@@ -20,8 +20,7 @@ export const send = operation({
 	}),
 	run: async ({ values, api, key }) => {
 		const request = ownRequest(values, EXAMPLE);
-		const takesKey = key !== undefined && request.method !== 'GET';
-		const headers = takesKey ? { headers: { 'Idempotency-Key': key } } : {};
+		const headers = key === undefined ? {} : { headers: { 'Idempotency-Key': key } };
 		return resultsOf(await api.send({ ...request, ...headers }));
 	},
 });
