@@ -11,7 +11,7 @@ export interface Execution {
 /** The executions of a workflow that have ended so far, oldest first. */
 export async function endedExecutions(client: N8nClient, workflowId: string): Promise<Execution[]> {
 	const summaries = await client.executions(workflowId);
-	const ended = summaries.filter(({ stoppedAt }) => stoppedAt !== null);
+	const ended = summaries.filter(hasEnded);
 	return await Promise.all(
 		ended.map(async (summary) => ({ summary, data: await client.executionData(summary.id) })),
 	);
@@ -26,10 +26,17 @@ export async function executionEnd(
 ): Promise<Execution> {
 	const ended = async () =>
 		(await client.executions(workflowId)).find(
-			({ id, stoppedAt }) => id === executionId && stoppedAt !== null,
+			(execution) => execution.id === executionId && hasEnded(execution),
 		);
 	const summary = await waitFor(`execution ${executionId} to end`, ended, options);
 	return { summary, data: await client.executionData(executionId) };
+}
+
+const ENDED = ['success', 'error', 'crashed', 'canceled'];
+
+/** The status tells, not `stoppedAt`: n8n sets that when an execution begins to wait, and keeps it while it goes on. */
+function hasEnded({ status }: ExecutionSummary): boolean {
+	return ENDED.includes(status);
 }
 
 export function ranNode(data: IRunExecutionData, node: string): boolean {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { root } from '../runtime';
 import type { Stack } from '../stack';
+import { fileAccess } from './examples/allowedFolder';
 import { stackForTests } from './stackForTests';
 
 interface ExampleTests {
@@ -11,7 +12,7 @@ interface ExampleTests {
 }
 
 const folder = join(__dirname, 'examples');
-const stack = stackForTests('examples');
+const stack = stackForTests('examples', fileAccess);
 
 const namesIn = (path: string, ending: string) =>
 	readdirSync(path)

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { signedHeaders } from '../../../core/kernelhost/signature';
+import type { Stack } from '../../stack';
+
+/**
+ * Calls KernelHost beside n8n: what an account's owner does in the portal.
+ * @param at Unix time in milliseconds by KernelHost's clock
+ * @throws Error with the answer unless it is a 2xx
+ */
+export async function callKernelHost<T>(
+	{ sandbox: { details } }: Stack,
+	path: string,
+	body: object,
+	at = Date.now(),
+): Promise<T> {
+	const text = JSON.stringify(body);
+	const timestamp = Math.floor(at / 1000);
+	const input = { method: 'POST', path, timestamp, body: Buffer.from(text) };
+	const response = await fetch(details.kernelhost + path, {
+		method: 'POST',
+		headers: {
+			...signedHeaders(details, input),
+			'content-type': 'application/json',
+			'idempotency-key': randomUUID(),
+		},
+		body: text,
+	});
+	const answer = await response.text();
+	if (!response.ok) throw new Error(`KernelHost: POST ${path}: ${response.status} ${answer}`);
+	return JSON.parse(answer) as T;
+}
