@@ -49,22 +49,30 @@ export async function submitForm(client: N8nClient, form: Submission): Promise<S
 	if (!response.ok) throw new Error(`The form was refused: ${response.status} ${answer}`);
 	const { formWaitingUrl } = JSON.parse(answer) as { formWaitingUrl: string };
 	const executionId = new URL(formWaitingUrl).pathname.split('/').at(-1) as string;
-	await untilStatus('form-waiting', formWaitingUrl);
+	const until = async (wanted: string) => {
+		await waitFor(`execution ${executionId} to be "${wanted}"`, async () => {
+			const status = await (await fetch(statusUrl(formWaitingUrl))).text();
+			if (status === 'error') throw await failureOf(client, executionId);
+			return status === wanted || undefined;
+		});
+	};
+	await until('form-waiting');
 	const page = await (await fetch(formWaitingUrl)).text();
 	// What the ending page does by itself as soon as it is shown; the execution waits for it.
 	await fetch(formWaitingUrl, { method: 'POST' });
-	await untilStatus('success', formWaitingUrl);
+	await until('success');
 	return { page, execution: await executionEnd(client, form.workflowId, executionId) };
 }
 
-async function untilStatus(wanted: string, formWaitingUrl: string): Promise<void> {
+function statusUrl(formWaitingUrl: string): URL {
 	const url = new URL(formWaitingUrl);
 	url.pathname += '/n8n-execution-status';
-	await waitFor(`the form's execution to be "${wanted}"`, async () => {
-		const status = await (await fetch(url)).text();
-		if (status === 'error') throw new Error(`The form's execution failed: ${formWaitingUrl}`);
-		return status === wanted || undefined;
-	});
+	return url;
+}
+
+async function failureOf(client: N8nClient, executionId: string): Promise<Error> {
+	const { error, lastNodeExecuted } = (await client.executionData(executionId)).resultData;
+	return new Error(`Execution ${executionId} failed at "${lastNodeExecuted}": ${error?.message}`);
 }
 
 /** The files that an ending page hands to the browser, by name. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import type { Records } from '../../../sandbox/records';
 import { SEEDED_ACCOUNT_ID } from '../../../sandbox/killb/seeded-ids';
 import { type FormLogin, postForm, submitForm } from '../../form';
 import { readExample, type Stack } from '../../stack';
+import { killbRequestsDuring, madeAtKillB } from './killbRequests';
 import { paymentForm } from './paymentForm';
 import { publishExample, unpublishExample } from './publishExample';
 
@@ -26,23 +26,8 @@ export function describeExample(stack: () => Stack): void {
 			return (await submitForm(stack().client, { workflowId, webhookId, fields, login })).page;
 		}
 
-		async function rampsOf(reference: string) {
-			const { killb } = await stack().sandbox.control<Records>('GET', '/records');
-			return killb.ramps.filter(({ externalId }) => externalId === reference);
-		}
-
-		/** What KillB was asked while something was done, but for the login. */
-		async function askedDuring(work: () => Promise<unknown>): Promise<string[]> {
-			const { sandbox } = stack();
-			const since = (await sandbox.journal()).at(-1)?.seq ?? 0;
-			await work();
-			return (await sandbox.journal())
-				.filter(({ seq, direction, service }) => {
-					return seq > since && direction === 'in' && service === 'killb';
-				})
-				.map(({ method, path }) => `${method} ${path.replace(/\?.*|^.*\/api\/v2/g, '')}`)
-				.filter((request) => !request.includes('/auth/'));
-		}
+		const rampsOf = async (reference: string) =>
+			(await madeAtKillB(stack(), 'ramps')).filter(({ externalId }) => externalId === reference);
 
 		it('lets nobody in without the password', async () => {
 			const { client } = stack();
@@ -59,13 +44,13 @@ export function describeExample(stack: () => Stack): void {
 			assert.ok(ramp);
 			assert.deepEqual(others, []);
 
-			const asked = await askedDuring(async () => {
+			const asked = await killbRequestsDuring(stack(), async () => {
 				const page = await ask(reference, '98.50');
 				assert.match(page, /Nothing was sent now/);
 				assert.match(page, new RegExp(`This reference was used before\\. Ramp ${ramp.id}`));
 			});
 			assert.deepEqual(
-				asked.filter((request) => request.startsWith('POST')),
+				asked.filter(({ method }) => method === 'POST'),
 				[],
 			);
 			assert.equal((await rampsOf(reference)).length, 1);
@@ -81,7 +66,7 @@ export function describeExample(stack: () => Stack): void {
 		});
 
 		it('asks KillB for nothing when the amount is above the maximum or no plain amount', async () => {
-			const asked = await askedDuring(async () => {
+			const asked = await killbRequestsDuring(stack(), async () => {
 				const amounts = ['1000.01', '98,50', '1e2'];
 				const pages = await Promise.all(amounts.map((amount) => ask(randomUUID(), amount)));
 				for (const page of pages) {
