@@ -1,0 +1,36 @@
+import { DATABASE } from './postgres';
+import type { Service } from './service';
+
+/**
+ * How soon the queue notices that a worker is gone. n8n's own settings (a minute) only make a test wait for longer; the half
+ * minute that it then waits before it calls the execution failed is fixed.
+ */
+const SHORT_LOCKS: NodeJS.ProcessEnv = {
+	QUEUE_WORKER_LOCK_DURATION: '10000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
+	QUEUE_WORKER_STALLED_INTERVAL: '5000',
+};
+
+/** By default a process whose database takes seconds to answer refuses webhooks by 503. A machine that does other things as well is no reason to. */
+const BUSY_MACHINE: NodeJS.ProcessEnv = {
+	DB_PING_TIMEOUT_MS: '120000',
+	DB_POSTGRESDB_CONNECTION_TIMEOUT: '120000',
+	DB_POSTGRESDB_POOL_SIZE: '5',
+};
+
+/** What all processes of one n8n in queue mode have in common. */
+export function queueEnvironment(postgres: Service, redis: Service): NodeJS.ProcessEnv {
+	return {
+		EXECUTIONS_MODE: 'queue',
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: '127.0.0.1',
+		DB_POSTGRESDB_PORT: String(postgres.port),
+		DB_POSTGRESDB_DATABASE: DATABASE.database,
+		DB_POSTGRESDB_USER: DATABASE.user,
+		DB_POSTGRESDB_PASSWORD: 'not-asked-for',
+		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+		QUEUE_BULL_REDIS_PORT: String(redis.port),
+		...BUSY_MACHINE,
+		...SHORT_LOCKS,
+	};
+}

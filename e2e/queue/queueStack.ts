@@ -1,0 +1,80 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePorts } from '../freePort';
+import { N8nClient } from '../n8nClient';
+import { type N8nServer, type N8nServerOptions, startN8n } from '../n8nServer';
+import { installIntoN8n, packPackage } from '../packedPackage';
+import { SandboxProcess } from '../sandboxProcess';
+import { createCredentials, owner, type Stack, type StackOptions } from '../stack';
+import { startPostgres } from './postgres';
+import { queueEnvironment } from './queueEnvironment';
+import { startRedis } from './redis';
+import { startWorker, type Worker } from './worker';
+
+/** n8n in queue mode, a sandbox, and both credentials. */
+export interface QueueStack extends Pick<Stack, 'sandbox' | 'client' | 'credentials'> {
+	/** Of the process that services send their webhooks to. */
+	webhookUrl: string;
+	/** Those that were ever started, also one that was killed. */
+	workers: Worker[];
+	/** Starts one more and answers when it takes jobs. */
+	addWorker: () => Promise<Worker>;
+}
+
+/**
+ * Starts one main, one webhook process and two workers, each with a user folder of its own and the packed package in it, on a new
+ * PostgreSQL and a new Redis.
+ * @throws Error that says what to install where PostgreSQL or Redis are not there
+ */
+export async function startQueueStack(options: Omit<StackOptions, 'env'>): Promise<QueueStack> {
+	const { folder, step, onStarted } = options;
+	rmSync(folder, { recursive: true, force: true });
+	mkdirSync(folder, { recursive: true });
+	const running = async <T extends { stop: () => Promise<void> }>(starting: Promise<T>) => {
+		const started = await starting;
+		onStarted(started.stop);
+		return started;
+	};
+	const environment = await step('Starting PostgreSQL and Redis', async () => {
+		const postgres = await running(startPostgres(join(folder, 'postgres.log')));
+		const redis = await running(startRedis(join(folder, 'redis.log')));
+		return queueEnvironment(postgres, redis);
+	});
+	const sandbox = await step('Starting the sandbox of KernelHost and KillB', () =>
+		running(SandboxProcess.start(join(folder, 'sandbox.log'))),
+	);
+	const tarball = await step('Packing the package', () => packPackage(folder));
+
+	// The main process registers the webhooks, and must know where the other will be.
+	const [web = 0, runnersBroker = 0] = await freePorts(2);
+	const webhookUrl = `http://127.0.0.1:${web}`;
+	const start = async (name: string, { args, env, ports }: Partial<N8nServerOptions>) => {
+		const userFolder = join(folder, name);
+		await installIntoN8n(tarball, userFolder);
+		return await running<N8nServer>(
+			startN8n({
+				...{ userFolder, args: args ?? ['start'] },
+				env: { ...environment, WEBHOOK_URL: `${webhookUrl}/`, ...env },
+				...(ports === undefined ? {} : { ports }),
+			}),
+		);
+	};
+	const workers: Worker[] = [];
+	let names = 0;
+	const addWorker = async () => {
+		const worker = await startWorker(`worker${(names += 1)}`, start);
+		workers.push(worker);
+		return worker;
+	};
+	const main = await step('Starting the main process of n8n', () => start('main', {}));
+	await step('Starting a webhook process and two workers', async () => {
+		const webhook = start('webhook', { args: ['webhook'], ports: { web, runnersBroker } });
+		await Promise.all([webhook, addWorker(), addWorker()]);
+	});
+	const client = new N8nClient(main.url);
+	const credentials = await step('Setting up the owner and both credentials', async () => {
+		await client.setUpOwner(owner);
+		return await createCredentials(client, sandbox);
+	});
+	return { sandbox, client, credentials, webhookUrl, workers, addWorker };
+}
