@@ -6,7 +6,7 @@ import { fieldsOf } from './describe';
 import type { Door } from './door';
 import { asNodeError, errorItem } from './failure';
 import type { Fields, Values } from './field';
-import { isShown } from './field';
+import { isShown, refuseExpression } from './field';
 import { linked } from './items';
 import { markOf, marked } from './mark';
 import { create } from './markedWrite';
@@ -108,11 +108,13 @@ async function runItem(
 
 function readValues(context: IExecuteFunctions, fields: Fields, index: number): Values<Fields> {
 	const values: Record<string, unknown> = {};
+	const written = context.getNode().parameters;
 	for (const [name, field] of Object.entries(fields)) {
 		if (!isShown(field, values)) {
 			values[name] = undefined;
 			continue;
 		}
+		refuseExpression(field, written[name]);
 		// n8n has no value for an input that the form does not show, and throws without a fallback.
 		const raw = context.getNodeParameter(name, index, null) as unknown;
 		values[name] = field.read(raw ?? undefined, field.property.displayName);

@@ -69,6 +69,22 @@ export function isShown(
 	);
 }
 
+/**
+ * Keeps an input that takes no expression to that. n8n only hides the switch to one in its form, and lets an expression that is
+ * `$fromAI()` alone through on purpose (n8n-workflow 2.41, `node-helpers.js`), so that an AI agent would fill it in.
+ * @param written what stands in the node, before n8n has made anything of it
+ * @throws FieldError
+ */
+export function refuseExpression({ property }: Field<unknown>, written: unknown): void {
+	const isExpression = typeof written === 'string' && written.startsWith('=');
+	if (property.noDataExpression && isExpression) {
+		throw new FieldError(
+			property.displayName,
+			'takes no expression, and no value from an AI agent: choose or type it in the node',
+		);
+	}
+}
+
 /** The same field under another name, for where the full one would repeat what stands above it. */
 export function named<T>(displayName: string, field: Field<T>): Field<T> {
 	return { ...field, property: { ...field.property, displayName } };

@@ -1,0 +1,42 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { callTool } from '../harness';
+import { byId, KernelHostSandbox } from './kernelHostSandbox';
+
+const sandbox = KernelHostSandbox.forThisFile();
+
+const fromAgent = (name: string) => `={{ $fromAI('${name}', '', 'string') }}`;
+
+async function ask(operation: string, parameters: INodeParameters, given: IDataObject) {
+	return await callTool({
+		type: 'kernelHost',
+		parameters: {
+			...{ resource: 'service', operation, serviceId: byId(fromAgent('server')) },
+			...parameters,
+		},
+		arguments: given,
+		credentials: sandbox.credentials(),
+	});
+}
+
+// n8n 2.41 lets an expression that is $fromAI() alone through to an input that takes no expression.
+describe.each(['terminate', 'reinstall'])('an AI agent that may %s a server', (operation) => {
+	const server = () => String([...sandbox.state.kernelhost.services.keys()][0]);
+
+	it.each([
+		['type the ID', { confirmedServiceId: fromAgent('typed') }],
+		['choose that nobody types it', { confirmation: fromAgent('kind'), confirmedServiceId: '1' }],
+	])('can’t %s, though the workflow leaves that to it', async (_, parameters) => {
+		const given = { server: server(), typed: server(), kind: 'everyItem' };
+		await expect(ask(operation, parameters, given)).rejects.toMatchObject({
+			message: expect.stringMatching(/takes no expression, and no value from an AI agent/),
+		});
+		expect(sandbox.requests()).toEqual([]);
+	});
+
+	it('does so to the one server whose ID a person typed', async () => {
+		const typed = { confirmedServiceId: server() };
+		const { response } = await ask(operation, typed, { server: server() });
+		expect(JSON.parse(response)).toMatchObject([{ action: operation }]);
+		expect(sandbox.ordersAsked()).toHaveLength(1);
+	});
+});
