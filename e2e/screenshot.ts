@@ -1,32 +1,37 @@
 /**
- * Takes the README's picture of the flagship workflow in n8n's editor: `tsx e2e/screenshot.ts`. Needs Debian's chromium
+ * Takes the README's pictures in n8n's editor: `tsx e2e/screenshot.ts [name …]`, without names all of them. Needs Debian's chromium
  * (`apt-get install -y chromium`), or another one named by CHROMIUM. Build the package first.
  */
 import { mkdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { openEditor } from './browser';
 import { step } from './demo/progress';
+import { pictures } from './editor/pictures';
 import { root, scratchFolder } from './runtime';
-import { readExample, startStack, type Stack } from './stack';
+import { startStack, type Stack } from './stack';
 
-const picture = join(root, 'docs', 'images', 'flagship.png');
+const folder = join(root, 'docs', 'images');
 const size = { width: 1440, height: 810 };
-async function photograph({ client, owner }: Stack): Promise<void> {
-	const { id } = await client.createWorkflow(readExample('paid-ramp-to-server.json'));
-	const { browser, page } = await openEditor({ client, owner }, size);
+const wanted = process.argv.slice(2);
+
+async function photograph(stack: Stack): Promise<void> {
+	mkdirSync(folder, { recursive: true });
+	const { browser, page } = await openEditor(stack, size, (watched) =>
+		watched.setDefaultTimeout(120_000),
+	);
 	try {
-		await page.goto(`${client.url}/workflow/${id}`);
-		await page.getByText('Order the server').first().waitFor();
-		// The editor's keys: 1 shows all of the workflow; minus makes room for the button that floats over the canvas.
-		await page.keyboard.press('1');
-		await page.keyboard.press('-');
-		await page.waitForTimeout(1500);
-		mkdirSync(dirname(picture), { recursive: true });
-		await page.screenshot({ path: picture });
+		for (const [name, scene] of Object.entries(pictures)) {
+			if (wanted.length > 0 && !wanted.includes(name)) continue;
+			await scene(page, stack);
+			// Until what moves has come to rest, and short-lived messages are gone.
+			await page.waitForTimeout(6000);
+			const path = join(folder, `${name}.png`);
+			await page.screenshot({ path });
+			console.log(`${path}: ${Math.round(statSync(path).size / 1000)} kB`);
+		}
 	} finally {
 		await browser.close();
 	}
-	console.log(`${picture}: ${Math.round(statSync(picture).size / 1000)} kB`);
 }
 
 async function main(): Promise<void> {
@@ -37,7 +42,7 @@ async function main(): Promise<void> {
 			step,
 			onStarted: (stop) => stops.unshift(stop),
 		});
-		await step('Taking the picture', () => photograph(stack));
+		await step('Taking the pictures', () => photograph(stack));
 	} finally {
 		for (const stop of stops) await stop();
 	}

@@ -1,0 +1,85 @@
+import type { Locator, Page } from 'playwright-core';
+import { testId } from './testId';
+
+/** The view of one node: its inputs in the middle, its output on the right. */
+export class NodeForm {
+	readonly inputs: Locator;
+	readonly output: Locator;
+	/** What failed, in one sentence. */
+	readonly errorMessage: Locator;
+	/** What to do about it. */
+	readonly errorDescription: Locator;
+
+	private readonly view: Locator;
+
+	constructor(private readonly page: Page) {
+		this.view = testId(page, 'ndv');
+		this.inputs = testId(page, 'node-parameters');
+		this.output = testId(page, 'output-panel');
+		this.errorMessage = testId(this.output, 'node-error-message');
+		this.errorDescription = testId(this.output, 'node-error-description');
+	}
+
+	/** Waits until the form of the node of this name is there. */
+	async expect(node: string): Promise<void> {
+		const title = testId(testId(this.view, 'node-title-container'), 'inline-edit-preview');
+		await title.getByText(node, { exact: true }).waitFor();
+		await this.inputs.waitFor();
+	}
+
+	async type(input: string, text: string): Promise<void> {
+		await this.input(input).locator('input, textarea').fill(text);
+	}
+
+	/** Opens a list of choices and takes one, by what the editor calls it. */
+	async choose(input: string, choice: string): Promise<void> {
+		await this.input(input).locator('input').click();
+		await this.page.getByRole('option', { name: choice }).filter({ visible: true }).first().click();
+	}
+
+	/** Types into the search of a list that the service fills; returns the entries of the list that are then left. */
+	async openList(input: string, words: string): Promise<Locator> {
+		await testId(this.input(input), 'rlc-input').click();
+		const entries = testId(this.page, 'rlc-item').filter({ visible: true });
+		await entries.first().waitFor();
+		await this.page.keyboard.type(words);
+		// The service is asked a moment after the last letter; what does not match is there until it answers.
+		await entries
+			.filter({ hasNotText: new RegExp(words, 'i') })
+			.first()
+			.waitFor({ state: 'detached' });
+		return entries;
+	}
+
+	/** Takes an entry of such a list. */
+	async search(input: string, words: string, entry: string): Promise<void> {
+		const entries = await this.openList(input, words);
+		await entries.filter({ hasText: entry }).click();
+	}
+
+	async openNewCredential(): Promise<void> {
+		await testId(this.view, 'node-credentials-select').locator('input').click();
+		await testId(this.page, 'node-credentials-select-item-new').filter({ visible: true }).click();
+	}
+
+	/** "Execute step", or of a trigger "Listen for test event". */
+	async execute(): Promise<void> {
+		await testId(this.view, 'node-execute-button').first().click();
+	}
+
+	/** The node that follows, as a click on its icon beside the view does. */
+	async openNext(): Promise<void> {
+		await this.page
+			.locator('[data-test-id="floating-node"][data-node-placement="outputMain"]')
+			.click();
+	}
+
+	async close(): Promise<void> {
+		await testId(this.view, 'ndv-close-button').click();
+		await this.view.waitFor({ state: 'hidden' });
+	}
+
+	input(name: string): Locator {
+		return testId(this.inputs, `parameter-input-${name}`);
+	}
+}
