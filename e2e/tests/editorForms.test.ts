@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { describe } from 'node:test';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
 import { editorForTests } from '../editor/editorForTests';
+import { failuresFolder, withEvidence } from '../editor/evidence';
 import type { ShownField } from '../editor/expectedForm';
 import { walkForms } from '../editor/formWalk';
 import { formsOf } from '../editor/operationForms';
@@ -42,4 +45,14 @@ describe('the forms in n8n’s editor', () => {
 			},
 		);
 	}
+
+	it('that a test fails with leave a picture and a trace, and the error says where', async () => {
+		const failing = withEvidence(editor.page(), 'fails on purpose', async () => {
+			await Promise.reject(new Error('this was to be'));
+		});
+		await assert.rejects(failing, /this was to be\nWhat the browser showed: .*fails-on-purpose$/);
+		const folder = join(failuresFolder, 'fails-on-purpose');
+		assert.deepEqual(readdirSync(folder).sort(), ['page.png', 'trace.zip']);
+		rmSync(folder, { recursive: true });
+	});
 });
