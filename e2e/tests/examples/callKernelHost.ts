@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { signedHeaders } from '../../../core/kernelhost/signature';
 import type { Stack } from '../../stack';
+import { waitFor } from '../../waitFor';
 
 /**
  * Calls KernelHost beside n8n: what an account's owner does in the portal.
@@ -16,14 +17,20 @@ export async function callKernelHost<T>(
 	const text = JSON.stringify(body);
 	const timestamp = Math.floor(at / 1000);
 	const input = { method: 'POST', path, timestamp, body: Buffer.from(text) };
-	const response = await fetch(details.kernelhost + path, {
-		method: 'POST',
-		headers: {
-			...signedHeaders(details, input),
-			'content-type': 'application/json',
-			'idempotency-key': randomUUID(),
-		},
-		body: text,
+	const ask = async () =>
+		await fetch(details.kernelhost + path, {
+			method: 'POST',
+			headers: {
+				...signedHeaders(details, input),
+				'content-type': 'application/json',
+				'idempotency-key': randomUUID(),
+			},
+			body: text,
+		});
+	// The workflows before may have used up what KernelHost allows in a minute.
+	const response = await waitFor('KernelHost to take a request', async () => {
+		const answer = await ask();
+		return answer.status === 429 ? undefined : answer;
 	});
 	const answer = await response.text();
 	if (!response.ok) throw new Error(`KernelHost: POST ${path}: ${response.status} ${answer}`);
