@@ -2,6 +2,9 @@ import { type Execution, executionEnd } from './executions';
 import type { N8nClient } from './n8nClient';
 import { waitFor } from './waitFor';
 
+/** Longer than a workflow behind a form takes, also on a busy machine. */
+const PATIENCE = { timeout: 240_000 };
+
 /** User and password of a form that is protected by n8n's *Basic Auth* credential. */
 export interface FormLogin {
 	user: string;
@@ -50,11 +53,12 @@ export async function submitForm(client: N8nClient, form: Submission): Promise<S
 	const { formWaitingUrl } = JSON.parse(answer) as { formWaitingUrl: string };
 	const executionId = new URL(formWaitingUrl).pathname.split('/').at(-1) as string;
 	const until = async (wanted: string) => {
-		await waitFor(`execution ${executionId} to be "${wanted}"`, async () => {
+		const reached = async () => {
 			const status = await (await fetch(statusUrl(formWaitingUrl))).text();
 			if (status === 'error') throw await failureOf(client, executionId);
 			return status === wanted || undefined;
-		});
+		};
+		await waitFor(`execution ${executionId} to be "${wanted}"`, reached, PATIENCE);
 	};
 	await until('form-waiting');
 	const page = await (await fetch(formWaitingUrl)).text();
