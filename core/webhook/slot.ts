@@ -56,19 +56,16 @@ export function isForTest(address: string): boolean {
  * @returns undefined for an address without a memory, or with one that nobody here wrote
  */
 export function memoryIn(address: string): Registration | undefined {
-	if (!URL.canParse(address)) return undefined;
-	const text = new URL(address).searchParams.get(MEMORY);
-	if (text === null) return undefined;
 	try {
-		return asRegistration(JSON.parse(text));
+		// No memory is null, which has no URL in it either.
+		return asRegistration(JSON.parse(String(new URL(address).searchParams.get(MEMORY))));
 	} catch {
 		return undefined;
 	}
 }
 
 function asRegistration(value: unknown): Registration | undefined {
-	if (typeof value !== 'object' || value === null) return undefined;
-	const { url, events, active } = value as Record<string, unknown>;
+	const { url, events, active } = Object(value) as Record<string, unknown>;
 	if (typeof url !== 'string' || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return undefined;
 	return {
 		url,

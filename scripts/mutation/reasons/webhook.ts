@@ -54,4 +54,7 @@ export const WEBHOOK: readonly Reason[] = [
 			'No text without a signature in it is found, whichever it is.',
 		],
 	]),
+	...inFile('core/webhook/slot.ts', [
+		['} catch {', '{}', 'Nothing returned is undefined, like what is returned.'],
+	]),
 ];
