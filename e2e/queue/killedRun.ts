@@ -1,7 +1,6 @@
 import type { JournalEntry } from '../../sandbox/journal';
-import type { ExecutionSummary } from '../n8nClient';
-import { allExecutions } from '../tests/allExecutions';
 import { waitFor } from '../waitFor';
+import { endedCounts } from './executionCounts';
 import { type KeyLimit, lowerLimit, raiseLimit, WIDE } from './kernelHostLimit';
 import { ordersPlaced, type Reported, reportRamps } from './load';
 import type { QueueStack } from './queueStack';
@@ -19,7 +18,8 @@ export interface LoadPlan {
 
 /** What became of the load. */
 export interface KilledRun extends Reported {
-	executions: ExecutionSummary[];
+	/** How many executions ended with which status. */
+	ended: Record<string, number>;
 	/** The keys of the orders that were placed. */
 	placed: string[];
 	/** What KernelHost was asked while the limit was low and both workers were there. */
@@ -52,17 +52,13 @@ export async function killWorkerUnderLoad(
 	await addWorker();
 	await raiseLimit(stack, WIDE);
 	const reported = await reporting;
-	const executions = await waitFor(
+	const ended = await waitFor(
 		'all executions to end',
-		async () => {
-			const all = await allExecutions(client, workflowId);
-			const isOver = all.length >= plan.ramps && all.every(({ stoppedAt }) => stoppedAt !== null);
-			return isOver ? all : undefined;
-		},
+		async () => await endedCounts(client, workflowId, plan.ramps),
 		{ ...PATIENCE, interval: 3000 },
 	);
 	const placed = (await ordersPlaced(sandbox)).map(({ idempotencyKey }) => idempotencyKey);
-	return { ...reported, executions, placed, limited };
+	return { ...reported, ended, placed, limited };
 }
 
 async function untilPlaced({ sandbox }: QueueStack, count: number): Promise<void> {

@@ -2,11 +2,11 @@ import { DATABASE } from './postgres';
 import type { Service } from './service';
 
 /**
- * How soon the queue notices that a worker is gone. n8n's own settings (a minute) only make a test wait for longer; the half
- * minute that it then waits before it calls the execution failed is fixed.
+ * How soon the queue notices that a worker is gone; n8n's own settings (a minute) only make a test wait for longer. The half minute after
+ * which n8n then calls the execution failed is fixed. With much shorter locks a busy worker's own executions count as lost for a moment.
  */
 const SHORT_LOCKS: NodeJS.ProcessEnv = {
-	QUEUE_WORKER_LOCK_DURATION: '10000',
+	QUEUE_WORKER_LOCK_DURATION: '20000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
 	QUEUE_WORKER_STALLED_INTERVAL: '5000',
 };
