@@ -22,7 +22,7 @@ export const pictures: Record<string, Scene> = {
 		await page.keyboard.press('-');
 	},
 
-	'find-by-what-it-does': async (page, { client }) => {
+	'what-a-node-can-do': async (page, { client }) => {
 		const panel = new NodePanel(page);
 		await new Canvas(page).openNew(client.url);
 		await panel.open();
