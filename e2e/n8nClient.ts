@@ -168,17 +168,19 @@ export class N8nClient {
 	}
 
 	private async send(method: string, path: string, body?: unknown): Promise<Response> {
-		const response = await fetch(this.url + path, {
-			method,
-			headers: {
-				'content-type': 'application/json',
-				'browser-id': this.browserId,
-				cookie: this.cookie,
-				// n8n ends an idle connection after some seconds; a process that is busy for as long would still use it.
-				connection: 'close',
-			},
-			...(body === undefined ? {} : { body: JSON.stringify(body) }),
-		});
+		const ask = async () =>
+			await fetch(this.url + path, {
+				method,
+				headers: {
+					'content-type': 'application/json',
+					'browser-id': this.browserId,
+					cookie: this.cookie,
+					connection: 'close',
+				},
+				...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			});
+		// n8n ends an idle connection after some seconds; on a busy machine one that is kept is used before that is noticed.
+		const response = method === 'GET' ? await ask().catch(ask) : await ask();
 		if (!response.ok) {
 			throw new Error(`n8n: ${method} ${path}: ${response.status} ${await response.text()}`);
 		}

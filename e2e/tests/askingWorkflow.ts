@@ -18,15 +18,21 @@ export class AskingWorkflow {
 		return new AskingWorkflow(stack, created.id, `${stack.client.url}/webhook/${path}`);
 	}
 
+	/** What n8n answers to one POST. */
+	async post(): Promise<{ status: number; body: string }> {
+		const response = await fetch(this.url, { method: 'POST' });
+		return { status: response.status, body: await response.text() };
+	}
+
 	/** Starts it once and waits for its end. */
 	async run(): Promise<{ status: string; data: IRunExecutionData }> {
 		const { client } = this.stack;
 		const earlier = (await client.executions(this.id)).length;
 		// Until n8n serves a published workflow, also after a start, it answers 404 and runs nothing.
-		await waitFor(`${this.url} to be live`, async () => {
-			const { status } = await fetch(this.url, { method: 'POST' });
-			return status === 200 || undefined;
-		});
+		await waitFor(
+			`${this.url} to be live`,
+			async () => (await this.post()).status === 200 || undefined,
+		);
 		const summary = await waitFor('the execution to end', async () => {
 			const newest = (await client.executions(this.id))[earlier];
 			return newest?.stoppedAt ? newest : undefined;

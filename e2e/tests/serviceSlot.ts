@@ -65,7 +65,7 @@ export class ServiceSlot {
 	}
 
 	/** Sends a signed event to whatever is registered. Rejects if nothing is. */
-	async fire(changes: object = {}): Promise<{ id: string; status: number }> {
+	async fire(changes: object = {}): Promise<{ id: string; status: number; answer: string }> {
 		return await this.sandbox.control('POST', '/events', {
 			...this.service.event,
 			...changes,
