@@ -2,31 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { SEEDED_USER_ID } from '../../../sandbox/killb/seeded-ids';
 import { DataTable, type TableRow } from '../../dataTable';
-import { type Execution, executionEnd, itemsOf } from '../../executions';
+import { type Execution, executionEnd } from '../../executions';
 import { readExample, type Stack } from '../../stack';
 import { waitFor } from '../../waitFor';
 import { killbRequestsDuring, madeAtKillB } from './killbRequests';
+import { messagesOf, person } from './onboarding';
 import { publishExample, unpublishExample } from './publishExample';
 import { runExample } from './runExample';
-
-const told = ['Send the KYC link', 'Tell: approved', 'Tell: rejected', 'Tell: another status'];
-
-/** What the workflow would send, by the node that made it. */
-const messagesOf = ({ data }: Execution) =>
-	told.flatMap((node) =>
-		itemsOf(data, node).map(({ json: { to, text } }) => ({ node, to, text: String(text) })),
-	);
-
-function person(externalId: string, firstName: string, more: Record<string, string> = {}) {
-	return {
-		...{ externalId, firstName, lastName: 'Rojas', dateOfBirth: '1990-01-31' },
-		...{ email: `${externalId}@example.com`, phone: '+573001234567' },
-		...{ street: 'Calle 10 # 5-51', city: 'Bogotá', state: 'Cundinamarca', zipCode: '110311' },
-		...{ country: 'CO', documentType: 'PASSPORT', documentNumber: 'AT0012345' },
-		documentCountry: 'CO',
-		...more,
-	};
-}
 
 export function describeExample(stack: () => Stack): void {
 	describe('the example "Onboard people at KillB, with KYC follow-up"', () => {

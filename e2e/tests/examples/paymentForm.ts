@@ -1,4 +1,5 @@
-import type { FormLogin } from '../../form';
+import assert from 'node:assert/strict';
+import { type FormLogin, postForm, type Submission } from '../../form';
 import type { N8nClient } from '../../n8nClient';
 import type { Stack } from '../../stack';
 
@@ -13,4 +14,14 @@ export async function paymentForm({ client }: Stack): Promise<FormLogin> {
 	}
 	await made.get(client);
 	return login;
+}
+
+/** Who does not know the password is refused, and nothing is started. */
+export async function expectClosed(
+	{ client }: Stack,
+	{ workflowId, ...form }: Omit<Submission, 'login'>,
+): Promise<void> {
+	const stranger: FormLogin = { user: login.user, password: 'guessed' };
+	assert.equal((await postForm(client, { ...form, login: stranger })).status, 401);
+	assert.deepEqual(await client.executions(workflowId), []);
 }
