@@ -71,7 +71,6 @@ describe('the flagship in queue mode, with a worker killed in the middle of 500 
 		// Its deliveries would be as old as its clock says, and refused as they should be.
 		await sandbox.control('PUT', '/webhooks', { kernelhost: null });
 		await raiseLimit(stack, WIDE);
-		await sandbox.control('DELETE', '/journal');
 		run = await killWorkerUnderLoad(stack, workflowId, PLAN);
 	});
 
@@ -113,7 +112,9 @@ describe('the flagship in queue mode, with a worker killed in the middle of 500 
 
 	it('logs in at KillB once in a process at the most', async () => {
 		const logins = await asked('POST', '/auth/login');
-		assert.ok(logins.length <= stack.workers.length, `${logins.length} logins`);
+		// A process takes the token that another has left in n8n's database; main logs in to register the trigger.
+		const processes = stack.workers.length + ['main', 'webhook'].length;
+		assert.ok(logins.length >= 1 && logins.length <= processes, `${logins.length} logins`);
 		assert.deepEqual(await asked('POST', '/auth/refresh'), []);
 	});
 });
