@@ -35,9 +35,9 @@ export class KernelHostTrigger implements INodeType {
 			header: 'Receive an event from KernelHost',
 			executionsHelp: {
 				inactive:
-					'<b>While you build:</b> click "listen", then cause an event at KernelHost, for example place an order. While n8n listens, KernelHost sends to the test URL; what was registered before is put back afterwards. No event at hand? Switch on Options › Test With Sample Event, and listen: the next nodes can be built with what comes.<br /><br /><b>To run it for good:</b> publish the workflow. It registers itself for the API key of the credential. With Registration set to "By Hand", register the production URL yourself.',
+					'<b>While you build:</b> click "Execute step", then cause an event at KernelHost, for example place an order. While n8n listens, KernelHost sends to the test URL; what was registered before is put back afterwards. No event at hand? Switch on Options › Test With Sample Event, and listen: the next nodes can be built with what comes.<br /><br /><b>To run it for good:</b> publish the workflow. It registers itself for the API key of the credential. With Registration set to "By Hand", register the production URL yourself.',
 				active:
-					'<b>The workflow is published:</b> events start it, and show up in the <a data-key="executions">executions list</a>.<br /><br /><b>To try a change:</b> click "listen". An API key has one webhook address: while n8n listens, events go to the test and not to the published workflow. Use another key if that must not happen.',
+					'<b>The workflow is published:</b> events start it, and show up in the <a data-key="executions">executions list</a>.<br /><br /><b>To try a change:</b> click "Execute step". An API key has one webhook address: while n8n listens, events go to the test and not to the published workflow. Use another key if that must not happen.',
 			},
 			activationHint:
 				'Once the workflow is published, it registers itself at KernelHost and runs by itself.',

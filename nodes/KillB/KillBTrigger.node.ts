@@ -38,9 +38,9 @@ export class KillBTrigger implements INodeType {
 			header: 'Receive an event from KillB',
 			executionsHelp: {
 				inactive:
-					'<b>While you build:</b> click "listen", then cause an event at KillB, for example create a user. While n8n listens, KillB sends to the test URL; what was registered before is put back afterwards. No event at hand? Switch on Options › Test With Sample Event, and listen: the next nodes can be built with what comes.<br /><br /><b>To run it for good:</b> publish the workflow. It registers itself at KillB. With Registration set to "By Hand", copy the production URL into the webhook configuration of your KillB account instead.',
+					'<b>While you build:</b> click "Execute step", then cause an event at KillB, for example create a user. While n8n listens, KillB sends to the test URL; what was registered before is put back afterwards. No event at hand? Switch on Options › Test With Sample Event, and listen: the next nodes can be built with what comes.<br /><br /><b>To run it for good:</b> publish the workflow. It registers itself at KillB. With Registration set to "By Hand", copy the production URL into the webhook configuration of your KillB account instead.',
 				active:
-					'<b>The workflow is published:</b> events start it, and show up in the <a data-key="executions">executions list</a>.<br /><br /><b>To try a change:</b> click "listen". A KillB customer has one webhook configuration: while n8n listens, events go to the test and not to the published workflow. Use a sandbox account if that must not happen.',
+					'<b>The workflow is published:</b> events start it, and show up in the <a data-key="executions">executions list</a>.<br /><br /><b>To try a change:</b> click "Execute step". A KillB customer has one webhook configuration: while n8n listens, events go to the test and not to the published workflow. Use a sandbox account if that must not happen.',
 			},
 			activationHint:
 				'Once the workflow is published, it registers itself at KillB and runs by itself.',

@@ -9,7 +9,7 @@ export const TEST_WITH_SAMPLE: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether "Listen for test event" gets a made-up event at once, signed with your secret, instead of waiting for a real one. Nothing is registered at the service for it. A published workflow does not mind this.',
+		'Whether "Execute step" gets a made-up event at once, signed with your secret, instead of waiting for a real one. Nothing is registered at the service for it. A published workflow does not mind this.',
 };
 
 /** Whether this is a test run that is to get a made-up event. */

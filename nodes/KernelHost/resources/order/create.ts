@@ -47,7 +47,7 @@ export const create = operation({
 			placeholder: 'Add option',
 			fields: {
 				configOptionsField: text({
-					displayName: 'Name of the Configuration Options Field',
+					displayName: 'Configuration Options Field',
 					description:
 						'The JSON field that carries the configuration options. KernelHost does not document it; change it if the API refuses the input.',
 					default: ASSUMED_CONFIG_OPTIONS_FIELD,

@@ -34,13 +34,13 @@ export const withdraw = operation({
 			fields: {
 				maximumAmount,
 				sendDestinationSavings: toggle({
-					displayName: 'Send a Savings Account in the Destination',
+					displayName: 'Destination With Account',
 					description:
 						'Whether the destination names a savings account beside the account that is paid. KillB’s specification requires it; switch it off if KillB refuses it.',
 					default: true,
 				}),
 				destinationSavingsAccountId: text({
-					displayName: 'Savings Account ID in the Destination',
+					displayName: 'Destination Account ID',
 					description:
 						'The savings account that the destination names. Empty means the one that is paid from: KillB does not say which it expects.',
 				}),
