@@ -1,6 +1,7 @@
 import type { Connection } from './connection';
 import { connect } from './connection';
 import type { Door } from './door';
+import { refuseOldN8n } from './oldN8n';
 import { RunReport } from './runReport';
 import type { CallingContext } from './transport';
 
@@ -25,7 +26,10 @@ export interface Run {
 
 const runs = new WeakMap<object, Promise<Run>>();
 
-/** The run that a context of n8n stands for; the same for all of its items. */
+/**
+ * The run that a context of n8n stands for; the same for all of its items.
+ * @throws NodeOperationError in an n8n that is too old
+ */
 export async function runOf(context: CallingContext, door: Door): Promise<Run> {
 	let run = runs.get(context);
 	if (!run) {
@@ -36,6 +40,7 @@ export async function runOf(context: CallingContext, door: Door): Promise<Run> {
 }
 
 async function begin(context: CallingContext, door: Door): Promise<Run> {
+	refuseOldN8n(context.getNode());
 	const connection = await connect(context, door);
 	const mayRepeat = 'getExecutionCancelSignal' in context;
 	return {
