@@ -15,6 +15,7 @@ const TOOLS = [
 	'scripts/**/*.ts',
 	'bench/**/*.ts',
 	'chaos/**/*.ts',
+	'versions/**/*.ts',
 ];
 
 /**
@@ -27,7 +28,16 @@ const onlyImport = (names, message) => ({
 
 /** Who may not import whom, as paths: `target` may not import `from`. */
 const boundary = (target, from, message) => ({ target, from, message });
-const NOT_SHIPPED = ['./test', './sandbox', './e2e', './scripts', './bench', './chaos', './dist'];
+const NOT_SHIPPED = [
+	'./test',
+	'./sandbox',
+	'./e2e',
+	'./scripts',
+	'./bench',
+	'./chaos',
+	'./versions',
+	'./dist',
+];
 
 export default defineConfig([
 	globalIgnores(['dist', '.tmp', 'coverage', 'e2e/artifacts', '**/node_modules']),
@@ -138,7 +148,13 @@ export default defineConfig([
 	},
 	{
 		name: 'tests know their types',
-		files: ['test/**/*.ts', 'sandbox/**/*.ts', 'scripts/**/*.ts', 'chaos/**/*.ts'],
+		files: [
+			'test/**/*.ts',
+			'sandbox/**/*.ts',
+			'scripts/**/*.ts',
+			'chaos/**/*.ts',
+			'versions/**/*.ts',
+		],
 		languageOptions: {
 			parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
 		},

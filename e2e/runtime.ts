@@ -7,8 +7,8 @@ export const root = join(__dirname, '..');
 /** Where runs keep their files; ignored by git. */
 export const scratchFolder = join(root, '.tmp');
 
-/** Where n8n and all that it needs is installed. */
-export const modules = join(__dirname, 'node_modules');
+/** Where n8n and all that it needs is installed: e2e/, or the folder that E2E_N8N names (versions/ tries other versions). */
+export const modules = join(process.env['E2E_N8N'] ?? __dirname, 'node_modules');
 const nodeFolder = join(modules, 'node', 'bin');
 
 /** The Node that n8n needs, of the npm package `node`. */

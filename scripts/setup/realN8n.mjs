@@ -26,7 +26,7 @@ export async function prepareRealN8n(folder) {
 }
 
 /** The path of the Node of the npm package `node`, whose install script puts the platform's binary in place. */
-async function provideNode(folder) {
+export async function provideNode(folder) {
 	const file = process.platform === 'win32' ? 'node.exe' : 'node';
 	const node = join(folder, 'node_modules', 'node', 'bin', file);
 	const starts = () => spawnSync(node, ['--version']).status === 0;

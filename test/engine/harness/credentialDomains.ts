@@ -6,11 +6,16 @@ import {
 	UserError,
 } from 'n8n-workflow';
 
-/** `credentials-helper.js :: restrictToCredentialDomains`: `this` in preAuthentication has `httpRequest` and nothing else. */
+/**
+ * `credentials-helper.js :: restrictToCredentialDomains`: `this` in preAuthentication has `httpRequest` and nothing else. An n8n
+ * whose n8n-workflow does not know of it (2.20, 2.30) hands its helpers on as they are.
+ */
 export function restrictToCredentialDomains(
-	{ helpers }: IHttpRequestHelper,
+	given: IHttpRequestHelper,
 	credentials: ICredentialDataDecryptedObject,
 ): IHttpRequestHelper {
+	if (typeof getCredentialOwnRequestAllowedDomains !== 'function') return given;
+	const { helpers } = given;
 	return {
 		helpers: {
 			httpRequest: async (requestOptions: IHttpRequestOptions) => {

@@ -2,7 +2,6 @@ import path from 'node:path';
 import { PackageDirectoryLoader, UnrecognizedNodeTypeError } from 'n8n-core';
 import {
 	deepCopy,
-	injectDomainRestrictionFields,
 	type ICredentialType,
 	type IDataObject,
 	type INodeType,
@@ -10,6 +9,7 @@ import {
 	type INodeTypes,
 	NodeHelpers,
 } from 'n8n-workflow';
+import { withDomainRestrictionFields } from './domainRestrictionFields';
 import { asTool } from './syntheticTool';
 
 const ROOT = path.resolve(__dirname, '../../..');
@@ -37,7 +37,7 @@ export class InstalledPackages implements INodeTypes {
 			const loader = new PackageDirectoryLoader(directory);
 			await loader.loadAll();
 			for (const { type } of Object.values(loader.credentialTypes)) {
-				type.properties = injectDomainRestrictionFields(type);
+				type.properties = withDomainRestrictionFields(type);
 			}
 			loaders.push(loader);
 		}
