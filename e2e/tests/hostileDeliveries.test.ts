@@ -81,7 +81,6 @@ for (const { service, credential, forged, genuine } of services) {
 
 		const large: Array<[string, number, () => Shot]> = [
 			['a forged body of 16 MiB', 401, () => bodyOf(16 * MIB, false)],
-			['a forged body above n8n’s limit', 401, () => bodyOf(17 * MIB, false)],
 			['a gzip body that unpacks to 64 MiB', 401, () => packed(64 * MIB)],
 			['a gzip body that is none', 401, () => packed(0)],
 			['a genuine body of 16 MiB', 200, () => bodyOf(16 * MIB, true)],
@@ -92,6 +91,15 @@ for (const { service, credential, forged, genuine } of services) {
 				assert.equal((await send(published.url, made())).status, status);
 			});
 		}
+
+		// The answer comes before the body was read. Whoever is still sending then may see only that the connection ended.
+		it('answers a forged body above n8n’s limit with 401, or ends the connection', async () => {
+			const outcome = await send(published.url, bodyOf(17 * MIB, false)).then(
+				({ status }) => status,
+				({ code }: { code?: string }) => code,
+			);
+			assert.ok([401, 'EPIPE', 'ECONNRESET'].includes(outcome ?? ''), String(outcome));
+		});
 
 		it('is alive at the end, and takes a last genuine one', async () => {
 			const [last] = genuineShots(service, 1, SEED + 2) as [Shot];
