@@ -67,9 +67,8 @@ function compareModes(
 			findings.add('optionRemoved', `the mode "${mode.name}" of ${label} was removed`);
 			continue;
 		}
-		const { displayName: _was, ...saved } = mode;
-		const { displayName: _is, ...now } = head;
-		if (!isDeepStrictEqual(saved, now)) {
+		const { displayName } = mode;
+		if (!isDeepStrictEqual(mode, { ...head, displayName })) {
 			findings.add('fieldChanged', `the mode "${mode.name}" of ${label} reads values otherwise`);
 		}
 	}

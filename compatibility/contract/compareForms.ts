@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { compareField, quoted } from './compareField';
 import type { Findings } from './finding';
 import { Form, groups } from './form';
-import { type Situation, situations } from './situations';
+import { type Situation, Situations } from './situations';
 
 /** Where a collection lies: in which operation's form, in which fields, and with which choices of the whole node. */
 interface Place {
@@ -22,13 +22,16 @@ export function compareForms(
 	place?: Place,
 ): void {
 	const [before, now] = [new Form(released), new Form(head)];
+	const situations = new Situations(before, now, place?.outer);
+	const titles = new Map<Situation, string>();
 	const path = place?.path ?? [];
 	for (const name of new Set([...before.names, ...now.names])) {
 		const lost = new Map<string, { field: INodeProperties; situation: Situation }>();
 		const left = new Set<string>();
-		for (const situation of situations(name, before, now, place?.outer)) {
+		for (const situation of situations.of(name)) {
 			const outer = place?.outer ?? situation;
-			const where = place?.where ?? operationOf(before, situation);
+			const where = place?.where ?? titles.get(situation) ?? operationOf(before, situation);
+			titles.set(situation, where);
 			const was = before.shown(name, situation.saved, outer.saved);
 			const is = now.shown(name, situation.head, outer.head);
 			if (is || (place && now.variants(name).length > 0)) left.add(where);

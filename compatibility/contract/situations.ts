@@ -8,32 +8,47 @@ export interface Situation {
 }
 
 /**
- * Every combination of the choices that decide whether a field is shown, as far as a person could make it in the
+ * The combinations of the choices that decide whether a field is shown, as far as a person could make them in the
  * released form. A choice that HEAD no longer offers is left out: that is a finding of its own.
- * @param outer the choices of the whole node, where the forms are of a collection in it
  */
-export function situations(
-	name: string,
-	released: Form,
-	head: Form,
-	outer?: Situation,
-): Situation[] {
-	const deciding = new Set([...released.deciding(name), ...head.deciding(name)]);
-	let all: Situation[] = [{ saved: {}, head: {} }];
-	for (const decider of deciding) {
-		all = all.flatMap((situation) => {
-			const was = released.shown(decider, situation.saved, outer?.saved);
-			const is = head.shown(decider, situation.head, outer?.head);
-			if (!was) return [{ ...situation, head: put(situation.head, decider, is?.default, is) }];
-			return saveable(was, released, head)
-				.filter((value) => !is || offers(is, value))
-				.map((value) => ({
-					saved: put(situation.saved, decider, value, was),
-					head: put(situation.head, decider, value, is),
-				}));
-		});
+export class Situations {
+	private readonly known = new Map<string, Situation[]>();
+
+	/** @param outer the choices of the whole node, where the forms are of a collection in it */
+	constructor(
+		private readonly released: Form,
+		private readonly head: Form,
+		private readonly outer?: Situation,
+	) {}
+
+	of(name: string): Situation[] {
+		return this.after([...new Set([...this.released.deciding(name), ...this.head.deciding(name)])]);
 	}
-	return all;
+
+	/** Most fields depend on the same choices, so their combinations are kept. */
+	private after(deciding: string[]): Situation[] {
+		const last = deciding.at(-1);
+		if (last === undefined) return [{ saved: {}, head: {} }];
+		const key = deciding.join('\n');
+		let known = this.known.get(key);
+		if (!known) {
+			known = this.after(deciding.slice(0, -1)).flatMap((one) => this.decide(one, last));
+			this.known.set(key, known);
+		}
+		return known;
+	}
+
+	private decide({ saved, head }: Situation, decider: string): Situation[] {
+		const was = this.released.shown(decider, saved, this.outer?.saved);
+		const is = this.head.shown(decider, head, this.outer?.head);
+		if (!was) return [{ saved, head: put(head, decider, is?.default, is) }];
+		return saveable(was, this.released, this.head)
+			.filter((value) => !is || offers(is, value))
+			.map((value) => ({
+				saved: put(saved, decider, value, was),
+				head: put(head, decider, value, is),
+			}));
+	}
 }
 
 function put(

@@ -36,7 +36,10 @@ export function savedParameters(
 }
 
 /** A workflow as the editor exports it: a manual trigger, and beside it the nodes that run when it is clicked. */
-export function workflowOf(name: string, nodes: Array<Omit<INode, 'id' | 'position'>>): SavedWorkflow {
+export function workflowOf(
+	name: string,
+	nodes: Array<Omit<INode, 'id' | 'position'>>,
+): SavedWorkflow {
 	const isStarted = nodes.some(({ type }) => !type.endsWith('Trigger'));
 	const start = {
 		...{ parameters: {}, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 },
@@ -48,7 +51,11 @@ export function workflowOf(name: string, nodes: Array<Omit<INode, 'id' | 'positi
 		return { ...node, id: uuid(`${name}/${node.name}`), position };
 	});
 	const connections: IConnections = isStarted
-		? { [start.name]: { main: [nodes.map((node) => ({ node: node.name, type: 'main', index: 0 }))] } }
+		? {
+				[start.name]: {
+					main: [nodes.map((node) => ({ node: node.name, type: 'main', index: 0 }))],
+				},
+			}
 		: {};
 	return { name, nodes: placed, connections, settings: { executionOrder: 'v1' }, pinData: {} };
 }

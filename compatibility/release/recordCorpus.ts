@@ -23,7 +23,9 @@ export async function recordCorpus(): Promise<CorpusFile[]> {
 			for (const [index, { given }] of forms.entries()) {
 				const node = workflow.nodes.at(index - forms.length) as INode;
 				const outcomes = [await replay.run(node, given), await replay.run(node, given)] as const;
-				failures.push(...outcomes.flatMap(({ error }) => (error ? [`${node.name}: ${error}`] : [])));
+				failures.push(
+					...outcomes.flatMap(({ error }) => (error ? [`${node.name}: ${error}`] : [])),
+				);
 				Object.assign(files.at(-1)?.expected ?? {}, {
 					[node.name]: expectationOf(...outcomes, given),
 				});

@@ -38,7 +38,9 @@ function requestDifferences(expected: SentRequest[], sent: SentRequest[]): strin
 	const reads = sent.filter(isRead);
 	for (const was of expected.filter(isRead)) {
 		if (!reads.some((is) => isSame(was, is))) {
-			found.push(`it no longer asks ${shown(was)}, but ${reads.map(shown).join(', ') || 'nothing'}`);
+			found.push(
+				`it no longer asks ${shown(was)}, but ${reads.map(shown).join(', ') || 'nothing'}`,
+			);
 		}
 	}
 	return found;
