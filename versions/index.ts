@@ -45,7 +45,7 @@ async function main(): Promise<boolean> {
 		});
 		if (values.record) await record(results, notInstallable);
 	}
-	console.log(`\n${page({ results, notInstallable: notInstallable ?? [] })}`);
+	console.log(`\n${page(merged({ results: [] }, results, notInstallable, TARGETS))}`);
 	return results.every(hasPassed);
 }
 
@@ -87,7 +87,7 @@ function recorded(): Compatibility {
 		return JSON.parse(readFileSync(RECORD, 'utf8')) as Compatibility;
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-		return { results: [], notInstallable: [] };
+		return { results: [] };
 	}
 }
 

@@ -10,8 +10,8 @@ Made by \`npm run versions -- --record\` from its own results, which are in \`co
 
 ## The engine of n8n's lines
 
-All engine tests (\`test/engine\`) on the \`n8n-core\` and \`n8n-workflow\` of each line, in the newest version of the line that can
-be installed, on the Node that it needs. A test in the run makes sure that nothing of another version was loaded. 2.20 and 2.30 are too old: of
+All engine tests (\`test/engine\`) on the \`n8n-core\` and \`n8n-workflow\` of each line, in one version of the line whose packages
+the registry has, on the Node that it needs. A test in the run makes sure that nothing of another version was loaded. 2.20 and 2.30 are too old: of
 them it is tested that the nodes refuse to run and the triggers to be published, and that nothing is sent.
 
 ${table(of('engine'), ['n8n', 'n8n-core', 'n8n-workflow', 'node'], 'Tests')}
@@ -26,7 +26,7 @@ that can be installed. What is counted is what was to happen.
 
 ${table(of('demo'), ['n8n', 'node'], 'Checks')}
 
-${notInstallable.length === 0 ? 'No newer n8n was to be had.' : refusedTable(notInstallable)}
+${refusedTable(notInstallable)}
 
 ## Node
 
@@ -55,6 +55,8 @@ function table(results: Result[], columns: Array<keyof Versions>, counted: strin
 }
 
 function refusedTable(notInstallable: Compatibility['notInstallable']): string {
+	if (!notInstallable) return 'Whether there is a newer one was not looked for yet.';
+	if (notInstallable.length === 0) return 'The registry has no newer one.';
 	return [
 		'Newer ones whose packages the registry does not have:\n',
 		row(['n8n', 'npm says', 'Date']),

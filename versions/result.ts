@@ -31,8 +31,8 @@ export interface NotInstallable {
 /** docs/compatibility.json: the latest result of each target. */
 export interface Compatibility {
 	results: Result[];
-	/** From the latest run of the newest demo. */
-	notInstallable: NotInstallable[];
+	/** From the latest run of the newest demo; without one it was not looked for. */
+	notInstallable?: NotInstallable[];
 }
 
 export const hasPassed = ({ passed, failed }: Result): boolean => passed > 0 && failed === 0;
@@ -45,11 +45,12 @@ export function merged(
 	order: Array<Pick<Result, 'kind' | 'name'>>,
 ): Compatibility {
 	const all = [...results, ...older.results];
+	const refused = notInstallable ?? older.notInstallable;
 	return {
 		results: order.flatMap(({ kind, name }) => {
 			const newest = all.find((result) => result.kind === kind && result.name === name);
 			return newest ? [newest] : [];
 		}),
-		notInstallable: notInstallable ?? older.notInstallable,
+		...(refused ? { notInstallable: refused } : {}),
 	};
 }

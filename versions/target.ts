@@ -21,7 +21,7 @@ export interface Target {
 }
 
 /**
- * Oldest first. Each line is tried with its newest patch whose packages the registry has, on the oldest Node that this n8n
+ * Oldest first. Each line is tried with a patch whose packages the registry has (2.36.9 and 2.41.3 lack some), on the oldest Node that this n8n
  * accepts (`engines` of the package `n8n`: 2.20 from 22.16, 2.30 from 22.22, 2.36 from 24).
  */
 export const TARGETS: Target[] = [

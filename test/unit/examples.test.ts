@@ -19,10 +19,12 @@ describe.each(files)('the example workflow %s', (file) => {
 
 	it('calls for its credentials by name only', () => {
 		const credentials = workflow.nodes.flatMap((node) => Object.values(node.credentials ?? {}));
-		expect(credentials.length).toBeGreaterThan(0);
-		for (const credential of credentials) {
-			expect(credential.id).toBeNull();
-			expect(Object.values(credentialNames)).toContain(credential.name);
+		const ours: string[] = Object.values(credentialNames);
+		expect(credentials.some(({ name }) => ours.includes(name))).toBe(true);
+		for (const { id, name } of credentials) {
+			expect(id).toBeNull();
+			// Of what n8n has itself, such as a form's password, the README must say how to make it.
+			if (!ours.includes(name)) expect(readme).toContain(`**${name}**`);
 		}
 	});
 

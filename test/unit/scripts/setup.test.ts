@@ -135,6 +135,8 @@ describe('the set-up script with --n8n', () => {
 		write('e2e/package.json', '{"dependencies":{"n8n":"2.41.1"}}');
 		write('e2e/package-lock.json', lockFile);
 		write('e2e/node_modules/.package-lock.json', installedTree);
+		write('e2e/registry/package-lock.json', lockFile);
+		write('e2e/registry/node_modules/.package-lock.json', installedTree);
 		write('e2e/node_modules/n8n/bin/n8n', "console.log('2.41.1');");
 		mkdirSync(join(clone, 'e2e/node_modules/node/bin'), { recursive: true });
 		symlinkSync(process.execPath, join(clone, 'e2e/node_modules/node/bin/node'));
@@ -146,6 +148,15 @@ describe('the set-up script with --n8n', () => {
 	it('does nothing when n8n starts and its database driver loads', () => {
 		write('e2e/node_modules/sqlite3/index.js', '');
 		expect(setup('--n8n')).toMatchObject({ status: 0, stdout: '', stderr: '' });
+	});
+
+	it('installs the package registry that the tests publish to', () => {
+		fakeNpm(npmInstalls);
+		write('e2e/node_modules/sqlite3/index.js', '');
+		rmSync(join(clone, 'e2e/registry/node_modules'), { recursive: true });
+		expect(setup('--n8n')).toMatchObject({ status: 0 });
+		expect(npmCalls()).toEqual(['ci --ignore-scripts --no-audit --no-fund']);
+		expect(existsSync(join(clone, 'e2e/registry/node_modules/.package-lock.json'))).toBe(true);
 	});
 
 	it('builds the database driver with the headers beside the Node runtime, whatever the platform', () => {
