@@ -7,9 +7,10 @@ import type { Outcome, SentRequest } from './outcome';
  * and more reads are additions; another write, or another body of one, is not.
  */
 export function differences(expected: Expectation, outcome: Outcome): string[] {
-	if (outcome.error !== null) return [`it fails: ${outcome.error}`];
+	const sent = requestDifferences(expected.requests, outcome.requests);
+	if (outcome.error !== null) return [`it fails: ${outcome.error}`, ...sent];
 	return [
-		...requestDifferences(expected.requests, outcome.requests),
+		...sent,
 		...(amountOf(outcome.items) === expected.items
 			? []
 			: [`it gives ${outcome.items.length} items and not ${expected.items}`]),
