@@ -16,6 +16,7 @@ const TOOLS = [
 	'bench/**/*.ts',
 	'chaos/**/*.ts',
 	'versions/**/*.ts',
+	'compatibility/**/*.ts',
 ];
 
 /**
@@ -36,6 +37,7 @@ const NOT_SHIPPED = [
 	'./bench',
 	'./chaos',
 	'./versions',
+	'./compatibility',
 	'./dist',
 ];
 
@@ -154,6 +156,7 @@ export default defineConfig([
 			'scripts/**/*.ts',
 			'chaos/**/*.ts',
 			'versions/**/*.ts',
+			'compatibility/**/*.ts',
 		],
 		languageOptions: {
 			parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },

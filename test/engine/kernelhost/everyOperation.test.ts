@@ -1,18 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { operations } from '../../../scripts/operationList';
 import { byId, KernelHostSandbox } from './kernelHostSandbox';
+import { INPUTS } from './operationInputs';
 
 const sandbox = KernelHostSandbox.forThisFile();
-
-/** The other inputs that an operation can't do without. */
-const INPUTS: Record<string, INodeParameters> = {
-	'apiRequest.send': { method: 'GET', path: '/v1/me' },
-	'invoice.downloadPdf': { binaryProperty: 'data' },
-	'order.create': { billingCycle: 'monthly' },
-	'service.reinstall': { confirmation: 'everyItem' },
-	'service.terminate': { confirmation: 'everyItem' },
-	'webhook.set': { url: 'https://kernelhost-killb.example/x' },
-};
 
 /** The inputs that name an object, with the expression of each item. */
 function ids(id: string): INodeParameters {

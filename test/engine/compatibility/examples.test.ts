@@ -1,0 +1,40 @@
+import { type INode, NodeHelpers } from 'n8n-workflow';
+import { examplesOf, releasedVersions } from '../../../compatibility/replay/corpusFile';
+import * as manifest from '../../../package.json';
+import { type InstalledPackages, installedPackages } from '../harness';
+
+let packages: InstalledPackages;
+beforeAll(async () => void (packages = await installedPackages()));
+
+/** What n8n makes of a saved node when it opens it: values that the form does not know are gone, the others are judged. */
+function opened(node: INode) {
+	const { description } = packages.getByNameAndVersion(node.type, node.typeVersion);
+	const { properties } = description;
+	const parameters =
+		NodeHelpers.getNodeParameters(properties, node.parameters, true, false, node, description) ??
+		{};
+	const issues = NodeHelpers.getNodeParametersIssues(
+		properties,
+		{ ...node, parameters },
+		description,
+	);
+	return { parameters, issues };
+}
+
+describe.each(releasedVersions())('the examples of release %s', (version) => {
+	const examples = examplesOf(version);
+
+	it('are kept', () => {
+		expect(examples.length).toBeGreaterThanOrEqual(9);
+	});
+
+	it.each(examples)('$name still fits its forms', ({ nodes }) => {
+		const ours = nodes.filter(({ type }) => type.startsWith(`${manifest.name}.`));
+		expect(ours.length).toBeGreaterThan(0);
+		for (const node of ours) {
+			const { parameters, issues } = opened(node);
+			expect({ node: node.name, issues }).toEqual({ node: node.name, issues: null });
+			expect(parameters).toMatchObject(node.parameters);
+		}
+	});
+});

@@ -1,0 +1,11 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+/** The inputs that an operation can't do without, but for those that name an object. */
+export const INPUTS: Record<string, INodeParameters> = {
+	'apiRequest.send': { method: 'GET', path: '/v1/me' },
+	'invoice.downloadPdf': { binaryProperty: 'data' },
+	'order.create': { billingCycle: 'monthly' },
+	'service.reinstall': { confirmation: 'everyItem' },
+	'service.terminate': { confirmation: 'everyItem' },
+	'webhook.set': { url: 'https://kernelhost-killb.example/x' },
+};
