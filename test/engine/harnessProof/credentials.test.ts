@@ -157,7 +157,9 @@ describe('the credential side of the harness, as n8n.md section 1 measured n8n',
 			() => undefined,
 			({ message }: Error) => message,
 		);
-		expect(refusal).toEqual(isRestricted ? expect.stringContaining('Domain not allowed') : undefined);
+		expect(refusal).toEqual(
+			isRestricted ? expect.stringContaining('Domain not allowed') : undefined,
+		);
 		expect(server.log.length === 0).toBe(isRestricted);
 	});
 });
