@@ -32,7 +32,22 @@ export async function executionEnd(
 	return { summary, data: await client.executionData(executionId) };
 }
 
-const ENDED = ['success', 'error', 'crashed', 'canceled'];
+/**
+ * Waits until the execution that comes after so many of a workflow has begun and ended, in success or not.
+ * @param earlier how many there were before
+ */
+export async function nextExecutionEnd(
+	client: N8nClient,
+	workflowId: string,
+	earlier: number,
+): Promise<Execution> {
+	const begun = async () => (await client.executions(workflowId))[earlier];
+	const { id } = await waitFor('the execution to begin', begun);
+	return await executionEnd(client, workflowId, id);
+}
+
+/** n8n's words for executions that have ended. */
+export const ENDED = ['success', 'error', 'crashed', 'canceled'];
 
 /** The status tells, not `stoppedAt`: n8n sets that when an execution begins to wait, and keeps it while it goes on. */
 function hasEnded({ status }: ExecutionSummary): boolean {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 
 /** The repository. */
 export const root = join(__dirname, '..');
@@ -8,11 +8,24 @@ export const root = join(__dirname, '..');
 export const scratchFolder = join(root, '.tmp');
 
 /** Where n8n and all that it needs is installed: e2e/, or the folder that E2E_N8N names (versions/ tries other versions). */
-export const modules = join(process.env['E2E_N8N'] ?? __dirname, 'node_modules');
-const nodeFolder = join(modules, 'node', 'bin');
+const home = process.env['E2E_N8N'] ?? __dirname;
 
-/** The Node that n8n needs, of the npm package `node`. */
-export const n8nNode = join(nodeFolder, process.platform === 'win32' ? 'node.exe' : 'node');
+/** Its packages. */
+export const modules = join(home, 'node_modules');
+
+/** The program of the npm package `node` that is installed in a folder. */
+export function nodeIn(folder: string): string {
+	return join(
+		folder,
+		'node_modules',
+		'node',
+		'bin',
+		process.platform === 'win32' ? 'node.exe' : 'node',
+	);
+}
+
+/** The Node that n8n needs. */
+export const n8nNode = nodeIn(home);
 
 /**
  * The command that runs n8n on the Node of the npm package `node`; `scripts/setup.mjs --n8n` installs both.
@@ -34,5 +47,5 @@ export function usesBuiltInSqlite(): boolean {
 
 /** n8n starts processes of its own (the task runner) by the name `node`, so its Node comes first. */
 export function pathWithN8nNode(): string {
-	return nodeFolder + delimiter + (process.env['PATH'] ?? '');
+	return dirname(n8nNode) + delimiter + (process.env['PATH'] ?? '');
 }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { nodeIn } from '../e2e/runtime';
 import { environmentOf, run } from './command';
-import { E2E, install, installedVersion, nodeIn } from './install';
+import { E2E, install, installedVersion } from './install';
 import { findNewest, type Newest } from './newest';
 import { ROOT, type Target } from './target';
 import type { Tested } from './tests';

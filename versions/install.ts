@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { nodeIn } from '../e2e/runtime';
 import { run } from './command';
 import { ROOT, SCRATCH } from './target';
 
@@ -24,12 +25,6 @@ export async function install(what: What, pinned: string, name: string): Promise
 export async function installNode(major: string): Promise<string> {
 	const name = `node/${major}`;
 	return nodeIn(await install('node', path.join(__dirname, name), name));
-}
-
-/** The program of the npm package `node` in a folder. */
-export function nodeIn(folder: string): string {
-	const file = process.platform === 'win32' ? 'node.exe' : 'node';
-	return path.join(folder, 'node_modules', 'node', 'bin', file);
 }
 
 /** The version of a package that is installed in a folder. */

@@ -31,12 +31,6 @@ export class NodeForm {
 		await this.input(input).locator('input, textarea').fill(text);
 	}
 
-	/** Opens a list of choices and takes one, by what the editor calls it. */
-	async choose(input: string, choice: string): Promise<void> {
-		await this.input(input).locator('input').click();
-		await this.page.getByRole('option', { name: choice }).filter({ visible: true }).first().click();
-	}
-
 	/** Types into the search of a list that the service fills; returns the entries of the list that are then left. */
 	async openList(input: string, words: string): Promise<Locator> {
 		await testId(this.input(input), 'rlc-input').click();

@@ -3,8 +3,8 @@ import type { INode } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
 import { chain, node } from '../chain';
 import { readExample, type Stack } from '../stack';
-import { waitFor } from '../waitFor';
 import { Canvas } from './canvas';
+import { killbSendsTo } from './killbSlot';
 import { NodeForm } from './nodeForm';
 import { NodePanel } from './nodePanel';
 
@@ -65,10 +65,7 @@ export const pictures: Record<string, Scene> = {
 		const form = new NodeForm(page);
 		await form.expect(trigger.name);
 		await form.execute();
-		await waitFor('KillB to send to the test', async () => {
-			const { killb } = await sandbox.control<{ killb: string | null }>('GET', '/webhooks');
-			return killb?.includes('/webhook-test/') || undefined;
-		});
+		await killbSendsTo(sandbox, '/webhook-test/');
 		const ramp = { id: '0d0e0f00-1111-4222-8333-444455556666', status: 'COMPLETED' };
 		await sandbox.control('POST', '/events', { service: 'killb', event: 'RAMP', data: ramp });
 		await form.output.getByText(ramp.id).first().waitFor();

@@ -1,8 +1,8 @@
+import { ENDED } from '../executions';
 import type { N8nClient } from '../n8nClient';
 
-/** n8n's words for executions that have not ended, and for those that have. */
+/** n8n's words for executions that have not ended. */
 const GOING_ON = ['new', 'running', 'waiting'];
-const ENDED = ['success', 'error', 'crashed', 'canceled'];
 
 /**
  * How many executions of a workflow have ended, by their status; undefined while one of `count` has not. n8n counts them itself: its

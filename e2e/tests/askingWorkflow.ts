@@ -1,5 +1,6 @@
-import type { INode, IRunExecutionData } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 import { chain, startedByPost } from '../chain';
+import { type Execution, nextExecutionEnd } from '../executions';
 import type { Stack } from '../stack';
 import { waitFor } from '../waitFor';
 
@@ -25,7 +26,7 @@ export class AskingWorkflow {
 	}
 
 	/** Starts it once and waits for its end. */
-	async run(): Promise<{ status: string; data: IRunExecutionData }> {
+	async run(): Promise<Execution> {
 		const { client } = this.stack;
 		const earlier = (await client.executions(this.id)).length;
 		// Until n8n serves a published workflow, also after a start, it answers 404 and runs nothing.
@@ -33,10 +34,6 @@ export class AskingWorkflow {
 			`${this.url} to be live`,
 			async () => (await this.post()).status === 200 || undefined,
 		);
-		const summary = await waitFor('the execution to end', async () => {
-			const newest = (await client.executions(this.id))[earlier];
-			return newest?.stoppedAt ? newest : undefined;
-		});
-		return { status: summary.status, data: await client.executionData(summary.id) };
+		return await nextExecutionEnd(client, this.id, earlier);
 	}
 }

@@ -3,9 +3,11 @@ import { describe } from 'node:test';
 import { Canvas } from '../editor/canvas';
 import { CredentialDialog } from '../editor/credentialDialog';
 import { editorForTests } from '../editor/editorForTests';
+import { killbSendsTo } from '../editor/killbSlot';
 import { NodeForm } from '../editor/nodeForm';
 import { NodePanel } from '../editor/nodePanel';
 import { freePorts } from '../freePort';
+import { ordersPlaced } from '../queue/load';
 import { waitFor } from '../waitFor';
 import { stackForTests } from './stackForTests';
 
@@ -16,26 +18,11 @@ async function nobody(): Promise<string> {
 	return `http://127.0.0.1:${(await freePorts(1))[0]}`;
 }
 
-/** Who gets KillB's events. */
-async function killbSendsTo(part: string): Promise<void> {
-	await waitFor(`KillB to send to ${part}`, async () => {
-		const { killb } = await stack().sandbox.control<{ killb: string | null }>('GET', '/webhooks');
-		return killb?.includes(part) || undefined;
-	});
-}
-
 async function fireRamp(id: string): Promise<void> {
 	const { status } = await stack().sandbox.control<{ status: number }>('POST', '/events', {
 		...{ service: 'killb', event: 'RAMP', data: { id, status: 'COMPLETED' } },
 	});
 	assert.equal(status, 200);
-}
-
-async function placedOrders(): Promise<Array<{ product_id: number }>> {
-	const records = await stack().sandbox.control<{
-		kernelhost: { orders: Array<{ product_id: number }> };
-	}>('GET', '/records');
-	return records.kernelhost.orders;
 }
 
 describe('a person in n8n’s editor', () => {
@@ -90,7 +77,7 @@ describe('a person in n8n’s editor', () => {
 		await form.output.getByText('KVM Rootserver M').waitFor();
 		assert.match(await form.output.innerText(), /1 item[\s\S]*monthly[\s\S]*automatic/);
 		assert.deepEqual(
-			(await placedOrders()).map(({ product_id }) => product_id),
+			(await ordersPlaced(stack().sandbox)).map(({ product_id }) => product_id),
 			[42],
 		);
 	});
@@ -144,7 +131,7 @@ describe('a person in n8n’s editor', () => {
 	it('listens for a test event, and sees it as an item', async (page) => {
 		const form = new NodeForm(page);
 		await form.execute();
-		await killbSendsTo('/webhook-test/');
+		await killbSendsTo(stack().sandbox, '/webhook-test/');
 		await fireRamp('0d0e0f00-1111-4222-8333-444455556666');
 		await form.output.getByText('0d0e0f00-1111-4222-8333-444455556666').first().waitFor();
 		assert.match(await form.output.innerText(), /RAMP/);
@@ -155,7 +142,7 @@ describe('a person in n8n’s editor', () => {
 		const canvas = new Canvas(page);
 		await canvas.connect('KillB Trigger', 'Create order');
 		await canvas.publish();
-		await killbSendsTo('/webhook/');
+		await killbSendsTo(stack().sandbox, '/webhook/');
 		await fireRamp('1d0e0f00-1111-4222-8333-444455556666');
 		const { client } = stack();
 		const execution = await waitFor('the production execution to end', async () => {
@@ -166,6 +153,6 @@ describe('a person in n8n’s editor', () => {
 		const { resultData } = await client.executionData(execution.id);
 		const [run] = resultData.runData['Create order'] ?? [];
 		assert.equal(run?.data?.main?.[0]?.[0]?.json['product_name'], 'KVM Rootserver M');
-		assert.equal((await placedOrders()).length, 2);
+		assert.equal((await ordersPlaced(stack().sandbox)).length, 2);
 	});
 });

@@ -63,14 +63,14 @@ export class InstalledPackage {
 
 	/** Both services answer; and an error, which n8n's and the package's classes share, is told in the package's own words. */
 	async expectToWork(): Promise<void> {
-		const { status, data } = await this.asking.run();
-		assert.equal(status, 'success', String(data.resultData.error?.message));
+		const { summary, data } = await this.asking.run();
+		assert.equal(summary.status, 'success', String(data.resultData.error?.message));
 		for (const type of ['killB', 'kernelHost']) {
 			const items = data.resultData.runData[type]?.[0]?.data?.main?.[0] ?? [];
 			assert.ok(items.length > 0 && items[0]?.json['error'] === undefined, type);
 		}
 		const refused = await this.refused.run();
-		assert.equal(refused.status, 'error');
+		assert.equal(refused.summary.status, 'error');
 		assert.match(String(refused.data.resultData.error?.message), /^KillB refused the login/);
 	}
 

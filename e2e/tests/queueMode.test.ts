@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { join } from 'node:path';
 import type { JournalEntry } from '../../sandbox/journal';
 import { type Execution, itemsOf } from '../executions';
 import { type KilledRun, killWorkerUnderLoad, type LoadPlan } from '../queue/killedRun';
 import { raiseLimit, WIDE } from '../queue/kernelHostLimit';
 import { ordersPlaced } from '../queue/load';
-import { type QueueStack, startQueueStack } from '../queue/queueStack';
+import { startQueueStack } from '../queue/queueStack';
 import { reconcile } from '../queue/reconcile';
 import { CONCURRENCY } from '../queue/worker';
 import { scratchFolder } from '../runtime';
 import { readExample } from '../stack';
 import { publishExample } from './examples/publishExample';
+import { sharedByTests } from './stackForTests';
 
 /**
  * 500 paid ramps. In the middle of them both workers share one low limit, each told that it may use all of it: lower than what they do
@@ -29,13 +30,13 @@ const PLAN: LoadPlan = {
  */
 const CLOCK_OFFSET_SECONDS = -900;
 
-let stack: QueueStack;
+const folder = join(scratchFolder, `e2e-queue-${process.pid}`);
+const stack = sharedByTests(async (told) => await startQueueStack({ folder, ...told }));
 let run: KilledRun;
-const stops: Array<() => Promise<void>> = [];
 
 /** What the services were asked. */
 async function asked(method: string, path: string): Promise<JournalEntry[]> {
-	const entries = await stack.sandbox.journal();
+	const entries = await stack().sandbox.journal();
 	return entries.filter(
 		(entry) => entry.direction === 'in' && entry.method === method && entry.path.endsWith(path),
 	);
@@ -47,31 +48,17 @@ const statuses = (entries: Array<{ status: unknown }>) => {
 	return counts;
 };
 
-before(async () => {
-	stack = await startQueueStack({
-		folder: join(scratchFolder, `e2e-queue-${process.pid}`),
-		step: async (title, work) => {
-			process.stderr.write(`  ${title} …\n`);
-			return await work();
-		},
-		onStarted: (stop) => stops.unshift(stop),
-	});
-});
-after(async () => {
-	for (const stop of stops) await stop();
-});
-
 describe('the flagship in queue mode, with a worker killed in the middle of 500 paid ramps', () => {
 	before(async () => {
-		const { sandbox } = stack;
+		const { sandbox } = stack();
 		const workflow = readExample('paid-ramp-to-server.json');
-		const workflowId = await publishExample(stack, workflow, stack.webhookUrl);
+		const workflowId = await publishExample(stack(), workflow, stack().webhookUrl);
 		await sandbox.control('PUT', '/account', { balance: '1000000.00' });
 		await sandbox.control('PUT', '/clock', { offsetSeconds: CLOCK_OFFSET_SECONDS });
 		// Its deliveries would be as old as its clock says, and refused as they should be.
 		await sandbox.control('PUT', '/webhooks', { kernelhost: null });
-		await raiseLimit(stack, WIDE);
-		run = await killWorkerUnderLoad(stack, workflowId, PLAN);
+		await raiseLimit(stack(), WIDE);
+		run = await killWorkerUnderLoad(stack(), workflowId, PLAN);
 	});
 
 	it('takes every report at the first attempt', () => {
@@ -88,7 +75,7 @@ describe('the flagship in queue mode, with a worker killed in the middle of 500 
 	});
 
 	it('works on both workers, and on the one that was added', () => {
-		const begun = stack.workers.map((worker) => worker.begun());
+		const begun = stack().workers.map((worker) => worker.begun());
 		assert.equal(begun.length, 3);
 		assert.ok(Math.min(...begun) >= CONCURRENCY, `executions of each worker: ${String(begun)}`);
 	});
@@ -106,14 +93,14 @@ describe('the flagship in queue mode, with a worker killed in the middle of 500 
 		const orders = await asked('POST', '/v1/orders');
 		const wrongTime = orders.filter(({ status }) => status === 401).length;
 		// As many as a worker has under way before the first answer teaches it.
-		assert.ok(wrongTime >= stack.workers.length, `${wrongTime} were refused`);
-		assert.ok(wrongTime <= stack.workers.length * CONCURRENCY, `${wrongTime} were refused`);
+		assert.ok(wrongTime >= stack().workers.length, `${wrongTime} were refused`);
+		assert.ok(wrongTime <= stack().workers.length * CONCURRENCY, `${wrongTime} were refused`);
 	});
 
 	it('logs in at KillB once in a process at the most', async () => {
 		const logins = await asked('POST', '/auth/login');
 		// A process takes the token that another has left in n8n's database; main logs in to register the trigger.
-		const processes = stack.workers.length + ['main', 'webhook'].length;
+		const processes = stack().workers.length + ['main', 'webhook'].length;
 		assert.ok(logins.length >= 1 && logins.length <= processes, `${logins.length} logins`);
 		assert.deepEqual(await asked('POST', '/auth/refresh'), []);
 	});
@@ -122,19 +109,19 @@ describe('the flagship in queue mode, with a worker killed in the middle of 500 
 describe('Reconcile in queue mode, after a worker was killed', () => {
 	let reconciled: Execution;
 	before(async () => {
-		reconciled = await reconcile(stack);
+		reconciled = await reconcile(stack());
 	});
 
 	it('places the orders that are missing, and each once', async () => {
 		assert.equal(reconciled.summary.status, 'success');
-		const orders = await ordersPlaced(stack.sandbox);
+		const orders = await ordersPlaced(stack().sandbox);
 		const keys = orders.map(({ idempotencyKey }) => idempotencyKey);
 		assert.equal(orders.length, PLAN.ramps);
 		assert.deepEqual(new Set(keys), new Set(run.ramps));
 	});
 
 	it('is answered with the first order where one was placed', async () => {
-		const orders = await ordersPlaced(stack.sandbox);
+		const orders = await ordersPlaced(stack().sandbox);
 		const answered = itemsOf(reconciled.data, 'Order again').map(({ json }) => json['id']);
 		assert.equal(answered.length, PLAN.ramps);
 		assert.deepEqual(new Set(answered), new Set(orders.map(({ id }) => id)));

@@ -1,12 +1,38 @@
 import { after, before } from 'node:test';
 import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
-import { chain, node, startedByPost } from '../chain';
+import { chain, node } from '../chain';
+import type { Execution } from '../executions';
 import { scratchFolder } from '../runtime';
 import { startStack, waitUntilLive, type Stack, type StackOptions } from '../stack';
-import { waitFor } from '../waitFor';
+import { AskingWorkflow } from './askingWorkflow';
 
 export { chain, node };
+
+/** Something long to start, told step by step on the console, that all tests of one file share; what it started is stopped after them. */
+export function sharedByTests<T>(
+	start: (options: Pick<StackOptions, 'step' | 'onStarted'>) => Promise<T>,
+): () => T {
+	let started: { value: T } | undefined;
+	const stops: Array<() => Promise<void>> = [];
+	before(async () => {
+		const value = await start({
+			step: async (title, work) => {
+				process.stderr.write(`  ${title} …\n`);
+				return await work();
+			},
+			onStarted: (stop) => stops.unshift(stop),
+		});
+		started = { value };
+	});
+	after(async () => {
+		for (const stop of stops) await stop();
+	});
+	return () => {
+		if (!started) throw new Error('The stack is not running yet');
+		return started.value;
+	};
+}
 
 /**
  * A real n8n with the packed package and a sandbox, for the tests of one file.
@@ -17,43 +43,13 @@ export function stackForTests(
 	env: NodeJS.ProcessEnv = {},
 	options: Partial<Pick<StackOptions, 'install' | 'folder'>> = {},
 ): () => Stack {
-	let stack: Stack | undefined;
-	const stops: Array<() => Promise<void>> = [];
-	before(async () => {
-		stack = await startStack({
-			folder: join(scratchFolder, `e2e-${name}-${process.pid}`),
-			step: async (title, work) => {
-				process.stderr.write(`  ${title} …\n`);
-				return await work();
-			},
-			onStarted: (stop) => stops.unshift(stop),
-			env,
-			...options,
-		});
-	});
-	after(async () => {
-		for (const stop of stops) await stop();
-	});
-	return () => {
-		if (!stack) throw new Error('The stack is not running yet');
-		return stack;
-	};
+	const folder = join(scratchFolder, `e2e-${name}-${process.pid}`);
+	return sharedByTests(async (told) => await startStack({ folder, env, ...told, ...options }));
 }
 
 /** Publishes a workflow that starts with n8n's own Webhook node, starts it once, and waits for its end. */
-export async function runOnce({ client }: Stack, nodes: INode[], path: string) {
-	const created = await client.createWorkflow(chain(path, [startedByPost(path), ...nodes]));
-	await client.publish(created);
-	await waitFor(`the webhook ${path} to be live`, async () => {
-		const { status } = await fetch(`${client.url}/webhook/${path}`, { method: 'POST' });
-		return status === 200 || undefined;
-	});
-	const [summary] = await waitFor('the execution to end', async () => {
-		const list = await client.executions(created.id);
-		return list.length > 0 && list.every(({ stoppedAt }) => stoppedAt !== null) ? list : undefined;
-	});
-	if (!summary) throw new Error('n8n started no execution');
-	return { summary, data: await client.executionData(summary.id) };
+export async function runOnce(stack: Stack, nodes: INode[], path: string): Promise<Execution> {
+	return await (await AskingWorkflow.publish(stack, nodes, path)).run();
 }
 
 /** Publishes a workflow that is one of our triggers and waits until it is live. */

@@ -1,4 +1,5 @@
 import { openEditor } from '../browser';
+import { Canvas } from '../editor/canvas';
 import type { Stack } from '../stack';
 
 /** Longer than n8n's editor takes to load on a busy machine, in milliseconds. */
@@ -20,7 +21,7 @@ export async function textOfNode(
 	);
 	try {
 		await page.goto(`${stack.client.url}/workflow/${workflowId}`);
-		await page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
+		await new Canvas(page).open(node);
 		await page.getByText(awaited).first().waitFor();
 		return (await page.innerText('body')).replace(/\s+/g, ' ');
 	} finally {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { type Execution, outputOf, ranNode } from '../../executions';
+import { type Execution, nextExecutionEnd, outputOf, ranNode } from '../../executions';
 import { readExample, type Stack } from '../../stack';
-import { waitFor } from '../../waitFor';
 import { publishExample, unpublishExample } from './publishExample';
 
 const once = {
@@ -30,7 +29,7 @@ export function describeExample(stack: () => Stack): void {
 		/** Delivers an event once more and returns what n8n made of this delivery. */
 		async function deliver(id: string | undefined): Promise<Execution> {
 			const { client, sandbox } = stack();
-			const before = (await client.executions(workflowId)).length;
+			const earlier = (await client.executions(workflowId)).length;
 			const event = { service: 'killb', event: 'RAMP', action: 'UPDATE', maxAttempts: 1 };
 			const data = { id: randomUUID(), status: 'COMPLETED' };
 			const rawBody = JSON.stringify({ event: 'RAMP', action: 'UPDATE', data });
@@ -39,12 +38,9 @@ export function describeExample(stack: () => Stack): void {
 				...(id === undefined ? { rawBody } : { id, data }),
 			});
 			assert.equal(status, 200);
-			const summary = await waitFor('the execution to end', async () => {
-				const last = (await client.executions(workflowId)).slice(before)[0];
-				return last?.stoppedAt ? last : undefined;
-			});
-			assert.equal(summary.status, 'success');
-			return { summary, data: await client.executionData(summary.id) };
+			const execution = await nextExecutionEnd(client, workflowId, earlier);
+			assert.equal(execution.summary.status, 'success');
+			return execution;
 		}
 
 		const ways = ({ data }: Execution) =>

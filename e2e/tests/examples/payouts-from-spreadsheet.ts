@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import type { JournalEntry } from '../../../sandbox/journal';
 import { SEEDED_PREFUND_ID } from '../../../sandbox/killb/seeded-ids';
-import { type FormLogin, submitForm } from '../../form';
 import { readExample, type Stack } from '../../stack';
 import { killbRequestsDuring, madeAtKillB } from './killbRequests';
-import { expectClosed, paymentForm } from './paymentForm';
+import { paymentForm } from './paymentForm';
 import { outcomesOn, resultsOn } from './payoutResults';
 import { csv, csvFile, type PayoutRow, receiver, xlsx } from './payoutRows';
-import { publishExample, unpublishExample } from './publishExample';
 import { withSettings } from './withSettings';
 
 export function describeExample(stack: () => Stack): void {
@@ -19,20 +17,10 @@ export function describeExample(stack: () => Stack): void {
 			maximumTotal: '1000000',
 			maximumAmount: '400000.50',
 		});
-		const webhookId = workflow.nodes[0]?.webhookId as string;
-		let workflowId: string;
-		let login: FormLogin;
-		before(async () => {
-			login = await paymentForm(stack());
-			workflowId = await publishExample(stack(), workflow);
-		});
-		after(async () => await unpublishExample(stack(), workflowId));
+		const form = paymentForm(stack, workflow);
 
 		/** Uploads a file and returns the page that the form ends with. */
-		async function upload(file: File): Promise<string> {
-			const form = { workflowId, webhookId, fields: [file], login };
-			return (await submitForm(stack().client, form)).page;
-		}
+		const upload = async (file: File) => await form.submit([file]);
 		const outcomes = async (file: File) => await outcomesOn(await upload(file));
 		/** The payouts that KillB has made so far, by their references. */
 		const paid = async () =>
@@ -40,8 +28,7 @@ export function describeExample(stack: () => Stack): void {
 		const references = (count: number) => Array.from({ length: count }, () => randomUUID());
 
 		it('lets nobody in without the password', async () => {
-			const fields = [csv([receiver(randomUUID(), '1000')])];
-			await expectClosed(stack(), { workflowId, webhookId, fields });
+			await form.expectClosed([csv([receiver(randomUUID(), '1000')])]);
 		});
 
 		describe('with good, bad, repeated and blank rows in an Excel file', () => {

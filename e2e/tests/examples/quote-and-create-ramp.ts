@@ -1,37 +1,25 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { SEEDED_ACCOUNT_ID } from '../../../sandbox/killb/seeded-ids';
-import { type FormLogin, submitForm } from '../../form';
 import { readExample, type Stack } from '../../stack';
 import { killbRequestsDuring, madeAtKillB } from './killbRequests';
-import { expectClosed, paymentForm } from './paymentForm';
-import { publishExample, unpublishExample } from './publishExample';
+import { paymentForm } from './paymentForm';
 
 export function describeExample(stack: () => Stack): void {
 	describe('the example "Quote and create a ramp, within limits"', () => {
 		const workflow = readExample('quote-and-create-ramp.json');
-		const webhookId = workflow.nodes[0]?.webhookId as string;
-		let workflowId: string;
-		let login: FormLogin;
-		before(async () => {
-			login = await paymentForm(stack());
-			workflowId = await publishExample(stack(), workflow);
-		});
-		after(async () => await unpublishExample(stack(), workflowId));
+		const form = paymentForm(stack, workflow);
 
 		/** Fills in the form and returns the page that it ends with. */
-		async function ask(reference: string, amount: string, account = SEEDED_ACCOUNT_ID) {
-			const fields = [reference, amount, account];
-			return (await submitForm(stack().client, { workflowId, webhookId, fields, login })).page;
-		}
+		const ask = async (reference: string, amount: string, account = SEEDED_ACCOUNT_ID) =>
+			await form.submit([reference, amount, account]);
 
 		const rampsOf = async (reference: string) =>
 			(await madeAtKillB(stack(), 'ramps')).filter(({ externalId }) => externalId === reference);
 
 		it('lets nobody in without the password', async () => {
-			const fields = ['no-login', '10', SEEDED_ACCOUNT_ID];
-			await expectClosed(stack(), { workflowId, webhookId, fields });
+			await form.expectClosed(['no-login', '10', SEEDED_ACCOUNT_ID]);
 		});
 
 		it('starts one ramp for a reference, however often the form is submitted', async () => {
