@@ -1,0 +1,28 @@
+import type { Finding } from './bench';
+
+export type Comparison = '≤' | '≥' | '=';
+
+const HOLDS: Record<Comparison, (value: number, limit: number) => boolean> = {
+	'≤': (value, limit) => value <= limit,
+	'≥': (value, limit) => value >= limit,
+	'=': (value, limit) => value === limit,
+};
+
+/**
+ * Judges a value as it was measured, not as it is shown.
+ * @param unit of both, such as `×` or `kB`; empty for a count
+ */
+export function judged(
+	bench: string,
+	value: number,
+	comparison: Comparison,
+	limit: number,
+	unit: string,
+): Finding {
+	return {
+		bench,
+		value,
+		goal: `${comparison} ${limit} ${unit}`.trim(),
+		met: HOLDS[comparison](value, limit),
+	};
+}

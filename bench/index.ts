@@ -1,0 +1,104 @@
+/**
+ * `npm run bench`: measures the package beside what people do today, and writes docs/performance.md with its charts.
+ *
+ * `-- --json FILE` also writes `[{bench, value, goal, met}]`. `-- --quick` measures little, to see that everything works, and
+ * `-- --only NAME` some of it; both write their page below `.tmp/bench`, because the page in docs/ is of one whole run.
+ * Ends with 1 if something could not be measured; a goal that is not met is told and is no failure.
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
+import { root, scratchFolder } from '../e2e/runtime';
+import { startStack, type Stack } from '../e2e/stack';
+import type { Bench, BenchContext } from './bench';
+import { BENCHES } from './benches';
+import { chartOf, figure } from './chart';
+import { describeMachine } from './machine';
+import { page, type Record } from './page';
+
+const { values } = parseArgs({
+	options: {
+		json: { type: 'string' },
+		quick: { type: 'boolean', default: false },
+		only: { type: 'string', multiple: true, default: [] },
+	},
+});
+const ROUNDS = values.quick ? 1 : 5;
+const FOLDER = path.join(scratchFolder, 'bench');
+const stops: Array<() => Promise<void>> = [];
+let started: Promise<Stack> | undefined;
+
+const say = (message: string) => process.stderr.write(`  ${message}\n`);
+const context: BenchContext = {
+	quick: values.quick,
+	rounds: ROUNDS,
+	say,
+	folder: FOLDER,
+	stack: () =>
+		(started ??= startStack({
+			folder: path.join(FOLDER, 'stack'),
+			onStarted: (stop) => stops.unshift(stop),
+			step: async (title, work) => {
+				say(`${title} …`);
+				return await work();
+			},
+		})),
+};
+
+async function main(): Promise<void> {
+	const benches = chosen();
+	rmSync(FOLDER, { recursive: true, force: true });
+	mkdirSync(FOLDER, { recursive: true });
+	const sections: Record['sections'] = [];
+	for (const { name, inN8n, run } of benches) {
+		process.stderr.write(`\n=== ${name}\n`);
+		const section = await run(context);
+		for (const { bench, value, goal, met } of section.findings) {
+			say(`${met ? 'met' : 'NOT met'}: ${bench}: ${figure(value)} (${goal})`);
+		}
+		sections.push({ name, inN8n, ...section });
+	}
+	await write({ machine: describeMachine(), rounds: ROUNDS, sections });
+}
+
+/** @throws Error for a name that no bench has */
+function chosen(): Bench[] {
+	const unknown = values.only.find((name) => !BENCHES.some((bench) => bench.name === name));
+	if (unknown !== undefined) {
+		const names = BENCHES.map(({ name }) => name).join(', ');
+		throw new Error(`There is no bench ${unknown}. There are: ${names}`);
+	}
+	return values.only.length === 0
+		? BENCHES
+		: BENCHES.filter(({ name }) => values.only.includes(name));
+}
+
+async function write(record: Record): Promise<void> {
+	const isWhole = !values.quick && values.only.length === 0;
+	const folder = isWhole ? path.join(root, 'docs') : FOLDER;
+	const charts = path.join(folder, 'performance');
+	rmSync(charts, { recursive: true, force: true });
+	mkdirSync(charts, { recursive: true });
+	for (const section of record.sections) {
+		writeFileSync(path.join(charts, `${section.name}.svg`), chartOf(section));
+	}
+	const json = path.join(folder, 'performance.json');
+	const options = { ...(await resolveConfig(json)), filepath: json };
+	writeFileSync(json, await format(JSON.stringify(record), options));
+	writeFileSync(path.join(folder, 'performance.md'), page(record));
+	if (values.json !== undefined) {
+		const findings = record.sections.flatMap((section) => section.findings);
+		writeFileSync(values.json, `${JSON.stringify(findings, null, '\t')}\n`);
+	}
+	say(`written: ${path.join(folder, 'performance.md')}`);
+}
+
+main()
+	.catch((error: unknown) => {
+		console.error(error);
+		process.exitCode = 1;
+	})
+	.finally(async () => {
+		for (const stop of stops) await stop();
+	});

@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { nodeIn, root } from '../e2e/runtime';
+
+/** Where the figures were measured: without this they say nothing. */
+export interface Machine {
+	processor: string;
+	cores: number;
+	memoryGiB: number;
+	system: string;
+	/** Of the benches that need no n8n. */
+	node: string;
+	n8n: string;
+	n8nNode: string;
+	date: string;
+	/** The commit that was measured, and whether something had been changed since. */
+	commit: string;
+}
+
+export function describeMachine(): Machine {
+	const [processor] = os.cpus();
+	const n8n = path.join(root, 'e2e', 'node_modules', 'n8n', 'package.json');
+	return {
+		processor: processor?.model.trim() ?? 'unknown',
+		cores: os.cpus().length,
+		memoryGiB: Math.round(os.totalmem() / 2 ** 30),
+		system: `${os.type()} ${os.release()}`,
+		node: process.version,
+		n8n: (JSON.parse(readFileSync(n8n, 'utf8')) as { version: string }).version,
+		n8nNode: said(nodeIn(path.join(root, 'e2e')), ['--version']),
+		date: new Date().toISOString().slice(0, 10),
+		commit: commit(),
+	};
+}
+
+function commit(): string {
+	const isChanged =
+		said('git', ['status', '--porcelain', '--', 'core', 'nodes', 'credentials', 'bench']) !== '';
+	return said('git', ['rev-parse', '--short', 'HEAD']) + (isChanged ? ' with changes' : '');
+}
+
+/** What a program says; a copy without git has no commit to tell. */
+function said(program: string, parameters: string[]): string {
+	try {
+		return execFileSync(program, parameters, { cwd: root, encoding: 'utf8' }).trim();
+	} catch {
+		return 'unknown';
+	}
+}

@@ -1,0 +1,87 @@
+import type { Section } from './bench';
+import { figure } from './chart';
+import type { Machine } from './machine';
+import { summaryOf } from './statistics';
+
+/** All that a run found; docs/performance.json. */
+export interface Record {
+	machine: Machine;
+	rounds: number;
+	sections: Array<Section & { name: string; inN8n: boolean }>;
+}
+
+/** docs/performance.md. */
+export function page({ machine, rounds, sections }: Record): string {
+	const { processor, cores, memoryGiB, system, node, n8n, n8nNode, date, commit } = machine;
+	return `# Performance
+
+Made by \`npm run bench\` from its own results, which are in \`performance.json\`. No figure is written by hand. Do not edit.
+
+Measured on ${date} at commit ${commit}, everything in one run: ${processor}, ${cores} cores, ${memoryGiB} GiB, ${system}; n8n ${n8n}
+on Node ${n8nNode}, with its default expression engine (\`vm\`) where nothing else is said; benches without n8n on Node ${node}.
+The server that plays KernelHost or KillB and whatever sends load run on the same cores. Each thing is measured ${rounds} times, in turns
+with what it is compared to. The figures are medians and the span from the lowest to the highest round; a ratio is the median of the ratios within a round.
+
+## Goals
+
+${goals(sections)}
+${sections.map(chapter).join('')}`;
+}
+
+function goals(sections: Record['sections']): string {
+	const rows = sections.flatMap(({ title, findings }) =>
+		findings.map(({ bench, value, goal, met }) => [
+			`[${bench}](#${anchor(title)})`,
+			goal,
+			figure(value),
+			met ? 'yes' : '**no**',
+		]),
+	);
+	return table(['Bench', 'Goal', 'Measured', 'Met'], rows);
+}
+
+function chapter({
+	name,
+	title,
+	method,
+	unit,
+	series,
+	along,
+	remarks,
+	details,
+}: Record['sections'][number]): string {
+	const rows = along
+		? along.values.map((value, index) => [
+				figure(value),
+				...series.map(({ samples }) => figure(samples[index] ?? NaN)),
+			])
+		: series.map((one) => {
+				const { median, lowest, highest } = summaryOf(one);
+				return [one.name, figure(median), `${figure(lowest)} – ${figure(highest)}`];
+			});
+	const headings = along ? [along.name, ...series.map((one) => one.name)] : ['', unit, 'Span'];
+	const parts = [
+		`## ${title}`,
+		method,
+		`![${title}](performance/${name}.svg)`,
+		table(headings, rows) + (along ? `\n\nIn ${unit}.` : ''),
+		...(details === undefined ? [] : [details]),
+		...(remarks ?? []),
+	];
+	return `\n${parts.join('\n\n')}\n`;
+}
+
+/** A Markdown table; all columns but the first are figures. */
+export function table(headings: string[], rows: string[][]): string {
+	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+	const rule = headings.map((_, index) => (index === 0 ? '---' : '--:'));
+	return [headings, rule, ...rows].map(line).join('\n');
+}
+
+/** As the sites that show Markdown make it of a heading. */
+function anchor(title: string): string {
+	return title
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}\s-]/gu, '')
+		.replaceAll(' ', '-');
+}
