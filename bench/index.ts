@@ -25,7 +25,8 @@ const { values } = parseArgs({
 	},
 });
 const ROUNDS = values.quick ? 1 : 5;
-const FOLDER = path.join(scratchFolder, 'bench');
+/** Emptied at every run, so that two at once need two. */
+const FOLDER = process.env['BENCH_FOLDER'] ?? path.join(scratchFolder, 'bench');
 const stops: Array<() => Promise<void>> = [];
 let started: Promise<Stack> | undefined;
 
