@@ -4,8 +4,11 @@ const { spawn } = require('node:child_process');
 const { rm } = require('node:fs/promises');
 const path = require('node:path');
 const { dest, parallel, series, src, watch } = require('gulp');
+const { bundle } = require('./scripts/bundle');
 
 const OUTPUT = path.join(__dirname, 'dist');
+/** What the compiler makes of the sources, before it is put together; tsconfig.build.json names the same folder. */
+const COMPILED = path.join(__dirname, '.tmp', 'compiled');
 
 /** What the running package needs besides JavaScript. Anything else in these folders stays out of the package. */
 const ASSETS = [
@@ -33,11 +36,16 @@ function compile(...options) {
 }
 
 async function clean() {
-	await rm(OUTPUT, { recursive: true, force: true });
+	// Also what was compiled: a module whose source is gone must not ship.
+	for (const folder of [OUTPUT, COMPILED]) await rm(folder, { recursive: true, force: true });
 }
 
 function typescript() {
 	return compile();
+}
+
+async function together() {
+	await bundle(COMPILED, OUTPUT);
 }
 
 function assets() {
@@ -49,6 +57,20 @@ function watchTypescript() {
 	return compile('--watch', '--preserveWatchOutput');
 }
 
+function watchCompiled() {
+	return new Promise(() => {
+		// A change of the sources changes many files at once.
+		watch('**/*.js', { cwd: COMPILED, delay: 500 }, async () => {
+			try {
+				await together();
+			} catch (error) {
+				// Half of a change may not fit the other half; the next one is tried again.
+				console.error(error);
+			}
+		});
+	});
+}
+
 function watchAssets() {
 	// Never ends, as the compiler's watch does not: both run until the user stops gulp.
 	return new Promise(() => {
@@ -56,11 +78,15 @@ function watchAssets() {
 	});
 }
 
-const build = series(clean, parallel(typescript, assets));
+const build = series(clean, parallel(series(typescript, together), assets));
 
 module.exports = {
 	clean,
 	build,
-	watch: series(clean, assets, parallel(watchTypescript, watchAssets)),
+	watch: series(
+		clean,
+		parallel(series(typescript, together), assets),
+		parallel(watchTypescript, watchCompiled, watchAssets),
+	),
 	default: build,
 };

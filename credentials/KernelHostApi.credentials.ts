@@ -7,12 +7,12 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { serverClocks } from '../core/clock/serverClock';
-import { signRequest } from '../core/kernelhost/authenticate';
-import type { SignedPath } from '../core/kernelhost/signature';
+import { later } from '../core/loading/later';
 import { KERNELHOST_LIMITS } from '../nodes/KernelHost/limits';
 import { limitFields } from '../nodes/shared/limits';
 import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/previousSecretFields';
+
+const signing = later(async () => await import('../core/kernelhost/credential'));
 
 /** The key of a KernelHost reseller. Signs every request with HMAC-SHA256 (kernelhost.md section 3). */
 export class KernelHostApi implements ICredentialType {
@@ -99,18 +99,10 @@ export class KernelHostApi implements ICredentialType {
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
-	) =>
-		signRequest(
-			{
-				keyId: String(credentials.keyId ?? ''),
-				secret: String(credentials.secret ?? ''),
-				apiRoot: String(credentials.apiRoot ?? ''),
-				signedPath: credentials.signedPath as SignedPath,
-			},
-			requestOptions,
-			Date.now(),
-			(origin) => serverClocks.offset(origin),
-		);
+	) => {
+		const { signWithCredential } = await signing();
+		return signWithCredential(credentials, requestOptions, Date.now());
+	};
 
 	test: ICredentialTestRequest = {
 		request: { method: 'GET', url: '/v1/me' },

@@ -8,16 +8,12 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import type { KillBFields } from '../core/killb/authenticate';
-import { SessionExpired, carryToken, storedSession } from '../core/killb/authenticate';
-import { noteCarried, wasCarried } from '../core/killb/carriedToken';
-import { exchangeThrough } from '../core/killb/exchange';
-import { noteFreshSession, takeForcedRenewal, takeRenewalMark } from '../core/killb/forcedRenewal';
-import { checkLogin } from '../core/killb/login';
-import { sharedSessions } from '../core/killb/sharedSessions';
+import { later } from '../core/loading/later';
 import { KILLB_LIMITS } from '../nodes/KillB/limits';
 import { limitFields } from '../nodes/shared/limits';
 import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/previousSecretFields';
+
+const sessions = later(async () => await import('../core/killb/credential'));
 
 /** A KillB login. Logs in with e-mail and password, refreshes, and carries the access token (killb.md section 2). */
 export class KillBApi implements ICredentialType {
@@ -152,40 +148,20 @@ export class KillBApi implements ICredentialType {
 	 * An empty result means: no new token for this request. The HTTP Request node then does not repeat it.
 	 */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		const fields = fieldsOf(credentials);
-		const login = checkLogin(fields);
-		const exchange = exchangeThrough(
+		const { renewSession } = await sessions();
+		const renewed = await renewSession(
+			credentials,
 			async (options) => await this.helpers.httpRequest(options),
-			login,
 		);
-		let isFetched = false;
-		const session = await sharedSessions.renew(
-			login,
-			storedSession(fields, login),
-			async (request) => {
-				isFetched = true;
-				return await exchange(request);
-			},
-			{ wasSent: wasCarried(credentials), isForced: takeForcedRenewal(credentials) },
-		);
-		if (!session) return {};
-		if (isFetched) noteFreshSession(credentials);
-		return {
-			accessToken: session.accessToken,
-			refreshToken: session.refreshToken,
-			renewAt: String(session.renewAt),
-			tokenBinding: login.binding,
-		};
+		return { ...renewed };
 	}
 
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	) => {
-		if (takeRenewalMark(credentials, requestOptions)) throw new SessionExpired();
-		const request = carryToken(fieldsOf(credentials), requestOptions, Date.now());
-		noteCarried(credentials);
-		return request;
+		const { carrySession } = await sessions();
+		return carrySession(credentials, requestOptions, Date.now());
 	};
 
 	test: ICredentialTestRequest = {
@@ -223,21 +199,5 @@ export class KillBApi implements ICredentialType {
 				},
 			},
 		],
-	};
-}
-
-function fieldsOf(credentials: ICredentialDataDecryptedObject): KillBFields {
-	const text = (name: string) => String(credentials[name] ?? '');
-	return {
-		environment: text('environment'),
-		baseUrl: text('baseUrl'),
-		email: text('email'),
-		password: text('password'),
-		legacyHeader: credentials.legacyHeader === true,
-		apiKey: text('apiKey'),
-		accessToken: text('accessToken'),
-		refreshToken: text('refreshToken'),
-		renewAt: text('renewAt'),
-		tokenBinding: text('tokenBinding'),
 	};
 }

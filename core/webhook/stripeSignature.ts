@@ -1,9 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { DEFAULT_TOLERANCE_SECONDS } from './tolerance';
 import { isHexDigest, matchesAny, usableSecrets } from './verdict';
 import type { SignatureVerdict, WebhookSecret } from './verdict';
-
-/** Seconds; Stripe's libraries use the same figure. KernelHost names none (kernelhost.md section 9). */
-export const DEFAULT_TOLERANCE_SECONDS = 300;
 
 /**
  * Each distinct timestamp costs one HMAC over the whole body (16 MiB at n8n's default limit), so a header

@@ -5,11 +5,13 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { describe } from '../shared/describe';
-import { execute } from '../shared/execute';
-import { describeReplay, kernelHostDoor } from './client';
-import { resources } from './resources';
-import { listSearch } from './listSearch';
+import { later } from '../../core/loading/later';
+import { propertiesOf } from '../shared/form';
+import { listSearches } from '../shared/listSearches';
+import { form } from './form';
+import { SEARCH_NAMES } from './searchNames';
+
+const actions = later(async () => await import('./actions'));
 
 /** Order and run servers with the KernelHost Reseller API. */
 export class KernelHost implements INodeType {
@@ -26,16 +28,15 @@ export class KernelHost implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'kernelHostApi', required: true }],
-		properties: describe(resources, 'order'),
+		properties: propertiesOf(form),
 	};
 
-	methods = { listSearch };
+	methods = {
+		listSearch: listSearches(SEARCH_NAMES, async () => (await actions()).listSearch),
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await execute(this, {
-			resources,
-			door: kernelHostDoor,
-			describeKey: describeReplay,
-		});
+		const { executeKernelHost } = await actions();
+		return await executeKernelHost(this);
 	}
 }

@@ -6,17 +6,13 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { readKernelHostEnvelope } from '../../core/webhook/envelope';
-import { verifyKernelHostDelivery } from '../../core/webhook/kernelhostDelivery';
-import { DEFAULT_TOLERANCE_SECONDS } from '../../core/webhook/stripeSignature';
-import { receiveDelivery } from '../shared/delivery';
+import { later } from '../../core/loading/later';
+import { DEFAULT_TOLERANCE_SECONDS } from '../../core/webhook/tolerance';
 import { DELIVERY_WEBHOOKS, UNPARSED_BODY } from '../shared/deliveryWebhook';
-import { leaveSlot, takeSlot } from '../shared/registration';
 import { REGISTRATION, TAKE_OVER } from '../shared/registrationFields';
-import { TEST_WITH_SAMPLE, wantsSample } from '../shared/sampleDelivery';
-import { INCLUDE_RAW_BODY, OTHER_EVENTS } from '../shared/triggerFields';
-import { sendKernelHostSample } from './sampleEvent';
-import { kernelHostSlot } from './webhookSlot';
+import { INCLUDE_RAW_BODY, OTHER_EVENTS, TEST_WITH_SAMPLE } from '../shared/triggerFields';
+
+const deliveries = later(async () => await import('./deliveries'));
 
 /** Starts a workflow on a signed KernelHost webhook (kernelhost.md section 9). */
 export class KernelHostTrigger implements INodeType {
@@ -133,26 +129,19 @@ export class KernelHostTrigger implements INodeType {
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
-				if (wantsSample(this)) return await sendKernelHostSample(this);
-				return await takeSlot(this, kernelHostSlot);
+				const { expectKernelHostDeliveries } = await deliveries();
+				return await expectKernelHostDeliveries(this);
 			},
 
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await leaveSlot(this, kernelHostSlot);
+				const { endKernelHostDeliveries } = await deliveries();
+				return await endKernelHostDeliveries(this);
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receiveDelivery(this, {
-			credentialType: 'kernelHostApi',
-			readEnvelope: readKernelHostEnvelope,
-			verify: (received) =>
-				verifyKernelHostDelivery({
-					...received,
-					headerName: String(this.getNodeParameter('settings.signatureHeader', '') ?? ''),
-					tolerance: Number(this.getNodeParameter('settings.tolerance', DEFAULT_TOLERANCE_SECONDS)),
-				}),
-		});
+		const { receiveKernelHostDelivery } = await deliveries();
+		return await receiveKernelHostDelivery(this);
 	}
 }

@@ -5,11 +5,13 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { describe } from '../shared/describe';
-import { execute } from '../shared/execute';
-import { killBDoor } from './client';
-import { listSearch } from './listSearch';
-import { resources } from './resources';
+import { later } from '../../core/loading/later';
+import { propertiesOf } from '../shared/form';
+import { listSearches } from '../shared/listSearches';
+import { form } from './form';
+import { SEARCH_NAMES } from './searchNames';
+
+const actions = later(async () => await import('./actions'));
 
 /** Move money between fiat and stablecoins with KillB. */
 export class KillB implements INodeType {
@@ -26,12 +28,15 @@ export class KillB implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'killBApi', required: true }],
-		properties: describe(resources, 'user'),
+		properties: propertiesOf(form),
 	};
 
-	methods = { listSearch };
+	methods = {
+		listSearch: listSearches(SEARCH_NAMES, async () => (await actions()).listSearch),
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await execute(this, { resources, door: killBDoor });
+		const { executeKillB } = await actions();
+		return await executeKillB(this);
 	}
 }

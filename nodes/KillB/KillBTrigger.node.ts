@@ -6,20 +6,12 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import type { LoginFields } from '../../core/killb/login';
-import { derivedWebhookSecret } from '../../core/killb/webhookSecret';
-import { readKillBEnvelope } from '../../core/webhook/envelope';
-import { KILLB_SIGNATURE_HEADER, verifyKillBSignature } from '../../core/webhook/killbSignature';
-import type { KillBSignatureScheme } from '../../core/webhook/killbSignature';
-import { headerValue } from '../../core/webhook/signatureHeader';
-import { receiveDelivery } from '../shared/delivery';
+import { later } from '../../core/loading/later';
 import { DELIVERY_WEBHOOKS, UNPARSED_BODY } from '../shared/deliveryWebhook';
-import { leaveSlot, takeSlot } from '../shared/registration';
 import { REGISTRATION, TAKE_OVER } from '../shared/registrationFields';
-import { TEST_WITH_SAMPLE, wantsSample } from '../shared/sampleDelivery';
-import { INCLUDE_RAW_BODY, OTHER_EVENTS } from '../shared/triggerFields';
-import { sendKillBSample } from './sampleEvent';
-import { killBSlot } from './webhookSlot';
+import { INCLUDE_RAW_BODY, OTHER_EVENTS, TEST_WITH_SAMPLE } from '../shared/triggerFields';
+
+const deliveries = later(async () => await import('./deliveries'));
 
 /** Starts a workflow on a signed KillB webhook (killb.md section 4). */
 export class KillBTrigger implements INodeType {
@@ -157,33 +149,19 @@ export class KillBTrigger implements INodeType {
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
-				if (wantsSample(this)) return await sendKillBSample(this);
-				return await takeSlot(this, killBSlot);
+				const { expectKillBDeliveries } = await deliveries();
+				return await expectKillBDeliveries(this);
 			},
 
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await leaveSlot(this, killBSlot);
+				const { endKillBDeliveries } = await deliveries();
+				return await endKillBDeliveries(this);
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receiveDelivery(this, {
-			credentialType: 'killBApi',
-			derivedSecret: (fields) => derivedWebhookSecret(fields as unknown as LoginFields),
-			readEnvelope: readKillBEnvelope,
-			verify: ({ body, headers, secrets }) => ({
-				header: KILLB_SIGNATURE_HEADER,
-				verdict: verifyKillBSignature({
-					body,
-					header: headerValue(headers, KILLB_SIGNATURE_HEADER),
-					secrets,
-					scheme: this.getNodeParameter(
-						'settings.signatureScheme',
-						'either',
-					) as KillBSignatureScheme,
-				}),
-			}),
-		});
+		const { receiveKillBDelivery } = await deliveries();
+		return await receiveKillBDelivery(this);
 	}
 }

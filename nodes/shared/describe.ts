@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { WRITING_METHODS } from './apiRequest';
 import { externalIdFields } from './externalId';
-import type { Field, Fields } from './field';
+import type { Fields } from './field';
 import { when } from './field';
+import type { Form } from './form';
 import { idempotencyFields } from './idempotency';
 import type { Operation, Resource } from './operation';
 
@@ -27,24 +28,47 @@ function markFieldsOf({ idempotent, endpoint }: Operation): Fields {
  * The form of an action node: the choice of resource and operation, then each operation's own fields.
  * Made from the operation files alone, so that a field can't be shown for an operation that does not read it.
  */
-export function describe(
-	resources: readonly Resource[],
-	defaultResource: string,
-): INodeProperties[] {
-	return [
-		{
-			displayName: 'Resource',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			options: byName(
-				resources.map(({ displayName, name }) => ({ name: displayName, value: name })),
-			),
-			default: defaultResource,
-		},
-		...resources.map(describeOperations),
-		...resources.flatMap(describeFields),
-	];
+export function formOf(resources: readonly Resource[], defaultResource: string): Form {
+	const places = new Map<string, number>();
+	const inputs: INodeProperties[] = [];
+	const placeOf = (input: INodeProperties) => {
+		const key = JSON.stringify(input);
+		const place = places.get(key) ?? inputs.push(input) - 1;
+		places.set(key, place);
+		return place;
+	};
+	const shown = resources.map(({ name, operations }) => [
+		name,
+		Object.fromEntries(
+			Object.entries(operations).map(([value, operation]) => [
+				value,
+				inputsOf(operation).map(placeOf),
+			]),
+		),
+	]);
+	return {
+		choices: [describeResources(resources, defaultResource), ...resources.map(describeOperations)],
+		inputs,
+		shown: Object.fromEntries(shown) as Form['shown'],
+	};
+}
+
+function inputsOf(operation: Operation): INodeProperties[] {
+	return Object.entries(fieldsOf(operation)).map(([name, { property }]) => {
+		const { displayName, ...rest } = property;
+		return { displayName, name, ...rest };
+	});
+}
+
+function describeResources(resources: readonly Resource[], chosen: string): INodeProperties {
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: byName(resources.map(({ displayName, name }) => ({ name: displayName, value: name }))),
+		default: chosen,
+	};
 }
 
 function describeOperations({ name, operations, defaultOperation }: Resource): INodeProperties {
@@ -62,28 +86,6 @@ function describeOperations({ name, operations, defaultOperation }: Resource): I
 		displayOptions: { show: { resource: [name] } },
 		options: byName(options),
 		default: defaultOperation,
-	};
-}
-
-function describeFields(resource: Resource): INodeProperties[] {
-	return Object.entries(resource.operations).flatMap(([value, operation]) =>
-		Object.entries(fieldsOf(operation)).map(([name, field]) =>
-			describeField(name, field, { resource: [resource.name], operation: [value] }),
-		),
-	);
-}
-
-function describeField(
-	name: string,
-	{ property }: Field<unknown>,
-	where: { resource: string[]; operation: string[] },
-): INodeProperties {
-	const { displayName, ...rest } = property;
-	return {
-		displayName,
-		name,
-		...rest,
-		displayOptions: { ...rest.displayOptions, show: { ...where, ...rest.displayOptions?.show } },
 	};
 }
 

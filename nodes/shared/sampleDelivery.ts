@@ -1,16 +1,6 @@
-import type { IHookFunctions, INodeProperties } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import { registerNothing } from './registration';
-
-/** n8n shows no output schema of a trigger, so this is how the next node gets something to be built with. */
-export const TEST_WITH_SAMPLE: INodeProperties = {
-	displayName: 'Test With Sample Event',
-	name: 'testWithSample',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether "Execute step" gets a made-up event at once, signed with your secret, instead of waiting for a real one. Nothing is registered at the service for it. A published workflow does not mind this.',
-};
 
 /** Whether this is a test run that is to get a made-up event. */
 export function wantsSample(context: IHookFunctions): boolean {

@@ -18,3 +18,13 @@ export const INCLUDE_RAW_BODY: INodeProperties = {
 	description:
 		'Whether to add the body as text, exactly as it came. Use it when every digit counts: JSON numbers of more than about 15 digits are rounded when read.',
 };
+
+/** n8n shows no output schema of a trigger, so this is how the next node gets something to be built with. */
+export const TEST_WITH_SAMPLE: INodeProperties = {
+	displayName: 'Test With Sample Event',
+	name: 'testWithSample',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether "Execute step" gets a made-up event at once, signed with your secret, instead of waiting for a real one. Nothing is registered at the service for it. A published workflow does not mind this.',
+};

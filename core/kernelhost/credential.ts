@@ -1,0 +1,27 @@
+import { serverClocks } from '../clock/serverClock';
+import type { OutgoingRequest } from '../http/outgoing';
+import { signRequest } from './authenticate';
+import type { SignedPath } from './signature';
+
+/**
+ * Signs a request with the key in n8n's credential, by the server's clock as far as it is known.
+ * @param now Unix time in milliseconds
+ * @throws Error as `signRequest`
+ */
+export function signWithCredential<T extends OutgoingRequest>(
+	credentials: Readonly<Record<string, unknown>>,
+	request: T,
+	now: number,
+): T {
+	return signRequest(
+		{
+			keyId: String(credentials.keyId ?? ''),
+			secret: String(credentials.secret ?? ''),
+			apiRoot: String(credentials.apiRoot ?? ''),
+			signedPath: credentials.signedPath as SignedPath,
+		},
+		request,
+		now,
+		(origin) => serverClocks.offset(origin),
+	);
+}

@@ -1,0 +1,38 @@
+import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { readKernelHostEnvelope } from '../../core/webhook/envelope';
+import { verifyKernelHostDelivery } from '../../core/webhook/kernelhostDelivery';
+import { DEFAULT_TOLERANCE_SECONDS } from '../../core/webhook/tolerance';
+import { receiveDelivery } from '../shared/delivery';
+import { leaveSlot, takeSlot } from '../shared/registration';
+import { wantsSample } from '../shared/sampleDelivery';
+import { sendKernelHostSample } from './sampleEvent';
+import { kernelHostSlot } from './webhookSlot';
+
+/** Has KernelHost send its events to this trigger, or sends it a made-up one. */
+export async function expectKernelHostDeliveries(context: IHookFunctions): Promise<boolean> {
+	if (wantsSample(context)) return await sendKernelHostSample(context);
+	return await takeSlot(context, kernelHostSlot);
+}
+
+/** Has KernelHost send nothing more to this trigger. */
+export async function endKernelHostDeliveries(context: IHookFunctions): Promise<boolean> {
+	return await leaveSlot(context, kernelHostSlot);
+}
+
+/** Verifies a delivery by the scheme of KernelHost (kernelhost.md section 9). */
+export async function receiveKernelHostDelivery(
+	context: IWebhookFunctions,
+): Promise<IWebhookResponseData> {
+	return await receiveDelivery(context, {
+		credentialType: 'kernelHostApi',
+		readEnvelope: readKernelHostEnvelope,
+		verify: (received) =>
+			verifyKernelHostDelivery({
+				...received,
+				headerName: String(context.getNodeParameter('settings.signatureHeader', '') ?? ''),
+				tolerance: Number(
+					context.getNodeParameter('settings.tolerance', DEFAULT_TOLERANCE_SECONDS),
+				),
+			}),
+	});
+}

@@ -1,0 +1,9 @@
+import { formOf } from '../shared/describe';
+import type { Form } from '../shared/form';
+import { resources } from './resources';
+
+/**
+ * The form of the KillB node. The build puts its JSON in the place of this module (scripts/bundle.js), so that n8n need not load
+ * every operation to show it.
+ */
+export const form: Form = formOf(resources, 'user');
