@@ -11,14 +11,14 @@ export interface Asked {
 	credentialType: string;
 	/** Our node. */
 	type: string;
-	/** Of our node: reads what the item names by `id`. */
+	/** Of our node: reads what the item names by `wanted`. */
 	parameters: IDataObject;
 	/** The same address for nodes that know none of it: an expression. */
 	url: (stack: Stack) => string;
 }
 
 const packageName = 'n8n-nodes-kernelhost-killb';
-const BY_ID = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
+const BY_ID = { __rl: true, mode: 'id', value: '={{ $json.wanted }}' };
 
 /** A user of KillB by its id. */
 export const KILLB_USERS: Asked = {
@@ -27,7 +27,7 @@ export const KILLB_USERS: Asked = {
 	credentialType: 'killBApi',
 	type: `${packageName}.killB`,
 	parameters: { resource: 'user', operation: 'get', userId: BY_ID },
-	url: ({ sandbox }) => `=${sandbox.details.killb}/api/v2/users/{{ $json.id }}`,
+	url: ({ sandbox }) => `=${sandbox.details.killb}/api/v2/users/{{ $json.wanted }}`,
 };
 
 /** A service of KernelHost by its id. */
@@ -37,7 +37,7 @@ export const KERNELHOST_SERVICES: Asked = {
 	credentialType: 'kernelHostApi',
 	type: `${packageName}.kernelHost`,
 	parameters: { resource: 'service', operation: 'get', serviceId: BY_ID },
-	url: ({ sandbox }) => `=${sandbox.details.kernelhost}/v1/services/{{ $json.id }}`,
+	url: ({ sandbox }) => `=${sandbox.details.kernelhost}/v1/services/{{ $json.wanted }}`,
 };
 
 /** @param credential its id in n8n */

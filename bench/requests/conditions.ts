@@ -10,6 +10,9 @@ export const DOCUMENTED = {
 /** Beyond any bench. */
 const MANY = 1_000_000_000;
 
+/** What a credential says for a service that has none; each service has one of the two names for its rate. */
+export const UNLIMITED = { requestsPerSecond: MANY, requestsPerMinute: MANY, burst: MANY };
+
 /** The documented limits, with nothing used of them yet, and nobody refused so far. */
 export async function documentedLimits({ sandbox }: Stack): Promise<void> {
 	const { killb, kernelhost } = DOCUMENTED;

@@ -84,8 +84,9 @@ function answeringWebhook(path: string): INode {
 	});
 }
 
+/** Not called `id`: a node that fails as a whole and goes on puts out its input, which must not look like what was asked for. */
 const oneItemForEachId = node({
 	name: 'Split Out',
 	type: 'n8n-nodes-base.splitOut',
-	parameters: { fieldToSplitOut: 'body.ids', options: { destinationFieldName: 'id' } },
+	parameters: { fieldToSplitOut: 'body.ids', options: { destinationFieldName: 'wanted' } },
 });

@@ -16,18 +16,26 @@ export interface Reading {
  * Holds a run to what it was to do: each item read, in the order of the items, none failed.
  * @throws Error that says what is wrong
  */
-export function checkReading(
-	what: string,
-	{ ids, failed, firstFailure }: Reading,
-	wanted: unknown[],
-): void {
+export function checkReading(what: string, reading: Reading, wanted: unknown[]): void {
+	const { failed, firstFailure } = reading;
 	if (failed > 0) throw new Error(`${what}: ${failed} items failed, the first: ${firstFailure}`);
-	if (ids.length !== wanted.length)
-		throw new Error(`${what}: ${ids.length} items in place of ${wanted.length}`);
-	const wrong = wanted.findIndex((id, index) => id !== ids[index]);
-	if (wrong !== -1) {
+	checkWhatWasRead(what, reading, wanted);
+}
+
+/**
+ * The same where items may fail: what was read is what was asked for, in order, and every other item is among the failed ones.
+ * @throws Error that says what is wrong
+ */
+export function checkWhatWasRead(what: string, { ids, failed }: Reading, wanted: unknown[]): void {
+	if (ids.length + failed !== wanted.length) {
 		throw new Error(
-			`${what}: item ${wrong} is ${String(ids[wrong])} in place of ${String(wanted[wrong])}`,
+			`${what}: ${ids.length} items and ${failed} failures in place of ${wanted.length}`,
 		);
 	}
+	const rest = wanted.values();
+	const stray = ids.findIndex((id) => {
+		for (const one of rest) if (one === id) return false;
+		return true;
+	});
+	if (stray !== -1) throw new Error(`${what}: ${String(ids[stray])} is not in its place`);
 }
