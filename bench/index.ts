@@ -16,6 +16,7 @@ import { BENCHES } from './benches';
 import { chartOf, figure } from './chart';
 import { describeMachine } from './machine';
 import { page, type Record } from './page';
+import { writeThrowAwayNodes } from './requests/throwAwayNodes';
 
 const { values } = parseArgs({
 	options: {
@@ -39,6 +40,7 @@ const context: BenchContext = {
 	stack: () =>
 		(started ??= startStack({
 			folder: path.join(FOLDER, 'stack'),
+			env: { N8N_CUSTOM_EXTENSIONS: writeThrowAwayNodes(path.join(FOLDER, 'nodes')) },
 			onStarted: (stop) => stops.unshift(stop),
 			step: async (title, work) => {
 				say(`${title} …`);

@@ -78,22 +78,35 @@ export async function startStack({
 /** Makes both credentials under the names that the examples call for. */
 export async function createCredentials(
 	client: N8nClient,
-	{ details }: SandboxProcess,
+	sandbox: SandboxProcess,
 ): Promise<Stack['credentials']> {
-	const killb = await client.createCredential(credentialNames.killb, 'killBApi', {
-		environment: 'custom',
-		baseUrl: details.killb,
-		email: details.email,
-		password: details.password,
-		webhookSecret: details.webhookSecret,
-	});
-	const kernelhost = await client.createCredential(credentialNames.kernelhost, 'kernelHostApi', {
-		keyId: details.keyId,
-		secret: details.secret,
-		apiRoot: details.kernelhost,
-		webhookSecret: details.webhookSecret,
-	});
+	const fields = credentialFields(sandbox);
+	const killb = await client.createCredential(credentialNames.killb, 'killBApi', fields.killb);
+	const kernelhost = await client.createCredential(
+		credentialNames.kernelhost,
+		'kernelHostApi',
+		fields.kernelhost,
+	);
 	return { killb, kernelhost };
+}
+
+/** What a user types into the credentials for a sandbox; n8n does not tell it afterwards. */
+export function credentialFields({ details }: SandboxProcess) {
+	return {
+		killb: {
+			environment: 'custom',
+			baseUrl: details.killb,
+			email: details.email,
+			password: details.password,
+			webhookSecret: details.webhookSecret,
+		},
+		kernelhost: {
+			keyId: details.keyId,
+			secret: details.secret,
+			apiRoot: details.kernelhost,
+			webhookSecret: details.webhookSecret,
+		},
+	};
 }
 
 export function readExample(name: string): WorkflowFile {

@@ -22,6 +22,11 @@ const STEPS: Step[] = [
 	{ title: 'lint', program: 'eslint/bin/eslint.js', parameters: ['.', '--max-warnings', '0'] },
 	{ title: 'types', program: 'typescript/bin/tsc', parameters: ['-p', 'tsconfig.json'] },
 	{ title: 'build', program: 'gulp/bin/gulp.js', parameters: ['build', '--silent'] },
+	{
+		title: 'GitHub workflows',
+		program: 'tsx/dist/cli.mjs',
+		parameters: ['scripts/lintWorkflows.ts'],
+	},
 	{ title: "n8n's scanner", program: 'tsx/dist/cli.mjs', parameters: ['scripts/scan.ts'] },
 ];
 

@@ -1,4 +1,8 @@
 import type { Bench } from '../bench';
+import { bench as kernelHostReads } from './kernelhost-reads';
+import { bench as killBReads } from './killb-reads';
+import { bench as processorTime } from './processor-time';
+import { bench as returnAll } from './return-all';
 
 /** In the order of the page. Those without n8n come first: nothing else runs beside them. */
-export const BENCHES: Bench[] = [];
+export const BENCHES: Bench[] = [killBReads, kernelHostReads, returnAll, processorTime];

@@ -35,7 +35,7 @@ export function resolveUrl(request: OutgoingRequest, root: ApiRoot): URL {
 	}
 	const query = queryOf(request);
 	if (query) url.search = url.search ? `${url.search}&${query}` : query;
-	url.hash = '';
+	if (url.href.includes('#')) url.hash = '';
 	return url;
 }
 
@@ -104,8 +104,11 @@ function isStreamOrForm(body: unknown): boolean {
 
 /** A header's value, whatever the case of its name. */
 export function headerValue(headers: Record<string, unknown> | undefined, name: string): unknown {
-	const found = Object.keys(headers ?? {}).find((key) => key.toLowerCase() === name.toLowerCase());
-	return found === undefined ? undefined : headers?.[found];
+	const wanted = name.toLowerCase();
+	for (const key of Object.keys(headers ?? {})) {
+		if (key.toLowerCase() === wanted) return headers?.[key];
+	}
+	return undefined;
 }
 
 /** Sets headers over those that are there, whatever the case of their names: n8n calls a credential again on its own output. */
@@ -113,21 +116,30 @@ export function withHeaders(
 	headers: Record<string, unknown> | undefined,
 	replacements: Readonly<Record<string, string>>,
 ): Record<string, unknown> {
-	const replaced = new Set(Object.keys(replacements).map((name) => name.toLowerCase()));
-	const kept = Object.entries(headers ?? {}).filter(([name]) => !replaced.has(name.toLowerCase()));
-	return { ...Object.fromEntries(kept), ...replacements };
+	const replaced = Object.keys(replacements);
+	const set = withoutHeaders(headers, replaced);
+	for (const name of replaced) set[name] = replacements[name];
+	return set;
 }
 
-/** The headers without one, whatever the case of its name. */
-export function withoutHeader(
+/** A copy of the headers without some, whatever the case of their names. */
+export function withoutHeaders(
 	headers: Record<string, unknown> | undefined,
-	name: string,
+	names: readonly string[],
 ): Record<string, unknown> {
-	const kept = Object.entries(headers ?? {}).filter(
-		([other]) => other.toLowerCase() !== name.toLowerCase(),
-	);
-	return Object.fromEntries(kept);
+	const left = names.map((name) => name.toLowerCase());
+	const kept: Record<string, unknown> = {};
+	for (const name of Object.keys(headers ?? {})) {
+		if (!left.includes(name.toLowerCase())) kept[name] = headers?.[name];
+	}
+	return kept;
 }
+
+/** All that n8n would still rewrite, and what is set anew. */
+const NOT_KEPT = new Set([
+	...['url', 'uri', 'baseURL', 'qs', 'arrayFormat', 'qsStringifyOptions', 'useQuerystring'],
+	...['headers'],
+]);
 
 /**
  * Takes from a request all that n8n would still rewrite (base URL, query object, array format), forbids redirects in both
@@ -137,22 +149,14 @@ export function finalRequest<T extends OutgoingRequest>(
 	request: T,
 	parts: { url: URL; headers: Record<string, unknown> },
 ): T {
-	const rest: T = { ...request };
-	delete rest.url;
-	delete rest.uri;
-	delete rest.baseURL;
-	delete rest.qs;
-	delete rest.arrayFormat;
-	delete rest.qsStringifyOptions;
-	delete rest.useQuerystring;
-	const target = parts.url.toString();
-	return {
-		...rest,
-		...(request.uri === undefined ? { url: target } : { uri: target }),
-		headers: parts.headers,
-		disableFollowRedirect: true,
-		followRedirect: false,
-		followAllRedirects: false,
-		maxRedirects: 0,
-	};
+	// Not a copy that members are deleted from: the engine makes a slow object of such a one, at the cost of a hash.
+	const final: Record<string, unknown> = {};
+	for (const [name, value] of Object.entries(request)) if (!NOT_KEPT.has(name)) final[name] = value;
+	final[request.uri === undefined ? 'url' : 'uri'] = parts.url.href;
+	final['headers'] = parts.headers;
+	final['disableFollowRedirect'] = true;
+	final['followRedirect'] = false;
+	final['followAllRedirects'] = false;
+	final['maxRedirects'] = 0;
+	return final as T;
 }

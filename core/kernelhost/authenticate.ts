@@ -5,7 +5,7 @@ import {
 	headerValue,
 	resolveUrl,
 	withHeaders,
-	withoutHeader,
+	withoutHeaders,
 } from '../http/outgoing';
 import type { KernelHostKey } from './key';
 import { checkKey, checkRoot } from './key';
@@ -28,7 +28,7 @@ export function signRequest<T extends OutgoingRequest>(
 ): T {
 	const root = checkRoot(credential.apiRoot);
 	const url = resolveUrl(request, root);
-	const given = withoutHeader(request.headers, CLOCK_HEADER);
+	const given = withoutHeaders(request.headers, [CLOCK_HEADER]);
 	const serverNow =
 		now + (trialOffset(headerValue(request.headers, CLOCK_HEADER)) ?? offset(root.origin));
 	// The one endpoint without signature; it must answer also while the key is wrong, to tell the two apart.
@@ -38,18 +38,16 @@ export function signRequest<T extends OutgoingRequest>(
 	const key = checkKey(credential);
 	const body = bodyBytes(request);
 	const method = (request.method ?? 'GET').toUpperCase();
-	const signature = signedHeaders(key, {
+	const headers: Record<string, string> = signedHeaders(key, {
 		method,
 		path: signedPathOf(url, root, key.signedPath),
 		timestamp: Math.floor(serverNow / 1000),
 		body,
 	});
-	const contentType = headerValue(given, 'content-type') ?? 'application/json';
-	const headers = withHeaders(given, {
-		...signature,
-		...(body ? { 'Content-Type': String(contentType) } : {}),
-	});
-	const signed: T = { ...finalRequest(request, { url, headers }), method };
+	if (body)
+		headers['Content-Type'] = String(headerValue(given, 'content-type') ?? 'application/json');
+	const signed = finalRequest(request, { url, headers: withHeaders(given, headers) });
+	signed.method = method;
 	if (body) signed.body = body;
 	else delete signed.body;
 	return signed;

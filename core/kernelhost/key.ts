@@ -25,9 +25,15 @@ const KEY_ID = /^kh_live_[A-Z0-9]{32}$/;
  * @throws Error with a message for the person who fills in the credential
  */
 export function checkRoot(apiRoot: string): ApiRoot {
-	const { origin, path } = parseApiRoot(apiRoot, 'API Root');
-	return { origin, path: path.replace(/\/v1$/, '') };
+	if (lastRoot?.text !== apiRoot) {
+		const { origin, path } = parseApiRoot(apiRoot, 'API Root');
+		lastRoot = { text: apiRoot, root: { origin, path: path.replace(/\/v1$/, '') } };
+	}
+	return lastRoot.root;
 }
+
+/** Every request asks for the same one. */
+let lastRoot: { text: string; root: ApiRoot } | undefined;
 
 /**
  * Checks a key before anything is signed (formats: kernelhost.md section 2). Blanks around the pasted values are dropped.

@@ -1,5 +1,6 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import type { ApiRoot } from '../http/apiRoot';
+import { newNonce } from './nonce';
 
 /** What the five-part signing string is made of (kernelhost.md section 3). */
 export interface SigningInput {
@@ -23,9 +24,7 @@ const EMPTY_BODY_HASH = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991
 /** `METHOD \n PATH \n TIMESTAMP \n NONCE \n SHA256_HEX(BODY)`, without a trailing line feed. */
 export function signingString(input: SigningInput): string {
 	const bodyHash =
-		input.body && input.body.length > 0
-			? createHash('sha256').update(input.body).digest('hex')
-			: EMPTY_BODY_HASH;
+		input.body && input.body.length > 0 ? hash('sha256', input.body) : EMPTY_BODY_HASH;
 	return `${input.method}\n${input.path}\n${input.timestamp}\n${input.nonce}\n${bodyHash}`;
 }
 
@@ -39,12 +38,13 @@ export function signedHeaders(
 	key: { keyId: string; secret: string },
 	input: Omit<SigningInput, 'nonce'>,
 ): Record<'KH-Key' | 'KH-Timestamp' | 'KH-Nonce' | 'KH-Signature', string> {
-	const nonce = randomBytes(16).toString('base64url');
+	const { method, path, timestamp, body } = input;
+	const nonce = newNonce();
 	return {
 		'KH-Key': key.keyId,
-		'KH-Timestamp': String(input.timestamp),
+		'KH-Timestamp': String(timestamp),
 		'KH-Nonce': nonce,
-		'KH-Signature': sign(key.secret, { ...input, nonce }),
+		'KH-Signature': sign(key.secret, { method, path, timestamp, nonce, body }),
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
 import type { EventEnvelope } from '../../core/webhook/envelope';
+import { FreshReads } from '../../core/webhook/freshReads';
 import { acceptedSecrets, namesSecret, retiredSecrets } from '../../core/webhook/secrets';
 import type { RequestHeaders } from '../../core/webhook/signatureHeader';
 import type { SignatureVerdict, WebhookSecret } from '../../core/webhook/verdict';
@@ -38,6 +39,20 @@ export interface Checked extends HeaderVerdict {
 	readonly facts: Pick<RefusalFacts, 'secrets' | 'isDerived' | 'isRetired' | 'detail'>;
 }
 
+/** One for the whole process: deliveries to one trigger come with a context each. */
+const credentialReads = new FreshReads<ICredentialDataDecryptedObject>();
+
+/** The credential of the trigger, as it is now. */
+async function credentialOf(
+	context: IWebhookFunctions,
+	type: string,
+): Promise<ICredentialDataDecryptedObject> {
+	const { id, credentials } = context.getNode();
+	const parts = [context.getWorkflow().id, id, context.getMode(), type, credentials?.[type]?.id];
+	const read = async () => await context.getCredentials(type);
+	return await credentialReads.read(JSON.stringify(parts), read);
+}
+
 /** Verifies with every secret that is in force at the moment. */
 export async function checkDelivery(
 	context: IWebhookFunctions,
@@ -45,7 +60,7 @@ export async function checkDelivery(
 	delivery: Pick<Received, 'body' | 'headers'>,
 	received: Date,
 ): Promise<Checked> {
-	const fields = await context.getCredentials(kind.credentialType);
+	const fields = await credentialOf(context, kind.credentialType);
 	const moment = received.getTime();
 	const now = Math.floor(moment / 1000);
 	const zone = context.getTimezone();

@@ -10,6 +10,7 @@ import { recordRoutes } from './records';
 import { settingsRoutes } from './settings';
 import { stateRoutes } from './states';
 import { tokenRoutes } from './tokens';
+import { manyUserRoutes } from './users';
 import { webhookRoutes } from './webhooks';
 
 /** The control API: what a test or a person does to the sandbox. Documented in sandbox/README.md. */
@@ -33,6 +34,7 @@ export function control(state: SandboxState) {
 		faultRoutes(app, state);
 		stateRoutes(app, state);
 		kycRoutes(app, state);
+		manyUserRoutes(app, state);
 		bulkJobRoutes(app, state);
 		tokenRoutes(app, state);
 		recordRoutes(app, state);

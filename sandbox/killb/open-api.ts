@@ -13,7 +13,8 @@ const BY_REFERENCE: Conversion = {
 	closed: false,
 };
 
-function openApiDocument(): Record<string, unknown> {
+/** The facts of operations.json as one OpenAPI document; what `npm run drift` holds KillB's own against. */
+export function openApiDocument(): Record<string, unknown> {
 	const paths: Record<string, Record<string, unknown>> = {};
 	for (const operation of operations) {
 		(paths[operation.path] ??= {})[operation.method.toLowerCase()] = described(operation);

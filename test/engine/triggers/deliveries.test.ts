@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { type DeliveryResult, installedPackages } from '../harness';
+import { CredentialStore, type DeliveryResult, installedPackages } from '../harness';
 import {
 	catchLog,
 	hmac,
@@ -105,4 +105,19 @@ describe('a genuine delivery is never lost', () => {
 			]);
 		},
 	);
+});
+
+describe('deliveries that arrive together', () => {
+	it('share the reading of the credential, and each is judged by its own signature', async () => {
+		const credentials = await CredentialStore.of({ killBApi: { webhookSecret: SECRET } });
+		const isGenuine = Array.from({ length: 20 }, (_, index) => index % 3 !== 0);
+		const results = await Promise.all(
+			isGenuine.map(async (genuine) => {
+				const headers = { 'x-signature-sha256': hmac(genuine ? ramp : 'another body') };
+				return await killB(ramp, {}, { credentials, headers });
+			}),
+		);
+		expect(results.map(({ executionStarted }) => executionStarted)).toEqual(isGenuine);
+		expect(credentials.reads).toBeLessThan(20);
+	});
 });

@@ -128,7 +128,14 @@ describe('a key of KernelHost', () => {
 		expect(checkRoot(apiRoot)).toEqual({ origin: 'https://h', path });
 	});
 
+	it('is used below the root that it names, whichever another key named before', () => {
+		for (const host of ['https://a', 'https://b', 'https://b', 'https://a']) {
+			expect(checkRoot(`${host}/v1`)).toEqual({ origin: host, path: '' });
+		}
+	});
+
 	it('is said to have a wrong API root by the name of the field', () => {
+		checkRoot('https://h');
 		expect(() => checkRoot('h')).toThrow('The API Root of the credential is not a URL.');
 	});
 });
@@ -143,9 +150,9 @@ it('signs no body as an empty one', () => {
 it('takes another nonce of 128 bits for each request', () => {
 	const input = { method: 'GET', path: '/v1/x', timestamp: 1 };
 	const nonces = Array.from(
-		{ length: 100 },
+		{ length: 1000 },
 		() => signedHeaders({ keyId: 'k', secret: 's' }, input)['KH-Nonce'],
 	);
-	expect(new Set(nonces).size).toBe(100);
+	expect(new Set(nonces).size).toBe(1000);
 	for (const nonce of nonces) expect(nonce).toMatch(/^[A-Za-z0-9_-]{22}$/);
 });

@@ -5,7 +5,7 @@ import {
 	headerValue,
 	resolveUrl,
 	withHeaders,
-	withoutHeader,
+	withoutHeaders,
 } from '../../../core/http/outgoing';
 
 const root = { origin: 'https://api.example', path: '/root' };
@@ -150,8 +150,10 @@ describe('headers', () => {
 	});
 
 	it('are taken off by name, whatever its case', () => {
-		expect(withoutHeader({ 'X-Id': 1, 'x-ID': 2, 'x-id2': 3 }, 'x-iD')).toEqual({ 'x-id2': 3 });
-		expect(withoutHeader(undefined, 'x-id')).toEqual({});
+		expect(withoutHeaders({ 'X-Id': 1, 'x-ID': 2, 'x-id2': 3 }, ['y', 'x-iD'])).toEqual({
+			'x-id2': 3,
+		});
+		expect(withoutHeaders(undefined, ['x-id'])).toEqual({});
 	});
 
 	it('replace those of the same name, whatever its case, and leave the others', () => {

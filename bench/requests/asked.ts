@@ -1,0 +1,93 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+import { node } from '../../e2e/chain';
+import { credentialNames, type Stack } from '../../e2e/stack';
+import { throwAwayType } from './throwAwayNodes';
+
+/** One of the two services, and what is read of it for each item. */
+export interface Asked {
+	name: 'KillB' | 'KernelHost';
+	/** The name of its sandbox's control API. */
+	service: 'killb' | 'kernelhost';
+	credentialType: string;
+	/** Our node. */
+	type: string;
+	/** Of our node: reads what the item names by `wanted`. */
+	parameters: IDataObject;
+	/** The same address for nodes that know none of it: an expression. */
+	url: (stack: Stack) => string;
+}
+
+const packageName = 'n8n-nodes-kernelhost-killb';
+const BY_ID = { __rl: true, mode: 'id', value: '={{ $json.wanted }}' };
+
+/** A user of KillB by its id. */
+export const KILLB_USERS: Asked = {
+	name: 'KillB',
+	service: 'killb',
+	credentialType: 'killBApi',
+	type: `${packageName}.killB`,
+	parameters: { resource: 'user', operation: 'get', userId: BY_ID },
+	url: ({ sandbox }) => `=${sandbox.details.killb}/api/v2/users/{{ $json.wanted }}`,
+};
+
+/** A service of KernelHost by its id. */
+export const KERNELHOST_SERVICES: Asked = {
+	name: 'KernelHost',
+	service: 'kernelhost',
+	credentialType: 'kernelHostApi',
+	type: `${packageName}.kernelHost`,
+	parameters: { resource: 'service', operation: 'get', serviceId: BY_ID },
+	url: ({ sandbox }) => `=${sandbox.details.kernelhost}/v1/services/{{ $json.wanted }}`,
+};
+
+/** @param credential its id in n8n */
+function withCredential({ credentialType, service }: Asked, credential: string) {
+	return { [credentialType]: { id: credential, name: credentialNames[service] } };
+}
+
+/** Our node, with no option of its own set. */
+export function ourNode(
+	asked: Asked,
+	credential: string,
+	parameters: IDataObject = asked.parameters,
+): INode {
+	return node({
+		name: asked.name,
+		type: asked.type,
+		parameters: parameters as INode['parameters'],
+		credentials: withCredential(asked, credential),
+		onError: 'continueRegularOutput',
+	});
+}
+
+/** n8n's HTTP Request node, in the version that the editor adds, with our credential. */
+export function httpRequest(
+	asked: Asked,
+	stack: Stack,
+	credential: string,
+	parameters: IDataObject = {},
+): INode {
+	return node({
+		name: 'HTTP Request',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.5,
+		parameters: {
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: asked.credentialType,
+			url: asked.url(stack),
+			...parameters,
+		} as INode['parameters'],
+		credentials: withCredential(asked, credential),
+		onError: 'continueRegularOutput',
+	});
+}
+
+/** The throw-away node that shows n8n's own cost. */
+export function floor(asked: Asked, stack: Stack, credential: string, inFlight: number): INode {
+	return node({
+		name: 'Floor',
+		type: throwAwayType('benchFloor'),
+		parameters: { credentialType: asked.credentialType, url: asked.url(stack), inFlight },
+		credentials: withCredential(asked, credential),
+	});
+}

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { INode } from 'n8n-workflow';
+import { median } from 'simple-statistics';
+import type { Stack } from '../../e2e/stack';
+import { figure } from '../chart';
+import { table } from '../page';
+import type { Measurement } from '../rounds';
+import type { Asked } from './asked';
+import { DOCUMENTED, documentedLimits, refusals } from './conditions';
+import { MeteredWorkflow } from './meteredWorkflow';
+import { checkWhatWasRead } from './reading';
+
+interface Outcome {
+	seconds: number;
+	read: number;
+	failed: number;
+	/** requests that the service's limit refused */
+	refused: number;
+}
+
+/** The same ids read by different nodes, each with the service's documented limits, of which nothing is used at its begin. */
+export class LimitedReads {
+	private readonly outcomes = new Map<string, Outcome[]>();
+
+	constructor(
+		private readonly stack: Stack,
+		private readonly asked: Asked,
+		private readonly ids: unknown[],
+	) {}
+
+	/**
+	 * Publishes a workflow with the node, and runs it once for a single id: the login and the loading of code count for nobody.
+	 * @returns measures the seconds of one run
+	 */
+	async by(name: string, measured: INode): Promise<Measurement> {
+		const path = `${this.asked.service}-reads-${this.outcomes.size}`;
+		this.outcomes.set(name, []);
+		const workflow = await MeteredWorkflow.publish(this.stack, path, [measured]);
+		await workflow.run(this.ids.slice(0, 1));
+		return async () => {
+			await this.rest();
+			await documentedLimits(this.stack);
+			const before = await refusals(this.stack, this.asked);
+			const reading = await workflow.run(this.ids);
+			checkWhatWasRead(name, reading, this.ids);
+			const seconds = reading.milliseconds / 1000;
+			this.outcomes.get(name)?.push({
+				seconds,
+				read: reading.ids.length,
+				failed: reading.failed,
+				refused: (await refusals(this.stack, this.asked)) - before,
+			});
+			return seconds;
+		};
+	}
+
+	/** The most of something over all runs of a node. */
+	worst(name: string, member: keyof Outcome): number {
+		return Math.max(...this.of(name).map((outcome) => outcome[member]));
+	}
+
+	/** The least of something over all runs of a node. */
+	best(name: string, member: keyof Outcome): number {
+		return Math.min(...this.of(name).map((outcome) => outcome[member]));
+	}
+
+	/** What became of the items; medians of the runs. */
+	table(): string {
+		const rows = [...this.outcomes].map(([name, outcomes]) => [
+			name,
+			...(['seconds', 'read', 'failed', 'refused'] as const).map((member) =>
+				figure(median(outcomes.map((outcome) => outcome[member]))),
+			),
+		]);
+		return table(['', 'Seconds', 'Items read', 'Items failed', 'Requests refused'], rows);
+	}
+
+	private of(name: string): Outcome[] {
+		const outcomes = this.outcomes.get(name) ?? [];
+		if (outcomes.length === 0) throw new Error(`${name} was not measured`);
+		return outcomes;
+	}
+
+	/** Our own limiter remembers what it sent: a run that begins right after another would have to wait for that. */
+	private async rest(): Promise<void> {
+		const { burst, perSecond } = DOCUMENTED[this.asked.service];
+		await sleep((burst / perSecond) * 1000 + 500);
+	}
+}

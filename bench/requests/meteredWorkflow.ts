@@ -1,0 +1,92 @@
+import type { INode } from 'n8n-workflow';
+import { chain, node } from '../../e2e/chain';
+import { endedCounts } from '../../e2e/queue/executionCounts';
+import type { Stack } from '../../e2e/stack';
+import { waitFor } from '../../e2e/waitFor';
+import type { Reading } from './reading';
+import { throwAwayType } from './throwAwayNodes';
+
+/** Longer than the longest run takes, on a busy machine too. */
+const PATIENCE_MS = 290_000;
+
+/**
+ * A published workflow whose nodes are measured: n8n's Webhook node gets a list of ids, its Split Out node makes an item of each, and a
+ * meter stands before and after the measured nodes. n8n answers the webhook's call with the reading when the execution has ended, so
+ * that nobody asks n8n anything while it is measured. All its settings are those of a new workflow.
+ */
+export class MeteredWorkflow {
+	private runs = 0;
+
+	private constructor(
+		private readonly stack: Stack,
+		private readonly id: string,
+		private readonly url: string,
+	) {}
+
+	/** @param name of the workflow, and of its address */
+	static async publish(stack: Stack, name: string, measured: INode[]): Promise<MeteredWorkflow> {
+		const meter = throwAwayType('benchMeter');
+		const nodes = [
+			answeringWebhook(name),
+			oneItemForEachId,
+			node({ name: 'Meter Before', type: meter }),
+			...measured,
+			node({ name: 'Meter After', type: meter }),
+		];
+		const created = await stack.client.createWorkflow(chain(name, nodes));
+		await stack.client.publish(created);
+		const workflow = new MeteredWorkflow(stack, created.id, `${stack.client.url}/webhook/${name}`);
+		await workflow.untilLive();
+		return workflow;
+	}
+
+	/**
+	 * Runs it once for these ids, and waits until n8n has put the execution away.
+	 * @throws Error with n8n's answer when the execution fails
+	 */
+	async run(ids: unknown[]): Promise<Reading> {
+		const response = await this.post('POST', ids);
+		const text = await response.text();
+		if (!response.ok) throw new Error(`${this.url}: ${response.status} ${text.slice(0, 1000)}`);
+		this.runs++;
+		await waitFor(
+			'the execution to be put away',
+			async () => await endedCounts(this.stack.client, this.id, this.runs),
+		);
+		return JSON.parse(text) as Reading;
+	}
+
+	/** Asked with a method that starts nothing, n8n says of an address that it serves that it wants another. */
+	private async untilLive(): Promise<void> {
+		await waitFor(`${this.url} to be live`, async () => {
+			const text = await (await this.post('DELETE')).text();
+			return text.includes('not registered for DELETE') || undefined;
+		});
+	}
+
+	private async post(method: string, ids?: unknown[]): Promise<Response> {
+		return await fetch(this.url, {
+			method,
+			headers: { 'content-type': 'application/json', connection: 'close' },
+			...(ids === undefined ? {} : { body: JSON.stringify({ ids }) }),
+			signal: AbortSignal.timeout(PATIENCE_MS),
+		});
+	}
+}
+
+function answeringWebhook(path: string): INode {
+	return node({
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2.1,
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, responseMode: 'lastNode' },
+	});
+}
+
+/** Not called `id`: a node that fails as a whole and goes on puts out its input, which must not look like what was asked for. */
+const oneItemForEachId = node({
+	name: 'Split Out',
+	type: 'n8n-nodes-base.splitOut',
+	parameters: { fieldToSplitOut: 'body.ids', options: { destinationFieldName: 'wanted' } },
+});

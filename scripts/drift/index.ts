@@ -1,0 +1,34 @@
+/**
+ * `npm run drift [-- URL or file]`: what has changed in KillB's API since the nodes were made, as Markdown. Ends with 0 if nothing
+ * has, 1 if something has, 2 if it could not be found out. Without an address it asks production.
+ *
+ * Assumed: the document that KillB's SDK names (`GET /api/v2/open-api-json`) can be read without a login. It was never called.
+ */
+import { readFileSync } from 'node:fs';
+import { ENVIRONMENTS } from '../../core/killb/login';
+import { openApiDocument } from '../../sandbox/killb/open-api';
+import { driftOf, hasDrifted, reportOf } from './compare';
+import { factsOf, type OpenApiDocument } from './openApi';
+
+const PUBLISHED = `${ENVIRONMENTS.production}/api/v2/open-api-json`;
+
+async function read(source: string): Promise<OpenApiDocument> {
+	if (!/^https?:/.test(source)) return JSON.parse(readFileSync(source, 'utf8')) as OpenApiDocument;
+	const answer = await fetch(source, { signal: AbortSignal.timeout(60_000) });
+	if (!answer.ok) throw new Error(`${source} was answered with ${answer.status}`);
+	return (await answer.json()) as OpenApiDocument;
+}
+
+async function main([source = PUBLISHED]: string[]): Promise<void> {
+	const known = factsOf(openApiDocument() as unknown as OpenApiDocument);
+	const drift = driftOf(known, factsOf(await read(source)));
+	process.stdout.write(reportOf(drift));
+	process.exitCode = hasDrifted(drift) ? 1 : 0;
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+	const { message, cause } = error as Error;
+	const reason = cause instanceof Error ? `${message}: ${cause.message}` : message;
+	process.stderr.write(`KillB's operations could not be compared: ${reason}\n`);
+	process.exitCode = 2;
+});

@@ -1,0 +1,82 @@
+import { FreshReads } from '../../../core/webhook/freshReads';
+
+/** Reads that end when they are told to. */
+function controlled() {
+	const begun: Array<{ end: (value: string) => void; fail: (error: Error) => void }> = [];
+	const read = async () =>
+		await new Promise<string>((end, fail) => {
+			begun.push({ end, fail });
+		});
+	return { begun, read };
+}
+
+/** Lets all that is ready to go on do so. */
+const settle = async () => await new Promise((resolve) => setImmediate(resolve));
+
+describe('FreshReads', () => {
+	it('reads at once when no read is under way', async () => {
+		const { begun, read } = controlled();
+		const reads = new FreshReads<string>();
+		const first = reads.read('a', read);
+		expect(begun).toHaveLength(1);
+		begun[0]?.end('one');
+		expect(await first).toBe('one');
+		void reads.read('a', read);
+		expect(begun).toHaveLength(2);
+	});
+
+	it('never gives what a read brings that had begun before', async () => {
+		const { begun, read } = controlled();
+		const reads = new FreshReads<string>();
+		const first = reads.read('a', read);
+		const late = reads.read('a', read);
+		begun[0]?.end('before the change');
+		expect(await first).toBe('before the change');
+		await settle();
+		expect(begun).toHaveLength(2);
+		begun[1]?.end('after the change');
+		expect(await late).toBe('after the change');
+	});
+
+	it('lets all who ask during a read share the next one, and who asks during that the one after', async () => {
+		const { begun, read } = controlled();
+		const reads = new FreshReads<string>();
+		const first = reads.read('a', read);
+		const second = Promise.all([1, 2, 3].map(async () => await reads.read('a', read)));
+		begun[0]?.end('1');
+		await settle();
+		const third = reads.read('a', read);
+		begun[1]?.end('2');
+		await settle();
+		begun[2]?.end('3');
+		expect(await first).toBe('1');
+		expect(await second).toEqual(['2', '2', '2']);
+		expect(await third).toBe('3');
+		expect(begun).toHaveLength(3);
+	});
+
+	it('gives an error to those who share the read, and to no other', async () => {
+		const { begun, read } = controlled();
+		const reads = new FreshReads<string>();
+		const failing = reads.read('a', read);
+		const next = [reads.read('a', read), reads.read('a', read)];
+		begun[0]?.fail(new Error('first'));
+		await expect(failing).rejects.toThrow('first');
+		await settle();
+		begun[1]?.fail(new Error('second'));
+		const ends = await Promise.allSettled(next);
+		expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+		const after = reads.read('a', read);
+		begun[2]?.end('well');
+		expect(await after).toBe('well');
+	});
+
+	it('keeps keys apart', async () => {
+		const { begun, read } = controlled();
+		const reads = new FreshReads<string>();
+		const both = Promise.all([reads.read('a', read), reads.read('b', read)]);
+		begun[1]?.end('of b');
+		begun[0]?.end('of a');
+		expect(await both).toEqual(['of a', 'of b']);
+	});
+});
