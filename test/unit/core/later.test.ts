@@ -1,0 +1,28 @@
+import { later } from '../../../core/loading/later';
+
+describe('what is loaded later', () => {
+	it('is not loaded before it is asked for', () => {
+		const load = jest.fn(async () => await Promise.resolve('part'));
+		later(load);
+		expect(load).not.toHaveBeenCalled();
+	});
+
+	it('is loaded once, also when it is asked for twice at the same time', async () => {
+		const load = jest.fn(async () => await Promise.resolve({}));
+		const part = later(load);
+		const [one, other] = await Promise.all([part(), part()]);
+		expect(one).toBe(other);
+		expect(await part()).toBe(one);
+		expect(load).toHaveBeenCalledTimes(1);
+	});
+
+	it('is tried again after it could not be loaded', async () => {
+		const load = jest
+			.fn<Promise<string>, []>()
+			.mockRejectedValueOnce(new Error('no such file'))
+			.mockResolvedValue('part');
+		const part = later(load);
+		await expect(part()).rejects.toThrow('no such file');
+		await expect(part()).resolves.toBe('part');
+	});
+});

@@ -1,0 +1,52 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { KernelHost } from '../../../nodes/KernelHost/KernelHost.node';
+import { listSearch as kernelHostSearches } from '../../../nodes/KernelHost/listSearch';
+import { resources as kernelHostResources } from '../../../nodes/KernelHost/resources';
+import { KillB } from '../../../nodes/KillB/KillB.node';
+import { listSearch as killBSearches } from '../../../nodes/KillB/listSearch';
+import { resources as killBResources } from '../../../nodes/KillB/resources';
+import { fieldsOf, formOf } from '../../../nodes/shared/describe';
+import { propertiesOf } from '../../../nodes/shared/form';
+
+const NODES = [
+	['KernelHost', new KernelHost(), kernelHostResources, kernelHostSearches],
+	['KillB', new KillB(), killBResources, killBSearches],
+] as const;
+
+describe.each(NODES)('the form of %s', (_, node, resources, listSearch) => {
+	const { properties } = node.description;
+
+	it('shows for each operation its own fields, in their order', () => {
+		for (const { name: resource, operations } of resources) {
+			for (const [operation, details] of Object.entries(operations)) {
+				const shown = properties.filter(({ displayOptions }) => {
+					const { resource: resources, operation: operations } = displayOptions?.show ?? {};
+					return resources?.includes(resource) && operations?.includes(operation);
+				});
+				const fields = Object.entries(fieldsOf(details));
+				expect(shown.map(({ name }) => name)).toEqual(fields.map(([name]) => name));
+				fields.forEach(([, { property }], index) => {
+					const { displayOptions, ...rest } = shown[index] as INodeProperties;
+					const { displayOptions: own, ...said } = property;
+					expect(rest).toMatchObject(said);
+					expect(displayOptions?.show).toMatchObject(own?.show ?? {});
+				});
+			}
+		}
+	});
+
+	it('is the same after it has been JSON', () => {
+		const form = formOf(resources, properties[0]?.default as string);
+		expect(propertiesOf(JSON.parse(JSON.stringify(form)) as typeof form)).toEqual(properties);
+	});
+
+	it('names no list search that the node does not have, and the node has all that there are', () => {
+		const names = new Set(
+			[...JSON.stringify(properties).matchAll(/"searchListMethod":"(\w+)"/g)].map(
+				([, name]) => name,
+			),
+		);
+		expect([...names].filter((name) => !Object.hasOwn(listSearch, String(name)))).toEqual([]);
+		expect(Object.keys(node.methods.listSearch).sort()).toEqual(Object.keys(listSearch).sort());
+	});
+});
