@@ -7,10 +7,17 @@ export interface Rate {
 }
 
 /** A process that shares its limit with others goes no slower than this part of it. */
-const SMALLEST_SHARE = 1 / 32;
-/** What is left of the share after a refusal, and what each accepted request gives back: together a few refusals in a hundred. */
+const SMALLEST_SHARE = 1 / 1024;
+/** What is left of the share after a refusal. */
 const CUT = 0.7;
-const REGAIN = 0.005;
+/**
+ * What each accepted request gives back at the full share; at a smaller one it is less by its square root. A step of the same
+ * size for all would be a few refusals in a hundred for two processes, and more than half of all for 64 of them; one in
+ * proportion to the share would leave the shares as unequal as they are.
+ */
+const REGAIN = 0.007;
+/** The same while the server would let half of a burst through at once: nobody else uses much of the limit. */
+const REGAIN_WITH_ROOM = 0.5;
 
 /**
  * A token bucket: each request takes a token, and tokens come back at a steady rate until the bucket is full.
@@ -62,7 +69,9 @@ export class TokenBucket {
 	 */
 	accepted(now: number, remaining?: number): void {
 		this.refill(now);
-		this.share = Math.min(1, this.share + REGAIN);
+		const hasRoom = remaining !== undefined && remaining >= this.rate.burst / 2;
+		const regained = hasRoom ? REGAIN_WITH_ROOM * this.share : REGAIN * Math.sqrt(this.share);
+		this.share = Math.min(1, this.share + regained);
 		if (remaining !== undefined) this.tokens = Math.min(this.tokens, Math.max(0, remaining));
 	}
 
