@@ -10,12 +10,13 @@ export interface Rate {
 const SMALLEST_SHARE = 1 / 1024;
 /** What is left of the share after a refusal. */
 const CUT = 0.7;
+/** What each accepted request gives back, to a process whose share is not small: together a few refusals in a hundred. */
+const REGAIN = 0.005;
 /**
- * What each accepted request gives back at the full share; at a smaller one it is less by its square root. A step of the same
- * size for all would be a few refusals in a hundred for two processes, and more than half of all for 64 of them; one in
- * proportion to the share would leave the shares as unequal as they are.
+ * Below this share less is given back, by its square root. Steps of one size are too long where many share a limit: of 64
+ * processes more than half of all requests would be refused. In proportion to the share they would leave unequal ones as they are.
  */
-const REGAIN = 0.007;
+const SMALL_SHARE = 1 / 8;
 /** The same while the server would let half of a burst through at once: nobody else uses much of the limit. */
 const REGAIN_WITH_ROOM = 0.5;
 
@@ -70,7 +71,9 @@ export class TokenBucket {
 	accepted(now: number, remaining?: number): void {
 		this.refill(now);
 		const hasRoom = remaining !== undefined && remaining >= this.rate.burst / 2;
-		const regained = hasRoom ? REGAIN_WITH_ROOM * this.share : REGAIN * Math.sqrt(this.share);
+		const regained = hasRoom
+			? REGAIN_WITH_ROOM * this.share
+			: REGAIN * Math.min(1, Math.sqrt(this.share / SMALL_SHARE));
 		this.share = Math.min(1, this.share + regained);
 		if (remaining !== undefined) this.tokens = Math.min(this.tokens, Math.max(0, remaining));
 	}

@@ -130,7 +130,7 @@ describe('TokenBucket', () => {
 		bucket.refused(1000, 0);
 		bucket.take(10_000);
 		expect(bucket.waitTime(10_000)).toBeCloseTo(100 / 0.7);
-		for (let n = 0; n < 70; n++) bucket.accepted(10_000);
+		for (let n = 0; n < 60; n++) bucket.accepted(10_000);
 		expect(bucket.waitTime(10_000)).toBeCloseTo(100);
 		for (let n = 0; n < 100; n++) bucket.refused(20_000 + n, 0);
 		bucket.take(100_000);
@@ -208,7 +208,7 @@ describe('several processes with one key', () => {
 					client.next = now + 1;
 				}
 			}
-			expect(refused / (accepted + refused)).toBeLessThan(0.15);
+			expect(refused / (accepted + refused)).toBeLessThan(0.25);
 			// What the limit lets through in a minute is 3,100.
 			expect(accepted).toBeGreaterThan(1500);
 		},
