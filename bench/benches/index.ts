@@ -6,11 +6,17 @@ import { bench as forgeries } from './forgeries';
 import { bench as kernelHostReads } from './kernelhost-reads';
 import { bench as killBReads } from './killb-reads';
 import { bench as logins } from './logins';
+import { bench as memory } from './memory';
 import { bench as processorTime } from './processor-time';
 import { bench as returnAll } from './return-all';
+import { bench as scale } from './scale';
+import { bench as signing } from './signing';
 
 /** In the order of the page. Those without n8n come first: nothing else runs beside them. */
 export const BENCHES: Bench[] = [
+	signing,
+	memory,
+	scale,
 	killBReads,
 	kernelHostReads,
 	returnAll,
