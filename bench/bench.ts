@@ -43,6 +43,8 @@ export interface BenchContext {
 	say: (message: string) => void;
 	/** A sandbox and a real n8n with the packed package, started once for all benches that ask for it. */
 	stack: () => Promise<Stack>;
+	/** Another such n8n, which evaluates expressions without V8 isolates (N8N_EXPRESSION_ENGINE=legacy); idle once its benches are done. */
+	legacyStack: () => Promise<Stack>;
 	/** Below the git-ignored `.tmp`; emptied before the run. */
 	folder: string;
 }

@@ -14,9 +14,9 @@ import { startStack, type Stack } from '../e2e/stack';
 import type { Bench, BenchContext } from './bench';
 import { BENCHES } from './benches';
 import { chartOf, figure } from './chart';
+import { benchEnvironment } from './environment';
 import { describeMachine } from './machine';
 import { page, type Record } from './page';
-import { writeThrowAwayNodes } from './requests/throwAwayNodes';
 
 const { values } = parseArgs({
 	options: {
@@ -30,6 +30,7 @@ const ROUNDS = values.quick ? 1 : 5;
 const FOLDER = process.env['BENCH_FOLDER'] ?? path.join(scratchFolder, 'bench');
 const stops: Array<() => Promise<void>> = [];
 let started: Promise<Stack> | undefined;
+let startedLegacy: Promise<Stack> | undefined;
 
 const say = (message: string) => process.stderr.write(`  ${message}\n`);
 const context: BenchContext = {
@@ -37,17 +38,21 @@ const context: BenchContext = {
 	rounds: ROUNDS,
 	say,
 	folder: FOLDER,
-	stack: () =>
-		(started ??= startStack({
-			folder: path.join(FOLDER, 'stack'),
-			env: { N8N_CUSTOM_EXTENSIONS: writeThrowAwayNodes(path.join(FOLDER, 'nodes')) },
-			onStarted: (stop) => stops.unshift(stop),
-			step: async (title, work) => {
-				say(`${title} …`);
-				return await work();
-			},
-		})),
+	stack: () => (started ??= start('stack', {})),
+	legacyStack: () => (startedLegacy ??= start('legacy', { N8N_EXPRESSION_ENGINE: 'legacy' })),
 };
+
+async function start(name: string, env: NodeJS.ProcessEnv): Promise<Stack> {
+	return await startStack({
+		folder: path.join(FOLDER, name),
+		env: { ...benchEnvironment(FOLDER), ...env },
+		onStarted: (stop) => stops.unshift(stop),
+		step: async (title, work) => {
+			say(`${title} …`);
+			return await work();
+		},
+	});
+}
 
 async function main(): Promise<void> {
 	const benches = chosen();

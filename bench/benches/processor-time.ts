@@ -68,7 +68,7 @@ export const bench: Bench = {
 			method: `${count} items, each read by its id, in the same n8n with the same credential, from a server that answers at once and has no limit; our credential is told so. What is counted
 is the processor time of n8n’s process, user and system, all threads, between a node before and a node after the measured one: with n8n’s reading of the credential, its connections, and
 the collection of garbage. The server is another process. The HTTP Request node is as the editor adds it. The floor is a throw-away node that does nothing but evaluate one expression
-and call n8n’s \`httpRequestWithAuthentication\`, with the same credential, one item at a time and with ten in flight: no node can be cheaper than that.`,
+and call n8n’s \`httpRequestWithAuthentication\`, with the same credential, one item at a time and with ten in flight: n8n’s own cost, which every node has.`,
 			unit: 'milliseconds of processor time an item',
 			series,
 			findings: inputs.map(([asked]) =>

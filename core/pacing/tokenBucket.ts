@@ -7,10 +7,18 @@ export interface Rate {
 }
 
 /** A process that shares its limit with others goes no slower than this part of it. */
-const SMALLEST_SHARE = 1 / 32;
-/** What is left of the share after a refusal, and what each accepted request gives back: together a few refusals in a hundred. */
+const SMALLEST_SHARE = 1 / 1024;
+/** What is left of the share after a refusal. */
 const CUT = 0.7;
+/** What each accepted request gives back, to a process whose share is not small: together a few refusals in a hundred. */
 const REGAIN = 0.005;
+/**
+ * Below this share less is given back, by its square root. Steps of one size are too long where many share a limit: of 64
+ * processes more than half of all requests would be refused. In proportion to the share they would leave unequal ones as they are.
+ */
+const SMALL_SHARE = 1 / 8;
+/** The same while the server would let half of a burst through at once: nobody else uses much of the limit. */
+const REGAIN_WITH_ROOM = 0.5;
 
 /**
  * A token bucket: each request takes a token, and tokens come back at a steady rate until the bucket is full.
@@ -62,7 +70,11 @@ export class TokenBucket {
 	 */
 	accepted(now: number, remaining?: number): void {
 		this.refill(now);
-		this.share = Math.min(1, this.share + REGAIN);
+		const hasRoom = remaining !== undefined && remaining >= this.rate.burst / 2;
+		const regained = hasRoom
+			? REGAIN_WITH_ROOM * this.share
+			: REGAIN * Math.min(1, Math.sqrt(this.share / SMALL_SHARE));
+		this.share = Math.min(1, this.share + regained);
 		if (remaining !== undefined) this.tokens = Math.min(this.tokens, Math.max(0, remaining));
 	}
 

@@ -18,12 +18,12 @@ export interface Operation {
 
 export const operations = facts.operations as unknown as Operation[];
 
-/** Types that operations.json names without listing their members, with what killb.md says of them. */
+/** Types that operations.json names without listing their members. */
 const UNLISTED: Record<string, Fact> = {
-	/** Section 7. Nothing says that it is required for any method. */
+	/** killb.md section 7. Nothing says that it is required for any method. */
 	RampDetails: { 'cashIn?': { 'transfiyaAccount?': 'string' } },
-	/** Of a savings withdrawal's answer; described nowhere. */
-	Destination: 'Record<string, never>',
+	/** Of a savings withdrawal's answer: the SDK's `src/types/schema.ts`, as `npm run drift` found. */
+	Destination: { currency: 'string', externalAccountId: 'string' },
 };
 
 export const schemas: Record<string, Fact> = {

@@ -124,8 +124,7 @@ function withdraw(state: SandboxState, body: NewWithdrawal): Record<string, unkn
 		userId,
 		type: 'WITHDRAWAL',
 		source: { currency: 'USD', custodialAccountId },
-		// Not described: as it was sent.
-		destination,
+		destination: { currency: 'USD', externalAccountId: destination.externalAccountId },
 		createdAt: data.createdAt,
 		updatedAt: data.updatedAt,
 	};

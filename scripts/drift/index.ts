@@ -1,25 +1,26 @@
 /**
- * `npm run drift [-- URL or file]`: what has changed in KillB's API since the nodes were made, as Markdown. Ends with 0 if nothing
- * has, 1 if something has, 2 if it could not be found out. Without an address it asks production.
+ * `npm run drift -- FILE or URL`: what has changed in KillB's API since the nodes were made, as Markdown. Ends with 0 if nothing
+ * has, 1 if something has, 2 if it could not be found out.
  *
- * Assumed: the document that KillB's SDK names (`GET /api/v2/open-api-json`) can be read without a login. It was never called.
+ * The file is `src/types/schema.ts` of KillB's SDK, or an OpenAPI document as JSON; the address is that of such a document.
+ * The SDK names `GET /api/v2/open-api-json` for it, and whether that can be read without a login is not documented.
  */
 import { readFileSync } from 'node:fs';
-import { ENVIRONMENTS } from '../../core/killb/login';
 import { openApiDocument } from '../../sandbox/killb/open-api';
 import { driftOf, hasDrifted, reportOf } from './compare';
 import { factsOf, type OpenApiDocument } from './openApi';
-
-const PUBLISHED = `${ENVIRONMENTS.production}/api/v2/open-api-json`;
+import { documentOfTypes } from './sdkTypes';
 
 async function read(source: string): Promise<OpenApiDocument> {
+	if (source.endsWith('.ts')) return documentOfTypes(source);
 	if (!/^https?:/.test(source)) return JSON.parse(readFileSync(source, 'utf8')) as OpenApiDocument;
 	const answer = await fetch(source, { signal: AbortSignal.timeout(60_000) });
 	if (!answer.ok) throw new Error(`${source} was answered with ${answer.status}`);
 	return (await answer.json()) as OpenApiDocument;
 }
 
-async function main([source = PUBLISHED]: string[]): Promise<void> {
+async function main([source]: string[]): Promise<void> {
+	if (source === undefined) throw new Error('Name a file or an address: npm run drift -- FILE');
 	const known = factsOf(openApiDocument() as unknown as OpenApiDocument);
 	const drift = driftOf(known, factsOf(await read(source)));
 	process.stdout.write(reportOf(drift));

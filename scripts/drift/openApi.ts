@@ -95,10 +95,12 @@ function resolved(schema: Schema, schemas: Record<string, Schema>): Schema {
 function typeOf(schema: Schema, schemas: Record<string, Schema>): string {
 	const type = resolved(schema, schemas);
 	if (type.enum) return type.enum.map(String).sort().join(' \\| ');
+	if (type.allOf?.[0]) return typeOf(type.allOf[0], schemas);
 	if (type.items) return `list of ${typeOf(type.items, schemas)}`;
 	if (type.type === undefined) return type.properties ? 'object' : 'anything';
 	return [type.type]
 		.flat()
 		.map((name) => (name === 'integer' ? 'number' : name))
+		.sort()
 		.join(' or ');
 }

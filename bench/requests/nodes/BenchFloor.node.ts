@@ -30,6 +30,11 @@ export class BenchFloor implements INodeType {
 				required: true,
 				displayOptions: { show: { credentialType: ['kernelHostApi'] } },
 			},
+			{
+				name: 'benchLogin',
+				required: true,
+				displayOptions: { show: { credentialType: ['benchLogin'] } },
+			},
 		],
 		properties: [
 			{

@@ -73,4 +73,26 @@ describe('pages at the same time', () => {
 		await readAll();
 		expect(logins()).toHaveLength(2);
 	});
+
+	it.each([
+		['ten, where nothing is said', { pageSize: 2 }, 10],
+		['as many as the form says', { pageSize: 2, parallelRequests: 3 }, 3],
+	])('are %s', async (_, options, expected) => {
+		addPersons(49);
+		const faults = sandbox.state.faults;
+		// The first page tells how many there are; those after it are held up until all that will come are there.
+		faults.add([
+			{ service: 'killb', path: '/users', kind: 'delay', delayMs: 500, after: 1, times: 50 },
+		]);
+		const reading = sandbox.run('user.getAll', { userType: 'PERSON', returnAll: true, options });
+		let most = 0;
+		const look = setInterval(() => {
+			const open = sandbox.arrived().filter(({ status }) => status === null);
+			most = Math.max(most, open.length);
+		}, 20);
+		const { items } = await reading;
+		clearInterval(look);
+		expect(items).toHaveLength(50);
+		expect(most).toBe(expected);
+	});
 });

@@ -1,0 +1,92 @@
+import { median } from 'simple-statistics';
+import type { Stack } from '../../e2e/stack';
+import type { Bench, BenchContext, Series } from '../bench';
+import { figure } from '../chart';
+import { judged } from '../goal';
+import { inTurns, type Measurement } from '../rounds';
+import { ratioOf } from '../statistics';
+import { summaryTable, times } from '../webhooks/comparison';
+import type { PublishedReceiver } from '../webhooks/published';
+import { CODE_KILLB, KILLB, verifyingReceivers } from '../webhooks/receivers';
+
+/** Genuine deliveries a second. */
+const GENUINE = 2;
+/** Forgeries a second: with n8n's default expressions, and with legacy ones, where n8n takes several times as much. */
+const FLOOD = { standard: 4, legacy: 20 };
+const UNIT = 'milliseconds until a genuine delivery is answered';
+
+const beside = (name: string) => `${name}, beside the flood`;
+
+/** What a flood of forgeries costs the genuine deliveries beside it. */
+export const bench: Bench = {
+	name: 'flood',
+	inN8n: true,
+	run: async (context) => {
+		const seconds = context.quick ? 4 : 15;
+		const standard = await latencies(await context.stack(), context, seconds, FLOOD.standard);
+		const legacy = await latencies(await context.legacyStack(), context, seconds, FLOOD.legacy);
+		const { series } = standard;
+		return {
+			title: 'A flood of forgeries',
+			method: `${GENUINE} genuine deliveries a second for ${seconds} s, alone and beside ${FLOOD.standard} forgeries a second to the same address, which is the same flood for our trigger and for
+Webhook + Code; the workflows are those above. Counted is the time until a genuine delivery is answered with 200: the median of a round. n8n takes few requests a second
+with its default expression engine (see above), hence so small a flood.`,
+			unit: UNIT,
+			series,
+			findings: [
+				judged(
+					`Genuine deliveries beside a flood of ${FLOOD.standard} forgeries a second, ${KILLB}: latency against none`,
+					ratioOf(series, beside(KILLB), KILLB),
+					'≤',
+					1.2,
+					'×',
+				),
+			],
+			details: [
+				`Webhook + Code: ${times(series, beside(CODE_KILLB), CODE_KILLB)} as long beside the flood. ${reached(standard.floods)}`,
+				`With \`N8N_EXPRESSION_ENGINE=legacy\`, beside ${FLOOD.legacy} forgeries a second: our trigger ${times(legacy.series, beside(KILLB), KILLB)}, Webhook + Code ${times(legacy.series, beside(CODE_KILLB), CODE_KILLB)}. ${reached(legacy.floods)}`,
+				summaryTable('With legacy expressions', UNIT, legacy.series),
+			].join('\n\n'),
+			remarks: [
+				'n8n serves all webhooks in one process: whatever a forgery costs it, a genuine delivery that arrives meanwhile waits for. What that is at least, the floor under Refused forgeries shows.',
+			],
+		};
+	},
+};
+
+interface Latencies {
+	series: Series[];
+	/** Forgeries a second that were really answered, by receiver. */
+	floods: Record<string, number[]>;
+}
+
+async function latencies(
+	stack: Stack,
+	context: BenchContext,
+	seconds: number,
+	rate: number,
+): Promise<Latencies> {
+	const receivers = await verifyingReceivers(stack);
+	const floods: Record<string, number[]> = {};
+	const variants: Record<string, Measurement> = {};
+	for (const name of [KILLB, CODE_KILLB]) {
+		const receiver = receivers[name] as PublishedReceiver;
+		variants[name] = async () => median((await receiver.beside(seconds, GENUINE, 0)).latencies);
+		variants[beside(name)] = async () => {
+			const found = await receiver.beside(seconds, GENUINE, rate);
+			(floods[name] ??= []).push(found.forgeriesPerSecond);
+			return median(found.latencies);
+		};
+	}
+	context.say('a round that does not count: n8n and its task runner warm up');
+	for (const name of [KILLB, CODE_KILLB])
+		await receivers[name]?.executedPerSecond(10, { connections: 2 });
+	return { series: await inTurns(context.rounds, variants), floods };
+}
+
+function reached(floods: Latencies['floods']): string {
+	const rates = Object.entries(floods).map(
+		([name, found]) => `${figure(median(found))} to ${name}`,
+	);
+	return `Forgeries that were answered a second: ${rates.join(', ')}.`;
+}

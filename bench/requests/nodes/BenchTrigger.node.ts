@@ -1,0 +1,40 @@
+import type {
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+/**
+ * A throw-away trigger that does nothing but what every trigger must do for a request: it takes or refuses all, without a look, and
+ * reads no credential. What it costs is n8n's own cost.
+ */
+export class BenchTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Bench Trigger',
+		name: 'benchTrigger',
+		group: ['trigger'],
+		version: 1,
+		description: 'Takes or refuses every request',
+		defaults: { name: 'Bench Trigger' },
+		inputs: [],
+		outputs: ['main'],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: 'noData',
+				path: 'webhook',
+			},
+		],
+		properties: [{ displayName: 'Refuses', name: 'refuses', type: 'boolean', default: false }],
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		if (this.getNodeParameter('refuses') !== true)
+			return { workflowData: [[{ json: { event: this.getBodyData() } }]] };
+		this.getResponseObject().status(401).json({ error: 'Unauthorized' });
+		return await Promise.resolve({ noWebhookResponse: true });
+	}
+}

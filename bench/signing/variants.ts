@@ -1,0 +1,82 @@
+import { createHash, createHmac, hash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { KernelHostKey } from '../../core/kernelhost/key';
+import type { signRequest } from '../../core/kernelhost/authenticate';
+import type { signedHeaders } from '../../core/kernelhost/signature';
+import { root } from '../../e2e/runtime';
+
+const load = createRequire(__filename);
+
+/** What ships, as it was built; its types are those of the sources. */
+const shipped = <T>(file: string): T =>
+	load(path.join(root, 'dist', 'core', 'kernelhost', file)) as T;
+const signature = shipped<{ signedHeaders: typeof signedHeaders }>('signature.js');
+const authenticate = shipped<{ signRequest: typeof signRequest }>('authenticate.js');
+
+const KEY: KernelHostKey = {
+	keyId: `kh_live_${'A1'.repeat(16)}`,
+	secret: 'bench-secret-of-32-characters-xx',
+	apiRoot: 'https://www.kernelhost.com/cp/kh_reseller_api',
+	signedPath: 'belowApiRoot',
+};
+const METHOD = 'POST';
+const PATH = '/v1/orders';
+const TIMESTAMP = 1_700_000_000;
+const NONCE = 'AAECAwQFBgcICQoLDA0ODw';
+
+/** Signs one request with a body, and gives what `check` can judge. */
+export interface Variant {
+	sign: (body: Buffer) => Readonly<Record<string, string>>;
+}
+
+/** SHA-256 of the body and HMAC-SHA256 of the string, as Node's documentation shows them, nonce and time given. */
+function bare(body: Buffer): Record<string, string> {
+	const bodyHash = createHash('sha256').update(body).digest('hex');
+	return signed(NONCE, bodyHash);
+}
+
+/** The same with the one call that Node has for a whole hash, which is cheaper. There is none for an HMAC. */
+function bareInOneCall(body: Buffer): Record<string, string> {
+	return signed(NONCE, hash('sha256', body));
+}
+
+function signed(nonce: string, bodyHash: string): Record<string, string> {
+	const text = `${METHOD}\n${PATH}\n${TIMESTAMP}\n${nonce}\n${bodyHash}`;
+	const value = createHmac('sha256', KEY.secret).update(text).digest('hex');
+	return { 'KH-Nonce': nonce, 'KH-Signature': value };
+}
+
+/** By name: two baselines, the signer, and all that the credential does around it. */
+export const VARIANTS = {
+	bare: { sign: bare },
+	bareInOneCall: { sign: bareInOneCall },
+	signer: {
+		sign: (body) =>
+			signature.signedHeaders(KEY, { method: METHOD, path: PATH, timestamp: TIMESTAMP, body }),
+	},
+	credential: {
+		sign: (body) => {
+			const request = { method: METHOD, url: PATH, headers: { Accept: 'application/json' }, body };
+			const { headers } = authenticate.signRequest(KEY, request, TIMESTAMP * 1000);
+			return headers as unknown as Record<string, string>;
+		},
+	},
+} satisfies Record<string, Variant>;
+
+export type VariantName = keyof typeof VARIANTS;
+
+/**
+ * Signs once with each, and compares with the documented formula (kernelhost.md section 3).
+ * @throws Error where a signature is not that of the formula
+ */
+export function check(body: Buffer): void {
+	for (const [name, { sign }] of Object.entries<Variant>(VARIANTS)) {
+		const headers = sign(body);
+		const bodyHash = createHash('sha256').update(body).digest('hex');
+		const expected = signed(String(headers['KH-Nonce']), bodyHash);
+		if (headers['KH-Signature'] !== expected['KH-Signature']) {
+			throw new Error(`${name} did not sign as the documentation says`);
+		}
+	}
+}

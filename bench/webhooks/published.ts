@@ -1,0 +1,124 @@
+import { endedCounts } from '../../e2e/queue/executionCounts';
+import type { Stack } from '../../e2e/stack';
+import { waitFor } from '../../e2e/waitFor';
+import { type Delivery, deliveries, type Sender } from './delivery';
+import { type Answers, expectAll, type Load, send } from './load';
+import type { Receiver } from './workflows';
+
+/** n8n lists so many executions at once. */
+export const MOST_AT_ONCE = 100;
+
+/** Any other secret than the receiver's. */
+const FORGER = 'whsec_of_somebody_who_does_not_know_the_other';
+
+/** A receiver that n8n serves, and the deliveries that are sent to it. */
+export class PublishedReceiver {
+	private executions = 0;
+
+	private constructor(
+		private readonly stack: Stack,
+		private readonly sender: Sender,
+		private readonly workflowId: string,
+		private readonly url: string,
+		private readonly startedByForgery: number,
+	) {}
+
+	/**
+	 * Publishes it and waits until its address answers.
+	 * @param startedByForgery executions that it starts for a forgery: one if the workflow verifies by itself
+	 */
+	static async publish(
+		stack: Stack,
+		sender: Sender,
+		{ workflow, path }: Receiver,
+		startedByForgery = 0,
+	): Promise<PublishedReceiver> {
+		const created = await stack.client.createWorkflow(workflow);
+		await stack.client.publish(created);
+		const url = stack.client.url + path;
+		// With another method it starts nothing, whatever the workflow is.
+		await waitFor(`${workflow.name} to be live`, async () => {
+			const text = await (await fetch(url, { method: 'DELETE' })).text();
+			return text.includes('not registered for DELETE') || undefined;
+		});
+		return new PublishedReceiver(stack, sender, created.id, url, startedByForgery);
+	}
+
+	genuine(count: number): Delivery[] {
+		return deliveries(this.sender, count, this.stack.sandbox.details.webhookSecret);
+	}
+
+	/** Signed with another secret, otherwise the same. */
+	forged(count: number): Delivery[] {
+		return deliveries(this.sender, count, FORGER);
+	}
+
+	/**
+	 * Genuine deliveries a second, from the first that is sent to the end of the last execution as n8n notes it.
+	 * @param count at most MOST_AT_ONCE
+	 * @throws Error unless each is answered with 200 and starts one execution that ends well
+	 */
+	async executedPerSecond(count: number, load: Load): Promise<number> {
+		const answers = await send(this.url, this.genuine(count), load);
+		expectAll(answers, 200);
+		const ends = await this.ends(count);
+		return (count * 1000) / (Math.max(...ends) - answers.startedAt);
+	}
+
+	/**
+	 * Waits until so many further executions have ended, and no other is going on.
+	 * @returns when they ended, Unix milliseconds
+	 * @throws Error unless all ended well
+	 */
+	async ends(count: number): Promise<number[]> {
+		const { client } = this.stack;
+		this.executions += count;
+		const counts = await waitFor(
+			`${this.executions} executions to end`,
+			async () => await endedCounts(client, this.workflowId, this.executions),
+			{ timeout: 300_000, interval: 250 },
+		);
+		if ((counts['success'] ?? 0) !== this.executions)
+			throw new Error(`${this.executions} executions expected: ${JSON.stringify(counts)}`);
+		if (count === 0) return [];
+		const last = (await client.executions(this.workflowId)).slice(-count);
+		return last.map(({ stoppedAt }) => Date.parse(String(stoppedAt)));
+	}
+
+	/**
+	 * Forgeries a second, from the first that is sent to the last answer. Waits for whatever executions they start.
+	 * @throws Error unless each is answered with 401, and has started as many executions as one of this receiver's does
+	 */
+	async refusedPerSecond(count: number, load: Load): Promise<number> {
+		const { startedAt, endedAt } = await this.refuses(count, load);
+		await this.ends(count * this.startedByForgery);
+		return (count * 1000) / (endedAt - startedAt);
+	}
+
+	/** Sends genuine deliveries at a rate, and forgeries at another beside them: 0 for none. */
+	async beside(
+		seconds: number,
+		genuineRate: number,
+		forgedRate: number,
+	): Promise<{ latencies: number[]; forgeriesPerSecond: number }> {
+		const [genuine, forged] = [seconds * genuineRate, seconds * forgedRate];
+		const steady = (rate: number): Load => ({ connections: rate, rate });
+		const [answers, refused] = await Promise.all([
+			send(this.url, this.genuine(genuine), steady(genuineRate)),
+			forged > 0 ? this.refuses(forged, steady(forgedRate)) : undefined,
+		]);
+		expectAll(answers, 200);
+		await this.ends(genuine + forged * this.startedByForgery);
+		const took = refused ? refused.endedAt - refused.startedAt : 0;
+		return {
+			latencies: answers.latencies,
+			forgeriesPerSecond: took > 0 ? (forged * 1000) / took : 0,
+		};
+	}
+
+	private async refuses(count: number, load: Load): Promise<Answers> {
+		const answers = await send(this.url, this.forged(count), load);
+		expectAll(answers, 401);
+		return answers;
+	}
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import type { INode, INodeParameters } from 'n8n-workflow';
+import { chain, node } from '../../e2e/chain';
+import type { WorkflowFile } from '../../e2e/n8nClient';
+import { credentialNames, type Stack } from '../../e2e/stack';
+import { throwAwayType } from '../requests/throwAwayNodes';
+import type { Sender } from './delivery';
+import { VERIFYING_CODE } from './verifyingCode';
+
+/** A workflow that receives deliveries, before it is in n8n. */
+export interface Receiver {
+	workflow: WorkflowFile;
+	/** Below n8n's address. */
+	path: string;
+}
+
+const TRIGGERS = {
+	killb: { type: 'killBTrigger', credential: 'killBApi' },
+	kernelhost: { type: 'kernelHostTrigger', credential: 'kernelHostApi' },
+} as const;
+
+const last = node({ name: 'Work', type: 'n8n-nodes-base.noOp' });
+
+/** Our trigger as a user has it, but that nothing is registered at the service: Trigger → NoOp. */
+export function ourTrigger(sender: Sender, { credentials }: Stack): Receiver {
+	const { type, credential } = TRIGGERS[sender];
+	const webhookId = randomUUID();
+	const trigger = node({
+		...{ name: 'Trigger', type: `n8n-nodes-kernelhost-killb.${type}`, webhookId },
+		parameters: { registration: 'manual' },
+		credentials: { [credential]: { id: credentials[sender], name: credentialNames[sender] } },
+	});
+	return { workflow: chain(type, [trigger, last]), path: `/webhook/${webhookId}/webhook` };
+}
+
+/** The throw-away trigger → NoOp: what n8n itself takes for any trigger of a package. */
+export function floorTrigger({ refuses }: { refuses: boolean }): Receiver {
+	const webhookId = randomUUID();
+	const trigger = node({
+		...{ name: 'Trigger', type: throwAwayType('benchTrigger'), webhookId },
+		parameters: { refuses },
+	});
+	return { workflow: chain('floor', [trigger, last]), path: `/webhook/${webhookId}/webhook` };
+}
+
+/** n8n's Webhook → NoOp. It verifies nothing. */
+export function bareWebhook(): Receiver {
+	const { trigger, path } = webhook({ responseMode: 'onReceived' });
+	return { workflow: chain('webhook', [trigger, last]), path };
+}
+
+/** Webhook → Code, which verifies → If → Respond 200 → NoOp, or Respond 401. */
+export function webhookWithCode(sender: Sender, secret: string): Receiver {
+	const code = node({
+		...{ name: 'Verify', type: 'n8n-nodes-base.code', typeVersion: 2 },
+		parameters: { jsCode: VERIFYING_CODE[sender](secret) },
+	});
+	return verifying('webhook, code', code, '={{ $json.genuine }}');
+}
+
+/** Webhook → Crypto, the HMAC of the raw body → If it is the header's → Respond 200 → NoOp, or Respond 401. For KillB's HMAC scheme alone. */
+export function webhookWithCrypto(credentialId: string): Receiver {
+	const crypto = node({
+		...{ name: 'Verify', type: 'n8n-nodes-base.crypto', typeVersion: 2 },
+		parameters: { action: 'hmac', binaryData: true, type: 'SHA256', dataPropertyName: 'expected' },
+		credentials: { crypto: { id: credentialId, name: 'Webhook secret' } },
+	});
+	const isGenuine = "={{ $json.expected === $json.headers['x-signature-sha256'] }}";
+	return verifying('webhook, crypto', crypto, isGenuine);
+}
+
+function verifying(name: string, verify: INode, isGenuine: string): Receiver {
+	const { trigger, path } = webhook({
+		responseMode: 'responseNode',
+		options: { rawBody: true },
+	});
+	const ifGenuine = node({
+		...{ name: 'Genuine?', type: 'n8n-nodes-base.if', typeVersion: 2.2 },
+		parameters: {
+			conditions: {
+				options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
+				combinator: 'and',
+				conditions: [
+					{
+						...{ id: 'genuine', leftValue: isGenuine, rightValue: '' },
+						operator: { type: 'boolean', operation: 'true', singleValue: true },
+					},
+				],
+			},
+		},
+	});
+	const accept = respond('Accept', 200);
+	const refuse = respond('Refuse', 401);
+	const workflow = chain(name, [trigger, verify, ifGenuine, accept, last]);
+	workflow.nodes.push(refuse);
+	const to = (target: INode) => [{ node: target.name, type: 'main' as const, index: 0 }];
+	workflow.connections[ifGenuine.name] = { main: [to(accept), to(refuse)] };
+	return { workflow, path };
+}
+
+function webhook(parameters: INodeParameters): { trigger: INode; path: string } {
+	const webhookId = randomUUID();
+	const trigger = node({
+		...{ name: 'Webhook', type: 'n8n-nodes-base.webhook', typeVersion: 2.1, webhookId },
+		parameters: { httpMethod: 'POST', path: webhookId, ...parameters },
+	});
+	return { trigger, path: `/webhook/${webhookId}` };
+}
+
+function respond(name: string, responseCode: number): INode {
+	return node({
+		...{ name, type: 'n8n-nodes-base.respondToWebhook', typeVersion: 1.4 },
+		parameters: { respondWith: 'noData', options: { responseCode } },
+	});
+}

@@ -1,0 +1,80 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { findings } from '../../../bench/webhooks/comparison';
+import { deliveries, KERNELHOST_SIGNATURE_HEADER } from '../../../bench/webhooks/delivery';
+import { expectAll, send } from '../../../bench/webhooks/load';
+import { verifyKernelHostDelivery } from '../../../core/webhook/kernelhostDelivery';
+import { verifyKillBSignature } from '../../../core/webhook/killbSignature';
+
+const SECRET = 'whsec_of_the_benchmarks';
+const secrets = [{ label: 'current', value: SECRET }] as const;
+
+describe('the deliveries of the benchmarks', () => {
+	it.each(['killb', 'kernelhost'] as const)('of %s are all different', (sender) => {
+		const made = deliveries(sender, 50, SECRET);
+		expect(new Set(made.map(({ id }) => id)).size).toBe(50);
+		expect(new Set(made.map(({ headers }) => JSON.stringify(headers))).size).toBe(50);
+	});
+
+	it('of KillB are genuine for their secret alone', () => {
+		const [made] = deliveries('killb', 1, SECRET);
+		const header = made?.headers['x-signature-sha256'];
+		const verdict = (value: string) =>
+			verifyKillBSignature({
+				...{ body: made?.body as Buffer, header, scheme: 'hmac' },
+				secrets: [{ label: 'current', value }],
+			});
+		expect(verdict(SECRET).ok).toBe(true);
+		expect(verdict('another')).toEqual({ ok: false, reason: 'signature_mismatch' });
+	});
+
+	it('of KernelHost are genuine at the time at which they were made', () => {
+		const [made] = deliveries('kernelhost', 1, SECRET);
+		const { verdict, header } = verifyKernelHostDelivery({
+			...{ body: made?.body as Buffer, headers: made?.headers ?? {}, headerName: '', secrets },
+			now: Math.floor(Date.now() / 1000),
+		});
+		expect(verdict.ok).toBe(true);
+		expect(header).toBe(KERNELHOST_SIGNATURE_HEADER);
+	});
+});
+
+describe('sending them', () => {
+	let server: Server;
+	let received: string[];
+	beforeEach(async () => {
+		received = [];
+		server = createServer((request, response) => {
+			let body = '';
+			request.on('data', (part: Buffer) => (body += part.toString()));
+			request.on('end', () => {
+				received.push((JSON.parse(body) as { id: string }).id);
+				response.writeHead(received.length === 3 ? 503 : 200).end();
+			});
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	});
+	afterEach(() => server.close());
+
+	it('sends each once, and tells what was answered', async () => {
+		const made = deliveries('killb', 20, SECRET);
+		const { port } = server.address() as AddressInfo;
+		const answers = await send(`http://127.0.0.1:${port}`, made, { connections: 4 });
+		expect([...received].sort()).toEqual(made.map(({ id }) => id).sort());
+		expect(answers.statuses).toEqual({ 200: 19, 503: 1 });
+		expect(answers.latencies).toHaveLength(20);
+		expect(() => expectAll(answers, 200)).toThrow('Not all answers were 200');
+	});
+});
+
+describe('a comparison of series', () => {
+	it('is the median of the ratios within the rounds', () => {
+		const series = [
+			{ name: 'ours', samples: [10, 30, 20] },
+			{ name: 'theirs', samples: [5, 10, 20] },
+		];
+		expect(findings('Rate', series, [['ours', 'theirs', 1.5]])).toEqual([
+			{ bench: 'Rate: ours against theirs', value: 2, goal: '≥ 1.5 ×', met: true },
+		]);
+	});
+});

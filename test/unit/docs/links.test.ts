@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { outline } from './outline';
+
+const ROOT = path.join(__dirname, '../../..');
+
+const markdownIn = (folder: string) =>
+	readdirSync(path.join(ROOT, folder))
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => path.join(folder, name));
+
+/** All pages for people, wherever they are. */
+const PAGES = ['.', 'docs', 'examples', 'sandbox', 'chaos'].flatMap(markdownIn);
+
+const textOf = (page: string) => readFileSync(path.join(ROOT, page), 'utf8');
+
+/** Without what only looks like a heading: comments in commands. */
+const withoutCommands = (text: string) => text.replace(/^ *```[\s\S]*?^ *```/gm, '');
+
+/** The anchors that GitHub makes of a page's headings. */
+function anchorsOf(page: string): Set<string> {
+	const headings = [...withoutCommands(textOf(page)).matchAll(/^#+ (.+)$/gm)];
+	const anchors = headings.map(([, heading = '']) =>
+		heading
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+			.trim()
+			.replaceAll(' ', '-'),
+	);
+	// A second heading of the same words gets a number.
+	return new Set(
+		anchors.map((anchor, index) => {
+			const before = anchors.slice(0, index).filter((other) => other === anchor).length;
+			return before === 0 ? anchor : `${anchor}-${before}`;
+		}),
+	);
+}
+
+function leadsSomewhere(page: string, target: string): boolean {
+	const [file = '', anchor] = decodeURIComponent(target).split('#');
+	const aim = file === '' ? page : path.join(path.dirname(page), file);
+	if (!existsSync(path.join(ROOT, aim))) return false;
+	return anchor === undefined || anchorsOf(aim).has(anchor);
+}
+
+const isOutside = (target: string) => /^[a-z]+:/.test(target);
+
+describe.each(PAGES)('the links of %s', (page) => {
+	let targets: string[];
+
+	beforeAll(async () => {
+		const { links, images } = await outline(textOf(page));
+		targets = [...links, ...images];
+	});
+
+	it('lead to files and headings that exist', () => {
+		const dead = targets.filter((target) => !isOutside(target) && !leadsSomewhere(page, target));
+		expect(dead).toEqual([]);
+	});
+
+	it('go outside by https alone', () => {
+		const outside = targets.filter(isOutside);
+		expect(outside.filter((target) => !target.startsWith('https://'))).toEqual([]);
+	});
+});
+
+describe('a link', () => {
+	it('to a missing file, or to a missing heading, would be found', () => {
+		expect(leadsSomewhere('README.md', 'docs/no-such-page.md')).toBe(false);
+		expect(leadsSomewhere('README.md', 'docs/idempotency.md#no-such-heading')).toBe(false);
+		expect(leadsSomewhere('README.md', 'docs/idempotency.md#the-clock')).toBe(true);
+	});
+});
