@@ -5,6 +5,7 @@ import { bench as flood } from './flood';
 import { bench as forgeries } from './forgeries';
 import { bench as kernelHostReads } from './kernelhost-reads';
 import { bench as killBReads } from './killb-reads';
+import { bench as loading } from './loading';
 import { bench as logins } from './logins';
 import { bench as memory } from './memory';
 import { bench as processorTime } from './processor-time';
@@ -16,6 +17,7 @@ import { bench as signing } from './signing';
 export const BENCHES: Bench[] = [
 	signing,
 	memory,
+	loading,
 	scale,
 	killBReads,
 	kernelHostReads,

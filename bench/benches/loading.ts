@@ -97,9 +97,9 @@ the operations, of the triggers and of signing and sessions is loaded at its fir
 node. The other package's files have no such part: it loads all its code at once here.`,
 	`n8n does the same for its own nodes, where it can do more: it starts with a list of all descriptions that was made at build time, and loads a node of \`n8n-nodes-base\`, form and all, at its first use. It does not do so for community packages. So this compares
 what the packages cost when they are loaded, and not what they add to a start of n8n.`,
-	`Before, the package shipped what the compiler made, one file for each of the sources, with declarations and comments: that was about twice as large to pack, and its hundreds of files took several times as long to load, with several times
-the memory. Putting all of them together without putting anything off brought the time to that of the other package and the memory to more than twice its own: the text of the code stays in memory beside what it makes.`,
-	`Nothing is minified or renamed, except where two of a file would have the same name. Comments are left out, as n8n leaves them out of its own: with them the package would not fit the goal. They are in the sources that the published package points to.`,
+	`The last row is also what the package would take if nothing were put off, but for the two forms being made of the operations instead of read: the text of the code stays in memory beside what it makes. It was tried so first, and did not meet the goal for
+memory; one file for each of the sources, as the compiler makes them, met none of the three.`,
+	`Nothing is minified or renamed, except where two things in a file would have the same name. Comments and declarations are left out: with them the package would not meet the goal for its size. Both are in the sources.`,
 ];
 
 export const bench: Bench = { name: 'loading', inN8n: false, run };

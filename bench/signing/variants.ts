@@ -9,10 +9,9 @@ import { root } from '../../e2e/runtime';
 const load = createRequire(__filename);
 
 /** What ships, as it was built; its types are those of the sources. */
-const shipped = <T>(file: string): T =>
-	load(path.join(root, 'dist', 'core', 'kernelhost', file)) as T;
-const signature = shipped<{ signedHeaders: typeof signedHeaders }>('signature.js');
-const authenticate = shipped<{ signRequest: typeof signRequest }>('authenticate.js');
+const { signRequest: shippedRequest, signedHeaders: shippedHeaders } = load(
+	path.join(root, 'dist', 'core', 'kernelhost', 'credential.js'),
+) as { signRequest: typeof signRequest; signedHeaders: typeof signedHeaders };
 
 const KEY: KernelHostKey = {
 	keyId: `kh_live_${'A1'.repeat(16)}`,
@@ -52,13 +51,12 @@ export const VARIANTS = {
 	bare: { sign: bare },
 	bareInOneCall: { sign: bareInOneCall },
 	signer: {
-		sign: (body) =>
-			signature.signedHeaders(KEY, { method: METHOD, path: PATH, timestamp: TIMESTAMP, body }),
+		sign: (body) => shippedHeaders(KEY, { method: METHOD, path: PATH, timestamp: TIMESTAMP, body }),
 	},
 	credential: {
 		sign: (body) => {
 			const request = { method: METHOD, url: PATH, headers: { Accept: 'application/json' }, body };
-			const { headers } = authenticate.signRequest(KEY, request, TIMESTAMP * 1000);
+			const { headers } = shippedRequest(KEY, request, TIMESTAMP * 1000);
 			return headers as unknown as Record<string, string>;
 		},
 	},
