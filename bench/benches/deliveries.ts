@@ -1,7 +1,14 @@
 import type { Stack } from '../../e2e/stack';
 import type { Bench, BenchContext, Series } from '../bench';
 import { inTurns, type Measurement } from '../rounds';
-import { findings, type Goal, ratioTable, summaryTable, times } from '../webhooks/comparison';
+import {
+	findings,
+	type Goal,
+	ratioTable,
+	legacyRounds,
+	summaryTable,
+	times,
+} from '../webhooks/comparison';
 import { PublishedReceiver } from '../webhooks/published';
 import {
 	BARE,
@@ -34,13 +41,13 @@ export const bench: Bench = {
 	name: 'deliveries',
 	inN8n: true,
 	run: async (context) => {
-		const count = context.quick ? 12 : 100;
-		const series = await taken(await context.stack(), context, count);
-		const legacy = await taken(await context.legacyStack(), context, count);
+		const count = context.quick ? 12 : 60;
+		const series = await taken(await context.stack(), context, count, context.rounds);
+		const legacy = await taken(await context.legacyStack(), context, count, legacyRounds(context));
 		const what = 'Deliveries a second';
 		return {
 			title: 'Verified deliveries',
-			method: `${count} genuine deliveries of about half a kilobyte, each with an id, a time and a signature of its own, made before the clock runs, over ${LOAD.connections} connections of
+			method: `${count} genuine deliveries of a few hundred bytes, each with an id, a time and a signature of its own, made before the clock runs, over ${LOAD.connections} connections of
 loopback. Each workflow ends with a No Operation node and has n8n’s default settings: all executions are saved. Counted are deliveries that were answered with 200 *and* whose
 execution has ended well, from the first that is sent to the end of the last execution as n8n notes it. The Webhook node alone verifies nothing. Webhook + Code takes the
 raw body, verifies it in a Code node as a careful user would (constant-time comparison; for KernelHost the age of the signed time), and answers with Respond to Webhook nodes: 200
@@ -52,7 +59,7 @@ reads no credential: no trigger of a package can be cheaper.`,
 			findings: findings(what, series, GOALS),
 			details: [
 				`Against the floor: the KillB Trigger takes ${times(series, KILLB, FLOOR)}, the KernelHost Trigger ${times(series, KERNELHOST, FLOOR)}; the floor itself takes ${times(series, FLOOR, BARE)} what n8n’s Webhook node takes.`,
-				'The same with `N8N_EXPRESSION_ENGINE=legacy`, where n8n builds no isolates:',
+				`The same with \`N8N_EXPRESSION_ENGINE=legacy\`, where n8n builds no isolates, in ${legacyRounds(context)} rounds:`,
 				summaryTable(LEGACY, 'deliveries a second', legacy),
 				ratioTable(LEGACY, findings(what, legacy, GOALS)),
 			].join('\n\n'),
@@ -62,13 +69,21 @@ whether there is an expression or not; it saves its own Webhook node that one (\
 for both. A trigger that reads a credential gets one more (\`credentials-helper.js :: applyDefaultsAndOverwrites\`). So the floor is below the Webhook node, and no trigger of a package can
 reach it. What a trigger can save is the third: ours lets deliveries that arrive together share the reading of the credential, and none sees an older one for it. Keeping the credential longer was
 considered and left: a secret that was taken back would be accepted for that long.`,
+				`Two settings of n8n change that, both off by default. With \`N8N_EXPRESSION_ENGINE=legacy\` there are no isolates. With \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` n8n builds one only when an
+expression is evaluated: its Webhook node then needs none, a trigger of a package needs one all the same if its type version is 1, because n8n asks by an expression whether the body is to be parsed
+(\`webhook-helpers.js :: parseRequestBody\`). Our triggers keep that version: it is what lets them verify a body before anybody parses it.`,
 			],
 		};
 	},
 };
 
 /** Deliveries a second, after a round that does not count. */
-async function taken(stack: Stack, context: BenchContext, count: number): Promise<Series[]> {
+async function taken(
+	stack: Stack,
+	context: BenchContext,
+	count: number,
+	rounds: number,
+): Promise<Series[]> {
 	const receivers: Receivers = {
 		...(await verifyingReceivers(stack)),
 		[BARE]: await bareReceiver(stack),
@@ -84,5 +99,5 @@ async function taken(stack: Stack, context: BenchContext, count: number): Promis
 		);
 	context.say('a round that does not count: n8n and its task runner warm up');
 	await inTurns(1, variants(context.quick ? 2 : 20));
-	return await inTurns(context.rounds, variants(count));
+	return await inTurns(rounds, variants(count));
 }

@@ -5,7 +5,7 @@ import { figure } from '../chart';
 import { judged } from '../goal';
 import { inTurns, type Measurement } from '../rounds';
 import { ratioOf } from '../statistics';
-import { summaryTable, times } from '../webhooks/comparison';
+import { legacyRounds, summaryTable, times } from '../webhooks/comparison';
 import type { PublishedReceiver } from '../webhooks/published';
 import { CODE_KILLB, KILLB, verifyingReceivers } from '../webhooks/receivers';
 
@@ -22,9 +22,21 @@ export const bench: Bench = {
 	name: 'flood',
 	inN8n: true,
 	run: async (context) => {
-		const seconds = context.quick ? 4 : 15;
-		const standard = await latencies(await context.stack(), context, seconds, FLOOD.standard);
-		const legacy = await latencies(await context.legacyStack(), context, seconds, FLOOD.legacy);
+		const seconds = context.quick ? 4 : 10;
+		const standard = await latencies(
+			await context.stack(),
+			context,
+			seconds,
+			FLOOD.standard,
+			context.rounds,
+		);
+		const legacy = await latencies(
+			await context.legacyStack(),
+			context,
+			seconds,
+			FLOOD.legacy,
+			legacyRounds(context),
+		);
 		const { series } = standard;
 		return {
 			title: 'A flood of forgeries',
@@ -44,7 +56,7 @@ with its default expression engine (see above), hence so small a flood.`,
 			],
 			details: [
 				`Webhook + Code: ${times(series, beside(CODE_KILLB), CODE_KILLB)} as long beside the flood. ${reached(standard.floods)}`,
-				`With \`N8N_EXPRESSION_ENGINE=legacy\`, beside ${FLOOD.legacy} forgeries a second: our trigger ${times(legacy.series, beside(KILLB), KILLB)}, Webhook + Code ${times(legacy.series, beside(CODE_KILLB), CODE_KILLB)}. ${reached(legacy.floods)}`,
+				`With \`N8N_EXPRESSION_ENGINE=legacy\`, beside ${FLOOD.legacy} forgeries a second, in ${legacyRounds(context)} rounds: our trigger ${times(legacy.series, beside(KILLB), KILLB)}, Webhook + Code ${times(legacy.series, beside(CODE_KILLB), CODE_KILLB)}. ${reached(legacy.floods)}`,
 				summaryTable('With legacy expressions', UNIT, legacy.series),
 			].join('\n\n'),
 			remarks: [
@@ -65,6 +77,7 @@ async function latencies(
 	context: BenchContext,
 	seconds: number,
 	rate: number,
+	rounds: number,
 ): Promise<Latencies> {
 	const receivers = await verifyingReceivers(stack);
 	const floods: Record<string, number[]> = {};
@@ -81,7 +94,7 @@ async function latencies(
 	context.say('a round that does not count: n8n and its task runner warm up');
 	for (const name of [KILLB, CODE_KILLB])
 		await receivers[name]?.executedPerSecond(10, { connections: 2 });
-	return { series: await inTurns(context.rounds, variants), floods };
+	return { series: await inTurns(rounds, variants), floods };
 }
 
 function reached(floods: Latencies['floods']): string {

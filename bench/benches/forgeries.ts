@@ -1,7 +1,14 @@
 import type { Stack } from '../../e2e/stack';
 import type { Bench, BenchContext, Series } from '../bench';
 import { inTurns, type Measurement } from '../rounds';
-import { findings, type Goal, ratioTable, summaryTable, times } from '../webhooks/comparison';
+import {
+	findings,
+	type Goal,
+	ratioTable,
+	legacyRounds,
+	summaryTable,
+	times,
+} from '../webhooks/comparison';
 import { PublishedReceiver } from '../webhooks/published';
 import {
 	CODE_KERNELHOST,
@@ -27,8 +34,13 @@ export const bench: Bench = {
 	inN8n: true,
 	run: async (context) => {
 		const count = context.quick ? 12 : 100;
-		const series = await refused(await context.stack(), context, count);
-		const legacy = await refused(await context.legacyStack(), context, count);
+		const series = await refused(await context.stack(), context, count, context.rounds);
+		const legacy = await refused(
+			await context.legacyStack(),
+			context,
+			count,
+			legacyRounds(context),
+		);
 		const what = 'Refused forgeries a second';
 		return {
 			title: 'Refused forgeries',
@@ -40,21 +52,26 @@ next measurement begins when all have ended. The floor is a throw-away trigger t
 			findings: findings(what, series, GOALS),
 			details: [
 				`Against the floor: the KillB Trigger refuses ${times(series, KILLB, FLOOR)}, the KernelHost Trigger ${times(series, KERNELHOST, FLOOR)}; the floor itself refuses ${times(series, FLOOR, CODE_KILLB)} what Webhook + Code refuses.`,
-				'The same with `N8N_EXPRESSION_ENGINE=legacy`, where n8n builds no isolates:',
+				`The same with \`N8N_EXPRESSION_ENGINE=legacy\`, where n8n builds no isolates, in ${legacyRounds(context)} rounds:`,
 				summaryTable(LEGACY, UNIT, legacy),
 				ratioTable(LEGACY, findings(what, legacy, GOALS)),
 			].join('\n\n'),
 			remarks: [
 				`With its default expression engine n8n 2.41 builds a V8 isolate for each request to a trigger of a package before that trigger is asked, which costs more than a whole execution otherwise, and
-none for its own Webhook node (see above), so that a forgery that starts no execution costs n8n nearly as much as one that does. The floor shows how far a trigger can get. Most of what ours does beyond it is
-the reading of the credential, which forgeries that arrive together share. It can't be spared: without the secret nobody knows that they are forgeries.`,
+none for its own Webhook node (see above), so that a forgery that starts no execution costs n8n nearly as much as one that does. The floor shows how far a trigger can get. Beyond it ours reads the
+credential, which forgeries that arrive together share. That can't be spared: without the secret nobody knows that they are forgeries.`,
 			],
 		};
 	},
 };
 
 /** Forgeries a second, after a round that does not count. */
-async function refused(stack: Stack, context: BenchContext, count: number): Promise<Series[]> {
+async function refused(
+	stack: Stack,
+	context: BenchContext,
+	count: number,
+	rounds: number,
+): Promise<Series[]> {
 	const verifying = await verifyingReceivers(stack);
 	const floor = await PublishedReceiver.publish(stack, 'killb', floorTrigger({ refuses: true }));
 	const variants = (forgeries: number): Record<string, Measurement> =>
@@ -66,5 +83,5 @@ async function refused(stack: Stack, context: BenchContext, count: number): Prom
 		);
 	context.say('a round that does not count: n8n and its task runner warm up');
 	await inTurns(1, variants(context.quick ? 2 : 20));
-	return await inTurns(context.rounds, variants(count));
+	return await inTurns(rounds, variants(count));
 }

@@ -1,4 +1,4 @@
-import type { Finding, Series } from '../bench';
+import type { BenchContext, Finding, Series } from '../bench';
 import { figure } from '../chart';
 import { judged } from '../goal';
 import { table } from '../page';
@@ -31,4 +31,9 @@ export function summaryTable(heading: string, unit: string, series: Series[]): s
 export function ratioTable(heading: string, found: Finding[]): string {
 	const rows = found.map(({ bench, goal, value }) => [bench, goal, figure(value)]);
 	return table([heading, 'Goal', 'Measured'], rows);
+}
+
+/** What is measured with the other expression engine beside the section's own figures gets fewer rounds. */
+export function legacyRounds({ rounds }: BenchContext): number {
+	return Math.min(rounds, 3);
 }

@@ -23,7 +23,7 @@ export function deliveries(sender: Sender, count: number, secret: string): Deliv
 	return Array.from({ length: count }, () => SENDERS[sender](secret));
 }
 
-/** An event of about 700 bytes in the envelope of killb.md 4.2, by the HMAC scheme. */
+/** An event in the envelope of killb.md 4.2, by the HMAC scheme. */
 function fromKillB(secret: string): Delivery {
 	const id = `evt_${randomUUID()}`;
 	const now = new Date().toISOString();

@@ -5,9 +5,10 @@ const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 
 /**
  * Where a document could hold a number that JavaScript rounds: 16 digits and points in a row, or an exponent of three
- * digits. A double holds every decimal of up to 15 significant digits. Most documents hold none, and are not looked at twice.
+ * digits. A double holds every decimal of up to 15 significant digits. Most documents hold none, and are not looked at twice. A number
+ * comes after white space, a colon, a comma, a bracket or nothing; ids are full of `3e456`, but come after a quotation mark.
  */
-const SUSPECT = /[\d.]{16}|\d[eE][+-]?\d{3}/;
+const SUSPECT = /(?:^|[\s:,[])-?(?:[\d.]{16}|[\d.]+[eE][+-]?\d{3})/;
 
 /**
  * The same JSON with every number that JavaScript can't hold exactly as text, digit by digit as it came:

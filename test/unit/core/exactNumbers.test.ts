@@ -36,6 +36,15 @@ describe('JSON with amounts', () => {
 		expect(inexactNumber(number)).toBeUndefined();
 	});
 
+	it.each(['[%s]', '[1,%s]', '{"a":%s}', '[ %s ]', '[\n%s]', '[\t%s]', '%s', '-%s', '[1, -%s]'])(
+		'finds a number wherever JSON has one: %j',
+		(document) => {
+			for (const number of ['9007199254740993', '1e400', '1.5e-400', '0.12345678901234567']) {
+				expect(inexactNumber(document.replace('%s', number))).toMatch(number);
+			}
+		},
+	);
+
 	it('finds no number in a document that holds none', () => {
 		expect(inexactNumber('................')).toBeUndefined();
 	});
