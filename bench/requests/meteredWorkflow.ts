@@ -47,13 +47,21 @@ export class MeteredWorkflow {
 	async run(ids: unknown[]): Promise<Reading> {
 		const response = await this.post('POST', ids);
 		const text = await response.text();
-		if (!response.ok) throw new Error(`${this.url}: ${response.status} ${text.slice(0, 1000)}`);
 		this.runs++;
 		await waitFor(
 			'the execution to be put away',
 			async () => await endedCounts(this.stack.client, this.id, this.runs),
 		);
+		if (!response.ok) throw new Error(`${this.url}: ${response.status} ${await this.lastError()}`);
 		return JSON.parse(text) as Reading;
+	}
+
+	private async lastError(): Promise<string> {
+		const { client } = this.stack;
+		const last = (await client.executions(this.id)).at(-1);
+		if (!last) return 'no execution';
+		const { error } = (await client.executionData(last.id)).resultData;
+		return JSON.stringify([error?.message, error?.description]);
 	}
 
 	/** Asked with a method that starts nothing, n8n says of an address that it serves that it wants another. */
