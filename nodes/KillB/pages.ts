@@ -14,12 +14,8 @@ import { listIn } from '../shared/listIn';
  */
 export const PAGE_SIZE = 100;
 
-/**
- * Pages under way at once where nothing is said: as many as items that are read at a time. The limit of requests holds for both.
- * The option begins with fewer, because who adds it wants to spare the service.
- */
+/** Pages under way at once: as many as items that are read at a time. The limit of requests holds for both. */
 const PARALLEL_REQUESTS = 10;
-const SPARING_REQUESTS = 5;
 
 /** The options of every Get Many. */
 export const listOptions = collection({
@@ -35,8 +31,8 @@ export const listOptions = collection({
 		parallelRequests: wholeNumber({
 			displayName: 'Parallel Requests',
 			description:
-				'How many pages to ask for at the same time, once the first has told how many there are; 10 without this option. The results come in the same order in any case.',
-			default: SPARING_REQUESTS,
+				'How many pages to ask for at the same time, once the first has told how many there are. The results come in the same order in any case.',
+			default: PARALLEL_REQUESTS,
 			minimum: 1,
 			maximum: 20,
 		}),
