@@ -67,7 +67,7 @@ test('a withdrawal is taken from the balance, to the last cent, and listed', asy
 			userId: SEEDED_USER_ID,
 			type: 'WITHDRAWAL',
 			source: { currency: 'USD', custodialAccountId: SEEDED_SAVINGS_ID },
-			destination: { savingsAccountId: SEEDED_SAVINGS_ID, externalAccountId: SEEDED_ACCOUNT_ID },
+			destination: { currency: 'USD', externalAccountId: SEEDED_ACCOUNT_ID },
 			createdAt: expect.any(String),
 			updatedAt: expect.any(String),
 		},
