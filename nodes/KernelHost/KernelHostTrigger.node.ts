@@ -19,7 +19,7 @@ export class KernelHostTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'KernelHost Trigger',
 		name: 'kernelHostTrigger',
-		icon: { light: 'file:kernelhost.svg', dark: 'file:kernelhost.dark.svg' },
+		icon: { light: 'file:kernelhost-trigger.svg', dark: 'file:kernelhost-trigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [].concat($parameter["events"], $parameter["otherEvents"] || []).join(", ") }}',

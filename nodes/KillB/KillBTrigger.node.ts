@@ -18,7 +18,7 @@ export class KillBTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'KillB Trigger',
 		name: 'killBTrigger',
-		icon: { light: 'file:killb.svg', dark: 'file:killb.dark.svg' },
+		icon: { light: 'file:killb-trigger.svg', dark: 'file:killb-trigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [].concat($parameter["events"], $parameter["otherEvents"] || []).join(", ") }}',
