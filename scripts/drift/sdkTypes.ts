@@ -88,6 +88,9 @@ class Reader {
 	}
 
 	private schema(type: ts.Type): Schema {
+		const [only, other] = partsOf(type);
+		// By itself, and not as a copy: it may be under way, and have no members yet.
+		if (only && !other && only !== type) return this.schema(only);
 		const known = this.schemas.get(type);
 		if (known) return known;
 		const schema: Schema = {};
@@ -101,7 +104,7 @@ class Reader {
 		if (type.flags & ts.TypeFlags.BooleanLike) return { type: 'boolean' };
 		if (type.isStringLiteral() || type.isNumberLiteral()) return { enum: [type.value] };
 		if (type.flags & ts.TypeFlags.Null) return { type: 'null' };
-		if (type.isUnion()) return this.union(type.types);
+		if (type.isUnion()) return this.union(type);
 		if (type.isIntersection()) return { allOf: type.types.map((part) => this.schema(part)) };
 		if (this.checker.isArrayType(type)) {
 			const [items] = this.checker.getTypeArguments(type as ts.TypeReference);
@@ -118,11 +121,8 @@ class Reader {
 		};
 	}
 
-	private union(types: ts.Type[]): Schema {
-		// Whether a member may be left out is told by its mark, not by its type.
-		const schemas = types.filter((part) => !isNothing(part)).map((part) => this.schema(part));
-		const [first, second] = schemas;
-		if (first && !second) return first;
+	private union(type: ts.Type): Schema {
+		const schemas = partsOf(type).map((part) => this.schema(part));
 		const names = schemas.map((schema) => schema.type);
 		if (names.every((name) => typeof name === 'string' && SIMPLE.includes(name))) {
 			return { type: [...new Set(names as string[])] };
@@ -136,6 +136,11 @@ class Reader {
 interface Member {
 	type: ts.Type;
 	isOptional: boolean;
+}
+
+/** What a union is of. Whether a member may be left out is told by its mark, not by its type. */
+function partsOf(type: ts.Type): ts.Type[] {
+	return type.isUnion() ? type.types.filter((part) => !isNothing(part)) : [type];
 }
 
 /** `?: never` says that there is none. */
