@@ -13,7 +13,8 @@ const { rollup } = require('@rollup/wasm-node');
 const { n8n } = require('../package.json');
 
 /** What n8n loads by its path, without `dist/` and `.js`. */
-const ENTRIES = [...n8n.credentials, ...n8n.nodes].map((file) => file.slice('dist/'.length, -3));
+const entriesOf = ({ credentials, nodes }) =>
+	[...credentials, ...nodes].map((file) => file.slice('dist/'.length, -3));
 
 /** A module that only says what a node's form looks like, which is known when the package is built. */
 const FORM = './form';
@@ -78,11 +79,12 @@ async function valuesOf(file) {
 /**
  * @param {string} compiled the folder of the compiler's output, ES modules
  * @param {string} destination where the package's files go, under the paths that package.json names
+ * @param {{credentials: string[], nodes: string[]}} loaded what n8n loads of it, as package.json lists it
  */
-async function bundle(compiled, destination) {
+async function bundle(compiled, destination, loaded = n8n) {
 	const forms = new Map();
 	const entries = Object.fromEntries(
-		ENTRIES.map((name) => [name, path.join(compiled, `${name}.js`)]),
+		entriesOf(loaded).map((name) => [name, path.join(compiled, `${name}.js`)]),
 	);
 	const bundled = await rollup({
 		...strictly,

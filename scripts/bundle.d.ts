@@ -1,0 +1,6 @@
+/** Puts compiled modules together into the files that ship; see bundle.js. */
+export function bundle(
+	compiled: string,
+	destination: string,
+	loaded?: { credentials: string[]; nodes: string[] },
+): Promise<unknown>;

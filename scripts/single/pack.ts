@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import {
+	copyFileSync,
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { bundle } from '../bundle';
+import { type Manifest, manifestOf } from './manifest';
+import { readmeOf } from './readme';
+import { ROOT, type SingleService } from './service';
+
+/** A package as it would be published. */
+export interface PackedSingle {
+	tarball: string;
+	bytes: number;
+	/** What n8n's scanner says against it; undefined if nothing. */
+	objections: string | undefined;
+}
+
+const FOLDER = path.join(ROOT, '.tmp', 'single');
+/** What the build compiled; the same modules that the combined package is put together from. */
+const COMPILED = path.join(ROOT, '.tmp', 'compiled');
+
+const textOf = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
+
+/**
+ * Puts together and packs the package of one service.
+ * @throws Error if the build is missing, or npm can't pack
+ */
+export async function packSingle(service: SingleService): Promise<PackedSingle> {
+	if (!existsSync(COMPILED)) throw new Error('Run npm run build first');
+	const combined = JSON.parse(textOf('package.json')) as Manifest;
+	const manifest = manifestOf(service, combined);
+	const folder = path.join(FOLDER, service.name);
+	rmSync(folder, { recursive: true, force: true });
+	mkdirSync(folder, { recursive: true });
+	await bundle(COMPILED, path.join(folder, 'dist'), manifest.n8n);
+	copyAssets(service, path.join(folder, 'dist'), combined.name);
+	for (const file of ['LICENSE.md', 'CHANGELOG.md'])
+		copyFileSync(path.join(ROOT, file), path.join(folder, file));
+	writeFileSync(path.join(folder, 'README.md'), readmeOf(service, combined, textOf('README.md')));
+	writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
+	const output = execFileSync(
+		'npm',
+		['pack', '--json', '--ignore-scripts', '--pack-destination', FOLDER],
+		{
+			cwd: folder,
+			encoding: 'utf8',
+			stdio: ['ignore', 'pipe', 'inherit'],
+		},
+	);
+	const [packed] = JSON.parse(output) as Array<{ filename: string }>;
+	if (!packed) throw new Error('npm pack named no package');
+	const tarball = path.join(FOLDER, packed.filename);
+	return { tarball, bytes: statSync(tarball).size, objections: await objectionsTo(folder) };
+}
+
+/** Icons and forms of items as they are; the codex files name their node with its package. */
+function copyAssets({ title, name }: SingleService, destination: string, combined: string): void {
+	const built = path.join(ROOT, 'dist', 'nodes', title);
+	const target = path.join(destination, 'nodes', title);
+	cpSync(built, target, {
+		recursive: true,
+		filter: (file) => statSync(file).isDirectory() || /\.svg$|\.node\.json$|__schema__/.test(file),
+	});
+	for (const node of [title, `${title}Trigger`]) {
+		const codex = path.join(target, `${node}.node.json`);
+		const text = readFileSync(codex, 'utf8');
+		writeFileSync(codex, text.replace(`"${combined}.`, `"${name}.`));
+	}
+}
+
+async function objectionsTo(folder: string): Promise<string | undefined> {
+	const { analyzePackage } = await import('@n8n/scan-community-package/scanner/scanner.mjs');
+	const { passed, message, details } = await analyzePackage(folder, ['**/*.js', 'package.json']);
+	return passed ? undefined : [message, details].filter(Boolean).join('\n');
+}

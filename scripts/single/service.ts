@@ -1,0 +1,55 @@
+import path from 'node:path';
+
+/** The repository. */
+export const ROOT = path.resolve(__dirname, '..', '..');
+
+/** A service that gets a package of its own, because n8n's verified list takes one service a package. */
+export interface SingleService {
+	/** The folder of its nodes, and how its name is written. */
+	title: 'KernelHost' | 'KillB';
+	/** The name of the package on npm. */
+	name: string;
+	description: string;
+	/** Of the combined package, those that speak of the other service. */
+	foreignKeywords: string[];
+	/** The chapters of the README that are taken over, by heading; `A › B` is the part B of the chapter A. */
+	chapters: string[];
+}
+
+export const SERVICES: SingleService[] = [
+	{
+		title: 'KernelHost',
+		name: 'n8n-nodes-kernelhost',
+		description:
+			'n8n nodes for the KernelHost Reseller API: order and run servers, read invoices, and react to signed webhooks',
+		foreignKeywords: ['killb', 'stablecoin', 'payout'],
+		chapters: [
+			'Credentials › KernelHost Reseller API',
+			'Operations › KernelHost',
+			'No order twice',
+			'Triggers',
+			'Limits and assumptions',
+			'When something goes wrong',
+		],
+	},
+	{
+		title: 'KillB',
+		name: 'n8n-nodes-killb',
+		description:
+			'n8n nodes for KillB: users, quotations, ramps and payouts between fiat and stablecoins in Latin America, and signed webhooks',
+		foreignKeywords: ['kernelhost', 'reseller', 'server', 'vps'],
+		chapters: [
+			'Credentials › KillB API',
+			'Operations › KillB',
+			'Money at KillB',
+			'Triggers',
+			'Limits and assumptions',
+			'When something goes wrong',
+		],
+	},
+];
+
+/** The title of the other service. */
+export function otherTitle({ title }: SingleService): string {
+	return SERVICES.find((service) => service.title !== title)?.title ?? '';
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Manifest, manifestOf } from '../../../scripts/single/manifest';
+import { chapterOf, readmeOf } from '../../../scripts/single/readme';
+import { ROOT, SERVICES } from '../../../scripts/single/service';
+
+const textOf = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
+const combined = JSON.parse(textOf('package.json')) as Manifest;
+const readme = textOf('README.md');
+
+describe('a chapter of the README', () => {
+	const text = '# T\n\n## A\n\none\n\n### B\n\ntwo\n\n### C\n\nthree\n\n## D\n\nfour\n';
+
+	it('goes with its parts to the next chapter', () => {
+		expect(chapterOf(text, 'A')).toBe('## A\n\none\n\n### B\n\ntwo\n\n### C\n\nthree\n');
+	});
+
+	it('can be a part alone, which becomes a chapter', () => {
+		expect(chapterOf(text, 'A › B')).toBe('## B\n\ntwo\n');
+	});
+
+	it('that comes last goes to the end', () => {
+		expect(chapterOf(text, 'D')).toBe('## D\n\nfour\n');
+	});
+
+	it('that is missing is an error, so that a renamed heading is noticed', () => {
+		expect(() => chapterOf(text, 'A › X')).toThrow('The README has no "### X"');
+	});
+});
+
+describe.each(SERVICES)('the package of $title alone', (service) => {
+	const other = SERVICES.find(({ title }) => title !== service.title);
+	const manifest = manifestOf(service, combined);
+
+	it('lists its own nodes and its own credential', () => {
+		const { title } = service;
+		expect(manifest.n8n).toMatchObject({
+			credentials: [expect.stringContaining(`/${title}Api.credentials.js`)],
+			nodes: [
+				expect.stringContaining(`/${title}.node.js`),
+				expect.stringContaining(`/${title}Trigger.node.js`),
+			],
+		});
+	});
+
+	it('says nothing of the other service but where both are together', () => {
+		expect(JSON.stringify(manifest.keywords)).not.toContain(other?.title.toLowerCase());
+		const about = readmeOf(service, combined, readme)
+			.split('\n')
+			.filter((line) => line.includes(other?.title ?? '') && !line.includes(service.title));
+		expect(about).toEqual([
+			`The same nodes, together with those for ${other?.title}, are in \`${combined.name}\`. Install one of the two packages: both have the same credential.`,
+		]);
+	});
+
+	it('takes along neither scripts nor development dependencies', () => {
+		expect(manifest).not.toHaveProperty('scripts');
+		expect(manifest).not.toHaveProperty('devDependencies');
+		expect(manifest).not.toHaveProperty('dependencies');
+	});
+
+	it('has a README whose links lead out of the package', () => {
+		const links = [...readmeOf(service, combined, readme).matchAll(/\]\(([^)]+)\)/g)];
+		expect(links.length).toBeGreaterThan(3);
+		for (const [, target] of links) expect(target).toMatch(/^(https:|#)/);
+	});
+});
