@@ -17,6 +17,8 @@ import { ROOT, type SingleService } from './service';
 
 /** A package as it would be published. */
 export interface PackedSingle {
+	/** What was packed. */
+	folder: string;
 	tarball: string;
 	bytes: number;
 	/** What n8n's scanner says against it; undefined if nothing. */
@@ -58,7 +60,7 @@ export async function packSingle(service: SingleService): Promise<PackedSingle> 
 	const [packed] = JSON.parse(output) as Array<{ filename: string }>;
 	if (!packed) throw new Error('npm pack named no package');
 	const tarball = path.join(FOLDER, packed.filename);
-	return { tarball, bytes: statSync(tarball).size, objections: await objectionsTo(folder) };
+	return { folder, tarball, bytes: statSync(tarball).size, objections: await objectionsTo(folder) };
 }
 
 /** Icons and forms of items as they are; the codex files name their node with its package. */
