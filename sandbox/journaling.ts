@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CONTROL_ROOT } from './details';
 import type { JournalEntry, Service } from './journal';
+import { isOfPage } from './serve-page';
 import type { SandboxState } from './state';
 
 declare module 'fastify' {
@@ -52,7 +53,7 @@ export function recordRequests(app: FastifyInstance, state: SandboxState): void 
 
 /** A request outside both roots is recorded too: a client that lost its way should be seen. */
 function serviceOf(target: string): Service | null {
-	if (target.startsWith(CONTROL_ROOT)) return null;
+	if (target.startsWith(CONTROL_ROOT) || isOfPage(target)) return null;
 	return target.startsWith('/cp') ? 'kernelhost' : 'killb';
 }
 
