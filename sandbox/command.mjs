@@ -5,9 +5,19 @@
  */
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { register } from 'tsx/cjs/api';
 
 // Otherwise the one of the folder that the command is called in would count.
 process.env.TSX_TSCONFIG_PATH ??= fileURLToPath(new URL('command.tsconfig.json', import.meta.url));
-register();
-createRequire(import.meta.url)('./start.ts');
+
+try {
+	const { register } = await import('tsx/cjs/api');
+	register();
+	createRequire(import.meta.url)('./start.ts');
+} catch (error) {
+	if (!/^(ERR_)?MODULE_NOT_FOUND$/.test(error.code)) throw error;
+	// npx only links a folder, and installs nothing for it, unless it is told to.
+	process.stderr.write(
+		`The sandbox did not start: what it needs is not installed. Call "npx --install-links <this folder>".\n${error.message}\n`,
+	);
+	process.exitCode = 1;
+}

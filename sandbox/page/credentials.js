@@ -47,7 +47,7 @@ export async function showCredentials(panel) {
 		make(
 			'p',
 			{ class: 'hint' },
-			'Does n8n run in Docker? Then write “host.docker.internal” in place of the host in both addresses.',
+			'Does n8n run in Docker Desktop? Then write “host.docker.internal” in place of the host in both addresses.',
 		),
 		outcome,
 	);

@@ -22,7 +22,9 @@ function imported(): Set<string> {
 		.filter((name) => /\.(ts|mjs)$/.test(name))
 		.map((name) => readFileSync(path.join(SANDBOX, name), 'utf8'));
 	const specifiers = sources.flatMap((source) =>
-		[...source.matchAll(/from '([^.'][^']*)'/g)].map(([, specifier = '']) => specifier),
+		[...source.matchAll(/(?:from |import\()'([^.'][^']*)'/g)].map(
+			([, specifier = '']) => specifier,
+		),
 	);
 	return new Set(
 		specifiers
