@@ -107,7 +107,7 @@ function lineOf(fault) {
 	const requests = `${method ?? ''} request${times === 1 ? '' : 's'}`.trim();
 	const where = path === undefined ? '' : ` with “${path}” in the path`;
 	const many = times === 1 ? 'the next' : `each of the next ${times}`;
-	const later = after === 0 ? '' : ` (after ${after} that work)`;
+	const later = after === 0 ? '' : ` (after ${after} that work${after === 1 ? 's' : ''})`;
 	return `${nameOf(service)}: ${many} ${requests}${where} ${inWords(fault)}${later}.`;
 }
 
