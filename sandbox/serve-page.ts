@@ -41,6 +41,6 @@ export async function page(app: FastifyInstance): Promise<void> {
 }
 
 /** Whether a request is for the page, and so for neither of the services. */
-export function isOfPage(target: string): boolean {
-	return /^\/(\?|$)|^\/page\//.test(target);
+export function isOfPage(method: string, target: string): boolean {
+	return method === 'GET' && /^\/(\?|$)|^\/page\//.test(target);
 }

@@ -66,6 +66,9 @@ describe('the page', () => {
 		await get('/?from=n8n');
 		await get('/page/main.js');
 		expect(sandbox.state.journal.entries()).toEqual([]);
+		// Whoever sends something there has lost the way, and should be seen.
+		await axios.post(`${sandbox.details.killb}/`, {}, { proxy: false, validateStatus: () => true });
+		expect(sandbox.state.journal.entries()).toMatchObject([{ method: 'POST', status: 404 }]);
 		for (const target of ['/page/index.html', '/page/..%2fserver.ts', '/page/no.js']) {
 			expect((await get(target)).status).toBe(404);
 		}
