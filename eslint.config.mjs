@@ -180,4 +180,9 @@ export default defineConfig([
 		files: ['**/*.js', '**/*.cjs'],
 		languageOptions: { sourceType: 'commonjs' },
 	},
+	{
+		name: 'the page of the sandbox: modules of a browser',
+		files: ['sandbox/page/*.js'],
+		languageOptions: { sourceType: 'module', globals: { ...globals.browser } },
+	},
 ]);

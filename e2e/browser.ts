@@ -12,8 +12,16 @@ const chromiumFlags = [
 	'--disable-sync',
 ];
 
+/** Debian's chromium (`apt-get install -y chromium`), or another one named by CHROMIUM. */
+export async function launchBrowser(): Promise<Browser> {
+	return await chromium.launch({
+		executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+		args: chromiumFlags,
+	});
+}
+
 /**
- * n8n's editor in Debian's chromium (`apt-get install -y chromium`), or another one named by CHROMIUM, signed in as the owner.
+ * n8n's editor, signed in as the owner.
  * @param watch is given the page before anything is loaded
  */
 export async function openEditor(
@@ -21,10 +29,7 @@ export async function openEditor(
 	viewport: { width: number; height: number },
 	watch: (page: Page) => void = () => {},
 ): Promise<{ browser: Browser; page: Page }> {
-	const browser = await chromium.launch({
-		executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-		args: chromiumFlags,
-	});
+	const browser = await launchBrowser();
 	try {
 		const page = await browser.newPage({ viewport, colorScheme: 'light' });
 		watch(page);

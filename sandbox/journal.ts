@@ -1,4 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { type JournalFilter, matches } from './journal-filter';
+
+export type { JournalFilter } from './journal-filter';
 
 export type Service = 'kernelhost' | 'killb';
 export type Direction = 'in' | 'out';
@@ -24,22 +28,16 @@ export interface JournalEntry {
 	attempt?: number;
 	/** `out` only: why there was no answer. */
 	error?: string;
-}
-
-export interface JournalFilter {
-	service?: Service;
-	direction?: Direction;
-	method?: string;
-	/** Exact path, or a pattern over it. */
-	path?: string | RegExp;
-	/** Only entries after this sequence number. */
-	since?: number;
+	/** `in` only: the kind of fault that it met; then a client may have seen something else than `status` and `answer`. */
+	fault?: string;
 }
 
 /** A bounded record, oldest entries dropped first. */
 export class Journal {
 	private list: JournalEntry[] = [];
 	private lastSeq = 0;
+	private readonly id = randomUUID();
+	private changeCount = 0;
 	private readonly changes = new EventEmitter().setMaxListeners(0);
 
 	constructor(private readonly capacity = 20_000) {}
@@ -57,18 +55,29 @@ export class Journal {
 
 	/** Tells waiters that an entry got its answer. */
 	changed(): void {
+		this.changeCount += 1;
 		this.changes.emit('change');
 	}
 
+	/** Another one whenever anything has changed, also after a restart. */
+	get version(): string {
+		return `${this.id}-${this.changeCount}`;
+	}
+
+	/** How many entries are kept. */
+	get size(): number {
+		return this.list.length;
+	}
+
+	/** Those that match, oldest first; of more than `filter.last` the latest. */
 	entries(filter: JournalFilter = {}): JournalEntry[] {
-		return this.list.filter(
-			(entry) =>
-				(filter.service === undefined || entry.service === filter.service) &&
-				(filter.direction === undefined || entry.direction === filter.direction) &&
-				(filter.method === undefined || entry.method === filter.method) &&
-				(filter.since === undefined || entry.seq > filter.since) &&
-				matchesPath(entry.path, filter.path),
-		);
+		const { last = Infinity } = filter;
+		const found: JournalEntry[] = [];
+		for (let index = this.list.length - 1; index >= 0 && found.length < last; index--) {
+			const entry = this.list[index];
+			if (entry !== undefined && matches(entry, filter)) found.push(entry);
+		}
+		return found.reverse();
 	}
 
 	/**
@@ -104,10 +113,6 @@ export class Journal {
 	/** Sequence numbers go on, so that a reader's `since` stays valid. */
 	clear(): void {
 		this.list = [];
+		this.changed();
 	}
-}
-
-function matchesPath(path: string, wanted: string | RegExp | undefined): boolean {
-	if (wanted === undefined) return true;
-	return typeof wanted === 'string' ? path === wanted : wanted.test(path);
 }

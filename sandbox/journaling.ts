@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CONTROL_ROOT } from './details';
 import type { JournalEntry, Service } from './journal';
+import { isOfPage } from './serve-page';
 import type { SandboxState } from './state';
 
 declare module 'fastify' {
@@ -18,7 +19,7 @@ export function recordRequests(app: FastifyInstance, state: SandboxState): void 
 
 	app.addHook('onRequest', async (request) => {
 		request.rawBody = Buffer.alloc(0);
-		const service = serviceOf(request.originalUrl);
+		const service = serviceOf(request.method, request.originalUrl);
 		if (service === null) return;
 		request.journalEntry = state.journal.add({
 			direction: 'in',
@@ -51,8 +52,8 @@ export function recordRequests(app: FastifyInstance, state: SandboxState): void 
 }
 
 /** A request outside both roots is recorded too: a client that lost its way should be seen. */
-function serviceOf(target: string): Service | null {
-	if (target.startsWith(CONTROL_ROOT)) return null;
+function serviceOf(method: string, target: string): Service | null {
+	if (target.startsWith(CONTROL_ROOT) || isOfPage(method, target)) return null;
 	return target.startsWith('/cp') ? 'kernelhost' : 'killb';
 }
 

@@ -19,6 +19,10 @@ export function meetFaults(app: FastifyInstance, state: SandboxState): void {
 		const entry = request.journalEntry;
 		if (entry === null) return;
 		request.fault = state.faults.take(entry.service, request.method, request.originalUrl) ?? null;
+		if (request.fault !== null) {
+			entry.fault = request.fault.kind;
+			state.journal.changed();
+		}
 		if (request.fault?.kind !== 'resetUnread') return;
 		reply.hijack();
 		request.raw.socket.resetAndDestroy();

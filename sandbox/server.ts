@@ -8,9 +8,10 @@ import { kernelhost } from './kernelhost';
 import { killb } from './killb';
 import { rewriteMalformed } from './malformed-target';
 import { breakAnswers, meetFaults, replaceAnswers } from './meeting-faults';
+import { page } from './serve-page';
 import type { SandboxState } from './state';
 
-/** Both services and the control API in one server, not listening yet. */
+/** Both services, the control API and its page in one server, not listening yet. */
 export function buildServer(state: SandboxState, logger: boolean): FastifyInstance {
 	const app = Fastify({
 		// Standard output carries the details line, so the log goes to standard error.
@@ -44,5 +45,6 @@ export function buildServer(state: SandboxState, logger: boolean): FastifyInstan
 	app.register(kernelhost(state), { prefix: KERNELHOST_ROOT });
 	app.register(killb(state), { prefix: KILLB_ROOT });
 	app.register(control(state), { prefix: CONTROL_ROOT });
+	app.register(page);
 	return app;
 }

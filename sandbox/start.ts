@@ -8,7 +8,7 @@ async function main(): Promise<void> {
 	const sandbox = await startSandbox({ port, logger: process.env['SANDBOX_LOG'] === '1' });
 	process.stdout.write(`${JSON.stringify(sandbox.details)}\n`);
 	process.stderr.write(
-		`Sandbox of KernelHost and KillB is running. Ctrl-C ends it. See sandbox/README.md.\n`,
+		`The sandbox of KernelHost and KillB is running. Its page: ${sandbox.details.killb}/ Ctrl-C ends it.\n`,
 	);
 
 	const end = () => {

@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
+import { detailsAt } from '../details';
+import { ownPageOnly } from '../own-page-only';
 import type { SandboxState } from '../state';
 import { bulkJobRoutes } from './bulk-jobs';
+import { choiceRoutes } from './choices';
 import { eventRoutes } from './events';
 import { faultRoutes } from './faults';
 import { journalRoutes } from './journal';
@@ -16,6 +19,7 @@ import { webhookRoutes } from './webhooks';
 /** The control API: what a test or a person does to the sandbox. Documented in sandbox/README.md. */
 export function control(state: SandboxState) {
 	return async (app: FastifyInstance): Promise<void> => {
+		ownPageOnly(app);
 		app.addHook('preValidation', async (request) => {
 			if (request.rawBody.length > 0) request.body = parse(request);
 		});
@@ -38,7 +42,9 @@ export function control(state: SandboxState) {
 		bulkJobRoutes(app, state);
 		tokenRoutes(app, state);
 		recordRoutes(app, state);
+		choiceRoutes(app, state);
 
+		app.get('/details', async (request) => detailsAt(`http://${request.host}`));
 		app.get('/mails', async () => state.killb.logins.mails);
 		app.post('/reset', async () => {
 			state.reset();

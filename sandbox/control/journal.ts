@@ -10,14 +10,24 @@ const filterSchema = z
 		method: z.string().optional(),
 		path: z.string().optional(),
 		since: z.coerce.number().int().optional(),
+		text: z.string().optional(),
+		last: z.coerce.number().int().positive().optional(),
 	})
 	.strict();
 
-/** `GET /journal` (a plain array, oldest first; every filter is an optional query parameter) and `DELETE /journal`. */
+/**
+ * `GET /journal` (a plain array, oldest first; every filter is an optional query parameter) and `DELETE /journal`. Who looks again and
+ * again sends the `ETag` of the answer before, and gets 304 until something has changed.
+ */
 export function journalRoutes(app: FastifyInstance, state: SandboxState): void {
-	app.get('/journal', async (request) =>
-		state.journal.entries(filterSchema.parse(request.query) as JournalFilter),
-	);
+	app.get('/journal', async (request, reply) => {
+		const { journal } = state;
+		const filter = filterSchema.parse(request.query) as JournalFilter;
+		const etag = `"${journal.version}"`;
+		reply.headers({ etag, 'x-journal-kept': String(journal.size) });
+		if (request.headers['if-none-match'] === etag) return await reply.code(304).send();
+		return journal.entries(filter);
+	});
 
 	app.delete('/journal', async (_request, reply) => {
 		state.journal.clear();

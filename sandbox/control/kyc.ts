@@ -5,16 +5,16 @@ import { kycState } from '../killb/kyc';
 import type { SandboxState } from '../state';
 import { unknown } from './unknown';
 
+export const USER_STATES = ['ACTIVE', 'PENDING', 'REJECTED'] as const;
+export const ACCOUNT_STATES = [...USER_STATES, 'INACTIVE'] as const;
 const userSchema = z
 	.object({
-		status: z.enum(['ACTIVE', 'PENDING', 'REJECTED']),
+		status: z.enum(USER_STATES),
 		accessLevel: z.enum(['L0', 'L1', 'L2', 'L3', 'L4']).optional(),
 		note: z.string().optional(),
 	})
 	.strict();
-const accountSchema = z
-	.object({ status: z.enum(['ACTIVE', 'PENDING', 'REJECTED', 'INACTIVE']) })
-	.strict();
+const accountSchema = z.object({ status: z.enum(ACCOUNT_STATES) }).strict();
 
 /** `PUT /users/{id}` and `PUT /accounts/{id}`: what KillB's compliance does to a user or an account, with its webhook. */
 export function kycRoutes(app: FastifyInstance, state: SandboxState): void {

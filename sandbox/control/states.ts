@@ -6,8 +6,11 @@ import { moveRamp } from '../killb/ramp-life';
 import type { SandboxState } from '../state';
 import { unknown } from './unknown';
 
-const rampBody = bodyOf(facts.schemas.CreateRampResponseDto.status);
-const payoutBody = bodyOf(facts.schemas.CreatePayoutResponseDto.status);
+/** All documented states. */
+export const RAMP_STATES = statesOf(facts.schemas.CreateRampResponseDto.status);
+export const PAYOUT_STATES = statesOf(facts.schemas.CreatePayoutResponseDto.status);
+const rampBody = bodyOf(RAMP_STATES);
+const payoutBody = bodyOf(PAYOUT_STATES);
 
 /** `PUT /ramps/{id}` and `PUT /payouts/{id}` with `{status}`: any documented state, with its webhook. */
 export function stateRoutes(app: FastifyInstance, state: SandboxState): void {
@@ -27,8 +30,12 @@ export function stateRoutes(app: FastifyInstance, state: SandboxState): void {
 	});
 }
 
+function bodyOf(states: string[]) {
+	return z.object({ status: z.enum(states as [string, ...string[]]) }).strict();
+}
+
 /** The states of a type in the notation of operations.json. */
-function bodyOf(statuses: string) {
+function statesOf(statuses: string): string[] {
 	const [names = ''] = statuses.split('  e.g.');
-	return z.object({ status: z.enum(names.split(' | ') as [string, ...string[]]) }).strict();
+	return names.split(' | ');
 }

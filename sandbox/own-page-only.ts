@@ -1,0 +1,48 @@
+import { isIP } from 'node:net';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+/** Names that no stranger's DNS can give to an address: an own name that leads to this machine (DNS rebinding) is none of them. */
+const OWN_NAME = /^(localhost|.+\.localhost|host\.docker\.internal)$/;
+
+/**
+ * Refuses (403) what a web page other than the sandbox's own makes a browser send: any page in any tab could otherwise reset the
+ * sandbox, or read a journal that holds secrets. Programs say neither origin nor site, and pass.
+ */
+export function ownPageOnly(app: FastifyInstance): void {
+	app.addHook('onRequest', async (request, reply) => {
+		reply.headers({
+			'cache-control': 'no-store',
+			'cross-origin-resource-policy': 'same-origin',
+			'x-content-type-options': 'nosniff',
+		});
+		if (isAllowed(request)) return;
+		const message = 'Only programs and the own page of the sandbox may do this.';
+		throw Object.assign(new Error(message), { statusCode: 403 });
+	});
+}
+
+function isAllowed(request: FastifyRequest): boolean {
+	const { host = '', origin, 'sec-fetch-site': site } = request.headers;
+	const target = urlOf(`http://${host}`);
+	if (target === null || !isOwnName(target.hostname)) return false;
+	if (origin !== undefined && urlOf(origin)?.host !== target.host) return false;
+	return site === undefined || site === 'same-origin' || site === 'none' || isLink(request);
+}
+
+function isOwnName(name: string): boolean {
+	return isIP(name.replace(/^\[|\]$/g, '')) !== 0 || OWN_NAME.test(name);
+}
+
+/** Someone follows a link to the page, which holds no data and is no frame of another one. */
+function isLink({ method, routeOptions, headers }: FastifyRequest): boolean {
+	return (
+		method === 'GET' &&
+		routeOptions.url === '/' &&
+		headers['sec-fetch-mode'] === 'navigate' &&
+		headers['sec-fetch-dest'] === 'document'
+	);
+}
+
+function urlOf(text: string): URL | null {
+	return URL.canParse(text) ? new URL(text) : null;
+}

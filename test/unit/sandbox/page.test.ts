@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import axios from 'axios';
+import { startSandbox, type Sandbox } from '../../../sandbox';
+
+const FOLDER = path.join(__dirname, '../../../sandbox/page');
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+
+const get = async (target: string) =>
+	await axios.get<string>(`${sandbox.details.killb}${target}`, {
+		proxy: false,
+		responseType: 'text',
+		validateStatus: () => true,
+	});
+
+describe('the page', () => {
+	test('comes with a policy that lets nothing in from elsewhere, and makes no text into elements', async () => {
+		const { status, headers, data } = await get('/');
+		expect(status).toBe(200);
+		expect(headers['content-type']).toBe('text/html; charset=utf-8');
+		expect(headers['x-content-type-options']).toBe('nosniff');
+		expect(headers['cache-control']).toBe('no-cache');
+		const policy = String(headers['content-security-policy']).split('; ');
+		expect(policy).toEqual(
+			expect.arrayContaining([
+				"default-src 'self'",
+				"frame-ancestors 'none'",
+				"base-uri 'none'",
+				"form-action 'none'",
+				"require-trusted-types-for 'script'",
+				"trusted-types 'none'",
+			]),
+		);
+		expect(data).toContain('<html lang="en">');
+	});
+
+	test('is all there: each file that it names is served with its type', async () => {
+		const files = readdirSync(FOLDER).filter((name) => name !== 'index.html');
+		const types: Record<string, string> = {
+			'.js': 'text/javascript; charset=utf-8',
+			'.css': 'text/css; charset=utf-8',
+			'.svg': 'image/svg+xml',
+		};
+		for (const name of files) {
+			const { status, headers } = await get(`/page/${name}`);
+			expect([name, status, headers['content-type']]).toEqual([
+				name,
+				200,
+				types[path.extname(name)],
+			]);
+		}
+		const html = readFileSync(path.join(FOLDER, 'index.html'), 'utf8');
+		const named = [...html.matchAll(/(?:src|href)="\/page\/([^"]+)"/g)].map(([, name]) => name);
+		expect(named.length).toBeGreaterThan(2);
+		expect(files).toEqual(expect.arrayContaining(named));
+		expect(html).not.toMatch(/\/\/[a-z]|style="|\son[a-z]+="/);
+	});
+
+	test('gives no file but its own, and its requests are not in the journal', async () => {
+		await get('/');
+		await get('/?from=n8n');
+		await get('/page/main.js');
+		expect(sandbox.state.journal.entries()).toEqual([]);
+		// Whoever sends something there has lost the way, and should be seen.
+		await axios.post(`${sandbox.details.killb}/`, {}, { proxy: false, validateStatus: () => true });
+		expect(sandbox.state.journal.entries()).toMatchObject([{ method: 'POST', status: 404 }]);
+		for (const target of ['/page/index.html', '/page/..%2fserver.ts', '/page/no.js']) {
+			expect((await get(target)).status).toBe(404);
+		}
+	});
+
+	test('makes no element of text in any of its scripts', () => {
+		for (const name of readdirSync(FOLDER).filter((file) => file.endsWith('.js'))) {
+			const script = readFileSync(path.join(FOLDER, name), 'utf8');
+			expect(script).not.toMatch(
+				/innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|srcdoc/,
+			);
+		}
+	});
+});
