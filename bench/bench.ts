@@ -53,7 +53,5 @@ export interface BenchContext {
 export interface Bench {
 	/** What `--only` calls it, and the chart's file. */
 	name: string;
-	/** Whether a real n8n takes part. */
-	inN8n: boolean;
 	run: (context: BenchContext) => Promise<Section>;
 }

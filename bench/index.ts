@@ -59,13 +59,13 @@ async function main(): Promise<void> {
 	rmSync(FOLDER, { recursive: true, force: true });
 	mkdirSync(FOLDER, { recursive: true });
 	const sections: Record['sections'] = [];
-	for (const { name, inN8n, run } of benches) {
+	for (const { name, run } of benches) {
 		process.stderr.write(`\n=== ${name}\n`);
 		const section = await run(context);
 		for (const { bench, value, goal, met } of section.findings) {
 			say(`${met ? 'met' : 'NOT met'}: ${bench}: ${figure(value)} (${goal})`);
 		}
-		sections.push({ name, inN8n, ...section });
+		sections.push({ name, ...section });
 	}
 	await write({ machine: describeMachine(), rounds: ROUNDS, sections });
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { nodeIn, root } from '../e2e/runtime';
+import { testedCommit } from '../scripts/testedCommit';
 
 /** Where the figures were measured: without this they say nothing. */
 export interface Machine {
@@ -29,23 +30,10 @@ export function describeMachine(): Machine {
 		system: `${os.type()} ${os.release()}`,
 		node: process.version,
 		n8n: (JSON.parse(readFileSync(n8n, 'utf8')) as { version: string }).version,
-		n8nNode: said(nodeIn(path.join(root, 'e2e')), ['--version']),
+		n8nNode: execFileSync(nodeIn(path.join(root, 'e2e')), ['--version'], {
+			encoding: 'utf8',
+		}).trim(),
 		date: new Date().toISOString().slice(0, 10),
-		commit: commit(),
+		commit: testedCommit(root, ['core', 'nodes', 'credentials', 'bench']),
 	};
-}
-
-function commit(): string {
-	const isChanged =
-		said('git', ['status', '--porcelain', '--', 'core', 'nodes', 'credentials', 'bench']) !== '';
-	return said('git', ['rev-parse', '--short', 'HEAD']) + (isChanged ? ' with changes' : '');
-}
-
-/** What a program says; a copy without git has no commit to tell. */
-function said(program: string, parameters: string[]): string {
-	try {
-		return execFileSync(program, parameters, { cwd: root, encoding: 'utf8' }).trim();
-	} catch {
-		return 'unknown';
-	}
 }

@@ -1,3 +1,4 @@
+import { headingAnchor } from '../scripts/headingAnchor';
 import type { Section } from './bench';
 import { figure } from './chart';
 import type { Machine } from './machine';
@@ -7,7 +8,7 @@ import { summaryOf } from './statistics';
 export interface Record {
 	machine: Machine;
 	rounds: number;
-	sections: Array<Section & { name: string; inN8n: boolean }>;
+	sections: Array<Section & { name: string }>;
 }
 
 /** docs/performance.md. */
@@ -31,7 +32,7 @@ ${sections.map(chapter).join('')}`;
 function goals(sections: Record['sections']): string {
 	const rows = sections.flatMap(({ title, findings }) =>
 		findings.map(({ bench, value, goal, met }) => [
-			`[${bench}](#${anchor(title)})`,
+			`[${bench}](#${headingAnchor(title)})`,
 			goal,
 			figure(value),
 			met ? 'yes' : '**no**',
@@ -76,12 +77,4 @@ export function table(headings: string[], rows: string[][]): string {
 	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
 	const rule = headings.map((_, index) => (index === 0 ? '---' : '--:'));
 	return [headings, rule, ...rows].map(line).join('\n');
-}
-
-/** As the sites that show Markdown make it of a heading. */
-function anchor(title: string): string {
-	return title
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}\s-]/gu, '')
-		.replaceAll(' ', '-');
 }

@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 import type { WorkflowFile } from './n8nClient';
 
 /** A node with what every node needs. */
@@ -16,13 +16,18 @@ export function chain(name: string, nodes: INode[]): WorkflowFile {
 	return { name, nodes, connections };
 }
 
-/** n8n's own Webhook node: an execution for each POST to `{n8n}/webhook/{path}`, answered as soon as it begins. */
-export function startedByPost(path: string): INode {
+/** n8n's own Webhook node at `{n8n}/webhook/{path}`, which starts an execution for each POST. */
+export function webhookNode(name: string, path: string, parameters: INodeParameters): INode {
 	return node({
-		name: 'Start',
+		name,
 		type: 'n8n-nodes-base.webhook',
 		typeVersion: 2.1,
 		webhookId: path,
-		parameters: { httpMethod: 'POST', path, responseMode: 'onReceived' },
+		parameters: { httpMethod: 'POST', path, ...parameters },
 	});
+}
+
+/** One that is answered as soon as the execution begins. */
+export function startedByPost(path: string): INode {
+	return webhookNode('Start', path, { responseMode: 'onReceived' });
 }

@@ -1,3 +1,4 @@
+import { withBetween } from './betweenMarkers';
 import type { WordedOperation } from './operationList';
 import { wordedOperations } from './operationList';
 
@@ -52,12 +53,10 @@ export function withoutTables(file: ReadmeFile, readme: string): string {
 }
 
 function between(file: ReadmeFile, readme: string, made: (node: string) => string): string {
-	return MADE.reduce((text, { node, begin, end }) => {
-		const from = text.indexOf(begin);
-		const to = text.indexOf(end);
-		if (from < 0 || to < from) throw new Error(`${file} lacks the markers for ${node}`);
-		return `${text.slice(0, from)}${begin}${made(node)}${text.slice(to)}`;
-	}, readme);
+	return MADE.reduce(
+		(text, { node, ...markers }) => withBetween(file, text, markers, made(node)),
+		readme,
+	);
 }
 
 function table(node: string, columns: readonly Column[]): string {

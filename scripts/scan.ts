@@ -7,57 +7,37 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { objectionsTo, SHIPPED_FILES, sourceFiles } from './n8nScanner';
+import { npmPack } from './npmPack';
 
 const ROOT = path.resolve(__dirname, '..');
 
-interface PackedPackage {
-	filename: string;
-	files: Array<{ path: string }>;
-}
-
 /** Packs as `npm publish` would and unpacks it again, so that exactly the shipped files are looked at. */
 function unpackInto(directory: string): { shipped: string; javascript: number } {
-	const output = execFileSync(
-		'npm',
-		['pack', '--json', '--ignore-scripts', '--pack-destination', directory],
-		{ cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
-	);
-	const [packed] = JSON.parse(output) as PackedPackage[];
-	if (!packed) throw new Error('npm pack named no package');
+	const { tarball, files } = npmPack(ROOT, directory);
 	const shipped = path.join(directory, 'package');
 	mkdirSync(shipped);
-	execFileSync('tar', [
-		'-xzf',
-		path.join(directory, packed.filename),
-		'-C',
-		shipped,
-		'--strip-components=1',
-	]);
-	const javascript = packed.files.filter((file) => file.path.endsWith('.js')).length;
-	return { shipped, javascript };
+	execFileSync('tar', ['-xzf', tarball, '-C', shipped, '--strip-components=1']);
+	return { shipped, javascript: files.filter((file) => file.endsWith('.js')).length };
 }
 
 async function main(): Promise<void> {
-	const { analyzePackage, SOURCE_FILE_PATTERNS } = await import(
-		'@n8n/scan-community-package/scanner/scanner.mjs'
-	);
 	const directory = mkdtempSync(path.join(tmpdir(), 'kernelhost-killb-scan-'));
 	try {
 		const { shipped, javascript } = unpackInto(directory);
 		// index.js alone means that the package was not built: a scan of nothing would pass.
 		if (javascript < 2) throw new Error('dist/ holds no JavaScript: run the build first');
 		const legs = [
-			{ name: 'sources', result: await analyzePackage(ROOT, SOURCE_FILE_PATTERNS) },
+			{ name: 'sources', objections: await objectionsTo(ROOT, await sourceFiles()) },
 			{
 				name: `packed files (${javascript} JavaScript)`,
-				result: await analyzePackage(shipped, ['**/*.js', 'package.json']),
+				objections: await objectionsTo(shipped, SHIPPED_FILES),
 			},
 		];
-		for (const { name, result } of legs) {
-			console.log(`n8n scanner, ${name}: ${result.passed ? 'passed' : result.message}`);
-			if (result.details) console.log(result.details);
+		for (const { name, objections } of legs) {
+			console.log(`n8n scanner, ${name}: ${objections ?? 'passed'}`);
 		}
-		if (legs.some(({ result }) => !result.passed)) process.exitCode = 1;
+		if (legs.some(({ objections }) => objections !== undefined)) process.exitCode = 1;
 	} finally {
 		rmSync(directory, { recursive: true, force: true });
 	}

@@ -4,11 +4,11 @@
  *
  * `-- --engine`, `--demo`, `--node 22` and `--only 2.20` choose parts; `--record` writes what came of them to docs/compatibility.
  */
-import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
+import { testedCommit } from '../scripts/testedCommit';
 import { type Demonstrated, runDemo } from './demo';
 import { page } from './page';
 import { type Compatibility, hasPassed, merged, type Result } from './result';
@@ -49,7 +49,7 @@ async function main(): Promise<boolean> {
 		const { versions, passed, failed, skipped, failures } = found;
 		results.push({
 			...{ kind: target.kind, name: target.name, versions, passed, failed, skipped, failures },
-			...{ date, commit: commit() },
+			...{ date, commit: testedCommit(ROOT, TESTED) },
 		});
 		if (values.record) await record(results, notInstallable);
 	}
@@ -70,14 +70,6 @@ async function outcomeOf(target: Target): Promise<Demonstrated> {
 			...{ passed: 0, failed: 1, skipped: 0, failures: [reason.trim().split('\n')[0] ?? ''] },
 		};
 	}
-}
-
-/** The commit that is tested; a changed file among what is tested is told. */
-function commit(): string {
-	const git = (...parameters: string[]) =>
-		spawnSync('git', parameters, { cwd: ROOT, encoding: 'utf8' }).stdout.trim();
-	const isChanged = git('status', '--porcelain', '--', ...TESTED) !== '';
-	return git('rev-parse', '--short', 'HEAD') + (isChanged ? ' with changes' : '');
 }
 
 async function record(

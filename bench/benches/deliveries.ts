@@ -39,7 +39,6 @@ const GOALS: Goal[] = [
 /** How many genuine deliveries a published workflow takes. */
 export const bench: Bench = {
 	name: 'deliveries',
-	inN8n: true,
 	run: async (context) => {
 		const count = context.quick ? 12 : 60;
 		const series = await taken(await context.stack(), context, count, context.rounds);

@@ -20,7 +20,6 @@ const beside = (name: string) => `${name}, beside the flood`;
 /** What a flood of forgeries costs the genuine deliveries beside it. */
 export const bench: Bench = {
 	name: 'flood',
-	inN8n: true,
 	run: async (context) => {
 		const seconds = context.quick ? 4 : 10;
 		const standard = await latencies(

@@ -31,7 +31,6 @@ const UNIT = 'refused forgeries a second';
 /** How many forged deliveries a published workflow refuses. */
 export const bench: Bench = {
 	name: 'forgeries',
-	inN8n: true,
 	run: async (context) => {
 		const count = context.quick ? 12 : 100;
 		const series = await refused(await context.stack(), context, count, context.rounds);

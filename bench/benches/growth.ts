@@ -17,7 +17,6 @@ const ITEMS = 1000;
 /** How the cost grows with the number of items. */
 export const bench: Bench = {
 	name: 'growth',
-	inN8n: true,
 	run: async (context) => {
 		const stack = await context.stack();
 		const sizes = context.quick ? SIZES.slice(0, 3) : SIZES;

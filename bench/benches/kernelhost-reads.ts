@@ -16,7 +16,6 @@ const BATCHING = { options: { batching: { batch: { batchSize: 1, batchInterval: 
 /** Services of KernelHost read by id within its limit of requests. */
 export const bench: Bench = {
 	name: 'kernelhost-reads',
-	inN8n: true,
 	run: async (context) => {
 		const stack = await context.stack();
 		const count = context.quick ? 25 : 80;

@@ -19,7 +19,6 @@ const BATCHING = { options: { batching: { batch: { batchSize: 50, batchInterval:
 /** Users of KillB read by id within its limit of requests. */
 export const bench: Bench = {
 	name: 'killb-reads',
-	inN8n: true,
 	run: async (context) => {
 		const stack = await context.stack();
 		const count = context.quick ? 150 : 1000;

@@ -102,4 +102,4 @@ memory; one file for each of the sources, as the compiler makes them, met none o
 	`Nothing is minified or renamed, except where two things in a file would have the same name. Comments and declarations are left out: with them the package would not meet the goal for its size. Both are in the sources.`,
 ];
 
-export const bench: Bench = { name: 'loading', inN8n: false, run };
+export const bench: Bench = { name: 'loading', run };

@@ -18,7 +18,6 @@ const USUAL = 'A credential as n8n’s own are written';
 /** How often a new session is asked for by many items at once. */
 export const bench: Bench = {
 	name: 'logins',
-	inN8n: true,
 	run: async (context) => {
 		const stack = await context.stack();
 		const count = context.quick ? 100 : 1000;

@@ -98,4 +98,4 @@ const REMARKS = [
 	`An item of n8n is the user, an object around it, and the link to its input item. The node keeps of each page a fingerprint, by which it would notice a page that comes twice.`,
 ];
 
-export const bench: Bench = { name: 'memory', inN8n: false, run };
+export const bench: Bench = { name: 'memory', run };

@@ -27,7 +27,6 @@ const named = (asked: Asked, who: string) => `${asked.name}: ${who}`;
 /** What an item costs n8n's processor. */
 export const bench: Bench = {
 	name: 'processor-time',
-	inN8n: true,
 	run: async (context) => {
 		const stack = await context.stack();
 		const count = context.quick ? 200 : 1000;

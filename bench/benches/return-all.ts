@@ -21,7 +21,6 @@ const EVERYBODY = { resource: 'user', operation: 'getAll', userType: 'PERSON', r
 /** A long list of KillB, all of it. */
 export const bench: Bench = {
 	name: 'return-all',
-	inN8n: true,
 	run: async (context) => {
 		const stack = await context.stack();
 		const { killb } = stack.credentials;

@@ -28,4 +28,4 @@ is measured by a clock, and every run gives the same. Every worker always has tw
 what the keys' limits let through; "429s" are part of all requests; "given up" are orders that used up their attempts. Fairness is Jain's index over the workers' orders. The last
 three columns are the same with orders for nine tenths of the limit, at random times. What it means for a million orders a day is in [scale.md](scale.md).`;
 
-export const bench: Bench = { name: 'scale', inN8n: false, run };
+export const bench: Bench = { name: 'scale', run };

@@ -77,4 +77,4 @@ once, because one such call costs as much as both hashes.`,
 request with new headers, which are no part of a signature. It has no goal, and is shown because every request pays it.`,
 ];
 
-export const bench: Bench = { name: 'signing', inN8n: false, run };
+export const bench: Bench = { name: 'signing', run };

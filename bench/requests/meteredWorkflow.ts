@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { chain, node } from '../../e2e/chain';
+import { chain, node, webhookNode } from '../../e2e/chain';
 import { endedCounts } from '../../e2e/queue/executionCounts';
 import type { Stack } from '../../e2e/stack';
 import { waitFor } from '../../e2e/waitFor';
@@ -27,7 +27,7 @@ export class MeteredWorkflow {
 	static async publish(stack: Stack, name: string, measured: INode[]): Promise<MeteredWorkflow> {
 		const meter = throwAwayType('benchMeter');
 		const nodes = [
-			answeringWebhook(name),
+			webhookNode('Webhook', name, { responseMode: 'lastNode' }),
 			oneItemForEachId,
 			node({ name: 'Meter Before', type: meter }),
 			...measured,
@@ -80,16 +80,6 @@ export class MeteredWorkflow {
 			signal: AbortSignal.timeout(PATIENCE_MS),
 		});
 	}
-}
-
-function answeringWebhook(path: string): INode {
-	return node({
-		name: 'Webhook',
-		type: 'n8n-nodes-base.webhook',
-		typeVersion: 2.1,
-		webhookId: path,
-		parameters: { httpMethod: 'POST', path, responseMode: 'lastNode' },
-	});
 }
 
 /** Not called `id`: a node that fails as a whole and goes on puts out its input, which must not look like what was asked for. */

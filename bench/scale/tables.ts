@@ -1,3 +1,4 @@
+import { withBetween } from '../../scripts/betweenMarkers';
 import { table } from '../page';
 import { DOCUMENTED } from './limits';
 import { type Outcome, type Setting, simulate } from './simulation';
@@ -79,15 +80,15 @@ export function tables(rows: readonly Row[] = grid()): string {
 	].join('\n\n');
 }
 
-const BEGIN = '<!-- simulation: made by "node --import tsx bench/scale/write.ts" -->';
-const END = '<!-- end of simulation -->';
+const MARKERS = {
+	begin: '<!-- simulation: made by "node --import tsx bench/scale/write.ts" -->',
+	end: '<!-- end of simulation -->',
+};
 
 /**
  * The text of docs/scale.md with the tables between its markers made anew.
  * @throws Error when a marker is missing
  */
 export function withSimulation(text: string, made: string): string {
-	const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)];
-	if (from < 0 || to < from) throw new Error('docs/scale.md lacks the markers of the simulation');
-	return `${text.slice(0, from)}${BEGIN}\n\n${made}\n\n${text.slice(to)}`;
+	return withBetween('docs/scale.md', text, MARKERS, `\n\n${made}\n\n`);
 }

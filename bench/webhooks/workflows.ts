@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { chain, node } from '../../e2e/chain';
+import { chain, node, webhookNode } from '../../e2e/chain';
 import type { WorkflowFile } from '../../e2e/n8nClient';
 import { credentialNames, type Stack } from '../../e2e/stack';
 import { throwAwayType } from '../requests/throwAwayNodes';
@@ -100,10 +100,7 @@ function verifying(name: string, verify: INode, isGenuine: string): Receiver {
 
 function webhook(parameters: INodeParameters): { trigger: INode; path: string } {
 	const webhookId = randomUUID();
-	const trigger = node({
-		...{ name: 'Webhook', type: 'n8n-nodes-base.webhook', typeVersion: 2.1, webhookId },
-		parameters: { httpMethod: 'POST', path: webhookId, ...parameters },
-	});
+	const trigger = webhookNode('Webhook', webhookId, parameters);
 	return { trigger, path: `/webhook/${webhookId}` };
 }
 

@@ -136,10 +136,9 @@ export function withoutHeaders(
 }
 
 /** All that n8n would still rewrite, and what is set anew. */
-const NOT_KEPT = new Set([
-	...['url', 'uri', 'baseURL', 'qs', 'arrayFormat', 'qsStringifyOptions', 'useQuerystring'],
-	...['headers'],
-]);
+const NOT_KEPT = new Set(
+	'url uri baseURL qs arrayFormat qsStringifyOptions useQuerystring headers'.split(' '),
+);
 
 /**
  * Takes from a request all that n8n would still rewrite (base URL, query object, array format), forbids redirects in both

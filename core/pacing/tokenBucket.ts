@@ -17,7 +17,7 @@ const REGAIN = 0.005;
  * processes more than half of all requests would be refused. In proportion to the share they would leave unequal ones as they are.
  */
 const SMALL_SHARE = 1 / 8;
-/** The same while the server would let half of a burst through at once: nobody else uses much of the limit. */
+/** What each gives back of the share while the server would let half of a burst through at once: nobody else uses much of the limit. */
 const REGAIN_WITH_ROOM = 0.5;
 
 /**

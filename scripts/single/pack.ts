@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
 	copyFileSync,
 	cpSync,
@@ -11,6 +10,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { bundle } from '../bundle';
+import { objectionsTo, SHIPPED_FILES } from '../n8nScanner';
+import { npmPack } from '../npmPack';
 import { type Manifest, manifestOf } from './manifest';
 import { readmeOf } from './readme';
 import { ROOT, type SingleService } from './service';
@@ -48,19 +49,9 @@ export async function packSingle(service: SingleService): Promise<PackedSingle> 
 		copyFileSync(path.join(ROOT, file), path.join(folder, file));
 	writeFileSync(path.join(folder, 'README.md'), readmeOf(service, combined, textOf('README.md')));
 	writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
-	const output = execFileSync(
-		'npm',
-		['pack', '--json', '--ignore-scripts', '--pack-destination', FOLDER],
-		{
-			cwd: folder,
-			encoding: 'utf8',
-			stdio: ['ignore', 'pipe', 'inherit'],
-		},
-	);
-	const [packed] = JSON.parse(output) as Array<{ filename: string }>;
-	if (!packed) throw new Error('npm pack named no package');
-	const tarball = path.join(FOLDER, packed.filename);
-	return { folder, tarball, bytes: statSync(tarball).size, objections: await objectionsTo(folder) };
+	const { tarball } = npmPack(folder, FOLDER);
+	const objections = await objectionsTo(folder, SHIPPED_FILES);
+	return { folder, tarball, bytes: statSync(tarball).size, objections };
 }
 
 /** Icons and forms of items as they are; the codex files name their node with its package. */
@@ -76,10 +67,4 @@ function copyAssets({ title, name }: SingleService, destination: string, combine
 		const text = readFileSync(codex, 'utf8');
 		writeFileSync(codex, text.replace(`"${combined}.`, `"${name}.`));
 	}
-}
-
-async function objectionsTo(folder: string): Promise<string | undefined> {
-	const { analyzePackage } = await import('@n8n/scan-community-package/scanner/scanner.mjs');
-	const { passed, message, details } = await analyzePackage(folder, ['**/*.js', 'package.json']);
-	return passed ? undefined : [message, details].filter(Boolean).join('\n');
 }

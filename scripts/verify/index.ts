@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { objectionsTo, SHIPPED_FILES, sourceFiles } from '../n8nScanner';
 import { packSingle } from '../single/pack';
 import { ROOT, SERVICES } from '../single/service';
 import { type Check, check, listed, mayBePublished } from './check';
@@ -11,57 +12,41 @@ import { contentChecks } from './contentChecks';
 import { manifestChecks, type VerifiedManifest } from './manifestChecks';
 import { textChecks } from './textChecks';
 
-type Scanner = typeof import('@n8n/scan-community-package/scanner/scanner.mjs');
+/** What n8n's scanner was shown, and what it said against it. */
+function scanned(what: string, files: string[], objections: string | undefined): Check {
+	return check(
+		`n8n’s scanner, ${what}, no rule switched off`,
+		objections === undefined,
+		objections ?? files.join(' '),
+	);
+}
 
-async function checksOf(
-	folder: string,
-	manifest: VerifiedManifest,
-	files: string[],
-	sources?: string[],
-) {
-	const { analyzePackage } = (await import(
-		'@n8n/scan-community-package/scanner/scanner.mjs'
-	)) as Scanner;
-	const scanned = async (what: string, patterns: string[]): Promise<Check> => {
-		const { passed, message, details } = await analyzePackage(folder, patterns);
-		const words = [message, details].filter(Boolean).join(' ');
-		return check(
-			`n8n’s scanner, ${what}, no rule switched off`,
-			passed,
-			passed ? patterns.join(' ') : words,
-		);
-	};
-	return [
+function checksOf(folder: string, scans: Check[]): Check[] {
+	const manifest = JSON.parse(
+		readFileSync(path.join(folder, 'package.json'), 'utf8'),
+	) as VerifiedManifest;
+	const checks = [
 		...manifestChecks(manifest),
 		...contentChecks(folder, manifest),
 		...textChecks(folder),
-		...(sources ? [await scanned('the sources', sources)] : []),
-		await scanned('what ships', files),
+		...scans,
 	];
+	console.log(listed(manifest.name, checks));
+	return checks;
 }
 
-const manifestIn = (folder: string) =>
-	JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as VerifiedManifest;
-
 async function main(): Promise<void> {
-	const { SOURCE_FILE_PATTERNS } = (await import(
-		'@n8n/scan-community-package/scanner/scanner.mjs'
-	)) as Scanner;
-	const manifest = manifestIn(ROOT);
-	const all: Check[][] = [
-		await checksOf(
-			ROOT,
-			manifest,
-			['dist/**/*.js', 'index.js', 'package.json'],
-			SOURCE_FILE_PATTERNS,
-		),
+	const sources = await sourceFiles();
+	const built = ['dist/**/*.js', 'index.js', 'package.json'];
+	const all = [
+		checksOf(ROOT, [
+			scanned('the sources', sources, await objectionsTo(ROOT, sources)),
+			scanned('what ships', built, await objectionsTo(ROOT, built)),
+		]),
 	];
-	console.log(listed(manifest.name, all[0] ?? []));
 	for (const service of SERVICES) {
-		const { folder } = await packSingle(service);
-		const checks = await checksOf(folder, manifestIn(folder), ['**/*.js', 'package.json']);
-		console.log(listed(service.name, checks));
-		all.push(checks);
+		const { folder, objections } = await packSingle(service);
+		all.push(checksOf(folder, [scanned('what ships', SHIPPED_FILES, objections)]));
 	}
 	if (!all.every(mayBePublished)) process.exitCode = 1;
 }

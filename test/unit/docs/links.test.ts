@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { headingAnchor } from '../../../scripts/headingAnchor';
 import { outline } from './outline';
 
 const ROOT = path.join(__dirname, '../../..');
@@ -20,13 +21,7 @@ const withoutCommands = (text: string) => text.replace(/^ *```[\s\S]*?^ *```/gm,
 /** The anchors that GitHub makes of a page's headings. */
 function anchorsOf(page: string): Set<string> {
 	const headings = [...withoutCommands(textOf(page)).matchAll(/^#+ (.+)$/gm)];
-	const anchors = headings.map(([, heading = '']) =>
-		heading
-			.toLowerCase()
-			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
-			.trim()
-			.replaceAll(' ', '-'),
-	);
+	const anchors = headings.map(([, heading = '']) => headingAnchor(heading));
 	// A second heading of the same words gets a number.
 	return new Set(
 		anchors.map((anchor, index) => {
