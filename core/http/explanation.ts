@@ -4,6 +4,8 @@ import type { AnswerBody } from './answer';
 export interface Remedy {
 	message: string;
 	advice: string;
+	/** the anchor of its entry on the page about errors, where the message is the vendor's and not ours */
+	entry?: string;
 }
 
 /** Remedies by the vendor's own name for a failure. */
@@ -17,6 +19,8 @@ export interface Explanation {
 	message: string;
 	/** one paragraph: advice, what the server said, then code, status and ids in brackets */
 	description: string;
+	/** the anchor of its entry on the page about errors, where the message is the vendor's and not ours */
+	entry?: string;
 	details: Record<string, string | string[] | Array<Record<string, string>>>;
 }
 

@@ -40,9 +40,10 @@ export function explain(
 ): Explanation {
 	const problem = readProblem(body.kind === 'json' ? body.value : undefined);
 	const requestId = problem.requestId ?? headers['x-request-id'];
-	const { message, advice } = remedyOf(status, problem, body);
+	const { message, advice, entry } = remedyOf(status, problem, body);
 	return {
 		message,
+		...defined({ entry }),
 		description: paragraph(
 			[
 				advice,
@@ -76,6 +77,7 @@ function remedyOf(status: number, problem: Problem, body: AnswerBody): Remedy {
 		return {
 			message: problem.title ?? problem.detail ?? `KernelHost answered HTTP ${status}`,
 			advice: UNDOCUMENTED,
+			entry: 'kernelhosts-own-words',
 		};
 	}
 	const guess = mayBeTheApis(body) ? TYPE_OF_STATUS[status] : undefined;

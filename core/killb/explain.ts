@@ -16,6 +16,8 @@ import { CODES, FAMILIES, STATUSES } from './remedies';
 
 const UNDOCUMENTED =
 	'KillB does not document this answer. If its words do not say what to correct, quote them and the time to the support of KillB.';
+/** Its entry on the page about errors. */
+const THEIR_WORDS = 'killbs-own-words';
 const ADDRESS = 'Environment (or the Base URL)';
 
 /**
@@ -34,13 +36,15 @@ export function explain(
 	const { errorCode, messages } = envelope;
 	const requestId = headers['x-request-id'];
 	const { message, advice } = remedyOf(status, envelope, body, adviceHere);
+	const isTheirs = words(envelope) === message;
 	return {
 		message,
+		...(isTheirs ? { entry: THEIR_WORDS } : {}),
 		description: paragraph(
 			[
 				advice,
 				// Without a known code the message already is what KillB said.
-				words(envelope) === message ? '' : said(envelope),
+				isTheirs ? '' : said(envelope),
 				given(envelope),
 				isEnvelope(envelope) ? '' : describeForeignBody(body),
 			],

@@ -92,6 +92,12 @@ describe('a person in n8n’s editor', () => {
 			await form.errorDescription.innerText(),
 			/^Correct the fields that are named here\. Fields: billing_cycle: must be one of monthly/,
 		);
+		const link = form.errorDescription.getByRole('link', { name: 'More about this error' });
+		assert.match(
+			(await link.getAttribute('href')) ?? '',
+			/docs\/troubleshooting\.md#kernelhost-refused-the-input$/,
+		);
+		assert.equal(await link.getAttribute('target'), '_blank');
 		await form.type('billingCycle', 'monthly');
 		await form.close();
 	});

@@ -3,15 +3,14 @@ import { readKernelHostEnvelope } from '../../core/webhook/envelope';
 import { verifyKernelHostDelivery } from '../../core/webhook/kernelhostDelivery';
 import { DEFAULT_TOLERANCE_SECONDS } from '../../core/webhook/tolerance';
 import { receiveDelivery } from '../shared/delivery';
-import { leaveSlot, takeSlot } from '../shared/registration';
-import { wantsSample } from '../shared/sampleDelivery';
+import { expectDeliveries } from '../shared/expectDeliveries';
+import { leaveSlot } from '../shared/registration';
 import { sendKernelHostSample } from './sampleEvent';
 import { kernelHostSlot } from './webhookSlot';
 
 /** Has KernelHost send its events to this trigger, or sends it a made-up one. */
 export async function expectKernelHostDeliveries(context: IHookFunctions): Promise<boolean> {
-	if (wantsSample(context)) return await sendKernelHostSample(context);
-	return await takeSlot(context, kernelHostSlot);
+	return await expectDeliveries(context, kernelHostSlot, sendKernelHostSample);
 }
 
 /** Has KernelHost send nothing more to this trigger. */

@@ -6,15 +6,14 @@ import { KILLB_SIGNATURE_HEADER, verifyKillBSignature } from '../../core/webhook
 import type { KillBSignatureScheme } from '../../core/webhook/killbSignature';
 import { headerValue } from '../../core/webhook/signatureHeader';
 import { receiveDelivery } from '../shared/delivery';
-import { leaveSlot, takeSlot } from '../shared/registration';
-import { wantsSample } from '../shared/sampleDelivery';
+import { expectDeliveries } from '../shared/expectDeliveries';
+import { leaveSlot } from '../shared/registration';
 import { sendKillBSample } from './sampleEvent';
 import { killBSlot } from './webhookSlot';
 
 /** Has KillB send its events to this trigger, or sends it a made-up one. */
 export async function expectKillBDeliveries(context: IHookFunctions): Promise<boolean> {
-	if (wantsSample(context)) return await sendKillBSample(context);
-	return await takeSlot(context, killBSlot);
+	return await expectDeliveries(context, killBSlot, sendKillBSample);
 }
 
 /** Has KillB send nothing more to this trigger. */

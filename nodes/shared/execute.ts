@@ -4,7 +4,7 @@ import { inParallel } from '../../core/items/inParallel';
 import type { Answer, ApiClient } from './client';
 import { fieldsOf } from './describe';
 import type { Door } from './door';
-import { asNodeError, errorItem } from './failure';
+import { asNodeError, errorItem, refusal, withLink } from './failure';
 import type { Fields, Values } from './field';
 import { isShown, refuseExpression } from './field';
 import { linked } from './items';
@@ -58,7 +58,7 @@ export async function execute(
 			return;
 		}
 		const failure = asNodeError(context.getNode(), outcome.error, index);
-		if (!goesOn) throw failure;
+		if (!goesOn) throw withLink(failure);
 		output.push(errorItem(failure, index));
 	});
 	tellOperator(context, run, output);
@@ -78,10 +78,10 @@ function chooseOperation(context: IExecuteFunctions, { resources }: Service): Ch
 	const operations = resources.find(({ name }) => name === resource)?.operations ?? {};
 	const operation = Object.hasOwn(operations, chosen) ? operations[chosen] : undefined;
 	if (!operation) {
-		throw new NodeOperationError(
+		throw refusal(
 			context.getNode(),
 			`This version of the node has no operation "${chosen}" of "${resource}"`,
-			{ description: 'Open the node and choose the operation again, or update the package.' },
+			'Open the node and choose the operation again, or update the package.',
 		);
 	}
 	return { id: `${resource}.${chosen}`, operation };

@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { PathSegmentError } from '../../core/http/path';
 import { FieldError } from './field';
 import { GuardError } from './guardError';
+import { entryFor, helpUrl, ID_ENTRY, UNKNOWN_ENTRY } from './help';
 
 /** A failed request in words: what happened, what to do, and what support needs to find it. */
 export interface Failure {
@@ -10,13 +11,15 @@ export interface Failure {
 	/** advice, then the vendor's own words, code and request id, a line each */
 	description: string;
 	httpCode: string | undefined;
+	/** its entry on the page about errors, as an anchor, where the message does not tell */
+	entry?: string;
 	/** the vendor's code and ids, for workflows that branch on them */
 	details: IDataObject;
 }
 
 /** n8n's error for a failed request. The details go on, so that Continue On Fail can put them on the item. */
 export function apiError(node: INode, failure: Failure, itemIndex: number): NodeApiError {
-	const { message, description, httpCode, details } = failure;
+	const { message, description, httpCode, entry, details } = failure;
 	const error = new NodeApiError(node, { message, ...details } as JsonObject, {
 		message,
 		description,
@@ -26,7 +29,7 @@ export function apiError(node: INode, failure: Failure, itemIndex: number): Node
 	// n8n replaces a message in which it finds the name of a network error, and loses what to do about it.
 	error.message = message;
 	error.description = description;
-	error.context.data = details;
+	error.context.data = { ...details, help: helpUrl(entry ?? entryFor(message)) };
 	return error;
 }
 
@@ -38,27 +41,52 @@ export function asNodeError(
 ): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
 		error.context.itemIndex ??= itemIndex;
-		return error;
+		return withHelp(error);
 	}
 	if (error instanceof FieldError) {
-		return new NodeOperationError(node, error.message, {
-			itemIndex,
-			description: 'Correct this field, or the expression that fills it. Nothing was sent.',
-		});
+		const description = 'Correct this field, or the expression that fills it. Nothing was sent.';
+		const refused = new NodeOperationError(node, error.message, { itemIndex, description });
+		return withHelp(refused, error.entry);
 	}
 	if (error instanceof GuardError) {
 		const { message, description, details } = error;
 		const stopped = new NodeOperationError(node, message, { itemIndex, description });
 		stopped.context.data = details;
-		return stopped;
+		return withHelp(stopped, entryFor(message));
 	}
 	if (error instanceof PathSegmentError) {
-		return new NodeOperationError(node, `The ID for "${error.parameter}" ${error.message}`, {
-			itemIndex,
-			description: 'Correct the ID, or the expression that gives it. Nothing was sent.',
-		});
+		const message = `The ID for "${error.parameter}" ${error.message}`;
+		const description = 'Correct the ID, or the expression that gives it. Nothing was sent.';
+		return withHelp(new NodeOperationError(node, message, { itemIndex, description }), ID_ENTRY);
 	}
-	return new NodeOperationError(node, error as Error, { itemIndex });
+	return withHelp(new NodeOperationError(node, error as Error, { itemIndex }));
+}
+
+/**
+ * The error with the address of its entry, for workflows and for the link.
+ * @param entry of a message that is certainly ours
+ */
+export function withHelp<E extends NodeApiError | NodeOperationError>(
+	error: E,
+	entry = entryFor(error.message, UNKNOWN_ENTRY),
+): E {
+	const data = error.context.data as IDataObject | undefined;
+	error.context.data = { help: helpUrl(entry), ...data };
+	return error;
+}
+
+/** What a node refuses as a whole, before any item. */
+export function refusal(node: INode, message: string, description: string): NodeOperationError {
+	const error = new NodeOperationError(node, message, { description });
+	return withLink(withHelp(error, entryFor(message)));
+}
+
+/** The same with a link in its description, which n8n's editor shows as HTML. */
+export function withLink<E extends NodeApiError | NodeOperationError>(error: E): E {
+	const { help } = error.context.data as { help: string };
+	const link = `<a href="${help}" target="_blank">More about this error</a>`;
+	error.description = [error.description, link].filter(Boolean).join(' ');
+	return error;
 }
 
 /**

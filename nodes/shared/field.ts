@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { FIELD_ENTRY } from './help';
 
 /** One input of an operation: how the form shows it, and how its value is read. */
 export interface Field<T> {
@@ -20,7 +21,12 @@ export type Values<F extends Fields> = { [K in keyof F]: F[K] extends Field<infe
 
 /** A value that cannot be sent, e.g. "Order ID is empty". */
 export class FieldError extends Error {
-	constructor(label: string, problem: string) {
+	/** @param entry its own entry on the page about errors, as an anchor */
+	constructor(
+		label: string,
+		problem: string,
+		readonly entry = FIELD_ENTRY,
+	) {
 		super(`${label} ${problem}`);
 	}
 }

@@ -67,11 +67,11 @@ export function failureOf(door: Door, request: ApiRequest, { outcome }: Attempt)
 	}
 	const { status, headers, body } = outcome;
 	const explanation = door.explain(status, headers, body, request.advice);
-	const { message, description, details } = explanation;
+	const { details, ...words } = explanation;
 	const reason = typeof details.reason === 'string' ? details.reason : undefined;
 	return new Failed(
 		{ kind: 'answer', status, reason },
-		{ message, description, httpCode: String(status), details: { ...details } },
+		{ ...words, httpCode: String(status), details: { ...details } },
 		explanation,
 	);
 }

@@ -1,5 +1,6 @@
 import type { INode, JsonObject } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+import { refusal } from './failure';
 
 /**
  * Refuses an n8n whose errors lose what caused them, as they do up to 2.33. There a request that got no answer looks like one that was
@@ -10,8 +11,9 @@ export function refuseOldN8n(node: INode): void {
 	const reason = new Error('Whether n8n keeps the cause of an error');
 	const { cause } = new NodeApiError(node, reason as unknown as JsonObject);
 	if (cause === reason) return;
-	throw new NodeOperationError(node, 'This n8n is too old for this node', {
-		description:
-			'Update n8n to 2.36 or newer. An older one does not say whether a request may have arrived, so that something could be done twice. Nothing was sent.',
-	});
+	throw refusal(
+		node,
+		'This n8n is too old for this node',
+		'Update n8n to 2.36 or newer. An older one does not say whether a request may have arrived, so that something could be done twice. Nothing was sent.',
+	);
 }

@@ -11,7 +11,7 @@ import {
 	strangerIn,
 	withMemory,
 } from '../../core/webhook/slot';
-import { occupied, spelledOut, unreachable } from './registrationErrors';
+import { occupied, unreachable } from './registrationErrors';
 
 /** A service's one webhook slot, as a trigger uses it. Every call rejects with the error of the service's client. */
 export interface Slot {
@@ -54,24 +54,20 @@ const neverWritten = new Set<string>();
  * Puts this trigger's address into the slot: the production address for good, the test address with the memory of what it
  * takes the place of.
  * @throws NodeOperationError when somebody else's address is there and may not be replaced, or this n8n can't be reached;
- * NodeApiError for whatever the service refuses. Their messages say what to do.
+ * NodeApiError for whatever the service refuses
  */
 export async function takeSlot(context: IHookFunctions, slotOf: SlotOf): Promise<boolean> {
 	if (isManual(context)) return true;
 	const slot = await slotOf(context);
 	const address = String(context.getNodeWebhookUrl('default') ?? '');
 	neverWritten.add(address);
-	try {
-		if (address === '' || (slot.refusesPrivate && isPrivateAddress(address))) {
-			throw unreachable(context, slot, address);
-		}
-		const { url, isOccupied } = await decideWhatToWrite(context, slot, address);
-		neverWritten.delete(address);
-		await slot.write(registrationOf(slot, url), isOccupied);
-		return true;
-	} catch (error) {
-		throw spelledOut(error);
+	if (address === '' || (slot.refusesPrivate && isPrivateAddress(address))) {
+		throw unreachable(context, slot, address);
 	}
+	const { url, isOccupied } = await decideWhatToWrite(context, slot, address);
+	neverWritten.delete(address);
+	await slot.write(registrationOf(slot, url), isOccupied);
+	return true;
 }
 
 async function decideWhatToWrite(context: IHookFunctions, slot: Slot, address: string) {

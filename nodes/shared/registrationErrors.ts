@@ -1,18 +1,21 @@
-import type { IHookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { withHelp } from './failure';
 import type { Slot } from './registration';
 
 /**
  * An error whose message says everything: of a failed publication n8n tells the message alone, never the description
  * (n8n 2.41, `publication-status-reporter.js`), and so it does of a failed test unless an API refused.
  */
-export function spelledOut(error: unknown): unknown {
+export function spelledOut(node: INode, error: unknown): NodeApiError | NodeOperationError {
 	const isOurs = error instanceof NodeApiError || error instanceof NodeOperationError;
-	if (!isOurs || !error.description) return error;
-	const what = error.message.replace(/[.\s]*$/, '.');
-	error.message = `${what} ${error.description.replace(/\s+/g, ' ').trim()}`;
-	error.description = undefined;
-	return error;
+	const known = withHelp(isOurs ? error : new NodeOperationError(node, error as Error));
+	const { help } = known.context.data as { help: string };
+	const what = known.message.replace(/[.\s]*$/, '.');
+	const advice = (known.description ?? '').replace(/\s+/g, ' ').trim();
+	known.message = [what, advice, `More: ${help}`].filter(Boolean).join(' ');
+	known.description = undefined;
+	return known;
 }
 
 /** The service can't send to the address of this n8n. */

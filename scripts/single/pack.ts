@@ -45,8 +45,7 @@ export async function packSingle(service: SingleService): Promise<PackedSingle> 
 	mkdirSync(folder, { recursive: true });
 	await bundle(COMPILED, path.join(folder, 'dist'), manifest.n8n);
 	copyAssets(service, path.join(folder, 'dist'), combined.name);
-	for (const file of ['LICENSE.md', 'CHANGELOG.md'])
-		copyFileSync(path.join(ROOT, file), path.join(folder, file));
+	copyFileSync(path.join(ROOT, 'LICENSE.md'), path.join(folder, 'LICENSE.md'));
 	writeFileSync(path.join(folder, 'README.md'), readmeOf(service, combined, textOf('README.md')));
 	writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
 	const { tarball } = npmPack(folder, FOLDER);

@@ -1,5 +1,6 @@
 import { compareAmounts } from '../../../core/money/decimal';
 import { FieldError } from '../../shared/field';
+import { MAXIMUM_ENTRY } from '../../shared/help';
 import { optionalAmount } from '../../shared/money';
 
 /** A guard against an amount that an expression or an earlier step got wrong, for operations that pay. */
@@ -18,5 +19,6 @@ export function requireAtMost(amount: number, maximum: number | undefined): void
 	throw new FieldError(
 		'Amount',
 		`is ${amount}, more than the Maximum Amount of ${maximum}, so nothing was paid`,
+		MAXIMUM_ENTRY,
 	);
 }

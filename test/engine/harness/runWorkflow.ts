@@ -14,6 +14,7 @@ import {
 } from 'n8n-workflow';
 import { additionalDataFor } from './additionalData';
 import { type CredentialData, CredentialStore } from './credentialStore';
+import { expectEntries } from './errorEntries';
 import { type InstalledPackages, installedPackages } from './installedPackages';
 
 export interface WorkflowDefinition {
@@ -112,6 +113,11 @@ export async function retryExecution(
 	});
 }
 
+function ourNodes({ nodes }: WorkflowDefinition): ReadonlySet<string> {
+	const ours = nodes.filter(({ type }) => type.startsWith('n8n-nodes-kernelhost-killb.'));
+	return new Set(ours.map(({ name }) => name));
+}
+
 interface PreparedExecution {
 	workflow: WorkflowDefinition;
 	credentialStore: CredentialStore;
@@ -145,5 +151,6 @@ async function execute(prepared: PreparedExecution): Promise<Execution> {
 	cancel?.addEventListener('abort', () => running.cancel(), { once: true });
 	const { data, status } = await running;
 	const { error, runData } = data.resultData;
+	expectEntries(runData, ourNodes(workflow));
 	return { executionId, status, error, runData, data, workflow, credentialStore, packages };
 }

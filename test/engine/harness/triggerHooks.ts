@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 import { additionalDataFor } from './additionalData';
 import { type CredentialData, CredentialStore } from './credentialStore';
+import { expectEntry } from './errorEntries';
 import { installedPackages } from './installedPackages';
 import { nodeOf } from './runNode';
 
@@ -85,6 +86,7 @@ export async function triggerHooks(trigger: HookedTrigger): Promise<Hooks> {
 			await call('create', activation);
 		} catch (error) {
 			await call('delete', activation);
+			expectEntry(String(error));
 			throw error;
 		}
 	};

@@ -266,7 +266,7 @@ describe('a request that KernelHost refuses', () => {
 			{ credentials: sandbox.credentials(change) },
 		);
 		expect(error?.message).toMatch(message);
-		expect(error?.description).toBe('Nothing was changed.');
+		expect(error?.description).toMatch(/^Nothing was changed\. <a [^<]*<\/a>$/);
 		expect(sandbox.requests()).toEqual([]);
 	});
 

@@ -79,7 +79,7 @@ describe('a session that ends', () => {
 		);
 		expect(error?.message).toBe('Too many requests');
 		expect(error?.description).toMatch(
-			/^Wait.*\(code RATE_LIMIT, HTTP 429\) The service asks to wait \d+ seconds?, until 20\d\d-.*Z\.$/,
+			/^Wait.*\(code RATE_LIMIT, HTTP 429\) The service asks to wait \d+ seconds?, until 20\d\d-.*Z\. <a /,
 		);
 	});
 });
@@ -110,7 +110,7 @@ describe('a server that is not KillB', () => {
 			'a page with status 403',
 			{ status: 403, body: '<!doctype html><title>Blocked</title>' },
 			/^KillB’s address answered HTTP 403$/,
-			/Base URL.*web page \("Blocked"\).*\(HTTP 403\)$/,
+			/Base URL.*web page \("Blocked"\).*\(HTTP 403\) <a /,
 		],
 		[
 			'a page with status 200',

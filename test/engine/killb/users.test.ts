@@ -45,7 +45,7 @@ describe('User: Get', () => {
 		const { error } = await sandbox.run('user.get', { userId: byId('no-such-user') });
 		expect(error?.message).toBe('KillB found no user under this ID');
 		expect(error?.description).toMatch(
-			/“User not found” Arguments: userId = no-such-user\. \(code USER\.0001, HTTP 404\)$/,
+			/“User not found” Arguments: userId = no-such-user\. \(code USER\.0001, HTTP 404\) <a /,
 		);
 		expect(error).toMatchObject({ httpCode: '404' });
 	});

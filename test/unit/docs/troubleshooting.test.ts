@@ -1,30 +1,40 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { AnswerBody } from '../../../core/http/answer';
 import { foreignRemedy, redirectRemedy } from '../../../core/http/explanation';
-import * as kernelHost from '../../../core/kernelhost/remedies';
+import * as kernelHost from '../../../core/kernelhost/explain';
+import { REASONS, TYPES } from '../../../core/kernelhost/remedies';
 import { loginFailure } from '../../../core/killb/loginFailure';
-import * as killB from '../../../core/killb/remedies';
+import * as killB from '../../../core/killb/explain';
+import { CODES, STATUSES } from '../../../core/killb/remedies';
+import {
+	entryFor,
+	FIELD_ENTRY,
+	helpUrl,
+	ID_ENTRY,
+	MAXIMUM_ENTRY,
+	UNKNOWN_ENTRY,
+} from '../../../nodes/shared/help';
 import { explainNoAnswer, limitUsedUp } from '../../../nodes/shared/unanswered';
 import { NoAnswer } from '../../../nodes/shared/transport';
+import manifest from '../../../package.json';
+import { headingAnchor } from '../../../scripts/headingAnchor';
 
 const PAGE = readFileSync(path.join(__dirname, '../../../docs/troubleshooting.md'), 'utf8');
 
-const headings = [...PAGE.matchAll(/^#### (.+)$/gm)].map(([, heading = '']) => heading);
-
-/** Whether a message begins with the words of a heading, in which … stands for anything. */
-const hasEntry = (message: string) =>
-	headings.some((heading) => {
-		const parts = heading.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-		return new RegExp(`^${parts.join('.+')}`).test(message);
-	});
+const anchors = [...PAGE.matchAll(/^#### (.+)$/gm)].map(([, heading = '']) =>
+	headingAnchor(heading),
+);
 
 const messagesOf = (table: object) =>
 	Object.values(table).map(({ message }: { message: string }) => message);
 
+const answer = (value: object): AnswerBody => ({ kind: 'json', value });
+
 const login = (status: number, body: unknown = {}) => loginFailure({ status, body }, 0).message;
 
 const MESSAGES = [
-	...[kernelHost.REASONS, kernelHost.TYPES, killB.CODES, killB.STATUSES].flatMap(messagesOf),
+	...[REASONS, TYPES, CODES, STATUSES].flatMap(messagesOf),
 	...['KernelHost', 'KillB'].flatMap((service) => [
 		redirectRemedy(service, '', '').message,
 		foreignRemedy(service, 418, '').message,
@@ -35,19 +45,52 @@ const MESSAGES = [
 	...[200, 302, 400, 401, 404, 429, 503].map((status) => login(status)),
 ];
 
+/** What the nodes say beside answers and logins; the engine tests hold whatever they raise against the page as well. */
+const OF_THE_NODES = [
+	'This execution was first tried 2 days ago, and an idempotency key is remembered for 24 hours',
+	'KillB’s quotation had already run out, at 2026-01-01T00:00:00.000Z',
+	'The Key ID of the KernelHost credential is malformed: it is "kh_live_" followed by …',
+	'This credential is only used below https://a.example, and the request goes to https://b.example/.',
+	'The KernelHost API takes JSON only, and a signature needs the exact bytes before they are sent: …',
+	'The list did not end after 1000 pages.',
+	"KernelHost can't reach http://localhost:5678, the address of this n8n",
+	'KillB already sends its events to https://a.example',
+	"This n8n can't reach its own address https://a.example, to which the sample has to be sent",
+	'This version of the node has no operation "fly" of "server"',
+	'The credential has no webhook secret',
+	'This n8n is too old for this node',
+	'n8n gave this trigger no address',
+	'KillB answered HTTP 418',
+];
+
 describe('the page about errors', () => {
-	it.each([...new Set(MESSAGES)])('has an entry for: %s', (message) => {
-		expect(hasEntry(message)).toBe(true);
+	it.each([...new Set([...MESSAGES, ...OF_THE_NODES])])('has an entry for: %s', (message) => {
+		expect(anchors).toContain(entryFor(message));
+	});
+
+	it.each([FIELD_ENTRY, MAXIMUM_ENTRY, ID_ENTRY, UNKNOWN_ENTRY])('has the entry %s', (entry) => {
+		expect(anchors).toContain(entry);
+	});
+
+	it.each([
+		[killB.explain(418, {}, answer({ errorCode: 'TEA.0001', message: 'I am a teapot' })).entry],
+		[kernelHost.explain(418, {}, answer({ title: 'I am a teapot' })).entry],
+	])('has the entry %s for what the vendors do not document', (entry) => {
+		expect(anchors).toContain(entry);
 	});
 
 	it('would be found to lack one for a message that is not on it', () => {
-		expect(hasEntry('KernelHost is on holiday')).toBe(false);
+		expect(anchors).not.toContain(entryFor('KernelHost is on holiday'));
 	});
 
-	it('has no two entries of the same place and words', () => {
-		const underTheirChapter = PAGE.split(/^## /m).flatMap((chapter, index) =>
-			[...chapter.matchAll(/^#### (.+)$/gm)].map(([, heading = '']) => `${index} ${heading}`),
+	it('has no two entries of the same anchor, of which GitHub would number the second', () => {
+		expect(new Set(anchors).size).toBe(anchors.length);
+	});
+
+	it('is where the links lead, in the repository that package.json names', () => {
+		const { url } = manifest.repository;
+		expect(helpUrl('here')).toBe(
+			`${url.replace(/\.git$/, '')}/blob/main/docs/troubleshooting.md#here`,
 		);
-		expect(new Set(underTheirChapter).size).toBe(underTheirChapter.length);
 	});
 });

@@ -34,7 +34,9 @@ describe('an n8n', () => {
 		expect(() => refuseOldN8n(node)).toThrow(
 			expect.objectContaining({
 				message: 'This n8n is too old for this node',
-				description: expect.stringMatching(/^Update n8n to 2\.36 or newer\..*Nothing was sent\.$/),
+				description: expect.stringMatching(
+					/^Update n8n to 2\.36 or newer\..*Nothing was sent\. <a /,
+				),
 			}),
 		);
 	});

@@ -1,0 +1,51 @@
+/** docs/troubleshooting.md in the repository that package.json names; a test holds the two together. */
+const PAGE =
+	'https://git.kernelhost-killb.example/n8n-nodes-kernelhost-killb/blob/main/docs/troubleshooting.md';
+
+/** Messages that hold more of their own than an HTTP status, and the entries that they have, as the page's anchors. */
+const ENTRIES: ReadonlyArray<readonly [RegExp, string]> = [
+	[/^The connection to \w+ broke/, 'the-connection-broke-before-an-answer-came'],
+	[/^\w+ could not be reached( at |$)/, 'the-service-could-not-be-reached'],
+	[/’s address answered HTTP/, 'what-answered-is-not-the-service'],
+	[/^KillB answered HTTP/, 'killbs-own-words'],
+	[/\bcredential (is|must)\b/, 'a-field-of-the-credential-is-empty-or-malformed'],
+	[/^This credential is only used/, 'this-credential-is-only-used-below-its-address'],
+	[/^The KernelHost API takes JSON only/, 'the-kernelhost-api-takes-json-only'],
+	[/^This execution was first tried/, 'this-execution-was-first-tried-too-long-ago'],
+	[/^KillB’s quotation /, 'killbs-quotation-was-not-used'],
+	[/ can't reach .+, the address of this n8n$/, 'the-service-cant-reach-the-address-of-this-n8n'],
+	[/ already sends its events to /, 'the-service-already-sends-its-events-somewhere-else'],
+	[/^This n8n can't reach its own address/, 'this-n8n-cant-reach-its-own-address'],
+	[/^This version of the node has no/, 'this-version-of-the-node-has-no-such-operation'],
+	[/^The list did not end/, 'the-list-did-not-end'],
+	[/^(The answer holds no PDF|KillB answered without a file)/, 'the-answer-holds-no-file'],
+];
+
+/** The entries of errors that no message tells apart: their words are those of a field or an ID, or of nobody here. */
+export const FIELD_ENTRY = 'a-field-is-empty-or-not-valid';
+export const MAXIMUM_ENTRY = 'the-amount-is-more-than-the-maximum-amount';
+export const ID_ENTRY = 'an-id-is-missing-or-is-none';
+export const UNKNOWN_ENTRY = 'an-error-that-is-not-on-this-page';
+
+/** The address of an entry. */
+export function helpUrl(entry: string): string {
+	return `${PAGE}#${entry}`;
+}
+
+/**
+ * The entry of a message of ours: the one whose heading is its first sentence without the HTTP status.
+ * @param otherwise for messages that may be somebody else's
+ */
+export function entryFor(message: string, otherwise?: string): string {
+	const known = ENTRIES.find(([pattern]) => pattern.test(message));
+	const [sentence = ''] = message.replace(/ \(HTTP \d+\)/, '').split(/\.(?: |$)/, 1);
+	return known?.[1] ?? otherwise ?? anchorOf(sentence);
+}
+
+/** The anchor that GitHub makes of a heading. */
+function anchorOf(heading: string): string {
+	return heading
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+		.replaceAll(' ', '-');
+}

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { IRunData } from 'n8n-workflow';
+import { headingAnchor } from '../../../scripts/headingAnchor';
+
+const PAGE = readFileSync(path.join(__dirname, '../../../docs/troubleshooting.md'), 'utf8');
+
+const anchors = new Set(
+	[...PAGE.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => headingAnchor(heading)),
+);
+
+const LINK = /docs\/troubleshooting\.md#([^"'\s<]*)/g;
+
+/**
+ * Fails where an error leads to no entry of the page about errors. Every execution and every registration of the engine tests
+ * is held against it: what one of our nodes raises anywhere has an entry.
+ * @param ours names of the nodes that are ours
+ */
+export function expectEntries(runData: IRunData, ours: ReadonlySet<string>): void {
+	for (const [name, runs] of Object.entries(runData)) {
+		if (!ours.has(name)) continue;
+		for (const { error, data } of runs) {
+			if (error && !/canceled/.test(error.message)) {
+				expectEntry(`${error.message} ${error.description ?? ''}`);
+			}
+			for (const { json } of (data?.main ?? []).flatMap((items) => items ?? [])) {
+				if (json.error && json.details) expectEntry(JSON.stringify(json));
+			}
+		}
+	}
+}
+
+/** @param text all that the error says */
+export function expectEntry(text: string): void {
+	const entries = [...text.matchAll(LINK)].map(([, anchor = '']) => anchor);
+	const isDead = entries.length === 0 || entries.some((anchor) => !anchors.has(anchor));
+	// The text is no part of the message: a test that expects these words would be content with it.
+	if (isDead)
+		throw new Error(`No entry on the page about errors: ${entries.join()}`, { cause: text });
+}
