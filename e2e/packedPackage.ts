@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { root } from './runtime';
+import { modules, root } from './runtime';
 
 const run = promisify(execFile);
 const npmOptions = { shell: process.platform === 'win32', maxBuffer: 64 * 1024 * 1024 };
@@ -32,11 +32,23 @@ export function nodesFolderOf(userFolder: string): string {
 	return nodes;
 }
 
+/**
+ * Where a user folder lies inside of this repository, Node would find the repository's own n8n-workflow first, a second copy beside
+ * n8n's. Elsewhere there is none on the way up, and Node comes to the one that n8n names in NODE_PATH.
+ */
+function linkWorkflow(userFolder: string): void {
+	const link = join(userFolder, 'node_modules', 'n8n-workflow');
+	if (existsSync(link)) return;
+	mkdirSync(dirname(link), { recursive: true });
+	symlinkSync(join(modules, 'n8n-workflow'), link, 'junction');
+}
+
 /** Installs the tarball into n8n's nodes folder with npm. n8n must be started (again) afterwards. */
 export async function installIntoN8n(tarball: string, userFolder: string): Promise<void> {
 	const nodes = nodesFolderOf(userFolder);
 	const flags = ['--prefix', nodes, '--ignore-scripts', '--no-audit', '--no-fund'];
 	// n8n brings n8n-workflow, the peer dependency, along.
+	linkWorkflow(userFolder);
 	await run('npm', ['install', tarball, '--legacy-peer-deps', ...flags], {
 		...npmOptions,
 		cwd: nodes,
