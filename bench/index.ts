@@ -2,10 +2,11 @@
  * `npm run bench`: measures the package beside what people do today, and writes docs/performance.md with its charts.
  *
  * `-- --json FILE` also writes `[{bench, value, goal, met}]`. `-- --quick` measures little, to see that everything works, and
- * `-- --only NAME` some of it; both write their page below `.tmp/bench`, because the page in docs/ is of one whole run.
+ * `-- --only NAME` some of it; both write their page below `.tmp/bench`, because the page in docs/ is of one whole run. With
+ * `-- --only NAME --update` these chapters of the page take the place of the older ones, and say when they were measured.
  * Ends with 1 if something could not be measured; a goal that is not met is told and is no failure.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
@@ -16,13 +17,14 @@ import { BENCHES } from './benches';
 import { chartOf, figure } from './chart';
 import { benchEnvironment } from './environment';
 import { describeMachine } from './machine';
-import { page, type Record } from './page';
+import { page, type Record, updated } from './page';
 
 const { values } = parseArgs({
 	options: {
 		json: { type: 'string' },
 		quick: { type: 'boolean', default: false },
 		only: { type: 'string', multiple: true, default: [] },
+		update: { type: 'boolean', default: false },
 	},
 });
 const ROUNDS = values.quick ? 1 : 5;
@@ -67,7 +69,8 @@ async function main(): Promise<void> {
 		}
 		sections.push({ name, ...section });
 	}
-	await write({ machine: describeMachine(), rounds: ROUNDS, sections });
+	const record = { machine: describeMachine(), rounds: ROUNDS, sections };
+	await write(values.update ? updated(readRecord(), record) : record);
 }
 
 /** @throws Error for a name that no bench has */
@@ -82,9 +85,13 @@ function chosen(): Bench[] {
 		: BENCHES.filter(({ name }) => values.only.includes(name));
 }
 
+function readRecord(): Record {
+	return JSON.parse(readFileSync(path.join(root, 'docs', 'performance.json'), 'utf8')) as Record;
+}
+
 async function write(record: Record): Promise<void> {
-	const isWhole = !values.quick && values.only.length === 0;
-	const folder = isWhole ? path.join(root, 'docs') : FOLDER;
+	const isWhole = values.only.length === 0 || values.update;
+	const folder = isWhole && !values.quick ? path.join(root, 'docs') : FOLDER;
 	const charts = path.join(folder, 'performance');
 	rmSync(charts, { recursive: true, force: true });
 	mkdirSync(charts, { recursive: true });

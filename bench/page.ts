@@ -8,7 +8,23 @@ import { summaryOf } from './statistics';
 export interface Record {
 	machine: Machine;
 	rounds: number;
-	sections: Array<Section & { name: string }>;
+	sections: Array<
+		Section & {
+			name: string;
+			/** Where it was measured after the others. */
+			again?: Pick<Machine, 'date' | 'commit'>;
+		}
+	>;
+}
+
+/** The record with some sections measured anew. */
+export function updated(record: Record, newer: Record): Record {
+	const { date, commit } = newer.machine;
+	const sections = record.sections.map((section) => {
+		const again = newer.sections.find(({ name }) => name === section.name);
+		return again ? { ...again, again: { date, commit } } : section;
+	});
+	return { ...record, sections };
 }
 
 /** docs/performance.md. */
@@ -18,7 +34,7 @@ export function page({ machine, rounds, sections }: Record): string {
 
 Made by \`npm run bench\` from its own results, which are in \`performance.json\`. No figure is written by hand. Do not edit.
 
-Measured on ${date} at commit ${commit}, everything in one run: ${processor}, ${cores} cores, ${memoryGiB} GiB, ${system}; n8n ${n8n}
+Measured on ${date} at commit ${commit}, everything in one run where a chapter says nothing else: ${processor}, ${cores} cores, ${memoryGiB} GiB, ${system}; n8n ${n8n}
 on Node ${n8nNode}, with its default expression engine (\`vm\`) where nothing else is said; benches without n8n on Node ${node}.
 The server that plays KernelHost or KillB and whatever sends load run on the same cores. Each thing is measured ${rounds} times, in turns
 with what it is compared to. The figures are medians and the span from the lowest to the highest round; a ratio is the median of the ratios within a round.
@@ -50,6 +66,7 @@ function chapter({
 	along,
 	remarks,
 	details,
+	again,
 }: Record['sections'][number]): string {
 	const rows = along
 		? along.values.map((value, index) => [
@@ -63,6 +80,9 @@ function chapter({
 	const headings = along ? [along.name, ...series.map((one) => one.name)] : ['', unit, 'Span'];
 	const parts = [
 		`## ${title}`,
+		...(again
+			? [`Measured again on ${again.date} at commit ${again.commit}, on the same machine.`]
+			: []),
 		method,
 		`![${title}](performance/${name}.svg)`,
 		table(headings, rows) + (along ? `\n\nIn ${unit}.` : ''),
