@@ -30,7 +30,7 @@ export class KernelHostApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Create a key in the KernelHost customer portal, section "Reseller API". New keys may only read: switch on there what your workflows have to do, such as placing orders.',
+				'Create a key in the KernelHost customer portal, section "Reseller API". New keys may only read: switch on there what your workflows have to do, such as placing orders. Orders cost real money: KernelHost documents no test environment. To try a workflow, set API Root to the sandbox of this package.',
 			name: 'notice',
 			type: 'notice',
 			default: '',

@@ -60,6 +60,14 @@ export class KillBApi implements ICredentialType {
 				'Where the requests go. A login of the sandbox does not work in production, nor the other way round.',
 		},
 		{
+			displayName:
+				'Production: ramps, payouts and withdrawals move real money. To build and try a workflow, make a second credential for the sandbox.',
+			name: 'productionNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { environment: ['production'] } },
+		},
+		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',

@@ -72,13 +72,13 @@ export const investmentProfile = group({
 		usdValueOfCrypto: amount({ displayName: 'USD Value of Crypto' }),
 		monthlyDeposits: times({ displayName: 'Monthly Deposits' }),
 		monthlyWithdrawals: times({ displayName: 'Monthly Withdrawals' }),
-		monthlyInvestmentDeposit: amount({ displayName: 'Monthly Inv. Deposit' }),
-		monthlyInvestmentWithdrawal: amount({ displayName: 'Monthly Inv. Withdrawal' }),
+		monthlyInvestmentDeposit: amount({ displayName: 'Monthly Investment Deposit' }),
+		monthlyInvestmentWithdrawal: amount({ displayName: 'Monthly Investment Withdrawal' }),
 		monthlyCryptoDeposits: times({ displayName: 'Monthly Crypto Deposits' }),
 		monthlyCryptoWithdrawals: times({ displayName: 'Monthly Crypto Withdrawals' }),
-		monthlyCryptoInvestmentDeposit: amount({ displayName: 'Crypto Inv. Deposit' }),
+		monthlyCryptoInvestmentDeposit: amount({ displayName: 'Crypto Investment Deposit' }),
 		monthlyCryptoInvestmentWithdrawal: amount({
-			displayName: 'Crypto Inv. Withdrawal',
+			displayName: 'Crypto Investment Withdrawal',
 		}),
 	},
 });

@@ -3,12 +3,19 @@ import { FieldError } from '../../shared/field';
 import { MAXIMUM_ENTRY } from '../../shared/help';
 import { optionalAmount } from '../../shared/money';
 
-/** A guard against an amount that an expression or an earlier step got wrong, for operations that pay. */
-export const maximumAmount = optionalAmount({
-	displayName: 'Maximum Amount',
-	description: 'Refuses an item whose amount is more than this, before anything is sent',
-	placeholder: 'e.g. 5000',
-});
+/**
+ * A guard against an amount that an expression or an earlier step got wrong, for operations that pay.
+ * @param placeholder of the size that amounts have there
+ */
+export const maximumAmountLike = (placeholder: string) =>
+	optionalAmount({
+		displayName: 'Maximum Amount',
+		description: 'Refuses an item whose amount is more than this, before anything is sent',
+		placeholder,
+	});
+
+/** For amounts in dollars. */
+export const maximumAmount = maximumAmountLike('e.g. 5000');
 
 /**
  * Holds an amount against the guard, exactly.

@@ -26,6 +26,7 @@ export const create = operation({
 			description:
 				'How often the product is billed. KernelHost’s own example is "monthly"; the product’s details name what else there is.',
 			placeholder: 'e.g. monthly',
+			hint: 'This order costs money: your credit pays first, then the stored card',
 			default: 'monthly',
 		}),
 		configOptions: namedValues({

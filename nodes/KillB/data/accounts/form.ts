@@ -91,13 +91,15 @@ function addable(
 	return { [name]: when({ [selector]: choices }, collection({ ...label, fields })) };
 }
 
-/** Inside a list, conditions name the inputs outside of it with a slash. */
+/** Inside a list, conditions name the inputs outside of it with a slash, and nothing is required: it can be left out. */
 function fromWithin(field: Field<unknown>): Field<unknown> {
+	const { description } = field.property;
 	const show = Object.entries(field.property.displayOptions?.show ?? {});
 	return {
 		...field,
 		property: {
 			...field.property,
+			...(description ? { description: description.replace(/; required$/, '') } : {}),
 			displayOptions: {
 				show: Object.fromEntries(show.map(([name, accepted]) => [`/${name}`, accepted])),
 			},

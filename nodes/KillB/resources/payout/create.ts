@@ -8,7 +8,7 @@ import { jsonObject } from '../../../shared/structuredFields';
 import { accountData } from '../../data/accounts/data';
 import { accountFields } from '../../data/accounts/form';
 import { AS_JSON, BENEFICIARY_RAILS, beneficiaryType } from '../../data/beneficiary';
-import { maximumAmount, requireAtMost } from '../../data/maximumAmount';
+import { maximumAmountLike, requireAtMost } from '../../data/maximumAmount';
 import { findByExternalId } from '../../findByExternalId';
 import { preFundAccountLocator } from '../../locators';
 
@@ -29,10 +29,10 @@ export const create = operation({
 		amount: amount({
 			displayName: 'Amount',
 			description: 'How much to pay out, in Colombian pesos',
-			placeholder: 'e.g. 8000',
+			placeholder: 'e.g. 80000',
 			hint: 'This moves money',
 		}),
-		maximumAmount,
+		maximumAmount: maximumAmountLike('e.g. 500000'),
 		beneficiaryType,
 		...accountFields('beneficiaryType', BENEFICIARY_RAILS),
 		additionalFieldsJson: when(

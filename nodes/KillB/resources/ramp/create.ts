@@ -16,6 +16,7 @@ export const create = operation({
 			displayName: 'Quotation ID',
 			description: 'The quotation to use, once and before it runs out (30 seconds as a rule)',
 			placeholder: 'e.g. e8d74b2f-86df-43b0-a9d9-72055a6b0432',
+			hint: 'This starts an exchange; from a pre-funded balance it moves money at once',
 		}),
 		...rampFields,
 	},

@@ -1,4 +1,5 @@
 import { operation } from '../../../shared/operation';
+import { notice } from '../../../shared/structuredFields';
 import { rampLocator } from '../../locators';
 import { requireSandbox } from './sandboxOnly';
 
@@ -10,7 +11,12 @@ export function simulate(
 	return operation({
 		...words,
 		endpoint: `POST /api/v2/faker/${part}`,
-		fields: { rampId: rampLocator },
+		fields: {
+			sandboxNotice: notice(
+				'Works with a credential of the sandbox only. In production, payments are real and nothing is simulated.',
+			),
+			rampId: rampLocator,
+		},
 		run: async ({ values: { rampId }, api, surroundings }) => {
 			await requireSandbox(surroundings);
 			const path = `/api/v2/faker/${part}`;

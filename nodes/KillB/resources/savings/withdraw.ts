@@ -22,7 +22,11 @@ export const withdraw = operation({
 		repetition: repetitionPaysAgain,
 		savingsAccountId: named('From Savings Account ID', savingsAccountId),
 		externalAccountId: named('To Account', accountLocator),
-		amount: amount({ displayName: 'Amount', description: 'How much is paid out, in US dollars' }),
+		amount: amount({
+			displayName: 'Amount',
+			description: 'How much is paid out, in US dollars',
+			hint: 'This moves money',
+		}),
 		comment: requiredText({
 			displayName: 'Comment',
 			description: 'What the withdrawal is for; KillB requires it',

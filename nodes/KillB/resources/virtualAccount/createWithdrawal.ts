@@ -20,6 +20,7 @@ export const createWithdrawal = operation({
 		amount: amount({
 			displayName: 'Amount',
 			description: 'How much is paid out, in the currency of the virtual account',
+			hint: 'This moves money',
 		}),
 		options: collection({
 			displayName: 'Options',
