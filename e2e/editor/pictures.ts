@@ -13,14 +13,19 @@ export type Scene = (page: Page, stack: Stack) => Promise<void>;
 
 /** What the README shows, by the name of the picture's file. */
 export const pictures: Record<string, Scene> = {
-	flagship: async (page, { client }) => {
-		const { id } = await client.createWorkflow(readExample('paid-ramp-to-server.json'));
-		await page.goto(`${client.url}/workflow/${id}`);
-		await page.getByText('Order the server').first().waitFor();
-		// The editor's keys: 1 shows all of the workflow; minus makes room for the button that floats over the canvas.
-		await page.keyboard.press('1');
-		await page.keyboard.press('-');
-	},
+	flagship: example('paid-ramp-to-server'),
+	...Object.fromEntries(
+		[
+			'each-event-once',
+			'quote-and-create-ramp',
+			'reconcile',
+			'nightly-invoices',
+			'credit-balance-watch',
+			'payouts-from-spreadsheet',
+			'killb-onboarding',
+			'server-health-reboot',
+		].map((name) => [`example-${name}`, example(name)]),
+	),
 
 	'what-a-node-can-do': async (page, { client }) => {
 		const panel = new NodePanel(page);
@@ -71,6 +76,20 @@ export const pictures: Record<string, Scene> = {
 		await form.output.getByText(ramp.id).first().waitFor();
 	},
 };
+
+/** The whole workflow of a file in examples/. */
+function example(name: string): Scene {
+	return async (page, { client }) => {
+		const workflow = readExample(`${name}.json`);
+		const { id } = await client.createWorkflow(workflow);
+		await page.goto(`${client.url}/workflow/${id}`);
+		const visible = workflow.nodes.find(({ type }) => !type.endsWith('.stickyNote')) as INode;
+		await page.getByText(visible.name).first().waitFor();
+		// The editor's keys: 1 shows all of the workflow; minus makes room for the button that floats over the canvas.
+		await page.keyboard.press('1');
+		await page.keyboard.press('-');
+	};
+}
 
 function product(id: string) {
 	return { __rl: true, mode: 'list', value: id, cachedResultName: `KVM Rootserver M (${id})` };
