@@ -8,6 +8,7 @@ import { bench as killBReads } from './killb-reads';
 import { bench as loading } from './loading';
 import { bench as logins } from './logins';
 import { bench as memory } from './memory';
+import { bench as profile } from './profile';
 import { bench as processorTime } from './processor-time';
 import { bench as returnAll } from './return-all';
 import { bench as scale } from './scale';
@@ -26,6 +27,7 @@ export const BENCHES: Bench[] = [
 	deliveries,
 	forgeries,
 	flood,
+	profile,
 	logins,
 	growth,
 ];
