@@ -3,7 +3,8 @@ import type { ApiRequest } from './client';
 import type { Values } from './field';
 import { FieldError, when } from './field';
 import type { Label } from './fields';
-import { choice, requiredText } from './fields';
+import { choice } from './fields';
+import { requiredText } from './textField';
 import type { Method } from './operation';
 import { jsonObject } from './structuredFields';
 

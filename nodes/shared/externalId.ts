@@ -2,7 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { referenceKey, referenceProblem } from '../../core/idempotency/key';
 import type { ApiClient } from './client';
 import { FieldError, when } from './field';
-import { choice, requiredText } from './fields';
+import { choice } from './fields';
+import { requiredText } from './textField';
 import { automaticKeyOf } from './idempotency';
 
 /** How an operation tells its service that a write is a repetition. */

@@ -1,4 +1,4 @@
-import { requiredText } from './fields';
+import { requiredText } from './textField';
 
 /** The field of an item that holds the file to send. */
 export const inputFile = requiredText({

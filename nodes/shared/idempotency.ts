@@ -2,7 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { automaticKey, referenceKey, referenceProblem } from '../../core/idempotency/key';
 import { duration } from '../../core/time/duration';
 import { FieldError, when } from './field';
-import { choice, requiredText } from './fields';
+import { choice } from './fields';
+import { requiredText } from './textField';
 import { GuardError } from './guardError';
 
 /** The inputs that choose an idempotency key, shown last in the form of every operation that sends one. */

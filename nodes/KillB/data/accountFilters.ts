@@ -1,5 +1,6 @@
 import { optionalChoice } from '../../shared/choices';
-import { optional, text } from '../../shared/fields';
+import { optional } from '../../shared/fields';
+import { text } from '../../shared/textField';
 import { textList } from '../../shared/structuredFields';
 import { userLocator } from '../locators';
 import { ACCOUNT_TYPES } from './accounts';

@@ -1,4 +1,5 @@
-import { required, text } from '../../shared/fields';
+import { required } from '../../shared/fields';
+import { text } from '../../shared/textField';
 import { group } from '../../shared/groups';
 
 /** AddressDto (killb.md 3.1). */

@@ -1,5 +1,5 @@
 import { optionalChoice } from '../../shared/choices';
-import { text } from '../../shared/fields';
+import { text } from '../../shared/textField';
 import { day, textList } from '../../shared/structuredFields';
 import { address } from './address';
 import { companyDocument } from './companyDocument';

@@ -1,5 +1,6 @@
 import type { Label } from '../../shared/fields';
-import { required, text } from '../../shared/fields';
+import { required } from '../../shared/fields';
+import { text } from '../../shared/textField';
 import { optionalChoice } from '../../shared/choices';
 import { group } from '../../shared/groups';
 

@@ -1,5 +1,6 @@
 import { choices, optionalChoice } from '../../shared/choices';
-import { required, text } from '../../shared/fields';
+import { required } from '../../shared/fields';
+import { text } from '../../shared/textField';
 import { group } from '../../shared/groups';
 import { textList } from '../../shared/structuredFields';
 

@@ -1,6 +1,6 @@
 import { optionalChoice } from '../../shared/choices';
 import type { Label } from '../../shared/fields';
-import { text } from '../../shared/fields';
+import { text } from '../../shared/textField';
 import { day } from '../../shared/structuredFields';
 import { address } from './address';
 import { investmentProfile } from './investmentProfile';

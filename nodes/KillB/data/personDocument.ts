@@ -1,6 +1,7 @@
 import { named, unmarked, when } from '../../shared/field';
 import type { Label } from '../../shared/fields';
-import { choice, required, requiredText } from '../../shared/fields';
+import { choice, required } from '../../shared/fields';
+import { requiredText } from '../../shared/textField';
 import { group } from '../../shared/groups';
 import { day } from '../../shared/structuredFields';
 

@@ -1,5 +1,6 @@
 import { when } from '../../shared/field';
-import { choice, requiredText } from '../../shared/fields';
+import { choice } from '../../shared/fields';
+import { requiredText } from '../../shared/textField';
 import { group } from '../../shared/groups';
 import { codeOptions } from './codes';
 import { CURRENCIES } from './currencies';

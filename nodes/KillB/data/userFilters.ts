@@ -1,4 +1,4 @@
-import { text } from '../../shared/fields';
+import { text } from '../../shared/textField';
 import { companyBasics, companyDetails } from './company';
 import { personBasics, personDetails } from './person';
 

@@ -1,4 +1,5 @@
-import { requiredText, wholeNumber } from '../../../nodes/shared/fields';
+import { wholeNumber } from '../../../nodes/shared/fields';
+import { requiredText } from '../../../nodes/shared/textField';
 import { rows } from '../../../nodes/shared/rows';
 
 const field = rows({

@@ -1,4 +1,5 @@
-import { optional, text } from '../../../nodes/shared/fields';
+import { optional } from '../../../nodes/shared/fields';
+import { text } from '../../../nodes/shared/textField';
 import { locator } from '../../../nodes/shared/structuredFields';
 
 describe('a text', () => {

@@ -1,6 +1,6 @@
 import { fileInAnswer } from '../../../../core/kernelhost/pdf';
 import { buildPath } from '../../../../core/http/path';
-import { requiredText } from '../../../shared/fields';
+import { requiredText } from '../../../shared/textField';
 import { ItemWithFiles, operation } from '../../../shared/operation';
 import { invoiceLocator } from '../../locators';
 

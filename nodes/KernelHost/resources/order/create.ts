@@ -1,5 +1,6 @@
 import { FieldError } from '../../../shared/field';
-import { collection, requiredText, text } from '../../../shared/fields';
+import { collection } from '../../../shared/fields';
+import { requiredText, text } from '../../../shared/textField';
 import { namedValues } from '../../../shared/namedValues';
 import { operation } from '../../../shared/operation';
 import { jsonObject } from '../../../shared/structuredFields';

@@ -1,4 +1,4 @@
-import { requiredText } from '../../../shared/fields';
+import { requiredText } from '../../../shared/textField';
 import { operation } from '../../../shared/operation';
 
 /** GET /v1/orders/{id}: the status of an own order (kernelhost.md section 4). */

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Fields } from '../../../shared/field';
 import { FieldError, when } from '../../../shared/field';
-import { choice, collection, requiredText, text } from '../../../shared/fields';
+import { choice, collection } from '../../../shared/fields';
+import { requiredText, text } from '../../../shared/textField';
 import type { Operation } from '../../../shared/operation';
 import { operation } from '../../../shared/operation';
 import { fixed, jsonObject } from '../../../shared/structuredFields';

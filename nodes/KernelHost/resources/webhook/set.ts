@@ -1,4 +1,5 @@
-import { collection, requiredText } from '../../../shared/fields';
+import { collection } from '../../../shared/fields';
+import { requiredText } from '../../../shared/textField';
 import { operation } from '../../../shared/operation';
 import { ASSUMED_URL_FIELD, urlField } from './urlField';
 

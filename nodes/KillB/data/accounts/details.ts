@@ -1,5 +1,6 @@
 import { optionalChoice } from '../../../shared/choices';
-import { choice, optional, required, requiredText } from '../../../shared/fields';
+import { choice, optional, required } from '../../../shared/fields';
+import { requiredText } from '../../../shared/textField';
 import { addressMembers } from '../address';
 import { bankLocator } from '../../locators';
 import { companyDocument } from '../companyDocument';

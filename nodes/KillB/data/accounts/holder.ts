@@ -1,6 +1,7 @@
 import type { Field } from '../../../shared/field';
 import { when } from '../../../shared/field';
-import { choice, required, requiredText } from '../../../shared/fields';
+import { choice, required } from '../../../shared/fields';
+import { requiredText } from '../../../shared/textField';
 import { fixed } from '../../../shared/structuredFields';
 import { companyBasics } from '../company';
 import { companyDocumentType } from '../companyDocument';

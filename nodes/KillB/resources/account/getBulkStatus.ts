@@ -1,4 +1,4 @@
-import { requiredText } from '../../../shared/fields';
+import { requiredText } from '../../../shared/textField';
 import { operation } from '../../../shared/operation';
 
 /** GET /api/v2/accounts/bulk/status/{jobId} (killb.md section 5). */

@@ -1,4 +1,4 @@
-import { requiredText } from '../../../shared/fields';
+import { requiredText } from '../../../shared/textField';
 import { limited, listFields } from '../../../shared/list';
 import { listIn } from '../../../shared/listIn';
 import { operation } from '../../../shared/operation';

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../../core/json/merge';
-import { collection, required, text } from '../../../shared/fields';
+import { collection, required } from '../../../shared/fields';
+import { text } from '../../../shared/textField';
 import { operation } from '../../../shared/operation';
 import { jsonObject } from '../../../shared/structuredFields';
 import { addressMembers } from '../../data/address';

@@ -1,7 +1,8 @@
 import { buildPath } from '../../../../core/http/path';
 import type { ApiClient } from '../../../shared/client';
 import { when } from '../../../shared/field';
-import { choice, requiredText } from '../../../shared/fields';
+import { choice } from '../../../shared/fields';
+import { requiredText } from '../../../shared/textField';
 import { operation } from '../../../shared/operation';
 import { resultsOf } from '../../../shared/results';
 import { fixed } from '../../../shared/structuredFields';

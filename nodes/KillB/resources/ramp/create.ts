@@ -1,4 +1,4 @@
-import { requiredText } from '../../../shared/fields';
+import { requiredText } from '../../../shared/textField';
 import { operation } from '../../../shared/operation';
 import { rampBody, rampFields } from '../../data/ramp';
 import { findRamp } from './createOnce';

@@ -1,5 +1,5 @@
 import { buildPath } from '../../../../core/http/path';
-import { requiredText } from '../../../shared/fields';
+import { requiredText } from '../../../shared/textField';
 import { inputFile } from '../../../shared/files';
 import { operation } from '../../../shared/operation';
 import { resultsOf } from '../../../shared/results';

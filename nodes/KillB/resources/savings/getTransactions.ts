@@ -1,5 +1,5 @@
 import { optionalChoice } from '../../../shared/choices';
-import { text } from '../../../shared/fields';
+import { text } from '../../../shared/textField';
 import { operation } from '../../../shared/operation';
 import { filteredListFields, readList } from '../../pages';
 

@@ -1,5 +1,6 @@
 import { named } from '../../../shared/field';
-import { collection, requiredText, text, toggle } from '../../../shared/fields';
+import { collection, toggle } from '../../../shared/fields';
+import { requiredText, text } from '../../../shared/textField';
 import { amount } from '../../../shared/money';
 import { operation } from '../../../shared/operation';
 import { maximumAmount, requireAtMost } from '../../data/maximumAmount';

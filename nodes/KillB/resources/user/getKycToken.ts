@@ -1,5 +1,6 @@
 import { when } from '../../../shared/field';
-import { choice, collection, text, wholeNumber } from '../../../shared/fields';
+import { choice, collection, wholeNumber } from '../../../shared/fields';
+import { text } from '../../../shared/textField';
 import { operation } from '../../../shared/operation';
 import { fixed } from '../../../shared/structuredFields';
 import { accountLocator, userLocator } from '../../locators';

@@ -2,7 +2,8 @@ import type { LoginFields } from '../../../../core/killb/login';
 import { currentWebhookSecret } from '../../../../core/killb/webhookSecret';
 import type { Values } from '../../../shared/field';
 import { when } from '../../../shared/field';
-import { choice, requiredText } from '../../../shared/fields';
+import { choice } from '../../../shared/fields';
+import { requiredText } from '../../../shared/textField';
 import type { Surroundings } from '../../../shared/operation';
 import { fixed } from '../../../shared/structuredFields';
 

@@ -1,4 +1,5 @@
-import { optional, requiredText, text } from '../../../../shared/fields';
+import { optional } from '../../../../shared/fields';
+import { requiredText, text } from '../../../../shared/textField';
 import { METHODS } from '../../methods';
 import {
 	accountNumber,

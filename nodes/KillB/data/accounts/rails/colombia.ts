@@ -1,4 +1,5 @@
-import { choice, optional, required, requiredText } from '../../../../shared/fields';
+import { choice, optional, required } from '../../../../shared/fields';
+import { requiredText } from '../../../../shared/textField';
 import { METHODS } from '../../methods';
 import {
 	accountNumber,

@@ -1,4 +1,5 @@
-import { choice, optional, required, requiredText, text } from '../../../../shared/fields';
+import { choice, optional, required } from '../../../../shared/fields';
+import { requiredText, text } from '../../../../shared/textField';
 import { notice } from '../../../../shared/structuredFields';
 import { address } from '../../address';
 import { METHODS } from '../../methods';

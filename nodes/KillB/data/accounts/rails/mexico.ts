@@ -1,5 +1,6 @@
 import { unmarked, when } from '../../../../shared/field';
-import { choice, optional, required, requiredText } from '../../../../shared/fields';
+import { choice, optional, required } from '../../../../shared/fields';
+import { requiredText } from '../../../../shared/textField';
 import { METHODS } from '../../methods';
 import { bankCode, country, documentChanges } from '../details';
 import { holder, personExtras } from '../holder';
