@@ -149,6 +149,7 @@ describe('a refusal of KernelHost', () => {
 	])('is told in exactly these words: %j', (problem, message, description, details) => {
 		expect(explained(418, problem)).toEqual({
 			message,
+			entry: 'kernelhosts-own-words',
 			description,
 			details: { httpCode: '418', ...details },
 		});

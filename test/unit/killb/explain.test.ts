@@ -208,8 +208,10 @@ describe('explain, for KillB', () => {
 			{},
 		],
 	])('tells %i %j in exactly these words', (status, body, message, description, details) => {
+		const isTheirs = 'message' in body && [body.message].flat().join('; ') === message;
 		expect(explain(status, {}, json(body))).toEqual({
 			message,
+			...(isTheirs ? { entry: 'killbs-own-words' } : {}),
 			description,
 			details: { httpCode: String(status), ...details },
 		});
