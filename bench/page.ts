@@ -17,14 +17,15 @@ export interface Record {
 	>;
 }
 
-/** The record with some sections measured anew. */
-export function updated(record: Record, newer: Record): Record {
+/**
+ * The record with some sections measured anew or for the first time.
+ * @param order of the sections, by their names
+ */
+export function updated(record: Record, newer: Record, order: readonly string[]): Record {
 	const { date, commit } = newer.machine;
-	const sections = record.sections.map((section) => {
-		const again = newer.sections.find(({ name }) => name === section.name);
-		return again ? { ...again, again: { date, commit } } : section;
-	});
-	return { ...record, sections };
+	const again = newer.sections.map((section) => ({ ...section, again: { date, commit } }));
+	const byName = new Map([...record.sections, ...again].map((section) => [section.name, section]));
+	return { ...record, sections: order.flatMap((name) => byName.get(name) ?? []) };
 }
 
 /** docs/performance.md. */
@@ -80,9 +81,7 @@ function chapter({
 	const headings = along ? [along.name, ...series.map((one) => one.name)] : ['', unit, 'Span'];
 	const parts = [
 		`## ${title}`,
-		...(again
-			? [`Measured again on ${again.date} at commit ${again.commit}, on the same machine.`]
-			: []),
+		...(again ? [`Measured on ${again.date} at commit ${again.commit}, after the others.`] : []),
 		method,
 		`![${title}](performance/${name}.svg)`,
 		table(headings, rows) + (along ? `\n\nIn ${unit}.` : ''),

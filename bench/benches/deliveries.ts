@@ -63,7 +63,7 @@ reads no credential: no trigger of a package can be cheaper.`,
 				ratioTable(LEGACY, findings(what, legacy, GOALS)),
 			].join('\n\n'),
 			remarks: [
-				`With its default expression engine n8n 2.41 builds a V8 isolate, which costs more than all the rest of an execution, for each request to a trigger of a package before that trigger is asked,
+				`With its default expression engine n8n 2.41 builds a V8 isolate (what that takes is [in the profile](#where-a-deliverys-processor-time-goes)) for each request to a trigger of a package before that trigger is asked,
 whether there is an expression or not; it saves its own Webhook node that one (\`live-webhooks.js :: webhookPhaseNeedsIsolate\` looks at the type of the node). It builds another for the execution,
 for both. A trigger that reads a credential gets one more (\`credentials-helper.js :: applyDefaultsAndOverwrites\`). So the floor is below the Webhook node, and no trigger of a package can
 reach it. What a trigger can save is the third: ours lets deliveries that arrive together share the reading of the credential, and none sees an older one for it. Keeping the credential longer was

@@ -56,7 +56,7 @@ next measurement begins when all have ended. The floor is a throw-away trigger t
 				ratioTable(LEGACY, findings(what, legacy, GOALS)),
 			].join('\n\n'),
 			remarks: [
-				`With its default expression engine n8n 2.41 builds a V8 isolate for each request to a trigger of a package before that trigger is asked, which costs more than a whole execution otherwise, and
+				`With its default expression engine n8n 2.41 builds a V8 isolate for each request to a trigger of a package before that trigger is asked, and
 none for its own Webhook node (see above), so that a forgery that starts no execution costs n8n nearly as much as one that does. The floor shows how far a trigger can get. Beyond it ours reads the
 credential, which forgeries that arrive together share. That can't be spared: without the secret nobody knows that they are forgeries.`,
 			],

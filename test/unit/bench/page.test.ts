@@ -26,6 +26,8 @@ const record = (commit: string, sections: Record['sections']): Record => ({
 	sections,
 });
 
+const ORDER = ['one', 'between', 'two'];
+
 describe('the page about performance', () => {
 	const whole = record('aaaaaaa', [section('one', 2), section('two', 1)]);
 
@@ -35,15 +37,22 @@ describe('the page about performance', () => {
 	});
 
 	it('takes over what was measured later, in its place, and says so there and only there', () => {
-		const text = page(updated(whole, record('bbbbbbb', [section('one', 0.5)])));
+		const text = page(updated(whole, record('bbbbbbb', [section('one', 0.5)]), ORDER));
 		expect(text).toContain('| [one](#about-one) | ≤ 1 × | 0.5 | yes |');
 		expect(text.indexOf('## About one')).toBeLessThan(text.indexOf('## About two'));
-		expect(text.match(/Measured again on 2026-01-01 at commit bbbbbbb/g)).toHaveLength(1);
+		expect(text.match(/Measured on 2026-01-01 at commit bbbbbbb, after the others/g)).toHaveLength(
+			1,
+		);
 		expect(text).toContain('at commit aaaaaaa, everything in one run');
 	});
 
+	it('puts what is measured for the first time in its place', () => {
+		const { sections } = updated(whole, record('bbbbbbb', [section('between', 1)]), ORDER);
+		expect(sections.map(({ name }) => name)).toEqual(ORDER);
+	});
+
 	it('keeps the rest as it was measured', () => {
-		const { sections, machine } = updated(whole, record('bbbbbbb', [section('one', 0.5)]));
+		const { sections, machine } = updated(whole, record('bbbbbbb', [section('one', 0.5)]), ORDER);
 		expect(machine.commit).toBe('aaaaaaa');
 		expect(sections[1]).toEqual(section('two', 1));
 	});
