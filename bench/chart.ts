@@ -3,7 +3,8 @@ import type { Section, Series } from './bench';
 import { summaryOf } from './statistics';
 
 const WIDTH = 760;
-const COLOURS = ['#2563a8', '#b45309', '#4d7c0f', '#7e22ce', '#475569'];
+const COLOURS = ['#2563a8', '#b45309', '#4d7c0f', '#7e22ce', '#475569', '#be185d'];
+const [OURS, , , , OTHERS] = COLOURS;
 /** Readable on white and on a dark page: the chart brings its own white ground. */
 const STYLE = {
 	animation: false,
@@ -26,7 +27,16 @@ function bars({ unit, series }: Section): echarts.EChartsCoreOption {
 	const summaries = series.map(summaryOf);
 	return {
 		grid: { left: 12, right: 70, top: 12, bottom: 40, containLabel: true },
-		xAxis: { type: 'value', name: unit, nameLocation: 'middle', nameGap: 26 },
+		xAxis: {
+			type: 'value',
+			name: unit,
+			nameLocation: 'middle',
+			nameGap: 26,
+			// The spans are drawn by hand, and would not make room for themselves.
+			max: ({ max }: { max: number }) =>
+				Math.max(max, ...summaries.map(({ highest }) => highest)) * 1.02,
+			axisLabel: { showMaxLabel: false },
+		},
 		yAxis: { type: 'category', inverse: true, data: series.map(({ name }) => wrapped(name)) },
 		series: [
 			{
@@ -34,7 +44,7 @@ function bars({ unit, series }: Section): echarts.EChartsCoreOption {
 				barWidth: 20,
 				data: summaries.map(({ median }, index) => ({
 					value: median,
-					itemStyle: { color: COLOURS[index === 0 ? 0 : 4] },
+					itemStyle: { color: index === 0 ? OURS : OTHERS },
 				})),
 				label: {
 					show: true,
@@ -76,10 +86,10 @@ function lines(
 	{ name, values }: NonNullable<Section['along']>,
 ): echarts.EChartsCoreOption {
 	return {
-		grid: { left: 20, right: 24, top: 40, bottom: 44, containLabel: true },
+		grid: { left: 48, right: 24, top: 60, bottom: 44, containLabel: true },
 		legend: { top: 4 },
 		xAxis: { type: 'log', name, nameLocation: 'middle', nameGap: 28 },
-		yAxis: { type: 'value', name: unit },
+		yAxis: { type: 'value', name: unit, nameLocation: 'middle', nameGap: 40 },
 		series: series.map((one: Series) => ({
 			type: 'line',
 			name: one.name,

@@ -4,6 +4,7 @@
  * `-- --json FILE` also writes `[{bench, value, goal, met}]`. `-- --quick` measures little, to see that everything works, and
  * `-- --only NAME` some of it; both write their page below `.tmp/bench`, because the page in docs/ is of one whole run. With
  * `-- --only NAME --update` these chapters of the page take the place of the older ones, and say when they were measured.
+ * `-- --draw` measures nothing and draws page and charts again from docs/performance.json.
  * Ends with 1 if something could not be measured; a goal that is not met is told and is no failure.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,6 +26,7 @@ const { values } = parseArgs({
 		quick: { type: 'boolean', default: false },
 		only: { type: 'string', multiple: true, default: [] },
 		update: { type: 'boolean', default: false },
+		draw: { type: 'boolean', default: false },
 	},
 });
 const NAMES = BENCHES.map(({ name }) => name);
@@ -58,6 +60,7 @@ async function start(name: string, env: NodeJS.ProcessEnv): Promise<Stack> {
 }
 
 async function main(): Promise<void> {
+	if (values.draw) return await write(readRecord());
 	const benches = chosen();
 	rmSync(FOLDER, { recursive: true, force: true });
 	mkdirSync(FOLDER, { recursive: true });
