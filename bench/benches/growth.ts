@@ -2,17 +2,21 @@ import { median } from 'simple-statistics';
 import type { Bench } from '../bench';
 import { figure } from '../chart';
 import { judged } from '../goal';
-import { KILLB_USERS, ourNode } from '../requests/asked';
+import { floor, KILLB_USERS, ourNode } from '../requests/asked';
 import { noLimits, UNLIMITED, withLimits } from '../requests/conditions';
 import { largestDeviation, nearestLine } from '../requests/line';
 import { MeteredWorkflow } from '../requests/meteredWorkflow';
 import { checkReading } from '../requests/reading';
 import { onlyUsers } from '../requests/users';
 import { inTurns, type Measurement } from '../rounds';
+import { seriesNamed } from '../statistics';
 
 const SIZES = [10, 100, 1000, 10_000];
 /** Small ones are run again and again, until as many items have been read. */
 const ITEMS = 1000;
+
+const OURS = 'Our node';
+const FLOOR = 'The floor';
 
 /** How the cost grows with the number of items. */
 export const bench: Bench = {
@@ -25,46 +29,51 @@ export const bench: Bench = {
 		const ids = await onlyUsers(stack, Math.max(...sizes));
 		await noLimits(stack);
 		const credential = await withLimits(stack, KILLB_USERS, UNLIMITED);
-		const node = ourNode(KILLB_USERS, credential);
-		const workflow = await MeteredWorkflow.publish(stack, 'growth', [node]);
-
-		const once = async (size: number) => {
-			const wanted = ids.slice(0, size);
-			const reading = await workflow.run(wanted);
-			checkReading(`${size} items`, reading, wanted);
-			return reading.processorMs;
+		const nodes = {
+			[OURS]: ourNode(KILLB_USERS, credential),
+			[FLOOR]: floor(KILLB_USERS, stack, credential, 10),
 		};
-		const variants = Object.fromEntries(
-			sizes.map((size): [string, Measurement] => [
-				String(size),
-				async () => {
+		const variants: Record<string, Measurement> = {};
+		for (const [index, [who, node]] of Object.entries(nodes).entries()) {
+			const workflow = await MeteredWorkflow.publish(stack, `growth-${index}`, [node]);
+			const once = async (size: number) => {
+				const wanted = ids.slice(0, size);
+				const reading = await workflow.run(wanted);
+				checkReading(`${who}, ${size} items`, reading, wanted);
+				return reading.processorMs;
+			};
+			for (const size of sizes) {
+				variants[`${who} ${size}`] = async () => {
 					const repetitions = Math.max(1, ITEMS / size);
 					let sum = 0;
 					for (let n = 0; n < repetitions; n++) sum += await once(size);
 					return sum / repetitions;
-				},
-			]),
-		);
-		context.say('two runs that do not count: code is loaded and compiled in them');
-		await once(Math.min(ITEMS, ids.length));
-		await once(Math.min(ITEMS, ids.length));
+				};
+			}
+			context.say(`two runs that do not count, in which code is loaded and compiled: ${who}`);
+			await once(Math.min(ITEMS, ids.length));
+			await once(Math.min(ITEMS, ids.length));
+		}
 		const measured = await inTurns(rounds, variants);
 
-		const points = sizes.map((size, index) => ({
-			x: size,
-			y: median(measured[index]?.samples ?? []),
-		}));
+		const pointsOf = (who: string) =>
+			sizes.map((size) => ({
+				x: size,
+				y: median(seriesNamed(measured, `${who} ${size}`).samples),
+			}));
+		const [points, floors] = [pointsOf(OURS), pointsOf(FLOOR)];
 		const line = nearestLine(points);
 		return {
 			title: 'How the cost grows',
 			method: `${sizes.map((size) => size.toLocaleString('en')).join(', ')} KillB users are read by id in the real n8n, from a server that answers at once and has no limit. What is counted is the processor time of n8n’s process
 between a node before and a node after ours. Runs of fewer than ${ITEMS} items are repeated until as many have been read; ${rounds} rounds, medians. Linear within ten per cent means: there is one line, a fixed
-cost and a cost for each item, from which none of the sizes is further away than that. The line is the nearest one in proportion (least squares of the relative distances): each size counts alike. The chart shows the cost divided by the number of items.`,
+cost and a cost for each item, from which none of the sizes is further away than that. The line is the nearest one in proportion (least squares of the relative distances): each size counts alike. The floor is that of the processor time per item, with ten in flight: what n8n itself costs every node. The chart shows the cost divided by the number of items.`,
 			unit: 'milliseconds of processor time an item',
 			along: { name: 'items', values: sizes },
 			series: [
-				{ name: 'Our node', samples: points.map(({ x, y }) => y / x) },
+				{ name: OURS, samples: points.map(({ x, y }) => y / x) },
 				{ name: 'The line', samples: points.map(({ x }) => (line.fixed + line.each * x) / x) },
+				{ name: FLOOR, samples: floors.map(({ x, y }) => y / x) },
 			],
 			findings: [
 				judged(
@@ -75,7 +84,7 @@ cost and a cost for each item, from which none of the sizes is further away than
 					'%',
 				),
 			],
-			details: `The line: ${figure(line.fixed)} ms for a run, and ${figure(line.each)} ms for each item.`,
+			details: `The line: ${figure(line.fixed)} ms for a run, and ${figure(line.each)} ms for each item. The farthest that the floor is from its own nearest line: ${figure(largestDeviation(nearestLine(floors), floors) * 100)} %.`,
 		};
 	},
 };
