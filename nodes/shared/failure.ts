@@ -81,11 +81,15 @@ export function refusal(node: INode, message: string, description: string): Node
 	return withLink(withHelp(error, entryFor(message)));
 }
 
-/** The same with a link in its description, which n8n's editor shows as HTML. */
+/**
+ * The same with a link in its description. n8n's editor shows that as HTML, and lets links through: what the service said, or
+ * whoever answers in its place, must not bring any along.
+ */
 export function withLink<E extends NodeApiError | NodeOperationError>(error: E): E {
 	const { help } = error.context.data as { help: string };
 	const link = `<a href="${help}" target="_blank">More about this error</a>`;
-	error.description = [error.description, link].filter(Boolean).join(' ');
+	const text = error.description?.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+	error.description = [text, link].filter(Boolean).join(' ');
 	return error;
 }
 

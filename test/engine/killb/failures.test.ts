@@ -137,6 +137,12 @@ describe('a server that is not KillB', () => {
 			/^Correct the fields/,
 		],
 		[
+			'a link that n8n’s editor would show as one, and shows as text',
+			{ status: 200, body: 'no <a href="https://elsewhere.example/">log in here</a>' },
+			/^KillB’s address answered HTTP 200$/,
+			/not JSON: "no &lt;a href="https:\/\/elsewhere\.example\/">log in here&lt;\/a>"/,
+		],
+		[
 			'half an answer',
 			{ status: 200, body: '{"id":"x"' },
 			/^KillB’s address answered HTTP 200$/,
