@@ -1,5 +1,5 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
-import type { WorkflowFile } from './n8nClient';
+import type { WorkflowFile } from './n8nTypes';
 
 /** A node with what every node needs. */
 export function node(fields: Partial<INode> & Pick<INode, 'name' | 'type'>): INode {

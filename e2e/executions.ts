@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
-import type { ExecutionSummary, N8nClient } from './n8nClient';
+import type { N8nClient } from './n8nClient';
+import type { ExecutionSummary } from './n8nTypes';
 import { waitFor, type WaitOptions } from './waitFor';
 
 /** An execution that has ended, and what each of its nodes did. */

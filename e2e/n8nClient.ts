@@ -1,42 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'flatted';
-import type { IConnections, INode, IRunExecutionData } from 'n8n-workflow';
-
-export interface Owner {
-	email: string;
-	password: string;
-}
-
-/** A workflow as the editor exports it. */
-export interface WorkflowFile {
-	name: string;
-	nodes: INode[];
-	connections: IConnections;
-	settings?: Record<string, unknown>;
-}
-
-export interface ExecutionSummary {
-	id: string;
-	status: string;
-	mode: string;
-	startedAt: string;
-	stoppedAt: string | null;
-	workflowId: string;
-}
-
-export interface LoadedType {
-	/** Of a node with its package: `n8n-nodes-base.noOp`. */
-	name: string;
-	/** The version of the package that a node of the community comes from. */
-	communityNodePackageVersion?: string;
-}
-
-/** What became of the last publication. */
-export interface PublicationStatus {
-	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
-	/** What the editor shows of each trigger. */
-	triggers: Array<{ nodeId: string; status: string; errorMessage: string | null }>;
-}
+import type { IRunExecutionData } from 'n8n-workflow';
+import type {
+	ExecutionSummary,
+	LoadedType,
+	Owner,
+	PublicationStatus,
+	WorkflowFile,
+} from './n8nTypes';
 
 /** n8n's own REST interface, the one its editor uses. Each call throws an Error with n8n's answer unless it is a 2xx. */
 export class N8nClient {

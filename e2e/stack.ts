@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { N8nClient, type Owner, type WorkflowFile } from './n8nClient';
+import { N8nClient } from './n8nClient';
+import type { Owner, WorkflowFile } from './n8nTypes';
 import { startN8n } from './n8nServer';
 import { installIntoN8n, packPackage } from './packedPackage';
 import { root } from './runtime';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { chain, node, webhookNode } from '../../e2e/chain';
-import type { WorkflowFile } from '../../e2e/n8nClient';
+import type { WorkflowFile } from '../../e2e/n8nTypes';
 import { credentialNames, type Stack } from '../../e2e/stack';
 import { throwAwayType } from '../requests/throwAwayNodes';
 import type { Sender } from './delivery';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { INode } from 'n8n-workflow';
 import { chain, node, startedByPost } from '../../e2e/chain';
-import type { ExecutionSummary } from '../../e2e/n8nClient';
+import type { ExecutionSummary } from '../../e2e/n8nTypes';
 import type { Stack } from '../../e2e/stack';
 import { waitFor } from '../../e2e/waitFor';
 import { byId } from '../../test/engine/kernelhost/kernelHostSandbox';

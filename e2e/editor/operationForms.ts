@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { INode, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { operations } from '../../scripts/operationList';
 import { chain, node } from '../chain';
-import type { WorkflowFile } from '../n8nClient';
+import type { WorkflowFile } from '../n8nTypes';
 import { preparedNode } from './preparedForm';
 
 /** A node of this package, and what it may be set to. */

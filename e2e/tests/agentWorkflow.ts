@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { node } from '../chain';
-import type { WorkflowFile } from '../n8nClient';
+import type { WorkflowFile } from '../n8nTypes';
 import type { Stack } from '../stack';
 import { waitFor } from '../waitFor';
 

@@ -1,4 +1,5 @@
-import type { ExecutionSummary, N8nClient } from '../n8nClient';
+import type { N8nClient } from '../n8nClient';
+import type { ExecutionSummary } from '../n8nTypes';
 
 /** All executions of a workflow, however many, each once. */
 export async function allExecutions(

@@ -5,7 +5,7 @@ import { SERVICES } from '../../scripts/single/service';
 import combined from '../../package.json';
 import { checksOf } from '../demo/checks';
 import { runMainJob } from '../demo/mainJob';
-import type { WorkflowFile } from '../n8nClient';
+import type { WorkflowFile } from '../n8nTypes';
 import { installIntoN8n } from '../packedPackage';
 import { readExample } from '../stack';
 import { publishExample } from './examples/publishExample';

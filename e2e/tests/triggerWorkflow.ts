@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { INode, INodeParameters } from 'n8n-workflow';
-import type { ExecutionSummary } from '../n8nClient';
+import type { ExecutionSummary } from '../n8nTypes';
 import type { Stack } from '../stack';
 import { waitFor } from '../waitFor';
 import type { Service } from './services';

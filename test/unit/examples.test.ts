@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { WorkflowFile } from '../../e2e/n8nClient';
+import type { WorkflowFile } from '../../e2e/n8nTypes';
 import { credentialNames } from '../../e2e/stack';
 
 const folder = join(__dirname, '..', '..', 'examples');

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { type FormLogin, postForm, type Submission, submitForm } from '../../form';
-import type { N8nClient, WorkflowFile } from '../../n8nClient';
+import type { N8nClient } from '../../n8nClient';
+import type { WorkflowFile } from '../../n8nTypes';
 import type { Stack } from '../../stack';
 import { publishExample, unpublishExample } from './publishExample';
 

@@ -1,4 +1,4 @@
-import type { WorkflowFile } from '../../n8nClient';
+import type { WorkflowFile } from '../../n8nTypes';
 import { type Stack, waitUntilLive, webhookUrl } from '../../stack';
 import { waitFor } from '../../waitFor';
 

@@ -1,4 +1,4 @@
-import type { WorkflowFile } from '../../n8nClient';
+import type { WorkflowFile } from '../../n8nTypes';
 
 interface Assignments {
 	assignments: Array<{ name: string; value: unknown }>;
