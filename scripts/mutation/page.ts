@@ -17,8 +17,15 @@ A mutant is killed when a unit test fails or runs for ever, and survives when al
 90 %, and writes this page from its report; \`npm run mutation -- core/http\` runs a folder or a file alone and writes nothing. Properties are tried
 with fewer examples than in \`npm test\` (\`test/fewerExamples.js\`), always the same ones.`;
 
-/** Makes the page from a report of all of core/. */
-export function mutationPage(report: MutationReport, reasons: readonly Reason[]): Page {
+/**
+ * Makes the page from a report of all of core/.
+ * @param commit what was changed, as git names it
+ */
+export function mutationPage(
+	report: MutationReport,
+	reasons: readonly Reason[],
+	commit: string,
+): Page {
 	const alive = survivors(report);
 	const unexplained = alive.filter(
 		(survivor) => !reasons.some((reason) => explains(reason, survivor)),
@@ -26,8 +33,12 @@ export function mutationPage(report: MutationReport, reasons: readonly Reason[])
 	const outdated = reasons.filter(
 		(reason) => !alive.some((survivor) => explains(reason, survivor)),
 	);
-	const sections = [INTRODUCTION, table(report), ...list(alive, reasons)];
+	const sections = [INTRODUCTION, asOf(commit), table(report), ...list(alive, reasons)];
 	return { markdown: `${sections.join('\n\n')}\n`, unexplained, outdated };
+}
+
+function asOf(commit: string): string {
+	return `The figures are of commit ${commit}: \`git log ${commit.split(' ')[0]}.. -- core test/unit\` lists what came after.`;
 }
 
 function table(report: MutationReport): string {

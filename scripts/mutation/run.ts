@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { testedCommit } from '../testedCommit';
 import { mutationPage } from './page';
 import { REASONS } from './reasons';
 import type { MutationReport } from './report';
@@ -28,7 +29,11 @@ function pattern(given: string): string {
 
 function writePage(): boolean {
 	const report = JSON.parse(readFileSync(REPORT, 'utf8')) as MutationReport;
-	const { markdown, unexplained, outdated } = mutationPage(report, REASONS);
+	const { markdown, unexplained, outdated } = mutationPage(
+		report,
+		REASONS,
+		testedCommit(ROOT, ['core', 'test/unit']),
+	);
 	writeFileSync(PAGE, markdown);
 	for (const { file, line, replacement } of unexplained) {
 		console.error(`No reason is given for a survivor: ${file}: ${line} → ${replacement}`);

@@ -29,23 +29,34 @@ export const HTTP: readonly Reason[] = [
 			ASCII,
 		],
 	]),
+	...inFile('core/http/headers.ts', [
+		[
+			'if (key.toLowerCase() === wanted) return headers?.[key];',
+			'headers[key]',
+			'There are names only where there are headers.',
+		],
+		[
+			'if (!left.includes(name.toLowerCase())) kept[name] = headers?.[name];',
+			'headers[name]',
+			'There are names only where there are headers.',
+		],
+	]),
 	...inFile('core/http/outgoing.ts', [
+		["if (url.href.includes('#')) url.hash = '';", 'true', SHORTCUT],
+		["if (url.href.includes('#')) url.hash = '';", '""', SHORTCUT],
 		[
 			"const relative = given.replace(/^\\/*/, '/');",
 			'/\\/*/',
 			'The first match of a pattern that matches nothing at all is at the beginning.',
 		],
+	]),
+	...inFile('core/http/outgoingBody.ts', [
 		["if (typeof body === 'string') return Buffer.from(body, 'utf8');", '""', UTF8],
 		["return Buffer.from(JSON.stringify(body), 'utf8');", '""', UTF8],
 		[
 			"const type = String(headerValue(request.headers, 'content-type') ?? '').toLowerCase();",
 			'"Stryker was here!"',
 			'Neither text is the type of a form.',
-		],
-		[
-			'return found === undefined ? undefined : headers?.[found];',
-			'headers[found]',
-			'A name can only be found where there are headers.',
 		],
 	]),
 	...inFile('core/http/query.ts', [

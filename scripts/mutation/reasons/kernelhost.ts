@@ -1,5 +1,5 @@
 import type { Reason } from '../report';
-import { NO_DATE, inFile } from './inFile';
+import { NO_DATE, SHORTCUT, inFile } from './inFile';
 
 const FIELD_ERROR = 'A text is also what its text is.';
 
@@ -13,11 +13,28 @@ export const KERNELHOST: readonly Reason[] = [
 			'It is said of two seconds and more.',
 		],
 	]),
+	...inFile('core/kernelhost/credential.ts', [
+		["keyId: String(credentials.keyId ?? ''),", '"Stryker was here!"', 'Neither text is a key ID.'],
+		[
+			"apiRoot: String(credentials.apiRoot ?? ''),",
+			'"Stryker was here!"',
+			'Neither text is a URL.',
+		],
+	]),
 	...inFile('core/kernelhost/explain.ts', [
 		[
 			"const problem = readProblem(body.kind === 'json' ? body.value : undefined);",
 			'true',
 			'No other kind of body has a value.',
+		],
+	]),
+	...inFile('core/kernelhost/key.ts', [['if (lastRoot?.text !== apiRoot) {', 'true', SHORTCUT]]),
+	...inFile('core/kernelhost/nonce.ts', [
+		['if (used === pool.length) {', 'true', 'Only more random bytes than are needed.'],
+		[
+			'const pool = Buffer.alloc(256 * NONCE_BYTES);',
+			'256 / NONCE_BYTES',
+			'The size says only how often random bytes are asked for.',
 		],
 	]),
 	...inFile('core/kernelhost/pdf.ts', [
@@ -45,7 +62,7 @@ export const KERNELHOST: readonly Reason[] = [
 	]),
 	...inFile('core/kernelhost/signature.ts', [
 		...['true', 'input.body.length >= 0'].map((replacement): [string, string, string] => [
-			'input.body && input.body.length > 0',
+			"input.body && input.body.length > 0 ? hash('sha256', input.body) : EMPTY_BODY_HASH;",
 			replacement,
 			'The constant is the hash of no bytes.',
 		]),

@@ -25,6 +25,11 @@ export const LIMITS: readonly Reason[] = [
 			SHORTCUT,
 		],
 		[
+			'const hasRoom = remaining !== undefined && remaining >= this.rate.burst / 2;',
+			'true',
+			'Undefined is as large as nothing: the check is for the types.',
+		],
+		[
 			'if (now < this.refilledAt) this.pausedUntil -= this.refilledAt - now;',
 			'now <= this.refilledAt',
 			'By no time at all nothing is set back.',

@@ -1,7 +1,7 @@
 import type { Reason } from '../report';
 import { NO_DATE, SHORTCUT, UTF8, inFile } from './inFile';
 
-const SUSPECT = 'const SUSPECT = /[\\d.]{16}|\\d[eE][+-]?\\d{3}/;';
+const SUSPECT = 'const SUSPECT = /(?:^|[\\s:,[])-?(?:[\\d.]{16}|[\\d.]+[eE][+-]?\\d{3})/;';
 
 /** Survivors in amounts, keys, lists and times. */
 export const VALUES: readonly Reason[] = [
@@ -9,8 +9,8 @@ export const VALUES: readonly Reason[] = [
 		["return createHash('sha256').update(text, 'utf8').digest('hex');", '""', UTF8],
 	]),
 	...inFile('core/json/exactNumbers.ts', [
-		[SUSPECT, '/[\\d.]|\\d[eE][+-]?\\d{3}/', SHORTCUT],
-		[SUSPECT, '/[\\d.]{16}|\\d[eE][+-]?\\d/', SHORTCUT],
+		[SUSPECT, '/(?:^|[\\s:,[])-?(?:[\\d.]|[\\d.]+[eE][+-]?\\d{3})/', SHORTCUT],
+		[SUSPECT, '/(?:^|[\\s:,[])-?(?:[\\d.]{16}|[\\d.]+[eE][+-]?\\d)/', SHORTCUT],
 		['if (!SUSPECT.test(json)) return json;', 'false', SHORTCUT],
 		['if (!SUSPECT.test(json)) return undefined;', 'false', SHORTCUT],
 		[

@@ -56,7 +56,8 @@ it('shows a change of several lines as one', () => {
 });
 
 it('writes scores rounded down, and a reason beside each survivor', () => {
-	const { markdown } = mutationPage(report, [reason('if (a < b) {')]);
+	const { markdown } = mutationPage(report, [reason('if (a < b) {')], '1a2b3c4');
+	expect(markdown).toContain('of commit 1a2b3c4: `git log 1a2b3c4.. -- core test/unit`');
 	expect(markdown).toContain('| `core/a` | 1 | 1 | 100.0 % |\n| `core/b` | 4 | 2 | 50.0 % |');
 	expect(markdown).toContain('| all | 5 | 3 | 60.0 % |');
 	expect(markdown).toContain('- `if (a < b) {`: `a < b` → `true`. It is the same.\n');
@@ -64,11 +65,11 @@ it('writes scores rounded down, and a reason beside each survivor', () => {
 });
 
 it('names survivors without a reason, and reasons without a survivor', () => {
-	const { unexplained, outdated } = mutationPage(report, [
-		reason('if (a < b) {', 'true'),
-		reason('if (a < b) {', 'false'),
-		reason('if (a > b) {'),
-	]);
+	const { unexplained, outdated } = mutationPage(
+		report,
+		[reason('if (a < b) {', 'true'), reason('if (a < b) {', 'false'), reason('if (a > b) {')],
+		'1a2b3c4',
+	);
 	expect(unexplained.map(({ line }) => line)).toEqual(['return `x`;']);
 	expect(outdated).toEqual([reason('if (a < b) {', 'false'), reason('if (a > b) {')]);
 });
