@@ -29,6 +29,14 @@ const onlyImport = (names, message) => ({
 
 /** Who may not import whom, as paths: `target` may not import `from`. */
 const boundary = (target, from, message) => ({ target, from, message });
+/** The folders of nodes/shared, each standing on those before it. */
+const SHARED_LAYERS = ['errors', 'fields', 'request', 'operation', 'execution', 'trigger'];
+const upwards = (root, layers) =>
+	layers.slice(0, -1).map((layer, index) => {
+		const above = layers.slice(index + 1);
+		const folders = above.map((name) => `${root}/${name}`);
+		return boundary(`${root}/${layer}`, folders, `${layer} stands below ${above.join(', ')}.`);
+	});
 const NOT_SHIPPED = [
 	'./test',
 	'./sandbox',
@@ -120,6 +128,7 @@ export default defineConfig([
 							['./nodes/KernelHost', './nodes/KillB'],
 							'nodes/shared is what both services stand on.',
 						),
+						...upwards('./nodes/shared', SHARED_LAYERS),
 					],
 				},
 			],

@@ -9,8 +9,8 @@ import type {
 } from 'n8n-workflow';
 import { later } from '../core/loading/later';
 import { KERNELHOST_LIMITS } from '../nodes/KernelHost/limits';
-import { limitFields } from '../nodes/shared/limits';
-import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/previousSecretFields';
+import { limitFields } from '../nodes/shared/request/limits';
+import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/trigger/previousSecretFields';
 
 const signing = later(async () => await import('../core/kernelhost/credential'));
 

@@ -9,9 +9,10 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 import { later } from '../core/loading/later';
+import { ENVIRONMENT_FIELDS } from '../nodes/KillB/environmentFields';
 import { KILLB_LIMITS } from '../nodes/KillB/limits';
-import { limitFields } from '../nodes/shared/limits';
-import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/previousSecretFields';
+import { limitFields } from '../nodes/shared/request/limits';
+import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/trigger/previousSecretFields';
 
 const sessions = later(async () => await import('../core/killb/credential'));
 
@@ -29,54 +30,7 @@ export class KillBApi implements ICredentialType {
 	};
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Environment',
-			name: 'environment',
-			type: 'options',
-			options: [
-				{
-					name: 'Production',
-					value: 'production',
-					description: 'Real money, at killb.app',
-				},
-				{
-					name: 'Sandbox',
-					value: 'sandbox',
-					description: 'Play money, at sandbox.killb.app',
-				},
-				{
-					name: 'Sandbox (Older Address)',
-					value: 'legacySandbox',
-					description: 'Play money, at the address that older pages of KillB name',
-				},
-				{
-					name: 'Own URL',
-					value: 'custom',
-					description: 'A stand-in of your own, such as the sandbox of this package',
-				},
-			],
-			default: 'production',
-			description:
-				'Where the requests go. A login of the sandbox does not work in production, nor the other way round.',
-		},
-		{
-			displayName:
-				'Production: ramps, payouts and withdrawals move real money. To build and try a workflow, make a second credential for the sandbox.',
-			name: 'productionNotice',
-			type: 'notice',
-			default: '',
-			displayOptions: { show: { environment: ['production'] } },
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'https://killb.app',
-			description: 'The address of the API without /api/v2',
-			displayOptions: { show: { environment: ['custom'] } },
-		},
+		...ENVIRONMENT_FIELDS,
 		{
 			displayName: 'Email',
 			name: 'email',

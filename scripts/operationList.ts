@@ -1,6 +1,6 @@
 import { resources as kernelHost } from '../nodes/KernelHost/resources';
 import { resources as killB } from '../nodes/KillB/resources';
-import type { Resource } from '../nodes/shared/operation';
+import type { Resource } from '../nodes/shared/operation/operation';
 
 /** One operation as documentation and coverage checks need it. */
 export interface ListedOperation {

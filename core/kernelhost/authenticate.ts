@@ -1,12 +1,7 @@
 import type { OutgoingRequest } from '../http/outgoing';
-import {
-	bodyBytes,
-	finalRequest,
-	headerValue,
-	resolveUrl,
-	withHeaders,
-	withoutHeaders,
-} from '../http/outgoing';
+import { headerValue, withHeaders, withoutHeaders } from '../http/headers';
+import { finalRequest, resolveUrl } from '../http/outgoing';
+import { bodyBytes } from '../http/outgoingBody';
 import type { KernelHostKey } from './key';
 import { checkKey, checkRoot } from './key';
 import { signedHeaders, signedPathOf } from './signature';

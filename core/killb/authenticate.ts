@@ -1,6 +1,7 @@
 import { NotSent } from '../http/notSent';
 import type { OutgoingRequest } from '../http/outgoing';
-import { finalRequest, resolveUrl, withHeaders } from '../http/outgoing';
+import { withHeaders } from '../http/headers';
+import { finalRequest, resolveUrl } from '../http/outgoing';
 import { renewalTimeByClaim } from './accessToken';
 import type { Login, LoginFields } from './login';
 import { checkLogin } from './login';

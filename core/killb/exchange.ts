@@ -1,3 +1,4 @@
+import { lowerCased } from '../http/headers';
 import { NotSent } from '../http/notSent';
 import { mayConnectNext } from '../repeat/failure';
 import type { Login } from './login';
@@ -52,14 +53,8 @@ export function exchangeThrough(httpRequest: HttpRequest, login: Login): Exchang
 			throw new NotSent(unreachable(login.root.origin, error), mayConnectNext(codeOf(error)));
 		});
 		const { statusCode, headers, body: content } = answer as FullAnswer;
-		return { status: statusCode, headers: lowerCased(headers), body: content };
+		return { status: statusCode, headers: lowerCased(headers ?? {}), body: content };
 	};
-}
-
-function lowerCased(headers: Record<string, unknown> = {}): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
-	);
 }
 
 /** In words: n8n replaces every message that names an error such as ECONNREFUSED by a general one of its own. */

@@ -1,4 +1,4 @@
-import { headerValue } from '../http/outgoing';
+import { headerValue } from '../http/headers';
 
 /**
  * Marks a request of the node's Log In and Refresh Token operations. n8n lets only a credential write its own session, and

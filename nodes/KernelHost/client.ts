@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { explain } from '../../core/kernelhost/explain';
 import { checkRoot } from '../../core/kernelhost/key';
-import type { Answer } from '../shared/client';
-import type { Door } from '../shared/door';
-import { serviceClient } from '../shared/serviceClient';
+import type { Answer } from '../shared/request/client';
+import type { Door } from '../shared/request/door';
+import { serviceClient } from '../shared/request/serviceClient';
 import { KERNELHOST_LIMITS } from './limits';
 
 /** The one door to the KernelHost API. A 401 means a wrong key, signature or clock: n8n's sending again would change nothing. */

@@ -2,9 +2,9 @@ import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8
 import { readKernelHostEnvelope } from '../../core/webhook/envelope';
 import { verifyKernelHostDelivery } from '../../core/webhook/kernelhostDelivery';
 import { DEFAULT_TOLERANCE_SECONDS } from '../../core/webhook/tolerance';
-import { receiveDelivery } from '../shared/delivery';
-import { expectDeliveries } from '../shared/expectDeliveries';
-import { leaveSlot } from '../shared/registration';
+import { receiveDelivery } from '../shared/trigger/delivery';
+import { expectDeliveries } from '../shared/trigger/expectDeliveries';
+import { leaveSlot } from '../shared/trigger/registration';
 import { sendKernelHostSample } from './sampleEvent';
 import { kernelHostSlot } from './webhookSlot';
 

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readLenientList } from '../../core/paging/lenient';
-import type { ApiClient } from '../shared/client';
-import type { Values } from '../shared/field';
-import { collection, wholeNumber } from '../shared/fields';
-import { text } from '../shared/textField';
-import type { Wanted } from '../shared/list';
-import { listFields } from '../shared/list';
-import { listIn } from '../shared/listIn';
-import { textList } from '../shared/structuredFields';
+import type { ApiClient } from '../shared/request/client';
+import type { Values } from '../shared/fields/field';
+import { collection, wholeNumber } from '../shared/fields/fields';
+import { text } from '../shared/fields/textField';
+import type { Wanted } from '../shared/fields/list';
+import { listFields } from '../shared/fields/list';
+import { listIn } from '../shared/operation/listIn';
+import { textList } from '../shared/fields/structuredFields';
 
 /**
  * Named assumptions of the lists that KernelHost calls paginated: it documents neither parameters nor sizes (kernelhost.md

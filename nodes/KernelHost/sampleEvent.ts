@@ -3,8 +3,8 @@ import { kernelHostSample } from '../../core/webhook/sampleEvent';
 import type { SecretFields } from '../../core/webhook/secrets';
 import { namedSecret } from '../../core/webhook/secrets';
 import { signAsStripe } from '../../core/webhook/stripeSignature';
-import { chosenNames } from '../shared/chosenNames';
-import { sendSample } from '../shared/sampleDelivery';
+import { chosenNames } from '../shared/trigger/chosenNames';
+import { sendSample } from '../shared/trigger/sampleDelivery';
 
 /** Where the vendor's header is not known, one that is recognised by its name and form. */
 const SAMPLE_HEADER = 'x-sample-signature';

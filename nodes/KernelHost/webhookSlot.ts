@@ -1,8 +1,8 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { addressIn } from '../../core/kernelhost/webhookAddress';
 import { isPrivateAddress } from '../../core/webhook/address';
-import type { Slot } from '../shared/registration';
-import { registrationClient } from '../shared/registrationClient';
+import type { Slot } from '../shared/trigger/registration';
+import { registrationClient } from '../shared/trigger/registrationClient';
 import { kernelHostClient } from './client';
 import { ASSUMED_URL_FIELD } from './resources/webhook/urlField';
 

@@ -6,10 +6,10 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { later } from '../../core/loading/later';
-import { propertiesOf } from '../shared/form';
-import { listSearches } from '../shared/listSearches';
+import { propertiesOf } from '../shared/operation/form';
+import { listSearches } from '../shared/fields/listSearches';
 import { form } from './form';
-import { SEARCH_NAMES } from './searchNames';
+import { SEARCH_NAMES } from './lists/searchNames';
 
 const actions = later(async () => await import('./actions'));
 

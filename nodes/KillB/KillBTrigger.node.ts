@@ -7,9 +7,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { later } from '../../core/loading/later';
-import { DELIVERY_WEBHOOKS, UNPARSED_BODY } from '../shared/deliveryWebhook';
-import { REGISTRATION, TAKE_OVER } from '../shared/registrationFields';
-import { INCLUDE_RAW_BODY, OTHER_EVENTS, TEST_WITH_SAMPLE } from '../shared/triggerFields';
+import { DELIVERY_WEBHOOKS, UNPARSED_BODY } from '../shared/trigger/deliveryWebhook';
+import { REGISTRATION, TAKE_OVER } from '../shared/trigger/registrationFields';
+import { INCLUDE_RAW_BODY, OTHER_EVENTS, TEST_WITH_SAMPLE } from '../shared/trigger/triggerFields';
 
 const deliveries = later(async () => await import('./deliveries'));
 

@@ -1,8 +1,8 @@
 import { explain } from '../../core/killb/explain';
 import { checkLogin } from '../../core/killb/login';
 import { sharedSessions } from '../../core/killb/sharedSessions';
-import type { Door } from '../shared/door';
-import { serviceClient } from '../shared/serviceClient';
+import type { Door } from '../shared/request/door';
+import { serviceClient } from '../shared/request/serviceClient';
 import { KILLB_LIMITS } from './limits';
 
 /**

@@ -1,7 +1,7 @@
-import type { Field } from '../shared/field';
-import { FieldError } from '../shared/field';
-import type { Label } from '../shared/fields';
-import { locator } from '../shared/structuredFields';
+import type { Field } from '../shared/fields/field';
+import { FieldError } from '../shared/errors/fieldError';
+import type { Label } from '../shared/fields/fields';
+import { locator } from '../shared/fields/structuredFields';
 
 /**
  * A code of KillB, by searchable list or typed. A typed one must be one of the documented enum. One from the list is taken as

@@ -5,9 +5,9 @@ import { readKillBEnvelope } from '../../core/webhook/envelope';
 import { KILLB_SIGNATURE_HEADER, verifyKillBSignature } from '../../core/webhook/killbSignature';
 import type { KillBSignatureScheme } from '../../core/webhook/killbSignature';
 import { headerValue } from '../../core/webhook/signatureHeader';
-import { receiveDelivery } from '../shared/delivery';
-import { expectDeliveries } from '../shared/expectDeliveries';
-import { leaveSlot } from '../shared/registration';
+import { receiveDelivery } from '../shared/trigger/delivery';
+import { expectDeliveries } from '../shared/trigger/expectDeliveries';
+import { leaveSlot } from '../shared/trigger/registration';
 import { sendKillBSample } from './sampleEvent';
 import { killBSlot } from './webhookSlot';
 

@@ -1,5 +1,5 @@
-import { formOf } from '../shared/describe';
-import type { Form } from '../shared/form';
+import { formOf } from '../shared/operation/describe';
+import type { Form } from '../shared/operation/form';
 import { resources } from './resources';
 
 /**

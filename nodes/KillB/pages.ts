@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Page } from '../../core/paging/page';
 import { readPages } from '../../core/paging/pages';
-import type { ApiClient } from '../shared/client';
-import type { Fields } from '../shared/field';
-import { collection, wholeNumber } from '../shared/fields';
-import type { Wanted } from '../shared/list';
-import { listFields } from '../shared/list';
-import { listIn } from '../shared/listIn';
+import type { ApiClient } from '../shared/request/client';
+import type { Fields } from '../shared/fields/field';
+import { collection, wholeNumber } from '../shared/fields/fields';
+import type { Wanted } from '../shared/fields/list';
+import { listFields } from '../shared/fields/list';
+import { listIn } from '../shared/operation/listIn';
 
 /**
  * Named assumption "100 a page": KillB documents neither a default nor a largest `limit` (killb.md section 1). Pages that come

@@ -4,8 +4,8 @@ import { currentWebhookSecret } from '../../core/killb/webhookSecret';
 import { KILLB_SIGNATURE_HEADER, signAsKillB } from '../../core/webhook/killbSignature';
 import { killBSample } from '../../core/webhook/sampleEvent';
 import type { SecretFields } from '../../core/webhook/secrets';
-import { chosenNames } from '../shared/chosenNames';
-import { sendSample } from '../shared/sampleDelivery';
+import { chosenNames } from '../shared/trigger/chosenNames';
+import { sendSample } from '../shared/trigger/sampleDelivery';
 
 /** Sends a made-up event of the first chosen kind to the trigger's own test address, by the scheme that it accepts. */
 export async function sendKillBSample(context: IHookFunctions): Promise<boolean> {

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fileNameIn } from '../../core/http/contentDisposition';
 import type { FormFile } from '../../core/http/multipart';
-import type { ApiClient } from '../shared/client';
-import { FieldError } from '../shared/field';
-import type { Surroundings } from '../shared/operation';
-import { ItemWithFiles } from '../shared/operation';
+import type { ApiClient } from '../shared/request/client';
+import { FieldError } from '../shared/errors/fieldError';
+import type { Surroundings } from '../shared/operation/operation';
+import { ItemWithFiles } from '../shared/operation/operation';
 
 /** The type of an Excel file (.xlsx), as KillB's specification names it. */
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -7,10 +7,10 @@ import { currentWebhookSecret } from '../../core/killb/webhookSecret';
 import { isPrivateAddress } from '../../core/webhook/address';
 import type { SecretFields } from '../../core/webhook/secrets';
 import type { Registration } from '../../core/webhook/slot';
-import type { ApiClient, ApiRequest } from '../shared/client';
-import { chosenNames } from '../shared/chosenNames';
-import type { Slot } from '../shared/registration';
-import { registrationClient } from '../shared/registrationClient';
+import type { ApiClient, ApiRequest } from '../shared/request/client';
+import { chosenNames } from '../shared/trigger/chosenNames';
+import type { Slot } from '../shared/trigger/registration';
+import { registrationClient } from '../shared/trigger/registrationClient';
 import { killBClient } from './client';
 
 const PATH = '/api/v2/webhooks';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { scopesIn } from '../../../core/kernelhost/scopes';
-import type { Answer } from '../../shared/client';
+import type { Answer } from '../../shared/request/client';
 import type { Try } from './attempt';
 import { refusalOf } from './attempt';
 import { finding } from './finding';

@@ -1,7 +1,7 @@
-import { optionalChoice } from '../../shared/choices';
-import { optional } from '../../shared/fields';
-import { text } from '../../shared/textField';
-import { textList } from '../../shared/structuredFields';
+import { optionalChoice } from '../../shared/fields/choices';
+import { optional } from '../../shared/fields/fields';
+import { text } from '../../shared/fields/textField';
+import { textList } from '../../shared/fields/structuredFields';
 import { userLocator } from '../locators';
 import { ACCOUNT_TYPES } from './accounts';
 import { companyBasics } from './company';

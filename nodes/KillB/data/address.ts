@@ -1,6 +1,6 @@
-import { required } from '../../shared/fields';
-import { text } from '../../shared/textField';
-import { group } from '../../shared/groups';
+import { required } from '../../shared/fields/fields';
+import { text } from '../../shared/fields/textField';
+import { group } from '../../shared/fields/groups';
 
 /** AddressDto (killb.md 3.1). */
 export const addressMembers = {

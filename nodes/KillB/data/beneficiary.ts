@@ -1,5 +1,5 @@
-import { choice } from '../../shared/fields';
-import { fixed } from '../../shared/structuredFields';
+import { choice } from '../../shared/fields/fields';
+import { fixed } from '../../shared/fields/structuredFields';
 import { RAILS } from './accounts';
 import { holderWithAnyPhone } from './accounts/holder';
 import type { Rail } from './accounts/rail';

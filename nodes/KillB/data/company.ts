@@ -1,6 +1,6 @@
-import { optionalChoice } from '../../shared/choices';
-import { text } from '../../shared/textField';
-import { day, textList } from '../../shared/structuredFields';
+import { optionalChoice } from '../../shared/fields/choices';
+import { text } from '../../shared/fields/textField';
+import { day, textList } from '../../shared/fields/structuredFields';
 import { address } from './address';
 import { companyDocument } from './companyDocument';
 import { investmentProfile } from './investmentProfile';

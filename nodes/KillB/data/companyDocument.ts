@@ -1,6 +1,6 @@
-import { named } from '../../shared/field';
-import { choice, required } from '../../shared/fields';
-import { group } from '../../shared/groups';
+import { named } from '../../shared/fields/field';
+import { choice, required } from '../../shared/fields/fields';
+import { group } from '../../shared/fields/groups';
 import { documentCountryCode, documentNumber } from './personDocument';
 
 /** Registration documents of a company, as KillB names them (killb.md 3.1); the long names are common knowledge, not KillB's. */

@@ -1,8 +1,8 @@
-import type { Label } from '../../shared/fields';
-import { required } from '../../shared/fields';
-import { text } from '../../shared/textField';
-import { optionalChoice } from '../../shared/choices';
-import { group } from '../../shared/groups';
+import type { Label } from '../../shared/fields/fields';
+import { required } from '../../shared/fields/fields';
+import { text } from '../../shared/fields/textField';
+import { optionalChoice } from '../../shared/fields/choices';
+import { group } from '../../shared/fields/groups';
 
 export const SOURCES_OF_FUNDS = [
 	{ name: 'Company', value: 'COMPANY' },

@@ -1,8 +1,8 @@
-import { choices, optionalChoice } from '../../shared/choices';
-import { required } from '../../shared/fields';
-import { text } from '../../shared/textField';
-import { group } from '../../shared/groups';
-import { textList } from '../../shared/structuredFields';
+import { choices, optionalChoice } from '../../shared/fields/choices';
+import { required } from '../../shared/fields/fields';
+import { text } from '../../shared/fields/textField';
+import { group } from '../../shared/fields/groups';
+import { textList } from '../../shared/fields/structuredFields';
 
 export const ACTIVITIES = [
 	{ name: 'None', value: 'NONE' },

@@ -1,7 +1,7 @@
 import { compareAmounts } from '../../../core/money/decimal';
-import { FieldError } from '../../shared/field';
-import { MAXIMUM_ENTRY } from '../../shared/help';
-import { optionalAmount } from '../../shared/money';
+import { FieldError } from '../../shared/errors/fieldError';
+import { MAXIMUM_ENTRY } from '../../shared/errors/help';
+import { optionalAmount } from '../../shared/fields/money';
 
 /**
  * A guard against an amount that an expression or an earlier step got wrong, for operations that pay.

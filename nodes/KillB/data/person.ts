@@ -1,7 +1,7 @@
-import { optionalChoice } from '../../shared/choices';
-import type { Label } from '../../shared/fields';
-import { text } from '../../shared/textField';
-import { day } from '../../shared/structuredFields';
+import { optionalChoice } from '../../shared/fields/choices';
+import type { Label } from '../../shared/fields/fields';
+import { text } from '../../shared/fields/textField';
+import { day } from '../../shared/fields/structuredFields';
 import { address } from './address';
 import { investmentProfile } from './investmentProfile';
 import { personKycProfile } from './kycProfile';

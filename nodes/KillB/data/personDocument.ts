@@ -1,9 +1,9 @@
-import { named, unmarked, when } from '../../shared/field';
-import type { Label } from '../../shared/fields';
-import { choice, required } from '../../shared/fields';
-import { requiredText } from '../../shared/textField';
-import { group } from '../../shared/groups';
-import { day } from '../../shared/structuredFields';
+import { named, unmarked, when } from '../../shared/fields/field';
+import type { Label } from '../../shared/fields/fields';
+import { choice, required } from '../../shared/fields/fields';
+import { requiredText } from '../../shared/fields/textField';
+import { group } from '../../shared/fields/groups';
+import { day } from '../../shared/fields/structuredFields';
 
 /** Identity documents of a person, as KillB names them (killb.md 3.1); the long names are common knowledge, not KillB's. */
 export const PERSON_DOCUMENT_TYPES = [

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../core/json/merge';
-import type { Values } from '../../shared/field';
-import { choice, toggle } from '../../shared/fields';
-import { amount } from '../../shared/money';
-import { jsonObject } from '../../shared/structuredFields';
+import type { Values } from '../../shared/fields/field';
+import { choice, toggle } from '../../shared/fields/fields';
+import { amount } from '../../shared/fields/money';
+import { jsonObject } from '../../shared/fields/structuredFields';
 import { codeLocator } from '../codeLocator';
 import { QUOTATION_FROM_CURRENCIES, QUOTATION_TO_CURRENCIES } from './currencies';
 import { QUOTATION_CASH_IN_METHODS, QUOTATION_CASH_OUT_METHODS } from './methods';

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../core/json/merge';
-import type { Values } from '../../shared/field';
-import { when } from '../../shared/field';
-import { choice, collection, required } from '../../shared/fields';
-import { text } from '../../shared/textField';
-import { amount } from '../../shared/money';
-import { rows } from '../../shared/rows';
-import { jsonObject } from '../../shared/structuredFields';
+import type { Values } from '../../shared/fields/field';
+import { when } from '../../shared/fields/field';
+import { choice, collection, required } from '../../shared/fields/fields';
+import { text } from '../../shared/fields/textField';
+import { amount } from '../../shared/fields/money';
+import { rows } from '../../shared/fields/rows';
+import { jsonObject } from '../../shared/fields/structuredFields';
 import { accountLocator, userLocator } from '../locators';
 import { refundInstructions } from './refundInstructions';
 

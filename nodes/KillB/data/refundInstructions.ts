@@ -1,7 +1,7 @@
-import { when } from '../../shared/field';
-import { choice } from '../../shared/fields';
-import { requiredText } from '../../shared/textField';
-import { group } from '../../shared/groups';
+import { when } from '../../shared/fields/field';
+import { choice } from '../../shared/fields/fields';
+import { requiredText } from '../../shared/fields/textField';
+import { group } from '../../shared/fields/groups';
 import { codeOptions } from './codes';
 import { CURRENCIES } from './currencies';
 import { METHODS } from './methods';

@@ -1,4 +1,4 @@
-import { notice } from '../../shared/structuredFields';
+import { notice } from '../../shared/fields/structuredFields';
 
 /** For writes that move money and take neither an external id nor an Idempotency-Key (killb.md section 9). */
 export const repetitionPaysAgain = notice(

@@ -1,4 +1,4 @@
-import { text } from '../../shared/textField';
+import { text } from '../../shared/fields/textField';
 import { companyBasics, companyDetails } from './company';
 import { personBasics, personDetails } from './person';
 

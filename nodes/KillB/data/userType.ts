@@ -1,5 +1,5 @@
-import { choice } from '../../shared/fields';
-import { fixed } from '../../shared/structuredFields';
+import { choice } from '../../shared/fields/fields';
+import { fixed } from '../../shared/fields/structuredFields';
 
 export const USER_TYPES = [
 	{ name: 'Person', value: 'PERSON' },

@@ -14,9 +14,9 @@ import {
 	ID_ENTRY,
 	MAXIMUM_ENTRY,
 	UNKNOWN_ENTRY,
-} from '../../../nodes/shared/help';
-import { explainNoAnswer, limitUsedUp } from '../../../nodes/shared/unanswered';
-import { NoAnswer } from '../../../nodes/shared/transport';
+} from '../../../nodes/shared/errors/help';
+import { explainNoAnswer, limitUsedUp } from '../../../nodes/shared/request/unanswered';
+import { NoAnswer } from '../../../nodes/shared/request/noAnswer';
 import manifest from '../../../package.json';
 import { headingAnchor } from '../../../scripts/headingAnchor';
 

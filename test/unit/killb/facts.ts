@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import facts from '../../../sandbox/killb/operations.json';
-import type { Fields } from '../../../nodes/shared/field';
+import type { Fields } from '../../../nodes/shared/fields/field';
 
 /** What a member takes, in words that facts and forms have in common. */
 export type Shape = string | { [member: string]: Shape };

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { FieldError } from '../../../nodes/shared/field';
-import { amount, optionalAmount } from '../../../nodes/shared/money';
-import { jsonObject } from '../../../nodes/shared/structuredFields';
+import { FieldError } from '../../../nodes/shared/errors/fieldError';
+import { amount, optionalAmount } from '../../../nodes/shared/fields/money';
+import { jsonObject } from '../../../nodes/shared/fields/structuredFields';
 
 const read = (raw: unknown) => amount({ displayName: 'Amount' }).read(raw, 'Amount');
 

@@ -8,8 +8,8 @@ import { virtualAccountFilters } from '../../../nodes/KillB/resources/virtualAcc
 import { WORDS_IN_PLACE_OF_VIRTUAL_ACCOUNT_ID } from '../../../nodes/KillB/resources/virtualAccount/virtualAccountLocator';
 import { withdrawalFilters } from '../../../nodes/KillB/resources/virtualAccount/withdrawalFilters';
 import { events } from '../../../nodes/KillB/resources/webhook/events';
-import type { Fields } from '../../../nodes/shared/field';
-import { allRequired } from '../../../nodes/shared/groups';
+import type { Fields } from '../../../nodes/shared/fields/field';
+import { allRequired } from '../../../nodes/shared/fields/groups';
 import { documented, documentedEndpoints, documentedQuery, formShape } from './facts';
 
 /** The words that stand behind a path prefix in some documented endpoint. */

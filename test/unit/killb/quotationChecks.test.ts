@@ -4,7 +4,7 @@ import {
 	checkId,
 	checkLimits,
 } from '../../../nodes/KillB/resources/ramp/quotationChecks';
-import { GuardError } from '../../../nodes/shared/guardError';
+import { GuardError } from '../../../nodes/shared/errors/guardError';
 
 const QUOTATION = {
 	id: 'q-1',

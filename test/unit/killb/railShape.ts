@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { Input, Inputs } from '../../../nodes/KillB/data/accounts/rail';
-import { isShown } from '../../../nodes/shared/field';
+import { isShown } from '../../../nodes/shared/fields/field';
 import { formShape, oneOf, type Shape } from './facts';
 
 /** What a rail's inputs make of an account's data, in the words of `documented`. */

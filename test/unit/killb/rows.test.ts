@@ -1,6 +1,6 @@
-import { wholeNumber } from '../../../nodes/shared/fields';
-import { requiredText } from '../../../nodes/shared/textField';
-import { rows } from '../../../nodes/shared/rows';
+import { wholeNumber } from '../../../nodes/shared/fields/fields';
+import { requiredText } from '../../../nodes/shared/fields/textField';
+import { rows } from '../../../nodes/shared/fields/rows';
 
 const field = rows({
 	displayName: 'Accounts',

@@ -7,9 +7,9 @@ import { userFilters } from '../../../nodes/KillB/data/userFilters';
 import { userType } from '../../../nodes/KillB/data/userType';
 import { user } from '../../../nodes/KillB/resources/user';
 import { WORDS_IN_PLACE_OF_USER_ID } from '../../../nodes/KillB/locators';
-import type { Fields } from '../../../nodes/shared/field';
-import { allRequired } from '../../../nodes/shared/groups';
-import { required } from '../../../nodes/shared/fields';
+import type { Fields } from '../../../nodes/shared/fields/field';
+import { allRequired } from '../../../nodes/shared/fields/groups';
+import { required } from '../../../nodes/shared/fields/fields';
 import { documented, documentedEndpoints, documentedQuery, formShape } from './facts';
 
 /** Every choice of a form, at any depth. */

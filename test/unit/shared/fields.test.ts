@@ -1,6 +1,6 @@
-import { optional } from '../../../nodes/shared/fields';
-import { text } from '../../../nodes/shared/textField';
-import { locator } from '../../../nodes/shared/structuredFields';
+import { optional } from '../../../nodes/shared/fields/fields';
+import { text } from '../../../nodes/shared/fields/textField';
+import { locator } from '../../../nodes/shared/fields/structuredFields';
 
 describe('a text', () => {
 	const { read } = text({ displayName: 'Account Number' });

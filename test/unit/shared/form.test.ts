@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { KernelHost } from '../../../nodes/KernelHost/KernelHost.node';
-import { listSearch as kernelHostSearches } from '../../../nodes/KernelHost/listSearch';
+import { listSearch as kernelHostSearches } from '../../../nodes/KernelHost/lists/listSearch';
 import { resources as kernelHostResources } from '../../../nodes/KernelHost/resources';
 import { KillB } from '../../../nodes/KillB/KillB.node';
-import { listSearch as killBSearches } from '../../../nodes/KillB/listSearch';
+import { listSearch as killBSearches } from '../../../nodes/KillB/lists/listSearch';
 import { resources as killBResources } from '../../../nodes/KillB/resources';
-import { fieldsOf, formOf } from '../../../nodes/shared/describe';
-import { propertiesOf } from '../../../nodes/shared/form';
+import { fieldsOf, formOf } from '../../../nodes/shared/operation/describe';
+import { propertiesOf } from '../../../nodes/shared/operation/form';
 
 const NODES = [
 	['KernelHost', new KernelHost(), kernelHostResources, kernelHostSearches],

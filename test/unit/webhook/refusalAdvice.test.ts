@@ -1,4 +1,4 @@
-import { explainRefusal } from '../../../nodes/shared/refusalAdvice';
+import { explainRefusal } from '../../../nodes/shared/trigger/refusalAdvice';
 
 const secret = 'whsec_do_not_print ';
 

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation';
+import { operation } from '../../../shared/operation/operation';
 
 /** GET /v1/health: public, the one request that is not signed (kernelhost.md sections 3 and 4). */
 export const checkHealth = operation({

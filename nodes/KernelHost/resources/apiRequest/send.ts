@@ -1,6 +1,6 @@
-import { ownRequest, ownRequestFields } from '../../../shared/apiRequest';
-import { operation } from '../../../shared/operation';
-import { resultsOf } from '../../../shared/results';
+import { ownRequest, ownRequestFields } from '../../../shared/operation/apiRequest';
+import { operation } from '../../../shared/operation/operation';
+import { resultsOf } from '../../../shared/operation/results';
 
 const EXAMPLE = '/v1/products/42';
 

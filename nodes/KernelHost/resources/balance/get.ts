@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation';
+import { operation } from '../../../shared/operation/operation';
 
 /** GET /v1/billing/balance: the credit that orders are paid from first (kernelhost.md sections 1 and 4). */
 export const get = operation({

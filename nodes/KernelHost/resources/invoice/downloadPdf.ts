@@ -1,7 +1,7 @@
 import { fileInAnswer } from '../../../../core/kernelhost/pdf';
 import { buildPath } from '../../../../core/http/path';
-import { requiredText } from '../../../shared/textField';
-import { ItemWithFiles, operation } from '../../../shared/operation';
+import { requiredText } from '../../../shared/fields/textField';
+import { ItemWithFiles, operation } from '../../../shared/operation/operation';
 import { invoiceLocator } from '../../locators';
 
 /**

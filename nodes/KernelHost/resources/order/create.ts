@@ -1,9 +1,9 @@
-import { FieldError } from '../../../shared/field';
-import { collection } from '../../../shared/fields';
-import { requiredText, text } from '../../../shared/textField';
-import { namedValues } from '../../../shared/namedValues';
-import { operation } from '../../../shared/operation';
-import { jsonObject } from '../../../shared/structuredFields';
+import { FieldError } from '../../../shared/errors/fieldError';
+import { collection } from '../../../shared/fields/fields';
+import { requiredText, text } from '../../../shared/fields/textField';
+import { namedValues } from '../../../shared/fields/namedValues';
+import { operation } from '../../../shared/operation/operation';
+import { jsonObject } from '../../../shared/fields/structuredFields';
 import { productLocator } from '../../locators';
 
 /** Named assumption: the field of the configuration options is not documented (kernelhost.md 4.1). */

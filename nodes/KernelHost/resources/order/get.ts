@@ -1,5 +1,5 @@
-import { requiredText } from '../../../shared/textField';
-import { operation } from '../../../shared/operation';
+import { requiredText } from '../../../shared/fields/textField';
+import { operation } from '../../../shared/operation/operation';
 
 /** GET /v1/orders/{id}: the status of an own order (kernelhost.md section 4). */
 export const get = operation({

@@ -1,6 +1,6 @@
-import { listFields, limited } from '../../../shared/list';
-import { operation } from '../../../shared/operation';
-import { listIn } from '../../../shared/listIn';
+import { listFields, limited } from '../../../shared/fields/list';
+import { operation } from '../../../shared/operation/operation';
+import { listIn } from '../../../shared/operation/listIn';
 
 /** GET /v1/products: all publicly listed products; the vendor does not mark this list as paginated (kernelhost.md section 4). */
 export const getMany = operation({

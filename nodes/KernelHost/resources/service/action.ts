@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Fields } from '../../../shared/field';
-import { FieldError, when } from '../../../shared/field';
-import { choice, collection } from '../../../shared/fields';
-import { requiredText, text } from '../../../shared/textField';
-import type { Operation } from '../../../shared/operation';
-import { operation } from '../../../shared/operation';
-import { fixed, jsonObject } from '../../../shared/structuredFields';
+import type { Fields } from '../../../shared/fields/field';
+import { FieldError } from '../../../shared/errors/fieldError';
+import { when } from '../../../shared/fields/field';
+import { choice, collection } from '../../../shared/fields/fields';
+import { requiredText, text } from '../../../shared/fields/textField';
+import type { Operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation/operation';
+import { fixed, jsonObject } from '../../../shared/fields/structuredFields';
 import { serviceLocator } from '../../locators';
 
 /** The documented actions (kernelhost.md section 4; `unsuspend` by the endpoint table, C2). */

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation';
+import { operation } from '../../../shared/operation/operation';
 import { pagedListFields, readList } from '../../readList';
 
 /** GET /v1/services: own services, "paginated" (kernelhost.md sections 4 and 5). */

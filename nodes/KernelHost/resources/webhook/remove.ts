@@ -1,5 +1,5 @@
-import { choice, collection } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
+import { choice, collection } from '../../../shared/fields/fields';
+import { operation } from '../../../shared/operation/operation';
 import { ASSUMED_URL_FIELD, urlField } from './urlField';
 
 /** PUT /v1/webhooks to unset. How an address is unset is not documented (kernelhost.md 4.1): null is the named assumption. */

@@ -1,6 +1,6 @@
-import { collection } from '../../../shared/fields';
-import { requiredText } from '../../../shared/textField';
-import { operation } from '../../../shared/operation';
+import { collection } from '../../../shared/fields/fields';
+import { requiredText } from '../../../shared/fields/textField';
+import { operation } from '../../../shared/operation/operation';
 import { ASSUMED_URL_FIELD, urlField } from './urlField';
 
 /** PUT /v1/webhooks. Setting the same address twice changes nothing, so it may be repeated. */

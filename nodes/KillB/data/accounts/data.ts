@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../../core/json/merge';
 import { mergeObjects } from '../../../../core/json/merge';
-import { FieldError, isShown } from '../../../shared/field';
+import { FieldError } from '../../../shared/errors/fieldError';
+import { isShown } from '../../../shared/fields/field';
 import type { Inputs, Rail } from './rail';
 
 type Values = Readonly<Record<string, unknown>>;

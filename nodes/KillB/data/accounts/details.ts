@@ -1,11 +1,11 @@
-import { optionalChoice } from '../../../shared/choices';
-import { choice, optional, required } from '../../../shared/fields';
-import { requiredText } from '../../../shared/textField';
+import { optionalChoice } from '../../../shared/fields/choices';
+import { choice, optional, required } from '../../../shared/fields/fields';
+import { requiredText } from '../../../shared/fields/textField';
 import { addressMembers } from '../address';
 import { bankLocator } from '../../locators';
 import { companyDocument } from '../companyDocument';
 import { personDocument } from '../personDocument';
-import { named } from '../../../shared/field';
+import { named } from '../../../shared/fields/field';
 import { fills } from './rail';
 
 /** The country of an account, filled in where a rail has one; its parameter is named after it. */

@@ -1,6 +1,6 @@
-import type { Field, Fields } from '../../../shared/field';
-import { when } from '../../../shared/field';
-import { collection } from '../../../shared/fields';
+import type { Field, Fields } from '../../../shared/fields/field';
+import { when } from '../../../shared/fields/field';
+import { collection } from '../../../shared/fields/fields';
 import type { Input, Inputs, Rail } from './rail';
 
 /** The rails that a form offers, by the value of the input that chooses one. */

@@ -1,8 +1,8 @@
-import type { Field } from '../../../shared/field';
-import { when } from '../../../shared/field';
-import { choice, required } from '../../../shared/fields';
-import { requiredText } from '../../../shared/textField';
-import { fixed } from '../../../shared/structuredFields';
+import type { Field } from '../../../shared/fields/field';
+import { when } from '../../../shared/fields/field';
+import { choice, required } from '../../../shared/fields/fields';
+import { requiredText } from '../../../shared/fields/textField';
+import { fixed } from '../../../shared/fields/structuredFields';
 import { companyBasics } from '../company';
 import { companyDocumentType } from '../companyDocument';
 import { email, personBasics, personDetails, phone } from '../person';

@@ -1,6 +1,6 @@
-import { inputFile } from '../../../shared/files';
-import { operation } from '../../../shared/operation';
-import { resultsOf } from '../../../shared/results';
+import { inputFile } from '../../../shared/fields/files';
+import { operation } from '../../../shared/operation/operation';
+import { resultsOf } from '../../../shared/operation/results';
 import { readSpreadsheet } from '../../spreadsheet';
 
 /** POST /api/v2/accounts/bulk/upload: the file alone, answered with the id of a job (killb.md section 5). */

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../../core/json/merge';
-import { optional } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { jsonObject } from '../../../shared/structuredFields';
+import { optional } from '../../../shared/fields/fields';
+import { operation } from '../../../shared/operation/operation';
+import { jsonObject } from '../../../shared/fields/structuredFields';
 import { RAILS } from '../../data/accounts';
 import { accountData } from '../../data/accounts/data';
 import { accountFields } from '../../data/accounts/form';

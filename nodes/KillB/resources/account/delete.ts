@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation';
+import { operation } from '../../../shared/operation/operation';
 import { accountLocator } from '../../locators';
 
 /** DELETE /api/v2/accounts/{id}, which answers with nothing (killb.md section 5). */

@@ -1,5 +1,5 @@
-import { outputFile } from '../../../shared/files';
-import { operation } from '../../../shared/operation';
+import { outputFile } from '../../../shared/fields/files';
+import { operation } from '../../../shared/operation/operation';
 import { downloadSpreadsheet } from '../../spreadsheet';
 
 /** GET /api/v2/accounts/bulk/template (killb.md section 5). */

@@ -1,6 +1,6 @@
-import { choices } from '../../../shared/choices';
-import { outputFile } from '../../../shared/files';
-import { operation } from '../../../shared/operation';
+import { choices } from '../../../shared/fields/choices';
+import { outputFile } from '../../../shared/fields/files';
+import { operation } from '../../../shared/operation/operation';
 import { ACCOUNT_TYPES } from '../../data/accounts';
 import { downloadSpreadsheet } from '../../spreadsheet';
 

@@ -1,5 +1,5 @@
-import { requiredText } from '../../../shared/textField';
-import { operation } from '../../../shared/operation';
+import { requiredText } from '../../../shared/fields/textField';
+import { operation } from '../../../shared/operation/operation';
 
 /** GET /api/v2/accounts/bulk/status/{jobId} (killb.md section 5). */
 export const getBulkStatus = operation({

@@ -1,5 +1,5 @@
-import { operation } from '../../../shared/operation';
-import { listIn } from '../../../shared/listIn';
+import { operation } from '../../../shared/operation/operation';
+import { listIn } from '../../../shared/operation/listIn';
 import { userLocator } from '../../locators';
 
 /** GET /api/v2/accounts/userId/{userId}: all accounts at once, without pages (killb.md section 5). */

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../../core/json/merge';
-import { FieldError, when } from '../../../shared/field';
-import { operation } from '../../../shared/operation';
-import { jsonObject, notice } from '../../../shared/structuredFields';
+import { FieldError } from '../../../shared/errors/fieldError';
+import { when } from '../../../shared/fields/field';
+import { operation } from '../../../shared/operation/operation';
+import { jsonObject, notice } from '../../../shared/fields/structuredFields';
 import { RAILS } from '../../data/accounts';
 import { changedData } from '../../data/accounts/data';
 import { changeFields } from '../../data/accounts/form';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Renewal } from '../../../../core/killb/forcedRenewal';
 import { RENEWAL_HEADER } from '../../../../core/killb/forcedRenewal';
-import type { ApiClient } from '../../../shared/client';
+import type { ApiClient } from '../../../shared/request/client';
 
 /**
  * Renews the session of the credential, and reads who it belongs to with the new one.

@@ -1,7 +1,7 @@
-import { requiredText } from '../../../shared/textField';
-import { limited, listFields } from '../../../shared/list';
-import { listIn } from '../../../shared/listIn';
-import { operation } from '../../../shared/operation';
+import { requiredText } from '../../../shared/fields/textField';
+import { limited, listFields } from '../../../shared/fields/list';
+import { listIn } from '../../../shared/operation/listIn';
+import { operation } from '../../../shared/operation/operation';
 
 /**
  * GET /api/v2/banks: all banks of a country at once. The specification types the answer as one bank, the documentation and

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../../core/json/merge';
-import { collection, required } from '../../../shared/fields';
-import { text } from '../../../shared/textField';
-import { operation } from '../../../shared/operation';
-import { jsonObject } from '../../../shared/structuredFields';
+import { collection, required } from '../../../shared/fields/fields';
+import { text } from '../../../shared/fields/textField';
+import { operation } from '../../../shared/operation/operation';
+import { jsonObject } from '../../../shared/fields/structuredFields';
 import { addressMembers } from '../../data/address';
 import { companyBasics } from '../../data/company';
 import { companyDocumentType } from '../../data/companyDocument';

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation';
+import { operation } from '../../../shared/operation/operation';
 
 /** GET /api/v2/customers/liquidities: a list (killb.md section 9). */
 export const getLiquidity = operation({

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation';
+import { operation } from '../../../shared/operation/operation';
 
 /** GET /api/v2/customers/profile (killb.md section 9). */
 export const getProfile = operation({

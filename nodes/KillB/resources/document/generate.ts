@@ -1,11 +1,11 @@
 import { buildPath } from '../../../../core/http/path';
-import type { ApiClient } from '../../../shared/client';
-import { when } from '../../../shared/field';
-import { choice } from '../../../shared/fields';
-import { requiredText } from '../../../shared/textField';
-import { operation } from '../../../shared/operation';
-import { resultsOf } from '../../../shared/results';
-import { fixed } from '../../../shared/structuredFields';
+import type { ApiClient } from '../../../shared/request/client';
+import { when } from '../../../shared/fields/field';
+import { choice } from '../../../shared/fields/fields';
+import { requiredText } from '../../../shared/fields/textField';
+import { operation } from '../../../shared/operation/operation';
+import { resultsOf } from '../../../shared/operation/results';
+import { fixed } from '../../../shared/fields/structuredFields';
 
 /** POST /api/v2/documents/generate/{customerId} (killb.md section 9). The own customer's id is in its profile. */
 export const generate = operation({

@@ -1,6 +1,6 @@
-import { limited, listFields } from '../../../shared/list';
-import { listIn } from '../../../shared/listIn';
-import { operation } from '../../../shared/operation';
+import { limited, listFields } from '../../../shared/fields/list';
+import { listIn } from '../../../shared/operation/listIn';
+import { operation } from '../../../shared/operation/operation';
 
 /** GET /api/v2/documents: all of them in one answer, without pages (killb.md section 9). */
 export const getMany = operation({

@@ -1,5 +1,5 @@
-import { operation } from '../../../shared/operation';
-import { jsonObject, notice } from '../../../shared/structuredFields';
+import { operation } from '../../../shared/operation/operation';
+import { jsonObject, notice } from '../../../shared/fields/structuredFields';
 
 /**
  * POST /api/v2/documents/sign/bulk. The specification has no body, though the answer tells signed documents from those

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../../core/json/merge';
-import { when } from '../../../shared/field';
-import { required } from '../../../shared/fields';
-import { amount } from '../../../shared/money';
-import { operation } from '../../../shared/operation';
-import { jsonObject } from '../../../shared/structuredFields';
+import { when } from '../../../shared/fields/field';
+import { required } from '../../../shared/fields/fields';
+import { amount } from '../../../shared/fields/money';
+import { operation } from '../../../shared/operation/operation';
+import { jsonObject } from '../../../shared/fields/structuredFields';
 import { accountData } from '../../data/accounts/data';
 import { accountFields } from '../../data/accounts/form';
 import { AS_JSON, BENEFICIARY_RAILS, beneficiaryType } from '../../data/beneficiary';

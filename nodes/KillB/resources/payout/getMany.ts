@@ -1,6 +1,6 @@
-import { optionalChoice } from '../../../shared/choices';
-import { text } from '../../../shared/textField';
-import { operation } from '../../../shared/operation';
+import { optionalChoice } from '../../../shared/fields/choices';
+import { text } from '../../../shared/fields/textField';
+import { operation } from '../../../shared/operation/operation';
 import { PAYOUT_STATUSES } from '../../data/payoutStatuses';
 import { filteredListFields, readList } from '../../pages';
 

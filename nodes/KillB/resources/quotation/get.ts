@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation';
+import { operation } from '../../../shared/operation/operation';
 import { quotationId } from './quotationId';
 
 /** GET /api/v2/quotations/{id} (killb.md section 6). */

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation';
+import { operation } from '../../../shared/operation/operation';
 import { quotationBody, quotationFields, quotationJson } from '../../data/quotation';
 
 /** POST /api/v2/quotations/simulation (killb.md section 6): nothing is kept, so it may be asked for again. */

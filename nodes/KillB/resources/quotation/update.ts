@@ -1,5 +1,5 @@
-import { amount } from '../../../shared/money';
-import { operation } from '../../../shared/operation';
+import { amount } from '../../../shared/fields/money';
+import { operation } from '../../../shared/operation/operation';
 import { quotationId } from './quotationId';
 
 /** PATCH /api/v2/quotations/{id}: both amounts are required (killb.md section 6). It sets a state, so it may be repeated. */

@@ -1,5 +1,5 @@
-import { requiredText } from '../../../shared/textField';
-import { operation } from '../../../shared/operation';
+import { requiredText } from '../../../shared/fields/textField';
+import { operation } from '../../../shared/operation/operation';
 import { rampBody, rampFields } from '../../data/ramp';
 import { findRamp } from './createOnce';
 

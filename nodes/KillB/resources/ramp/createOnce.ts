@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiClient } from '../../../shared/client';
-import { mayBeRepetition } from '../../../shared/repetition';
-import { objectIn } from '../../../shared/results';
+import type { ApiClient } from '../../../shared/request/client';
+import { mayBeRepetition } from '../../../shared/execution/repetition';
+import { objectIn } from '../../../shared/operation/results';
 import { findByExternalId } from '../../findByExternalId';
 
 /** The ramp that is there under an external id. */

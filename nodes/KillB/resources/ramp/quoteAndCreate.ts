@@ -1,7 +1,7 @@
-import { operation } from '../../../shared/operation';
-import { optionalAmount } from '../../../shared/money';
-import { objectIn } from '../../../shared/results';
-import { named } from '../../../shared/field';
+import { operation } from '../../../shared/operation/operation';
+import { optionalAmount } from '../../../shared/fields/money';
+import { objectIn } from '../../../shared/operation/results';
+import { named } from '../../../shared/fields/field';
 import { quotationBody, quotationFields, quotationJson } from '../../data/quotation';
 import { rampBody, rampFields } from '../../data/ramp';
 import { alreadyCreated, createOnce, findRamp } from './createOnce';

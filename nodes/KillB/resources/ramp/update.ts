@@ -1,6 +1,6 @@
-import { FieldError } from '../../../shared/field';
-import { operation } from '../../../shared/operation';
-import { jsonObject } from '../../../shared/structuredFields';
+import { FieldError } from '../../../shared/errors/fieldError';
+import { operation } from '../../../shared/operation/operation';
+import { jsonObject } from '../../../shared/fields/structuredFields';
 import { accountRows } from '../../data/ramp';
 import { rampLocator } from '../../locators';
 

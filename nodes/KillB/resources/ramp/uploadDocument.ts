@@ -1,8 +1,8 @@
 import { buildPath } from '../../../../core/http/path';
-import { requiredText } from '../../../shared/textField';
-import { inputFile } from '../../../shared/files';
-import { operation } from '../../../shared/operation';
-import { resultsOf } from '../../../shared/results';
+import { requiredText } from '../../../shared/fields/textField';
+import { inputFile } from '../../../shared/fields/files';
+import { operation } from '../../../shared/operation/operation';
+import { resultsOf } from '../../../shared/operation/results';
 import { documentFile } from '../../documentFile';
 import { rampLocator } from '../../locators';
 

@@ -1,6 +1,6 @@
 import { ENVIRONMENTS, killbRoot } from '../../../../core/killb/login';
-import { FieldError } from '../../../shared/field';
-import type { Surroundings } from '../../../shared/operation';
+import { FieldError } from '../../../shared/errors/fieldError';
+import type { Surroundings } from '../../../shared/operation/operation';
 
 /**
  * Keeps a simulation away from production, whichever way the credential names it.

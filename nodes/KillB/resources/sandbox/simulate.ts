@@ -1,5 +1,5 @@
-import { operation } from '../../../shared/operation';
-import { notice } from '../../../shared/structuredFields';
+import { operation } from '../../../shared/operation/operation';
+import { notice } from '../../../shared/fields/structuredFields';
 import { rampLocator } from '../../locators';
 import { requireSandbox } from './sandboxOnly';
 

@@ -1,5 +1,5 @@
-import { choice } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
+import { choice } from '../../../shared/fields/fields';
+import { operation } from '../../../shared/operation/operation';
 import { savingsAccountId } from './savingsAccountId';
 
 /** GET /api/v2/savings/{id}/deposit-instructions/{type} (killb.md section 9). */

@@ -1,7 +1,7 @@
-import { FieldError } from '../../../shared/field';
-import { toggle } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { fixed } from '../../../shared/structuredFields';
+import { FieldError } from '../../../shared/errors/fieldError';
+import { toggle } from '../../../shared/fields/fields';
+import { operation } from '../../../shared/operation/operation';
+import { fixed } from '../../../shared/fields/structuredFields';
 import { userLocator } from '../../locators';
 
 /** POST /api/v2/savings (killb.md section 9). It takes no external id. */

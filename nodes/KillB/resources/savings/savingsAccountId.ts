@@ -1,4 +1,4 @@
-import { requiredText } from '../../../shared/textField';
+import { requiredText } from '../../../shared/fields/textField';
 import { withoutWords } from '../../locators';
 
 /** Words that other endpoints have in the place of a savings account's id (killb.md section 9). */

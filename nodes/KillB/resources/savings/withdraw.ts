@@ -1,8 +1,8 @@
-import { named } from '../../../shared/field';
-import { collection, toggle } from '../../../shared/fields';
-import { requiredText, text } from '../../../shared/textField';
-import { amount } from '../../../shared/money';
-import { operation } from '../../../shared/operation';
+import { named } from '../../../shared/fields/field';
+import { collection, toggle } from '../../../shared/fields/fields';
+import { requiredText, text } from '../../../shared/fields/textField';
+import { amount } from '../../../shared/fields/money';
+import { operation } from '../../../shared/operation/operation';
 import { maximumAmount, requireAtMost } from '../../data/maximumAmount';
 import { repetitionPaysAgain } from '../../data/repetition';
 import { accountLocator } from '../../locators';

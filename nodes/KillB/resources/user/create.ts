@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../../core/json/merge';
-import { when } from '../../../shared/field';
-import { collection } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { jsonObject } from '../../../shared/structuredFields';
+import { when } from '../../../shared/fields/field';
+import { collection } from '../../../shared/fields/fields';
+import { operation } from '../../../shared/operation/operation';
+import { jsonObject } from '../../../shared/fields/structuredFields';
 import { addressMembers } from '../../data/address';
 import { companyDetails } from '../../data/company';
 import { personDetails } from '../../data/person';

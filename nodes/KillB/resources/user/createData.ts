@@ -1,4 +1,4 @@
-import type { Values } from '../../../shared/field';
+import type { Values } from '../../../shared/fields/field';
 import type { requiredFields } from './requiredFields';
 
 type Required = Values<typeof requiredFields>;

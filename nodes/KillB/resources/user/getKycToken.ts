@@ -1,8 +1,8 @@
-import { when } from '../../../shared/field';
-import { choice, collection, wholeNumber } from '../../../shared/fields';
-import { text } from '../../../shared/textField';
-import { operation } from '../../../shared/operation';
-import { fixed } from '../../../shared/structuredFields';
+import { when } from '../../../shared/fields/field';
+import { choice, collection, wholeNumber } from '../../../shared/fields/fields';
+import { text } from '../../../shared/fields/textField';
+import { operation } from '../../../shared/operation/operation';
+import { fixed } from '../../../shared/fields/structuredFields';
 import { accountLocator, userLocator } from '../../locators';
 
 /** POST /api/v2/compliance/access-token (killb.md 3.7): a token for the verification by Sumsub. */

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation';
+import { operation } from '../../../shared/operation/operation';
 import { userFilters } from '../../data/userFilters';
 import { userType } from '../../data/userType';
 import { filteredListFields, readList } from '../../pages';

@@ -1,6 +1,6 @@
-import type { Field } from '../../../shared/field';
-import { when } from '../../../shared/field';
-import { required } from '../../../shared/fields';
+import type { Field } from '../../../shared/fields/field';
+import { when } from '../../../shared/fields/field';
+import { required } from '../../../shared/fields/fields';
 import { addressMembers } from '../../data/address';
 import { companyBasics } from '../../data/company';
 import { companyDocumentType } from '../../data/companyDocument';

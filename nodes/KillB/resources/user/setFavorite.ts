@@ -1,7 +1,7 @@
-import { when } from '../../../shared/field';
-import { choice } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { fixed } from '../../../shared/structuredFields';
+import { when } from '../../../shared/fields/field';
+import { choice } from '../../../shared/fields/fields';
+import { operation } from '../../../shared/operation/operation';
+import { fixed } from '../../../shared/fields/structuredFields';
 import { userLocator } from '../../locators';
 
 /** PATCH /api/v2/users/favorite: null clears it (killb.md section 3). Setting the same user twice changes nothing. */

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../../core/json/merge';
-import { FieldError, when } from '../../../shared/field';
-import { collection } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { jsonObject } from '../../../shared/structuredFields';
+import { FieldError } from '../../../shared/errors/fieldError';
+import { when } from '../../../shared/fields/field';
+import { collection } from '../../../shared/fields/fields';
+import { operation } from '../../../shared/operation/operation';
+import { jsonObject } from '../../../shared/fields/structuredFields';
 import { companyChanges } from '../../data/company';
 import { personChanges } from '../../data/person';
 import { userType } from '../../data/userType';

@@ -1,13 +1,13 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { FileKind } from '../../../../core/http/fileKind';
 import type { FormPart } from '../../../../core/http/multipart';
-import { named } from '../../../shared/field';
-import { choice, collection } from '../../../shared/fields';
-import { text } from '../../../shared/textField';
-import { inputFile } from '../../../shared/files';
-import type { Surroundings } from '../../../shared/operation';
-import { operation } from '../../../shared/operation';
-import { resultsOf } from '../../../shared/results';
+import { named } from '../../../shared/fields/field';
+import { choice, collection } from '../../../shared/fields/fields';
+import { text } from '../../../shared/fields/textField';
+import { inputFile } from '../../../shared/fields/files';
+import type { Surroundings } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation/operation';
+import { resultsOf } from '../../../shared/operation/results';
 import { documentFile } from '../../documentFile';
 import { userLocator } from '../../locators';
 

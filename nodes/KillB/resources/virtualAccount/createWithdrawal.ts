@@ -1,7 +1,7 @@
-import { named } from '../../../shared/field';
-import { collection } from '../../../shared/fields';
-import { amount } from '../../../shared/money';
-import { operation } from '../../../shared/operation';
+import { named } from '../../../shared/fields/field';
+import { collection } from '../../../shared/fields/fields';
+import { amount } from '../../../shared/fields/money';
+import { operation } from '../../../shared/operation/operation';
 import { maximumAmount, requireAtMost } from '../../data/maximumAmount';
 import { repetitionPaysAgain } from '../../data/repetition';
 import { accountLocator } from '../../locators';

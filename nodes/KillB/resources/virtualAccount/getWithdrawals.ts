@@ -1,5 +1,5 @@
 import { buildPath } from '../../../../core/http/path';
-import { operation } from '../../../shared/operation';
+import { operation } from '../../../shared/operation/operation';
 import { readList } from '../../pages';
 import { virtualAccountLocator } from './virtualAccountLocator';
 import { withdrawalListFields } from './withdrawalFilters';

@@ -1,4 +1,4 @@
-import { optionalChoice } from '../../../shared/choices';
+import { optionalChoice } from '../../../shared/fields/choices';
 import { filteredListFields } from '../../pages';
 import { period } from './period';
 

@@ -1,6 +1,6 @@
-import { required } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { resultsOf } from '../../../shared/results';
+import { required } from '../../../shared/fields/fields';
+import { operation } from '../../../shared/operation/operation';
+import { resultsOf } from '../../../shared/operation/results';
 import { events } from './events';
 import { chosenSecret, secretFields } from './secret';
 import { WEBHOOK_EXISTS } from './slot';

@@ -1,11 +1,11 @@
 import type { LoginFields } from '../../../../core/killb/login';
 import { currentWebhookSecret } from '../../../../core/killb/webhookSecret';
-import type { Values } from '../../../shared/field';
-import { when } from '../../../shared/field';
-import { choice } from '../../../shared/fields';
-import { requiredText } from '../../../shared/textField';
-import type { Surroundings } from '../../../shared/operation';
-import { fixed } from '../../../shared/structuredFields';
+import type { Values } from '../../../shared/fields/field';
+import { when } from '../../../shared/fields/field';
+import { choice } from '../../../shared/fields/fields';
+import { requiredText } from '../../../shared/fields/textField';
+import type { Surroundings } from '../../../shared/operation/operation';
+import { fixed } from '../../../shared/fields/structuredFields';
 
 const typed = requiredText({
 	displayName: 'Secret',

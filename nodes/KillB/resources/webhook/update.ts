@@ -1,6 +1,6 @@
-import { toggle } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { resultsOf } from '../../../shared/results';
+import { toggle } from '../../../shared/fields/fields';
+import { operation } from '../../../shared/operation/operation';
+import { resultsOf } from '../../../shared/operation/results';
 import { events } from './events';
 import { chosenSecret, secretFields } from './secret';
 import { NO_WEBHOOK } from './slot';

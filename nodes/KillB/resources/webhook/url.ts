@@ -1,4 +1,4 @@
-import { text } from '../../../shared/textField';
+import { text } from '../../../shared/fields/textField';
 
 /** Https is KillB's advice, not a documented rule (killb.md 4.1). */
 export const url = text({

@@ -1,5 +1,5 @@
-import { optional } from '../../../../shared/fields';
-import { requiredText, text } from '../../../../shared/textField';
+import { optional } from '../../../../shared/fields/fields';
+import { requiredText, text } from '../../../../shared/fields/textField';
 import { METHODS } from '../../methods';
 import {
 	accountNumber,

@@ -1,6 +1,6 @@
-import { unmarked, when } from '../../../../shared/field';
-import { choice, optional, required } from '../../../../shared/fields';
-import { requiredText } from '../../../../shared/textField';
+import { unmarked, when } from '../../../../shared/fields/field';
+import { choice, optional, required } from '../../../../shared/fields/fields';
+import { requiredText } from '../../../../shared/fields/textField';
 import { METHODS } from '../../methods';
 import {
 	accountNumber,

@@ -1,6 +1,6 @@
-import { choice, optional, required } from '../../../../shared/fields';
-import { requiredText, text } from '../../../../shared/textField';
-import { notice } from '../../../../shared/structuredFields';
+import { choice, optional, required } from '../../../../shared/fields/fields';
+import { requiredText, text } from '../../../../shared/fields/textField';
+import { notice } from '../../../../shared/fields/structuredFields';
 import { address } from '../../address';
 import { METHODS } from '../../methods';
 import {

@@ -1,5 +1,5 @@
-import { choice, optional, required } from '../../../../shared/fields';
-import { requiredText } from '../../../../shared/textField';
+import { choice, optional, required } from '../../../../shared/fields/fields';
+import { requiredText } from '../../../../shared/fields/textField';
 import { METHODS } from '../../methods';
 import {
 	bankAccountChanges,

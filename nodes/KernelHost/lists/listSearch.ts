@@ -1,0 +1,61 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	NodeApiError,
+} from 'n8n-workflow';
+import { kernelHostClient } from '../client';
+import { readList } from '../readList';
+
+/** A picker is for choosing, not for reading everything: who has more types the ID, or a filter in another node. */
+const SHOWN_AT_MOST = 500;
+
+/** The list of products is the one that the vendor does not call paginated: it gets no parameters. */
+const NOT_PAGED = { pageParameter: '', limitParameter: '' };
+
+/**
+ * A searchable list of the objects of one kind. Their fields are not documented, so the first of the likely names that is
+ * there is shown, and the ID always. Filtered here: no search parameter is documented either.
+ */
+function searchIn(path: string, resourceName: string, names: string[], paging = {}) {
+	return async function (
+		this: ILoadOptionsFunctions,
+		filter?: string,
+	): Promise<INodeListSearchResult> {
+		const reading = { returnAll: false, limit: SHOWN_AT_MOST, options: paging };
+		const entries = await readList(kernelHostClient(this, 0), path, resourceName, reading).catch(
+			adviseId,
+		);
+		const wanted = (filter ?? '').toLowerCase();
+		return {
+			results: entries
+				.filter(({ id }) => typeof id === 'string' || typeof id === 'number')
+				.map((entry) => ({ name: label(entry, names), value: String(entry.id) }))
+				.filter(({ name }) => name.toLowerCase().includes(wanted)),
+		};
+	};
+}
+
+/** A key without the permission to list may still be allowed to act on a known object. */
+function adviseId(error: NodeApiError): never {
+	error.message += ' – choose "By ID" to go on without the list';
+	throw error;
+}
+
+function label(entry: IDataObject, names: string[]): string {
+	const found = names.map((name) => entry[name]).filter((value) => typeof value === 'string');
+	return `${found.length > 0 ? found.slice(0, 2).join(' · ') : 'ID'} (${String(entry.id)})`;
+}
+
+/** The node's list searches, by the names that the locators use. */
+export const listSearch = {
+	searchProducts: searchIn('/v1/products', 'products', ['name', 'title'], NOT_PAGED),
+	searchServices: searchIn('/v1/services', 'services', [
+		'hostname',
+		'name',
+		'label',
+		'product_name',
+		'status',
+	]),
+	searchInvoices: searchIn('/v1/billing/invoices', 'invoices', ['number', 'date', 'status']),
+};

@@ -1,0 +1,76 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { currentValue } from '../../shared/fields/currentValue';
+import { killBClient } from '../client';
+import { codeName } from '../data/codes';
+import { CURRENCIES } from '../data/currencies';
+import { METHODS } from '../data/methods';
+
+/** The members of a strategy, which is one way in which the customer may exchange (killb.md section 9, pairs). */
+type Member = 'fromCurrency' | 'toCurrency' | 'cashInMethod' | 'cashOutMethod';
+
+/**
+ * What the customer may choose for one member of a quotation, by the customer's own pairs, narrowed by what the inputs above
+ * it hold. Codes that KillB's specification does not name are offered too: the pairs are newer.
+ */
+function searchStrategies(
+	member: Member,
+	names: Readonly<Record<string, string>>,
+	above: readonly Member[],
+) {
+	return async function (
+		this: ILoadOptionsFunctions,
+		filter?: string,
+	): Promise<INodeListSearchResult> {
+		const strategies = await readStrategies(this);
+		const chosen = above
+			.map((name) => [name, currentValue(this, name)?.toUpperCase()] as const)
+			.filter(([, value]) => value !== undefined);
+		const fitting = strategies.filter((strategy) =>
+			chosen.every(([name, value]) => strategy[name] === value),
+		);
+		const codes = new Set(fitting.map((strategy) => strategy[member]));
+		const found = [...codes].filter((code) => typeof code === 'string' && code !== '') as string[];
+		if (found.length === 0) throw nothingOffered(this, chosen.map(([, value]) => value).join(', '));
+		const wanted = (filter ?? '').trim().toLowerCase();
+		return {
+			results: found
+				.map((value) => ({ name: codeName(names, value), value }))
+				.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted))
+				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+		};
+	};
+}
+
+async function readStrategies(context: ILoadOptionsFunctions): Promise<IDataObject[]> {
+	const { body } = await killBClient(context, 0).send({
+		method: 'GET',
+		path: '/api/v2/customers/pairs',
+		repeatable: true,
+	});
+	const { strategies } = (body ?? {}) as { strategies?: unknown };
+	return Array.isArray(strategies) ? (strategies as IDataObject[]) : [];
+}
+
+function nothingOffered(context: ILoadOptionsFunctions, chosen: string): NodeOperationError {
+	const problem =
+		chosen === ''
+			? 'KillB lists no pairs for this customer'
+			: `None of your pairs at KillB fits ${chosen}`;
+	return new NodeOperationError(
+		context.getNode(),
+		`${problem} – choose something else above, or "By Code" to go on without the list`,
+	);
+}
+
+/** The list searches of a quotation's inputs, each narrowed by those above it in the form. */
+export const pairSearches = {
+	searchFromCurrencies: searchStrategies('fromCurrency', CURRENCIES, []),
+	searchToCurrencies: searchStrategies('toCurrency', CURRENCIES, ['fromCurrency']),
+	searchCashInMethods: searchStrategies('cashInMethod', METHODS, ['fromCurrency', 'toCurrency']),
+	searchCashOutMethods: searchStrategies('cashOutMethod', METHODS, [
+		'fromCurrency',
+		'toCurrency',
+		'cashInMethod',
+	]),
+};

@@ -1,0 +1,132 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { inParallel } from '../../../core/items/inParallel';
+import type { Answer, ApiClient } from '../request/client';
+import { fieldsOf } from '../operation/describe';
+import type { Door } from '../request/door';
+import { asNodeError, errorItem, refusal, withLink } from '../errors/failure';
+import type { Fields, Values } from '../fields/field';
+import { isShown, refuseExpression } from '../fields/field';
+import { linked } from './items';
+import { markOf, marked } from './mark';
+import { create } from './markedWrite';
+import type { Operation, Resource, Results } from '../operation/operation';
+import { buildRequest, resultsIn } from './plainRequest';
+import type { Run } from '../request/run';
+import { renewalsDuring, runOf } from '../request/run';
+import { send } from '../request/send';
+import { surroundingsOf } from './surroundings';
+import { Cancelled } from '../request/wait';
+
+/** What makes one action node different from another. */
+export interface Service {
+	resources: readonly Resource[];
+	door: Door;
+	/** what an item shows beside the answer when a key was sent */
+	describeKey?: (answer: Answer) => IDataObject;
+}
+
+/**
+ * Runs the chosen operation for every item of input, each result linked to its item and in the order of the items. Reads run
+ * several at a time; whatever changes something runs in order, one after the other.
+ *
+ * With Continue On Fail a failed item becomes an item that says why; without it the first failure by order ends the run, and
+ * nothing is begun after it.
+ */
+export async function execute(
+	context: IExecuteFunctions,
+	service: Service,
+): Promise<INodeExecutionData[][]> {
+	const chosen = chooseOperation(context, service);
+	const run = await runOf(context, service.door);
+	const goesOn = context.continueOnFail();
+	const isRead = chosen.operation.endpoint.startsWith('GET ');
+	const outcomes = await inParallel(
+		context.getInputData().length,
+		async (index) => {
+			if (run.stop?.aborted) throw new Cancelled();
+			return await runItem(run, context, service, chosen, index);
+		},
+		{ parallel: isRead ? run.connection.parallelReads : 1, stopAtFailure: !goesOn },
+	);
+	if (run.stop?.aborted) throw new NodeOperationError(context.getNode(), new Cancelled());
+	const output: INodeExecutionData[] = [];
+	outcomes.forEach((outcome, index) => {
+		if (outcome.ok) {
+			// Not spread into one call: a list of 100,000 would be more arguments than the engine takes.
+			for (const item of linked(outcome.value, index)) output.push(item);
+			return;
+		}
+		const failure = asNodeError(context.getNode(), outcome.error, index);
+		if (!goesOn) throw withLink(failure);
+		output.push(errorItem(failure, index));
+	});
+	tellOperator(context, run, output);
+	return [output];
+}
+
+interface Chosen {
+	/** e.g. `order.create` */
+	id: string;
+	operation: Operation;
+}
+
+function chooseOperation(context: IExecuteFunctions, { resources }: Service): Chosen {
+	// Neither takes an expression, so they are the same for all items.
+	const resource = context.getNodeParameter('resource', 0) as string;
+	const chosen = context.getNodeParameter('operation', 0) as string;
+	const operations = resources.find(({ name }) => name === resource)?.operations ?? {};
+	const operation = Object.hasOwn(operations, chosen) ? operations[chosen] : undefined;
+	if (!operation) {
+		throw refusal(
+			context.getNode(),
+			`This version of the node has no operation "${chosen}" of "${resource}"`,
+			'Open the node and choose the operation again, or update the package.',
+		);
+	}
+	return { id: `${resource}.${chosen}`, operation };
+}
+
+async function runItem(
+	run: Run,
+	context: IExecuteFunctions,
+	service: Service,
+	{ id, operation }: Chosen,
+	index: number,
+): Promise<Results> {
+	const values = readValues(context, fieldsOf(operation), index);
+	const api: ApiClient = { send: async (request) => await send(run, index, request) };
+	const mark = markOf(context, operation, id, index, values);
+	if (operation.run) {
+		const surroundings = surroundingsOf(context, index);
+		const items = await operation.run({ values, api, key: mark?.key, surroundings });
+		return mark?.isOnRun ? marked(items, mark.shown) : items;
+	}
+	if (mark) return await create({ context, service, operation, api, values, mark });
+	return resultsIn(operation, await api.send(buildRequest(operation, values)), values);
+}
+
+function readValues(context: IExecuteFunctions, fields: Fields, index: number): Values<Fields> {
+	const values: Record<string, unknown> = {};
+	const written = context.getNode().parameters;
+	for (const [name, field] of Object.entries(fields)) {
+		if (!isShown(field, values)) {
+			values[name] = undefined;
+			continue;
+		}
+		refuseExpression(field, written[name]);
+		// n8n has no value for an input that the form does not show, and throws without a fallback.
+		const raw = context.getNodeParameter(name, index, null) as unknown;
+		values[name] = field.read(raw ?? undefined, field.property.displayName);
+	}
+	return values;
+}
+
+function tellOperator(context: IExecuteFunctions, run: Run, output: INodeExecutionData[]): void {
+	const isReplay = ({ json }: INodeExecutionData) => {
+		const { replayed, alreadyCreated } = (json.idempotency ?? {}) as IDataObject;
+		return replayed === true || alreadyCreated === true;
+	};
+	const replays = output.filter(isReplay).length;
+	context.addExecutionHints(...run.report.hints({ replays, renewals: renewalsDuring(run) }));
+}

@@ -1,0 +1,98 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { FieldError } from '../errors/fieldError';
+
+/** One input of an operation: how the form shows it, and how its value is read. */
+export interface Field<T> {
+	/** n8n's description of the input; its name is the key under which the operation holds the field */
+	readonly property: Omit<INodeProperties, 'name'>;
+	/**
+	 * Turns what the form or an expression gave into what the operation takes.
+	 * @param label how the message names the input, e.g. `Order ID`
+	 * @throws FieldError
+	 */
+	readonly read: (raw: unknown, label: string) => T;
+}
+
+/** The inputs of an operation, by parameter name. */
+export type Fields = Readonly<Record<string, Field<unknown>>>;
+
+/** What an operation gets: each field's value with its own type. */
+export type Values<F extends Fields> = { [K in keyof F]: F[K] extends Field<infer T> ? T : never };
+
+/** Shows a field only for some values of other fields. Where it is not shown, it is not read, and its value is undefined. */
+export function when<T>(
+	show: Readonly<Record<string, ReadonlyArray<string | number | boolean>>>,
+	field: Field<T>,
+): Field<T | undefined> {
+	return {
+		property: {
+			...field.property,
+			displayOptions: {
+				show: {
+					...field.property.displayOptions?.show,
+					...Object.fromEntries(Object.entries(show).map(([name, values]) => [name, [...values]])),
+				},
+			},
+		},
+		read: field.read,
+	};
+}
+
+/**
+ * Takes the red asterisk off a field that must be filled in. Where the value that decides whether it is shown is an
+ * expression, n8n shows it in any case, and would not run the workflow until it is filled in.
+ */
+export function unmarked<T>(field: Field<T>): Field<T> {
+	const property = { ...field.property };
+	delete property.required;
+	return { ...field, property };
+}
+
+/**
+ * Whether a field takes part, by the values of the fields that its conditions name. n8n's own answer is not enough: it shows
+ * a field wherever the deciding value is an expression. A name without a value decides nothing.
+ */
+export function isShown(
+	{ property }: Field<unknown>,
+	values: Readonly<Record<string, unknown>>,
+): boolean {
+	return Object.entries(property.displayOptions?.show ?? {}).every(
+		([name, accepted]) =>
+			!Object.hasOwn(values, name) ||
+			(accepted ?? []).some((value: unknown) => value === values[name]),
+	);
+}
+
+/**
+ * Keeps an input that takes no expression to that. n8n only hides the switch to one in its form, and lets an expression that is
+ * `$fromAI()` alone through on purpose (n8n-workflow 2.41, `node-helpers.js`), so that an AI agent would fill it in.
+ * @param written what stands in the node, before n8n has made anything of it
+ * @throws FieldError
+ */
+export function refuseExpression({ property }: Field<unknown>, written: unknown): void {
+	const isExpression = typeof written === 'string' && written.startsWith('=');
+	if (property.noDataExpression && isExpression) {
+		throw new FieldError(
+			property.displayName,
+			'takes no expression, and no value from an AI agent: choose or type it in the node',
+		);
+	}
+}
+
+/** The same field under another name, for where the full one would repeat what stands above it. */
+export function named<T>(displayName: string, field: Field<T>): Field<T> {
+	return { ...field, property: { ...field.property, displayName } };
+}
+
+/** n8n's descriptions of some inputs, for a form inside the form. */
+export function propertiesOf(fields: Fields): INodeProperties[] {
+	return Object.entries(fields).map(([name, field]) => ({ ...field.property, name }));
+}
+
+/**
+ * Reads one input of a form inside the form; messages name it by both.
+ * @param where what they name the form by
+ */
+export function readMember<T>(field: Field<T>, raw: unknown, where: string): T {
+	return field.read(raw, `${where} › ${field.property.displayName}`);
+}

@@ -1,0 +1,62 @@
+import { compareAmounts, isPlainDecimal, isSameDecimal } from '../../../core/money/decimal';
+import type { Field } from './field';
+import { FieldError } from '../errors/fieldError';
+import type { Label } from './fields';
+import { property, required } from './fields';
+
+/** A double keeps every decimal of this many digits; a number with more was probably calculated, and carries its error. */
+const CERTAIN_DIGITS = 15;
+
+/**
+ * An amount of money, as the number that goes into JSON. It is more than zero, and JavaScript holds it exactly: it is sent
+ * digit by digit as it was given. An amount that would be rounded is refused, and never sent.
+ *
+ * It is a text in the form, because n8n's number input and expressions calculate in floating point before this sees it.
+ */
+export function optionalAmount(label: Label): Field<number | undefined> {
+	return {
+		property: property({ placeholder: 'e.g. 250.75', ...label }, { type: 'string', default: '' }),
+		read: (raw, name) => {
+			if (raw === undefined || raw === null) return undefined;
+			const text = typeof raw === 'number' ? fromNumber(raw, name) : String(raw).trim();
+			return text === '' ? undefined : exactAmount(text, name);
+		},
+	};
+}
+
+/** An amount that must be there. */
+export function amount(label: Label): Field<number> {
+	return required(optionalAmount(label));
+}
+
+/** What an expression or an earlier node gave as a number. */
+function fromNumber(number: number, name: string): string {
+	const text = String(number);
+	const digits = text.replace(/^-?0*\.?0*|\./g, '').length;
+	const isCertain = Number.isSafeInteger(number) || digits <= CERTAIN_DIGITS;
+	if (isCertain || !isPlainDecimal(text)) return text;
+	throw new FieldError(
+		name,
+		`is ${text}, a number with so many digits that it was calculated or rounded on its way here. Give the amount as text, as it came from its source, or round it to what you mean`,
+	);
+}
+
+function exactAmount(text: string, name: string): number {
+	if (!isPlainDecimal(text)) {
+		throw new FieldError(
+			name,
+			`must be an amount in digits with a point, such as 1250.75, and is "${text.slice(0, 40)}"`,
+		);
+	}
+	if (compareAmounts(text, 0) <= 0)
+		throw new FieldError(name, `must be more than zero, and is ${text}`);
+	const number = Number(text);
+	const written = String(number);
+	if (!isPlainDecimal(written) || !isSameDecimal(text, written)) {
+		throw new FieldError(
+			name,
+			`is ${text.slice(0, 60)}, which can't be sent without being rounded. The service takes amounts as JSON numbers, which hold about 15 digits`,
+		);
+	}
+	return number;
+}

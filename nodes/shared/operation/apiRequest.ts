@@ -1,0 +1,74 @@
+import { isDotSegment } from '../../../core/http/path';
+import type { ApiRequest } from '../request/client';
+import type { Values } from '../fields/field';
+import { FieldError } from '../errors/fieldError';
+import { when } from '../fields/field';
+import type { Label } from '../fields/fields';
+import { choice } from '../fields/fields';
+import { requiredText } from '../fields/textField';
+import type { Method } from './operation';
+import { jsonObject } from '../fields/structuredFields';
+
+/** The methods that may change something: their requests take a body, and a mark by which a repetition is recognised. */
+export const WRITING_METHODS = ['DELETE', 'PATCH', 'POST', 'PUT'] as const;
+
+/** The inputs of a request of the user's own, for what a node has no operation for. */
+export function ownRequestFields(path: Label) {
+	return {
+		method: choice({
+			displayName: 'Method',
+			options: [
+				{ name: 'DELETE', value: 'DELETE' },
+				{ name: 'GET', value: 'GET' },
+				{ name: 'PATCH', value: 'PATCH' },
+				{ name: 'POST', value: 'POST' },
+				{ name: 'PUT', value: 'PUT' },
+			],
+			default: 'GET',
+			description: 'The HTTP method of the request',
+		}),
+		path: requiredText(path),
+		query: jsonObject({
+			displayName: 'Query Parameters (JSON)',
+			description: 'Query parameters as a JSON object',
+		}),
+		body: when(
+			{ method: WRITING_METHODS },
+			jsonObject({ displayName: 'Body (JSON)', description: 'The body as a JSON object' }),
+		),
+	};
+}
+
+/**
+ * The request that the inputs describe. Only a read may be repeated: what else the endpoint does is not known here.
+ * @param example a path for the message, e.g. `/v1/products/42`
+ * @throws FieldError for a path that could lead elsewhere
+ */
+export function ownRequest(
+	values: Values<ReturnType<typeof ownRequestFields>>,
+	example: string,
+): ApiRequest {
+	const isRead = values.method === 'GET';
+	return {
+		method: values.method as Method,
+		path: checkedPath(values.path, example),
+		repeatable: isRead,
+		mayBeEmpty: true,
+		...(values.query ? { query: values.query } : {}),
+		...(values.body && !isRead ? { body: values.body } : {}),
+	};
+}
+
+/** A path may come from an expression: dot segments would lead it to another endpoint than the one it names. */
+function checkedPath(text: string, example: string): string {
+	const path = `/${text.trim().replace(/^\/+/, '')}`;
+	const segments = (path.split(/[?#]/)[0] ?? '').split('/').slice(1);
+	const isLost = segments.some(isDotSegment);
+	if (isLost || segments.includes('') || /[\\\s#]/.test(path)) {
+		throw new FieldError(
+			'Path',
+			`must be a path such as ${example}, without dots, empty parts or blanks, and is "${path}"`,
+		);
+	}
+	return path;
+}

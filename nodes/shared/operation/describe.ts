@@ -1,0 +1,94 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { WRITING_METHODS } from './apiRequest';
+import { externalIdFields } from './externalId';
+import type { Fields } from '../fields/field';
+import { when } from '../fields/field';
+import type { Form } from './form';
+import { idempotencyFields } from './idempotency';
+import type { Operation, Resource } from './operation';
+
+/** Every input of an operation, in the order of the form: the options, which few need, come last. */
+export function fieldsOf(operation: Operation): Fields {
+	if (operation.idempotent === false) return operation.fields;
+	const { options, ...others } = operation.fields;
+	return { ...others, ...markFieldsOf(operation), ...(options ? { options } : {}) };
+}
+
+/** The inputs that choose by what a repetition is recognised. */
+function markFieldsOf({ idempotent, endpoint }: Operation): Fields {
+	const fields: Fields = idempotent === true ? idempotencyFields : externalIdFields;
+	if (!endpoint.startsWith('ANY ')) return fields;
+	// A request of the user's own may be a read, which takes no key.
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, field]) => [name, when({ method: WRITING_METHODS }, field)]),
+	);
+}
+
+/**
+ * The form of an action node: the choice of resource and operation, then each operation's own fields.
+ * Made from the operation files alone, so that a field can't be shown for an operation that does not read it.
+ */
+export function formOf(resources: readonly Resource[], defaultResource: string): Form {
+	const places = new Map<string, number>();
+	const inputs: INodeProperties[] = [];
+	const placeOf = (input: INodeProperties) => {
+		const key = JSON.stringify(input);
+		const place = places.get(key) ?? inputs.push(input) - 1;
+		places.set(key, place);
+		return place;
+	};
+	const shown = resources.map(({ name, operations }) => [
+		name,
+		Object.fromEntries(
+			Object.entries(operations).map(([value, operation]) => [
+				value,
+				inputsOf(operation).map(placeOf),
+			]),
+		),
+	]);
+	return {
+		choices: [describeResources(resources, defaultResource), ...resources.map(describeOperations)],
+		inputs,
+		shown: Object.fromEntries(shown) as Form['shown'],
+	};
+}
+
+function inputsOf(operation: Operation): INodeProperties[] {
+	return Object.entries(fieldsOf(operation)).map(([name, { property }]) => {
+		const { displayName, ...rest } = property;
+		return { displayName, name, ...rest };
+	});
+}
+
+function describeResources(resources: readonly Resource[], chosen: string): INodeProperties {
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: byName(resources.map(({ displayName, name }) => ({ name: displayName, value: name }))),
+		default: chosen,
+	};
+}
+
+function describeOperations({ name, operations, defaultOperation }: Resource): INodeProperties {
+	const options = Object.entries(operations).map(([value, operation]) => ({
+		name: operation.name,
+		value,
+		description: operation.description,
+		action: operation.action,
+	}));
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [name] } },
+		options: byName(options),
+		default: defaultOperation,
+	};
+}
+
+function byName<T extends { name: string }>(options: T[]): T[] {
+	return options.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}

@@ -1,0 +1,122 @@
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import type { AdviceByStatus } from '../../../core/http/explanation';
+import type { FormFile } from '../../../core/http/multipart';
+import type { PathParameters } from '../../../core/http/path';
+import type { Fields, Values } from '../fields/field';
+import type { Answer, ApiClient } from '../request/client';
+import type { ByExternalId } from './externalId';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Method and path as the vendor lists them, ids in braces, e.g. `GET /v1/orders/{orderId}`. `ANY /*` is the user's own choice. */
+export type Endpoint = `${Method} /${string}` | 'ANY /*';
+
+/** What one item of input asks for. */
+export interface Call<F extends Fields> {
+	/** the form's values for this item */
+	values: Values<F>;
+	/** the one door to the API, bound to this item */
+	api: ApiClient;
+	/** the item's idempotency key or external id, of an operation that is `idempotent` */
+	key: string | undefined;
+	/** what n8n offers beside the API */
+	surroundings: Surroundings;
+}
+
+/** The parts of n8n that some operations need: files, and where this n8n is reached. */
+export interface Surroundings {
+	/** Stores bytes where n8n keeps binary data (memory, disk or S3). */
+	storeFile(bytes: Buffer, fileName: string, mimeType: string): Promise<IBinaryData>;
+	/**
+	 * The file in a binary field of the item.
+	 * @throws NodeOperationError when the item has no such field
+	 */
+	readFile(field: string): Promise<FormFile>;
+	/** The fields of the node's credential, decrypted: never to be put on an item or into a message. */
+	credential(type: string): Promise<Readonly<IDataObject>>;
+	/** Origin of this n8n's webhook addresses, e.g. `https://n8n.example.com`; undefined where it can't be told. */
+	webhookOrigin(): string | undefined;
+}
+
+/** An item with files. */
+export class ItemWithFiles {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: Record<string, IBinaryData>,
+	) {}
+}
+
+/** Results of one item: each becomes an output item, linked to its input. */
+export type Results = IDataObject | IDataObject[] | ItemWithFiles;
+
+interface Shown<F extends Fields> {
+	/** Title Case, e.g. `Get Many` */
+	name: string;
+	/** sentence case without articles, e.g. `Get many products` */
+	action: string;
+	/** says what is meant; differs from the name */
+	description: string;
+	/** required inputs first: the form shows them in this order */
+	fields: F;
+}
+
+/** An operation as its file declares it. */
+export interface OperationSpec<F extends Fields, E extends Endpoint> extends Shown<F> {
+	/** every name in braces must be one of the fields */
+	endpoint: PathParameters<E> extends keyof F & string ? E : never;
+	/**
+	 * Whether the same request may be sent again after a failure that leaves open if it was carried out. Reads may; a write
+	 * may when it carries an idempotency key. Set it for a write that is harmless to repeat.
+	 */
+	repeatable?: boolean;
+	/**
+	 * Makes a repetition recognisable, and adds the inputs that choose by what: true sends an Idempotency-Key; an object sends
+	 * an external id in the body. An operation with a `run` of its own sends what it gets as `key` itself.
+	 */
+	idempotent?: boolean | ByExternalId;
+	/** For an endpoint whose answer is documented to have no body. Elsewhere a success without one is not believed. */
+	mayBeEmpty?: true;
+	/** what to do about a refusal of this very operation, where the service's general advice would lead astray */
+	advice?: AdviceByStatus;
+	query?: (values: Values<F>) => IDataObject;
+	body?: (values: Values<F>) => IDataObject;
+	/** Makes items of the answer; without it the answer's body is the item, or one item for each element of an array. */
+	results?: (answer: Answer, values: Values<F>) => Results;
+	/** For what is more than one request (pages, quote then create). */
+	run?: (call: Call<F>) => Promise<Results>;
+}
+
+/** An operation with its types forgotten, as node, executor and documentation use it. */
+export interface Operation extends Shown<Fields> {
+	endpoint: Endpoint;
+	repeatable: boolean;
+	idempotent: boolean | ByExternalId;
+	mayBeEmpty?: true;
+	advice?: AdviceByStatus;
+	query?: (values: Record<string, unknown>) => IDataObject;
+	body?: (values: Record<string, unknown>) => IDataObject;
+	results?: (answer: Answer, values: Record<string, unknown>) => Results;
+	run?: (call: Call<Fields>) => Promise<Results>;
+}
+
+/** Declares an operation. The types of the fields flow into `query`, `body`, `results` and `run`. */
+export function operation<const F extends Fields, const E extends Endpoint>(
+	spec: OperationSpec<F, E>,
+): Operation {
+	const idempotent = spec.idempotent ?? false;
+	const repeatable = spec.repeatable ?? (spec.endpoint.startsWith('GET ') || idempotent !== false);
+	// The executor hands every operation the values that its own fields made, which is what the types said above.
+	return { ...spec, idempotent, repeatable } as unknown as Operation;
+}
+
+/** A group of operations on one kind of object. */
+export interface Resource {
+	/** Title Case, singular, e.g. `Order` */
+	displayName: string;
+	/** camelCase, e.g. `order` */
+	name: string;
+	/** by operation value, e.g. `getAll`; the form shows them in alphabetical order of their names */
+	operations: Readonly<Record<string, Operation>>;
+	/** the operation that a new node starts with */
+	defaultOperation: string;
+}

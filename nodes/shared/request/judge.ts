@@ -1,0 +1,77 @@
+import type { Explanation } from '../../../core/http/explanation';
+import { isSuccess } from '../../../core/http/status';
+import { LimitUsedUp } from '../../../core/pacing/pacer';
+import type { Failure as Kind } from '../../../core/repeat/failure';
+import type { Attempt } from './attempt';
+import type { Answer, ApiRequest } from './client';
+import type { Door } from './door';
+import type { Failure } from '../errors/failure';
+import type { RawAnswer } from './transport';
+import { NoAnswer } from './noAnswer';
+import { explainNoAnswer, limitUsedUp } from './unanswered';
+
+/** A try that failed: of what kind, and in words. */
+export class Failed {
+	constructor(
+		readonly kind: Kind,
+		readonly failure: Failure,
+		/** the vendor's refusal; undefined where no answer came */
+		readonly explanation?: Explanation,
+	) {}
+}
+
+/** The answer of a try that went well. */
+export function answerOf(
+	request: ApiRequest,
+	{ outcome }: Attempt,
+	attempts: number,
+): Answer | undefined {
+	if (!('status' in outcome) || !isUsable(request, outcome)) return undefined;
+	const { status, headers, body, bytes } = outcome;
+	return {
+		status,
+		headers,
+		body: body.kind === 'json' ? body.value : undefined,
+		...(bytes && body.kind === 'empty' ? { bytes } : {}),
+		attempts,
+	};
+}
+
+/** Statuses that say themselves that there is nothing more to read (RFC 9110, 15.3). */
+const WITHOUT_BODY = new Set([202, 204, 205]);
+
+/**
+ * A proxy, too, answers 200, with a page of its own or with nothing; both services say of their answers that they are JSON, but
+ * for a few of KillB's.
+ */
+function isUsable({ mayBeEmpty }: ApiRequest, { status, body, bytes }: RawAnswer): boolean {
+	if (!isSuccess(status)) return false;
+	if (body.kind !== 'empty') return body.kind === 'json';
+	return mayBeEmpty === true || WITHOUT_BODY.has(status) || (bytes?.length ?? 0) > 0;
+}
+
+/** What went wrong with a try that brought no answer to use. */
+export function failureOf(door: Door, request: ApiRequest, { outcome }: Attempt): Failed {
+	if (outcome instanceof LimitUsedUp) {
+		return new Failed(
+			{ kind: 'notSent', isTransient: false },
+			limitUsedUp(door.service, outcome.waitMs),
+		);
+	}
+	if (outcome instanceof NoAnswer) {
+		const { code, isTransient } = outcome;
+		return new Failed(
+			code === undefined ? { kind: 'notSent', isTransient } : { kind: 'network', code },
+			explainNoAnswer(door.service, outcome),
+		);
+	}
+	const { status, headers, body } = outcome;
+	const explanation = door.explain(status, headers, body, request.advice);
+	const { details, ...words } = explanation;
+	const reason = typeof details.reason === 'string' ? details.reason : undefined;
+	return new Failed(
+		{ kind: 'answer', status, reason },
+		{ ...words, httpCode: String(status), details: { ...details } },
+		explanation,
+	);
+}
