@@ -1,8 +1,9 @@
-import { createHash, createHmac } from 'node:crypto';
 import { signRequest } from '../../../core/kernelhost/authenticate';
 import type { KernelHostKey } from '../../../core/kernelhost/key';
 import { checkKey, checkRoot } from '../../../core/kernelhost/key';
 import { signedHeaders, signingString } from '../../../core/kernelhost/signature';
+import type { Signed } from './signedRequest';
+import { signatureOf } from './signedRequest';
 
 const NOW = 1_700_000_000_999;
 const key: KernelHostKey = {
@@ -12,23 +13,8 @@ const key: KernelHostKey = {
 	signedPath: 'belowApiRoot',
 };
 
-interface Signed {
-	method: string;
-	url: string;
-	body?: Buffer;
-	headers: Record<string, string>;
-}
 const signed = (request: object, credential = key, ...rest: [((origin: string) => number)?]) =>
 	signRequest(credential, request, NOW, ...rest) as unknown as Signed;
-
-/** The signature that the documentation asks for, of what goes out. */
-function signatureOf({ method, body, headers }: Signed, path: string): string {
-	const hash = createHash('sha256')
-		.update(body ?? '')
-		.digest('hex');
-	const text = `${method}\n${path}\n${headers['KH-Timestamp']}\n${headers['KH-Nonce']}\n${hash}`;
-	return createHmac('sha256', 's3cret').update(text).digest('hex');
-}
 
 describe('a request to KernelHost', () => {
 	it('goes out with its method in capitals, GET where it names none, and signed so', () => {

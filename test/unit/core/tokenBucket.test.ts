@@ -147,6 +147,20 @@ describe('TokenBucket', () => {
 		expect(bucket.isFull(90_000)).toBe(false);
 	});
 
+	it('regains half of its pace with each request for which there is much room', () => {
+		const bucket = new TokenBucket({ perSecond: 10, burst: 2 });
+		for (let n = 0; n < 10; n++) bucket.refused(n, 0);
+		const gap = (now: number) => {
+			bucket.take(now);
+			bucket.take(now);
+			return bucket.waitTime(now);
+		};
+		const slow = gap(1_000_000);
+		expect(slow).toBeCloseTo(100 / 0.7 ** 10);
+		bucket.accepted(2_000_000, 2);
+		expect(gap(2_000_000)).toBeCloseTo(slow / 1.5);
+	});
+
 	it('counts refusals that arrive together as one', () => {
 		const bucket = new TokenBucket({ perSecond: 10, burst: 1 });
 		for (let n = 0; n < 10; n++) bucket.refused(0, 1000);

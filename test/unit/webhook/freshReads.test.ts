@@ -55,6 +55,24 @@ describe('FreshReads', () => {
 		expect(begun).toHaveLength(3);
 	});
 
+	it('lets one who asks in the moment between two reads share the next', async () => {
+		const { begun, read } = controlled();
+		const reads = new FreshReads<string>();
+		const reading = read();
+		const first = reads.read('a', () => reading);
+		// Called after the end of the read was noticed, and before the next begins.
+		const between = reading.then(async () => await reads.read('a', read));
+		const next = reads.read('a', read);
+		await settle();
+		begun[0]?.end('1');
+		await first;
+		await settle();
+		expect(begun).toHaveLength(2);
+		begun[1]?.end('2');
+		expect(await next).toBe('2');
+		expect(await between).toBe('2');
+	});
+
 	it('gives an error to those who share the read, and to no other', async () => {
 		const { begun, read } = controlled();
 		const reads = new FreshReads<string>();

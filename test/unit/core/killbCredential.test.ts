@@ -1,0 +1,154 @@
+import { SessionExpired } from '../../../core/killb/authenticate';
+import { carrySession, renewSession } from '../../../core/killb/credential';
+import type { HttpRequest } from '../../../core/killb/exchange';
+import { RENEWAL_HEADER } from '../../../core/killb/forcedRenewal';
+import { checkLogin } from '../../../core/killb/login';
+import { fields, server } from './killbLogins';
+
+/** The helper of an n8n in front of such a server, and what it was asked. */
+function helper(...answers: Parameters<typeof server>) {
+	const { exchange } = server(...answers);
+	const asked: Array<{ path: string; body?: Record<string, unknown>; apiKey?: string }> = [];
+	const httpRequest: HttpRequest = async ({ method, url, body, headers }) => {
+		const { pathname: path } = new URL(url);
+		const apiKey = headers['x-api-key'];
+		asked.push({ path, ...(body ? { body } : {}), ...(apiKey === undefined ? {} : { apiKey }) });
+		const { status, ...answer } = await exchange({ method, path, ...(body ? { body } : {}) });
+		return { statusCode: status, ...answer };
+	};
+	return { asked, httpRequest };
+}
+
+let people = 0;
+/** A credential as n8n hands it over for one request, of an account that no other test has. */
+const credential = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
+	...fields,
+	email: `ops${people++}@example.com`,
+	...more,
+});
+const me = () => ({ method: 'GET', url: '/api/v2/auth/me', headers: {} });
+
+describe('the session of n8n’s credential', () => {
+	it('is fetched with the login, kept as texts with whose it is, and carried then', async () => {
+		const { asked, httpRequest } = helper();
+		const copy = credential();
+		expect(() => carrySession(copy, me(), Date.now())).toThrow(SessionExpired);
+		const renewed = await renewSession(copy, httpRequest);
+		expect(asked).toEqual([
+			{ path: '/api/v2/auth/login', body: { email: copy.email, password: fields.password } },
+		]);
+		expect(renewed).toEqual({
+			accessToken: 'access1',
+			refreshToken: 'refresh1',
+			renewAt: expect.stringMatching(/^\d{13}$/) as string,
+			tokenBinding: checkLogin({ ...fields, email: String(copy.email) }).binding,
+		});
+		const sent = carrySession({ ...copy, ...renewed }, me(), Date.now());
+		expect(sent.headers).toEqual({ Authorization: 'Bearer access1' });
+	});
+
+	it('is the one that this process knows, where an older one is stored', async () => {
+		const { asked, httpRequest } = helper();
+		const copy = credential();
+		const first = await renewSession(copy, httpRequest);
+		const over = { ...copy, ...first, renewAt: '1' };
+		expect(() => carrySession(over, me(), Date.now())).toThrow(SessionExpired);
+		// The process knows the session better than what is stored.
+		expect(await renewSession(over, httpRequest)).toEqual(first);
+		const elsewhere = { ...copy, ...first, accessToken: 'older', renewAt: '1' };
+		expect(await renewSession(elsewhere, httpRequest)).toEqual(first);
+		expect(asked).toHaveLength(1);
+	});
+
+	it('is refreshed where KillB refuses the token that the request carried', async () => {
+		const { asked, httpRequest } = helper({ me: 401 });
+		const copy = credential();
+		Object.assign(copy, await renewSession(copy, httpRequest));
+		carrySession(copy, me(), Date.now());
+		expect(await renewSession(copy, httpRequest)).toMatchObject({ accessToken: 'access3' });
+		expect(asked.slice(1)).toEqual([
+			{ path: '/api/v2/auth/me' },
+			{ path: '/api/v2/auth/refresh', body: { refreshToken: 'refresh1' } },
+		]);
+	});
+
+	it('is renewed for a request that is marked, though it is still good, and once only', async () => {
+		const { asked, httpRequest } = helper();
+		const copy = credential();
+		Object.assign(copy, await renewSession({ ...copy }, httpRequest));
+		const request = { ...me(), headers: { [RENEWAL_HEADER]: 'refresh' } };
+		expect(() => carrySession(copy, request, Date.now())).toThrow(SessionExpired);
+		Object.assign(copy, await renewSession(copy, httpRequest));
+		expect(carrySession(copy, request, Date.now()).headers).toEqual({
+			Authorization: 'Bearer access2',
+		});
+		expect(asked.map(({ path }) => path.split('/').pop())).toEqual(['login', 'refresh']);
+	});
+
+	it('is not fetched twice for a marked request that found none', async () => {
+		const { asked, httpRequest } = helper();
+		const copy = credential();
+		Object.assign(copy, await renewSession(copy, httpRequest));
+		const request = { ...me(), headers: { [RENEWAL_HEADER]: 'login' } };
+		expect(carrySession(copy, request, Date.now()).headers).toEqual({
+			Authorization: 'Bearer access1',
+		});
+		expect(asked).toHaveLength(1);
+	});
+
+	it('is fetched for a marked request that found one that was not fetched for it', async () => {
+		const { asked, httpRequest } = helper();
+		const copy = credential();
+		const known = await renewSession(copy, httpRequest);
+		const older = { ...copy, ...known, accessToken: 'older', renewAt: '1' };
+		Object.assign(older, await renewSession(older, httpRequest));
+		expect(asked).toHaveLength(1);
+		const request = { ...me(), headers: { [RENEWAL_HEADER]: 'login' } };
+		expect(() => carrySession(older, request, Date.now())).toThrow(SessionExpired);
+	});
+
+	it('is left alone where KillB still takes it', async () => {
+		const { asked, httpRequest } = helper();
+		const copy = credential();
+		Object.assign(copy, await renewSession({ ...copy }, httpRequest));
+		expect(await renewSession(copy, httpRequest)).toBeUndefined();
+		expect(asked.map(({ path }) => path.split('/').pop())).toEqual(['login', 'me']);
+	});
+
+	it('takes the legacy key along while that is switched on', async () => {
+		const { asked, httpRequest } = helper();
+		const copy = credential({ legacyHeader: true, apiKey: 'k' });
+		const renewed = await renewSession(copy, httpRequest);
+		expect(asked[0]?.apiKey).toBe('k');
+		expect(carrySession({ ...copy, ...renewed }, me(), Date.now()).headers).toEqual({
+			...{ Authorization: 'Bearer access1', 'x-api-key': 'k' },
+		});
+		const off = credential({ legacyHeader: 'true', apiKey: 'k' });
+		await renewSession(off, httpRequest);
+		expect(asked[1]?.apiKey).toBeUndefined();
+	});
+
+	it.each([
+		['email', 'The Email of the KillB credential is not an e-mail address'],
+		['password', 'The Password of the KillB credential is empty'],
+		['baseUrl', 'Base URL'],
+	])('is not asked for without %s, and says so', async (name, message) => {
+		const { asked, httpRequest } = helper();
+		await expect(renewSession(credential({ [name]: undefined }), httpRequest)).rejects.toThrow(
+			message,
+		);
+		expect(asked).toEqual([]);
+	});
+
+	it('belongs to the environment that is chosen', async () => {
+		const hosts: string[] = [];
+		const { httpRequest } = helper();
+		const listening = async (options: Parameters<HttpRequest>[0]) => {
+			hosts.push(new URL(options.url).host);
+			return await httpRequest(options);
+		};
+		await renewSession(credential({ environment: 'sandbox' }), listening);
+		await renewSession(credential({ environment: 'production' }), listening);
+		expect(hosts).toEqual(['sandbox.killb.app', 'killb.app']);
+	});
+});
