@@ -7,6 +7,15 @@ export function headerValue(headers: Record<string, unknown> | undefined, name: 
 	return undefined;
 }
 
+/** Takes a header off, whatever the case of its name, and says what it was. */
+export function takeHeader(headers: Record<string, unknown> | undefined, name: string): unknown {
+	const value = headerValue(headers, name);
+	for (const key of Object.keys(headers ?? {})) {
+		if (key.toLowerCase() === name.toLowerCase()) delete headers?.[key];
+	}
+	return value;
+}
+
 /** An answer's headers as texts, by their names in lower case. */
 export function lowerCased(headers: object): Record<string, string> {
 	return Object.fromEntries(

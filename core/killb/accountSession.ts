@@ -1,10 +1,12 @@
 import { isSuccess } from '../http/status';
+import { EndedTokens } from './endedTokens';
 import { FailedLogins } from './failedLogins';
 import type { Login } from './login';
 import { LoginError, loginFailure } from './loginFailure';
 import { RecentTokens } from './recentTokens';
 import type { Exchange, Session } from './session';
 import { readSession } from './session';
+import { SessionContested } from './sessionContested';
 
 /** Why a session is asked for. */
 export interface RenewalCause {
@@ -12,6 +14,8 @@ export interface RenewalCause {
 	wasSent?: boolean;
 	/** a person asked for a new session, whatever the old one is worth */
 	isForced?: boolean;
+	/** the request comes again in a moment when it is not sent now */
+	isSentAgain?: boolean;
 }
 
 /** The session of one set of login data in this process, one login in flight. */
@@ -21,28 +25,37 @@ export class AccountSession {
 
 	private flight: Promise<Session> | undefined;
 	private latest: Session | undefined;
-	private readonly questions = new Map<string, Promise<boolean>>();
 	private readonly failures = new FailedLogins();
-	/** access tokens that the server itself called invalid */
-	private readonly dead = new RecentTokens();
+	private readonly ended: EndedTokens;
 	/** refresh tokens that were used up or refused: another use would be for nothing, or be taken for theft */
 	private readonly spent = new RecentTokens();
 	private troubled: string | undefined;
 
-	constructor(private readonly now: () => number) {}
+	constructor(private readonly now: () => number) {
+		this.ended = new EndedTokens(now);
+	}
 
 	/** See Sessions.renew. */
 	async renew(
 		login: Login,
 		stale: Session | undefined,
 		exchange: Exchange,
-		{ wasSent = false, isForced = false }: RenewalCause,
+		{ wasSent = false, isForced = false, isSentAgain = false }: RenewalCause,
 	): Promise<Session | undefined> {
 		if (isForced) return await this.fetchOnce(login, stale, exchange);
 		if (stale && (await this.isToBeKept(stale, wasSent, exchange))) return undefined;
 		const newest = this.newest(stale);
 		if (newest && newest !== stale && this.isUsable(newest)) return newest;
+		const isContested = stale && wasSent && this.ended.isContested(stale.accessToken);
+		if (isContested && isSentAgain && !this.flight) throw new SessionContested();
 		return await this.fetchOnce(login, newest, exchange);
+	}
+
+	/** See Sessions.carries. */
+	carries(session: Session): boolean {
+		if (this.ended.has(session.accessToken)) return false;
+		this.latest = this.newest(session);
+		return true;
 	}
 
 	/**
@@ -53,16 +66,7 @@ export class AccountSession {
 	 */
 	private async isToBeKept(stale: Session, wasSent: boolean, exchange: Exchange): Promise<boolean> {
 		if (stale.renewAt <= this.now()) return wasSent;
-		if (this.dead.has(stale.accessToken)) return false;
-		const { accessToken } = stale;
-		let question = this.questions.get(accessToken);
-		if (!question) {
-			question = isAlive(accessToken, exchange).finally(() => this.questions.delete(accessToken));
-			this.questions.set(accessToken, question);
-		}
-		const alive = await question;
-		if (!alive) this.dead.add(accessToken);
-		return alive;
+		return !(await this.ended.ask(stale.accessToken, exchange));
 	}
 
 	/** Of the caller's session and this process's own the one that was issued later, as far as their ends tell. */
@@ -71,7 +75,7 @@ export class AccountSession {
 	}
 
 	private isUsable({ accessToken, renewAt }: Session): boolean {
-		return renewAt > this.now() && !this.dead.has(accessToken);
+		return renewAt > this.now() && !this.ended.has(accessToken);
 	}
 
 	private async fetchOnce(
@@ -140,12 +144,4 @@ export class AccountSession {
 		this.failures.forget();
 		return session;
 	}
-}
-
-/** Only a 401 says that a token is dead; a server in trouble, or none at all, says nothing about it. */
-async function isAlive(accessToken: string, exchange: Exchange): Promise<boolean> {
-	return await exchange({ method: 'GET', path: '/api/v2/auth/me', accessToken }).then(
-		({ status }) => status !== 401,
-		() => true,
-	);
 }

@@ -6,6 +6,7 @@ import { renewalTimeByClaim } from './accessToken';
 import type { Login, LoginFields } from './login';
 import { checkLogin } from './login';
 import type { Session } from './session';
+import type { Sessions } from './sessions';
 
 /** The fields of the KillB credential, with the hidden ones that hold the session. */
 export interface KillBFields extends LoginFields {
@@ -44,17 +45,20 @@ export function storedSession(fields: KillBFields, login: Login): Session | unde
  * Puts the access token on a request for KillB, and on no other.
  *
  * @param now Unix time in milliseconds
+ * @param sessions what this process knows of sessions
  * @throws SessionExpired when there is no usable token; Error for a malformed credential or another host
  */
 export function carryToken<T extends OutgoingRequest>(
 	fields: KillBFields,
 	request: T,
 	now: number,
+	sessions: Pick<Sessions, 'carries'>,
 ): T {
 	const login = checkLogin(fields);
 	const url = resolveUrl(request, login.root);
 	const session = storedSession(fields, login);
-	if (!session || session.renewAt <= now) throw new SessionExpired();
+	const isUsable = session && session.renewAt > now && sessions.carries(login.binding, session);
+	if (!isUsable) throw new SessionExpired();
 	const headers = withHeaders(request.headers, {
 		Authorization: `Bearer ${session.accessToken}`,
 		...(login.apiKey === undefined ? {} : { 'x-api-key': login.apiKey }),

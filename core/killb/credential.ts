@@ -6,6 +6,7 @@ import type { HttpRequest } from './exchange';
 import { exchangeThrough } from './exchange';
 import { noteFreshSession, takeForcedRenewal, takeRenewalMark } from './forcedRenewal';
 import { checkLogin } from './login';
+import { isSentAgain, takeRepeatMark } from './repeatMark';
 import { sharedSessions } from './sharedSessions';
 
 /** The copy of a credential that n8n made for one request; what is known of the request is kept by it. */
@@ -36,7 +37,11 @@ export async function renewSession(
 			isFetched = true;
 			return await exchange(request);
 		},
-		{ wasSent: wasCarried(credentials), isForced: takeForcedRenewal(credentials) },
+		{
+			wasSent: wasCarried(credentials),
+			isForced: takeForcedRenewal(credentials),
+			isSentAgain: isSentAgain(credentials),
+		},
 	);
 	if (!session) return undefined;
 	if (isFetched) noteFreshSession(credentials);
@@ -58,8 +63,9 @@ export function carrySession<T extends OutgoingRequest>(
 	request: T,
 	now: number,
 ): T {
+	takeRepeatMark(credentials, request);
 	if (takeRenewalMark(credentials, request)) throw new SessionExpired();
-	const carrying = carryToken(fieldsOf(credentials), request, now);
+	const carrying = carryToken(fieldsOf(credentials), request, now, sharedSessions);
 	noteCarried(credentials);
 	return carrying;
 }

@@ -1,4 +1,4 @@
-import { headerValue } from '../http/headers';
+import { takeHeader } from '../http/headers';
 
 /**
  * Marks a request of the node's Log In and Refresh Token operations. n8n lets only a credential write its own session, and
@@ -31,11 +31,8 @@ export function takeRenewalMark(
 	credentials: Record<string, unknown>,
 	request: { headers?: Record<string, unknown> },
 ): boolean {
-	const mark = headerValue(request.headers, RENEWAL_HEADER);
-	if (mark === undefined || !request.headers) return false;
-	for (const name of Object.keys(request.headers)) {
-		if (name.toLowerCase() === RENEWAL_HEADER) delete request.headers[name];
-	}
+	const mark = takeHeader(request.headers, RENEWAL_HEADER);
+	if (mark === undefined) return false;
 	if (fresh.has(credentials)) return false;
 	if (mark === 'login') credentials.refreshToken = '';
 	waiting.add(credentials);

@@ -22,7 +22,7 @@ export class Sessions {
 	 *
 	 * @param stale what the caller holds, absent at the first login
 	 * @returns nothing when the caller is to go on with its own: it is still good, or may not be exchanged for this request
-	 * @throws LoginError when there is no session to be had; whatever `exchange` rejects with when there is no answer
+	 * @throws SessionContested when the session is better awaited than fetched; LoginError when there is no session to be had; whatever `exchange` rejects with when there is no answer
 	 */
 	async renew(
 		login: Login,
@@ -31,6 +31,16 @@ export class Sessions {
 		cause: RenewalCause = {},
 	): Promise<Session | undefined> {
 		return await this.account(login.binding).renew(login, stale, exchange, cause);
+	}
+
+	/**
+	 * Notes a session that a request found in n8n's store: where another process fetched it later than this one did, it is the one
+	 * to go on with.
+	 * @param binding of the login that the session belongs to
+	 * @returns whether it may be carried; false for one that the server is known to refuse
+	 */
+	carries(binding: string, session: Session): boolean {
+		return this.account(binding).carries(session);
 	}
 
 	/** How often this process fetched a session of this login, by login or refresh. */

@@ -9,6 +9,8 @@ export interface Door extends ExchangeRules, ConnectionRules {
 	/** how messages name the service, e.g. `KernelHost` */
 	service: string;
 	repeats: RepeatRules;
+	/** header that tells the credential that a request is sent again, where it wants to know; it takes it off */
+	repeatHeader?: string;
 	/** puts a refusal into words; `details.reason` is the vendor's own word for it */
 	explain: (
 		status: number,

@@ -9,7 +9,7 @@ const WORTH_TELLING_MS = 1000;
 const REASONS: Record<Reason, string> = {
 	connection: 'the connection broke or could not be made',
 	limit: 'the limit of requests was reached',
-	login: 'the login was not to be had for a moment',
+	login: 'there was no session for a moment',
 	malformed: 'the answer could not be read',
 	nonce: 'something on the way had sent the request before',
 	outage: 'the service was not available',

@@ -13,7 +13,7 @@ import { Cancelled, engineClock } from './wait';
 /** Reasons for which all requests of a run fail alike. */
 const COMMON: ReadonlySet<Reason> = new Set<Reason>(['connection', 'login', 'outage', 'session']);
 
-/** A session that another login has ended comes back with the next try, or something else is wrong with it. */
+/** A session that another login has ended comes back with the next try, or the one after; or something else is wrong with it. */
 const MAXIMUM_SESSIONS = 3;
 
 /**
@@ -27,8 +27,10 @@ export async function send(run: Run, itemIndex: number, request: ApiRequest): Pr
 	let startedAt: number | undefined;
 	let queuedMs = 0;
 	let mayBeDoneBefore = false;
+	let refusedSessions = 0;
 	for (;;) {
-		const tried = await attempt(run, request, clock.trialOffset);
+		const isFirst = attempts.count === 1 && maySendAgain(run, request);
+		const tried = await attempt(run, isFirst ? marked(run, request) : request, clock.trialOffset);
 		if (stop?.aborted) throw new Cancelled();
 		if (startedAt === undefined) startedAt = tried.admittedAt;
 		else queuedMs += tried.queuedMs;
@@ -39,7 +41,10 @@ export async function send(run: Run, itemIndex: number, request: ApiRequest): Pr
 			return judged;
 		}
 		const milliseconds = engineClock.now() - startedAt;
-		const efforts = { attempts, milliseconds: milliseconds - queuedMs, asked: tried.asked };
+		const efforts = {
+			...{ attempts, refusedSessions, asked: tried.asked },
+			milliseconds: milliseconds - queuedMs,
+		};
 		const next = nextTry(run, request, judged, efforts);
 		if (!next) {
 			const tries = { count: attempts.count, milliseconds };
@@ -47,6 +52,7 @@ export async function send(run: Run, itemIndex: number, request: ApiRequest): Pr
 			throw finalError(run, itemIndex, request, { failed: judged, ...facts });
 		}
 		mayBeDoneBefore ||= mayBeDone(judged.kind);
+		if (next.reason === 'session') refusedSessions++;
 		const pause = async () => await engineClock.sleep(next.wait, stop);
 		await (next.reason === 'limit' ? report.whileWaiting(engineClock.now, pause) : pause());
 	}
@@ -59,6 +65,8 @@ interface Efforts {
 	milliseconds: number;
 	/** how long the service asks to wait, in milliseconds */
 	asked: number | undefined;
+	/** tries whose session the service refused, though the credential had just renewed it */
+	refusedSessions: number;
 }
 
 /** Why and in how many milliseconds the request is sent again; undefined when it must not be, or no longer. */
@@ -66,13 +74,13 @@ function nextTry(
 	run: Run,
 	request: ApiRequest,
 	{ kind }: Failed,
-	{ attempts, milliseconds, asked }: Efforts,
+	{ attempts, milliseconds, asked, refusedSessions }: Efforts,
 ): { reason: Reason; wait: number } | undefined {
-	if (!run.mayRepeat || request.once) return undefined;
+	if (!maySendAgain(run, request)) return undefined;
 	const { repeatable, method } = request;
 	const reason = reasonToRepeat({ repeatable, isRead: method === 'GET' }, kind, run.door.repeats);
 	if (reason === undefined || (run.isUnreachable && COMMON.has(reason))) return undefined;
-	const isOver = reason === 'session' && attempts.count >= MAXIMUM_SESSIONS;
+	const isOver = reason === 'session' && refusedSessions + 1 >= MAXIMUM_SESSIONS;
 	const wait = isOver ? undefined : attempts.next(asked, milliseconds);
 	if (wait === undefined) {
 		run.isUnreachable ||= COMMON.has(reason);
@@ -80,4 +88,14 @@ function nextTry(
 	}
 	run.report.repeated(reason);
 	return { reason, wait };
+}
+
+function maySendAgain({ mayRepeat, connection }: Run, request: ApiRequest): boolean {
+	return mayRepeat && !request.once && connection.budget.maximumAttempts > 1;
+}
+
+/** Tells the credential that there will be another try. */
+function marked({ door, isUnreachable }: Run, request: ApiRequest): ApiRequest {
+	if (door.repeatHeader === undefined || isUnreachable) return request;
+	return { ...request, headers: { ...request.headers, [door.repeatHeader]: 'yes' } };
 }

@@ -11,6 +11,7 @@ export {
 	PRODUCT,
 	PROTO,
 } from './installedPackages';
+export { Distance } from './distance';
 export { freezeClockForThisFile, HOUR, later } from './frozenClock';
 export { loadList } from './loadList';
 export { NODE_NAME, nodeOf, type NodeResult, type NodeRun, runNode } from './runNode';

@@ -82,8 +82,11 @@ export class KillBSandbox {
 		while (this.arrived().length < count) await new Promise((resolve) => setImmediate(resolve));
 	}
 
-	/** Lets both sides take any number of requests: a store of one login, in whose runs no limit matters. */
-	async withoutLimits(): Promise<CredentialStore> {
+	/**
+	 * Lets both sides take any number of requests: a store of one login, in whose runs no limit matters.
+	 * @param change of the credential
+	 */
+	async withoutLimits(change: IDataObject = {}): Promise<CredentialStore> {
 		const unlimited = { perSecond: 100_000, burst: 100_000 };
 		this.state.update('limits', { killb: unlimited });
 		const { credentialStore } = await this.run(
@@ -94,6 +97,7 @@ export class KillBSandbox {
 					adjustLimits: true,
 					requestsPerSecond: unlimited.perSecond,
 					burst: unlimited.burst,
+					...change,
 				}),
 			},
 		);

@@ -3,6 +3,7 @@ import { carrySession, renewSession } from '../../../core/killb/credential';
 import type { HttpRequest } from '../../../core/killb/exchange';
 import { RENEWAL_HEADER } from '../../../core/killb/forcedRenewal';
 import { checkLogin } from '../../../core/killb/login';
+import { SessionContested } from '../../../core/killb/sessionContested';
 import { fields, server } from './killbLogins';
 
 /** The helper of an n8n in front of such a server, and what it was asked. */
@@ -105,6 +106,31 @@ describe('the session of n8n’s credential', () => {
 		expect(asked).toHaveLength(1);
 		const request = { ...me(), headers: { [RENEWAL_HEADER]: 'login' } };
 		expect(() => carrySession(older, request, Date.now())).toThrow(SessionExpired);
+	});
+
+	it('is awaited by a request that is marked as sent again, when it ended twice', async () => {
+		const { asked, httpRequest } = helper({ me: 401, refresh: 401 });
+		const copy = credential();
+		const ended = async (headers: Record<string, unknown>) => {
+			const request = { ...me(), headers };
+			const { accessToken } = copy;
+			expect(carrySession(copy, request, Date.now()).headers).toEqual({
+				Authorization: `Bearer ${String(accessToken)}`,
+			});
+			expect(request.headers).toEqual({});
+			const renewed = renewSession(copy, httpRequest);
+			Object.assign(copy, await renewed);
+		};
+		Object.assign(copy, await renewSession({ ...copy }, httpRequest));
+		await ended({});
+		await expect(ended({ 'X-N8N-Sent-Again': 'yes' })).rejects.toBeInstanceOf(SessionContested);
+		// The next try has a copy of its own, and finds the same session in the store: nobody else fetched one.
+		const next = { ...copy };
+		expect(() => carrySession(next, me(), Date.now())).toThrow(SessionExpired);
+		expect(await renewSession(next, httpRequest)).toMatchObject({
+			tokenBinding: copy.tokenBinding,
+		});
+		expect(asked.filter(({ path }) => path.endsWith('/login'))).toHaveLength(3);
 	});
 
 	it('is left alone where KillB still takes it', async () => {

@@ -10,6 +10,7 @@ import {
 	takeRenewalMark,
 } from '../../../core/killb/forcedRenewal';
 import { checkLogin, killbRoot } from '../../../core/killb/login';
+import { Sessions } from '../../../core/killb/sessions';
 
 const fields = {
 	...{ environment: 'custom', baseUrl: 'http://127.0.0.1:8787/x', email: ' Ops@example.com ' },
@@ -142,9 +143,9 @@ describe('a stored session', () => {
 		expect(storedSession(stored, login)).toEqual({
 			...{ accessToken: 'a', refreshToken: 'r', renewAt: 5000 },
 		});
-		const { headers } = carryToken(stored, { url: '/y', headers: {} }, 4999);
+		const { headers } = carryToken(stored, { url: '/y', headers: {} }, 4999, new Sessions());
 		expect(headers).toEqual({ Authorization: 'Bearer a' });
-		expect(() => carryToken(stored, { url: '/y' }, 5000)).toThrow(SessionExpired);
+		expect(() => carryToken(stored, { url: '/y' }, 5000, new Sessions())).toThrow(SessionExpired);
 	});
 
 	it.each(['', '0', '-1', 'soon'])('goes by its own claim where its time is %j', (renewAt) => {

@@ -122,7 +122,12 @@ describe('carrying the token', () => {
 	const held: KillBFields = { ...fields, accessToken: 'token', tokenBinding: login.binding };
 
 	it('puts it on requests for KillB and overwrites what was there', () => {
-		const request = carryToken(held, { url: '/api/v2/users', headers: { authorization: 'x' } }, 0);
+		const request = carryToken(
+			held,
+			{ url: '/api/v2/users', headers: { authorization: 'x' } },
+			0,
+			new Sessions(),
+		);
 		expect(request).toMatchObject({
 			url: 'http://127.0.0.1:8787/api/v2/users',
 			headers: { Authorization: 'Bearer token' },
@@ -132,9 +137,14 @@ describe('carrying the token', () => {
 	});
 
 	it('sends the legacy key header only when it is switched on', () => {
-		const on = carryToken({ ...held, legacyHeader: true, apiKey: 'k' }, { url: '/api' }, 0);
+		const on = carryToken(
+			{ ...held, legacyHeader: true, apiKey: 'k' },
+			{ url: '/api' },
+			0,
+			new Sessions(),
+		);
 		expect(on).toHaveProperty(['headers', 'x-api-key'], 'k');
-		const off = carryToken({ ...held, apiKey: 'k' }, { url: '/api' }, 0);
+		const off = carryToken({ ...held, apiKey: 'k' }, { url: '/api' }, 0, new Sessions());
 		expect(off).not.toHaveProperty(['headers', 'x-api-key']);
 	});
 
@@ -148,7 +158,7 @@ describe('carrying the token', () => {
 	])('asks for a renewal, in the form that n8n knows, when %s', (_, change) => {
 		expect.assertions(2);
 		try {
-			carryToken({ ...held, ...change }, { url: '/api/v2/users' }, 2_000_000);
+			carryToken({ ...held, ...change }, { url: '/api/v2/users' }, 2_000_000, new Sessions());
 		} catch (error) {
 			expect(error).toBeInstanceOf(SessionExpired);
 			expect(error).toHaveProperty('response.status', 401);
@@ -156,7 +166,7 @@ describe('carrying the token', () => {
 	});
 
 	it('never takes the token to another host', () => {
-		expect(() => carryToken(held, { url: 'https://evil.example/api' }, 0)).toThrow(
+		expect(() => carryToken(held, { url: 'https://evil.example/api' }, 0, new Sessions())).toThrow(
 			/only used below/,
 		);
 	});

@@ -6,6 +6,7 @@ import * as kernelHost from '../../../core/kernelhost/explain';
 import { REASONS, TYPES } from '../../../core/kernelhost/remedies';
 import { loginFailure } from '../../../core/killb/loginFailure';
 import * as killB from '../../../core/killb/explain';
+import { SessionContested } from '../../../core/killb/sessionContested';
 import { CODES, STATUSES } from '../../../core/killb/remedies';
 import {
 	entryFor,
@@ -42,6 +43,7 @@ const MESSAGES = [
 		explainNoAnswer(service, new NoAnswer('', 'ECONNREFUSED', undefined)).message,
 		explainNoAnswer(service, new NoAnswer('', 'ECONNRESET', undefined)).message,
 	]),
+	new SessionContested().message,
 	...[200, 302, 400, 401, 404, 429, 503].map((status) => login(status)),
 ];
 

@@ -1,0 +1,38 @@
+import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
+
+const sandbox = KillBSandbox.forEachTest();
+
+/** Reads a user twice, each time after the server has ended the session: all that the second reading sent, and what it said. */
+async function afterTwoEnds(maximumAttempts: number) {
+	const credentials = await sandbox.withoutLimits({ maximumAttempts });
+	const read = async () => {
+		sandbox.state.killb.sessions.revoke('all');
+		sandbox.state.journal.clear();
+		return await sandbox.run('user.get', { userId: byId(SEEDED_USER_ID) }, { credentials });
+	};
+	const first = await read();
+	expect(first.error).toBeUndefined();
+	expect(first.hints.join()).not.toContain('sent again');
+	const { error, items, hints } = await read();
+	expect(error).toBeUndefined();
+	expect(items).toHaveLength(1);
+	return hints.map(({ message }) => message).join('\n');
+}
+
+const USER = `GET /users/${SEEDED_USER_ID}`;
+const LOGIN = ['GET /auth/me 401', 'POST /auth/refresh 401', 'POST /auth/login 201'];
+
+describe('a session that ends a second time within a minute', () => {
+	it('is looked for in the store before this n8n logs in, and the token that has ended goes out once', async () => {
+		const hints = await afterTwoEnds(2);
+		const [question, ...login] = LOGIN;
+		expect(sandbox.requests()).toEqual([`${USER} 401`, question, ...login, `${USER} 200`]);
+		expect(hints).toContain('sent again: once because there was no session for a moment');
+	});
+
+	it('is replaced at once where a request has one attempt', async () => {
+		const hints = await afterTwoEnds(1);
+		expect(sandbox.requests()).toEqual([`${USER} 401`, ...LOGIN, `${USER} 200`]);
+		expect(hints).not.toContain('sent again');
+	});
+});

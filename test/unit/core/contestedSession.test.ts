@@ -1,0 +1,110 @@
+import type { RenewalCause } from '../../../core/killb/accountSession';
+import type { Session } from '../../../core/killb/session';
+import { SessionContested } from '../../../core/killb/sessionContested';
+import { Sessions } from '../../../core/killb/sessions';
+import { login, server } from './killbLogins';
+
+const MINUTE = 60_000;
+const START = 1_000_000;
+
+/** A session that somebody fetched at a time. */
+const session = (name: string, at = START - 10 * MINUTE): Session => ({
+	accessToken: name,
+	refreshToken: `refresh of ${name}`,
+	renewAt: at + 59 * MINUTE,
+});
+
+/** A process whose session the server has ended already once, at the start; refreshing is refused as well. */
+async function afterOneEnd() {
+	const clock = { now: START };
+	const { asked, exchange } = server({ me: 401, refresh: 401 });
+	const sessions = new Sessions(() => clock.now);
+	const renew = async (stale: Session, cause: RenewalCause = {}) =>
+		await sessions.renew(login, stale, exchange, { wasSent: true, isSentAgain: true, ...cause });
+	const own = await renew(session('first'));
+	if (!own) throw new Error('The server gave no session');
+	const before = asked.length;
+	return { asked: () => asked.slice(before), clock, own, renew, sessions };
+}
+
+describe('a session that ends before its time', () => {
+	it('is replaced at once the first time, also for a request that would be sent again', async () => {
+		const { own } = await afterOneEnd();
+		expect(own.accessToken).toBe('access3');
+	});
+
+	it('is not replaced the second time within a minute: the next try finds the other login’s in the store', async () => {
+		const { asked, clock, own, renew } = await afterOneEnd();
+		clock.now += MINUTE - 1;
+		const awaited = renew(own);
+		await expect(awaited).rejects.toBeInstanceOf(SessionContested);
+		await expect(awaited).rejects.toMatchObject({
+			isTransient: true,
+			message: expect.stringMatching(/^Another login keeps ending the session/) as string,
+		});
+		expect(asked()).toEqual(['me']);
+	});
+
+	it('is replaced when the last end is a minute ago', async () => {
+		const { asked, clock, own, renew } = await afterOneEnd();
+		clock.now += MINUTE;
+		await expect(renew(own)).resolves.toBeDefined();
+		expect(asked()).toEqual(['me', 'refresh', 'login']);
+	});
+
+	it('counts once, however many requests find out', async () => {
+		const { own, renew } = await afterOneEnd();
+		const late = renew(session('first'));
+		await expect(late).resolves.toEqual(own);
+	});
+
+	it('is contested for all requests that carried it', async () => {
+		const { asked, own, renew } = await afterOneEnd();
+		const both = [renew(own), renew(own)];
+		for (const each of both) await expect(each).rejects.toBeInstanceOf(SessionContested);
+		await expect(renew(own)).rejects.toBeInstanceOf(SessionContested);
+		expect(asked()).toEqual(['me']);
+	});
+
+	it.each([
+		['is not sent again', { isSentAgain: false }],
+		['was not sent yet', { wasSent: false }],
+		['asks for a new session by itself', { isForced: true }],
+	])('is replaced at once for a request that %s', async (_, cause) => {
+		const { asked, own, renew } = await afterOneEnd();
+		await expect(renew(own, cause)).resolves.toBeDefined();
+		expect(asked()).toContain('login');
+	});
+
+	it('is replaced by the one that is being fetched', async () => {
+		const { asked, own, renew } = await afterOneEnd();
+		await expect(renew(own)).rejects.toBeInstanceOf(SessionContested);
+		const [first, second] = [renew(own, { wasSent: false }), renew(own)];
+		expect(await second).toEqual(await first);
+		expect(asked().filter((what) => what === 'login')).toHaveLength(1);
+	});
+});
+
+describe('a session that a request finds in the store', () => {
+	it('may be carried until the server refuses it', async () => {
+		const { own, renew, sessions } = await afterOneEnd();
+		expect(sessions.carries(login.binding, own)).toBe(true);
+		await expect(renew(own)).rejects.toBeInstanceOf(SessionContested);
+		expect(sessions.carries(login.binding, own)).toBe(false);
+	});
+
+	it('is the one to go on with where another process fetched it later', async () => {
+		const { asked, clock, own, renew, sessions } = await afterOneEnd();
+		clock.now += 10;
+		const others = session('others', clock.now + 1000);
+		expect(sessions.carries(login.binding, others)).toBe(true);
+		expect(await renew(own)).toEqual(others);
+		expect(asked()).toEqual(['me']);
+	});
+
+	it('is not gone on with where this process has a later one', async () => {
+		const { own, renew, sessions } = await afterOneEnd();
+		expect(sessions.carries(login.binding, session('older', START - 1))).toBe(true);
+		expect(await renew(session('first'))).toEqual(own);
+	});
+});
