@@ -24,12 +24,10 @@ export class EndedTokens {
 		if (this.has(token)) return true;
 		let question = this.questions.get(token);
 		if (!question) {
-			question = isRefused(token, exchange).finally(() => this.questions.delete(token));
+			question = this.findOut(token, exchange).finally(() => this.questions.delete(token));
 			this.questions.set(token, question);
 		}
-		const hasEnded = await question;
-		if (hasEnded) this.note(token);
-		return hasEnded;
+		return await question;
 	}
 
 	/** Whether the session before that of this token had ended early as well, less than a minute before. */
@@ -37,19 +35,20 @@ export class EndedTokens {
 		return this.contested.has(token);
 	}
 
+	/** Only a 401 says that a token is dead; a server in trouble, or none at all, says nothing about it. */
+	private async findOut(accessToken: string, exchange: Exchange): Promise<boolean> {
+		const hasEnded = await exchange({ method: 'GET', path: '/api/v2/auth/me', accessToken }).then(
+			({ status }) => status === 401,
+			() => false,
+		);
+		if (hasEnded) this.note(accessToken);
+		return hasEnded;
+	}
+
 	private note(token: string): void {
-		if (this.has(token)) return;
 		const now = this.now();
 		if (now - this.lastEnd < CONTEST_MS) this.contested.add(token);
 		this.lastEnd = now;
 		this.ended.add(token);
 	}
-}
-
-/** Only a 401 says that a token is dead; a server in trouble, or none at all, says nothing about it. */
-async function isRefused(accessToken: string, exchange: Exchange): Promise<boolean> {
-	return await exchange({ method: 'GET', path: '/api/v2/auth/me', accessToken }).then(
-		({ status }) => status === 401,
-		() => false,
-	);
 }

@@ -31,6 +31,11 @@ export const HTTP: readonly Reason[] = [
 	]),
 	...inFile('core/http/headers.ts', [
 		[
+			'if (key.toLowerCase() === name.toLowerCase()) delete headers?.[key];',
+			'headers[key]',
+			'There are names only where there are headers.',
+		],
+		[
 			'if (key.toLowerCase() === wanted) return headers?.[key];',
 			'headers[key]',
 			'There are names only where there are headers.',

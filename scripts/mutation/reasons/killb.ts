@@ -52,6 +52,9 @@ export const KILLB: readonly Reason[] = [
 			'Nothing is promised of two sessions that end in the same millisecond.',
 		],
 	]),
+	...inFile('core/killb/endedTokens.ts', [
+		['() => false,', '() => undefined', 'Neither says that the token has ended.'],
+	]),
 	...inFile('core/killb/expiry.ts', [
 		["const parsed = Date.parse(date ?? '');", '"Stryker was here!"', NO_DATE],
 	]),

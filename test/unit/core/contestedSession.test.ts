@@ -24,7 +24,7 @@ async function afterOneEnd() {
 	const own = await renew(session('first'));
 	if (!own) throw new Error('The server gave no session');
 	const before = asked.length;
-	return { asked: () => asked.slice(before), clock, own, renew, sessions };
+	return { asked: () => asked.slice(before), clock, exchange, own, renew, sessions };
 }
 
 describe('a session that ends before its time', () => {
@@ -67,13 +67,18 @@ describe('a session that ends before its time', () => {
 	});
 
 	it.each([
-		['is not sent again', { isSentAgain: false }],
 		['was not sent yet', { wasSent: false }],
 		['asks for a new session by itself', { isForced: true }],
 	])('is replaced at once for a request that %s', async (_, cause) => {
 		const { asked, own, renew } = await afterOneEnd();
 		await expect(renew(own, cause)).resolves.toBeDefined();
 		expect(asked()).toContain('login');
+	});
+
+	it('is replaced at once where nothing is said of another try', async () => {
+		const { own, exchange, sessions } = await afterOneEnd();
+		const renewed = sessions.renew(login, own, exchange, { wasSent: true });
+		await expect(renewed).resolves.toBeDefined();
 	});
 
 	it('is replaced by the one that is being fetched', async () => {
