@@ -104,6 +104,7 @@ export class AccountSession {
 			if (error instanceof LoginError && error !== held) this.failures.note(error, this.now());
 			throw error;
 		}
+		this.ended.forget(this.latest.accessToken);
 		this.renewals++;
 		return this.latest;
 	}

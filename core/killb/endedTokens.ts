@@ -35,6 +35,12 @@ export class EndedTokens {
 		return this.contested.has(token);
 	}
 
+	/** Notes that the server has issued a token anew: a JWT that is made of the same facts in the same second is the same text. */
+	forget(token: string): void {
+		this.ended.delete(token);
+		this.contested.delete(token);
+	}
+
 	/** Only a 401 says that a token is dead; a server in trouble, or none at all, says nothing about it. */
 	private async findOut(accessToken: string, exchange: Exchange): Promise<boolean> {
 		const hasEnded = await exchange({ method: 'GET', path: '/api/v2/auth/me', accessToken }).then(

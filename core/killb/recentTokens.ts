@@ -12,6 +12,10 @@ export class RecentTokens {
 		if (this.tokens.size > LIMIT && oldest !== undefined) this.tokens.delete(oldest);
 	}
 
+	delete(token: string): void {
+		this.tokens.delete(token);
+	}
+
 	has(token: string): boolean {
 		return this.tokens.has(token);
 	}

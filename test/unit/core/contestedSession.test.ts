@@ -90,6 +90,33 @@ describe('a session that ends before its time', () => {
 	});
 });
 
+it('a token that KillB issues again, as it is the same text within a second, is of use again', async () => {
+	const token = { accessToken: 'same', refreshToken: '', expiresIn: 3_600_000 };
+	const asked: string[] = [];
+	const sessions = new Sessions();
+	const renew = async (stale?: Session, cause?: RenewalCause) =>
+		await sessions.renew(
+			login,
+			stale,
+			async ({ path }) => {
+				asked.push(path.split('/').pop() ?? '');
+				return await Promise.resolve(
+					path.endsWith('/me') ? { status: 401, body: {} } : { status: 201, body: token },
+				);
+			},
+			cause,
+		);
+	const first = await renew();
+	if (!first) throw new Error('The server gave no session');
+	for (let ends = 1; ends <= 3; ends++) {
+		expect(await renew(first, { wasSent: true })).toMatchObject({ accessToken: 'same' });
+		expect(sessions.carries(login.binding, first)).toBe(true);
+	}
+	const contested = renew(first, { wasSent: true, isSentAgain: true });
+	await expect(contested).rejects.toBeInstanceOf(SessionContested);
+	expect(asked).toEqual(['login', 'me', 'login', 'me', 'login', 'me', 'login', 'me']);
+});
+
 describe('a session that a request finds in the store', () => {
 	it('may be carried until the server refuses it', async () => {
 		const { own, renew, sessions } = await afterOneEnd();
