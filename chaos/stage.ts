@@ -1,6 +1,5 @@
 import { type Sandbox, startSandbox } from '../sandbox';
-import { WireServer } from '../test/engine/harness';
-import { Front } from './front';
+import { Front, WireServer } from '../test/engine/harness';
 
 /** A sandbox as new, at an address that no run had before, and a trap for what must not leave it. */
 export class Stage {

@@ -11,7 +11,7 @@ export {
 	PRODUCT,
 	PROTO,
 } from './installedPackages';
-export { Distance } from './distance';
+export { Front } from './front';
 export { freezeClockForThisFile, HOUR, later } from './frozenClock';
 export { loadList } from './loadList';
 export { NODE_NAME, nodeOf, type NodeResult, type NodeRun, runNode } from './runNode';

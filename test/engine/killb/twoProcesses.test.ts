@@ -1,13 +1,6 @@
 import * as fc from 'fast-check';
 import { REPEAT_HEADER } from '../../../core/killb/repeatMark';
-import {
-	Distance,
-	InstalledPackages,
-	installedPackages,
-	N8N_NODES,
-	PRODUCT,
-	PROTO,
-} from '../harness';
+import { Front, InstalledPackages, installedPackages, N8N_NODES, PRODUCT, PROTO } from '../harness';
 import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
@@ -57,8 +50,8 @@ const CHANGE = { userType: 'PERSON', personChanges: { occupation: 'x' } };
  */
 const ways = (seed: number) => fc.sample(fc.integer({ min: 0, max: 16 }), { seed, numRuns: 199 });
 
-let distance: Distance | undefined;
-afterEach(async () => await distance?.close());
+let front: Front | undefined;
+afterEach(async () => await front?.refuse());
 
 describe('two processes of n8n and an API that allows one session', () => {
 	it.each([
@@ -68,8 +61,9 @@ describe('two processes of n8n and an API that allows one session', () => {
 		['writes', 2, 'user.update', CHANGE],
 	] as const)('all %s succeed, after a few logins, on network %i', async (...given) => {
 		const [, network, operation, fields] = given;
-		distance = await Distance.to(sandbox.running.details.killb, ways(network));
-		const credentials = await sandbox.withoutLimits({ baseUrl: distance.url });
+		const { killb } = sandbox.running.details;
+		front = await Front.before(Number(new URL(killb).port), ways(network));
+		const credentials = await sandbox.withoutLimits({ baseUrl: front.through(killb) });
 		sandbox.state.update('tokens', { singleSession: true });
 		const packages = [await installedPackages(), await anotherProcess()];
 		const [here, there] = packages.map((each) => each.credentialType('killBApi').constructor);

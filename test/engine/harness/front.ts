@@ -1,4 +1,6 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Ports that stood for a service before. The nodes remember sessions, clocks and limits by host: no run may meet another's. */
 const used = new Set<number>();
@@ -7,13 +9,19 @@ const used = new Set<number>();
 export class Front {
 	private server: Server | undefined;
 	private readonly sockets = new Set<Socket>();
+	private connections = 0;
 
 	private constructor(
 		private readonly target: number,
 		readonly port: number,
+		private readonly delays: readonly number[],
 	) {}
 
-	static async before(target: number): Promise<Front> {
+	/**
+	 * @param delays milliseconds that what a connection carries takes each way; connections take them in turn, so that they overtake
+	 *   each other as on a real network, and in each run alike
+	 */
+	static async before(target: number, delays: readonly number[] = []): Promise<Front> {
 		for (;;) {
 			const probe = createServer();
 			await listening(probe, 0);
@@ -21,7 +29,7 @@ export class Front {
 			await new Promise((resolve) => probe.close(resolve));
 			if (used.has(port)) continue;
 			used.add(port);
-			const front = new Front(target, port);
+			const front = new Front(target, port, delays);
 			await front.accept();
 			return front;
 		}
@@ -37,8 +45,9 @@ export class Front {
 	async accept(): Promise<void> {
 		this.server = createServer((client) => {
 			const service = connect(this.target, '127.0.0.1');
-			this.join(client, service);
-			this.join(service, client);
+			const delay = this.delays[this.connections++ % this.delays.length] ?? 0;
+			this.join(client, service, delay);
+			this.join(service, client, delay);
 		});
 		await listening(this.server, this.port);
 	}
@@ -52,15 +61,20 @@ export class Front {
 	}
 
 	/** A connection that breaks on one side breaks on the other. */
-	private join(from: Socket, to: Socket): void {
+	private join(from: Socket, to: Socket, delay: number): void {
 		this.sockets.add(from);
-		from.pipe(to);
+		const way = delay > 0 ? from.pipe(delayed(delay)) : from;
+		way.pipe(to);
 		from.on('error', () => to.resetAndDestroy());
-		from.on('close', () => {
-			this.sockets.delete(from);
-			to.destroySoon();
-		});
+		from.on('close', () => this.sockets.delete(from));
+		way.on('close', () => to.destroySoon());
 	}
+}
+
+function delayed(milliseconds: number): Transform {
+	return new Transform({
+		transform: (chunk, _, done) => void sleep(milliseconds).then(() => done(null, chunk)),
+	});
 }
 
 async function listening(server: Server, port: number): Promise<void> {
