@@ -10,8 +10,9 @@ export function headerValue(headers: Record<string, unknown> | undefined, name: 
 /** Takes a header off, whatever the case of its name, and says what it was. */
 export function takeHeader(headers: Record<string, unknown> | undefined, name: string): unknown {
 	const value = headerValue(headers, name);
+	const wanted = name.toLowerCase();
 	for (const key of Object.keys(headers ?? {})) {
-		if (key.toLowerCase() === name.toLowerCase()) delete headers?.[key];
+		if (key.toLowerCase() === wanted) delete headers?.[key];
 	}
 	return value;
 }

@@ -26,14 +26,12 @@ export class AccountSession {
 	private flight: Promise<Session> | undefined;
 	private latest: Session | undefined;
 	private readonly failures = new FailedLogins();
-	private readonly ended: EndedTokens;
+	private readonly ended = new EndedTokens(() => this.now());
 	/** refresh tokens that were used up or refused: another use would be for nothing, or be taken for theft */
 	private readonly spent = new RecentTokens();
 	private troubled: string | undefined;
 
-	constructor(private readonly now: () => number) {
-		this.ended = new EndedTokens(now);
-	}
+	constructor(private readonly now: () => number) {}
 
 	/** See Sessions.renew. */
 	async renew(

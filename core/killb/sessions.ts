@@ -22,7 +22,8 @@ export class Sessions {
 	 *
 	 * @param stale what the caller holds, absent at the first login
 	 * @returns nothing when the caller is to go on with its own: it is still good, or may not be exchanged for this request
-	 * @throws SessionContested when the session is better awaited than fetched; LoginError when there is no session to be had; whatever `exchange` rejects with when there is no answer
+	 * @throws SessionContested when another process's session is to be awaited; LoginError when there is no session to be had;
+	 *   whatever `exchange` rejects with when there is no answer
 	 */
 	async renew(
 		login: Login,

@@ -29,8 +29,8 @@ export async function send(run: Run, itemIndex: number, request: ApiRequest): Pr
 	let mayBeDoneBefore = false;
 	let refusedSessions = 0;
 	for (;;) {
-		const isFirst = attempts.count === 1 && maySendAgain(run, request);
-		const tried = await attempt(run, isFirst ? marked(run, request) : request, clock.trialOffset);
+		const sent = attempts.count === 1 ? marked(run, request) : request;
+		const tried = await attempt(run, sent, clock.trialOffset);
 		if (stop?.aborted) throw new Cancelled();
 		if (startedAt === undefined) startedAt = tried.admittedAt;
 		else queuedMs += tried.queuedMs;
@@ -41,11 +41,12 @@ export async function send(run: Run, itemIndex: number, request: ApiRequest): Pr
 			return judged;
 		}
 		const milliseconds = engineClock.now() - startedAt;
-		const efforts = {
-			...{ attempts, refusedSessions, asked: tried.asked },
+		const next = nextTry(run, request, judged, {
+			attempts,
 			milliseconds: milliseconds - queuedMs,
-		};
-		const next = nextTry(run, request, judged, efforts);
+			asked: tried.asked,
+			refusedSessions,
+		});
 		if (!next) {
 			const tries = { count: attempts.count, milliseconds };
 			const facts = { asked: tried.asked, mayBeDoneBefore, tries, clock: clock.words };
@@ -94,8 +95,10 @@ function maySendAgain({ mayRepeat, connection }: Run, request: ApiRequest): bool
 	return mayRepeat && !request.once && connection.budget.maximumAttempts > 1;
 }
 
-/** Tells the credential that there will be another try. */
-function marked({ door, isUnreachable }: Run, request: ApiRequest): ApiRequest {
-	if (door.repeatHeader === undefined || isUnreachable) return request;
-	return { ...request, headers: { ...request.headers, [door.repeatHeader]: 'yes' } };
+/** Tells the credential, where it wants to know, that there may be another try. */
+function marked(run: Run, request: ApiRequest): ApiRequest {
+	const { repeatHeader } = run.door;
+	if (repeatHeader === undefined || run.isUnreachable || !maySendAgain(run, request))
+		return request;
+	return { ...request, headers: { ...request.headers, [repeatHeader]: 'yes' } };
 }

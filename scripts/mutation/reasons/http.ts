@@ -31,7 +31,7 @@ export const HTTP: readonly Reason[] = [
 	]),
 	...inFile('core/http/headers.ts', [
 		[
-			'if (key.toLowerCase() === name.toLowerCase()) delete headers?.[key];',
+			'if (key.toLowerCase() === wanted) delete headers?.[key];',
 			'headers[key]',
 			'There are names only where there are headers.',
 		],
