@@ -17,6 +17,9 @@ const KINDS: Array<[kind: FindingKind, heading: string]> = [
 	['remedy', 'no remedy'],
 	['limit', 'over limit'],
 	['secret', 'secrets'],
+	['wrongReplay', 'wrong replay'],
+	['guardOpened', 'guard opened'],
+	['unkeyedRepeat', 'unkeyed twice'],
 	['misbehaved', 'other'],
 ];
 

@@ -17,6 +17,9 @@ export interface Figures {
 	errorsWithoutRemedy: number;
 	requestsBeyondLimit: number;
 	secretsFound: number;
+	wrongReplays: number;
+	guardsOpened: number;
+	unkeyedRepeats: number;
 }
 
 /** Adds up what the runs showed. */
@@ -60,6 +63,9 @@ export class Tally {
 			errorsWithoutRemedy: this.of('remedy'),
 			requestsBeyondLimit: this.of('limit'),
 			secretsFound: this.of('secret'),
+			wrongReplays: this.of('wrongReplay'),
+			guardsOpened: this.of('guardOpened'),
+			unkeyedRepeats: this.of('unkeyedRepeat'),
 		};
 	}
 }
