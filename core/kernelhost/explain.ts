@@ -12,7 +12,7 @@ import {
 import { isRedirect } from '../http/status';
 import type { Problem } from './problem';
 import { readProblem } from './problem';
-import { REASONS, TYPES } from './remedies';
+import { REASONS, STATUSES, TYPES } from './remedies';
 
 const UNDOCUMENTED =
 	'KernelHost does not document this answer. If its words do not say what to correct, quote them and the request ID to the support of KernelHost.';
@@ -24,7 +24,6 @@ const TYPE_OF_STATUS: Readonly<Record<number, string>> = {
 	402: 'payment_required',
 	403: 'forbidden_scope',
 	404: 'not_found',
-	409: 'idempotency_conflict',
 	429: 'rate_limited',
 	500: 'internal_error',
 };
@@ -80,8 +79,12 @@ function remedyOf(status: number, problem: Problem, body: AnswerBody): Remedy {
 			entry: 'kernelhosts-own-words',
 		};
 	}
-	const guess = mayBeTheApis(body) ? TYPE_OF_STATUS[status] : undefined;
-	return remedyFor(TYPES, guess) ?? foreignRemedy('KernelHost', status, 'API Root');
+	if (!mayBeTheApis(body)) return foreignRemedy('KernelHost', status, 'API Root');
+	return (
+		remedyFor(TYPES, TYPE_OF_STATUS[status]) ??
+		STATUSES[status] ??
+		foreignRemedy('KernelHost', status, 'API Root')
+	);
 }
 
 function isProblem({ type, title, detail, reason }: Problem): boolean {

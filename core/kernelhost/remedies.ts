@@ -1,4 +1,4 @@
-import type { Remedies } from '../http/explanation';
+import type { Remedies, Remedy } from '../http/explanation';
 
 const PORTAL = 'the KernelHost customer portal';
 
@@ -114,5 +114,18 @@ export const TYPES: Remedies = {
 	internal_error: {
 		message: 'KernelHost had an internal error',
 		advice: 'Try again later, or quote the request ID to the support of KernelHost.',
+	},
+};
+
+/** By status, for answers that do not say more and that no documented type stands for. */
+export const STATUSES: Readonly<Record<number, Remedy>> = {
+	409: {
+		message: 'KernelHost reports a conflict',
+		advice:
+			'It did not complete this request, and does not say what is in the way: perhaps the idempotency key was used before with other content. Look there what is done already, and run it again under the same key to see that answer, or under another Business Reference if this is meant to be another order.',
+	},
+	425: {
+		message: 'KernelHost is still at work on an earlier request',
+		advice: 'Wait a moment, then run it again under the same key: that does nothing twice.',
 	},
 };

@@ -113,6 +113,11 @@ export const STATUSES: Readonly<Record<number, Remedy>> = {
 		advice:
 			'Something with the same identifying value (such as an e-mail address or an external ID) exists. Read or update that one, or use another value.',
 	},
+	425: {
+		message: 'KillB is still at work on an earlier request',
+		advice:
+			'Wait a moment, then run it again under the same key or external ID: that does nothing twice.',
+	},
 	429: {
 		message: 'KillB’s limit of requests is reached',
 		advice:

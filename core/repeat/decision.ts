@@ -12,6 +12,7 @@ export interface Request {
 /** Why a request is sent again; the operator reads it in words. */
 export type Reason =
 	| 'connection'
+	| 'inProgress'
 	| 'limit'
 	| 'login'
 	| 'malformed'
@@ -47,7 +48,8 @@ export function reasonToRepeat(
 function passingReason(request: Request, failure: Failure, rules: RepeatRules): Reason | undefined {
 	if (failure.kind === 'notSent') return failure.isTransient ? 'login' : undefined;
 	if (failure.kind === 'network') return mayConnectNext(failure.code) ? 'connection' : undefined;
-	const { status, reason } = failure;
+	const { status, reason, isInProgress } = failure;
+	if (isInProgress) return 'inProgress';
 	if (status === 429) return 'limit';
 	if (OUTAGES.has(status)) return 'outage';
 	if (status === 500 && rules.readsAfter500 && request.isRead) return 'outage';

@@ -21,8 +21,11 @@ export type Failure =
 	| { kind: 'notSent'; isTransient: boolean }
 	/** no answer, or one that broke off; `code` as Node names it, e.g. `ECONNRESET` */
 	| { kind: 'network'; code: string }
-	/** `reason` is the vendor's own word for a refusal, e.g. `timestamp_out_of_window` */
-	| { kind: 'answer'; status: number; reason?: string | undefined };
+	/**
+	 * `reason` is the vendor's own word for a refusal, e.g. `timestamp_out_of_window`; `isInProgress`: an earlier request under the same
+	 * key is under way
+	 */
+	| { kind: 'answer'; status: number; reason?: string | undefined; isInProgress?: boolean };
 
 /** Whether the service may have carried out a request that failed like this. */
 export function mayBeDone(failure: Failure): boolean {
@@ -34,7 +37,13 @@ export function mayBeDone(failure: Failure): boolean {
 		case 'answer':
 			// A success that can't be read was carried out as far as anybody knows; an internal error, or a proxy that gave up, tells
 			// nothing of how far it came; of a nonce that was seen before, the copy that was seen may have been carried out.
-			return failure.status < 300 || failure.status >= 500 || failure.reason === 'replay_detected';
+			// What is under way under the same key may be an earlier attempt of this very write.
+			return (
+				failure.status < 300 ||
+				failure.status >= 500 ||
+				failure.reason === 'replay_detected' ||
+				failure.isInProgress === true
+			);
 	}
 }
 

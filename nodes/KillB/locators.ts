@@ -71,6 +71,7 @@ export const rampLocator = locator({
 export function withoutWords(words: string[], field: Field<string>): Field<string> {
 	return {
 		...field,
+		everyPart: true,
 		read: (raw, label) => {
 			const id = field.read(raw, label).trim();
 			if (!words.includes(decoded(id).trim().toLowerCase())) return id;

@@ -3,6 +3,7 @@ import type { Page } from '../../core/paging/page';
 import { readPages } from '../../core/paging/pages';
 import type { ApiClient } from '../shared/request/client';
 import type { Fields } from '../shared/fields/field';
+import { everyPart } from '../shared/fields/field';
 import { collection, wholeNumber } from '../shared/fields/fields';
 import type { Wanted } from '../shared/fields/list';
 import { listFields } from '../shared/fields/list';
@@ -43,7 +44,9 @@ export const listOptions = collection({
 export function filteredListFields<const F extends Fields>(filters: F) {
 	return {
 		...listFields,
-		filters: collection({ displayName: 'Filters', placeholder: 'Add Filter', fields: filters }),
+		filters: everyPart(
+			collection({ displayName: 'Filters', placeholder: 'Add Filter', fields: filters }),
+		),
 		options: listOptions,
 	};
 }

@@ -6,16 +6,24 @@ import { fieldsOf } from '../operation/describe';
 import type { Door } from '../request/door';
 import { asNodeError, errorItem, refusal, withLink } from '../errors/failure';
 import type { Fields, Values } from '../fields/field';
-import { isShown, refuseExpression } from '../fields/field';
+import { isShown, readField, refuseExpression } from '../fields/field';
+import { markNothing } from '../fields/givenNothing';
 import { linked } from './items';
+import type { Mark } from './mark';
 import { markOf, marked } from './mark';
 import { create } from './markedWrite';
+import { isToolCall } from '../operation/executionMemory';
 import type { Operation, Resource, Results } from '../operation/operation';
+import { isUnkeyed } from '../operation/operation';
 import { buildRequest, resultsIn } from './plainRequest';
+import { Progress } from './progress';
 import type { Run } from '../request/run';
 import { renewalsDuring, runOf } from '../request/run';
 import { send } from '../request/send';
 import { surroundingsOf } from './surroundings';
+import { tellUnknownOutcome } from './unknownOutcome';
+import { unkeyedWrite } from './unkeyedWrite';
+import { isOutcomeUnknown } from '../request/lastWord';
 import { Cancelled } from '../request/wait';
 
 /** What makes one action node different from another. */
@@ -41,11 +49,13 @@ export async function execute(
 	const run = await runOf(context, service.door);
 	const goesOn = context.continueOnFail();
 	const isRead = chosen.operation.endpoint.startsWith('GET ');
+	const total = context.getInputData().length;
+	const progress = new Progress(chosen.operation, total);
 	const outcomes = await inParallel(
-		context.getInputData().length,
+		total,
 		async (index) => {
 			if (run.stop?.aborted) throw new Cancelled();
-			return await runItem(run, context, service, chosen, index);
+			return await runItem({ run, context, service, chosen, index, progress });
 		},
 		{ parallel: isRead ? run.connection.parallelReads : 1, stopAtFailure: !goesOn },
 	);
@@ -58,10 +68,13 @@ export async function execute(
 			return;
 		}
 		const failure = asNodeError(context.getNode(), outcome.error, index);
-		if (!goesOn) throw withLink(failure);
+		if (!goesOn) {
+			progress.tell(failure, index);
+			throw withLink(failure);
+		}
 		output.push(errorItem(failure, index));
 	});
-	tellOperator(context, run, output);
+	tellOperator(context, run, output, progress);
 	return [output];
 }
 
@@ -87,23 +100,60 @@ function chooseOperation(context: IExecuteFunctions, { resources }: Service): Ch
 	return { id: `${resource}.${chosen}`, operation };
 }
 
-async function runItem(
-	run: Run,
-	context: IExecuteFunctions,
-	service: Service,
-	{ id, operation }: Chosen,
-	index: number,
-): Promise<Results> {
-	const values = readValues(context, fieldsOf(operation), index);
-	const api: ApiClient = { send: async (request) => await send(run, index, request) };
-	const mark = markOf(context, operation, id, index, values);
-	if (operation.run) {
-		const surroundings = surroundingsOf(context, index);
-		const items = await operation.run({ values, api, key: mark?.key, surroundings });
-		return mark?.isOnRun ? marked(items, mark.shown) : items;
+interface ItemRun {
+	run: Run;
+	context: IExecuteFunctions;
+	service: Service;
+	chosen: Chosen;
+	index: number;
+	progress: Progress;
+}
+
+async function runItem(item: ItemRun): Promise<Results> {
+	const { context, service, chosen, index, progress } = item;
+	progress.begin(index);
+	let mark: Mark | undefined;
+	try {
+		const values = readValues(context, fieldsOf(chosen.operation), index);
+		mark = markOf(context, chosen.operation, chosen.id, index, values);
+		progress.mark(index, mark);
+		const results = await carryOut(item, values, mark);
+		progress.done(index, results);
+		return results;
+	} catch (error) {
+		progress.failed(index);
+		if (mark && isOutcomeUnknown(error)) mark.openCalls?.leave(mark.key);
+		tellUnknownOutcome(error, service.door.service, mark, isToolCall(context));
+		throw error;
 	}
-	if (mark) return await create({ context, service, operation, api, values, mark });
-	return resultsIn(operation, await api.send(buildRequest(operation, values)), values);
+}
+
+async function carryOut(
+	{ run, context, service, chosen: { id, operation }, index }: ItemRun,
+	values: Values<Fields>,
+	mark: Mark | undefined,
+): Promise<Results> {
+	const api: ApiClient = { send: async (request) => await send(run, index, request) };
+	const name = service.door.service;
+	const { describeKey } = service;
+	if (mark && !operation.run) {
+		const named = { name, ...(describeKey ? { describeKey } : {}) };
+		return await create({ context, service: named, operation, api, values, mark });
+	}
+	const work = async (client: ApiClient) => {
+		if (!operation.run) {
+			return resultsIn(operation, await client.send(buildRequest(operation, values)), values);
+		}
+		const surroundings = surroundingsOf(context, index);
+		const items = await operation.run({ values, api: client, key: mark?.key, surroundings });
+		return mark?.isOnRun ? marked(items, mark.shown) : items;
+	};
+	if (!isUnkeyed(operation)) return await work(api);
+	return await unkeyedWrite(
+		{ context, service: name, operation, id, itemIndex: index, values },
+		api,
+		work,
+	);
 }
 
 function readValues(context: IExecuteFunctions, fields: Fields, index: number): Values<Fields> {
@@ -117,16 +167,32 @@ function readValues(context: IExecuteFunctions, fields: Fields, index: number): 
 		refuseExpression(field, written[name]);
 		// n8n has no value for an input that the form does not show, and throws without a fallback.
 		const raw = context.getNodeParameter(name, index, null) as unknown;
-		values[name] = field.read(raw ?? undefined, field.property.displayName);
+		const given = markNothing(written[name], raw ?? undefined, {
+			mayBeLeftOut: field.mayBeLeftOut === true,
+			everyPart: field.everyPart === true,
+			evaluate: (expression) => context.evaluateExpression(expression, index),
+		});
+		values[name] = readField(field, given, field.property.displayName);
 	}
 	return values;
 }
 
-function tellOperator(context: IExecuteFunctions, run: Run, output: INodeExecutionData[]): void {
+function tellOperator(
+	context: IExecuteFunctions,
+	run: Run,
+	output: INodeExecutionData[],
+	progress: Progress,
+): void {
 	const isReplay = ({ json }: INodeExecutionData) => {
-		const { replayed, alreadyCreated } = (json.idempotency ?? {}) as IDataObject;
-		return replayed === true || alreadyCreated === true;
+		const { replayed, alreadyCreated, alreadyDone } = (json.idempotency ?? {}) as IDataObject;
+		return replayed === true || alreadyCreated === true || alreadyDone === true;
 	};
 	const replays = output.filter(isReplay).length;
-	context.addExecutionHints(...run.report.hints({ replays, renewals: renewalsDuring(run) }));
+	const stands = progress.hint();
+	context.addExecutionHints(
+		...(stands
+			? [{ message: stands, type: 'warning' as const, location: 'outputPane' as const }]
+			: []),
+		...run.report.hints({ replays, renewals: renewalsDuring(run) }),
+	);
 }

@@ -1,18 +1,20 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
+import { memoryOf } from '../operation/executionMemory';
+import type { Ending } from '../operation/executionMemory';
 import type { Answer, ApiClient } from '../request/client';
 import { isOutcomeUnknown } from '../request/lastWord';
 import type { Mark } from './mark';
 import { marked } from './mark';
 import type { Operation, Results } from '../operation/operation';
+import { rejectOtherRecord } from '../operation/otherRecord';
 import { buildRequest, resultsIn } from './plainRequest';
 import { createdBefore, mayBeRepetition } from './repetition';
-import { WriteMemory } from './writeMemory';
 
 /** One write whose repetition the service recognises. */
 export interface MarkedWrite {
 	context: IExecuteFunctions;
-	service: { describeKey?: (answer: Answer) => IDataObject };
+	service: { name: string; describeKey?: (answer: Answer) => IDataObject };
 	operation: Operation;
 	api: ApiClient;
 	values: Record<string, unknown>;
@@ -24,45 +26,54 @@ const SAME_KEY_AGAIN =
 
 /**
  * Sends a write under its key or external id. Where the service refuses a repetition of what it has, the result is what it has.
+ * @throws GuardError where what it has is not what was asked for
  */
 export async function create(write: MarkedWrite): Promise<Results> {
 	const { context, service, operation, api, values, mark } = write;
-	const memory = new WriteMemory(context);
+	const { endings } = memoryOf(context);
 	const request = buildRequest(operation, values);
 	const sent = api.send({
 		...request,
 		...(mark.header === undefined ? {} : { headers: { 'Idempotency-Key': mark.header } }),
 		...(mark.members ? { body: { ...request.body, ...mark.members } } : {}),
 	});
-	return await sent.then(
-		(answer) => {
-			memory.note(mark.key, undefined);
+	const [results, shown] = await sent.then(
+		(answer): [Results, IDataObject] => {
+			note(endings, mark.key, undefined);
 			const { attempts } = answer;
-			return marked(resultsIn(operation, answer, values), {
-				...mark.shown,
-				...service.describeKey?.(answer),
-				...(attempts > 1 ? { attempts } : {}),
-			});
+			const shown = { ...service.describeKey?.(answer), ...(attempts > 1 ? { attempts } : {}) };
+			return [resultsIn(operation, answer, values), shown];
 		},
-		async (error: unknown) => await afterRefusal(error, memory, write),
+		async (error: unknown): Promise<[Results, IDataObject]> => [
+			await afterRefusal(error, endings, write),
+			{ alreadyCreated: true },
+		],
 	);
+	const compared = operation.compare?.(values, request.body ?? {}) ?? [];
+	rejectOtherRecord(service.name, mark, [results].flat()[0], compared);
+	return marked(results, { ...mark.shown, ...shown });
 }
 
 async function afterRefusal(
 	error: unknown,
-	memory: WriteMemory,
+	endings: Record<string, Ending>,
 	write: MarkedWrite,
 ): Promise<Results> {
 	const { mark } = write;
-	const before = memory.of(mark.key);
+	const before = Object.hasOwn(endings, mark.key) ? endings[mark.key] : undefined;
 	const existing = await inPlaceOf(error, before === 'unknown', write);
 	// A refusal that settles nothing, such as that of a login, does not make an earlier try's open question less open.
-	memory.note(mark.key, existing ? undefined : (endingOf(error) ?? before));
-	if (existing) return marked(existing, { ...mark.shown, alreadyCreated: true });
+	note(endings, mark.key, existing ? undefined : (endingOf(error) ?? before));
+	if (existing) return existing;
 	if (before === 'unpaid' && isUnpaid(error)) {
 		error.description = SAME_KEY_AGAIN + (error.description ?? '');
 	}
 	throw error;
+}
+
+function note(endings: Record<string, Ending>, key: string, ending: Ending | undefined): void {
+	if (ending === undefined) delete endings[key];
+	else endings[key] = ending;
 }
 
 async function inPlaceOf(
@@ -75,9 +86,9 @@ async function inPlaceOf(
 	return canBeFound ? await createdBefore(api, idempotent, mark.key, values) : undefined;
 }
 
-function endingOf(error: unknown) {
-	if (isOutcomeUnknown(error)) return 'unknown' as const;
-	return isUnpaid(error) ? ('unpaid' as const) : undefined;
+function endingOf(error: unknown): Ending | undefined {
+	if (isOutcomeUnknown(error)) return 'unknown';
+	return isUnpaid(error) ? 'unpaid' : undefined;
 }
 
 function isUnpaid(error: unknown): error is NodeApiError {

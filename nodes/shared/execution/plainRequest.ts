@@ -8,7 +8,7 @@ export function buildRequest(operation: Operation, values: Record<string, unknow
 	const [method, template] = operation.endpoint.split(' ') as [Method, string];
 	const query = operation.query?.(values);
 	const body = operation.body?.(values);
-	const { advice, mayBeEmpty } = operation;
+	const { advice, mayBeEmpty, creates } = operation;
 	return {
 		method,
 		path: buildPath(template, values),
@@ -17,6 +17,7 @@ export function buildRequest(operation: Operation, values: Record<string, unknow
 		...(body ? { body } : {}),
 		...(advice ? { advice } : {}),
 		...(mayBeEmpty ? { mayBeEmpty } : {}),
+		...(creates ? { creates } : {}),
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { FieldError } from '../errors/fieldError';
+import { findNothing, GivenNothing } from './givenNothing';
 
 /** One input of an operation: how the form shows it, and how its value is read. */
 export interface Field<T> {
@@ -11,6 +12,14 @@ export interface Field<T> {
 	 * @throws FieldError
 	 */
 	readonly read: (raw: unknown, label: string) => T;
+	/** Its members are fields of their own, each of which reads what it is given. */
+	readonly isForm?: true;
+	/** An optional member of a body, or a form of such: what an expression does not give is left out. */
+	readonly mayBeLeftOut?: true;
+	/** Each `{{ … }}` in it counts by itself: an ID, a reference, a filter or a secret that misses a part is another one. */
+	readonly everyPart?: true;
+	/** Counts also inside a form of optional members, such as an amount of money. */
+	readonly alwaysCounts?: true;
 }
 
 /** The inputs of an operation, by parameter name. */
@@ -19,12 +28,40 @@ export type Fields = Readonly<Record<string, Field<unknown>>>;
 /** What an operation gets: each field's value with its own type. */
 export type Values<F extends Fields> = { [K in keyof F]: F[K] extends Field<infer T> ? T : never };
 
+/** Makes a field, or the members of a form, one that is left out of the body where its expression gives nothing. */
+export function leftOutIfNothing<T>(field: Field<T>): Field<T> {
+	return { ...field, mayBeLeftOut: true };
+}
+
+/** Makes each `{{ … }}` of a text, or of the members of a form, count by itself. */
+export function everyPart<T>(field: Field<T>): Field<T> {
+	return { ...field, everyPart: true };
+}
+
+/**
+ * Reads one input: the one place that decides what becomes of an expression that gave nothing. It stops the item, unless the input is
+ * an optional member of a body.
+ * @param raw as `markNothing` left it
+ * @throws FieldError
+ */
+export function readField<T>(field: Field<T>, raw: unknown, label: string): T {
+	const nothing = field.isForm ? (raw instanceof GivenNothing ? raw : undefined) : findNothing(raw);
+	if (nothing === undefined) return field.read(raw, label);
+	const counts = field.alwaysCounts === true || field.property.type === 'resourceLocator';
+	if (nothing.mayBeLeftOut && !counts) return field.read(undefined, label);
+	throw new FieldError(
+		label,
+		`is empty: its expression ${nothing.expression.slice(0, 200)} gave nothing`,
+	);
+}
+
 /** Shows a field only for some values of other fields. Where it is not shown, it is not read, and its value is undefined. */
 export function when<T>(
 	show: Readonly<Record<string, ReadonlyArray<string | number | boolean>>>,
 	field: Field<T>,
 ): Field<T | undefined> {
 	return {
+		...field,
 		property: {
 			...field.property,
 			displayOptions: {
@@ -34,7 +71,6 @@ export function when<T>(
 				},
 			},
 		},
-		read: field.read,
 	};
 }
 
@@ -94,5 +130,5 @@ export function propertiesOf(fields: Fields): INodeProperties[] {
  * @param where what they name the form by
  */
 export function readMember<T>(field: Field<T>, raw: unknown, where: string): T {
-	return field.read(raw, `${where} › ${field.property.displayName}`);
+	return readField(field, raw, `${where} › ${field.property.displayName}`);
 }

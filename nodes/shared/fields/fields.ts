@@ -28,6 +28,7 @@ export function property(label: Label, rest: Omit<Property, 'displayName'>): Pro
 /** Makes a field one that must be filled in. */
 export function required<T>(field: Field<T | undefined>): Field<T> {
 	return {
+		...field,
 		property: { ...field.property, required: true },
 		read: (raw, label) => {
 			const value = field.read(raw, label);
@@ -113,6 +114,7 @@ export function collection<F extends Fields>(
 	label: Label & { fields: F },
 ): Field<Partial<Values<F>>> {
 	return {
+		isForm: true,
 		property: property(label, {
 			type: 'collection',
 			default: {},

@@ -18,6 +18,7 @@ export function group<F extends Fields>(
 ): Field<Values<F> | undefined> {
 	const { displayName, fields } = label;
 	return {
+		isForm: true,
 		property: property(label, {
 			type: 'fixedCollection',
 			default: {},
@@ -43,9 +44,9 @@ export function group<F extends Fields>(
 					`is not complete: ${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} missing. It is sent whole or not at all`,
 				);
 			}
-			return Object.fromEntries(
-				filled.map(([name, field]) => [name, readMember(field, given[name], where)]),
-			) as Values<F>;
+			const read = filled.map(([name, field]) => [name, readMember(field, given[name], where)]);
+			const isLeftOut = read.every(([, value]) => value === undefined);
+			return isLeftOut ? undefined : (Object.fromEntries(read) as Values<F>);
 		},
 	};
 }

@@ -15,10 +15,13 @@ const CERTAIN_DIGITS = 15;
  */
 export function optionalAmount(label: Label): Field<number | undefined> {
 	return {
+		alwaysCounts: true,
 		property: property({ placeholder: 'e.g. 250.75', ...label }, { type: 'string', default: '' }),
 		read: (raw, name) => {
 			if (raw === undefined || raw === null) return undefined;
-			const text = typeof raw === 'number' ? fromNumber(raw, name) : String(raw).trim();
+			if (typeof raw === 'number') return exactAmount(fromNumber(raw, name), name);
+			const text = String(raw).trim();
+			rejectAmbiguous(text, name);
 			return text === '' ? undefined : exactAmount(text, name);
 		},
 	};
@@ -38,6 +41,20 @@ function fromNumber(number: number, name: string): string {
 	throw new FieldError(
 		name,
 		`is ${text}, a number with so many digits that it was calculated or rounded on its way here. Give the amount as text, as it came from its source, or round it to what you mean`,
+	);
+}
+
+/** How most of Latin America writes thousands, and how a decimal with three places is written: `80.000`. */
+const AMBIGUOUS = /^\d{1,3}\.\d{3}$/;
+
+/** Which of the two a text means can't be told, so it is not guessed. Below one there are no thousands. */
+function rejectAmbiguous(text: string, name: string): void {
+	if (!AMBIGUOUS.test(text) || Number(text) < 1) return;
+	const thousands = text.replace('.', '');
+	const decimal = text.replace(/0+$/, '').replace(/\.$/, '');
+	throw new FieldError(
+		name,
+		`is "${text}", which may mean ${thousands} or ${decimal}. Write ${thousands} or ${decimal === text ? `${text}0` : decimal}`,
 	);
 }
 

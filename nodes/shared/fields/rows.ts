@@ -18,6 +18,7 @@ export function rows<F extends Fields>(
 ): Field<Array<Values<F>> | undefined> {
 	const { displayName, addButton, fields } = label;
 	return {
+		isForm: true,
 		property: property(
 			{ ...label, placeholder: addButton },
 			{

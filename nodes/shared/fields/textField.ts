@@ -9,11 +9,14 @@ export interface TextRules {
 	/** the whole text must match; `says` completes "must be …" */
 	pattern?: { matches: RegExp; says: string };
 	rows?: number;
+	/** each `{{ … }}` in it counts by itself */
+	everyPart?: true;
 }
 
 /** A text that may be left out. */
 export function text(label: Label & TextRules): Field<string | undefined> {
 	return {
+		...(label.everyPart ? { everyPart: true } : {}),
 		property: property(label, {
 			type: 'string',
 			default: label.default ?? '',

@@ -27,7 +27,7 @@ export function ownRequestFields(path: Label) {
 			default: 'GET',
 			description: 'The HTTP method of the request',
 		}),
-		path: requiredText(path),
+		path: requiredText({ ...path, everyPart: true }),
 		query: jsonObject({
 			displayName: 'Query Parameters (JSON)',
 			description: 'Query parameters as a JSON object',

@@ -4,19 +4,25 @@ import { externalIdFields } from './externalId';
 import type { Fields } from '../fields/field';
 import { when } from '../fields/field';
 import type { Form } from './form';
-import { idempotencyFields } from './idempotency';
-import type { Operation, Resource } from './operation';
+import { idempotencyFields, unkeyedFields } from './idempotency';
+import type { Effect, Operation, Resource } from './operation';
+import { asksForReference, isUnkeyed } from './operation';
 
 /** Every input of an operation, in the order of the form: the options, which few need, come last. */
 export function fieldsOf(operation: Operation): Fields {
-	if (operation.idempotent === false) return operation.fields;
 	const { options, ...others } = operation.fields;
-	return { ...others, ...markFieldsOf(operation), ...(options ? { options } : {}) };
+	return { ...others, ...duplicateFieldsOf(operation), ...(options ? { options } : {}) };
 }
 
-/** The inputs that choose by what a repetition is recognised. */
-function markFieldsOf({ idempotent, endpoint }: Operation): Fields {
-	const fields: Fields = idempotent === true ? idempotencyFields : externalIdFields;
+/** The inputs that say what becomes of a repetition. */
+function duplicateFieldsOf(operation: Operation): Fields {
+	const { idempotent, endpoint } = operation;
+	const asks = asksForReference(operation);
+	const byKey: Fields = idempotent === true ? idempotencyFields(asks) : externalIdFields(asks);
+	const fields: Fields = {
+		...(idempotent === false ? {} : byKey),
+		...(isUnkeyed(operation) ? unkeyedFields : {}),
+	};
 	if (!endpoint.startsWith('ANY ')) return fields;
 	// A request of the user's own may be a read, which takes no key.
 	return Object.fromEntries(
@@ -50,7 +56,38 @@ export function formOf(resources: readonly Resource[], defaultResource: string):
 		choices: [describeResources(resources, defaultResource), ...resources.map(describeOperations)],
 		inputs,
 		shown: Object.fromEntries(shown) as Form['shown'],
+		toolDescriptions: Object.fromEntries(
+			resources.map(({ name, operations }) => [
+				name,
+				Object.fromEntries(
+					Object.entries(operations).map(([value, one]) => [value, toolDescriptionOf(one)]),
+				),
+			]),
+		),
 	};
+}
+
+const EFFECTS: Record<Effect, string> = {
+	none: '',
+	changes: 'This changes something.',
+	costsMoney: 'This changes something and costs money.',
+	movesMoney: 'This changes something and moves money.',
+	destroys: 'This changes something and destroys data for good.',
+	binds: 'This changes something and may bind legally.',
+};
+
+/** What a model is told of an operation: what it does, what it changes, and what to do when its outcome is unknown. */
+function toolDescriptionOf(operation: Operation): string {
+	const { description, effect } = operation;
+	if (effect === 'none') return sentence(description);
+	const again = isUnkeyed(operation)
+		? 'If its outcome is unknown, do not call it again: ask a person to check first.'
+		: 'If its outcome is unknown, call it again with exactly the same input: that does not do it twice. Other input, or another call after an answer, may do it again.';
+	return [sentence(description), EFFECTS[effect], again].join(' ');
+}
+
+function sentence(text: string): string {
+	return text.endsWith('.') ? text : `${text}.`;
 }
 
 function inputsOf(operation: Operation): INodeProperties[] {

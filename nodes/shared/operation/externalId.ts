@@ -1,11 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { referenceKey, referenceProblem } from '../../../core/idempotency/key';
+import { referenceKey } from '../../../core/idempotency/reference';
 import type { ApiClient } from '../request/client';
-import { FieldError } from '../errors/fieldError';
-import { when } from '../fields/field';
+import { everyPart, when } from '../fields/field';
 import { choice } from '../fields/fields';
 import { requiredText } from '../fields/textField';
-import { automaticKeyOf } from './idempotency';
+import { automaticKeyOf, FROM_TRIGGERS, readReference } from './idempotency';
 
 /** How an operation tells its service that a write is a repetition. */
 export interface ByExternalId {
@@ -21,8 +20,11 @@ export interface ByExternalId {
 	) => Promise<IDataObject | undefined>;
 }
 
-/** The inputs that choose an external id, shown last in the form of every operation that takes one. */
-export const externalIdFields = {
+/**
+ * The inputs that choose an external id, shown last in the form of every operation that takes one.
+ * @param asks whether a new node asks for an id of the user's own, as for what moves money
+ */
+export const externalIdFields = (asks: boolean) => ({
 	externalIdMode: choice({
 		displayName: 'Protection Against Duplicates',
 		description:
@@ -38,20 +40,23 @@ export const externalIdFields = {
 				name: 'Automatic',
 				value: 'automatic',
 				description:
-					'One for each item and execution: a retry of the execution repeats nothing, another execution creates again',
+					'One for each item and execution: retrying the execution repeats nothing, a new execution creates again',
 			},
 		],
-		default: 'automatic',
+		default: asks ? 'own' : 'automatic',
 	}),
 	externalId: when(
 		{ externalIdMode: ['own'] },
-		requiredText({
-			displayName: 'External ID',
-			description: 'Your own ID of what is created, unique in your business, sent as it is',
-			placeholder: 'e.g. order-2026-00042',
-		}),
+		everyPart(
+			requiredText({
+				displayName: 'External ID',
+				description: 'Your own ID of what is created, unique in your business',
+				placeholder: 'e.g. order-2026-00042',
+				hint: FROM_TRIGGERS,
+			}),
+		),
 	),
-};
+});
 
 /** An external id, and where it came from. */
 export interface ChosenExternalId {
@@ -62,7 +67,7 @@ export interface ChosenExternalId {
 
 /**
  * The external id of one item.
- * @throws FieldError for one that is empty or was left behind by a broken expression
+ * @throws FieldError for one that is empty or misses a value
  */
 export function chooseExternalId(
 	context: IExecuteFunctions,
@@ -73,9 +78,7 @@ export function chooseExternalId(
 	if (values.externalIdMode !== 'own') {
 		return { externalId: automaticKeyOf(context, itemIndex, operation), mode: 'automatic' };
 	}
-	const externalId = String(values.externalId ?? '');
-	const problem = referenceProblem(externalId);
-	if (problem !== undefined) throw new FieldError('External ID', problem);
+	const externalId = readReference(context, values, 'externalId', 'External ID');
 	return { externalId, mode: 'own' };
 }
 

@@ -7,11 +7,23 @@ export interface Form {
 	inputs: INodeProperties[];
 	/** By resource and operation, which inputs are shown, and in which order: their places in `inputs`. */
 	shown: Record<string, Record<string, number[]>>;
+	/** By resource and operation, what a model is told of the tool that n8n makes of the node. */
+	toolDescriptions: Record<string, Record<string, string>>;
 }
 
 /** A form as n8n takes it: every input of every operation, with the condition that shows it there alone. */
-export function propertiesOf({ choices, inputs, shown }: Form): INodeProperties[] {
+export function propertiesOf({
+	choices,
+	inputs,
+	shown,
+	toolDescriptions,
+}: Form): INodeProperties[] {
 	const properties = [...choices];
+	for (const [resource, operations] of Object.entries(toolDescriptions)) {
+		for (const [operation, text] of Object.entries(operations)) {
+			properties.push(toolDescription(resource, operation, text));
+		}
+	}
 	for (const [resource, operations] of Object.entries(shown)) {
 		for (const [operation, places] of Object.entries(operations)) {
 			const displayOptions = { show: { resource: [resource], operation: [operation] } };
@@ -20,6 +32,21 @@ export function propertiesOf({ choices, inputs, shown }: Form): INodeProperties[
 		}
 	}
 	return properties;
+}
+
+/** Takes the place of the description that n8n makes of the operation's name alone; shown where the node is a tool. */
+function toolDescription(resource: string, operation: string, text: string): INodeProperties {
+	return {
+		displayName: 'Tool Description',
+		name: 'toolDescription',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: text,
+		description: 'What the model is told of this tool',
+		displayOptions: {
+			show: { resource: [resource], operation: [operation], '@tool': [true] },
+		},
+	};
 }
 
 type Condition = NonNullable<INodeProperties['displayOptions']>;

@@ -1,41 +1,73 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { automaticKey, referenceKey, referenceProblem } from '../../../core/idempotency/key';
+import { automaticKey } from '../../../core/idempotency/key';
+import {
+	normalizeReference,
+	referenceKey,
+	referenceProblem,
+} from '../../../core/idempotency/reference';
 import { duration } from '../../../core/time/duration';
 import { FieldError } from '../errors/fieldError';
-import { when } from '../fields/field';
-import { choice } from '../fields/fields';
-import { requiredText } from '../fields/textField';
 import { GuardError } from '../errors/guardError';
+import { memoryOf, runIndexOf } from './executionMemory';
+import { everyPart, when } from '../fields/field';
+import { isExpression } from '../fields/givenNothing';
+import { choice, toggle } from '../fields/fields';
+import { fixed } from '../fields/structuredFields';
+import { requiredText } from '../fields/textField';
 
-/** The inputs that choose an idempotency key, shown last in the form of every operation that sends one. */
-export const idempotencyFields = {
-	idempotencyMode: choice({
-		displayName: 'Protection Against Duplicates',
-		description:
-			'How a repetition is recognised, so that nothing is ordered twice. The service answers a repetition with the first answer, for 24 hours.',
-		options: [
-			{
-				name: 'Business Reference (Recommended)',
-				value: 'reference',
-				description:
-					'One order per reference, such as a payment’s ID: also when the event arrives again, a worker is killed, or the workflow is run by hand',
-			},
-			{
-				name: 'Automatic',
-				value: 'automatic',
-				description:
-					'One order per item and execution: a retry of the execution repeats nothing, another execution orders again',
-			},
-		],
-		default: 'automatic',
-	}),
-	businessReference: when(
-		{ idempotencyMode: ['reference'] },
-		requiredText({
-			displayName: 'Business Reference',
+/** The hint of every input for a reference. It names the member of our own triggers' items that is the same each time an event about the same object arrives. */
+export const FROM_TRIGGERS =
+	'From a KillB Trigger or KernelHost Trigger: {{ $json.event.data.id }}. Not eventId, which each event has of its own.';
+
+/**
+ * The inputs that choose an idempotency key, shown last in the form of every operation that sends one.
+ * @param asks whether a new node asks for a reference, as for what costs money
+ */
+export function idempotencyFields(asks: boolean) {
+	return {
+		idempotencyMode: choice({
+			displayName: 'Protection Against Duplicates',
 			description:
-				'What the order is for, unique in your business. Up to 80 letters, digits, dots, dashes and underscores are sent as they are; anything else is hashed.',
-			placeholder: 'e.g. 4d23aa52-1b40-4584-a8ea-58aba6099c5c',
+				'How a repetition is recognised, so that nothing is done twice. The service answers a repetition with the first answer, for 24 hours.',
+			options: [
+				{
+					name: 'Business Reference (Recommended)',
+					value: 'reference',
+					description:
+						'Once per reference, such as a payment’s ID: also when the event arrives again, a worker is killed, or the workflow is run by hand',
+				},
+				{
+					name: 'Automatic',
+					value: 'automatic',
+					description:
+						'Once per item and execution: retrying the execution repeats nothing, a new execution does it again',
+				},
+			],
+			default: asks ? 'reference' : 'automatic',
+		}),
+		businessReference: when(
+			{ idempotencyMode: ['reference'] },
+			everyPart(
+				requiredText({
+					displayName: 'Business Reference',
+					description:
+						'What this is done for, unique in your business, such as the ID of a payment. The same reference never does it twice.',
+					placeholder: 'e.g. 4d23aa52-1b40-4584-a8ea-58aba6099c5c',
+					hint: FROM_TRIGGERS,
+				}),
+			),
+		),
+	};
+}
+
+/** For writes without a key: whether a retry may send again what may have been carried out. */
+export const unkeyedFields = {
+	sendAgainIfUnknown: fixed(
+		toggle({
+			displayName: 'Send Again If Outcome Is Unknown',
+			description:
+				'Whether a retry sends an item again whose first attempt may have been carried out. The service does not recognise repetitions of this operation, so it may then be done twice.',
+			default: false,
 		}),
 	),
 };
@@ -44,40 +76,57 @@ export const idempotencyFields = {
 export interface ChosenKey {
 	key: string;
 	mode: 'automatic' | 'reference';
+	/** as it was used: without blanks and characters that nobody sees */
+	reference?: string;
 }
 
 /**
  * The idempotency key of one item.
- * @throws FieldError for a reference that is empty or was left behind by a broken expression; GuardError for a retry that comes
- *   too late to be recognised
+ * @param covers what else a reference stands for, so that one reference can be used for several services and operations
+ * @throws FieldError for a reference that is empty or misses a value; GuardError for a retry that comes too late to be recognised
  */
 export function chooseKey(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	operation: string,
 	values: Readonly<Record<string, unknown>>,
+	covers: readonly string[],
 ): ChosenKey {
 	if (values.idempotencyMode === 'reference') {
-		const reference = String(values.businessReference ?? '');
-		const problem = referenceProblem(reference);
-		if (problem !== undefined) throw new FieldError('Business Reference', problem);
-		return { key: referenceKey(reference), mode: 'reference' };
+		const reference = readReference(context, values, 'businessReference', 'Business Reference');
+		return { key: referenceKey(reference, covers), mode: 'reference', reference };
 	}
-	refuseForgottenKeys(context, itemIndex);
+	rejectForgottenKeys(context, itemIndex);
 	return { key: automaticKeyOf(context, itemIndex, operation), mode: 'automatic' };
 }
 
+/**
+ * A reference of the user's own, normalized.
+ * @throws FieldError
+ */
+export function readReference(
+	context: IExecuteFunctions,
+	values: Readonly<Record<string, unknown>>,
+	name: string,
+	label: string,
+): string {
+	const reference = normalizeReference(String(values[name] ?? ''));
+	const isCalculated = isExpression(context.getNode().parameters[name]);
+	const problem = referenceProblem(reference, isCalculated);
+	if (problem !== undefined) throw new FieldError(label, problem);
+	return reference;
+}
+
 /** A key is remembered for 24 hours (kernelhost.md section 6). Some minutes less, because a run takes its time too. */
-const REMEMBERED_MS = 24 * 3_600_000 - 15 * 60_000;
+export const REMEMBERED_MS = 24 * 3_600_000 - 15 * 60_000;
 
 /**
  * Retry in the list of executions sends all items of the failed node again, those that went well included. Once the service has
  * forgotten their keys, it would order them again.
  * @throws GuardError
  */
-function refuseForgottenKeys(context: IExecuteFunctions, itemIndex: number): void {
-	const memory = context.getContext('node');
-	const firstTries = (memory.firstTries ??= {}) as Record<string, number>;
+function rejectForgottenKeys(context: IExecuteFunctions, itemIndex: number): void {
+	const { firstTries } = memoryOf(context);
 	const firstTry = (firstTries[runIndexOf(context, itemIndex)] ??= Date.now());
 	const age = Date.now() - firstTry;
 	if (age < REMEMBERED_MS) return;
@@ -88,34 +137,18 @@ function refuseForgottenKeys(context: IExecuteFunctions, itemIndex: number): voi
 	);
 }
 
-/** The key of one item that stays the same over every repetition of its execution. */
+/** The key of one item that stays the same over every attempt of its execution. */
 export function automaticKeyOf(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	operation: string,
 ): string {
 	return automaticKey({
-		instanceId: context.getInstanceId(),
+		seed: memoryOf(context).seed,
 		workflowId: String(context.getWorkflow().id ?? ''),
-		nodeId: context.getNode().id,
-		originExecutionId: originExecutionId(context),
+		nodeName: context.getNode().name,
 		runIndex: runIndexOf(context, itemIndex),
 		itemIndex,
 		operation,
 	});
-}
-
-/** How many times the node has run in this execution before. */
-function runIndexOf(context: IExecuteFunctions, itemIndex: number): number {
-	return Number(context.getWorkflowDataProxy(itemIndex).$runIndex);
-}
-
-/**
- * The execution that tried first. A retry in the editor has a new id, but n8n stores the node's context with the failed run
- * and hands it to the retry (n8n.md section 3).
- */
-function originExecutionId(context: IExecuteFunctions): string {
-	const memory = context.getContext('node');
-	memory.originExecutionId ??= context.getExecutionId();
-	return String(memory.originExecutionId);
 }

@@ -1,5 +1,6 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import type { AdviceByStatus } from '../../../core/http/explanation';
+import type { Comparison } from '../../../core/idempotency/comparison';
 import type { FormFile } from '../../../core/http/multipart';
 import type { PathParameters } from '../../../core/http/path';
 import type { Fields, Values } from '../fields/field';
@@ -49,6 +50,9 @@ export class ItemWithFiles {
 /** Results of one item: each becomes an output item, linked to its input. */
 export type Results = IDataObject | IDataObject[] | ItemWithFiles;
 
+/** What an operation does that a person, or a model that calls it as a tool, must know before running it. */
+export type Effect = 'costsMoney' | 'movesMoney' | 'destroys' | 'binds' | 'changes' | 'none';
+
 interface Shown<F extends Fields> {
 	/** Title Case, e.g. `Get Many` */
 	name: string;
@@ -58,6 +62,8 @@ interface Shown<F extends Fields> {
 	description: string;
 	/** required inputs first: the form shows them in this order */
 	fields: F;
+	/** what it does beside answering; without it `none` for GET and `changes` for everything else */
+	effect?: Effect;
 }
 
 /** An operation as its file declares it. */
@@ -74,6 +80,13 @@ export interface OperationSpec<F extends Fields, E extends Endpoint> extends Sho
 	 * an external id in the body. An operation with a `run` of its own sends what it gets as `key` itself.
 	 */
 	idempotent?: boolean | ByExternalId;
+	/**
+	 * What the record in the answer has in common with what was asked for. A service answers a repetition with the record of the first
+	 * time; one that differs is an error. Name only what the service surely gives back as it was sent.
+	 */
+	compare?: (values: Values<F>, body: IDataObject) => Comparison[];
+	/** It makes a record, and its answer must hold it: a success without one leaves open what was done. */
+	creates?: true;
 	/** For an endpoint whose answer is documented to have no body. Elsewhere a success without one is not believed. */
 	mayBeEmpty?: true;
 	/** what to do about a refusal of this very operation, where the service's general advice would lead astray */
@@ -87,10 +100,13 @@ export interface OperationSpec<F extends Fields, E extends Endpoint> extends Sho
 }
 
 /** An operation with its types forgotten, as node, executor and documentation use it. */
-export interface Operation extends Shown<Fields> {
+export interface Operation extends Omit<Shown<Fields>, 'effect'> {
 	endpoint: Endpoint;
 	repeatable: boolean;
 	idempotent: boolean | ByExternalId;
+	effect: Effect;
+	compare?: (values: Record<string, unknown>, body: IDataObject) => Comparison[];
+	creates?: true;
 	mayBeEmpty?: true;
 	advice?: AdviceByStatus;
 	query?: (values: Record<string, unknown>) => IDataObject;
@@ -106,7 +122,22 @@ export function operation<const F extends Fields, const E extends Endpoint>(
 	const idempotent = spec.idempotent ?? false;
 	const repeatable = spec.repeatable ?? (spec.endpoint.startsWith('GET ') || idempotent !== false);
 	// The executor hands every operation the values that its own fields made, which is what the types said above.
-	return { ...spec, idempotent, repeatable } as unknown as Operation;
+	const effect = spec.effect ?? (spec.endpoint.startsWith('GET ') ? 'none' : 'changes');
+	return { ...spec, idempotent, repeatable, effect } as unknown as Operation;
+}
+
+/**
+ * Whether a write has nothing by which its service recognises a repetition, so that the node itself remembers what was done. A request
+ * of the user's own is one too: whether its endpoint honours a key is not known.
+ */
+export function isUnkeyed({ endpoint, idempotent, repeatable, effect }: Operation): boolean {
+	if (effect === 'none' || repeatable) return false;
+	return idempotent === false || endpoint.startsWith('ANY ');
+}
+
+/** Whether a repetition costs or moves money, so that the form asks for a reference of the user's own. */
+export function asksForReference({ effect }: Pick<Operation, 'effect'>): boolean {
+	return effect === 'costsMoney' || effect === 'movesMoney';
 }
 
 /** A group of operations on one kind of object. */

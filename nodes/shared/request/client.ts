@@ -20,6 +20,8 @@ export interface ApiRequest {
 	timeoutMs?: number;
 	/** Whether an answer of success may come without a body. Elsewhere one without is no answer of the API. */
 	mayBeEmpty?: boolean;
+	/** Whether the answer must hold the record that was made, whatever its status says. */
+	creates?: boolean;
 	/** Never sent again, whatever it meets: for a check that wants to see what it meets. */
 	once?: boolean;
 	/** what to do about a refusal, where the service's general advice would lead astray */

@@ -44,10 +44,36 @@ const WITHOUT_BODY = new Set([202, 204, 205]);
  * A proxy, too, answers 200, with a page of its own or with nothing; both services say of their answers that they are JSON, but
  * for a few of KillB's.
  */
-function isUsable({ mayBeEmpty }: ApiRequest, { status, body, bytes }: RawAnswer): boolean {
+function isUsable(
+	{ method, mayBeEmpty, creates }: ApiRequest,
+	{ status, body, bytes }: RawAnswer,
+): boolean {
 	if (!isSuccess(status)) return false;
-	if (body.kind !== 'empty') return body.kind === 'json';
-	return mayBeEmpty === true || WITHOUT_BODY.has(status) || (bytes?.length ?? 0) > 0;
+	if (body.kind === 'empty') {
+		if (creates === true) return false;
+		return mayBeEmpty === true || WITHOUT_BODY.has(status) || (bytes?.length ?? 0) > 0;
+	}
+	if (body.kind !== 'json') return false;
+	// Who reads an empty list has read; who ordered and is answered with one does not know what was done.
+	return method === 'GET' || mayBeEmpty === true || hasRecord(body.value);
+}
+
+/** Whether an answer has an object with members, which can be the result of a write. */
+function hasRecord(value: unknown): boolean {
+	if (Array.isArray(value)) return value.some(hasRecord);
+	return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
+/**
+ * Whether the service says that an earlier request under the same key is still under way. Neither vendor documents how it would say so:
+ * 425 and a conflict with these words are usual (IETF draft on the Idempotency-Key header).
+ */
+function isInProgress(status: number, body: RawAnswer['body']): boolean {
+	if (status === 425) return true;
+	if (status !== 409 || body.kind !== 'json') return false;
+	return /in[ _-]?progress|being processed|still processing|concurrent/i.test(
+		JSON.stringify(body.value).slice(0, 2000),
+	);
 }
 
 /** What went wrong with a try that brought no answer to use. */
@@ -70,7 +96,7 @@ export function failureOf(door: Door, request: ApiRequest, { outcome }: Attempt)
 	const { details, ...words } = explanation;
 	const reason = typeof details.reason === 'string' ? details.reason : undefined;
 	return new Failed(
-		{ kind: 'answer', status, reason },
+		{ kind: 'answer', status, reason, isInProgress: isInProgress(status, body) },
 		{ ...words, httpCode: String(status), details: { ...details } },
 		explanation,
 	);

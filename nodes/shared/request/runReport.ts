@@ -8,6 +8,7 @@ const WORTH_TELLING_MS = 1000;
 
 const REASONS: Record<Reason, string> = {
 	connection: 'the connection broke or could not be made',
+	inProgress: 'an earlier request under the same key was still under way',
 	limit: 'the limit of requests was reached',
 	login: 'there was no session for a moment',
 	malformed: 'the answer could not be read',

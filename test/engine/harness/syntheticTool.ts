@@ -16,6 +16,8 @@ export function asTool(nodeType: INodeType): INodeType {
 	const hasOperations = rest.properties.some(
 		({ name }) => name === 'resource' || name === 'operation',
 	);
+	const isDescribed = rest.properties.some(({ name }) => name === 'toolDescription');
+	const added = isDescribed ? [] : toolProperties(rest.description, hasOperations);
 	return Object.create(nodeType, {
 		description: {
 			value: {
@@ -25,7 +27,7 @@ export function asTool(nodeType: INodeType): INodeType {
 				displayName: `${rest.displayName} Tool`,
 				inputs: [],
 				outputs: [NodeConnectionTypes.AiTool],
-				properties: [...toolProperties(rest.description, hasOperations), ...rest.properties],
+				properties: [...added, ...rest.properties],
 			},
 		},
 	}) as INodeType;

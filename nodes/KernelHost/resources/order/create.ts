@@ -20,6 +20,9 @@ export const create = operation({
 		'Place an order for a product. It is paid from your credit, then by the stored card.',
 	endpoint: 'POST /v1/orders',
 	idempotent: true,
+	effect: 'costsMoney',
+	creates: true,
+	compare: (_values, { product_id: asked }) => [{ label: 'Product', asked, path: ['product_id'] }],
 	fields: {
 		productId: productLocator,
 		billingCycle: requiredText({

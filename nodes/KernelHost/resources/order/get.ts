@@ -9,6 +9,7 @@ export const get = operation({
 	endpoint: 'GET /v1/orders/{orderId}',
 	fields: {
 		orderId: requiredText({
+			everyPart: true,
 			displayName: 'Order ID',
 			description: 'The ID that KernelHost gave the order when it was placed',
 			placeholder: 'e.g. 1042',

@@ -91,6 +91,8 @@ export function serviceAction(
 		...words,
 		endpoint: 'POST /v1/services/{serviceId}/actions',
 		idempotent: true,
+		effect: destroys ? 'destroys' : 'changes',
+		compare: ({ serviceId }) => [{ label: 'Service', asked: serviceId, path: ['service_id'] }],
 		fields: {
 			serviceId: serviceLocator,
 			...(destroys ? confirmation : {}),

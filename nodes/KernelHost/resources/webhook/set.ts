@@ -14,6 +14,7 @@ export const set = operation({
 	repeatable: true,
 	fields: {
 		url: requiredText({
+			everyPart: true,
 			displayName: 'URL',
 			description:
 				'A public https address. KernelHost refuses others, and addresses of private networks.',

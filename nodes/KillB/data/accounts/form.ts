@@ -1,5 +1,5 @@
 import type { Field, Fields } from '../../../shared/fields/field';
-import { when } from '../../../shared/fields/field';
+import { leftOutIfNothing, when } from '../../../shared/fields/field';
 import { collection } from '../../../shared/fields/fields';
 import type { Input, Inputs, Rail } from './rail';
 
@@ -88,7 +88,9 @@ function addable(
 			fromWithin(when({ [selector]: own }, input)),
 		]),
 	);
-	return { [name]: when({ [selector]: choices }, collection({ ...label, fields })) };
+	return {
+		[name]: when({ [selector]: choices }, leftOutIfNothing(collection({ ...label, fields }))),
+	};
 }
 
 /** Inside a list, conditions name the inputs outside of it with a slash, and nothing is required: it can be left out. */

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../../core/json/merge';
 import { optional } from '../../../shared/fields/fields';
+import { leftOutIfNothing } from '../../../shared/fields/field';
+import { accountComparisons } from '../../data/comparisons';
 import { operation } from '../../../shared/operation/operation';
 import { jsonObject } from '../../../shared/fields/structuredFields';
 import { RAILS } from '../../data/accounts';
@@ -18,6 +20,12 @@ export const create = operation({
 	description: 'Add a bank account or wallet that money can be sent to',
 	endpoint: 'POST /api/v2/accounts',
 	idempotent: { member: 'externalId' },
+	creates: true,
+	compare: ({ accountType: type, userId }, { data }) => [
+		{ label: 'Account Type', asked: type, path: ['type'] },
+		{ label: 'User', asked: userId, path: ['userId'] },
+		...accountComparisons(data, ['data']),
+	],
 	fields: {
 		userId: {
 			...accountUser,
@@ -28,12 +36,14 @@ export const create = operation({
 		},
 		accountType,
 		...accountFields('accountType', RAILS),
-		additionalFieldsJson: jsonObject({
-			displayName: 'Additional Fields (JSON)',
-			description:
-				'More members of the account’s data under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
-			placeholder: '{ "middleName": "Carlos" }',
-		}),
+		additionalFieldsJson: leftOutIfNothing(
+			jsonObject({
+				displayName: 'Additional Fields (JSON)',
+				description:
+					'More members of the account’s data under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
+				placeholder: '{ "middleName": "Carlos" }',
+			}),
+		),
 	},
 	body: (values) => {
 		const data = accountData(RAILS[values.accountType], values);

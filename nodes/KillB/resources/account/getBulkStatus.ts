@@ -9,6 +9,7 @@ export const getBulkStatus = operation({
 	endpoint: 'GET /api/v2/accounts/bulk/status/{jobId}',
 	fields: {
 		jobId: requiredText({
+			everyPart: true,
 			displayName: 'Job ID',
 			description: 'The ID that Bulk Upload gave',
 			placeholder: 'e.g. e8d74b2f-86df-43b0-a9d9-72055a6b0432',

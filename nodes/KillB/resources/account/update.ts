@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../../core/json/merge';
 import { FieldError } from '../../../shared/errors/fieldError';
-import { when } from '../../../shared/fields/field';
+import { leftOutIfNothing, when } from '../../../shared/fields/field';
 import { operation } from '../../../shared/operation/operation';
 import { jsonObject, notice } from '../../../shared/fields/structuredFields';
 import { RAILS } from '../../data/accounts';
@@ -31,12 +31,14 @@ export const update = operation({
 			),
 		),
 		...changeFields('accountType', RAILS),
-		changesJson: jsonObject({
-			displayName: 'Changes (JSON)',
-			description:
-				'Changes to the account’s data under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
-			placeholder: '{ "accountNumber": "1234567890" }',
-		}),
+		changesJson: leftOutIfNothing(
+			jsonObject({
+				displayName: 'Changes (JSON)',
+				description:
+					'Changes to the account’s data under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
+				placeholder: '{ "accountNumber": "1234567890" }',
+			}),
+		),
 	},
 	body: (values) => {
 		const changes = changedData(RAILS[values.accountType], values);

@@ -8,6 +8,7 @@ export const logIn = operation({
 	description:
 		'Start a new session for the credential with its e-mail and password, and read who that is. Other operations log in by themselves.',
 	endpoint: 'POST /api/v2/auth/login',
+	effect: 'none',
 	fields: {},
 	run: async ({ api }) => await renewSession(api, 'login'),
 });

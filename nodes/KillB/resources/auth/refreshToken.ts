@@ -8,6 +8,7 @@ export const refreshToken = operation({
 	description:
 		'Renew the session of the credential with its refresh token, and read whose it is. Other operations refresh by themselves.',
 	endpoint: 'POST /api/v2/auth/refresh',
+	effect: 'none',
 	fields: {},
 	run: async ({ api }) => await renewSession(api, 'refresh'),
 });

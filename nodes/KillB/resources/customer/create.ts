@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../../core/json/merge';
 import { collection, required } from '../../../shared/fields/fields';
 import { text } from '../../../shared/fields/textField';
+import { leftOutIfNothing } from '../../../shared/fields/field';
 import { operation } from '../../../shared/operation/operation';
 import { jsonObject } from '../../../shared/fields/structuredFields';
 import { addressMembers } from '../../data/address';
@@ -19,6 +20,7 @@ export const create = operation({
 	description:
 		'Register a company as a customer of KillB. Your own end users are not customers: create them with User › Create.',
 	endpoint: 'POST /api/v2/customers',
+	creates: true,
 	fields: {
 		companyName: required(companyBasics.companyName),
 		tradeName: required(
@@ -38,17 +40,21 @@ export const create = operation({
 		documentType: companyDocumentType,
 		documentNumber,
 		documentCountryCode,
-		additionalFields: collection({
-			displayName: 'Additional Fields',
-			placeholder: 'Add Field',
-			fields: { street2 },
-		}),
-		additionalFieldsJson: jsonObject({
-			displayName: 'Additional Fields (JSON)',
-			description:
-				'More members under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
-			placeholder: '{ "address": { "street2": "Apt 488" } }',
-		}),
+		additionalFields: leftOutIfNothing(
+			collection({
+				displayName: 'Additional Fields',
+				placeholder: 'Add Field',
+				fields: { street2 },
+			}),
+		),
+		additionalFieldsJson: leftOutIfNothing(
+			jsonObject({
+				displayName: 'Additional Fields (JSON)',
+				description:
+					'More members under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
+				placeholder: '{ "address": { "street2": "Apt 488" } }',
+			}),
+		),
 	},
 	body: (values) => {
 		const { companyName, tradeName, email, phone } = values;

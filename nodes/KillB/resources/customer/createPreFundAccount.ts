@@ -8,6 +8,7 @@ export const createPreFundAccount = operation({
 	description:
 		'Open an account that you fill in advance, and pay ramps and payouts from. The answer has its deposit address.',
 	endpoint: 'POST /api/v2/customers/pre-fund/create',
+	creates: true,
 	fields: walletFields,
 	body: ({ currency, network }) => ({ currency, network }),
 });

@@ -28,6 +28,7 @@ export const generate = operation({
 		customerId: when(
 			{ customer: ['byId'] },
 			requiredText({
+				everyPart: true,
 				displayName: 'Customer ID',
 				description: 'The ID of the customer account, as in its profile',
 				placeholder: 'e.g. e8d74b2f-86df-43b0-a9d9-72055a6b0432',

@@ -7,5 +7,6 @@ export const sign = operation({
 	action: 'Sign document',
 	description: 'Sign one document in the name of your customer account, which may bind it legally',
 	endpoint: 'POST /api/v2/documents/sign/{documentId}',
+	effect: 'binds',
 	fields: { documentId: documentLocator },
 });

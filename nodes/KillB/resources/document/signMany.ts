@@ -12,6 +12,7 @@ export const signMany = operation({
 	description:
 		'Sign the documents of your customer account at once, which may bind it legally. KillB documents no way to choose which.',
 	endpoint: 'POST /api/v2/documents/sign/bulk',
+	effect: 'binds',
 	fields: {
 		everythingNotice: notice(
 			'This may sign every document that waits for your signature. Read them first with Get Many: a signature may bind your company legally.',

@@ -3,6 +3,7 @@ import { mergeObjects } from '../../../../core/json/merge';
 import { when } from '../../../shared/fields/field';
 import { required } from '../../../shared/fields/fields';
 import { amount } from '../../../shared/fields/money';
+import { receiverComparisons } from '../../data/comparisons';
 import { operation } from '../../../shared/operation/operation';
 import { jsonObject } from '../../../shared/fields/structuredFields';
 import { accountData } from '../../data/accounts/data';
@@ -24,6 +25,12 @@ export const create = operation({
 		find: async (api, externalId) =>
 			await findByExternalId(api, { path: '/api/v2/payouts', resource: 'payouts' }, externalId),
 	},
+	effect: 'movesMoney',
+	creates: true,
+	compare: ({ amount: asked }, { beneficiary }) => [
+		{ label: 'Amount', asked, path: ['amount'] },
+		...receiverComparisons(beneficiary),
+	],
 	fields: {
 		preFundAccountId: preFundAccountLocator,
 		amount: amount({

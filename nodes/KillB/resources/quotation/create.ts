@@ -8,6 +8,7 @@ export const create = operation({
 	description: 'Ask for a price that a ramp can use until it runs out, usually after 30 seconds',
 	endpoint: 'POST /api/v2/quotations',
 	repeatable: true,
+	effect: 'none',
 	fields: { ...quotationFields, additionalFieldsJson: quotationJson },
 	body: ({ additionalFieldsJson, ...values }) => quotationBody(values, additionalFieldsJson),
 });

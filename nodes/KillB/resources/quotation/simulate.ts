@@ -8,6 +8,7 @@ export const simulate = operation({
 	description: 'Calculate what an exchange would give now, without a quotation that a ramp can use',
 	endpoint: 'POST /api/v2/quotations/simulation',
 	repeatable: true,
+	effect: 'none',
 	fields: { ...quotationFields, additionalFieldsJson: quotationJson },
 	body: ({ additionalFieldsJson, ...values }) => quotationBody(values, additionalFieldsJson),
 });

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Comparison } from '../../../../core/idempotency/comparison';
 import type { ApiClient } from '../../../shared/request/client';
 import { mayBeRepetition } from '../../../shared/execution/repetition';
+import { rejectOtherRecord } from '../../../shared/operation/otherRecord';
 import { objectIn } from '../../../shared/operation/results';
 import { findByExternalId } from '../../findByExternalId';
 
@@ -12,8 +14,16 @@ export async function findRamp(
 	return await findByExternalId(api, { path: '/api/v2/ramps', resource: 'ramps' }, externalId);
 }
 
-/** The item for a ramp that an earlier run created. Its quotation was another one, which KillB shows no more. */
-export function alreadyCreated(ramp: IDataObject): IDataObject {
+/**
+ * The item for a ramp that an earlier run created. Its quotation was another one, which KillB shows no more.
+ * @throws GuardError where it is not the ramp that was asked for now
+ */
+export function existingRamp(
+	ramp: IDataObject,
+	externalId: string,
+	comparisons: readonly Comparison[],
+): IDataObject {
+	rejectOtherRecord('KillB', { key: externalId }, ramp, comparisons);
 	return { ...ramp, quotation: null, idempotency: { alreadyCreated: true } };
 }
 
@@ -26,13 +36,14 @@ export async function createOnce(
 	api: ApiClient,
 	quotation: IDataObject,
 	body: IDataObject & { externalId: string },
+	comparisons: readonly Comparison[],
 ): Promise<IDataObject> {
 	const ramp = await api
 		.send({ method: 'POST', path: '/api/v2/ramps', body, repeatable: true })
 		.then(objectIn, async (error: unknown) => await rampBehind(error, api, body.externalId));
 	const isOfAnother = ramp.quotationId !== undefined && ramp.quotationId !== quotation.id;
 	return isOfAnother
-		? alreadyCreated(ramp)
+		? existingRamp(ramp, body.externalId, comparisons)
 		: { ...ramp, quotation, idempotency: { alreadyCreated: false } };
 }
 

@@ -2,9 +2,10 @@ import { operation } from '../../../shared/operation/operation';
 import { optionalAmount } from '../../../shared/fields/money';
 import { objectIn } from '../../../shared/operation/results';
 import { named } from '../../../shared/fields/field';
+import { quotationComparisons, rampComparisons } from '../../data/comparisons';
 import { quotationBody, quotationFields, quotationJson } from '../../data/quotation';
 import { rampBody, rampFields } from '../../data/ramp';
-import { alreadyCreated, createOnce, findRamp } from './createOnce';
+import { createOnce, existingRamp, findRamp } from './createOnce';
 import { checkExpiry, checkId, checkLimits } from './quotationChecks';
 
 /**
@@ -20,6 +21,8 @@ export const quoteAndCreate = operation({
 		'Ask for a quotation, check it against your limits, and start the exchange at once. A refused quotation exchanges nothing.',
 	endpoint: 'POST /api/v2/ramps',
 	idempotent: { member: 'externalId' },
+	effect: 'movesMoney',
+	creates: true,
 	fields: {
 		...quotationFields,
 		minimumReceived: optionalAmount({
@@ -42,7 +45,8 @@ export const quoteAndCreate = operation({
 		const ramp = { ...rampBody(values), externalId: String(key) };
 
 		const existing = await findRamp(api, ramp.externalId);
-		if (existing) return alreadyCreated(existing);
+		const comparisons = [...rampComparisons(ramp), ...quotationComparisons(asked)];
+		if (existing) return existingRamp(existing, ramp.externalId, comparisons);
 
 		const path = '/api/v2/quotations';
 		const answer = await api.send({ method: 'POST', path, body: asked, repeatable: true });
@@ -50,6 +54,6 @@ export const quoteAndCreate = operation({
 		const quotationId = checkId(quotation);
 		checkLimits(quotation, values);
 		checkExpiry(quotation, answer, Date.now());
-		return await createOnce(api, quotation, { ...ramp, quotationId });
+		return await createOnce(api, quotation, { ...ramp, quotationId }, comparisons);
 	},
 });

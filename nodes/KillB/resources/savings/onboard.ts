@@ -10,6 +10,8 @@ export const onboard = operation({
 	action: 'Onboard user to savings',
 	description: 'Open a savings account in US dollars for a user, held by KillB’s partner',
 	endpoint: 'POST /api/v2/savings',
+	creates: true,
+	effect: 'binds',
 	fields: {
 		userId: userLocator,
 		acceptedTermsAndConditions: fixed(

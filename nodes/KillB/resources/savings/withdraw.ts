@@ -2,6 +2,7 @@ import { named } from '../../../shared/fields/field';
 import { collection, toggle } from '../../../shared/fields/fields';
 import { requiredText, text } from '../../../shared/fields/textField';
 import { amount } from '../../../shared/fields/money';
+import { withdrawalComparisons } from '../../data/comparisons';
 import { operation } from '../../../shared/operation/operation';
 import { maximumAmount, requireAtMost } from '../../data/maximumAmount';
 import { repetitionPaysAgain } from '../../data/repetition';
@@ -19,6 +20,10 @@ export const withdraw = operation({
 	action: 'Withdraw from savings',
 	description: 'Pay out money of a savings account to a bank account or wallet',
 	endpoint: 'POST /api/v2/savings/withdrawal',
+	effect: 'movesMoney',
+	creates: true,
+	compare: (values) =>
+		withdrawalComparisons(values.savingsAccountId, values.externalAccountId, values.amount),
 	fields: {
 		repetition: repetitionPaysAgain,
 		savingsAccountId: named('From Savings Account ID', savingsAccountId),
@@ -45,6 +50,7 @@ export const withdraw = operation({
 					default: true,
 				}),
 				destinationSavingsAccountId: text({
+					everyPart: true,
 					displayName: 'Destination Account ID',
 					description:
 						'The savings account that the destination names. Empty means the one that is paid from: KillB does not say which it expects.',

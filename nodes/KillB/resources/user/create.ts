@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../../core/json/merge';
-import { when } from '../../../shared/fields/field';
+import { leftOutIfNothing, when } from '../../../shared/fields/field';
 import { collection } from '../../../shared/fields/fields';
 import { operation } from '../../../shared/operation/operation';
 import { jsonObject } from '../../../shared/fields/structuredFields';
@@ -32,23 +32,33 @@ export const create = operation({
 				externalId,
 			),
 	},
+	creates: true,
+	compare: ({ userType, email, documentNumber }) => [
+		{ label: 'Type', asked: userType, path: ['type'] },
+		{ label: 'Email', asked: email, path: ['data', 'email'] },
+		{ label: 'Document Number', asked: documentNumber, path: ['data', 'document', 'number'] },
+	],
 	fields: {
 		userType: fixedUserType,
 		...requiredFields,
 		personFields: when(
 			{ userType: ['PERSON'] },
-			collection({ ...additional, fields: { ...personDetails, street2, expeditionDate } }),
+			leftOutIfNothing(
+				collection({ ...additional, fields: { ...personDetails, street2, expeditionDate } }),
+			),
 		),
 		companyFields: when(
 			{ userType: ['COMPANY'] },
-			collection({ ...additional, fields: { ...companyDetails, street2 } }),
+			leftOutIfNothing(collection({ ...additional, fields: { ...companyDetails, street2 } })),
 		),
-		additionalFieldsJson: jsonObject({
-			displayName: 'Additional Fields (JSON)',
-			description:
-				'More members of the user’s data under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
-			placeholder: '{ "occupation": "Software Engineer" }',
-		}),
+		additionalFieldsJson: leftOutIfNothing(
+			jsonObject({
+				displayName: 'Additional Fields (JSON)',
+				description:
+					'More members of the user’s data under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
+				placeholder: '{ "occupation": "Software Engineer" }',
+			}),
+		),
 	},
 	body: (values) => {
 		const data = values.userType === 'PERSON' ? personData(values) : companyData(values);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../../core/json/merge';
 import { FieldError } from '../../../shared/errors/fieldError';
-import { when } from '../../../shared/fields/field';
+import { leftOutIfNothing, when } from '../../../shared/fields/field';
 import { collection } from '../../../shared/fields/fields';
 import { operation } from '../../../shared/operation/operation';
 import { jsonObject } from '../../../shared/fields/structuredFields';
@@ -26,18 +26,20 @@ export const update = operation({
 		userType,
 		personChanges: when(
 			{ userType: ['PERSON'] },
-			collection({ ...changes, fields: personChanges }),
+			leftOutIfNothing(collection({ ...changes, fields: personChanges })),
 		),
 		companyChanges: when(
 			{ userType: ['COMPANY'] },
-			collection({ ...changes, fields: companyChanges }),
+			leftOutIfNothing(collection({ ...changes, fields: companyChanges })),
 		),
-		changesJson: jsonObject({
-			displayName: 'Changes (JSON)',
-			description:
-				'Changes under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
-			placeholder: '{ "occupation": "Software Engineer" }',
-		}),
+		changesJson: leftOutIfNothing(
+			jsonObject({
+				displayName: 'Changes (JSON)',
+				description:
+					'Changes under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
+				placeholder: '{ "occupation": "Software Engineer" }',
+			}),
+		),
 	},
 	body: ({ personChanges, companyChanges, changesJson }) => {
 		const body = mergeObjects(changesJson ?? {}, personChanges ?? companyChanges ?? {});

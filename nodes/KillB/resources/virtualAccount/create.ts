@@ -8,6 +8,7 @@ export const create = operation({
 	action: 'Create virtual account',
 	description: 'Open an account with a deposit address of its own for a user',
 	endpoint: 'POST /api/v2/virtual-accounts',
+	creates: true,
 	fields: { userId: userLocator, ...walletFields },
 	body: ({ userId, currency, network }) => ({ userId, network, currency }),
 });

@@ -1,6 +1,7 @@
 import { named } from '../../../shared/fields/field';
 import { collection } from '../../../shared/fields/fields';
 import { amount } from '../../../shared/fields/money';
+import { withdrawalComparisons } from '../../data/comparisons';
 import { operation } from '../../../shared/operation/operation';
 import { maximumAmount, requireAtMost } from '../../data/maximumAmount';
 import { repetitionPaysAgain } from '../../data/repetition';
@@ -13,6 +14,10 @@ export const createWithdrawal = operation({
 	action: 'Create virtual account withdrawal',
 	description: 'Pay out money of a virtual account to an account of the user',
 	endpoint: 'POST /api/v2/virtual-accounts/{virtualAccountId}/withdrawals',
+	effect: 'movesMoney',
+	creates: true,
+	compare: (values) =>
+		withdrawalComparisons(values.virtualAccountId, values.accountId, values.amount),
 	fields: {
 		repetition: repetitionPaysAgain,
 		virtualAccountId: virtualAccountLocator,

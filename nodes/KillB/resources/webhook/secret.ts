@@ -8,6 +8,7 @@ import type { Surroundings } from '../../../shared/operation/operation';
 import { fixed } from '../../../shared/fields/structuredFields';
 
 const typed = requiredText({
+	everyPart: true,
 	displayName: 'Secret',
 	description:
 		'What KillB signs deliveries with. It is kept in the workflow in plain text. KillB advises at least 32 random characters.',

@@ -2,6 +2,7 @@ import { text } from '../../../shared/fields/textField';
 
 /** Https is KillB's advice, not a documented rule (killb.md 4.1). */
 export const url = text({
+	everyPart: true,
 	displayName: 'URL',
 	description:
 		'The address that KillB sends events to, such as the production URL of a KillB Trigger. It should be https.',
