@@ -11,6 +11,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { bursts, randomPlans } from './bursts';
 import { realN8n } from './realN8n';
+import type { Job } from './job';
 import type { Plan } from './plan';
 import { titleOf } from './plan';
 import { singles } from './singles';
@@ -18,6 +19,7 @@ import { nameOf } from './subject';
 import { missingWrites } from './subjects';
 import { Suite } from './suite';
 import { summary } from './table';
+import { unkeyedJobs } from './unkeyed';
 
 const { values } = parseArgs({
 	options: {
@@ -38,6 +40,7 @@ const QUICK = [
 /** How many random sequences there are, and how many of the bursts --quick keeps: each so-many-th. */
 const RANDOM = values.quick ? 12 : 150;
 const EACH_BURST = values.quick ? 16 : 1;
+const EACH_UNKEYED = values.quick ? 16 : 1;
 
 async function main(): Promise<void> {
 	const missing = missingWrites();
@@ -50,6 +53,7 @@ async function main(): Promise<void> {
 		chosen(bursts()).filter((_, index) => index % EACH_BURST === 0),
 	);
 	await suite.run('random sequences', chosen(randomPlans(seed, RANDOM)));
+	await suite.runJobs('writes without a key', chosenJobs(unkeyedJobs(), EACH_UNKEYED));
 	if (!values.quick && values.only === undefined) await realN8n(suite);
 	tell(suite);
 }
@@ -57,6 +61,11 @@ async function main(): Promise<void> {
 function chosen(plans: Plan[]): Plan[] {
 	const pattern = new RegExp(values.only ?? '');
 	return plans.filter((plan) => pattern.test(titleOf(plan)));
+}
+
+function chosenJobs(jobs: Job[], each: number): Job[] {
+	const pattern = new RegExp(values.only ?? '');
+	return jobs.filter(({ title }, index) => pattern.test(title) && index % each === 0);
 }
 
 function isKept({ subject, mode }: Plan): boolean {

@@ -30,6 +30,8 @@ export interface NodeRun {
 	node?: Partial<INode>;
 	mode?: WorkflowExecuteMode;
 	executionId?: string;
+	/** n8n gives the node no execution ID, as where an MCP Server Trigger calls a tool. */
+	withoutExecutionId?: boolean;
 	workflowId?: string;
 	packages?: InstalledPackages;
 	/** Cancels the execution, as "Stop" in the list of executions does. */
@@ -77,6 +79,7 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 		packages,
 		...(run.mode ? { mode: run.mode } : {}),
 		...(run.executionId ? { executionId: run.executionId } : {}),
+		...(run.withoutExecutionId ? { withoutExecutionId: true } : {}),
 		...(run.cancel ? { cancel: run.cancel } : {}),
 	});
 	return resultOf(execution);
