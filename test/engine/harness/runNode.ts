@@ -1,6 +1,7 @@
 import type {
 	IBinaryKeyData,
 	IDataObject,
+	IExecutionContext,
 	INode,
 	INodeExecutionData,
 	INodeParameters,
@@ -32,6 +33,8 @@ export interface NodeRun {
 	executionId?: string;
 	/** n8n gives the node no execution ID, as where an MCP Server Trigger calls a tool. */
 	withoutExecutionId?: boolean;
+	/** What n8n stored of the execution before it began; default: it begins now. */
+	runtimeData?: IExecutionContext;
 	workflowId?: string;
 	packages?: InstalledPackages;
 	/** Cancels the execution, as "Stop" in the list of executions does. */
@@ -80,6 +83,7 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 		...(run.mode ? { mode: run.mode } : {}),
 		...(run.executionId ? { executionId: run.executionId } : {}),
 		...(run.withoutExecutionId ? { withoutExecutionId: true } : {}),
+		...(run.runtimeData ? { runtimeData: run.runtimeData } : {}),
 		...(run.cancel ? { cancel: run.cancel } : {}),
 	});
 	return resultOf(execution);

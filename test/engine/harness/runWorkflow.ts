@@ -5,6 +5,7 @@ import {
 	type ExecutionError,
 	type ExecutionStatus,
 	type IConnections,
+	type IExecutionContext,
 	type INode,
 	type INodeExecutionData,
 	type IRunData,
@@ -35,6 +36,8 @@ export interface WorkflowRun {
 	executionId?: string;
 	/** n8n gives the node no execution ID, as where an MCP Server Trigger calls a tool. */
 	withoutExecutionId?: boolean;
+	/** What n8n stored of the execution before it began; default: it begins now. */
+	runtimeData?: IExecutionContext;
 	packages?: InstalledPackages;
 	/** Cancels the execution, as "Stop" in the list of executions does. */
 	cancel?: AbortSignal;
@@ -75,6 +78,7 @@ export async function runWorkflow(run: WorkflowRun): Promise<Execution> {
 		data: createRunExecutionData({
 			executionData: {
 				nodeExecutionStack: [{ node: start, data: { main: [run.items] }, source: null }],
+				...(run.runtimeData ? { runtimeData: structuredClone(run.runtimeData) } : {}),
 			},
 		}),
 	});

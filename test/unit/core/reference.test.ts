@@ -69,7 +69,9 @@ describe('the problem of a reference', () => {
 		...['order-undefined', 'orderundefined', 'undefined-7', 'order_null_7', 'null7', 'NaN-7'],
 		...['order-[object Object]'],
 	])('is a missing value where an expression made it %j', (reference) => {
-		expect(referenceProblem(reference, true)).toMatch(/^is ".+": a value in its expression is missing$/);
+		expect(referenceProblem(reference, true)).toMatch(
+			/^is ".+": a value in its expression is missing$/,
+		);
 	});
 
 	it.each(['null', 'order-undefined', 'NaN'])('is none where a person typed %j', (reference) => {
