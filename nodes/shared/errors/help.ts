@@ -12,6 +12,18 @@ const ENTRIES: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^This credential is only used/, 'this-credential-is-only-used-below-its-address'],
 	[/^The KernelHost API takes JSON only/, 'the-kernelhost-api-takes-json-only'],
 	[/^This execution was first tried/, 'this-execution-was-first-tried-too-long-ago'],
+	[
+		/^The outcome of an earlier attempt is unknown/,
+		'the-outcome-of-an-earlier-attempt-is-unknown',
+	],
+	[
+		/^An earlier attempt of this execution already did this item/,
+		'an-earlier-attempt-of-this-execution-already-did-this-item-with-other-content',
+	],
+	[
+		/^\w+ already has something else under "/,
+		'the-service-already-has-something-else-under-this-reference',
+	],
 	[/^KillB’s quotation /, 'killbs-quotation-was-not-used'],
 	[/ can't reach .+, the address of this n8n$/, 'the-service-cant-reach-the-address-of-this-n8n'],
 	[/ already sends its events to /, 'the-service-already-sends-its-events-somewhere-else'],
