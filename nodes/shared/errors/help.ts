@@ -12,10 +12,7 @@ const ENTRIES: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^This credential is only used/, 'this-credential-is-only-used-below-its-address'],
 	[/^The KernelHost API takes JSON only/, 'the-kernelhost-api-takes-json-only'],
 	[/^This execution was first tried/, 'this-execution-was-first-tried-too-long-ago'],
-	[
-		/^The outcome of an earlier attempt is unknown/,
-		'the-outcome-of-an-earlier-attempt-is-unknown',
-	],
+	[/^The outcome of an earlier attempt is unknown/, 'the-outcome-of-an-earlier-attempt-is-unknown'],
 	[
 		/^An earlier attempt of this execution already did this item/,
 		'an-earlier-attempt-of-this-execution-already-did-this-item-with-other-content',
