@@ -34,7 +34,10 @@ const MAKE: Record<string, (given: Given) => Made | Promise<Made>> = {
 	documentId: ({ state }) => [...state.killb.documents.byId.keys()][0],
 	favorite: ({ state }) => (state.killb.favoriteUserId = SEEDED_USER_ID),
 	orderId: async (given) => {
-		const create = { operation: 'create', billingCycle: 'monthly', productId: byId('42') };
+		const create = {
+			...{ operation: 'create', billingCycle: 'monthly', productId: byId('42') },
+			idempotencyMode: 'automatic',
+		};
 		return (await given.run('kernelHost', { resource: 'order', ...create })).id;
 	},
 	payoutId: async (given) => {

@@ -43,7 +43,10 @@ export const pictures: Record<string, Scene> = {
 	},
 
 	'order-result': async (page, stack) => {
-		const form = await openOrder(page, stack, { productId: product('42') });
+		const form = await openOrder(page, stack, {
+			productId: product('42'),
+			businessReference: 'order-2026-00042',
+		});
 		await form.execute();
 		await form.output.getByText('KVM Rootserver M').waitFor();
 	},
@@ -52,6 +55,7 @@ export const pictures: Record<string, Scene> = {
 		const form = await openOrder(page, stack, {
 			productId: product('42'),
 			billingCycle: 'every full moon',
+			businessReference: 'order-2026-00042',
 		});
 		await form.execute();
 		await form.errorDescription.waitFor();

@@ -35,7 +35,11 @@ function calls(type: 'killB' | 'kernelHost', credential: string, list: Call[]): 
 
 const ORDER: Call = [
 	'order.create',
-	{ productId: { __rl: true, mode: 'id', value: '42' }, billingCycle: 'monthly' },
+	{
+		productId: { __rl: true, mode: 'id', value: '42' },
+		billingCycle: 'monthly',
+		idempotencyMode: 'automatic',
+	},
 ];
 const USERS: Call = ['user.getAll', { userType: 'PERSON' }];
 const RENEWALS: Call[] = [
@@ -150,6 +154,7 @@ const ORDER_OF_MONEY: Call = [
 		preFundAccountId: { __rl: true, mode: 'id', value: 'e3cb0d59-74f6-4b82-8d30-bf9e8c716054' },
 		...{ amount: '8000', beneficiaryType: 'json' },
 		beneficiaryJson: '{"type":"BANK","account":{"accountNumber":"1"}}',
+		externalIdMode: 'automatic',
 	},
 ];
 

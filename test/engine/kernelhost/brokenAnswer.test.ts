@@ -19,6 +19,7 @@ describe('an order whose answer breaks off', () => {
 				{
 					productId: byId('42'),
 					billingCycle: 'monthly',
+					idempotencyMode: 'automatic',
 					idempotencyMode: 'reference',
 					businessReference: 'ramp-1',
 				},

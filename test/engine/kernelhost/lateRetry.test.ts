@@ -3,7 +3,11 @@ import { byId, KernelHostSandbox } from './kernelHostSandbox';
 const sandbox = KernelHostSandbox.forThisFile();
 
 const HOUR = 3_600_000;
-const order = { productId: byId('={{ $json.product }}'), billingCycle: 'monthly' };
+const order = {
+	productId: byId('={{ $json.product }}'),
+	billingCycle: 'monthly',
+	idempotencyMode: 'automatic',
+};
 
 afterEach(() => jest.restoreAllMocks());
 

@@ -4,7 +4,7 @@ import type { INodeParameters } from 'n8n-workflow';
 export const INPUTS: Record<string, INodeParameters> = {
 	'apiRequest.send': { method: 'GET', path: '/v1/me' },
 	'invoice.downloadPdf': { binaryProperty: 'data' },
-	'order.create': { billingCycle: 'monthly' },
+	'order.create': { billingCycle: 'monthly', idempotencyMode: 'automatic' },
 	'service.reinstall': { confirmation: 'everyItem' },
 	'service.terminate': { confirmation: 'everyItem' },
 	'webhook.set': { url: 'https://kernelhost-killb.example/x' },

@@ -1,7 +1,7 @@
 import { byId, KernelHostSandbox } from './kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forThisFile();
-const monthly = { productId: byId('42'), billingCycle: 'monthly' };
+const monthly = { productId: byId('42'), billingCycle: 'monthly', idempotencyMode: 'automatic' };
 
 describe('Order: Create', () => {
 	it('places a signed order and shows the answer unchanged beside its idempotency key', async () => {

@@ -33,11 +33,12 @@ export const QUOTATION_BODY = {
 	isFastPay: false,
 };
 
-/** Who exchanges, and into which wallet. */
+/** Who exchanges, and into which wallet, under an external ID that is made for each execution. */
 export const RECEIVER_FORM: INodeParameters = {
 	userId: byId(SEEDED_USER_ID),
 	receiver: 'one',
 	accountId: byId(SEEDED_WALLET_ID),
+	externalIdMode: 'automatic',
 };
 
 export const RECEIVER_BODY = { userId: SEEDED_USER_ID, accountId: SEEDED_WALLET_ID };

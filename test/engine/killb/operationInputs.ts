@@ -10,6 +10,8 @@ const QUOTATION: INodeParameters = {
 	cashOutMethod: 'POLYGON',
 	amount: '400000',
 };
+/** A mark for each execution: the same form runs often. */
+const AUTOMATIC: INodeParameters = { externalIdMode: 'automatic' };
 const WALLET: INodeParameters = { currency: 'USDC', network: 'POLYGON' };
 const WEBHOOK: INodeParameters = { url: 'https://n8n.example/webhook', events: ['RAMP'] };
 const PSE: INodeParameters = { ...PERSON_HOLDER, ...ACCOUNT_FORMS['PSE']?.form };
@@ -30,11 +32,12 @@ export const INPUTS: Record<string, INodeParameters> = {
 	},
 	'customer.createPreFundAccount': WALLET,
 	'document.generate': { customer: 'byId' },
-	'payout.create': { amount: '8000', beneficiaryType: 'BANK', ...PSE },
+	'payout.create': { amount: '8000', beneficiaryType: 'BANK', ...PSE, ...AUTOMATIC },
 	'quotation.create': QUOTATION,
 	'quotation.simulate': QUOTATION,
 	'quotation.update': { fromAmount: '400000', toAmount: '95' },
-	'ramp.quoteAndCreate': QUOTATION,
+	'ramp.create': AUTOMATIC,
+	'ramp.quoteAndCreate': { ...QUOTATION, ...AUTOMATIC },
 	'ramp.update': { accounts: { rows: [{ id: byId('an-account'), amount: '5' }] } },
 	'ramp.uploadDocument': { documentType: 'SOURCE_OF_FUNDS' },
 	'savings.onboard': { acceptedTermsAndConditions: true },

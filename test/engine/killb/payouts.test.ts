@@ -13,6 +13,7 @@ const PAYOUT: INodeParameters = {
 	beneficiaryType: 'BANK',
 	...PERSON_HOLDER,
 	...ACCOUNT_FORMS.PSE?.form,
+	externalIdMode: 'automatic',
 };
 
 const run = async (change: INodeParameters, rest = {}) =>

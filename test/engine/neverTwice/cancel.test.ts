@@ -3,7 +3,7 @@ import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forEachTest();
 
-const monthly = { productId: byId('42'), billingCycle: 'monthly' };
+const monthly = { productId: byId('42'), billingCycle: 'monthly', idempotencyMode: 'automatic' };
 const items = Array.from({ length: 20 }, (_, index) => ({ index }));
 
 const arrived = async (count: number) => await sandbox.state.journal.waitFor({}, count, 30_000);

@@ -5,7 +5,7 @@ import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
 const sandbox = KernelHostSandbox.forEachTest();
 
 const HOUR = 3600;
-const monthly = { productId: byId('42'), billingCycle: 'monthly' };
+const monthly = { productId: byId('42'), billingCycle: 'monthly', idempotencyMode: 'automatic' };
 const hints = (result: { hints: Array<{ message: string }> }) =>
 	result.hints.map(({ message }) => message);
 

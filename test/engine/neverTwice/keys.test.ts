@@ -9,7 +9,7 @@ import {
 
 const sandbox = KernelHostSandbox.forThisFile();
 
-const monthly = { productId: byId('42'), billingCycle: 'monthly' };
+const monthly = { productId: byId('42'), billingCycle: 'monthly', idempotencyMode: 'automatic' };
 const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 const keys = () => sandbox.ordersAsked().map(({ key }) => key);

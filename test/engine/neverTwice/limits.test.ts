@@ -2,7 +2,7 @@ import { WireServer, type WireAnswer } from '../harness';
 import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forThisFile();
-const monthly = { productId: byId('42'), billingCycle: 'monthly' };
+const monthly = { productId: byId('42'), billingCycle: 'monthly', idempotencyMode: 'automatic' };
 
 /** A refusal because of the limit, with the vendor's body and other headers. */
 function refuse(headers: Record<string, string>, times = 1): void {

@@ -9,7 +9,11 @@ const COUNT = 1000;
 const FAILING = new Set(Array.from({ length: 37 }, (_, n) => 11 + n * 26));
 const GOES_ON = { onError: 'continueRegularOutput' } as const;
 
-const order = { productId: byId('={{ $json.product }}'), billingCycle: 'monthly' };
+const order = {
+	productId: byId('={{ $json.product }}'),
+	billingCycle: 'monthly',
+	idempotencyMode: 'automatic',
+};
 const orders = (product = 999_999) =>
 	Array.from({ length: COUNT }, (_, index) => ({ product: FAILING.has(index) ? product : 42 }));
 

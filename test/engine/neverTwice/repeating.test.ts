@@ -11,7 +11,7 @@ type Kind = Omit<FaultRequest, 'service'>;
 
 describe('KernelHost', () => {
 	const sandbox = KernelHostSandbox.forThisFile();
-	const monthly = { productId: byId('42'), billingCycle: 'monthly' };
+	const monthly = { productId: byId('42'), billingCycle: 'monthly', idempotencyMode: 'automatic' };
 
 	/** Faults that pass, what is read and what is ordered in spite of them. */
 	const PASSING: Array<[string, Kind]> = [

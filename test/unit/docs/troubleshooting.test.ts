@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { AnswerBody } from '../../../core/http/answer';
 import { foreignRemedy, redirectRemedy } from '../../../core/http/explanation';
 import * as kernelHost from '../../../core/kernelhost/explain';
-import { REASONS, TYPES } from '../../../core/kernelhost/remedies';
+import * as kernelHostRemedies from '../../../core/kernelhost/remedies';
 import { loginFailure } from '../../../core/killb/loginFailure';
 import * as killB from '../../../core/killb/explain';
 import { SessionContested } from '../../../core/killb/sessionContested';
@@ -35,7 +35,8 @@ const answer = (value: object): AnswerBody => ({ kind: 'json', value });
 const login = (status: number, body: unknown = {}) => loginFailure({ status, body }, 0).message;
 
 const MESSAGES = [
-	...[REASONS, TYPES, CODES, STATUSES].flatMap(messagesOf),
+	...Object.values(kernelHostRemedies).flatMap(messagesOf),
+	...[CODES, STATUSES].flatMap(messagesOf),
 	...['KernelHost', 'KillB'].flatMap((service) => [
 		redirectRemedy(service, '', '').message,
 		foreignRemedy(service, 418, '').message,
@@ -50,6 +51,10 @@ const MESSAGES = [
 /** What the nodes say beside answers and logins; the engine tests hold whatever they raise against the page as well. */
 const OF_THE_NODES = [
 	'This execution was first tried 2 days ago, and an idempotency key is remembered for 24 hours',
+	'The outcome of an earlier attempt is unknown: KillB may have carried it out already, so it was not sent again',
+	'An earlier attempt of this execution already did this item with other content: Amount was 5 and is 6 now',
+	'KernelHost already has something else under "order-1": Product is 42 there, and 43 was asked for. Nothing was done now',
+	'KillB already has something else under "order-1": Amount is 5 there, and 6 was asked for. Nothing was done now',
 	'KillB’s quotation had already run out, at 2026-01-01T00:00:00.000Z',
 	'The Key ID of the KernelHost credential is malformed: it is "kh_live_" followed by …',
 	'This credential is only used below https://a.example, and the request goes to https://b.example/.',
