@@ -10,6 +10,8 @@ import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { bursts, randomPlans } from './bursts';
+import { repeatedIdJobs } from './keys/repeatedIds';
+import { replacedNodeJobs } from './keys/replacedNodes';
 import { realN8n } from './realN8n';
 import type { Job } from './job';
 import type { Plan } from './plan';
@@ -40,6 +42,7 @@ const QUICK = [
 /** How many random sequences there are, and how many of the bursts --quick keeps: each so-many-th. */
 const RANDOM = values.quick ? 12 : 150;
 const EACH_BURST = values.quick ? 16 : 1;
+const EACH_KEY = values.quick ? 6 : 1;
 const EACH_UNKEYED = values.quick ? 16 : 1;
 
 async function main(): Promise<void> {
@@ -54,6 +57,8 @@ async function main(): Promise<void> {
 	);
 	await suite.run('random sequences', chosen(randomPlans(seed, RANDOM)));
 	await suite.runJobs('writes without a key', chosenJobs(unkeyedJobs(), EACH_UNKEYED));
+	const keys = [...replacedNodeJobs(), ...repeatedIdJobs()];
+	await suite.runJobs('keys', chosenJobs(keys, EACH_KEY));
 	if (!values.quick && values.only === undefined) await realN8n(suite);
 	tell(suite);
 }
