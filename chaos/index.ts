@@ -10,8 +10,11 @@ import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { bursts, randomPlans } from './bursts';
+import { otherContentJobs } from './keys/otherContent';
 import { repeatedIdJobs } from './keys/repeatedIds';
 import { replacedNodeJobs } from './keys/replacedNodes';
+import { shapeJobs } from './keys/shapes';
+import { sharedReferenceJobs } from './keys/sharedReference';
 import { realN8n } from './realN8n';
 import type { Job } from './job';
 import type { Plan } from './plan';
@@ -57,7 +60,10 @@ async function main(): Promise<void> {
 	);
 	await suite.run('random sequences', chosen(randomPlans(seed, RANDOM)));
 	await suite.runJobs('writes without a key', chosenJobs(unkeyedJobs(), EACH_UNKEYED));
-	const keys = [...replacedNodeJobs(), ...repeatedIdJobs()];
+	const keys = [
+		...[...replacedNodeJobs(), ...repeatedIdJobs()],
+		...[...shapeJobs(), ...sharedReferenceJobs(), ...otherContentJobs()],
+	];
 	await suite.runJobs('keys', chosenJobs(keys, EACH_KEY));
 	if (!values.quick && values.only === undefined) await realN8n(suite);
 	tell(suite);
