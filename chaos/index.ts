@@ -17,6 +17,7 @@ import { shapeJobs } from './keys/shapes';
 import { sharedReferenceJobs } from './keys/sharedReference';
 import { realN8n } from './realN8n';
 import type { Job } from './job';
+import { nothingJobs } from './nothing';
 import type { Plan } from './plan';
 import { titleOf } from './plan';
 import { singles } from './singles';
@@ -46,6 +47,7 @@ const QUICK = [
 const RANDOM = values.quick ? 12 : 150;
 const EACH_BURST = values.quick ? 16 : 1;
 const EACH_KEY = values.quick ? 6 : 1;
+const EACH_NOTHING = values.quick ? 9 : 1;
 const EACH_UNKEYED = values.quick ? 16 : 1;
 
 async function main(): Promise<void> {
@@ -65,6 +67,7 @@ async function main(): Promise<void> {
 		...[...shapeJobs(), ...sharedReferenceJobs(), ...otherContentJobs()],
 	];
 	await suite.runJobs('keys', chosenJobs(keys, EACH_KEY));
+	await suite.runJobs('expressions that give nothing', chosenJobs(nothingJobs(), EACH_NOTHING));
 	if (!values.quick && values.only === undefined) await realN8n(suite);
 	tell(suite);
 }
