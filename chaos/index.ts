@@ -10,8 +10,14 @@ import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { bursts, randomPlans } from './bursts';
+import { otherContentJobs } from './keys/otherContent';
+import { repeatedIdJobs } from './keys/repeatedIds';
+import { replacedNodeJobs } from './keys/replacedNodes';
+import { shapeJobs } from './keys/shapes';
+import { sharedReferenceJobs } from './keys/sharedReference';
 import { realN8n } from './realN8n';
 import type { Job } from './job';
+import { nothingJobs } from './nothing';
 import type { Plan } from './plan';
 import { titleOf } from './plan';
 import { singles } from './singles';
@@ -40,6 +46,8 @@ const QUICK = [
 /** How many random sequences there are, and how many of the bursts --quick keeps: each so-many-th. */
 const RANDOM = values.quick ? 12 : 150;
 const EACH_BURST = values.quick ? 16 : 1;
+const EACH_KEY = values.quick ? 6 : 1;
+const EACH_NOTHING = values.quick ? 9 : 1;
 const EACH_UNKEYED = values.quick ? 16 : 1;
 
 async function main(): Promise<void> {
@@ -54,6 +62,12 @@ async function main(): Promise<void> {
 	);
 	await suite.run('random sequences', chosen(randomPlans(seed, RANDOM)));
 	await suite.runJobs('writes without a key', chosenJobs(unkeyedJobs(), EACH_UNKEYED));
+	const keys = [
+		...[...replacedNodeJobs(), ...repeatedIdJobs()],
+		...[...shapeJobs(), ...sharedReferenceJobs(), ...otherContentJobs()],
+	];
+	await suite.runJobs('keys', chosenJobs(keys, EACH_KEY));
+	await suite.runJobs('expressions that give nothing', chosenJobs(nothingJobs(), EACH_NOTHING));
 	if (!values.quick && values.only === undefined) await realN8n(suite);
 	tell(suite);
 }

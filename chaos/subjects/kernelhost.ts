@@ -80,7 +80,10 @@ export const KERNELHOST: Subject[] = [
 	subject('apiRequest.send', 'plain', {
 		mayAnswerNothing: true,
 		route: { method: 'PUT', path: '/v1/webhooks' },
-		parameters: { method: 'PUT', path: '/v1/webhooks', body: `{"url":"${WEBHOOK_URL}"}` },
+		parameters: {
+			...{ method: 'PUT', path: '/v1/webhooks', body: `{"url":"${WEBHOOK_URL}"}` },
+			idempotencyMode: 'automatic',
+		},
 		isSet: ({ kernelhost }) => kernelhost.webhookUrl === WEBHOOK_URL,
 	}),
 ];
