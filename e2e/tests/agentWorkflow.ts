@@ -70,12 +70,17 @@ export class AgentWorkflow {
 		return (JSON.parse(text) as { output: string }).output;
 	}
 
-	/** The error of a tool in the newest execution, as the editor shows it. */
+	/** Takes the chat offline. */
+	async unpublish(): Promise<void> {
+		await this.stack.client.unpublish(this.id);
+	}
+
+	/** The last error of a tool in the newest execution, as the editor shows it. */
 	async errorOf(tool: string): Promise<string | undefined> {
 		const [newest] = (await this.stack.client.executions(this.id)).slice(-1);
 		if (!newest) throw new Error('The agent has not run yet');
 		const { resultData } = await this.stack.client.executionData(newest.id);
-		return resultData.runData[tool]?.at(-1)?.error?.message;
+		return resultData.runData[tool]?.findLast(({ error }) => error)?.error?.message;
 	}
 }
 
