@@ -5,15 +5,19 @@ import { startStack, type Stack, type Step } from '../../e2e/stack';
 import type { Suite } from '../suite';
 import { agents } from './agents';
 import { disorderedWebhooks } from './disorderedWebhooks';
+import { importedWorkflows } from './importedWorkflows';
 import { killedWhileOrdering } from './killedWhileOrdering';
 import { mcpClients } from './mcpClients';
 import type { RealRun } from './realRun';
+import { restoredDatabase } from './restoredDatabase';
 
 const PARTS: Array<[name: string, run: (stack: Stack) => Promise<RealRun>]> = [
 	['n8n killed in the middle of 100 orders', killedWhileOrdering],
 	['webhooks twice, and out of order', disorderedWebhooks],
 	['tools of an MCP server', mcpClients],
 	['tools of AI agents', agents],
+	['a database restored from a backup', restoredDatabase],
+	['workflows in a new database', importedWorkflows],
 ];
 
 /**
