@@ -1,6 +1,7 @@
 /**
- * `npm run chaos`: faults × operations on n8n's own engine against the sandbox, then a real n8n that is killed in the middle of its
- * work. Ends with 1 if anything was placed twice or lost, an error did not help, a limit was passed, or a secret was found.
+ * `npm run chaos`: faults × operations on n8n's own engine against the sandbox, then a real n8n that is killed, restored,
+ * and called by MCP clients and agents. Ends with 1 if anything was placed twice or lost, an error did not help, a limit was passed,
+ * a secret was found, or a success showed another order.
  *
  * `-- --json FILE` writes the figures; `--seed N` repeats the random sequences of another run; `--quick` takes a part of each, and
  * no real n8n; `--only PATTERN` takes the runs whose title matches; `--only-real [PATTERN]` takes the parts with a real n8n, or

@@ -1,23 +1,26 @@
-import type { IDataObject } from 'n8n-workflow';
 import { repeatWhatItGot, ScriptedModel, type Turn } from '../../e2e/chatModel';
 import type { Stack } from '../../e2e/stack';
 import { AgentWorkflow, toolName } from '../../e2e/tests/agentWorkflow';
 import { type RealRun, together } from './realRun';
-import { answeredTwice, calledAgain, retriedByN8n } from './repeatedCalls';
-import { orderTool, WITH_RETRIES } from './writeTools';
+import {
+	answeredTwice,
+	calledAgain,
+	type Caller,
+	repeatedWithoutKey,
+	retriedByN8n,
+} from './repeatedCalls';
+import { ORDER, withdrawalOf, withdrawalTool, WITH_RETRIES } from './writes';
 
-/** The newest of each generation. They call tools differently: up to 2 by themselves, from 3 on through n8n's engine. */
+/** The newest of each generation. Up to 2.2 LangChain calls the tools, from 3 on n8n's engine does. */
 const VERSIONS = [1.9, 2.2, 3.1];
-const ORDER = 'Order';
-const ORDER_WITH_RETRIES = 'Order with retries';
 
-/** The node as a tool of n8n's AI Agent, whose model calls again what failed. */
+/** The nodes as tools of n8n's AI Agent, whose model calls again what failed. */
 export async function agents(stack: Stack): Promise<RealRun> {
 	const model = await ScriptedModel.start();
 	try {
 		const situations: Array<[name: string, run: RealRun]> = [];
 		for (const version of VERSIONS) {
-			const run = await situationsOf(stack, model, version);
+			const run = await withAgent(stack, model, version);
 			situations.push([`AI Agent ${version}`, run]);
 		}
 		return together(situations);
@@ -26,24 +29,39 @@ export async function agents(stack: Stack): Promise<RealRun> {
 	}
 }
 
-async function situationsOf(stack: Stack, model: ScriptedModel, version: number): Promise<RealRun> {
+async function withAgent(stack: Stack, model: ScriptedModel, version: number): Promise<RealRun> {
 	const { sandbox } = stack;
-	const tools = [orderTool(stack, ORDER), orderTool(stack, ORDER_WITH_RETRIES, WITH_RETRIES)];
+	const tools = [
+		ORDER.toolOf(stack, 'Order'),
+		ORDER.toolOf(stack, 'Order with retries', WITH_RETRIES),
+		withdrawalTool(stack, 'Withdraw'),
+	];
 	const agent = await AgentWorkflow.publish(stack, model.url, tools, version);
-	let conversations = 0;
-	const call = async (tool: string, inputs: IDataObject[]): Promise<string[]> => {
-		const question = `Conversation ${++conversations} with ${version}`;
-		const calls = inputs.map((input): Turn => ({ tool: toolName(tool), arguments: input }));
-		model.when(question, [...calls, repeatWhatItGot]);
-		await agent.ask(question);
-		return model.heard(question);
-	};
-	const shown = async () => await agent.errorOf(ORDER);
+	const caller = callerOf(agent, model, `Agent ${version}`);
 	const run = together([
-		['two calls', await answeredTwice(sandbox, call, ORDER)],
-		['Retry On Fail', await retriedByN8n(sandbox, call, ORDER_WITH_RETRIES)],
-		['called again', await calledAgain(sandbox, call, ORDER, shown)],
+		['two orders', await answeredTwice(sandbox, caller, 'Order', ORDER)],
+		['order, Retry On Fail', await retriedByN8n(sandbox, caller, 'Order with retries', ORDER)],
+		['order, called again', await calledAgain(sandbox, caller, 'Order', ORDER)],
+		[
+			'withdrawal, called again',
+			await repeatedWithoutKey(sandbox, caller, 'Withdraw', withdrawalOf(version), 2),
+		],
 	]);
 	await agent.unpublish();
 	return run;
+}
+
+/** The model makes all calls in one conversation. */
+function callerOf(agent: AgentWorkflow, model: ScriptedModel, name: string): Caller {
+	let conversations = 0;
+	return {
+		call: async (tool, inputs) => {
+			const question = `${name}, conversation ${++conversations}`;
+			const calls = inputs.map((input): Turn => ({ tool: toolName(tool), arguments: input }));
+			model.when(question, [...calls, repeatWhatItGot]);
+			await agent.ask(question);
+			return model.heard(question);
+		},
+		errorOf: async (tool) => await agent.errorOf(tool),
+	};
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { IDataObject } from 'n8n-workflow';
 import { node } from '../../e2e/chain';
 import { McpClient } from '../../e2e/mcpClient';
 import type { WorkflowFile } from '../../e2e/n8nTypes';
@@ -7,17 +6,20 @@ import type { SandboxProcess } from '../../e2e/sandboxProcess';
 import type { Stack } from '../../e2e/stack';
 import { toolName } from '../../e2e/tests/agentWorkflow';
 import type { Records } from '../../sandbox';
-import type { Finding } from '../finding';
 import { answerIn, compared } from './answers';
-import { misbehaved, orderReferences, type RealRun, renew, together } from './realRun';
-import { calledAgain, type CallTool, CARRIED_OUT, retriedByN8n } from './repeatedCalls';
-import { orderTool, payoutTool, WITH_RETRIES, withdrawalTool } from './writeTools';
+import { type RealRun, renew, together } from './realRun';
+import { type Caller, calledAgain, repeatedWithoutKey, retriedByN8n } from './repeatedCalls';
+import { ORDER, PAYOUT, withdrawalOf, withdrawalTool, WITH_RETRIES, type Write } from './writes';
 
 const PATH = 'chaos-mcp';
-const ORDER = 'Order';
-const ORDER_WITH_RETRIES = 'Order with retries';
-const PAYOUT = 'Pay out';
-const WITHDRAWAL = 'Withdraw';
+/** Each as it is, and with Retry On Fail. */
+const TOOLS: Array<[name: string, toolOf: Write['toolOf']]> = [
+	['Order', ORDER.toolOf],
+	['Pay out', PAYOUT.toolOf],
+	['Withdraw', withdrawalTool],
+];
+
+type Clients = [one: McpClient, another: McpClient];
 
 /** The nodes as tools of n8n's MCP Server Trigger, where a call runs outside of any execution that has an id. */
 export async function mcpClients(stack: Stack): Promise<RealRun> {
@@ -25,17 +27,29 @@ export async function mcpClients(stack: Stack): Promise<RealRun> {
 	const created = await client.createWorkflow(workflowOf(stack));
 	await client.publish(created);
 	const url = `${client.url}/mcp/${PATH}`;
-	const clients = [await McpClient.connect(url), await McpClient.connect(url)] as const;
+	const clients: Clients = [await McpClient.connect(url), await McpClient.connect(url)];
 	const [one] = clients;
-	const call = async (tool: string, inputs: IDataObject[]) => await called(one, tool, inputs);
+	const caller = callerOf(one);
 	try {
-		await renew(sandbox);
 		return together([
 			['orders', await differentOrders(sandbox, clients)],
+			['orders at once', await ordersAtOnce(sandbox, clients)],
 			['payouts', await differentPayouts(sandbox, one)],
-			['Retry On Fail', await retriedByN8n(sandbox, call, ORDER_WITH_RETRIES)],
-			['called again', await calledAgain(sandbox, call, ORDER)],
-			['withdrawal', await withdrawnAgain(sandbox, call)],
+			['order, Retry On Fail', await retriedByN8n(sandbox, caller, 'Order with retries', ORDER)],
+			[
+				'payout, Retry On Fail',
+				await retriedByN8n(sandbox, caller, 'Pay out with retries', PAYOUT),
+			],
+			['order, called again', await calledAgain(sandbox, caller, 'Order', ORDER)],
+			['payout, called again', await calledAgain(sandbox, caller, 'Pay out', PAYOUT)],
+			[
+				'withdrawal, Retry On Fail',
+				await repeatedWithoutKey(sandbox, caller, 'Withdraw with retries', withdrawalOf(5), 1),
+			],
+			[
+				'withdrawal, called again',
+				await repeatedWithoutKey(sandbox, caller, 'Withdraw', withdrawalOf(6), 2),
+			],
 		]);
 	} finally {
 		for (const each of clients) await each.close();
@@ -51,12 +65,10 @@ function workflowOf(stack: Stack): WorkflowFile {
 		webhookId: randomUUID(),
 		parameters: { path: PATH },
 	});
-	const tools = [
-		orderTool(stack, ORDER),
-		orderTool(stack, ORDER_WITH_RETRIES, WITH_RETRIES),
-		payoutTool(stack, PAYOUT),
-		withdrawalTool(stack, WITHDRAWAL),
-	];
+	const tools = TOOLS.flatMap(([name, toolOf]) => [
+		toolOf(stack, name),
+		toolOf(stack, `${name} with retries`, WITH_RETRIES),
+	]);
 	const toTrigger = { ai_tool: [[{ node: trigger.name, type: 'ai_tool' as const, index: 0 }]] };
 	return {
 		name: 'Tools for MCP clients',
@@ -66,55 +78,52 @@ function workflowOf(stack: Stack): WorkflowFile {
 	};
 }
 
-async function called(client: McpClient, tool: string, inputs: IDataObject[]): Promise<string[]> {
-	const texts: string[] = [];
-	for (const input of inputs) texts.push((await client.call(toolName(tool), input)).text);
-	return texts;
+function callerOf(client: McpClient): Caller {
+	return {
+		call: async (tool, inputs) => {
+			const texts: string[] = [];
+			for (const input of inputs) texts.push((await client.call(toolName(tool), input)).text);
+			return texts;
+		},
+	};
+}
+
+async function ordered(client: McpClient, product: number) {
+	const { text } = await client.call('Order', { product: String(product) });
+	return answerIn(text, { product_id: product });
 }
 
 /** One client orders two servers of a kind; another client orders the same, and one of another kind: four orders. */
-async function differentOrders(
-	sandbox: SandboxProcess,
-	[one, another]: readonly [McpClient, McpClient],
-): Promise<RealRun> {
-	const calls = [
-		{ client: one, product: 42 },
-		{ client: one, product: 42 },
-		{ client: another, product: 42 },
-		{ client: another, product: 43 },
+async function differentOrders(sandbox: SandboxProcess, [one, another]: Clients): Promise<RealRun> {
+	await renew(sandbox);
+	const answers = [
+		...[await ordered(one, 42), await ordered(one, 42)],
+		...[await ordered(another, 42), await ordered(another, 43)],
 	];
-	const answers = [];
-	for (const { client, product } of calls) {
-		const [text = ''] = await called(client, ORDER, [{ product: String(product) }]);
-		answers.push(answerIn(text, { product_id: product }));
-	}
-	return compared(answers, (await orderReferences(sandbox)).length, calls.length);
+	return compared(answers, ORDER.there(await recordsOf(sandbox)), answers.length);
+}
+
+/** Two clients order the same at the same time: an order for each. */
+async function ordersAtOnce(sandbox: SandboxProcess, clients: Clients): Promise<RealRun> {
+	await renew(sandbox);
+	const answers = await Promise.all(clients.map(async (client) => await ordered(client, 42)));
+	return compared(answers, ORDER.there(await recordsOf(sandbox)), answers.length);
 }
 
 /** Two payouts that differ in everything. */
 async function differentPayouts(sandbox: SandboxProcess, client: McpClient): Promise<RealRun> {
-	const calls = [
-		{ amount: 8000, receiver: 'Ana' },
-		{ amount: 9000, receiver: 'Berta' },
-	];
-	const texts = await called(client, PAYOUT, calls);
-	const answers = texts.map((text, index) => answerIn(text, { amount: calls[index]?.amount }));
-	const { killb } = await sandbox.control<Records>('GET', '/records');
-	return compared(answers, killb.payouts.length, calls.length);
+	await renew(sandbox);
+	const answers = [];
+	for (const [amount, receiver] of [
+		[8000, 'Ana'],
+		[9000, 'Berta'],
+	]) {
+		const { text } = await client.call(toolName('Pay out'), { amount, receiver });
+		answers.push(answerIn(text, { amount }));
+	}
+	return compared(answers, PAYOUT.there(await recordsOf(sandbox)), answers.length);
 }
 
-/** A withdrawal was carried out, the client read an error, and calls again: it must not be carried out a second time. */
-async function withdrawnAgain(sandbox: SandboxProcess, call: CallTool): Promise<RealRun> {
-	await renew(sandbox);
-	const fault = { ...CARRIED_OUT, service: 'killb', path: '/savings/withdrawal' };
-	await sandbox.control('POST', '/faults', { faults: [fault] });
-	const [first = ''] = await call(WITHDRAWAL, [{ amount: 5 }, { amount: 5 }]);
-	const { killb } = await sandbox.control<Records>('GET', '/records');
-	const there = killb.withdrawals.length;
-	const findings: Finding[] = [
-		{ kind: 'unkeyedRepeat', count: there - 1, what: `${there} withdrawals are there` },
-		...(there === 0 ? [misbehaved('nothing was withdrawn')] : []),
-		...(answerIn(first, {}).shown ? [misbehaved('the first call did not fail')] : []),
-	];
-	return { asked: 0, placed: 0, findings: findings.filter(({ count }) => count > 0) };
+async function recordsOf(sandbox: SandboxProcess): Promise<Records> {
+	return await sandbox.control('GET', '/records');
 }
