@@ -19,7 +19,6 @@ describe('an order whose answer breaks off', () => {
 				{
 					productId: byId('42'),
 					billingCycle: 'monthly',
-					idempotencyMode: 'automatic',
 					idempotencyMode: 'reference',
 					businessReference: 'ramp-1',
 				},
