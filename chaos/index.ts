@@ -1,16 +1,25 @@
 /**
- * `npm run chaos`: faults × operations on n8n's own engine against the sandbox, then a real n8n that is killed in the middle of its
- * work. Ends with 1 if anything was placed twice or lost, an error did not help, a limit was passed, or a secret was found.
+ * `npm run chaos`: faults × operations on n8n's own engine against the sandbox, then a real n8n that is killed, restored,
+ * and called by MCP clients and agents. Ends with 1 if anything was placed twice or lost, an error did not help, a limit was passed,
+ * a secret was found, or a success showed another order.
  *
  * `-- --json FILE` writes the figures; `--seed N` repeats the random sequences of another run; `--quick` takes a part of each, and
- * no real n8n; `--only PATTERN` takes the runs whose title matches.
+ * no real n8n; `--only PATTERN` takes the runs whose title matches; `--only-real [PATTERN]` takes the parts with a real n8n, or
+ * those of them whose name matches.
  */
 import '../scripts/peer/environment';
 import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { bursts, randomPlans } from './bursts';
+import { otherContentJobs } from './keys/otherContent';
+import { repeatedIdJobs } from './keys/repeatedIds';
+import { replacedNodeJobs } from './keys/replacedNodes';
+import { shapeJobs } from './keys/shapes';
+import { sharedReferenceJobs } from './keys/sharedReference';
 import { realN8n } from './realN8n';
+import type { Job } from './job';
+import { nothingJobs } from './nothing';
 import type { Plan } from './plan';
 import { titleOf } from './plan';
 import { singles } from './singles';
@@ -18,16 +27,24 @@ import { nameOf } from './subject';
 import { missingWrites } from './subjects';
 import { Suite } from './suite';
 import { summary } from './table';
+import { unkeyedJobs } from './unkeyed';
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+	allowPositionals: true,
 	options: {
 		json: { type: 'string' },
 		seed: { type: 'string' },
 		quick: { type: 'boolean', default: false },
 		only: { type: 'string' },
+		'only-real': { type: 'boolean', default: false },
 	},
 });
 const seed = values.seed === undefined ? randomInt(2 ** 31) : Number(values.seed);
+const onlyReal = values['only-real'];
+if (positionals.length > (onlyReal ? 1 : 0)) throw new Error(`What is "${positionals.join(' ')}"?`);
+if (onlyReal && (values.quick || values.only !== undefined)) {
+	throw new Error('--only-real goes with neither --quick nor --only');
+}
 if (!Number.isSafeInteger(seed)) throw new Error('--seed takes a whole number');
 
 /** What --quick keeps: one operation of each kind at either service. */
@@ -38,11 +55,21 @@ const QUICK = [
 /** How many random sequences there are, and how many of the bursts --quick keeps: each so-many-th. */
 const RANDOM = values.quick ? 12 : 150;
 const EACH_BURST = values.quick ? 16 : 1;
+const EACH_KEY = values.quick ? 6 : 1;
+const EACH_NOTHING = values.quick ? 9 : 1;
+const EACH_UNKEYED = values.quick ? 16 : 1;
 
 async function main(): Promise<void> {
 	const missing = missingWrites();
 	if (missing.length > 0) throw new Error(`chaos/subjects knows no inputs of ${missing.join()}`);
 	const suite = new Suite(`chaos${seed}`);
+	if (!onlyReal) await withoutN8n(suite);
+	if (!values.quick && values.only === undefined) await realN8n(suite, positionals[0]);
+	tell(suite);
+}
+
+/** Everything that n8n's own engine runs, without a whole n8n. */
+async function withoutN8n(suite: Suite): Promise<void> {
 	console.log(`Seed ${seed}: npm run chaos -- --seed ${seed} draws the same random sequences.`);
 	await suite.run('single faults', chosen(singles()).filter(isKept));
 	await suite.run(
@@ -50,13 +77,23 @@ async function main(): Promise<void> {
 		chosen(bursts()).filter((_, index) => index % EACH_BURST === 0),
 	);
 	await suite.run('random sequences', chosen(randomPlans(seed, RANDOM)));
-	if (!values.quick && values.only === undefined) await realN8n(suite);
-	tell(suite);
+	await suite.runJobs('writes without a key', chosenJobs(unkeyedJobs(), EACH_UNKEYED));
+	const keys = [
+		...[...replacedNodeJobs(), ...repeatedIdJobs()],
+		...[...shapeJobs(), ...sharedReferenceJobs(), ...otherContentJobs()],
+	];
+	await suite.runJobs('keys', chosenJobs(keys, EACH_KEY));
+	await suite.runJobs('expressions that give nothing', chosenJobs(nothingJobs(), EACH_NOTHING));
 }
 
 function chosen(plans: Plan[]): Plan[] {
 	const pattern = new RegExp(values.only ?? '');
 	return plans.filter((plan) => pattern.test(titleOf(plan)));
+}
+
+function chosenJobs(jobs: Job[], each: number): Job[] {
+	const pattern = new RegExp(values.only ?? '');
+	return jobs.filter(({ title }, index) => pattern.test(title) && index % each === 0);
 }
 
 function isKept({ subject, mode }: Plan): boolean {

@@ -9,7 +9,7 @@ import { missingRemedy } from './remedy';
 /** A run as it was seen from outside: what the node said, and what the sandbox has. */
 export interface Observation {
 	plan: Plan;
-	/** the business references of the items */
+	/** what tells of each item whether something was made for it: its business reference, or what its subject says */
 	references: string[];
 	before: Made;
 	first: Outcome;

@@ -1,3 +1,4 @@
+import type { Settings } from '../sandbox/settings';
 import type { ChaosFault, Meaning } from './fault';
 import { meaningOf } from './fault';
 import type { Subject } from './subject';
@@ -16,12 +17,17 @@ export interface Plan {
 	goesOn: boolean;
 	/** Retry On Fail */
 	retries: boolean;
+	/** what KernelHost compares when a key comes again; the sandbox's default where it is left out */
+	compares?: Settings['idempotency']['compares'];
 	/** Both sides keep to limits that the run reaches; otherwise to the documented ones. */
 	isTight: boolean;
 }
 
-export function titleOf({ shape, subject, faults, items, mode, goesOn, retries }: Plan): string {
-	const settings = [mode, goesOn ? 'goes on' : '', retries ? 'retries' : ''].filter(Boolean);
+export function titleOf(plan: Plan): string {
+	const { shape, subject, faults, items, mode, goesOn, retries, compares = '' } = plan;
+	const settings = [mode, goesOn ? 'goes on' : '', retries ? 'retries' : '', compares].filter(
+		Boolean,
+	);
 	const met = faults.map(({ fault, after }) => `${fault.name}${after > 0 ? ` @${after}` : ''}`);
 	return `${shape} ${nameOf(subject)} × ${items} (${settings.join(', ')}): ${met.join('; ')}`;
 }

@@ -1,7 +1,4 @@
-import type { Finding } from './finding';
-import { titleOf, type Plan } from './plan';
-import type { Report } from './run';
-import { runPlan } from './run';
+import type { Job, Shown } from './job';
 import { Stage } from './stage';
 
 /** A run that takes longer is one that hangs: no plan lets the node wait for more than its budget of two minutes, twice. */
@@ -16,19 +13,19 @@ export class Pool {
 
 	/** @param prefix makes the business references of these runs different from those of others */
 	async run(
-		plans: readonly Plan[],
+		jobs: readonly Job[],
 		prefix: string,
-		onReport: (report: Report) => void,
+		onEnd: (job: Job, shown: Shown) => void,
 	): Promise<void> {
 		let next = 0;
 		const work = async () => {
-			for (let index = next++; index < plans.length; index = next++) {
-				const plan = plans[index] as Plan;
+			for (let index = next++; index < jobs.length; index = next++) {
+				const job = jobs[index] as Job;
 				const stage = this.stages.pop() ?? (await Stage.build());
-				const report = await inTime(runPlan(stage, plan, `${prefix}.${index}`), plan);
+				const shown = await inTime(job.run(stage, `${prefix}.${index}`), job);
 				// What hangs still holds its stage.
-				if (!report.findings.some(({ what }) => what === HANGS)) this.stages.push(stage);
-				onReport(report);
+				if (!shown.findings.some(({ what }) => what === HANGS)) this.stages.push(stage);
+				onEnd(job, shown);
 			}
 		};
 		await Promise.all(Array.from({ length: this.size }, work));
@@ -37,17 +34,16 @@ export class Pool {
 
 const HANGS = 'did not end';
 
-async function inTime(running: Promise<Report>, plan: Plan): Promise<Report> {
+async function inTime(running: Promise<Shown>, { title }: Job): Promise<Shown> {
 	let timer: NodeJS.Timeout | undefined;
-	const late = new Promise<Report>((resolve) => {
-		timer = setTimeout(() => resolve(broken(plan, HANGS)), PATIENCE_MS);
+	const late = new Promise<Shown>((resolve) => {
+		timer = setTimeout(() => resolve(broken(HANGS)), PATIENCE_MS);
 	});
 	const failed = (error: unknown) =>
-		broken(plan, `${titleOf(plan)} could not be run: ${String((error as Error).stack)}`);
+		broken(`${title} could not be run: ${String((error as Error).stack)}`);
 	return await Promise.race([running.catch(failed), late]).finally(() => clearTimeout(timer));
 }
 
-function broken(plan: Plan, what: string): Report {
-	const finding: Finding = { kind: 'misbehaved', count: 1, what };
-	return { plan, asked: 0, placed: 0, findings: [finding] };
+function broken(what: string): Shown {
+	return { asked: 0, placed: 0, findings: [{ kind: 'misbehaved', count: 1, what }] };
 }

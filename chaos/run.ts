@@ -2,32 +2,37 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { CredentialStore } from '../test/engine/harness/credentialStore';
 import { type NodeResult, runNode } from '../test/engine/harness';
 import { leaked, overLimit, tooManyLogins } from './bystanders';
-import type { Finding } from './finding';
+import type { Job, Shown } from './job';
 import type { Observation } from './oracle';
 import { judge, placed } from './oracle';
 import { arrivals, logins, madeIn, outcomeOf, type Outcome } from './observed';
 import type { Plan } from './plan';
+import { titleOf } from './plan';
 import { serviceOf } from './subject';
 import type { Stage } from './stage';
 import { credentialsAt, tighten } from './stageLimits';
 
-/** What became of a plan. */
-export interface Report {
-	plan: Plan;
-	/** items of writes that carry a key, and how many of them are there at the end */
-	asked: number;
-	placed: number;
-	findings: Finding[];
+/** A plan as a run of the suite. */
+export function jobOf(plan: Plan): Job {
+	const [first] = plan.faults;
+	return {
+		row: plan.shape === 'random' ? 'random sequences' : (first?.fault.name ?? ''),
+		title: titleOf(plan),
+		run: async (stage, name) => await runPlan(stage, plan, name),
+	};
 }
 
 /** Carries out one plan on a cleared stage. */
-export async function runPlan(stage: Stage, plan: Plan, name: string): Promise<Report> {
+async function runPlan(stage: Stage, plan: Plan, name: string): Promise<Shown> {
 	await stage.clear();
 	if (plan.isTight) tighten(stage);
-	const { subject } = plan;
+	const { subject, compares } = plan;
+	if (compares !== undefined) stage.state.update('idempotency', { compares });
 	const made = await subject.prepare?.(stage.sandbox, plan.items);
-	const references = Array.from({ length: plan.items }, (_, item) => `${name}.${item}`);
-	const items = references.map((ref, item) => ({ ref, ...made?.[item] }));
+	const items = Array.from({ length: plan.items }, (_, item): IDataObject => {
+		return { ref: `${name}.${item}`, ...made?.[item] };
+	});
+	const references = items.map(subject.identity ?? (({ ref }) => String(ref)));
 	const store = await CredentialStore.of(credentialsAt(stage, plan));
 	const isWarm = subject.kind === 'session' || plan.faults.some(({ fault }) => fault.warm);
 	if (isWarm && !plan.faults.some(({ fault }) => fault.credential))
@@ -49,7 +54,6 @@ export async function runPlan(stage: Stage, plan: Plan, name: string): Promise<R
 	};
 	const isOrder = subject.kind === 'keyed' && !plan.faults.some(({ fault }) => fault.isRemembered);
 	return {
-		plan,
 		asked: isOrder ? plan.items : 0,
 		placed: isOrder ? placed(run) : 0,
 		findings: [

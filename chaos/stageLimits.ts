@@ -18,7 +18,7 @@ export function tighten({ state }: Stage): void {
 /** The credentials that lead to a stage, with what a plan's faults have wrong in them. */
 export function credentialsAt(
 	{ details }: Stage,
-	{ subject, faults, isTight }: Plan,
+	{ subject, faults, isTight }: Pick<Plan, 'subject' | 'faults' | 'isTight'>,
 ): CredentialData {
 	const { keyId, secret, kernelhost, killb, email, password, webhookSecret } = details;
 	const wrong = Object.assign({}, ...faults.map(({ fault }) => fault.credential ?? {})) as object;

@@ -22,10 +22,15 @@ export interface Subject {
 	/** makes what each of `count` items is about, without the node */
 	prepare?: (sandbox: Sandbox, count: number) => Promise<IDataObject[]> | IDataObject[];
 	/**
-	 * What the sandbox has that this operation makes: ids, each with the key or external id that it was made under.
-	 * Absent where the sandbox keeps nothing of it.
+	 * What the sandbox has that this operation makes: ids, each with what tells whose it is (see `identity`). Absent where the
+	 * sandbox keeps nothing of it.
 	 */
 	made?: (state: SandboxState, records: Records) => Map<string, string | undefined>;
+	/**
+	 * What tells which item something was made for; the business reference where it is left out, under which orders and KillB's
+	 * records are kept.
+	 */
+	identity?: (item: IDataObject) => string;
 	/** whether the state that it sets is set; for operations that make nothing */
 	isSet?: (state: SandboxState) => boolean;
 	/**

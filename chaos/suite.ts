@@ -1,9 +1,9 @@
 import type { Finding } from './finding';
+import type { Job, Shown } from './job';
 import type { Plan } from './plan';
-import { titleOf } from './plan';
 import { Pool } from './pool';
 import { Progress } from './progress';
-import type { Report } from './run';
+import { jobOf } from './run';
 import { Rows } from './table';
 import { Tally } from './tally';
 
@@ -25,29 +25,26 @@ export class Suite {
 	/** Names the keys of this suite, so that they can be told from those of another in a log. */
 	constructor(private readonly prefix: string) {}
 
+	/** Faults and operations count once their runs are begun. */
 	async run(what: string, plans: readonly Plan[]): Promise<void> {
-		const progress = new Progress(what, plans.length);
-		await this.pool.run(plans, `${this.prefix}.${what.replace(/\W/g, '-')}`, (report) => {
-			this.add(report);
+		for (const { faults, subject } of plans) {
+			for (const { fault } of faults) this.tally.addFault(fault.name);
+			this.tally.addOperation(subject);
+		}
+		await this.runJobs(what, plans.map(jobOf));
+	}
+
+	async runJobs(what: string, jobs: readonly Job[]): Promise<void> {
+		const progress = new Progress(what, jobs.length);
+		const prefix = `${this.prefix}.${what.replace(/\W/g, '-')}`;
+		await this.pool.run(jobs, prefix, ({ row, title }, shown) => {
+			this.record(row, title, shown);
 			progress.step(this.failures.length);
 		});
 	}
 
-	private add(report: Report): void {
-		const { plan, findings, asked, placed } = report;
-		const [first] = plan.faults;
-		const name = plan.shape === 'random' ? 'random sequences' : (first?.fault.name ?? '');
-		for (const { fault } of plan.faults) this.tally.addFault(fault.name);
-		this.tally.addOperation(plan.subject);
-		this.record(name, titleOf(plan), { asked, placed, findings });
-	}
-
 	/** Takes in a run of any kind. */
-	record(
-		row: string,
-		title: string,
-		{ asked, placed, findings }: { asked: number; placed: number; findings: Finding[] },
-	): void {
+	record(row: string, title: string, { asked, placed, findings }: Shown): void {
 		this.tally.add({ asked, placed, findings });
 		const line = this.rows.row(row);
 		line.runs++;

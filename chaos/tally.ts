@@ -1,5 +1,6 @@
 import { NO_FAULT } from './fault';
-import type { Finding, FindingKind } from './finding';
+import type { FindingKind } from './finding';
+import type { Shown } from './job';
 import type { Subject } from './subject';
 import { nameOf } from './subject';
 
@@ -40,7 +41,7 @@ export class Tally {
 	}
 
 	/** One run. */
-	add({ asked, placed, findings }: { asked: number; placed: number; findings: Finding[] }): void {
+	add({ asked, placed, findings }: Shown): void {
 		this.runs++;
 		this.asked += asked;
 		this.placed += placed;

@@ -56,25 +56,13 @@ export async function startN8n({
 }: N8nServerOptions): Promise<N8nServer> {
 	mkdirSync(userFolder, { recursive: true });
 	const ports = given ?? (await twoFreePorts());
-	const url = `http://127.0.0.1:${ports.web}`;
+	const url = addressOf(ports);
 	const logFile = join(userFolder, 'n8n.log');
 	const server = startProcess({
 		...n8nCommand(args),
 		cwd: userFolder,
 		logFile,
-		env: {
-			...inheritedEnvironment(),
-			...quiet,
-			PATH: pathWithN8nNode(),
-			N8N_USER_FOLDER: userFolder,
-			N8N_PORT: String(ports.web),
-			// Where a worker, which has no web address, says that it is ready.
-			QUEUE_HEALTH_CHECK_PORT: String(ports.web),
-			N8N_RUNNERS_BROKER_PORT: String(ports.runnersBroker),
-			N8N_EDITOR_BASE_URL: url,
-			WEBHOOK_URL: `${url}/`,
-			...env,
-		},
+		env: { ...n8nEnvironment(userFolder, ports), ...env },
 	});
 	try {
 		await waitFor('n8n to be ready', () => isReady(url, server), {
@@ -102,6 +90,27 @@ async function isReady(url: string, server: RunningProcess): Promise<true | unde
 	} catch {
 		return undefined;
 	}
+}
+
+/** What every process of n8n here runs with. */
+export function n8nEnvironment(userFolder: string, ports: Ports): NodeJS.ProcessEnv {
+	const url = addressOf(ports);
+	return {
+		...inheritedEnvironment(),
+		...quiet,
+		PATH: pathWithN8nNode(),
+		N8N_USER_FOLDER: userFolder,
+		N8N_PORT: String(ports.web),
+		// Where a worker, which has no web address, says that it is ready.
+		QUEUE_HEALTH_CHECK_PORT: String(ports.web),
+		N8N_RUNNERS_BROKER_PORT: String(ports.runnersBroker),
+		N8N_EDITOR_BASE_URL: url,
+		WEBHOOK_URL: `${url}/`,
+	};
+}
+
+function addressOf({ web }: Ports): string {
+	return `http://127.0.0.1:${web}`;
 }
 
 /** This machine's environment without settings meant for another n8n or for the Node and npm that run this. */

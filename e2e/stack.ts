@@ -28,6 +28,8 @@ export interface Stack {
 	restartN8n: () => Promise<void>;
 	/** Kills n8n (SIGKILL); `restartN8n` starts it again. */
 	killN8n: () => Promise<void>;
+	/** Asks n8n to end, so that its files can be touched; `restartN8n` starts it again. */
+	stopN8n: () => Promise<void>;
 	/** N8N_USER_FOLDER: n8n's database and its log `n8n.log`. */
 	userFolder: string;
 }
@@ -67,13 +69,14 @@ export async function startStack({
 		server = await startN8n({ userFolder, env, ports: server.ports });
 	};
 	const killN8n = async () => await server.process.kill();
+	const stopN8n = async () => await server.stop();
 
 	const client = new N8nClient(server.url);
 	const credentials = await step('Setting up its owner and both credentials', async () => {
 		await client.setUpOwner(owner);
 		return await createCredentials(client, sandbox);
 	});
-	return { sandbox, client, owner, credentials, restartN8n, killN8n, userFolder };
+	return { sandbox, client, owner, credentials, restartN8n, killN8n, stopN8n, userFolder };
 }
 
 /** Makes both credentials under the names that the examples call for. */

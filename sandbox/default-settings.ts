@@ -39,7 +39,7 @@ export function defaultSettings(): Settings {
 			},
 			killb: { enabled: true, perSecond: 100, burst: 200 },
 		},
-		idempotency: { replayErrors: true, replayHeader: null },
+		idempotency: { compares: 'body', replayErrors: true, replayHeader: null },
 		delays: { orderTakesMs: 0, paidAfterMs: 200, provisionedAfterMs: 400, actionTakesMs: 300 },
 		lists: { envelope: 'data', paging: 'page' },
 		invoices: { pdfFormat: 'binary' },

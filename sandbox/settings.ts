@@ -70,6 +70,11 @@ export const settingsSchema = z
 			.strict(),
 		idempotency: z
 			.object({
+				/**
+				 * What must be equal when a key comes again. Only a body hash is documented (kernelhost.md section 6), so with `body` the
+				 * same body on another path gets the first answer.
+				 */
+				compares: z.enum(['body', 'bodyAndPath']),
 				/** Are 402 answers kept and replayed like the others? Not documented. */
 				replayErrors: z.boolean(),
 				/** Name of a header that marks a replayed answer; none is documented, so null. */

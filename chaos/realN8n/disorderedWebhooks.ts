@@ -3,7 +3,7 @@ import { allExecutions } from '../../e2e/tests/allExecutions';
 import { readExample, type Stack, waitUntilLive, webhookUrl } from '../../e2e/stack';
 import { waitFor } from '../../e2e/waitFor';
 import type { RealRun } from './realRun';
-import { settled } from './realRun';
+import { renew, settled } from './realRun';
 
 const RAMPS = 10;
 /** Each webhook comes so many times more. */
@@ -14,8 +14,7 @@ const STATES = ['CASH_IN_COMPLETED', 'COMPLETED'];
 
 /** The flagship example with every webhook three times and out of order: each completed ramp orders one server. */
 export async function disorderedWebhooks({ sandbox, client }: Stack): Promise<RealRun> {
-	await sandbox.control('POST', '/reset');
-	await sandbox.control('PUT', '/account', { balance: '100000.00' });
+	await renew(sandbox);
 	const workflow = readExample('paid-ramp-to-server.json');
 	const created = await client.createWorkflow(workflow);
 	await client.publish(created);

@@ -29,7 +29,30 @@ export async function settled(
 		{ kind: 'duplicate', count: there.length - placed, what: `${there.length} orders are there` },
 		{ kind: 'lost', count: asked.length - placed, what: 'asked, and not there' },
 		{ kind: 'limit', count: refused, what: 'requests beyond a limit' },
-		...misbehaviour.map((what): Finding => ({ kind: 'misbehaved', count: 1, what })),
+		...misbehaviour.map(misbehaved),
 	];
 	return { asked: asked.length, placed, findings: findings.filter(({ count }) => count > 0) };
+}
+
+export function misbehaved(what: string): Finding {
+	return { kind: 'misbehaved', count: 1, what };
+}
+
+/** Several situations as one run; each finding names its situation. */
+export function together(situations: Array<[name: string, run: RealRun]>): RealRun {
+	const sum = (figure: 'asked' | 'placed') =>
+		situations.reduce((total, [, run]) => total + run[figure], 0);
+	return {
+		asked: sum('asked'),
+		placed: sum('placed'),
+		findings: situations.flatMap(([name, { findings }]) =>
+			findings.map((finding) => ({ ...finding, what: `${name}: ${finding.what}` })),
+		),
+	};
+}
+
+/** A sandbox as new, with credit for all orders of a part. */
+export async function renew(sandbox: SandboxProcess): Promise<void> {
+	await sandbox.control('POST', '/reset');
+	await sandbox.control('PUT', '/account', { balance: '100000.00' });
 }

@@ -34,15 +34,12 @@ function action(
 				Object.assign(service, state);
 				return { serviceId: String(service.id) };
 			}),
-		made: (_state, { kernelhost }) => recorded(kernelhost.actions),
+		// By the service: the key of an action may be made of more than the reference.
+		made: (_state, { kernelhost }) =>
+			new Map(kernelhost.actions.map(({ id, service_id: of }) => [String(id), String(of)])),
+		identity: ({ serviceId }) => String(serviceId),
 		most: 30,
 	});
-}
-
-function recorded(
-	made: Array<{ id: number; idempotencyKey: string }>,
-): Map<string, string | undefined> {
-	return new Map(made.map(({ id, idempotencyKey }) => [String(id), idempotencyKey]));
 }
 
 export const KERNELHOST: Subject[] = [
@@ -53,7 +50,8 @@ export const KERNELHOST: Subject[] = [
 	subject('order.create', 'keyed', {
 		route: { method: 'POST', path: '/v1/orders' },
 		parameters: { productId: byId('42'), billingCycle: 'monthly', ...BY_REFERENCE },
-		made: (_state, { kernelhost }) => recorded(kernelhost.orders),
+		made: (_state, { kernelhost }) =>
+			new Map(kernelhost.orders.map(({ id, idempotencyKey: key }) => [String(id), key])),
 	}),
 	action('reboot'),
 	action('reinstall'),
@@ -82,7 +80,10 @@ export const KERNELHOST: Subject[] = [
 	subject('apiRequest.send', 'plain', {
 		mayAnswerNothing: true,
 		route: { method: 'PUT', path: '/v1/webhooks' },
-		parameters: { method: 'PUT', path: '/v1/webhooks', body: `{"url":"${WEBHOOK_URL}"}` },
+		parameters: {
+			...{ method: 'PUT', path: '/v1/webhooks', body: `{"url":"${WEBHOOK_URL}"}` },
+			idempotencyMode: 'automatic',
+		},
 		isSet: ({ kernelhost }) => kernelhost.webhookUrl === WEBHOOK_URL,
 	}),
 ];

@@ -20,8 +20,16 @@ import { BY_EXTERNAL_ID, each, FILES, killB } from './killb';
 const AMOUNT = 40_000;
 const SMALL: INodeParameters = { ...QUOTATION_FORM, amount: String(AMOUNT) };
 
-/** A quotation for each item, asked for under a login of its own. */
-async function quoted({ details, state }: Sandbox, count: number): Promise<IDataObject[]> {
+/** A quotation for each item. */
+async function quoted(sandbox: Sandbox, count: number): Promise<IDataObject[]> {
+	return await quotedFor(sandbox, Array<number>(count).fill(AMOUNT));
+}
+
+/** A quotation for each amount, asked for under a login of its own. */
+export async function quotedFor(
+	{ details, state }: Sandbox,
+	amounts: number[],
+): Promise<IDataObject[]> {
 	const { killb, email, password } = details;
 	const post = async (path: string, body: unknown, token = '') => {
 		const answer = await fetch(`${killb}/api/v2${path}`, {
@@ -34,8 +42,8 @@ async function quoted({ details, state }: Sandbox, count: number): Promise<IData
 	};
 	const { accessToken } = await post('/auth/login', { email, password });
 	const quotations = [];
-	for (let item = 0; item < count; item++) {
-		const { id } = await post('/quotations', { ...QUOTATION_BODY, amount: AMOUNT }, accessToken);
+	for (const amount of amounts) {
+		const { id } = await post('/quotations', { ...QUOTATION_BODY, amount }, accessToken);
 		quotations.push({ id: String(id) });
 	}
 	state.journal.clear();

@@ -5,6 +5,8 @@ import type { WorkflowFile } from '../n8nTypes';
 import type { Stack } from '../stack';
 import { waitFor } from '../waitFor';
 
+const NEWEST_AGENT = 3.1;
+
 /** An action node as a tool of n8n's AI Agent: n8n adds `Tool` to the name of its type. */
 export function tool(
 	stack: Stack,
@@ -35,13 +37,21 @@ export class AgentWorkflow {
 		private readonly url: string,
 	) {}
 
-	/** @param modelUrl where the chat model's API is */
-	static async publish(stack: Stack, modelUrl: string, tools: INode[]): Promise<AgentWorkflow> {
+	/**
+	 * @param modelUrl where the chat model's API is
+	 * @param version of n8n's AI Agent; by default the newest
+	 */
+	static async publish(
+		stack: Stack,
+		modelUrl: string,
+		tools: INode[],
+		version = NEWEST_AGENT,
+	): Promise<AgentWorkflow> {
 		const { client } = stack;
 		const model = { apiKey: 'any', url: modelUrl };
 		const credential = await client.createCredential('Scripted model', 'openAiApi', model);
 		const webhookId = randomUUID();
-		const created = await client.createWorkflow(workflowOf(webhookId, credential, tools));
+		const created = await client.createWorkflow(workflowOf(webhookId, credential, tools, version));
 		await client.publish(created);
 		const url = `${client.url}/webhook/${webhookId}/chat`;
 		await waitFor('the chat to be live', async () => (await fetch(url)).ok || undefined);
@@ -60,16 +70,26 @@ export class AgentWorkflow {
 		return (JSON.parse(text) as { output: string }).output;
 	}
 
-	/** The error of a tool in the newest execution, as the editor shows it. */
+	/** Takes the chat offline. */
+	async unpublish(): Promise<void> {
+		await this.stack.client.unpublish(this.id);
+	}
+
+	/** The last error of a tool in the newest execution, as the editor shows it. */
 	async errorOf(tool: string): Promise<string | undefined> {
 		const [newest] = (await this.stack.client.executions(this.id)).slice(-1);
 		if (!newest) throw new Error('The agent has not run yet');
 		const { resultData } = await this.stack.client.executionData(newest.id);
-		return resultData.runData[tool]?.at(-1)?.error?.message;
+		return resultData.runData[tool]?.findLast(({ error }) => error)?.error?.message;
 	}
 }
 
-function workflowOf(webhookId: string, credential: string, tools: INode[]): WorkflowFile {
+function workflowOf(
+	webhookId: string,
+	credential: string,
+	tools: INode[],
+	version: number,
+): WorkflowFile {
 	const chat = node({
 		name: 'Chat',
 		type: '@n8n/n8n-nodes-langchain.chatTrigger',
@@ -80,13 +100,14 @@ function workflowOf(webhookId: string, credential: string, tools: INode[]): Work
 	const agent = node({
 		name: 'AI Agent',
 		type: '@n8n/n8n-nodes-langchain.agent',
-		typeVersion: 3.1,
+		typeVersion: version,
 		parameters: { options: {} },
 	});
 	const model = node({
 		name: 'OpenAI Chat Model',
 		type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
-		typeVersion: 1.3,
+		// From 1.3 on it uses OpenAI's Responses API, which the agent takes from 3 on.
+		typeVersion: version < 3 ? 1.2 : 1.3,
 		parameters: { model: { __rl: true, mode: 'id', value: 'scripted' }, options: {} },
 		credentials: { openAiApi: { id: credential, name: 'Scripted model' } },
 	});

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../clock';
 import { ExpiringMap } from '../expiring';
+import type { Settings } from '../settings';
 import type { SandboxState } from '../state';
 import { invalid, Problem } from './problem';
 
@@ -30,7 +31,8 @@ export class IdempotencyKeys {
 /**
  * Runs `work` at most once per Idempotency-Key. The sandbox's own choices, as the vendor documents none:
  * - a missing or malformed header is 400 `validation_failed`;
- * - keys are one space per API key: the same key on another method or path is a conflict too;
+ * - keys are one space per API key, and what is compared is the body alone, as only a body hash is documented: the same key with the same
+ *   body on another path gets the first answer, and nothing is done there. A setting makes it compare method and path too;
  * - a concurrent call waits for the first one's answer;
  * - 402 answers are kept (settable), all other errors are not: nothing was done, so the key is free again.
  * @throws Problem 400, 409, or what `work` throws
@@ -48,7 +50,7 @@ export async function onceOnly(
 			'This header is required: 1 to 80 characters of A-Z a-z 0-9 _ . -',
 		);
 	}
-	const fingerprint = fingerprintOf(request);
+	const fingerprint = fingerprintOf(request, state.settings.idempotency.compares);
 	const { stored } = state.kernelhost.idempotency;
 	const earlier = stored.get(key);
 	if (earlier !== undefined && earlier.fingerprint !== fingerprint) {
@@ -81,9 +83,10 @@ function onlyProblems(error: unknown): Problem {
 	throw error;
 }
 
-function fingerprintOf(request: FastifyRequest): string {
-	return createHash('sha256')
-		.update(`${request.method}\n${request.originalUrl}\n`)
-		.update(request.rawBody)
-		.digest('hex');
+function fingerprintOf(
+	{ method, originalUrl, rawBody }: FastifyRequest,
+	compares: Settings['idempotency']['compares'],
+): string {
+	const target = compares === 'bodyAndPath' ? `${method}\n${originalUrl}\n` : '';
+	return createHash('sha256').update(target).update(rawBody).digest('hex');
 }

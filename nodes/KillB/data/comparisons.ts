@@ -5,31 +5,29 @@ import type { Comparison } from '../../../core/idempotency/comparison';
  * What tells one holder or account from another. Names of banks, addresses and phone numbers are left out: services write them in forms
  * of their own.
  */
-const IDENTIFYING = [
-	'firstName',
-	'lastName',
-	'companyName',
-	'email',
-	'accountNumber',
-	'routingNumber',
-	'alias',
-	'address',
-	'clabe',
-	'cvu',
-	'cci',
-	'pixKey',
-];
+const IDENTIFYING: Record<string, string> = {
+	firstName: 'First Name',
+	lastName: 'Last Name',
+	companyName: 'Company Name',
+	email: 'Email',
+	accountNumber: 'Account Number',
+	routingNumber: 'Routing Number',
+	alias: 'Alias',
+	address: 'Address',
+	clabe: 'CLABE',
+	cvu: 'CVU',
+	cci: 'CCI',
+	pixKey: 'Pix Key',
+};
 
 /** Comparisons of an account's data (killb.md section 5). */
 export function accountComparisons(data: unknown, path: readonly string[]): Comparison[] {
 	const members = (typeof data === 'object' && data !== null ? data : {}) as IDataObject;
 	const { document } = members as { document?: { number?: unknown } };
 	return [
-		...IDENTIFYING.filter((name) => typeof members[name] === 'string').map((name) => ({
-			label: name,
-			asked: members[name],
-			path: [...path, name],
-		})),
+		...Object.entries(IDENTIFYING)
+			.filter(([name]) => typeof members[name] === 'string')
+			.map(([name, label]) => ({ label, asked: members[name], path: [...path, name] })),
 		{ label: 'Document Number', asked: document?.number, path: [...path, 'document', 'number'] },
 	];
 }

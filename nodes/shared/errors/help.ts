@@ -18,7 +18,7 @@ const ENTRIES: ReadonlyArray<readonly [RegExp, string]> = [
 		'an-earlier-attempt-of-this-execution-already-did-this-item-with-other-content',
 	],
 	[
-		/^\w+ already has something else under "/,
+		/^\w+ already has something else under /,
 		'the-service-already-has-something-else-under-this-reference',
 	],
 	[/^KillB’s quotation /, 'killbs-quotation-was-not-used'],

@@ -97,7 +97,7 @@ function stillUnknown(
 	return new GuardError(
 		`The outcome of an earlier attempt is unknown: ${service} may have carried it out already, so it was not sent again`,
 		[
-			because ? `That attempt ended with: ${because}` : '',
+			because ? `That attempt ended with: “${because}”.` : '',
 			`First look at ${service} whether it was done (${operation.action}).`,
 			isTool
 				? 'Then switch on "Send Again If Outcome Is Unknown" in the node to allow another attempt.'

@@ -1,5 +1,6 @@
 import type { Comparison } from '../../../core/idempotency/comparison';
 import { differences } from '../../../core/idempotency/comparison';
+import { OWN_KEY_FORM } from '../../../core/idempotency/key';
 import { GuardError } from '../errors/guardError';
 
 /**
@@ -21,7 +22,7 @@ export function rejectOtherRecord(
 		(one) => `${one.label} is ${one.found} there, and ${one.asked} was asked for`,
 	);
 	throw new GuardError(
-		`${service} already has something else under "${reference ?? key}": ${says.join('; ')}. Nothing was done now`,
+		`${service} already has something else under ${nameOf(reference ?? key)}: ${says.join('; ')}. Nothing was done now`,
 		`What ${service} has under it stands. If this is meant to be another one, give it another reference; if not, correct the fields.`,
 		{
 			reason: 'otherRecord',
@@ -30,4 +31,9 @@ export function rejectOtherRecord(
 			idempotencyKey: key,
 		},
 	);
+}
+
+/** A person knows a reference; an automatic key stands for the execution. */
+function nameOf(key: string): string {
+	return OWN_KEY_FORM.test(key) ? 'the key of this execution' : `"${key}"`;
 }

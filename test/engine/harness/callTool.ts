@@ -1,4 +1,9 @@
-import { type IDataObject, type INodeParameters, NodeConnectionTypes } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
 import { type CredentialData, CredentialStore } from './credentialStore';
 import { type InstalledPackages, installedPackages } from './installedPackages';
 import { nodeOf } from './runNode';
@@ -11,6 +16,12 @@ export interface ToolCall {
 	parameters: INodeParameters;
 	/** What the agent fills in, by the names in `$fromAI`. */
 	arguments?: IDataObject;
+	/** The same for each of several calls in one execution, in the place of `arguments`. */
+	calls?: IDataObject[];
+	/** Settings of the tool's node: retryOnFail, maxTries, ... */
+	node?: Partial<INode>;
+	/** Tools behind an MCP trigger have no execution. */
+	withoutExecutionId?: boolean;
 	credentials?: CredentialData | CredentialStore;
 	packages?: InstalledPackages;
 }
@@ -20,8 +31,10 @@ export interface ToolResult {
 	name: string;
 	description: string;
 	arguments: string[];
-	/** The text that the model gets back. */
+	/** The text that the model gets back from the last call. */
 	response: string;
+	/** What it gets back from each call; an error begins with "Error: ". */
+	responses: string[];
 	execution: Execution;
 }
 
@@ -30,6 +43,7 @@ export async function callTool(call: ToolCall): Promise<ToolResult> {
 	const packages = call.packages ?? (await installedPackages());
 	const credentials = await CredentialStore.of(call.credentials);
 	const tool = nodeOf(packages, {
+		...call.node,
 		name: 'Tool',
 		type: `${call.type}Tool`,
 		parameters: call.parameters,
@@ -38,7 +52,7 @@ export async function callTool(call: ToolCall): Promise<ToolResult> {
 	const agent = nodeOf(packages, {
 		name: 'Agent',
 		type: 'agent',
-		parameters: { toolArguments: JSON.stringify(call.arguments ?? {}) },
+		parameters: { toolArguments: JSON.stringify(call.calls ?? [call.arguments ?? {}]) },
 	});
 	const toAgent = (type: 'main' | 'ai_tool') => [[{ node: 'Agent', type, index: 0 }]];
 	const execution = await runWorkflow({
@@ -54,8 +68,12 @@ export async function callTool(call: ToolCall): Promise<ToolResult> {
 		items: [{ json: {} }],
 		credentials,
 		packages,
+		...(call.withoutExecutionId ? { withoutExecutionId: true } : {}),
 	});
 	if (execution.error) throw execution.error;
 	const json = execution.runData.Agent?.at(-1)?.data?.main?.[0]?.[0]?.json;
-	return { ...(json as unknown as Omit<ToolResult, 'execution'>), execution };
+	const told = json as unknown as Omit<ToolResult, 'execution' | 'response'>;
+	const response = told.responses.at(-1) ?? '';
+	if (!call.calls && response.startsWith('Error: ')) throw new Error(response.slice(7));
+	return { ...told, response, execution };
 }

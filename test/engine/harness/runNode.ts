@@ -1,6 +1,7 @@
 import type {
 	IBinaryKeyData,
 	IDataObject,
+	IExecutionContext,
 	INode,
 	INodeExecutionData,
 	INodeParameters,
@@ -30,6 +31,10 @@ export interface NodeRun {
 	node?: Partial<INode>;
 	mode?: WorkflowExecuteMode;
 	executionId?: string;
+	/** n8n gives the node no execution ID, as where an MCP Server Trigger calls a tool. */
+	withoutExecutionId?: boolean;
+	/** What n8n stored of the execution before it began; default: it begins now. */
+	runtimeData?: IExecutionContext;
 	workflowId?: string;
 	packages?: InstalledPackages;
 	/** Cancels the execution, as "Stop" in the list of executions does. */
@@ -77,6 +82,8 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 		packages,
 		...(run.mode ? { mode: run.mode } : {}),
 		...(run.executionId ? { executionId: run.executionId } : {}),
+		...(run.withoutExecutionId ? { withoutExecutionId: true } : {}),
+		...(run.runtimeData ? { runtimeData: run.runtimeData } : {}),
 		...(run.cancel ? { cancel: run.cancel } : {}),
 	});
 	return resultOf(execution);

@@ -5,6 +5,7 @@ import {
 	type ExecutionError,
 	type ExecutionStatus,
 	type IConnections,
+	type IExecutionContext,
 	type INode,
 	type INodeExecutionData,
 	type IRunData,
@@ -33,6 +34,10 @@ export interface WorkflowRun {
 	mode?: WorkflowExecuteMode;
 	/** Default: a new one for each run. The same one again is a run repeated after a crash. */
 	executionId?: string;
+	/** n8n gives the node no execution ID, as where an MCP Server Trigger calls a tool. */
+	withoutExecutionId?: boolean;
+	/** What n8n stored of the execution before it began; default: it begins now. */
+	runtimeData?: IExecutionContext;
 	packages?: InstalledPackages;
 	/** Cancels the execution, as "Stop" in the list of executions does. */
 	cancel?: AbortSignal;
@@ -40,6 +45,7 @@ export interface WorkflowRun {
 
 /** An execution that ended, with all that n8n would have stored about it. */
 export interface Execution {
+	/** Empty where n8n gave the node none. */
 	executionId: string;
 	status: ExecutionStatus;
 	error: ExecutionError | undefined;
@@ -67,11 +73,12 @@ export async function runWorkflow(run: WorkflowRun): Promise<Execution> {
 		credentialStore: await CredentialStore.of(run.credentials),
 		packages: run.packages ?? (await installedPackages()),
 		mode: run.mode ?? 'trigger',
-		executionId: run.executionId ?? nextExecutionId(),
+		executionId: run.withoutExecutionId ? undefined : (run.executionId ?? nextExecutionId()),
 		...(run.cancel ? { cancel: run.cancel } : {}),
 		data: createRunExecutionData({
 			executionData: {
 				nodeExecutionStack: [{ node: start, data: { main: [run.items] }, source: null }],
+				...(run.runtimeData ? { runtimeData: structuredClone(run.runtimeData) } : {}),
 			},
 		}),
 	});
@@ -123,7 +130,7 @@ interface PreparedExecution {
 	credentialStore: CredentialStore;
 	packages: InstalledPackages;
 	mode: WorkflowExecuteMode;
-	executionId: string;
+	executionId: string | undefined;
 	retryOf?: string;
 	cancel?: AbortSignal;
 	data: IRunExecutionData;
@@ -152,5 +159,6 @@ async function execute(prepared: PreparedExecution): Promise<Execution> {
 	const { data, status } = await running;
 	const { error, runData } = data.resultData;
 	expectEntries(runData, ourNodes(workflow));
-	return { executionId, status, error, runData, data, workflow, credentialStore, packages };
+	const ended = { status, error, runData, data, workflow, credentialStore, packages };
+	return { executionId: executionId ?? '', ...ended };
 }

@@ -75,3 +75,40 @@ describe('JSON typed into a form', () => {
 		expect(field.read('{"amount": 1234567890.12}', 'Fields')).toEqual({ amount: 1234567890.12 });
 	});
 });
+
+describe('a text that writes thousands or a decimal with three places', () => {
+	const { read } = amount({ displayName: 'Amount' });
+
+	it.each([
+		['80.000', 'Write 80000 or 80'],
+		['1.250', 'Write 1250 or 1.25'],
+		['999.999', 'Write 999999 or 999.9990'],
+		[' 80.000 ', 'Write 80000 or 80'],
+		['100.100', 'Write 100100 or 100.1'],
+	])('(%s) is rejected as ambiguous, with both ways to write it', (text, advice) => {
+		expect(() => read(text, 'Amount')).toThrow(/which may mean/);
+		expect(() => read(text, 'Amount')).toThrow(advice);
+	});
+
+	it.each(['1.250.000', '80.000,00', '80,000', '80 000', '80’000'])(
+		'(%s) is rejected in any other notation',
+		(text) => {
+			expect(() => read(text, 'Amount')).toThrow(/must be an amount in digits with a point/);
+		},
+	);
+
+	it.each([
+		['0.125', 0.125],
+		['80', 80],
+		['80.00', 80],
+		['80.0000', 80],
+		['1250.755', 1250.755],
+		['1.25', 1.25],
+	])('(%s) is taken where it can mean one thing only', (text, expected) => {
+		expect(read(text, 'Amount')).toBe(expected);
+	});
+
+	it.each([80.123, 80, 1.25])('is taken as it is where it is the number %d', (number) => {
+		expect(read(number, 'Amount')).toBe(number);
+	});
+});

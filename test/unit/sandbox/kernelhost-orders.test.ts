@@ -86,16 +86,38 @@ test('the same key and body give the stored answer, though the order has moved o
 	expect(placed()).toBe(1);
 });
 
-test('the same key with another body, or on another endpoint, is 409 idempotency_conflict', async () => {
-	await order(sandbox, ORDER, 'key-1');
-	const other = await order(sandbox, { ...ORDER, product_id: 41 }, 'key-1');
-	expect(problem(other)).toEqual([409, 'idempotency_conflict', undefined]);
-	const elsewhere = await signed(sandbox, 'POST', '/v1/services/5001/actions', {
-		body: ORDER,
-		idempotencyKey: 'key-1',
+test.each(['body', 'bodyAndPath'] as const)(
+	'with %s compared, the same key with another body is 409 idempotency_conflict',
+	async (compares) => {
+		sandbox.state.update('idempotency', { compares });
+		await order(sandbox, ORDER, 'key-1');
+		const other = await order(sandbox, { ...ORDER, product_id: 41 }, 'key-1');
+		expect(problem(other)).toEqual([409, 'idempotency_conflict', undefined]);
+		expect(placed()).toBe(1);
+	},
+);
+
+describe('the same key and body on another path', () => {
+	const reboot = async (serviceId: number) =>
+		await signed(sandbox, 'POST', `/v1/services/${serviceId}/actions`, {
+			body: { action: 'reboot' },
+			idempotencyKey: 'key-1',
+		});
+	const rebooted = () => sandbox.state.kernelhost.actions.map(({ service_id: id }) => id);
+
+	test('get the first answer where only the body is compared, and nothing is done', async () => {
+		const first = await reboot(5001);
+		const second = await reboot(5002);
+		expect([second.status, second.data]).toEqual([first.status, first.data]);
+		expect(rebooted()).toEqual([5001]);
 	});
-	expect(problem(elsewhere)[0]).toBe(409);
-	expect(placed()).toBe(1);
+
+	test('are 409 idempotency_conflict where the path is compared as well', async () => {
+		sandbox.state.update('idempotency', { compares: 'bodyAndPath' });
+		await reboot(5001);
+		expect(problem(await reboot(5002))).toEqual([409, 'idempotency_conflict', undefined]);
+		expect(rebooted()).toEqual([5001]);
+	});
 });
 
 test('calls that come while the first is still at work get its answer, never a second order', async () => {

@@ -1,0 +1,77 @@
+import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
+import {
+	CredentialStore,
+	installedPackages,
+	nodeOf,
+	retryExecution,
+	runWorkflow,
+} from '../harness';
+
+const sandbox = KernelHostSandbox.forThisFile();
+
+const ORDER = { productId: byId('42'), billingCycle: 'monthly', idempotencyMode: 'automatic' };
+
+const keys = () => sandbox.ordersAsked().map(({ key }) => key);
+const nextMillisecond = async () => await new Promise((resolve) => setTimeout(resolve, 5));
+
+describe('two executions never share an automatic key', () => {
+	it('where n8n gives no execution ID', async () => {
+		await sandbox.run('order.create', ORDER, { withoutExecutionId: true });
+		await sandbox.run('order.create', ORDER, { withoutExecutionId: true });
+		expect(new Set(keys()).size).toBe(2);
+		expect(sandbox.ordersPlaced()).toBe(2);
+	});
+
+	it('where an execution ID comes again, as after a restored backup', async () => {
+		const first = await sandbox.run('order.create', ORDER, { executionId: '2' });
+		await nextMillisecond();
+		const second = await sandbox.run('order.create', ORDER, { executionId: '2' });
+		expect(second.items[0]?.json.id).not.toBe(first.items[0]?.json.id);
+		expect(sandbox.ordersPlaced()).toBe(2);
+	});
+});
+
+describe('all attempts of one execution share an automatic key', () => {
+	/** An order node that is replaced under its name between an execution and its retry. */
+	async function replaced(items: number) {
+		const packages = await installedPackages();
+		const credentials = await CredentialStore.of(sandbox.credentials());
+		const order = (id: string) =>
+			nodeOf(packages, {
+				...{ id, name: 'Order', type: 'kernelHost', credentials: credentials.references() },
+				parameters: { resource: 'order', operation: 'create', ...ORDER },
+			});
+		const workflow = (id: string) => ({
+			id: 'w',
+			nodes: [nodeOf(packages, { name: 'Start', type: 'start' }), order(id)],
+			connections: { Start: { main: [[{ node: 'Order', type: 'main' as const, index: 0 }]] } },
+		});
+		const failed = await runWorkflow({
+			...{ workflow: workflow('first-id'), startNode: 'Start', credentials, packages },
+			items: Array.from({ length: items }, () => ({ json: {} })),
+		});
+		return { failed, retry: async () => await retryExecution(failed, workflow('second-id')) };
+	}
+
+	it('after the node was deleted and added again under its name', async () => {
+		sandbox.state.faults.add([{ service: 'kernelhost', path: '/v1/orders', after: 2 }]);
+		const { failed, retry } = await replaced(4);
+		expect(failed.error).toBeDefined();
+		expect(sandbox.ordersPlaced()).toBe(2);
+		const retried = await retry();
+		expect(retried.error).toBeUndefined();
+		expect(sandbox.ordersPlaced()).toBe(4);
+	});
+
+	it('when n8n starts the same stored execution again after a crash', async () => {
+		const begun = await sandbox.run('order.create', ORDER, { executionId: '77' });
+		const runtimeData = begun.data.executionData?.runtimeData;
+		await nextMillisecond();
+		await sandbox.run('order.create', ORDER, {
+			executionId: '77',
+			...(runtimeData ? { runtimeData } : {}),
+		});
+		expect(new Set(keys()).size).toBe(1);
+		expect(sandbox.ordersPlaced()).toBe(1);
+	});
+});

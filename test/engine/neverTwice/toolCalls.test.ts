@@ -1,0 +1,128 @@
+import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
+import { KillBSandbox } from '../killb/killBSandbox';
+import { callTool, type ToolCall } from '../harness';
+
+const kernelHost = KernelHostSandbox.forThisFile();
+const killB = KillBSandbox.forEachTest();
+
+const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+const product = (value: unknown) => ({ product: value });
+
+/** KernelHost places the order and answers with an internal error. */
+function placeAndFail(times = 1): void {
+	kernelHost.state.faults.add([
+		{ service: 'kernelhost', path: '/v1/orders', status: 500, carriedOut: true, times },
+	]);
+}
+
+async function order(calls: unknown[], rest: Partial<ToolCall> = {}) {
+	return await callTool({
+		type: 'kernelHost',
+		parameters: {
+			...{ resource: 'order', operation: 'create', billingCycle: 'monthly' },
+			productId: byId("={{ $fromAI('product', 'the product', 'string') }}"),
+			idempotencyMode: 'automatic',
+		},
+		credentials: kernelHost.credentials(),
+		calls: calls.map(product),
+		...rest,
+	});
+}
+
+describe.each([
+	{ where: 'in an agent’s execution', rest: {} },
+	{ where: 'behind an MCP trigger, without an execution', rest: { withoutExecutionId: true } },
+])('a tool that orders, $where', ({ rest }) => {
+	it('places one order for each call that was answered', async () => {
+		const { responses } = await order(['42', '42', '43'], rest);
+		expect(responses.map((text) => (JSON.parse(text) as Array<{ product_id: number }>)[0])).toEqual(
+			[42, 42, 43].map((id) => expect.objectContaining({ product_id: id }) as unknown),
+		);
+		expect(kernelHost.ordersPlaced()).toBe(3);
+	});
+
+	it('places one order over Retry On Fail when the answer of the first attempt is an error', async () => {
+		placeAndFail();
+		const { responses } = await order(['42'], { ...rest, node: RETRY_ON_FAIL });
+		expect(JSON.parse(responses[0] ?? '')).toMatchObject([{ product_id: 42 }]);
+		expect(kernelHost.ordersPlaced()).toBe(1);
+	});
+
+	it('places one order when the model calls again with the same input after an unknown outcome', async () => {
+		placeAndFail();
+		const { responses } = await order(['42', '42'], rest);
+		expect(responses[0]).toMatch(
+			/^Error: KernelHost had an internal error\. The outcome is unknown: KernelHost may have carried it out\. Call again with exactly the same input to find out: that does not do it twice, while other input would\./,
+		);
+		expect(JSON.parse(responses[1] ?? '')).toMatchObject([{ product_id: 42 }]);
+		expect(kernelHost.ordersPlaced()).toBe(1);
+	});
+
+	it('places another order when the model calls again after the outcome became known', async () => {
+		placeAndFail();
+		await order(['42', '42', '42'], rest);
+		expect(kernelHost.ordersPlaced()).toBe(2);
+	});
+
+	it('places an order of its own for other input after an unknown outcome', async () => {
+		placeAndFail();
+		const { responses } = await order(['42', '43'], rest);
+		expect(JSON.parse(responses[1] ?? '')).toMatchObject([{ product_id: 43 }]);
+		expect(kernelHost.ordersPlaced()).toBe(2);
+	});
+});
+
+it('two messages of MCP clients with the same input are one order after an unknown outcome', async () => {
+	placeAndFail();
+	await order(['42'], { withoutExecutionId: true }).catch(() => undefined);
+	await order(['42'], { withoutExecutionId: true });
+	expect(kernelHost.ordersPlaced()).toBe(1);
+	await order(['42'], { withoutExecutionId: true });
+	expect(kernelHost.ordersPlaced()).toBe(2);
+});
+
+describe('a tool whose writes have no key', () => {
+	const savings = 'POST /savings/withdrawal';
+	const withdraw = async (amounts: string[], rest: Partial<ToolCall> = {}) => {
+		const user = await onboarded();
+		return await callTool({
+			type: 'killB',
+			parameters: {
+				...{ resource: 'savings', operation: 'withdraw', comment: 'A test' },
+				savingsAccountId: user,
+				externalAccountId: byId('{{ACCOUNT}}'),
+				amount: "={{ $fromAI('amount', 'how much', 'string') }}",
+			},
+			credentials: killB.credentials(),
+			calls: amounts.map((amount) => ({ amount })),
+			...rest,
+		});
+	};
+	/** Any ID does: the sandbox's fault answers in place of the service. */
+	const onboarded = async () => await Promise.resolve('a-savings-account');
+	const sent = () => killB.ownRequests().filter((request) => request.startsWith(savings)).length;
+
+	it('does not send again what may have been carried out', async () => {
+		killB.state.faults.add([{ service: 'killb', path: '/savings/withdrawal', kind: 'reset' }]);
+		const { responses } = await withdraw(['10', '10']);
+		expect(responses[0]).toMatch(
+			/The outcome is unknown: KillB may have carried it out\. Do not call again/,
+		);
+		expect(responses[1]).toMatch(
+			/The outcome of an earlier attempt is unknown: KillB may have carried it out already/,
+		);
+		expect(sent()).toBe(1);
+	});
+
+	it('is not sent again by Retry On Fail either', async () => {
+		killB.state.faults.add([{ service: 'killb', path: '/savings/withdrawal', kind: 'reset' }]);
+		await withdraw(['10'], { node: RETRY_ON_FAIL });
+		expect(sent()).toBe(1);
+	});
+});
+
+it('the model is told of each operation that changes something that it does, and what to do when its outcome is unknown', async () => {
+	const { description } = await order([]);
+	expect(description).toMatch(/costs money/);
+	expect(description).toMatch(/call it again with exactly the same input/);
+});

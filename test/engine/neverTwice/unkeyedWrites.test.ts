@@ -1,0 +1,146 @@
+import type { INode } from 'n8n-workflow';
+import { SEEDED_ACCOUNT_ID, SEEDED_SAVINGS_ID } from '../../../sandbox';
+import type { FaultRequest } from '../../../sandbox/faults';
+import { byId, KillBSandbox } from '../killb/killBSandbox';
+
+const sandbox = KillBSandbox.forEachTest();
+
+const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+const CONTINUE = { onError: 'continueRegularOutput' as const };
+const ALREADY_DONE = { alreadyDone: true };
+
+const withdraw = async (
+	amounts: unknown[],
+	node: Partial<INode> = {},
+	change: { sendAgainIfUnknown?: boolean } = {},
+) =>
+	await sandbox.run(
+		'savings.withdraw',
+		{
+			...{ savingsAccountId: SEEDED_SAVINGS_ID, externalAccountId: byId(SEEDED_ACCOUNT_ID) },
+			...{ amount: '={{ $json.amount }}', comment: 'A test', ...change },
+		},
+		{ items: amounts.map((amount) => ({ amount: amount as number })), node },
+	);
+
+const fail = (rest: Partial<FaultRequest>) =>
+	sandbox.state.faults.add([{ service: 'killb', path: '/savings/withdrawal', ...rest }]);
+/** The amounts that were asked for, in order. */
+const asked = () =>
+	(sandbox.bodies('POST', '/savings/withdrawal') as Array<{ amount: number }>).map(
+		({ amount }) => amount,
+	);
+
+describe('a withdrawal that succeeded', () => {
+	it('is not sent again by Retry On Fail under Continue On Fail', async () => {
+		const { items } = await withdraw([1_000_000, 1, 2], { ...RETRY_ON_FAIL, ...CONTINUE });
+		expect(items.map(({ json }) => json.amount)).toEqual([undefined, 1, 2]);
+		expect(asked().filter((amount) => amount !== 1_000_000)).toEqual([1, 2]);
+		expect(items.slice(1).map(({ json }) => json.idempotency)).toEqual([
+			ALREADY_DONE,
+			ALREADY_DONE,
+		]);
+	});
+
+	it('is not sent again by Retry On Fail that ends with a success', async () => {
+		fail({ status: 400, after: 1 });
+		const { items, error } = await withdraw([1, 2, 3], RETRY_ON_FAIL);
+		expect(error).toBeUndefined();
+		expect(asked()).toEqual([1, 2, 2, 3]);
+		expect(items.map(({ json }) => json.idempotency)).toEqual([ALREADY_DONE, undefined, undefined]);
+	});
+
+	it('is not sent again by a retry of the execution, nor by a retry of that', async () => {
+		fail({ status: 400, after: 1, times: 2 });
+		const failed = await withdraw([1, 2, 3]);
+		const again = await failed.retry();
+		const done = await again.retry();
+		expect(done.error).toBeUndefined();
+		expect(asked()).toEqual([1, 2, 2, 2, 3]);
+		expect(done.items[0]?.json).toMatchObject({ amount: 1, idempotency: ALREADY_DONE });
+	});
+
+	it('is not sent again when the node was replaced under its name', async () => {
+		fail({ status: 400, after: 1 });
+		const failed = await withdraw([1, 2]);
+		const nodes = failed.workflow.nodes.map((node) => ({ ...node, id: `${node.id}-again` }));
+		await failed.retry({ ...failed.workflow, nodes });
+		expect(asked()).toEqual([1, 2, 2]);
+	});
+
+	it('is an error of the retry when it would be another amount now', async () => {
+		fail({ status: 400, after: 1 });
+		const failed = await withdraw([1, 2]);
+		const nodes = failed.workflow.nodes.map((node) => ({
+			...node,
+			parameters: { ...node.parameters, ...('amount' in node.parameters ? { amount: '7' } : {}) },
+		}));
+		const { error } = await failed.retry({ ...failed.workflow, nodes });
+		expect(error?.message).toMatch(/Amount was 1 and is 7 now/);
+		expect(error?.description).toMatch(/^Nothing was done now\./);
+		expect(asked()).toEqual([1, 2]);
+	});
+
+	it('is sent by another execution', async () => {
+		await withdraw([1]);
+		await withdraw([1]);
+		expect(asked()).toEqual([1, 1]);
+	});
+});
+
+describe('a withdrawal whose outcome is unknown', () => {
+	it.each([
+		{ what: 'carried out, and answered with 500', fault: { status: 500, carriedOut: true } },
+		{ what: 'carried out, and the answer lost', fault: { kind: 'lostAnswer' as const } },
+		{
+			what: 'carried out, and answered with a list of nothing',
+			fault: {
+				status: 201,
+				body: '[]',
+				headers: { 'content-type': 'application/json' },
+				carriedOut: true,
+			},
+		},
+	])('($what) is not sent again, and says what to check first', async ({ fault }) => {
+		fail({ ...fault, after: 1 });
+		const failed = await withdraw([1, 2, 3]);
+		expect(failed.error?.message).toMatch(
+			/The outcome is unknown: KillB may have carried it out\./,
+		);
+		const { error } = await failed.retry();
+		expect(error?.message).toMatch(/^The outcome of an earlier attempt is unknown/);
+		expect(error?.description).toMatch(/First look at KillB whether it was done/);
+		expect(asked()).toEqual([1, 2]);
+	});
+
+	it('does not keep the others from being done under Continue On Fail', async () => {
+		fail({ kind: 'lostAnswer', after: 0 });
+		const { items } = await withdraw([1, 2, 3], { ...RETRY_ON_FAIL, ...CONTINUE });
+		expect(asked()).toEqual([1, 2, 3]);
+		expect(items[0]?.json.error).toMatch(/^The outcome of an earlier attempt is unknown/);
+	});
+
+	it('is sent again where the user allows it', async () => {
+		fail({ kind: 'lostAnswer', after: 1 });
+		const failed = await withdraw([1, 2], {}, { sendAgainIfUnknown: true });
+		const { error } = await failed.retry();
+		expect(error).toBeUndefined();
+		expect(asked()).toEqual([1, 2, 2]);
+	});
+
+	it('stays unknown when the attempt that was allowed is rejected', async () => {
+		fail({ kind: 'lostAnswer' });
+		fail({ status: 400 });
+		const failed = await withdraw([1], RETRY_ON_FAIL, { sendAgainIfUnknown: true });
+		expect(asked()).toEqual([1, 1, 1]);
+		expect(failed.error).toBeUndefined();
+	});
+});
+
+it('an operation without a key that only reads is not remembered', async () => {
+	const read = async () =>
+		await sandbox.run('apiRequest.send', { method: 'GET', path: '/api/v2/users/favorite' });
+	const { data } = await read();
+	const context = data.executionData?.contextData['node:Node under test'];
+	expect(context?.unkeyed).toEqual({});
+});

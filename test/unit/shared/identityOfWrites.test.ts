@@ -1,0 +1,161 @@
+import * as fc from 'fast-check';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { automaticKeyOf } from '../../../nodes/shared/operation/idempotency';
+
+/** One execution of n8n, as far as a node sees it. */
+interface Execution {
+	/** n8n's ids come again: after a restored backup, in a clone, in another workflow */
+	executionId: string | undefined;
+	/** when n8n began it; undefined where it keeps nothing of that */
+	begun: number | undefined;
+	workflowId: string | undefined;
+	/** what n8n stores of each node by its name; undefined where it stores nothing */
+	contexts: Record<string, IDataObject> | undefined;
+}
+
+interface Write {
+	node: { id: string; name: string };
+	runIndex: number;
+	itemIndex: number;
+	operation: string;
+}
+
+/** What n8n gives a node in one attempt. A retry has an id of its own, and the stored contexts. */
+function contextOf(execution: Execution, { node, runIndex }: Write, attemptId?: string) {
+	const { executionId, begun, workflowId, contexts } = execution;
+	const context = {
+		getExecutionId: () => attemptId ?? executionId,
+		getExecutionContext: () => (begun === undefined ? undefined : { establishedAt: begun }),
+		getWorkflow: () => ({ id: workflowId }),
+		getNode: () => ({ ...node, type: 'kernelHost', parameters: {} }),
+		getWorkflowDataProxy: () => ({ $runIndex: runIndex }),
+		getContext: () => {
+			if (!contexts) throw new Error('`executionData` is not initialized');
+			return (contexts[node.name] ??= {});
+		},
+	};
+	return context as unknown as IExecuteFunctions;
+}
+
+const keyOf = (context: IExecuteFunctions, { itemIndex, operation }: Write) =>
+	automaticKeyOf(context, itemIndex, operation);
+
+/** As n8n stores an execution and reads it again. */
+const stored = ({ contexts, ...rest }: Execution): Execution => ({
+	...rest,
+	contexts: contexts && (JSON.parse(JSON.stringify(contexts)) as Record<string, IDataObject>),
+});
+
+const few = (...values: string[]) => fc.constantFrom(...values);
+const write: fc.Arbitrary<Write> = fc.record({
+	// Copied nodes have another name and the same fields; a copied workflow has the same node ids.
+	node: fc.record({ id: few('n1', 'n2'), name: few('Order', 'Order1') }),
+	runIndex: fc.nat(2),
+	itemIndex: fc.nat(2),
+	operation: few('order.create', 'service.reboot'),
+});
+const facts = fc.record({
+	executionId: fc.option(few('1', '2'), { nil: undefined }),
+	isBegunKnown: fc.boolean(),
+	workflowId: fc.option(few('w1', 'w2'), { nil: undefined }),
+	isStored: fc.boolean(),
+});
+
+type Facts = typeof facts extends fc.Arbitrary<infer F> ? F : never;
+
+let clock = 0;
+const executionOf = ({ executionId, isBegunKnown, workflowId, isStored }: Facts): Execution => ({
+	...{ executionId, workflowId },
+	// Two executions under one id begin one after the other: the second only exists because the first is gone.
+	begun: isBegunKnown ? ++clock : undefined,
+	contexts: isStored ? {} : undefined,
+});
+
+/** What a person would tell two writes of one execution apart by. */
+const placeOf = ({ node, runIndex, itemIndex, operation }: Write) =>
+	JSON.stringify([node.name, runIndex, itemIndex, operation]);
+
+describe('the automatic key of a write', () => {
+	it('is never that of a write of another execution, whatever n8n’s ids do', () => {
+		fc.assert(
+			fc.property(facts, facts, write, write, (factsA, factsB, a, b) => {
+				const keyA = keyOf(contextOf(executionOf(factsA), a), a);
+				const keyB = keyOf(contextOf(executionOf(factsB), b), b);
+				expect(keyA).not.toBe(keyB);
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+
+	it('is the same for two writes of one execution only if they are one', () => {
+		fc.assert(
+			fc.property(facts, write, write, (given, a, b) => {
+				const execution = executionOf({ ...given, isStored: true });
+				const isOne = placeOf(a) === placeOf(b);
+				const keys = [a, b].map((one) => keyOf(contextOf(execution, one), one));
+				expect(keys[0] === keys[1]).toBe(isOne);
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+
+	it('is the same in all attempts: Retry On Fail, retries of retries, and after the node was replaced under its name', () => {
+		const attempts = fc.array(
+			fc.record({
+				/** undefined: Retry On Fail, in the same execution */
+				retryId: fc.option(few('1', '2', '3'), { nil: undefined }),
+				nodeId: few('n1', 'n2', 'n3'),
+			}),
+			{ minLength: 1, maxLength: 6 },
+		);
+		fc.assert(
+			fc.property(facts, write, attempts, (given, one, tries) => {
+				let execution = executionOf({ ...given, isStored: true });
+				const first = keyOf(contextOf(execution, one), one);
+				for (const { retryId, nodeId } of tries) {
+					if (retryId !== undefined) execution = stored(execution);
+					const again = { ...one, node: { ...one.node, id: nodeId } };
+					expect(keyOf(contextOf(execution, again, retryId), again)).toBe(first);
+				}
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+
+	it('is the same when n8n starts a stored execution again that it had not got far with', () => {
+		fc.assert(
+			fc.property(facts, write, (given, one) => {
+				const begun = executionOf({ ...given, isStored: true, isBegunKnown: true });
+				fc.pre(begun.executionId !== undefined);
+				const untouched = stored(begun);
+				const first = keyOf(contextOf(begun, one), one);
+				expect(keyOf(contextOf(untouched, one), one)).toBe(first);
+			}),
+		);
+	});
+
+	it('is one of its own for each call where n8n stores nothing and gives no id', () => {
+		fc.assert(
+			fc.property(write, (one) => {
+				const execution = executionOf({
+					...{ executionId: undefined, isBegunKnown: false },
+					...{ workflowId: undefined, isStored: false },
+				});
+				const calls = [1, 2, 3].map(() => keyOf(contextOf(execution, one), one));
+				expect(new Set(calls).size).toBe(3);
+			}),
+		);
+	});
+
+	it('is the same for all items of one call where n8n stores nothing', () => {
+		const one: Write = {
+			...{ node: { id: 'n', name: 'Order' }, runIndex: 0, itemIndex: 0 },
+			operation: 'order.create',
+		};
+		const execution = executionOf({
+			...{ executionId: undefined, isBegunKnown: false, workflowId: undefined, isStored: false },
+		});
+		const context = contextOf(execution, one);
+		expect(keyOf(context, one)).toBe(keyOf(context, one));
+	});
+});
