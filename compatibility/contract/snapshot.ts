@@ -119,6 +119,8 @@ const TEXT = new Set([
 	...['rows', 'password', 'editor', 'multipleValueButtonText', 'sortable', 'numberPrecision'],
 	...['searchListMethod', 'searchable', 'searchFilterRequired', 'loadOptionsMethod'],
 ]);
+/** The input whose value is text: what the model that calls the node as a tool is told. */
+const TEXT_INPUT = 'toolDescription';
 /** Values, in which no word is text. */
 const DATA = new Set(['default', 'value', 'displayOptions']);
 
@@ -132,8 +134,13 @@ function strip(described: unknown): unknown {
 	return Object.fromEntries(
 		Object.entries(described)
 			.filter(([key, value]) => !TEXT.has(key) && value !== undefined)
-			.map(([key, value]) => [key, DATA.has(key) ? (value as unknown) : strip(value)]),
+			.map(([key, value]) => [key, DATA.has(key) ? (value as unknown) : strip(value)])
+			.map(([key, value]) => [key, key === 'default' && isTextInput(described) ? '' : value]),
 	);
+}
+
+function isTextInput({ name }: { name?: unknown }): boolean {
+	return name === TEXT_INPUT;
 }
 
 function isNotice(one: unknown): boolean {

@@ -103,7 +103,20 @@ function formsOf({ node, resource, operation }: ReturnType<typeof operations>[nu
 	}));
 }
 
+/** An operation that costs or moves money: marked for each execution, and by a reference, which a new node asks for. */
+const BOTH_MARKS: INodeParameters[] = [
+	{},
+	{ externalIdMode: 'own', externalId: 'order-2026-00042' },
+];
+
 const VARIANTS: Record<string, INodeParameters[]> = {
+	'kernelHost.order.create': [
+		{},
+		{ idempotencyMode: 'reference', businessReference: 'order-2026-00042' },
+	],
+	'killB.payout.create': BOTH_MARKS,
+	'killB.ramp.create': BOTH_MARKS,
+	'killB.ramp.quoteAndCreate': BOTH_MARKS,
 	'killB.account.create': Object.keys(ACCOUNT_FORMS).map(accountForm),
 	'killB.user.create': [{}, COMPANY_FORM],
 };

@@ -1,4 +1,4 @@
-import type { IBinaryData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import type { JournalEntry, SandboxState } from '../../sandbox';
 
 /** One request as the sandbox saw it. */
@@ -43,6 +43,16 @@ export function requestsOf(state: SandboxState): SentRequest[] {
 				keyed: 'idempotency-key' in entry.headers,
 			};
 		});
+}
+
+/**
+ * What an item holds, without how often the request was sent: a repetition after a login is the credential's, see {@link requestsOf}.
+ */
+export function itemOf(json: IDataObject): IDataObject {
+	const { idempotency } = json;
+	if (typeof idempotency !== 'object' || idempotency === null) return json;
+	const others = Object.entries(idempotency).filter(([name]) => name !== 'attempts');
+	return { ...json, idempotency: Object.fromEntries(others) };
 }
 
 function bodyOf(

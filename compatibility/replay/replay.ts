@@ -14,7 +14,7 @@ import { INSTANCE } from '../../test/engine/triggers/slots';
 import { credentialsOf } from './credentials';
 import { filesOnItem } from './filesOnItem';
 import { Given } from './given';
-import { mediaTypes, type Outcome, requestsOf } from './outcome';
+import { itemOf, mediaTypes, type Outcome, requestsOf } from './outcome';
 
 /** Executes the nodes of saved workflows on n8n's engine, against one sandbox that is as new for each node. */
 export class Replay {
@@ -86,7 +86,7 @@ export class Replay {
 	private outcome(items: INodeExecutionData[], error: Error | undefined): Outcome {
 		return {
 			requests: requestsOf(this.sandbox.state),
-			items: items.map(({ json }) => json),
+			items: items.map(({ json }) => itemOf(json)),
 			files: mediaTypes(items[0]?.binary),
 			error: error?.message ?? null,
 		};

@@ -15,7 +15,13 @@ export { Front } from './front';
 export { freezeClockForThisFile, HOUR, later } from './frozenClock';
 export { loadList } from './loadList';
 export { NODE_NAME, nodeOf, type NodeResult, type NodeRun, runNode } from './runNode';
-export { type Execution, retryExecution, runWorkflow, type WorkflowRun } from './runWorkflow';
+export {
+	type Execution,
+	retryExecution,
+	runWorkflow,
+	STORED,
+	type WorkflowRun,
+} from './runWorkflow';
 export { testCredential } from './testCredential';
 export { type HookedTrigger, type Hooks, triggerHooks } from './triggerHooks';
 export { type WireAnswer, type WireRequest, WireServer } from './wireServer';

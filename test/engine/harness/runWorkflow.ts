@@ -64,6 +64,12 @@ export function nextExecutionId(): string {
 	return String(++lastExecutionId);
 }
 
+/** What n8n stored of an execution before its first node ran. It begins with the same again after a crash. */
+export const STORED: Required<Pick<WorkflowRun, 'executionId' | 'runtimeData'>> = {
+	executionId: '77',
+	runtimeData: { version: 1, establishedAt: Date.UTC(2026, 0, 1), source: 'trigger' },
+};
+
 /** Runs a workflow on n8n-core's own engine, from its trigger to its end. */
 export async function runWorkflow(run: WorkflowRun): Promise<Execution> {
 	const start = run.workflow.nodes.find(({ name }) => name === run.startNode);

@@ -65,7 +65,9 @@ describe('Order: Create', () => {
 		const parameters = { ...monthly, idempotencyMode: 'reference', businessReference: 'a' };
 		await sandbox.run('order.create', parameters);
 		const { items } = await sandbox.run('order.create', parameters);
-		expect(items[0]?.json.idempotency).toEqual({ key: 'a', mode: 'reference', replayed: true });
+		expect(items[0]?.json.idempotency).toEqual({
+			...{ key: 'a', mode: 'reference', reference: 'a', replayed: true },
+		});
 	});
 
 	it('keeps its automatic key over Retry On Fail and over Retry Execution, and its nonce never', async () => {
@@ -118,7 +120,11 @@ describe('Order: Create', () => {
 	});
 
 	it.each([
-		['an empty product', { productId: byId('={{ $json.missing }}') }, /Product is empty/],
+		[
+			'an empty product',
+			{ productId: byId('={{ $json.missing }}') },
+			/^Product is empty: its expression \{\{ \$json\.missing \}\} gave nothing$/,
+		],
 		['a product that is not positive', { productId: byId('-1') }, /positive whole number/],
 		['an empty billing cycle', { billingCycle: ' ' }, /Billing Cycle is empty/],
 		['broken JSON', { additionalFields: '{"a":' }, /Additional Fields.* is not valid JSON/],
@@ -126,7 +132,7 @@ describe('Order: Create', () => {
 		[
 			'a reference whose expression found nothing',
 			{ idempotencyMode: 'reference', businessReference: '={{ $json.missing }}' },
-			/Business Reference is empty/,
+			/^Business Reference is empty: its expression \{\{ \$json\.missing \}\} gave nothing$/,
 		],
 	])('refuses %s without sending anything', async (_, change, message) => {
 		const { error } = await sandbox.run('order.create', { ...monthly, ...change });

@@ -184,7 +184,7 @@ describe('Account: Bulk Upload and Get Bulk Status', () => {
 		);
 		expect(items.map(({ json }) => json.error)).toEqual([
 			expect.stringMatching(/jobId/),
-			'Job ID is empty',
+			'Job ID is empty: its expression {{ $json.id }} gave nothing',
 			expect.any(String),
 		]);
 		expect(sandbox.ownRequests()).toEqual(['GET /accounts/bulk/status/a%3Fb 404']);

@@ -32,7 +32,13 @@ describe('Account: Create refuses', () => {
 				},
 			);
 			expect(items.map(({ json }) => json.error)).toEqual(
-				names.map(() => expect.stringMatching(/ is empty$/)),
+				names.map((name) =>
+					expect.stringMatching(
+						new RegExp(
+							`^.+ is empty: its expression \\{\\{ .*\\$json\\.${name} \\}\\} gave nothing$`,
+						),
+					),
+				),
 			);
 			expect(new Set(items.map(({ json }) => json.error)).size).toBe(names.length);
 			expect(sandbox.ownRequests()).toEqual([]);
@@ -83,17 +89,29 @@ describe('Account: Create refuses', () => {
 		],
 		['SWIFT', { swiftCode: 'BBVAESM' }, /^SWIFT Code must be 8 to 11 letters and digits/],
 		['SWIFT', { swiftCode: 'BBVA ESMM' }, /^SWIFT Code must be 8 to 11 letters and digits/],
-		['SWIFT', { countryCode: '={{ "" }}' }, /^Country Code is empty$/],
+		[
+			'SWIFT',
+			{ countryCode: '={{ "" }}' },
+			/^Country Code is empty: its expression \{\{ "" \}\} gave nothing$/,
+		],
 		['PSE', { phone: '6015555555' }, /^Phone must be a phone number with \+ and country code/],
 		['PSE', { phone: '={{ 576015555555 }}' }, /^Phone must be a phone number with \+/],
 		['PSE', { bankAccountType: '={{ "loan" }}' }, /^Bank Account Type must be one of/],
 		['PSE', { documentType: '={{ "CC" }}' }, /^Document Type must be one of/],
 		['PSE', { documentType: 'INE', cic: '1' }, /^Identificador Del Ciudadano is empty$/],
-		['PSE', { bankCode: byCode('={{ $json.none }}') }, /^Bank is empty$/],
+		[
+			'PSE',
+			{ bankCode: byCode('={{ $json.none }}') },
+			/^Bank is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
 		['PSE', { userId: byId('favorite') }, /^User has "favorite" as its ID/],
 		['PSE', { additionalFieldsJson: '[1]' }, /^Additional Fields \(JSON\) must be a JSON object/],
 		['PIX', { pixKeyType: '={{ "IBAN" }}' }, /^PIX Key Type must be one of/],
-		['BREB', { alias: '={{ $json.none }}' }, /^Alias is empty$/],
+		[
+			'BREB',
+			{ alias: '={{ $json.none }}' },
+			/^Alias is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
 		['WALLET', { network: '={{ "BITCOIN" }}' }, /^Network must be one of/],
 	])('for %s %j, before anything is sent', async (type, change, message) => {
 		expect(await refusal({ ...accountForm(type), ...change })).toMatch(message);

@@ -136,7 +136,11 @@ describe('Account: Update', () => {
 		['PSE', { changes: { accountNumber: '' } }, /^Changes are empty/],
 		['CUSTODIAL', { changesJson: '{}' }, /^Changes are empty/],
 		['CCI', { changes: { cci: '1' } }, /^Changes › CCI must be 20 digits/],
-		['ACH_GT', { bankAccountType: '={{ "" }}' }, /^Bank Account Type is empty$/],
+		[
+			'ACH_GT',
+			{ bankAccountType: '={{ "" }}' },
+			/^Bank Account Type is empty: its expression \{\{ "" \}\} gave nothing$/,
+		],
 		[
 			'SPEI',
 			{ changes: { clabe: '032180000118359719', debitCardNumber: '5204160000000004' } },

@@ -54,7 +54,9 @@ describe.each(OPERATIONS)('%s', (operation, parameters) => {
 			error: 'KillB found no account under this ID',
 			details: { errorCode: 'ACCOUNT.0001', arguments: [{ key: 'accountId', value: 'none' }] },
 		});
-		expect(items[1]?.json.error).toBe('Account is empty');
+		expect(items[1]?.json.error).toBe(
+			'Account is empty: its expression {{ $json.id }} gave nothing',
+		);
 		expect(items[2]?.json).not.toHaveProperty('error');
 		expect(sandbox.ownRequests()).toHaveLength(2);
 	});

@@ -40,7 +40,7 @@ describe('Bank: Get Many', () => {
 			{ items: [{ country: '' }, { country: 'PY' }], node: { onError: 'continueRegularOutput' } },
 		);
 		expect(items.map(({ json, pairedItem }) => [json.error ?? json.code, pairedItem])).toEqual([
-			['Country Code is empty', { item: 0 }],
+			['Country Code is empty: its expression {{ $json.country }} gave nothing', { item: 0 }],
 			['001', { item: 1 }],
 			['020', { item: 1 }],
 		]);

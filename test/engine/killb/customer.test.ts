@@ -83,7 +83,7 @@ describe('Customer: Create', () => {
 
 	it.each(Object.keys(FORM))('sends nothing without %s', async (name) => {
 		const { error } = await sandbox.run('customer.create', { ...FORM, [name]: '={{ $json.no }}' });
-		expect(error?.message).toMatch(/is empty$/);
+		expect(error?.message).toMatch(/ is empty: its expression \{\{ \$json\.no \}\} gave nothing$/);
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 });

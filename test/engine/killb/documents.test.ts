@@ -95,7 +95,9 @@ describe('Document: Generate', () => {
 			customer: 'byId',
 			customerId: '={{ $json.none }}',
 		});
-		expect(none.error?.message).toBe('Customer ID is empty');
+		expect(none.error?.message).toBe(
+			'Customer ID is empty: its expression {{ $json.none }} gave nothing',
+		);
 		expect(sandbox.ownRequests()).toEqual(['POST /documents/generate/other 404']);
 	});
 });

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { WireServer } from '../harness';
+import { STORED, WireServer } from '../harness';
 import { KillBSandbox } from './killBSandbox';
 import { PERSON_FORM } from './people';
 
@@ -41,8 +41,8 @@ describe('the external ID of what is created', () => {
 	});
 
 	it('is the same when an execution is run again from the start after a crash', async () => {
-		const first = await sandbox.run('user.create', PERSON_FORM, { executionId: '7' });
-		const again = await sandbox.run('user.create', PERSON_FORM, { executionId: '7' });
+		const first = await sandbox.run('user.create', PERSON_FORM, STORED);
+		const again = await sandbox.run('user.create', PERSON_FORM, STORED);
 		expect(again.items[0]?.json.id).toBe(first.items[0]?.json.id);
 		const other = await sandbox.run(
 			'user.create',
@@ -67,11 +67,17 @@ describe('the external ID of what is created', () => {
 		expect(second.items[0]?.json.id).toBe(first.items[0]?.json.id);
 	});
 
-	it.each(['  ', '={{ undefined }}', '={{ $json.missing }}', 'undefined', '[object Object]'])(
+	it.each([
+		['  ', 'is empty'],
+		['={{ undefined }}', 'is empty: its expression {{ undefined }} gave nothing'],
+		['={{ $json.missing }}', 'is empty: its expression {{ $json.missing }} gave nothing'],
+		['={{ "undefined" }}', 'is "undefined": a value in its expression is missing'],
+		['={{ String({}) }}', 'is "[object Object]": a value in its expression is missing'],
+	])(
 		'is refused before sending when it is %j, which an expression leaves behind',
-		async (externalId) => {
+		async (externalId, problem) => {
 			const { error } = await sandbox.run('user.create', { ...OWN, externalId });
-			expect(error?.message).toMatch(/^External ID is /);
+			expect(error?.message).toBe(`External ID ${problem}`);
 			expect(sandbox.ownRequests()).toEqual([]);
 		},
 	);

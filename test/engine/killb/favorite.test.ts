@@ -29,7 +29,7 @@ describe('User: Set Favorite and Get Favorite', () => {
 
 	it('never clears the choice because an expression found no user', async () => {
 		const { error } = await set({ favorite: 'user', userId: byId('={{ $json.nothing }}') });
-		expect(error?.message).toBe('User is empty');
+		expect(error?.message).toBe('User is empty: its expression {{ $json.nothing }} gave nothing');
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 

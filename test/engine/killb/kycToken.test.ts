@@ -29,8 +29,14 @@ describe('User: Get KYC Token', () => {
 	});
 
 	it.each<[INodeParameters, RegExp]>([
-		[{ userId: byId('={{ $json.no }}') }, /^User is empty/],
-		[{ idType: 'accountId', accountId: byId('={{ $json.no }}') }, /^Account is empty/],
+		[
+			{ userId: byId('={{ $json.no }}') },
+			/^User is empty: its expression \{\{ \$json\.no \}\} gave nothing$/,
+		],
+		[
+			{ idType: 'accountId', accountId: byId('={{ $json.no }}') },
+			/^Account is empty: its expression \{\{ \$json\.no \}\} gave nothing$/,
+		],
 		[
 			{ userId: byId('x'), additionalFields: { ttlInSecs: 0 } },
 			/^Additional Fields › Lifetime \(Seconds\) must be a whole number of 1 or more/,

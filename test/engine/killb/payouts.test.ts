@@ -159,7 +159,10 @@ describe('the Maximum Amount of Payout: Create', () => {
 
 describe('Payout: Create refuses', () => {
 	it.each<[INodeParameters, RegExp]>([
-		[{ amount: '={{ $json.none }}' }, /^Amount is empty$/],
+		[
+			{ amount: '={{ $json.none }}' },
+			/^Amount is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
 		[{ amount: '0' }, /^Amount must be more than zero/],
 		[{ amount: '-5' }, /^Amount must be more than zero/],
 		[{ amount: '1e3' }, /^Amount must be an amount in digits/],
@@ -167,10 +170,19 @@ describe('Payout: Create refuses', () => {
 		[{ amount: '={{ 0.1 + 0.2 }}' }, /^Amount is 0\.30000000000000004, a number with so many/],
 		[{ amount: '12345678901234567.89' }, /^Amount is 12345678901234567\.89, which can't be sent/],
 		[{ maximumAmount: '={{ "a lot" }}' }, /^Maximum Amount must be an amount in digits/],
-		[{ preFundAccountId: byId('={{ $json.none }}') }, /^Pre-Fund Account is empty$/],
-		[{ accountNumber: '={{ $json.none }}' }, /^Account Number is empty$/],
+		[
+			{ preFundAccountId: byId('={{ $json.none }}') },
+			/^Pre-Fund Account is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
+		[
+			{ accountNumber: '={{ $json.none }}' },
+			/^Account Number is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
 		[{ accountNumber: '={{ 646180157000000004 }}' }, /^Account Number is the number/],
-		[{ bankCode: byId('={{ $json.none }}') }, /^Bank is empty$/],
+		[
+			{ bankCode: byId('={{ $json.none }}') },
+			/^Bank is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
 		[{ beneficiaryType: 'json', beneficiaryJson: '={{ {} }}' }, /^Beneficiary \(JSON\) is empty$/],
 		[{ beneficiaryType: 'json', beneficiaryJson: '{' }, /^Beneficiary \(JSON\) is not valid JSON/],
 	])('%j, before anything is sent', async (change, message) => {

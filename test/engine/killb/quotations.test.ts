@@ -106,16 +106,28 @@ describe.each(ASKING)('%s', (operation) => {
 	});
 
 	it.each<[INodeParameters, RegExp]>([
-		[{ fromCurrency: byCode('={{ "" }}') }, /^From Currency is empty$/],
-		[{ fromCurrency: fromList('={{ "" }}') }, /^From Currency is empty$/],
-		[{ toCurrency: byCode('={{ $json.none }}') }, /^To Currency is empty$/],
+		[
+			{ fromCurrency: byCode('={{ "" }}') },
+			/^From Currency is empty: its expression \{\{ "" \}\} gave nothing$/,
+		],
+		[
+			{ fromCurrency: fromList('={{ "" }}') },
+			/^From Currency is empty: its expression \{\{ "" \}\} gave nothing$/,
+		],
+		[
+			{ toCurrency: byCode('={{ $json.none }}') },
+			/^To Currency is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
 		[{ fromCurrency: byCode('BRL') }, /^From Currency must be one of COP, MXN, .* is "BRL"/],
 		[{ toCurrency: byCode('DOGE') }, /^To Currency must be one of .*, and is "DOGE"\. What KillB/],
 		[{ cashInMethod: byCode('WIRE') }, /^Cash-In Method must be one of .* and is "WIRE"/],
 		[{ cashOutMethod: byCode('PRE_FUND') }, /^Cash-Out Method must be one of .* "PRE_FUND"/],
 		[{ amountIs: '={{ "both" }}' }, /^Amount Is must be one of received, sent, and is "both"$/],
-		[{ amount: '={{ "" }}' }, /^Amount is empty$/],
-		[{ amount: '={{ $json.none }}' }, /^Amount is empty$/],
+		[{ amount: '={{ "" }}' }, /^Amount is empty: its expression \{\{ "" \}\} gave nothing$/],
+		[
+			{ amount: '={{ $json.none }}' },
+			/^Amount is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
 		[{ amount: '1,250.75' }, /^Amount must be an amount in digits/],
 		[{ amount: '1e3' }, /^Amount must be an amount in digits/],
 		[{ amount: '0' }, /^Amount must be more than zero/],
@@ -209,7 +221,7 @@ describe('Quotation: Get and Update', () => {
 	});
 
 	it.each([
-		['fromAmount', '={{ "" }}', /^From Amount is empty$/],
+		['fromAmount', '={{ "" }}', /^From Amount is empty: its expression \{\{ "" \}\} gave nothing$/],
 		['toAmount', '={{ 0.1 + 0.2 }}', /^To Amount is 0\.30000000000000004/],
 		['quotationId', ' ', /^Quotation ID is empty$/],
 		['quotationId', 'simulation', /^Quotation ID has "simulation" as its ID, which is not an ID$/],

@@ -198,10 +198,19 @@ describe('Ramp: Quote and Create', () => {
 		[{ maximumSent: '-1' }, /^Maximum Sent must be more than zero/],
 		[{ maximumSent: '0' }, /^Maximum Sent must be more than zero/],
 		[{ fromCurrency: byCode('EUR') }, /^From Currency must be one of/],
-		[{ userId: byId('={{ $json.none }}') }, /^User is empty$/],
-		[{ accountId: byId('={{ $json.none }}') }, /^Account is empty$/],
+		[
+			{ userId: byId('={{ $json.none }}') },
+			/^User is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
+		[
+			{ accountId: byId('={{ $json.none }}') },
+			/^Account is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
 		[{ quotationFieldsJson: '={{ "[]" }}' }, /^Quotation Fields \(JSON\) must be/],
-		[{ externalIdMode: 'own', externalId: '={{ $json.none }}' }, /^External ID is empty$/],
+		[
+			{ externalIdMode: 'own', externalId: '={{ $json.none }}' },
+			/^External ID is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
 	])('refuses %j before anything is sent', async (change, message) => {
 		const { error } = await run(change);
 		expect(error?.message).toMatch(message);

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { putRamp } from '../../../sandbox/killb/ramp-life';
-import { WireServer } from '../harness';
+import { STORED, WireServer } from '../harness';
 import { byCode, QUOTATION_FORM, RECEIVER_FORM } from './exchange';
 import { KillBSandbox } from './killBSandbox';
 
@@ -54,11 +54,8 @@ describe('a repetition of Ramp: Quote and Create', () => {
 		expect(quoted.map(({ fromCurrency }) => fromCurrency)).toEqual(['COP', 'MXN', 'MXN']);
 	});
 
-	it('after a crash gives the same ramp: n8n runs it again under the same execution ID', async () => {
-		const [first, again] = [
-			await run(FORM, { executionId: '77' }),
-			await run(FORM, { executionId: '77' }),
-		];
+	it('after a crash gives the same ramp: n8n runs the stored execution again', async () => {
+		const [first, again] = [await run(FORM, STORED), await run(FORM, STORED)];
 		expect(again.items[0]?.json).toMatchObject({
 			id: first.items[0]?.json.id,
 			idempotency: { alreadyCreated: true },
@@ -77,13 +74,26 @@ describe('a repetition of Ramp: Quote and Create', () => {
 		async (repeatedExternalId) => {
 			sandbox.state.update('killb', { repeatedExternalId });
 			const first = await run(OWN, { executionId: '1' });
-			const second = await run({ ...OWN, amount: '500000' }, { executionId: '2' });
+			const second = await run(OWN, { executionId: '2' });
 			expect(second.error).toBeUndefined();
 			expect(second.items[0]?.json).toMatchObject({
 				id: first.items[0]?.json.id,
 				fromAmount: 400000,
 				idempotency: { key: 'order-42', mode: 'own', alreadyCreated: true },
 			});
+			expect([asked(/\/quotations$/), asked(/\/ramps$/)]).toEqual([1, 1]);
+		},
+	);
+
+	it.each(['same', 'conflict'] as const)(
+		'under an own external ID of another amount is refused, where KillB would answer a repetition with: %s',
+		async (repeatedExternalId) => {
+			sandbox.state.update('killb', { repeatedExternalId });
+			await run(OWN, { executionId: '1' });
+			const second = await run({ ...OWN, amount: '500000' }, { executionId: '2' });
+			expect(second.error?.message).toBe(
+				'KillB already has something else under "order-42": Amount is 400000 there, and 500000 was asked for. Nothing was done now',
+			);
 			expect([asked(/\/quotations$/), asked(/\/ramps$/)]).toEqual([1, 1]);
 		},
 	);
@@ -199,7 +209,10 @@ describe('a KillB that is not what it documents', () => {
 		[{ ...QUOTATION, toAmount: 'plenty' }, /no amount that could be held against the Minimum/],
 		[{ ...QUOTATION, id: undefined }, /^KillB’s quotation has no ID$/],
 		[{ ...QUOTATION, id: '' }, /^KillB’s quotation has no ID$/],
-		[[], /^KillB’s quotation has no ID$/],
+		[
+			[],
+			/^KillB’s address answered HTTP 201\. The outcome is unknown: KillB may have carried it out\. Run it again under the same reference to find out: that does not do it twice\.$/,
+		],
 		[{ ...QUOTATION, toAmount: 89.99999999999999 }, /, 0\.00000000000001 less than the Minimum/],
 		[{ ...QUOTATION, expiresAt: '1745368688' }, /^KillB’s quotation had already run out/],
 	])('creates no ramp of the quotation %j', async (given, message) => {

@@ -166,7 +166,10 @@ describe('Ramp: Upload Document', () => {
 	});
 
 	it.each<[INodeParameters, RegExp]>([
-		[{ documentType: '={{ $json.none }}' }, /^Document Type is empty$/],
+		[
+			{ documentType: '={{ $json.none }}' },
+			/^Document Type is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
 		[{ binaryPropertyName: 'text' }, /holds "a\.pdf", which is not a PDF file by its content$/],
 		[{ binaryPropertyName: 'image' }, /holds "a\.jpg", which is not a PDF file by its content$/],
 		[{ binaryPropertyName: 'none' }, /no binary field 'none'/],

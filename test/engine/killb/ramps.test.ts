@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { SEEDED_ACCOUNT_ID, SEEDED_WALLET_ID } from '../../../sandbox';
+import { STORED } from '../harness';
 import { QUOTATION_BODY, RECEIVER_BODY, RECEIVER_FORM } from './exchange';
 import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
 import { newQuotation } from './newQuotation';
@@ -150,17 +151,26 @@ describe('Ramp: Create', () => {
 	it('gives the same ramp when n8n runs the execution again after a crash, though the quotation is used', async () => {
 		const { id } = await quoted();
 		const form = { quotationId: id, ...RECEIVER_FORM };
-		const first = await sandbox.run('ramp.create', form, { executionId: '77' });
-		const again = await sandbox.run('ramp.create', form, { executionId: '77' });
+		const first = await sandbox.run('ramp.create', form, STORED);
+		const again = await sandbox.run('ramp.create', form, STORED);
 		expect(again.items[0]?.json).toEqual(first.items[0]?.json);
 		expect(sent()).toHaveLength(2);
 		expect(sandbox.state.killb.ramps.size).toBe(1);
 	});
 
 	it.each<[INodeParameters, RegExp]>([
-		[{ quotationId: '={{ $json.none }}' }, /^Quotation ID is empty$/],
-		[{ userId: byId('={{ $json.none }}') }, /^User is empty$/],
-		[{ accountId: byId('={{ $json.none }}') }, /^Account is empty$/],
+		[
+			{ quotationId: '={{ $json.none }}' },
+			/^Quotation ID is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
+		[
+			{ userId: byId('={{ $json.none }}') },
+			/^User is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
+		[
+			{ accountId: byId('={{ $json.none }}') },
+			/^Account is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
 		[{ receiver: '={{ "all" }}' }, /^Paid Out To must be one of none, one, several/],
 		[{ receiver: 'several' }, /^Accounts is empty$/],
 		[
@@ -177,7 +187,7 @@ describe('Ramp: Create', () => {
 					],
 				},
 			},
-			/^Accounts, row 2 › Account is empty$/,
+			/^Accounts, row 2 › Account is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
 		],
 		[
 			{
@@ -194,7 +204,10 @@ describe('Ramp: Create', () => {
 			/^Additional Fields › Refund Instructions is not complete: Network, Address are missing/,
 		],
 		[{ additionalFieldsJson: '={{ "[1]" }}' }, /^Additional Fields \(JSON\) must be a JSON object/],
-		[{ externalIdMode: 'own', externalId: '={{ $json.none }}' }, /^External ID is empty$/],
+		[
+			{ externalIdMode: 'own', externalId: '={{ $json.none }}' },
+			/^External ID is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
 	])('refuses %j before anything is sent', async (change, message) => {
 		const { error } = await sandbox.run('ramp.create', {
 			...{ quotationId: 'q', ...RECEIVER_FORM, ...change },

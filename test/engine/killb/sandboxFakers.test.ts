@@ -85,6 +85,6 @@ describe('Sandbox: Simulate Cash-In and Simulate Cash-Out', () => {
 			[undefined, { item: 3 }],
 		]);
 		expect(items[1]?.json.error).toBe('The ramp was paid for already');
-		expect(items[3]?.json.error).toBe('Ramp is empty');
+		expect(items[3]?.json.error).toBe('Ramp is empty: its expression {{ $json.id }} gave nothing');
 	});
 });

@@ -135,10 +135,19 @@ describe('Savings Account: Withdraw', () => {
 		[{ amount: '1,000' }, /^Amount must be an amount in digits/],
 		[{ amount: '12345678901234567.89' }, /^Amount is .*rounded/],
 		[{ amount: '={{ 0.1 + 0.2 }}' }, /^Amount is 0\.30000000000000004/],
-		[{ amount: '={{ $json.none }}' }, /^Amount is empty/],
-		[{ comment: '={{ " " }}' }, /^Comment is empty/],
-		[{ externalAccountId: byId('={{ $json.none }}') }, /^To Account is empty/],
-		[{ savingsAccountId: '={{ $json.none }}' }, /^From Savings Account ID is empty/],
+		[
+			{ amount: '={{ $json.none }}' },
+			/^Amount is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
+		[{ comment: '={{ " " }}' }, /^Comment is empty: its expression \{\{ " " \}\} gave nothing$/],
+		[
+			{ externalAccountId: byId('={{ $json.none }}') },
+			/^To Account is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
+		[
+			{ savingsAccountId: '={{ $json.none }}' },
+			/^From Savings Account ID is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
 	])('pays nothing for %j', async (parameters, message) => {
 		const { error } = await withdraw(parameters);
 		expect(error?.message).toMatch(message);

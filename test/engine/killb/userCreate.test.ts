@@ -212,13 +212,15 @@ describe('User: Create', () => {
 	});
 
 	it.each([
-		['firstName', 'First Name is empty'],
-		['dateOfBirth', 'Date of Birth is empty'],
-		['city', 'City is empty'],
-		['documentType', 'Document Type is empty'],
-		['documentNumber', 'Document Number is empty'],
-	])('says which required input is empty: %s', async (name, message) => {
-		expect(await refusal({ ...PERSON_FORM, [name]: '={{ $json.missing }}' })).toBe(message);
+		['firstName', 'First Name'],
+		['dateOfBirth', 'Date of Birth'],
+		['city', 'City'],
+		['documentType', 'Document Type'],
+		['documentNumber', 'Document Number'],
+	])('says which required input is empty: %s', async (name, label) => {
+		expect(await refusal({ ...PERSON_FORM, [name]: '={{ $json.missing }}' })).toBe(
+			`${label} is empty: its expression {{ $json.missing }} gave nothing`,
+		);
 	});
 
 	it.each<[INodeParameters, RegExp]>([
@@ -276,7 +278,7 @@ describe('User: Create', () => {
 		const [items] = outputs;
 		expect(items?.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
 			[undefined, { item: 0 }],
-			['Email is empty', { item: 1 }],
+			['Email is empty: its expression {{ $json.email }} gave nothing', { item: 1 }],
 			['KillB already has a user with this e-mail address', { item: 2 }],
 			[undefined, { item: 3 }],
 		]);

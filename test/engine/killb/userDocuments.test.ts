@@ -83,7 +83,10 @@ describe('User: Upload Person Document and Upload Company Document', () => {
 			/^Input Binary Field \(Back\) holds "a\.pdf"/,
 		],
 		[{ documentType: '={{ "NIT" }}' }, /^Document Type must be one of .* and is "NIT"/],
-		[{ userId: byId('={{ $json.none }}') }, /^User is empty/],
+		[
+			{ userId: byId('={{ $json.none }}') },
+			/^User is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
 	])('send nothing for %j', async (parameters, message) => {
 		const { error } = await upload('Person', { documentType: 'PASSPORT', ...parameters });
 		expect(error?.message).toMatch(message);

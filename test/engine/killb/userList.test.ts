@@ -114,7 +114,10 @@ describe('User: Get Many', () => {
 
 	it.each<[INodeParameters, RegExp]>([
 		[{ userType: '={{ "ROBOT" }}' }, /^User Type must be one of PERSON, COMPANY, and is "ROBOT"$/],
-		[{ userType: '={{ $json.none }}' }, /^User Type is empty$/],
+		[
+			{ userType: '={{ $json.none }}' },
+			/^User Type is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
 		[{ returnAll: false, limit: '={{ 0 }}' }, /^Limit must be a whole number/],
 		[{ returnAll: '={{ "maybe" }}' }, /^Return All must be true or false$/],
 		[{ options: { pageSize: '={{ 1.5 }}' } }, /^Options › Page Size must be a whole number/],

@@ -132,7 +132,7 @@ describe.each(OPERATIONS)('%s', (operation, parameters) => {
 			error: 'KillB found no user under this ID',
 			details: { errorCode: 'USER.0001', arguments: [{ key: 'userId', value: 'none' }] },
 		});
-		expect(items[1]?.json.error).toBe('User is empty');
+		expect(items[1]?.json.error).toBe('User is empty: its expression {{ $json.id }} gave nothing');
 		expect(items[2]?.json).not.toHaveProperty('error');
 		expect(sandbox.ownRequests()).toHaveLength(2);
 	});

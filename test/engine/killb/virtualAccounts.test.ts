@@ -44,7 +44,9 @@ describe('Virtual Account: Create', () => {
 				...{ currency: 'USDT', network: 'TRON' },
 				[name]: '={{ $json.none }}',
 			});
-			expect(error?.message).toMatch(/ is empty$/);
+			expect(error?.message).toMatch(
+				/ is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			);
 			expect(sandbox.ownRequests()).toEqual([]);
 		},
 	);
@@ -118,7 +120,10 @@ describe('Virtual Account: Create Withdrawal', () => {
 		[{ amount: '5.01', options: { maximumAmount: 5 } }, /^Amount is 5\.01, more than the Maximum/],
 		[{ amount: '0.000' }, /^Amount must be more than zero/],
 		[{ amount: '={{ 0.1 + 0.2 }}' }, /^Amount is 0\.30000000000000004/],
-		[{ accountId: byId('={{ $json.none }}') }, /^To Account is empty/],
+		[
+			{ accountId: byId('={{ $json.none }}') },
+			/^To Account is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
 		[{ virtualAccountId: byId('withdrawals') }, /^Virtual Account has "withdrawals" as its ID/],
 		[{ virtualAccountId: byId('../savings') }, /virtualAccountId/],
 	])('pays nothing for %j', async (parameters, message) => {

@@ -54,11 +54,17 @@ describe('Webhook: Create', () => {
 	);
 
 	it.each<[INodeParameters, RegExp]>([
-		[{ secretSource: 'typed', secret: '={{ $json.none }}' }, /^Secret is empty/],
-		[{ events: '={{ [] }}' }, /^Events is empty/],
+		[
+			{ secretSource: 'typed', secret: '={{ $json.none }}' },
+			/^Secret is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
+		[{ events: '={{ [] }}' }, /^Events is empty: its expression \{\{ \[\] \}\} gave nothing$/],
 		[{ events: '={{ ["RAMP", "SHIP"] }}' }, /^Events takes .*"SHIP" is none/],
 		[{ url: 'n8n.example/webhook' }, /^URL must be a web address/],
-		[{ url: '={{ $json.none }}' }, /^URL is empty/],
+		[
+			{ url: '={{ $json.none }}' },
+			/^URL is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+		],
 	])('sends nothing for %j', async (parameters, message) => {
 		const { error } = await create(parameters);
 		expect(error?.message).toMatch(message);

@@ -5,6 +5,7 @@ import {
 	nodeOf,
 	retryExecution,
 	runWorkflow,
+	STORED,
 } from '../harness';
 
 const sandbox = KernelHostSandbox.forThisFile();
@@ -25,7 +26,7 @@ function refuse(times: number, after = 0): void {
 /** An execution with an order node for each name, all of them behind every branch. */
 async function placeOrders(
 	shape: { nodes?: string[]; branches?: string[]; workflowId?: string },
-	rest: { executionId?: string } = {},
+	rest: Partial<typeof STORED> = {},
 ) {
 	const { nodes = ['Order'], branches = ['Branch'], workflowId = 'w' } = shape;
 	const packages = await installedPackages();
@@ -94,9 +95,9 @@ describe('the idempotency key of an order stays the same', () => {
 		expect(sandbox.ordersPlaced()).toBe(4);
 	});
 
-	it('when the execution is run again from its start after a crash: it has the same ID', async () => {
-		await sandbox.run('order.create', monthly, { items: [{}, {}], executionId: '77' });
-		await sandbox.run('order.create', monthly, { items: [{}, {}, {}], executionId: '77' });
+	it('when the execution is run again from its start after a crash: n8n has stored it', async () => {
+		await sandbox.run('order.create', monthly, { items: [{}, {}], ...STORED });
+		await sandbox.run('order.create', monthly, { items: [{}, {}, {}], ...STORED });
 		expect(keys()).toEqual([...keys().slice(2, 4), ...keys().slice(2)]);
 		expect(different()).toBe(3);
 		expect(sandbox.ordersPlaced()).toBe(3);
@@ -133,8 +134,8 @@ describe('the idempotency key of an order differs', () => {
 	});
 
 	it('for each workflow, with the same node and execution ID', async () => {
-		await placeOrders({ workflowId: 'one' }, { executionId: '5' });
-		await placeOrders({ workflowId: 'two' }, { executionId: '5' });
+		await placeOrders({ workflowId: 'one' }, STORED);
+		await placeOrders({ workflowId: 'two' }, STORED);
 		expect([keys().length, different()]).toEqual([2, 2]);
 	});
 
@@ -155,8 +156,8 @@ describe('the idempotency key of an order differs', () => {
 
 	it('for each operation on the same service', async () => {
 		const fields = { serviceId: byId('1') };
-		await sandbox.run('service.start', fields, { executionId: '9' });
-		await sandbox.run('service.stop', fields, { executionId: '9' });
+		await sandbox.run('service.start', fields, STORED);
+		await sandbox.run('service.stop', fields, STORED);
 		expect([keys().length, different()]).toEqual([2, 2]);
 	});
 });

@@ -1,3 +1,4 @@
+import { STORED } from '../harness';
 import { byId as ownId, KillBSandbox, SEEDED_USER_ID } from '../killb/killBSandbox';
 import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
 
@@ -27,7 +28,7 @@ const credentials = () => sandbox.credentials({ requestsPerMinute: 600_000, burs
 
 describe('1,000 orders of which 37 fail', () => {
 	it('with Continue On Fail are 963 results and 37 errors, each linked to its item, and a retry places none twice', async () => {
-		const rest = { items: orders(), node: GOES_ON, credentials: credentials(), executionId: '1' };
+		const rest = { items: orders(), node: GOES_ON, credentials: credentials(), ...STORED };
 		const { items } = await sandbox.run('order.create', order, rest);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
 			Array.from({ length: COUNT }, (_, item) => ({ item })),

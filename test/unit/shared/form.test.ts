@@ -24,9 +24,13 @@ describe.each(NODES)('the form of %s', (_, node, resources, listSearch) => {
 					return resources?.includes(resource) && operations?.includes(operation);
 				});
 				const fields = Object.entries(fieldsOf(details));
-				expect(shown.map(({ name }) => name)).toEqual(fields.map(([name]) => name));
+				// Where n8n makes a tool of the node, the form begins with what a model is told of it.
+				const [forTools, ...others] = shown;
+				expect(forTools?.name).toBe('toolDescription');
+				expect(forTools?.displayOptions?.show?.['@tool']).toEqual([true]);
+				expect(others.map(({ name }) => name)).toEqual(fields.map(([name]) => name));
 				fields.forEach(([, { property }], index) => {
-					const { displayOptions, ...rest } = shown[index] as INodeProperties;
+					const { displayOptions, ...rest } = others[index] as INodeProperties;
 					const { displayOptions: own, ...said } = property;
 					expect(rest).toMatchObject(said);
 					expect(displayOptions?.show).toMatchObject(own?.show ?? {});
