@@ -110,28 +110,41 @@ interface ItemRun {
 	progress: Progress;
 }
 
+/** What is known of an item's write once its inputs are read. */
+interface Begun {
+	mark?: Mark | undefined;
+	call?: ToolCall | undefined;
+}
+
 async function runItem(item: ItemRun): Promise<Results> {
-	const { context, service, chosen, index, progress } = item;
+	const { service, index, progress } = item;
+	const begun: Begun = {};
 	progress.begin(index);
-	let mark: Mark | undefined;
-	let call: ToolCall | undefined;
-	try {
-		const values = readValues(context, fieldsOf(chosen.operation), index);
-		const { operation, id } = chosen;
-		const isCall = operation.effect !== 'none' && isToolCall(context);
-		call = isCall ? new ToolCall(context, id, values) : undefined;
-		const place: WritePlace = { context, itemIndex: index, operation: id, call };
-		mark = markOf(operation, place, values);
-		progress.mark(index, mark);
-		const results = await carryOut(item, place, values, mark);
-		progress.done(index, results);
-		return results;
-	} catch (error) {
-		progress.failed(index);
-		if (isOutcomeUnknown(error) || error instanceof OutcomeUnknown) call?.leaveOpen();
-		tellUnknownOutcome(error, service.door.service, mark, call !== undefined);
-		throw error;
-	}
+	return await readAndCarryOut(item, begun).then(
+		(results) => {
+			progress.done(index, results);
+			return results;
+		},
+		(error: unknown) => {
+			const { mark, call } = begun;
+			progress.failed(index);
+			if (isOutcomeUnknown(error) || error instanceof OutcomeUnknown) call?.leaveOpen();
+			tellUnknownOutcome(error, service.door.service, mark, call !== undefined);
+			throw error;
+		},
+	);
+}
+
+async function readAndCarryOut(item: ItemRun, begun: Begun): Promise<Results> {
+	const { context, chosen, index, progress } = item;
+	const { operation, id } = chosen;
+	const values = readValues(context, fieldsOf(operation), index);
+	const isCall = operation.effect !== 'none' && isToolCall(context);
+	begun.call = isCall ? new ToolCall(context, id, values) : undefined;
+	const place: WritePlace = { context, itemIndex: index, operation: id, call: begun.call };
+	begun.mark = markOf(operation, place, values);
+	progress.mark(index, begun.mark);
+	return await carryOut(item, place, values, begun.mark);
 }
 
 async function carryOut(
