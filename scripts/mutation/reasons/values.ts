@@ -6,6 +6,9 @@ const SUSPECT = 'const SUSPECT = /(?:^|[\\s:,[])-?(?:[\\d.]{16}|[\\d.]+[eE][+-]?
 /** Survivors in amounts, keys, lists and times. */
 export const VALUES: readonly Reason[] = [
 	...inFile('core/idempotency/key.ts', [
+		["return `auto.${createHash('sha256').update(parts, 'utf8').digest('hex')}`;", '""', UTF8],
+	]),
+	...inFile('core/idempotency/reference.ts', [
 		["return createHash('sha256').update(text, 'utf8').digest('hex');", '""', UTF8],
 	]),
 	...inFile('core/json/exactNumbers.ts', [

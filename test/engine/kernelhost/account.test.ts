@@ -1,4 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { referenceKey } from '../../../core/idempotency/reference';
 import { loadList, runNode } from '../harness';
 import { byId, KernelHostSandbox } from './kernelHostSandbox';
 
@@ -122,7 +123,9 @@ describe('API Request', () => {
 			businessReference: 'api-1',
 		});
 		expect(items[0]?.json).toMatchObject({ product_id: 42 });
-		expect(sandbox.ordersAsked()[0]?.key).toBe('api-1');
+		expect(sandbox.ordersAsked()[0]?.key).toBe(
+			referenceKey('api-1', ['apiRequest.send', 'POST', 'v1/orders']),
+		);
 	});
 
 	it.each(['/v1/../../x', '/v1/%2e%2e/x', '/v1//x', '/v1/a b', '/v1/x#y', ''])(
