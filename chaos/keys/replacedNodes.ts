@@ -20,7 +20,7 @@ const RETRIES: Retry[][] = [['replaced'], ['original', 'replaced'], ['replaced',
 export function replacedNodeJobs(): Job[] {
 	return KEYED.flatMap((subject) =>
 		FAILURES.slice(0, 2).flatMap((failure) =>
-			// An open outcome takes the node minutes of attempts: one way is enough.
+			// An open outcome takes the node seconds of attempts: one way is enough.
 			RETRIES.slice(0, failure.isUnknown ? 1 : undefined).map((retries) => ({
 				row: 'nodes replaced before a retry',
 				title: `replaced ${nameOf(subject)}: ${failure.name}, ${retries.join(', ')}`,

@@ -37,20 +37,20 @@ export function unkeyedJobs(): Job[] {
 		}));
 }
 
-function casesOf(subject: Subject): Case[] {
+function casesOf(subject: Subject, index: number): Case[] {
 	const { items = ITEMS } = apartOf(subject);
-	const places = Array.from({ length: items }, (_, item) => item);
-	const all = FAILURES.flatMap((failure) => {
-		const ways = failure.isUnknown ? [...WAYS, SEND_AGAIN] : WAYS;
-		return ways.flatMap((way) => places.map((failing) => ({ subject, failure, way, failing })));
+	// Another beginning for each operation, so that each way meets all places and failures with some of them.
+	let turn = index;
+	return [false, true].flatMap((isUnknown) => {
+		const failures = FAILURES.filter((failure) => failure.isUnknown === isUnknown);
+		return (isUnknown ? [...WAYS, SEND_AGAIN] : WAYS).flatMap((way) => {
+			const all = failures.flatMap((failure) =>
+				Array.from({ length: items }, (_, failing) => ({ subject, failure, way, failing })),
+			);
+			const next = turn++ % all.length;
+			return WHOLE.includes(nameOf(subject)) ? all : all.slice(next, next + 1);
+		});
 	});
-	if (WHOLE.includes(nameOf(subject))) return all;
-	const taken = new Map<string, Case>();
-	all.forEach((one, index) => {
-		const key = `${String(one.failure.isUnknown)} ${one.way.name}`;
-		if (!taken.has(key) || index % 4 === taken.size % 4) taken.set(key, one);
-	});
-	return [...taken.values()];
 }
 
 async function runUnkeyed(stage: Stage, one: Case, name: string): Promise<Shown> {

@@ -56,7 +56,7 @@ export async function retried(failed: NodeResult, retry: Retry): Promise<NodeRes
 	if (retry === 'original') return await failed.retry();
 	const change = (node: INode): INode =>
 		retry === 'replaced'
-			? { ...node, id: 'another-node-under-the-same-name' }
+			? { ...node, id: `${node.id}-again` }
 			: { ...node, parameters: withSendAgain(node.parameters) };
 	const nodes = failed.workflow.nodes.map((node) =>
 		node.name === NODE_NAME ? change(node) : node,

@@ -12,9 +12,10 @@ import { linked } from './items';
 import type { Mark } from './mark';
 import { markOf, marked } from './mark';
 import { create } from './markedWrite';
-import { isToolCall } from '../operation/executionMemory';
+import type { WritePlace } from '../operation/idempotency';
 import type { Operation, Resource, Results } from '../operation/operation';
 import { isUnkeyed } from '../operation/operation';
+import { isToolCall, ToolCall } from '../operation/toolCall';
 import { buildRequest, resultsIn } from './plainRequest';
 import { Progress } from './progress';
 import type { Run } from '../request/run';
@@ -22,7 +23,7 @@ import { renewalsDuring, runOf } from '../request/run';
 import { send } from '../request/send';
 import { surroundingsOf } from './surroundings';
 import { tellUnknownOutcome } from './unknownOutcome';
-import { unkeyedWrite } from './unkeyedWrite';
+import { OutcomeUnknown, unkeyedWrite } from './unkeyedWrite';
 import { isOutcomeUnknown } from '../request/lastWord';
 import { Cancelled } from '../request/wait';
 
@@ -109,27 +110,46 @@ interface ItemRun {
 	progress: Progress;
 }
 
+/** What is known of an item's write once its inputs are read. */
+interface Begun {
+	mark?: Mark | undefined;
+	call?: ToolCall | undefined;
+}
+
 async function runItem(item: ItemRun): Promise<Results> {
-	const { context, service, chosen, index, progress } = item;
+	const { service, index, progress } = item;
+	const begun: Begun = {};
 	progress.begin(index);
-	let mark: Mark | undefined;
-	try {
-		const values = readValues(context, fieldsOf(chosen.operation), index);
-		mark = markOf(context, chosen.operation, chosen.id, index, values);
-		progress.mark(index, mark);
-		const results = await carryOut(item, values, mark);
-		progress.done(index, results);
-		return results;
-	} catch (error) {
-		progress.failed(index);
-		if (mark && isOutcomeUnknown(error)) mark.openCalls?.leave(mark.key);
-		tellUnknownOutcome(error, service.door.service, mark, isToolCall(context));
-		throw error;
-	}
+	return await readAndCarryOut(item, begun).then(
+		(results) => {
+			progress.done(index, results);
+			return results;
+		},
+		(error: unknown) => {
+			const { mark, call } = begun;
+			progress.failed(index);
+			if (isOutcomeUnknown(error) || error instanceof OutcomeUnknown) call?.leaveOpen();
+			tellUnknownOutcome(error, service.door.service, mark, call !== undefined);
+			throw error;
+		},
+	);
+}
+
+async function readAndCarryOut(item: ItemRun, begun: Begun): Promise<Results> {
+	const { context, chosen, index, progress } = item;
+	const { operation, id } = chosen;
+	const values = readValues(context, fieldsOf(operation), index);
+	const isCall = operation.effect !== 'none' && isToolCall(context);
+	begun.call = isCall ? new ToolCall(context, id, values) : undefined;
+	const place: WritePlace = { context, itemIndex: index, operation: id, call: begun.call };
+	begun.mark = markOf(operation, place, values);
+	progress.mark(index, begun.mark);
+	return await carryOut(item, place, values, begun.mark);
 }
 
 async function carryOut(
-	{ run, context, service, chosen: { id, operation }, index }: ItemRun,
+	{ run, context, service, chosen: { operation }, index }: ItemRun,
+	place: WritePlace,
 	values: Values<Fields>,
 	mark: Mark | undefined,
 ): Promise<Results> {
@@ -149,11 +169,7 @@ async function carryOut(
 		return mark?.isOnRun ? marked(items, mark.shown) : items;
 	};
 	if (!isUnkeyed(operation)) return await work(api);
-	return await unkeyedWrite(
-		{ context, service: name, operation, id, itemIndex: index, values },
-		api,
-		work,
-	);
+	return await unkeyedWrite({ service: name, operation, place, values }, api, work);
 }
 
 function readValues(context: IExecuteFunctions, fields: Fields, index: number): Values<Fields> {

@@ -1,10 +1,9 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { isToolCall } from '../operation/executionMemory';
+import type { IDataObject } from 'n8n-workflow';
 import { chooseExternalId, describeExternalId, headerKey } from '../operation/externalId';
+import type { WritePlace } from '../operation/idempotency';
 import { chooseKey } from '../operation/idempotency';
 import type { Operation, Results } from '../operation/operation';
 import { ItemWithFiles } from '../operation/operation';
-import { OpenCalls } from './openCalls';
 
 /** What makes a repetition of one item's write recognisable. */
 export interface Mark {
@@ -22,20 +21,15 @@ export interface Mark {
 	shown: IDataObject;
 	/** whether the items of an operation that sends for itself show it too */
 	isOnRun: boolean;
-	/** the calls of a tool whose outcome is unknown */
-	openCalls?: OpenCalls;
 }
 
 /**
  * The mark of one item, of an operation that is `idempotent`.
- * @param id e.g. `order.create`
  * @throws FieldError for a reference or external id that can't be one
  */
 export function markOf(
-	context: IExecuteFunctions,
 	operation: Operation,
-	id: string,
-	itemIndex: number,
+	place: WritePlace,
 	values: Readonly<Record<string, unknown>>,
 ): Mark | undefined {
 	const { idempotent } = operation;
@@ -43,29 +37,19 @@ export function markOf(
 	// The form does not ask for it: a request of the user's own that only reads.
 	if (idempotent === true && values.idempotencyMode === undefined) return undefined;
 	const isOwn = values.idempotencyMode === 'reference' || values.externalIdMode === 'own';
-	const openCalls = !isOwn && isToolCall(context) ? new OpenCalls(context, id, values) : undefined;
-	const earlier = openCalls?.take();
 	if (idempotent === true) {
-		const covers = coversOf(operation, id, values);
-		const chosen = chooseKey(context, itemIndex, id, values, covers);
-		const key = earlier ?? chosen.key;
-		const shown = { ...chosen, key };
-		const { reference } = chosen;
-		return {
-			...{ key, isOwn, header: key, shown, isOnRun: false },
-			...(reference === undefined ? {} : { reference }),
-			...(openCalls ? { openCalls } : {}),
-		};
+		const covers = coversOf(operation, place.operation, values);
+		const { key, mode, reference } = chooseKey(place, values, covers);
+		const own = reference === undefined ? {} : { reference };
+		return { key, isOwn, header: key, shown: { key, mode, ...own }, isOnRun: false, ...own };
 	}
-	const chosen = chooseExternalId(context, itemIndex, id, values);
-	if (earlier !== undefined) chosen.externalId = earlier;
+	const chosen = chooseExternalId(place, values);
 	return {
 		...{ key: chosen.externalId, isOwn, isOnRun: true },
 		members: { [idempotent.member]: chosen.externalId },
 		shown: describeExternalId(chosen, idempotent),
 		...(idempotent.header ? { header: headerKey(chosen) } : {}),
 		...(isOwn ? { reference: chosen.externalId } : {}),
-		...(openCalls ? { openCalls } : {}),
 	};
 }
 

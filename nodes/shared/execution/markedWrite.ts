@@ -68,6 +68,9 @@ async function afterRefusal(
 	if (before === 'unpaid' && isUnpaid(error)) {
 		error.description = SAME_KEY_AGAIN + (error.description ?? '');
 	}
+	if (typeof write.operation.idempotent === 'object' && isConflict(error)) {
+		error.description = `Nothing was done now. ${error.description ?? ''}`;
+	}
 	throw error;
 }
 
@@ -89,6 +92,11 @@ async function inPlaceOf(
 function endingOf(error: unknown): Ending | undefined {
 	if (isOutcomeUnknown(error)) return 'unknown';
 	return isUnpaid(error) ? 'unpaid' : undefined;
+}
+
+/** Something is there already, and what is under way under the same key is not meant. */
+function isConflict(error: unknown): error is NodeApiError {
+	return error instanceof NodeApiError && error.httpCode === '409' && !isOutcomeUnknown(error);
 }
 
 function isUnpaid(error: unknown): error is NodeApiError {

@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Operation, Results } from '../operation/operation';
 import { ItemWithFiles } from '../operation/operation';
 import type { Mark } from './mark';

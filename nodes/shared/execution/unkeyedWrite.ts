@@ -1,23 +1,20 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { GuardError } from '../errors/guardError';
-import { REMEMBERED_MS } from '../operation/idempotency';
+import { memoryOf, runIndexOf } from '../operation/executionMemory';
+import type { UnkeyedRecord } from '../operation/executionMemory';
+import type { WritePlace } from '../operation/idempotency';
 import type { Operation, Results } from '../operation/operation';
 import { ItemWithFiles } from '../operation/operation';
 import type { ApiClient } from '../request/client';
 import { isOutcomeUnknown } from '../request/lastWord';
 import { Cancelled } from '../request/wait';
-import { fingerprint, isToolCall, memoryOf, runIndexOf } from '../operation/executionMemory';
-import type { UnkeyedRecord } from '../operation/executionMemory';
-import { callMemory } from './openCalls';
 
 /** One write whose repetition the service does not recognise. */
 export interface UnkeyedWrite {
-	context: IExecuteFunctions;
+	/** how messages name the service */
 	service: string;
 	operation: Operation;
-	/** e.g. `savings.withdraw` */
-	id: string;
-	itemIndex: number;
+	place: WritePlace;
 	values: Readonly<Record<string, unknown>>;
 }
 
@@ -33,14 +30,14 @@ export async function unkeyedWrite(
 	api: ApiClient,
 	run: (api: ApiClient) => Promise<Results>,
 ): Promise<Results> {
-	const { operation, values } = write;
-	const { records, slot, isTool } = placeOf(write);
+	const { operation, place, values } = write;
+	const { records, slot } = recordsOf(place);
 	const known = records[slot];
 	const asked = Object.fromEntries(
 		(operation.compare?.({ ...values }, {}) ?? []).map((one) => [one.label, String(one.asked)]),
 	);
 	if (known?.state === 'done') return firstResult(write, known, asked);
-	if (known && values.sendAgainIfUnknown !== true) throw stillUnknown(write, known, isTool);
+	if (known && values.sendAgainIfUnknown !== true) throw stillUnknown(write, known);
 
 	const settle = (record: UnkeyedRecord | undefined) => {
 		if (record) records[slot] = record;
@@ -61,8 +58,8 @@ export async function unkeyedWrite(
 			});
 		},
 	});
-	// A tool call that was answered is over: the same input again is another write.
-	if (wasSent) settle(isTool ? undefined : doneWith(results, asked));
+	// Without an execution there is no retry that would ask for the result.
+	if (wasSent) settle(place.call?.hasExecution === false ? undefined : doneWith(results, asked));
 	return results;
 }
 
@@ -90,16 +87,15 @@ function firstResult(
 }
 
 function stillUnknown(
-	{ service, operation }: UnkeyedWrite,
+	{ service, operation, place }: UnkeyedWrite,
 	{ because }: UnkeyedRecord,
-	isTool: boolean,
-): GuardError {
-	return new GuardError(
+): OutcomeUnknown {
+	return new OutcomeUnknown(
 		`The outcome of an earlier attempt is unknown: ${service} may have carried it out already, so it was not sent again`,
 		[
 			because ? `That attempt ended with: “${because}”.` : '',
 			`First look at ${service} whether it was done (${operation.action}).`,
-			isTool
+			place.call
 				? 'Then switch on "Send Again If Outcome Is Unknown" in the node to allow another attempt.'
 				: 'If it was not, run what is missing in a new execution, or switch on "Send Again If Outcome Is Unknown" and retry.',
 		]
@@ -109,15 +105,12 @@ function stillUnknown(
 	);
 }
 
+/** Stops an item whose outcome is still unknown. */
+export class OutcomeUnknown extends GuardError {}
+
 /** A retry of the execution finds an item by its place; a tool finds a call by its input. */
-function placeOf({ context, id, itemIndex, values }: UnkeyedWrite) {
-	if (!isToolCall(context)) {
-		const slot = `${runIndexOf(context, itemIndex)}.${itemIndex}.${id}`;
-		return { records: memoryOf(context).unkeyed, slot, isTool: false };
-	}
-	const { unkeyed: records } = callMemory(context);
-	const slot = fingerprint(context, id, values);
-	const age = Date.now() - (records[slot]?.at ?? 0);
-	if (age >= REMEMBERED_MS) delete records[slot];
-	return { records, slot, isTool: true };
+function recordsOf({ context, itemIndex, operation, call }: WritePlace) {
+	if (call) return { records: call.unkeyed, slot: String(call.number) };
+	const slot = `${runIndexOf(context, itemIndex)}.${itemIndex}.${operation}`;
+	return { records: memoryOf(context).unkeyed, slot };
 }

@@ -1,5 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+/** A key is remembered for 24 hours (kernelhost.md section 6). Some minutes less, because a run takes its time too. */
+export const REMEMBERED_MS = 24 * 3_600_000 - 15 * 60_000;
 
 /** How a write under a key ended that may be tried again under the same key. */
 export type Ending = 'unknown' | 'unpaid';
@@ -18,10 +21,19 @@ export interface UnkeyedRecord {
 	at: number;
 }
 
-/** A tool call whose outcome is unknown, and the key that it had. */
-interface OpenCall {
-	key: string;
-	/** Unix time in milliseconds */
+/** The calls of a tool with one input. */
+export interface CallsOfOneInput {
+	/** what their keys are made of */
+	seed: string;
+	/** the execution in which they were counted: a retry has an ID of its own */
+	attempt: string;
+	/** the number of the next call */
+	next: number;
+	/** numbers of calls whose outcome is unknown */
+	open: number[];
+	/** of writes without a key, by the number of the call */
+	unkeyed: Record<string, UnkeyedRecord>;
+	/** when the first one came, as Unix time in milliseconds */
 	at: number;
 }
 
@@ -29,14 +41,14 @@ interface OpenCall {
 export interface ExecutionMemory {
 	/** unique for the execution that first reached this node */
 	seed: string;
-	/** when each run of the node was first tried, by run index, as Unix time in milliseconds */
+	/** when each run of the node was first tried, by run index or a tool's input, as Unix time in milliseconds */
 	firstTries: Record<string, number>;
 	/** by key */
 	endings: Record<string, Ending>;
-	/** by run, item and operation; a tool's by what it was asked for */
+	/** by run, item and operation */
 	unkeyed: Record<string, UnkeyedRecord>;
-	/** by what the tool was asked for */
-	openCalls: Record<string, OpenCall[]>;
+	/** of a tool, by its input */
+	calls: Record<string, CallsOfOneInput>;
 }
 
 /** Where n8n keeps nothing, what is remembered lives as long as the call. */
@@ -54,7 +66,7 @@ export function memoryOf(context: IExecuteFunctions): ExecutionMemory {
 		firstTries: memory.firstTries ?? {},
 		endings: memory.endings ?? {},
 		unkeyed: memory.unkeyed ?? {},
-		openCalls: memory.openCalls ?? {},
+		calls: memory.calls ?? {},
 	}) as unknown as ExecutionMemory;
 	if (!stored) unstored.set(context, complete);
 	return complete;
@@ -83,23 +95,4 @@ function newSeed(context: IExecuteFunctions): string {
 /** How many times the node has run in this execution before. */
 export function runIndexOf(context: IExecuteFunctions, itemIndex: number): number {
 	return Number(context.getWorkflowDataProxy(itemIndex).$runIndex);
-}
-
-/** Whether a model calls the node: n8n gives the tool that it makes of a node a type name of its own. */
-export function isToolCall(context: IExecuteFunctions): boolean {
-	return context.getNode().type.endsWith('Tool');
-}
-
-/**
- * What a tool was asked for. n8n gives each attempt of a tool another run index, and each message of an MCP client an execution
- * data of its own, so only the content tells that a call is the next attempt of an earlier one.
- */
-export function fingerprint(
-	context: IExecuteFunctions,
-	operation: string,
-	values: Readonly<Record<string, unknown>>,
-): string {
-	const { id } = context.getWorkflow();
-	const asked = JSON.stringify([id, context.getNode().name, operation, values]);
-	return createHash('sha256').update(asked, 'utf8').digest('hex');
 }

@@ -1,9 +1,10 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { referenceKey } from '../../../core/idempotency/reference';
 import type { ApiClient } from '../request/client';
 import { everyPart, when } from '../fields/field';
 import { choice } from '../fields/fields';
 import { requiredText } from '../fields/textField';
+import type { WritePlace } from './idempotency';
 import { automaticKeyOf, FROM_TRIGGERS, readReference } from './idempotency';
 
 /** How an operation tells its service that a write is a repetition. */
@@ -70,15 +71,13 @@ export interface ChosenExternalId {
  * @throws FieldError for one that is empty or misses a value
  */
 export function chooseExternalId(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	operation: string,
+	place: WritePlace,
 	values: Readonly<Record<string, unknown>>,
 ): ChosenExternalId {
 	if (values.externalIdMode !== 'own') {
-		return { externalId: automaticKeyOf(context, itemIndex, operation), mode: 'automatic' };
+		return { externalId: automaticKeyOf(place), mode: 'automatic' };
 	}
-	const externalId = readReference(context, values, 'externalId', 'External ID');
+	const externalId = readReference(place.context, values, 'externalId', 'External ID');
 	return { externalId, mode: 'own' };
 }
 

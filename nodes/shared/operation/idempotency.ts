@@ -8,7 +8,8 @@ import {
 import { duration } from '../../../core/time/duration';
 import { FieldError } from '../errors/fieldError';
 import { GuardError } from '../errors/guardError';
-import { memoryOf, runIndexOf } from './executionMemory';
+import { memoryOf, REMEMBERED_MS, runIndexOf } from './executionMemory';
+import type { ToolCall } from './toolCall';
 import { everyPart, when } from '../fields/field';
 import { isExpression } from '../fields/givenNothing';
 import { choice, toggle } from '../fields/fields';
@@ -72,6 +73,16 @@ export const unkeyedFields = {
 	),
 };
 
+/** Which of all writes one is. */
+export interface WritePlace {
+	context: IExecuteFunctions;
+	itemIndex: number;
+	/** e.g. `order.create` */
+	operation: string;
+	/** where a model called the node as a tool */
+	call: ToolCall | undefined;
+}
+
 /** A key, and where it came from. */
 export interface ChosenKey {
 	key: string;
@@ -86,18 +97,21 @@ export interface ChosenKey {
  * @throws FieldError for a reference that is empty or misses a value; GuardError for a retry that comes too late to be recognised
  */
 export function chooseKey(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	operation: string,
+	place: WritePlace,
 	values: Readonly<Record<string, unknown>>,
 	covers: readonly string[],
 ): ChosenKey {
 	if (values.idempotencyMode === 'reference') {
-		const reference = readReference(context, values, 'businessReference', 'Business Reference');
+		const reference = readReference(
+			place.context,
+			values,
+			'businessReference',
+			'Business Reference',
+		);
 		return { key: referenceKey(reference, covers), mode: 'reference', reference };
 	}
-	rejectForgottenKeys(context, itemIndex);
-	return { key: automaticKeyOf(context, itemIndex, operation), mode: 'automatic' };
+	rejectForgottenKeys(place);
+	return { key: automaticKeyOf(place), mode: 'automatic' };
 }
 
 /**
@@ -117,17 +131,14 @@ export function readReference(
 	return reference;
 }
 
-/** A key is remembered for 24 hours (kernelhost.md section 6). Some minutes less, because a run takes its time too. */
-export const REMEMBERED_MS = 24 * 3_600_000 - 15 * 60_000;
-
 /**
  * Retry in the list of executions sends all items of the failed node again, those that went well included. Once the service has
  * forgotten their keys, it would order them again.
  * @throws GuardError
  */
-function rejectForgottenKeys(context: IExecuteFunctions, itemIndex: number): void {
+function rejectForgottenKeys({ context, itemIndex, call }: WritePlace): void {
 	const { firstTries } = memoryOf(context);
-	const firstTry = (firstTries[runIndexOf(context, itemIndex)] ??= Date.now());
+	const firstTry = (firstTries[call?.input ?? runIndexOf(context, itemIndex)] ??= Date.now());
 	const age = Date.now() - firstTry;
 	if (age < REMEMBERED_MS) return;
 	throw new GuardError(
@@ -138,17 +149,13 @@ function rejectForgottenKeys(context: IExecuteFunctions, itemIndex: number): voi
 }
 
 /** The key of one item that stays the same over every attempt of its execution. */
-export function automaticKeyOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	operation: string,
-): string {
+export function automaticKeyOf({ context, itemIndex, operation, call }: WritePlace): string {
 	return automaticKey({
-		seed: memoryOf(context).seed,
+		seed: call?.seed ?? memoryOf(context).seed,
 		workflowId: String(context.getWorkflow().id ?? ''),
 		nodeName: context.getNode().name,
-		runIndex: runIndexOf(context, itemIndex),
+		runIndex: call?.number ?? runIndexOf(context, itemIndex),
 		itemIndex,
-		operation,
+		operation: call ? `${operation} ${call.input}` : operation,
 	});
 }

@@ -16,8 +16,8 @@ export interface ToolCall {
 	parameters: INodeParameters;
 	/** What the agent fills in, by the names in `$fromAI`. */
 	arguments?: IDataObject;
-	/** The same for each of several calls in one execution, in the place of `arguments`. */
-	calls?: IDataObject[];
+	/** The same for each of several calls in one execution, in the place of `arguments`; at null the agent fails. */
+	calls?: Array<IDataObject | null>;
 	/** Settings of the tool's node: retryOnFail, maxTries, ... */
 	node?: Partial<INode>;
 	/** Tools behind an MCP trigger have no execution. */
@@ -70,9 +70,10 @@ export async function callTool(call: ToolCall): Promise<ToolResult> {
 		packages,
 		...(call.withoutExecutionId ? { withoutExecutionId: true } : {}),
 	});
-	if (execution.error) throw execution.error;
+	if (execution.error && !call.calls?.includes(null)) throw execution.error;
 	const json = execution.runData.Agent?.at(-1)?.data?.main?.[0]?.[0]?.json;
-	const told = json as unknown as Omit<ToolResult, 'execution' | 'response'>;
+	const none = { name: '', description: '', arguments: [], responses: [] };
+	const told = (json ?? none) as unknown as Omit<ToolResult, 'execution' | 'response'>;
 	const response = told.responses.at(-1) ?? '';
 	if (!call.calls && response.startsWith('Error: ')) throw new Error(response.slice(7));
 	return { ...told, response, execution };

@@ -1,6 +1,6 @@
 /** n8n's real engine (n8n-core) for tests: what a test needs, in one place. */
 export { callHelper, callLegacyHelper, executeContext } from './callHelper';
-export { callTool, type ToolResult } from './callTool';
+export { callTool, type ToolCall, type ToolResult } from './callTool';
 export { type CredentialData, CredentialStore } from './credentialStore';
 export { type Delivery, deliverWebhook } from './deliverWebhook';
 export type { DeliveryResult } from './webhookAnswer';

@@ -99,6 +99,17 @@ describe('a node on the engine', () => {
 		expect(items[0]?.json).toMatchObject({ execution: executionId, origin: executionId });
 	});
 
+	it('gets no execution ID where n8n has none for it', async () => {
+		const { items, executionId } = await runNode({
+			packages,
+			credentials: credentials(),
+			type: 'proto',
+			withoutExecutionId: true,
+		});
+		expect(items[0]?.json).toHaveProperty('execution', undefined);
+		expect(executionId).toBe('');
+	});
+
 	it('is run again by Retry Execution under a new id, with the context of the first run', async () => {
 		failFirst(2);
 		const first = await runNode({

@@ -96,6 +96,18 @@ it('an account is compared by its number', async () => {
 	expect(error?.message).toMatch(/Account Number is 10203040 there, and 50607080 was asked for/);
 });
 
+it('an account that KillB refuses as known says that nothing was done now', async () => {
+	killB.state.update('killb', { repeatedExternalId: 'conflict' });
+	const create = async () =>
+		await killB.run('account.create', {
+			...{ accountType: 'PSE', ...PERSON_HOLDER, ...ACCOUNT_FORMS.PSE?.form, ...OWN },
+		});
+	await create();
+	const { error } = await create();
+	expect(error?.message).toBe('externalId already exists');
+	expect(error?.description).toMatch(/^Nothing was done now\. /);
+});
+
 it('several accounts of a ramp are compared', async () => {
 	const create = async (amount: string) =>
 		await killB.run('ramp.quoteAndCreate', {

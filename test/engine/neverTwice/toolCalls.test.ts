@@ -1,12 +1,12 @@
 import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
 import { KillBSandbox } from '../killb/killBSandbox';
-import { callTool, type ToolCall } from '../harness';
+import { callTool, retryExecution, type ToolCall } from '../harness';
 
 const kernelHost = KernelHostSandbox.forThisFile();
 const killB = KillBSandbox.forEachTest();
 
 const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
-const product = (value: unknown) => ({ product: value });
+const product = (value: string | null) => (value === null ? null : { product: value });
 
 /** KernelHost places the order and answers with an internal error. */
 function placeAndFail(times = 1): void {
@@ -15,7 +15,7 @@ function placeAndFail(times = 1): void {
 	]);
 }
 
-async function order(calls: unknown[], rest: Partial<ToolCall> = {}) {
+async function order(calls: Array<string | null>, rest: Partial<ToolCall> = {}) {
 	return await callTool({
 		type: 'kernelHost',
 		parameters: {
@@ -70,6 +70,20 @@ describe.each([
 		expect(JSON.parse(responses[1] ?? '')).toMatchObject([{ product_id: 43 }]);
 		expect(kernelHost.ordersPlaced()).toBe(2);
 	});
+});
+
+it('a retry of an agent’s execution repeats no call that was answered', async () => {
+	const { execution } = await order(['42', '42', null]);
+	expect(execution.error?.message).toBe('The model does not answer');
+	expect(kernelHost.ordersPlaced()).toBe(2);
+	const nodes = execution.workflow.nodes.map((node) =>
+		node.name === 'Agent'
+			? { ...node, parameters: { toolArguments: JSON.stringify(['42', '42', '42'].map(product)) } }
+			: node,
+	);
+	const retried = await retryExecution(execution, { ...execution.workflow, nodes });
+	expect(retried.error).toBeUndefined();
+	expect(kernelHost.ordersPlaced()).toBe(3);
 });
 
 it('two messages of MCP clients with the same input are one order after an unknown outcome', async () => {

@@ -22,6 +22,7 @@ function leavesOf(
 	property: Omit<INodeProperties, 'name'>,
 	name: string,
 ): Array<Omit<Leaf, 'field'>> {
+	const leaf = { name, written: EXPRESSION, value: undefined, isLocator: false };
 	const within = (members: INodeProperties[], wrap: (member: object) => object) =>
 		members.flatMap((member) =>
 			leavesOf(member, `${name}.${member.name}`).map((inner) => ({

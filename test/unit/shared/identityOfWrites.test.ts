@@ -38,7 +38,7 @@ function contextOf(execution: Execution, { node, runIndex }: Write, attemptId?: 
 }
 
 const keyOf = (context: IExecuteFunctions, { itemIndex, operation }: Write) =>
-	automaticKeyOf(context, itemIndex, operation);
+	automaticKeyOf({ context, itemIndex, operation, call: undefined });
 
 /** As n8n stores an execution and reads it again. */
 const stored = ({ contexts, ...rest }: Execution): Execution => ({

@@ -1,0 +1,17 @@
+import type { Job } from '../job';
+import { otherContentJobs } from './otherContent';
+import { repeatedIdJobs } from './repeatedIds';
+import { replacedNodeJobs } from './replacedNodes';
+import { shapeJobs } from './shapes';
+import { sharedReferenceJobs } from './sharedReference';
+
+/** Which writes have the same key, and which must not. */
+export function keyJobs(): Job[] {
+	return [
+		...replacedNodeJobs(),
+		...repeatedIdJobs(),
+		...shapeJobs(),
+		...sharedReferenceJobs(),
+		...otherContentJobs(),
+	];
+}

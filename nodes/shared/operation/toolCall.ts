@@ -1,0 +1,91 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { memoryOf, REMEMBERED_MS } from './executionMemory';
+import type { CallsOfOneInput } from './executionMemory';
+
+/** How many inputs of tools without an execution are remembered: the oldest go first. */
+const MOST_REMEMBERED = 1000;
+
+/** For tools behind an MCP trigger, which have no execution: the calls of this process, by their input. */
+const callsOfProcess = new Map<string, CallsOfOneInput>();
+
+/**
+ * One call of a tool. n8n gives each attempt of a tool another run index, and each message of an MCP client an execution of its own, so
+ * only the input tells which calls belong together: the first call with some input, the second, and so on. A call whose outcome is
+ * unknown gives its number back, so that the next call with this input is another attempt of it. A retry of the execution counts anew.
+ */
+export class ToolCall {
+	/** what was asked for */
+	readonly input: string;
+	/** unique for the execution; where there is none, for this input in this process */
+	readonly seed: string;
+	/** how many calls with this input were answered or are under way */
+	readonly number: number;
+	readonly hasExecution: boolean;
+	private readonly calls: CallsOfOneInput;
+
+	/** @param operation e.g. `order.create` */
+	constructor(
+		context: IExecuteFunctions,
+		operation: string,
+		values: Readonly<Record<string, unknown>>,
+	) {
+		const asked = [context.getWorkflow().id, context.getNode().name, operation, values];
+		this.input = createHash('sha256').update(JSON.stringify(asked), 'utf8').digest('hex');
+		const executionId = context.getExecutionId() as string | undefined;
+		this.hasExecution = executionId !== undefined;
+		this.calls =
+			executionId === undefined
+				? callsInProcess(this.input)
+				: callsInExecution(context, executionId, this.input);
+		this.seed = this.calls.seed;
+		this.number = this.calls.open.shift() ?? this.calls.next++;
+	}
+
+	/** Leaves the call open for another attempt. */
+	leaveOpen(): void {
+		this.calls.open.push(this.number);
+	}
+
+	/** What is remembered of a write without a key. */
+	get unkeyed(): CallsOfOneInput['unkeyed'] {
+		return this.calls.unkeyed;
+	}
+}
+
+/** Whether a model calls the node: n8n gives the tool that it makes of a node a type name of its own. */
+export function isToolCall(context: IExecuteFunctions): boolean {
+	return context.getNode().type.endsWith('Tool');
+}
+
+function callsInExecution(
+	context: IExecuteFunctions,
+	executionId: string,
+	input: string,
+): CallsOfOneInput {
+	const memory = memoryOf(context);
+	const calls = (memory.calls[input] ??= newCalls(memory.seed, executionId));
+	if (calls.attempt !== executionId) {
+		// A retry of the execution begins at the agent: what it calls first is what it called first.
+		Object.assign(calls, { attempt: executionId, next: 0, open: [] });
+	}
+	return calls;
+}
+
+function callsInProcess(input: string): CallsOfOneInput {
+	const now = Date.now();
+	const known = callsOfProcess.get(input);
+	const isFresh = known !== undefined && now - known.at < REMEMBERED_MS;
+	const calls = isFresh ? known : newCalls(randomUUID(), '');
+	callsOfProcess.delete(input);
+	callsOfProcess.set(input, calls);
+	for (const oldest of callsOfProcess.keys()) {
+		if (callsOfProcess.size <= MOST_REMEMBERED) break;
+		callsOfProcess.delete(oldest);
+	}
+	return calls;
+}
+
+function newCalls(seed: string, attempt: string): CallsOfOneInput {
+	return { seed, attempt, next: 0, open: [], unkeyed: {}, at: Date.now() };
+}

@@ -1,0 +1,64 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { ToolCall } from '../../../nodes/shared/operation/toolCall';
+
+let inputs = 0;
+
+/** A tool of an execution, or of none. */
+function tool(executionId: string | undefined, stored: object = {}) {
+	const context = {
+		getExecutionId: () => executionId,
+		getExecutionContext: () => undefined,
+		getWorkflow: () => ({ id: 'w' }),
+		getNode: () => ({ name: 'Order' }),
+		getContext: () => stored,
+	} as unknown as IExecuteFunctions;
+	return (input: object) => new ToolCall(context, 'order.create', { input });
+}
+
+describe.each([{ executionId: '7' }, { executionId: undefined }])(
+	'the calls of a tool (execution $executionId)',
+	({ executionId }) => {
+		const input = () => ({ input: ++inputs });
+
+		it('are numbered by their input', () => {
+			const [call, one, two] = [tool(executionId), input(), input()];
+			const numbers = [one, one, two, one].map((given) => call(given).number);
+			expect(numbers).toEqual([0, 1, 0, 2]);
+		});
+
+		it('have numbers of their own while both are under way', () => {
+			const [call, one] = [tool(executionId), input()];
+			const [first, second] = [call(one), call(one)];
+			first.leaveOpen();
+			second.leaveOpen();
+			expect([call(one), call(one), call(one)].map(({ number }) => number)).toEqual([0, 1, 2]);
+		});
+
+		it('take the number of one whose outcome is unknown', () => {
+			const [call, one] = [tool(executionId), input()];
+			call(one).leaveOpen();
+			expect([call(one).number, call(one).number]).toEqual([0, 1]);
+		});
+	},
+);
+
+it('a retry of an execution counts its calls anew, under the same seed', () => {
+	const stored = {};
+	const first = [1, 1].map((input) => tool('7', stored)({ input }));
+	const retried = [1, 1].map((input) => tool('8', stored)({ input }));
+	expect(retried.map(({ number }) => number)).toEqual([0, 1]);
+	expect(retried[0]?.seed).toBe(first[0]?.seed);
+});
+
+it('two executions have seeds of their own', () => {
+	expect(tool('7')({}).seed).not.toBe(tool('7')({}).seed);
+});
+
+it('an input that was forgotten has another seed, so that an old answer does not come again', () => {
+	const call = tool(undefined);
+	const { seed } = call({ forgotten: true });
+	for (let n = 0; n < 1001; n++) call({ filler: n });
+	const again = call({ forgotten: true });
+	expect(again.number).toBe(0);
+	expect(again.seed).not.toBe(seed);
+});
