@@ -63,8 +63,10 @@ describe('Account: Export', () => {
 		const { items } = await sandbox.run(
 			'account.export',
 			{ accountTypes: '={{ $json.types }}', binaryPropertyName: 'data' },
-			{ items: [{ types: ['WALLET', 'PSE'] }, { types: 'WALLET' }, { types: [] }] },
+			{ items: [{ types: ['WALLET', 'PSE'] }, { types: 'WALLET' }] },
 		);
+		const all = await sandbox.run('account.export', { binaryPropertyName: 'data' });
+		items.push(...all.items);
 		expect(sandbox.ownRequests()).toEqual([
 			'GET /accounts/export?type=WALLET%2CPSE 200',
 			'GET /accounts/export?type=WALLET 200',
@@ -79,12 +81,15 @@ describe('Account: Export', () => {
 			'account.export',
 			{ accountTypes: '={{ $json.types }}', binaryPropertyName: 'data' },
 			{
-				items: [{ types: ['IBAN'] }, { types: ['PSE'] }],
+				items: [{ types: ['IBAN'] }, { types: ['PSE'] }, { types: [] }],
 				node: { onError: 'continueRegularOutput' },
 			},
 		);
 		expect(items[0]?.json.error).toMatch(/^Account Types takes .*"IBAN" is none of them$/);
 		expect(items[1]?.json.fileName).toMatch(/\.xlsx$/);
+		expect(items[2]?.json.error).toBe(
+			'Account Types is empty: its expression {{ $json.types }} gave nothing',
+		);
 		expect(sandbox.ownRequests()).toHaveLength(1);
 	});
 

@@ -72,8 +72,8 @@ describe('Ramp: Quote and Create', () => {
 				items: [
 					{ order: 'a', is: 'received', amount: 50, least: 50 },
 					{ order: 'b', is: 'received', amount: 50, least: '50.000001' },
-					{ order: 'c', is: 'sent', amount: 'x', least: '' },
-					{ order: 'd', is: 'sent', amount: '400000.5', least: '' },
+					{ order: 'c', is: 'sent', amount: 'x', least: 1 },
+					{ order: 'd', is: 'sent', amount: '400000.5', least: 1 },
 				],
 				node: { onError: 'continueRegularOutput' },
 			},

@@ -46,29 +46,29 @@ describe('User: Get Many', () => {
 	});
 
 	it('gives the users as answered, linked to the item that asked, each with its own filters', async () => {
-		const [first, second] = addPersons(2);
+		const [first, second] = addPersons(3);
 		const { items } = await sandbox.run(
 			'user.getAll',
 			{
 				userType: 'PERSON',
 				returnAll: '={{ $json.all }}',
 				limit: '={{ $json.limit }}',
-				filters: { email: '={{ $json.email }}' },
+				filters: { lastName: '={{ $json.lastName }}' },
 			},
 			{
 				items: [
-					{ email: '1@x.test', all: true, limit: 1 },
-					{ email: '', all: false, limit: 2 },
-					{ email: 'nobody@x.test', all: true, limit: 1 },
+					{ lastName: 'Sandoval', all: true, limit: 1 },
+					{ lastName: 'Francisco', all: false, limit: 2 },
+					{ lastName: 'Nobody', all: true, limit: 1 },
 				],
 			},
 		);
 		expect(items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
-			[second, { item: 0 }],
-			[SEEDED_USER_ID, { item: 1 }],
+			[SEEDED_USER_ID, { item: 0 }],
 			[first, { item: 1 }],
+			[second, { item: 1 }],
 		]);
-		expect(items[0]?.json).toEqual(sandbox.state.killb.users.get(String(second)));
+		expect(items[2]?.json).toEqual(sandbox.state.killb.users.get(String(second)));
 	});
 
 	it('lists companies, by a list of owners too', async () => {
