@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../core/json/merge';
 import type { Values } from '../../shared/fields/field';
-import { leftOutIfNothing, when } from '../../shared/fields/field';
+import { when } from '../../shared/fields/field';
 import { choice, collection, required } from '../../shared/fields/fields';
 import { text } from '../../shared/fields/textField';
 import { amount } from '../../shared/fields/money';
@@ -44,20 +44,18 @@ export const rampFields = {
 	}),
 	accountId: when({ receiver: ['one'] }, accountLocator),
 	accounts: when({ receiver: ['several'] }, required(accountRows)),
-	additionalFields: leftOutIfNothing(
-		collection({
-			displayName: 'Additional Fields',
-			placeholder: 'Add Field',
-			fields: {
-				refundInstructions,
-				transfiyaAccount: text({
-					displayName: 'Transfiya Account',
-					description: 'The account from which the money comes in by Transfiya',
-					placeholder: 'e.g. +573001234567',
-				}),
-			},
-		}),
-	),
+	additionalFields: collection({
+		displayName: 'Additional Fields',
+		placeholder: 'Add Field',
+		fields: {
+			refundInstructions,
+			transfiyaAccount: text({
+				displayName: 'Transfiya Account',
+				description: 'The account from which the money comes in by Transfiya',
+				placeholder: 'e.g. +573001234567',
+			}),
+		},
+	}),
 	additionalFieldsJson: jsonObject({
 		displayName: 'Additional Fields (JSON)',
 		description:

@@ -1,5 +1,6 @@
 import type { Field, Fields, Values } from './field';
 import { FieldError } from '../errors/fieldError';
+import { GivenNothing } from './givenNothing';
 import { isShown, propertiesOf, readMember } from './field';
 import type { Label } from './fields';
 import { property, required } from './fields';
@@ -44,9 +45,9 @@ export function group<F extends Fields>(
 					`is not complete: ${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} missing. It is sent whole or not at all`,
 				);
 			}
-			const read = filled.map(([name, field]) => [name, readMember(field, given[name], where)]);
-			const isLeftOut = read.every(([, value]) => value === undefined);
-			return isLeftOut ? undefined : (Object.fromEntries(read) as Values<F>);
+			return Object.fromEntries(
+				filled.map(([name, field]) => [name, readMember(field, given[name], where)]),
+			) as Values<F>;
 		},
 	};
 }
@@ -71,6 +72,7 @@ function isNeeded(field: Field<unknown>): boolean {
 
 function isBlank(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
+	if (value instanceof GivenNothing) return value.mayBeLeftOut;
 	if (typeof value === 'string') return value.trim() === '';
 	return Array.isArray(value) && value.length === 0;
 }

@@ -107,8 +107,6 @@ describe('every input of every operation whose expression gives nothing', () => 
 			'killB.customer.create additionalFields',
 			'killB.customer.create additionalFieldsJson',
 			'killB.payout.create additionalFields',
-			'killB.ramp.create additionalFields',
-			'killB.ramp.quoteAndCreate additionalFields',
 			'killB.user.create personFields',
 			'killB.user.create companyFields',
 			'killB.user.create additionalFieldsJson',
