@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { freePorts } from './freePort';
 import { N8nClient } from './n8nClient';
 import type { Owner, WorkflowFile } from './n8nTypes';
 import { startN8n } from './n8nServer';
@@ -66,7 +67,9 @@ export async function startStack({
 	onStarted(() => server.stop());
 	const restartN8n = async () => {
 		await server.stop();
-		server = await startN8n({ userFolder, env, ports: server.ports });
+		// Only the web address has to stay; a connection may have taken the other port meanwhile.
+		const [runnersBroker = 0] = await freePorts(1);
+		server = await startN8n({ userFolder, env, ports: { ...server.ports, runnersBroker } });
 	};
 	const killN8n = async () => await server.process.kill();
 	const stopN8n = async () => await server.stop();

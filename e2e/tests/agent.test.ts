@@ -77,7 +77,9 @@ describe('n8n’s AI Agent with both action nodes as tools', () => {
 		const argumentsOf = Object.fromEntries(offered.map((one) => [one.name, one.arguments]));
 		assert.deepEqual(argumentsOf[toolName(PRODUCTS)], ['limit']);
 		assert.deepEqual(argumentsOf[toolName(TERMINATE)], ['server']);
-		assert.ok(offered.every(({ description }) => description !== ''));
+		const descriptionOf = Object.fromEntries(offered.map((one) => [one.name, one.description]));
+		assert.match(descriptionOf[toolName(PRODUCTS)] ?? '', /^List /);
+		assert.match(descriptionOf[toolName(TERMINATE)] ?? '', /destroys data for good/);
 	});
 
 	it('reads a user of KillB', async () => {

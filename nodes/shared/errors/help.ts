@@ -18,8 +18,8 @@ const ENTRIES: ReadonlyArray<readonly [RegExp, string]> = [
 		'an-earlier-attempt-of-this-execution-already-did-this-item-with-other-content',
 	],
 	[
-		/^\w+ already has something else under /,
-		'the-service-already-has-something-else-under-this-reference',
+		/^\w+ already has a different record under /,
+		'the-service-already-has-a-different-record-under-this-reference',
 	],
 	[/^KillB’s quotation /, 'killbs-quotation-was-not-used'],
 	[/ can't reach .+, the address of this n8n$/, 'the-service-cant-reach-the-address-of-this-n8n'],

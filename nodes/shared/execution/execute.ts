@@ -127,9 +127,15 @@ async function runItem(item: ItemRun): Promise<Results> {
 		},
 		(error: unknown) => {
 			const { mark, call } = begun;
-			progress.failed(index);
-			if (isOutcomeUnknown(error) || error instanceof OutcomeUnknown) call?.leaveOpen();
-			tellUnknownOutcome(error, service.door.service, mark, call !== undefined);
+			const isUnknown = isOutcomeUnknown(error) || error instanceof OutcomeUnknown;
+			progress.failed(index, isUnknown);
+			if (isUnknown) call?.leaveOpen();
+			tellUnknownOutcome(error, {
+				service: service.door.service,
+				operation: item.chosen.operation,
+				mark,
+				isTool: call !== undefined,
+			});
 			throw error;
 		},
 	);

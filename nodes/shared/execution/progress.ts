@@ -14,11 +14,11 @@ interface ItemReport {
 	reference?: string;
 	/** the ID of what was made or changed */
 	id?: string;
-	state: 'begun' | 'done' | 'failed';
+	state: 'begun' | 'done' | 'failed' | 'unknown';
 }
 
 /**
- * What a run has done that stands, for whoever has to decide whether to run it again. Only writes are told of: to read again changes
+ * What a run has done that stands, for the operator who decides whether to run it again. It tells of writes only: reading again changes
  * nothing.
  */
 export class Progress {
@@ -47,8 +47,9 @@ export class Progress {
 		this.items[item] = { ...this.items[item], state: 'done', ...(id === undefined ? {} : { id }) };
 	}
 
-	failed(item: number): void {
-		this.items[item] = { ...this.items[item], state: 'failed' };
+	/** @param isUnknown whether it may have been carried out nevertheless */
+	failed(item: number, isUnknown: boolean): void {
+		this.items[item] = { ...this.items[item], state: isUnknown ? 'unknown' : 'failed' };
 	}
 
 	/** Puts what stands into the error that ends the run. */
@@ -80,11 +81,13 @@ export class Progress {
 
 	/** What stands after a run that went on after failures; undefined where nothing failed. */
 	hint(): string | undefined {
-		const failed = this.having('failed');
+		const unknown = this.having('unknown');
+		const failed = [...this.having('failed'), ...unknown].sort((a, b) => a - b);
 		if (failed.length === 0 || !this.isWorthTelling) return undefined;
 		const done = this.having('done');
 		return [
 			`${failed.length} of ${this.total} items failed: ${this.list(failed)}.`,
+			unknown.length === 0 ? '' : `Of these, the outcome is unknown: ${this.list(unknown)}.`,
 			this.whatStands(done),
 			this.again(done),
 		]

@@ -4,8 +4,8 @@ import { OWN_KEY_FORM } from '../../../core/idempotency/key';
 import { GuardError } from '../errors/guardError';
 
 /**
- * Rejects a record that is not the one that was asked for: a service answers a repeated key or external ID with what it made the first
- * time, whatever is asked for now.
+ * Rejects a record that differs from the request: a service answers a repeated key or external ID with what it made the first time,
+ * whatever the request says now.
  * @param service how messages name it
  * @param mark the key or external ID, and the user's reference behind it
  * @throws GuardError that names both values, and says that nothing was done now
@@ -18,11 +18,9 @@ export function rejectOtherRecord(
 ): void {
 	const found = differences(record, comparisons);
 	if (found.length === 0) return;
-	const says = found.map(
-		(one) => `${one.label} is ${one.found} there, and ${one.asked} was asked for`,
-	);
+	const says = found.map((one) => `${one.label} is ${one.found}, not ${one.asked}`);
 	throw new GuardError(
-		`${service} already has something else under ${nameOf(reference ?? key)}: ${says.join('; ')}. Nothing was done now`,
+		`${service} already has a different record under ${nameOf(reference ?? key)}: ${says.join('; ')}. Nothing was done now`,
 		`What ${service} has under it stands. If this is meant to be another one, give it another reference; if not, correct the fields.`,
 		{
 			reason: 'otherRecord',

@@ -32,7 +32,8 @@ export function limitUsedUp(service: string, waitMs: number): Failure {
 /** What to do about a write of which it is not known whether it was carried out. */
 export function unknownOutcome(service: string, request: ApiRequest): string {
 	const key = request.headers?.['Idempotency-Key'];
-	if (key !== undefined) {
+	// Whether the endpoint of a request of the user's own honours a key is not known.
+	if (key !== undefined && request.repeatable) {
 		return `Whether ${service} carried it out is not known. Run it again under the same idempotency key (${key}): Retry in the list of executions does that. If it was carried out, the first answer comes back, and nothing happens twice.`;
 	}
 	const externalId = request.body?.externalId;

@@ -92,7 +92,7 @@ describe('a repetition of Ramp: Quote and Create', () => {
 			await run(OWN, { executionId: '1' });
 			const second = await run({ ...OWN, amount: '500000' }, { executionId: '2' });
 			expect(second.error?.message).toBe(
-				'KillB already has something else under "order-42": Amount is 400000 there, and 500000 was asked for. Nothing was done now',
+				'KillB already has a different record under "order-42": Amount is 400000, not 500000. Nothing was done now',
 			);
 			expect([asked(/\/quotations$/), asked(/\/ramps$/)]).toEqual([1, 1]);
 		},

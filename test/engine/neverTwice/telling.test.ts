@@ -116,6 +116,20 @@ it('a run that goes on tells in a hint which items failed, what is done, and wha
 	);
 });
 
+it('a run that goes on names the items whose outcome is unknown', async () => {
+	sandbox.state.faults.add([
+		{ service: 'kernelhost', path: '/v1/orders', status: 500, carriedOut: true, after: 1 },
+	]);
+	const { hints } = await sandbox.run(
+		'order.create',
+		{ productId: byId('42'), billingCycle: 'monthly', ...BY_REFERENCE },
+		{ items: ROWS.slice(0, 2), node: CONTINUE },
+	);
+	expect(hints[0]?.message).toMatch(
+		/^1 of 2 items failed: item 2 \(reference pay-2\)\. Of these, the outcome is unknown: item 2 \(reference pay-2\)\. Done: item 1 /,
+	);
+});
+
 it('a long list of items is cut in the text, and whole in the details', async () => {
 	sandbox.state.update('limits', { kernelhost: { enabled: false } });
 	sandbox.state.faults.add([{ service: 'kernelhost', path: '/v1/orders', status: 400, after: 30 }]);
