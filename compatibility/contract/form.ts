@@ -2,8 +2,12 @@ import {
 	type INodeParameters,
 	type INodeProperties,
 	type INodePropertyCollection,
+	type INodeTypeDescription,
 	NodeHelpers,
 } from 'n8n-workflow';
+
+/** What n8n calls the condition that a node is a tool of a model. Here it stands among the values of the node. */
+export const IS_TOOL = '@tool';
 
 /** The fields of a form, or of one collection in it, as n8n shows them for the values that a node holds. */
 export class Form {
@@ -29,8 +33,10 @@ export class Form {
 	 * @param root the values of the whole node, where this form is a collection in it
 	 */
 	shown(name: string, values: INodeParameters, root = values): INodeProperties | undefined {
+		// n8n tells a tool by the name of its type.
+		const type = { name: root[IS_TOOL] === true ? 'Tool' : '' } as INodeTypeDescription;
 		return this.variants(name).find((field) =>
-			NodeHelpers.displayParameter(values, field, null, null, root),
+			NodeHelpers.displayParameter(values, field, null, type, root),
 		);
 	}
 

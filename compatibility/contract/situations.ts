@@ -1,5 +1,5 @@
 import type { INodeParameters, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
-import { choices, type Form } from './form';
+import { choices, type Form, IS_TOOL } from './form';
 
 /** One combination of choices: as a released version saved it, and as HEAD reads it. */
 export interface Situation {
@@ -39,6 +39,12 @@ export class Situations {
 	}
 
 	private decide({ saved, head }: Situation, decider: string): Situation[] {
+		if (decider === IS_TOOL) {
+			return [false, true].map((isTool) => ({
+				saved: { ...saved, [IS_TOOL]: isTool },
+				head: { ...head, [IS_TOOL]: isTool },
+			}));
+		}
 		const was = this.released.shown(decider, saved, this.outer?.saved);
 		const is = this.head.shown(decider, head, this.outer?.head);
 		if (!was) return [{ saved, head: put(head, decider, is?.default, is) }];

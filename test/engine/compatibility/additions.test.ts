@@ -31,6 +31,14 @@ describe('no breaking change', () => {
 	])('is %s', (_change, head) => {
 		expect(texts(head)).toEqual([]);
 	});
+
+	it('is another text that a model is told of the tool', () => {
+		const [before, after] = ['Orders a server.', 'Orders a server, and it costs money.'].map(
+			(text) =>
+				contractWith({ properties: [...FIELDS, newField('toolDescription', { default: text })] }),
+		) as [Snapshot, Snapshot];
+		expect(breakingChanges(before, after)).toEqual([]);
+	});
 });
 
 describe('a raised version of the node', () => {

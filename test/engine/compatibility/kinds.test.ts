@@ -33,6 +33,15 @@ describe('a breaking change', () => {
 			}),
 			'fieldHidden',
 		],
+		[
+			'a field that only a tool has',
+			withField('comment', {
+				displayOptions: {
+					show: { ...fieldNamed('comment').displayOptions?.show, '@tool': [true] },
+				},
+			}),
+			'fieldHidden',
+		],
 		['a field that moved to another operation', moved(), 'fieldRemoved'],
 		['a removed choice', without('kind', 'SOFT'), 'optionRemoved'],
 		['a removed resource', without('resource', 'DISK'), 'optionRemoved'],
