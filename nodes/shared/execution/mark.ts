@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { pathOf } from '../operation/apiRequest';
 import { chooseExternalId, describeExternalId, headerKey } from '../operation/externalId';
 import type { WritePlace } from '../operation/idempotency';
 import { chooseKey } from '../operation/idempotency';
@@ -62,7 +63,10 @@ function coversOf(
 	id: string,
 	values: Readonly<Record<string, unknown>>,
 ): string[] {
-	if (endpoint.startsWith('ANY ')) return [id, String(values.method), String(values.path)];
+	if (endpoint.startsWith('ANY ')) {
+		const { method, path, query } = values;
+		return [id, String(method), pathOf(String(path)), JSON.stringify(query ?? null)];
+	}
 	const names = [...endpoint.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 	return names.length === 0 ? [] : [id, ...names.map((name) => String(values[name]).trim())];
 }

@@ -59,9 +59,14 @@ export function ownRequest(
 	};
 }
 
+/** A path as it is sent: with or without a slash, and with blanks around it, it is the same. */
+export function pathOf(text: string): string {
+	return `/${text.trim().replace(/^\/+/, '')}`;
+}
+
 /** A path may come from an expression: dot segments would lead it to another endpoint than the one it names. */
 function checkedPath(text: string, example: string): string {
-	const path = `/${text.trim().replace(/^\/+/, '')}`;
+	const path = pathOf(text);
 	const segments = (path.split(/[?#]/)[0] ?? '').split('/').slice(1);
 	const isLost = segments.some(isDotSegment);
 	if (isLost || segments.includes('') || /[\\\s#]/.test(path)) {

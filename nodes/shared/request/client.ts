@@ -22,6 +22,8 @@ export interface ApiRequest {
 	mayBeEmpty?: boolean;
 	/** Whether the answer must hold the record that was made, whatever its status says. */
 	creates?: boolean;
+	/** A POST that only asks, such as for a price: what becomes of it leaves nothing open. */
+	changesNothing?: boolean;
 	/** Never sent again, whatever it meets: for a check that wants to see what it meets. */
 	once?: boolean;
 	/** what to do about a refusal, where the service's general advice would lead astray */

@@ -36,7 +36,7 @@ export function finalError(
 ): NodeApiError {
 	const { service } = run.door;
 	const { failure, kind } = failed;
-	const isRead = request.method === 'GET';
+	const isRead = request.method === 'GET' || request.changesNothing === true;
 	const isUnknown = !isRead && (mayBeDoneBefore || mayBeDone(kind));
 	const nothingChanged = kind.kind !== 'answer' && !isUnknown ? 'Nothing was changed.' : '';
 	const key = request.headers?.['Idempotency-Key'];

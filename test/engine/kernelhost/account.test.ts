@@ -124,8 +124,18 @@ describe('API Request', () => {
 		});
 		expect(items[0]?.json).toMatchObject({ product_id: 42 });
 		expect(sandbox.ordersAsked()[0]?.key).toBe(
-			referenceKey('api-1', ['apiRequest.send', 'POST', 'v1/orders']),
+			referenceKey('api-1', ['apiRequest.send', 'POST', '/v1/orders', 'null']),
 		);
+	});
+
+	it('orders once under one reference, with a slash before the path or without', async () => {
+		for (const path of ['v1/orders', '/v1/orders', ' v1/orders ']) {
+			await send({
+				...{ method: 'POST', path, body: '{"product_id":42,"billing_cycle":"monthly"}' },
+				...{ idempotencyMode: 'reference', businessReference: 'api-2' },
+			});
+		}
+		expect(sandbox.ordersPlaced()).toBe(1);
 	});
 
 	it.each(['/v1/../../x', '/v1/%2e%2e/x', '/v1//x', '/v1/a b', '/v1/x#y', ''])(

@@ -49,7 +49,11 @@ export const quoteAndCreate = operation({
 		if (existing) return existingRamp(existing, ramp.externalId, comparisons);
 
 		const path = '/api/v2/quotations';
-		const answer = await api.send({ method: 'POST', path, body: asked, repeatable: true });
+		const answer = await api.send({
+			...{ method: 'POST', path, body: asked },
+			// A quotation moves no money and runs out by itself.
+			...{ repeatable: true, changesNothing: true },
+		});
 		const quotation = objectIn(answer);
 		const quotationId = checkId(quotation);
 		checkLimits(quotation, values);
