@@ -7,7 +7,8 @@ export type AnswerBody =
 	| { kind: 'text'; text: string }
 	| { kind: 'empty' };
 
-const TITLE = /<title[^>]*>([^<]{1,200})/i;
+/** Bounded, and never across the next tag: a page of nothing but `<title` must not be read again from each of them. */
+const TITLE = /<title(?:\s[^<>]{0,200})?>([^<]{1,200})/i;
 const SHOWN_CHARACTERS = 300;
 
 /** Reads a body by what it is rather than by its label: a proxy's page may be labelled JSON, and JSON may have no label. Never throws. */

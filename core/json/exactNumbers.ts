@@ -1,7 +1,10 @@
 import { isSameDecimal } from '../money/decimal';
 
-/** A text or a number of a JSON document. Texts are matched to be left alone: what looks like a number in them is none. */
-const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+/**
+ * A text or a number of a JSON document. Texts are matched to be left alone: what looks like a number in them is none. One that does not
+ * end is matched to the end of the document, so that none of it is read again.
+ */
+const TEXT_OR_NUMBER = /"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|-?\d[\d.eE+-]*/g;
 
 /**
  * Where a document could hold a number that JavaScript rounds: 16 digits and points in a row, or an exponent of three

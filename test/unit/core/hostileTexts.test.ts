@@ -1,0 +1,48 @@
+import { readBody } from '../../../core/http/answer';
+import { inexactNumber, withExactNumbers } from '../../../core/json/exactNumbers';
+
+const LENGTH = 400_000;
+
+const filled = (unit: string) => unit.repeat(Math.ceil(LENGTH / unit.length)).slice(0, LENGTH);
+
+function milliseconds(work: () => unknown): number {
+	const start = performance.now();
+	work();
+	return performance.now() - start;
+}
+
+/** One pass over the same text, and no text is read faster than that. */
+const baseline = (text: string) =>
+	Math.min(...[1, 2, 3].map(() => milliseconds(() => text.replace(/[^a]/g, 'b'))));
+
+/** Far above what a linear pass takes on a busy machine, and far below the square of the length. */
+const MOST_PASSES = 200;
+
+it.each([
+	['<html>', '<title'],
+	['<html>', '<title '],
+	['<html>', '<title a="'],
+	['<html>', '<title>'],
+	['<html><title', ' a'],
+])('a page of %j and then %j is read in a few passes', (start, unit) => {
+	const text = start + filled(unit);
+	expect(milliseconds(() => readBody(text))).toBeLessThan(baseline(text) * MOST_PASSES + 50);
+});
+
+it.each(['\\"', '"', '\\', '\\\n', '"\\', '1e', '1.', '-', '[1,', '"1" '])(
+	'a document that does not end, of %j, is looked through in a few passes',
+	(unit) => {
+		const text = `{"a": 1234567890123456789, "b": "${filled(unit)}`;
+		const most = baseline(text) * MOST_PASSES + 50;
+		expect(milliseconds(() => inexactNumber(text))).toBeLessThan(most);
+		expect(milliseconds(() => withExactNumbers(text))).toBeLessThan(most);
+	},
+);
+
+it('the title of a page is read with attributes and without', () => {
+	expect(readBody('<html><TITLE>Blocked</TITLE>')).toEqual({ kind: 'html', title: 'Blocked' });
+	expect(readBody('<html><title lang="en"> Sign in </title>')).toEqual({
+		kind: 'html',
+		title: 'Sign in',
+	});
+});
