@@ -56,11 +56,9 @@ export class Progress {
 	tell(error: NodeApiError | NodeOperationError, item: number): void {
 		if (!this.isWorthTelling) return;
 		const done = this.having('done');
-		const count =
-			done.length === 0
-				? 'no item before it was done'
-				: `${times(done.length)} done before it and stand`;
-		error.message = `${error.message} (${this.nameOf(item)} of ${this.total} failed; ${count})`;
+		const reference = this.items[item]?.reference;
+		const which = `item ${item + 1} of ${this.total}${reference === undefined ? '' : `, reference ${reference}`}`;
+		error.message = `${error.message} (${which}; ${earlier(done.length)})`;
 		error.description = [
 			error.description,
 			this.whatStands(done),
@@ -72,9 +70,7 @@ export class Progress {
 		error.context.data = {
 			...(error.context.data as IDataObject | undefined),
 			itemNumber: item + 1,
-			...(this.items[item]?.reference === undefined
-				? {}
-				: { reference: this.items[item].reference }),
+			...(reference === undefined ? {} : { reference }),
 			itemsDone: done.map((index) => ({ item: index + 1, ...this.named(index) })),
 		};
 	}
@@ -146,8 +142,9 @@ export class Progress {
 	}
 }
 
-function times(count: number): string {
-	return count === 1 ? '1 item was' : `${count} items were`;
+function earlier(count: number): string {
+	if (count === 0) return 'no earlier item is done';
+	return count === 1 ? '1 earlier item is done' : `${count} earlier items are done`;
 }
 
 /** The vendors name the ID of a record `id`, or by what it is of. */

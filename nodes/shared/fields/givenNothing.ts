@@ -91,6 +91,9 @@ function hasText(text: string): boolean {
 	return !/^\s*\{\{[\s\S]*\}\}\s*$/.test(text);
 }
 
+/** Longer expressions are programs, of which nobody can tell what a missing value does to them. */
+const LONGEST_LOOKED_INTO = 1000;
+
 /** A value that an expression reads: `$json.payment.id`, `$("Node").item.json["id"]`. */
 const PATH =
 	/\$\w*(?:\((?:'[^']*'|"[^"]*")\))?(?:\.[A-Za-z_$][\w$]*|\[(?:\d+|'[^']*'|"[^"]*")\])+(?![\w$(.?[])/g;
@@ -100,7 +103,7 @@ const PATH =
  * without a value (`??`, `||`, `?:`, `&&`) decides for itself.
  */
 function valuesIn(code: string): string[] {
-	if (/\?|\|\||&&/.test(code)) return [];
+	if (code.length > LONGEST_LOOKED_INTO || /\?|\|\||&&/.test(code)) return [];
 	const paths = code.match(PATH) ?? [];
 	return paths.length === 1 && paths[0] === code ? [] : paths.map((path) => `{{ ${path} }}`);
 }

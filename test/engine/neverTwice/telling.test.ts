@@ -25,7 +25,7 @@ describe('a run that stops at an item', () => {
 	it('says in the title which item failed, and how many before it are done', async () => {
 		const { error } = await order(AUTOMATIC);
 		expect(error?.message).toBe(
-			'KernelHost refused the input (item 3 of 4 failed; 2 items were done before it and stand)',
+			'KernelHost refused the input (item 3 of 4; 2 earlier items are done)',
 		);
 	});
 
@@ -41,7 +41,7 @@ describe('a run that stops at an item', () => {
 		const { error } = await order(BY_REFERENCE);
 		const [first] = orderIds();
 		expect(error?.message).toBe(
-			'KernelHost refused the input (item 3 (reference pay-3) of 4 failed; 2 items were done before it and stand)',
+			'KernelHost refused the input (item 3 of 4, reference pay-3; 2 earlier items are done)',
 		);
 		expect(error?.description).toContain(
 			`Done: item 1 (ID ${first}, reference pay-1), item 2 (ID `,
@@ -68,7 +68,7 @@ describe('a run that stops at an item', () => {
 			{ productId: byId('={{ $json.product }}'), billingCycle: 'monthly', ...AUTOMATIC },
 			{ items: [{}, { product: '42' }] },
 		);
-		expect(error?.message).toMatch(/ \(item 1 of 2 failed; no item before it was done\)$/);
+		expect(error?.message).toMatch(/ \(item 1 of 2; no earlier item is done\)$/);
 	});
 
 	it('says nothing of that where one item was all there was', async () => {
