@@ -73,9 +73,10 @@ describe('a person in n8n’s editor', () => {
 	it('picks a product from the searchable list, orders it and reads the result', async (page) => {
 		const form = new NodeForm(page);
 		await form.search('productId', 'root', 'KVM Rootserver M (42)');
+		await form.type('businessReference', 'order-2026-00042');
 		await form.execute();
 		await form.output.getByText('KVM Rootserver M').waitFor();
-		assert.match(await form.output.innerText(), /1 item[\s\S]*monthly[\s\S]*automatic/);
+		assert.match(await form.output.innerText(), /1 item[\s\S]*monthly[\s\S]*order-2026-00042/);
 		assert.deepEqual(
 			(await ordersPlaced(stack().sandbox)).map(({ product_id }) => product_id),
 			[42],
@@ -85,6 +86,7 @@ describe('a person in n8n’s editor', () => {
 	it('reads in the output why a step failed and what to do about it', async (page) => {
 		const form = new NodeForm(page);
 		await form.type('billingCycle', 'never');
+		await form.type('businessReference', 'order-2026-00043');
 		await form.execute();
 		await form.errorMessage.waitFor();
 		assert.match(await form.errorMessage.innerText(), /^KernelHost refused the input$/);
