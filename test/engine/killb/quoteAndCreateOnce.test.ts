@@ -239,6 +239,21 @@ describe('a KillB that is not what it documents', () => {
 		expect(items[0]?.json.quotation).toMatchObject({ toAmount: '12345678901234567.89' });
 	});
 
+	it('does not take an answer without a ramp for one', async () => {
+		server.answer(({ method, target }) => {
+			if (target.endsWith('/login')) return { status: 201, body: SESSION };
+			if (target.endsWith('/quotations')) return { status: 201, body: QUOTATION };
+			return method === 'GET' ? { body: ramps } : { status: 204 };
+		});
+		const { error, items } = await run(OWN, {
+			credentials: sandbox.credentials({
+				...{ baseUrl: server.url, adjustLimits: true, maximumAttempts: 1 },
+			}),
+		});
+		expect(items).toEqual([]);
+		expect(error?.message).toMatch(/The outcome is unknown: KillB may have carried it out\./);
+	});
+
 	it('says where to look when the connection broke while it created the ramp', async () => {
 		server.answer(({ method, target }) => {
 			if (target.endsWith('/login')) return { status: 201, body: SESSION };

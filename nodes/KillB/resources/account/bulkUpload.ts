@@ -10,7 +10,6 @@ export const bulkUpload = operation({
 	description:
 		'Add many accounts at once from a filled-in Excel template, and get the ID of the job',
 	endpoint: 'POST /api/v2/accounts/bulk/upload',
-	creates: true,
 	fields: { binaryPropertyName: inputFile },
 	run: async ({ values: { binaryPropertyName }, api, surroundings }) => {
 		const file = await readSpreadsheet(surroundings, binaryPropertyName);
@@ -20,6 +19,7 @@ export const bulkUpload = operation({
 				path: '/api/v2/accounts/bulk/upload',
 				form: [{ name: 'file', file }],
 				repeatable: false,
+				creates: true,
 			}),
 		);
 	},

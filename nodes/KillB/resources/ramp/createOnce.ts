@@ -39,7 +39,7 @@ export async function createOnce(
 	comparisons: readonly Comparison[],
 ): Promise<IDataObject> {
 	const ramp = await api
-		.send({ method: 'POST', path: '/api/v2/ramps', body, repeatable: true })
+		.send({ method: 'POST', path: '/api/v2/ramps', body, repeatable: true, creates: true })
 		.then(objectIn, async (error: unknown) => await rampBehind(error, api, body.externalId));
 	const isOfAnother = ramp.quotationId !== undefined && ramp.quotationId !== quotation.id;
 	return isOfAnother

@@ -22,7 +22,6 @@ export const quoteAndCreate = operation({
 	endpoint: 'POST /api/v2/ramps',
 	idempotent: { member: 'externalId' },
 	effect: 'movesMoney',
-	creates: true,
 	fields: {
 		...quotationFields,
 		minimumReceived: optionalAmount({
