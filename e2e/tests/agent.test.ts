@@ -79,7 +79,7 @@ describe('n8n’s AI Agent with both action nodes as tools', () => {
 		assert.deepEqual(argumentsOf[toolName(TERMINATE)], ['server']);
 		const descriptionOf = Object.fromEntries(offered.map((one) => [one.name, one.description]));
 		assert.match(descriptionOf[toolName(PRODUCTS)] ?? '', /^List /);
-		assert.match(descriptionOf[toolName(TERMINATE)] ?? '', /destroys data for good/);
+		assert.match(descriptionOf[toolName(TERMINATE)] ?? '', /permanently destroys data/);
 	});
 
 	it('reads a user of KillB', async () => {

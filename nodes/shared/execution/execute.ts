@@ -83,6 +83,7 @@ interface Chosen {
 	/** e.g. `order.create` */
 	id: string;
 	operation: Operation;
+	fields: Fields;
 }
 
 function chooseOperation(context: IExecuteFunctions, { resources }: Service): Chosen {
@@ -98,7 +99,7 @@ function chooseOperation(context: IExecuteFunctions, { resources }: Service): Ch
 			'Open the node and choose the operation again, or update the package.',
 		);
 	}
-	return { id: `${resource}.${chosen}`, operation };
+	return { id: `${resource}.${chosen}`, operation, fields: fieldsOf(operation) };
 }
 
 interface ItemRun {
@@ -143,8 +144,8 @@ async function runItem(item: ItemRun): Promise<Results> {
 
 async function readAndCarryOut(item: ItemRun, begun: Begun): Promise<Results> {
 	const { context, chosen, index, progress } = item;
-	const { operation, id } = chosen;
-	const values = readValues(context, fieldsOf(operation), index);
+	const { operation, id, fields } = chosen;
+	const values = readValues(context, fields, index);
 	const isCall = operation.effect !== 'none' && isToolCall(context);
 	begun.call = isCall ? new ToolCall(context, id, values) : undefined;
 	const place: WritePlace = { context, itemIndex: index, operation: id, call: begun.call };

@@ -48,12 +48,12 @@ export async function unkeyedWrite(
 		send: async (request) => {
 			if (request.method === 'GET') return await api.send(request);
 			wasSent = true;
-			settle({ state: 'unknown', at: Date.now() });
+			settle({ state: 'unknown' });
 			return await api.send(request).catch((error: unknown) => {
 				const isOpen = isOutcomeUnknown(error) || error instanceof Cancelled;
 				const because = error instanceof Error ? error.message : '';
 				// A rejection of this attempt does not settle what became of an earlier one.
-				settle(isOpen ? { state: 'unknown', because, at: Date.now() } : known);
+				settle(isOpen ? { state: 'unknown', because } : known);
 				throw error;
 			});
 		},
@@ -65,7 +65,7 @@ export async function unkeyedWrite(
 
 function doneWith(results: Results, asked: Record<string, string>): UnkeyedRecord {
 	const items = results instanceof ItemWithFiles ? [results.json] : [results].flat();
-	return { state: 'done', items: structuredClone(items), asked, at: Date.now() };
+	return { state: 'done', items: structuredClone(items), asked };
 }
 
 /** The result of the first time, marked as such. */

@@ -18,9 +18,9 @@ export function fieldsOf(operation: Operation): Fields {
 function duplicateFieldsOf(operation: Operation): Fields {
 	const { idempotent, endpoint } = operation;
 	const asks = asksForReference(operation);
-	const byKey: Fields = idempotent === true ? idempotencyFields(asks) : externalIdFields(asks);
 	const fields: Fields = {
-		...(idempotent === false ? {} : byKey),
+		...(idempotent === true ? idempotencyFields(asks) : {}),
+		...(typeof idempotent === 'object' ? externalIdFields(asks) : {}),
 		...(isUnkeyed(operation) ? unkeyedFields : {}),
 	};
 	if (!endpoint.startsWith('ANY ')) return fields;
@@ -72,7 +72,7 @@ const EFFECTS: Record<Effect, string> = {
 	changes: 'This changes something.',
 	costsMoney: 'This changes something and costs money.',
 	movesMoney: 'This changes something and moves money.',
-	destroys: 'This changes something and destroys data for good.',
+	destroys: 'This changes something and permanently destroys data.',
 	binds: 'This changes something and may bind legally.',
 };
 

@@ -17,8 +17,6 @@ export interface UnkeyedRecord {
 	items?: IDataObject[];
 	/** what was asked for, by label */
 	asked?: Record<string, string>;
-	/** Unix time in milliseconds */
-	at: number;
 }
 
 /** The calls of a tool with one input. */
