@@ -8,6 +8,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 import { later } from '../core/loading/later';
+import { CREDENTIAL_TEST_HEADER } from '../core/webhook/credentialTest';
 import { KERNELHOST_LIMITS } from '../nodes/KernelHost/limits';
 import { limitFields } from '../nodes/shared/request/limits';
 import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/trigger/previousSecretFields';
@@ -105,7 +106,7 @@ export class KernelHostApi implements ICredentialType {
 	};
 
 	test: ICredentialTestRequest = {
-		request: { method: 'GET', url: '/v1/me' },
+		request: { method: 'GET', url: '/v1/me', headers: { [CREDENTIAL_TEST_HEADER]: 'yes' } },
 		// n8n would show "Unauthorized" and the like; it takes the words for a status from here.
 		rules: [
 			{

@@ -9,6 +9,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 import { later } from '../core/loading/later';
+import { CREDENTIAL_TEST_HEADER } from '../core/webhook/credentialTest';
 import { ENVIRONMENT_FIELDS } from '../nodes/KillB/environmentFields';
 import { KILLB_LIMITS } from '../nodes/KillB/limits';
 import { limitFields } from '../nodes/shared/request/limits';
@@ -55,7 +56,7 @@ export class KillBApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'The secret of your webhook configuration at KillB: the KillB Trigger registers it and verifies with it, and Webhook › Create and Update set it. At least 32 random characters. Left empty, one is made from your login; then another password needs the workflow to be published again.',
+				'The secret of your webhook configuration at KillB: the KillB Trigger registers it and verifies with it, and Webhook › Create and Update set it. At least 32 random characters. Left empty, a random one is made and kept with this credential.',
 		},
 		...PREVIOUS_SECRET_FIELDS,
 		{
@@ -103,6 +104,19 @@ export class KillBApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 		},
+		{
+			displayName: 'Generated Secret',
+			name: 'generatedSecret',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+		},
+		{
+			displayName: 'Earlier Signing Until',
+			name: 'earlierSigningUntil',
+			type: 'hidden',
+			default: '',
+		},
 	];
 
 	/**
@@ -123,11 +137,15 @@ export class KillBApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	) => {
 		const { carrySession } = await sessions();
-		return carrySession(credentials, requestOptions, Date.now());
+		return await carrySession(credentials, requestOptions, Date.now());
 	};
 
 	test: ICredentialTestRequest = {
-		request: { method: 'GET', url: '/api/v2/auth/me' },
+		request: {
+			method: 'GET',
+			url: '/api/v2/auth/me',
+			headers: { [CREDENTIAL_TEST_HEADER]: 'yes' },
+		},
 		// A refused login speaks for itself; these are for what comes after it.
 		rules: [
 			{

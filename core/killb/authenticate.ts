@@ -14,7 +14,7 @@ export interface KillBFields extends LoginFields {
 	refreshToken: string;
 	/** Unix time in milliseconds as text; empty for a token of unknown arrival */
 	renewAt: string;
-	/** fingerprint of the login data that the tokens were issued for */
+	/** fingerprint of the login data that the tokens were issued for: as stored, or `Login.binding` in its place */
 	tokenBinding: string;
 }
 
@@ -41,6 +41,17 @@ export function storedSession(fields: KillBFields, login: Login): Session | unde
 	};
 }
 
+/** Whether the stored session is good enough to be sent, as far as this process knows. */
+export function isUsable(
+	fields: KillBFields,
+	login: Login,
+	now: number,
+	sessions: Pick<Sessions, 'carries'>,
+): boolean {
+	const session = storedSession(fields, login);
+	return session !== undefined && session.renewAt > now && sessions.carries(login.binding, session);
+}
+
 /**
  * Puts the access token on a request for KillB, and on no other.
  *
@@ -56,11 +67,9 @@ export function carryToken<T extends OutgoingRequest>(
 ): T {
 	const login = checkLogin(fields);
 	const url = resolveUrl(request, login.root);
-	const session = storedSession(fields, login);
-	const isUsable = session && session.renewAt > now && sessions.carries(login.binding, session);
-	if (!isUsable) throw new SessionExpired();
+	if (!isUsable(fields, login, now, sessions)) throw new SessionExpired();
 	const headers = withHeaders(request.headers, {
-		Authorization: `Bearer ${session.accessToken}`,
+		Authorization: `Bearer ${fields.accessToken}`,
 		...(login.apiKey === undefined ? {} : { 'x-api-key': login.apiKey }),
 	});
 	return finalRequest(request, { url, headers });

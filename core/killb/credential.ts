@@ -1,33 +1,51 @@
 import type { OutgoingRequest } from '../http/outgoing';
+import { checkTestedSecret } from '../webhook/credentialTest';
 import type { KillBFields } from './authenticate';
-import { SessionExpired, carryToken, storedSession } from './authenticate';
+import { SessionExpired, carryToken, isUsable, storedSession } from './authenticate';
 import { noteCarried, wasCarried } from './carriedToken';
 import type { HttpRequest } from './exchange';
 import { exchangeThrough } from './exchange';
 import { noteFreshSession, takeForcedRenewal, takeRenewalMark } from './forcedRenewal';
+import type { GeneratedFields } from './generatedSecret';
+import { generateSecret, takeGenerationMark } from './generatedSecret';
+import type { Login } from './login';
 import { checkLogin } from './login';
 import { isSentAgain, takeRepeatMark } from './repeatMark';
 import { sharedSessions } from './sharedSessions';
+import { tokenBinding } from './tokenBinding';
 
 /** The copy of a credential that n8n made for one request; what is known of the request is kept by it. */
 export type CredentialCopy = Record<string, unknown>;
 
-/** What a renewal puts into the credential: its session, and which login data that is for. */
+/** What a renewal puts into the credential: its session, and which login data that is for; and a generated secret, where one was wanted. */
 export type RenewedFields = Pick<
 	KillBFields,
 	'accessToken' | 'refreshToken' | 'renewAt' | 'tokenBinding'
->;
+> &
+	Partial<GeneratedFields>;
 
 /**
- * Gets a session for the request that has none, or whose session has ended.
+ * Gets a session for the request that has none, or whose session has ended; and a secret for the one that waits for it.
+ * @param now Unix time in milliseconds
  * @returns undefined where the request has to go without a new one
  */
 export async function renewSession(
 	credentials: CredentialCopy,
 	httpRequest: HttpRequest,
+	now = Date.now(),
 ): Promise<RenewedFields | undefined> {
-	const fields = fieldsOf(credentials);
-	const login = checkLogin(fields);
+	const generated = generateSecret(credentials, now);
+	const { fields, login } = await read(credentials);
+	if (generated && isUsable(fields, login, now, sharedSessions)) {
+		const { accessToken, refreshToken, renewAt } = fields;
+		return {
+			accessToken,
+			refreshToken,
+			renewAt,
+			tokenBinding: await tokenBinding(login),
+			...generated,
+		};
+	}
 	const exchange = exchangeThrough(httpRequest, login);
 	let isFetched = false;
 	const session = await sharedSessions.renew(
@@ -46,10 +64,11 @@ export async function renewSession(
 	if (!session) return undefined;
 	if (isFetched) noteFreshSession(credentials);
 	return {
+		...generated,
 		accessToken: session.accessToken,
 		refreshToken: session.refreshToken,
 		renewAt: String(session.renewAt),
-		tokenBinding: login.binding,
+		tokenBinding: await tokenBinding(login),
 	};
 }
 
@@ -58,16 +77,28 @@ export async function renewSession(
  * @param now Unix time in milliseconds
  * @throws SessionExpired where it has to be renewed first; Error as `carryToken`
  */
-export function carrySession<T extends OutgoingRequest>(
+export async function carrySession<T extends OutgoingRequest>(
 	credentials: CredentialCopy,
 	request: T,
 	now: number,
-): T {
+): Promise<T> {
+	checkTestedSecret(credentials, request);
 	takeRepeatMark(credentials, request);
+	if (takeGenerationMark(credentials, request)) throw new SessionExpired();
 	if (takeRenewalMark(credentials, request)) throw new SessionExpired();
-	const carrying = carryToken(fieldsOf(credentials), request, now, sharedSessions);
+	const { fields } = await read(credentials);
+	const carrying = carryToken(fields, request, now, sharedSessions);
 	noteCarried(credentials);
 	return carrying;
+}
+
+/** @throws Error for a malformed credential */
+async function read(credentials: CredentialCopy): Promise<{ fields: KillBFields; login: Login }> {
+	const fields = fieldsOf(credentials);
+	const login = checkLogin(fields);
+	// A credential without a session needs no look at whose it is.
+	const isOwn = fields.accessToken !== '' && fields.tokenBinding === (await tokenBinding(login));
+	return { login, fields: { ...fields, tokenBinding: isOwn ? login.binding : '' } };
 }
 
 function fieldsOf(credentials: CredentialCopy): KillBFields {

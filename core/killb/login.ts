@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { ApiRoot } from '../http/apiRoot';
 import { parseApiRoot } from '../http/apiRoot';
 
@@ -26,9 +26,15 @@ export interface Login {
 	password: string;
 	/** legacy gateway key, sent as `x-api-key` beside the token (killb.md 2.1) */
 	apiKey: string | undefined;
-	/** changes with the environment, the e-mail and the password; tells whether a stored token belongs to this login */
+	/**
+	 * changes with the environment, the e-mail and the password; tells this login from others in this process. It never leaves the
+	 * process: what is stored in its place is `tokenBinding`.
+	 */
 	binding: string;
 }
+
+/** Whoever saw a fingerprint could not test passwords against it. */
+const PROCESS_KEY = randomBytes(32);
 
 /** Where the API of a credential lives, without `/api/v2`. */
 export function killbRoot(fields: Pick<LoginFields, 'environment' | 'baseUrl'>): ApiRoot {
@@ -57,8 +63,8 @@ export function checkLogin(fields: LoginFields): Login {
 		);
 	}
 	const { password } = fields;
-	const binding = createHmac('sha256', createHash('sha256').update(password).digest())
-		.update(JSON.stringify([root.origin, root.path, email.toLowerCase()]))
+	const binding = createHmac('sha256', PROCESS_KEY)
+		.update(JSON.stringify([root.origin, root.path, email.toLowerCase(), password]))
 		.digest('hex');
 	return { root, email, password, apiKey: apiKey || undefined, binding };
 }

@@ -1,45 +1,114 @@
 import { findStripeSignatures } from './signatureHeader';
 import type { RequestHeaders } from './signatureHeader';
-import { verifyStripeSignature } from './stripeSignature';
-import type { StripeSignatureInput } from './stripeSignature';
-import { usableSecrets } from './verdict';
-import type { RefusalReason, SignatureVerdict } from './verdict';
+import { parseStripeSignature, stripeDigest } from './stripeSignature';
+import { DEFAULT_TOLERANCE_SECONDS } from './tolerance';
+import { matchesAny, usableSecrets, verdictFor } from './verdict';
+import type { Rejected, SignatureVerdict, WebhookSecret } from './verdict';
 
-export interface KernelHostDeliveryInput extends Omit<StripeSignatureInput, 'header'> {
+/** What a delivery says before its body is read. */
+export interface KernelHostHead {
 	readonly headers: RequestHeaders;
 	/** Exact header name; empty: recognise it (`findStripeSignatures`). */
 	readonly headerName: string;
+	/** The receiver's clock, Unix seconds. */
+	readonly now: number;
+	/** Greatest age and greatest lead of the signed time, in seconds, both inclusive. 0 allows no skew. */
+	readonly tolerance?: number;
 }
 
-export interface KernelHostVerdict {
-	readonly verdict: SignatureVerdict;
+export interface KernelHostDeliveryInput extends KernelHostHead {
+	/** The received bytes, never decoded: decoding changes bodies that are not valid UTF-8. */
+	readonly body: Uint8Array;
+	readonly secrets: readonly WebhookSecret[];
+}
+
+export interface HeaderVerdict<Verdict = SignatureVerdict> {
+	readonly verdict: Verdict;
 	/** The header that the verdict is about, lower-case; null when none was found. */
 	readonly header: string | null;
 }
 
-/** Of several refused headers the operator is told about the one that came closest. */
-const CLOSENESS: readonly RefusalReason[] = [
-	'no_secret',
-	'no_signature_header',
-	'malformed_header',
-	'signature_mismatch',
-	'timestamp_in_future',
-	'timestamp_too_old',
-];
+/** A pair of time and digests that may prove a delivery. */
+interface Candidate {
+	readonly header: string;
+	readonly timestamp: string;
+	readonly digests: readonly string[];
+}
 
-/** Verifies a KernelHost delivery by whichever header carries its signature. Never throws. */
-export function verifyKernelHostDelivery(input: KernelHostDeliveryInput): KernelHostVerdict {
-	const found = findStripeSignatures(input.headers, input.headerName);
-	let reason: RefusalReason =
-		usableSecrets(input.secrets).length === 0 ? 'no_secret' : 'no_signature_header';
-	let closest: KernelHostVerdict = { verdict: { ok: false, reason }, header: null };
-	for (const { name, value } of found) {
-		const verdict = verifyStripeSignature({ ...input, header: value });
-		if (verdict.ok) return { verdict, header: name };
-		if (CLOSENESS.indexOf(verdict.reason) > CLOSENESS.indexOf(reason)) {
-			reason = verdict.reason;
-			closest = { verdict, header: name };
+/**
+ * Each distinct time costs an HMAC over the whole body for each secret, of which there are two at most: the current one and the
+ * previous one. So a delivery costs four HMACs at most, whatever its headers.
+ */
+const MAX_TIMES_CHECKED = 2;
+
+/**
+ * What is wrong with a delivery as far as its headers tell, without its body, a secret or an HMAC.
+ * @returns undefined when the signature has to decide
+ */
+export function rejectKernelHostHead(head: KernelHostHead): HeaderVerdict<Rejected> | undefined {
+	const read = candidatesIn(head);
+	return 'verdict' in read ? read : undefined;
+}
+
+/**
+ * Verifies a KernelHost delivery by whichever header carries its signature. Never throws, and rejects when there is no usable
+ * secret.
+ *
+ * Named assumption "Stripe-compatible means Stripe's public scheme": KernelHost says "Stripe-compatible"
+ * and no more (kernelhost.md section 9).
+ *
+ * A repeated `t` is not rejected: every `t` is tried with every `v1`. One HMAC vouches for one pair of time and
+ * body, so nothing can be forged by recombination, while rejecting would lose a delivery whose header was doubled
+ * on its way. Unlike Stripe's library the time is limited in both directions.
+ */
+export function verifyKernelHostDelivery(input: KernelHostDeliveryInput): HeaderVerdict {
+	const candidates = candidatesIn(input);
+	if ('verdict' in candidates) return candidates;
+	const secrets = usableSecrets(input.secrets);
+	const [first] = candidates;
+	const header = first?.header ?? null;
+	if (secrets.length === 0) return { verdict: { ok: false, reason: 'no_secret' }, header };
+	const times = [...new Set(candidates.map(({ timestamp }) => timestamp))];
+	for (const timestamp of times.slice(0, MAX_TIMES_CHECKED)) {
+		const ofTime = candidates.filter((candidate) => candidate.timestamp === timestamp);
+		for (const secret of secrets) {
+			const expected = stripeDigest(input.body, secret.value, timestamp);
+			const matched = ofTime.find(({ digests }) => matchesAny(expected, digests));
+			if (!matched) continue;
+			const signed = { scheme: 'stripe-v1' as const, timestamp: Number(timestamp) };
+			return { verdict: verdictFor(secret, signed), header: matched.header };
 		}
 	}
-	return closest;
+	return { verdict: { ok: false, reason: 'signature_mismatch' }, header };
+}
+
+function candidatesIn(head: KernelHostHead): Candidate[] | HeaderVerdict<Rejected> {
+	const { headers, headerName, now, tolerance = DEFAULT_TOLERANCE_SECONDS } = head;
+	const candidates: Candidate[] = [];
+	let rejected: HeaderVerdict<Rejected> = {
+		verdict: { ok: false, reason: 'no_signature_header' },
+		header: null,
+	};
+	for (const { name, value } of findStripeSignatures(headers, headerName)) {
+		const parsed = parseStripeSignature(value);
+		if (!parsed) {
+			const verdict = { ok: false, reason: 'malformed_header' } as const;
+			if (rejected.header === null) rejected = { verdict, header: name };
+			continue;
+		}
+		for (const timestamp of parsed.timestamps) {
+			const age = now - Number(timestamp);
+			// Written so that a tolerance or clock that is no number rejects.
+			if (Number.isFinite(tolerance) && Math.abs(age) <= tolerance) {
+				candidates.push({ header: name, timestamp, digests: parsed.digests });
+				continue;
+			}
+			const reason = age < 0 ? 'timestamp_in_future' : 'timestamp_too_old';
+			// Of several rejected headers the operator is told about the one that came closest.
+			if (rejected.verdict.ageSeconds === undefined) {
+				rejected = { verdict: { ok: false, reason, ageSeconds: age }, header: name };
+			}
+		}
+	}
+	return candidates.length > 0 ? candidates : rejected;
 }

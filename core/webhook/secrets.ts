@@ -14,49 +14,35 @@ export function namedSecret({ webhookSecret }: SecretFields): string | undefined
 	return isText(webhookSecret) ? webhookSecret : undefined;
 }
 
-/** Whether the credential names a secret. */
-export function namesSecret(fields: SecretFields): boolean {
-	return namedSecret(fields) !== undefined;
-}
-
 /**
- * The secrets with which a delivery may be signed, the current one first. The previous one is accepted until the given time,
- * so that a rotation loses nothing; an unreadable time accepts nothing.
+ * The secrets that a delivery is checked with, the current one first. The previous one is accepted until the given time, so that a
+ * rotation loses nothing; after it, or with an unreadable time, it is retired.
  * @param now Unix time in milliseconds
- * @param derived the current secret where the credential holds none
+ * @param unnamed what is checked where the credential names no current secret
  * @param timeZone where a time without a zone is meant; default: the zone of the process
  */
-export function acceptedSecrets(
+export function secretsOf(
 	fields: SecretFields,
 	now: number,
-	derived?: string,
+	unnamed: readonly WebhookSecret[] = [],
 	timeZone?: string,
 ): WebhookSecret[] {
-	const current = namedSecret(fields) ?? derived;
-	const previous = previousSecret(fields);
-	return [
-		...(current === undefined ? [] : [{ label: 'current' as const, value: current }]),
-		...(previous && isStillAccepted(fields, now, timeZone) ? [previous] : []),
-	];
+	const named = namedSecret(fields);
+	const current = named === undefined ? unnamed : [{ label: 'current' as const, value: named }];
+	const previous = previousSecret(fields, now, timeZone);
+	return [...current, ...(previous ? [previous] : [])];
 }
 
-/** The previous secret once it is not accepted any more: good for nothing but telling the operator why a delivery was refused. */
-export function retiredSecrets(
+function previousSecret(
 	fields: SecretFields,
 	now: number,
-	timeZone?: string,
-): WebhookSecret[] {
-	const previous = previousSecret(fields);
-	return previous && !isStillAccepted(fields, now, timeZone) ? [previous] : [];
-}
-
-function previousSecret({ previousWebhookSecret: value }: SecretFields): WebhookSecret | undefined {
-	return isText(value) ? { label: 'previous', value } : undefined;
-}
-
-function isStillAccepted(fields: SecretFields, now: number, timeZone?: string): boolean {
+	timeZone: string | undefined,
+): WebhookSecret | undefined {
+	const { previousWebhookSecret: value, previousWebhookSecretUntil: until } = fields;
+	if (!isText(value)) return undefined;
 	// False also for a time that is none.
-	return now < instantOf(fields.previousWebhookSecretUntil, timeZone);
+	const isAccepted = now < instantOf(until, timeZone);
+	return { label: 'previous', value, ...(isAccepted ? {} : { isRetired: true as const }) };
 }
 
 function isText(value: unknown): value is string {

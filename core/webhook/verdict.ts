@@ -1,9 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 
-/** A signing secret that the receiver accepts. `previous` is the one before a rotation. */
+/** A signing secret. `previous` is the one before a rotation. */
 export interface WebhookSecret {
 	readonly label: 'current' | 'previous';
 	readonly value: string;
+	/** Not accepted any more: a match only tells the operator why a delivery is rejected. */
+	readonly isRetired?: true;
+	/** The one that version 0.1 derived from the login (`core/killb/webhookSecret.ts`). */
+	readonly isFromLogin?: true;
 }
 
 /** How a genuine delivery was recognised. */
@@ -12,34 +16,51 @@ export interface Accepted {
 	/** `stripe-v1`: `t=…,v1=…`; `hmac` and `suffix`: the two KillB schemes (killb.md section 4.3). */
 	readonly scheme: 'stripe-v1' | 'hmac' | 'suffix';
 	readonly secret: WebhookSecret['label'];
+	readonly isFromLogin?: true;
 	/** Unix seconds that the sender signed; absent when the scheme signs no time. */
 	readonly timestamp?: number;
 }
 
 /**
- * Why a delivery is refused. For the operator's log only: the sender gets one answer for all of them.
- * The two `timestamp_…` reasons mean that the signature itself is right.
+ * Why a delivery is rejected. For the operator's log only: the sender gets one answer for all of them.
+ * The two `timestamp_…` reasons are found before the signature is checked.
  */
-export type RefusalReason =
+export type RejectionReason =
 	| 'no_secret'
 	| 'no_signature_header'
 	| 'malformed_header'
-	| 'signature_mismatch'
 	| 'timestamp_too_old'
-	| 'timestamp_in_future';
+	| 'timestamp_in_future'
+	| 'other_service'
+	| 'signature_mismatch'
+	| 'retired_secret';
 
-export interface Refused {
+export interface Rejected {
 	readonly ok: false;
-	readonly reason: RefusalReason;
+	readonly reason: RejectionReason;
 	/** Receiver's clock minus signed time, in seconds; only with the `timestamp_…` reasons. */
 	readonly ageSeconds?: number;
 }
 
-export type SignatureVerdict = Accepted | Refused;
+export type SignatureVerdict = Accepted | Rejected;
 
 /** The secrets that can verify anything: an empty or blank one would accept what anybody can sign. */
 export function usableSecrets(secrets: readonly WebhookSecret[]): WebhookSecret[] {
 	return secrets.filter(({ value }) => typeof value === 'string' && value.trim() !== '');
+}
+
+/**
+ * The verdict about a delivery that one of the secrets signed, or that none of them did.
+ * @param matched the secret that signed it
+ */
+export function verdictFor(
+	matched: WebhookSecret | undefined,
+	signed: Pick<Accepted, 'scheme' | 'timestamp'>,
+): SignatureVerdict {
+	if (!matched) return { ok: false, reason: 'signature_mismatch' };
+	if (matched.isRetired) return { ok: false, reason: 'retired_secret' };
+	const { label, isFromLogin } = matched;
+	return { ok: true, ...signed, secret: label, ...(isFromLogin ? { isFromLogin } : {}) };
 }
 
 /** A SHA-256 digest as the vendors write it: 64 lower-case hexadecimal digits. */

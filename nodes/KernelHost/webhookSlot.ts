@@ -1,4 +1,5 @@
 import type { IHookFunctions } from 'n8n-workflow';
+import { memoryKeyFrom } from '../../core/kernelhost/memoryKey';
 import { addressIn } from '../../core/kernelhost/webhookAddress';
 import { isPrivateAddress } from '../../core/webhook/address';
 import type { Slot } from '../shared/trigger/registration';
@@ -11,7 +12,10 @@ const PATH = '/v1/webhooks';
 /** The one webhook address of an API key (kernelhost.md section 9). KernelHost sends all events to it. */
 export async function kernelHostSlot(context: IHookFunctions): Promise<Slot> {
 	const api = registrationClient(kernelHostClient(context, 0));
-	const { apiRoot } = await context.getCredentials<{ apiRoot: string }>('kernelHostApi');
+	const { apiRoot, secret } = await context.getCredentials<{ apiRoot: string; secret: string }>(
+		'kernelHostApi',
+	);
+	const memoryKey = memoryKeyFrom(String(secret ?? ''));
 	const named = String(context.getNodeParameter('settings.urlField', '') ?? '').trim();
 	const put = async (value: string | null) => {
 		const body = { [named || ASSUMED_URL_FIELD]: value };
@@ -27,6 +31,8 @@ export async function kernelHostSlot(context: IHookFunctions): Promise<Slot> {
 		},
 		write: async ({ url }) => await put(url),
 		clear: async () => await put(null),
+		memoryKey,
+		makeMemoryKey: async () => await Promise.resolve(memoryKey),
 		// KernelHost refuses addresses that are not public; a sandbox on this machine takes its own.
 		refusesPrivate: !isPrivateAddress(apiRoot),
 		events: undefined,

@@ -1,19 +1,27 @@
 import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import type { LoginFields } from '../../core/killb/login';
-import { derivedWebhookSecret } from '../../core/killb/webhookSecret';
+import { unnamedSecrets } from '../../core/killb/webhookSecret';
 import { readKillBEnvelope } from '../../core/webhook/envelope';
-import { KILLB_SIGNATURE_HEADER, verifyKillBSignature } from '../../core/webhook/killbSignature';
+import {
+	KILLB_SIGNATURE_HEADER,
+	rejectKillBHeader,
+	verifyKillBSignature,
+} from '../../core/webhook/killbSignature';
 import type { KillBSignatureScheme } from '../../core/webhook/killbSignature';
 import { headerValue } from '../../core/webhook/signatureHeader';
 import { receiveDelivery } from '../shared/trigger/delivery';
 import { expectDeliveries } from '../shared/trigger/expectDeliveries';
 import { leaveSlot } from '../shared/trigger/registration';
+import { asWebhookFields } from './generatedSecret';
 import { sendKillBSample } from './sampleEvent';
 import { killBSlot } from './webhookSlot';
 
 /** Has KillB send its events to this trigger, or sends it a made-up one. */
 export async function expectKillBDeliveries(context: IHookFunctions): Promise<boolean> {
-	return await expectDeliveries(context, killBSlot, sendKillBSample);
+	return await expectDeliveries(context, {
+		credentialType: 'killBApi',
+		slotOf: killBSlot,
+		sendSample: sendKillBSample,
+	});
 }
 
 /** Has KillB send nothing more to this trigger. */
@@ -25,15 +33,20 @@ export async function endKillBDeliveries(context: IHookFunctions): Promise<boole
 export async function receiveKillBDelivery(
 	context: IWebhookFunctions,
 ): Promise<IWebhookResponseData> {
+	const header = KILLB_SIGNATURE_HEADER;
 	return await receiveDelivery(context, {
 		credentialType: 'killBApi',
-		derivedSecret: (fields) => derivedWebhookSecret(fields as unknown as LoginFields),
+		unnamedSecrets: (fields, moment) => unnamedSecrets(asWebhookFields(fields), moment),
 		readEnvelope: readKillBEnvelope,
+		rejectHead: (headers) => {
+			const verdict = rejectKillBHeader(headerValue(headers, header));
+			return verdict && { verdict, header };
+		},
 		verify: ({ body, headers, secrets }) => ({
-			header: KILLB_SIGNATURE_HEADER,
+			header,
 			verdict: verifyKillBSignature({
 				body,
-				header: headerValue(headers, KILLB_SIGNATURE_HEADER),
+				header: headerValue(headers, header),
 				secrets,
 				scheme: context.getNodeParameter(
 					'settings.signatureScheme',

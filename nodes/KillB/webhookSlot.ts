@@ -1,19 +1,19 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
 import { eventsToRegister } from '../../core/killb/webhookEvents';
-import type { LoginFields } from '../../core/killb/login';
+import { generatedMemoryKey, holdsSecret } from '../../core/killb/generatedSecret';
 import { killbRoot } from '../../core/killb/login';
 import { currentWebhookSecret } from '../../core/killb/webhookSecret';
 import { isPrivateAddress } from '../../core/webhook/address';
-import type { SecretFields } from '../../core/webhook/secrets';
-import type { Registration } from '../../core/webhook/slot';
+import type { Registration } from '../../core/webhook/memory';
+import { namedSecret } from '../../core/webhook/secrets';
 import type { ApiClient, ApiRequest } from '../shared/request/client';
 import { chosenNames } from '../shared/trigger/chosenNames';
 import type { Slot } from '../shared/trigger/registration';
 import { registrationClient } from '../shared/trigger/registrationClient';
 import { killBClient } from './client';
-
-const PATH = '/api/v2/webhooks';
+import type { SecretStore, WebhookFields } from './generatedSecret';
+import { fieldsWithSecret } from './generatedSecret';
+import { PATH, unless, unlessNone } from './webhookConfiguration';
 
 /**
  * KillB's one webhook configuration of the customer (killb.md 4.1). Its secret is never told, so whatever is written gets the
@@ -21,29 +21,51 @@ const PATH = '/api/v2/webhooks';
  */
 export async function killBSlot(context: IHookFunctions): Promise<Slot> {
 	const api = registrationClient(killBClient(context, 0));
-	const fields = await context.getCredentials<LoginFields & SecretFields>('killBApi');
-	// Only made when it is written: leaving must work with a login that can't be used any more.
-	const secret = () => currentWebhookSecret(fields);
+	const store = { api, read: async () => await context.getCredentials<WebhookFields>('killBApi') };
+	const fields = await store.read();
 	return {
 		service: 'KillB',
 		owner: 'KillB customer',
 		read: async () => await read(api),
-		write: async ({ url, events = [], active = true }, isOccupied) => {
-			const created = { url, secret: secret(), events: [...events] };
-			await write(api, created, active, isOccupied);
-		},
+		write: async (registration, isOccupied) =>
+			await writeWithSecret(store, registration, isOccupied),
 		clear: async () => {
-			await unless(404, api.send({ method: 'DELETE', path: PATH, repeatable: true }));
+			await unlessNone(api.send({ method: 'DELETE', path: PATH, repeatable: true }));
 		},
+		memoryKey: holdsSecret({ ...fields }) ? generatedMemoryKey(fields.generatedSecret) : undefined,
+		makeMemoryKey: async (isOccupied) =>
+			generatedMemoryKey((await fieldsWithSecret(store, isOccupied)).generatedSecret),
 		// KillB documents no check of the address; a sandbox on this machine can reach it.
 		refusesPrivate: !isPrivateAddress(killbRoot(fields).origin),
 		events: eventsToRegister(chosenNames(context).events),
 	};
 }
 
-/** An empty slot may be a 404 or an empty answer: KillB documents neither. */
+/** Two processes of n8n may each generate a key at the same time; what is stored in the end is what has to be registered. */
+const WRITES = 3;
+
+async function writeWithSecret(
+	store: SecretStore,
+	{ url, events = [], active = true }: Registration,
+	isOccupied: boolean,
+): Promise<void> {
+	let secret = await currentSecret(store, isOccupied);
+	for (let count = 0; count < WRITES; count++) {
+		const created = { url, secret, events: [...events] };
+		await write(store.api, created, active, isOccupied || count > 0);
+		const stored = await currentSecret(store, true);
+		if (stored === secret) return;
+		secret = stored;
+	}
+}
+
+async function currentSecret(store: SecretStore, isOccupied: boolean): Promise<string> {
+	const fields = await store.read();
+	return namedSecret(fields) ?? currentWebhookSecret(await fieldsWithSecret(store, isOccupied));
+}
+
 async function read(api: ApiClient): Promise<Registration | undefined> {
-	const answer = await unless(404, api.send({ method: 'GET', path: PATH, repeatable: true }));
+	const answer = await unlessNone(api.send({ method: 'GET', path: PATH, repeatable: true }));
 	const { url, events, active } = (answer?.body ?? {}) as Record<string, unknown>;
 	if (typeof url !== 'string' || url === '') return undefined;
 	return {
@@ -74,17 +96,9 @@ async function write(
 		repeatable: true,
 	};
 	if (isOccupied) {
-		if (!(await unless(404, api.send(patch)))) await api.send(post);
+		if (!(await unlessNone(api.send(patch)))) await api.send(post);
 	} else if (!(await unless(409, api.send(post)))) {
 		await api.send(patch);
 	}
 	if (!isOccupied && !active) await api.send(patch);
-}
-
-/** The answer, or undefined where it has the given status. */
-async function unless<T>(status: number, sending: Promise<T>): Promise<T | undefined> {
-	return await sending.catch((error: unknown) => {
-		if (error instanceof NodeApiError && error.httpCode === String(status)) return undefined;
-		throw error;
-	});
 }

@@ -2,6 +2,8 @@
 const PAGE =
 	'https://git.kernelhost-killb.example/n8n-nodes-kernelhost-killb/blob/main/docs/troubleshooting.md';
 
+export const WEAK_SECRET_ENTRY = 'the-webhook-secret-is-too-weak';
+
 /** Messages that hold more of their own than an HTTP status, and the entries that they have, as the page's anchors. */
 const ENTRIES: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^The connection to \w+ broke/, 'the-connection-broke-before-an-answer-came'],
@@ -24,6 +26,8 @@ const ENTRIES: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^KillB’s quotation /, 'killbs-quotation-was-not-used'],
 	[/ can't reach .+, the address of this n8n$/, 'the-service-cant-reach-the-address-of-this-n8n'],
 	[/ already sends its events to /, 'the-service-already-sends-its-events-somewhere-else'],
+	[/^The (Webhook )?Secret\b.* (is an expression|has \d|has only|ends with)/, WEAK_SECRET_ENTRY],
+	[/^n8n did not store a webhook secret/, 'n8n-did-not-store-a-webhook-secret'],
 	[/^This n8n can't reach its own address/, 'this-n8n-cant-reach-its-own-address'],
 	[/^This version of the node has no/, 'this-version-of-the-node-has-no-such-operation'],
 	[/^The list did not end/, 'the-list-did-not-end'],

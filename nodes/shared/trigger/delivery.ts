@@ -7,8 +7,8 @@ import { chosenNames } from './chosenNames';
 import { checkDelivery } from './deliveryCheck';
 import type { Checked, DeliveryKind } from './deliveryCheck';
 import { deliveryItem } from './deliveryItem';
-import { explainRefusal } from './refusalAdvice';
-import type { RefusalFacts } from './refusalAdvice';
+import { explainRejection, MAXIMUM_BODY_BYTES } from './rejectionAdvice';
+import type { RejectionFacts } from './rejectionAdvice';
 
 /** n8n's addition to the Express request (n8n.md 2.1): bytes after decompression, read on demand. */
 interface RawRequest {
@@ -27,13 +27,11 @@ async function readRawBody(context: IWebhookFunctions): Promise<Buffer> {
  * The sender gets one and the same answer for every reason, so that nobody can find out by trying what is wrong
  * with a forgery. The reason goes to the operator's log.
  */
-function refuse(context: IWebhookFunctions, facts: RefusalFacts): IWebhookResponseData {
-	const node = context.getNode();
-	context.logger.warn(`${node.name} refused a delivery: ${explainRefusal(facts)}`, {
-		reason: facts.refusal.reason,
-		nodeName: node.name,
-		nodeType: node.type,
-		workflowId: context.getWorkflow().id,
+function reject(context: IWebhookFunctions, facts: RejectionFacts): IWebhookResponseData {
+	const { name } = context.getNode();
+	context.logger.warn(`${name} rejected a delivery: ${explainRejection(facts)}`, {
+		reason: facts.rejection.reason,
+		...originOf(context),
 	});
 	context.getResponseObject().status(401).json({ error: 'Unauthorized' });
 	return { noWebhookResponse: true };
@@ -44,15 +42,25 @@ function refuse(context: IWebhookFunctions, facts: RefusalFacts): IWebhookRespon
  * request of any stranger (n8n.md 2.3).
  */
 function unavailable(context: IWebhookFunctions, error: unknown): IWebhookResponseData {
-	const node = context.getNode();
+	const { name } = context.getNode();
 	const message = error instanceof Error ? error.message : String(error);
-	context.logger.error(`${node.name} could not verify a delivery: ${message}`, {
-		nodeName: node.name,
-		nodeType: node.type,
-		workflowId: context.getWorkflow().id,
-	});
+	context.logger.error(`${name} could not verify a delivery: ${message}`, originOf(context));
 	context.getResponseObject().status(503).json({ error: 'Unavailable' });
 	return { noWebhookResponse: true };
+}
+
+/** What a line of the log is about. */
+function originOf(context: IWebhookFunctions) {
+	const { name, type } = context.getNode();
+	return { nodeName: name, nodeType: type, workflowId: context.getWorkflow().id };
+}
+
+/** A workflow that version 0.1 published goes on, and its operator is told how to end what that version did. */
+function tellOfLoginSecret(context: IWebhookFunctions): void {
+	context.logger.warn(
+		`${context.getNode().name} accepted a delivery that is signed with a secret which an earlier version derived from the password. Publish the workflow again: that registers a random secret.`,
+		originOf(context),
+	);
 }
 
 /** Whether the user wants this event: by event name, and for KillB by action too. */
@@ -62,7 +70,7 @@ function isWanted(context: IWebhookFunctions, envelope: EventEnvelope): boolean 
 }
 
 /**
- * A delivery's way: raw bytes, signature, choice of events, item. Nothing of the body is read before its signature is
+ * A delivery's way: headers, raw bytes, signature, choice of events, item. Nothing of the body is looked at before its signature is
  * verified, and no delivery is dropped as a duplicate: a redelivery may be the only one that gets through (n8n.md 2.5).
  */
 export async function receiveDelivery(
@@ -70,28 +78,35 @@ export async function receiveDelivery(
 	kind: DeliveryKind,
 ): Promise<IWebhookResponseData> {
 	const headers: RequestHeaders = context.getHeaderData();
+	const received = new Date();
+	const headerNames = Object.keys(headers);
+	const early = kind.rejectHead(headers, Math.floor(received.getTime() / 1000));
+	if (early) {
+		return reject(context, { rejection: early.verdict, header: early.header, headerNames });
+	}
+	if (Number(headers['content-length'] ?? 0) > MAXIMUM_BODY_BYTES) {
+		return reject(context, { rejection: { reason: 'body_too_large' } });
+	}
 	let body: Buffer;
 	try {
 		body = await readRawBody(context);
 	} catch (error) {
 		const detail = error instanceof Error ? error.message : String(error);
-		return refuse(context, { refusal: { reason: 'body_unreadable' }, detail });
+		return reject(context, { rejection: { reason: 'body_unreadable' }, detail });
+	}
+	if (body.length > MAXIMUM_BODY_BYTES) {
+		return reject(context, { rejection: { reason: 'body_too_large' } });
 	}
 
 	let checked: Checked;
-	const received = new Date();
 	try {
 		checked = await checkDelivery(context, kind, { body, headers }, received);
 	} catch (error) {
 		return unavailable(context, error);
 	}
 	const { verdict, header, facts } = checked;
-	if (!verdict.ok) {
-		return refuse(context, {
-			...{ refusal: verdict, header, headerNames: Object.keys(headers) },
-			...facts,
-		});
-	}
+	if (!verdict.ok) return reject(context, { rejection: verdict, header, headerNames, ...facts });
+	if (verdict.isFromLogin) tellOfLoginSecret(context);
 
 	const parsed = parseBody(body);
 	const envelope = kind.readEnvelope(parsed.event);

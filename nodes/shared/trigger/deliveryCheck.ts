@@ -1,10 +1,11 @@
 import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
 import type { EventEnvelope } from '../../../core/webhook/envelope';
 import { FreshReads } from '../../../core/webhook/freshReads';
-import { acceptedSecrets, namesSecret, retiredSecrets } from '../../../core/webhook/secrets';
+import type { HeaderVerdict } from '../../../core/webhook/kernelhostDelivery';
+import { namedSecret, secretsOf } from '../../../core/webhook/secrets';
 import type { RequestHeaders } from '../../../core/webhook/signatureHeader';
-import type { SignatureVerdict, WebhookSecret } from '../../../core/webhook/verdict';
-import type { RefusalFacts } from './refusalAdvice';
+import type { Rejected, WebhookSecret } from '../../../core/webhook/verdict';
+import type { RejectionFacts } from './rejectionAdvice';
 
 /** A delivery before it is verified. */
 export interface Received {
@@ -16,27 +17,29 @@ export interface Received {
 	readonly now: number;
 }
 
-export interface HeaderVerdict {
-	readonly verdict: SignatureVerdict;
-	readonly header: string | null;
-}
-
 /** What differs between the services. */
 export interface DeliveryKind {
 	readonly credentialType: string;
+	/**
+	 * What is wrong with a delivery as far as its headers tell: what is rejected here costs neither a reading of the credential nor an
+	 * HMAC, and tells the sender nothing but what he sent.
+	 * @param now Unix seconds
+	 */
+	rejectHead(headers: RequestHeaders, now: number): HeaderVerdict<Rejected> | undefined;
 	verify(received: Received): HeaderVerdict;
 	readEnvelope(event: unknown): EventEnvelope;
 	/**
-	 * The secret where the credential names none.
-	 * @throws Error when the credential has nothing to make it from
+	 * The secrets of a credential that names none.
+	 * @param moment Unix milliseconds
+	 * @throws Error when they can't be told
 	 */
-	derivedSecret?(fields: ICredentialDataDecryptedObject): string;
+	unnamedSecrets?(fields: ICredentialDataDecryptedObject, moment: number): WebhookSecret[];
 }
 
 /** A verdict, and what the operator's log needs. */
 export interface Checked extends HeaderVerdict {
-	/** What else the operator has to know about a refusal. */
-	readonly facts: Pick<RefusalFacts, 'secrets' | 'isDerived' | 'isRetired' | 'detail'>;
+	/** What else the operator has to know about a rejection. */
+	readonly facts: Pick<RejectionFacts, 'secrets' | 'isUnnamed' | 'detail'>;
 }
 
 /** One for the whole process: deliveries to one trigger come with a context each. */
@@ -64,27 +67,21 @@ export async function checkDelivery(
 	const moment = received.getTime();
 	const now = Math.floor(moment / 1000);
 	const zone = context.getTimezone();
-	const { derived, detail } = namesSecret(fields) ? {} : derivedFrom(fields, kind);
-	const secrets = acceptedSecrets(fields, moment, derived, zone);
-	const result = kind.verify({ ...delivery, secrets, now });
-	const { verdict } = result;
-	const facts = { secrets, isDerived: derived !== undefined, ...(detail ? { detail } : {}) };
-	if (verdict.ok || verdict.reason !== 'signature_mismatch') return { ...result, facts };
-	// Done for every mismatch, so that the time taken does not tell the sender how it ended.
-	const retired = retiredSecrets(fields, moment, zone);
-	const byRetired = kind.verify({ ...delivery, secrets: retired, now }).verdict;
-	const isRetired = byRetired.ok || byRetired.ageSeconds !== undefined;
-	return { ...result, facts: { ...facts, isRetired } };
+	const { unnamed, detail } = unnamedOf(fields, kind, moment);
+	const secrets = secretsOf(fields, moment, unnamed, zone);
+	const facts = { secrets, isUnnamed: unnamed !== undefined, ...(detail ? { detail } : {}) };
+	return { ...kind.verify({ ...delivery, secrets, now }), facts };
 }
 
-/** Without a secret every delivery is refused; the reason belongs into the log. */
-function derivedFrom(
+/** Without a secret every delivery is rejected; the reason belongs into the log. */
+function unnamedOf(
 	fields: ICredentialDataDecryptedObject,
 	kind: DeliveryKind,
-): { derived?: string; detail?: string } {
-	if (!kind.derivedSecret) return {};
+	moment: number,
+): { unnamed?: WebhookSecret[]; detail?: string } {
+	if (!kind.unnamedSecrets || namedSecret(fields) !== undefined) return {};
 	try {
-		return { derived: kind.derivedSecret(fields) };
+		return { unnamed: kind.unnamedSecrets(fields, moment) };
 	} catch (error) {
 		return { detail: error instanceof Error ? error.message : String(error) };
 	}

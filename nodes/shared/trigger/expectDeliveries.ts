@@ -1,8 +1,17 @@
 import type { IHookFunctions } from 'n8n-workflow';
+import type { SecretFields } from '../../../core/webhook/secrets';
+import { weaknessOf } from '../../../core/webhook/secretStrength';
 import type { SlotOf } from './registration';
-import { takeSlot } from './registration';
-import { spelledOut } from './registrationErrors';
+import { registerNothing, takeSlot } from './registration';
+import { spelledOut, weakSecret } from './registrationErrors';
 import { wantsSample } from './sampleDelivery';
+
+/** What differs between the services. */
+export interface ExpectedDeliveries {
+	credentialType: string;
+	slotOf: SlotOf;
+	sendSample: (context: IHookFunctions) => Promise<boolean>;
+}
 
 /**
  * Has a service send its events to a trigger, or sends it a made-up one.
@@ -10,10 +19,14 @@ import { wantsSample } from './sampleDelivery';
  */
 export async function expectDeliveries(
 	context: IHookFunctions,
-	slotOf: SlotOf,
-	sendSample: (context: IHookFunctions) => Promise<boolean>,
+	{ credentialType, slotOf, sendSample }: ExpectedDeliveries,
 ): Promise<boolean> {
 	try {
+		const weakness = weaknessOf(await context.getCredentials<SecretFields>(credentialType));
+		if (weakness !== undefined) {
+			registerNothing(context);
+			throw weakSecret(context, weakness);
+		}
 		return wantsSample(context) ? await sendSample(context) : await takeSlot(context, slotOf);
 	} catch (error) {
 		throw spelledOut(context.getNode(), error);

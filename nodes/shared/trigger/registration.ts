@@ -1,15 +1,14 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { isPrivateAddress } from '../../../core/webhook/address';
-import type { Registration } from '../../../core/webhook/slot';
+import type { Registration } from '../../../core/webhook/memory';
+import { hasMemory, withMemory } from '../../../core/webhook/memory';
 import {
 	chainOf,
+	endsAtForeignMemory,
 	heldBefore,
 	leavingOf,
-	isForTest,
-	plainAddress,
 	strangerIn,
-	withMemory,
 } from '../../../core/webhook/slot';
 import { occupied, unreachable } from './registrationErrors';
 
@@ -24,6 +23,10 @@ export interface Slot {
 	/** Registers an address over whatever the slot holds. */
 	write(registration: Registration, isOccupied: boolean): Promise<void>;
 	clear(): Promise<void>;
+	/** the key of this credential's memories; undefined while it has none, and so can't have written one */
+	memoryKey: Buffer | undefined;
+	/** @returns that key, which is made where there is none */
+	makeMemoryKey(isOccupied: boolean): Promise<Buffer>;
 	/** whether the service turns private addresses away; they could not be reached anyway */
 	refusesPrivate: boolean;
 	/** the events that this trigger needs; undefined where the service sends all */
@@ -71,34 +74,31 @@ export async function takeSlot(context: IHookFunctions, slotOf: SlotOf): Promise
 }
 
 async function decideWhatToWrite(context: IHookFunctions, slot: Slot, address: string) {
-	const chain = chainOf(await slot.read());
+	const chain = await readChain(context, slot);
 	const stranger = strangerIn(chain, address);
+	// Writes nothing, not even what an earlier test left undone: who may write to the slot would decide what.
 	if (stranger && context.getNodeParameter('settings.takeOver', false) !== true) {
-		if (stranger !== chain[0]) await giveBackLate(context, slot, stranger);
-		throw occupied(context, slot, plainAddress(stranger.url));
+		throw occupied(context, slot, stranger, stranger !== chain[0]);
 	}
-	const isTest = context.getActivationMode() === 'manual';
-	if (chain[0] && isForTest(chain[0].url)) {
+	const isOccupied = chain.length > 0;
+	if (chain[0] && hasMemory(chain[0].url)) {
 		context.logger.warn(
 			`${context.getNode().name}: an earlier test run had left its address at ${slot.service}; that is repaired now.`,
 		);
 	}
-	return {
-		url: isTest ? withMemory(address, heldBefore(chain, address)) : address,
-		isOccupied: chain.length > 0,
-	};
+	if (context.getActivationMode() !== 'manual') return { url: address, isOccupied };
+	const key = await slot.makeMemoryKey(isOccupied);
+	return { url: withMemory(address, heldBefore(chain, address), key), isOccupied };
 }
 
-/** Somebody's address that a test run could not give back when it ended. */
-async function giveBackLate(
-	context: IHookFunctions,
-	slot: Slot,
-	stranger: Registration,
-): Promise<void> {
-	await slot.write(stranger, true);
-	context.logger.warn(
-		`${context.getNode().name}: gave the slot at ${slot.service} back to ${plainAddress(stranger.url)}, which an earlier test run had not done.`,
-	);
+async function readChain(context: IHookFunctions, slot: Slot): Promise<Registration[]> {
+	const chain = chainOf(await slot.read(), slot.memoryKey);
+	if (endsAtForeignMemory(chain, slot.memoryKey)) {
+		context.logger.warn(
+			`${context.getNode().name}: the address that is registered at ${slot.service} says what to register after it, and this credential did not write that. It is ignored. If nothing else uses this ${slot.owner}, look who may change its webhook.`,
+		);
+	}
+	return chain;
 }
 
 /** How often leaving is tried; the pauses between are half a second and a second. */
@@ -117,7 +117,7 @@ export async function leaveSlot(context: IHookFunctions, slotOf: SlotOf): Promis
 	if (slot.refusesPrivate && isPrivateAddress(address)) return true;
 	for (let attempt = 1; ; attempt++) {
 		try {
-			await leave(slot, address);
+			await leave(context, slot, address);
 			return true;
 		} catch (error) {
 			if (attempt === TRIES) {
@@ -129,8 +129,8 @@ export async function leaveSlot(context: IHookFunctions, slotOf: SlotOf): Promis
 	}
 }
 
-async function leave(slot: Slot, address: string): Promise<void> {
-	const leaving = leavingOf(chainOf(await slot.read()), address);
+async function leave(context: IHookFunctions, slot: Slot, address: string): Promise<void> {
+	const leaving = leavingOf(await readChain(context, slot), address);
 	if (leaving.kind === 'clear') await slot.clear();
 	if (leaving.kind === 'giveBack') await slot.write(leaving.former, true);
 }

@@ -1,6 +1,8 @@
 import type { IHookFunctions, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { Registration } from '../../../core/webhook/memory';
 import { withHelp } from '../errors/failure';
+import { GuardError } from '../errors/guardError';
 import type { Slot } from './registration';
 
 /**
@@ -9,7 +11,12 @@ import type { Slot } from './registration';
  */
 export function spelledOut(node: INode, error: unknown): NodeApiError | NodeOperationError {
 	const isOurs = error instanceof NodeApiError || error instanceof NodeOperationError;
-	const known = withHelp(isOurs ? error : new NodeOperationError(node, error as Error));
+	const { description } = error instanceof GuardError ? error : {};
+	const known = withHelp(
+		isOurs
+			? error
+			: new NodeOperationError(node, error as Error, { ...(description ? { description } : {}) }),
+	);
 	const { help } = known.context.data as { help: string };
 	const what = known.message.replace(/[.\s]*$/, '.');
 	const advice = (known.description ?? '').replace(/\s+/g, ' ').trim();
@@ -36,17 +43,37 @@ export function unreachable(
 	);
 }
 
-/** Somebody else's address is in the slot. */
+/**
+ * Another's address is in the slot.
+ * @param isBehindTest whether it comes back at the end of a test of this trigger, which did not end as it should
+ */
 export function occupied(
 	context: IHookFunctions,
 	{ service, owner }: Slot,
-	url: string,
+	{ url }: Registration,
+	isBehindTest: boolean,
 ): NodeOperationError {
+	const what = isBehindTest
+		? `An earlier test of this trigger took its place and did not put it back: switch on Options › Replace Other Registration, click "Execute step", and stop listening. Then it is back.`
+		: `Whoever reads events there would get no more: if that is what you want, switch on Options › Replace Other Registration. Otherwise use another ${owner}, or one trigger for all workflows.`;
 	return new NodeOperationError(
 		context.getNode(),
-		`${service} already sends its events to ${url}`,
+		`${service} already sends its events to ${withoutQuery(url)}`,
 		{
-			description: `Each ${owner} has one webhook address, and this one is not of this trigger. Nothing was changed. Whoever reads events there would get no more: if that is what you want, switch on Options › Replace Other Registration. Otherwise use another ${owner}, or one trigger for all workflows.`,
+			description: `Each ${owner} has one webhook address, and this one is not of this trigger. Nothing was changed. ${what}`,
 		},
 	);
+}
+
+/** A query may hold a token, and a message is stored and shown. */
+function withoutQuery(address: string): string {
+	return address.replace(/\?.*/s, '?…');
+}
+
+/** The credential names a webhook secret that protects nothing. */
+export function weakSecret(context: IHookFunctions, weakness: string): NodeOperationError {
+	return new NodeOperationError(context.getNode(), weakness, {
+		description:
+			'Enter at least 32 random characters, at the service and in the credential. Nothing was changed.',
+	});
 }

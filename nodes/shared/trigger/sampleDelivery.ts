@@ -29,7 +29,7 @@ export async function sendSample(
 	if (secret === undefined) {
 		throw new NodeOperationError(context.getNode(), 'The credential has no webhook secret', {
 			description:
-				'The sample is signed as a real event is. Enter the webhook secret in the credential; any text will do until you have the real one.',
+				'The sample is signed as a real event is. Enter the webhook secret in the credential; any 32 random characters will do until you have the real one.',
 		});
 	}
 	await expectReachable(context, url);

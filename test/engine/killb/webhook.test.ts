@@ -1,5 +1,6 @@
-import { derivedWebhookSecret } from '../../../core/killb/webhookSecret';
+import { webhookSecretFrom } from '../../../core/killb/generatedSecret';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { CredentialStore } from '../harness';
 import { KillBSandbox } from './killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
@@ -37,21 +38,40 @@ describe('Webhook: Create', () => {
 	});
 
 	it('takes another secret where one is typed', async () => {
-		await create({ secretSource: 'typed', secret: 'typed in the node' });
-		expect(sandbox.bodies('POST', '/webhooks')).toMatchObject([{ secret: 'typed in the node' }]);
+		await create({ secretSource: 'typed', secret: 'typed-in-the-node-0123456789' });
+		expect(sandbox.bodies('POST', '/webhooks')).toMatchObject([
+			{ secret: 'typed-in-the-node-0123456789' },
+		]);
 	});
 
 	it.each(['', '   '])(
-		'sends the secret that the login makes where the credential has %j, as the trigger does',
+		'sends a generated secret where the credential has %j, and keeps it with the credential',
 		async (webhookSecret) => {
+			const credentials = await CredentialStore.of(sandbox.credentials({ webhookSecret }));
 			const parameters = { url: URL, events: ['RAMP'] };
-			const { error } = await run('webhook.create', parameters, [{}], { webhookSecret });
+			const { error } = await sandbox.run('webhook.create', parameters, { credentials });
 			expect(error).toBeUndefined();
-			const { killb: baseUrl, email, password } = sandbox.running.details;
-			const login = { environment: 'custom', baseUrl, email, password };
-			expect(sandbox.state.killb.webhook?.secret).toBe(derivedWebhookSecret(login));
+			const { generatedSecret } = await credentials.read('killBApi');
+			const secret = webhookSecretFrom(String(generatedSecret));
+			expect(sandbox.state.killb.webhook?.secret).toBe(secret);
+			await sandbox.run('webhook.update', { events: ['USER'] }, { credentials });
+			expect(sandbox.bodies('PATCH', '/webhooks')).toMatchObject([{ secret }]);
 		},
 	);
+
+	it.each<[INodeParameters, IDataObject, RegExp]>([
+		[{ secretSource: 'typed', secret: 'short' }, {}, /^Secret has 5 characters/],
+		[{}, { webhookSecret: 'undefined' }, /^The Webhook Secret of the credential has 9/],
+	])('sends no weak secret with %j and %j', async (parameters, credential, message) => {
+		const { error } = await run(
+			'webhook.create',
+			{ url: URL, events: ['RAMP'], ...parameters },
+			[{}],
+			credential,
+		);
+		expect(error?.message).toMatch(message);
+		expect(sandbox.ownRequests()).toEqual([]);
+	});
 
 	it.each<[INodeParameters, RegExp]>([
 		[

@@ -32,7 +32,10 @@ describe('a refused delivery', () => {
 		],
 		[
 			'body_unreadable',
-			() => killB('no gzip', {}, { headers: { 'content-encoding': 'gzip' }, bodyReadByN8n: false }),
+			() => {
+				const headers = { 'content-encoding': 'gzip', 'x-signature-sha256': hmac(ramp) };
+				return killB('no gzip', {}, { headers, bodyReadByN8n: false });
+			},
 		],
 	];
 
@@ -44,11 +47,43 @@ describe('a refused delivery', () => {
 			expect(headers).toEqual({ 'content-type': 'application/json' });
 			expect(log.warn).toHaveBeenCalledTimes(1);
 			const [text, details] = log.warn.mock.calls[0] as [string, { reason: string }];
-			expect(text).toMatch(/^Trigger refused a delivery: /);
+			expect(text).toMatch(/^Trigger rejected a delivery: /);
 			expect(details.reason).toBe(reason);
 			expect(JSON.stringify(log.warn.mock.calls)).not.toContain(SECRET);
 		},
 	);
+
+	it('for a header that says enough costs no reading of the credential, and none of the body', async () => {
+		const credentials = await CredentialStore.of({ killBApi: { webhookSecret: SECRET } });
+		for (const headers of [{}, { 'x-signature-sha256': 'x' }]) {
+			const packed = { ...headers, 'content-encoding': 'gzip' };
+			const options = { headers: packed, credentials, bodyReadByN8n: false };
+			expect(await killB('no gzip', {}, options)).toMatchObject(REFUSED);
+		}
+		expect(credentials.reads).toBe(0);
+		expect(JSON.stringify(log.warn.mock.calls)).not.toContain('could not be read');
+	});
+
+	it('with a body of more than 16 MiB is answered before the body is read', async () => {
+		const headers = { 'x-signature-sha256': hmac(ramp), 'content-length': String(2 ** 24 + 1) };
+		expect(await killB(ramp, {}, { headers })).toMatchObject(REFUSED);
+		expect(log.warn).toHaveBeenCalledWith(
+			expect.stringContaining('larger than 16 MiB'),
+			expect.anything(),
+		);
+	});
+
+	it('of KernelHost starts no KillB Trigger that has the same secret', async () => {
+		const header = kernelHostHeader(paid);
+		const [, timestamp, signature] = /t=(\d+),v1=(\w+)/.exec(header) ?? [];
+		const headers = { 'x-signature-sha256': String(signature) };
+		const sentOn = { headers, bodyReadByN8n: false };
+		expect(await killB(`${timestamp}.${paid}`, {}, sentOn)).toMatchObject(REFUSED);
+		expect(log.warn).toHaveBeenCalledWith(
+			expect.stringContaining('Use different webhook secrets'),
+			expect.anything(),
+		);
+	});
 
 	it('is answered with 503 when it is this n8n that fails: no secret to be had, and no execution of a stranger', async () => {
 		expect(await killB(ramp, {}, { credentials: {} })).toMatchObject({

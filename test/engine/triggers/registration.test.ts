@@ -1,4 +1,7 @@
 import { type Sandbox, startSandbox } from '../../../sandbox';
+import { webhookSecretFrom } from '../../../core/killb/generatedSecret';
+import { CredentialStore } from '../harness';
+import { hmac, killB, ramp } from './deliveries';
 import { hooksOf, INSTANCE, KERNELHOST, KILLB, LIVE, STRANGER, TEST } from './slots';
 
 let sandbox: Sandbox;
@@ -126,15 +129,69 @@ describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot
 		expect(holds()).toBe(LIVE);
 	});
 
-	it('gives a stranger back at the next occasion when a test could not', async () => {
+	it('writes nothing when it is rejected because a test did not put a stranger back, and says how to', async () => {
 		slot.put(sandbox, STRANGER);
-		const allowed = await hooksOf(slot, sandbox, TAKE_OVER);
+		const credentials = await CredentialStore.of(slot.credentials(sandbox));
+		const allowed = await hooksOf(slot, sandbox, TAKE_OVER, { credentials });
 		await allowed.listen();
 		sandbox.state.faults.add([fault(slot, { method: 'GET', times: 3 })]);
 		expect(await allowed.stopListening()).toBe(false);
-		await expect((await hooksOf(slot, sandbox)).publish()).rejects.toThrow(STRANGER);
+		const before = holds();
+		const rejected = (await hooksOf(slot, sandbox, {}, { credentials })).publish();
+		await expect(rejected).rejects.toThrow(STRANGER);
+		await expect(rejected).rejects.toThrow(/click "Execute step", and stop listening/);
+		expect(holds()).toBe(before);
+		await allowed.listen();
+		await allowed.stopListening();
 		expect(holds()).toBe(STRANGER);
 	});
+
+	it.each([
+		`${TEST}?gives-back=${encodeURIComponent('{"url":"http://169.254.169.254/latest"}')}`,
+		`${LIVE}?gives-back=${encodeURIComponent('{"url":"https://evil.example/","events":["RAMP"]}')}`,
+		`${TEST}?gives-back=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`,
+		`${STRANGER}?gives-back=${encodeURIComponent('{"url":"https://evil.example/"}')}`,
+		`${STRANGER}?token=secret-of-the-stranger`,
+	])('never registers what somebody else wrote into the slot: %s', async (planted) => {
+		slot.put(sandbox, planted);
+		const hooks = await hooksOf(slot, sandbox);
+		const own = planted.startsWith(STRANGER) ? planted : LIVE;
+		await hooks.publish().catch((error: Error) => {
+			expect(error.message).toContain('already sends its events to');
+			expect(error.message).not.toContain('secret-of-the-stranger');
+		});
+		expect(holds()).toBe(own);
+		slot.put(sandbox, planted);
+		await hooks.stopListening();
+		await hooks.unpublish();
+		expect([null, planted]).toContain(holds());
+		const written = JSON.stringify(requests().filter(({ method }) => method !== 'GET'));
+		expect(written).not.toMatch(/evil\.example|169\.254/);
+	});
+
+	it('does not tell the service, or who reads there, what a test took the place of', async () => {
+		slot.put(sandbox, `${STRANGER}?token=secret-of-the-stranger`);
+		const hooks = await hooksOf(slot, sandbox, TAKE_OVER);
+		await hooks.listen();
+		expect(decodeURIComponent(String(holds()))).not.toMatch(/somebody-else|secret-of/);
+		await hooks.stopListening();
+		expect(holds()).toBe(`${STRANGER}?token=secret-of-the-stranger`);
+	});
+
+	it.each(['a', 'undefined', '{{ $vars.secret }}', 'fiver', 'secretsecretsecretsecret'])(
+		'is not published with the webhook secret %j, however it is registered',
+		async (webhookSecret) => {
+			const credentials = slot.credentials(sandbox);
+			for (const fields of Object.values(credentials)) fields.webhookSecret = webhookSecret;
+			for (const registration of ['automatic', 'manual']) {
+				const hooks = await hooksOf(slot, sandbox, { registration }, { credentials });
+				await expect(hooks.publish()).rejects.toThrow(
+					/^The Webhook Secret of the credential .*Enter at least 32 random characters/,
+				);
+			}
+			expect(requests()).toEqual([]);
+		},
+	);
 
 	it('keeps the published address when the workflow was published during a test', async () => {
 		const hooks = await hooksOf(slot, sandbox);
@@ -232,15 +289,77 @@ describe('the KillB Trigger', () => {
 		expect(sandbox.state.killb.webhook?.config.events).toEqual(['USER']);
 	});
 
-	it('makes a secret from the login where the credential has none, the same each time', async () => {
-		const { killb: baseUrl, email, password } = sandbox.details;
-		const credentials = { killBApi: { environment: 'custom', baseUrl, email, password } };
-		const secrets = new Set<string | undefined>();
-		for (let time = 0; time < 2; time++) {
+	describe('with a credential that names no webhook secret', () => {
+		const store = async () => {
+			const { killb: baseUrl, email, password } = sandbox.details;
+			return await CredentialStore.of({
+				killBApi: { environment: 'custom', baseUrl, email, password },
+			});
+		};
+		const registered = () => sandbox.state.killb.webhook?.secret;
+		const keyOf = async (credentials: CredentialStore) =>
+			String((await credentials.read('killBApi')).generatedSecret);
+
+		it('registers a random one, which is kept with the credential, and stays', async () => {
+			const credentials = await store();
 			await (await hooksOf(KILLB, sandbox, {}, { credentials })).publish();
-			secrets.add(sandbox.state.killb.webhook?.secret);
-		}
-		expect([...secrets]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+			const secret = registered();
+			expect(secret).toBe(webhookSecretFrom(await keyOf(credentials)));
+			await credentials.edit('killBApi', { password: 'another-one' });
+			await credentials.edit('killBApi', { password: sandbox.details.password });
+			await (await hooksOf(KILLB, sandbox, {}, { credentials })).publish();
+			expect(registered()).toBe(secret);
+			expect(await keyOf(await store())).not.toBe(await keyOf(credentials));
+		});
+
+		it('verifies what is signed with it', async () => {
+			const credentials = await store();
+			await (await hooksOf(KILLB, sandbox, {}, { credentials })).publish();
+			const headers = { 'x-signature-sha256': hmac(ramp, registered()) };
+			expect((await killB(ramp, {}, { credentials, headers })).items).toHaveLength(1);
+		});
+
+		it('registers what is stored in the end when two processes make one at the same time', async () => {
+			const credentials = await store();
+			const hooks = await Promise.all(
+				[1, 2].map(async () => await hooksOf(KILLB, sandbox, {}, { credentials })),
+			);
+			await Promise.all(hooks.map(async ({ publish }) => await publish()));
+			expect(registered()).toBe(webhookSecretFrom(await keyOf(credentials)));
+		});
+
+		it('registers nothing where n8n does not store it, and says what to enter', async () => {
+			const credentials = await store();
+			const write = credentials.write.bind(credentials);
+			credentials.write = async (type, { generatedSecret, ...data }) => {
+				expect(generatedSecret === undefined || generatedSecret !== '').toBe(true);
+				await write(type, data);
+			};
+			await expect((await hooksOf(KILLB, sandbox, {}, { credentials })).publish()).rejects.toThrow(
+				/^n8n did not store a webhook secret.*Enter at least 32 random characters/,
+			);
+			expect(registered()).toBeUndefined();
+		});
+
+		it('needs no second session for it', async () => {
+			await (await hooksOf(KILLB, sandbox, {}, { credentials: await store() })).publish();
+			const paths = sandbox.state.journal
+				.entries({ direction: 'in' })
+				.map(({ method, path }) => `${method} ${path}`);
+			expect(paths.filter((path) => /auth/.test(path))).toEqual(['POST /api/v2/auth/login']);
+		});
+
+		it('accepts for a week what version 0.1 registered, and not where the slot was empty', async () => {
+			const credentials = await store();
+			sandbox.state.killb.setWebhook(LIVE, 'of version 0.1', ['RAMP']);
+			await (await hooksOf(KILLB, sandbox, {}, { credentials })).publish();
+			const { earlierSigningUntil } = await credentials.read('killBApi');
+			expect(Number(earlierSigningUntil)).toBeGreaterThan(Date.now() + 6 * 86_400_000);
+			sandbox.state.killb.webhook = null;
+			const fresh = await store();
+			await (await hooksOf(KILLB, sandbox, {}, { credentials: fresh })).publish();
+			expect((await fresh.read('killBApi')).earlierSigningUntil).toBe('');
+		});
 	});
 
 	it('gives back address and events of a stranger', async () => {

@@ -1,4 +1,5 @@
-import { derivedWebhookSecret } from '../../../core/killb/webhookSecret';
+import { createHmac } from 'node:crypto';
+import { webhookSecretFrom } from '../../../core/killb/generatedSecret';
 import {
 	catchLog,
 	hmac,
@@ -106,7 +107,12 @@ it('reads a date without a zone as the workflow’s clocks show it', async () =>
 });
 
 describe('a KillB credential without a webhook secret', () => {
-	const derived = derivedWebhookSecret(login);
+	const generatedSecret = 'a-generated-key-of-43-characters-as-base64u';
+	const generated = webhookSecretFrom(generatedSecret);
+	/** As version 0.1 registered it. */
+	const fromLogin = createHmac('sha256', login.password)
+		.update('["webhook secret v1","https://killb.app","","ops@example.com"]')
+		.digest('hex');
 	const deliver = (secret: string, fields: object = {}) =>
 		killB(
 			ramp,
@@ -117,31 +123,66 @@ describe('a KillB credential without a webhook secret', () => {
 			},
 		);
 
-	it('verifies with the one that is made from its login', async () => {
-		const { items } = await deliver(derived);
+	it('verifies with the one that was generated', async () => {
+		const { items } = await deliver(generated, { generatedSecret });
 		expect(items[0]?.json.verified).toMatchObject({ secret: 'current' });
-		expect((await deliver(derived, { webhookSecret: '   ' })).items).toHaveLength(1);
+		expect((await deliver(generated, { generatedSecret, webhookSecret: '  ' })).items).toHaveLength(
+			1,
+		);
+		expect(log.warn).not.toHaveBeenCalled();
 	});
 
-	it('refuses it after the password was changed, and says what to do', async () => {
-		expect(await deliver(derived, { password: 'another' })).toMatchObject(REFUSED);
-		expect(logged()).toContain('publish the workflow again');
-		expect(logged()).not.toContain(derived);
+	it('verifies with it after the password was changed', async () => {
+		const { items } = await deliver(generated, { generatedSecret, password: 'another' });
+		expect(items).toHaveLength(1);
+	});
+
+	it('rejects another secret, and says what to do', async () => {
+		expect(await deliver('a forger’s', { generatedSecret })).toMatchObject(REFUSED);
+		expect(logged()).toContain('Publish the workflow again');
+		expect(logged()).not.toContain(generated);
+	});
+
+	it('still verifies what version 0.1 registered, and tells the operator to publish again', async () => {
+		const { items } = await deliver(fromLogin);
+		expect(items[0]?.json.verified).toEqual({
+			...{ scheme: 'hmac', header: 'x-signature-sha256', secret: 'previous' },
+		});
+		expect(logged()).toMatch(/earlier version derived from the password.*Publish the workflow/);
+		expect(logged()).not.toContain(fromLogin);
+	});
+
+	it('verifies what version 0.1 registered for a while after a key was generated', async () => {
+		const fields = { generatedSecret, earlierSigningUntil: String(UNTIL) };
+		expect((await deliver(fromLogin, fields)).items).toHaveLength(1);
+		jest.setSystemTime(UNTIL);
+		expect(await deliver(fromLogin, fields)).toMatchObject(REFUSED);
+		expect((await deliver(generated, fields)).items).toHaveLength(1);
+	});
+
+	it('does not take the one of version 0.1 where a key was generated for an empty slot', async () => {
+		const fields = { generatedSecret, earlierSigningUntil: '' };
+		expect(await deliver(fromLogin, fields)).toMatchObject(REFUSED);
 	});
 
 	it('accepts the one before it, when a rotation ends in it', async () => {
-		const fields = { previousWebhookSecret: OLD, previousWebhookSecretUntil: iso };
+		const fields = {
+			...{ generatedSecret, previousWebhookSecret: OLD, previousWebhookSecretUntil: iso },
+		};
 		const { items } = await deliver(OLD, fields);
 		expect(items[0]?.json.verified).toMatchObject({ secret: 'previous' });
 	});
 
-	it('does not take the derived one beside a secret that the credential names', async () => {
-		expect(await deliver(derived, { webhookSecret: SECRET })).toMatchObject(REFUSED);
-		expect(logged()).not.toContain('publish the workflow again');
+	it('takes neither where the credential names one', async () => {
+		for (const secret of [fromLogin, generated]) {
+			const named = { generatedSecret, webhookSecret: SECRET };
+			expect(await deliver(secret, named)).toMatchObject(REFUSED);
+		}
+		expect(logged()).not.toContain('ublish the workflow again');
 	});
 
-	it('refuses everything while there is no login to make one from, and says why', async () => {
-		for (const secret of ['', ' ', derived]) {
+	it('rejects everything while there is neither a key nor a login, and says why', async () => {
+		for (const secret of ['', ' ', fromLogin]) {
 			expect(await deliver(secret, { email: 'nobody' })).toMatchObject(REFUSED);
 		}
 		expect(logged()).toContain('no webhook secret is set');

@@ -1,6 +1,6 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import type { Sandbox } from '../../../sandbox';
-import { type CredentialData, type Hooks, triggerHooks } from '../harness';
+import { type CredentialData, type CredentialStore, type Hooks, triggerHooks } from '../harness';
 
 /** Where the n8n of these tests is reached: loopback, which a sandbox on the same machine accepts. */
 export const INSTANCE = 'http://127.0.0.1:5678';
@@ -57,7 +57,11 @@ export async function hooksOf(
 	slot: SlotUnderTest,
 	sandbox: Sandbox,
 	parameters: INodeParameters = {},
-	rest: { node?: Partial<INode>; instanceUrl?: string; credentials?: CredentialData } = {},
+	rest: {
+		node?: Partial<INode>;
+		instanceUrl?: string;
+		credentials?: CredentialData | CredentialStore;
+	} = {},
 ): Promise<Hooks> {
 	return await triggerHooks({
 		type: slot.type,

@@ -1,9 +1,13 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { SessionExpired } from '../../../core/killb/authenticate';
 import { carrySession, renewSession } from '../../../core/killb/credential';
 import type { HttpRequest } from '../../../core/killb/exchange';
 import { RENEWAL_HEADER } from '../../../core/killb/forcedRenewal';
+import { GENERATION_HEADER } from '../../../core/killb/generatedSecret';
 import { checkLogin } from '../../../core/killb/login';
 import { SessionContested } from '../../../core/killb/sessionContested';
+import { tokenBinding } from '../../../core/killb/tokenBinding';
 import { fields, server } from './killbLogins';
 
 /** The helper of an n8n in front of such a server, and what it was asked. */
@@ -33,7 +37,7 @@ describe('the session of n8n’s credential', () => {
 	it('is fetched with the login, kept as texts with whose it is, and carried then', async () => {
 		const { asked, httpRequest } = helper();
 		const copy = credential();
-		expect(() => carrySession(copy, me(), Date.now())).toThrow(SessionExpired);
+		await expect(carrySession(copy, me(), Date.now())).rejects.toThrow(SessionExpired);
 		const renewed = await renewSession(copy, httpRequest);
 		expect(asked).toEqual([
 			{ path: '/api/v2/auth/login', body: { email: copy.email, password: fields.password } },
@@ -42,9 +46,9 @@ describe('the session of n8n’s credential', () => {
 			accessToken: 'access1',
 			refreshToken: 'refresh1',
 			renewAt: expect.stringMatching(/^\d{13}$/) as string,
-			tokenBinding: checkLogin({ ...fields, email: String(copy.email) }).binding,
+			tokenBinding: await tokenBinding(checkLogin({ ...fields, email: String(copy.email) })),
 		});
-		const sent = carrySession({ ...copy, ...renewed }, me(), Date.now());
+		const sent = await carrySession({ ...copy, ...renewed }, me(), Date.now());
 		expect(sent.headers).toEqual({ Authorization: 'Bearer access1' });
 	});
 
@@ -53,7 +57,7 @@ describe('the session of n8n’s credential', () => {
 		const copy = credential();
 		const first = await renewSession(copy, httpRequest);
 		const over = { ...copy, ...first, renewAt: '1' };
-		expect(() => carrySession(over, me(), Date.now())).toThrow(SessionExpired);
+		await expect(carrySession(over, me(), Date.now())).rejects.toThrow(SessionExpired);
 		// The process knows the session better than what is stored.
 		expect(await renewSession(over, httpRequest)).toEqual(first);
 		const elsewhere = { ...copy, ...first, accessToken: 'older', renewAt: '1' };
@@ -65,7 +69,7 @@ describe('the session of n8n’s credential', () => {
 		const { asked, httpRequest } = helper({ me: 401 });
 		const copy = credential();
 		Object.assign(copy, await renewSession(copy, httpRequest));
-		carrySession(copy, me(), Date.now());
+		await carrySession(copy, me(), Date.now());
 		expect(await renewSession(copy, httpRequest)).toMatchObject({ accessToken: 'access3' });
 		expect(asked.slice(1)).toEqual([
 			{ path: '/api/v2/auth/me' },
@@ -78,9 +82,9 @@ describe('the session of n8n’s credential', () => {
 		const copy = credential();
 		Object.assign(copy, await renewSession({ ...copy }, httpRequest));
 		const request = { ...me(), headers: { [RENEWAL_HEADER]: 'refresh' } };
-		expect(() => carrySession(copy, request, Date.now())).toThrow(SessionExpired);
+		await expect(carrySession(copy, request, Date.now())).rejects.toThrow(SessionExpired);
 		Object.assign(copy, await renewSession(copy, httpRequest));
-		expect(carrySession(copy, request, Date.now()).headers).toEqual({
+		expect((await carrySession(copy, request, Date.now())).headers).toEqual({
 			Authorization: 'Bearer access2',
 		});
 		expect(asked.map(({ path }) => path.split('/').pop())).toEqual(['login', 'refresh']);
@@ -91,7 +95,7 @@ describe('the session of n8n’s credential', () => {
 		const copy = credential();
 		Object.assign(copy, await renewSession(copy, httpRequest));
 		const request = { ...me(), headers: { [RENEWAL_HEADER]: 'login' } };
-		expect(carrySession(copy, request, Date.now()).headers).toEqual({
+		expect((await carrySession(copy, request, Date.now())).headers).toEqual({
 			Authorization: 'Bearer access1',
 		});
 		expect(asked).toHaveLength(1);
@@ -105,7 +109,7 @@ describe('the session of n8n’s credential', () => {
 		Object.assign(older, await renewSession(older, httpRequest));
 		expect(asked).toHaveLength(1);
 		const request = { ...me(), headers: { [RENEWAL_HEADER]: 'login' } };
-		expect(() => carrySession(older, request, Date.now())).toThrow(SessionExpired);
+		await expect(carrySession(older, request, Date.now())).rejects.toThrow(SessionExpired);
 	});
 
 	it('is awaited by a request that is marked as sent again, when it ends again and again', async () => {
@@ -114,7 +118,7 @@ describe('the session of n8n’s credential', () => {
 		const ended = async (headers: Record<string, unknown>) => {
 			const request = { ...me(), headers };
 			const { accessToken } = copy;
-			expect(carrySession(copy, request, Date.now()).headers).toEqual({
+			expect((await carrySession(copy, request, Date.now())).headers).toEqual({
 				Authorization: `Bearer ${String(accessToken)}`,
 			});
 			expect(request.headers).toEqual({});
@@ -127,7 +131,7 @@ describe('the session of n8n’s credential', () => {
 		await expect(ended({ 'X-N8N-Sent-Again': 'yes' })).rejects.toBeInstanceOf(SessionContested);
 		// The next try has a copy of its own, and finds the same session in the store: nobody else fetched one.
 		const next = { ...copy };
-		expect(() => carrySession(next, me(), Date.now())).toThrow(SessionExpired);
+		await expect(carrySession(next, me(), Date.now())).rejects.toThrow(SessionExpired);
 		expect(await renewSession(next, httpRequest)).toMatchObject({
 			tokenBinding: copy.tokenBinding,
 		});
@@ -147,7 +151,7 @@ describe('the session of n8n’s credential', () => {
 		const copy = credential({ legacyHeader: true, apiKey: 'k' });
 		const renewed = await renewSession(copy, httpRequest);
 		expect(asked[0]?.apiKey).toBe('k');
-		expect(carrySession({ ...copy, ...renewed }, me(), Date.now()).headers).toEqual({
+		expect((await carrySession({ ...copy, ...renewed }, me(), Date.now())).headers).toEqual({
 			...{ Authorization: 'Bearer access1', 'x-api-key': 'k' },
 		});
 		const off = credential({ legacyHeader: 'true', apiKey: 'k' });
@@ -177,5 +181,102 @@ describe('the session of n8n’s credential', () => {
 		await renewSession(credential({ environment: 'sandbox' }), listening);
 		await renewSession(credential({ environment: 'production' }), listening);
 		expect(hosts).toEqual(['sandbox.killb.app', 'killb.app']);
+	});
+});
+
+describe('the key that the credential generates', () => {
+	const marked = (mark: string) => ({ ...me(), headers: { [GENERATION_HEADER]: mark } });
+
+	it('is made for a marked request, and kept with the session that was there', async () => {
+		const { asked, httpRequest } = helper();
+		const copy = credential();
+		Object.assign(copy, await renewSession({ ...copy }, httpRequest));
+		const request = marked('new');
+		await expect(carrySession(copy, request, Date.now())).rejects.toThrow(SessionExpired);
+		const stored = await renewSession(copy, httpRequest);
+		expect(stored).toEqual({
+			...{ accessToken: copy.accessToken, refreshToken: copy.refreshToken },
+			...{ renewAt: copy.renewAt, tokenBinding: copy.tokenBinding },
+			...{
+				generatedSecret: expect.stringMatching(/^[\w-]{43}$/) as string,
+				earlierSigningUntil: '',
+			},
+		});
+		Object.assign(copy, stored);
+		expect((await carrySession(copy, request, Date.now())).headers).toEqual({
+			Authorization: 'Bearer access1',
+		});
+		expect(asked).toHaveLength(1);
+	});
+
+	it('is made together with a session where there is none', async () => {
+		const { httpRequest } = helper();
+		const copy = credential();
+		await expect(carrySession(copy, marked('new'), Date.now())).rejects.toThrow(SessionExpired);
+		expect(await renewSession(copy, httpRequest)).toMatchObject({
+			...{ accessToken: 'access1', generatedSecret: expect.stringMatching(/^.{43}$/) as string },
+		});
+	});
+
+	it('is random', async () => {
+		const keys = new Set<unknown>();
+		for (let count = 0; count < 5; count++) {
+			const copy = credential({ accessToken: 'x' });
+			await expect(carrySession(copy, marked('new'), 0)).rejects.toThrow(SessionExpired);
+			keys.add((await renewSession(copy, helper().httpRequest))?.generatedSecret);
+		}
+		expect(keys.size).toBe(5);
+	});
+
+	it('is never replaced', async () => {
+		const { httpRequest } = helper();
+		const copy = credential({ generatedSecret: 'k' });
+		Object.assign(copy, await renewSession(copy, httpRequest));
+		await carrySession(copy, marked('new'), Date.now());
+		expect(await renewSession({ ...copy, renewAt: '1' }, httpRequest)).not.toHaveProperty(
+			'generatedSecret',
+		);
+	});
+
+	it('leaves the secret of version 0.1 valid for seven days where a webhook may be registered', async () => {
+		const { httpRequest } = helper();
+		const copy = credential();
+		await expect(carrySession(copy, marked('replaces'), 0)).rejects.toThrow(SessionExpired);
+		expect(await renewSession(copy, httpRequest, 1000)).toMatchObject({
+			earlierSigningUntil: String(1000 + 7 * 86_400_000),
+		});
+	});
+
+	it('is not made for a request without a mark', async () => {
+		const { httpRequest } = helper();
+		expect(await renewSession(credential(), httpRequest)).not.toHaveProperty('generatedSecret');
+	});
+});
+
+describe('what is stored of the login', () => {
+	it('is made by scrypt, as openssl makes it', async () => {
+		const login = checkLogin({ ...fields, email: 'ops@example.com', password: 'a password' });
+		const account = JSON.stringify([login.root.origin, login.root.path, 'ops@example.com']);
+		const salt = createHash('sha256').update(account).digest('hex');
+		const options = [
+			'pass:a password',
+			`hexsalt:${salt}`,
+			'n:32768',
+			'r:8',
+			'p:1',
+			'maxmem_bytes:67108864',
+		];
+		const output = execFileSync('openssl', [
+			...['kdf', '-keylen', '32', ...options.flatMap((option) => ['-kdfopt', option])],
+			'SCRYPT',
+		]);
+		expect(await tokenBinding(login)).toBe(
+			output.toString().trim().replaceAll(':', '').toLowerCase(),
+		);
+	});
+
+	it('is another value than the one that this process tells logins apart by', async () => {
+		const login = checkLogin(fields);
+		expect(await tokenBinding(login)).not.toBe(login.binding);
 	});
 });

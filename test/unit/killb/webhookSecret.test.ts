@@ -1,74 +1,80 @@
-import { execFileSync } from 'node:child_process';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
+import { generatedMemoryKey, webhookSecretFrom } from '../../../core/killb/generatedSecret';
 import type { LoginFields } from '../../../core/killb/login';
-import { currentWebhookSecret, derivedWebhookSecret } from '../../../core/killb/webhookSecret';
+import { currentWebhookSecret, unnamedSecrets } from '../../../core/killb/webhookSecret';
 
 const login: LoginFields = {
 	environment: 'production',
 	email: 'ops@example.com',
 	password: 'a password',
 };
+const KEY = randomBytes(32).toString('base64url');
 
-it('is a key of 256 bits, made as openssl makes it', () => {
-	const text = '["webhook secret v1","https://killb.app","","ops@example.com"]';
-	const output = execFileSync('openssl', ['dgst', '-sha256', '-hmac', login.password], {
-		input: text,
-	}).toString();
-	expect(derivedWebhookSecret(login)).toMatch(/^[0-9a-f]{64}$/);
-	expect(output.trim().endsWith(derivedWebhookSecret(login))).toBe(true);
+/** HKDF written down a second time, by RFC 5869 for one block. */
+function hkdf(key: string, purpose: string): string {
+	const pseudoRandom = createHmac('sha256', Buffer.alloc(32)).update(key).digest();
+	return createHmac('sha256', pseudoRandom).update(purpose).update(Buffer.of(1)).digest('hex');
+}
+
+/** What version 0.1 registered. */
+const loginSecret = createHmac('sha256', login.password)
+	.update('["webhook secret v1","https://killb.app","","ops@example.com"]')
+	.digest('hex');
+
+describe('the secret of a credential that names none', () => {
+	it('is derived from the generated key by HKDF, apart from the key of memories', () => {
+		expect(hkdf(KEY, 'webhook memory')).toBe(
+			Buffer.from(hkdfSync('sha256', KEY, '', 'webhook memory', 32)).toString('hex'),
+		);
+		expect(webhookSecretFrom(KEY)).toBe(hkdf(KEY, 'KillB webhook secret'));
+		expect(generatedMemoryKey(KEY).toString('hex')).toBe(hkdf(KEY, 'webhook memory'));
+		expect(currentWebhookSecret({ generatedSecret: KEY })).toBe(webhookSecretFrom(KEY));
+	});
+
+	it('does not depend on the login', () => {
+		const property = fc.property(
+			fc.string({ minLength: 1 }),
+			fc.emailAddress(),
+			(password, email) => {
+				const fields = { ...login, password, email, generatedSecret: KEY };
+				expect(unnamedSecrets(fields, 0)).toEqual([
+					{ label: 'current', value: webhookSecretFrom(KEY) },
+				]);
+			},
+		);
+		fc.assert(property);
+	});
+
+	it('gives way to one that is named', () => {
+		expect(currentWebhookSecret({ generatedSecret: KEY, webhookSecret: 'named' })).toBe('named');
+		expect(currentWebhookSecret({ generatedSecret: KEY, webhookSecret: ' ' })).toBe(
+			webhookSecretFrom(KEY),
+		);
+	});
 });
 
-it('is the same however the same login is written', () => {
-	const same: Array<Partial<LoginFields>> = [
-		{ email: ' Ops@Example.com ' },
-		{ environment: 'custom', baseUrl: 'https://killb.app' },
-		{ environment: 'custom', baseUrl: ' https://KILLB.app:443/api/v2/ ' },
-		{ legacyHeader: true, apiKey: 'a key' },
-	];
-	for (const fields of same) {
-		expect(derivedWebhookSecret({ ...login, ...fields })).toBe(derivedWebhookSecret(login));
-	}
-});
+describe('the secret that version 0.1 derived from the login', () => {
+	const accepted = { label: 'previous', value: loginSecret, isFromLogin: true };
+	const current = { label: 'current', value: webhookSecretFrom(KEY) };
 
-it('is another one for another account, environment, address or password, and tells nothing of the password', () => {
-	const host = fc.domain().map((name) => ({ environment: 'custom', baseUrl: `https://${name}` }));
-	const place = fc.oneof(
-		host,
-		fc.constantFrom('production', 'sandbox', 'legacySandbox').map((environment) => ({
-			environment,
-		})),
-	);
-	const email = fc.emailAddress();
-	const password = fc.string({ minLength: 1, unit: 'grapheme' });
-	const made = new Map<string, string>();
-	let calls = 0;
-	fc.assert(
-		fc.property(place, email, password, (where, address, word) => {
-			const secret = derivedWebhookSecret({ ...where, email: address, password: word });
-			const account = JSON.stringify([where, address.toLowerCase(), word]);
-			expect(made.get(secret) ?? account).toBe(account);
-			made.set(secret, account);
-			calls += 1;
-		}),
-		{ numRuns: 2000 },
-	);
-	expect(made.size).toBeGreaterThan(calls / 2);
-	expect(derivedWebhookSecret({ ...login, password: 'A password' })).not.toBe(
-		derivedWebhookSecret(login),
-	);
-});
+	it('is accepted while there is no generated key', () => {
+		expect(unnamedSecrets(login, 0)).toEqual([accepted]);
+		expect(unnamedSecrets({ ...login, generatedSecret: '' }, 0)).toEqual([accepted]);
+	});
 
-it.each<[Partial<LoginFields>, RegExp]>([
-	[{ password: '' }, /Password of the KillB credential is empty/],
-	[{ email: 'nobody' }, /not an e-mail address/],
-	[{ environment: 'custom', baseUrl: '' }, /Base URL/],
-	[{ environment: 'custom', baseUrl: 'http://killb.app' }, /https/],
-])('can’t be made from %j', (fields, message) => {
-	expect(() => derivedWebhookSecret({ ...login, ...fields })).toThrow(message);
-});
+	it('is accepted until its time, and not a millisecond longer', () => {
+		const fields = { ...login, generatedSecret: KEY, earlierSigningUntil: '1000' };
+		expect(unnamedSecrets(fields, 999)).toEqual([current, accepted]);
+		expect(unnamedSecrets(fields, 1000)).toEqual([current]);
+		expect(unnamedSecrets({ ...fields, earlierSigningUntil: 'soon' }, 0)).toEqual([current]);
+	});
 
-it('is the one that signs, unless the credential names one', () => {
-	expect(currentWebhookSecret(login)).toBe(derivedWebhookSecret(login));
-	expect(currentWebhookSecret({ ...login, webhookSecret: ' ' })).toBe(derivedWebhookSecret(login));
-	expect(currentWebhookSecret({ ...login, webhookSecret: 'named' })).toBe('named');
+	it.each<[Partial<LoginFields>, RegExp]>([
+		[{ password: '' }, /Password of the KillB credential is empty/],
+		[{ email: 'nobody' }, /not an e-mail address/],
+		[{ environment: 'custom', baseUrl: '' }, /Base URL/],
+	])('can’t be derived from %j', (fields, message) => {
+		expect(() => unnamedSecrets({ ...login, ...fields }, 0)).toThrow(message);
+	});
 });

@@ -1,4 +1,8 @@
-import { verifyKernelHostDelivery } from '../../../core/webhook/kernelhostDelivery';
+import crypto from 'node:crypto';
+import {
+	rejectKernelHostHead,
+	verifyKernelHostDelivery,
+} from '../../../core/webhook/kernelhostDelivery';
 import type { RequestHeaders } from '../../../core/webhook/signatureHeader';
 import { NOW, SECRET, digest, stripeHeader } from './stripeOracle';
 
@@ -50,20 +54,23 @@ describe('without a configured header name', () => {
 
 	it('reports the candidate that came closest', () => {
 		const late = stripeHeader(text, NOW - 5000);
-		expect(
-			verify({ 'a-signature': 't=x,v1=y', 'b-signature': late, 'c-signature': forged }),
-		).toEqual({
+		const malformed = 't=x,v1=y';
+		expect(verify({ 'a-signature': malformed, 'b-signature': late })).toEqual({
 			verdict: { ok: false, reason: 'timestamp_too_old', ageSeconds: 5000 },
 			header: 'b-signature',
 		});
+		expect(
+			verify({ 'a-signature': malformed, 'b-signature': late, 'c-signature': forged }),
+		).toEqual({ verdict: { ok: false, reason: 'signature_mismatch' }, header: 'c-signature' });
 	});
 
 	it('reports the first of two that came equally close, and one from the future too', () => {
 		expect(verify({ 'a-signature': forged, 'b-signature': forged }).header).toBe('a-signature');
 		const early = stripeHeader(text, NOW + 5000);
-		expect(verify({ 'a-signature': forged, 'b-signature': early })).toEqual({
+		const late = stripeHeader(text, NOW - 5000);
+		expect(verify({ 'a-signature': early, 'b-signature': late })).toEqual({
 			verdict: { ok: false, reason: 'timestamp_in_future', ageSeconds: -5000 },
-			header: 'b-signature',
+			header: 'a-signature',
 		});
 	});
 
@@ -100,8 +107,36 @@ describe('with a configured header name', () => {
 	});
 });
 
-it('names the missing secret before the missing header', () => {
-	expect(verify({}, '', [])).toEqual({ verdict: { ok: false, reason: 'no_secret' }, header: null });
+it('names the missing secret where the header is there', () => {
+	expect(verify({ 'x-signature': genuine }, '', [])).toEqual({
+		verdict: { ok: false, reason: 'no_secret' },
+		header: 'x-signature',
+	});
+});
+
+it('says before it reads a body what its headers tell, and nothing about the rest', () => {
+	const head = (headers: RequestHeaders) =>
+		rejectKernelHostHead({ headers, headerName: '', now: NOW })?.verdict.reason;
+	expect(head({})).toBe('no_signature_header');
+	expect(head({ 'x-signature': `t=${NOW},v1=short` })).toBe('malformed_header');
+	expect(head({ 'x-signature': stripeHeader(text, NOW - 301) })).toBe('timestamp_too_old');
+	expect(head({ 'x-signature': stripeHeader(text, NOW + 301) })).toBe('timestamp_in_future');
+	expect(head({ 'x-signature': forged })).toBeUndefined();
+});
+
+it('makes four HMACs at most, whatever the headers', () => {
+	const many = Array.from({ length: 3 }, (_, n) => [
+		`x${n}-signature`,
+		`t=${NOW - 2 * n},t=${NOW - 2 * n - 1}${`,v1=${digest('x')}`.repeat(100)}`,
+	]);
+	const made = jest.spyOn(crypto, 'createHmac');
+	const two = [...secrets, { label: 'previous', value: 'old', isRetired: true }] as const;
+	expect(verify(Object.fromEntries(many) as RequestHeaders, '', two as never).verdict).toEqual({
+		ok: false,
+		reason: 'signature_mismatch',
+	});
+	expect(made.mock.calls.length).toBe(4);
+	made.mockRestore();
 });
 
 it('is not misled by header names of the object prototype', () => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { acceptedSecrets, namesSecret, retiredSecrets } from '../../../core/webhook/secrets';
+import { secretsOf } from '../../../core/webhook/secrets';
 import { usableSecrets } from '../../../core/webhook/verdict';
 
 const UNTIL = '2026-01-02T03:04:05.000Z';
@@ -11,54 +11,49 @@ const fields = {
 };
 const current = { label: 'current', value: 'new' };
 const previous = { label: 'previous', value: 'old' };
+const retired = { ...previous, isRetired: true };
 
 it('accepts the previous secret until its time, and not a millisecond longer', () => {
 	fc.assert(
 		fc.property(fc.integer({ min: -5_000_000, max: 5_000_000 }), (distance) => {
 			const before = distance < 0;
 			const now = end + distance;
-			expect(acceptedSecrets(fields, now)).toEqual(before ? [current, previous] : [current]);
-			expect(retiredSecrets(fields, now)).toEqual(before ? [] : [previous]);
+			expect(secretsOf(fields, now)).toEqual([current, before ? previous : retired]);
 		}),
 	);
-	expect(acceptedSecrets(fields, end - 1)).toEqual([current, previous]);
-	expect(acceptedSecrets(fields, end)).toEqual([current]);
+	expect(secretsOf(fields, end - 1)).toEqual([current, previous]);
+	expect(secretsOf(fields, end)).toEqual([current, retired]);
 });
 
 it('means the clocks of the workflow by a time without a zone', () => {
 	const local = { ...fields, previousWebhookSecretUntil: '2026-01-02T03:04:05' };
 	const inBogota = end + 5 * 3_600_000;
-	expect(acceptedSecrets(local, inBogota - 1, undefined, 'America/Bogota')).toContainEqual(
-		previous,
-	);
-	expect(acceptedSecrets(local, inBogota, undefined, 'America/Bogota')).toEqual([current]);
-	expect(acceptedSecrets(local, end, undefined, 'UTC')).toEqual([current]);
+	expect(secretsOf(local, inBogota - 1, [], 'America/Bogota')).toContainEqual(previous);
+	expect(secretsOf(local, inBogota, [], 'America/Bogota')).toContainEqual(retired);
+	expect(secretsOf(local, end, [], 'UTC')).toContainEqual(retired);
 });
 
 it.each([undefined, null, '', 'soon 2099', '01/02/2099', '2099-02-31', 9e15, Infinity, true, {}])(
 	'accepts no previous secret with %j for a time',
 	(previousWebhookSecretUntil) => {
 		const unreadable = { ...fields, previousWebhookSecretUntil };
-		expect(acceptedSecrets(unreadable, 0)).toEqual([current]);
-		expect(retiredSecrets(unreadable, 0)).toEqual([previous]);
+		expect(secretsOf(unreadable, 0)).toEqual([current, retired]);
 	},
 );
 
 it.each(['', ' \t', undefined, null, 7])('takes %j for no secret', (blank) => {
 	const noPrevious = { ...fields, previousWebhookSecret: blank };
-	expect(acceptedSecrets(noPrevious, 0)).toEqual([current]);
-	expect(retiredSecrets(noPrevious, end)).toEqual([]);
+	expect(secretsOf(noPrevious, 0)).toEqual([current]);
 	const noCurrent = { ...fields, webhookSecret: blank };
-	expect(namesSecret(noCurrent)).toBe(false);
-	expect(acceptedSecrets(noCurrent, 0)).toEqual([previous]);
-	expect(acceptedSecrets({ webhookSecret: blank }, 0)).toEqual([]);
+	expect(secretsOf(noCurrent, 0)).toEqual([previous]);
+	expect(secretsOf({ webhookSecret: blank }, 0)).toEqual([]);
 });
 
-it('takes the derived secret where the credential names none, and only there', () => {
-	expect(namesSecret(fields)).toBe(true);
-	expect(acceptedSecrets(fields, end, 'derived')).toEqual([current]);
-	expect(acceptedSecrets({ ...fields, webhookSecret: ' ' }, 0, 'derived')).toEqual([
-		{ label: 'current', value: 'derived' },
+it('takes other secrets where the credential names none, and only there', () => {
+	const generated = { label: 'current', value: 'generated' } as const;
+	expect(secretsOf(fields, 0, [generated])).toEqual([current, previous]);
+	expect(secretsOf({ ...fields, webhookSecret: ' ' }, 0, [generated])).toEqual([
+		generated,
 		previous,
 	]);
 });
@@ -71,8 +66,8 @@ it('never lets a blank secret verify anything, whatever the credential holds', (
 				...{ webhookSecret, previousWebhookSecret: old },
 				previousWebhookSecretUntil: until,
 			};
-			const accepted = acceptedSecrets(odd, 0);
-			expect(usableSecrets(accepted)).toEqual(accepted);
+			const secrets = secretsOf(odd, 0);
+			expect(usableSecrets(secrets)).toEqual(secrets);
 		}),
 	);
 });

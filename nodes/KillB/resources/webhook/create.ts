@@ -15,7 +15,7 @@ export const create = operation({
 	fields: { url: required(url), events, ...secretFields },
 	run: async ({ values, api, surroundings }) => {
 		const { url, events } = values;
-		const secret = await chosenSecret(values, surroundings);
+		const secret = await chosenSecret(values, surroundings, api);
 		const answer = await api.send({
 			method: 'POST',
 			path: '/api/v2/webhooks',

@@ -1,10 +1,15 @@
-import type { LoginFields } from '../../../../core/killb/login';
 import { currentWebhookSecret } from '../../../../core/killb/webhookSecret';
+import { namedSecret } from '../../../../core/webhook/secrets';
+import { secretWeakness } from '../../../../core/webhook/secretStrength';
+import { FieldError } from '../../../shared/errors/fieldError';
+import { WEAK_SECRET_ENTRY } from '../../../shared/errors/help';
 import type { Values } from '../../../shared/fields/field';
 import { when } from '../../../shared/fields/field';
 import { choice } from '../../../shared/fields/fields';
 import { requiredText } from '../../../shared/fields/textField';
 import type { Surroundings } from '../../../shared/operation/operation';
+import type { ApiClient } from '../../../shared/request/client';
+import { asWebhookFields, fieldsWithSecret } from '../../generatedSecret';
 import { fixed } from '../../../shared/fields/structuredFields';
 
 const typed = requiredText({
@@ -27,7 +32,7 @@ export const secretFields = {
 					name: 'Webhook Secret of the Credential',
 					value: 'credential',
 					description:
-						'The one that the KillB Trigger verifies with: kept encrypted, or made from the login where the credential has none',
+						'The one that the KillB Trigger verifies with: kept encrypted, and random where the credential names none',
 				},
 				{
 					name: 'Another Secret',
@@ -44,12 +49,24 @@ export const secretFields = {
 	),
 };
 
-/** The secret that was chosen. */
+/**
+ * The secret that was chosen.
+ * @throws FieldError for a weak one
+ */
 export async function chosenSecret(
 	{ secretSource, secret }: Values<typeof secretFields>,
 	surroundings: Surroundings,
+	api: ApiClient,
 ): Promise<string> {
-	if (secretSource === 'typed' && secret !== undefined) return secret;
-	const fields = await surroundings.credential('killBApi');
-	return currentWebhookSecret(fields as unknown as LoginFields);
+	if (secretSource === 'typed' && secret !== undefined) return strong('Secret', secret);
+	const read = async () => asWebhookFields(await surroundings.credential('killBApi'));
+	const named = namedSecret(await read());
+	if (named !== undefined) return strong('The Webhook Secret of the credential', named);
+	return currentWebhookSecret(await fieldsWithSecret({ read, api }, true));
+}
+
+function strong(label: string, secret: string): string {
+	const weakness = secretWeakness(secret);
+	if (weakness !== undefined) throw new FieldError(label, weakness, WEAK_SECRET_ENTRY);
+	return secret;
 }

@@ -25,7 +25,7 @@ export const update = operation({
 	},
 	run: async ({ values, api, surroundings }) => {
 		const { active, events, url } = values;
-		const secret = await chosenSecret(values, surroundings);
+		const secret = await chosenSecret(values, surroundings, api);
 		const answer = await api.send({
 			method: 'PATCH',
 			path: '/api/v2/webhooks',

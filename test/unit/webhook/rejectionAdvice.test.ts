@@ -1,10 +1,10 @@
-import { explainRefusal } from '../../../nodes/shared/trigger/refusalAdvice';
+import { explainRejection } from '../../../nodes/shared/trigger/rejectionAdvice';
 
 const secret = 'whsec_do_not_print ';
 
 it('says what to check without the secret', () => {
-	const text = explainRefusal({
-		refusal: { reason: 'signature_mismatch' },
+	const text = explainRejection({
+		rejection: { reason: 'signature_mismatch' },
 		header: 'kh-signature',
 		secrets: [{ label: 'current', value: secret }],
 	});
@@ -16,35 +16,39 @@ it('says what to check without the secret', () => {
 
 it('gives the clock difference in words', () => {
 	const explain = (ageSeconds: number, reason: 'timestamp_too_old' | 'timestamp_in_future') =>
-		explainRefusal({ refusal: { reason, ageSeconds } });
+		explainRejection({ rejection: { reason, ageSeconds } });
 	expect(explain(412, 'timestamp_too_old')).toContain('412 s behind this server');
 	expect(explain(-412, 'timestamp_in_future')).toContain('412 s ahead of this server');
 });
 
 it('lists the names of the headers that came, and no more than a sender may fill the log with', () => {
 	const headerNames = Array.from({ length: 500 }, (_, n) => `x-${n}-${'a'.repeat(500)}`);
-	const text = explainRefusal({ refusal: { reason: 'no_signature_header' }, headerNames });
+	const text = explainRejection({ rejection: { reason: 'no_signature_header' }, headerNames });
 	expect(text).toContain('x-0-aaa');
 	expect(text.length).toBeLessThan(3000);
 });
 
-it('tells of a changed login only where the secret was made from it', () => {
-	const explain = (isDerived: boolean) =>
-		explainRefusal({ refusal: { reason: 'signature_mismatch' }, isDerived });
-	expect(explain(true)).toContain('Password was changed, publish the workflow again');
-	expect(explain(false)).not.toContain('Password');
-	expect(
-		explainRefusal({ refusal: { reason: 'malformed_header' }, isDerived: true }),
-	).not.toContain('Password');
+it('says that publishing registers the generated secret, where the credential names none', () => {
+	const explain = (reason: 'signature_mismatch' | 'malformed_header', isUnnamed: boolean) =>
+		explainRejection({ rejection: { reason }, isUnnamed });
+	expect(explain('signature_mismatch', true)).toContain('Publish the workflow again');
+	expect(explain('signature_mismatch', false)).not.toContain('ublish');
+	expect(explain('malformed_header', true)).not.toContain('ublish');
 });
 
 it('tells that the previous secret signed it after its time', () => {
-	const text = explainRefusal({ refusal: { reason: 'signature_mismatch' }, isRetired: true });
+	const text = explainRejection({ rejection: { reason: 'retired_secret' } });
 	expect(text).toContain('signed with the previous webhook secret');
+});
+
+it('states the largest body', () => {
+	expect(explainRejection({ rejection: { reason: 'body_too_large' } })).toBe(
+		'its body is larger than 16 MiB.',
+	);
 });
 
 it('says why no secret could be made', () => {
 	const detail = 'The Email of the KillB credential is not an e-mail address.';
-	const text = explainRefusal({ refusal: { reason: 'no_secret' }, detail });
+	const text = explainRejection({ rejection: { reason: 'no_secret' }, detail });
 	expect(text).toMatch(/Reason: The Email of the KillB credential is not an e-mail address\.$/);
 });

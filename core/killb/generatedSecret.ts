@@ -1,0 +1,76 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { takeHeader } from '../http/headers';
+
+/**
+ * The hidden fields of the KillB credential with a secret that this package makes. n8n stores them, encrypted, when `preAuthentication`
+ * returns them (n8n.md 1.3), so that every process of n8n has the same one.
+ */
+export interface GeneratedFields {
+	/** 32 random bytes as base64url; empty until it is needed */
+	generatedSecret: string;
+	/** Unix time in milliseconds as text, until when the secret that version 0.1 derived from the login is accepted; or empty */
+	earlierSigningUntil: string;
+}
+
+/**
+ * Marks a request for which the credential has to hold a generated secret. n8n lets only a credential write its own fields, and only when a
+ * request finds the session expired; so the mark makes one request find it so. It never goes out.
+ *
+ * `replaces`: a webhook may be registered under the secret that version 0.1 derived from the login. `new`: none is.
+ */
+export const GENERATION_HEADER = 'x-n8n-generate-secret';
+
+/** Long enough for a publication that fails and is repeated; until then a webhook that version 0.1 registered is still verified. */
+const LOGIN_SECRET_ACCEPTED_MS = 7 * 86_400_000;
+
+/** The copies of credentials, one for each request, whose request waits for a secret, with what the mark said. */
+const waiting = new WeakMap<object, unknown>();
+
+/**
+ * Takes the mark off a request.
+ * @returns whether a secret has to be made first: the request was marked, and the credential holds none
+ */
+export function takeGenerationMark(
+	credentials: Readonly<Record<string, unknown>>,
+	request: { headers?: Record<string, unknown> },
+): boolean {
+	const mark = takeHeader(request.headers, GENERATION_HEADER);
+	if (mark === undefined || holdsSecret(credentials)) return false;
+	waiting.set(credentials, mark);
+	return true;
+}
+
+/**
+ * The new secret for a copy of the credential whose request waits for one; undefined for every other. It is given once.
+ * @param now Unix time in milliseconds
+ */
+export function generateSecret(
+	credentials: Readonly<Record<string, unknown>>,
+	now: number,
+): GeneratedFields | undefined {
+	const mark = waiting.get(credentials);
+	if (!waiting.delete(credentials)) return undefined;
+	return {
+		generatedSecret: randomBytes(32).toString('base64url'),
+		earlierSigningUntil: mark === 'replaces' ? String(now + LOGIN_SECRET_ACCEPTED_MS) : '',
+	};
+}
+
+/** Whether a credential holds a generated secret. */
+export function holdsSecret({ generatedSecret }: Readonly<Record<string, unknown>>): boolean {
+	return typeof generatedSecret === 'string' && generatedSecret !== '';
+}
+
+/** The webhook secret of a credential that names none: 64 hexadecimal digits. KillB advises at least 32 characters (killb.md 4.1). */
+export function webhookSecretFrom(generatedSecret: string): string {
+	return derive(generatedSecret, 'KillB webhook secret').toString('hex');
+}
+
+/** The key for what a test registration remembers (`core/webhook/memory.ts`). KillB gets to know the webhook secret, but never this. */
+export function generatedMemoryKey(generatedSecret: string): Buffer {
+	return derive(generatedSecret, 'webhook memory');
+}
+
+function derive(key: string, purpose: string): Buffer {
+	return Buffer.from(hkdfSync('sha256', key, '', purpose, 32));
+}

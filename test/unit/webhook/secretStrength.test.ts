@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import * as fc from 'fast-check';
+import { secretWeakness, weaknessOf } from '../../../core/webhook/secretStrength';
+
+it.each([
+	['a', 'has 1 characters'],
+	['undefined', 'has 9 characters'],
+	['{{ $vars.secret }}', 'is an expression'],
+	['={{ $vars.webhookSecretOfKillB }}', 'is an expression'],
+	['{{$secrets.vault.killb.webhook}}', 'is an expression'],
+	['12345', 'has 5 characters'],
+	['fifteen-letters', 'has 15 characters'],
+	['   padded'.padEnd(40), 'has 6 characters'],
+	['a'.repeat(40), 'has only 1 different characters'],
+	['undefinedundefinedundefined', 'has only 6 different characters'],
+	['nullnullnullnullnullnull', 'has only 3 different characters'],
+	['secretsecretsecretsecret', 'has only 5 different characters'],
+	['🔑🔑🔑🔑🔑🔑🔑🔑', 'has 8 characters'],
+])('%j is too weak: it %s', (secret, weakness) => {
+	expect(secretWeakness(secret)).toContain(weakness);
+});
+
+it('takes KillB’s own sample, Stripe’s form and the sandbox’s', () => {
+	for (const secret of ['GJD6cyf6xbc@bvx6rvu', 'whsec_5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH']) {
+		expect(secretWeakness(secret)).toBeUndefined();
+	}
+});
+
+it('takes every random secret of 16 bytes or more, in hex and base64', () => {
+	fc.assert(
+		fc.property(
+			fc.integer({ min: 16, max: 64 }),
+			fc.constantFrom('hex', 'base64'),
+			(bytes, form) => {
+				// Of 32 hexadecimal digits fewer than 8 are different once in 10^9 times.
+				expect(secretWeakness(randomBytes(bytes).toString(form as 'hex'))).toBeUndefined();
+			},
+		),
+	);
+});
+
+it('says nothing of a credential that names none', () => {
+	for (const webhookSecret of [undefined, '', ' ']) {
+		expect(weaknessOf({ webhookSecret, previousWebhookSecret: 'x' })).toBeUndefined();
+	}
+});
+
+it('lets a weak secret be changed: the previous one may be weak', () => {
+	const webhookSecret = 'GJD6cyf6xbc@bvx6rvu';
+	expect(weaknessOf({ webhookSecret, previousWebhookSecret: 'weak' })).toBeUndefined();
+});
+
+it('finds a secret that ends with the previous one after an underscore', () => {
+	expect(
+		weaknessOf({ webhookSecret: 'abcdefghijklmnop_old', previousWebhookSecret: 'old' }),
+	).toContain('ends with the previous one');
+});
