@@ -1,5 +1,6 @@
 import { serverClocks } from '../clock/serverClock';
 import type { OutgoingRequest } from '../http/outgoing';
+import { checkTestedSecret } from '../webhook/credentialTest';
 import { signRequest } from './authenticate';
 import type { SignedPath } from './signature';
 
@@ -17,6 +18,7 @@ export function signWithCredential<T extends OutgoingRequest>(
 	request: T,
 	now: number,
 ): T {
+	checkTestedSecret(credentials, request);
 	return signRequest(
 		{
 			keyId: String(credentials.keyId ?? ''),
