@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parse } from 'flatted';
 import type { IRunExecutionData } from 'n8n-workflow';
 import type {
+	CredentialInEditor,
 	ExecutionSummary,
 	LoadedType,
 	Owner,
@@ -36,9 +37,19 @@ export class N8nClient {
 		return id;
 	}
 
+	/** A credential as the editor gets it: secret fields are blank. */
+	async readCredential(id: string): Promise<CredentialInEditor> {
+		return await this.call('GET', `/credentials/${id}?includeData=true`);
+	}
+
+	/** Saves a credential as the editor does: blank fields keep their values. */
+	async saveCredential({ id, ...rest }: CredentialInEditor): Promise<void> {
+		await this.call('PATCH', `/credentials/${id}`, rest);
+	}
+
 	/** Runs the credential's test, as its button in the editor does. */
 	async testCredential(id: string): Promise<{ status: string; message: string }> {
-		const credentials = await this.call('GET', `/credentials/${id}?includeData=true`);
+		const credentials = await this.readCredential(id);
 		return await this.call('POST', '/credentials/test', { credentials });
 	}
 

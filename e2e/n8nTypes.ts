@@ -35,3 +35,11 @@ export interface PublicationStatus {
 	/** What the editor shows of each trigger. */
 	triggers: Array<{ nodeId: string; status: string; errorMessage: string | null }>;
 }
+
+/** A credential as n8n's editor gets and saves it. */
+export interface CredentialInEditor {
+	id: string;
+	name: string;
+	type: string;
+	data: Record<string, string>;
+}

@@ -82,13 +82,20 @@ export async function startStack({
 	return { sandbox, client, owner, credentials, restartN8n, killN8n, stopN8n, userFolder };
 }
 
-/** Makes both credentials under the names that the examples call for. */
+/**
+ * Makes both credentials under the names that the examples call for.
+ * @param killBChanges fields of KillB's that are to be other ones
+ */
 export async function createCredentials(
 	client: N8nClient,
 	sandbox: SandboxProcess,
+	killBChanges: Partial<ReturnType<typeof credentialFields>['killb']> = {},
 ): Promise<Stack['credentials']> {
 	const fields = credentialFields(sandbox);
-	const killb = await client.createCredential(credentialNames.killb, 'killBApi', fields.killb);
+	const killb = await client.createCredential(credentialNames.killb, 'killBApi', {
+		...fields.killb,
+		...killBChanges,
+	});
 	const kernelhost = await client.createCredential(
 		credentialNames.kernelhost,
 		'kernelHostApi',

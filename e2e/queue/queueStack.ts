@@ -74,7 +74,8 @@ export async function startQueueStack(options: Omit<StackOptions, 'env'>): Promi
 	const client = new N8nClient(main.url);
 	const credentials = await step('Setting up the owner and both credentials', async () => {
 		await client.setUpOwner(owner);
-		return await createCredentials(client, sandbox);
+		// The main process has to make KillB's, and the webhook process to find it in the database.
+		return await createCredentials(client, sandbox, { webhookSecret: '' });
 	});
 	return { sandbox, client, credentials, webhookUrl, workers, addWorker };
 }

@@ -132,6 +132,37 @@ describe('the KernelHost Trigger in an n8n that the internet can’t reach', () 
 	});
 });
 
+describe('a KillB credential that names no webhook secret', () => {
+	it('gets a random one that survives editing, a restart and another password', async () => {
+		const { client, sandbox } = stack();
+		const { killb: baseUrl, email, password } = sandbox.details;
+		const fields = { environment: 'custom', baseUrl, email, password };
+		const credential = await client.createCredential('Without a secret', 'killBApi', fields);
+		const workflow = await TriggerWorkflow.create(stack(), KILLB, {}, credential);
+		try {
+			await workflow.goLive();
+			await workflow.expectOneExecution();
+
+			const stored = await client.readCredential(credential);
+			assert.match(stored.data['generatedSecret'] ?? '', /^__n8n_BLANK_VALUE_/);
+			// As the editor saves it: what it was not shown comes back blank.
+			await client.saveCredential({ ...stored, name: 'Renamed' });
+			await workflow.expectOneExecution();
+			const changed = { ...stored.data, password: 'Another-Passw0rd!' };
+			await client.saveCredential({ ...stored, data: changed });
+			await workflow.expectOneExecution();
+
+			await stack().restartN8n();
+			await workflow.expectOneExecution();
+			await client.saveCredential({ ...stored, data: { ...stored.data, password } });
+			await workflow.unpublish();
+			await workflow.expectSilence();
+		} finally {
+			await workflow.remove();
+		}
+	});
+});
+
 describe('an n8n that is restarted', () => {
 	it('goes on with both published triggers, without asking the services anything', async () => {
 		const workflows = [

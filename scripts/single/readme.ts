@@ -12,7 +12,7 @@ ${description}. Orders and payments can't be made twice by a retry or a repeated
 
 ## Install it in n8n
 
-n8n 2.36 or newer. *Settings → Community nodes → Install*, name \`${name}\`; in queue mode on every process. The package has no runtime dependencies.
+n8n 2.36 or newer. Once it is published: *Settings → Community nodes → Install*, name \`${name}\`; in queue mode on every process. The package has no runtime dependencies.
 
 The same nodes, together with those for ${other}, are in \`${combined.name}\`. Install one of the two packages: both have the same credential.
 
