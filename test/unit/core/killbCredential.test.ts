@@ -1,7 +1,8 @@
 import { SessionExpired } from '../../../core/killb/authenticate';
 import { carrySession, renewSession } from '../../../core/killb/credential';
 import type { HttpRequest } from '../../../core/killb/exchange';
-import { RENEWAL_HEADER } from '../../../core/killb/forcedRenewal';
+import { renewalMark } from '../../../core/killb/forcedRenewal';
+import { REPEAT_MARK } from '../../../core/killb/repeatMark';
 import { checkLogin } from '../../../core/killb/login';
 import { SessionContested } from '../../../core/killb/sessionContested';
 import { fields, server } from './killbLogins';
@@ -77,7 +78,7 @@ describe('the session of n8n’s credential', () => {
 		const { asked, httpRequest } = helper();
 		const copy = credential();
 		Object.assign(copy, await renewSession({ ...copy }, httpRequest));
-		const request = { ...me(), headers: { [RENEWAL_HEADER]: 'refresh' } };
+		const request = { ...me(), headers: renewalMark('refresh') };
 		expect(() => carrySession(copy, request, Date.now())).toThrow(SessionExpired);
 		Object.assign(copy, await renewSession(copy, httpRequest));
 		expect(carrySession(copy, request, Date.now()).headers).toEqual({
@@ -90,7 +91,7 @@ describe('the session of n8n’s credential', () => {
 		const { asked, httpRequest } = helper();
 		const copy = credential();
 		Object.assign(copy, await renewSession(copy, httpRequest));
-		const request = { ...me(), headers: { [RENEWAL_HEADER]: 'login' } };
+		const request = { ...me(), headers: renewalMark('login') };
 		expect(carrySession(copy, request, Date.now()).headers).toEqual({
 			Authorization: 'Bearer access1',
 		});
@@ -104,7 +105,7 @@ describe('the session of n8n’s credential', () => {
 		const older = { ...copy, ...known, accessToken: 'older', renewAt: '1' };
 		Object.assign(older, await renewSession(older, httpRequest));
 		expect(asked).toHaveLength(1);
-		const request = { ...me(), headers: { [RENEWAL_HEADER]: 'login' } };
+		const request = { ...me(), headers: renewalMark('login') };
 		expect(() => carrySession(older, request, Date.now())).toThrow(SessionExpired);
 	});
 
@@ -124,7 +125,7 @@ describe('the session of n8n’s credential', () => {
 		Object.assign(copy, await renewSession({ ...copy }, httpRequest));
 		await ended({});
 		await ended({});
-		await expect(ended({ 'X-N8N-Sent-Again': 'yes' })).rejects.toBeInstanceOf(SessionContested);
+		await expect(ended({ ...REPEAT_MARK })).rejects.toBeInstanceOf(SessionContested);
 		// The next try has a copy of its own, and finds the same session in the store: nobody else fetched one.
 		const next = { ...copy };
 		expect(() => carrySession(next, me(), Date.now())).toThrow(SessionExpired);
