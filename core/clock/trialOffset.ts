@@ -1,11 +1,18 @@
-/**
- * Carries a clock offset, in milliseconds, to the signature of one single request. It never goes out. An offset that is only
- * tried must not sign anything else until the server has accepted it.
- */
-export const CLOCK_HEADER = 'x-n8n-clock-offset';
+import { controlHeader } from '../http/controlHeader';
 
-/** The offset that a request asks to be signed with; undefined where it asks for none. */
-export function trialOffset(value: unknown): number | undefined {
-	const text = typeof value === 'string' ? value : '';
-	return /^-?\d{1,12}$/.test(text) ? Number(text) : undefined;
+const header = controlHeader('x-n8n-clock-offset');
+
+/**
+ * The header that makes the credential sign one single request with a clock offset. An offset that is only tried must not sign anything
+ * else until the server has accepted it.
+ * @param offset in milliseconds
+ */
+export function withTrialOffset(offset: number): Record<string, string> {
+	return header.put(String(offset));
+}
+
+/** Takes the offset off a request that is to be signed with one. */
+export function takeTrialOffset(headers: Record<string, unknown> | undefined): number | undefined {
+	const offset = header.take(headers);
+	return offset === undefined ? undefined : Number(offset);
 }

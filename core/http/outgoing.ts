@@ -1,4 +1,5 @@
 import type { ApiRoot } from './apiRoot';
+import { pathProblem } from './path';
 import type { ArrayFormat } from './query';
 import { encodeQuery } from './query';
 
@@ -21,10 +22,12 @@ export interface OutgoingRequest {
 	formData?: unknown;
 }
 
+const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/i;
+
 /** The final URL of a request: absolute, with its query, below the API root. */
 export function resolveUrl(request: OutgoingRequest, root: ApiRoot): URL {
 	const given = String(request.url ?? request.uri ?? '');
-	const url = new URL(absolute(given, request.baseURL, root));
+	const url = new URL(absolute(given, baseOf(request), root));
 	if (url.username || url.password) {
 		throw new Error('The URL must not contain a user name or a password.');
 	}
@@ -33,18 +36,41 @@ export function resolveUrl(request: OutgoingRequest, root: ApiRoot): URL {
 			`This credential is only used below ${root.origin}${root.path}, and the request goes to ${url.origin}${url.pathname}. Nothing was sent.`,
 		);
 	}
+	if ([given, baseOf(request)].some(hasUnclearPath)) {
+		throw new Error(
+			`The path of the URL is not clear: "${given.slice(0, SHOWN_CHARACTERS)}". Write it without dots, empty parts, backslashes, encoded slashes and control characters. Nothing was sent.`,
+		);
+	}
 	const query = queryOf(request);
 	if (query) url.search = url.search ? `${url.search}&${query}` : query;
 	if (url.href.includes('#')) url.hash = '';
 	return url;
 }
 
-function absolute(given: string, baseURL: unknown, root: ApiRoot): string {
-	if (/^[a-z][a-z0-9+.-]*:/i.test(given)) return given;
+const SHOWN_CHARACTERS = 200;
+
+/** @param address absolute, or below the API root */
+function hasUnclearPath(address: string): boolean {
+	const [place = ''] = address.split(/[?#]/, 1);
+	const path = ABSOLUTE.test(place)
+		? place.replace(/^[^:]*:[/\\]*[^/\\]*/, '')
+		: withoutLeadingSlashes(place);
+	return pathProblem(path) !== undefined;
+}
+
+/** Empty where the request names none. */
+function baseOf({ baseURL }: OutgoingRequest): string {
+	return typeof baseURL === 'string' ? baseURL.replace(/(?<!\/)\/+$/, '') : '';
+}
+
+function absolute(given: string, base: string, root: ApiRoot): string {
+	if (ABSOLUTE.test(given)) return given;
 	// "//host/path" would name another host.
-	const relative = given.replace(/^\/*/, '/');
-	const base = typeof baseURL === 'string' && baseURL ? baseURL.replace(/\/+$/, '') : '';
-	return (base || `${root.origin}${root.path}`) + relative;
+	return `${base || root.origin + root.path}/${withoutLeadingSlashes(given)}`;
+}
+
+function withoutLeadingSlashes(text: string): string {
+	return text.replace(/^\/+/, '');
 }
 
 function queryOf(request: OutgoingRequest): string {
@@ -56,14 +82,19 @@ function queryOf(request: OutgoingRequest): string {
 	return encodeQuery(request.qs as Record<string, unknown>, format);
 }
 
-/** All that n8n would still rewrite, and what is set anew. */
-const NOT_KEPT = new Set(
-	'url uri baseURL qs arrayFormat qsStringifyOptions useQuerystring headers'.split(' '),
-);
+/**
+ * What n8n's helpers read of a request, in both shapes (n8n 2.41, `backend-network/http/axios`: `request.js`, `legacy.js`), without what
+ * would still rewrite it (base URL, query object, array format), what is set below, and what `rejectUnsafe` names.
+ */
+const KEPT = [
+	...['method', 'body', 'json', 'encoding', 'timeout', 'allowedDomains'],
+	...['returnFullResponse', 'ignoreHttpStatusErrors', 'abortSignal'],
+	...['form', 'formData', 'resolveWithFullResponse', 'simple', 'useStream', 'gzip'],
+];
 
 /**
- * Takes from a request all that n8n would still rewrite (base URL, query object, array format), forbids redirects in both
- * shapes, because a signature or token must not follow one, and keeps the shape it came in.
+ * The request as it is sent, in the shape it came in. It holds nothing that is not named here. Redirects are off in both shapes,
+ * because neither a signature nor a token must follow one.
  */
 export function finalRequest<T extends OutgoingRequest>(
 	request: T,
@@ -71,7 +102,8 @@ export function finalRequest<T extends OutgoingRequest>(
 ): T {
 	// Not a copy that members are deleted from: the engine makes a slow object of such a one, at the cost of a hash.
 	const final: Record<string, unknown> = {};
-	for (const [name, value] of Object.entries(request)) if (!NOT_KEPT.has(name)) final[name] = value;
+	const given = request as Readonly<Record<string, unknown>>;
+	for (const name of KEPT) if (given[name] !== undefined) final[name] = given[name];
 	final[request.uri === undefined ? 'url' : 'uri'] = parts.url.href;
 	final['headers'] = parts.headers;
 	final['disableFollowRedirect'] = true;

@@ -1,11 +1,12 @@
 import type { OutgoingRequest } from '../http/outgoing';
-import { headerValue, withHeaders, withoutHeaders } from '../http/headers';
+import { headerValue, withHeaders } from '../http/headers';
 import { finalRequest, resolveUrl } from '../http/outgoing';
 import { bodyBytes } from '../http/outgoingBody';
+import { rejectUnsafe } from '../http/rejectUnsafe';
 import type { KernelHostKey } from './key';
 import { checkKey, checkRoot } from './key';
 import { signedHeaders, signedPathOf } from './signature';
-import { CLOCK_HEADER, trialOffset } from '../clock/trialOffset';
+import { takeTrialOffset } from '../clock/trialOffset';
 
 /**
  * Turns a request into one whose bytes are known, and signs those bytes (design.md, "Decisions").
@@ -23,9 +24,9 @@ export function signRequest<T extends OutgoingRequest>(
 ): T {
 	const root = checkRoot(credential.apiRoot);
 	const url = resolveUrl(request, root);
-	const given = withoutHeaders(request.headers, [CLOCK_HEADER]);
-	const serverNow =
-		now + (trialOffset(headerValue(request.headers, CLOCK_HEADER)) ?? offset(root.origin));
+	const serverNow = now + (takeTrialOffset(request.headers) ?? offset(root.origin));
+	rejectUnsafe(request);
+	const given = { ...request.headers };
 	// The one endpoint without signature; it must answer also while the key is wrong, to tell the two apart.
 	if (url.pathname === `${root.path}/v1/health`) {
 		return finalRequest(request, { url, headers: given });

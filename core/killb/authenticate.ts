@@ -2,6 +2,7 @@ import { NotSent } from '../http/notSent';
 import type { OutgoingRequest } from '../http/outgoing';
 import { withHeaders } from '../http/headers';
 import { finalRequest, resolveUrl } from '../http/outgoing';
+import { rejectUnsafe } from '../http/rejectUnsafe';
 import { renewalTimeByClaim } from './accessToken';
 import type { Login, LoginFields } from './login';
 import { checkLogin } from './login';
@@ -67,6 +68,7 @@ export function carryToken<T extends OutgoingRequest>(
 ): T {
 	const login = checkLogin(fields);
 	const url = resolveUrl(request, login.root);
+	rejectUnsafe(request);
 	if (!isUsable(fields, login, now, sessions)) throw new SessionExpired();
 	const headers = withHeaders(request.headers, {
 		Authorization: `Bearer ${fields.accessToken}`,

@@ -1,6 +1,8 @@
 import { lowerCased } from '../http/headers';
 import { NotSent } from '../http/notSent';
+import { obstacleOf } from '../http/obstacle';
 import { mayConnectNext } from '../repeat/failure';
+import { failedInHandshake } from '../repeat/handshake';
 import type { Login } from './login';
 import type { Exchange } from './session';
 
@@ -50,31 +52,22 @@ export function exchangeThrough(httpRequest: HttpRequest, login: Login): Exchang
 			disableFollowRedirect: true,
 			timeout: TIMEOUT_MS,
 		}).catch((error: unknown) => {
-			throw new NotSent(unreachable(login.root.origin, error), mayConnectNext(codeOf(error)));
+			throw new NotSent(
+				unreachable(login.root.origin, error),
+				mayConnectNext(codeOf(error), failedInHandshake(error)),
+			);
 		});
 		const { statusCode, headers, body: content } = answer as FullAnswer;
 		return { status: statusCode, headers: lowerCased(headers ?? {}), body: content };
 	};
 }
 
-/** In words: n8n replaces every message that names an error such as ECONNREFUSED by a general one of its own. */
-const REASONS: Readonly<Record<string, string>> = {
-	ECONNREFUSED: 'nobody answers there',
-	ENOTFOUND: 'the host name is not known',
-	EAI_AGAIN: 'the host name could not be looked up',
-	ETIMEDOUT: 'no answer came in time',
-	ECONNABORTED: 'no answer came in time',
-	ECONNRESET: 'the connection was cut',
-	CERT_HAS_EXPIRED: 'its certificate has expired',
-	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is not trusted',
-	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not trusted',
-};
-
 function codeOf(error: unknown): string {
 	return String((error as { code?: unknown }).code);
 }
 
 function unreachable(origin: string, error: unknown): string {
-	const reason = REASONS[codeOf(error)] ?? 'the connection failed';
-	return `KillB could not be reached at ${origin}: ${reason}. Check the Environment of the KillB credential and the network of this n8n.`;
+	const said = String((error as { message?: unknown }).message);
+	const { words, advice } = obstacleOf(codeOf(error), said, failedInHandshake(error));
+	return `KillB could not be reached at ${origin}: ${words}. ${advice ?? 'Check the Environment of the KillB credential and the network of this n8n.'}`;
 }

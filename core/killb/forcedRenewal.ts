@@ -1,13 +1,18 @@
-import { takeHeader } from '../http/headers';
+import { controlHeader } from '../http/controlHeader';
 
 /**
  * Marks a request of the node's Log In and Refresh Token operations. n8n lets only a credential write its own session, and
- * only when a request finds the session expired; so the mark makes one request find it so. It never goes out.
+ * only when a request finds the session expired; so the mark makes one request find it so.
  */
-export const RENEWAL_HEADER = 'x-n8n-renew-session';
+const header = controlHeader('x-n8n-renew-session');
 
 /** With `login` the password is used even where a refresh token is at hand. */
 export type Renewal = 'login' | 'refresh';
+
+/** The header that marks a request. */
+export function renewalMark(renewal: Renewal): Record<string, string> {
+	return header.put(renewal);
+}
 
 /** The copies of credentials, one for each request, whose session was fetched for that very request. */
 const fresh = new WeakSet<object>();
@@ -31,7 +36,7 @@ export function takeRenewalMark(
 	credentials: Record<string, unknown>,
 	request: { headers?: Record<string, unknown> },
 ): boolean {
-	const mark = takeHeader(request.headers, RENEWAL_HEADER);
+	const mark = header.take(request.headers);
 	if (mark === undefined) return false;
 	if (fresh.has(credentials)) return false;
 	if (mark === 'login') credentials.refreshToken = '';

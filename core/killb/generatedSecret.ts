@@ -1,5 +1,5 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { takeHeader } from '../http/headers';
+import { controlHeader } from '../http/controlHeader';
 
 /**
  * The hidden fields of the KillB credential with a secret that this package makes. n8n stores them, encrypted, when `preAuthentication`
@@ -12,19 +12,20 @@ export interface GeneratedFields {
 	earlierSigningUntil: string;
 }
 
+const header = controlHeader('x-n8n-generate-secret');
+
 /**
- * Marks a request for which the credential has to hold a generated secret. n8n lets only a credential write its own fields, and only when a
- * request finds the session expired; so the mark makes one request find it so. It never goes out.
- *
- * `replaces`: a webhook may be registered under the secret that version 0.1 derived from the login. `new`: none is.
+ * The header that marks a request for which the credential has to hold a generated secret. n8n lets only a credential write its own
+ * fields, and only when a request finds the session expired; so the mark makes one request find it so.
+ * @param registered `replaces`: a webhook may be registered under the secret that version 0.1 derived from the login; `new`: none is
  */
-export const GENERATION_HEADER = 'x-n8n-generate-secret';
+export const generationMark = (registered: 'replaces' | 'new') => header.put(registered);
 
 /** Long enough for a publication that fails and is repeated; until then a webhook that version 0.1 registered is still verified. */
 const LOGIN_SECRET_ACCEPTED_MS = 7 * 86_400_000;
 
 /** The copies of credentials, one for each request, whose request waits for a secret, with what the mark said. */
-const waiting = new WeakMap<object, unknown>();
+const waiting = new WeakMap<object, string>();
 
 /**
  * Takes the mark off a request.
@@ -34,7 +35,7 @@ export function takeGenerationMark(
 	credentials: Readonly<Record<string, unknown>>,
 	request: { headers?: Record<string, unknown> },
 ): boolean {
-	const mark = takeHeader(request.headers, GENERATION_HEADER);
+	const mark = header.take(request.headers);
 	if (mark === undefined || holdsSecret(credentials)) return false;
 	waiting.set(credentials, mark);
 	return true;

@@ -1,11 +1,14 @@
-import { takeHeader } from '../http/headers';
+import { controlHeader } from '../http/controlHeader';
 
 /**
  * Marks a request that its node sends again when the credential could not send it for the moment, so that the credential may
- * wait for another process's session instead of logging in. It never goes out. A request without it gets a session at once:
- * n8n's HTTP Request node and the forms try once.
+ * wait for another process's session instead of logging in. A request without it gets a session at once: n8n's HTTP Request node
+ * and the forms try once.
  */
-export const REPEAT_HEADER = 'x-n8n-sent-again';
+const header = controlHeader('x-n8n-sent-again');
+
+/** The header that marks a request. */
+export const REPEAT_MARK: Readonly<Record<string, string>> = header.put('yes');
 
 /** The copies of credentials, one for each request, whose request is marked. */
 const marked = new WeakSet<object>();
@@ -15,7 +18,7 @@ export function takeRepeatMark(
 	credentials: object,
 	request: { headers?: Record<string, unknown> },
 ): void {
-	if (takeHeader(request.headers, REPEAT_HEADER) !== undefined) marked.add(credentials);
+	if (header.take(request.headers) !== undefined) marked.add(credentials);
 }
 
 /** Whether the request of this copy was marked. */

@@ -47,7 +47,9 @@ export function reasonToRepeat(
 /** Why it may go better the next time, whoever asks. */
 function passingReason(request: Request, failure: Failure, rules: RepeatRules): Reason | undefined {
 	if (failure.kind === 'notSent') return failure.isTransient ? 'login' : undefined;
-	if (failure.kind === 'network') return mayConnectNext(failure.code) ? 'connection' : undefined;
+	if (failure.kind === 'network') {
+		return mayConnectNext(failure.code, failure.inHandshake) ? 'connection' : undefined;
+	}
 	const { status, reason, isInProgress } = failure;
 	if (isInProgress) return 'inProgress';
 	if (status === 429) return 'limit';

@@ -1,3 +1,5 @@
+import { TLS_CODES } from './handshake';
+
 /** Network errors after which the request surely never reached the service. */
 const NEVER_ARRIVED = new Set([
 	'ECONNREFUSED',
@@ -5,11 +7,7 @@ const NEVER_ARRIVED = new Set([
 	'EAI_AGAIN',
 	'EHOSTUNREACH',
 	'ENETUNREACH',
-	'CERT_HAS_EXPIRED',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
-	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
+	...TLS_CODES,
 ]);
 
 /** Those of them that may pass in a moment: a route, a name server or a service comes back, a wrong name or certificate does not. */
@@ -19,8 +17,8 @@ const PASSING = new Set(['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREA
 export type Failure =
 	/** the credential sent nothing, e.g. because no session was to be had */
 	| { kind: 'notSent'; isTransient: boolean }
-	/** no answer, or one that broke off; `code` as Node names it, e.g. `ECONNRESET` */
-	| { kind: 'network'; code: string }
+	/** no answer, or one that broke off; `code` as Node names it, e.g. `ECONNRESET`; `inHandshake`: see `failedInHandshake` */
+	| { kind: 'network'; code: string; inHandshake?: boolean }
 	/**
 	 * `reason` is the vendor's own word for a refusal, e.g. `timestamp_out_of_window`; `isInProgress`: an earlier request under the same
 	 * key is under way
@@ -33,7 +31,7 @@ export function mayBeDone(failure: Failure): boolean {
 		case 'notSent':
 			return false;
 		case 'network':
-			return !NEVER_ARRIVED.has(failure.code);
+			return !neverArrived(failure.code, failure.inHandshake);
 		case 'answer':
 			// A success that can't be read was carried out as far as anybody knows; an internal error, or a proxy that gave up, tells
 			// nothing of how far it came; of a nonce that was seen before, the copy that was seen may have been carried out.
@@ -48,6 +46,10 @@ export function mayBeDone(failure: Failure): boolean {
 }
 
 /** Whether a broken connection may hold the next time: one that broke in the middle, or one whose obstacle passes. */
-export function mayConnectNext(code: string): boolean {
-	return PASSING.has(code) || !NEVER_ARRIVED.has(code);
+export function mayConnectNext(code: string, inHandshake?: boolean): boolean {
+	return PASSING.has(code) || !neverArrived(code, inHandshake);
+}
+
+function neverArrived(code: string, inHandshake = false): boolean {
+	return inHandshake || NEVER_ARRIVED.has(code);
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { type AddressInfo, createServer } from 'node:net';
 import { describe, it } from 'node:test';
 import { node, runOnce, stackForTests } from './stackForTests';
 
@@ -93,6 +94,36 @@ describe('n8n’s HTTP Request node with the KernelHost credential', () => {
 		);
 		assert.equal(summary.status, 'error');
 		assert.match(String(data.resultData.error?.message), /only used below/);
+	});
+
+	it('sends nothing through a proxy of its own, or past the check of certificates', async () => {
+		const { kernelhost } = stack().sandbox.details;
+		let connections = 0;
+		const proxy = createServer((socket) => {
+			connections++;
+			socket.destroy();
+		});
+		await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+		const { port } = proxy.address() as AddressInfo;
+		const before = (await stack().sandbox.journal()).length;
+		try {
+			for (const [options, says] of [
+				[{ proxy: `http://127.0.0.1:${port}` }, /Remove the option "Proxy"/],
+				[{ allowUnauthorizedCerts: true }, /Remove the option "Ignore SSL Issues"/],
+			] as const) {
+				const { summary, data } = await runOnce(
+					stack(),
+					[httpRequest('Unsafe', { url: `${kernelhost}/v1/products`, options })],
+					`unsafe-${Object.keys(options).join()}`,
+				);
+				assert.equal(summary.status, 'error');
+				assert.match(String(data.resultData.error?.message), says);
+			}
+		} finally {
+			proxy.close();
+		}
+		assert.equal(connections, 0);
+		assert.equal((await stack().sandbox.journal()).length, before);
 	});
 
 	it('says that a form can’t be signed', async () => {

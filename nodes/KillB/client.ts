@@ -1,6 +1,6 @@
 import { explain } from '../../core/killb/explain';
 import { checkLogin } from '../../core/killb/login';
-import { REPEAT_HEADER } from '../../core/killb/repeatMark';
+import { REPEAT_MARK } from '../../core/killb/repeatMark';
 import { sharedSessions } from '../../core/killb/sharedSessions';
 import type { Door } from '../shared/request/door';
 import { serviceClient } from '../shared/request/serviceClient';
@@ -26,7 +26,7 @@ export const killBDoor: Door = {
 	},
 	// "500 retry with back-off" (killb.md 1.1); for a write without a key that is not safe.
 	repeats: { sessions: true, readsAfter500: true },
-	repeatHeader: REPEAT_HEADER,
+	repeatMark: REPEAT_MARK,
 	renewals: (session) => sharedSessions.renewals(session),
 	explain,
 };

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { GeneratedFields } from '../../core/killb/generatedSecret';
-import { GENERATION_HEADER, holdsSecret } from '../../core/killb/generatedSecret';
+import { generationMark, holdsSecret } from '../../core/killb/generatedSecret';
 import type { LoginFields } from '../../core/killb/login';
 import type { SecretFields } from '../../core/webhook/secrets';
 import { GuardError } from '../shared/errors/guardError';
@@ -27,8 +27,7 @@ export async function fieldsWithSecret(
 ): Promise<WebhookFields> {
 	const fields = await read();
 	if (holdsSecret({ ...fields })) return fields;
-	const mark = mayBeRegistered ? 'replaces' : 'new';
-	const headers = { [GENERATION_HEADER]: mark };
+	const headers = generationMark(mayBeRegistered ? 'replaces' : 'new');
 	await unlessNone(
 		api.send({ method: 'GET', path: PATH, headers, repeatable: true, mayBeEmpty: true }),
 	);

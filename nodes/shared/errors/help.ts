@@ -12,6 +12,8 @@ const ENTRIES: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^KillB answered HTTP/, 'killbs-own-words'],
 	[/\bcredential (is|must)\b/, 'a-field-of-the-credential-is-empty-or-malformed'],
 	[/^This credential is only used/, 'this-credential-is-only-used-below-its-address'],
+	[/^Remove the (option|header) "/, 'remove-an-option-or-a-header'],
+	[/^The path of the URL is not clear/, 'the-path-of-the-url-is-not-clear'],
 	[/^The KernelHost API takes JSON only/, 'the-kernelhost-api-takes-json-only'],
 	[/^This execution was first tried/, 'this-execution-was-first-tried-too-long-ago'],
 	[/^The outcome of an earlier attempt is unknown/, 'the-outcome-of-an-earlier-attempt-is-unknown'],

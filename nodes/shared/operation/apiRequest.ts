@@ -1,4 +1,4 @@
-import { isDotSegment } from '../../../core/http/path';
+import { pathProblem } from '../../../core/http/path';
 import type { ApiRequest } from '../request/client';
 import type { Values } from '../fields/field';
 import { FieldError } from '../errors/fieldError';
@@ -64,15 +64,17 @@ export function pathOf(text: string): string {
 	return `/${text.trim().replace(/^\/+/, '')}`;
 }
 
-/** A path may come from an expression: dot segments would lead it to another endpoint than the one it names. */
+const SHOWN_CHARACTERS = 200;
+
+/** A path may come from an expression: dots and encoded slashes would lead it to another endpoint than the one it names. */
 function checkedPath(text: string, example: string): string {
 	const path = pathOf(text);
-	const segments = (path.split(/[?#]/)[0] ?? '').split('/').slice(1);
-	const isLost = segments.some(isDotSegment);
-	if (isLost || segments.includes('') || /[\\\s#]/.test(path)) {
+	const [beforeQuery = ''] = path.split(/[?#]/, 1);
+	const isUnclear = pathProblem(beforeQuery) !== undefined || beforeQuery.endsWith('/');
+	if (isUnclear || /[\\\s#]/.test(path)) {
 		throw new FieldError(
 			'Path',
-			`must be a path such as ${example}, without dots, empty parts or blanks, and is "${path}"`,
+			`must be a path such as ${example}, without dots, empty parts or blanks, and is "${path.slice(0, SHOWN_CHARACTERS)}"`,
 		);
 	}
 	return path;

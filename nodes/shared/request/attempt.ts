@@ -1,5 +1,5 @@
 import { serverClocks } from '../../../core/clock/serverClock';
-import { CLOCK_HEADER } from '../../../core/clock/trialOffset';
+import { withTrialOffset } from '../../../core/clock/trialOffset';
 import { remainingRequests } from '../../../core/http/rateLimitHeaders';
 import { retryDelay } from '../../../core/http/retryAfter';
 import { LimitUsedUp } from '../../../core/pacing/pacer';
@@ -100,5 +100,5 @@ function tellPacer({ connection }: Run, outcome: RawAnswer | NoAnswer, now: numb
 }
 
 function withTrial(request: ApiRequest, offset: number): ApiRequest {
-	return { ...request, headers: { ...request.headers, [CLOCK_HEADER]: String(offset) } };
+	return { ...request, headers: { ...request.headers, ...withTrialOffset(offset) } };
 }

@@ -10,7 +10,7 @@ export interface Door extends ExchangeRules, ConnectionRules {
 	service: string;
 	repeats: RepeatRules;
 	/** header that tells the credential that a request is sent again, where it wants to know; it takes it off */
-	repeatHeader?: string;
+	repeatMark?: Readonly<Record<string, string>>;
 	/** puts a refusal into words; `details.reason` is the vendor's own word for it */
 	explain: (
 		status: number,

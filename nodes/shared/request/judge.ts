@@ -85,9 +85,11 @@ export function failureOf(door: Door, request: ApiRequest, { outcome }: Attempt)
 		);
 	}
 	if (outcome instanceof NoAnswer) {
-		const { code, isTransient } = outcome;
+		const { code, isTransient, inHandshake } = outcome;
 		return new Failed(
-			code === undefined ? { kind: 'notSent', isTransient } : { kind: 'network', code },
+			code === undefined
+				? { kind: 'notSent', isTransient }
+				: { kind: 'network', code, inHandshake },
 			explainNoAnswer(door.service, outcome),
 		);
 	}

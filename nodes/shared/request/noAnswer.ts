@@ -1,4 +1,5 @@
 import { NotSent } from '../../../core/http/notSent';
+import { failedInHandshake } from '../../../core/repeat/handshake';
 
 /** No answer came, or nothing was sent. */
 export class NoAnswer extends Error {
@@ -6,6 +7,7 @@ export class NoAnswer extends Error {
 	readonly isTransient: boolean;
 	/** how long the service asked the credential to wait, in milliseconds */
 	readonly retryAfterMs: number | undefined;
+	readonly inHandshake: boolean;
 
 	/**
 	 * @param code the network error's code, e.g. `ECONNREFUSED`; undefined when the credential refused to send
@@ -19,6 +21,7 @@ export class NoAnswer extends Error {
 		const notSent = notSentBehind(cause);
 		this.isTransient = notSent?.isTransient ?? false;
 		this.retryAfterMs = notSent?.retryAfterMs;
+		this.inHandshake = failedInHandshake(cause);
 	}
 }
 

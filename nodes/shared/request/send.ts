@@ -97,8 +97,7 @@ function maySendAgain({ mayRepeat, connection }: Run, request: ApiRequest): bool
 
 /** Tells the credential, where it wants to know, that there may be another try. */
 function marked(run: Run, request: ApiRequest): ApiRequest {
-	const { repeatHeader } = run.door;
-	if (repeatHeader === undefined || run.isUnreachable || !maySendAgain(run, request))
-		return request;
-	return { ...request, headers: { ...request.headers, [repeatHeader]: 'yes' } };
+	const { repeatMark } = run.door;
+	if (repeatMark === undefined || run.isUnreachable || !maySendAgain(run, request)) return request;
+	return { ...request, headers: { ...request.headers, ...repeatMark } };
 }

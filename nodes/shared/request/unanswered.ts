@@ -1,19 +1,22 @@
+import { obstacleOf } from '../../../core/http/obstacle';
 import { mayBeDone } from '../../../core/repeat/failure';
 import type { ApiRequest } from './client';
 import type { Failure } from '../errors/failure';
 import type { NoAnswer } from './noAnswer';
 
 /** A request that got no answer, in words. Whether the service may have carried it out is said elsewhere. */
-export function explainNoAnswer(service: string, { code, message }: NoAnswer): Failure {
+export function explainNoAnswer(service: string, failed: NoAnswer): Failure {
+	const { code, message, inHandshake } = failed;
 	if (code === undefined) {
 		// The credential refused, or its login was refused; its message says what to correct.
 		return { message, description: '', httpCode: undefined, details: {} };
 	}
+	const { words, advice } = obstacleOf(code, message, inHandshake);
 	return {
-		message: mayBeDone({ kind: 'network', code })
+		message: mayBeDone({ kind: 'network', code, inHandshake })
 			? `The connection to ${service} broke before an answer came`
 			: `${service} could not be reached`,
-		description: `Check the network of this n8n and the address in the credential. (${code})`,
+		description: `${words.replace(/^./, (first) => first.toUpperCase())}. ${advice ?? 'Check the network of this n8n and the address in the credential.'} (${code})`,
 		httpCode: undefined,
 		details: { networkError: code },
 	};

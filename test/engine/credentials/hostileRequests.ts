@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
+import { pathProblem } from '../../../core/http/path';
 
 /** A request in the terms that both of n8n's helpers share. */
 export interface HostileRequest {
@@ -54,6 +55,8 @@ const path = fc
 		fc.array(segment, { minLength: 1, maxLength: 3 }),
 		fc.option(fc.constantFrom('?a=1', '?a=b c', '?x=%2F+y', "?q='", '?ü=ü', '?a[]=1&a[]=2', '?')),
 	)
+	// What could be read in two ways is rejected: test/unit/core/path.test.ts.
+	.filter(([segments]) => pathProblem(`/v1/${segments.join('/')}`) === undefined)
 	.map(([segments, query]) => `/v1/${segments.join('/')}${query ?? ''}`);
 
 const scalar = fc.oneof(

@@ -1,3 +1,4 @@
+import { withTrialOffset } from '../../../core/clock/trialOffset';
 import { signRequest } from '../../../core/kernelhost/authenticate';
 import type { KernelHostKey } from '../../../core/kernelhost/key';
 import { checkKey, checkRoot } from '../../../core/kernelhost/key';
@@ -61,13 +62,13 @@ describe('a request to KernelHost', () => {
 	});
 
 	it('is signed by the clock that it is tried with, which does not go out', () => {
-		const request = { url: '/v1/x', headers: { 'X-N8N-Clock-Offset': '60000' } };
-		const { headers } = signed(request, key, () => 7_000_000);
+		const request = () => ({ url: '/v1/x', headers: withTrialOffset(60_000) });
+		const { headers } = signed(request(), key, () => 7_000_000);
 		expect(headers['KH-Timestamp']).toBe('1700000060');
 		expect(Object.keys(headers).sort()).toEqual([
 			...['KH-Key', 'KH-Nonce', 'KH-Signature', 'KH-Timestamp'],
 		]);
-		expect(signed({ ...request, url: '/v1/health' }).headers).toEqual({});
+		expect(signed({ ...request(), url: '/v1/health' }).headers).toEqual({});
 	});
 
 	it('is signed over its whole path where the credential says so', () => {

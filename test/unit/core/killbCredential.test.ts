@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { SessionExpired } from '../../../core/killb/authenticate';
 import { carrySession, renewSession } from '../../../core/killb/credential';
 import type { HttpRequest } from '../../../core/killb/exchange';
-import { RENEWAL_HEADER } from '../../../core/killb/forcedRenewal';
-import { GENERATION_HEADER } from '../../../core/killb/generatedSecret';
+import { renewalMark } from '../../../core/killb/forcedRenewal';
+import { generationMark } from '../../../core/killb/generatedSecret';
+import { REPEAT_MARK } from '../../../core/killb/repeatMark';
 import { checkLogin } from '../../../core/killb/login';
 import { SessionContested } from '../../../core/killb/sessionContested';
 import { tokenBinding } from '../../../core/killb/tokenBinding';
@@ -81,7 +82,7 @@ describe('the session of n8n’s credential', () => {
 		const { asked, httpRequest } = helper();
 		const copy = credential();
 		Object.assign(copy, await renewSession({ ...copy }, httpRequest));
-		const request = { ...me(), headers: { [RENEWAL_HEADER]: 'refresh' } };
+		const request = { ...me(), headers: renewalMark('refresh') };
 		await expect(carrySession(copy, request, Date.now())).rejects.toThrow(SessionExpired);
 		Object.assign(copy, await renewSession(copy, httpRequest));
 		expect((await carrySession(copy, request, Date.now())).headers).toEqual({
@@ -94,7 +95,7 @@ describe('the session of n8n’s credential', () => {
 		const { asked, httpRequest } = helper();
 		const copy = credential();
 		Object.assign(copy, await renewSession(copy, httpRequest));
-		const request = { ...me(), headers: { [RENEWAL_HEADER]: 'login' } };
+		const request = { ...me(), headers: renewalMark('login') };
 		expect((await carrySession(copy, request, Date.now())).headers).toEqual({
 			Authorization: 'Bearer access1',
 		});
@@ -108,7 +109,7 @@ describe('the session of n8n’s credential', () => {
 		const older = { ...copy, ...known, accessToken: 'older', renewAt: '1' };
 		Object.assign(older, await renewSession(older, httpRequest));
 		expect(asked).toHaveLength(1);
-		const request = { ...me(), headers: { [RENEWAL_HEADER]: 'login' } };
+		const request = { ...me(), headers: renewalMark('login') };
 		await expect(carrySession(older, request, Date.now())).rejects.toThrow(SessionExpired);
 	});
 
@@ -128,7 +129,7 @@ describe('the session of n8n’s credential', () => {
 		Object.assign(copy, await renewSession({ ...copy }, httpRequest));
 		await ended({});
 		await ended({});
-		await expect(ended({ 'X-N8N-Sent-Again': 'yes' })).rejects.toBeInstanceOf(SessionContested);
+		await expect(ended({ ...REPEAT_MARK })).rejects.toBeInstanceOf(SessionContested);
 		// The next try has a copy of its own, and finds the same session in the store: nobody else fetched one.
 		const next = { ...copy };
 		await expect(carrySession(next, me(), Date.now())).rejects.toThrow(SessionExpired);
@@ -185,7 +186,7 @@ describe('the session of n8n’s credential', () => {
 });
 
 describe('the key that the credential generates', () => {
-	const marked = (mark: string) => ({ ...me(), headers: { [GENERATION_HEADER]: mark } });
+	const marked = (mark: 'new' | 'replaces') => ({ ...me(), headers: generationMark(mark) });
 
 	it('is made for a marked request, and kept with the session that was there', async () => {
 		const { asked, httpRequest } = helper();

@@ -70,9 +70,6 @@ describe('a request for a session', () => {
 		['ETIMEDOUT', 'no answer came in time', true],
 		['ECONNABORTED', 'no answer came in time', true],
 		['ECONNRESET', 'the connection was cut', true],
-		['CERT_HAS_EXPIRED', 'its certificate has expired', false],
-		['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is not trusted', false],
-		['SELF_SIGNED_CERT_IN_CHAIN', 'its certificate is not trusted', false],
 		['EPIPE', 'the connection failed', true],
 		[undefined, 'the connection failed', true],
 	])('that met %s says so in words, and whether it may pass', async (code, reason, isTransient) => {

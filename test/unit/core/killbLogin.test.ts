@@ -2,9 +2,10 @@ import type { KillBFields } from '../../../core/killb/authenticate';
 import { carryToken, SessionExpired, storedSession } from '../../../core/killb/authenticate';
 import { renewalTime, renewalTimeByClaim, tokenTimes } from '../../../core/killb/accessToken';
 import { readErrorEnvelope } from '../../../core/killb/errorEnvelope';
+import type { Renewal } from '../../../core/killb/forcedRenewal';
 import {
 	noteFreshSession,
-	RENEWAL_HEADER,
+	renewalMark,
 	takeForcedRenewal,
 	takeRenewalMark,
 } from '../../../core/killb/forcedRenewal';
@@ -159,8 +160,8 @@ describe('a stored session', () => {
 });
 
 describe('the mark of a request that asks for another session', () => {
-	const marked = (mark = 'refresh') => ({
-		headers: { Accept: '*/*', 'X-N8N-Renew-Session': mark, [RENEWAL_HEADER]: mark },
+	const marked = (mark: Renewal = 'refresh') => ({
+		headers: { Accept: '*/*', ...renewalMark(mark) },
 	});
 
 	it('is taken off, and found by the renewal once', () => {
@@ -188,6 +189,13 @@ describe('the mark of a request that asks for another session', () => {
 		expect(request.headers).toEqual({ Accept: '*/*' });
 		expect(credentials.refreshToken).toBe('r');
 		expect(takeForcedRenewal(credentials)).toBe(false);
+	});
+
+	it('is rejected where no node put it there', () => {
+		const headers = { 'X-N8N-Renew-Session': 'login' };
+		expect(() => takeRenewalMark({}, { headers })).toThrow(
+			'Remove the header "x-n8n-renew-session": it is reserved for the nodes of this package. Nothing was sent.',
+		);
 	});
 
 	it('is on no other request', () => {

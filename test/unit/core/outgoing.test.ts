@@ -54,6 +54,28 @@ describe('the final URL of a request', () => {
 		);
 	});
 
+	it.each([
+		...['/v1/x/../me', '/v1/x/%2e%2e/me', '/v1/%252e%252e', '/v1/..;/me', '/v1//me', '/v1\\me'],
+		...['/v1/a%2fb', '/v1/a%5Cb', '/v1/a%252Fb', '/v1/me\n', '/v1/\tme', '/v1/%00', '/v1/%c0%ae'],
+	])('can’t have the path %j, absolute, relative, or in a base', (path) => {
+		const message =
+			/^The path of the URL is not clear: ".+"\. Write it without dots, .+\. Nothing was sent\.$/s;
+		expect(() => resolved({ url: `${path}/x` })).toThrow(message);
+		expect(() => resolved({ uri: `https://api.example/root${path}/x` })).toThrow(message);
+		expect(() => resolved({ baseURL: `https://api.example/root${path}/`, url: 'x' })).toThrow(
+			message,
+		);
+	});
+
+	it.each(['/v1/me?next=../..//%2f\\', '/v1/me#/../x', '/v1/me/', '/v1/a;b=c/d', '/v1/100%'])(
+		'may be %j',
+		(path) => {
+			const { href } = new URL(`https://api.example/root${path}`);
+			expect(resolved({ url: path })).toBe(href.split('#')[0]);
+			expect(resolved({ url: `https://api.example/root${path}` })).toBe(href.split('#')[0]);
+		},
+	);
+
 	it.each(['https://user@api.example/root/v1', 'https://:word@api.example/root/v1'])(
 		'holds no user name and no password: %s',
 		(url) => {
@@ -177,6 +199,36 @@ describe('the final request', () => {
 			...{ followAllRedirects: false, maxRedirects: 0 },
 		});
 		expect(request).toHaveProperty('url', '/x');
+	});
+
+	it('holds no member that is not named, in either shape', () => {
+		const given = {
+			...{
+				method: 'POST',
+				body: 'b',
+				json: false,
+				encoding: null,
+				timeout: 5,
+				allowedDomains: 'a',
+			},
+			...{ returnFullResponse: true, ignoreHttpStatusErrors: true, abortSignal: 'signal' },
+			...{ form: { a: 1 }, formData: { b: 2 }, resolveWithFullResponse: true, simple: false },
+			...{ useStream: true, gzip: true },
+		};
+		const more = {
+			...{ rejectUnauthorized: true, sendCredentialsOnCrossOriginRedirect: true, proxy: undefined },
+			...{ agentOptions: {}, maxRedirects: 7, followRedirect: true, anything: 'else' },
+		};
+		const final = finalRequest({ ...given, ...more, url: '/x' } as OutgoingRequest, {
+			url,
+			headers: {},
+		});
+		expect(final).toStrictEqual({
+			...given,
+			...{ url: url.href, headers: {} },
+			...{ disableFollowRedirect: true, followRedirect: false },
+			...{ followAllRedirects: false, maxRedirects: 0 },
+		});
 	});
 
 	it('keeps the legacy shape', () => {

@@ -1,4 +1,5 @@
-import { buildPath, isDotSegment, PathSegmentError } from '../../../core/http/path';
+import * as fc from 'fast-check';
+import { buildPath, pathProblem, PathSegmentError } from '../../../core/http/path';
 import { isRedirect, isSuccess } from '../../../core/http/status';
 
 const problemOf = (id: unknown): unknown => {
@@ -52,17 +53,100 @@ describe('a segment of a path', () => {
 	});
 });
 
-it.each([
-	['.', true],
-	['..', true],
-	['%2E', true],
-	['%2e.', true],
-	['...', false],
-	['a.', false],
-	['.a', false],
-	['', false],
-])('%j would be resolved away: %p', (text, expected) => {
-	expect(isDotSegment(text)).toBe(expected);
+describe('a path', () => {
+	it.each([
+		['.', 'dots'],
+		['..', 'dots'],
+		['%2E', 'dots'],
+		['%2e.', 'dots'],
+		['%252e%252E', 'dots'],
+		['%25252e.', 'dots'],
+		['..;', 'dots'],
+		['..;a=b', 'dots'],
+		['.%3B', 'dots'],
+		['%2e%2e%3bx', 'dots'],
+		[';a=b', 'empty'],
+		['%20', 'empty'],
+		['a%2fb', 'separator'],
+		['a%2Fb', 'separator'],
+		['a%252fb', 'separator'],
+		['a%5cb', 'separator'],
+		['a%255Cb', 'separator'],
+		['a\\b', 'separator'],
+		['a%00', 'control'],
+		['a%0d%0ab', 'control'],
+		['a%250ab', 'control'],
+		['a%7f', 'control'],
+		['a\tb', 'control'],
+		['%c0%ae%c0%ae', 'encoding'],
+		['%e0%80%af', 'encoding'],
+		['%ff', 'encoding'],
+		['%25c0%25af', 'encoding'],
+		['%2525252525', 'encoding'],
+	])('with the part %j is rejected: %s', (part, problem) => {
+		expect(pathProblem(`/v1/${part}/x`)).toBe(problem);
+		expect(pathProblem(`/v1/${part}`)).toBe(problem);
+		expect(pathProblem(part)).toBe(problem);
+	});
+
+	it('with an empty part is rejected', () => {
+		expect(pathProblem('/v1//x')).toBe('empty');
+		expect(pathProblem('//v1')).toBe('empty');
+		expect(pathProblem('/v1//')).toBe('empty');
+	});
+
+	it.each([
+		...['', '/', '/v1', 'v1/', '/v1/...', '/v1/a.', '/v1/.a', '/v1/a;b=c', '/v1/100%', '/v1/%zz'],
+		...['/v1/a%20b', '/v1/%25', '/v1/a%2520b', '/v1/%C3%BC', '/v1/ü', '/v1/a%3Fb', "/v1/it's"],
+	])('such as %j is taken', (path) => {
+		expect(pathProblem(path)).toBeUndefined();
+	});
+
+	it('of 100,000 characters is checked in no time that grows faster than it', () => {
+		const parts = ['%', '%25', '%2', '.', ';', '/.'];
+		for (const part of parts) pathProblem(part.repeat(100_000 / part.length));
+		pathProblem(`%${'25'.repeat(50_000)}`);
+	});
+});
+
+describe('a path that is taken', () => {
+	const piece = fc.constantFrom(
+		...['.', '..', '%', '%2e', '%2E', '%25', '2e', '2f', '%2f', '%5c', '\\', ';', '%3b', '%c0%ae'],
+		...['%252e', '%252f', 'a', 'Z', '7', 'ü', '%C3%BC', ' ', '%20', '\t', '%0a', '/', '//', '%zz'],
+	);
+	const path = fc
+		.array(piece, { minLength: 1, maxLength: 8 })
+		.map((pieces) => `/${pieces.join('')}`);
+
+	const unescape = (text: string) =>
+		text.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => decodeURIComponent(bytes));
+	const withoutParameters = (text: string) => text.replace(/;[^/]*/g, '');
+
+	/** What servers route by: dots and backslashes resolved, empty parts dropped. */
+	const partsOf = (text: string) => {
+		const parts: string[] = [];
+		for (const part of text.split(/[/\\]/)) {
+			if (part === '..') parts.pop();
+			else if (part !== '' && part !== '.') parts.push(part);
+		}
+		return parts.length;
+	};
+
+	it('has as many parts for whoever reads it: as it is, decoded once or twice, without parameters', () => {
+		fc.assert(
+			fc.property(path, (text) => {
+				fc.pre(pathProblem(text) === undefined);
+				const count = text.split('/').filter((part) => part !== '').length;
+				const once = unescape(text);
+				const twice = unescape(once);
+				const readings = [text, new URL(`https://host${text}`).pathname, once, twice];
+				readings.push(...readings.map(withoutParameters));
+				readings.push(unescape(withoutParameters(text)), unescape(withoutParameters(once)));
+				expect(readings.map(partsOf)).toEqual(readings.map(() => count));
+			}),
+			{ numRuns: 5000 },
+		);
+	});
 });
 
 it('takes 200 to 299 for success and 300 to 399 for redirects', () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { measureOffset, NOTICEABLE_MS, ServerClocks } from '../../../core/clock/serverClock';
-import { trialOffset } from '../../../core/clock/trialOffset';
+import { takeTrialOffset, withTrialOffset } from '../../../core/clock/trialOffset';
 
 const HOUR = 3_600_000;
 /** The server's rule (kernelhost.md section 3). */
@@ -144,15 +144,22 @@ describe('an offset that one request asks to be signed with', () => {
 	it('is read back as it was written', () => {
 		fc.assert(
 			fc.property(offsets, (offset) => {
-				expect(trialOffset(String(offset))).toBe(offset);
+				expect(takeTrialOffset(withTrialOffset(offset))).toBe(offset);
 			}),
 		);
 	});
 
-	it.each([undefined, null, '', ' ', '1.5', '1e3', 'abc', '+1', '1234567890123', 5])(
-		'is none where it is %j',
+	it('is none without the header', () => {
+		expect(takeTrialOffset(undefined)).toBeUndefined();
+		expect(takeTrialOffset({ accept: '5' })).toBeUndefined();
+	});
+
+	it.each(['', ' ', '5', '-60000', '1.5', 'abc', 5])(
+		'is rejected where no node put it there, such as %j',
 		(value) => {
-			expect(trialOffset(value)).toBeUndefined();
+			expect(() => takeTrialOffset({ 'X-N8N-Clock-Offset': value })).toThrow(
+				'Remove the header "x-n8n-clock-offset": it is reserved for the nodes of this package. Nothing was sent.',
+			);
 		},
 	);
 });

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Renewal } from '../../../../core/killb/forcedRenewal';
-import { RENEWAL_HEADER } from '../../../../core/killb/forcedRenewal';
+import { renewalMark } from '../../../../core/killb/forcedRenewal';
 import type { ApiClient } from '../../../shared/request/client';
 
 /**
@@ -12,7 +12,7 @@ export async function renewSession(api: ApiClient, renewal: Renewal): Promise<ID
 	const { body } = await api.send({
 		method: 'GET',
 		path: '/api/v2/auth/me',
-		headers: { [RENEWAL_HEADER]: renewal },
+		headers: renewalMark(renewal),
 		repeatable: true,
 	});
 	return body as IDataObject;

@@ -1,0 +1,248 @@
+import { execFile } from 'node:child_process';
+import { createServer as createHttp } from 'node:http';
+import { createServer, type ServerOptions } from 'node:https';
+import { type AddressInfo, createServer as createTcp, type Server, type Socket } from 'node:net';
+import tls from 'node:tls';
+import { promisify } from 'node:util';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { LoginFields } from '../../../core/killb/login';
+import { checkLogin } from '../../../core/killb/login';
+import { kernelHostFields } from '../credentials/kernelHostVerifier';
+import { type CredentialData, HOUR, type NodeResult, runNode } from '../harness';
+import { Certificates } from './certificates';
+
+let certificates: Certificates;
+let server: Server | undefined;
+const sockets = new Set<Socket>();
+let connections = 0;
+let requests = 0;
+
+beforeAll(() => {
+	certificates = new Certificates();
+});
+
+afterAll(() => certificates.remove());
+
+afterEach(async () => {
+	jest.restoreAllMocks();
+	for (const socket of sockets) socket.destroy();
+	sockets.clear();
+	await new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
+	server = undefined;
+});
+
+/** What NODE_EXTRA_CA_CERTS does, which Node reads when it starts. */
+function trustTheRoot(): void {
+	const create = tls.createSecureContext;
+	jest.spyOn(tls, 'createSecureContext').mockImplementation((options) => {
+		const context = create(options);
+		(context.context as { addCACert(pem: string): void }).addCACert(certificates.root);
+		return context;
+	});
+}
+
+/** Starts a server, counts what comes to it, and gives its address. */
+async function listen(started: Server): Promise<string> {
+	server = started;
+	connections = 0;
+	requests = 0;
+	started.on('connection', (socket) => {
+		connections++;
+		sockets.add(socket);
+		socket.on('error', () => undefined);
+	});
+	started.on('request', () => requests++);
+	await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
+	return `https://127.0.0.1:${(started.address() as AddressInfo).port}`;
+}
+
+const overTls = (options: ServerOptions) =>
+	createServer(options, (_, answer) => {
+		answer.writeHead(200, { 'Content-Type': 'application/json', Connection: 'close' });
+		answer.end('{"id":1}');
+	});
+
+/** Speaks only what Node no longer does; OpenSSL has to be told that this is meant. */
+const OLD: ServerOptions = {
+	minVersion: 'TLSv1.1',
+	maxVersion: 'TLSv1.1',
+	ciphers: 'DEFAULT@SECLEVEL=0',
+};
+
+type Case = [name: string, trusted: boolean, start: () => Server, words: RegExp, code: RegExp];
+
+const CASES: Case[] = [
+	[
+		'an authority that is not known',
+		false,
+		() => overTls(certificates.withChain('good')),
+		/Its certificate is not trusted\. .*NODE_EXTRA_CA_CERTS and restart n8n/,
+		/SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER_CERT_LOCALLY/,
+	],
+	[
+		'a missing intermediate certificate',
+		true,
+		() => overTls(certificates.alone('good')),
+		/Its certificate is not trusted\. .*intermediate certificate/,
+		/UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT_LOCALLY/,
+	],
+	[
+		'a certificate that signed itself',
+		true,
+		() => overTls(certificates.alone('selfSigned')),
+		/Its certificate is not trusted\. .*NODE_EXTRA_CA_CERTS and restart n8n/,
+		/DEPTH_ZERO_SELF_SIGNED_CERT/,
+	],
+	[
+		'a certificate that has expired',
+		true,
+		() => overTls(certificates.withChain('expired')),
+		/Its certificate has expired\. Compare the clock of this n8n/,
+		/CERT_HAS_EXPIRED/,
+	],
+	[
+		'a certificate that is not valid yet',
+		true,
+		() => overTls(certificates.withChain('notYet')),
+		/Its certificate is not valid yet\. Compare the clock of this n8n/,
+		/CERT_NOT_YET_VALID/,
+	],
+	[
+		'a certificate for another name',
+		true,
+		() => overTls(certificates.withChain('otherName')),
+		/Its certificate is for another host name\. Check the address in the credential/,
+		/ERR_TLS_CERT_ALTNAME_INVALID/,
+	],
+	[
+		'a server that speaks no TLS',
+		true,
+		() => createHttp((_, answer) => answer.end('{"id":1}')),
+		/What answers there does not speak TLS\. .*the port, and whether .* https/,
+		/EPROTO|ERR_SSL_WRONG_VERSION_NUMBER/,
+	],
+	[
+		'a server that is no web server',
+		true,
+		() => createTcp((socket) => void socket.write('SSH-2.0-OpenSSH_9.6\r\n')),
+		/What answers there does not speak TLS/,
+		/EPROTO|ERR_SSL_WRONG_VERSION_NUMBER/,
+	],
+	[
+		'a version of TLS that is too old',
+		true,
+		() => overTls({ ...certificates.withChain('good'), ...OLD }),
+		/No encrypted connection could be agreed on\. .*other versions of TLS/,
+		/EPROTO|ERR_SSL_/,
+	],
+	[
+		'a client certificate that is asked for',
+		true,
+		() =>
+			overTls({
+				...certificates.withChain('good'),
+				...{ requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2' },
+			}),
+		/No encrypted connection could be agreed on\. .*client certificate/,
+		/EPROTO|ERR_SSL_/,
+	],
+];
+
+const LIMITS = { adjustLimits: true, requestsPerMinute: 60_000, burst: 1000 };
+
+const kernelHost = async (
+	origin: string,
+	operation: string,
+	parameters: INodeParameters,
+): Promise<NodeResult> => {
+	const [resource = '', name = ''] = operation.split('.');
+	return await runNode({
+		type: 'kernelHost',
+		parameters: { resource, operation: name, ...parameters },
+		credentials: kernelHostFields(origin, LIMITS),
+	});
+};
+
+const killBCredentials = (baseUrl: string): CredentialData => ({
+	killBApi: { environment: 'custom', baseUrl, email: 'a@example.com', password: 'Right-Passw0rd' },
+});
+
+/** With a session, so that the first request is not a login. */
+function loggedIn(baseUrl: string): CredentialData {
+	const { killBApi = {} } = killBCredentials(baseUrl);
+	const { binding } = checkLogin(killBApi as unknown as LoginFields);
+	const renewAt = String(Date.now() + HOUR);
+	const session = { accessToken: 'access-token', refreshToken: '', renewAt, tokenBinding: binding };
+	return { killBApi: { ...killBApi, ...session } };
+}
+
+/** A read, a write with a key, one without, and a login that comes before a read. */
+const REQUESTS: Array<[string, (origin: string) => Promise<NodeResult>]> = [
+	['a read', async (origin) => await kernelHost(origin, 'balance.get', {})],
+	[
+		'an order',
+		async (origin) =>
+			await kernelHost(origin, 'order.create', {
+				productId: { __rl: true, mode: 'id', value: '42' },
+				billingCycle: 'monthly',
+				idempotencyMode: 'automatic',
+			}),
+	],
+	[
+		'a write without a key',
+		async (baseUrl) =>
+			await runNode({
+				type: 'killB',
+				parameters: {
+					...{ resource: 'apiRequest', operation: 'send', method: 'POST' },
+					...{ path: '/api/v2/anything', body: '{"amount":1}' },
+				},
+				credentials: loggedIn(baseUrl),
+			}),
+	],
+];
+
+describe.each(CASES)('at %s', (_, trusted, start, words, code) => {
+	it.each(REQUESTS)('%s is attempted once, and nothing was changed', async (_name, send) => {
+		if (trusted) trustTheRoot();
+		const { error } = await send(await listen(start()));
+		expect(error?.message).toMatch(/^(KernelHost|KillB) could not be reached$/);
+		expect(error?.description).toMatch(words);
+		expect(error?.description).toMatch(/^Nothing was changed\. /);
+		expect((error?.context.data as IDataObject).networkError).toMatch(code);
+		expect([connections, requests]).toEqual([1, 0]);
+	});
+
+	it('a login is attempted once, with the same advice', async () => {
+		if (trusted) trustTheRoot();
+		const { error } = await runNode({
+			type: 'killB',
+			parameters: { resource: 'auth', operation: 'getCurrentUser' },
+			credentials: killBCredentials(await listen(start())),
+		});
+		const said = words.source.replace(/^[A-Z]/, (first) => first.toLowerCase());
+		expect(error?.message).toMatch(/^KillB could not be reached at https:\/\/127\.0\.0\.1:\d+: /);
+		expect(error?.message).toMatch(new RegExp(said));
+		expect(error?.description).toMatch(/Nothing was changed\./);
+		expect([connections, requests]).toEqual([1, 0]);
+	});
+});
+
+it('a complete chain from an authority that n8n was told of is taken', async () => {
+	trustTheRoot();
+	const origin = await listen(overTls(certificates.withChain('good')));
+	const { error } = await kernelHost(origin, 'balance.get', {});
+	expect(error).toBeUndefined();
+	expect(requests).toBe(1);
+});
+
+it('NODE_EXTRA_CA_CERTS with the file of the authority is what makes Node take a complete chain', async () => {
+	const ask = async (origin: string, environment: NodeJS.ProcessEnv) => {
+		const script = `require('node:https').get('${origin}', ({statusCode}) => console.log(statusCode)).on('error', ({code}) => console.log(code))`;
+		const run = promisify(execFile)(process.execPath, ['-e', script], { env: environment });
+		return (await run).stdout.trim();
+	};
+	const complete = await listen(overTls(certificates.withChain('good')));
+	expect(await ask(complete, {})).toMatch(/CERT/);
+	expect(await ask(complete, { NODE_EXTRA_CA_CERTS: certificates.rootFile })).toBe('200');
+});
