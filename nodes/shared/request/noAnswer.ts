@@ -1,3 +1,4 @@
+import { AnswerOverdue } from '../../../core/http/limitedAnswer';
 import { NotSent } from '../../../core/http/notSent';
 
 /** No answer came, or nothing was sent. */
@@ -6,6 +7,8 @@ export class NoAnswer extends Error {
 	readonly isTransient: boolean;
 	/** how long the service asked the credential to wait, in milliseconds */
 	readonly retryAfterMs: number | undefined;
+	/** whether the answer took longer than it may; the message then says so */
+	readonly isOverdue: boolean;
 
 	/**
 	 * @param code the network error's code, e.g. `ECONNREFUSED`; undefined when the credential refused to send
@@ -16,6 +19,7 @@ export class NoAnswer extends Error {
 		cause: unknown,
 	) {
 		super(message, { cause });
+		this.isOverdue = cause instanceof AnswerOverdue;
 		const notSent = notSentBehind(cause);
 		this.isTransient = notSent?.isTransient ?? false;
 		this.retryAfterMs = notSent?.retryAfterMs;

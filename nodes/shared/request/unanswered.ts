@@ -1,13 +1,31 @@
+import type { AnswerBody } from '../../../core/http/answer';
+import { MAXIMUM_DEPTH } from '../../../core/json/safeForItems';
 import { mayBeDone } from '../../../core/repeat/failure';
 import type { ApiRequest } from './client';
 import type { Failure } from '../errors/failure';
 import type { NoAnswer } from './noAnswer';
 
 /** A request that got no answer, in words. Whether the service may have carried it out is said elsewhere. */
-export function explainNoAnswer(service: string, { code, message }: NoAnswer): Failure {
+export function explainNoAnswer(
+	service: string,
+	noAnswer: NoAnswer,
+	{ timeoutMs }: Pick<ApiRequest, 'timeoutMs'> = {},
+): Failure {
+	const { code, message } = noAnswer;
 	if (code === undefined) {
 		// The credential refused, or its login was refused; its message says what to correct.
 		return { message, description: '', httpCode: undefined, details: {} };
+	}
+	if (noAnswer.isOverdue) {
+		return {
+			message: `${service} ${message}`,
+			description:
+				timeoutMs === undefined
+					? `The connection was closed after that time. If ${service} needs longer, raise Longest Answer in the credential (Adjust Limits).`
+					: 'The connection was closed after that time.',
+			httpCode: undefined,
+			details: { networkError: code },
+		};
 	}
 	return {
 		message: mayBeDone({ kind: 'network', code })
@@ -17,6 +35,27 @@ export function explainNoAnswer(service: string, { code, message }: NoAnswer): F
 		httpCode: undefined,
 		details: { networkError: code },
 	};
+}
+
+/** An answer of success that can't be an item; undefined for every other body. */
+export function unreadAnswer(
+	service: string,
+	status: number,
+	body: AnswerBody,
+): Failure | undefined {
+	const problem = problemOf(body);
+	if (problem === undefined) return undefined;
+	return {
+		message: `${service}’s answer is ${problem}`,
+		description: `It was not kept. Ask for less at once, such as one page of a list. Where it should be small, something else answered: check the address in the credential and the proxy of this n8n. (HTTP ${status})`,
+		httpCode: String(status),
+		details: { httpCode: String(status) },
+	};
+}
+
+function problemOf(body: AnswerBody): string | undefined {
+	if (body.kind === 'tooLarge') return `larger than ${body.megabytes} MB`;
+	return body.kind === 'tooDeep' ? `nested more than ${MAXIMUM_DEPTH} levels deep` : undefined;
 }
 
 /** A limit that was found used up before, such as a day's quota: nobody asks again for a while. */
