@@ -1,3 +1,5 @@
+import { BoundedMap } from '../items/boundedMap';
+
 /** What a refusal because of the time tells about the server's clock. All times in milliseconds. */
 export interface ClockEvidence {
 	/** the answer's `Date`, with a resolution of one second */
@@ -43,9 +45,12 @@ export function measureOffset(evidence: ClockEvidence): number | Unproven {
 	return distance + roundTrip / 2 + TOLERANCE_MS < WINDOW_MS ? 'contradiction' : offset;
 }
 
+/** A credential has one host, and few n8n have so many. The one whose clock was confirmed longest ago goes first. */
+const MOST_HOSTS = 200;
+
 /** The clocks of the servers that this process has had to follow, by origin. */
 export class ServerClocks {
-	private readonly offsets = new Map<string, number>();
+	private readonly offsets = new BoundedMap<number>(MOST_HOSTS);
 
 	/** Milliseconds to add to this machine's time for a server; 0 where its clock was never an issue. */
 	offset(origin: string): number {

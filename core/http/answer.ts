@@ -1,3 +1,4 @@
+import { makeSafeForItems, MAXIMUM_DEPTH } from '../json/safeForItems';
 import { parseJson } from './json';
 
 /** A body as the server meant it. Proxies answer HTML and nothing at all where the API would answer JSON. */
@@ -5,7 +6,11 @@ export type AnswerBody =
 	| { kind: 'json'; value: unknown }
 	| { kind: 'html'; title: string }
 	| { kind: 'text'; text: string }
-	| { kind: 'empty' };
+	| { kind: 'empty' }
+	/** more than was to be read; nothing of it was kept */
+	| { kind: 'tooLarge'; megabytes: number }
+	/** JSON that is nested deeper than n8n can carry */
+	| { kind: 'tooDeep' };
 
 /** Bounded, and never across the next tag: a page of nothing but `<title` must not be read again from each of them. */
 const TITLE = /<title(?:\s[^<>]{0,200})?>([^<]{1,200})/i;
@@ -16,7 +21,11 @@ export function readBody(text: string): AnswerBody {
 	const trimmed = text.trim();
 	if (trimmed === '') return { kind: 'empty' };
 	const parsed = parseJson(trimmed);
-	if (parsed.ok) return { kind: 'json', value: parsed.value };
+	if (parsed.ok) {
+		return makeSafeForItems(parsed.value)
+			? { kind: 'json', value: parsed.value }
+			: { kind: 'tooDeep' };
+	}
 	if (/^<(!doctype|html|head|body)\b/i.test(trimmed)) {
 		return { kind: 'html', title: (TITLE.exec(trimmed)?.[1] ?? '').trim() };
 	}
@@ -34,5 +43,9 @@ export function describeForeignBody(body: AnswerBody): string {
 			return 'The answer has no body.';
 		case 'json':
 			return 'The answer is JSON of another form than the API documents.';
+		case 'tooLarge':
+			return `The answer is larger than ${body.megabytes} MB. It was not read to its end.`;
+		case 'tooDeep':
+			return `The answer is JSON that is nested more than ${MAXIMUM_DEPTH} levels deep. n8n can't carry that.`;
 	}
 }

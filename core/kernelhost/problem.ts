@@ -1,3 +1,5 @@
+import { MAXIMUM_SHORT_TEXT, MAXIMUM_TEXT, excerpt, firstEntries } from '../http/excerpt';
+
 /** KernelHost's error body, RFC 7807 with its own members (kernelhost.md section 8). */
 export interface Problem {
 	/** the documented slug, e.g. `payment_required`; the API writes it bare or as the end of a URL (C10) */
@@ -10,21 +12,29 @@ export interface Problem {
 	fieldErrors: string[];
 }
 
-/** Reads an error body of any shape. Never throws; what is missing is undefined. */
+/** Reads an error body of any shape and size. Never throws; what is missing is undefined, what is long is cut. */
 export function readProblem(body: unknown): Problem {
 	const members = (typeof body === 'object' && body !== null ? body : {}) as Record<
 		string,
 		unknown
 	>;
-	const text = (name: string) =>
-		typeof members[name] === 'string' && members[name] !== '' ? members[name] : undefined;
+	const text = (name: string, characters = MAXIMUM_SHORT_TEXT) => {
+		const value = members[name];
+		return typeof value === 'string' && value !== '' ? excerpt(value, characters) : undefined;
+	};
 	return {
 		type: text('type')?.split(/[/#]/).filter(Boolean).pop(),
 		title: text('title'),
-		detail: text('detail'),
+		detail: text('detail', MAXIMUM_TEXT),
 		reason: text('reason'),
 		requestId: text('request_id'),
-		fieldErrors: Array.isArray(members.errors) ? members.errors.map(fieldError) : [],
+		fieldErrors: Array.isArray(members.errors)
+			? firstEntries(
+					members.errors,
+					(entry) => [excerpt(fieldError(entry), MAXIMUM_SHORT_TEXT)],
+					(count) => `and ${count} more`,
+				)
+			: [],
 	};
 }
 

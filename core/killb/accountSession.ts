@@ -8,6 +8,9 @@ import type { Exchange, Session } from './session';
 import { readSession } from './session';
 import { SessionContested } from './sessionContested';
 
+/** How far the clocks of two machines may be apart before the end of a session tells more than that. */
+const CLOCK_ERROR_MS = 300_000;
+
 /** Why a session is asked for. */
 export interface RenewalCause {
 	/** a request already went out with the stale token, and failed */
@@ -25,13 +28,28 @@ export class AccountSession {
 
 	private flight: Promise<Session> | undefined;
 	private latest: Session | undefined;
+	/** milliseconds until a session has to be renewed, as the latest that was fetched here told */
+	private lifetime = Infinity;
 	private readonly failures = new FailedLogins();
-	private readonly ended = new EndedTokens(() => this.now());
+	private readonly ended = new EndedTokens(() => this.elapsed());
 	/** refresh tokens that were used up or refused: another use would be for nothing, or be taken for theft */
 	private readonly spent = new RecentTokens();
 	private troubled: string | undefined;
 
-	constructor(private readonly now: () => number) {}
+	/** See Sessions: of the two clocks, stored sessions and the server's dates need the first, lengths of time the second. */
+	constructor(
+		private readonly now: () => number,
+		private readonly elapsed: () => number,
+	) {}
+
+	/** Whether somebody waits for a session of it, or a failed login is not to be tried again yet. */
+	isInUse(): boolean {
+		return (
+			this.flight !== undefined ||
+			this.ended.isAsking() ||
+			this.failures.current(this.elapsed(), this.now()) !== undefined
+		);
+	}
 
 	/** See Sessions.renew. */
 	async renew(
@@ -67,9 +85,18 @@ export class AccountSession {
 		return !(await this.ended.ask(stale.accessToken, exchange));
 	}
 
-	/** Of the caller's session and this process's own the one that was issued later, as far as their ends tell. */
+	/**
+	 * Of the caller's session and this process's own the one that was issued later, as far as their ends tell. One that was issued
+	 * while a clock was ahead would win for as long: an end that is further away than that of a session which KillB gives now does not count.
+	 */
 	private newest(stale: Session | undefined): Session | undefined {
-		return this.latest && (!stale || this.latest.renewAt > stale.renewAt) ? this.latest : stale;
+		if (!this.latest || !stale) return this.latest ?? stale;
+		const isFarAway = ({ renewAt }: Session) =>
+			renewAt - this.now() > this.lifetime + CLOCK_ERROR_MS;
+		if (isFarAway(stale) !== isFarAway(this.latest)) {
+			return isFarAway(stale) ? this.latest : stale;
+		}
+		return this.latest.renewAt > stale.renewAt ? this.latest : stale;
 	}
 
 	private isUsable({ accessToken, renewAt }: Session): boolean {
@@ -92,16 +119,17 @@ export class AccountSession {
 		former: Session | undefined,
 		exchange: Exchange,
 	): Promise<Session> {
-		const held = this.failures.current(this.now());
+		const held = this.failures.current(this.elapsed(), this.now());
 		if (held?.isTransient) throw held;
 		try {
 			this.latest =
 				(former && (await this.refresh(former.refreshToken, exchange))) ??
 				(await this.logIn(login, held, exchange));
 		} catch (error) {
-			if (error instanceof LoginError && error !== held) this.failures.note(error, this.now());
+			if (error instanceof LoginError && error !== held) this.failures.note(error, this.elapsed());
 			throw error;
 		}
+		this.lifetime = this.latest.renewAt - this.now();
 		this.ended.forget(this.latest.accessToken);
 		this.renewals++;
 		return this.latest;

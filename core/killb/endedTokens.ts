@@ -11,8 +11,8 @@ export class EndedTokens {
 	private readonly questions = new Map<string, Promise<boolean>>();
 	private lastEnd = -Infinity;
 
-	/** @param now Unix time in milliseconds */
-	constructor(private readonly now: () => number) {}
+	/** @param elapsed milliseconds of a clock that nobody sets */
+	constructor(private readonly elapsed: () => number) {}
 
 	/** Whether it is known without asking. */
 	has(token: string): boolean {
@@ -28,6 +28,11 @@ export class EndedTokens {
 			this.questions.set(token, question);
 		}
 		return await question;
+	}
+
+	/** Whether the server is being asked about one. */
+	isAsking(): boolean {
+		return this.questions.size > 0;
 	}
 
 	/** Whether the session before that of this token had ended early as well, less than a minute before. */
@@ -52,7 +57,7 @@ export class EndedTokens {
 	}
 
 	private note(token: string): void {
-		const now = this.now();
+		const now = this.elapsed();
 		if (now - this.lastEnd < CONTEST_MS) this.contested.add(token);
 		this.lastEnd = now;
 		this.ended.add(token);

@@ -1,32 +1,51 @@
+import { MAXIMUM_SHORT_TEXT, MAXIMUM_TEXT, excerpt, firstEntries } from '../http/excerpt';
+
 /** KillB's error body, read leniently: its pages and its SDK disagree on what is there (killb.md 1.1). */
 export interface ErrorEnvelope {
 	errorCode: string | undefined;
-	/** every message, in the server's order */
+	/** the messages, in the server's order; of many the first, and how many more there are */
 	messages: string[];
 	/** `key: value` pairs that say which input was meant */
 	arguments: Array<{ key: string; value: string }>;
 }
 
-/** Reads an error body of any shape; what is missing is empty, nothing is invented. Never throws. */
+/** Reads an error body of any shape and size; what is missing is empty, what is long is cut. Never throws. */
 export function readErrorEnvelope(body: unknown): ErrorEnvelope {
 	if (typeof body !== 'object' || body === null) {
 		return { errorCode: undefined, messages: [], arguments: [] };
 	}
 	const { errorCode, message, arguments: details } = body as Record<string, unknown>;
 	return {
-		errorCode: typeof errorCode === 'string' && errorCode !== '' ? errorCode : undefined,
-		messages: (Array.isArray(message) ? message : [message]).flatMap(asText),
-		arguments: Array.isArray(details) ? details.flatMap(asArgument) : [],
+		errorCode:
+			typeof errorCode === 'string' && errorCode !== ''
+				? excerpt(errorCode, MAXIMUM_SHORT_TEXT)
+				: undefined,
+		messages: Array.isArray(message)
+			? firstEntries(
+					message,
+					(entry) => asText(entry, MAXIMUM_SHORT_TEXT),
+					(count) => `and ${count} more`,
+				)
+			: asText(message, MAXIMUM_TEXT),
+		arguments: Array.isArray(details)
+			? firstEntries(details, asArgument, (count) => ({ key: 'more', value: String(count) }))
+			: [],
 	};
 }
 
-function asText(value: unknown): string[] {
-	if (typeof value === 'string') return value.trim() === '' ? [] : [value.trim()];
-	return value === undefined || value === null ? [] : [JSON.stringify(value)];
+function asText(value: unknown, characters: number): string[] {
+	if (typeof value === 'string')
+		return value.trim() === '' ? [] : [excerpt(value.trim(), characters)];
+	return value === undefined || value === null ? [] : [excerpt(JSON.stringify(value), characters)];
 }
 
 function asArgument(value: unknown): Array<{ key: string; value: string }> {
 	if (typeof value !== 'object' || value === null || !('key' in value)) return [];
 	const { key, value: content } = value as Record<string, unknown>;
-	return [{ key: String(key), value: asText(content)[0] ?? '' }];
+	return [
+		{
+			key: asText(key, MAXIMUM_SHORT_TEXT)[0] ?? '',
+			value: asText(content, MAXIMUM_SHORT_TEXT)[0] ?? '',
+		},
+	];
 }

@@ -9,6 +9,7 @@ import {
 	redirectRemedy,
 	remedyFor,
 } from '../http/explanation';
+import { MAXIMUM_TEXT, excerpt } from '../http/excerpt';
 import { isRedirect } from '../http/status';
 import type { ErrorEnvelope } from './errorEnvelope';
 import { readErrorEnvelope } from './errorEnvelope';
@@ -95,7 +96,7 @@ function isEnvelope({ errorCode, messages }: ErrorEnvelope): boolean {
 }
 
 function words({ messages }: ErrorEnvelope): string {
-	return messages.join('; ');
+	return excerpt(messages.join('; '), MAXIMUM_TEXT);
 }
 
 function said(envelope: ErrorEnvelope): string {

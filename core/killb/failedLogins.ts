@@ -24,6 +24,7 @@ export class FailedLogins {
 	private refusals = 0;
 	private latest: { error: LoginError; until: number } | undefined;
 
+	/** @param now milliseconds of a clock that nobody sets, as in `current` */
 	note(error: LoginError, now: number): void {
 		const { verdict } = error;
 		if (verdict === 'transient') {
@@ -41,14 +42,17 @@ export class FailedLogins {
 		this.latest = undefined;
 	}
 
-	/** Why there is to be no login now, if so. */
-	current(now: number): LoginError | undefined {
+	/**
+	 * Why there is to be no login now, if so.
+	 * @param wallTime Unix time in milliseconds, for people: by it the message says from when on
+	 */
+	current(now: number, wallTime: number): LoginError | undefined {
 		if (!this.latest || this.latest.until <= now) return undefined;
 		const { error, until } = this.latest;
 		if (error.verdict === 'transient') {
 			return new LoginError(error.message, error.verdict, until - now);
 		}
-		const next = new Date(until).toISOString();
+		const next = new Date(wallTime + until - now).toISOString();
 		return new LoginError(
 			`${error.message} It was not tried again now: this login data is tried again from ${next} on. Corrected login data is tried at once; if KillB has unlocked the account meanwhile, wait until then.`,
 			error.verdict,

@@ -27,7 +27,10 @@ export class LoginError extends NotSent {
  * KillB documents no answer for a locked account, and trying on would keep it locked.
  * @param now Unix time in milliseconds
  */
-export function loginFailure({ status, headers, body }: LoginAnswer, now: number): LoginError {
+export function loginFailure(
+	{ status, headers, body, isTooLarge }: LoginAnswer,
+	now: number,
+): LoginError {
 	const { errorCode, messages } = readErrorEnvelope(body);
 	const said = [errorCode, messages.join('; ')].filter(Boolean).join(': ');
 	const words = said ? ` KillB said: ${said}.` : '';
@@ -49,7 +52,7 @@ export function loginFailure({ status, headers, body }: LoginAnswer, now: number
 	}
 	if (isSuccess(status)) {
 		return new LoginError(
-			`The login answer (HTTP ${status}) holds no access token. Check the Environment and the Base URL of the KillB credential.`,
+			`The login answer (HTTP ${status}) ${isTooLarge ? 'is larger than any session' : 'holds no access token'}. Check the Environment and the Base URL of the KillB credential.`,
 			'misdirected',
 		);
 	}

@@ -13,7 +13,10 @@ export interface LoginAnswer {
 	status: number;
 	/** names in lower case */
 	headers?: Readonly<Record<string, string>>;
+	/** parsed JSON; for anything else its text */
 	body: unknown;
+	/** The body was larger than any session, and was not read. */
+	isTooLarge?: boolean;
 }
 
 /**

@@ -1,9 +1,10 @@
+import { BoundedMap } from '../items/boundedMap';
 import type { RenewalCause } from './accountSession';
 import { AccountSession } from './accountSession';
 import type { Login } from './login';
 import type { Exchange, Session } from './session';
 
-/** Accounts kept in memory per process; the longest unused goes first. */
+/** Accounts kept in memory per process; of those that nothing depends on the longest unused goes first. */
 const MEMORY_LIMIT = 200;
 
 /**
@@ -13,9 +14,18 @@ const MEMORY_LIMIT = 200;
  * all of them get the one that is being fetched, or the one that was fetched since they read theirs.
  */
 export class Sessions {
-	private readonly accounts = new Map<string, AccountSession>();
+	private readonly accounts = new BoundedMap<AccountSession>(MEMORY_LIMIT, (account) =>
+		account.isInUse(),
+	);
 
-	constructor(private readonly now: () => number = Date.now) {}
+	/**
+	 * @param now Unix time in milliseconds
+	 * @param elapsed milliseconds of a clock that nobody sets
+	 */
+	constructor(
+		private readonly now: () => number = Date.now,
+		private readonly elapsed: () => number = () => performance.now(),
+	) {}
 
 	/**
 	 * A session to use instead of a stale one.
@@ -50,11 +60,8 @@ export class Sessions {
 	}
 
 	private account(binding: string): AccountSession {
-		const account = this.accounts.get(binding) ?? new AccountSession(this.now);
-		this.accounts.delete(binding);
+		const account = this.accounts.get(binding) ?? new AccountSession(this.now, this.elapsed);
 		this.accounts.set(binding, account);
-		const oldest = this.accounts.keys().next().value;
-		if (this.accounts.size > MEMORY_LIMIT && oldest !== undefined) this.accounts.delete(oldest);
 		return account;
 	}
 }

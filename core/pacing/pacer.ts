@@ -106,6 +106,8 @@ export class Pacer {
 
 	/** Whether a new one would be no different. */
 	isIdle(): boolean {
-		return this.underWay === 0 && !this.usedUp && this.bucket.isFull(this.clock.now());
+		const now = this.clock.now();
+		const isUsedUp = this.usedUp !== undefined && now < this.usedUp.until;
+		return this.underWay === 0 && !isUsedUp && this.bucket.isFull(now);
 	}
 }

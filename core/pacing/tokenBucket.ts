@@ -20,6 +20,9 @@ const SMALL_SHARE = 1 / 8;
 /** What each gives back of the share while the server would let half of a burst through at once: nobody else uses much of the limit. */
 const REGAIN_WITH_ROOM = 0.5;
 
+/** How long after a refusal the share is worth keeping of a key that nothing is sent with. */
+const SHARE_MATTERS_MS = 3_600_000;
+
 /**
  * A token bucket: each request takes a token, and tokens come back at a steady rate until the bucket is full.
  *
@@ -91,10 +94,11 @@ export class TokenBucket {
 		this.tokens = Math.min(this.tokens, 1);
 	}
 
-	/** Whether it is as good as new. */
+	/** Whether it is as good as new. What a share was long ago does not tell what others use now. */
 	isFull(now: number): boolean {
 		this.refill(now);
-		return this.share === 1 && this.pauseLeft(now) === 0 && this.tokens >= this.rate.burst;
+		const isShareKnown = this.share < 1 && now - this.pausedUntil < SHARE_MATTERS_MS;
+		return !isShareKnown && this.pauseLeft(now) === 0 && this.tokens >= this.rate.burst;
 	}
 
 	private get perSecond(): number {

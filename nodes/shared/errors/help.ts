@@ -7,6 +7,8 @@ export const WEAK_SECRET_ENTRY = 'the-webhook-secret-is-too-weak';
 /** Messages that hold more of their own than an HTTP status, and the entries that they have, as the page's anchors. */
 const ENTRIES: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^The connection to \w+ broke/, 'the-connection-broke-before-an-answer-came'],
+	[/^\w+ did not finish its answer/, 'the-service-did-not-finish-its-answer-in-time'],
+	[/^\w+’s answer is (larger|nested)/, 'the-answer-is-too-large-or-nested-too-deep'],
 	[/^\w+ could not be reached( at |$)/, 'the-service-could-not-be-reached'],
 	[/’s address answered HTTP/, 'what-answered-is-not-the-service'],
 	[/^KillB answered HTTP/, 'killbs-own-words'],
@@ -15,6 +17,10 @@ const ENTRIES: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^Remove the (option|header) "/, 'remove-an-option-or-a-header'],
 	[/^The path of the URL is not clear/, 'the-path-of-the-url-is-not-clear'],
 	[/^The KernelHost API takes JSON only/, 'the-kernelhost-api-takes-json-only'],
+	[
+		/^This execution was first tried at a time/,
+		'this-execution-was-first-tried-at-a-time-that-is-still-to-come',
+	],
 	[/^This execution was first tried/, 'this-execution-was-first-tried-too-long-ago'],
 	[/^The outcome of an earlier attempt is unknown/, 'the-outcome-of-an-earlier-attempt-is-unknown'],
 	[

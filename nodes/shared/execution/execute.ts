@@ -124,13 +124,14 @@ async function runItem(item: ItemRun): Promise<Results> {
 	return await readAndCarryOut(item, begun).then(
 		(results) => {
 			progress.done(index, results);
+			begun.call?.end(false);
 			return results;
 		},
 		(error: unknown) => {
 			const { mark, call } = begun;
 			const isUnknown = isOutcomeUnknown(error) || error instanceof OutcomeUnknown;
 			progress.failed(index, isUnknown);
-			if (isUnknown) call?.leaveOpen();
+			call?.end(isUnknown);
 			tellUnknownOutcome(error, {
 				service: service.door.service,
 				operation: item.chosen.operation,

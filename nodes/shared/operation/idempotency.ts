@@ -138,12 +138,33 @@ export function readReference(
  */
 function rejectForgottenKeys({ context, itemIndex, call }: WritePlace): void {
 	const { firstTries } = memoryOf(context);
-	const firstTry = (firstTries[call?.input ?? runIndexOf(context, itemIndex)] ??= Date.now());
-	const age = Date.now() - firstTry;
+	const firstTry = (firstTries[call?.input ?? runIndexOf(context, itemIndex)] ??= latestTime());
+	const age = latestTime() - firstTry;
+	if (age < -CLOCK_ERROR_MS) throw firstTryAhead(firstTry);
 	if (age < REMEMBERED_MS) return;
 	throw new GuardError(
 		`This execution was first tried ${duration(age)} ago, and an idempotency key is remembered for 24 hours`,
 		`Nothing was sent: the service could not tell any more what it has carried out already. Look there what was done, and run what is missing in a new execution.`,
+		{ firstTry: new Date(firstTry).toISOString() },
+	);
+}
+
+/** A first attempt that lies ahead by more than clocks of several workers differ was noted while a clock was wrong. */
+const CLOCK_ERROR_MS = 300_000;
+
+/**
+ * The time as this process has it at the latest: by the machine's clock, or, where that was set back since the process began, as it
+ * would be without. The age of an attempt, for which the service may have forgotten the key, must not come out too small.
+ * @returns Unix time in milliseconds
+ */
+function latestTime(): number {
+	return Math.max(Date.now(), Math.round(performance.timeOrigin + performance.now()));
+}
+
+function firstTryAhead(firstTry: number): GuardError {
+	return new GuardError(
+		'This execution was first tried at a time that is still to come, so the clock of this n8n was set back since',
+		'Nothing was sent: how long ago that was can’t be told, and an idempotency key is remembered for 24 hours. Look at the service what was done, and run what is missing in a new execution.',
 		{ firstTry: new Date(firstTry).toISOString() },
 	);
 }

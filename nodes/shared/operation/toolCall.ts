@@ -1,13 +1,28 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { BoundedMap } from '../../../core/items/boundedMap';
+import { engineClock } from '../request/wait';
 import { memoryOf, REMEMBERED_MS } from './executionMemory';
 import type { CallsOfOneInput } from './executionMemory';
 
-/** How many inputs of tools without an execution are remembered: the oldest go first. */
+/** How many inputs of tools without an execution are remembered: of those whose outcome is known the oldest go first. */
 const MOST_REMEMBERED = 1000;
 
 /** For tools behind an MCP trigger, which have no execution: the calls of this process, by their input. */
-const callsOfProcess = new Map<string, CallsOfOneInput>();
+const callsOfProcess = new BoundedMap<CallsInProcess>(MOST_REMEMBERED, isOpen);
+
+interface CallsInProcess extends CallsOfOneInput {
+	underWay: number;
+}
+
+/** A call that comes again must find its number, or it would be done twice. */
+function isOpen(calls: CallsInProcess): boolean {
+	return calls.underWay > 0 || (calls.open.length > 0 && isRemembered(calls));
+}
+
+function isRemembered({ at }: CallsInProcess): boolean {
+	return engineClock.now() - at < REMEMBERED_MS;
+}
 
 /**
  * One call of a tool. n8n gives each attempt of a tool another run index, and each message of an MCP client an execution of its own, so
@@ -23,6 +38,7 @@ export class ToolCall {
 	readonly number: number;
 	readonly hasExecution: boolean;
 	private readonly calls: CallsOfOneInput;
+	private readonly inProcess: CallsInProcess | undefined;
 
 	/** @param operation e.g. `order.create` */
 	constructor(
@@ -34,17 +50,20 @@ export class ToolCall {
 		this.input = createHash('sha256').update(JSON.stringify(asked), 'utf8').digest('hex');
 		const executionId = context.getExecutionId() as string | undefined;
 		this.hasExecution = executionId !== undefined;
-		this.calls =
-			executionId === undefined
-				? callsInProcess(this.input)
-				: callsInExecution(context, executionId, this.input);
+		this.inProcess = executionId === undefined ? callsInProcess(this.input) : undefined;
+		this.calls = this.inProcess ?? callsInExecution(context, String(executionId), this.input);
 		this.seed = this.calls.seed;
 		this.number = this.calls.open.shift() ?? this.calls.next++;
+		if (this.inProcess) this.inProcess.underWay++;
 	}
 
-	/** Leaves the call open for another attempt. */
-	leaveOpen(): void {
-		this.calls.open.push(this.number);
+	/**
+	 * The call has ended.
+	 * @param isUnknown leaves it open for another attempt
+	 */
+	end(isUnknown: boolean): void {
+		if (this.inProcess) this.inProcess.underWay--;
+		if (isUnknown) this.calls.open.push(this.number);
 	}
 
 	/** What is remembered of a write without a key. */
@@ -72,20 +91,14 @@ function callsInExecution(
 	return calls;
 }
 
-function callsInProcess(input: string): CallsOfOneInput {
-	const now = Date.now();
+function callsInProcess(input: string): CallsInProcess {
 	const known = callsOfProcess.get(input);
-	const isFresh = known !== undefined && now - known.at < REMEMBERED_MS;
-	const calls = isFresh ? known : newCalls(randomUUID(), '');
-	callsOfProcess.delete(input);
+	const calls =
+		known && isRemembered(known) ? known : { ...newCalls(randomUUID(), ''), underWay: 0 };
 	callsOfProcess.set(input, calls);
-	for (const oldest of callsOfProcess.keys()) {
-		if (callsOfProcess.size <= MOST_REMEMBERED) break;
-		callsOfProcess.delete(oldest);
-	}
 	return calls;
 }
 
 function newCalls(seed: string, attempt: string): CallsOfOneInput {
-	return { seed, attempt, next: 0, open: [], unkeyed: {}, at: Date.now() };
+	return { seed, attempt, next: 0, open: [], unkeyed: {}, at: engineClock.now() };
 }

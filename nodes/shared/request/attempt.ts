@@ -55,6 +55,7 @@ export async function attempt(
 		run.door.credential,
 		trialOffset === undefined ? request : withTrial(request, trialOffset),
 		run.door,
+		{ milliseconds: request.timeoutMs ?? run.connection.longestAnswerMs, stop: run.stop },
 	)
 		.catch((error: unknown) => {
 			if (error instanceof NoAnswer) return error;

@@ -16,7 +16,7 @@ export interface ApiRequest {
 	repeatable: boolean;
 	/** The answer may be a file: its bytes are kept as they came. */
 	file?: boolean;
-	/** how long an answer is waited for, in milliseconds; without it two minutes */
+	/** how long the whole exchange may take, in milliseconds; without it as the credential says */
 	timeoutMs?: number;
 	/** Whether an answer of success may come without a body. Elsewhere one without is no answer of the API. */
 	mayBeEmpty?: boolean;

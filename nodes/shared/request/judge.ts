@@ -8,7 +8,7 @@ import type { Door } from './door';
 import type { Failure } from '../errors/failure';
 import type { RawAnswer } from './transport';
 import { NoAnswer } from './noAnswer';
-import { explainNoAnswer, limitUsedUp } from './unanswered';
+import { explainNoAnswer, limitUsedUp, unreadAnswer } from './unanswered';
 
 /** A try that failed: of what kind, and in words. */
 export class Failed {
@@ -90,10 +90,12 @@ export function failureOf(door: Door, request: ApiRequest, { outcome }: Attempt)
 			code === undefined
 				? { kind: 'notSent', isTransient }
 				: { kind: 'network', code, inHandshake },
-			explainNoAnswer(door.service, outcome),
+			explainNoAnswer(door.service, outcome, request),
 		);
 	}
 	const { status, headers, body } = outcome;
+	const unread = isSuccess(status) ? unreadAnswer(door.service, status, body) : undefined;
+	if (unread) return new Failed({ kind: 'answer', status }, unread);
 	const explanation = door.explain(status, headers, body, request.advice);
 	const { details, ...words } = explanation;
 	const reason = typeof details.reason === 'string' ? details.reason : undefined;

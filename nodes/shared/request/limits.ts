@@ -18,9 +18,17 @@ export interface Limits {
 	budget: Budget;
 	/** items that are read at the same time */
 	parallelReads: number;
+	/** how long one exchange may take, from its first step to the last byte of the answer */
+	longestAnswerMs: number;
 }
 
-const DEFAULTS = { parallelReads: 10, maximumAttempts: 6, maximumWaitSeconds: 120 };
+/** An order may take its time at the vendor: two minutes for an answer. */
+const DEFAULTS = {
+	parallelReads: 10,
+	maximumAttempts: 6,
+	maximumWaitSeconds: 120,
+	maximumAnswerSeconds: 120,
+};
 
 /** The inputs of a credential for limits that the vendor has changed for it. */
 export function limitFields({ unit, requests, burst, documented }: LimitFacts): INodeProperties[] {
@@ -73,8 +81,17 @@ export function limitFields({ unit, requests, burst, documented }: LimitFacts): 
 			DEFAULTS.maximumWaitSeconds,
 			'How long one request may be repeated and wait for the service, its turn among this n8n’s own requests not counted. A longer wait, such as for a new day’s quota, is an error at once.',
 		),
+		figure(
+			'Longest Answer (Seconds)',
+			'maximumAnswerSeconds',
+			DEFAULTS.maximumAnswerSeconds,
+			'How long one answer may take, from the start of the request to its last byte. After that the connection is closed, and of a write it is not known whether it was carried out.',
+		),
 	];
 }
+
+/** A longer timer fires at once (Node.js, `setTimeout`). */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The limits that a credential names; the documented ones where it names none or something that can't be one. */
 export function limitsOf(fields: Readonly<Record<string, unknown>>, facts: LimitFacts): Limits {
@@ -94,5 +111,9 @@ export function limitsOf(fields: Readonly<Record<string, unknown>>, facts: Limit
 			maximumWaitMs: figure('maximumWaitSeconds', DEFAULTS.maximumWaitSeconds) * 1000,
 		},
 		parallelReads: Math.floor(figure('parallelReads', DEFAULTS.parallelReads)),
+		longestAnswerMs: Math.min(
+			figure('maximumAnswerSeconds', DEFAULTS.maximumAnswerSeconds) * 1000,
+			LONGEST_TIMER_MS,
+		),
 	};
 }

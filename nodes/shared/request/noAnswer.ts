@@ -1,3 +1,4 @@
+import { AnswerOverdue } from '../../../core/http/limitedAnswer';
 import { NotSent } from '../../../core/http/notSent';
 import { failedInHandshake } from '../../../core/repeat/handshake';
 
@@ -8,6 +9,8 @@ export class NoAnswer extends Error {
 	/** how long the service asked the credential to wait, in milliseconds */
 	readonly retryAfterMs: number | undefined;
 	readonly inHandshake: boolean;
+	/** whether the answer took longer than it may; the message then says so */
+	readonly isOverdue: boolean;
 
 	/**
 	 * @param code the network error's code, e.g. `ECONNREFUSED`; undefined when the credential refused to send
@@ -18,6 +21,7 @@ export class NoAnswer extends Error {
 		cause: unknown,
 	) {
 		super(message, { cause });
+		this.isOverdue = cause instanceof AnswerOverdue;
 		const notSent = notSentBehind(cause);
 		this.isTransient = notSent?.isTransient ?? false;
 		this.retryAfterMs = notSent?.retryAfterMs;

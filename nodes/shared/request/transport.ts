@@ -4,12 +4,13 @@ import type {
 	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import type { AnswerBody } from '../../../core/http/answer';
 import { readBody } from '../../../core/http/answer';
 import { lowerCased } from '../../../core/http/headers';
+import type { LimitedAnswer, StreamedAnswer } from '../../../core/http/limitedAnswer';
+import { limitedAnswer } from '../../../core/http/limitedAnswer';
 import { encodeForm } from '../../../core/http/multipart';
 import type { ArrayFormat } from '../../../core/http/query';
 import type { ApiRequest } from './client';
@@ -42,11 +43,28 @@ export interface ExchangeRules {
 	arrayFormat?: ArrayFormat;
 }
 
-/** An order may take its time at the vendor; without a limit a dead connection would hold the execution for ever. */
-const TIMEOUT_MS = 120_000;
+/** The largest answer that is read, in megabytes. A page of a list is some hundred kilobytes. */
+const MAXIMUM_ANSWER_MB = 20;
+/** The largest file that is read, in megabytes: it is held in memory until n8n has stored it. */
+const MAXIMUM_FILE_MB = 100;
+
+const BYTES = 1_000_000;
+
+/** How long n8n's own timeout lets a silent connection live after the deadline, where n8n should not pass on that it is to be closed. */
+const SPARE_MS = 1000;
+
+/** How long an exchange may take. */
+export interface Patience {
+	/** from the first step, a login included, to the last byte of the answer */
+	milliseconds: number;
+	/** ends it early */
+	stop: AbortSignal | undefined;
+}
 
 /**
- * Sends one request through n8n's helper and the credential, and reads the answer as text, so that one place parses it.
+ * Sends one request through n8n's helper and the credential, and reads the answer as bytes, so that one place limits and parses it.
+ *
+ * After a 401 n8n renews the session and sends again. It drops the first answer unread: a few kilobytes at most are received of it.
  * @throws NoAnswer
  */
 export async function exchange(
@@ -54,6 +72,7 @@ export async function exchange(
 	credential: string,
 	request: ApiRequest,
 	{ renewOn401, arrayFormat }: ExchangeRules,
+	{ milliseconds, stop }: Patience,
 ): Promise<RawAnswer> {
 	const form = request.form && encodeForm(request.form);
 	const body = form?.body ?? request.body;
@@ -69,55 +88,85 @@ export async function exchange(
 		...(arrayFormat ? { arrayFormat } : {}),
 		...(body ? { body } : {}),
 		returnFullResponse: true,
-		encoding: request.file ? 'arraybuffer' : 'text',
+		encoding: 'stream',
 		ignoreHttpStatusErrors: renewOn401 ? { ignore: true, except: [401] } : true,
 		disableFollowRedirect: true,
-		timeout: request.timeoutMs ?? TIMEOUT_MS,
+		timeout: milliseconds + SPARE_MS,
 	};
+	const megabytes = request.file ? MAXIMUM_FILE_MB : MAXIMUM_ANSWER_MB;
 	try {
-		const response = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			credential,
-			options,
-		)) as IN8nHttpFullResponse;
-		return rawAnswer(response.statusCode, response.headers, response.body);
+		const answer = await limitedAnswer(
+			async (close) => await send(context, credential, options, close),
+			{ milliseconds, bytes: megabytes * BYTES, stop },
+		);
+		return rawAnswer(answer, megabytes, request.file === true);
 	} catch (error) {
-		return answerInside(error);
+		throw noAnswer(error);
 	}
+}
+
+async function send(
+	context: CallingContext,
+	credential: string,
+	options: IHttpRequestOptions,
+	close: AbortSignal,
+): Promise<StreamedAnswer> {
+	// In an execution n8n takes the signal of its cancellation in place of the one in the options (n8n-core 2.41, `authentication.js`).
+	const caller = Object.create(context, {
+		...('getExecutionCancelSignal' in context
+			? { getExecutionCancelSignal: { value: () => close } }
+			: {}),
+	}) as CallingContext;
+	const answer: Promise<unknown> = context.helpers.httpRequestWithAuthentication.call(
+		caller,
+		credential,
+		{ ...options, abortSignal: close },
+	);
+	return (await answer.catch((error: unknown) => {
+		const inside = answerInside(error);
+		if (inside) return inside;
+		throw error;
+	})) as StreamedAnswer;
+}
+
+interface HttpError {
+	response?: { status?: number; headers?: IDataObject; data?: unknown };
+	code?: unknown;
+	message?: unknown;
 }
 
 /**
  * n8n throws for a 401; the answer is inside its error. An answer of any other status inside an error is one that broke off:
  * its status says 200, its body is not there, and taking it for an answer would call an unknown outcome a success.
  */
-function answerInside(error: unknown): RawAnswer {
-	const { cause } = error as { cause?: unknown };
-	const source = (cause ?? error) as {
-		response?: { status?: number; headers?: IDataObject; data?: unknown };
-		code?: unknown;
-		message?: unknown;
-	};
-	if (source.response?.status === 401 && 'data' in source.response) {
-		return rawAnswer(401, source.response.headers ?? {}, source.response.data);
-	}
-	const code = typeof source.code === 'string' ? source.code : undefined;
-	throw new NoAnswer(String(source.message ?? error), code, error);
+function answerInside(error: unknown): StreamedAnswer | undefined {
+	const { response } = sourceOf(error);
+	if (response?.status !== 401 || !('data' in response)) return undefined;
+	return { statusCode: 401, headers: response.headers ?? {}, body: response.data };
 }
 
-function rawAnswer(status: number, headers: object, body: unknown): RawAnswer {
-	return {
-		status,
-		headers: lowerCased(headers),
-		body: readBody(textOf(body)),
-		...(Buffer.isBuffer(body) ? { bytes: body } : {}),
-	};
+function noAnswer(error: unknown): NoAnswer {
+	const { code, message } = sourceOf(error);
+	return new NoAnswer(String(message ?? error), typeof code === 'string' ? code : undefined, error);
+}
+
+function sourceOf(error: unknown): HttpError {
+	const { cause } = error as { cause?: unknown };
+	return (cause ?? error) as HttpError;
+}
+
+function rawAnswer(
+	{ status, headers, bytes }: LimitedAnswer,
+	megabytes: number,
+	isFile: boolean,
+): RawAnswer {
+	const body: AnswerBody = bytes
+		? readBody(isFile ? textIn(bytes) : bytes.toString('utf8'))
+		: { kind: 'tooLarge', megabytes };
+	return { status, headers: lowerCased(headers), body, ...(isFile && bytes ? { bytes } : {}) };
 }
 
 /** A file's bytes are only looked at as text where they could be JSON or a page: a PDF is not decoded for nothing. */
-function textOf(body: unknown): string {
-	if (Buffer.isBuffer(body)) {
-		return /^\s*[{[<"]/.test(body.subarray(0, 64).toString('latin1')) ? body.toString('utf8') : '';
-	}
-	if (typeof body === 'string') return body;
-	return body === undefined || body === null ? '' : JSON.stringify(body);
+function textIn(bytes: Buffer): string {
+	return /^\s*[{[<"]/.test(bytes.subarray(0, 64).toString('latin1')) ? bytes.toString('utf8') : '';
 }

@@ -1,15 +1,32 @@
 import { obstacleOf } from '../../../core/http/obstacle';
+import type { AnswerBody } from '../../../core/http/answer';
+import { MAXIMUM_DEPTH } from '../../../core/json/safeForItems';
 import { mayBeDone } from '../../../core/repeat/failure';
 import type { ApiRequest } from './client';
 import type { Failure } from '../errors/failure';
 import type { NoAnswer } from './noAnswer';
 
 /** A request that got no answer, in words. Whether the service may have carried it out is said elsewhere. */
-export function explainNoAnswer(service: string, failed: NoAnswer): Failure {
-	const { code, message, inHandshake } = failed;
+export function explainNoAnswer(
+	service: string,
+	noAnswer: NoAnswer,
+	{ timeoutMs }: Pick<ApiRequest, 'timeoutMs'> = {},
+): Failure {
+	const { code, message, inHandshake } = noAnswer;
 	if (code === undefined) {
 		// The credential refused, or its login was refused; its message says what to correct.
 		return { message, description: '', httpCode: undefined, details: {} };
+	}
+	if (noAnswer.isOverdue) {
+		return {
+			message: `${service} ${message}`,
+			description:
+				timeoutMs === undefined
+					? `The connection was closed after that time. If ${service} needs longer, raise Longest Answer in the credential (Adjust Limits).`
+					: 'The connection was closed after that time.',
+			httpCode: undefined,
+			details: { networkError: code },
+		};
 	}
 	const { words, advice } = obstacleOf(code, message, inHandshake);
 	return {
@@ -20,6 +37,27 @@ export function explainNoAnswer(service: string, failed: NoAnswer): Failure {
 		httpCode: undefined,
 		details: { networkError: code },
 	};
+}
+
+/** An answer of success that can't be an item; undefined for every other body. */
+export function unreadAnswer(
+	service: string,
+	status: number,
+	body: AnswerBody,
+): Failure | undefined {
+	const problem = problemOf(body);
+	if (problem === undefined) return undefined;
+	return {
+		message: `${service}’s answer is ${problem}`,
+		description: `It was not kept. Ask for less at once, such as one page of a list. Where it should be small, something else answered: check the address in the credential and the proxy of this n8n. (HTTP ${status})`,
+		httpCode: String(status),
+		details: { httpCode: String(status) },
+	};
+}
+
+function problemOf(body: AnswerBody): string | undefined {
+	if (body.kind === 'tooLarge') return `larger than ${body.megabytes} MB`;
+	return body.kind === 'tooDeep' ? `nested more than ${MAXIMUM_DEPTH} levels deep` : undefined;
 }
 
 /** A limit that was found used up before, such as a day's quota: nobody asks again for a while. */

@@ -1,5 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
+import type { StreamedAnswer } from '../../../core/http/limitedAnswer';
+import { limitedAnswer } from '../../../core/http/limitedAnswer';
 import { registerNothing } from './registration';
 
 /** Whether this is a test run that is to get a made-up event. */
@@ -68,23 +70,34 @@ async function deliver(
 	const { name } = context.getNode();
 	try {
 		await sleep(PAUSE);
-		const { statusCode } = await request(context, 'POST', url, { body, headers });
-		if (statusCode !== 200) {
-			context.logger.warn(`${name}: the sample event was answered with ${statusCode} at ${url}.`);
+		const status = await request(context, 'POST', url, { body, headers });
+		if (status !== 200) {
+			context.logger.warn(`${name}: the sample event was answered with ${status} at ${url}.`);
 		}
 	} catch (error) {
 		context.logger.warn(`${name}: the sample event could not be sent: ${(error as Error).message}`);
 	}
 }
 
+/** This n8n's own answer is short, and comes at once. */
+const LONGEST_ANSWER_MS = 10_000;
+const MAXIMUM_BYTES = 1_000_000;
+
+/** @returns the status of the answer */
 async function request(
 	context: IHookFunctions,
 	method: 'GET' | 'POST',
 	url: string,
 	rest: { body?: Buffer; headers?: Record<string, string> } = {},
-): Promise<{ statusCode: number }> {
-	return (await context.helpers.httpRequest({
-		...{ method, url, ...rest, timeout: 10_000, disableFollowRedirect: true },
-		...{ returnFullResponse: true, ignoreHttpStatusErrors: true },
-	})) as { statusCode: number };
+): Promise<number> {
+	const { status } = await limitedAnswer(
+		async (close) =>
+			(await context.helpers.httpRequest({
+				...{ method, url, ...rest, timeout: LONGEST_ANSWER_MS, disableFollowRedirect: true },
+				...{ returnFullResponse: true, ignoreHttpStatusErrors: true, encoding: 'stream' },
+				abortSignal: close,
+			})) as StreamedAnswer,
+		{ milliseconds: LONGEST_ANSWER_MS, bytes: MAXIMUM_BYTES },
+	);
+	return status;
 }

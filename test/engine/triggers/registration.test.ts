@@ -239,7 +239,7 @@ describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot
 		sandbox.state.faults.add([{ ...fault(slot, { method: 'GET' }), kind: 'hang' }]);
 		const hooks = await hooksOf(slot, sandbox);
 		await expect(hooks.publish()).rejects.toThrow(
-			/broke before an answer came.*Nothing was changed/,
+			/did not finish its answer within 10 seconds.*Nothing was changed/,
 		);
 		expect(requests()).toHaveLength(1);
 	});

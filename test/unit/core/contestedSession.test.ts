@@ -18,7 +18,10 @@ const session = (name: string, at = START - 10 * MINUTE): Session => ({
 async function afterOneEnd() {
 	const clock = { now: START };
 	const { asked, exchange } = server({ me: 401, refresh: 401 });
-	const sessions = new Sessions(() => clock.now);
+	const sessions = new Sessions(
+		() => clock.now,
+		() => clock.now,
+	);
 	const renew = async (stale: Session, cause: RenewalCause = {}) =>
 		await sessions.renew(login, stale, exchange, { wasSent: true, isSentAgain: true, ...cause });
 	const own = await renew(session('first'));

@@ -8,7 +8,10 @@ const MINUTE = 60_000;
 function begin(answers: Parameters<typeof server>[0]) {
 	const service = server(answers);
 	const clock = { now: Date.UTC(2026, 0, 1) };
-	const sessions = new Sessions(() => clock.now);
+	const sessions = new Sessions(
+		() => clock.now,
+		() => clock.now,
+	);
 	const attempt = async () => await sessions.renew(login, undefined, service.exchange);
 	/** For how long after now no login goes out; an hour is longer than any pause. */
 	const pause = async () => {

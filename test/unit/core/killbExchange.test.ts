@@ -30,6 +30,7 @@ describe('a request for a session', () => {
 	const always = {
 		...{ json: true, returnFullResponse: true, ignoreHttpStatusErrors: true },
 		...{ disableFollowRedirect: true, timeout: 30_000 },
+		...{ encoding: 'stream', abortSignal: expect.any(AbortSignal) as AbortSignal },
 	};
 
 	it('goes to the login’s own address, takes every status for an answer and follows no redirect', async () => {
@@ -60,7 +61,7 @@ describe('a request for a session', () => {
 		const answer = { statusCode: 429, headers: { 'Retry-After': 7 }, body: { a: 1 } };
 		const { outcome } = await exchanged(request, async () => await Promise.resolve(answer));
 		expect(outcome).toEqual({ status: 429, headers: { 'retry-after': '7' }, body: { a: 1 } });
-		expect((await exchanged(request)).outcome).toEqual({ status: 200, headers: {} });
+		expect((await exchanged(request)).outcome).toEqual({ status: 200, headers: {}, body: '' });
 	});
 
 	it.each([

@@ -80,7 +80,10 @@ describe('renewing a session', () => {
 	it('tries a wrong password once, remembers the refusal for a while, and tries again after it', async () => {
 		let now = 0;
 		const { asked, exchange } = server({ login: 401 });
-		const sessions = new Sessions(() => now);
+		const sessions = new Sessions(
+			() => now,
+			() => now,
+		);
 		const attempt = async () => await sessions.renew(login, undefined, exchange);
 		await expect(Promise.all([attempt(), attempt()])).rejects.toThrow(LoginError);
 		await expect(attempt()).rejects.toThrow(/AUTH\.0001.*refused/);

@@ -59,7 +59,10 @@ describe('a session', () => {
 	it('of this process is not handed out from its very moment on', async () => {
 		const { asked, exchange } = server();
 		const clock = { now: 1000 };
-		const sessions = new Sessions(() => clock.now);
+		const sessions = new Sessions(
+			() => clock.now,
+			() => clock.now,
+		);
 		const first = await sessions.renew(login, undefined, exchange);
 		clock.now = Number(first?.renewAt) - 1;
 		expect(await sessions.renew(login, stale, exchange)).toEqual(first);
@@ -71,7 +74,10 @@ describe('a session', () => {
 	it('that met too many requests and then one failure is not given up for a login', async () => {
 		const { answers, asked, exchange } = server({ refresh: 429 });
 		const clock = { now: 1000 };
-		const sessions = new Sessions(() => clock.now);
+		const sessions = new Sessions(
+			() => clock.now,
+			() => clock.now,
+		);
 		await expect(sessions.renew(login, stale, exchange)).rejects.toThrow('too many requests');
 		answers.refresh = 500;
 		clock.now += 600_000;

@@ -9,7 +9,10 @@ const HOUR = 3_600_000;
 function begin(answers: Parameters<typeof server>[0] = {}) {
 	const service = server(answers);
 	const clock = { now: 1_000_000 };
-	const sessions = new Sessions(() => clock.now);
+	const sessions = new Sessions(
+		() => clock.now,
+		() => clock.now,
+	);
 	const renew = async (
 		held: Session | undefined,
 		cause: Parameters<Sessions['renew']>[3] = {},

@@ -4,6 +4,7 @@ import type { AnswerBody } from '../../../core/http/answer';
 import { foreignRemedy, redirectRemedy } from '../../../core/http/explanation';
 import * as kernelHost from '../../../core/kernelhost/explain';
 import * as kernelHostRemedies from '../../../core/kernelhost/remedies';
+import { AnswerOverdue } from '../../../core/http/limitedAnswer';
 import { loginFailure } from '../../../core/killb/loginFailure';
 import * as killB from '../../../core/killb/explain';
 import { SessionContested } from '../../../core/killb/sessionContested';
@@ -16,7 +17,11 @@ import {
 	MAXIMUM_ENTRY,
 	UNKNOWN_ENTRY,
 } from '../../../nodes/shared/errors/help';
-import { explainNoAnswer, limitUsedUp } from '../../../nodes/shared/request/unanswered';
+import {
+	explainNoAnswer,
+	limitUsedUp,
+	unreadAnswer,
+} from '../../../nodes/shared/request/unanswered';
 import { NoAnswer } from '../../../nodes/shared/request/noAnswer';
 import manifest from '../../../package.json';
 import { headingAnchor } from '../../../scripts/headingAnchor';
@@ -34,6 +39,12 @@ const answer = (value: object): AnswerBody => ({ kind: 'json', value });
 
 const login = (status: number, body: unknown = {}) => loginFailure({ status, body }, 0).message;
 
+const overdue = new NoAnswer(
+	'did not finish its answer within 120 seconds',
+	'ANSWER_OVERDUE',
+	new AnswerOverdue(120_000),
+);
+
 const MESSAGES = [
 	...Object.values(kernelHostRemedies).flatMap(messagesOf),
 	...[CODES, STATUSES].flatMap(messagesOf),
@@ -43,9 +54,13 @@ const MESSAGES = [
 		limitUsedUp(service, 1000).message,
 		explainNoAnswer(service, new NoAnswer('', 'ECONNREFUSED', undefined)).message,
 		explainNoAnswer(service, new NoAnswer('', 'ECONNRESET', undefined)).message,
+		explainNoAnswer(service, overdue).message,
+		unreadAnswer(service, 200, { kind: 'tooLarge', megabytes: 20 })?.message ?? '',
+		unreadAnswer(service, 200, { kind: 'tooDeep' })?.message ?? '',
 	]),
 	new SessionContested().message,
 	...[200, 302, 400, 401, 404, 429, 503].map((status) => login(status)),
+	loginFailure({ status: 200, body: '', isTooLarge: true }, 0).message,
 ];
 
 /** What the nodes say beside answers and logins; the engine tests hold whatever they raise against the page as well. */

@@ -29,14 +29,14 @@ describe.each([{ executionId: '7' }, { executionId: undefined }])(
 		it('have numbers of their own while both are under way', () => {
 			const [call, one] = [tool(executionId), input()];
 			const [first, second] = [call(one), call(one)];
-			first.leaveOpen();
-			second.leaveOpen();
+			first.end(true);
+			second.end(true);
 			expect([call(one), call(one), call(one)].map(({ number }) => number)).toEqual([0, 1, 2]);
 		});
 
 		it('take the number of one whose outcome is unknown', () => {
 			const [call, one] = [tool(executionId), input()];
-			call(one).leaveOpen();
+			call(one).end(true);
 			expect([call(one).number, call(one).number]).toEqual([0, 1]);
 		});
 	},
@@ -56,9 +56,49 @@ it('two executions have seeds of their own', () => {
 
 it('an input that was forgotten has another seed, so that an old answer does not come again', () => {
 	const call = tool(undefined);
-	const { seed } = call({ forgotten: true });
-	for (let n = 0; n < 1001; n++) call({ filler: n });
+	const first = call({ forgotten: true });
+	first.end(false);
+	const { seed } = first;
+	for (let n = 0; n < 1001; n++) call({ filler: n }).end(false);
 	const again = call({ forgotten: true });
 	expect(again.number).toBe(0);
 	expect(again.seed).not.toBe(seed);
+});
+
+it.each([
+	['is under way', () => undefined],
+	['has an unknown outcome', (call: ToolCall) => call.end(true)],
+])('a call that %s is not forgotten, however many others come', (_, leave) => {
+	const call = tool(undefined);
+	const input = { kept: String(_) };
+	const first = call(input);
+	leave(first);
+	for (let n = 0; n < 3000; n++) call({ other: `${_} ${n}` }).end(false);
+	expect(call(input).seed).toBe(first.seed);
+});
+
+describe('when the clock of the machine is set, a call with an unknown outcome', () => {
+	afterEach(() => jest.restoreAllMocks());
+	const DAY = 24 * 3_600_000;
+
+	it.each([DAY, -DAY])('keeps its number and seed (%d ms)', (jump) => {
+		const call = tool(undefined);
+		const input = { jump };
+		const first = call(input);
+		first.end(true);
+		const now = Date.now();
+		jest.spyOn(Date, 'now').mockReturnValue(now + jump);
+		const again = call(input);
+		expect([again.seed, again.number]).toEqual([first.seed, first.number]);
+	});
+
+	it('is forgotten a day later, however the clock was set back meanwhile', () => {
+		const call = tool(undefined);
+		const first = call({ late: true });
+		first.end(true);
+		const [now, elapsed] = [Date.now(), performance.now()];
+		jest.spyOn(Date, 'now').mockReturnValue(now - DAY);
+		jest.spyOn(performance, 'now').mockReturnValue(elapsed + DAY);
+		expect(call({ late: true }).seed).not.toBe(first.seed);
+	});
 });

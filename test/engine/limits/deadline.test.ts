@@ -1,0 +1,197 @@
+import type { IDataObject } from 'n8n-workflow';
+import { loadList, runNode, WireServer } from '../harness';
+import {
+	drippingBody,
+	drippingHeaders,
+	type HostileAnswer,
+	HostileServer,
+	wholeBody,
+} from '../harness/hostileServer';
+import { byId } from '../kernelhost/kernelHostSandbox';
+
+/** A second for each answer: what drips here would go on for as long as the test runs. */
+const LIMITS = { adjustLimits: true, maximumAnswerSeconds: 1, maximumAttempts: 1 };
+
+let server: HostileServer;
+const serve = async (answer: HostileAnswer) => (server = await HostileServer.start(answer));
+afterEach(async () => await server.close());
+
+const kernelHost = (change: IDataObject = {}) => ({
+	kernelHostApi: {
+		keyId: `kh_live_${'A'.repeat(32)}`,
+		secret: '0'.repeat(64),
+		apiRoot: server.url,
+		signedPath: 'belowApiRoot',
+		...LIMITS,
+		...change,
+	},
+});
+
+const run = async (operation: 'service.getAll' | 'order.create', change: IDataObject = {}) => {
+	const [resource, name] = operation.split('.') as [string, string];
+	return await runNode({
+		type: 'kernelHost',
+		parameters: {
+			...{ resource, operation: name, productId: byId('42'), billingCycle: 'monthly' },
+			...{ idempotencyMode: 'reference', businessReference: 'pay-77' },
+		},
+		credentials: kernelHost(change),
+	});
+};
+
+describe.each([
+	['body', drippingBody()],
+	['body of an error', drippingBody(500)],
+	['headers', drippingHeaders],
+])('an answer whose %s drip', (_, answer) => {
+	it('ends a read at the limit, says which, and closes the connection', async () => {
+		await serve(answer);
+		const { error } = await run('service.getAll');
+		expect(error?.message).toBe('KernelHost did not finish its answer within 1 second');
+		expect(error?.description).toMatch(/Nothing was changed.*Longest Answer.*Adjust Limits/);
+		await server.untilClosed();
+		expect(server.requests).toHaveLength(1);
+	});
+
+	it('leaves the outcome of an order unknown', async () => {
+		await serve(answer);
+		const { error } = await run('order.create');
+		expect(error?.message).toMatch(
+			/^KernelHost did not finish its answer within 1 second\. The outcome is unknown: KernelHost may have carried it out\./,
+		);
+		await server.untilClosed();
+	});
+});
+
+it('a read whose answer drips once is sent again', async () => {
+	await serve((response, request) => {
+		server.answer(wholeBody('[]'));
+		drippingBody()(response, request);
+	});
+	const { error } = await run('service.getAll', { maximumAttempts: 2 });
+	expect(error).toBeUndefined();
+	expect(server.requests).toHaveLength(2);
+});
+
+it('a cancelled execution closes the connection of an answer that drips', async () => {
+	const cancel = new AbortController();
+	await serve((response, request) => {
+		drippingBody()(response, request);
+		setTimeout(() => cancel.abort(), 100);
+	});
+	const { status } = await runNode({
+		type: 'kernelHost',
+		parameters: { resource: 'service', operation: 'getAll' },
+		credentials: kernelHost({ maximumAnswerSeconds: 120 }),
+		cancel: cancel.signal,
+	});
+	expect(status).toBe('canceled');
+	await server.untilClosed();
+});
+
+it('a list of the form ends at the limit', async () => {
+	await serve(drippingBody());
+	await expect(
+		loadList({ type: 'kernelHost', method: 'searchServices', credentials: kernelHost() }),
+	).rejects.toThrow('KernelHost did not finish its answer within 1 second');
+	await server.untilClosed();
+});
+
+it('a request that ran into the limit leaves the line of its key', async () => {
+	await serve(drippingBody());
+	const oneAtOnce = { requestsPerMinute: 600_000, burst: 1 };
+	await run('service.getAll', oneAtOnce);
+	server.answer(wholeBody('[]', 200, { 'X-RateLimit-Limit': '1', 'X-RateLimit-Remaining': '1' }));
+	const results = await Promise.all(
+		[1, 2, 3].map(async () => await run('service.getAll', oneAtOnce)),
+	);
+	expect(results.map(({ error }) => error)).toEqual([undefined, undefined, undefined]);
+});
+
+describe('a login whose answer drips', () => {
+	const login = (baseUrl: string) => ({
+		killBApi: {
+			...{ environment: 'custom', baseUrl, email: 'a@b.c', password: 'secret' },
+			...{ adjustLimits: true, maximumAttempts: 1 },
+		},
+	});
+	const session = { accessToken: 'token', refreshToken: 'again', expiresIn: 3_600_000 };
+	const ask = async (baseUrl: string, cancel?: AbortSignal) =>
+		await runNode({
+			type: 'killB',
+			parameters: { resource: 'auth', operation: 'getCurrentUser' },
+			credentials: login(baseUrl),
+			...(cancel ? { cancel } : {}),
+		});
+
+	let deadlines: AbortController[];
+	let timeout: jest.SpyInstance;
+	/** Deadlines pass when the test says so. */
+	beforeEach(() => {
+		deadlines = [];
+		timeout = jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+			const controller = new AbortController();
+			deadlines.push(controller);
+			return controller.signal;
+		});
+	});
+	afterEach(() => timeout.mockRestore());
+
+	/** The deadline of the login, which has 30 seconds; all others have two minutes. */
+	const loginDeadline = () => {
+		const at = timeout.mock.calls.findIndex(([milliseconds]) => milliseconds === 30_000);
+		return deadlines[at];
+	};
+
+	it('frees everybody who waits for it at its deadline, and the next request logs in again', async () => {
+		await serve(drippingBody());
+		const waiting = Array.from({ length: 20 }, async () => await ask(server.url));
+		while (server.requests.length === 0 || timeout.mock.calls.length < 21) {
+			await new Promise((resolve) => setTimeout(resolve, 10));
+		}
+		loginDeadline()?.abort();
+		const results = await Promise.all(waiting);
+		expect(server.requests).toEqual(['POST /api/v2/auth/login']);
+		expect(new Set(results.map(({ error }) => error?.message))).toEqual(
+			new Set([
+				`KillB could not be reached at ${server.url}: it did not finish its answer within 30 seconds. Check the Environment of the KillB credential and the network of this n8n.`,
+			]),
+		);
+		await server.untilClosed();
+		server.answer((response, request) =>
+			wholeBody(JSON.stringify(request.method === 'POST' ? session : { id: 'u' }))(
+				response,
+				request,
+			),
+		);
+		const { error } = await ask(server.url);
+		expect(error).toBeUndefined();
+		expect(server.requests.slice(1)).toEqual(['POST /api/v2/auth/login', 'GET /api/v2/auth/me']);
+	});
+
+	it('holds nobody after the execution that began it was cancelled and its deadline has passed', async () => {
+		const cancel = new AbortController();
+		await serve(drippingBody());
+		const first = ask(server.url, cancel.signal);
+		while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+		const second = ask(server.url);
+		while (timeout.mock.calls.length < 3) await new Promise((resolve) => setTimeout(resolve, 10));
+		cancel.abort();
+		expect((await first).status).toBe('canceled');
+		loginDeadline()?.abort();
+		expect((await second).error?.message).toMatch(/did not finish its answer within 30 seconds/);
+		await server.untilClosed();
+	});
+});
+
+it('an answer that comes in time is read whole', async () => {
+	const wire = await WireServer.start(() => ({ body: [{ id: 5001 }] }));
+	server = await HostileServer.start(drippingBody());
+	const { items } = await runNode({
+		type: 'kernelHost',
+		parameters: { resource: 'service', operation: 'getAll' },
+		credentials: kernelHost({ apiRoot: wire.url }),
+	});
+	expect(items.map(({ json }) => json)).toEqual([{ id: 5001 }]);
+	await wire.close();
+});

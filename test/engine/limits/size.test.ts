@@ -1,0 +1,219 @@
+import { PassThrough } from 'node:stream';
+import { createGzip } from 'node:zlib';
+import type { IDataObject } from 'n8n-workflow';
+import { runNode } from '../harness';
+import {
+	endlessBody,
+	type HostileAnswer,
+	HostileServer,
+	wholeBody,
+} from '../harness/hostileServer';
+import { byId } from '../kernelhost/kernelHostSandbox';
+
+let server: HostileServer;
+const serve = async (answer: HostileAnswer) => (server = await HostileServer.start(answer));
+afterEach(async () => await server.close());
+
+const MB = 1_000_000;
+
+/** What the operating system and both ends may hold of a connection that the client has closed. */
+const ON_THE_WAY = 12 * MB;
+
+const ONCE = { adjustLimits: true, maximumAttempts: 1 };
+
+async function kernelHost(operation: string, parameters: object = {}) {
+	const [resource, name] = operation.split('.') as [string, string];
+	return await runNode({
+		type: 'kernelHost',
+		parameters: { resource, operation: name, ...parameters },
+		credentials: {
+			kernelHostApi: {
+				keyId: `kh_live_${'A'.repeat(32)}`,
+				secret: '0'.repeat(64),
+				apiRoot: server.url,
+				signedPath: 'belowApiRoot',
+				...ONCE,
+			},
+		},
+	});
+}
+
+const session = JSON.stringify({ accessToken: 't', refreshToken: 'r', expiresIn: 3_600_000 });
+/** Logs in well, and answers everything else like this. */
+const afterLogin =
+	(answer: HostileAnswer): HostileAnswer =>
+	(response, request) =>
+		(request.method === 'POST' && request.url?.endsWith('/auth/login')
+			? wholeBody(session)
+			: answer)(response, request);
+
+async function killB(operation: string, parameters: object = {}) {
+	const [resource, name] = operation.split('.') as [string, string];
+	return await runNode({
+		type: 'killB',
+		parameters: { resource, operation: name, ...parameters },
+		credentials: {
+			killBApi: {
+				...{ environment: 'custom', baseUrl: server.url, email: 'a@b.c', password: 'secret' },
+				...ONCE,
+			},
+		},
+	});
+}
+
+const order = async () =>
+	await kernelHost('order.create', {
+		...{ productId: byId('42'), billingCycle: 'monthly' },
+		...{ idempotencyMode: 'reference', businessReference: 'pay-77' },
+	});
+
+/** 200 MB of zeros in 200 kB, made while it is sent. */
+const gzipBomb: HostileAnswer = (response) => {
+	response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' });
+	const zeros = new PassThrough();
+	zeros.pipe(createGzip({ level: 9 })).pipe(response);
+	const chunk = Buffer.alloc(MB, '0');
+	let left = 200;
+	const more = () => {
+		while (left > 0 && !response.destroyed) {
+			left -= 1;
+			if (!zeros.write(chunk)) return;
+		}
+		zeros.end();
+	};
+	zeros.on('drain', more);
+	more();
+};
+
+describe('an answer that does not end', () => {
+	it('is read up to 20 MB, and its connection is closed', async () => {
+		await serve(endlessBody());
+		const { error } = await kernelHost('service.getAll');
+		expect(error?.message).toBe('KernelHost’s answer is larger than 20 MB');
+		expect(error?.description).toMatch(/Ask for less at once.*HTTP 200/);
+		await server.untilClosed();
+		expect(server.sent).toBeLessThan(20 * MB + ON_THE_WAY);
+	});
+
+	it('leaves the outcome of an order unknown', async () => {
+		await serve(endlessBody(201));
+		const { error } = await order();
+		expect(error?.message).toMatch(
+			/^KernelHost’s answer is larger than 20 MB\. The outcome is unknown/,
+		);
+		expect(server.requests).toHaveLength(1);
+	});
+
+	it('does not hide which status it had', async () => {
+		await serve(endlessBody(503));
+		const { error } = await kernelHost('service.getAll');
+		expect(error?.message).toBe('KernelHost’s address answered HTTP 503');
+		expect(error?.description).toContain(
+			'The answer is larger than 20 MB. It was not read to its end.',
+		);
+		await server.untilClosed();
+	});
+
+	it('is a refused session where its status says so', async () => {
+		await serve(afterLogin(endlessBody(401)));
+		const { error } = await killB('auth.getCurrentUser');
+		expect(error?.message).toBe('KillB’s address answered HTTP 401');
+		expect(server.sent).toBeLessThan(40 * MB + ON_THE_WAY);
+	});
+
+	it('is cut off at 100 MB as a file', async () => {
+		await serve(endlessBody(200, 'application/pdf'));
+		const { error } = await kernelHost('invoice.downloadPdf', { invoiceId: byId('1') });
+		expect(error?.message).toBe('KernelHost’s answer is larger than 100 MB');
+		await server.untilClosed();
+		expect(server.sent).toBeLessThan(100 * MB + ON_THE_WAY);
+	});
+
+	it('is cut off at 1 MB as a login', async () => {
+		await serve(endlessBody());
+		const { error } = await killB('auth.getCurrentUser');
+		expect(error?.message).toMatch(/^The login answer \(HTTP 200\) is larger than any session\./);
+		await server.untilClosed();
+		expect(server.sent).toBeLessThan(MB + ON_THE_WAY);
+	});
+});
+
+it('an answer that is small until it is decompressed is cut off at 20 MB', async () => {
+	await serve(gzipBomb);
+	const { error } = await kernelHost('service.getAll');
+	expect(error?.message).toBe('KernelHost’s answer is larger than 20 MB');
+	await server.untilClosed();
+});
+
+describe('an answer that is nested 20,000 levels deep', () => {
+	const deep = `{"data": ${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
+
+	it('is no item of a read', async () => {
+		await serve(wholeBody(deep));
+		const { error } = await kernelHost('service.getAll');
+		expect(error?.message).toBe('KernelHost’s answer is nested more than 256 levels deep');
+	});
+
+	it('leaves the outcome of a write unknown', async () => {
+		await serve(wholeBody(deep, 201));
+		const { error } = await order();
+		expect(error?.message).toMatch(/nested more than 256 levels deep\. The outcome is unknown/);
+	});
+
+	it('is told by its status where it is an error', async () => {
+		await serve(wholeBody(deep, 400));
+		const { error } = await kernelHost('service.getAll');
+		expect(error?.message).toBe('KernelHost’s address answered HTTP 400');
+		expect(error?.description).toContain('nested more than 256 levels deep');
+	});
+});
+
+describe('an error body of 3 MB', () => {
+	const long = 'word '.repeat(600_000);
+	const many = Array.from({ length: 30_000 }, (_, index) => `field ${index}: ${'x'.repeat(80)}`);
+	const size = (error: unknown) => JSON.stringify(error).length;
+
+	it.each<[string, IDataObject]>([
+		['one text', { type: 'validation_failed', detail: long }],
+		['many fields', { type: 'validation_failed', title: 'No', errors: many }],
+		['long names', { type: long, title: long, reason: long, request_id: long, errors: [long] }],
+		['an object', { errors: [{ field: long, message: long }, { other: long }] }],
+	])('of KernelHost in %s becomes an error of some kilobytes', async (_, body) => {
+		await serve(wholeBody(JSON.stringify(body), 400));
+		const { error } = await kernelHost('service.getAll');
+		expect(error?.message.length).toBeLessThan(1000);
+		expect(size(error)).toBeLessThan(40_000);
+	});
+
+	it.each<[string, IDataObject]>([
+		['one text', { errorCode: 'X.1', message: long }],
+		['many messages', { errorCode: 'X.1', message: many }],
+		['many arguments', { arguments: many.map((value) => ({ key: value, value })) }],
+		['a long code', { errorCode: long, message: [long], arguments: [{ key: long, value: long }] }],
+	])('of KillB in %s becomes an error of some kilobytes', async (_, body) => {
+		await serve(afterLogin(wholeBody(JSON.stringify(body), 400)));
+		const { error } = await killB('auth.getCurrentUser');
+		expect(error?.message.length).toBeLessThan(2500);
+		expect(size(error)).toBeLessThan(40_000);
+	});
+
+	it('of a refused login becomes an error of some kilobytes', async () => {
+		await serve(wholeBody(JSON.stringify({ errorCode: 'X.1', message: many.slice(0, 9000) }), 400));
+		const { error } = await killB('auth.getCurrentUser');
+		expect(error?.message).toMatch(/field 0.*and 8980 more/);
+		expect(size(error)).toBeLessThan(40_000);
+	});
+
+	it('names the first fields and how many more there are', async () => {
+		await serve(wholeBody(JSON.stringify({ type: 'validation_failed', errors: many }), 400));
+		const { error } = await kernelHost('service.getAll');
+		expect(error?.description).toMatch(/Fields: field 0: .*field 19: x+; and 29980 more\./);
+	});
+});
+
+it('a member "__proto__" of an answer does not become the items’ prototype', async () => {
+	await serve(wholeBody('[{"id": 1, "__proto__": {"isAdmin": true}}]'));
+	const { items } = await kernelHost('service.getAll');
+	expect(items[0]?.json).toEqual({ id: 1 });
+	expect(items[0]?.json.isAdmin).toBeUndefined();
+});

@@ -1,0 +1,104 @@
+import { NOTICEABLE_MS, ServerClocks } from '../../../core/clock/serverClock';
+import { BoundedMap } from '../../../core/items/boundedMap';
+import { checkLogin } from '../../../core/killb/login';
+import type { Exchange } from '../../../core/killb/session';
+import { Sessions } from '../../../core/killb/sessions';
+import { Pacers } from '../../../core/pacing/pacers';
+import { fields, server } from './killbLogins';
+import { SimulatedTime } from './simulatedTime';
+
+const account = (n: number) => checkLogin({ ...fields, email: `a${n}@example.com` });
+
+it('a login under way is not begun a second time, however many other accounts log in meanwhile', async () => {
+	const sessions = new Sessions();
+	const slow = server();
+	let answer = (): void => undefined;
+	const held = new Promise<void>((resolve) => (answer = resolve));
+	const exchange: Exchange = async (request) => {
+		await held;
+		return await slow.exchange(request);
+	};
+	const first = sessions.renew(account(0), undefined, exchange);
+	const others = server();
+	for (let n = 1; n <= 1000; n++) await sessions.renew(account(n), undefined, others.exchange);
+	const second = sessions.renew(account(0), undefined, exchange);
+	answer();
+	expect(await second).toBe(await first);
+	expect(slow.asked).toEqual(['login']);
+});
+
+it('a rejected login stays rejected for its pause, however many other accounts log in meanwhile', async () => {
+	let elapsed = 0;
+	const sessions = new Sessions(Date.now, () => elapsed);
+	const rejecting = server({ login: 401 });
+	const attempt = async () => await sessions.renew(account(0), undefined, rejecting.exchange);
+	await expect(attempt()).rejects.toThrow();
+	const others = server();
+	for (let n = 1; n <= 1000; n++) await sessions.renew(account(n), undefined, others.exchange);
+	await expect(attempt()).rejects.toThrow(/not tried again now/);
+	expect(rejecting.asked).toEqual(['login']);
+	elapsed = 31_000;
+	await expect(attempt()).rejects.toThrow();
+	expect(rejecting.asked).toEqual(['login', 'login']);
+});
+
+it('the clocks of 100,000 hosts are no more than 200 in memory, those that were confirmed last', () => {
+	const clocks = new ServerClocks();
+	for (let n = 0; n < 100_000; n++) clocks.confirm(`https://${n}.example`, NOTICEABLE_MS + n);
+	const kept = Array.from({ length: 100_000 }, (_, n) => clocks.offset(`https://${n}.example`));
+	expect(kept.filter((offset) => offset !== 0)).toHaveLength(200);
+	expect(clocks.offset('https://99999.example')).toBe(NOTICEABLE_MS + 99_999);
+});
+
+it('the pacers of 100,000 hosts are bounded, and those that are busy stay', async () => {
+	const time = new SimulatedTime();
+	const pacers = new Pacers(time);
+	const rate = { perSecond: 1, burst: 1 };
+	const busy = pacers.of('busy', rate);
+	await busy.admit();
+	for (let n = 0; n < 100_000; n++) pacers.of(`https://${n}.example`, rate);
+	expect(pacers.size).toBeLessThanOrEqual(400);
+	expect(pacers.of('busy', rate)).toBe(busy);
+});
+
+it('the pacer of a key whose day was used up goes once that day is over', async () => {
+	const time = new SimulatedTime();
+	const pacers = new Pacers(time);
+	const rate = { perSecond: 1, burst: 1 };
+	const usedUp = pacers.of('used up', rate);
+	await usedUp.admit();
+	usedUp.refused(3_600_000, 1000);
+	const fill = (name: string) => {
+		for (let n = 0; n < 1000; n++) pacers.of(`${name} ${n}`, rate);
+	};
+	fill('before');
+	expect(pacers.of('used up', rate)).toBe(usedUp);
+	await time.run(time.sleep(3_700_000));
+	fill('after');
+	expect(pacers.of('used up', rate)).not.toBe(usedUp);
+});
+
+describe('a bounded map', () => {
+	it('drops what was set longest ago, and keeps what is in use', () => {
+		const map = new BoundedMap<boolean>(3, (isInUse) => isInUse);
+		for (const [key, isInUse] of Object.entries({ a: true, b: false, c: false, d: false })) {
+			map.set(key, isInUse);
+		}
+		expect(['a', 'b', 'c', 'd'].map((key) => map.get(key))).toEqual([
+			true,
+			undefined,
+			false,
+			false,
+		]);
+	});
+
+	it('keeps more than its limit where all are in use, and comes back to it', () => {
+		const map = new BoundedMap<{ busy: boolean }>(10, ({ busy }) => busy);
+		const entries = Array.from({ length: 1000 }, () => ({ busy: true }));
+		for (const [n, entry] of entries.entries()) map.set(String(n), entry);
+		expect(map.size).toBe(1000);
+		for (const entry of entries) entry.busy = false;
+		for (let n = 0; n < 2000; n++) map.set(`later ${n}`, { busy: false });
+		expect(map.size).toBe(10);
+	});
+});
