@@ -144,6 +144,6 @@ after(() => {
 		join(scratchFolder, `e2e-${NAME}-${process.pid}`, 'n8n', 'n8n.log'),
 		'utf8',
 	);
-	assert.match(log, /refused a delivery/);
+	assert.match(log, /rejected a delivery/);
 	assert.ok(!log.includes(SECRET), 'the secret is in n8n’s log');
 });
