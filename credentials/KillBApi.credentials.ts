@@ -12,6 +12,7 @@ import { later } from '../core/loading/later';
 import { ENVIRONMENT_FIELDS } from '../nodes/KillB/environmentFields';
 import { KILLB_LIMITS } from '../nodes/KillB/limits';
 import { limitFields } from '../nodes/shared/request/limits';
+import { secretFieldsOf } from '../nodes/shared/request/secretFields';
 import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/trigger/previousSecretFields';
 
 const sessions = later(async () => await import('../core/killb/credential'));
@@ -123,7 +124,8 @@ export class KillBApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	) => {
 		const { carrySession } = await sessions();
-		return carrySession(credentials, requestOptions, Date.now());
+		const secrets = secretFieldsOf(this.properties);
+		return carrySession(credentials, requestOptions, Date.now(), secrets);
 	};
 
 	test: ICredentialTestRequest = {

@@ -1,4 +1,5 @@
 import type { OutgoingRequest } from '../http/outgoing';
+import { notingSecrets } from '../http/sentSecrets';
 import type { KillBFields } from './authenticate';
 import { SessionExpired, carryToken, storedSession } from './authenticate';
 import { noteCarried, wasCarried } from './carriedToken';
@@ -56,18 +57,23 @@ export async function renewSession(
 /**
  * Puts the session on a request.
  * @param now Unix time in milliseconds
+ * @param secretFields names of the fields whose values must come back in no answer
  * @throws SessionExpired where it has to be renewed first; Error as `carryToken`
  */
 export function carrySession<T extends OutgoingRequest>(
 	credentials: CredentialCopy,
 	request: T,
 	now: number,
+	secretFields: readonly string[] = [],
 ): T {
-	takeRepeatMark(credentials, request);
-	if (takeRenewalMark(credentials, request)) throw new SessionExpired();
-	const carrying = carryToken(fieldsOf(credentials), request, now, sharedSessions);
-	noteCarried(credentials);
-	return carrying;
+	const held = secretFields.map((name) => credentials[name]);
+	return notingSecrets(request, held, () => {
+		takeRepeatMark(credentials, request);
+		if (takeRenewalMark(credentials, request)) throw new SessionExpired();
+		const carrying = carryToken(fieldsOf(credentials), request, now, sharedSessions);
+		noteCarried(credentials);
+		return carrying;
+	});
 }
 
 function fieldsOf(credentials: CredentialCopy): KillBFields {

@@ -1,6 +1,8 @@
 import { lowerCased } from '../http/headers';
 import { NotSent } from '../http/notSent';
+import { Mask } from '../http/mask';
 import { obstacleOf } from '../http/obstacle';
+import { isSuccess } from '../http/status';
 import { mayConnectNext } from '../repeat/failure';
 import { failedInHandshake } from '../repeat/handshake';
 import type { Login } from './login';
@@ -58,7 +60,10 @@ export function exchangeThrough(httpRequest: HttpRequest, login: Login): Exchang
 			);
 		});
 		const { statusCode, headers, body: content } = answer as FullAnswer;
-		return { status: statusCode, headers: lowerCased(headers ?? {}), body: content };
+		// What a refusal says goes into errors. An answer of success brings the new tokens.
+		const secrets = [login.password, login.apiKey, accessToken, body?.refreshToken];
+		const said = isSuccess(statusCode) ? content : new Mask(secrets).value(content);
+		return { status: statusCode, headers: lowerCased(headers ?? {}), body: said };
 	};
 }
 

@@ -8,10 +8,11 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import type { AnswerBody } from '../../../core/http/answer';
-import { readBody } from '../../../core/http/answer';
 import { lowerCased } from '../../../core/http/headers';
+import { Mask } from '../../../core/http/mask';
 import { encodeForm } from '../../../core/http/multipart';
 import type { ArrayFormat } from '../../../core/http/query';
+import { secretsSentWith } from '../../../core/http/sentSecrets';
 import type { ApiRequest } from './client';
 import { NoAnswer } from './noAnswer';
 
@@ -74,15 +75,16 @@ export async function exchange(
 		disableFollowRedirect: true,
 		timeout: request.timeoutMs ?? TIMEOUT_MS,
 	};
+	const secrets = secretsSentWith(options);
 	try {
 		const response = (await context.helpers.httpRequestWithAuthentication.call(
 			context,
 			credential,
 			options,
 		)) as IN8nHttpFullResponse;
-		return rawAnswer(response.statusCode, response.headers, response.body);
+		return rawAnswer(response.statusCode, response.headers, response.body, secrets);
 	} catch (error) {
-		return answerInside(error);
+		return answerInside(error, secrets);
 	}
 }
 
@@ -90,7 +92,7 @@ export async function exchange(
  * n8n throws for a 401; the answer is inside its error. An answer of any other status inside an error is one that broke off:
  * its status says 200, its body is not there, and taking it for an answer would call an unknown outcome a success.
  */
-function answerInside(error: unknown): RawAnswer {
+function answerInside(error: unknown, secrets: ReadonlySet<unknown>): RawAnswer {
 	const { cause } = error as { cause?: unknown };
 	const source = (cause ?? error) as {
 		response?: { status?: number; headers?: IDataObject; data?: unknown };
@@ -98,17 +100,24 @@ function answerInside(error: unknown): RawAnswer {
 		message?: unknown;
 	};
 	if (source.response?.status === 401 && 'data' in source.response) {
-		return rawAnswer(401, source.response.headers ?? {}, source.response.data);
+		return rawAnswer(401, source.response.headers ?? {}, source.response.data, secrets);
 	}
 	const code = typeof source.code === 'string' ? source.code : undefined;
-	throw new NoAnswer(String(source.message ?? error), code, error);
+	throw new NoAnswer(new Mask(secrets).text(String(source.message ?? error)), code, error);
 }
 
-function rawAnswer(status: number, headers: object, body: unknown): RawAnswer {
+/** Nothing of what a service answers is read before the secrets that it may quote are masked; the bytes of a file stay. */
+function rawAnswer(
+	status: number,
+	headers: object,
+	body: unknown,
+	secrets: ReadonlySet<unknown>,
+): RawAnswer {
+	const mask = new Mask(secrets);
 	return {
 		status,
-		headers: lowerCased(headers),
-		body: readBody(textOf(body)),
+		headers: mask.value(lowerCased(headers)) as Record<string, string>,
+		body: mask.body(textOf(body)),
 		...(Buffer.isBuffer(body) ? { bytes: body } : {}),
 	};
 }
