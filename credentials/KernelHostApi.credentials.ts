@@ -11,6 +11,7 @@ import { later } from '../core/loading/later';
 import { CREDENTIAL_TEST_HEADER } from '../core/webhook/credentialTest';
 import { KERNELHOST_LIMITS } from '../nodes/KernelHost/limits';
 import { limitFields } from '../nodes/shared/request/limits';
+import { secretFieldsOf } from '../nodes/shared/request/secretFields';
 import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/trigger/previousSecretFields';
 
 const signing = later(async () => await import('../core/kernelhost/credential'));
@@ -102,7 +103,8 @@ export class KernelHostApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	) => {
 		const { signWithCredential } = await signing();
-		return signWithCredential(credentials, requestOptions, Date.now());
+		const secrets = secretFieldsOf(this.properties);
+		return signWithCredential(credentials, requestOptions, Date.now(), secrets);
 	};
 
 	test: ICredentialTestRequest = {

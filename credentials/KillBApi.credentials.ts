@@ -13,6 +13,7 @@ import { CREDENTIAL_TEST_HEADER } from '../core/webhook/credentialTest';
 import { ENVIRONMENT_FIELDS } from '../nodes/KillB/environmentFields';
 import { KILLB_LIMITS } from '../nodes/KillB/limits';
 import { limitFields } from '../nodes/shared/request/limits';
+import { secretFieldsOf } from '../nodes/shared/request/secretFields';
 import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/trigger/previousSecretFields';
 
 const sessions = later(async () => await import('../core/killb/credential'));
@@ -137,7 +138,8 @@ export class KillBApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	) => {
 		const { carrySession } = await sessions();
-		return await carrySession(credentials, requestOptions, Date.now());
+		const secrets = secretFieldsOf(this.properties);
+		return await carrySession(credentials, requestOptions, Date.now(), secrets);
 	};
 
 	test: ICredentialTestRequest = {

@@ -1,4 +1,5 @@
 import type { OutgoingRequest } from '../http/outgoing';
+import { notingSecrets } from '../http/sentSecrets';
 import { checkTestedSecret } from '../webhook/credentialTest';
 import type { KillBFields } from './authenticate';
 import { SessionExpired, carryToken, isUsable, storedSession } from './authenticate';
@@ -75,21 +76,26 @@ export async function renewSession(
 /**
  * Puts the session on a request.
  * @param now Unix time in milliseconds
+ * @param secretFields names of the fields whose values must come back in no answer
  * @throws SessionExpired where it has to be renewed first; Error as `carryToken`
  */
 export async function carrySession<T extends OutgoingRequest>(
 	credentials: CredentialCopy,
 	request: T,
 	now: number,
+	secretFields: readonly string[] = [],
 ): Promise<T> {
 	checkTestedSecret(credentials, request);
 	takeRepeatMark(credentials, request);
 	if (takeGenerationMark(credentials, request)) throw new SessionExpired();
 	if (takeRenewalMark(credentials, request)) throw new SessionExpired();
 	const { fields } = await read(credentials);
-	const carrying = carryToken(fields, request, now, sharedSessions);
-	noteCarried(credentials);
-	return carrying;
+	const held = secretFields.map((name) => credentials[name]);
+	return notingSecrets(request, held, () => {
+		const carrying = carryToken(fields, request, now, sharedSessions);
+		noteCarried(credentials);
+		return carrying;
+	});
 }
 
 /** @throws Error for a malformed credential */

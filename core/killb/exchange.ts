@@ -3,7 +3,9 @@ import { lowerCased } from '../http/headers';
 import type { StreamedAnswer } from '../http/limitedAnswer';
 import { AnswerOverdue, limitedAnswer } from '../http/limitedAnswer';
 import { NotSent } from '../http/notSent';
+import { Mask } from '../http/mask';
 import { obstacleOf } from '../http/obstacle';
+import { isSuccess } from '../http/status';
 import { mayConnectNext } from '../repeat/failure';
 import { failedInHandshake } from '../repeat/handshake';
 import type { Login } from './login';
@@ -69,10 +71,13 @@ export function exchangeThrough(httpRequest: HttpRequest, login: Login): Exchang
 		const { status, headers, bytes } = answer;
 		const text = bytes?.toString('utf8') ?? '';
 		const content = readBody(text);
+		const said = content.kind === 'json' ? content.value : text;
+		// What a rejection says goes into errors. An answer of success brings the new tokens.
+		const secrets = [login.password, login.apiKey, accessToken, body?.refreshToken];
 		return {
 			status,
 			headers: lowerCased(headers),
-			body: content.kind === 'json' ? content.value : text,
+			body: isSuccess(status) ? said : new Mask(secrets).value(said),
 			...(bytes ? {} : { isTooLarge: true }),
 		};
 	};

@@ -28,6 +28,13 @@ export class KernelHost implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'kernelHostApi', required: true }],
+		// KernelHost documents no names of fields but `password`; the others are usual.
+		sensitiveOutputFields: [
+			...['password', 'root_password', 'rootPassword', 'private_key', 'secret'],
+			...['credentials.password', 'credentials.root_password', 'credentials.private_key'],
+			...['service.password', 'service.root_password', 'services[*].password'],
+			...['services[*].root_password', 'data.password', 'data.root_password'],
+		],
 		properties: propertiesOf(form),
 	};
 

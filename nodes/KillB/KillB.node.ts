@@ -28,6 +28,8 @@ export class KillB implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'killBApi', required: true }],
+		// The KYC token; the tokens and the secret of requests of the user's own.
+		sensitiveOutputFields: ['token', 'accessToken', 'refreshToken', 'secret'],
 		properties: propertiesOf(form),
 	};
 

@@ -7,12 +7,13 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import type { AnswerBody } from '../../../core/http/answer';
-import { readBody } from '../../../core/http/answer';
 import { lowerCased } from '../../../core/http/headers';
 import type { LimitedAnswer, StreamedAnswer } from '../../../core/http/limitedAnswer';
 import { limitedAnswer } from '../../../core/http/limitedAnswer';
+import { Mask } from '../../../core/http/mask';
 import { encodeForm } from '../../../core/http/multipart';
 import type { ArrayFormat } from '../../../core/http/query';
+import { secretsSentWith } from '../../../core/http/sentSecrets';
 import type { ApiRequest } from './client';
 import { NoAnswer } from './noAnswer';
 
@@ -94,14 +95,19 @@ export async function exchange(
 		timeout: milliseconds + SPARE_MS,
 	};
 	const megabytes = request.file ? MAXIMUM_FILE_MB : MAXIMUM_ANSWER_MB;
+	let secrets: ReadonlySet<unknown> = new Set();
 	try {
 		const answer = await limitedAnswer(
-			async (close) => await send(context, credential, options, close),
+			async (close) => {
+				const sent = { ...options, abortSignal: close };
+				secrets = secretsSentWith(sent);
+				return await send(context, credential, sent, close);
+			},
 			{ milliseconds, bytes: megabytes * BYTES, stop },
 		);
-		return rawAnswer(answer, megabytes, request.file === true);
+		return rawAnswer(answer, { megabytes, isFile: request.file === true, secrets });
 	} catch (error) {
-		throw noAnswer(error);
+		throw noAnswer(error, new Mask(secrets));
 	}
 }
 
@@ -120,7 +126,7 @@ async function send(
 	const answer: Promise<unknown> = context.helpers.httpRequestWithAuthentication.call(
 		caller,
 		credential,
-		{ ...options, abortSignal: close },
+		options,
 	);
 	return (await answer.catch((error: unknown) => {
 		const inside = answerInside(error);
@@ -145,9 +151,10 @@ function answerInside(error: unknown): StreamedAnswer | undefined {
 	return { statusCode: 401, headers: response.headers ?? {}, body: response.data };
 }
 
-function noAnswer(error: unknown): NoAnswer {
+function noAnswer(error: unknown, mask: Mask): NoAnswer {
 	const { code, message } = sourceOf(error);
-	return new NoAnswer(String(message ?? error), typeof code === 'string' ? code : undefined, error);
+	const said = mask.text(String(message ?? error));
+	return new NoAnswer(said, typeof code === 'string' ? code : undefined, error);
 }
 
 function sourceOf(error: unknown): HttpError {
@@ -155,15 +162,29 @@ function sourceOf(error: unknown): HttpError {
 	return (cause ?? error) as HttpError;
 }
 
+/** What else a body is read by. */
+interface Reading {
+	megabytes: number;
+	isFile: boolean;
+	/** what must come back in no answer */
+	secrets: ReadonlySet<unknown>;
+}
+
+/** Nothing of what a service answers is read before the secrets that it may quote are masked; the bytes of a file stay. */
 function rawAnswer(
 	{ status, headers, bytes }: LimitedAnswer,
-	megabytes: number,
-	isFile: boolean,
+	{ megabytes, isFile, secrets }: Reading,
 ): RawAnswer {
+	const mask = new Mask(secrets);
 	const body: AnswerBody = bytes
-		? readBody(isFile ? textIn(bytes) : bytes.toString('utf8'))
+		? mask.body(isFile ? textIn(bytes) : bytes.toString('utf8'))
 		: { kind: 'tooLarge', megabytes };
-	return { status, headers: lowerCased(headers), body, ...(isFile && bytes ? { bytes } : {}) };
+	return {
+		status,
+		headers: mask.value(lowerCased(headers)) as Record<string, string>,
+		body,
+		...(isFile && bytes ? { bytes } : {}),
+	};
 }
 
 /** A file's bytes are only looked at as text where they could be JSON or a page: a PDF is not decoded for nothing. */

@@ -38,6 +38,11 @@ describe('API Request: Send', () => {
 	it.each([
 		'/api/v2/../users',
 		'/api/v2/%2e%2e/x',
+		'/api/v2/%252e%252e/x',
+		'/api/v2/..;/x',
+		'/api/v2/a%2fb',
+		'/api/v2/a%255cb',
+		'/api/v2/%c0%ae/x',
 		'/api//users',
 		'/api/v2/a b',
 		'/api/v2/x#y',
