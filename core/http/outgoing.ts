@@ -43,7 +43,7 @@ function absolute(given: string, baseURL: unknown, root: ApiRoot): string {
 	if (/^[a-z][a-z0-9+.-]*:/i.test(given)) return given;
 	// "//host/path" would name another host.
 	const relative = given.replace(/^\/*/, '/');
-	const base = typeof baseURL === 'string' && baseURL ? baseURL.replace(/\/+$/, '') : '';
+	const base = typeof baseURL === 'string' && baseURL ? baseURL.replace(/(?<!\/)\/+$/, '') : '';
 	return (base || `${root.origin}${root.path}`) + relative;
 }
 

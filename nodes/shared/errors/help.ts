@@ -28,7 +28,7 @@ const ENTRIES: ReadonlyArray<readonly [RegExp, string]> = [
 		'the-service-already-has-a-different-record-under-this-reference',
 	],
 	[/^KillB’s quotation /, 'killbs-quotation-was-not-used'],
-	[/ can't reach .+, the address of this n8n$/, 'the-service-cant-reach-the-address-of-this-n8n'],
+	[/, the address of this n8n$/, 'the-service-cant-reach-the-address-of-this-n8n'],
 	[/ already sends its events to /, 'the-service-already-sends-its-events-somewhere-else'],
 	[/^This n8n can't reach its own address/, 'this-n8n-cant-reach-its-own-address'],
 	[/^This version of the node has no/, 'this-version-of-the-node-has-no-such-operation'],
