@@ -114,12 +114,11 @@ export class Deliveries {
 				transformResponse: (text: unknown) => text,
 				validateStatus: () => true,
 			});
-			entry.status = response.status;
-			entry.answer = response.data;
+			this.journal.fill(entry, { status: response.status, answer: response.data });
 		} catch (error) {
-			entry.error = error instanceof Error ? error.message || error.name : String(error);
+			const what = error instanceof Error ? error.message || error.name : String(error);
+			this.journal.fill(entry, { error: what });
 		}
-		this.journal.changed();
 		return {
 			status: entry.status,
 			answer: entry.answer,

@@ -32,9 +32,18 @@ export interface JournalEntry {
 	fault?: string;
 }
 
+/** How much of a body or an answer is kept. */
+export const MOST_OF_A_TEXT = 1_000_000;
+/** How many characters are kept in all. */
+export const MOST_IN_ALL = 20_000_000;
+
+/** What comes to an entry after it was added. */
+type Later = Partial<Pick<JournalEntry, 'body' | 'status' | 'answer' | 'error' | 'fault'>>;
+
 /** A bounded record, oldest entries dropped first. */
 export class Journal {
 	private list: JournalEntry[] = [];
+	private characters = 0;
 	private lastSeq = 0;
 	private readonly id = randomUUID();
 	private changeCount = 0;
@@ -44,17 +53,45 @@ export class Journal {
 
 	add(entry: Omit<JournalEntry, 'seq' | 'at'>): JournalEntry {
 		const full: JournalEntry = { seq: ++this.lastSeq, at: new Date().toISOString(), ...entry };
+		full.body = cut(full.body);
 		this.list.push(full);
+		this.characters += charactersOf(full);
 		// Dropping a tenth at once keeps the cost of each entry constant.
-		if (this.list.length > this.capacity) {
-			this.list.splice(0, Math.max(1, Math.floor(this.capacity / 10)));
-		}
+		if (this.list.length > this.capacity) this.drop(Math.max(1, Math.floor(this.capacity / 10)));
+		this.dropSurplus();
 		this.changed();
 		return full;
 	}
 
-	/** Tells waiters that an entry got its answer. */
-	changed(): void {
+	/** Fills in what became of an entry, and tells waiters. */
+	fill(entry: JournalEntry, later: Later): void {
+		// One that was dropped meanwhile, or cleared, is nobody's any more.
+		const first = this.list[0];
+		const isKept = first !== undefined && entry.seq >= first.seq;
+		if (isKept) this.characters -= charactersOf(entry);
+		Object.assign(entry, later);
+		entry.body = cut(entry.body);
+		if (entry.answer !== null) entry.answer = cut(entry.answer);
+		if (isKept) this.characters += charactersOf(entry);
+		this.dropSurplus();
+		this.changed();
+	}
+
+	private dropSurplus(): void {
+		let dropped = 0;
+		let left = this.characters;
+		for (; left > MOST_IN_ALL && dropped < this.list.length - 1; dropped++) {
+			const entry = this.list[dropped];
+			if (entry !== undefined) left -= charactersOf(entry);
+		}
+		if (dropped > 0) this.drop(dropped);
+	}
+
+	private drop(count: number): void {
+		for (const entry of this.list.splice(0, count)) this.characters -= charactersOf(entry);
+	}
+
+	private changed(): void {
 		this.changeCount += 1;
 		this.changes.emit('change');
 	}
@@ -113,6 +150,20 @@ export class Journal {
 	/** Sequence numbers go on, so that a reader's `since` stays valid. */
 	clear(): void {
 		this.list = [];
+		this.characters = 0;
 		this.changed();
 	}
+}
+
+/** The beginning of a long text, as a text of its own: a part of another would keep that in memory. */
+function cut(text: string): string {
+	// With what says that it was cut, a text is a little longer.
+	if (text.length <= MOST_OF_A_TEXT + 100) return text;
+	const kept = Buffer.from(text.slice(0, MOST_OF_A_TEXT), 'utf8').toString('utf8');
+	return `${kept}… (cut: ${text.length - MOST_OF_A_TEXT} more characters)`;
+}
+
+function charactersOf({ path, headers, body, answer, error }: JournalEntry): number {
+	const texts = [path, body, answer ?? '', error ?? '', ...Object.entries(headers).flat()];
+	return texts.reduce((sum, text) => sum + text.length, 0);
 }

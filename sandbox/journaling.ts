@@ -36,7 +36,8 @@ export function recordRequests(app: FastifyInstance, state: SandboxState): void 
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
 		request.rawBody = body as Buffer;
-		if (request.journalEntry !== null) request.journalEntry.body = body.toString('utf8');
+		const entry = request.journalEntry;
+		if (entry !== null) state.journal.fill(entry, { body: body.toString('utf8') });
 		done(null, undefined);
 	});
 
@@ -45,9 +46,8 @@ export function recordRequests(app: FastifyInstance, state: SandboxState): void 
 		if (!reply.hasHeader('date')) reply.header('date', new Date(state.clock.now()).toUTCString());
 		const entry = request.journalEntry;
 		if (entry === null) return;
-		entry.status = reply.statusCode;
-		entry.answer = asText(payload, String(reply.getHeader('content-type') ?? ''));
-		state.journal.changed();
+		const answer = asText(payload, String(reply.getHeader('content-type') ?? ''));
+		state.journal.fill(entry, { status: reply.statusCode, answer });
 	});
 }
 

@@ -20,8 +20,7 @@ export function meetFaults(app: FastifyInstance, state: SandboxState): void {
 		if (entry === null) return;
 		request.fault = state.faults.take(entry.service, request.method, request.originalUrl) ?? null;
 		if (request.fault !== null) {
-			entry.fault = request.fault.kind;
-			state.journal.changed();
+			state.journal.fill(entry, { fault: request.fault.kind });
 		}
 		if (request.fault?.kind !== 'resetUnread') return;
 		reply.hijack();

@@ -38,5 +38,5 @@ export function parseApiRoot(text: string, label: string): ApiRoot {
 			`The ${label} of the credential must not contain a user name, a query or a fragment.`,
 		);
 	}
-	return { origin: url.origin, path: url.pathname.replace(/\/+$/, '') };
+	return { origin: url.origin, path: url.pathname.replace(/(?<!\/)\/+$/, '') };
 }

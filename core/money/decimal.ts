@@ -70,6 +70,6 @@ function rescaled({ units, scale }: Decimal, wanted: number): bigint {
 function written({ units, scale }: Decimal): string {
 	const digits = units.toString().padStart(scale + 1, '0');
 	const whole = digits.slice(0, digits.length - scale);
-	const fraction = digits.slice(digits.length - scale).replace(/0+$/, '');
+	const fraction = digits.slice(digits.length - scale).replace(/(?<!0)0+$/, '');
 	return fraction === '' ? whole : `${whole}.${fraction}`;
 }

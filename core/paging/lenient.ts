@@ -109,7 +109,7 @@ function nextLink(
 	if (target === null) return null;
 	if (typeof target === 'string' && /[?/]/.test(target)) return target;
 	if (headers.link === undefined) return undefined;
-	return /<([^>]+)>\s*;[^,]*\brel="?next"?/i.exec(headers.link)?.[1] ?? null;
+	return /<([^<>]+)>\s*;[^,<]*\brel="?next"?/i.exec(headers.link)?.[1] ?? null;
 }
 
 /** Only the query of a link is used: the key's signature goes to no other place than the list itself. */

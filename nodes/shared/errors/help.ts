@@ -32,7 +32,7 @@ const ENTRIES: ReadonlyArray<readonly [RegExp, string]> = [
 		'the-service-already-has-a-different-record-under-this-reference',
 	],
 	[/^KillB’s quotation /, 'killbs-quotation-was-not-used'],
-	[/ can't reach .+, the address of this n8n$/, 'the-service-cant-reach-the-address-of-this-n8n'],
+	[/, the address of this n8n$/, 'the-service-cant-reach-the-address-of-this-n8n'],
 	[/ already sends its events to /, 'the-service-already-sends-its-events-somewhere-else'],
 	[/^The (Webhook )?Secret\b.* (is an expression|has \d|has only|ends with)/, WEAK_SECRET_ENTRY],
 	[/^n8n did not store a webhook secret/, 'n8n-did-not-store-a-webhook-secret'],

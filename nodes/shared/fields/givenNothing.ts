@@ -96,7 +96,7 @@ const LONGEST_LOOKED_INTO = 1000;
 
 /** A value that an expression reads: `$json.payment.id`, `$("Node").item.json["id"]`. */
 const PATH =
-	/\$\w*(?:\((?:'[^']*'|"[^"]*")\))?(?:\.[A-Za-z_$][\w$]*|\[(?:\d+|'[^']*'|"[^"]*")\])+(?![\w$(.?[])/g;
+	/(?<![\w$.])\$\w*(?:\((?:'[^']*'|"[^"]*")\))?(?:\.[A-Za-z_$][\w$]*|\[(?:\d+|'[^']*'|"[^"]*")\])+(?![\w$(.?[])/g;
 
 /**
  * The values that one expression puts together, such as `$json.payment.id` in `"order-" + $json.payment.id`. One that says what to do

@@ -51,7 +51,7 @@ const AMBIGUOUS = /^\d{1,3}\.\d{3}$/;
 function rejectAmbiguous(text: string, name: string): void {
 	if (!AMBIGUOUS.test(text) || Number(text) < 1) return;
 	const thousands = text.replace('.', '');
-	const decimal = text.replace(/0+$/, '').replace(/\.$/, '');
+	const decimal = text.replace(/(?<!0)0+$/, '').replace(/\.$/, '');
 	throw new FieldError(
 		name,
 		`is "${text}", which may mean ${thousands} or ${decimal}. Write ${thousands} or ${decimal === text ? `${text}0` : decimal}`,

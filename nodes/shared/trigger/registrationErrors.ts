@@ -18,7 +18,7 @@ export function spelledOut(node: INode, error: unknown): NodeApiError | NodeOper
 			: new NodeOperationError(node, error as Error, { ...(description ? { description } : {}) }),
 	);
 	const { help } = known.context.data as { help: string };
-	const what = known.message.replace(/[.\s]*$/, '.');
+	const what = known.message.replace(/(?<![.\s])[.\s]*$/, '.');
 	const advice = (known.description ?? '').replace(/\s+/g, ' ').trim();
 	known.message = [what, advice, `More: ${help}`].filter(Boolean).join(' ');
 	known.description = undefined;

@@ -1,0 +1,48 @@
+import { hostileShapes } from './hostile';
+import { shippedExpressions } from './shipped';
+import { slowness } from './timing';
+
+const slow = (expression: RegExp) => slowness(expression, hostileShapes(expression));
+
+describe('what looks for slow expressions', () => {
+	it.each([
+		/<title[^>]*>([^<]*)/i,
+		/\s+$/,
+		/\/+$/,
+		/[.\s]*$/,
+		/(a+)+$/,
+		/^(\d+|\w)*$/,
+		/"(?:[^"\\]|\\.)*"/,
+		/<([^>]+)>\s*;/,
+		/0+$/,
+		/a.*b.*c/,
+	])('finds %s', (expression) => {
+		expect(slow(expression)).toBeDefined();
+	});
+
+	it.each([/^\s+/, /[^a]/g, /\d{1,9}/, /^[^\s@]+@[^\s@]+$/, /\{(\w+)\}/g])(
+		'lets %s pass',
+		(expression) => {
+			expect(slow(expression)).toBeUndefined();
+		},
+	);
+});
+
+const expressions = shippedExpressions();
+
+it('every regular expression that ships is found', () => {
+	expect(expressions.length).toBeGreaterThan(100);
+	expect(expressions.map(({ where }) => where)).toEqual(
+		expect.arrayContaining([
+			expect.stringContaining('core/http/answer.ts'),
+			expect.stringContaining('nodes/KillB/data/accounts/rails/mexico.ts'),
+		]),
+	);
+});
+
+it.each(expressions.map(({ where, expression }) => [where, expression] as const))(
+	'the expression of %s takes a few passes over 100,000 hostile characters: %s',
+	(_, expression) => {
+		expect(slow(expression)).toBeUndefined();
+	},
+);

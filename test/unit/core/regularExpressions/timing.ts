@@ -1,0 +1,59 @@
+import { type HostileShape, textOf } from './hostile';
+
+const LENGTH = 100_000;
+/** At this length a square already shows, and thousands of texts are still looked through in seconds. */
+const SCREENED = 20_000;
+/** Short texts first: what takes exponential time would not come to the end of a long one. */
+const SHORT = [20, 26, 200, 2000];
+
+/** Far above what a linear pass takes on a busy machine, and far below the square of the length. */
+const MOST_PASSES = 200;
+
+function milliseconds(work: () => unknown): number {
+	const start = performance.now();
+	work();
+	return performance.now() - start;
+}
+
+/** One linear pass over a text of that length, measured in the same run. */
+function onePass(length: number): number {
+	const text = 'ab'.repeat(length / 2);
+	return Math.min(...[1, 2, 3].map(() => milliseconds(() => text.replace(/[^a]/g, 'c'))));
+}
+
+/** As the code uses expressions: global ones look on after each match, split looks at each place of its own. */
+const USES = {
+	replace: (expression: RegExp, text: string) => text.replace(expression, ''),
+	split: (expression: RegExp, text: string) => text.split(expression),
+};
+type Use = keyof typeof USES;
+
+/** How an expression is too slow, or undefined. */
+export function slowness(expression: RegExp, shapes: readonly HostileShape[]): string | undefined {
+	let limit = onePass(SCREENED) * MOST_PASSES;
+	const isOver = (use: Use, text: string) => {
+		const measure = () => milliseconds(() => USES[use](expression, text));
+		const first = measure();
+		// A machine that was busy elsewhere is asked again.
+		const took = first > limit ? Math.min(first, measure(), measure()) : first;
+		return { took, isOver: took > limit };
+	};
+	let worst: { shape: HostileShape; use: Use; took: number } | undefined;
+	for (const shape of shapes) {
+		for (const use of Object.keys(USES) as Use[]) {
+			for (const length of [...SHORT, SCREENED]) {
+				const measured = isOver(use, textOf(shape, length));
+				if (measured.isOver) return told(shape, use, length);
+				if (measured.took > (worst?.took ?? 0)) worst = { shape, use, took: measured.took };
+			}
+		}
+	}
+	if (!worst) return undefined;
+	limit = onePass(LENGTH) * MOST_PASSES;
+	const { shape, use } = worst;
+	return isOver(use, textOf(shape, LENGTH)).isOver ? told(shape, use, LENGTH) : undefined;
+}
+
+function told(shape: HostileShape, use: Use, length: number): string {
+	return `${use} of ${JSON.stringify(shape)} at ${length} characters`;
+}
