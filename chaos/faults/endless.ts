@@ -27,6 +27,16 @@ const FLOWS: Endless[] = [
 const LOGGING_IN = ['killB.user.getAll', 'killB.payout.create', 'killB.savings.withdraw'];
 export const logsIn = (subject: Subject) => LOGGING_IN.includes(nameOf(subject));
 
+/** A login has half a minute, whatever the credential says of answers. */
+const atLogin = (name: string, flow: EndlessFlow, rest: Partial<ChaosFault>): ChaosFault => ({
+	...{ name, meaning: 'untaken', only: 'killB', meets: logsIn, endsWithinMs: 60_000 },
+	begin: ({ state }) => {
+		const route = { service: 'killb', method: 'POST', path: '/auth/login' } as const;
+		state.faults.add([{ ...route, kind: 'endless', flow }]);
+	},
+	...rest,
+});
+
 /**
  * Answers that come to no end, in place of the service's work or after it. What is late may be asked for again; what is too large may
  * be too large again, so that the failure may be final.
@@ -45,20 +55,9 @@ export const ENDLESS: ChaosFault[] = [
 			}),
 		),
 	),
-	...(['drip', 'flood'] as const).map(
-		(flow): ChaosFault => ({
-			name: `a login ${flow === 'drip' ? 'that drips' : 'without end'}`,
-			// Nothing but the login met it. What is too large may be too large again.
-			meaning: flow === 'drip' ? 'untaken' : 'failed',
-			only: 'killB',
-			begin: ({ state }) => {
-				const route = { service: 'killb', method: 'POST', path: '/auth/login' } as const;
-				state.faults.add([{ ...route, kind: 'endless', flow }]);
-			},
-			meets: logsIn,
-			limits: SOON,
-			// A login has half a minute, whatever the credential says of answers.
-			endsWithinMs: 45_000,
-		}),
-	),
+	atLogin('a login that drips', 'drip', { meaning: 'untaken' }),
+	// Whatever answers there is no login, which is remembered as of a wrong address.
+	atLogin('a login without end', 'flood', {
+		...{ meaning: 'refused', mostLogins: 1, isRemembered: true },
+	}),
 ];

@@ -11,8 +11,7 @@ const SIZE = '96m';
 /** The disk stays full until n8n has noticed, so many times, and for no longer than this. */
 const NOTICED = 15;
 const LONGEST_MS = 40_000;
-const BEFORE = 30;
-const AFTER = 30;
+const ENOUGH = 15;
 
 /**
  * n8n's user folder lies on a disk of its own, which fills while orders and deliveries come, and is given back its space. Whatever ends
@@ -38,21 +37,22 @@ export async function fullDisk(options: Pick<StackOptions, 'folder' | 'step'>): 
 		const work = await Work.publish({ ...stack, webhookUrl: client.url });
 		// SQLite keeps the space of its log: what the migrations have left there would last for minutes.
 		await restartN8n();
-		work.begin();
-		await work.more(BEFORE);
 		const filler = join(userFolder, 'filler');
-		const end = Date.now() + LONGEST_MS;
-		// What n8n gives back, as by ending a log, is taken as well.
-		while (Date.now() < end && work.notTaken < NOTICED) {
-			fill(filler);
-			await sleep(200);
-		}
-		const { notTaken } = work;
-		rmSync(filler);
-		// With SQLite n8n (2.41) answers 503 until it is started again, also when there is space.
-		await restartN8n();
-		await work.more(AFTER);
-		await work.stop();
+		let notTaken = 0;
+		await work.during(async () => {
+			await work.more(ENOUGH);
+			const end = Date.now() + LONGEST_MS;
+			// What n8n gives back, as by ending a log, is taken as well.
+			while (Date.now() < end && work.notTaken < NOTICED) {
+				fill(filler);
+				await sleep(200);
+			}
+			notTaken = work.notTaken;
+			rmSync(filler);
+			// With SQLite n8n (2.41) answers 503 until it is started again, also when there is space.
+			await restartN8n();
+			await work.more(ENOUGH);
+		});
 		const run = await work.settle();
 		if (notTaken < NOTICED)
 			run.findings.push(misbehaved('n8n never noticed that its disk was full'));

@@ -8,7 +8,7 @@ const PAUSED_MS = 6_000;
 /** Longer than n8n waits for a Redis before it ends itself (10 s). */
 const GONE_MS = 13_000;
 /** So much work is done before, between and after. */
-const ENOUGH = 30;
+const ENOUGH = 15;
 
 /** n8n's database stops answering for a moment, and then ends and comes back with what it had stored. */
 export async function lostDatabase(stack: QueueStack): Promise<RealRun> {
@@ -22,18 +22,18 @@ export async function lostRedis(stack: QueueStack): Promise<RealRun> {
 
 async function through(stack: QueueStack, service: UnsteadyService): Promise<RealRun> {
 	const work = await Work.publish(stack);
-	work.begin();
-	await work.more(ENOUGH);
-	service.pause();
-	await sleep(PAUSED_MS);
-	service.resume();
-	await work.more(ENOUGH);
-	await service.crash();
-	await sleep(GONE_MS);
-	await service.restart();
-	await stack.revive();
-	await work.more(ENOUGH);
-	await work.stop();
+	await work.during(async () => {
+		await work.more(ENOUGH);
+		service.pause();
+		await sleep(PAUSED_MS);
+		service.resume();
+		await work.more(ENOUGH);
+		await service.crash();
+		await sleep(GONE_MS);
+		await service.restart();
+		await stack.revive();
+		await work.more(ENOUGH);
+	});
 	await stack.revive();
 	return await work.settle();
 }

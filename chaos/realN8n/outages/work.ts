@@ -17,12 +17,14 @@ export interface Place extends Pick<Stack, 'sandbox' | 'client' | 'credentials'>
 
 const PATHS = { automatic: 'outage-automatic', reference: 'outage-reference' };
 const RAMP_PATH = 'outage-ramps';
-const EACH_MS = 150;
+const EACH_MS = 300;
 /** A sender waits so long for its answer. */
 const PATIENCE_MS = 20_000;
 /** How often what failed is run again, and how long one round may take. */
-const ROUNDS = 6;
-const ROUND_MS = 25_000;
+const ROUNDS = 4;
+const ROUND_MS = 20_000;
+/** Longer than n8n needs to come back, also on a busy machine. */
+const RECOVERY = { timeout: 150_000 };
 
 /**
  * Work that comes to n8n all the time: orders by automatic key and by reference, each started by a POST, and ramps that KillB reports, each
@@ -32,7 +34,6 @@ export class Work {
 	private readonly pieces: Piece[] = [];
 	private readonly underway = new Set<Promise<void>>();
 	private isOver = false;
-	private sending = Promise.resolve();
 
 	private constructor(
 		private readonly place: Place,
@@ -73,16 +74,23 @@ export class Work {
 		return new Work(place, ids);
 	}
 
-	/** Begins to send; `stop` ends it. */
-	begin(): void {
-		this.sending = this.sendOn();
+	/** Sends as long as something takes, and waits for the answers that are still to come. */
+	async during(outage: () => Promise<void>): Promise<void> {
+		const sending = this.sendOn();
+		try {
+			await outage();
+		} finally {
+			this.isOver = true;
+			await sending;
+			await Promise.all(this.underway);
+		}
 	}
 
 	/** Waits until so many more have been taken: answered with 200. */
 	async more(count: number): Promise<void> {
 		const taken = () => this.pieces.filter(isTaken).length;
 		const enough = taken() + count;
-		await waitFor(`${count} more answers`, () => taken() >= enough || undefined);
+		await waitFor(`${count} more answers`, () => taken() >= enough || undefined, RECOVERY);
 	}
 
 	/** How many were answered with something else than 200, or not at all. */
@@ -90,16 +98,15 @@ export class Work {
 		return this.pieces.filter((piece) => piece.answers.length > 0 && !isTaken(piece)).length;
 	}
 
-	/** Ends the sending, and waits for the answers that are still to come. */
-	async stop(): Promise<void> {
-		this.isOver = true;
-		await this.sending;
-		await Promise.all(this.underway);
-	}
-
 	/** Runs what failed or never began again, as an operator does, and says what became of everything. */
 	async settle(): Promise<RealRun> {
 		process.stderr.write(`  ${answersOf(this.pieces)}\n`);
+		const { client, webhookUrl } = this.place;
+		const recovered = async () => {
+			const answers = await Promise.all([client.url, webhookUrl].map(isReady));
+			return answers.every(Boolean) || undefined;
+		};
+		await waitFor('n8n to have recovered', recovered, RECOVERY);
 		let seen = await this.look();
 		for (let round = 0; round < ROUNDS; round++) {
 			const missing = this.pieces.filter(({ kind, id }) => {
@@ -134,11 +141,15 @@ export class Work {
 	}
 
 	private async report(id: string): Promise<number | null> {
-		const { status } = await this.place.sandbox.control<{ status: number | null }>(
-			...(['POST', '/events'] as const),
-			{ service: 'killb', event: 'RAMP', action: 'UPDATE', data: { id, status: 'COMPLETED' } },
-		);
-		return status;
+		const event = { service: 'killb', event: 'RAMP', action: 'UPDATE' };
+		return await this.place.sandbox
+			.control<{ status: number | null }>('POST', '/events', {
+				...{ ...event, data: { id, status: 'COMPLETED' } },
+			})
+			.then(
+				({ status }) => status,
+				() => null,
+			);
 	}
 
 	private async post(path: string, id: string): Promise<number | null> {
@@ -160,11 +171,13 @@ export class Work {
 		const failed = all.filter(({ id, status }) => {
 			return ['error', 'crashed'].includes(status) && !this.retried.has(id);
 		});
-		for (const { id } of failed) {
+		const retries = failed.map(async ({ id }) => {
 			this.retried.add(id);
 			// What n8n kept no data of can't be retried: see judge.ts.
 			await client.call('POST', `/executions/${id}/retry`, {}).catch(() => undefined);
-		}
+		});
+		// n8n answers once the retry has ended, and never where it loses sight of it.
+		await Promise.race([Promise.all(retries), sleep(ROUND_MS)]);
 		return failed.length;
 	}
 	private readonly retried = new Set<string>();
@@ -200,6 +213,13 @@ export class Work {
 
 const KINDS = ['automatic', 'reference', 'ramp'] as const;
 const BODY_ID = '$json.body.id';
+
+async function isReady(url: string): Promise<boolean> {
+	return await fetch(`${url}/healthz/readiness`).then(
+		({ ok }) => ok,
+		() => false,
+	);
+}
 
 function isTaken({ answers }: Piece): boolean {
 	return answers.includes(200);
