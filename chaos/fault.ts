@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FaultRequest } from '../sandbox/faults';
+import type { Address } from './address';
 import type { Subject } from './subject';
 import type { Stage } from './stage';
 
@@ -36,6 +37,20 @@ export interface ChaosFault {
 	isAboutTheBody?: true;
 	/** a success without a body */
 	isEmpty?: boolean;
+	/** fields of the credential that the run needs to end soon, and with which nothing is wrong */
+	limits?: IDataObject;
+	/** where the run reaches the service, in place of a front without faults */
+	address?: (stage: Stage) => Promise<Address>;
+	/** how often the first execution comes to that address: any more would not help */
+	mostVisits?: number;
+	/** It surely never arrives, which the error must say. */
+	isNeverSent?: true;
+	/** Moves the clock of this machine, as the node has it. */
+	movesClock?: true;
+	/** the operations that meet it; all where it is left out */
+	meets?: (subject: Subject) => boolean;
+	/** how long a run with one of them may take, in milliseconds; a run without such a fault has the pool's patience */
+	endsWithinMs?: number;
 	/** how often the login may be tried; anything above could lock the account */
 	mostLogins?: number;
 	/** The refusal is remembered, so that the same login data are not tried again at once. */
@@ -53,6 +68,7 @@ export function meaningOf(fault: ChaosFault, { node }: Subject): Meaning {
 export function mismatch(fault: ChaosFault, subject: Subject): string | undefined {
 	if (fault.only !== undefined && fault.only !== subject.node)
 		return 'a fault of the other service';
+	if (fault.meets?.(subject) === false) return 'not one of the operations that it is tried with';
 	if (fault.isEmpty && subject.mayAnswerNothing) return 'an empty answer may be a success';
 	return undefined;
 }

@@ -11,6 +11,8 @@ export type FindingKind =
 	| 'guardOpened'
 	/** a write without a key that a retry of its execution sent again */
 	| 'unkeyedRepeat'
+	/** a run that did not end in the time that it may take */
+	| 'hung'
 	| 'misbehaved';
 
 export interface Finding {

@@ -12,6 +12,8 @@ import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { bursts, randomPlans } from './bursts';
+import { clockPlans, rejectedLoginJobs } from './clock';
+import { clocksAreOver, makeClocksMovable } from './clock/wallClock';
 import type { Job } from './job';
 import { keyJobs } from './keys';
 import { realN8n } from './realN8n';
@@ -53,14 +55,17 @@ const RANDOM = values.quick ? 12 : 150;
 const EACH_BURST = values.quick ? 16 : 1;
 // Not divisible by the number of ways in which each operation is run, or the same way would be drawn again and again.
 const EACH_UNKEYED = values.quick ? 17 : 1;
+const EACH_STEP = values.quick ? 9 : 1;
 const EACH_KEY = values.quick ? 7 : 1;
 const EACH_NOTHING = values.quick ? 8 : 1;
 
 async function main(): Promise<void> {
+	makeClocksMovable();
 	const missing = missingWrites();
 	if (missing.length > 0) throw new Error(`chaos/subjects knows no inputs of ${missing.join()}`);
 	const suite = new Suite(`chaos${seed}`);
 	if (!onlyReal) await withoutN8n(suite);
+	await suite.close();
 	if (!values.quick && values.only === undefined) await realN8n(suite, positionals[0]);
 	tell(suite);
 }
@@ -74,6 +79,12 @@ async function withoutN8n(suite: Suite): Promise<void> {
 		chosen(bursts()).filter((_, index) => index % EACH_BURST === 0),
 	);
 	await suite.run('random sequences', chosen(randomPlans(seed, RANDOM)));
+	await suite.run(
+		'clock steps',
+		chosen(clockPlans()).filter((_, index) => index % EACH_STEP === 0),
+	);
+	await suite.runJobs('rejected logins', chosenJobs(rejectedLoginJobs(), EACH_STEP));
+	clocksAreOver();
 	await suite.runJobs('writes without a key', chosenJobs(unkeyedJobs(), EACH_UNKEYED));
 	await suite.runJobs('keys', chosenJobs(keyJobs(), EACH_KEY));
 	await suite.runJobs('expressions that give nothing', chosenJobs(nothingJobs(), EACH_NOTHING));

@@ -16,6 +16,8 @@ export interface Observation {
 	afterFirst: Made;
 	/** statuses of the operation's own requests in the first execution */
 	arrivals: number[];
+	/** how often the first execution came to the service's address */
+	visits?: number;
 	/** the same input once more, where that is safe */
 	again?: { outcome: Outcome; made: Made };
 }
@@ -27,6 +29,7 @@ export function judge(run: Observation): Finding[] {
 		...lost(run),
 		...unexpected(run),
 		...sentTooOften(run),
+		...cameTooOften(run),
 		...withoutRemedy(run),
 	].filter(({ count }) => count > 0);
 }
@@ -130,16 +133,37 @@ function sentTooOften({ plan, arrivals }: Observation): Finding[] {
 	return [found(kind, counted.length - items, `asked ${counted.length} times (${counted.join()})`)];
 }
 
+/** An address at which nothing can be had was tried again, or not at all. */
+function cameTooOften({ plan: { faults }, visits = 0 }: Observation): Finding[] {
+	const most = Math.min(...faults.map(({ fault }) => fault.mostVisits ?? Infinity));
+	return [
+		found('misbehaved', visits > most ? 1 : 0, `came ${visits} times, and ${most} would do`),
+		found('misbehaved', most < Infinity && visits === 0 ? 1 : 0, 'never came to the address'),
+	];
+}
+
+/** Words that leave no doubt. */
+const NOTHING_DONE = /\bnothing was (changed|sent|done)\b/i;
+
 function withoutRemedy({ plan, first, again }: Observation): Finding[] {
 	const meanings = meaningsOf(plan);
+	const isNeverSent = plan.faults.every(({ fault }) => fault.isNeverSent);
+	const unclear = first.errors.filter(
+		({ message, description }) => isNeverSent && !NOTHING_DONE.test(`${message} ${description}`),
+	);
 	const isOpen = meanings.every((meaning) => meaning === 'open' || meaning === 'failed');
 	const isWrite = plan.subject.kind !== 'read' && plan.subject.kind !== 'session';
-	return [...first.errors, ...(again?.outcome.errors ?? [])].flatMap((error) => {
+	const unhelpful = [...first.errors, ...(again?.outcome.errors ?? [])].flatMap((error) => {
 		const missing = missingRemedy(error, isOpen && isWrite);
 		return missing === undefined
 			? []
 			: [found('remedy', 1, `${missing}: “${error.message}”, “${error.description}”`)];
 	});
+	const unsaid = found(
+		...(['remedy', unclear.length, 'it does not say that nothing was changed'] as const),
+		{ errors: unclear },
+	);
+	return [...unhelpful, unsaid];
 }
 
 function found(kind: FindingKind, count: number, what: string, { errors }: Partial<Outcome> = {}) {

@@ -1,3 +1,4 @@
+import type { FindingKind } from './finding';
 import type { Job, Shown } from './job';
 import { Stage } from './stage';
 
@@ -24,26 +25,30 @@ export class Pool {
 				const stage = this.stages.pop() ?? (await Stage.build());
 				const shown = await inTime(job.run(stage, `${prefix}.${index}`), job);
 				// What hangs still holds its stage.
-				if (!shown.findings.some(({ what }) => what === HANGS)) this.stages.push(stage);
+				if (shown.findings.some(({ kind }) => kind === 'hung')) await stage.close();
+				else this.stages.push(stage);
 				onEnd(job, shown);
 			}
 		};
 		await Promise.all(Array.from({ length: this.size }, work));
 	}
-}
 
-const HANGS = 'did not end';
+	/** Ends the stages and every connection to them. */
+	async close(): Promise<void> {
+		await Promise.all(this.stages.splice(0).map(async (stage) => await stage.close()));
+	}
+}
 
 async function inTime(running: Promise<Shown>, { title }: Job): Promise<Shown> {
 	let timer: NodeJS.Timeout | undefined;
 	const late = new Promise<Shown>((resolve) => {
-		timer = setTimeout(() => resolve(broken(HANGS)), PATIENCE_MS);
+		timer = setTimeout(() => resolve(broken('did not end', 'hung')), PATIENCE_MS);
 	});
 	const failed = (error: unknown) =>
 		broken(`${title} could not be run: ${String((error as Error).stack)}`);
 	return await Promise.race([running.catch(failed), late]).finally(() => clearTimeout(timer));
 }
 
-function broken(what: string): Shown {
-	return { asked: 0, placed: 0, findings: [{ kind: 'misbehaved', count: 1, what }] };
+function broken(what: string, kind: FindingKind = 'misbehaved'): Shown {
+	return { asked: 0, placed: 0, findings: [{ kind, count: 1, what }] };
 }

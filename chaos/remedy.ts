@@ -1,6 +1,6 @@
 /** Words that tell somebody to do something. */
 const ADVICE =
-	/\b(add|adjust|ask|check|choose|copy|correct|create|enter|extend|find|look|open|publish|quote|raise|read|retry|run|send|set|switch|top up|try|turn|update|use|wait|write)\b/i;
+	/\b(add|adjust|ask|check|choose|compare|copy|correct|create|enter|extend|find|look|open|publish|quote|raise|read|retry|run|send|set|switch|top up|try|turn|update|use|wait|write)\b/i;
 const UNKNOWN = /\b(not known|unknown|may have been)\b/i;
 
 /** An error as an operator reads it. */

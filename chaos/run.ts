@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { CredentialStore } from '../test/engine/harness/credentialStore';
 import { type NodeResult, runNode } from '../test/engine/harness';
 import { leaked, overLimit, tooManyLogins } from './bystanders';
+import { withClock } from './clock/wallClock';
 import type { Job, Shown } from './job';
 import type { Observation } from './oracle';
 import { judge, placed } from './oracle';
@@ -18,13 +19,53 @@ export function jobOf(plan: Plan): Job {
 	return {
 		row: plan.shape === 'random' ? 'random sequences' : (first?.fault.name ?? ''),
 		title: titleOf(plan),
-		run: async (stage, name) => await runPlan(stage, plan, name),
+		run: async (stage, name) => {
+			const run = async (cancel?: AbortSignal) => await runPlan(stage, plan, name, cancel);
+			const bounded = async () => await within(boundOf(plan), run);
+			const moves = plan.faults.some(({ fault }) => fault.movesClock);
+			return await (moves ? withClock(stage.clock, bounded) : bounded());
+		},
 	};
 }
 
+/** How long a plan may take: each of its faults its time. Undefined where none says so. */
+function boundOf({ faults }: Plan): number | undefined {
+	const bounds = faults.flatMap(({ fault: { endsWithinMs } }) => endsWithinMs ?? []);
+	return bounds.length === 0 ? undefined : bounds.reduce((sum, one) => sum + one, 0);
+}
+
+/** A run that takes longer is cancelled, as by "Stop" in the editor, and counts as one that hangs. */
+async function within(
+	milliseconds: number | undefined,
+	run: (cancel?: AbortSignal) => Promise<Shown>,
+): Promise<Shown> {
+	if (milliseconds === undefined) return await run();
+	const canceller = new AbortController();
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<Shown>((resolve) => {
+		timer = setTimeout(() => {
+			canceller.abort();
+			const what = `did not end in ${milliseconds / 1000} s`;
+			resolve({ asked: 0, placed: 0, findings: [{ kind: 'hung', count: 1, what }] });
+		}, milliseconds);
+	});
+	const running = run(canceller.signal);
+	// What it meets after that, on a stage that is taken down, is of no interest.
+	running.catch(() => undefined);
+	return await Promise.race([running, late]).finally(() => clearTimeout(timer));
+}
+
 /** Carries out one plan on a cleared stage. */
-async function runPlan(stage: Stage, plan: Plan, name: string): Promise<Shown> {
+async function runPlan(
+	stage: Stage,
+	plan: Plan,
+	name: string,
+	cancel: AbortSignal | undefined,
+): Promise<Shown> {
 	await stage.clear();
+	for (const { fault } of plan.faults) {
+		if (fault.address) await stage.moveTo(await fault.address(stage));
+	}
 	if (plan.isTight) tighten(stage);
 	const { subject, compares } = plan;
 	if (compares !== undefined) stage.state.update('idempotency', { compares });
@@ -35,21 +76,25 @@ async function runPlan(stage: Stage, plan: Plan, name: string): Promise<Shown> {
 	const references = items.map(subject.identity ?? (({ ref }) => String(ref)));
 	const store = await CredentialStore.of(credentialsAt(stage, plan));
 	const isWarm = subject.kind === 'session' || plan.faults.some(({ fault }) => fault.warm);
-	if (isWarm && !plan.faults.some(({ fault }) => fault.credential))
+	const hasSessions = subject.node === 'killB';
+	if (isWarm && hasSessions && !plan.faults.some(({ fault }) => fault.credential)) {
 		await warmUp(subject.node, store);
+	}
 	const before = madeIn(stage, subject);
 
 	await beginFaults(stage, plan);
-	const result = await execute(plan, items, store);
+	const { visits } = stage.front;
+	const result = await execute(plan, items, store, cancel);
 	const first = outcomeOf(result);
 	const afterFirst = madeIn(stage, subject);
 	const seen = { arrivals: arrivals(stage, subject), logins: logins(stage) };
+	const came = stage.front.visits - visits;
 	await endFaults(stage, plan);
 
-	const repeated = await repeat(plan, items, store, result, stage);
+	const repeated = await repeat(plan, items, store, result, { stage, cancel });
 	const again = repeated && { outcome: repeated, made: madeIn(stage, subject) };
 	const run: Observation = {
-		...{ plan, references, before, first, afterFirst, arrivals: seen.arrivals },
+		...{ plan, references, before, first, afterFirst, arrivals: seen.arrivals, visits: came },
 		...(again ? { again } : {}),
 	};
 	const isOrder = subject.kind === 'keyed' && !plan.faults.some(({ fault }) => fault.isRemembered);
@@ -69,6 +114,7 @@ async function execute(
 	{ subject, mode, goesOn, retries }: Plan,
 	items: IDataObject[],
 	credentials: CredentialStore,
+	cancel?: AbortSignal,
 ): Promise<NodeResult> {
 	const [resource = '', operation = ''] = subject.operation.split('.');
 	const parameters: INodeParameters = { resource, operation, ...subject.parameters };
@@ -78,6 +124,7 @@ async function execute(
 	return await runNode({
 		...{ type: subject.node, parameters, items, credentials },
 		...(subject.files ? { files: subject.files } : {}),
+		...(cancel ? { cancel } : {}),
 		node: {
 			...(goesOn ? { onError: 'continueRegularOutput' as const } : {}),
 			...(retries ? { retryOnFail: true, maxTries: 5, waitBetweenTries: 500 } : {}),
@@ -94,6 +141,7 @@ async function warmUp(type: Plan['subject']['node'], credentials: CredentialStor
 
 async function beginFaults(stage: Stage, { faults, subject }: Plan): Promise<void> {
 	stage.state.journal.clear();
+	stage.front.break?.();
 	for (const { fault, after } of faults) {
 		await fault.begin?.(stage);
 		if (fault.at === undefined) continue;
@@ -104,6 +152,7 @@ async function beginFaults(stage: Stage, { faults, subject }: Plan): Promise<voi
 
 async function endFaults(stage: Stage, { faults }: Plan): Promise<void> {
 	stage.state.faults.clear();
+	stage.front.mend?.();
 	for (const { fault } of faults) await fault.end?.(stage);
 }
 
@@ -116,7 +165,7 @@ async function repeat(
 	items: IDataObject[],
 	store: CredentialStore,
 	failed: NodeResult,
-	stage: Stage,
+	{ stage, cancel }: { stage: Stage; cancel: AbortSignal | undefined },
 ): Promise<Outcome | undefined> {
 	const { subject, mode, faults } = plan;
 	if (subject.kind !== 'keyed' || faults.some(({ fault }) => fault.isRemembered)) return undefined;
@@ -125,6 +174,6 @@ async function repeat(
 			await store.edit(type, data);
 		}
 	}
-	if (mode === 'reference') return outcomeOf(await execute(plan, items, store));
+	if (mode === 'reference') return outcomeOf(await execute(plan, items, store, cancel));
 	return failed.error ? outcomeOf(await failed.retry()) : undefined;
 }

@@ -1,13 +1,18 @@
 import { type Sandbox, startSandbox } from '../sandbox';
 import { Front, WireServer } from '../test/engine/harness';
+import type { Address } from './address';
+import { SteppedClock } from './clock/wallClock';
 
 /** A sandbox as new, at an address that no run had before, and a trap for what must not leave it. */
 export class Stage {
 	private constructor(
 		readonly sandbox: Sandbox,
 		readonly trap: WireServer,
-		private current: Front,
+		private current: Address,
 	) {}
+
+	/** This machine's clock as the node has it during a run that moves it. */
+	readonly clock = new SteppedClock();
 
 	static async build(): Promise<Stage> {
 		const sandbox = await startSandbox();
@@ -19,15 +24,40 @@ export class Stage {
 	async clear(): Promise<void> {
 		await this.current.refuse();
 		this.state.reset();
+		this.clock.offsetMs = 0;
 		this.trap.requests.length = 0;
 		this.state.update('account', { balance: '100000.00' });
 		// Longer than any clock here is off.
 		this.state.update('killb', { quotationLifetimeMs: 10_000_000 });
-		this.current = await Front.before(portOf(this.sandbox));
+		this.current = await Front.before(this.port);
 	}
 
-	get front(): Front {
+	/** Reaches the sandbox in another way, until it is cleared. */
+	async moveTo(address: Address): Promise<void> {
+		await this.current.refuse();
+		this.current = address;
+	}
+
+	/** Where the run reaches the sandbox. */
+	get front(): Address {
 		return this.current;
+	}
+
+	/** Tells of each connection from now on, with its number from 1 on. */
+	readonly onVisit = (told: (visit: number) => void): void => {
+		const { visits } = this.current;
+		this.current.onVisit = (visit) => told(visit - visits);
+	};
+
+	/** Where the sandbox listens, at 127.0.0.1. */
+	get port(): number {
+		return portOf(this.sandbox);
+	}
+
+	async close(): Promise<void> {
+		await this.current.refuse();
+		await this.trap.close();
+		await this.sandbox.close();
 	}
 
 	get state() {

@@ -21,7 +21,8 @@ export function credentialsAt(
 	{ subject, faults, isTight }: Pick<Plan, 'subject' | 'faults' | 'isTight'>,
 ): CredentialData {
 	const { keyId, secret, kernelhost, killb, email, password, webhookSecret } = details;
-	const wrong = Object.assign({}, ...faults.map(({ fault }) => fault.credential ?? {})) as object;
+	const own = faults.map(({ fault }) => ({ ...fault.limits, ...fault.credential }));
+	const wrong = Object.assign({}, ...own) as object;
 	const { perMinute, burst } = TIGHT.kernelhost;
 	if (subject.node === 'kernelHost') {
 		return {

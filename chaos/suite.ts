@@ -43,6 +43,11 @@ export class Suite {
 		});
 	}
 
+	/** Ends what the runs stood on. */
+	async close(): Promise<void> {
+		await this.pool.close();
+	}
+
 	/** Takes in a run of any kind. */
 	record(row: string, title: string, { asked, placed, findings }: Shown): void {
 		this.tally.add({ asked, placed, findings });

@@ -20,6 +20,7 @@ const KINDS: Array<[kind: FindingKind, heading: string]> = [
 	['wrongReplay', 'wrong replay'],
 	['guardOpened', 'guard opened'],
 	['unkeyedRepeat', 'unkeyed twice'],
+	['hung', 'hung'],
 	['misbehaved', 'other'],
 ];
 

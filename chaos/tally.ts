@@ -21,6 +21,7 @@ export interface Figures {
 	wrongReplays: number;
 	guardsOpened: number;
 	unkeyedRepeats: number;
+	hung: number;
 }
 
 /** Adds up what the runs showed. */
@@ -67,6 +68,7 @@ export class Tally {
 			wrongReplays: this.of('wrongReplay'),
 			guardsOpened: this.of('guardOpened'),
 			unkeyedRepeats: this.of('unkeyedRepeat'),
+			hung: this.of('hung'),
 		};
 	}
 }

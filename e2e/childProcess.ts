@@ -10,6 +10,9 @@ export interface RunningProcess {
 	ended: () => number | string | undefined;
 	/** Asks it to end, and ends it and all it started after `patience` milliseconds. */
 	stop: (patience?: number) => Promise<void>;
+	/** Stops it and all it started in the middle of whatever they do, until `resume`. */
+	pause: () => void;
+	resume: () => void;
 	/** Ends it and all it started at once, as a crash would: nothing is asked, nothing is put in order. */
 	kill: () => Promise<void>;
 }
@@ -59,7 +62,9 @@ export function startProcess({ command, args, env, cwd, logFile }: ProcessOption
 		signalGroup(pid, 'SIGKILL');
 		await exited;
 	};
-	return { pid, logFile, exited, ended: () => result, stop, kill };
+	const pause = () => signalTree(pid, 'SIGSTOP');
+	const resume = () => signalTree(pid, 'SIGCONT');
+	return { pid, logFile, exited, ended: () => result, stop, kill, pause, resume };
 }
 
 /** The last lines of a process's log, for an error message. */
@@ -73,4 +78,11 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
 	} catch {
 		// No process of the group is left.
 	}
+}
+
+/** Also those that went into a group of their own, as PostgreSQL's processes do. Linux only. */
+function signalTree(pid: number, signal: NodeJS.Signals): void {
+	const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+	process.kill(pid, signal);
+	for (const child of children.split(' ').filter(Boolean)) signalTree(Number(child), signal);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ENDLESS_FLOWS } from './endless';
 
 export const serviceSchema = z.enum(['kernelhost', 'killb']);
 
@@ -12,10 +13,20 @@ export const faultSchema = z
 		/**
 		 * In place of the service: `status` answers with it, `resetUnread` breaks the connection before the body is read, `reset`
 		 * after it was read, `hang` never answers. The service carries the request out, and then: `lostAnswer` breaks the connection in
-		 * place of its answer, `cutAnswer` in the middle of it. `delay` waits and then serves normally.
+		 * place of its answer, `cutAnswer` in the middle of it. `delay` waits and then serves normally. `endless` begins an answer of status
+		 * 200 that has no end, in place of the service or, with `carriedOut`, of its answer.
 		 */
 		kind: z
-			.enum(['status', 'resetUnread', 'reset', 'hang', 'lostAnswer', 'cutAnswer', 'delay'])
+			.enum([
+				'status',
+				'resetUnread',
+				'reset',
+				'hang',
+				'lostAnswer',
+				'cutAnswer',
+				'delay',
+				'endless',
+			])
 			.default('status'),
 		status: z.number().int().min(200).max(599).default(500),
 		headers: z.record(z.string()).default({}),
@@ -24,19 +35,25 @@ export const faultSchema = z
 		 * Default: what the service documents for the status
 		 */
 		body: z.union([z.string(), z.record(z.unknown())]).optional(),
-		/** only of `status`: the service carries the request out, and this goes out in place of its answer */
+		/** only of `status` and `endless`: the service carries the request out, and this goes out in place of its answer */
 		carriedOut: z.boolean().default(false),
 		/** only of `delay`: milliseconds */
 		delayMs: z.number().int().positive().optional(),
+		/** only of `endless`: what has no end, the headers, a body that drips, or one that comes as fast as it is taken, also as gzip */
+		flow: z.enum(ENDLESS_FLOWS).optional(),
 		/** how many requests it meets */
 		times: z.number().int().positive().default(1),
 		/** how many matching requests pass before it begins */
 		after: z.number().int().nonnegative().default(0),
 	})
 	.strict()
-	.refine(({ kind, carriedOut }) => kind === 'status' || !carriedOut, {
+	.refine(({ kind, carriedOut }) => ['status', 'endless'].includes(kind) || !carriedOut, {
 		path: ['carriedOut'],
-		message: 'is for the kind "status" only',
+		message: 'is for the kinds "status" and "endless" only',
+	})
+	.refine(({ kind, flow }) => (kind === 'endless') === (flow !== undefined), {
+		path: ['flow'],
+		message: 'belongs to the kind "endless", which needs it',
 	})
 	.refine(({ kind, delayMs }) => (kind === 'delay') === (delayMs !== undefined), {
 		path: ['delayMs'],

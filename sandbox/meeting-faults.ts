@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { takeAnswer } from './fault-answers';
+import { answerWithoutEnd } from './endless';
 import type { Fault } from './faults';
 import type { SandboxState } from './state';
 
@@ -45,6 +46,8 @@ export function meetFaults(app: FastifyInstance, state: SandboxState): void {
 				return reply.hijack();
 			case 'hang':
 				return reply.hijack();
+			case 'endless':
+				return fault.carriedOut ? undefined : answerWithoutEnd(reply, fault.flow ?? 'drip');
 			default:
 				return;
 		}
@@ -63,9 +66,10 @@ export function replaceAnswers(app: FastifyInstance): void {
 export function breakAnswers(app: FastifyInstance): void {
 	// With a callback, which is not called: nothing more is to be sent.
 	app.addHook('onSend', (request, reply, payload, done) => {
-		const kind = request.fault?.kind;
+		const { kind, flow = 'drip' } = request.fault ?? {};
 		if (kind === 'lostAnswer') breakOff(request, reply);
 		else if (kind === 'cutAnswer') cut(request, reply, payload);
+		else if (kind === 'endless') answerWithoutEnd(reply, flow);
 		else done(null, payload);
 	});
 }

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { type QueueStack, startQueueStack } from '../../e2e/queue/queueStack';
 import { scratchFolder } from '../../e2e/runtime';
 import { startStack, type Stack, type Step } from '../../e2e/stack';
 import type { Suite } from '../suite';
@@ -8,16 +9,39 @@ import { disorderedWebhooks } from './disorderedWebhooks';
 import { importedWorkflows } from './importedWorkflows';
 import { killedWhileOrdering } from './killedWhileOrdering';
 import { mcpClients } from './mcpClients';
+import { fullDisk } from './outages/fullDisk';
+import { lostDatabase, lostRedis } from './outages/lostServices';
 import type { RealRun } from './realRun';
 import { restoredDatabase } from './restoredDatabase';
 
-const PARTS: Array<[name: string, run: (stack: Stack) => Promise<RealRun>]> = [
-	['n8n killed in the middle of 100 orders', killedWhileOrdering],
-	['webhooks twice, and out of order', disorderedWebhooks],
-	['tools of an MCP server', mcpClients],
-	['tools of AI agents', agents],
-	['a database restored from a backup', restoredDatabase],
-	['workflows in a new database', importedWorkflows],
+/** What the parts run on, each started when the first of them needs it. */
+interface Stacks {
+	single: () => Promise<Stack>;
+	queue: () => Promise<QueueStack>;
+	/** for a part that needs one of its own */
+	folder: string;
+}
+
+type Part = (stacks: Stacks) => Promise<RealRun>;
+const onSingle =
+	(part: (stack: Stack) => Promise<RealRun>): Part =>
+	async ({ single }) =>
+		await part(await single());
+const onQueue =
+	(part: (stack: QueueStack) => Promise<RealRun>): Part =>
+	async ({ queue }) =>
+		await part(await queue());
+
+const PARTS: Array<[name: string, run: Part]> = [
+	['n8n killed in the middle of 100 orders', onSingle(killedWhileOrdering)],
+	['webhooks twice, and out of order', onSingle(disorderedWebhooks)],
+	['tools of an MCP server', onSingle(mcpClients)],
+	['tools of AI agents', onSingle(agents)],
+	['a database restored from a backup', onSingle(restoredDatabase)],
+	['workflows in a new database', onSingle(importedWorkflows)],
+	['a full disk', async ({ folder }) => await fullDisk({ folder: join(folder, 'full'), step })],
+	['a database that goes away and comes back', onQueue(lostDatabase)],
+	['a Redis that goes away and comes back', onQueue(lostRedis)],
 ];
 
 /**
@@ -31,9 +55,15 @@ export async function realN8n(suite: Suite, pattern = ''): Promise<void> {
 	const stops: Array<() => Promise<void>> = [];
 	let isClean = false;
 	try {
-		const stack = await startStack({ folder, step, onStarted: (stop) => stops.unshift(stop) });
+		const onStarted = (stop: () => Promise<void>) => void stops.unshift(stop);
+		const of = (name: string) => ({ folder: join(folder, name), step, onStarted });
+		const stacks: Stacks = {
+			single: once(async () => await startStack(of('single'))),
+			queue: once(async () => await startQueueStack(of('queue'))),
+			folder,
+		};
 		for (const [name, part] of chosen) {
-			const run = await step(name, async () => await part(stack));
+			const run = await step(name, async () => await part(stacks));
 			suite.tally.addFault(name);
 			suite.record(name, name, run);
 		}
@@ -43,6 +73,11 @@ export async function realN8n(suite: Suite, pattern = ''): Promise<void> {
 		if (isClean) rmSync(folder, { recursive: true, force: true });
 		else process.stderr.write(`The logs are in ${folder}.\n`);
 	}
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+	let made: Promise<T> | undefined;
+	return async () => await (made ??= make());
 }
 
 const step: Step = async (title, work) => {

@@ -6,7 +6,7 @@ import { startProcess, tailOf } from '../childProcess';
 import { freePorts } from '../freePort';
 import { waitFor } from '../waitFor';
 import { debianCommand, giveToUnprivileged, unprivileged } from './debianCommand';
-import { type Service, succeeds } from './service';
+import { succeeds, type UnsteadyService } from './service';
 
 /** The superuser of the new cluster; loopback needs no password. */
 export const DATABASE = { user: 'n8n', database: 'postgres' };
@@ -16,7 +16,7 @@ export const DATABASE = { user: 'n8n', database: 'postgres' };
  * need not be able to enter the repository's.
  * @throws Error that says what to install, or with the end of its log
  */
-export async function startPostgres(logFile: string): Promise<Service> {
+export async function startPostgres(logFile: string): Promise<UnsteadyService> {
 	const initdb = debianCommand('initdb');
 	const [port = 0] = await freePorts(1);
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-e2e-postgres-'));
@@ -30,26 +30,44 @@ export async function startPostgres(logFile: string): Promise<Service> {
 		// Nothing of it outlives the run.
 		...['fsync=off', 'synchronous_commit=off'],
 	];
-	const server = startProcess({
-		...unprivileged(debianCommand('postgres'), [
-			...['-D', data],
-			...settings.flatMap((setting) => ['-c', setting]),
-		]),
-		env: process.env,
-		cwd: folder,
-		logFile,
-	});
+	const start = () =>
+		startProcess({
+			...unprivileged(debianCommand('postgres'), [
+				...['-D', data],
+				...settings.flatMap((setting) => ['-c', setting]),
+			]),
+			env: process.env,
+			cwd: folder,
+			logFile,
+		});
+	let server = start();
 	const stop = async () => {
 		await server.stop();
 		rmSync(folder, { recursive: true, force: true });
 	};
 	const isReady = debianCommand('pg_isready');
-	await waitFor('PostgreSQL to be ready', async () => {
-		if (server.ended() !== undefined) throw new Error(`PostgreSQL ended:\n${tailOf(logFile)}`);
-		return await succeeds(isReady, ['-h', '127.0.0.1', '-p', String(port)]);
-	}).catch(async (error: unknown) => {
+	const ready = async () =>
+		await waitFor('PostgreSQL to be ready', async () => {
+			if (server.ended() !== undefined) throw new Error(`PostgreSQL ended:\n${tailOf(logFile)}`);
+			return await succeeds(isReady, ['-h', '127.0.0.1', '-p', String(port)]);
+		});
+	await ready().catch(async (error: unknown) => {
 		await stop();
 		throw error;
 	});
-	return { port, stop };
+	return {
+		port,
+		stop,
+		pause: () => server.pause(),
+		resume: () => server.resume(),
+		// As `pg_ctl stop -m immediate`: a killed one would leave its processes and their shared memory behind.
+		crash: async () => {
+			process.kill(server.pid, 'SIGQUIT');
+			await server.exited;
+		},
+		restart: async () => {
+			server = start();
+			await ready();
+		},
+	};
 }

@@ -9,6 +9,7 @@ import { createCredentials, owner, type Stack, type StackOptions } from '../stac
 import { startPostgres } from './postgres';
 import { queueEnvironment } from './queueEnvironment';
 import { startRedis } from './redis';
+import type { UnsteadyService } from './service';
 import { startWorker, type Worker } from './worker';
 
 /** n8n in queue mode, a sandbox, and both credentials. */
@@ -19,6 +20,10 @@ export interface QueueStack extends Pick<Stack, 'sandbox' | 'client' | 'credenti
 	workers: Worker[];
 	/** Starts one more and answers when it takes jobs. */
 	addWorker: () => Promise<Worker>;
+	postgres: UnsteadyService;
+	redis: UnsteadyService;
+	/** Starts the processes of n8n that have ended again, as whatever watches over services does. @returns their names */
+	revive: () => Promise<string[]>;
 }
 
 /**
@@ -26,8 +31,8 @@ export interface QueueStack extends Pick<Stack, 'sandbox' | 'client' | 'credenti
  * PostgreSQL and a new Redis.
  * @throws Error that says what to install where PostgreSQL or Redis are not there
  */
-export async function startQueueStack(options: Omit<StackOptions, 'env'>): Promise<QueueStack> {
-	const { folder, step, onStarted } = options;
+export async function startQueueStack(options: StackOptions): Promise<QueueStack> {
+	const { folder, step, onStarted, env = {} } = options;
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	const running = async <T extends { stop: () => Promise<void> }>(starting: Promise<T>) => {
@@ -35,11 +40,11 @@ export async function startQueueStack(options: Omit<StackOptions, 'env'>): Promi
 		onStarted(started.stop);
 		return started;
 	};
-	const environment = await step('Starting PostgreSQL and Redis', async () => {
-		const postgres = await running(startPostgres(join(folder, 'postgres.log')));
-		const redis = await running(startRedis(join(folder, 'redis.log')));
-		return queueEnvironment(postgres, redis);
-	});
+	const { postgres, redis } = await step('Starting PostgreSQL and Redis', async () => ({
+		postgres: await running(startPostgres(join(folder, 'postgres.log'))),
+		redis: await running(startRedis(join(folder, 'redis.log'))),
+	}));
+	const environment = { ...queueEnvironment(postgres, redis), ...env };
 	const sandbox = await step('Starting the sandbox of KernelHost and KillB', () =>
 		running(SandboxProcess.start(join(folder, 'sandbox.log'))),
 	);
@@ -48,16 +53,30 @@ export async function startQueueStack(options: Omit<StackOptions, 'env'>): Promi
 	// The main process registers the webhooks, and must know where the other will be.
 	const [web = 0, runnersBroker = 0] = await freePorts(2);
 	const webhookUrl = `http://127.0.0.1:${web}`;
-	const start = async (name: string, { args, env, ports }: Partial<N8nServerOptions>) => {
+	const started = new Map<string, { server: N8nServer; options: N8nServerOptions }>();
+	const start = async (name: string, { args, env: own, ports }: Partial<N8nServerOptions>) => {
 		const userFolder = join(folder, name);
 		await installIntoN8n(tarball, userFolder);
-		return await running<N8nServer>(
-			startN8n({
-				...{ userFolder, args: args ?? ['start'] },
-				env: { ...environment, WEBHOOK_URL: `${webhookUrl}/`, ...env },
-				...(ports === undefined ? {} : { ports }),
+		const options = {
+			...{ userFolder, args: args ?? ['start'] },
+			env: { ...environment, WEBHOOK_URL: `${webhookUrl}/`, ...own },
+			...(ports === undefined ? {} : { ports }),
+		};
+		const server = await startN8n(options);
+		started.set(name, { server, options });
+		onStarted(async () => await started.get(name)?.server.stop());
+		return server;
+	};
+	const revive = async () => {
+		const ended = [...started].filter(([, { server }]) => server.process.ended() !== undefined);
+		await Promise.all(
+			ended.map(async ([name, { server, options }]) => {
+				const [runnersBroker = 0] = await freePorts(1);
+				const ports = { ...server.ports, runnersBroker };
+				started.set(name, { server: await startN8n({ ...options, ports }), options });
 			}),
 		);
+		return ended.map(([name]) => name);
 	};
 	const workers: Worker[] = [];
 	let names = 0;
@@ -77,5 +96,6 @@ export async function startQueueStack(options: Omit<StackOptions, 'env'>): Promi
 		// The main process has to make KillB's, and the webhook process to find it in the database.
 		return await createCredentials(client, sandbox, { webhookSecret: '' });
 	});
-	return { sandbox, client, credentials, webhookUrl, workers, addWorker };
+	const services = { sandbox, postgres, redis };
+	return { ...services, client, credentials, webhookUrl, workers, addWorker, revive };
 }

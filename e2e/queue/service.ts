@@ -6,6 +6,17 @@ export interface Service {
 	stop: () => Promise<void>;
 }
 
+/** One that can go away and come back at the same port. */
+export interface UnsteadyService extends Service {
+	/** Stops answering, and keeps its connections, until `resume`. */
+	pause: () => void;
+	resume: () => void;
+	/** Ends at once, and puts nothing in order. */
+	crash: () => Promise<void>;
+	/** Starts again after a crash, with what is left on its disk. */
+	restart: () => Promise<void>;
+}
+
 /** Whether a program ends with 0; undefined if not, as `waitFor` takes it. */
 export async function succeeds(command: string, args: string[]): Promise<true | undefined> {
 	return await new Promise((resolve) => {

@@ -83,6 +83,8 @@ export function inWords({ kind, status, carriedOut, delayMs }) {
 			return 'is done, but its answer is lost';
 		case 'cutAnswer':
 			return 'is done, but its answer is cut off';
+		case 'endless':
+			return carriedOut ? 'is done, but its answer has no end' : 'gets an answer without end';
 		default:
 			return 'breaks off with nothing done';
 	}

@@ -37,6 +37,7 @@ const BROKEN = {
 	lostAnswer: 'answer lost',
 	cutAnswer: 'answer cut off',
 	delay: 'delayed',
+	endless: 'answer without end',
 	status: 'answer replaced',
 };
 

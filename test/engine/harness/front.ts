@@ -9,35 +9,40 @@ const used = new Set<number>();
 export class Front {
 	private server: Server | undefined;
 	private readonly sockets = new Set<Socket>();
-	private connections = 0;
+	/** How often it was connected to. */
+	visits = 0;
+	/** Is told of each connection, with its number from 1 on, before anything passes. */
+	onVisit: ((visit: number) => void) | undefined;
 
 	private constructor(
 		private readonly target: number,
 		readonly port: number,
 		private readonly delays: readonly number[],
+		private readonly host: string,
 	) {}
 
 	/**
 	 * @param delays milliseconds that what a connection carries takes each way; connections take them in turn, so that they overtake
 	 *   each other as on a real network, and in each run alike
+	 * @param host the loopback address that it listens at
 	 */
-	static async before(target: number, delays: readonly number[] = []): Promise<Front> {
-		for (;;) {
-			const probe = createServer();
-			await listening(probe, 0);
-			const { port } = probe.address() as AddressInfo;
-			await new Promise((resolve) => probe.close(resolve));
-			if (used.has(port)) continue;
-			used.add(port);
-			const front = new Front(target, port, delays);
-			await front.accept();
-			return front;
-		}
+	static async before(
+		target: number,
+		delays: readonly number[] = [],
+		host = '127.0.0.1',
+	): Promise<Front> {
+		const front = new Front(target, await unusedPort(host), delays, host);
+		await front.accept();
+		return front;
 	}
 
-	/** `url` as it is reached through this front. */
-	through(url: string): string {
+	/**
+	 * `url` as it is reached through this front.
+	 * @param host a name for it; its address where it is left out
+	 */
+	through(url: string, host = this.host): string {
 		const address = new URL(url);
+		address.hostname = host.includes(':') ? `[${host}]` : host;
 		address.port = String(this.port);
 		return address.href.replace(/\/$/, '');
 	}
@@ -45,11 +50,12 @@ export class Front {
 	async accept(): Promise<void> {
 		this.server = createServer((client) => {
 			const service = connect(this.target, '127.0.0.1');
-			const delay = this.delays[this.connections++ % this.delays.length] ?? 0;
+			const delay = this.delays[this.visits++ % this.delays.length] ?? 0;
+			this.onVisit?.(this.visits);
 			this.join(client, service, delay);
 			this.join(service, client, delay);
 		});
-		await listening(this.server, this.port);
+		await listening(this.server, this.port, this.host);
 	}
 
 	/** From now on connections are refused, as where nothing listens. */
@@ -77,9 +83,22 @@ function delayed(milliseconds: number): Transform {
 	});
 }
 
-async function listening(server: Server, port: number): Promise<void> {
+/** A free port of a loopback address that no front had before. */
+export async function unusedPort(host = '127.0.0.1'): Promise<number> {
+	for (;;) {
+		const probe = createServer();
+		await listening(probe, 0, host);
+		const { port } = probe.address() as AddressInfo;
+		await new Promise((resolve) => probe.close(resolve));
+		if (used.has(port)) continue;
+		used.add(port);
+		return port;
+	}
+}
+
+async function listening(server: Server, port: number, host: string): Promise<void> {
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
-		server.listen(port, '127.0.0.1', resolve);
+		server.listen(port, host, resolve);
 	});
 }

@@ -88,6 +88,27 @@ describe('the oracle', () => {
 		expect(kinds({ ...refused, first: outcome([]) })).toEqual(['misbehaved 1']);
 	});
 
+	it('takes one visit to an address that can’t be trusted, and neither more nor none', () => {
+		const fault: ChaosFault = { ...REFUSAL, mostVisits: 1 };
+		const run: Partial<Observation> = {
+			...{ plan: plan('keyed', fault), first: outcome([], [ERROR]), afterFirst: there() },
+			arrivals: [],
+		};
+		expect(kinds({ ...run, visits: 1 })).toEqual([]);
+		expect(kinds({ ...run, visits: 6 })).toEqual(['misbehaved 1']);
+		expect(kinds({ ...run, visits: 0 })).toEqual(['misbehaved 1']);
+	});
+
+	it('finds an error that does not say of what was never sent that nothing was changed', () => {
+		const fault: ChaosFault = { ...REFUSAL, isNeverSent: true };
+		const run = (description: string): Partial<Observation> => ({
+			...{ plan: plan('keyed', fault), afterFirst: there(), arrivals: [] },
+			first: outcome([], [{ message: 'The certificate expired', description }]),
+		});
+		expect(kinds(run('Nothing was changed. Renew the certificate, or ask them to.'))).toEqual([]);
+		expect(kinds(run('It may have been carried out. Look there.'))).toEqual(['remedy 1']);
+	});
+
 	it('finds an error that does not say that the write may have been carried out', () => {
 		const error = { message: 'It went wrong', description: 'Check the address.' };
 		const first = outcome([], [error]);

@@ -68,6 +68,23 @@ describe('a connection that breaks', () => {
 		expect(body).toHaveLength(Math.floor(length / 2));
 	});
 
+	test.each(['headers', 'drip', 'flood', 'gzip'] as const)(
+		'does not end an answer of %s, which ends with its connection, in place of the order or after it',
+		async (flow) => {
+			for (const carriedOut of [false, true]) {
+				const before = orders();
+				await ask({ ...onOrders, kind: 'endless', flow, carriedOut });
+				const stop = new AbortController();
+				const asked = signed(sandbox, 'POST', '/v1/orders', {
+					...{ body: ORDER, idempotencyKey: `${flow}-${carriedOut}`, signal: stop.signal },
+				});
+				setTimeout(() => stop.abort(), 600);
+				expect((await failureOf(asked)).code).toBe('ERR_CANCELED');
+				expect(orders()).toBe(before + (carriedOut ? 1 : 0));
+			}
+		},
+	);
+
 	test('in the middle of an answer without a body loses it whole', async () => {
 		const token = (await logIn(sandbox)).accessToken;
 		sandbox.state.killb.setWebhook('http://127.0.0.1:9/', 'x', ['RAMP']);

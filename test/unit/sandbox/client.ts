@@ -19,6 +19,8 @@ export interface SignedRequest {
 	signedPath?: string;
 	/** Signed in place of the body that is sent. */
 	signedBody?: string;
+	/** Gives the request up. */
+	signal?: AbortSignal;
 }
 
 /** The signature of kernelhost.md section 3, in hex. */
@@ -55,7 +57,7 @@ export async function signed(
 		'Idempotency-Key': request.idempotencyKey,
 		...request.headers,
 	};
-	return await send(method, details.kernelhost + path, body, headers);
+	return await send(method, details.kernelhost + path, body, headers, request.signal);
 }
 
 /** Places an order with a fresh Idempotency-Key. */
@@ -136,8 +138,10 @@ async function send(
 	url: string,
 	body: string | Buffer,
 	headers: Record<string, string | undefined>,
+	signal?: AbortSignal,
 ): Promise<Answer> {
 	return await axios.request({
+		...(signal ? { signal } : {}),
 		method,
 		url,
 		headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)),
