@@ -8,7 +8,12 @@ import type { HttpRequest } from './exchange';
 import { exchangeThrough } from './exchange';
 import { noteFreshSession, takeForcedRenewal, takeRenewalMark } from './forcedRenewal';
 import type { GeneratedFields } from './generatedSecret';
-import { generateSecret, takeGenerationMark } from './generatedSecret';
+import {
+	generateSecret,
+	holdsSecret,
+	takeGenerationMark,
+	webhookSecretFrom,
+} from './generatedSecret';
 import type { Login } from './login';
 import { checkLogin } from './login';
 import { isSentAgain, takeRepeatMark } from './repeatMark';
@@ -90,7 +95,12 @@ export async function carrySession<T extends OutgoingRequest>(
 	if (takeGenerationMark(credentials, request)) throw new SessionExpired();
 	if (takeRenewalMark(credentials, request)) throw new SessionExpired();
 	const { fields } = await read(credentials);
-	const held = secretFields.map((name) => credentials[name]);
+	const { generatedSecret } = credentials;
+	const held = [
+		...secretFields.map((name) => credentials[name]),
+		// What is sent to KillB as the webhook's secret is no field.
+		...(holdsSecret(credentials) ? [webhookSecretFrom(String(generatedSecret))] : []),
+	];
 	return notingSecrets(request, held, () => {
 		const carrying = carryToken(fields, request, now, sharedSessions);
 		noteCarried(credentials);
