@@ -55,3 +55,34 @@ describe('Retry in the list of executions, of a run whose second order failed', 
 		expect(error?.message).not.toMatch(/first tried/);
 	});
 });
+
+describe('a retry after the clock of this n8n was set', () => {
+	const failed = async () =>
+		await sandbox.run('order.create', order, { items: [{ product: 42 }, { product: 99999 }] });
+	const placed = () => sandbox.state.kernelhost.orders.size;
+
+	it('sends nothing where the first attempt was noted while the clock was a day ahead', async () => {
+		const now = jest.spyOn(Date, 'now');
+		const real = Date.now();
+		now.mockImplementation(() => real + 24 * HOUR);
+		const run = await failed();
+		now.mockRestore();
+		const before = sandbox.requests().length;
+		const { error } = await run.retry();
+		expect(error?.message).toMatch(
+			/^This execution was first tried at a time that is still to come/,
+		);
+		expect(sandbox.requests()).toHaveLength(before);
+		expect(placed()).toBe(1);
+	});
+
+	it('sends nothing once a day has passed, though the clock was set back by a day', async () => {
+		const run = await failed();
+		const [wall, elapsed] = [Date.now(), performance.now()];
+		jest.spyOn(Date, 'now').mockImplementation(() => wall);
+		jest.spyOn(performance, 'now').mockImplementation(() => elapsed + 24 * HOUR);
+		const { error } = await run.retry();
+		expect(error?.message).toMatch(/first tried 24 hours ago/);
+		expect(placed()).toBe(1);
+	});
+});
