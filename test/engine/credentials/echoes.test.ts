@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { formsOf, SecretSearch } from '../../../chaos/secretForms';
 import type { LoginFields } from '../../../core/killb/login';
 import { checkLogin } from '../../../core/killb/login';
+import { tokenBinding } from '../../../core/killb/tokenBinding';
 import {
 	type CredentialData,
 	HOUR,
@@ -89,13 +90,13 @@ const ANSWERS: Array<[string, (request: WireRequest) => WireAnswer]> = [
 	],
 ];
 
-function killBFields(): CredentialData {
+async function killBFields(): Promise<CredentialData> {
 	const { password, apiKey, accessToken, refreshToken, webhookSecret } = HELD;
 	const fields = {
 		...{ environment: 'custom', baseUrl: server.url, email: 'a@example.com', password },
 		...{ webhookSecret, legacyHeader: true, apiKey },
 	};
-	const { binding } = checkLogin(fields as LoginFields);
+	const binding = await tokenBinding(checkLogin(fields as LoginFields));
 	const renewAt = String(Date.now() + HOUR);
 	return {
 		killBApi: { ...fields, ...ONCE, accessToken, refreshToken, renewAt, tokenBinding: binding },
@@ -128,9 +129,13 @@ function expectNoSecret(result: NodeResult): void {
 type Send = (onError: 'continueRegularOutput' | 'stopWorkflow') => Promise<NodeResult>;
 
 const byNode =
-	(type: string, credentials: () => CredentialData, parameters: INodeParameters): Send =>
+	(
+		type: string,
+		credentials: () => CredentialData | Promise<CredentialData>,
+		parameters: INodeParameters,
+	): Send =>
 	async (onError) =>
-		await runNode({ type, parameters, credentials: credentials(), node: { onError } });
+		await runNode({ type, parameters, credentials: await credentials(), node: { onError } });
 
 const kernelHost = (): CredentialData => {
 	const { webhookSecret, previousWebhookSecret } = HELD;
@@ -178,7 +183,7 @@ it('a login that echoes what was sent brings no secret into the error', async ()
 		status: 401,
 		body: { errorCode: 'AUTH.0001', message: [body.toString(), ...formsOf(HELD.password)] },
 	}));
-	const { killBApi = {} } = killBFields();
+	const { killBApi = {} } = await killBFields();
 	const credentials = {
 		killBApi: { ...killBApi, accessToken: '', baseUrl: `${server.url}/other` },
 	};

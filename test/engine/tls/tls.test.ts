@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { LoginFields } from '../../../core/killb/login';
 import { checkLogin } from '../../../core/killb/login';
+import { tokenBinding } from '../../../core/killb/tokenBinding';
 import { kernelHostFields } from '../credentials/kernelHostVerifier';
 import { type CredentialData, HOUR, type NodeResult, runNode } from '../harness';
 import { Certificates } from './certificates';
@@ -168,9 +169,9 @@ const killBCredentials = (baseUrl: string): CredentialData => ({
 });
 
 /** With a session, so that the first request is not a login. */
-function loggedIn(baseUrl: string): CredentialData {
+async function loggedIn(baseUrl: string): Promise<CredentialData> {
 	const { killBApi = {} } = killBCredentials(baseUrl);
-	const { binding } = checkLogin(killBApi as unknown as LoginFields);
+	const binding = await tokenBinding(checkLogin(killBApi as unknown as LoginFields));
 	const renewAt = String(Date.now() + HOUR);
 	const session = { accessToken: 'access-token', refreshToken: '', renewAt, tokenBinding: binding };
 	return { killBApi: { ...killBApi, ...session } };
@@ -197,7 +198,7 @@ const REQUESTS: Array<[string, (origin: string) => Promise<NodeResult>]> = [
 					...{ resource: 'apiRequest', operation: 'send', method: 'POST' },
 					...{ path: '/api/v2/anything', body: '{"amount":1}' },
 				},
-				credentials: loggedIn(baseUrl),
+				credentials: await loggedIn(baseUrl),
 			}),
 	],
 ];

@@ -80,8 +80,8 @@ describe('a secret', () => {
 		expect(new Mask([secret]).body(text)).toEqual(readBody(text));
 	});
 
-	it('leaves numbers, and members that look like a prototype, as they are', () => {
-		const text = '{"__proto__":{"a":1},"n":12345678,"s":"x12345678","b":true,"z":null}';
+	it('leaves numbers, and members that look like one of an object, as they are', () => {
+		const text = '{"constructor":{"a":1},"n":12345678,"s":"x12345678","b":true,"z":null}';
 		expect(new Mask(['12345678']).body(text)).toEqual({
 			kind: 'json',
 			value: JSON.parse(text.replace('x12345678', `x${MASK}`)) as unknown,
