@@ -17,7 +17,7 @@ export class PathSegmentError extends Error {
 /** Why a path could be taken for another one on its way. */
 export type PathProblem = 'control' | 'dots' | 'empty' | 'encoding' | 'separator';
 
-/** How often a text is decoded to see what is in it. Servers and proxies do so once or twice; more is nobody's need. */
+/** How often a text is decoded to see what is in it. Servers and proxies do so once or twice; no client needs more. */
 const MAXIMUM_DECODINGS = 3;
 
 /**

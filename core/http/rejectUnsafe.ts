@@ -70,8 +70,8 @@ function hasControl(value: unknown): boolean {
 }
 
 /**
- * n8n's HTTP Request node sets it for files. What is longer than it says would be read as the next request. Of a stream nobody knows
- * better than the node.
+ * n8n's HTTP Request node sets it for files. What is longer than it says would be read as the next request. The length of a stream
+ * only the node knows.
  */
 function isRightLength(value: unknown, { body }: OutgoingRequest): boolean {
 	if (!/^\d{1,15}$/.test(String(value))) return false;

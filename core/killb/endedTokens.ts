@@ -11,7 +11,7 @@ export class EndedTokens {
 	private readonly questions = new Map<string, Promise<boolean>>();
 	private lastEnd = -Infinity;
 
-	/** @param elapsed milliseconds of a clock that nobody sets */
+	/** @param elapsed milliseconds of a monotonic clock */
 	constructor(private readonly elapsed: () => number) {}
 
 	/** Whether it is known without asking. */

@@ -24,7 +24,7 @@ export class FailedLogins {
 	private refusals = 0;
 	private latest: { error: LoginError; until: number } | undefined;
 
-	/** @param now milliseconds of a clock that nobody sets, as in `current` */
+	/** @param now milliseconds of a monotonic clock, as in `current` */
 	note(error: LoginError, now: number): void {
 		const { verdict } = error;
 		if (verdict === 'transient') {

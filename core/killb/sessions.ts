@@ -20,7 +20,7 @@ export class Sessions {
 
 	/**
 	 * @param now Unix time in milliseconds
-	 * @param elapsed milliseconds of a clock that nobody sets
+	 * @param elapsed milliseconds of a monotonic clock
 	 */
 	constructor(
 		private readonly now: () => number = Date.now,

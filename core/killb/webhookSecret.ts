@@ -16,7 +16,7 @@ export function currentWebhookSecret(
 
 /**
  * The secrets of a credential that names none: the generated one, and for a while the one that version 0.1 derived from the login
- * and registered, so that a webhook which was registered then goes on until its workflow is published again.
+ * and registered, so that a webhook which was registered then works until its workflow is published again.
  * @param now Unix time in milliseconds
  * @throws Error for a malformed login, where the secret has to be derived from it
  */

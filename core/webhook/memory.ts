@@ -34,7 +34,7 @@ export function plainAddress(address: string): string {
 	return url.toString();
 }
 
-/** Whether an address carries a memory, whoever wrote it: it was registered for a test run. */
+/** Whether an address carries a memory, of any origin: it was registered for a test run. */
 export function hasMemory(address: string): boolean {
 	return URL.canParse(address) && new URL(address).searchParams.has(PARAMETER);
 }

@@ -31,7 +31,7 @@ export interface CallsOfOneInput {
 	open: number[];
 	/** of writes without a key, by the number of the call */
 	unkeyed: Record<string, UnkeyedRecord>;
-	/** when the first one came, in milliseconds of this process's clock that nobody sets; no other process reads it */
+	/** when the first one came, in milliseconds of this process's monotonic clock; no other process reads it */
 	at: number;
 }
 

@@ -55,7 +55,7 @@ function originOf(context: IWebhookFunctions) {
 	return { nodeName: name, nodeType: type, workflowId: context.getWorkflow().id };
 }
 
-/** A workflow that version 0.1 published goes on, and its operator is told how to end what that version did. */
+/** A workflow that version 0.1 published keeps working, and its operator is told to register a random secret. */
 function tellOfLoginSecret(context: IWebhookFunctions): void {
 	context.logger.warn(
 		`${context.getNode().name} accepted a delivery that is signed with a secret which an earlier version derived from the password. Publish the workflow again: that registers a random secret.`,
