@@ -7,7 +7,7 @@ import type { ApiRequest } from './client';
 import type { Run } from './run';
 import type { RawAnswer } from './transport';
 import { NoAnswer } from './noAnswer';
-import { exchange } from './transport';
+import { exchange, MAXIMUM_ANSWER_MB } from './transport';
 import { engineClock } from './wait';
 
 /** How long a refusal because of the limit holds everything up when it does not say for how long: a request of the slowest limit. */
@@ -55,7 +55,11 @@ export async function attempt(
 		run.door.credential,
 		trialOffset === undefined ? request : withTrial(request, trialOffset),
 		run.door,
-		{ milliseconds: request.timeoutMs ?? run.connection.longestAnswerMs, stop: run.stop },
+		{
+			milliseconds: request.timeoutMs ?? run.connection.longestAnswerMs,
+			megabytes: request.file ? run.connection.largestFileMb : MAXIMUM_ANSWER_MB,
+			stop: run.stop,
+		},
 	)
 		.catch((error: unknown) => {
 			if (error instanceof NoAnswer) return error;

@@ -94,7 +94,9 @@ export function failureOf(door: Door, request: ApiRequest, { outcome }: Attempt)
 		);
 	}
 	const { status, headers, body } = outcome;
-	const unread = isSuccess(status) ? unreadAnswer(door.service, status, body) : undefined;
+	const unread = isSuccess(status)
+		? unreadAnswer(door.service, status, body, request.file)
+		: undefined;
 	if (unread) return new Failed({ kind: 'answer', status }, unread);
 	const explanation = door.explain(status, headers, body, request.advice);
 	const { details, ...words } = explanation;

@@ -20,6 +20,8 @@ export interface Limits {
 	parallelReads: number;
 	/** how long one exchange may take, from its first step to the last byte of the answer */
 	longestAnswerMs: number;
+	/** the largest file that is downloaded */
+	largestFileMb: number;
 }
 
 /** An order may take its time at the vendor: two minutes for an answer. */
@@ -28,6 +30,7 @@ const DEFAULTS = {
 	maximumAttempts: 6,
 	maximumWaitSeconds: 120,
 	maximumAnswerSeconds: 120,
+	maximumFileMegabytes: 100,
 };
 
 /** The inputs of a credential for limits that the vendor has changed for it. */
@@ -87,6 +90,12 @@ export function limitFields({ unit, requests, burst, documented }: LimitFacts): 
 			DEFAULTS.maximumAnswerSeconds,
 			'How long one answer may take, from the start of the request to its last byte. After that the connection is closed, and of a write it is not known whether it was carried out.',
 		),
+		figure(
+			'Largest File (MB)',
+			'maximumFileMegabytes',
+			DEFAULTS.maximumFileMegabytes,
+			'How large a file that is downloaded may be, such as an invoice or a spreadsheet. It is held in memory until n8n has stored it.',
+		),
 	];
 }
 
@@ -115,5 +124,6 @@ export function limitsOf(fields: Readonly<Record<string, unknown>>, facts: Limit
 			figure('maximumAnswerSeconds', DEFAULTS.maximumAnswerSeconds) * 1000,
 			LONGEST_TIMER_MS,
 		),
+		largestFileMb: figure('maximumFileMegabytes', DEFAULTS.maximumFileMegabytes),
 	};
 }

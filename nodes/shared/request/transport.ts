@@ -45,19 +45,19 @@ export interface ExchangeRules {
 }
 
 /** The largest answer that is read, in megabytes. A page of a list is some hundred kilobytes. */
-const MAXIMUM_ANSWER_MB = 20;
-/** The largest file that is read, in megabytes: it is held in memory until n8n has stored it. */
-const MAXIMUM_FILE_MB = 100;
+export const MAXIMUM_ANSWER_MB = 20;
 
 const BYTES = 1_000_000;
 
 /** How long n8n's own timeout lets a silent connection live after the deadline, where n8n should not pass on that it is to be closed. */
 const SPARE_MS = 1000;
 
-/** How long an exchange may take. */
-export interface Patience {
+/** What an exchange may take. */
+export interface Allowance {
 	/** from the first step, a login included, to the last byte of the answer */
 	milliseconds: number;
+	/** of the answer, after decompression */
+	megabytes: number;
 	/** ends it early */
 	stop: AbortSignal | undefined;
 }
@@ -73,7 +73,7 @@ export async function exchange(
 	credential: string,
 	request: ApiRequest,
 	{ renewOn401, arrayFormat }: ExchangeRules,
-	{ milliseconds, stop }: Patience,
+	{ milliseconds, megabytes, stop }: Allowance,
 ): Promise<RawAnswer> {
 	const form = request.form && encodeForm(request.form);
 	const body = form?.body ?? request.body;
@@ -94,7 +94,6 @@ export async function exchange(
 		disableFollowRedirect: true,
 		timeout: milliseconds + SPARE_MS,
 	};
-	const megabytes = request.file ? MAXIMUM_FILE_MB : MAXIMUM_ANSWER_MB;
 	let secrets: ReadonlySet<unknown> = new Set();
 	try {
 		const answer = await limitedAnswer(

@@ -44,12 +44,16 @@ export function unreadAnswer(
 	service: string,
 	status: number,
 	body: AnswerBody,
+	isFile = false,
 ): Failure | undefined {
 	const problem = problemOf(body);
 	if (problem === undefined) return undefined;
+	const advice = isFile
+		? 'If the file is as large as it should be, raise Largest File in the credential (Adjust Limits).'
+		: 'Ask for less at once, such as one page of a list.';
 	return {
 		message: `${service}’s answer is ${problem}`,
-		description: `It was not kept. Ask for less at once, such as one page of a list. Where it should be small, something else answered: check the address in the credential and the proxy of this n8n. (HTTP ${status})`,
+		description: `It was not kept. ${advice} Where it should be small, something else answered: check the address in the credential and the proxy of this n8n. (HTTP ${status})`,
 		httpCode: String(status),
 		details: { httpCode: String(status) },
 	};

@@ -21,7 +21,7 @@ const ON_THE_WAY = 12 * MB;
 
 const ONCE = { adjustLimits: true, maximumAttempts: 1 };
 
-async function kernelHost(operation: string, parameters: object = {}) {
+async function kernelHost(operation: string, parameters: object = {}, limits: object = {}) {
 	const [resource, name] = operation.split('.') as [string, string];
 	return await runNode({
 		type: 'kernelHost',
@@ -33,6 +33,7 @@ async function kernelHost(operation: string, parameters: object = {}) {
 				apiRoot: server.url,
 				signedPath: 'belowApiRoot',
 				...ONCE,
+				...limits,
 			},
 		},
 	});
@@ -127,6 +128,16 @@ describe('an answer that does not end', () => {
 		expect(error?.message).toBe('KernelHost’s answer is larger than 100 MB');
 		await server.untilClosed();
 		expect(server.sent).toBeLessThan(100 * MB + ON_THE_WAY);
+	});
+
+	it('is cut off as a file where the credential says', async () => {
+		await serve(endlessBody(200, 'application/pdf'));
+		const limits = { maximumFileMegabytes: 2 };
+		const { error } = await kernelHost('invoice.downloadPdf', { invoiceId: byId('1') }, limits);
+		expect(error?.message).toBe('KernelHost’s answer is larger than 2 MB');
+		expect(error?.description).toContain('raise Largest File in the credential');
+		await server.untilClosed();
+		expect(server.sent).toBeLessThan(2 * MB + ON_THE_WAY);
 	});
 
 	it('is cut off at 1 MB as a login', async () => {
