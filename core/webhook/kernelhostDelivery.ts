@@ -3,7 +3,7 @@ import type { RequestHeaders } from './signatureHeader';
 import { parseStripeSignature, stripeDigest } from './stripeSignature';
 import { DEFAULT_TOLERANCE_SECONDS } from './tolerance';
 import { matchesAny, usableSecrets, verdictFor } from './verdict';
-import type { Rejected, SignatureVerdict, WebhookSecret } from './verdict';
+import type { HeaderVerdict, Rejected, WebhookSecret } from './verdict';
 
 /** What a delivery says before its body is read. */
 export interface KernelHostHead {
@@ -20,12 +20,6 @@ export interface KernelHostDeliveryInput extends KernelHostHead {
 	/** The received bytes, never decoded: decoding changes bodies that are not valid UTF-8. */
 	readonly body: Uint8Array;
 	readonly secrets: readonly WebhookSecret[];
-}
-
-export interface HeaderVerdict<Verdict = SignatureVerdict> {
-	readonly verdict: Verdict;
-	/** The header that the verdict is about, lower-case; null when none was found. */
-	readonly header: string | null;
 }
 
 /** A pair of time and digests that may prove a delivery. */

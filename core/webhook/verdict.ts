@@ -44,6 +44,12 @@ export interface Rejected {
 
 export type SignatureVerdict = Accepted | Rejected;
 
+export interface HeaderVerdict<Verdict = SignatureVerdict> {
+	readonly verdict: Verdict;
+	/** The header that the verdict is about, lower-case; null when none was found. */
+	readonly header: string | null;
+}
+
 /** The secrets that can verify anything: an empty or blank one would accept what anybody can sign. */
 export function usableSecrets(secrets: readonly WebhookSecret[]): WebhookSecret[] {
 	return secrets.filter(({ value }) => typeof value === 'string' && value.trim() !== '');

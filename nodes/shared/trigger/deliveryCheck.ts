@@ -1,10 +1,9 @@
 import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
 import type { EventEnvelope } from '../../../core/webhook/envelope';
 import { FreshReads } from '../../../core/webhook/freshReads';
-import type { HeaderVerdict } from '../../../core/webhook/kernelhostDelivery';
 import { namedSecret, secretsOf } from '../../../core/webhook/secrets';
 import type { RequestHeaders } from '../../../core/webhook/signatureHeader';
-import type { Rejected, WebhookSecret } from '../../../core/webhook/verdict';
+import type { HeaderVerdict, Rejected, WebhookSecret } from '../../../core/webhook/verdict';
 import type { RejectionFacts } from './rejectionAdvice';
 
 /** A delivery before it is verified. */
