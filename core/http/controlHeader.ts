@@ -16,8 +16,14 @@ export interface ControlHeader {
 	take(headers: Record<string, unknown> | undefined): string | undefined;
 }
 
-/** Only what runs in this process knows it, and it never leaves the process. */
-const OWN = `${randomUUID()} `;
+/**
+ * Only what runs in this process knows it, and it never leaves the process. The package for both services and one for a single service
+ * may be installed together, and n8n takes the credential from either: so it is kept where both copies of this file find it, at a
+ * function of Node's.
+ */
+const SHARED = Symbol.for('n8n-nodes-kernelhost-killb: control headers');
+const holder = randomUUID as unknown as Record<symbol, string | undefined>;
+const OWN = `${(holder[SHARED] ??= randomUUID())} `;
 
 /** @param name in lower case */
 export function controlHeader(name: string): ControlHeader {

@@ -129,6 +129,17 @@ describe('a header between a node and its credential', () => {
 	const REJECTED =
 		'Remove the header "x-n8n-test": it is reserved for the nodes of this package. Nothing was sent.';
 
+	it('is understood by another copy of the package in the same n8n', () => {
+		let other = controlHeader;
+		jest.isolateModules(() => {
+			({ controlHeader: other } = jest.requireActual<
+				typeof import('../../../core/http/controlHeader')
+			>('../../../core/http/controlHeader'));
+		});
+		expect(other).not.toBe(controlHeader);
+		expect(other('x-n8n-a').take(controlHeader('x-n8n-a').put('value'))).toBe('value');
+	});
+
 	it('brings its value, once, whatever the case of its name', () => {
 		const headers: Record<string, unknown> = { a: 'b', ...header.put('a b') };
 		expect(Object.keys(headers)).toContain('x-n8n-test');
