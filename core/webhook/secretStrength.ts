@@ -31,11 +31,11 @@ export function secretWeakness(secret: string): string | undefined {
 	if (/\{\{|\}\}|^=/.test(text)) return 'is an expression that n8n did not resolve';
 	const length = [...text].length;
 	if (length < MINIMUM_LENGTH) {
-		return `has ${length} characters, and at least ${MINIMUM_LENGTH} are needed`;
+		return `has ${length} ${length === 1 ? 'character' : 'characters'}, and at least ${MINIMUM_LENGTH} are needed`;
 	}
 	const different = new Set(text).size;
 	if (different < MINIMUM_DIFFERENT) {
-		return `has only ${different} different characters, and at least ${MINIMUM_DIFFERENT} are needed`;
+		return `repeats ${different === 1 ? 'one character' : `${different} characters`}, and at least ${MINIMUM_DIFFERENT} different ones are needed`;
 	}
 	return undefined;
 }

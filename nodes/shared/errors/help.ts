@@ -34,7 +34,7 @@ const ENTRIES: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^KillB’s quotation /, 'killbs-quotation-was-not-used'],
 	[/, the address of this n8n$/, 'the-service-cant-reach-the-address-of-this-n8n'],
 	[/ already sends its events to /, 'the-service-already-sends-its-events-somewhere-else'],
-	[/^The (Webhook )?Secret\b.* (is an expression|has \d|has only|ends with)/, WEAK_SECRET_ENTRY],
+	[/^The (Webhook )?Secret\b.* (is an expression|has \d|repeats|ends with)/, WEAK_SECRET_ENTRY],
 	[/^n8n did not store a webhook secret/, 'n8n-did-not-store-a-webhook-secret'],
 	[/^This n8n can't reach its own address/, 'this-n8n-cant-reach-its-own-address'],
 	[/^This version of the node has no/, 'this-version-of-the-node-has-no-such-operation'],

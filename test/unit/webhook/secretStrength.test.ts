@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { secretWeakness, weaknessOf } from '../../../core/webhook/secretStrength';
 
 it.each([
-	['a', 'has 1 characters'],
+	['a', 'has 1 character,'],
 	['undefined', 'has 9 characters'],
 	['{{ $vars.secret }}', 'is an expression'],
 	['={{ $vars.webhookSecretOfKillB }}', 'is an expression'],
@@ -11,10 +11,10 @@ it.each([
 	['12345', 'has 5 characters'],
 	['fifteen-letters', 'has 15 characters'],
 	['   padded'.padEnd(40), 'has 6 characters'],
-	['a'.repeat(40), 'has only 1 different characters'],
-	['undefinedundefinedundefined', 'has only 6 different characters'],
-	['nullnullnullnullnullnull', 'has only 3 different characters'],
-	['secretsecretsecretsecret', 'has only 5 different characters'],
+	['a'.repeat(40), 'repeats one character,'],
+	['undefinedundefinedundefined', 'repeats 6 characters'],
+	['nullnullnullnullnullnull', 'repeats 3 characters'],
+	['secretsecretsecretsecret', 'repeats 5 characters'],
 	['🔑🔑🔑🔑🔑🔑🔑🔑', 'has 8 characters'],
 ])('%j is too weak: it %s', (secret, weakness) => {
 	expect(secretWeakness(secret)).toContain(weakness);
