@@ -15,7 +15,7 @@ const PIECE = Buffer.alloc(64 * 1024, ' ');
 
 /** The beginning of a compressed text of so many bytes; its end never comes. */
 let compressed: Buffer | undefined;
-/** With which a compressed text goes on by nothing (RFC 1951, 3.2.4: a stored block of no length). */
+/** Continues a compressed text without adding to it (RFC 1951, 3.2.4: a stored block of no length). */
 const EMPTY_BLOCK = Buffer.from([0, 0, 0, 0xff, 0xff]);
 
 /** Sends an answer that has no end in place of a reply. It ends with its connection. */

@@ -65,7 +65,7 @@ export class Journal {
 
 	/** Fills in what became of an entry, and tells waiters. */
 	fill(entry: JournalEntry, later: Later): void {
-		// One that was dropped meanwhile, or cleared, is nobody's any more.
+		// One that was dropped meanwhile, or cleared, no longer counts.
 		const first = this.list[0];
 		const isKept = first !== undefined && entry.seq >= first.seq;
 		if (isKept) this.characters -= charactersOf(entry);

@@ -62,16 +62,11 @@ export function holdsSecret({ generatedSecret }: Readonly<Record<string, unknown
 	return typeof generatedSecret === 'string' && generatedSecret !== '';
 }
 
-/** The webhook secret of a credential that names none: 64 hexadecimal digits. KillB advises at least 32 characters (killb.md 4.1). */
+/**
+ * The webhook secret of a credential that names none: 64 hexadecimal digits. KillB advises at least 32 characters (killb.md 4.1). KillB
+ * gets to know this one, but neither the generated secret nor the key of memories, which is derived from it as well.
+ */
 export function webhookSecretFrom(generatedSecret: string): string {
-	return derive(generatedSecret, 'KillB webhook secret').toString('hex');
-}
-
-/** The key for what a test registration remembers (`core/webhook/memory.ts`). KillB gets to know the webhook secret, but never this. */
-export function generatedMemoryKey(generatedSecret: string): Buffer {
-	return derive(generatedSecret, 'webhook memory');
-}
-
-function derive(key: string, purpose: string): Buffer {
-	return Buffer.from(hkdfSync('sha256', key, '', purpose, 32));
+	const secret = hkdfSync('sha256', generatedSecret, '', 'KillB webhook secret', 32);
+	return Buffer.from(secret).toString('hex');
 }

@@ -33,7 +33,7 @@ export interface Login {
 	binding: string;
 }
 
-/** Whoever saw a fingerprint could not test passwords against it. */
+/** Without it a fingerprint can't be used to test passwords. */
 const PROCESS_KEY = randomBytes(32);
 
 /** Where the API of a credential lives, without `/api/v2`. */

@@ -20,7 +20,7 @@ const SMALL_SHARE = 1 / 8;
 /** What each gives back of the share while the server would let half of a burst through at once: nobody else uses much of the limit. */
 const REGAIN_WITH_ROOM = 0.5;
 
-/** How long after a refusal the share is worth keeping of a key that nothing is sent with. */
+/** How long the share of a key that nothing is sent with is worth keeping after the server rejected a request. */
 const SHARE_MATTERS_MS = 3_600_000;
 
 /**

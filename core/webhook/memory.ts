@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 /** What a service's one webhook slot holds (killb.md section 4.1, kernelhost.md section 9). */
 export interface Registration {
@@ -24,6 +24,15 @@ const TAG_BYTES = 16;
 /** What a test registration took the place of; `former` is undefined for an empty slot. */
 export interface Memory {
 	readonly former: Registration | undefined;
+}
+
+/**
+ * The key of a credential's memories.
+ * @param secret random characters that only the credential has: the secret of KernelHost's API key (kernelhost.md section 3), or the one
+ *   that was generated for KillB's credential
+ */
+export function memoryKeyFrom(secret: string): Buffer {
+	return Buffer.from(hkdfSync('sha256', secret, '', 'webhook memory', 32));
 }
 
 /** The address alone, without a memory. */

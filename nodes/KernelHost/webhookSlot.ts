@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { memoryKeyFrom } from '../../core/kernelhost/memoryKey';
 import { addressIn } from '../../core/kernelhost/webhookAddress';
 import { isPrivateAddress } from '../../core/webhook/address';
+import { memoryKeyFrom } from '../../core/webhook/memory';
 import type { Slot } from '../shared/trigger/registration';
 import { registrationClient } from '../shared/trigger/registrationClient';
 import { kernelHostClient } from './client';

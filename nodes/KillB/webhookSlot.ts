@@ -1,10 +1,11 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { eventsToRegister } from '../../core/killb/webhookEvents';
-import { generatedMemoryKey, holdsSecret } from '../../core/killb/generatedSecret';
+import { holdsSecret } from '../../core/killb/generatedSecret';
 import { killbRoot } from '../../core/killb/login';
 import { currentWebhookSecret } from '../../core/killb/webhookSecret';
 import { isPrivateAddress } from '../../core/webhook/address';
 import type { Registration } from '../../core/webhook/memory';
+import { memoryKeyFrom } from '../../core/webhook/memory';
 import { namedSecret } from '../../core/webhook/secrets';
 import type { ApiClient, ApiRequest } from '../shared/request/client';
 import { chosenNames } from '../shared/trigger/chosenNames';
@@ -32,9 +33,9 @@ export async function killBSlot(context: IHookFunctions): Promise<Slot> {
 		clear: async () => {
 			await unlessNone(api.send({ method: 'DELETE', path: PATH, repeatable: true }));
 		},
-		memoryKey: holdsSecret({ ...fields }) ? generatedMemoryKey(fields.generatedSecret) : undefined,
+		memoryKey: holdsSecret({ ...fields }) ? memoryKeyFrom(fields.generatedSecret) : undefined,
 		makeMemoryKey: async (isOccupied) =>
-			generatedMemoryKey((await fieldsWithSecret(store, isOccupied)).generatedSecret),
+			memoryKeyFrom((await fieldsWithSecret(store, isOccupied)).generatedSecret),
 		// KillB documents no check of the address; a sandbox on this machine can reach it.
 		refusesPrivate: !isPrivateAddress(killbRoot(fields).origin),
 		events: eventsToRegister(chosenNames(context).events),

@@ -1,8 +1,9 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
-import { generatedMemoryKey, webhookSecretFrom } from '../../../core/killb/generatedSecret';
+import { webhookSecretFrom } from '../../../core/killb/generatedSecret';
 import type { LoginFields } from '../../../core/killb/login';
 import { currentWebhookSecret, unnamedSecrets } from '../../../core/killb/webhookSecret';
+import { memoryKeyFrom } from '../../../core/webhook/memory';
 
 const login: LoginFields = {
 	environment: 'production',
@@ -28,7 +29,7 @@ describe('the secret of a credential that names none', () => {
 			Buffer.from(hkdfSync('sha256', KEY, '', 'webhook memory', 32)).toString('hex'),
 		);
 		expect(webhookSecretFrom(KEY)).toBe(hkdf(KEY, 'KillB webhook secret'));
-		expect(generatedMemoryKey(KEY).toString('hex')).toBe(hkdf(KEY, 'webhook memory'));
+		expect(memoryKeyFrom(KEY).toString('hex')).toBe(hkdf(KEY, 'webhook memory'));
 		expect(currentWebhookSecret({ generatedSecret: KEY })).toBe(webhookSecretFrom(KEY));
 	});
 
