@@ -22,10 +22,10 @@ const builtToSource = {
 const project = (name) => ({
 	displayName: name,
 	rootDir: __dirname,
-	roots: ['<rootDir>/test'],
+	roots: [`<rootDir>/test/${name}`],
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	testEnvironment: 'node',
-	setupFiles: ['<rootDir>/test/n8nEnvironment.js'],
+	setupFiles: ['<rootDir>/test/support/n8nEnvironment.js'],
 	moduleNameMapper: process.env.TEST_BUILT_PACKAGE === '1' ? {} : builtToSource,
 	transform: {
 		'\\.ts$': [

@@ -18,7 +18,7 @@ export default {
 	],
 	plugins: ['@stryker-mutator/jest-runner'],
 	testRunner: 'jest',
-	jest: { projectType: 'custom', configFile: 'jest.mutation.config.js' },
+	jest: { projectType: 'custom', configFile: 'test/jest.mutation.config.js' },
 	coverageAnalysis: 'perTest',
 	concurrency: 2,
 	// Not a claim about speed: a mutant that ends no more shall be told from a busy machine.

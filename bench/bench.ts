@@ -1,4 +1,4 @@
-import type { Stack } from '../e2e/stack';
+import type { Stack } from '../test/support/n8n/stack';
 
 /** One thing that is measured, and what came out in each round. */
 export interface Series {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { nodeIn, root } from '../e2e/runtime';
+import { nodeIn, root } from '../test/support/n8n/runtime';
 import { testedCommit } from '../scripts/testedCommit';
 
 /** Where the figures were measured: without this they say nothing. */
@@ -22,7 +22,7 @@ export interface Machine {
 
 export function describeMachine(): Machine {
 	const [processor] = os.cpus();
-	const n8n = path.join(root, 'e2e', 'node_modules', 'n8n', 'package.json');
+	const n8n = path.join(root, 'test/support/n8n/node_modules', 'n8n', 'package.json');
 	return {
 		processor: processor?.model.trim() ?? 'unknown',
 		cores: os.cpus().length,
@@ -30,7 +30,7 @@ export function describeMachine(): Machine {
 		system: `${os.type()} ${os.release()}`,
 		node: process.version,
 		n8n: (JSON.parse(readFileSync(n8n, 'utf8')) as { version: string }).version,
-		n8nNode: execFileSync(nodeIn(path.join(root, 'e2e')), ['--version'], {
+		n8nNode: execFileSync(nodeIn(path.join(root, 'test/support/n8n')), ['--version'], {
 			encoding: 'utf8',
 		}).trim(),
 		date: new Date().toISOString().slice(0, 10),

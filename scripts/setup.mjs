@@ -2,7 +2,7 @@
  * Makes node_modules match the lock files, so that a fresh clone needs nothing but Node and npm.
  *
  *   node scripts/setup.mjs          the package's own development dependencies
- *   node scripts/setup.mjs --n8n    also the real n8n of e2e/, with the Node runtime it needs, and the package registry of its tests
+ *   node scripts/setup.mjs --n8n    also the real n8n, with the Node runtime it needs, and the package registry of its tests
  *
  * Built-ins only: it runs before anything is installed. Does nothing, in a fraction of a second, when
  * all is in place. Writes to stderr only: the standard output belongs to the command that comes after.
@@ -26,8 +26,8 @@ try {
 	forgetNpmSettingsOf(root);
 	await installPackages(root, 'development dependencies, about 500 MB');
 	if (process.argv.includes('--n8n')) {
-		await prepareRealN8n(join(root, 'e2e'));
-		await installPackages(join(root, 'e2e', 'registry'), 'a package registry, about 65 MB');
+		await prepareRealN8n(join(root, 'test/support/n8n'));
+		await installPackages(join(root, 'test/e2e/registry'), 'a package registry, about 65 MB');
 	}
 } catch (error) {
 	if (!(error instanceof SetupError)) throw error;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { nodeIn } from '../e2e/runtime';
+import { nodeIn } from '../test/support/n8n/runtime';
 import { environmentOf, run } from './command';
 import { E2E, install, installedVersion } from './install';
 import { findNewest, type Newest } from './newest';
@@ -12,7 +12,7 @@ export interface Demonstrated extends Tested {
 	notInstallable?: Newest['notInstallable'];
 }
 
-/** `npm run demo -- --once` in another n8n than the one of e2e/. */
+/** `npm run demo -- --once` in another n8n than the one of test/support/n8n. */
 export async function runDemo({ name }: Target): Promise<Demonstrated> {
 	if (name !== 'newest') {
 		return await demonstrate(
@@ -31,7 +31,7 @@ async function demonstrate(folder: string): Promise<Tested> {
 	const n8n = installedVersion(folder, 'n8n');
 	const { succeeded, output } = await run(
 		`demo-${n8n}`,
-		[node, '--import', 'tsx', path.join(ROOT, 'e2e', 'demo.ts'), '--once'],
+		[node, '--import', 'tsx', path.join(ROOT, 'test/e2e/demo/index.ts'), '--once'],
 		environmentOf(node, { E2E_N8N: folder }),
 	);
 	return {

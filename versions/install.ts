@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { nodeIn } from '../e2e/runtime';
+import { nodeIn } from '../test/support/n8n/runtime';
 import { run } from './command';
 import { ROOT, SCRATCH } from './target';
 
@@ -33,5 +33,5 @@ export function installedVersion(folder: string, name: string): string {
 	return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-/** Where e2e/ has its n8n, the one that all other tests run. */
-export const E2E = path.join(ROOT, 'e2e');
+/** Where test/support/n8n has its n8n, the one that all other tests run. */
+export const E2E = path.join(ROOT, 'test/support/n8n');

@@ -7,7 +7,7 @@ import { SCRATCH } from './target';
 
 /** The newest n8n whose packages the registry has. */
 export interface Newest {
-	/** A folder with its package.json and lock file; that of e2e/ if there is none newer. */
+	/** A folder with its package.json and lock file; that of test/support/n8n if there is none newer. */
 	pinned: string;
 	/** Newer ones whose packages it has not, newest first. */
 	notInstallable: Array<Omit<NotInstallable, 'date'>>;
@@ -18,7 +18,7 @@ interface Manifest {
 	overrides: Record<string, string>;
 }
 
-/** Goes from the registry's newest n8n down to the one of e2e/, until one has a complete tree of packages. */
+/** Goes from the registry's newest n8n down to the one of test/support/n8n, until one has a complete tree of packages. */
 export async function findNewest(): Promise<Newest> {
 	const manifest = JSON.parse(readFileSync(path.join(E2E, 'package.json'), 'utf8')) as Manifest;
 	const { succeeded, output } = await run('n8n-versions', [

@@ -17,7 +17,7 @@ them it is tested that the nodes refuse to run and the triggers to be published,
 ${table(of('engine'), ['n8n', 'n8n-core', 'n8n-workflow', 'node'], 'Tests')}
 
 What n8n keeps in its package \`n8n\` and not in these two (credentials in its database, the receiving of webhooks) is mirrored in
-\`test/engine/harness\` as it is in n8n 2.41.1, on all lines. What older lines do there differently is seen only in the demo.
+\`test/support/engine\` as it is in n8n 2.41.1, on all lines. What older lines do there differently is seen only in the demo.
 
 ## The demo in a real n8n
 

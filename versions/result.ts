@@ -21,7 +21,7 @@ export interface Result {
 	commit: string;
 }
 
-/** A version of n8n newer than the one of e2e/ that can't be installed, and npm's reason. */
+/** A version of n8n newer than the one of test/support/n8n that can't be installed, and npm's reason. */
 export interface NotInstallable {
 	n8n: string;
 	reason: string;

@@ -1,5 +1,5 @@
 import { median } from 'simple-statistics';
-import type { Stack } from '../../e2e/stack';
+import type { Stack } from '../../test/support/n8n/stack';
 import type { Bench, BenchContext, Series } from '../bench';
 import { figure } from '../chart';
 import { judged } from '../goal';

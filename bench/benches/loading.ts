@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { median } from 'simple-statistics';
-import { installIntoN8n, nodesFolderOf, packPackage } from '../../e2e/packedPackage';
+import { installIntoN8n, nodesFolderOf, packPackage } from '../../test/support/n8n/packedPackage';
 import * as manifest from '../../package.json';
 import type { Bench, BenchContext, Section } from '../bench';
 import { figure } from '../chart';

@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { credentialFields, type Stack } from '../../e2e/stack';
+import { credentialFields, type Stack } from '../../test/support/n8n/stack';
 import type { Bench } from '../bench';
 import { judged } from '../goal';
 import { floor, KILLB_USERS, ourNode } from '../requests/asked';

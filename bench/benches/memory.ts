@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { root } from '../../e2e/runtime';
+import { root } from '../../test/support/n8n/runtime';
 import type { Bench, BenchContext, Section, Series } from '../bench';
 import { judged } from '../goal';
 import type { Grown } from '../memory/child';

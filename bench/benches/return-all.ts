@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { node } from '../../e2e/chain';
+import { node } from '../../test/support/n8n/chain';
 import type { Bench } from '../bench';
 import { judged } from '../goal';
 import { httpRequest, KILLB_USERS, ourNode } from '../requests/asked';

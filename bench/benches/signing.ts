@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { median } from 'simple-statistics';
-import { root } from '../../e2e/runtime';
+import { root } from '../../test/support/n8n/runtime';
 import type { Bench, BenchContext, Section, Series } from '../bench';
 import { figure } from '../chart';
 import { judged } from '../goal';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { modules, n8nNode, root } from '../../e2e/runtime';
+import { modules, n8nNode, root } from '../../test/support/n8n/runtime';
 
 /** What `child.cjs` found. */
 export interface Loaded {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { modules } from '../../e2e/runtime';
+import { modules } from '../../test/support/n8n/runtime';
 import type { Loadable } from './load';
 
 /** n8n's own Stripe, Stripe Trigger and Airtable, and every credential that they name. */

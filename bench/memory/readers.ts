@@ -1,6 +1,6 @@
 import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
-import { runNode } from '../../test/engine/harness';
+import { runNode } from '../../test/support/engine';
 import { PAGE_SIZE } from './users';
 
 /** Reads all users and keeps hold of them: the list as its reader has it, and the id of each. */

@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { node } from '../../e2e/chain';
-import { credentialNames, type Stack } from '../../e2e/stack';
+import { node } from '../../test/support/n8n/chain';
+import { credentialNames, type Stack } from '../../test/support/n8n/stack';
 import { throwAwayType } from './throwAwayNodes';
 
 /** One of the two services, and what is read of it for each item. */

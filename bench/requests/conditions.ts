@@ -1,4 +1,4 @@
-import { credentialFields, credentialNames, type Stack } from '../../e2e/stack';
+import { credentialFields, credentialNames, type Stack } from '../../test/support/n8n/stack';
 import type { Asked } from './asked';
 
 /** The services' documented limits of requests, by which the sandbox refuses. */

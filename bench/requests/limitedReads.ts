@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { INode } from 'n8n-workflow';
 import { median } from 'simple-statistics';
-import type { Stack } from '../../e2e/stack';
+import type { Stack } from '../../test/support/n8n/stack';
 import { figure } from '../chart';
 import { table } from '../page';
 import type { Measurement } from '../rounds';

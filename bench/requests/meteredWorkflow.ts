@@ -1,8 +1,8 @@
 import type { INode } from 'n8n-workflow';
-import { chain, node, webhookNode } from '../../e2e/chain';
-import { endedCounts } from '../../e2e/queue/executionCounts';
-import type { Stack } from '../../e2e/stack';
-import { waitFor } from '../../e2e/waitFor';
+import { chain, node, webhookNode } from '../../test/support/n8n/chain';
+import { endedCounts } from '../../test/support/n8n/queue/executionCounts';
+import type { Stack } from '../../test/support/n8n/stack';
+import { waitFor } from '../../test/support/n8n/waitFor';
 import type { Reading } from './reading';
 import { throwAwayType } from './throwAwayNodes';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { KernelHostKey } from '../../core/kernelhost/key';
 import type { signRequest } from '../../core/kernelhost/authenticate';
 import type { signedHeaders } from '../../core/kernelhost/signature';
-import { root } from '../../e2e/runtime';
+import { root } from '../../test/support/n8n/runtime';
 
 const load = createRequire(__filename);
 

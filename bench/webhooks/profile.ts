@@ -1,8 +1,8 @@
 import type { Profiler as Inspector } from 'node:inspector';
 import { randomUUID } from 'node:crypto';
-import { chain, node } from '../../e2e/chain';
-import type { Stack } from '../../e2e/stack';
-import { waitFor } from '../../e2e/waitFor';
+import { chain, node } from '../../test/support/n8n/chain';
+import type { Stack } from '../../test/support/n8n/stack';
+import { waitFor } from '../../test/support/n8n/waitFor';
 import { throwAwayType } from '../requests/throwAwayNodes';
 
 /** Milliseconds of processor time by what they were spent on. */

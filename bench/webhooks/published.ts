@@ -1,6 +1,6 @@
-import { endedCounts } from '../../e2e/queue/executionCounts';
-import type { Stack } from '../../e2e/stack';
-import { waitFor } from '../../e2e/waitFor';
+import { endedCounts } from '../../test/support/n8n/queue/executionCounts';
+import type { Stack } from '../../test/support/n8n/stack';
+import { waitFor } from '../../test/support/n8n/waitFor';
 import { type Delivery, deliveries, type Sender } from './delivery';
 import { type Answers, expectAll, type Load, send } from './load';
 import type { Receiver } from './workflows';

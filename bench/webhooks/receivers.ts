@@ -1,4 +1,4 @@
-import type { Stack } from '../../e2e/stack';
+import type { Stack } from '../../test/support/n8n/stack';
 import type { Sender } from './delivery';
 import { PublishedReceiver } from './published';
 import {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { chain, node, webhookNode } from '../../e2e/chain';
-import type { WorkflowFile } from '../../e2e/n8nTypes';
-import { credentialNames, type Stack } from '../../e2e/stack';
+import { chain, node, webhookNode } from '../../test/support/n8n/chain';
+import type { WorkflowFile } from '../../test/support/n8n/n8nTypes';
+import { credentialNames, type Stack } from '../../test/support/n8n/stack';
 import { throwAwayType } from '../requests/throwAwayNodes';
 import type { Sender } from './delivery';
 import { VERIFYING_CODE } from './verifyingCode';

@@ -15,7 +15,7 @@ const INTRODUCTION = `# Mutation testing of core/
 [Stryker](https://stryker-mutator.io) changes \`core/\` one expression at a time: a \`<\` becomes \`<=\`, a condition \`true\`, a text empty.
 A mutant is killed when a unit test fails or runs for ever, and survives when all of them pass. \`npm run mutation\` runs it all, fails under
 90 %, and writes this page from its report; \`npm run mutation -- core/http\` runs a folder or a file alone and writes nothing. Properties are tried
-with fewer examples than in \`npm test\` (\`test/fewerExamples.js\`), always the same ones.`;
+with fewer examples than in \`npm test\` (\`test/support/fewerExamples.js\`), always the same ones.`;
 
 /**
  * Makes the page from a report of all of core/.

@@ -1,6 +1,6 @@
 import type { JournalEntry, Sandbox } from '../../sandbox';
 import { startSandbox } from '../../sandbox';
-import { runNode } from '../../test/engine/harness';
+import { runNode } from '../../test/support/engine';
 import type { Arrived } from './arrived';
 import { arrivedAs } from './arrived';
 import type { Ask, Ids, PeerCall } from './call';

@@ -5,7 +5,7 @@ import { installPackages } from './packages.mjs';
 import { lastLines, npm, run, say, SetupError } from './steps.mjs';
 
 /**
- * Installs the real n8n into `folder` (e2e/), with the Node runtime that it needs (from the npm package
+ * Installs the real n8n into `folder` (test/support/n8n), with the Node runtime that it needs (from the npm package
  * `node`, whatever Node the machine has: the same everywhere) and its database driver, and checks that
  * both start.
  */
@@ -45,8 +45,8 @@ export async function provideNode(folder) {
 
 /**
  * n8n's database driver, `sqlite3`, is native. Its own install step takes a prebuilt binary from the
- * driver's release page or else compiles. Where neither is to be had, e2e/nodeSqliteDriver.cjs serves
- * n8n from Node's built-in SQLite instead (e2e/runtime.ts decides at start, by whether the driver loads).
+ * driver's release page or else compiles. Where neither is to be had, test/support/n8n/nodeSqliteDriver.cjs serves
+ * n8n from Node's built-in SQLite instead (test/support/n8n/runtime.ts decides at start, by whether the driver loads).
  */
 async function provideSqlite(folder, node) {
 	const driver = join(folder, 'node_modules', 'sqlite3');

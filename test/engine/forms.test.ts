@@ -3,7 +3,7 @@ import { Linter } from 'eslint';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import { parser } from 'typescript-eslint';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
-import { installedPackages } from './harness';
+import { installedPackages } from '../support/engine';
 
 /*
  * The forms are made from the operation files, so n8n's linter, which reads literals, does not see them whole. Here it gets

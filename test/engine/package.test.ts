@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as manifest from '../../package.json';
 import { type Sandbox, SEEDED_USER_ID, startSandbox } from '../../sandbox';
-import { callTool, type InstalledPackages, installedPackages, PRODUCT } from './harness';
+import { callTool, type InstalledPackages, installedPackages, PRODUCT } from '../support/engine';
 
 let packages: InstalledPackages;
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { WorkflowFile } from '../../e2e/n8nTypes';
-import { credentialNames } from '../../e2e/stack';
+import type { WorkflowFile } from '../support/n8n/n8nTypes';
+import { credentialNames } from '../support/n8n/stack';
 
 const folder = join(__dirname, '..', '..', 'examples');
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));

@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
-import { KernelHostSandbox } from '../../test/engine/kernelhost/kernelHostSandbox';
-import { triggerHooks } from '../../test/engine/harness';
-import { INSTANCE } from '../../test/engine/triggers/slots';
+import { KernelHostSandbox } from '../../test/support/kernelhost/kernelHostSandbox';
+import { triggerHooks } from '../../test/support/engine';
+import { INSTANCE } from '../../test/support/triggers/slots';
 
 const isSupported = process.env['VERSIONS_SUPPORTED'] === '1';
 const tooOld = 'This n8n is too old for this node';

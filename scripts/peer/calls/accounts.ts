@@ -1,5 +1,9 @@
 import { SEEDED_ACCOUNT_ID, SEEDED_USER_ID } from '../../../sandbox';
-import { ACCOUNT_FORMS, accountDataOf, accountForm } from '../../../test/engine/killb/accountForms';
+import {
+	ACCOUNT_FORMS,
+	accountDataOf,
+	accountForm,
+} from '../../../test/support/killb/accountForms';
 import type { PeerCall } from '../call';
 import { byId, OWN_ID } from '../call';
 

@@ -1,5 +1,5 @@
 import { SEEDED_PREFUND_ID } from '../../../sandbox';
-import { byCode } from '../../../test/engine/killb/accountForms';
+import { byCode } from '../../../test/support/killb/accountForms';
 import type { Ask, PeerCall } from '../call';
 import { byId, OWN_ID } from '../call';
 

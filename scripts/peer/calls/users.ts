@@ -5,7 +5,7 @@ import {
 	INVESTMENT_PROFILE,
 	PERSON_DATA,
 	PERSON_FORM,
-} from '../../../test/engine/killb/people';
+} from '../../../test/support/killb/people';
 import type { PeerCall } from '../call';
 import { byId, OWN_ID } from '../call';
 

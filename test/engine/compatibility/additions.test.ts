@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { breakingChanges } from '../../../compatibility/contract/compare';
-import type { Snapshot } from '../../../compatibility/contract/snapshot';
+import { breakingChanges } from '../../compatibility/contract/compare';
+import type { Snapshot } from '../../compatibility/contract/snapshot';
 import { contractWith, fieldNamed, FIELDS, fieldsWith, newField, withField } from './description';
 
 const released = contractWith();

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { INodeProperties } from 'n8n-workflow';
-import { breakingChanges } from '../../../compatibility/contract/compare';
-import type { Snapshot } from '../../../compatibility/contract/snapshot';
+import { breakingChanges } from '../../compatibility/contract/compare';
+import type { Snapshot } from '../../compatibility/contract/snapshot';
 import { changedAt, copyOf, isField, type Place, placesIn, remove } from './changes';
 import { headSnapshot } from './head';
 import { partsOf } from './parts';

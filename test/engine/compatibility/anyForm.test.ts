@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { INodeProperties } from 'n8n-workflow';
-import { breakingChanges } from '../../../compatibility/contract/compare';
+import { breakingChanges } from '../../compatibility/contract/compare';
 import { contractWith } from './description';
 
 /** Forms of any shape: each field may depend on those before it. */

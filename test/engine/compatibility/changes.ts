@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Snapshot } from '../../../compatibility/contract/snapshot';
+import type { Snapshot } from '../../compatibility/contract/snapshot';
 
 /** Any member of plain JSON, by where it is found. */
 type Parent = Record<string, unknown> | unknown[];

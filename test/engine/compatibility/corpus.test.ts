@@ -1,14 +1,14 @@
 import { NodeHelpers } from 'n8n-workflow';
-import { Form, choices } from '../../../compatibility/contract/form';
-import type { Snapshot } from '../../../compatibility/contract/snapshot';
+import { Form, choices } from '../../compatibility/contract/form';
+import type { Snapshot } from '../../compatibility/contract/snapshot';
 import {
 	corpusOf,
 	releasedSnapshot,
 	releasedVersions,
 	type SavedWorkflow,
-} from '../../../compatibility/replay/corpusFile';
-import { differences } from '../../../compatibility/replay/differences';
-import { Replay } from '../../../compatibility/replay/replay';
+} from '../../compatibility/replay/corpusFile';
+import { differences } from '../../compatibility/replay/differences';
+import { Replay } from '../../compatibility/replay/replay';
 import * as manifest from '../../../package.json';
 
 let replay: Replay;

@@ -1,6 +1,6 @@
-import { differences } from '../../../compatibility/replay/differences';
-import { expectationOf } from '../../../compatibility/replay/expectation';
-import type { Outcome, SentRequest } from '../../../compatibility/replay/outcome';
+import { differences } from '../../compatibility/replay/differences';
+import { expectationOf } from '../../compatibility/replay/expectation';
+import type { Outcome, SentRequest } from '../../compatibility/replay/outcome';
 
 const read: SentRequest = { method: 'GET', path: '/v1/me', query: {}, body: null, keyed: false };
 const write = (id: string, amount = '5'): SentRequest => ({

@@ -1,7 +1,7 @@
 import { type INode, NodeHelpers } from 'n8n-workflow';
-import { examplesOf, releasedVersions } from '../../../compatibility/replay/corpusFile';
+import { examplesOf, releasedVersions } from '../../compatibility/replay/corpusFile';
 import * as manifest from '../../../package.json';
-import { type InstalledPackages, installedPackages } from '../harness';
+import { type InstalledPackages, installedPackages } from '../../support/engine';
 
 let packages: InstalledPackages;
 beforeAll(async () => void (packages = await installedPackages()));

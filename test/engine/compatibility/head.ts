@@ -2,7 +2,7 @@ import {
 	type Snapshot,
 	snapshotOf,
 	type PackageClasses,
-} from '../../../compatibility/contract/snapshot';
+} from '../../compatibility/contract/snapshot';
 
 /** The contract of what is tested, as plain as a saved one. */
 export function headSnapshot(): Snapshot {

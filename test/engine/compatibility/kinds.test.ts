@@ -1,6 +1,6 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
-import { breakingChanges } from '../../../compatibility/contract/compare';
-import type { Snapshot } from '../../../compatibility/contract/snapshot';
+import { breakingChanges } from '../../compatibility/contract/compare';
+import type { Snapshot } from '../../compatibility/contract/snapshot';
 import { contractWith, fieldNamed, FIELDS, newField, withField } from './description';
 
 const released = contractWith();

@@ -1,5 +1,5 @@
-import { breakingChanges } from '../../../compatibility/contract/compare';
-import { releasedSnapshot, releasedVersions } from '../../../compatibility/replay/corpusFile';
+import { breakingChanges } from '../../compatibility/contract/compare';
+import { releasedSnapshot, releasedVersions } from '../../compatibility/replay/corpusFile';
 import { headSnapshot } from './head';
 
 it('some release is kept', () => {

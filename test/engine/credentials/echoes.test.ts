@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import type { INodeParameters } from 'n8n-workflow';
-import { formsOf, SecretSearch } from '../../../chaos/secretForms';
+import { formsOf, SecretSearch } from '../../support/secrets/secretForms';
 import type { LoginFields } from '../../../core/killb/login';
 import { checkLogin } from '../../../core/killb/login';
 import { tokenBinding } from '../../../core/killb/tokenBinding';
@@ -12,7 +12,7 @@ import {
 	type WireAnswer,
 	type WireRequest,
 	WireServer,
-} from '../harness';
+} from '../../support/engine';
 import { kernelHostFields, SECRET } from './kernelHostVerifier';
 
 const HELD = {

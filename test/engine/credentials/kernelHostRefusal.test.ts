@@ -4,7 +4,7 @@ import {
 	testCredential,
 	type WireRequest,
 	WireServer,
-} from '../harness';
+} from '../../support/engine';
 import { kernelHostFields, ROOT_PATH, signatureFaults } from './kernelHostVerifier';
 
 let server: WireServer;

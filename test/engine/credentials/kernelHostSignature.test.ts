@@ -1,4 +1,4 @@
-import { callHelper, callLegacyHelper, CredentialStore, WireServer } from '../harness';
+import { callHelper, callLegacyHelper, CredentialStore, WireServer } from '../../support/engine';
 import { kernelHostFields, ROOT_PATH, signatureFaults } from './kernelHostVerifier';
 
 let server: WireServer;

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { WireRequest } from '../harness';
+import type { WireRequest } from '../../support/engine';
 
 /** A key that opens nothing: these tests verify it themselves. */
 export const KEY_ID = 'kh_live_0123456789ABCDEFGHIJKLMNOPQRSTUV';

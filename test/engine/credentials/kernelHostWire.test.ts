@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import * as fc from 'fast-check';
 import type { IExecuteFunctions, IHttpRequestOptions, IRequestOptions } from 'n8n-workflow';
-import { executeContext, WireServer } from '../harness';
+import { executeContext, WireServer } from '../../support/engine';
 import { hostileRequest, type HostileRequest } from './hostileRequests';
 import { kernelHostFields, ROOT_PATH, signatureFaults } from './kernelHostVerifier';
 

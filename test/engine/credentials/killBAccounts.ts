@@ -3,7 +3,7 @@ import {
 	type CredentialData,
 	CredentialStore,
 	freezeClockForThisFile,
-} from '../harness';
+} from '../../support/engine';
 import { KillBStandIn } from './killBStandIn';
 
 /** The stand-in for a test file, with a new account for each test. The clock stands still, and moves only as a test says. */

@@ -1,4 +1,4 @@
-import { callLegacyHelper, CredentialStore, testCredential } from '../harness';
+import { callLegacyHelper, CredentialStore, testCredential } from '../../support/engine';
 import { KillBAccounts } from './killBAccounts';
 
 const accounts = KillBAccounts.forThisFile();

@@ -1,4 +1,4 @@
-import { CredentialStore, HOUR, later } from '../harness';
+import { CredentialStore, HOUR, later } from '../../support/engine';
 import { KillBAccounts } from './killBAccounts';
 
 const accounts = KillBAccounts.forThisFile();

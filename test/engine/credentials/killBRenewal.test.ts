@@ -6,7 +6,7 @@ import {
 	HOUR,
 	later,
 	WireServer,
-} from '../harness';
+} from '../../support/engine';
 import { KillBAccounts } from './killBAccounts';
 
 const accounts = KillBAccounts.forThisFile();

@@ -1,6 +1,6 @@
 import { sign, verify } from 'jsonwebtoken';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { type WireAnswer, type WireRequest, WireServer } from '../harness';
+import { type WireAnswer, type WireRequest, WireServer } from '../../support/engine';
 
 const KEY = 'the stand-in signs its tokens with this';
 

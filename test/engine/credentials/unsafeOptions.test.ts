@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import type { IHttpRequestOptions, IRequestOptions } from 'n8n-workflow';
-import { callHelper, callLegacyHelper, WireServer } from '../harness';
+import { callHelper, callLegacyHelper, WireServer } from '../../support/engine';
 import { kernelHostFields, ROOT_PATH, signatureFaults } from './kernelHostVerifier';
 import { KillBAccounts } from './killBAccounts';
 

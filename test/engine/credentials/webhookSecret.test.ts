@@ -1,6 +1,6 @@
 import { type Sandbox, startSandbox } from '../../../sandbox';
-import { testCredential } from '../harness';
-import { KERNELHOST, KILLB } from '../triggers/slots';
+import { testCredential } from '../../support/engine';
+import { KERNELHOST, KILLB } from '../../support/triggers/slots';
 
 let sandbox: Sandbox;
 beforeEach(async () => void (sandbox = await startSandbox()));

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { referenceKey } from '../../../core/idempotency/reference';
-import { loadList, runNode } from '../harness';
-import { byId, KernelHostSandbox } from './kernelHostSandbox';
+import { loadList, runNode } from '../../support/engine';
+import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forThisFile();
 

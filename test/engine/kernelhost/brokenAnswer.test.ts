@@ -1,5 +1,5 @@
-import { WireServer, type WireAnswer } from '../harness';
-import { byId, KernelHostSandbox } from './kernelHostSandbox';
+import { WireServer, type WireAnswer } from '../../support/engine';
+import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forThisFile();
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { callTool } from '../harness';
-import { byId, KernelHostSandbox } from './kernelHostSandbox';
+import { callTool } from '../../support/engine';
+import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forThisFile();
 

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { operations } from '../../../scripts/operationList';
-import { byId, KernelHostSandbox } from './kernelHostSandbox';
-import { INPUTS } from './operationInputs';
+import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
+import { INPUTS } from '../../support/kernelhost/operationInputs';
 
 const sandbox = KernelHostSandbox.forThisFile();
 

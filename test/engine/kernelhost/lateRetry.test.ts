@@ -1,4 +1,4 @@
-import { byId, KernelHostSandbox } from './kernelHostSandbox';
+import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forThisFile();
 

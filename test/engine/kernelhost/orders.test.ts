@@ -1,4 +1,4 @@
-import { byId, KernelHostSandbox } from './kernelHostSandbox';
+import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forThisFile();
 const monthly = { productId: byId('42'), billingCycle: 'monthly', idempotencyMode: 'automatic' };

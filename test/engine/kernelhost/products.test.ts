@@ -1,5 +1,5 @@
-import { loadList, WireServer } from '../harness';
-import { byId, KernelHostSandbox } from './kernelHostSandbox';
+import { loadList, WireServer } from '../../support/engine';
+import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forThisFile();
 

@@ -1,5 +1,5 @@
-import { loadList } from '../harness';
-import { byId, KernelHostSandbox } from './kernelHostSandbox';
+import { loadList } from '../../support/engine';
+import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forThisFile();
 

@@ -7,8 +7,8 @@ import {
 	COMPANY_HOLDER,
 	COMPANY_HOLDER_DATA,
 	PERSON_HOLDER_DATA,
-} from './accountForms';
-import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
+} from '../../support/killb/accountForms';
+import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 const TYPES = Object.keys(ACCOUNT_FORMS);

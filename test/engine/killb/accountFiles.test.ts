@@ -2,9 +2,9 @@ import type { IBinaryKeyData, INodeExecutionData } from 'n8n-workflow';
 import readXlsxFile from 'read-excel-file/node';
 import writeXlsxFile from 'write-excel-file/node';
 import { SEEDED_ACCOUNT_ID, SEEDED_WALLET_ID } from '../../../sandbox';
-import { WireServer } from '../harness';
-import { accountDataOf } from './accountForms';
-import { KillBSandbox } from './killBSandbox';
+import { WireServer } from '../../support/engine';
+import { accountDataOf } from '../../support/killb/accountForms';
+import { KillBSandbox } from '../../support/killb/killBSandbox';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const sandbox = KillBSandbox.forEachTest();

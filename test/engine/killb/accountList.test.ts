@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { SEEDED_ACCOUNT_ID, SEEDED_PREFUND_ID, SEEDED_WALLET_ID } from '../../../sandbox';
-import { loadList } from '../harness';
-import { accountDataOf, COMPANY_HOLDER_DATA } from './accountForms';
-import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
+import { loadList } from '../../support/engine';
+import { accountDataOf, COMPANY_HOLDER_DATA } from '../../support/killb/accountForms';
+import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 

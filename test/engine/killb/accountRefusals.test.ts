@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { ACCOUNT_FORMS, accountForm, byCode } from './accountForms';
-import { byId, KillBSandbox } from './killBSandbox';
+import { ACCOUNT_FORMS, accountForm, byCode } from '../../support/killb/accountForms';
+import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 const TYPES = Object.keys(ACCOUNT_FORMS).filter((type) => type !== 'CUSTODIAL');

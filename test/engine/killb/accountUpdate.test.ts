@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { accountDataOf, byCode } from './accountForms';
-import { byId, KillBSandbox } from './killBSandbox';
+import { accountDataOf, byCode } from '../../support/killb/accountForms';
+import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { SEEDED_ACCOUNT_ID, SEEDED_WALLET_ID } from '../../../sandbox';
-import { accountDataOf } from './accountForms';
+import { accountDataOf } from '../../support/killb/accountForms';
 import { NO_IDS, STRANGE_IDS } from './hostileIds';
-import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
+import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 

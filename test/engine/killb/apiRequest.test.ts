@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
+import { KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 

@@ -1,5 +1,5 @@
-import type { NodeResult } from '../harness';
-import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
+import type { NodeResult } from '../../support/engine';
+import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 

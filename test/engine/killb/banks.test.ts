@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { loadList, WireServer } from '../harness';
-import { KillBSandbox } from './killBSandbox';
+import { loadList, WireServer } from '../../support/engine';
+import { KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 

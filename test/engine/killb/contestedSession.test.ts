@@ -1,4 +1,4 @@
-import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
+import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 

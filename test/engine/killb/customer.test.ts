@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { KillBSandbox } from './killBSandbox';
+import { KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 

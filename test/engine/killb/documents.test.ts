@@ -1,5 +1,5 @@
-import { loadList } from '../harness';
-import { byId, KillBSandbox } from './killBSandbox';
+import { loadList } from '../../support/engine';
+import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 

@@ -1,8 +1,8 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { operations } from '../../../scripts/operationList';
 import { documentedEndpoints } from '../../unit/killb/facts';
-import { runNode, type WireRequest, WireServer } from '../harness';
-import { ids, INPUTS, WITH_ID_IN_BODY } from './operationInputs';
+import { runNode, type WireRequest, WireServer } from '../../support/engine';
+import { ids, INPUTS, WITH_ID_IN_BODY } from '../../support/killb/operationInputs';
 
 /** A server that logs in whoever comes, and then permits nothing, so that every operation fails in the same way. */
 let server: WireServer;

@@ -1,5 +1,5 @@
-import { WireServer } from '../harness';
-import { byId, KillBSandbox } from './killBSandbox';
+import { WireServer } from '../../support/engine';
+import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 

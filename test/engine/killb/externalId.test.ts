@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { STORED, WireServer } from '../harness';
-import { KillBSandbox } from './killBSandbox';
-import { PERSON_FORM } from './people';
+import { STORED, WireServer } from '../../support/engine';
+import { KillBSandbox } from '../../support/killb/killBSandbox';
+import { PERSON_FORM } from '../../support/killb/people';
 
 const sandbox = KillBSandbox.forEachTest();
 const OWN: INodeParameters = { ...PERSON_FORM, externalIdMode: 'own', externalId: 'user-12345' };

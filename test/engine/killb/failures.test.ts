@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { WireServer, type WireAnswer } from '../harness';
-import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
-import { PERSON_FORM } from './people';
+import { WireServer, type WireAnswer } from '../../support/engine';
+import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
+import { PERSON_FORM } from '../../support/killb/people';
 
 describe('a session that ends', () => {
 	const sandbox = KillBSandbox.forEachTest();

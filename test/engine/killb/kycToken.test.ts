@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { SEEDED_ACCOUNT_ID, SEEDED_USER_ID } from '../../../sandbox';
-import { byId, KillBSandbox } from './killBSandbox';
+import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 

@@ -1,5 +1,5 @@
 import axios from 'axios';
-import type { KillBSandbox } from './killBSandbox';
+import type { KillBSandbox } from '../../support/killb/killBSandbox';
 
 /** A quotation as the sandbox answers it; only what the tests look at is named. */
 export interface Quotation {

@@ -1,6 +1,6 @@
-import { CredentialStore } from '../harness';
-import { KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
-import { PERSON_DATA } from './people';
+import { CredentialStore } from '../../support/engine';
+import { KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
+import { PERSON_DATA } from '../../support/killb/people';
 
 const sandbox = KillBSandbox.forEachTest();
 

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { loadList } from '../harness';
+import { loadList } from '../../support/engine';
 import { newStrategy } from '../../../sandbox/killb/pairs-data';
-import { byCode, fromList } from './exchange';
-import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
+import { byCode, fromList } from '../../support/killb/exchange';
+import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 

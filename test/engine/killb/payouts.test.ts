@@ -1,9 +1,14 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { SEEDED_PREFUND_ID } from '../../../sandbox';
-import { loadList, WireServer } from '../harness';
-import { accountDataOf, ACCOUNT_FORMS, PERSON_HOLDER, PERSON_HOLDER_DATA } from './accountForms';
+import { loadList, WireServer } from '../../support/engine';
+import {
+	accountDataOf,
+	ACCOUNT_FORMS,
+	PERSON_HOLDER,
+	PERSON_HOLDER_DATA,
+} from '../../support/killb/accountForms';
 import { NO_IDS, STRANGE_IDS } from './hostileIds';
-import { byId, KillBSandbox } from './killBSandbox';
+import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { callTool } from '../harness';
-import { byCode, fromList, QUOTATION_BODY, QUOTATION_FORM } from './exchange';
-import { KillBSandbox } from './killBSandbox';
+import { callTool } from '../../support/engine';
+import { byCode, fromList, QUOTATION_BODY, QUOTATION_FORM } from '../../support/killb/exchange';
+import { KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 const ASKING = ['quotation.create', 'quotation.simulate'] as const;

@@ -1,8 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { SEEDED_WALLET_ID } from '../../../sandbox';
 import type { Quotation } from '../../../sandbox/killb/quotation-data';
-import { byCode, QUOTATION_BODY, QUOTATION_FORM, RECEIVER_BODY, RECEIVER_FORM } from './exchange';
-import { byId, KillBSandbox } from './killBSandbox';
+import {
+	byCode,
+	QUOTATION_BODY,
+	QUOTATION_FORM,
+	RECEIVER_BODY,
+	RECEIVER_FORM,
+} from '../../support/killb/exchange';
+import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 const FORM: INodeParameters = { ...QUOTATION_FORM, ...RECEIVER_FORM };

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { putRamp } from '../../../sandbox/killb/ramp-life';
-import { STORED, WireServer } from '../harness';
-import { byCode, QUOTATION_FORM, RECEIVER_FORM } from './exchange';
-import { KillBSandbox } from './killBSandbox';
+import { STORED, WireServer } from '../../support/engine';
+import { byCode, QUOTATION_FORM, RECEIVER_FORM } from '../../support/killb/exchange';
+import { KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 const FORM: INodeParameters = { ...QUOTATION_FORM, ...RECEIVER_FORM, minimumReceived: '90' };

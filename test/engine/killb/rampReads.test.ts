@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, INodeParameters } from 'n8n-workflow';
 import { moveRamp, putRamp } from '../../../sandbox/killb/ramp-life';
-import { callTool, WireServer } from '../harness';
-import { byId, KillBSandbox } from './killBSandbox';
+import { callTool, WireServer } from '../../support/engine';
+import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 

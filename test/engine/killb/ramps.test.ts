@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { SEEDED_ACCOUNT_ID, SEEDED_WALLET_ID } from '../../../sandbox';
-import { STORED } from '../harness';
-import { QUOTATION_BODY, RECEIVER_BODY, RECEIVER_FORM } from './exchange';
-import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
+import { STORED } from '../../support/engine';
+import { QUOTATION_BODY, RECEIVER_BODY, RECEIVER_FORM } from '../../support/killb/exchange';
+import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
 import { newQuotation } from './newQuotation';
 
 const sandbox = KillBSandbox.forEachTest();

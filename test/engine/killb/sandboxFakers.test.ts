@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { SEEDED_USER_ID, SEEDED_WALLET_ID } from '../../../sandbox';
-import { byId, KillBSandbox } from './killBSandbox';
+import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { SEEDED_ACCOUNT_ID, SEEDED_SAVINGS_ID } from '../../../sandbox';
-import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
+import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 

@@ -1,5 +1,5 @@
-import { type CredentialStore, freezeClockForThisFile, HOUR, later } from '../harness';
-import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
+import { type CredentialStore, freezeClockForThisFile, HOUR, later } from '../../support/engine';
+import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
 
 freezeClockForThisFile();
 const sandbox = KillBSandbox.forEachTest();

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
-import { Front, InstalledPackages, installedPackages, N8N_NODES, PRODUCT, PROTO } from '../harness';
-import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
+import {
+	Front,
+	InstalledPackages,
+	installedPackages,
+	N8N_NODES,
+	PRODUCT,
+	PROTO,
+} from '../../support/engine';
+import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 

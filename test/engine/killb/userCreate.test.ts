@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
+import { KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
 import {
 	COMPANY_DATA,
 	COMPANY_FORM,
@@ -8,7 +8,7 @@ import {
 	PERSON_DATA,
 	PERSON_FORM,
 	PERSON_KYC,
-} from './people';
+} from '../../support/killb/people';
 
 const sandbox = KillBSandbox.forEachTest();
 

@@ -1,6 +1,6 @@
 import type { IBinaryKeyData, INodeParameters } from 'n8n-workflow';
-import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
-import { COMPANY_DATA } from './people';
+import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
+import { COMPANY_DATA } from '../../support/killb/people';
 
 const sandbox = KillBSandbox.forEachTest();
 

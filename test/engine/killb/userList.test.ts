@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { loadList } from '../harness';
-import { KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
-import { COMPANY_DATA, PERSON_DATA } from './people';
+import { loadList } from '../../support/engine';
+import { KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
+import { COMPANY_DATA, PERSON_DATA } from '../../support/killb/people';
 
 const sandbox = KillBSandbox.forEachTest();
 

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { callTool } from '../harness';
-import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
-import { COMPANY_DATA, PERSON_DATA, PERSON_KYC } from './people';
+import { callTool } from '../../support/engine';
+import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
+import { COMPANY_DATA, PERSON_DATA, PERSON_KYC } from '../../support/killb/people';
 
 const sandbox = KillBSandbox.forEachTest();
 

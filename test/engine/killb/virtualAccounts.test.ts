@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { SEEDED_ACCOUNT_ID, SEEDED_VIRTUAL_ACCOUNT_ID, SEEDED_WALLET_ID } from '../../../sandbox';
-import { loadList } from '../harness';
-import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
+import { loadList } from '../../support/engine';
+import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 

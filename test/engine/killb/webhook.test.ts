@@ -1,7 +1,7 @@
 import { webhookSecretFrom } from '../../../core/killb/generatedSecret';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { CredentialStore } from '../harness';
-import { KillBSandbox } from './killBSandbox';
+import { CredentialStore } from '../../support/engine';
+import { KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 

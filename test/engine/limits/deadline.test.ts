@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { loadList, runNode, WireServer } from '../harness';
+import { loadList, runNode, WireServer } from '../../support/engine';
 import {
 	drippingBody,
 	drippingHeaders,
 	type HostileAnswer,
 	HostileServer,
 	wholeBody,
-} from '../harness/hostileServer';
-import { byId } from '../kernelhost/kernelHostSandbox';
+} from '../../support/engine/hostileServer';
+import { byId } from '../../support/kernelhost/kernelHostSandbox';
 
 /** A second for each answer: what drips here would go on for as long as the test runs. */
 const LIMITS = { adjustLimits: true, maximumAnswerSeconds: 1, maximumAttempts: 1 };

@@ -1,14 +1,14 @@
 import { PassThrough } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { IDataObject } from 'n8n-workflow';
-import { runNode } from '../harness';
+import { runNode } from '../../support/engine';
 import {
 	endlessBody,
 	type HostileAnswer,
 	HostileServer,
 	wholeBody,
-} from '../harness/hostileServer';
-import { byId } from '../kernelhost/kernelHostSandbox';
+} from '../../support/engine/hostileServer';
+import { byId } from '../../support/kernelhost/kernelHostSandbox';
 
 let server: HostileServer;
 const serve = async (answer: HostileAnswer) => (server = await HostileServer.start(answer));

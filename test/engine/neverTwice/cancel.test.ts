@@ -1,5 +1,5 @@
-import { WireServer } from '../harness';
-import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
+import { WireServer } from '../../support/engine';
+import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forEachTest();
 

@@ -1,5 +1,5 @@
-import { type WireAnswer, WireServer } from '../harness';
-import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
+import { type WireAnswer, WireServer } from '../../support/engine';
+import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
 /** Each test has a server of its own, whose clock nobody knows yet: what is learnt is kept for the host. */
 const sandbox = KernelHostSandbox.forEachTest();

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { SEEDED_PREFUND_ID, SEEDED_SAVINGS_ID } from '../../../sandbox';
-import { byId as productId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
-import { ACCOUNT_FORMS, PERSON_HOLDER } from '../killb/accountForms';
-import { QUOTATION_FORM, RECEIVER_FORM } from '../killb/exchange';
-import { byId, KillBSandbox } from '../killb/killBSandbox';
+import { byId as productId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
+import { ACCOUNT_FORMS, PERSON_HOLDER } from '../../support/killb/accountForms';
+import { QUOTATION_FORM, RECEIVER_FORM } from '../../support/killb/exchange';
+import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
 
 const killB = KillBSandbox.forEachTest();
 const kernelHost = KernelHostSandbox.forThisFile();

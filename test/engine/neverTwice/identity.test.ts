@@ -1,11 +1,11 @@
-import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
+import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 import {
 	CredentialStore,
 	installedPackages,
 	nodeOf,
 	retryExecution,
 	runWorkflow,
-} from '../harness';
+} from '../../support/engine';
 
 const sandbox = KernelHostSandbox.forThisFile();
 

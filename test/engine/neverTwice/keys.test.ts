@@ -1,4 +1,4 @@
-import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
+import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 import {
 	CredentialStore,
 	installedPackages,
@@ -6,7 +6,7 @@ import {
 	retryExecution,
 	runWorkflow,
 	STORED,
-} from '../harness';
+} from '../../support/engine';
 
 const sandbox = KernelHostSandbox.forThisFile();
 

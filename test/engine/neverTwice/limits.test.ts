@@ -1,5 +1,5 @@
-import { WireServer, type WireAnswer } from '../harness';
-import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
+import { WireServer, type WireAnswer } from '../../support/engine';
+import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forThisFile();
 const monthly = { productId: byId('42'), billingCycle: 'monthly', idempotencyMode: 'automatic' };

@@ -1,11 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { SEEDED_PREFUND_ID, SEEDED_WALLET_ID } from '../../../sandbox';
-import { byId as serviceId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
-import { ACCOUNT_FORMS, PERSON_HOLDER } from '../killb/accountForms';
-import { QUOTATION_BODY, QUOTATION_FORM, RECEIVER_FORM } from '../killb/exchange';
-import { byId, KillBSandbox } from '../killb/killBSandbox';
+import { byId as serviceId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
+import { ACCOUNT_FORMS, PERSON_HOLDER } from '../../support/killb/accountForms';
+import { QUOTATION_BODY, QUOTATION_FORM, RECEIVER_FORM } from '../../support/killb/exchange';
+import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
 import { newQuotation } from '../killb/newQuotation';
-import { PERSON_FORM } from '../killb/people';
+import { PERSON_FORM } from '../../support/killb/people';
 
 const killB = KillBSandbox.forEachTest();
 const kernelHost = KernelHostSandbox.forThisFile();

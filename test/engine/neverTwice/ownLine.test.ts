@@ -1,5 +1,5 @@
-import { WireServer } from '../harness';
-import { KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
+import { WireServer } from '../../support/engine';
+import { KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forThisFile();
 

@@ -1,6 +1,6 @@
-import { STORED } from '../harness';
-import { byId as ownId, KillBSandbox, SEEDED_USER_ID } from '../killb/killBSandbox';
-import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
+import { STORED } from '../../support/engine';
+import { byId as ownId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
+import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forEachTest();
 const killB = KillBSandbox.forEachTest();

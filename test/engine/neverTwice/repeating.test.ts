@@ -1,7 +1,7 @@
 import type { FaultRequest } from '../../../sandbox';
-import { byId as ownId, KillBSandbox, SEEDED_USER_ID } from '../killb/killBSandbox';
-import { PERSON_FORM } from '../killb/people';
-import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
+import { byId as ownId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
+import { PERSON_FORM } from '../../support/killb/people';
+import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
 const BOTH = { maximumAttempts: 2 };
 const hints = (result: { hints: Array<{ message: string }> }) =>

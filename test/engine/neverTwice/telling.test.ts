@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { SEEDED_ACCOUNT_ID, SEEDED_SAVINGS_ID } from '../../../sandbox';
-import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
-import { KillBSandbox } from '../killb/killBSandbox';
+import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
+import { KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KernelHostSandbox.forThisFile();
 const killB = KillBSandbox.forEachTest();

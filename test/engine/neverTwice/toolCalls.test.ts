@@ -1,6 +1,6 @@
-import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
-import { KillBSandbox } from '../killb/killBSandbox';
-import { callTool, retryExecution, type ToolCall } from '../harness';
+import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
+import { KillBSandbox } from '../../support/killb/killBSandbox';
+import { callTool, retryExecution, type ToolCall } from '../../support/engine';
 
 const kernelHost = KernelHostSandbox.forThisFile();
 const killB = KillBSandbox.forEachTest();

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { SEEDED_ACCOUNT_ID, SEEDED_SAVINGS_ID } from '../../../sandbox';
 import type { FaultRequest } from '../../../sandbox/faults';
-import { byId, KillBSandbox } from '../killb/killBSandbox';
+import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 

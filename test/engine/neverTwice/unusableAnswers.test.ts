@@ -1,5 +1,5 @@
 import type { FaultRequest } from '../../../sandbox/faults';
-import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
+import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forEachTest();
 

@@ -9,7 +9,7 @@ import type { LoginFields } from '../../../core/killb/login';
 import { checkLogin } from '../../../core/killb/login';
 import { tokenBinding } from '../../../core/killb/tokenBinding';
 import { kernelHostFields } from '../credentials/kernelHostVerifier';
-import { type CredentialData, HOUR, type NodeResult, runNode } from '../harness';
+import { type CredentialData, HOUR, type NodeResult, runNode } from '../../support/engine';
 import { Certificates } from './certificates';
 
 let certificates: Certificates;

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { CredentialStore, type DeliveryResult, installedPackages } from '../harness';
+import { CredentialStore, type DeliveryResult, installedPackages } from '../../support/engine';
 import {
 	catchLog,
 	hmac,
@@ -10,7 +10,7 @@ import {
 	ramp,
 	REFUSED,
 	SECRET,
-} from './deliveries';
+} from '../../support/triggers/deliveries';
 
 let log: ReturnType<typeof catchLog>;
 beforeEach(() => {

@@ -1,5 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { catchLog, IGNORED, kernelHost, kernelHostHeader, now, paid, REFUSED } from './deliveries';
+import {
+	catchLog,
+	IGNORED,
+	kernelHost,
+	kernelHostHeader,
+	now,
+	paid,
+	REFUSED,
+} from '../../support/triggers/deliveries';
 
 beforeEach(() => void catchLog());
 afterEach(() => jest.restoreAllMocks());

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
-import { catchLog, IGNORED, killB, ramp, REFUSED, SECRET } from './deliveries';
+import { catchLog, IGNORED, killB, ramp, REFUSED, SECRET } from '../../support/triggers/deliveries';
 
 beforeEach(() => void catchLog());
 afterEach(() => jest.restoreAllMocks());

@@ -3,8 +3,13 @@ import path from 'node:path';
 import { loadOutputSchema } from 'n8n-core';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { type Sandbox, startSandbox } from '../../../sandbox';
-import { type DeliveryResult, deliverWebhook, installedPackages, WireServer } from '../harness';
-import { schemaViolations } from '../harness/jsonSchema';
+import {
+	type DeliveryResult,
+	deliverWebhook,
+	installedPackages,
+	WireServer,
+} from '../../support/engine';
+import { schemaViolations } from '../../support/engine/jsonSchema';
 
 let sandbox: Sandbox;
 let receiver: WireServer;

@@ -1,8 +1,16 @@
 import { type Sandbox, startSandbox } from '../../../sandbox';
 import { webhookSecretFrom } from '../../../core/killb/generatedSecret';
-import { CredentialStore } from '../harness';
-import { hmac, killB, ramp } from './deliveries';
-import { hooksOf, INSTANCE, KERNELHOST, KILLB, LIVE, STRANGER, TEST } from './slots';
+import { CredentialStore } from '../../support/engine';
+import { hmac, killB, ramp } from '../../support/triggers/deliveries';
+import {
+	hooksOf,
+	INSTANCE,
+	KERNELHOST,
+	KILLB,
+	LIVE,
+	STRANGER,
+	TEST,
+} from '../../support/triggers/slots';
 
 let sandbox: Sandbox;
 beforeEach(async () => void (sandbox = await startSandbox()));

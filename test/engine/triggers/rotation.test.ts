@@ -10,7 +10,7 @@ import {
 	ramp,
 	REFUSED,
 	SECRET,
-} from './deliveries';
+} from '../../support/triggers/deliveries';
 
 const OLD = 'whsec_the_one_before';
 const UNTIL = Date.parse('2026-06-01T12:00:00.000Z');

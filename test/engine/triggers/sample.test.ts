@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { deliverWebhook, triggerHooks, WireServer } from '../harness';
-import { catchLog, SECRET } from './deliveries';
+import { deliverWebhook, triggerHooks, WireServer } from '../../support/engine';
+import { catchLog, SECRET } from '../../support/triggers/deliveries';
 
 let n8n: WireServer;
 let log: ReturnType<typeof catchLog>;

@@ -1,4 +1,4 @@
-import { answerIn, compared } from '../../../chaos/realN8n/answers';
+import { answerIn, compared } from '../../chaos/realN8n/answers';
 
 const order = (id: number, product = 42) => JSON.stringify([{ id, product_id: product }]);
 const answers = (...texts: string[]) => texts.map((text) => answerIn(text, { product_id: 42 }));

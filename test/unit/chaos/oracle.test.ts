@@ -1,8 +1,8 @@
-import type { ChaosFault } from '../../../chaos/fault';
-import type { Made, Outcome } from '../../../chaos/observed';
-import { judge, type Observation, placed } from '../../../chaos/oracle';
-import type { Plan } from '../../../chaos/plan';
-import type { Kind } from '../../../chaos/subject';
+import type { ChaosFault } from '../../chaos/fault';
+import type { Made, Outcome } from '../../chaos/observed';
+import { judge, type Observation, placed } from '../../chaos/oracle';
+import type { Plan } from '../../chaos/plan';
+import type { Kind } from '../../chaos/subject';
 
 const LOST_ANSWER: ChaosFault = { name: 'a lost answer', meaning: 'open', at: () => ({}) };
 const REFUSAL: ChaosFault = { name: 'a refusal', meaning: 'refused', at: () => ({}) };

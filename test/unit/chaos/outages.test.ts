@@ -1,9 +1,4 @@
-import {
-	answersOf,
-	type Piece,
-	type Seen,
-	settledWork,
-} from '../../../chaos/realN8n/outages/judge';
+import { answersOf, type Piece, type Seen, settledWork } from '../../chaos/realN8n/outages/judge';
 
 const piece = (kind: Piece['kind'], id: string, ...answers: Piece['answers']): Piece => ({
 	...{ kind, id, answers },

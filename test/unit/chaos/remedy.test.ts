@@ -1,4 +1,4 @@
-import { missingRemedy } from '../../../chaos/remedy';
+import { missingRemedy } from '../../chaos/remedy';
 
 const HELPFUL = { message: 'KillB refused the login', description: 'Check the password.' };
 

@@ -1,6 +1,6 @@
-import type { ReportedError } from '../../../chaos/remedy';
-import { judgeUnkeyed, type UnkeyedRun } from '../../../chaos/unkeyed/judge';
-import { FAILURES, SEND_AGAIN, WAYS, type Failure, type Way } from '../../../chaos/unkeyed/ways';
+import type { ReportedError } from '../../chaos/remedy';
+import { judgeUnkeyed, type UnkeyedRun } from '../../chaos/unkeyed/judge';
+import { FAILURES, SEND_AGAIN, WAYS, type Failure, type Way } from '../../chaos/unkeyed/ways';
 
 const [REFUSED, COMMITTED] = FAILURES as [Failure, Failure];
 const [ON_FAIL, CONTINUE, RETRY] = WAYS as [Way, Way, Way];

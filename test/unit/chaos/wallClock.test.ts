@@ -3,7 +3,7 @@ import {
 	makeClocksMovable,
 	SteppedClock,
 	withClock,
-} from '../../../chaos/clock/wallClock';
+} from '../../chaos/clock/wallClock';
 
 const HOUR = 3_600_000;
 const RealDate = Date;

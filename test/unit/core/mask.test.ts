@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { formsOf, SecretSearch } from '../../../chaos/secretForms';
+import { formsOf, SecretSearch } from '../../support/secrets/secretForms';
 import { readBody } from '../../../core/http/answer';
 import { Mask, MASK, SHORTEST_MASKED } from '../../../core/http/mask';
 import { notingSecrets, secretsSentWith } from '../../../core/http/sentSecrets';

@@ -1,4 +1,4 @@
-import { N8nClient } from '../../../e2e/n8nClient';
+import { N8nClient } from '../../support/n8n/n8nClient';
 
 describe('the executions that the real n8n lists', () => {
 	afterEach(() => jest.restoreAllMocks());

@@ -132,31 +132,34 @@ describe('the set-up script', () => {
 describe('the set-up script with --n8n', () => {
 	beforeEach(() => {
 		write('node_modules/.package-lock.json', installedTree);
-		write('e2e/package.json', '{"dependencies":{"n8n":"2.41.1"}}');
-		write('e2e/package-lock.json', lockFile);
-		write('e2e/node_modules/.package-lock.json', installedTree);
-		write('e2e/registry/package-lock.json', lockFile);
-		write('e2e/registry/node_modules/.package-lock.json', installedTree);
-		write('e2e/node_modules/n8n/bin/n8n', "console.log('2.41.1');");
-		mkdirSync(join(clone, 'e2e/node_modules/node/bin'), { recursive: true });
-		symlinkSync(process.execPath, join(clone, 'e2e/node_modules/node/bin/node'));
+		write('test/support/n8n/package.json', '{"dependencies":{"n8n":"2.41.1"}}');
+		write('test/support/n8n/package-lock.json', lockFile);
+		write('test/support/n8n/node_modules/.package-lock.json', installedTree);
+		write('test/e2e/registry/package-lock.json', lockFile);
+		write('test/e2e/registry/node_modules/.package-lock.json', installedTree);
+		write('test/support/n8n/node_modules/n8n/bin/n8n', "console.log('2.41.1');");
+		mkdirSync(join(clone, 'test/support/n8n/node_modules/node/bin'), { recursive: true });
+		symlinkSync(process.execPath, join(clone, 'test/support/n8n/node_modules/node/bin/node'));
 		// As npm leaves it: a record of the tree beside the platform's runtime.
-		write('e2e/node_modules/node/node_modules/.package-lock.json', '{}');
-		write('e2e/node_modules/node/node_modules/node-linux-riscv64/include/node/node.h', '');
+		write('test/support/n8n/node_modules/node/node_modules/.package-lock.json', '{}');
+		write(
+			'test/support/n8n/node_modules/node/node_modules/node-linux-riscv64/include/node/node.h',
+			'',
+		);
 	});
 
 	it('does nothing when n8n starts and its database driver loads', () => {
-		write('e2e/node_modules/sqlite3/index.js', '');
+		write('test/support/n8n/node_modules/sqlite3/index.js', '');
 		expect(setup('--n8n')).toMatchObject({ status: 0, stdout: '', stderr: '' });
 	});
 
 	it('installs the package registry that the tests publish to', () => {
 		fakeNpm(npmInstalls);
-		write('e2e/node_modules/sqlite3/index.js', '');
-		rmSync(join(clone, 'e2e/registry/node_modules'), { recursive: true });
+		write('test/support/n8n/node_modules/sqlite3/index.js', '');
+		rmSync(join(clone, 'test/e2e/registry/node_modules'), { recursive: true });
 		expect(setup('--n8n')).toMatchObject({ status: 0 });
 		expect(npmCalls()).toEqual(['ci --ignore-scripts --no-audit --no-fund']);
-		expect(existsSync(join(clone, 'e2e/registry/node_modules/.package-lock.json'))).toBe(true);
+		expect(existsSync(join(clone, 'test/e2e/registry/node_modules/.package-lock.json'))).toBe(true);
 	});
 
 	it('builds the database driver with the headers beside the Node runtime, whatever the platform', () => {
@@ -165,7 +168,10 @@ describe('the set-up script with --n8n', () => {
 			require('fs').mkdirSync('node_modules/sqlite3');
 			require('fs').writeFileSync('node_modules/sqlite3/index.js', '');`);
 		expect(setup('--n8n')).toMatchObject({ status: 0 });
-		const headers = join(clone, 'e2e/node_modules/node/node_modules/node-linux-riscv64');
+		const headers = join(
+			clone,
+			'test/support/n8n/node_modules/node/node_modules/node-linux-riscv64',
+		);
 		expect(npmCalls()).toEqual(['rebuild sqlite3 --ignore-scripts=false', headers]);
 	});
 
@@ -179,8 +185,8 @@ describe('the set-up script with --n8n', () => {
 	});
 
 	it('fails when n8n does not start', () => {
-		write('e2e/node_modules/sqlite3/index.js', '');
-		write('e2e/node_modules/n8n/bin/n8n', "throw new Error('a broken tree');");
+		write('test/support/n8n/node_modules/sqlite3/index.js', '');
+		write('test/support/n8n/node_modules/n8n/bin/n8n', "throw new Error('a broken tree');");
 		const { status, stderr } = setup('--n8n');
 		expect(status).toBe(1);
 		expect(stderr).toContain('n8n 2.41.1 does not start');

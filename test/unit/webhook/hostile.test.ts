@@ -5,10 +5,10 @@ import { readKernelHostEnvelope, readKillBEnvelope } from '../../../core/webhook
 import { verifyKernelHostDelivery } from '../../../core/webhook/kernelhostDelivery';
 import { KILLB_SIGNATURE_HEADER, verifyKillBSignature } from '../../../core/webhook/killbSignature';
 import { headerValue } from '../../../core/webhook/signatureHeader';
-import { hostileBody } from './hostileBodies';
-import { kernelHostKinds, killBKinds } from './hostileDeliveries';
-import type { Attempt, Kind } from './hostileDeliveries';
-import { NOW, SECRET, stripeVerifies } from './stripeOracle';
+import { hostileBody } from '../../support/webhook/hostileBodies';
+import { kernelHostKinds, killBKinds } from '../../support/webhook/hostileDeliveries';
+import type { Attempt, Kind } from '../../support/webhook/hostileDeliveries';
+import { NOW, SECRET, stripeVerifies } from '../../support/webhook/stripeOracle';
 
 /** For each service; together more than 100,000. */
 const RUNS = 52_000;

@@ -4,7 +4,7 @@ import {
 	verifyKernelHostDelivery,
 } from '../../../core/webhook/kernelhostDelivery';
 import type { RequestHeaders } from '../../../core/webhook/signatureHeader';
-import { NOW, SECRET, digest, stripeHeader } from './stripeOracle';
+import { NOW, SECRET, digest, stripeHeader } from '../../support/webhook/stripeOracle';
 
 const text = '{"id":"evt_1","type":"order.paid"}';
 const secrets = [{ label: 'current', value: SECRET }] as const;

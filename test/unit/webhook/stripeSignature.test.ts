@@ -2,7 +2,13 @@ import * as fc from 'fast-check';
 import { verifyKernelHostDelivery } from '../../../core/webhook/kernelhostDelivery';
 import type { KernelHostDeliveryInput } from '../../../core/webhook/kernelhostDelivery';
 import { signAsStripe } from '../../../core/webhook/stripeSignature';
-import { NOW, SECRET, digest, stripeAccepts, stripeHeader } from './stripeOracle';
+import {
+	NOW,
+	SECRET,
+	digest,
+	stripeAccepts,
+	stripeHeader,
+} from '../../support/webhook/stripeOracle';
 
 const CURRENT = [{ label: 'current', value: SECRET }] as const;
 const body = '{"id":"evt_1","type":"order.paid"}';

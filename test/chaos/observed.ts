@@ -1,0 +1,67 @@
+import { stringify } from 'flatted';
+import type { NodeResult } from '../support/engine';
+import type { ReportedError } from './remedy';
+import type { Stage } from './stage';
+import type { Subject } from './subject';
+import { serviceOf } from './subject';
+
+/** How one execution ended for its items. */
+export interface Outcome {
+	/** indexes of the items that succeeded */
+	succeeded: number[];
+	/** those of failed items, or the one that ended the execution */
+	errors: ReportedError[];
+	/** everything that n8n would store of it, as text */
+	stored: string;
+}
+
+export function outcomeOf({ items, error, data, hints }: NodeResult): Outcome {
+	const failed = items.filter(({ json }) => typeof json.error === 'string');
+	const errors = failed.map(({ json }) => ({
+		message: String(json.error),
+		description: String((json.details as { description?: unknown } | undefined)?.description ?? ''),
+	}));
+	if (error) errors.push({ message: error.message, description: String(error.description ?? '') });
+	const indexes = items
+		.filter((item) => !failed.includes(item))
+		.map(({ pairedItem }) => (pairedItem as { item: number }).item);
+	return {
+		succeeded: [...new Set(indexes)],
+		errors,
+		stored: `${stringify(data)}\n${JSON.stringify(hints)}\n${error?.stack ?? ''}`,
+	};
+}
+
+/** What the sandbox has of an operation at one moment. */
+export interface Made {
+	/** ids, each with the key that it was made under; undefined where the sandbox keeps nothing of it */
+	things: Map<string, string | undefined> | undefined;
+	isSet: boolean | undefined;
+	/** how often a write of its service was carried out */
+	writes: number;
+}
+
+export function madeIn({ state }: Stage, subject: Subject): Made {
+	const records = state.records();
+	const { writes } = records[serviceOf(subject)];
+	const own = Object.entries(writes).filter(([route]) => !/\/auth\/(login|refresh)/.test(route));
+	return {
+		things: subject.made?.(state, records),
+		isSet: subject.isSet?.(state),
+		writes: own.reduce((sum, [, count]) => sum + count, 0),
+	};
+}
+
+/** The requests of the operation that came in, but for those that the service refused to look at. */
+export function arrivals({ state }: Stage, { node, route }: Subject): number[] {
+	return state.journal
+		.entries({ service: serviceOf({ node }), direction: 'in' })
+		.filter(({ method, path }) => method === route.method && path.includes(route.path))
+		.map(({ status }) => status ?? 0)
+		.filter((status) => status !== 429);
+}
+
+/** How often somebody tried to log in. */
+export function logins({ state }: Stage): number {
+	return state.journal.entries({ direction: 'in', path: /\/auth\/login$/ }).length;
+}

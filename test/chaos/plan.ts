@@ -1,0 +1,38 @@
+import type { Settings } from '../../sandbox/settings';
+import type { ChaosFault, Meaning } from './fault';
+import { meaningOf } from './fault';
+import type { Subject } from './subject';
+import { nameOf } from './subject';
+
+/** One run: an operation, its items, and what goes wrong while they are carried out. */
+export interface Plan {
+	shape: 'single' | 'burst' | 'random';
+	subject: Subject;
+	/** each with the number of requests of the operation that pass before it; one without `at` begins at once */
+	faults: Array<{ fault: ChaosFault; after: number }>;
+	items: number;
+	/** where the key comes from */
+	mode: 'reference' | 'automatic';
+	/** Continue On Fail */
+	goesOn: boolean;
+	/** Retry On Fail */
+	retries: boolean;
+	/** what KernelHost compares when a key comes again; the sandbox's default where it is left out */
+	compares?: Settings['idempotency']['compares'];
+	/** Both sides keep to limits that the run reaches; otherwise to the documented ones. */
+	isTight: boolean;
+}
+
+export function titleOf(plan: Plan): string {
+	const { shape, subject, faults, items, mode, goesOn, retries, compares = '' } = plan;
+	const settings = [mode, goesOn ? 'goes on' : '', retries ? 'retries' : '', compares].filter(
+		Boolean,
+	);
+	const met = faults.map(({ fault, after }) => `${fault.name}${after > 0 ? ` @${after}` : ''}`);
+	return `${shape} ${nameOf(subject)} × ${items} (${settings.join(', ')}): ${met.join('; ')}`;
+}
+
+/** What the faults of a plan mean for its operation, each once for every fault. */
+export function meaningsOf({ faults, subject }: Plan): Meaning[] {
+	return faults.map(({ fault }) => meaningOf(fault, subject));
+}

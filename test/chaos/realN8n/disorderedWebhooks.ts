@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { allExecutions } from '../../support/n8n/allExecutions';
+import { readExample, type Stack, waitUntilLive, webhookUrl } from '../../support/n8n/stack';
+import { waitFor } from '../../support/n8n/waitFor';
+import type { RealRun } from './realRun';
+import { renew, settled } from './realRun';
+
+const RAMPS = 10;
+/** Each webhook comes so many times more. */
+const DUPLICATES = 2;
+const WINDOW_MS = 1_500;
+/** What KillB reports of each ramp before it is completed; in disorder it also comes after. */
+const STATES = ['CASH_IN_COMPLETED', 'COMPLETED'];
+
+/** The flagship example with every webhook three times and out of order: each completed ramp orders one server. */
+export async function disorderedWebhooks({ sandbox, client }: Stack): Promise<RealRun> {
+	await renew(sandbox);
+	const workflow = readExample('paid-ramp-to-server.json');
+	const created = await client.createWorkflow(workflow);
+	await client.publish(created);
+	const urls = {
+		killb: webhookUrl(client.url, workflow, 'killBTrigger'),
+		kernelhost: webhookUrl(client.url, workflow, 'kernelHostTrigger'),
+	};
+	await Promise.all(Object.values(urls).map(waitUntilLive));
+	await waitFor('both registrations', async () => {
+		const slots = await sandbox.control<Record<string, unknown>>('GET', '/webhooks');
+		return (slots['killb'] === urls.killb && slots['kernelhost'] === urls.kernelhost) || undefined;
+	});
+	await sandbox.control('PUT', '/deliveries', {
+		...{ duplicates: DUPLICATES, reorderWindowMs: WINDOW_MS },
+	});
+
+	const ramps = Array.from({ length: RAMPS }, () => randomUUID());
+	const events = STATES.flatMap((status) => ramps.map((id) => ({ id, status })));
+	const fired = await Promise.all(
+		events.map(
+			async (data) =>
+				await sandbox.control<{ status: number | null }>('POST', '/events', {
+					...{ service: 'killb', event: 'RAMP', action: 'UPDATE', data },
+				}),
+		),
+	);
+	const refused = fired.filter(({ status }) => status !== 200).length;
+	const deliveries = events.length * (DUPLICATES + 1);
+	// Those that KernelHost's own webhooks start come on top, for each order several times.
+	const executions = await waitFor('n8n to have dealt with all of them', async () => {
+		const all = await allExecutions(client, created.id);
+		const isOver = all.every(({ stoppedAt }) => stoppedAt !== null);
+		const least = deliveries + RAMPS * (DUPLICATES + 1);
+		return isOver && all.length >= least ? all : undefined;
+	});
+	const failed = executions.filter(({ status }) => status !== 'success').length;
+	await client.unpublish(created.id);
+	return await settled(sandbox, ramps, [
+		...(refused > 0 ? [`n8n refused ${refused} webhooks`] : []),
+		...(failed > 0 ? [`${failed} of ${executions.length} executions failed`] : []),
+	]);
+}

@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { QueueStack } from '../../../support/n8n/queue/queueStack';
+import type { UnsteadyService } from '../../../support/n8n/queue/service';
+import type { RealRun } from '../realRun';
+import { Work } from './work';
+
+const PAUSED_MS = 6_000;
+/** Longer than n8n waits for a Redis before it ends itself (10 s). */
+const GONE_MS = 13_000;
+/** So much work is done before, between and after. */
+const ENOUGH = 15;
+
+/** n8n's database stops answering for a moment, and then ends and comes back with what it had stored. */
+export async function lostDatabase(stack: QueueStack): Promise<RealRun> {
+	return await through(stack, stack.postgres);
+}
+
+/** n8n's queue stops answering for a moment, and then ends and comes back empty: its jobs are gone. */
+export async function lostRedis(stack: QueueStack): Promise<RealRun> {
+	return await through(stack, stack.redis);
+}
+
+async function through(stack: QueueStack, service: UnsteadyService): Promise<RealRun> {
+	const work = await Work.publish(stack);
+	await work.during(async () => {
+		await work.more(ENOUGH);
+		service.pause();
+		await sleep(PAUSED_MS);
+		service.resume();
+		await work.more(ENOUGH);
+		await service.crash();
+		await sleep(GONE_MS);
+		await service.restart();
+		await stack.revive();
+		await work.more(ENOUGH);
+	});
+	await stack.revive();
+	return await work.settle();
+}

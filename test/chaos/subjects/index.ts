@@ -1,0 +1,18 @@
+import { operations } from '../../../scripts/operationList';
+import type { Subject } from '../subject';
+import { nameOf } from '../subject';
+import { KERNELHOST } from './kernelhost';
+import { KILLB } from './killb';
+import { KILLB_MONEY } from './killbMoney';
+
+/** Every write of both nodes, and one read of each. */
+export const SUBJECTS: Subject[] = [...KERNELHOST, ...KILLB, ...KILLB_MONEY];
+
+/** Writes that the table above forgot; none, or the suite must not call itself complete. */
+export function missingWrites(): string[] {
+	const known = new Set(SUBJECTS.map(nameOf));
+	return operations()
+		.filter(({ method }) => method !== 'GET')
+		.map(({ node, resource, operation }) => `${node}.${resource}.${operation}`)
+		.filter((name) => !known.has(name));
+}

@@ -1,0 +1,78 @@
+import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow';
+import { PERSON_DATA } from '../../support/killb/people';
+import { byId } from '../../support/killb/killBSandbox';
+import { accountDataOf } from '../../support/killb/accountForms';
+import type { Subject } from '../subject';
+import { nameOf } from '../subject';
+import { each, FILES } from '../subjects/killb';
+
+/** How the requests of several items of one write without a key are told apart in the sandbox's journal. */
+export interface Apart {
+	/** in place of the subject's own */
+	parameters?: INodeParameters;
+	files?: IBinaryKeyData;
+	prepare?: Subject['prepare'];
+	/** what only this item's request has in its path or body; the `id` of `prepare`, or the business reference, where it is left out */
+	mark?: (item: IDataObject) => string;
+	/** Nothing tells them apart: only their number counts. */
+	areAlike?: true;
+	/** how many items there can be; three where it is left out */
+	items?: number;
+}
+
+const USER: INodeParameters = { userId: byId('={{ $json.id }}') };
+const users: Subject['prepare'] = ({ state }, count) => {
+	let last = 0;
+	return each(count, () => {
+		const data = { ...PERSON_DATA, email: `person-${++last}@example.test` };
+		return { id: state.killb.addUser('PERSON', data).id };
+	});
+};
+const accounts: Subject['prepare'] = ({ state }, count) =>
+	each(count, () => ({ id: state.killb.accounts.add('PSE', accountDataOf('PSE')).id }));
+const savingsBody = '={{ JSON.stringify({ userId: $json.id, acceptedTermsAndConditions: true }) }}';
+
+/** By operation, where what the subject has is not enough. */
+const APART: Record<string, Apart> = {
+	'kernelHost.apiRequest.send': {
+		parameters: { body: '={"url":"http://127.0.0.1:9/{{ $json.ref }}"}' },
+	},
+	'killB.user.update': { parameters: USER, prepare: users },
+	'killB.user.delete': { parameters: USER, prepare: users },
+	'killB.user.getKycToken': { parameters: USER, prepare: users },
+	'killB.user.uploadPersonDocument': { parameters: USER, prepare: users },
+	'killB.account.update': {
+		parameters: { accountId: byId('={{ $json.id }}') },
+		prepare: accounts,
+	},
+	'killB.account.bulkUpload': {
+		parameters: { binaryPropertyName: '=sheet{{ $json.number }}' },
+		files: Object.fromEntries(
+			[0, 1, 2].map((number) => [
+				`sheet${number}`,
+				{ ...FILES.sheet, fileName: `accounts-${number}.xlsx` },
+			]),
+		),
+		mark: ({ number }) => `accounts-${String(number)}.xlsx`,
+	},
+	'killB.document.generate': { areAlike: true },
+	'killB.document.signMany': { areAlike: true },
+	// A second one is refused, as there is one webhook for each customer.
+	'killB.webhook.create': { items: 1, areAlike: true },
+	'killB.webhook.delete': { items: 1, areAlike: true },
+	'killB.customer.create': { parameters: { companyName: '=Acme {{ $json.ref }}' } },
+	'killB.customer.createPreFundAccount': { areAlike: true },
+	'killB.customer.configurePair': { areAlike: true },
+	'killB.savings.onboard': { parameters: USER, prepare: users },
+	'killB.apiRequest.send': { parameters: { body: savingsBody }, prepare: users },
+	'killB.savings.withdraw': { parameters: { comment: '=Rent {{ $json.ref }}' } },
+	'killB.virtualAccount.create': { parameters: USER, prepare: users },
+	'killB.virtualAccount.createWithdrawal': {
+		parameters: { amount: '={{ 5 + $json.number }}' },
+		mark: ({ number }) => `"amount":${5 + Number(number)},`,
+	},
+};
+
+export function apartOf(subject: Subject): Apart {
+	return APART[nameOf(subject)] ?? {};
+}

@@ -1,0 +1,148 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { JournalEntry } from '../../../sandbox/journal';
+import { besides, carryOut, credentialsFor } from '../carryOut';
+import type { Finding } from '../finding';
+import type { Job, Shown } from '../job';
+import { outcomeOf } from '../observed';
+import type { Stage } from '../stage';
+import type { Subject } from '../subject';
+import { nameOf, serviceOf } from '../subject';
+import { SUBJECTS } from '../subjects';
+import { type Apart, apartOf } from './apart';
+import { judgeUnkeyed } from './judge';
+import { FAILURES, type Failure, retried, SEND_AGAIN, type Way, WAYS } from './ways';
+
+const ITEMS = 3;
+/** The line of the table. */
+const ROW = 'writes without a key, retried';
+/** Operations that move money: all places with all failures in all ways. With the others the places and the unknown outcomes take turns. */
+const WHOLE = ['killB.savings.withdraw', 'killB.virtualAccount.createWithdrawal'];
+
+interface Case {
+	subject: Subject;
+	failure: Failure;
+	way: Way;
+	/** the item that meets the failure */
+	failing: number;
+}
+
+/** Each write without a key, whose failing item is the first, one in the middle or the last, repeated in every way that n8n has. */
+export function unkeyedJobs(): Job[] {
+	return SUBJECTS.filter(({ kind }) => kind === 'plain')
+		.flatMap(casesOf)
+		.map((one) => ({
+			row: ROW,
+			title: `unkeyed ${nameOf(one.subject)}: item ${one.failing} ${one.failure.name}, ${one.way.name}`,
+			run: async (stage, name) => await runUnkeyed(stage, one, name),
+		}));
+}
+
+function casesOf(subject: Subject, index: number): Case[] {
+	const { items = ITEMS } = apartOf(subject);
+	// Another beginning for each operation, so that each way meets all places and failures with some of them.
+	let turn = index;
+	return [false, true].flatMap((isUnknown) => {
+		const failures = FAILURES.filter((failure) => failure.isUnknown === isUnknown);
+		return (isUnknown ? [...WAYS, SEND_AGAIN] : WAYS).flatMap((way) => {
+			const all = failures.flatMap((failure) =>
+				Array.from({ length: items }, (_, failing) => ({ subject, failure, way, failing })),
+			);
+			const next = turn++ % all.length;
+			return WHOLE.includes(nameOf(subject)) ? all : all.slice(next, next + 1);
+		});
+	});
+}
+
+async function runUnkeyed(stage: Stage, one: Case, name: string): Promise<Shown> {
+	const { subject, failure, way, failing } = one;
+	await stage.clear();
+	const apart = apartOf(subject);
+	const count = apart.items ?? ITEMS;
+	const made = await (apart.prepare ?? subject.prepare)?.(stage.sandbox, count);
+	const items = Array.from({ length: count }, (_, number): IDataObject => {
+		return { ref: `${name}.${number}`, number, ...made?.[number] };
+	});
+	const fail = (after: number) => {
+		const service = serviceOf(subject);
+		stage.state.faults.add([{ service, ...subject.route, ...failure.fault, after }]);
+	};
+
+	stage.state.journal.clear();
+	fail(failing);
+	const results = [
+		await carryOut(subject, {
+			items,
+			credentials: await credentialsFor(stage, subject),
+			node: way.node,
+			...(apart.parameters ? { parameters: apart.parameters } : {}),
+			...(apart.files ? { files: apart.files } : {}),
+		}),
+	];
+	for (const [index, retry] of way.retries.entries()) {
+		const last = results.at(-1);
+		if (!last?.error) break;
+		stage.state.faults.clear();
+		// A retry that succeeds can't be retried: what is refused is refused once more.
+		if (index < way.retries.length - 1 && !failure.isUnknown) fail(0);
+		results.push(await retried(last, retry));
+	}
+	stage.state.faults.clear();
+
+	const requests = requestsOf(stage, subject);
+	const done = requests.filter((entry) => wasCarriedOut(entry, failure));
+	const carriedOut = counted(done, one, apart, items);
+	const asked = counted(requests, one, apart, items);
+	const outcomes = results.map(outcomeOf);
+	return {
+		...{ asked: 0, placed: 0 },
+		findings: [
+			...judgeUnkeyed({ failure, way, failing, asked, carriedOut, outcomes }),
+			...disagreement(stage, one, carriedOut),
+			...besides(stage, results),
+		],
+	};
+}
+
+function requestsOf({ state }: Stage, subject: Subject): JournalEntry[] {
+	const { method, path: route } = subject.route;
+	return state.journal
+		.entries({ service: serviceOf(subject), direction: 'in', method })
+		.filter(({ path }) => path.includes(route));
+}
+
+/** How many of the requests are about each item. */
+function counted(
+	requests: JournalEntry[],
+	{ failing }: Case,
+	apart: Apart,
+	items: IDataObject[],
+): number[] {
+	if (apart.areAlike) {
+		// One each as far as they go, and what is too many on the one that failed.
+		const counts = items.map((_, item): number => (item < requests.length ? 1 : 0));
+		counts[failing] = (counts[failing] ?? 0) + Math.max(0, requests.length - items.length);
+		return counts;
+	}
+	const markOf = apart.mark ?? (({ id, ref }: IDataObject) => String(id ?? ref));
+	return items.map(
+		(item) => requests.filter(({ path, body }) => `${path}\n${body}`.includes(markOf(item))).length,
+	);
+}
+
+/** The journal has the fault's answer in place of the service's own. */
+function wasCarriedOut({ fault, status }: JournalEntry, failure: Failure): boolean {
+	if (fault === 'status') return failure.isUnknown;
+	return status !== null && status >= 200 && status < 300;
+}
+
+/** The items' requests must be all that the sandbox counted, or the marks tell nothing. */
+function disagreement({ state }: Stage, { subject }: Case, carriedOut: number[]): Finding[] {
+	const { writes } = state.records()[serviceOf(subject)];
+	const counted = Object.entries(writes)
+		.filter(([route]) => !/\/auth\//.test(route))
+		.reduce((all, [, count]) => all + count, 0);
+	const told = carriedOut.reduce((all, count) => all + count, 0);
+	if (counted === told) return [];
+	const what = `the sandbox counted ${counted} writes, and ${told} were told apart`;
+	return [{ kind: 'misbehaved', count: 1, what }];
+}

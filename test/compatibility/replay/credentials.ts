@@ -1,0 +1,15 @@
+import type { Sandbox } from '../../../sandbox';
+import type { CredentialData } from '../../support/engine';
+
+/** The credentials of a running sandbox, by type; the limits are lifted, which would make a replay last for minutes. */
+export function credentialsOf({ details }: Sandbox): CredentialData {
+	const { keyId, secret, kernelhost: apiRoot, webhookSecret } = details;
+	const { killb: baseUrl, email, password } = details;
+	return {
+		kernelHostApi: {
+			...{ keyId, secret, apiRoot, signedPath: 'belowApiRoot', webhookSecret },
+			...{ adjustLimits: true, requestsPerMinute: 60_000, burst: 1000 },
+		},
+		killBApi: { environment: 'custom', baseUrl, email, password, webhookSecret },
+	};
+}

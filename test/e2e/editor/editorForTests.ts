@@ -1,0 +1,51 @@
+import { after, before, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { openEditor } from '../../support/n8n/browser';
+import type { Stack } from '../../support/n8n/stack';
+import { beginRecording, withEvidence } from './evidence';
+
+/** How long anything of the editor is waited for. It takes a second or two, and a busy machine takes its time. */
+const PATIENCE_MS = 90_000;
+
+export interface EditorForTests {
+	/** A test that leaves a picture and a trace behind when it fails. */
+	it: (name: string, test: (page: Page) => Promise<void>) => void;
+	/** The one page of all tests of the file; it goes on from where the test before left it. */
+	page: () => Page;
+}
+
+/** How the tests of one file use the editor. */
+export interface EditorUse {
+	viewport?: { width: number; height: number };
+	/** Each test goes on where the one before it ended: after a failure the others fail at once instead of waiting in vain. */
+	isOnePath?: boolean;
+}
+
+/** n8n's editor in Chromium, signed in, for the tests of one file. */
+export function editorForTests(
+	stack: () => Stack,
+	{ viewport = { width: 1440, height: 900 }, isOnePath = false }: EditorUse = {},
+): EditorForTests {
+	let failed: string | undefined;
+	let editor: { browser: Browser; page: Page } | undefined;
+	before(async () => {
+		editor = await openEditor(stack(), viewport, (page) => page.setDefaultTimeout(PATIENCE_MS));
+		await beginRecording(editor.page);
+	});
+	after(async () => await editor?.browser.close());
+	const page = () => {
+		if (!editor) throw new Error('The editor is not open yet');
+		return editor.page;
+	};
+	return {
+		page,
+		it: (name, test) => {
+			void it(name, async () => {
+				if (isOnePath && failed) throw new Error(`The way here ended with "${failed}"`);
+				failed = name;
+				await withEvidence(page(), name, async () => await test(page()));
+				failed = undefined;
+			});
+		},
+	};
+}

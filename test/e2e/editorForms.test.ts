@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { editorForTests } from './editor/editorForTests';
+import { failuresFolder, withEvidence } from './editor/evidence';
+import type { ShownField } from './editor/expectedForm';
+import { walkForms } from './editor/formWalk';
+import { formsOf } from './editor/operationForms';
+import { stackForTests } from './stackForTests';
+
+const stack = stackForTests('editor-forms');
+
+/** What is shown and was not to be, and the other way round. */
+function differenceOf(shown: ShownField[], expected: ShownField[]) {
+	const [seen = [], wanted = []] = [shown, expected].map((fields) =>
+		fields.map(({ label, value }) => (value === undefined ? label : `${label} = ${value}`)),
+	);
+	return {
+		unexpected: seen.filter((line) => !wanted.includes(line)),
+		missing: wanted.filter((line) => !seen.includes(line)),
+		isReordered: seen.join('\n') !== wanted.join('\n'),
+	};
+}
+
+describe('the forms in n8n’s editor', () => {
+	// High enough for whole forms: a picture of a long one is then taken without scrolling.
+	const editor = editorForTests(stack, { viewport: { width: 1440, height: 1800 } });
+
+	for (const service of ['KernelHost', 'KillB']) {
+		editor.it(
+			`show of each operation of ${service} and of its trigger all of its inputs with their defaults, and no others`,
+			async (page) => {
+				const walked = await walkForms(page, stack().client, formsOf(service));
+				const differing = walked
+					.map(({ name, shown, expected }) => ({ name, ...differenceOf(shown, expected) }))
+					.filter(({ unexpected, missing, isReordered }) =>
+						Boolean(unexpected.length || missing.length || isReordered),
+					);
+				assert.deepEqual(differing, []);
+				const unnamed = walked.filter(({ shown }) =>
+					shown.some(({ label }) => /^$|undefined|null|\[object/.test(label)),
+				);
+				assert.deepEqual(unnamed, []);
+			},
+		);
+	}
+
+	it('that a test fails with leave a picture and a trace, and the error says where', async () => {
+		const failing = withEvidence(editor.page(), 'fails on purpose', async () => {
+			await Promise.reject(new Error('this was to be'));
+		});
+		await assert.rejects(failing, /this was to be\nWhat the browser showed: .*fails-on-purpose$/);
+		const folder = join(failuresFolder, 'fails-on-purpose');
+		assert.deepEqual(readdirSync(folder).sort(), ['page.png', 'trace.zip']);
+		rmSync(folder, { recursive: true });
+	});
+});

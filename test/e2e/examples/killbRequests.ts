@@ -1,0 +1,25 @@
+import type { JournalEntry } from '../../../sandbox/journal';
+import type { Records } from '../../../sandbox/records';
+import type { Stack } from '../../support/n8n/stack';
+
+/** What KillB was asked while something was done, but for the logins. */
+export async function killbRequestsDuring(
+	{ sandbox }: Stack,
+	work: () => Promise<unknown>,
+): Promise<JournalEntry[]> {
+	const since = (await sandbox.journal()).at(-1)?.seq ?? 0;
+	await work();
+	return (await sandbox.journal()).filter(
+		({ seq, direction, service, path }) =>
+			seq > since && direction === 'in' && service === 'killb' && !path.includes('/auth/'),
+	);
+}
+
+/** The external ids of what KillB has really made, oldest first. */
+export async function madeAtKillB(
+	{ sandbox }: Stack,
+	what: 'users' | 'ramps' | 'payouts',
+): Promise<Array<{ id: string; externalId: string }>> {
+	const { killb } = await sandbox.control<Records>('GET', '/records');
+	return killb[what].map(({ id, externalId = '' }) => ({ id, externalId }));
+}

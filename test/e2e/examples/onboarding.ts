@@ -1,0 +1,22 @@
+import { type Execution, itemsOf } from '../../support/n8n/executions';
+
+/** The nodes that make a message. */
+const told = ['Send the KYC link', 'Tell: approved', 'Tell: rejected', 'Tell: another status'];
+
+/** What the workflow would send, by the node that made it. */
+export const messagesOf = ({ data }: Execution) =>
+	told.flatMap((node) =>
+		itemsOf(data, node).map(({ json: { to, text } }) => ({ node, to, text: String(text) })),
+	);
+
+/** A row of the table of examples/killb-onboarding.json for somebody whom the sandbox accepts. */
+export function person(externalId: string, firstName: string, more: Record<string, string> = {}) {
+	return {
+		...{ externalId, firstName, lastName: 'Rojas', dateOfBirth: '1990-01-31' },
+		...{ email: `${externalId}@example.com`, phone: '+573001234567' },
+		...{ street: 'Calle 10 # 5-51', city: 'Bogotá', state: 'Cundinamarca', zipCode: '110311' },
+		...{ country: 'CO', documentType: 'PASSPORT', documentNumber: 'AT0012345' },
+		documentCountry: 'CO',
+		...more,
+	};
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { SECRET } from '../support/webhook/stripeOracle';
+import { scratchFolder } from '../support/n8n/runtime';
+import { waitFor } from '../support/n8n/waitFor';
+import { allExecutions, deliveryIdsOf } from '../support/n8n/allExecutions';
+import { type Bombardment, type Load, type Shot, send, sendAll } from './bombardment';
+import { genuineShots, forgedShots } from './hostileShots';
+import { node, publishTrigger, stackForTests } from './stackForTests';
+
+const NAME = 'hostile-deliveries';
+/**
+ * n8n's default expression engine builds an isolate for each request to a package's trigger, which would be most of the time of
+ * these thousands. Nothing here has to do with expressions; the other tests of triggers run with the default.
+ */
+const stack = stackForTests(NAME, { N8N_EXPRESSION_ENGINE: 'legacy' });
+
+/** Fixed, so that a failure comes again; change it to see others. */
+const SEED = 20_260_102;
+const MIB = 1024 * 1024;
+
+const services = [
+	{ service: 'killB', credential: 'killBApi', forged: 2350, genuine: 150 },
+	{ service: 'kernelHost', credential: 'kernelHostApi', forged: 2350, genuine: 150 },
+] as const;
+
+for (const { service, credential, forged, genuine } of services) {
+	describe(`${forged} forged deliveries among ${genuine} genuine ones to the ${service} trigger of a real n8n`, () => {
+		let published: { workflowId: string; url: string };
+		let outcome: Bombardment;
+		const shots = [
+			...forgedShots(service, forged, SEED),
+			...genuineShots(service, genuine, SEED + 1),
+		];
+		const expected = shots.filter(({ isGenuine }) => isGenuine).map(({ id }) => id);
+
+		before(async () => {
+			const id = await stack().client.createCredential(`${service} under fire`, credential, {
+				...(service === 'killB'
+					? { environment: 'production', email: 'ops@example.com', password: 'unused' }
+					: { keyId: 'unused', secret: 'unused' }),
+				webhookSecret: SECRET,
+			});
+			published = await publishTrigger(
+				stack(),
+				node({
+					name: `${service} Trigger`,
+					type: `n8n-nodes-kernelhost-killb.${service}Trigger`,
+					webhookId: randomUUID(),
+					parameters: { registration: 'manual' },
+					credentials: { [credential]: { id, name: `${service} under fire` } },
+				}),
+			);
+			outcome = await sendAll(published.url, shots);
+		});
+
+		it('answers every forged one with the same 401', () => {
+			assert.deepEqual(outcome.answersTo(false), { '401 {"error":"Unauthorized"}': forged });
+		});
+
+		it('answers every genuine one with 200', () => {
+			assert.deepEqual(outcome.answersTo(true), { '200 ': genuine });
+		});
+
+		it('starts one execution for each genuine one, and none for any other', async () => {
+			const ended = await waitFor(
+				'all executions to end',
+				async () => {
+					const executions = await allExecutions(stack().client, published.workflowId);
+					const isOver =
+						executions.length >= expected.length &&
+						executions.every(({ stoppedAt }) => stoppedAt !== null);
+					return isOver ? executions : undefined;
+				},
+				{ timeout: 300_000, interval: 1000 },
+			);
+			assert.deepEqual(new Set(ended.map(({ status }) => status)), new Set(['success']));
+			const ids = await deliveryIdsOf(stack().client, ended);
+			assert.deepEqual(ids.sort(), [...expected].sort());
+		});
+
+		const large: Array<[string, number, () => Shot]> = [
+			['a forged body of 16 MiB', 401, () => bodyOf(16 * MIB, false)],
+			['a gzip body that unpacks to 64 MiB', 401, () => packed(64 * MIB)],
+			['a gzip body that is none', 401, () => packed(0)],
+			['a genuine body of 16 MiB', 200, () => bodyOf(16 * MIB, true)],
+		];
+
+		for (const [what, status, made] of large) {
+			it(`answers ${what} with ${status}`, async () => {
+				assert.equal((await send(published.url, made())).status, status);
+			});
+		}
+
+		// The answer comes before the body was read. Whoever is still sending then may see only that the connection ended.
+		it('answers a forged body above n8n’s limit with 401, or ends the connection', async () => {
+			const outcome = await send(published.url, bodyOf(17 * MIB, false)).then(
+				({ status }) => status,
+				({ code }: { code?: string }) => code,
+			);
+			assert.ok([401, 'EPIPE', 'ECONNRESET'].includes(outcome ?? ''), String(outcome));
+		});
+
+		it('is alive at the end, and takes a last genuine one', async () => {
+			const [last] = genuineShots(service, 1, SEED + 2) as [Shot];
+			assert.equal((await send(published.url, last)).status, 200);
+			await waitFor('the last execution', async () => {
+				const executions = await allExecutions(stack().client, published.workflowId);
+				// The others, the one of 16 MiB, and this.
+				return executions.length === expected.length + 2 || undefined;
+			});
+		});
+
+		/** The signature is made over the body by the first genuine kind, and kept or not. */
+		function bodyOf(size: number, isGenuine: boolean): Shot {
+			const frame = '{"id":"large","data":""}';
+			const body = Buffer.from(frame.replace('""', `"${'x'.repeat(size - frame.length)}"`));
+			assert.equal(body.length, size);
+			const [shot] = genuineShots(service, 1, SEED, { body, kind: 'plain' }) as [Shot];
+			const tampered = Buffer.concat([body.subarray(1), body.subarray(0, 1)]);
+			return isGenuine ? shot : changed(shot, ({ headers }) => ({ headers, body: tampered }));
+		}
+
+		function packed(size: number): Shot {
+			const [shot] = genuineShots(service, 1, SEED, { kind: 'plain' }) as [Shot];
+			return changed(shot, ({ headers, body }) => ({
+				headers: { ...headers, 'content-encoding': 'gzip' },
+				body: size > 0 ? gzipSync(Buffer.alloc(size)) : body,
+			}));
+		}
+
+		function changed(shot: Shot, change: (load: Load) => Load): Shot {
+			return { ...shot, load: () => change(shot.load()) };
+		}
+	});
+}
+
+after(() => {
+	const log = readFileSync(
+		join(scratchFolder, `e2e-${NAME}-${process.pid}`, 'n8n', 'n8n.log'),
+		'utf8',
+	);
+	assert.match(log, /rejected a delivery/);
+	assert.ok(!log.includes(SECRET), 'the secret is in n8n’s log');
+});

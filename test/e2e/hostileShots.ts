@@ -1,0 +1,102 @@
+import { deflateSync, gzipSync } from 'node:zlib';
+import * as fc from 'fast-check';
+import { hostileBody } from '../support/webhook/hostileBodies';
+import {
+	kernelHostKinds,
+	killBKinds,
+	type Kind,
+	type Material,
+} from '../support/webhook/hostileDeliveries';
+import type { Load, Shot } from './bombardment';
+
+type ServiceName = 'killB' | 'kernelHost';
+const kindsOf = { killB: killBKinds, kernelHost: kernelHostKinds };
+
+/** Such as HTTP can't carry, and those whose truth would change on the way: the last second of the tolerance. */
+const NOT_SENT = ['in a header of the prototype', 'received at the end of the window'];
+
+const contentTypes: Array<Record<string, string>> = [
+	{ 'content-type': 'application/json' },
+	{ 'content-type': 'application/json; charset=utf-16le' },
+	{ 'content-type': 'text/plain' },
+	{ 'content-type': 'application/octet-stream' },
+	{ 'content-type': 'application/x-www-form-urlencoded' },
+	{ 'content-type': 'multipart/form-data; boundary=x' },
+	{ 'content-type': 'multipart/form-data' },
+	{ 'content-type': 'application/xml' },
+	{ 'content-type': 'a/b;;;=' },
+	{},
+];
+
+const HEX = fc.constantFrom(...'0123456789abcdef');
+const sample = fc.record({
+	name: fc.nat(),
+	body: hostileBody,
+	// Far from both ends of the tolerance, so that a slow machine changes nothing.
+	n: fc.integer({ min: 60, max: 120 }),
+	noise: fc.string({ unit: HEX, minLength: 64, maxLength: 64 }),
+	contentType: fc.constantFrom(...contentTypes),
+	packing: fc.constantFrom('none', 'none', 'none', 'gzip', 'deflate'),
+});
+
+/** What KernelHost signs begins like this: the KillB Trigger rejects it, and no event of KillB is such a text. */
+const ofKernelHost = /^\d{10,11}\./;
+const ofKillB = sample.filter(({ body }) => !ofKernelHost.test(body.toString('latin1')));
+
+interface Fixed {
+	body?: Buffer;
+	/** `plain`: the first genuine kind, as JSON, not compressed */
+	kind?: 'plain';
+}
+
+export const forgedShots = (service: ServiceName, count: number, seed: number) =>
+	shotsOf(service, false, count, seed);
+
+export const genuineShots = (
+	service: ServiceName,
+	count: number,
+	seed: number,
+	fixed: Fixed = {},
+) => shotsOf(service, true, count, seed, fixed);
+
+/** The same for the same seed, but for the signed times, which are those of the sending. */
+function shotsOf(
+	service: ServiceName,
+	isGenuine: boolean,
+	count: number,
+	seed: number,
+	fixed: Fixed = {},
+): Shot[] {
+	const kinds = Object.entries(kindsOf[service]).filter(
+		([name, kind]) => kind.genuine === isGenuine && !NOT_SENT.includes(name),
+	);
+	const drawnFrom = isGenuine && service === 'killB' ? ofKillB : sample;
+	return fc.sample(drawnFrom, { numRuns: count, seed }).map((drawn, index) => {
+		const isPlain = fixed.kind === 'plain';
+		const [name, kind] = kinds[isPlain ? 0 : drawn.name % kinds.length] as [string, Kind];
+		return {
+			id: `${service}-${seed}-${index}`,
+			isGenuine,
+			what: `${name}, ${drawn.packing}, ${JSON.stringify(drawn.contentType)}`,
+			load: () => {
+				const { headers, body } = atThisMoment(kind, { ...drawn, ...fixed });
+				const [packed, encoding] = isPlain ? [body, {}] : pack(body, drawn.packing);
+				const type = isPlain ? contentTypes[0] : drawn.contentType;
+				return { body: packed, headers: { ...type, ...encoding, ...(headers as Load['headers']) } };
+			},
+		};
+	});
+}
+
+/** A kind may fix the receiver's clock, which is that of n8n here: the signed time is moved instead. */
+function atThisMoment(kind: Kind, material: Omit<Material, 't'>) {
+	const clock = Math.floor(Date.now() / 1000);
+	const { now = clock } = kind.make({ ...material, t: clock });
+	return kind.make({ ...material, t: clock - (now - clock) });
+}
+
+function pack(body: Buffer, packing: string): [Buffer, Record<string, string>] {
+	if (packing === 'gzip') return [gzipSync(body), { 'content-encoding': 'gzip' }];
+	if (packing === 'deflate') return [deflateSync(body), { 'content-encoding': 'deflate' }];
+	return [body, {}];
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import type { INodeParameters } from 'n8n-workflow';
+import type { Stack } from '../support/n8n/stack';
+import { AskingWorkflow } from '../support/n8n/askingWorkflow';
+import { node } from './stackForTests';
+
+const NODES = ['kernelHost', 'kernelHostTrigger', 'killB', 'killBTrigger'];
+const CREDENTIALS = ['kernelHostApi', 'killBApi'];
+
+/** The package in a real n8n, used by two published workflows: one asks both services, one has a wrong password. */
+export class InstalledPackage {
+	private constructor(
+		private readonly stack: Stack,
+		private readonly name: string,
+		private readonly asking: AskingWorkflow,
+		private readonly refused: AskingWorkflow,
+	) {}
+
+	static async inUse(stack: Stack, name: string): Promise<InstalledPackage> {
+		const { client, sandbox, credentials } = stack;
+		const wrong = await client.createCredential('Wrong password', 'killBApi', {
+			...{ environment: 'custom', baseUrl: sandbox.details.killb, email: sandbox.details.email },
+			password: 'Another-Password-2026!',
+		});
+		const action = (type: 'kernelHost' | 'killB', id: string, parameters: INodeParameters) =>
+			node({
+				...{ name: type, type: `${name}.${type}`, parameters },
+				position: type === 'killB' ? [200, 0] : [400, 0],
+				credentials: { [`${type}Api`]: { id, name: 'any' } },
+			});
+		const balances = { resource: 'customer', operation: 'getBalances' };
+		const products = { resource: 'product', operation: 'getAll' };
+		const asking = [
+			action('killB', credentials.killb, balances),
+			action('kernelHost', credentials.kernelhost, products),
+		];
+		return new InstalledPackage(
+			stack,
+			name,
+			await AskingWorkflow.publish(stack, asking, 'ask-both'),
+			await AskingWorkflow.publish(stack, [action('killB', wrong, balances)], 'ask-refused'),
+		);
+	}
+
+	/** A node of the package, and the workflow that it is in. */
+	get oneNode(): { workflowId: string; node: string } {
+		return { workflowId: this.asking.id, node: 'killB' };
+	}
+
+	/** n8n offers all nodes and credentials of this version; of undefined, none. */
+	async expectLoaded(version: string | undefined): Promise<void> {
+		const { client } = this.stack;
+		const nodes = (await client.loadedTypes('nodes'))
+			.filter(({ name }) => name.startsWith(`${this.name}.`) && !name.endsWith('Tool'))
+			.map(({ name, communityNodePackageVersion }) => [name, communityNodePackageVersion]);
+		const expected = NODES.map((type) => [`${this.name}.${type}`, version]);
+		assert.deepEqual(nodes.sort(), version === undefined ? [] : expected);
+		const credentials = (await client.loadedTypes('credentials'))
+			.map(({ name }) => name)
+			.filter((name) => CREDENTIALS.includes(name));
+		assert.deepEqual(credentials.sort(), version === undefined ? [] : CREDENTIALS);
+	}
+
+	/** Both services answer; and an error, which n8n's and the package's classes share, is told in the package's own words. */
+	async expectToWork(): Promise<void> {
+		const { summary, data } = await this.asking.run();
+		assert.equal(summary.status, 'success', String(data.resultData.error?.message));
+		for (const type of ['killB', 'kernelHost']) {
+			const items = data.resultData.runData[type]?.[0]?.data?.main?.[0] ?? [];
+			assert.ok(items.length > 0 && items[0]?.json['error'] === undefined, type);
+		}
+		const refused = await this.refused.run();
+		assert.equal(refused.summary.status, 'error');
+		assert.match(String(refused.data.resultData.error?.message), /^KillB refused the login/);
+	}
+
+	/** n8n starts nothing and says why. */
+	async expectRefusal(why: string): Promise<void> {
+		const { status, body } = await this.asking.post();
+		assert.equal(status, 400);
+		assert.ok(body.includes(why), body);
+	}
+}

@@ -1,0 +1,54 @@
+/**
+ * Takes the README's pictures in n8n's editor: `tsx test/e2e/screenshot.ts [name …]`, without names all of them. Needs Debian's chromium
+ * (`apt-get install -y chromium`), or another one named by CHROMIUM. Build the package first.
+ */
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { openEditor } from '../support/n8n/browser';
+import { step } from './demo/progress';
+import { pictures } from './editor/pictures';
+import { root, scratchFolder } from '../support/n8n/runtime';
+import { startStack, type Stack } from '../support/n8n/stack';
+
+const folder = join(root, 'docs', 'images');
+const size = { width: 1440, height: 810 };
+const wanted = process.argv.slice(2);
+
+async function photograph(stack: Stack): Promise<void> {
+	mkdirSync(folder, { recursive: true });
+	const { browser, page } = await openEditor(stack, size, (watched) =>
+		watched.setDefaultTimeout(120_000),
+	);
+	try {
+		for (const [name, scene] of Object.entries(pictures)) {
+			if (wanted.length > 0 && !wanted.includes(name)) continue;
+			await scene(page, stack);
+			// Until what moves has come to rest, and short-lived messages are gone.
+			await page.waitForTimeout(6000);
+			const path = join(folder, `${name}.png`);
+			await page.screenshot({ path });
+			console.log(`${path}: ${Math.round(statSync(path).size / 1000)} kB`);
+		}
+	} finally {
+		await browser.close();
+	}
+}
+
+async function main(): Promise<void> {
+	const stops: Array<() => Promise<void>> = [];
+	try {
+		const stack = await startStack({
+			folder: join(scratchFolder, 'screenshot'),
+			step,
+			onStarted: (stop) => stops.unshift(stop),
+		});
+		await step('Taking the pictures', () => photograph(stack));
+	} finally {
+		for (const stop of stops) await stop();
+	}
+}
+
+main().catch((error: unknown) => {
+	console.error(error);
+	process.exitCode = 1;
+});

@@ -1,0 +1,74 @@
+import type { SandboxProcess } from '../support/n8n/sandboxProcess';
+import { waitFor, type WaitOptions } from '../support/n8n/waitFor';
+import type { Service } from './services';
+
+interface Slots {
+	killb: string | null;
+	kernelhost: string | null;
+	killbEvents: string[] | null;
+}
+
+/** The one webhook slot of a service of the sandbox, from the service's side. */
+export class ServiceSlot {
+	constructor(
+		private readonly sandbox: SandboxProcess,
+		private readonly service: Service,
+	) {}
+
+	/** What somebody does in the service's portal, without n8n. */
+	async putByHand(url: string | null): Promise<void> {
+		await this.sandbox.control('PUT', '/webhooks', { [this.service.name]: url });
+	}
+
+	/** Lets the next requests about the slot fail; each fault only names how. */
+	async addFaults(...faults: Array<Record<string, unknown>>): Promise<void> {
+		const { name: service, path } = this.service;
+		await this.sandbox.control('POST', '/faults', {
+			faults: faults.map((fault) => ({ service, path, ...fault })),
+		});
+	}
+
+	/** Takes this service's faults back. */
+	async clearFaults(): Promise<void> {
+		await this.sandbox.control('DELETE', `/faults?service=${this.service.name}`);
+	}
+
+	/** Waits until each fault has met its request: what follows tells of a service that works again. */
+	async expectNoFaultLeft(): Promise<void> {
+		await waitFor('the faults to be used up', async () => {
+			const { faults } = await this.sandbox.control<{ faults: Array<{ service: string }> }>(
+				'GET',
+				'/faults',
+			);
+			return faults.every(({ service }) => service !== this.service.name) || undefined;
+		});
+	}
+
+	async read(): Promise<Slots> {
+		return await this.sandbox.control('GET', '/webhooks');
+	}
+
+	/** Waits until the slot holds exactly this address; of a test's, what it remembers is not looked at. */
+	async expectAddress(expected: string | null, patience?: WaitOptions): Promise<void> {
+		const { name } = this.service;
+		let held: string | null = null;
+		const look = async () => {
+			held = (await this.read())[name];
+			const isTest = held?.includes('/webhook-test/') === true;
+			return (isTest ? held?.replace(/\?.*/s, '') : held) === expected || undefined;
+		};
+		await waitFor(`${name} to send to ${String(expected)}`, look, patience).catch(
+			(error: unknown) => {
+				throw new Error(`${(error as Error).message} It sends to ${String(held)}.`);
+			},
+		);
+	}
+
+	/** Sends a signed event to whatever is registered. Rejects if nothing is. */
+	async fire(changes: object = {}): Promise<{ id: string; status: number; answer: string }> {
+		return await this.sandbox.control('POST', '/events', {
+			...this.service.event,
+			...changes,
+		});
+	}
+}

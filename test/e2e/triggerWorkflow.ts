@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { INode, INodeParameters } from 'n8n-workflow';
+import type { ExecutionSummary } from '../support/n8n/n8nTypes';
+import type { Stack } from '../support/n8n/stack';
+import { waitFor } from '../support/n8n/waitFor';
+import type { Service } from './services';
+import { ServiceSlot } from './serviceSlot';
+import { chain, node } from './stackForTests';
+
+/** Longer than a refused publication takes, also on a busy machine. */
+const PATIENCE = { timeout: 240_000 };
+
+/** A workflow of one of our triggers in a real n8n: what a user does with it, and what must then be true. */
+export class TriggerWorkflow {
+	readonly slot: ServiceSlot;
+
+	private isRemoved = false;
+
+	private constructor(
+		readonly stack: Stack,
+		readonly service: Service,
+		private trigger: INode,
+		private draft: { id: string; versionId: string },
+	) {
+		this.slot = new ServiceSlot(stack.sandbox, service);
+	}
+
+	static async create(
+		stack: Stack,
+		service: Service,
+		parameters: INodeParameters = {},
+		credential = stack.credentials[service.name],
+	): Promise<TriggerWorkflow> {
+		const trigger = node({
+			name: `${service.title} Trigger`,
+			type: `n8n-nodes-kernelhost-killb.${service.trigger}`,
+			webhookId: randomUUID(),
+			parameters,
+			credentials: { [service.credential]: { id: credential, name: 'any' } },
+		});
+		const draft = await stack.client.createWorkflow(chain(trigger.name, nodesAfter(trigger)));
+		return new TriggerWorkflow(stack, service, trigger, draft);
+	}
+
+	get live(): string {
+		return `${this.stack.client.url}/webhook/${String(this.trigger.webhookId)}/webhook`;
+	}
+
+	get test(): string {
+		return this.live.replace('/webhook/', '/webhook-test/');
+	}
+
+	async publish(): Promise<void> {
+		await this.stack.client.publish(this.draft);
+	}
+
+	/** Publishes and waits until the address is registered. */
+	async goLive(): Promise<void> {
+		await this.publish();
+		await this.slot.expectAddress(this.live);
+		await this.expectPublication('published');
+	}
+
+	/** Saves changes of the trigger and publishes them. */
+	async publishWith(changes: Partial<INode>): Promise<void> {
+		this.trigger = { ...this.trigger, ...changes };
+		const nodes = nodesAfter(this.trigger);
+		const { connections } = chain(this.trigger.name, nodes);
+		this.draft = await this.stack.client.updateWorkflow(this.draft.id, { nodes, connections });
+		await this.publish();
+	}
+
+	async unpublish(): Promise<void> {
+		await this.stack.client.unpublish(this.draft.id);
+		await this.expectPublication('not_published');
+	}
+
+	async listen(): Promise<void> {
+		await this.stack.client.listenForTestEvent(this.draft.id, this.trigger.name);
+	}
+
+	async stopListening(): Promise<void> {
+		await this.stack.client.stopListening(this.draft.id);
+	}
+
+	/** Deletes the workflow, as a user does: by way of the archive. */
+	async remove(): Promise<void> {
+		if (this.isRemoved) return;
+		await this.slot.clearFaults();
+		await this.stopListening();
+		await this.stack.client.archiveWorkflow(this.draft.id);
+		await this.expectPublication('not_published');
+		await this.stack.client.deleteWorkflow(this.draft.id);
+		this.isRemoved = true;
+	}
+
+	/**
+	 * Waits until n8n has asked the services for nothing for a second. It ends a test's registration after its answer, and a test
+	 * that begins meanwhile makes it clone all that it keeps of it, until its stack overflows (lifecycleListening.test.ts).
+	 */
+	async untilQuiet(): Promise<void> {
+		let seen = -1;
+		await waitFor(
+			'n8n to ask for nothing any more',
+			async () => {
+				const { length } = await this.stack.sandbox.journal();
+				const isQuiet = length === seen;
+				seen = length;
+				return isQuiet || undefined;
+			},
+			{ interval: 1000 },
+		);
+	}
+
+	async expectPublication(status: string): Promise<string> {
+		const { triggers } = await waitFor(
+			`the publication to be ${status}`,
+			async () => {
+				const now = await this.stack.client.publicationStatus(this.draft.id);
+				return now.status === status ? now : undefined;
+			},
+			PATIENCE,
+		);
+		return triggers.map(({ errorMessage }) => errorMessage ?? '').join('\n');
+	}
+
+	/** Sends a signed event to whatever is registered: it must start this workflow once, in the given mode. */
+	async expectOneExecution(mode: 'webhook' | 'manual' = 'webhook'): Promise<void> {
+		const earlier = await this.executions();
+		const { status, id } = await this.slot.fire();
+		assert.equal(status, 200);
+		const all = await waitFor('the execution to end', async () => {
+			const list = await this.executions();
+			const hasEnded = list.every(({ stoppedAt }) => stoppedAt !== null);
+			return list.length > earlier.length && hasEnded ? list : undefined;
+		});
+		assert.equal(all.length, earlier.length + 1);
+		const newest = all.at(-1) as ExecutionSummary;
+		assert.deepEqual([newest.mode, newest.status], [mode, 'success']);
+		const { resultData } = await this.stack.client.executionData(newest.id);
+		const [run] = resultData.runData[this.trigger.name] ?? [];
+		assert.equal(run?.data?.main?.[0]?.[0]?.json['eventId'], id);
+	}
+
+	/** Nothing is registered, and an event that is sent to the old address all the same starts nothing. */
+	async expectSilence(): Promise<void> {
+		await this.slot.expectAddress(null);
+		await assert.rejects(this.slot.fire(), /No webhook URL is registered/);
+		assert.equal((await this.slot.fire({ url: this.live })).status, 404);
+	}
+
+	async executions(): Promise<ExecutionSummary[]> {
+		return await this.stack.client.executions(this.draft.id);
+	}
+}
+
+function nodesAfter(trigger: INode): INode[] {
+	return [trigger, node({ name: 'End', type: 'n8n-nodes-base.noOp' })];
+}

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+
+/** The repository. */
+export const root = join(__dirname, '../../..');
+
+/** Where runs keep their files; ignored by git. */
+export const scratchFolder = join(root, '.tmp');
+
+/** Where n8n and all that it needs is installed: this folder, or the folder that E2E_N8N names (versions/ tries other versions). */
+const home = process.env['E2E_N8N'] ?? __dirname;
+
+/** Its packages. */
+export const modules = join(home, 'node_modules');
+
+/** The program of the npm package `node` that is installed in a folder. */
+export function nodeIn(folder: string): string {
+	return join(
+		folder,
+		'node_modules',
+		'node',
+		'bin',
+		process.platform === 'win32' ? 'node.exe' : 'node',
+	);
+}
+
+/** The Node that n8n needs. */
+export const n8nNode = nodeIn(home);
+
+/**
+ * The command that runs n8n on the Node of the npm package `node`; `scripts/setup.mjs --n8n` installs both.
+ * Where the native database driver could not be built, Node's own SQLite takes its place.
+ */
+export function n8nCommand(args: string[]): { command: string; args: string[] } {
+	const driver = usesBuiltInSqlite() ? ['--require', join(__dirname, 'nodeSqliteDriver.cjs')] : [];
+	return {
+		command: n8nNode,
+		args: [...driver, join(modules, 'n8n', 'bin', 'n8n'), ...args],
+	};
+}
+
+/** Whether n8n's database runs on Node's own SQLite; `E2E_SQLITE=builtin` chooses it. */
+export function usesBuiltInSqlite(): boolean {
+	const built = join(modules, 'sqlite3', 'build', 'Release', 'node_sqlite3.node');
+	return process.env['E2E_SQLITE'] === 'builtin' || !existsSync(built);
+}
+
+/** n8n starts processes of its own (the task runner) by the name `node`, so its Node comes first. */
+export function pathWithN8nNode(): string {
+	return dirname(n8nNode) + delimiter + (process.env['PATH'] ?? '');
+}

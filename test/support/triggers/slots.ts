@@ -1,0 +1,73 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+import type { Sandbox } from '../../../sandbox';
+import { type CredentialData, type CredentialStore, type Hooks, triggerHooks } from '../engine';
+
+/** Where the n8n of these tests is reached: loopback, which a sandbox on the same machine accepts. */
+export const INSTANCE = 'http://127.0.0.1:5678';
+export const NODE_ID = '5f0c1c52-0000-4000-8000-00000000000a';
+export const LIVE = `${INSTANCE}/webhook/${NODE_ID}/webhook`;
+export const TEST = `${INSTANCE}/webhook-test/${NODE_ID}/webhook`;
+export const STRANGER = 'http://127.0.0.1:9999/somebody-else';
+
+/** One service's slot as a test sees it. */
+export interface SlotUnderTest {
+	type: 'killBTrigger' | 'kernelHostTrigger';
+	service: 'killb' | 'kernelhost';
+	/** part of the path of every request about the slot */
+	path: string;
+	/** the method that writes an address into an empty slot, and removes it */
+	writes: string;
+	removes: string;
+	holds(sandbox: Sandbox): string | null;
+	put(sandbox: Sandbox, url: string | null): void;
+	credentials(sandbox: Sandbox): CredentialData;
+}
+
+export const KILLB: SlotUnderTest = {
+	type: 'killBTrigger',
+	service: 'killb',
+	path: '/api/v2/webhooks',
+	writes: 'POST',
+	removes: 'DELETE',
+	holds: ({ state }) => state.killb.webhook?.config.url ?? null,
+	put: ({ state }, url) => {
+		if (url === null) state.killb.webhook = null;
+		else state.killb.setWebhook(url, 'somebody else’s secret', ['USER']);
+	},
+	credentials: ({ details: { killb: baseUrl, email, password, webhookSecret } }) => ({
+		killBApi: { environment: 'custom', baseUrl, email, password, webhookSecret },
+	}),
+};
+
+export const KERNELHOST: SlotUnderTest = {
+	type: 'kernelHostTrigger',
+	service: 'kernelhost',
+	path: '/v1/webhooks',
+	writes: 'PUT',
+	removes: 'PUT',
+	holds: ({ state }) => state.kernelhost.webhookUrl,
+	put: ({ state }, url) => void (state.kernelhost.webhookUrl = url),
+	credentials: ({ details: { kernelhost: apiRoot, keyId, secret, webhookSecret } }) => ({
+		kernelHostApi: { keyId, secret, apiRoot, signedPath: 'belowApiRoot', webhookSecret },
+	}),
+};
+
+/** The registration hooks of a trigger against a sandbox. */
+export async function hooksOf(
+	slot: SlotUnderTest,
+	sandbox: Sandbox,
+	parameters: INodeParameters = {},
+	rest: {
+		node?: Partial<INode>;
+		instanceUrl?: string;
+		credentials?: CredentialData | CredentialStore;
+	} = {},
+): Promise<Hooks> {
+	return await triggerHooks({
+		type: slot.type,
+		parameters,
+		credentials: slot.credentials(sandbox),
+		instanceUrl: INSTANCE,
+		...rest,
+	});
+}
