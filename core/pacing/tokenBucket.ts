@@ -32,6 +32,7 @@ const SHARE_MATTERS_MS = 3_600_000;
  */
 export class TokenBucket {
 	private tokens: number;
+	// Stryker disable next-line UnaryOperator: a new bucket is full, so any time will do
 	private refilledAt = -Infinity;
 	private pausedUntil = -Infinity;
 	/** the part of the rate that this process may use; others use the rest */

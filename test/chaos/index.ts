@@ -7,7 +7,7 @@
  * no real n8n; `--only PATTERN` takes the runs whose title matches; `--only-real [PATTERN]` takes the parts with a real n8n, or
  * those of them whose name matches.
  */
-import '../../scripts/peer/environment';
+import './environment';
 import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
