@@ -27,7 +27,7 @@ const onlyImport = (names, message) => ({
 /** Who may not import whom, as paths: `target` may not import `from`. */
 const boundary = (target, from, message) => ({ target, from, message });
 /** The folders of nodes/shared, each standing on those before it. */
-const SHARED_LAYERS = ['errors', 'fields', 'request', 'operation', 'execution', 'trigger'];
+const SHARED_LAYERS = ['errors', 'fields', 'client', 'operation', 'execute', 'trigger'];
 const upwards = (root, layers) =>
 	layers.slice(0, -1).map((layer, index) => {
 		const above = layers.slice(index + 1);
@@ -97,6 +97,7 @@ export default defineConfig([
 		files: SHIPPED,
 		rules: {
 			'import-x/no-cycle': 'error',
+			'import-x/no-duplicates': ['error', { 'prefer-inline': true }],
 			'import-x/no-self-import': 'error',
 			'import-x/no-restricted-paths': [
 				'error',
@@ -142,7 +143,11 @@ export default defineConfig([
 			importX.flatConfigs.recommended,
 			importX.flatConfigs.typescript,
 		],
-		rules: { 'import-x/no-cycle': 'error', 'import-x/no-self-import': 'error' },
+		rules: {
+			'import-x/no-cycle': 'error',
+			'import-x/no-duplicates': ['error', { 'prefer-inline': true }],
+			'import-x/no-self-import': 'error',
+		},
 	},
 	{
 		name: 'tests know their types',

@@ -39,7 +39,7 @@ const project = (name) => ({
 });
 
 module.exports = {
-	projects: [project('unit'), project('engine')],
+	projects: [project('unit'), project('engine'), project('layout')],
 	// Not a claim about speed: only what hangs shall end, also on a busy machine and in the longest property test.
 	testTimeout: 180_000,
 	// Jest leaves one core to itself, and on two cores would run all in one process, which keeps a copy of n8n-core for every

@@ -7,14 +7,14 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { later } from '../core/loading/later';
+import { later } from '../core/lazy';
 import { CREDENTIAL_TEST_HEADER } from '../core/webhook/credentialTest';
 import { KERNELHOST_LIMITS } from '../nodes/KernelHost/limits';
-import { limitFields } from '../nodes/shared/request/limits';
-import { secretFieldsOf } from '../nodes/shared/request/secretFields';
+import { limitFields } from '../nodes/shared/client/limits';
+import { secretFieldsOf } from '../nodes/shared/client/secretFields';
 import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/trigger/previousSecretFields';
 
-const signing = later(async () => await import('../core/kernelhost/credential'));
+const signing = later(async () => await import('../core/kernelhost/authenticate'));
 
 /** The key of a KernelHost reseller. Signs every request with HMAC-SHA256 (kernelhost.md 3). */
 export class KernelHostApi implements ICredentialType {

@@ -8,12 +8,12 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { later } from '../core/loading/later';
+import { later } from '../core/lazy';
 import { CREDENTIAL_TEST_HEADER } from '../core/webhook/credentialTest';
 import { ENVIRONMENT_FIELDS } from '../nodes/KillB/environmentFields';
 import { KILLB_LIMITS } from '../nodes/KillB/limits';
-import { limitFields } from '../nodes/shared/request/limits';
-import { secretFieldsOf } from '../nodes/shared/request/secretFields';
+import { limitFields } from '../nodes/shared/client/limits';
+import { secretFieldsOf } from '../nodes/shared/client/secretFields';
 import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/trigger/previousSecretFields';
 
 const sessions = later(async () => await import('../core/killb/credential'));

@@ -115,15 +115,14 @@ async function bundle(compiled, destination, loaded = n8n) {
 }
 
 /**
- * The file that a module ships in, without `.js`: what n8n loads at its start in one, else one for each folder of the sources.
- * Nothing is said of the modules that are loaded later by themselves: each begins a file of its own.
+ * The file that a module ships in, without `.js`: what n8n loads at its start in one, else one for core/, one for what the
+ * services share and one for each service. Not used for modules that are loaded later by themselves: each begins a file of its own.
  */
 function fileOf(module, isAtStart) {
 	if (isAtStart) return 'nodes/start';
-	const [area, folder, part, name] = path.dirname(module).split(path.sep);
-	if (area === 'core' || folder === 'shared') return `${area}/${folder}`;
-	if (part === 'resources') return name && `nodes/${folder}/resources/${name}`;
-	return `nodes/${folder}/shared`;
+	const [area, folder] = module.split(path.sep);
+	if (area === 'core') return 'core/core';
+	return folder === 'shared' ? 'nodes/shared' : `nodes/${folder}/${folder}`;
 }
 
 /** The modules that the entries import, at once or through others, and that are not put off. */

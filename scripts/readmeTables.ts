@@ -1,6 +1,5 @@
 import { withBetween } from './betweenMarkers';
-import type { WordedOperation } from './operationList';
-import { wordedOperations } from './operationList';
+import { type WordedOperation, wordedOperations } from './operationList';
 
 interface Column {
 	header: string;

@@ -1,7 +1,7 @@
 import { quantileSorted, sum } from 'simple-statistics';
-import { TokenBucket } from '../../core/pacing/tokenBucket';
+import { TokenBucket } from '../../core/rateLimiter';
 import { KERNELHOST_LIMITS } from '../../nodes/KernelHost/limits';
-import { limitsOf } from '../../nodes/shared/request/limits';
+import { limitsOf } from '../../nodes/shared/client/limits';
 import { Agenda } from './agenda';
 import { DOCUMENTED, SimulatedLimits } from './limits';
 import { Line, type World } from './worker';

@@ -1,5 +1,5 @@
-import type { TokenBucket } from '../../core/pacing/tokenBucket';
-import { Attempts, type Budget } from '../../core/repeat/budget';
+import type { TokenBucket } from '../../core/rateLimiter';
+import { Attempts, type Budget } from '../../core/retry';
 import type { Agenda } from './agenda';
 import type { SimulatedLimits, Verdict } from './limits';
 

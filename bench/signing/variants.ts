@@ -1,9 +1,7 @@
 import { createHash, createHmac, hash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { KernelHostKey } from '../../core/kernelhost/key';
-import type { signRequest } from '../../core/kernelhost/authenticate';
-import type { signedHeaders } from '../../core/kernelhost/signature';
+import type { KernelHostKey, signedHeaders, signRequest } from '../../core/kernelhost/authenticate';
 import { root } from '../../test/support/n8n/runtime';
 
 const load = createRequire(__filename);

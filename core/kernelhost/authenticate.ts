@@ -1,12 +1,142 @@
-import type { OutgoingRequest } from '../http/outgoing';
+import { createHmac, hash, randomFillSync } from 'node:crypto';
+import { type ApiRoot, parseApiRoot } from '../http/url';
+import {
+	bodyBytes,
+	finalRequest,
+	type OutgoingRequest,
+	rejectUnsafe,
+	resolveUrl,
+} from '../http/request';
 import { headerValue, withHeaders } from '../http/headers';
-import { finalRequest, resolveUrl } from '../http/outgoing';
-import { bodyBytes } from '../http/outgoingBody';
-import { rejectUnsafe } from '../http/rejectUnsafe';
-import type { KernelHostKey } from './key';
-import { checkKey, checkRoot } from './key';
-import { signedHeaders, signedPathOf } from './signature';
-import { takeTrialOffset } from '../clock/trialOffset';
+import { serverClocks, takeTrialOffset } from '../clockSkew';
+import { notingSecrets } from '../http/mask';
+import { checkTestedSecret } from '../webhook/credentialTest';
+
+/** 128 bits are 22 base64url characters, the fewest that the vendor takes (kernelhost.md 3). */
+const NONCE_BYTES = 16;
+
+/** Asking the system for random bytes takes longer than both hashes of a signature, so it is asked for many nonces at once. */
+const pool = Buffer.alloc(256 * NONCE_BYTES);
+let used = pool.length;
+
+/** 128 random bits that no other request of any process has. */
+export function newNonce(): string {
+	if (used === pool.length) {
+		randomFillSync(pool);
+		used = 0;
+	}
+	used += NONCE_BYTES;
+	return pool.toString('base64url', used - NONCE_BYTES, used);
+}
+
+/** What the five-part signing string is made of (kernelhost.md 3). */
+export interface SigningInput {
+	/** as on the wire, upper case */
+	method: string;
+	/** the signed part of the path, with `?` and the raw query */
+	path: string;
+	/** Unix time in whole seconds */
+	timestamp: number;
+	/** 22 to 44 base64url characters, used once */
+	nonce: string;
+	/** the exact bytes of the body; absent is the same as empty */
+	body?: Uint8Array | undefined;
+}
+
+/** Which part of the path is signed: the vendor's samples and its prose disagree (kernelhost.md 10.1). */
+export type SignedPath = 'belowApiRoot' | 'fullPath';
+
+const EMPTY_BODY_HASH = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+/** `METHOD \n PATH \n TIMESTAMP \n NONCE \n SHA256_HEX(BODY)`, without a trailing line feed. */
+export function signingString(input: SigningInput): string {
+	const bodyHash =
+		input.body && input.body.length > 0 ? hash('sha256', input.body) : EMPTY_BODY_HASH;
+	return `${input.method}\n${input.path}\n${input.timestamp}\n${input.nonce}\n${bodyHash}`;
+}
+
+/** HMAC-SHA256 of the signing string, keyed with the secret's own characters, in lower-case hex. */
+export function sign(secret: string, input: SigningInput): string {
+	return createHmac('sha256', secret).update(signingString(input)).digest('hex');
+}
+
+/** The four headers of one request, with a nonce of 128 random bits that was never used before. */
+export function signedHeaders(
+	key: { keyId: string; secret: string },
+	input: Omit<SigningInput, 'nonce'>,
+): Record<'KH-Key' | 'KH-Timestamp' | 'KH-Nonce' | 'KH-Signature', string> {
+	const { method, path, timestamp, body } = input;
+	const nonce = newNonce();
+	return {
+		'KH-Key': key.keyId,
+		'KH-Timestamp': String(timestamp),
+		'KH-Nonce': nonce,
+		'KH-Signature': sign(key.secret, { method, path, timestamp, nonce, body }),
+	};
+}
+
+/** The part of a URL that is signed: below the API root as in all of the vendor's samples, or the whole path as in its prose. */
+export function signedPathOf(url: URL, root: ApiRoot, part: SignedPath): string {
+	const path = part === 'fullPath' ? url.pathname : url.pathname.slice(root.path.length);
+	return path + url.search;
+}
+
+/** The fields of the KernelHost credential that take part in signing. */
+export interface KernelHostKey {
+	keyId: string;
+	secret: string;
+	apiRoot: string;
+	signedPath: SignedPath;
+}
+
+/** A credential that was checked: nothing has to be sent to find out that it cannot work. */
+export interface CheckedKey {
+	keyId: string;
+	secret: string;
+	signedPath: SignedPath;
+}
+
+const KEY_ID = /^kh_live_[A-Z0-9]{32}$/;
+
+/**
+ * The API root of a credential. The vendor names its base URL with `/v1` in one place and lists paths with `/v1` in another
+ * (kernelhost.md 10.7), so a root that ends in `/v1` is taken as the one above it.
+ * @throws Error with a message for the person who fills in the credential
+ */
+export function checkRoot(apiRoot: string): ApiRoot {
+	if (lastRoot?.text !== apiRoot) {
+		const { origin, path } = parseApiRoot(apiRoot, 'API Root');
+		lastRoot = { text: apiRoot, root: { origin, path: path.replace(/\/v1$/, '') } };
+	}
+	return lastRoot.root;
+}
+
+/** Every request asks for the same one. */
+let lastRoot: { text: string; root: ApiRoot } | undefined;
+
+/**
+ * Checks a key before anything is signed (formats: kernelhost.md 2). Blanks around the pasted values are dropped.
+ * @throws Error with a message for the person who fills in the credential
+ */
+export function checkKey(key: KernelHostKey): CheckedKey {
+	const keyId = key.keyId.trim();
+	const secret = key.secret.trim();
+	if (!KEY_ID.test(keyId)) {
+		throw new Error(
+			'The Key ID of the KernelHost credential is malformed: it is "kh_live_" followed by 32 capital letters or digits. Copy it again from the customer portal, section "Reseller API".',
+		);
+	}
+	if (secret === '') {
+		throw new Error(
+			'The Secret of the KernelHost credential is empty. The portal shows it once, when the key is created; rotate the key there if it is lost.',
+		);
+	}
+	return {
+		keyId,
+		secret,
+		signedPath: key.signedPath === 'fullPath' ? 'fullPath' : 'belowApiRoot',
+	};
+}
 
 /**
  * Turns a request into one whose bytes are known, and signs those bytes (design.md, "Decisions").
@@ -47,4 +177,49 @@ export function signRequest<T extends OutgoingRequest>(
 	if (body) signed.body = body;
 	else delete signed.body;
 	return signed;
+}
+
+/**
+ * Signs a request with the key in n8n's credential, by the server's clock as far as it is known.
+ * @param now Unix time in milliseconds
+ * @param secretFields names of the fields whose values must come back in no answer
+ * @throws Error as `signRequest`
+ */
+export function signWithCredential<T extends OutgoingRequest>(
+	credentials: Readonly<Record<string, unknown>>,
+	request: T,
+	now: number,
+	secretFields: readonly string[] = [],
+): T {
+	checkTestedSecret(credentials, request);
+	const held = secretFields.map((name) => credentials[name]);
+	return notingSecrets(request, held, () =>
+		signRequest(
+			{
+				keyId: String(credentials.keyId ?? ''),
+				secret: String(credentials.secret ?? ''),
+				apiRoot: String(credentials.apiRoot ?? ''),
+				signedPath: credentials.signedPath as SignedPath,
+			},
+			request,
+			now,
+			(origin) => serverClocks.offset(origin),
+		),
+	);
+}
+
+/**
+ * The webhook address in an answer, under whatever name: the field is not documented (kernelhost.md 4.1).
+ * @returns undefined when none is set
+ */
+export function addressIn(value: unknown, depth = 0): string | undefined {
+	if (typeof value === 'string') {
+		return /^https?:\/\//i.test(value) && URL.canParse(value) ? value : undefined;
+	}
+	if (typeof value !== 'object' || value === null || depth > 2) return undefined;
+	for (const inner of Object.values(value)) {
+		const found = addressIn(inner, depth + 1);
+		if (found !== undefined) return found;
+	}
+	return undefined;
 }

@@ -1,18 +1,67 @@
-import type { AnswerBody } from '../http/answer';
-import { describeForeignBody } from '../http/answer';
-import type { Explanation, Remedy } from '../http/explanation';
 import {
 	defined,
+	excerpt,
+	type Explanation,
+	firstEntries,
 	foreignRemedy,
+	MAXIMUM_SHORT_TEXT,
+	MAXIMUM_TEXT,
 	mayBeTheApis,
 	paragraph,
 	redirectRemedy,
+	type Remedy,
 	remedyFor,
 } from '../http/explanation';
-import { isRedirect } from '../http/status';
-import type { Problem } from './problem';
-import { readProblem } from './problem';
+import { type AnswerBody, describeForeignBody, isRedirect } from '../http/response';
 import { REASONS, STATUSES, TYPES } from './remedies';
+
+/** KernelHost's error body, RFC 7807 with its own members (kernelhost.md 8). */
+export interface Problem {
+	/** the documented slug, e.g. `payment_required`; the API writes it bare or as the end of a URL (kernelhost.md 10.10) */
+	type: string | undefined;
+	title: string | undefined;
+	detail: string | undefined;
+	reason: string | undefined;
+	requestId: string | undefined;
+	/** one line a field; the shape of an entry is not documented and read leniently */
+	fieldErrors: string[];
+}
+
+/** Reads an error body of any shape and size. Never throws; what is missing is undefined, what is long is cut. */
+export function readProblem(body: unknown): Problem {
+	const members = (typeof body === 'object' && body !== null ? body : {}) as Record<
+		string,
+		unknown
+	>;
+	const text = (name: string, characters = MAXIMUM_SHORT_TEXT) => {
+		const value = members[name];
+		return typeof value === 'string' && value !== '' ? excerpt(value, characters) : undefined;
+	};
+	return {
+		type: text('type')?.split(/[/#]/).filter(Boolean).pop(),
+		title: text('title'),
+		detail: text('detail', MAXIMUM_TEXT),
+		reason: text('reason'),
+		requestId: text('request_id'),
+		fieldErrors: Array.isArray(members.errors)
+			? firstEntries(
+					members.errors,
+					(entry) => [excerpt(fieldError(entry), MAXIMUM_SHORT_TEXT)],
+					(count) => `and ${count} more`,
+				)
+			: [],
+	};
+}
+
+function fieldError(entry: unknown): string {
+	if (typeof entry === 'string') return entry;
+	if (typeof entry !== 'object' || entry === null) return String(entry);
+	const { field, path, pointer, name, message, detail, reason } = entry as Record<string, unknown>;
+	const where = [field, path, pointer, name].find((part) => typeof part === 'string');
+	const what = [message, detail, reason].find((part) => typeof part === 'string');
+	if (what === undefined) return JSON.stringify(entry);
+	return where === undefined ? String(what) : `${String(where)}: ${String(what)}`;
+}
 
 const UNDOCUMENTED =
 	'KernelHost does not document this answer. If its words do not say what to correct, quote them and the request ID to the support of KernelHost.';
@@ -94,4 +143,56 @@ function isProblem({ type, title, detail, reason }: Problem): boolean {
 function said({ title, detail }: Problem): string {
 	const words = [title, detail].filter(Boolean).join(': ');
 	return words === '' ? '' : `KernelHost said: “${words}”`;
+}
+
+/** A signature is valid this many seconds before and after (kernelhost.md 3). */
+const WINDOW_SECONDS = 300;
+
+/** From here on a little more drift would break every request. */
+const WARNING_SECONDS = 120;
+
+/**
+ * How far this machine's clock is from the server's, by the `Date` header of an answer.
+ * @param date the header, with a resolution of one second
+ * @param now Unix time in milliseconds
+ */
+export function clockVerdict(
+	date: string | undefined,
+	now: number,
+): { verdict: 'ok' | 'problem' | 'unknown'; message: string; advice: string } {
+	const server = Date.parse(date ?? '');
+	if (Number.isNaN(server)) {
+		return { verdict: 'unknown', message: 'The server did not say what time it has.', advice: '' };
+	}
+	const seconds = Math.round((now - server) / 1000);
+	const size = Math.abs(seconds);
+	const message =
+		size <= 1
+			? 'The clocks agree.'
+			: `The clock of this n8n is ${size} seconds ${seconds > 0 ? 'ahead of' : 'behind'} KernelHost’s.`;
+	return {
+		verdict: size < WARNING_SECONDS ? 'ok' : 'problem',
+		message,
+		advice: `At ${WINDOW_SECONDS} seconds KernelHost refuses every request. Set the clock of the machine that n8n runs on (turn on NTP).`,
+	};
+}
+
+/** What a scope looks like in the reference: `read:products`, `write:orders` (kernelhost.md 2). */
+const SCOPE = /^(read|write):[a-z]+$/;
+
+/**
+ * The scopes that an account answer lists, wherever it does: the fields of "key metadata" are not documented.
+ * @returns undefined when it lists none at all, which says nothing about the key
+ */
+export function scopesIn(value: unknown, depth = 0): string[] | undefined {
+	if (typeof value !== 'object' || value === null || depth > 3) return undefined;
+	if (Array.isArray(value) && value.length > 0) {
+		const isList = value.every((entry) => typeof entry === 'string' && SCOPE.test(entry));
+		if (isList) return value as string[];
+	}
+	for (const inner of Object.values(value)) {
+		const found = scopesIn(inner, depth + 1);
+		if (found) return found;
+	}
+	return undefined;
 }

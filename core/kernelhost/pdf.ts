@@ -1,4 +1,4 @@
-import { fileNameIn } from '../http/contentDisposition';
+import { fileNameIn } from '../http/file';
 
 /** A file and what to call it. */
 export interface NamedFile {

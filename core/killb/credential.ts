@@ -1,24 +1,187 @@
-import type { OutgoingRequest } from '../http/outgoing';
-import { notingSecrets } from '../http/sentSecrets';
-import { checkTestedSecret } from '../webhook/credentialTest';
-import type { KillBFields } from './authenticate';
-import { SessionExpired, carryToken, isUsable, storedSession } from './authenticate';
-import { noteCarried, wasCarried } from './carriedToken';
-import type { HttpRequest } from './exchange';
-import { exchangeThrough } from './exchange';
-import { noteFreshSession, takeForcedRenewal, takeRenewalMark } from './forcedRenewal';
-import type { GeneratedFields } from './generatedSecret';
+import { NotSent } from '../http/networkError';
+import { finalRequest, type OutgoingRequest, rejectUnsafe, resolveUrl } from '../http/request';
+import { withHeaders } from '../http/headers';
+import { renewalTimeByClaim, type Session } from './token';
 import {
+	checkLogin,
+	exchangeThrough,
+	type HttpRequest,
+	type Login,
+	type LoginFields,
+	tokenBinding,
+} from './login';
+import { type Sessions, sharedSessions } from './session';
+import { controlHeader } from '../http/controlHeader';
+import { notingSecrets } from '../http/mask';
+import { checkTestedSecret } from '../webhook/credentialTest';
+import {
+	type GeneratedFields,
 	generateSecret,
 	holdsSecret,
 	takeGenerationMark,
 	webhookSecretFrom,
-} from './generatedSecret';
-import type { Login } from './login';
-import { checkLogin } from './login';
-import { isSentAgain, takeRepeatMark } from './repeatMark';
-import { sharedSessions } from './sharedSessions';
-import { tokenBinding } from './tokenBinding';
+} from './webhookSecret';
+
+/** The fields of the KillB credential, with the hidden ones that hold the session. */
+export interface KillBFields extends LoginFields {
+	accessToken: string;
+	refreshToken: string;
+	/** Unix time in milliseconds as text; empty for a token of unknown arrival */
+	renewAt: string;
+	/** fingerprint of the login data that the tokens were issued for: as stored, or `Login.binding` in its place */
+	tokenBinding: string;
+}
+
+/**
+ * The shape by which n8n recognises an expired session: it then renews the session and asks again, before anything is sent
+ * (n8n.md 1.2). n8n reads the status; the message is for the case that it does not.
+ */
+export class SessionExpired extends NotSent {
+	readonly response = { status: 401 };
+
+	constructor() {
+		super('The KillB session has to be renewed before this request.', true);
+	}
+}
+
+/** The stored session, if it belongs to the login data as they are now. An edited password must not go on with the old token. */
+export function storedSession(fields: KillBFields, login: Login): Session | undefined {
+	if (fields.accessToken === '' || fields.tokenBinding !== login.binding) return undefined;
+	const renewAt = Number(fields.renewAt);
+	return {
+		accessToken: fields.accessToken,
+		refreshToken: fields.refreshToken,
+		renewAt: renewAt > 0 ? renewAt : renewalTimeByClaim(fields.accessToken),
+	};
+}
+
+/** Whether the stored session is good enough to be sent, as far as this process knows. */
+export function isUsable(
+	fields: KillBFields,
+	login: Login,
+	now: number,
+	sessions: Pick<Sessions, 'carries'>,
+): boolean {
+	const session = storedSession(fields, login);
+	return session !== undefined && session.renewAt > now && sessions.carries(login.binding, session);
+}
+
+/**
+ * Puts the access token on a request for KillB, and on no other.
+ *
+ * @param now Unix time in milliseconds
+ * @param sessions what this process knows of sessions
+ * @throws SessionExpired when there is no usable token; Error for a malformed credential or another host
+ */
+export function carryToken<T extends OutgoingRequest>(
+	fields: KillBFields,
+	request: T,
+	now: number,
+	sessions: Pick<Sessions, 'carries'>,
+): T {
+	const login = checkLogin(fields);
+	const url = resolveUrl(request, login.root);
+	rejectUnsafe(request);
+	if (!isUsable(fields, login, now, sessions)) throw new SessionExpired();
+	const headers = withHeaders(request.headers, {
+		Authorization: `Bearer ${fields.accessToken}`,
+		...(login.apiKey === undefined ? {} : { 'x-api-key': login.apiKey }),
+	});
+	return finalRequest(request, { url, headers });
+}
+
+/** The token that a request was given to carry, by the copy of the credential that n8n made for this request. */
+const carried = new WeakMap<object, string>();
+
+type Copy = Readonly<Record<string, unknown>>;
+
+/** Remembers that a request goes out with the token in this copy of a credential. */
+export function noteCarried(credentials: Copy): void {
+	carried.set(credentials, String(credentials.accessToken));
+}
+
+/**
+ * Whether a request went out with the token in this copy. n8n hands the same copy to the renewal, and does not say whether the
+ * renewal comes before the request or after it failed (n8n.md 1.2).
+ */
+export function wasCarried(credentials: Copy): boolean {
+	return carried.get(credentials) === credentials.accessToken;
+}
+
+/**
+ * Marks a request of the node's Log In and Refresh Token operations. n8n lets only a credential write its own session, and
+ * only when a request finds the session expired; so the mark makes one request find it so.
+ */
+const renewalHeader = controlHeader('x-n8n-renew-session');
+
+/** With `login` the password is used even where a refresh token is at hand. */
+export type Renewal = 'login' | 'refresh';
+
+/** The header that marks a request. */
+export function renewalMark(renewal: Renewal): Record<string, string> {
+	return renewalHeader.put(renewal);
+}
+
+/** The copies of credentials, one for each request, whose session was fetched for that very request. */
+const fresh = new WeakSet<object>();
+
+/** The copies of credentials whose request is marked and waits for a new session. */
+const waiting = new WeakSet<object>();
+
+/** Remembers that the session in this copy of a credential was fetched just now, so that a marked request is content with it. */
+export function noteFreshSession(credentials: Readonly<Record<string, unknown>>): void {
+	fresh.add(credentials);
+}
+
+/**
+ * Takes the mark off a request; n8n asks again with the same objects, and must then find none.
+ *
+ * For a login the refresh token is put aside, in the copy of the credential that n8n hands to the renewal next.
+ * @returns whether the session has to be renewed: the request was marked, and n8n did not just log in for it because there was
+ *   no session at all
+ */
+export function takeRenewalMark(
+	credentials: Record<string, unknown>,
+	request: { headers?: Record<string, unknown> },
+): boolean {
+	const mark = renewalHeader.take(request.headers);
+	if (mark === undefined) return false;
+	if (fresh.has(credentials)) return false;
+	if (mark === 'login') credentials.refreshToken = '';
+	waiting.add(credentials);
+	return true;
+}
+
+/** Whether the renewal that n8n asks for now is the one that a marked request waits for. It is so once. */
+export function takeForcedRenewal(credentials: Readonly<Record<string, unknown>>): boolean {
+	return waiting.delete(credentials);
+}
+
+/**
+ * Marks a request that its node sends again when the credential could not send it for the moment, so that the credential may
+ * wait for another process's session instead of logging in. A request without it gets a session at once: n8n's HTTP Request node
+ * and the forms try once.
+ */
+const repeatHeader = controlHeader('x-n8n-sent-again');
+
+/** The header that marks a request. */
+export const REPEAT_MARK: Readonly<Record<string, string>> = repeatHeader.put('yes');
+
+/** The copies of credentials, one for each request, whose request is marked. */
+const marked = new WeakSet<object>();
+
+/** Takes the mark off a request. */
+export function takeRepeatMark(
+	credentials: object,
+	request: { headers?: Record<string, unknown> },
+): void {
+	if (repeatHeader.take(request.headers) !== undefined) marked.add(credentials);
+}
+
+/** Whether the request of this copy was marked. */
+export function isSentAgain(credentials: object): boolean {
+	return marked.has(credentials);
+}
 
 /** The copy of a credential that n8n made for one request; what is known of the request is kept by it. */
 export type CredentialCopy = Record<string, unknown>;

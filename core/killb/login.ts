@@ -1,6 +1,18 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import type { ApiRoot } from '../http/apiRoot';
-import { parseApiRoot } from '../http/apiRoot';
+import { createHash, createHmac, randomBytes, scrypt } from 'node:crypto';
+import { type ApiRoot, parseApiRoot } from '../http/url';
+import { BoundedMap } from '../boundedMap';
+import {
+	AnswerOverdue,
+	isSuccess,
+	limitedAnswer,
+	readBody,
+	type StreamedAnswer,
+} from '../http/response';
+import { lowerCased } from '../http/headers';
+import { failedInHandshake, NotSent, obstacleOf } from '../http/networkError';
+import { Mask } from '../http/mask';
+import { mayConnectNext } from '../retry';
+import type { Exchange } from './token';
 
 /** The environments of killb.md 1. The vendor's pages name two sandbox hosts; both are offered. */
 export const ENVIRONMENTS = {
@@ -67,4 +79,124 @@ export function checkLogin(fields: LoginFields): Login {
 		.update(JSON.stringify([root.origin, root.path, email.toLowerCase(), password]))
 		.digest('hex');
 	return { root, email, password, apiKey: apiKey || undefined, binding };
+}
+
+/**
+ * Work factor of scrypt: 32 MiB of memory and a tenth of a second for each guess of a password. The credential stores the
+ * result, so it must not be a fast function of the password; each process computes it once for a login.
+ */
+const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
+
+/** Of more logins than these the longest unused is computed again. */
+const MOST_KNOWN = 200;
+
+const known = new BoundedMap<Promise<string>>(MOST_KNOWN);
+
+/** Tells a stored session whether it belongs to a login: it changes with the environment, the e-mail and the password. */
+export async function tokenBinding(login: Login): Promise<string> {
+	const binding = known.get(login.binding) ?? compute(login);
+	known.set(login.binding, binding);
+	return await binding;
+}
+
+async function compute({ root, email, password }: Login): Promise<string> {
+	const account = JSON.stringify([root.origin, root.path, email.toLowerCase()]);
+	const salt = createHash('sha256').update(account).digest();
+	return await new Promise((resolve, reject) => {
+		scrypt(password, salt, 32, COST, (error, key) => {
+			if (error) reject(error);
+			else resolve(key.toString('hex'));
+		});
+	});
+}
+
+/** The part of n8n's plain HTTP helper that a login needs. */
+export type HttpRequest = (options: {
+	method: 'GET' | 'POST';
+	url: string;
+	body?: Record<string, unknown>;
+	headers: Record<string, string>;
+	json: boolean;
+	encoding: 'stream';
+	returnFullResponse: boolean;
+	ignoreHttpStatusErrors: boolean;
+	disableFollowRedirect: boolean;
+	timeout: number;
+	abortSignal: AbortSignal;
+}) => Promise<unknown>;
+
+/** The vendor's own SDK waits this long for an answer (killb.md 1). */
+const LONGEST_ANSWER_MS = 30_000;
+
+/** A session is some kilobytes. */
+const MAXIMUM_BYTES = 1_000_000;
+
+/**
+ * Login exchanges over n8n's helper.
+ *
+ * Every status comes back as an answer: an error with a 401 inside would make n8n log in a second time with the same wrong
+ * password (n8n.md 1.3). Redirects are not followed, because the password would travel with them. All who wait for this login
+ * wait for this exchange, so that it ends in time whatever the service sends.
+ * @returns an exchange that rejects with NotSent when there is no answer
+ */
+export function exchangeThrough(httpRequest: HttpRequest, login: Login): Exchange {
+	return async ({ method, path, body, accessToken }) => {
+		const url = `${login.root.origin}${login.root.path}${path}`;
+		const answer = await limitedAnswer(
+			async (close) =>
+				(await httpRequest({
+					method,
+					url,
+					...(body ? { body } : {}),
+					headers: {
+						...(accessToken === undefined ? {} : { Authorization: `Bearer ${accessToken}` }),
+						...(login.apiKey === undefined ? {} : { 'x-api-key': login.apiKey }),
+					},
+					json: true,
+					encoding: 'stream',
+					returnFullResponse: true,
+					ignoreHttpStatusErrors: true,
+					disableFollowRedirect: true,
+					timeout: LONGEST_ANSWER_MS,
+					abortSignal: close,
+				})) as StreamedAnswer,
+			{ milliseconds: LONGEST_ANSWER_MS, bytes: MAXIMUM_BYTES },
+		).catch((error: unknown) => {
+			throw new NotSent(
+				unreachable(login.root.origin, error),
+				mayConnectNext(codeOf(error), failedInHandshake(error)),
+			);
+		});
+		const { status, headers, bytes } = answer;
+		const text = bytes?.toString('utf8') ?? '';
+		const content = readBody(text);
+		const said = content.kind === 'json' ? content.value : text;
+		// What a rejection says goes into errors. An answer of success brings the new tokens.
+		const secrets = [login.password, login.apiKey, accessToken, body?.refreshToken];
+		return {
+			status,
+			headers: lowerCased(headers),
+			body: isSuccess(status) ? said : new Mask(secrets).value(said),
+			...(bytes ? {} : { isTooLarge: true }),
+		};
+	};
+}
+
+function codeOf(error: unknown): string {
+	return String((error as { code?: unknown }).code);
+}
+
+function unreachable(origin: string, error: unknown): string {
+	if (error instanceof AnswerOverdue) return unreachableAt(origin, `it ${error.message}`);
+	const said = String((error as { message?: unknown }).message);
+	const { words, advice } = obstacleOf(codeOf(error), said, failedInHandshake(error));
+	return unreachableAt(origin, words, advice);
+}
+
+function unreachableAt(
+	origin: string,
+	reason: string,
+	advice = 'Check the Environment of the KillB credential and the network of this n8n.',
+): string {
+	return `KillB could not be reached at ${origin}: ${reason}. ${advice}`;
 }

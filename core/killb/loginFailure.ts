@@ -1,8 +1,8 @@
-import { NotSent } from '../http/notSent';
-import { retryDelay } from '../http/retryAfter';
-import { isRedirect, isSuccess } from '../http/status';
-import { readErrorEnvelope } from './errorEnvelope';
-import type { LoginAnswer } from './session';
+import { NotSent } from '../http/networkError';
+import { retryDelay } from '../http/headers';
+import { isRedirect, isSuccess } from '../http/response';
+import { readErrorEnvelope } from './explain';
+import type { LoginAnswer } from './token';
 
 /**
  * Why there is no session: the login data was `refused`, what answered is no KillB login (`misdirected`), or KillB can't log
@@ -72,4 +72,17 @@ export function loginFailure(
 		`KillB refused the login (HTTP ${status}).${words} Check Email, Password and Environment of the KillB credential (sandbox logins do not work in production). It was tried once, so that no account gets locked.`,
 		'refused',
 	);
+}
+
+/**
+ * Raised instead of a login that would end the session of another process, which would end this one's in turn. That other
+ * session is in n8n's store in a moment, and the next try of the request finds it there.
+ */
+export class SessionContested extends NotSent {
+	constructor() {
+		super(
+			'Another login keeps ending the session with KillB. Give this n8n a KillB login that nothing else uses.',
+			true,
+		);
+	}
 }

@@ -1,5 +1,4 @@
-import { parseJson } from '../http/json';
-import { makeSafeForItems } from '../json/safeForItems';
+import { makeSafeForItems, parseJson } from '../json';
 
 /** What a delivery's bytes say. */
 export interface ParsedBody {

@@ -1,6 +1,5 @@
 import { takeHeader } from '../http/headers';
-import type { SecretFields } from './secrets';
-import { weaknessOf } from './secretStrength';
+import { type SecretFields, weaknessOf } from './secrets';
 
 /**
  * Marks the request with which n8n tests a credential: n8n does not tell a credential what a request is for. A weak webhook secret

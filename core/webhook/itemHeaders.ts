@@ -1,4 +1,4 @@
-import type { RequestHeaders } from './signatureHeader';
+import type { RequestHeaders } from './signature';
 
 /**
  * The headers that tell something about a delivery: its format, its sender, and whatever a vendor says beside the body.

@@ -1,9 +1,14 @@
-import { findStripeSignatures } from './signatureHeader';
-import type { RequestHeaders } from './signatureHeader';
-import { parseStripeSignature, stripeDigest } from './stripeSignature';
-import { DEFAULT_TOLERANCE_SECONDS } from './tolerance';
-import { matchesAny, usableSecrets, verdictFor } from './verdict';
-import type { HeaderVerdict, Rejected, WebhookSecret } from './verdict';
+import {
+	findStripeSignatures,
+	type HeaderVerdict,
+	matchesAny,
+	type Rejected,
+	type RequestHeaders,
+	usableSecrets,
+	verdictFor,
+	type WebhookSecret,
+} from './signature';
+import { DEFAULT_TOLERANCE_SECONDS, parseStripeSignature, stripeDigest } from './stripeSignature';
 
 /** What a delivery says before its body is read. */
 export interface KernelHostHead {

@@ -1,6 +1,13 @@
 import { createHash, createHmac } from 'node:crypto';
-import { isHexDigest, matchesAny, usableSecrets, verdictFor } from './verdict';
-import type { Rejected, SignatureVerdict, WebhookSecret } from './verdict';
+import {
+	isHexDigest,
+	matchesAny,
+	type Rejected,
+	type SignatureVerdict,
+	usableSecrets,
+	verdictFor,
+	type WebhookSecret,
+} from './signature';
 
 /** Documented for both schemes (killb.md 4.3). */
 export const KILLB_SIGNATURE_HEADER = 'x-signature-sha256';

@@ -1,4 +1,4 @@
-import { ANY } from './selection';
+import { ANY } from './event';
 
 /** The ramp of KillB's own samples (killb.md 4.2). */
 const RAMP = {

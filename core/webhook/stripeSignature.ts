@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { isHexDigest } from './verdict';
+import { isHexDigest } from './signature';
 
 /** A header of more is not a vendor's. Two: a header that a sender or proxy sent twice. */
 const MAX_TIMESTAMPS = 2;
@@ -45,3 +45,6 @@ export function stripeDigest(body: Uint8Array, secret: string, timestamp: string
 export function signAsStripe(body: Uint8Array, secret: string, now: number): string {
 	return `t=${now},v1=${stripeDigest(body, secret, String(now)).toString('hex')}`;
 }
+
+/** Seconds; Stripe's libraries use the same figure. KernelHost names none (kernelhost.md 9). */
+export const DEFAULT_TOLERANCE_SECONDS = 300;

@@ -1,17 +1,18 @@
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
-import { later } from '../../core/loading/later';
+import { later } from '../../core/lazy';
 import { propertiesOf } from '../shared/operation/form';
 import { listSearches } from '../shared/fields/listSearches';
 import { form } from './form';
 import { SEARCH_NAMES } from './lists/searchNames';
 
-const actions = later(async () => await import('./actions'));
+const service = later(async () => await import('./service'));
+const lists = later(async () => await import('./lists/listSearch'));
 
 /** Order and run servers with the KernelHost Reseller API. */
 export class KernelHost implements INodeType {
@@ -39,11 +40,11 @@ export class KernelHost implements INodeType {
 	};
 
 	methods = {
-		listSearch: listSearches(SEARCH_NAMES, async () => (await actions()).listSearch),
+		listSearch: listSearches(SEARCH_NAMES, async () => (await lists()).listSearch),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { executeKernelHost } = await actions();
+		const { executeKernelHost } = await service();
 		return await executeKernelHost(this);
 	}
 }

@@ -1,18 +1,24 @@
-import type {
-	IHookFunctions,
-	INodeType,
-	INodeTypeDescription,
-	IWebhookFunctions,
-	IWebhookResponseData,
+import {
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
-import { later } from '../../core/loading/later';
-import { DEFAULT_TOLERANCE_SECONDS } from '../../core/webhook/tolerance';
-import { DELIVERY_WEBHOOKS, UNPARSED_BODY } from '../shared/trigger/deliveryWebhook';
-import { REGISTRATION, TAKE_OVER } from '../shared/trigger/registrationFields';
-import { INCLUDE_RAW_BODY, OTHER_EVENTS, TEST_WITH_SAMPLE } from '../shared/trigger/triggerFields';
+import { later } from '../../core/lazy';
+import { DEFAULT_TOLERANCE_SECONDS } from '../../core/webhook/stripeSignature';
+import {
+	DELIVERY_WEBHOOKS,
+	INCLUDE_RAW_BODY,
+	OTHER_EVENTS,
+	REGISTRATION,
+	TAKE_OVER,
+	TEST_WITH_SAMPLE,
+	UNPARSED_BODY,
+} from '../shared/trigger/fields';
 
-const deliveries = later(async () => await import('./deliveries'));
+const deliveries = later(async () => await import('./trigger'));
 
 /** Starts a workflow on a signed KernelHost webhook (kernelhost.md 9). */
 export class KernelHostTrigger implements INodeType {

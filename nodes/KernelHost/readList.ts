@@ -1,12 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readLenientList } from '../../core/paging/lenient';
-import type { ApiClient } from '../shared/request/client';
+import { readLenientList } from '../../core/pagination/lenient';
+import type { ApiClient } from '../shared/client/service';
 import type { Values } from '../shared/fields/field';
-import { collection, wholeNumber } from '../shared/fields/fields';
-import { text } from '../shared/fields/textField';
-import type { Wanted } from '../shared/fields/list';
-import { listFields } from '../shared/fields/list';
-import { listIn } from '../shared/operation/listIn';
+import { collection, text, wholeNumber } from '../shared/fields/fields';
+import { listFields, type Wanted } from '../shared/fields/list';
+import { listIn } from '../shared/operation/results';
 import { textList } from '../shared/fields/structuredFields';
 
 /**

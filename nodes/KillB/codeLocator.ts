@@ -1,5 +1,5 @@
 import type { Field } from '../shared/fields/field';
-import { FieldError } from '../shared/errors/fieldError';
+import { FieldError } from '../shared/errors/failure';
 import type { Label } from '../shared/fields/fields';
 import { locator } from '../shared/fields/structuredFields';
 

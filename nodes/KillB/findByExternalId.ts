@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiClient } from '../shared/request/client';
+import type { ApiClient } from '../shared/client/service';
 import { readList } from './pages';
 
 /** A list that KillB can filter by `externalId`. */

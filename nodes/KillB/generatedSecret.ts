@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { GeneratedFields } from '../../core/killb/generatedSecret';
-import { generationMark, holdsSecret } from '../../core/killb/generatedSecret';
+import { type GeneratedFields, generationMark, holdsSecret } from '../../core/killb/webhookSecret';
 import type { LoginFields } from '../../core/killb/login';
 import type { SecretFields } from '../../core/webhook/secrets';
-import { GuardError } from '../shared/errors/guardError';
-import type { ApiClient } from '../shared/request/client';
+import { GuardError } from '../shared/errors/failure';
+import type { ApiClient } from '../shared/client/service';
 import { PATH, unlessNone } from './webhookConfiguration';
 
 /** The fields of the KillB credential that are about webhooks. */

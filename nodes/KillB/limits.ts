@@ -1,4 +1,4 @@
-import type { LimitFacts } from '../shared/request/limits';
+import type { LimitFacts } from '../shared/client/limits';
 
 /**
  * Production takes 50 requests a second and 100 at once, the sandbox twice that (killb.md 1.2). Twenty of the hundred are left

@@ -1,5 +1,5 @@
 import type { Field } from '../shared/fields/field';
-import { FieldError } from '../shared/errors/fieldError';
+import { FieldError } from '../shared/errors/failure';
 import { locator } from '../shared/fields/structuredFields';
 
 /** Words that other endpoints have in the place of a user's id, such as `GET /users/favorite` (killb.md 3). */

@@ -1,13 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Page } from '../../core/paging/page';
-import { readPages } from '../../core/paging/pages';
-import type { ApiClient } from '../shared/request/client';
-import type { Fields } from '../shared/fields/field';
-import { everyPart } from '../shared/fields/field';
+import { type Page, readPages } from '../../core/pagination/pages';
+import type { ApiClient } from '../shared/client/service';
+import { everyPart, type Fields } from '../shared/fields/field';
 import { collection, wholeNumber } from '../shared/fields/fields';
-import type { Wanted } from '../shared/fields/list';
-import { listFields } from '../shared/fields/list';
-import { listIn } from '../shared/operation/listIn';
+import { listFields, type Wanted } from '../shared/fields/list';
+import { listIn } from '../shared/operation/results';
 
 /**
  * Named assumption "100 a page": KillB documents neither a default nor a largest `limit` (killb.md 1). Pages that come

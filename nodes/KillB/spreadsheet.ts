@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { fileNameIn } from '../../core/http/contentDisposition';
+import { fileNameIn } from '../../core/http/file';
 import type { FormFile } from '../../core/http/multipart';
-import type { ApiClient } from '../shared/request/client';
-import { FieldError } from '../shared/errors/fieldError';
-import type { Surroundings } from '../shared/operation/operation';
-import { ItemWithFiles } from '../shared/operation/operation';
+import type { ApiClient } from '../shared/client/service';
+import { FieldError } from '../shared/errors/failure';
+import { ItemWithFiles, type Surroundings } from '../shared/operation/operation';
 
 /** The type of an Excel file (.xlsx), as KillB's specification names it. */
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

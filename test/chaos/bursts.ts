@@ -1,10 +1,8 @@
 import * as fc from 'fast-check';
-import type { ChaosFault } from './fault';
-import { mismatch } from './fault';
+import { type ChaosFault, mismatch } from './fault';
 import { FAULTS } from './faults';
 import type { Plan } from './plan';
-import type { Subject } from './subject';
-import { nameOf } from './subject';
+import { nameOf, type Subject } from './subject';
 import { SUBJECTS } from './subjects';
 
 const ITEMS = 20;

@@ -2,8 +2,7 @@ import { stringify } from 'flatted';
 import type { NodeResult } from '../support/engine';
 import type { ReportedError } from './remedy';
 import type { Stage } from './stage';
-import type { Subject } from './subject';
-import { serviceOf } from './subject';
+import { serviceOf, type Subject } from './subject';
 
 /** How one execution ended for its items. */
 export interface Outcome {

@@ -1,9 +1,7 @@
-import type { ChaosFault } from './fault';
-import { meaningOf } from './fault';
+import { type ChaosFault, meaningOf } from './fault';
 import type { Finding, FindingKind } from './finding';
 import type { Made, Outcome } from './observed';
-import type { Plan } from './plan';
-import { meaningsOf } from './plan';
+import { meaningsOf, type Plan } from './plan';
 import { missingRemedy } from './remedy';
 
 /** A run as it was seen from outside: what the node said, and what the sandbox has. */

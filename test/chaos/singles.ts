@@ -1,5 +1,4 @@
-import type { ChaosFault } from './fault';
-import { mismatch, NO_FAULT } from './fault';
+import { type ChaosFault, mismatch, NO_FAULT } from './fault';
 import { FAULTS } from './faults';
 import type { Plan } from './plan';
 import type { Subject } from './subject';

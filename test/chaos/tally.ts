@@ -1,8 +1,7 @@
 import { NO_FAULT } from './fault';
 import type { FindingKind } from './finding';
 import type { Shown } from './job';
-import type { Subject } from './subject';
-import { nameOf } from './subject';
+import { nameOf, type Subject } from './subject';
 
 /** The figures of the suite, as `--json` writes them. */
 export interface Figures {

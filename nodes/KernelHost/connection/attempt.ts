@@ -1,5 +1,5 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
-import type { Answer, ApiClient } from '../../shared/request/client';
+import type { Answer, ApiClient } from '../../shared/client/service';
 
 /** A read that may fail: here a failure is a finding. */
 export type Attempt =

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { clockVerdict } from '../../../core/kernelhost/clockVerdict';
-import type { Answer, ApiClient } from '../../shared/request/client';
+import { clockVerdict } from '../../../core/kernelhost/explain';
+import type { Answer, ApiClient } from '../../shared/client/service';
 import { permissionChecks } from './permissions';
 import { refusalOf, triesOf, type Attempt } from './attempt';
 import { finding } from './finding';

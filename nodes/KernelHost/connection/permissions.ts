@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { scopesIn } from '../../../core/kernelhost/scopes';
-import type { Answer } from '../../shared/request/client';
-import type { Try } from './attempt';
-import { refusalOf } from './attempt';
+import { scopesIn } from '../../../core/kernelhost/explain';
+import type { Answer } from '../../shared/client/service';
+import { refusalOf, type Try } from './attempt';
 import { finding } from './finding';
 
 /** For each scope that a harmless read proves, that read. An order that can't exist answers 404 when reading is allowed. */

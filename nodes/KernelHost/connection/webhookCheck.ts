@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { addressIn } from '../../../core/kernelhost/webhookAddress';
+import { addressIn } from '../../../core/kernelhost/authenticate';
 import type { Try } from './attempt';
 import { finding } from './finding';
 

@@ -4,7 +4,7 @@ import type {
 	INodeListSearchResult,
 	NodeApiError,
 } from 'n8n-workflow';
-import { kernelHostClient } from '../client';
+import { kernelHostClient } from '../service';
 import { readList } from '../readList';
 
 /** A picker is for choosing, not for reading everything: who has more types the ID, or a filter in another node. */

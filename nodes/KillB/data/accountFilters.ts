@@ -1,6 +1,4 @@
-import { optionalChoice } from '../../shared/fields/choices';
-import { optional } from '../../shared/fields/fields';
-import { text } from '../../shared/fields/textField';
+import { optional, optionalChoice, text } from '../../shared/fields/fields';
 import { textList } from '../../shared/fields/structuredFields';
 import { userLocator } from '../locators';
 import { ACCOUNT_TYPES } from './accounts';

@@ -1,5 +1,4 @@
-import { required } from '../../shared/fields/fields';
-import { text } from '../../shared/fields/textField';
+import { required, text } from '../../shared/fields/fields';
 import { group } from '../../shared/fields/groups';
 
 /** AddressDto (killb.md 3.1). */

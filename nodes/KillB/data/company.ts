@@ -1,5 +1,4 @@
-import { optionalChoice } from '../../shared/fields/choices';
-import { text } from '../../shared/fields/textField';
+import { optionalChoice, text } from '../../shared/fields/fields';
 import { day, textList } from '../../shared/fields/structuredFields';
 import { address } from './address';
 import { companyDocument } from './companyDocument';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Comparison } from '../../../core/idempotency/comparison';
+import type { Comparison } from '../../../core/idempotency';
 
 /**
  * What tells one holder or account from another. Names of banks, addresses and phone numbers are left out: services write them in forms

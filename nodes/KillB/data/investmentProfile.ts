@@ -1,7 +1,4 @@
-import type { Label } from '../../shared/fields/fields';
-import { required } from '../../shared/fields/fields';
-import { text } from '../../shared/fields/textField';
-import { optionalChoice } from '../../shared/fields/choices';
+import { type Label, optionalChoice, required, text } from '../../shared/fields/fields';
 import { group } from '../../shared/fields/groups';
 
 export const SOURCES_OF_FUNDS = [

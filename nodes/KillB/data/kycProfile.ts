@@ -1,6 +1,4 @@
-import { choices, optionalChoice } from '../../shared/fields/choices';
-import { required } from '../../shared/fields/fields';
-import { text } from '../../shared/fields/textField';
+import { choices, optionalChoice, required, text } from '../../shared/fields/fields';
 import { group } from '../../shared/fields/groups';
 import { textList } from '../../shared/fields/structuredFields';
 

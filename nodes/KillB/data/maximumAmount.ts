@@ -1,5 +1,5 @@
-import { compareAmounts } from '../../../core/money/decimal';
-import { FieldError } from '../../shared/errors/fieldError';
+import { compareAmounts } from '../../../core/money';
+import { FieldError } from '../../shared/errors/failure';
 import { MAXIMUM_ENTRY } from '../../shared/errors/help';
 import { optionalAmount } from '../../shared/fields/money';
 

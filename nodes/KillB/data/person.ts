@@ -1,6 +1,4 @@
-import { optionalChoice } from '../../shared/fields/choices';
-import type { Label } from '../../shared/fields/fields';
-import { text } from '../../shared/fields/textField';
+import { type Label, optionalChoice, text } from '../../shared/fields/fields';
 import { day } from '../../shared/fields/structuredFields';
 import { address } from './address';
 import { investmentProfile } from './investmentProfile';

@@ -1,7 +1,5 @@
 import { named, unmarked, when } from '../../shared/fields/field';
-import type { Label } from '../../shared/fields/fields';
-import { choice, required } from '../../shared/fields/fields';
-import { requiredText } from '../../shared/fields/textField';
+import { choice, type Label, required, requiredText } from '../../shared/fields/fields';
 import { group } from '../../shared/fields/groups';
 import { day } from '../../shared/fields/structuredFields';
 

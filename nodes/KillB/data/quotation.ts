@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { mergeObjects } from '../../../core/json/merge';
+import { mergeObjects } from '../../../core/json';
 import type { Values } from '../../shared/fields/field';
 import { choice, toggle } from '../../shared/fields/fields';
 import { amount } from '../../shared/fields/money';

@@ -1,11 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { mergeObjects } from '../../../core/json/merge';
-import type { Values } from '../../shared/fields/field';
-import { when } from '../../shared/fields/field';
-import { choice, collection, required } from '../../shared/fields/fields';
-import { text } from '../../shared/fields/textField';
+import { mergeObjects } from '../../../core/json';
+import { type Values, when } from '../../shared/fields/field';
+import { choice, collection, required, text } from '../../shared/fields/fields';
 import { amount } from '../../shared/fields/money';
-import { rows } from '../../shared/fields/rows';
+import { rows } from '../../shared/fields/groups';
 import { jsonObject } from '../../shared/fields/structuredFields';
 import { accountLocator, userLocator } from '../locators';
 import { refundInstructions } from './refundInstructions';

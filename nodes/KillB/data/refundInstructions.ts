@@ -1,6 +1,5 @@
 import { when } from '../../shared/fields/field';
-import { choice } from '../../shared/fields/fields';
-import { requiredText } from '../../shared/fields/textField';
+import { choice, requiredText } from '../../shared/fields/fields';
 import { group } from '../../shared/fields/groups';
 import { codeOptions } from './codes';
 import { CURRENCIES } from './currencies';

@@ -1,4 +1,4 @@
-import { text } from '../../shared/fields/textField';
+import { text } from '../../shared/fields/fields';
 import { companyBasics, companyDetails } from './company';
 import { personBasics, personDetails } from './person';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
 import type { ListSearch } from '../../shared/fields/listSearches';
-import { killBClient } from '../client';
+import { killBClient } from '../service';
 import { PAGE_SIZE, pageIn } from '../pages';
 
 /** A filter may match nothing on a page; this many pages are read at once before the editor has to ask again. */

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
-import { currentValue } from '../../shared/fields/currentValue';
+import { currentValue } from '../../shared/fields/listSearches';
 import { pagedSearch } from './pagedSearch';
 
 /** What an account is known by, in the order of what tells most (killb.md 5). */

@@ -1,8 +1,12 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
-import { currentValue } from '../../shared/fields/currentValue';
-import { listIn } from '../../shared/operation/listIn';
-import { killBClient } from '../client';
+import {
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
+	NodeOperationError,
+} from 'n8n-workflow';
+import { currentValue } from '../../shared/fields/listSearches';
+import { listIn } from '../../shared/operation/results';
+import { killBClient } from '../service';
 import { BENEFICIARY_RAILS } from '../data/beneficiary';
 import { RAILS } from '../data/accounts';
 import type { Rail } from '../data/accounts/rail';

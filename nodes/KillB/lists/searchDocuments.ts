@@ -4,8 +4,8 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { listIn } from '../../shared/operation/listIn';
-import { killBClient } from '../client';
+import { listIn } from '../../shared/operation/results';
+import { killBClient } from '../service';
 
 /** The searchable list of documents to sign. KillB gives all of them at once (killb.md 9). */
 export async function searchDocuments(

@@ -1,7 +1,11 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
-import { currentValue } from '../../shared/fields/currentValue';
-import { killBClient } from '../client';
+import {
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
+	NodeOperationError,
+} from 'n8n-workflow';
+import { currentValue } from '../../shared/fields/listSearches';
+import { killBClient } from '../service';
 import { codeName } from '../data/codes';
 import { CURRENCIES } from '../data/currencies';
 import { METHODS } from '../data/methods';

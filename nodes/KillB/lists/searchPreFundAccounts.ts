@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { listIn } from '../../shared/operation/listIn';
-import { killBClient } from '../client';
+import { listIn } from '../../shared/operation/results';
+import { killBClient } from '../service';
 
 /**
  * The searchable list of the customer's pre-funded balances.

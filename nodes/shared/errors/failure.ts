@@ -1,9 +1,40 @@
-import type { IDataObject, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { PathSegmentError } from '../../../core/http/path';
-import { FieldError } from './fieldError';
-import { GuardError } from './guardError';
-import { entryFor, helpUrl, ID_ENTRY, UNKNOWN_ENTRY } from './help';
+import { entryFor, FIELD_ENTRY, helpUrl, ID_ENTRY, UNKNOWN_ENTRY } from './help';
+import {
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type JsonObject,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
+import { PathSegmentError } from '../../../core/http/url';
+
+/** A value that cannot be sent, e.g. "Order ID is empty". */
+export class FieldError extends Error {
+	/** @param entry its own entry on the page about errors, as an anchor */
+	constructor(
+		label: string,
+		problem: string,
+		readonly entry = FIELD_ENTRY,
+	) {
+		super(`${label} ${problem}`);
+	}
+}
+
+/** A check that stopped an operation before money moved, such as a limit of the user's own. It says what was not done. */
+export class GuardError extends Error {
+	/**
+	 * @param description what was not done, and what to do about it
+	 * @param details figures for workflows that branch on them; they stand on the item under Continue On Fail
+	 */
+	constructor(
+		message: string,
+		readonly description: string,
+		readonly details: IDataObject = {},
+	) {
+		super(message);
+	}
+}
 
 /** A failed request in words: what happened, what to do, and what support needs to find it. */
 export interface Failure {

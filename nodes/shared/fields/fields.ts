@@ -1,7 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Field, Fields, Values } from './field';
-import { FieldError } from '../errors/fieldError';
-import { propertiesOf, readMember, unmarked } from './field';
+import { type Field, type Fields, propertiesOf, readMember, unmarked, type Values } from './field';
+import { FieldError } from '../errors/failure';
 
 /** What every input says about itself. */
 export interface Label {
@@ -130,6 +129,99 @@ export function collection<F extends Fields>(
 				values[name] = readMember(field, given[name], where);
 			}
 			return values as Partial<Values<F>>;
+		},
+	};
+}
+
+/** How a text is checked before it is sent. */
+export interface TextRules {
+	default?: string;
+	/** the whole text must match; `says` completes "must be …" */
+	pattern?: { matches: RegExp; says: string };
+	rows?: number;
+	/** each `{{ … }}` in it counts by itself */
+	everyPart?: true;
+}
+
+/** A text that may be left out. */
+export function text(label: Label & TextRules): Field<string | undefined> {
+	return {
+		...(label.everyPart ? { everyPart: true } : {}),
+		property: property(label, {
+			type: 'string',
+			default: label.default ?? '',
+			...(label.rows === undefined ? {} : { typeOptions: { rows: label.rows } }),
+		}),
+		read: (raw, name) => checked(asText(raw, name), name, label),
+	};
+}
+
+/** A text that must be there. */
+export function requiredText(label: Label & TextRules): Field<string> {
+	return required(text(label));
+}
+
+function checked(
+	value: string | undefined,
+	name: string,
+	{ pattern }: TextRules,
+): string | undefined {
+	if (value !== undefined && pattern && !pattern.matches.test(value)) {
+		throw new FieldError(name, `must be ${pattern.says}, and is "${value.slice(0, 80)}"`);
+	}
+	return value;
+}
+
+/**
+ * Numbers and booleans become text, because expressions yield them where a person means the digits. A number that JavaScript
+ * does not hold exactly is refused: an account number of 18 digits would come out as another one.
+ */
+function asText(raw: unknown, name: string): string | undefined {
+	if (raw === undefined || raw === null) return undefined;
+	if (typeof raw === 'string') return raw.trim() === '' ? undefined : raw;
+	if (typeof raw === 'number' && Math.abs(raw) > Number.MAX_SAFE_INTEGER) {
+		throw new FieldError(
+			name,
+			`is the number ${raw}, whose last digits may have been lost on its way here. Give it as text`,
+		);
+	}
+	if (typeof raw === 'number' || typeof raw === 'boolean' || typeof raw === 'bigint') {
+		return String(raw);
+	}
+	throw new FieldError(name, 'must be a text, and its expression gave an object or a list');
+}
+
+/** One of a list, or nothing. */
+export function optionalChoice<const O extends readonly INodePropertyOptions[]>(
+	label: Label & { options: O },
+): Field<(O[number]['value'] & string) | undefined> {
+	const field = choice({ ...label, default: '' });
+	return {
+		...field,
+		read: (raw, name) =>
+			raw === undefined || raw === null || raw === '' ? undefined : field.read(raw, name),
+	};
+}
+
+/** Any of a list; an expression may give a list, or text with commas. Empty is undefined. */
+export function choices<const O extends readonly INodePropertyOptions[]>(
+	label: Label & { options: O },
+): Field<Array<O[number]['value'] & string> | undefined> {
+	const values = label.options.map((option) => option.value);
+	return {
+		property: property(label, {
+			type: 'multiOptions',
+			options: label.options.map((option) => ({ ...option })),
+			default: [],
+		}),
+		read: (raw, name) => {
+			const given: unknown[] = typeof raw === 'string' ? raw.split(',') : [raw ?? []].flat();
+			const list = given.map((value) => String(value ?? '').trim()).filter((value) => value !== '');
+			const unknown = list.find((value) => !values.includes(value));
+			if (unknown !== undefined) {
+				throw new FieldError(name, `takes ${values.join(', ')}, and "${unknown}" is none of them`);
+			}
+			return list.length > 0 ? (list as Array<O[number]['value'] & string>) : undefined;
 		},
 	};
 }

@@ -1,9 +1,14 @@
-import type { Field, Fields, Values } from './field';
-import { FieldError } from '../errors/fieldError';
-import { GivenNothing } from './givenNothing';
-import { isShown, propertiesOf, readMember } from './field';
-import type { Label } from './fields';
-import { property, required } from './fields';
+import {
+	type Field,
+	type Fields,
+	GivenNothing,
+	isShown,
+	propertiesOf,
+	readMember,
+	type Values,
+} from './field';
+import { FieldError } from '../errors/failure';
+import { type Label, property, required } from './fields';
 
 /** The name of the one form inside n8n's fixed collection. */
 const FORM = 'values';
@@ -85,3 +90,113 @@ export function allRequired<F extends Fields>(fields: F): { [K in keyof F]: NonE
 }
 
 type NonEmpty<T> = T extends Field<infer V> ? Field<Exclude<V, undefined>> : never;
+
+/** The name of the rows inside n8n's fixed collection. */
+const ROWS = 'rows';
+
+/**
+ * A list of objects of the service, one row of inputs each. Empty is undefined. Messages name the row:
+ * "Accounts, row 2 › Amount is empty".
+ *
+ * n8n drops an expression that stands for the rows as a whole, so a form needs another way in for lists of any length.
+ */
+export function rows<F extends Fields>(
+	label: Label & { addButton: string; fields: F },
+): Field<Array<Values<F>> | undefined> {
+	const { displayName, addButton, fields } = label;
+	return {
+		isForm: true,
+		property: property(
+			{ ...label, placeholder: addButton },
+			{
+				type: 'fixedCollection',
+				default: {},
+				typeOptions: { multipleValues: true },
+				options: [
+					{
+						displayName,
+						name: ROWS,
+						values: propertiesOf(fields),
+					},
+				],
+			},
+		),
+		read: (raw, where) => {
+			const list = rowsIn(raw, where);
+			if (list.length === 0) return undefined;
+			return list.map((row, index) => readRow(fields, row, `${where}, row ${index + 1}`));
+		},
+	};
+}
+
+function rowsIn(raw: unknown, where: string): unknown[] {
+	const list = typeof raw === 'object' && raw !== null && ROWS in raw ? raw[ROWS] : (raw ?? {});
+	if (Array.isArray(list)) return list;
+	if (typeof list === 'object' && list !== null && Object.keys(list).length === 0) return [];
+	throw new FieldError(where, 'must be a list of rows');
+}
+
+function readRow<F extends Fields>(fields: F, row: unknown, where: string): Values<F> {
+	if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+		throw new FieldError(where, 'must be an object with its members');
+	}
+	const given = row as Record<string, unknown>;
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, field]) => [name, readMember(field, given[name], where)]),
+	) as Values<F>;
+}
+
+/**
+ * Names with values, one row each, for members whose names only the service knows. An expression may give an object.
+ * A name without a value is an empty text; empty altogether is undefined.
+ */
+export function namedValues(
+	label: Label & { addButton: string; nameLabel: string; namePlaceholder: string },
+): Field<Record<string, unknown> | undefined> {
+	const { displayName, addButton, nameLabel, namePlaceholder } = label;
+	return {
+		property: property(label, {
+			type: 'fixedCollection',
+			default: {},
+			placeholder: addButton,
+			typeOptions: { multipleValues: true },
+			options: [
+				{
+					displayName,
+					name: 'entries',
+					values: [
+						{
+							displayName: nameLabel,
+							name: 'name',
+							type: 'string',
+							default: '',
+							placeholder: namePlaceholder,
+						},
+						{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+					],
+				},
+			],
+		}),
+		read: (raw, where) => {
+			if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+				if (raw === undefined || raw === null || raw === '') return undefined;
+				throw new FieldError(where, 'must be names with values');
+			}
+			const { entries } = raw as { entries?: unknown };
+			const read = Array.isArray(entries) ? fromRows(entries, where) : { ...raw };
+			return Object.keys(read).length > 0 ? read : undefined;
+		},
+	};
+}
+
+function fromRows(rows: unknown[], where: string): Record<string, unknown> {
+	const values = new Map<string, unknown>();
+	for (const row of rows) {
+		const { name, value } = row as { name?: unknown; value?: unknown };
+		const text = String(name ?? '').trim();
+		if (text === '') throw new FieldError(where, 'has a row without a name');
+		if (values.has(text)) throw new FieldError(where, `names "${text}" twice`);
+		values.set(text, value ?? '');
+	}
+	return Object.fromEntries(values);
+}

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { when } from './field';
-import { toggle, wholeNumber } from './fields';
+import { requiredText, toggle, wholeNumber } from './fields';
 
 /** The inputs of every Get Many. */
 export const listFields = {
@@ -30,3 +30,17 @@ export interface Wanted {
 export function limited(results: IDataObject[], { returnAll, limit }: Wanted): IDataObject[] {
 	return returnAll ? results : results.slice(0, limit);
 }
+
+/** The field of an item that holds the file to send. */
+export const inputFile = requiredText({
+	displayName: 'Input Binary Field',
+	hint: 'The name of the input binary field containing the file to send',
+	default: 'data',
+});
+
+/** The field of the result that the file goes into. */
+export const outputFile = requiredText({
+	displayName: 'Put Output File in Field',
+	hint: 'The name of the output binary field to put the file in',
+	default: 'data',
+});

@@ -1,8 +1,7 @@
-import { compareAmounts, isPlainDecimal, isSameDecimal } from '../../../core/money/decimal';
+import { compareAmounts, isPlainDecimal, isSameDecimal } from '../../../core/money';
 import type { Field } from './field';
-import { FieldError } from '../errors/fieldError';
-import type { Label } from './fields';
-import { property, required } from './fields';
+import { FieldError } from '../errors/failure';
+import { type Label, property, required } from './fields';
 
 /** A double keeps every decimal of this many digits; a number with more was probably calculated, and carries its error. */
 const CERTAIN_DIGITS = 15;

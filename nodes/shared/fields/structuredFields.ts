@@ -1,10 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { parseJson } from '../../../core/http/json';
-import { inexactNumber } from '../../../core/json/exactNumbers';
+import { inexactNumber, parseJson } from '../../../core/json';
 import type { Field } from './field';
-import { FieldError } from '../errors/fieldError';
-import type { Label } from './fields';
-import { property } from './fields';
+import { FieldError } from '../errors/failure';
+import { type Label, property } from './fields';
 
 /** A JSON object, typed as text or given by an expression as an object. Empty is undefined. */
 export function jsonObject(label: Label & { default?: string }): Field<IDataObject | undefined> {

@@ -1,16 +1,10 @@
-import { pathProblem } from '../../../core/http/path';
-import type { ApiRequest } from '../request/client';
-import type { Values } from '../fields/field';
-import { FieldError } from '../errors/fieldError';
-import { when } from '../fields/field';
-import type { Label } from '../fields/fields';
-import { choice } from '../fields/fields';
-import { requiredText } from '../fields/textField';
-import type { Method } from './operation';
+import { pathProblem } from '../../../core/http/url';
+import type { ApiRequest } from '../client/service';
+import { type Values, when } from '../fields/field';
+import { FieldError } from '../errors/failure';
+import { choice, type Label, requiredText } from '../fields/fields';
+import { type Method, WRITING_METHODS } from './operation';
 import { jsonObject } from '../fields/structuredFields';
-
-/** The methods that may change something: their requests take a body, and a mark by which a repetition is recognised. */
-export const WRITING_METHODS = ['DELETE', 'PATCH', 'POST', 'PUT'] as const;
 
 /** The inputs of a request of the user's own, for what a node has no operation for. */
 export function ownRequestFields(path: Label) {

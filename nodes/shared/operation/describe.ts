@@ -1,34 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { WRITING_METHODS } from './apiRequest';
-import { externalIdFields } from './externalId';
-import type { Fields } from '../fields/field';
-import { when } from '../fields/field';
 import type { Form } from './form';
-import { idempotencyFields, unkeyedFields } from './idempotency';
-import type { Effect, Operation, Resource } from './operation';
-import { asksForReference, isUnkeyed } from './operation';
-
-/** Every input of an operation, in the order of the form: the options, which few need, come last. */
-export function fieldsOf(operation: Operation): Fields {
-	const { options, ...others } = operation.fields;
-	return { ...others, ...duplicateFieldsOf(operation), ...(options ? { options } : {}) };
-}
-
-/** The inputs that say what becomes of a repetition. */
-function duplicateFieldsOf(operation: Operation): Fields {
-	const { idempotent, endpoint } = operation;
-	const asks = asksForReference(operation);
-	const fields: Fields = {
-		...(idempotent === true ? idempotencyFields(asks) : {}),
-		...(typeof idempotent === 'object' ? externalIdFields(asks) : {}),
-		...(isUnkeyed(operation) ? unkeyedFields : {}),
-	};
-	if (!endpoint.startsWith('ANY ')) return fields;
-	// A request of the user's own may be a read, which takes no key.
-	return Object.fromEntries(
-		Object.entries(fields).map(([name, field]) => [name, when({ method: WRITING_METHODS }, field)]),
-	);
-}
+import { type Effect, isUnkeyed, type Operation, type Resource } from './operation';
 
 /**
  * The form of an action node: the choice of resource and operation, then each operation's own fields.
@@ -91,7 +63,7 @@ function sentence(text: string): string {
 }
 
 function inputsOf(operation: Operation): INodeProperties[] {
-	return Object.entries(fieldsOf(operation)).map(([name, { property }]) => {
+	return Object.entries(operation.fields).map(([name, { property }]) => {
 		const { displayName, ...rest } = property;
 		return { displayName, name, ...rest };
 	});

@@ -1,11 +1,16 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import type { AdviceByStatus } from '../../../core/http/explanation';
-import type { Comparison } from '../../../core/idempotency/comparison';
+import type { Comparison } from '../../../core/idempotency';
 import type { FormFile } from '../../../core/http/multipart';
-import type { PathParameters } from '../../../core/http/path';
-import type { Fields, Values } from '../fields/field';
-import type { Answer, ApiClient } from '../request/client';
-import type { ByExternalId } from './externalId';
+import type { PathParameters } from '../../../core/http/url';
+import { type Fields, type Values, when } from '../fields/field';
+import type { Answer, ApiClient } from '../client/service';
+import {
+	type ByExternalId,
+	externalIdFields,
+	idempotencyFields,
+	unkeyedFields,
+} from './idempotency';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -99,7 +104,10 @@ export interface OperationSpec<F extends Fields, E extends Endpoint> extends Sho
 	run?: (call: Call<F>) => Promise<Results>;
 }
 
-/** An operation with its types forgotten, as node, executor and documentation use it. */
+/**
+ * An operation with its types forgotten, as node, executor and documentation use it. Its fields are all inputs of its form, in their
+ * order, those that say how a repetition is recognised included.
+ */
 export interface Operation extends Omit<Shown<Fields>, 'effect'> {
 	endpoint: Endpoint;
 	repeatable: boolean;
@@ -120,10 +128,37 @@ export function operation<const F extends Fields, const E extends Endpoint>(
 	spec: OperationSpec<F, E>,
 ): Operation {
 	const idempotent = spec.idempotent ?? false;
-	const repeatable = spec.repeatable ?? (spec.endpoint.startsWith('GET ') || idempotent !== false);
+	const isRead = spec.endpoint.startsWith('GET ');
 	// The executor hands every operation the values that its own fields made, which is what the types said above.
-	const effect = spec.effect ?? (spec.endpoint.startsWith('GET ') ? 'none' : 'changes');
-	return { ...spec, idempotent, repeatable, effect } as unknown as Operation;
+	const declared = {
+		...spec,
+		idempotent,
+		repeatable: spec.repeatable ?? (isRead || idempotent !== false),
+		effect: spec.effect ?? (isRead ? 'none' : 'changes'),
+	} as unknown as Operation;
+	const { options, ...others } = declared.fields;
+	// The options, which few need, come last.
+	const fields = { ...others, ...duplicateFields(declared), ...(options ? { options } : {}) };
+	return { ...declared, fields };
+}
+
+/** The methods that may change something: their requests take a body, and a mark by which a repetition is recognised. */
+export const WRITING_METHODS = ['DELETE', 'PATCH', 'POST', 'PUT'] as const;
+
+/** The inputs that say how a repetition is recognised. */
+function duplicateFields(operation: Operation): Fields {
+	const { idempotent, endpoint } = operation;
+	const asks = asksForReference(operation);
+	const fields: Fields = {
+		...(idempotent === true ? idempotencyFields(asks) : {}),
+		...(typeof idempotent === 'object' ? externalIdFields(asks) : {}),
+		...(isUnkeyed(operation) ? unkeyedFields : {}),
+	};
+	if (!endpoint.startsWith('ANY ')) return fields;
+	// A request of the user's own may be a read, which takes no key.
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, field]) => [name, when({ method: WRITING_METHODS }, field)]),
+	);
 }
 
 /**

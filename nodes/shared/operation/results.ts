@@ -1,5 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Answer } from '../request/client';
+import type { Answer, ApiRequest } from '../client/service';
+import { buildPath } from '../../../core/http/url';
+import type { Method, Operation, Results } from './operation';
+import { type Comparison, differences, OWN_KEY_FORM } from '../../../core/idempotency';
+import { GuardError } from '../errors/failure';
 
 /** The items of an answer as it is: one for each entry of a list, one for an object. Nothing is renamed or left out. */
 export function resultsOf({ body }: Answer): IDataObject | IDataObject[] {
@@ -16,4 +20,79 @@ export function objectIn(answer: Answer): IDataObject {
 function asItem(value: unknown): IDataObject {
 	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
 	return isObject ? (value as IDataObject) : { value: value as IDataObject[string] };
+}
+
+/**
+ * The entries of a list answer, read leniently, because KernelHost documents no envelope (kernelhost.md 5): a bare
+ * array, or an object that holds it under the resource's own name (as KillB's do), `data` or `items`. Anything else is one
+ * entry, so that nothing the API says is lost.
+ */
+export function listIn(body: unknown, resourceName: string): IDataObject[] {
+	if (Array.isArray(body)) return body as IDataObject[];
+	if (typeof body !== 'object' || body === null) return [];
+	const members = body as Record<string, unknown>;
+	const found = [resourceName, 'data', 'items']
+		.map((name) => members[name])
+		.find((member) => Array.isArray(member));
+	return found ? (found as IDataObject[]) : [body as IDataObject];
+}
+
+/** The one request of a plain operation. */
+export function buildRequest(operation: Operation, values: Record<string, unknown>): ApiRequest {
+	const [method, template] = operation.endpoint.split(' ') as [Method, string];
+	const query = operation.query?.(values);
+	const body = operation.body?.(values);
+	const { advice, mayBeEmpty, creates } = operation;
+	return {
+		method,
+		path: buildPath(template, values),
+		repeatable: operation.repeatable,
+		...(query ? { query } : {}),
+		...(body ? { body } : {}),
+		...(advice ? { advice } : {}),
+		...(mayBeEmpty ? { mayBeEmpty } : {}),
+		...(creates ? { creates } : {}),
+	};
+}
+
+/** What the answer of a plain operation becomes. */
+export function resultsIn(
+	operation: Operation,
+	answer: Answer,
+	values: Record<string, unknown>,
+): Results {
+	return operation.results ? operation.results(answer, values) : resultsOf(answer);
+}
+
+/**
+ * Rejects a record that differs from the request: a service answers a repeated key or external ID with what it made the first time,
+ * whatever the request says now.
+ * @param service how messages name it
+ * @param mark the key or external ID, and the user's reference behind it
+ * @throws GuardError that names both values, and says that nothing was done now
+ */
+export function rejectOtherRecord(
+	service: string,
+	{ key, reference }: { key: string; reference?: string },
+	record: unknown,
+	comparisons: readonly Comparison[],
+): void {
+	const found = differences(record, comparisons);
+	if (found.length === 0) return;
+	const says = found.map((one) => `${one.label} is ${one.found}, not ${one.asked}`);
+	throw new GuardError(
+		`${service} already has a different record under ${nameOf(reference ?? key)}: ${says.join('; ')}. Nothing was done now`,
+		`What ${service} has under it stands. If this is meant to be another one, give it another reference; if not, correct the fields.`,
+		{
+			reason: 'otherRecord',
+			differences: found.map((one) => ({ ...one })),
+			...(reference === undefined ? {} : { reference }),
+			idempotencyKey: key,
+		},
+	);
+}
+
+/** A person knows a reference; an automatic key stands for the execution. */
+function nameOf(key: string): string {
+	return OWN_KEY_FORM.test(key) ? 'the key of this execution' : `"${key}"`;
 }

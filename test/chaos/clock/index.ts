@@ -7,8 +7,7 @@ import { counted, errorsOf } from '../keys/keyed';
 import { logins } from '../observed';
 import type { Plan } from '../plan';
 import type { Stage } from '../stage';
-import type { Subject } from '../subject';
-import { nameOf } from '../subject';
+import { nameOf, type Subject } from '../subject';
 import { SUBJECTS } from '../subjects';
 import { withClock } from './wallClock';
 

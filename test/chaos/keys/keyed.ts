@@ -3,8 +3,7 @@ import type { NodeResult } from '../../support/engine';
 import type { Finding } from '../finding';
 import { madeIn } from '../observed';
 import type { Stage } from '../stage';
-import type { Subject } from '../subject';
-import { nameOf } from '../subject';
+import { nameOf, type Subject } from '../subject';
 import { SUBJECTS } from '../subjects';
 
 /** What is ordered, paid, exchanged, registered and done to a service under a key. */

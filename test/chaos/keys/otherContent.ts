@@ -6,8 +6,7 @@ import type { Job, Shown } from '../job';
 import { outcomeOf } from '../observed';
 import { missingRemedy } from '../remedy';
 import type { Stage } from '../stage';
-import type { Subject } from '../subject';
-import { nameOf } from '../subject';
+import { nameOf, type Subject } from '../subject';
 import { quotedFor } from '../subjects/killbMoney';
 import { counted, counter, KEYED, underReference } from './keyed';
 

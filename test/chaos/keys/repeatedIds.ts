@@ -3,8 +3,7 @@ import type { NodeResult, NodeRun } from '../../support/engine';
 import { besides, carryOut, credentialsFor } from '../carryOut';
 import type { Job, Shown } from '../job';
 import type { Stage } from '../stage';
-import type { Subject } from '../subject';
-import { nameOf } from '../subject';
+import { nameOf, type Subject } from '../subject';
 import { automatic, counted, counter, errorsOf, itemsFor, KEYED, shownIds } from './keyed';
 
 /** Two executions that begin at the same moment are none of this: so many milliseconds lie between them. */

@@ -1,8 +1,7 @@
 import { besides, carryOut, credentialsFor } from '../carryOut';
 import type { Job, Shown } from '../job';
 import type { Stage } from '../stage';
-import type { Subject } from '../subject';
-import { nameOf, serviceOf } from '../subject';
+import { nameOf, serviceOf, type Subject } from '../subject';
 import { FAILURES, type Failure, type Retry, retried } from '../unkeyed/ways';
 import { automatic, counted, counter, errorsOf, itemsFor, KEYED, shownIds } from './keyed';
 

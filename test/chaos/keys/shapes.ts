@@ -1,8 +1,7 @@
 import { besides, carryOut, credentialsFor } from '../carryOut';
 import type { Job, Shown } from '../job';
 import type { Stage } from '../stage';
-import type { Subject } from '../subject';
-import { nameOf } from '../subject';
+import { nameOf, type Subject } from '../subject';
 import { counted, counter, errorsOf, itemsFor, KEYED, underReference } from './keyed';
 
 /** One reference, written in ways that nobody can tell apart by looking. */

@@ -5,8 +5,7 @@ import { SEEDED_SAVINGS_ID, SEEDED_USER_ID, SEEDED_VIRTUAL_ACCOUNT_ID } from '..
 import { INPUTS as KERNELHOST_INPUTS } from '../../support/kernelhost/operationInputs';
 import { ids, INPUTS as KILLB_INPUTS } from '../../support/killb/operationInputs';
 import { byId } from '../../support/killb/killBSandbox';
-import type { Subject } from '../subject';
-import { nameOf } from '../subject';
+import { nameOf, type Subject } from '../subject';
 import { SUBJECTS } from '../subjects';
 
 /** An input whose expression may give nothing, and where it stands in the form. */

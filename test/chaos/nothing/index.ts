@@ -6,8 +6,7 @@ import { KEYED, underReference } from '../keys/keyed';
 import { outcomeOf } from '../observed';
 import { missingRemedy } from '../remedy';
 import type { Stage } from '../stage';
-import type { Subject } from '../subject';
-import { nameOf, serviceOf } from '../subject';
+import { nameOf, serviceOf, type Subject } from '../subject';
 import { type Emptied, filters, guards, objectIds } from './fields';
 
 /** Items on which `$json.outer.value` is not there, or is nothing. */

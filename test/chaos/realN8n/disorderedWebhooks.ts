@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { allExecutions } from '../../support/n8n/allExecutions';
 import { readExample, type Stack, waitUntilLive, webhookUrl } from '../../support/n8n/stack';
 import { waitFor } from '../../support/n8n/waitFor';
-import type { RealRun } from './realRun';
-import { renew, settled } from './realRun';
+import { type RealRun, renew, settled } from './realRun';
 
 const RAMPS = 10;
 /** Each webhook comes so many times more. */

@@ -5,8 +5,7 @@ import type { ExecutionSummary } from '../../support/n8n/n8nTypes';
 import type { Stack } from '../../support/n8n/stack';
 import { waitFor } from '../../support/n8n/waitFor';
 import { byId } from '../../support/kernelhost/kernelHostSandbox';
-import type { RealRun } from './realRun';
-import { orderReferences, settled } from './realRun';
+import { orderReferences, type RealRun, settled } from './realRun';
 
 const ORDERS = 100;
 /** After so many the middle is reached; each takes so many milliseconds, so that many are still to come. */

@@ -1,6 +1,5 @@
 import { operations } from '../../../scripts/operationList';
-import type { Subject } from '../subject';
-import { nameOf } from '../subject';
+import { nameOf, type Subject } from '../subject';
 import { KERNELHOST } from './kernelhost';
 import { KILLB } from './killb';
 import { KILLB_MONEY } from './killbMoney';

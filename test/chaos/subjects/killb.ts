@@ -3,8 +3,7 @@ import { SEEDED_ACCOUNT_ID, SEEDED_USER_ID } from '../../../sandbox';
 import { PERSON_FORM } from '../../support/killb/people';
 import { accountDataOf, accountForm } from '../../support/killb/accountForms';
 import { byId } from '../../support/killb/killBSandbox';
-import type { Kind, Subject } from '../subject';
-import { byExternalId, idsOf } from '../subject';
+import { byExternalId, idsOf, type Kind, type Subject } from '../subject';
 
 export const BY_EXTERNAL_ID: INodeParameters = {
 	externalIdMode: 'own',

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { Sandbox } from '../../../sandbox';
 import {
+	type Sandbox,
 	SEEDED_ACCOUNT_ID,
 	SEEDED_PREFUND_ID,
 	SEEDED_SAVINGS_ID,
@@ -12,8 +12,7 @@ import { putRamp } from '../../../sandbox/killb/ramp-life';
 import { ACCOUNT_FORMS, PERSON_HOLDER } from '../../support/killb/accountForms';
 import { QUOTATION_BODY, QUOTATION_FORM, RECEIVER_FORM } from '../../support/killb/exchange';
 import { byId } from '../../support/killb/killBSandbox';
-import type { Subject } from '../subject';
-import { byExternalId, idsOf } from '../subject';
+import { byExternalId, idsOf, type Subject } from '../subject';
 import { BY_EXTERNAL_ID, each, FILES, killB } from './killb';
 
 /** Twenty of them stay below the daily limit of the seeded user's level. */

@@ -2,8 +2,7 @@ import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow'
 import { PERSON_DATA } from '../../support/killb/people';
 import { byId } from '../../support/killb/killBSandbox';
 import { accountDataOf } from '../../support/killb/accountForms';
-import type { Subject } from '../subject';
-import { nameOf } from '../subject';
+import { nameOf, type Subject } from '../subject';
 import { each, FILES } from '../subjects/killb';
 
 /** How the requests of several items of one write without a key are told apart in the sandbox's journal. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { signedHeaders } from '../../../core/kernelhost/signature';
+import { signedHeaders } from '../../../core/kernelhost/authenticate';
 import type { Stack } from '../../support/n8n/stack';
 import { waitFor } from '../../support/n8n/waitFor';
 

@@ -1,6 +1,5 @@
 import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import type { Snapshot } from '../../compatibility/contract/snapshot';
-import { snapshotOf } from '../../compatibility/contract/snapshot';
+import { type Snapshot, snapshotOf } from '../../compatibility/contract/snapshot';
 
 const option = (value: string) => ({ name: value.toUpperCase(), value });
 const when = (show: Record<string, Array<string | boolean>>) => ({ displayOptions: { show } });

@@ -1,9 +1,7 @@
 import { inspect } from 'node:util';
 import type { INodeParameters } from 'n8n-workflow';
 import { formsOf, SecretSearch } from '../../support/secrets/secretForms';
-import type { LoginFields } from '../../../core/killb/login';
-import { checkLogin } from '../../../core/killb/login';
-import { tokenBinding } from '../../../core/killb/tokenBinding';
+import { checkLogin, type LoginFields, tokenBinding } from '../../../core/killb/login';
 import {
 	type CredentialData,
 	HOUR,

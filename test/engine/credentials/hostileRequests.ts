@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { pathProblem } from '../../../core/http/path';
+import { pathProblem } from '../../../core/http/url';
 
 /** A request in the terms that both of n8n's helpers share. */
 export interface HostileRequest {

@@ -1,4 +1,4 @@
-import { renewalMark } from '../../../core/killb/forcedRenewal';
+import { renewalMark } from '../../../core/killb/credential';
 import {
 	callHelper,
 	callLegacyHelper,

@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { referenceKey } from '../../../core/idempotency/reference';
+import { referenceKey } from '../../../core/idempotency';
 import { loadList, runNode } from '../../support/engine';
 import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 

@@ -1,4 +1,4 @@
-import { webhookSecretFrom } from '../../../core/killb/generatedSecret';
+import { webhookSecretFrom } from '../../../core/killb/webhookSecret';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { CredentialStore } from '../../support/engine';
 import { KillBSandbox } from '../../support/killb/killBSandbox';

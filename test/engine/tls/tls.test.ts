@@ -5,9 +5,7 @@ import { type AddressInfo, createServer as createTcp, type Server, type Socket }
 import tls from 'node:tls';
 import { promisify } from 'node:util';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { LoginFields } from '../../../core/killb/login';
-import { checkLogin } from '../../../core/killb/login';
-import { tokenBinding } from '../../../core/killb/tokenBinding';
+import { checkLogin, type LoginFields, tokenBinding } from '../../../core/killb/login';
 import { kernelHostFields } from '../credentials/kernelHostVerifier';
 import { type CredentialData, HOUR, type NodeResult, runNode } from '../../support/engine';
 import { Certificates } from './certificates';

@@ -1,5 +1,5 @@
 import { type Sandbox, startSandbox } from '../../../sandbox';
-import { webhookSecretFrom } from '../../../core/killb/generatedSecret';
+import { webhookSecretFrom } from '../../../core/killb/webhookSecret';
 import { CredentialStore } from '../../support/engine';
 import { hmac, killB, ramp } from '../../support/triggers/deliveries';
 import {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { webhookSecretFrom } from '../../../core/killb/generatedSecret';
+import { webhookSecretFrom } from '../../../core/killb/webhookSecret';
 import {
 	catchLog,
 	hmac,

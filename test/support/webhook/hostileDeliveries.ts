@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { RequestHeaders } from '../../../core/webhook/signatureHeader';
+import type { RequestHeaders } from '../../../core/webhook/signature';
 import { digest, NOW, SECRET } from './stripeOracle';
 
 /** What a delivery is made of before somebody tampers with it. */

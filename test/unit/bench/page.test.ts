@@ -1,5 +1,4 @@
-import type { Record } from '../../../bench/page';
-import { page, updated } from '../../../bench/page';
+import { page, type Record, updated } from '../../../bench/page';
 
 const section = (name: string, value: number): Record['sections'][number] => ({
 	name,

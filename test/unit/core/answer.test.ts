@@ -1,4 +1,4 @@
-import { describeForeignBody, readBody } from '../../../core/http/answer';
+import { describeForeignBody, readBody } from '../../../core/http/response';
 
 describe('a body that is not the API’s JSON', () => {
 	it.each([

@@ -1,4 +1,4 @@
-import { isLoopback, parseApiRoot } from '../../../core/http/apiRoot';
+import { isLoopback, parseApiRoot } from '../../../core/http/url';
 
 describe('the root of an API', () => {
 	it.each([

@@ -1,9 +1,9 @@
-import { NOTICEABLE_MS, ServerClocks } from '../../../core/clock/serverClock';
-import { BoundedMap } from '../../../core/items/boundedMap';
+import { NOTICEABLE_MS, ServerClocks } from '../../../core/clockSkew';
+import { BoundedMap } from '../../../core/boundedMap';
 import { checkLogin } from '../../../core/killb/login';
-import type { Exchange } from '../../../core/killb/session';
-import { Sessions } from '../../../core/killb/sessions';
-import { Pacers } from '../../../core/pacing/pacers';
+import type { Exchange } from '../../../core/killb/token';
+import { Sessions } from '../../../core/killb/session';
+import { Pacers } from '../../../core/rateLimiter';
 import { fields, server } from './killbLogins';
 import { SimulatedTime } from './simulatedTime';
 

@@ -1,8 +1,6 @@
-import { measureOffset } from '../../../core/clock/serverClock';
-import { retryDelay } from '../../../core/http/retryAfter';
-import type { Failure } from '../../../core/repeat/failure';
-import { mayBeDone } from '../../../core/repeat/failure';
-import { reasonToRepeat } from '../../../core/repeat/decision';
+import { measureOffset } from '../../../core/clockSkew';
+import { retryDelay } from '../../../core/http/headers';
+import { type Failure, mayBeDone, reasonToRepeat } from '../../../core/retry';
 
 describe('the server’s clock is followed', () => {
 	const date = 'Sun, 22 Nov 2026 02:05:59 GMT';

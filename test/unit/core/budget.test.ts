@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Attempts } from '../../../core/repeat/budget';
+import { Attempts } from '../../../core/retry';
 
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const patient = { maximumAttempts: 1000, maximumWaitMs: Number.MAX_SAFE_INTEGER };

@@ -1,5 +1,5 @@
 import { LoginError } from '../../../core/killb/loginFailure';
-import { Sessions } from '../../../core/killb/sessions';
+import { Sessions } from '../../../core/killb/session';
 import { login, server } from './killbLogins';
 
 const MINUTE = 60_000;

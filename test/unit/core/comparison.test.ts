@@ -1,4 +1,4 @@
-import { differences } from '../../../core/idempotency/comparison';
+import { differences } from '../../../core/idempotency';
 
 const amount = (asked: unknown) => [{ label: 'Amount', asked, path: ['amount'] }];
 

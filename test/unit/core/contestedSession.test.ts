@@ -1,7 +1,6 @@
-import type { RenewalCause } from '../../../core/killb/accountSession';
-import type { Session } from '../../../core/killb/session';
-import { SessionContested } from '../../../core/killb/sessionContested';
-import { Sessions } from '../../../core/killb/sessions';
+import { type RenewalCause, Sessions } from '../../../core/killb/session';
+import type { Session } from '../../../core/killb/token';
+import { SessionContested } from '../../../core/killb/loginFailure';
 import { login, server } from './killbLogins';
 
 const MINUTE = 60_000;

@@ -1,10 +1,5 @@
 import * as fc from 'fast-check';
-import {
-	compareAmounts,
-	difference,
-	isPlainDecimal,
-	isSameDecimal,
-} from '../../../core/money/decimal';
+import { compareAmounts, difference, isPlainDecimal, isSameDecimal } from '../../../core/money';
 
 /** A decimal as text, from whole numbers, which need no rounding. */
 const decimals = fc

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { duration } from '../../../core/time/duration';
+import { duration } from '../../../core/time';
 
 describe('a length of time in words', () => {
 	it.each([

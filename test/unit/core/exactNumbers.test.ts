@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import { inexactNumber } from '../../../core/json/exactNumbers';
-import { parseJson } from '../../../core/http/json';
+import { inexactNumber, parseJson } from '../../../core/json';
 
 const value = (text: string) => {
 	const parsed = parseJson(text);

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { expiryTime, serverTime } from '../../../core/killb/expiry';
+import { expiryTime, serverTime } from '../../../core/killb/quotationExpiry';
 
 describe('expiryTime', () => {
 	it.each([

@@ -1,4 +1,4 @@
-import { readBody } from '../../../core/http/answer';
+import { readBody } from '../../../core/http/response';
 import {
 	defined,
 	foreignRemedy,

@@ -1,5 +1,5 @@
 import { LoginError, loginFailure } from '../../../core/killb/loginFailure';
-import { Sessions } from '../../../core/killb/sessions';
+import { Sessions } from '../../../core/killb/session';
 import { fresh, login, server, stale } from './killbLogins';
 
 const MINUTE = 60_000;

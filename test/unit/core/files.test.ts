@@ -1,5 +1,4 @@
-import { fileNameIn } from '../../../core/http/contentDisposition';
-import { fileKindOf, MIME_TYPES } from '../../../core/http/fileKind';
+import { fileKindOf, fileNameIn, MIME_TYPES } from '../../../core/http/file';
 import { fileInAnswer } from '../../../core/kernelhost/pdf';
 
 describe('the name in a Content-Disposition header', () => {

@@ -1,7 +1,5 @@
-import { obstacleOf } from '../../../core/http/obstacle';
-import { reasonToRepeat } from '../../../core/repeat/decision';
-import { mayBeDone, mayConnectNext } from '../../../core/repeat/failure';
-import { failedInHandshake, TLS_CODES } from '../../../core/repeat/handshake';
+import { failedInHandshake, obstacleOf, TLS_CODES } from '../../../core/http/networkError';
+import { mayBeDone, mayConnectNext, reasonToRepeat } from '../../../core/retry';
 
 const broken = (code: string, secureConnecting?: boolean) => ({
 	code,

@@ -1,5 +1,5 @@
-import { readBody } from '../../../core/http/answer';
-import { inexactNumber, withExactNumbers } from '../../../core/json/exactNumbers';
+import { readBody } from '../../../core/http/response';
+import { inexactNumber, withExactNumbers } from '../../../core/json';
 
 const LENGTH = 400_000;
 

@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { stringify } from 'qs';
-import { readBody } from '../../../core/http/answer';
-import { buildPath, PathSegmentError } from '../../../core/http/path';
-import { encodeQuery } from '../../../core/http/query';
+import { readBody } from '../../../core/http/response';
+import { buildPath, encodeQuery, PathSegmentError } from '../../../core/http/url';
 
 describe('a path built from ids', () => {
 	it.each([

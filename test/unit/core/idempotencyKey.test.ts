@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import type { WriteIdentity } from '../../../core/idempotency/key';
-import { automaticKey } from '../../../core/idempotency/key';
+import { automaticKey, type WriteIdentity } from '../../../core/idempotency';
 
 const LEGAL = /^[A-Za-z0-9_.-]{1,80}$/;
 

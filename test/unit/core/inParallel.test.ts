@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { inParallel } from '../../../core/items/inParallel';
+import { inParallel } from '../../../core/concurrency';
 import { SimulatedTime } from './simulatedTime';
 
 /** Items by how long each takes, in milliseconds, and whether it fails. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { instantOf } from '../../../core/time/instant';
+import { instantOf } from '../../../core/time';
 
 const zones = [
 	...['UTC', 'America/New_York', 'America/Bogota', 'Europe/Berlin', 'Asia/Kolkata'],

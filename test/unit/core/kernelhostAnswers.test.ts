@@ -1,7 +1,5 @@
-import { clockVerdict } from '../../../core/kernelhost/clockVerdict';
-import { readProblem } from '../../../core/kernelhost/problem';
-import { scopesIn } from '../../../core/kernelhost/scopes';
-import { addressIn } from '../../../core/kernelhost/webhookAddress';
+import { clockVerdict, readProblem, scopesIn } from '../../../core/kernelhost/explain';
+import { addressIn } from '../../../core/kernelhost/authenticate';
 
 describe('the clock of this machine against KernelHost’s', () => {
 	const date = 'Sun, 22 Nov 2026 02:05:59 GMT';

@@ -1,7 +1,6 @@
-import { serverClocks } from '../../../core/clock/serverClock';
-import { signWithCredential } from '../../../core/kernelhost/credential';
-import type { Signed } from './signedRequest';
-import { signatureOf } from './signedRequest';
+import { serverClocks } from '../../../core/clockSkew';
+import { signWithCredential } from '../../../core/kernelhost/authenticate';
+import { signatureOf, type Signed } from './signedRequest';
 
 const NOW = 1_700_000_000_000;
 const credentials = {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { readBody } from '../../../core/http/answer';
+import { readBody } from '../../../core/http/response';
 import { explain } from '../../../core/kernelhost/explain';
 
 /** The whole table of kernelhost.md 8. */

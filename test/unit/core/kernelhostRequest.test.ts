@@ -1,10 +1,13 @@
-import { withTrialOffset } from '../../../core/clock/trialOffset';
-import { signRequest } from '../../../core/kernelhost/authenticate';
-import type { KernelHostKey } from '../../../core/kernelhost/key';
-import { checkKey, checkRoot } from '../../../core/kernelhost/key';
-import { signedHeaders, signingString } from '../../../core/kernelhost/signature';
-import type { Signed } from './signedRequest';
-import { signatureOf } from './signedRequest';
+import { withTrialOffset } from '../../../core/clockSkew';
+import {
+	checkKey,
+	checkRoot,
+	type KernelHostKey,
+	signedHeaders,
+	signingString,
+	signRequest,
+} from '../../../core/kernelhost/authenticate';
+import { signatureOf, type Signed } from './signedRequest';
 
 const NOW = 1_700_000_000_999;
 const key: KernelHostKey = {

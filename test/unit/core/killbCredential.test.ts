@@ -1,14 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { SessionExpired } from '../../../core/killb/authenticate';
-import { carrySession, renewSession } from '../../../core/killb/credential';
-import type { HttpRequest } from '../../../core/killb/exchange';
-import { renewalMark } from '../../../core/killb/forcedRenewal';
-import { generationMark } from '../../../core/killb/generatedSecret';
-import { REPEAT_MARK } from '../../../core/killb/repeatMark';
-import { checkLogin } from '../../../core/killb/login';
-import { SessionContested } from '../../../core/killb/sessionContested';
-import { tokenBinding } from '../../../core/killb/tokenBinding';
+import {
+	carrySession,
+	renewalMark,
+	renewSession,
+	REPEAT_MARK,
+	SessionExpired,
+} from '../../../core/killb/credential';
+import { checkLogin, type HttpRequest, tokenBinding } from '../../../core/killb/login';
+import { generationMark } from '../../../core/killb/webhookSecret';
+import { SessionContested } from '../../../core/killb/loginFailure';
 import { fields, server } from './killbLogins';
 
 /** The helper of an n8n in front of such a server, and what it was asked. */

@@ -1,12 +1,9 @@
-import { NotSent } from '../../../core/http/notSent';
-import { noteCarried, wasCarried } from '../../../core/killb/carriedToken';
-import { exchangeThrough } from '../../../core/killb/exchange';
-import { checkLogin } from '../../../core/killb/login';
+import { NotSent } from '../../../core/http/networkError';
+import { noteCarried, wasCarried } from '../../../core/killb/credential';
+import { checkLogin, exchangeThrough } from '../../../core/killb/login';
 import { LoginError, loginFailure } from '../../../core/killb/loginFailure';
-import { RecentTokens } from '../../../core/killb/recentTokens';
-import { readSession } from '../../../core/killb/session';
-import { Sessions } from '../../../core/killb/sessions';
-import { sharedSessions } from '../../../core/killb/sharedSessions';
+import { readSession, RecentTokens } from '../../../core/killb/token';
+import { Sessions, sharedSessions } from '../../../core/killb/session';
 import { fields, server } from './killbLogins';
 
 const login = checkLogin({ ...fields, baseUrl: 'http://127.0.0.1:8787/x' });

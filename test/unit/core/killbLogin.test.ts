@@ -1,16 +1,18 @@
-import type { KillBFields } from '../../../core/killb/authenticate';
-import { carryToken, SessionExpired, storedSession } from '../../../core/killb/authenticate';
-import { renewalTime, renewalTimeByClaim, tokenTimes } from '../../../core/killb/accessToken';
-import { readErrorEnvelope } from '../../../core/killb/errorEnvelope';
-import type { Renewal } from '../../../core/killb/forcedRenewal';
 import {
+	carryToken,
+	type KillBFields,
 	noteFreshSession,
+	type Renewal,
 	renewalMark,
+	SessionExpired,
+	storedSession,
 	takeForcedRenewal,
 	takeRenewalMark,
-} from '../../../core/killb/forcedRenewal';
+} from '../../../core/killb/credential';
+import { renewalTime, renewalTimeByClaim, tokenTimes } from '../../../core/killb/token';
+import { readErrorEnvelope } from '../../../core/killb/explain';
 import { checkLogin, killbRoot } from '../../../core/killb/login';
-import { Sessions } from '../../../core/killb/sessions';
+import { Sessions } from '../../../core/killb/session';
 
 const fields = {
 	...{ environment: 'custom', baseUrl: 'http://127.0.0.1:8787/x', email: ' Ops@example.com ' },

@@ -1,6 +1,6 @@
-import type { KillBFields } from '../../../core/killb/authenticate';
+import type { KillBFields } from '../../../core/killb/credential';
 import { checkLogin } from '../../../core/killb/login';
-import type { Exchange, Session } from '../../../core/killb/session';
+import type { Exchange, Session } from '../../../core/killb/token';
 
 export const fields: KillBFields = {
 	environment: 'custom',

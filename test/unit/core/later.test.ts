@@ -1,4 +1,4 @@
-import { later } from '../../../core/loading/later';
+import { later } from '../../../core/lazy';
 
 describe('what is loaded later', () => {
 	it('is not loaded before it is asked for', () => {

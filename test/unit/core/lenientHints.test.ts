@@ -1,6 +1,5 @@
-import type { ListAnswer, Query } from '../../../core/paging/lenient';
-import { readLenientList } from '../../../core/paging/lenient';
-import { EndlessList } from '../../../core/paging/pages';
+import { type ListAnswer, type Query, readLenientList } from '../../../core/pagination/lenient';
+import { EndlessList } from '../../../core/pagination/pages';
 
 const names = { page: 'page', limit: 'limit', cursor: 'after' };
 

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import type { ListAnswer, Query } from '../../../core/paging/lenient';
-import { readLenientList } from '../../../core/paging/lenient';
+import { type ListAnswer, type Query, readLenientList } from '../../../core/pagination/lenient';
 
 const names = { page: 'page', limit: 'limit', cursor: 'cursor' };
 

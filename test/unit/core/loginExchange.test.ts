@@ -1,6 +1,4 @@
-import type { HttpRequest } from '../../../core/killb/exchange';
-import { exchangeThrough } from '../../../core/killb/exchange';
-import { checkLogin } from '../../../core/killb/login';
+import { checkLogin, exchangeThrough, type HttpRequest } from '../../../core/killb/login';
 import { fields, login } from './killbLogins';
 
 const ask = { method: 'GET', path: '/api/v2/auth/me', accessToken: 'token' } as const;

@@ -1,8 +1,13 @@
 import * as fc from 'fast-check';
 import { formsOf, SecretSearch } from '../../support/secrets/secretForms';
-import { readBody } from '../../../core/http/answer';
-import { Mask, MASK, SHORTEST_MASKED } from '../../../core/http/mask';
-import { notingSecrets, secretsSentWith } from '../../../core/http/sentSecrets';
+import { readBody } from '../../../core/http/response';
+import {
+	Mask,
+	MASK,
+	notingSecrets,
+	secretsSentWith,
+	SHORTEST_MASKED,
+} from '../../../core/http/mask';
 
 const SECRET = 'Pä$$+w/o"r\\d<&>\'';
 

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import type { JsonObject } from '../../../core/json/merge';
-import { mergeObjects } from '../../../core/json/merge';
+import { type JsonObject, mergeObjects } from '../../../core/json';
 
 const object = fc.dictionary(fc.string(), fc.jsonValue()) as fc.Arbitrary<JsonObject>;
 

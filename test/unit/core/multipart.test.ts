@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import type { FormPart } from '../../../core/http/multipart';
-import { encodeForm } from '../../../core/http/multipart';
+import { encodeForm, type FormPart } from '../../../core/http/multipart';
 
 /** Node's own parser of forms. */
 async function parsed(parts: FormPart[]): Promise<FormData> {

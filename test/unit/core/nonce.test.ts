@@ -1,4 +1,4 @@
-import { newNonce } from '../../../core/kernelhost/nonce';
+import { newNonce } from '../../../core/kernelhost/authenticate';
 
 it('makes nonces of 128 bits as base64url, from the very first, all different', () => {
 	// More than are made of one reading of random bytes.

@@ -1,7 +1,10 @@
-import type { OutgoingRequest } from '../../../core/http/outgoing';
+import {
+	bodyBytes,
+	finalRequest,
+	type OutgoingRequest,
+	resolveUrl,
+} from '../../../core/http/request';
 import { headerValue, withHeaders, withoutHeaders } from '../../../core/http/headers';
-import { finalRequest, resolveUrl } from '../../../core/http/outgoing';
-import { bodyBytes } from '../../../core/http/outgoingBody';
 
 const root = { origin: 'https://api.example', path: '/root' };
 const resolved = (request: OutgoingRequest) => resolveUrl(request, root).toString();

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import { LimitUsedUp, Pacer } from '../../../core/pacing/pacer';
-import { Pacers } from '../../../core/pacing/pacers';
+import { LimitUsedUp, Pacer, Pacers } from '../../../core/rateLimiter';
 import { SimulatedTime } from './simulatedTime';
 
 const RATE = { perSecond: 10, burst: 2 };

@@ -1,6 +1,4 @@
-import { LimitUsedUp, Pacer } from '../../../core/pacing/pacer';
-import { Pacers } from '../../../core/pacing/pacers';
-import { TokenBucket } from '../../../core/pacing/tokenBucket';
+import { LimitUsedUp, Pacer, Pacers, TokenBucket } from '../../../core/rateLimiter';
 import { SimulatedTime } from './simulatedTime';
 
 const RATE = { perSecond: 1, burst: 2 };

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import type { FetchPage } from '../../../core/paging/page';
-import { EndlessList, readPages } from '../../../core/paging/pages';
+import { EndlessList, type FetchPage, readPages } from '../../../core/pagination/pages';
 
 /** A server with a list of numbers; it counts what it is asked. */
 function server(

@@ -1,7 +1,10 @@
-import type { FetchPage } from '../../../core/paging/page';
-import { fingerprint } from '../../../core/paging/page';
-import { EndlessList, readPages } from '../../../core/paging/pages';
-import { ReadAhead } from '../../../core/paging/readAhead';
+import {
+	EndlessList,
+	type FetchPage,
+	fingerprint,
+	ReadAhead,
+	readPages,
+} from '../../../core/pagination/pages';
 
 const endless: FetchPage<number> = async (page) => await Promise.resolve({ items: [page] });
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { buildPath, pathProblem, PathSegmentError } from '../../../core/http/path';
-import { isRedirect, isSuccess } from '../../../core/http/status';
+import { buildPath, pathProblem, PathSegmentError } from '../../../core/http/url';
+import { isRedirect, isSuccess } from '../../../core/http/response';
 
 const problemOf = (id: unknown): unknown => {
 	try {

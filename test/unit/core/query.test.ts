@@ -1,4 +1,4 @@
-import { encodeQuery } from '../../../core/http/query';
+import { encodeQuery } from '../../../core/http/url';
 
 const DATE = new Date('2026-01-02T03:04:05.006Z');
 const WRITTEN = '2026-01-02T03%3A04%3A05.006Z';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { remainingRequests } from '../../../core/http/rateLimitHeaders';
+import { remainingRequests } from '../../../core/http/headers';
 
 describe('how many requests a server says are left', () => {
 	it('is what X-RateLimit-Remaining says, with no limit or one that is larger', () => {

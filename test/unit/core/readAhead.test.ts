@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import type { FetchPage, Page } from '../../../core/paging/page';
-import { readPages } from '../../../core/paging/pages';
+import { type FetchPage, type Page, readPages } from '../../../core/pagination/pages';
 
 /** A page as a server answers it, or its failure. */
 type Answer = Page<number> | Error;

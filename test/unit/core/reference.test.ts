@@ -1,10 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
-import {
-	normalizeReference,
-	referenceKey,
-	referenceProblem,
-} from '../../../core/idempotency/reference';
+import { normalizeReference, referenceKey, referenceProblem } from '../../../core/idempotency';
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 const LEGAL = /^[A-Za-z0-9_.-]{1,80}$/;

@@ -1,6 +1,5 @@
 import { controlHeader } from '../../../core/http/controlHeader';
-import type { OutgoingRequest } from '../../../core/http/outgoing';
-import { rejectUnsafe } from '../../../core/http/rejectUnsafe';
+import { type OutgoingRequest, rejectUnsafe } from '../../../core/http/request';
 
 const check = (request: object) => () => rejectUnsafe(request as OutgoingRequest);
 

@@ -1,8 +1,12 @@
 import * as fc from 'fast-check';
-import type { RepeatRules, Request } from '../../../core/repeat/decision';
-import { reasonToRepeat } from '../../../core/repeat/decision';
-import type { Failure } from '../../../core/repeat/failure';
-import { mayBeDone, mayConnectNext } from '../../../core/repeat/failure';
+import {
+	type Failure,
+	mayBeDone,
+	mayConnectNext,
+	reasonToRepeat,
+	type RepeatRules,
+	type Request,
+} from '../../../core/retry';
 
 const READ: Request = { repeatable: true, isRead: true };
 const KEYED: Request = { repeatable: true, isRead: false };

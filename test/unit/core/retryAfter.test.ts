@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { retryDelay } from '../../../core/http/retryAfter';
+import { retryDelay } from '../../../core/http/headers';
 
 /** Unix times in whole seconds, as milliseconds, of the years 2020 to 2090: an HTTP date has no finer ones. */
 const moments = fc.integer({ min: 1_577_836_800, max: 3_786_912_000 }).map((s) => s * 1000);

@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
-import { measureOffset, NOTICEABLE_MS, ServerClocks } from '../../../core/clock/serverClock';
-import { takeTrialOffset, withTrialOffset } from '../../../core/clock/trialOffset';
+import {
+	measureOffset,
+	NOTICEABLE_MS,
+	ServerClocks,
+	takeTrialOffset,
+	withTrialOffset,
+} from '../../../core/clockSkew';
 
 const HOUR = 3_600_000;
 /** The server's rule (kernelhost.md 3). */

@@ -1,10 +1,13 @@
-import { renewalTime, renewalTimeByClaim, tokenTimes } from '../../../core/killb/accessToken';
-import type { KillBFields } from '../../../core/killb/authenticate';
-import { carryToken, SessionExpired } from '../../../core/killb/authenticate';
+import {
+	type Exchange,
+	renewalTime,
+	renewalTimeByClaim,
+	tokenTimes,
+} from '../../../core/killb/token';
+import { carryToken, type KillBFields, SessionExpired } from '../../../core/killb/credential';
 import { checkLogin } from '../../../core/killb/login';
 import { LoginError } from '../../../core/killb/loginFailure';
-import type { Exchange } from '../../../core/killb/session';
-import { Sessions } from '../../../core/killb/sessions';
+import { Sessions } from '../../../core/killb/session';
 import { fields, fresh, login, server, stale } from './killbLogins';
 
 function jwt(claims: object): string {

@@ -1,5 +1,5 @@
-import type { Exchange } from '../../../core/killb/session';
-import { Sessions } from '../../../core/killb/sessions';
+import type { Exchange } from '../../../core/killb/token';
+import { Sessions } from '../../../core/killb/session';
 import { fresh, login, server, stale } from './killbLogins';
 
 /** Every request of a renewal, as it is handed to the wire. */

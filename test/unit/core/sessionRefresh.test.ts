@@ -1,6 +1,6 @@
-import { NotSent } from '../../../core/http/notSent';
-import type { Exchange, Session } from '../../../core/killb/session';
-import { Sessions } from '../../../core/killb/sessions';
+import { NotSent } from '../../../core/http/networkError';
+import type { Exchange, Session } from '../../../core/killb/token';
+import { Sessions } from '../../../core/killb/session';
 import { login, server, stale } from './killbLogins';
 
 const HOUR = 3_600_000;

@@ -1,8 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
 import * as fc from 'fast-check';
-import { signRequest } from '../../../core/kernelhost/authenticate';
-import type { KernelHostKey } from '../../../core/kernelhost/key';
-import { sign, signedPathOf, signingString } from '../../../core/kernelhost/signature';
+import {
+	type KernelHostKey,
+	sign,
+	signedPathOf,
+	signingString,
+	signRequest,
+} from '../../../core/kernelhost/authenticate';
 
 const SECRET = 'X'.repeat(32);
 const key: KernelHostKey = {

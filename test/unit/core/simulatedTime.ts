@@ -1,4 +1,4 @@
-import type { PacerClock } from '../../../core/pacing/pacer';
+import type { PacerClock } from '../../../core/rateLimiter';
 
 /** Time that passes only when nobody has anything else to do. */
 export class SimulatedTime implements PacerClock {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { TokenBucket } from '../../../core/pacing/tokenBucket';
+import { TokenBucket } from '../../../core/rateLimiter';
 
 const rates = fc.record({
 	perSecond: fc.integer({ min: 1, max: 500 }),

@@ -1,9 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ReadmeFile } from '../../../scripts/readmeTables';
-import { withoutTables } from '../../../scripts/readmeTables';
-import type { Outline } from './outline';
-import { outline } from './outline';
+import { type ReadmeFile, withoutTables } from '../../../scripts/readmeTables';
+import { type Outline, outline } from './outline';
 
 const ROOT = path.join(__dirname, '../../..');
 const ENGLISH = 'README.md';

@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { AnswerBody } from '../../../core/http/answer';
+import { type AnswerBody, AnswerOverdue } from '../../../core/http/response';
 import { foreignRemedy, redirectRemedy } from '../../../core/http/explanation';
 import * as kernelHost from '../../../core/kernelhost/explain';
 import * as kernelHostRemedies from '../../../core/kernelhost/remedies';
-import { AnswerOverdue } from '../../../core/http/limitedAnswer';
-import { loginFailure } from '../../../core/killb/loginFailure';
+import { loginFailure, SessionContested } from '../../../core/killb/loginFailure';
 import * as killB from '../../../core/killb/explain';
-import { SessionContested } from '../../../core/killb/sessionContested';
 import { CODES, STATUSES } from '../../../core/killb/remedies';
 import {
 	entryFor,
@@ -17,12 +15,8 @@ import {
 	MAXIMUM_ENTRY,
 	UNKNOWN_ENTRY,
 } from '../../../nodes/shared/errors/help';
-import {
-	explainNoAnswer,
-	limitUsedUp,
-	unreadAnswer,
-} from '../../../nodes/shared/request/unanswered';
-import { NoAnswer } from '../../../nodes/shared/request/noAnswer';
+import { explainNoAnswer, limitUsedUp, unreadAnswer } from '../../../nodes/shared/client/response';
+import { NoAnswer } from '../../../nodes/shared/client/transport';
 import manifest from '../../../package.json';
 import { headingAnchor } from '../../../scripts/headingAnchor';
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { FieldError } from '../../../nodes/shared/errors/fieldError';
+import { FieldError } from '../../../nodes/shared/errors/failure';
 import { amount, optionalAmount } from '../../../nodes/shared/fields/money';
 import { jsonObject } from '../../../nodes/shared/fields/structuredFields';
 

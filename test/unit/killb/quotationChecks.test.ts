@@ -4,7 +4,7 @@ import {
 	checkId,
 	checkLimits,
 } from '../../../nodes/KillB/resources/ramp/quotationChecks';
-import { GuardError } from '../../../nodes/shared/errors/guardError';
+import { GuardError } from '../../../nodes/shared/errors/failure';
 
 const QUOTATION = {
 	id: 'q-1',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readList } from '../../../nodes/KillB/pages';
-import type { ApiRequest } from '../../../nodes/shared/request/client';
+import type { ApiRequest } from '../../../nodes/shared/client/service';
 
 /** A KillB list of numbered entries under the name `things`, with its pages counted as `counted` says. */
 function listOf(length: number, counted: (pages: number) => IDataObject) {

@@ -1,6 +1,5 @@
-import { wholeNumber } from '../../../nodes/shared/fields/fields';
-import { requiredText } from '../../../nodes/shared/fields/textField';
-import { rows } from '../../../nodes/shared/fields/rows';
+import { requiredText, wholeNumber } from '../../../nodes/shared/fields/fields';
+import { rows } from '../../../nodes/shared/fields/groups';
 
 const field = rows({
 	displayName: 'Accounts',

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { eventsToRegister, WEBHOOK_EVENTS } from '../../../core/killb/webhookEvents';
-import { isChosen } from '../../../core/webhook/selection';
+import { isChosen } from '../../../core/webhook/event';
 
 const all = [...WEBHOOK_EVENTS];
 

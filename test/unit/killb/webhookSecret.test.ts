@@ -1,9 +1,12 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
-import { webhookSecretFrom } from '../../../core/killb/generatedSecret';
+import {
+	currentWebhookSecret,
+	unnamedSecrets,
+	webhookSecretFrom,
+} from '../../../core/killb/webhookSecret';
 import type { LoginFields } from '../../../core/killb/login';
-import { currentWebhookSecret, unnamedSecrets } from '../../../core/killb/webhookSecret';
-import { memoryKeyFrom } from '../../../core/webhook/memory';
+import { memoryKeyFrom } from '../../../core/webhook/subscription';
 
 const login: LoginFields = {
 	environment: 'production',

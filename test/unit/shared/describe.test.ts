@@ -1,5 +1,4 @@
-import { NodeHelpers } from 'n8n-workflow';
-import type { INode } from 'n8n-workflow';
+import { type INode, NodeHelpers } from 'n8n-workflow';
 import { KernelHost } from '../../../nodes/KernelHost/KernelHost.node';
 
 const { description } = new KernelHost();

@@ -1,10 +1,8 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { resources as kernelHost } from '../../../nodes/KernelHost/resources';
 import { resources as killB } from '../../../nodes/KillB/resources';
-import { FieldError } from '../../../nodes/shared/errors/fieldError';
-import { type Field, readField } from '../../../nodes/shared/fields/field';
-import { markNothing } from '../../../nodes/shared/fields/givenNothing';
-import { fieldsOf } from '../../../nodes/shared/operation/describe';
+import { FieldError } from '../../../nodes/shared/errors/failure';
+import { type Field, markNothing, readField } from '../../../nodes/shared/fields/field';
 
 const EXPRESSION = '={{ $json.nothing }}';
 
@@ -60,7 +58,7 @@ const leaves: Leaf[] = [
 	...killB.map((resource) => ({ node: 'killB', resource })),
 ].flatMap(({ node, resource }) =>
 	Object.entries(resource.operations).flatMap(([operation, one]) =>
-		Object.entries(fieldsOf(one)).flatMap(([name, field]) =>
+		Object.entries(one.fields).flatMap(([name, field]) =>
 			field.property.noDataExpression
 				? []
 				: leavesOf(field.property, `${node}.${resource.name}.${operation} ${name}`).map((leaf) => ({

@@ -1,5 +1,4 @@
-import { optional } from '../../../nodes/shared/fields/fields';
-import { text } from '../../../nodes/shared/fields/textField';
+import { optional, text } from '../../../nodes/shared/fields/fields';
 import { locator } from '../../../nodes/shared/fields/structuredFields';
 
 describe('a text', () => {

@@ -5,7 +5,7 @@ import { resources as kernelHostResources } from '../../../nodes/KernelHost/reso
 import { KillB } from '../../../nodes/KillB/KillB.node';
 import { listSearch as killBSearches } from '../../../nodes/KillB/lists/listSearch';
 import { resources as killBResources } from '../../../nodes/KillB/resources';
-import { fieldsOf, formOf } from '../../../nodes/shared/operation/describe';
+import { formOf } from '../../../nodes/shared/operation/describe';
 import { propertiesOf } from '../../../nodes/shared/operation/form';
 
 const NODES = [
@@ -23,7 +23,7 @@ describe.each(NODES)('the form of %s', (_, node, resources, listSearch) => {
 					const { resource: resources, operation: operations } = displayOptions?.show ?? {};
 					return resources?.includes(resource) && operations?.includes(operation);
 				});
-				const fields = Object.entries(fieldsOf(details));
+				const fields = Object.entries(details.fields);
 				// Where n8n makes a tool of the node, the form begins with what a model is told of it.
 				const [forTools, ...others] = shown;
 				expect(forTools?.name).toBe('toolDescription');

@@ -1,4 +1,4 @@
-import { findNothing, GivenNothing, markNothing } from '../../../nodes/shared/fields/givenNothing';
+import { findNothing, GivenNothing, markNothing } from '../../../nodes/shared/fields/field';
 
 const values: Record<string, unknown> = {
 	'{{ $json.a }}': 'a',

@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { refuseOldN8n } from '../../../nodes/shared/request/oldN8n';
+import { refuseOldN8n } from '../../../nodes/shared/client/scope';
 
 let losesCauses = false;
 jest.mock('n8n-workflow', () => {

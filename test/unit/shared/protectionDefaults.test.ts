@@ -1,5 +1,4 @@
-import type { INode, INodeParameters } from 'n8n-workflow';
-import { NodeHelpers } from 'n8n-workflow';
+import { type INode, type INodeParameters, NodeHelpers } from 'n8n-workflow';
 import { KernelHost } from '../../../nodes/KernelHost/KernelHost.node';
 import { resources as kernelHostResources } from '../../../nodes/KernelHost/resources';
 import { KillB } from '../../../nodes/KillB/KillB.node';

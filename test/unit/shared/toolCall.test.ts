@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { ToolCall } from '../../../nodes/shared/operation/toolCall';
+import { ToolCall } from '../../../nodes/shared/operation/executionMemory';
 
 let inputs = 0;
 

@@ -1,6 +1,6 @@
 import { BlockList } from 'node:net';
 import * as fc from 'fast-check';
-import { isPrivateAddress } from '../../../core/webhook/address';
+import { isPrivateAddress } from '../../../core/webhook/subscription';
 
 /** The ranges of the RFCs, read a second time, by Node's own address arithmetic. */
 const oracle = new BlockList();

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { readKernelHostEnvelope, readKillBEnvelope } from '../../../core/webhook/envelope';
+import { readKernelHostEnvelope, readKillBEnvelope } from '../../../core/webhook/event';
 
 const nothing = { eventId: null, eventType: null, eventTime: null };
 

@@ -1,4 +1,4 @@
-import { FreshReads } from '../../../core/webhook/freshReads';
+import { FreshReads } from '../../../core/concurrency';
 
 /** Reads that end when they are told to. */
 function controlled() {

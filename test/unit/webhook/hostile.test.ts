@@ -1,13 +1,17 @@
 import { isUtf8 } from 'node:buffer';
 import * as fc from 'fast-check';
 import { parseBody } from '../../../core/webhook/body';
-import { readKernelHostEnvelope, readKillBEnvelope } from '../../../core/webhook/envelope';
+import { readKernelHostEnvelope, readKillBEnvelope } from '../../../core/webhook/event';
 import { verifyKernelHostDelivery } from '../../../core/webhook/kernelhostDelivery';
 import { KILLB_SIGNATURE_HEADER, verifyKillBSignature } from '../../../core/webhook/killbSignature';
-import { headerValue } from '../../../core/webhook/signatureHeader';
+import { headerValue } from '../../../core/webhook/signature';
 import { hostileBody } from '../../support/webhook/hostileBodies';
-import { kernelHostKinds, killBKinds } from '../../support/webhook/hostileDeliveries';
-import type { Attempt, Kind } from '../../support/webhook/hostileDeliveries';
+import {
+	type Attempt,
+	kernelHostKinds,
+	killBKinds,
+	type Kind,
+} from '../../support/webhook/hostileDeliveries';
 import { NOW, SECRET, stripeVerifies } from '../../support/webhook/stripeOracle';
 
 /** For each service; together more than 100,000. */

@@ -3,7 +3,7 @@ import {
 	rejectKernelHostHead,
 	verifyKernelHostDelivery,
 } from '../../../core/webhook/kernelhostDelivery';
-import type { RequestHeaders } from '../../../core/webhook/signatureHeader';
+import type { RequestHeaders } from '../../../core/webhook/signature';
 import { NOW, SECRET, digest, stripeHeader } from '../../support/webhook/stripeOracle';
 
 const text = '{"id":"evt_1","type":"order.paid"}';

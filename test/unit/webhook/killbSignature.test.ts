@@ -3,11 +3,11 @@ import crypto, { createHash, createHmac } from 'node:crypto';
 import * as fc from 'fast-check';
 import {
 	KILLB_SIGNATURE_HEADER,
+	type KillBSignatureScheme,
 	rejectKillBHeader,
 	signAsKillB,
 	verifyKillBSignature,
 } from '../../../core/webhook/killbSignature';
-import type { KillBSignatureScheme } from '../../../core/webhook/killbSignature';
 import { signAsStripe } from '../../../core/webhook/stripeSignature';
 
 const SECRET = 'GJD6cyf6xbc@bvx6rvu';

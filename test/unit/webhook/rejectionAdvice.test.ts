@@ -1,4 +1,4 @@
-import { explainRejection } from '../../../nodes/shared/trigger/rejectionAdvice';
+import { explainRejection } from '../../../nodes/shared/trigger/receive';
 
 const secret = 'whsec_do_not_print ';
 

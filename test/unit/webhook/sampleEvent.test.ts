@@ -1,7 +1,11 @@
 import * as fc from 'fast-check';
-import { readKernelHostEnvelope, readKillBEnvelope } from '../../../core/webhook/envelope';
+import {
+	isChosen,
+	readKernelHostEnvelope,
+	readKillBEnvelope,
+	splitNames,
+} from '../../../core/webhook/event';
 import { kernelHostSample, killBSample } from '../../../core/webhook/sampleEvent';
-import { isChosen, splitNames } from '../../../core/webhook/selection';
 
 const NOW = Date.parse('2026-01-02T03:04:05.000Z');
 const typed = fc.string().map((text) => splitNames(text));

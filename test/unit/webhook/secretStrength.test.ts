@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
-import { secretWeakness, weaknessOf } from '../../../core/webhook/secretStrength';
+import { secretWeakness, weaknessOf } from '../../../core/webhook/secrets';
 
 it.each([
 	['a', 'has 1 character,'],

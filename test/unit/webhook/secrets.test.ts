@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { secretsOf } from '../../../core/webhook/secrets';
-import { usableSecrets } from '../../../core/webhook/verdict';
+import { usableSecrets } from '../../../core/webhook/signature';
 
 const UNTIL = '2026-01-02T03:04:05.000Z';
 const end = Date.parse(UNTIL);

@@ -1,4 +1,4 @@
-import { isChosen, splitNames } from '../../../core/webhook/selection';
+import { isChosen, splitNames } from '../../../core/webhook/event';
 
 it.each([
 	['order.paid', ['order.paid'], true],

@@ -1,4 +1,4 @@
-import { findStripeSignatures, headerValue } from '../../../core/webhook/signatureHeader';
+import { findStripeSignatures, headerValue } from '../../../core/webhook/signature';
 
 it('reads a header whatever the case of its name, and all of its values', () => {
 	const headers = { 'X-Sig': ['a', 'b'], other: 'c', none: undefined };

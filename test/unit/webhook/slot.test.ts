@@ -1,16 +1,17 @@
 import * as fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
-import type { Registration } from '../../../core/webhook/memory';
-import * as memories from '../../../core/webhook/memory';
-import { hasMemory, plainAddress } from '../../../core/webhook/memory';
 import {
 	chainOf as chainOfAll,
 	endsAtForeignMemory,
+	hasMemory,
 	heldBefore,
 	isSameTrigger,
 	leavingOf,
+	plainAddress,
+	type Registration,
 	strangerIn,
-} from '../../../core/webhook/slot';
+} from '../../../core/webhook/subscription';
+import * as memories from '../../../core/webhook/subscription';
 
 const NODE = '5f0c1c52-0000-4000-8000-00000000000a';
 const LIVE = `https://n8n.example/webhook/${NODE}/webhook`;

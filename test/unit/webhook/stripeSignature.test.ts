@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
-import { verifyKernelHostDelivery } from '../../../core/webhook/kernelhostDelivery';
-import type { KernelHostDeliveryInput } from '../../../core/webhook/kernelhostDelivery';
+import {
+	type KernelHostDeliveryInput,
+	verifyKernelHostDelivery,
+} from '../../../core/webhook/kernelhostDelivery';
 import { signAsStripe } from '../../../core/webhook/stripeSignature';
 import {
 	NOW,

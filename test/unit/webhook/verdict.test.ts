@@ -1,4 +1,4 @@
-import { matchesAny, usableSecrets } from '../../../core/webhook/verdict';
+import { matchesAny, usableSecrets } from '../../../core/webhook/signature';
 
 it('does not match, and does not throw at, a digest of another length', () => {
 	const expected = Buffer.from('aabbcc', 'hex');

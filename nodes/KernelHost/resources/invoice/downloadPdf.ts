@@ -1,6 +1,6 @@
 import { fileInAnswer } from '../../../../core/kernelhost/pdf';
-import { buildPath } from '../../../../core/http/path';
-import { requiredText } from '../../../shared/fields/textField';
+import { buildPath } from '../../../../core/http/url';
+import { requiredText } from '../../../shared/fields/fields';
 import { ItemWithFiles, operation } from '../../../shared/operation/operation';
 import { invoiceLocator } from '../../locators';
 

@@ -1,7 +1,6 @@
-import { FieldError } from '../../../shared/errors/fieldError';
-import { collection } from '../../../shared/fields/fields';
-import { requiredText, text } from '../../../shared/fields/textField';
-import { namedValues } from '../../../shared/fields/namedValues';
+import { FieldError } from '../../../shared/errors/failure';
+import { collection, requiredText, text } from '../../../shared/fields/fields';
+import { namedValues } from '../../../shared/fields/groups';
 import { operation } from '../../../shared/operation/operation';
 import { jsonObject } from '../../../shared/fields/structuredFields';
 import { productLocator } from '../../locators';

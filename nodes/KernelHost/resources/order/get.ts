@@ -1,4 +1,4 @@
-import { requiredText } from '../../../shared/fields/textField';
+import { requiredText } from '../../../shared/fields/fields';
 import { operation } from '../../../shared/operation/operation';
 
 /** GET /v1/orders/{id}: the status of an own order (kernelhost.md 4). */

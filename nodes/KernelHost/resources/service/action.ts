@@ -1,11 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Fields } from '../../../shared/fields/field';
-import { FieldError } from '../../../shared/errors/fieldError';
-import { when } from '../../../shared/fields/field';
-import { choice, collection } from '../../../shared/fields/fields';
-import { requiredText, text } from '../../../shared/fields/textField';
-import type { Operation } from '../../../shared/operation/operation';
-import { operation } from '../../../shared/operation/operation';
+import { type Fields, when } from '../../../shared/fields/field';
+import { FieldError } from '../../../shared/errors/failure';
+import { choice, collection, requiredText, text } from '../../../shared/fields/fields';
+import { type Operation, operation } from '../../../shared/operation/operation';
 import { fixed, jsonObject } from '../../../shared/fields/structuredFields';
 import { serviceLocator } from '../../locators';
 

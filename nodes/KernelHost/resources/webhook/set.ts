@@ -1,5 +1,4 @@
-import { collection } from '../../../shared/fields/fields';
-import { requiredText } from '../../../shared/fields/textField';
+import { collection, requiredText } from '../../../shared/fields/fields';
 import { operation } from '../../../shared/operation/operation';
 import { ASSUMED_URL_FIELD, urlField } from './urlField';
 

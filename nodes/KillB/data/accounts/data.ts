@@ -1,6 +1,5 @@
-import type { JsonObject } from '../../../../core/json/merge';
-import { mergeObjects } from '../../../../core/json/merge';
-import { FieldError } from '../../../shared/errors/fieldError';
+import { type JsonObject, mergeObjects } from '../../../../core/json';
+import { FieldError } from '../../../shared/errors/failure';
 import { isShown } from '../../../shared/fields/field';
 import type { Inputs, Rail } from './rail';
 

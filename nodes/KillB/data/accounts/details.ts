@@ -1,6 +1,10 @@
-import { optionalChoice } from '../../../shared/fields/choices';
-import { choice, optional, required } from '../../../shared/fields/fields';
-import { requiredText } from '../../../shared/fields/textField';
+import {
+	choice,
+	optional,
+	optionalChoice,
+	required,
+	requiredText,
+} from '../../../shared/fields/fields';
 import { addressMembers } from '../address';
 import { bankLocator } from '../../locators';
 import { companyDocument } from '../companyDocument';

@@ -1,5 +1,4 @@
-import type { Field, Fields } from '../../../shared/fields/field';
-import { leftOutIfNothing, when } from '../../../shared/fields/field';
+import { type Field, type Fields, leftOutIfNothing, when } from '../../../shared/fields/field';
 import { collection } from '../../../shared/fields/fields';
 import type { Input, Inputs, Rail } from './rail';
 

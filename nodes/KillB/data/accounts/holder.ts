@@ -1,7 +1,5 @@
-import type { Field } from '../../../shared/fields/field';
-import { when } from '../../../shared/fields/field';
-import { choice, required } from '../../../shared/fields/fields';
-import { requiredText } from '../../../shared/fields/textField';
+import { type Field, when } from '../../../shared/fields/field';
+import { choice, required, requiredText } from '../../../shared/fields/fields';
 import { fixed } from '../../../shared/fields/structuredFields';
 import { companyBasics } from '../company';
 import { companyDocumentType } from '../companyDocument';

@@ -1,4 +1,4 @@
-import { inputFile } from '../../../shared/fields/files';
+import { inputFile } from '../../../shared/fields/list';
 import { operation } from '../../../shared/operation/operation';
 import { resultsOf } from '../../../shared/operation/results';
 import { readSpreadsheet } from '../../spreadsheet';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { mergeObjects } from '../../../../core/json/merge';
+import { mergeObjects } from '../../../../core/json';
 import { optional } from '../../../shared/fields/fields';
 import { leftOutIfNothing } from '../../../shared/fields/field';
 import { accountComparisons } from '../../data/comparisons';

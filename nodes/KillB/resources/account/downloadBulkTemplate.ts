@@ -1,4 +1,4 @@
-import { outputFile } from '../../../shared/fields/files';
+import { outputFile } from '../../../shared/fields/list';
 import { operation } from '../../../shared/operation/operation';
 import { downloadSpreadsheet } from '../../spreadsheet';
 

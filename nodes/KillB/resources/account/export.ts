@@ -1,5 +1,5 @@
-import { choices } from '../../../shared/fields/choices';
-import { outputFile } from '../../../shared/fields/files';
+import { choices } from '../../../shared/fields/fields';
+import { outputFile } from '../../../shared/fields/list';
 import { operation } from '../../../shared/operation/operation';
 import { ACCOUNT_TYPES } from '../../data/accounts';
 import { downloadSpreadsheet } from '../../spreadsheet';

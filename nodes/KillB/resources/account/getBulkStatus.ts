@@ -1,4 +1,4 @@
-import { requiredText } from '../../../shared/fields/textField';
+import { requiredText } from '../../../shared/fields/fields';
 import { operation } from '../../../shared/operation/operation';
 
 /** GET /api/v2/accounts/bulk/status/{jobId} (killb.md 5). */

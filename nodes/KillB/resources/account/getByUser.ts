@@ -1,5 +1,5 @@
 import { operation } from '../../../shared/operation/operation';
-import { listIn } from '../../../shared/operation/listIn';
+import { listIn } from '../../../shared/operation/results';
 import { userLocator } from '../../locators';
 
 /** GET /api/v2/accounts/userId/{userId}: all accounts at once, without pages (killb.md 5). */

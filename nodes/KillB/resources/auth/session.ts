@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Renewal } from '../../../../core/killb/forcedRenewal';
-import { renewalMark } from '../../../../core/killb/forcedRenewal';
-import type { ApiClient } from '../../../shared/request/client';
+import { type Renewal, renewalMark } from '../../../../core/killb/credential';
+import type { ApiClient } from '../../../shared/client/service';
 
 /**
  * Renews the session of the credential, and reads who it belongs to with the new one.

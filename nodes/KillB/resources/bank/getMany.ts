@@ -1,6 +1,6 @@
-import { requiredText } from '../../../shared/fields/textField';
+import { requiredText } from '../../../shared/fields/fields';
 import { limited, listFields } from '../../../shared/fields/list';
-import { listIn } from '../../../shared/operation/listIn';
+import { listIn } from '../../../shared/operation/results';
 import { operation } from '../../../shared/operation/operation';
 
 /**

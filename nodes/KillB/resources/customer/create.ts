@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { mergeObjects } from '../../../../core/json/merge';
-import { collection, required } from '../../../shared/fields/fields';
-import { text } from '../../../shared/fields/textField';
+import { mergeObjects } from '../../../../core/json';
+import { collection, required, text } from '../../../shared/fields/fields';
 import { leftOutIfNothing } from '../../../shared/fields/field';
 import { operation } from '../../../shared/operation/operation';
 import { jsonObject } from '../../../shared/fields/structuredFields';

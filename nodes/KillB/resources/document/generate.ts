@@ -1,8 +1,7 @@
-import { buildPath } from '../../../../core/http/path';
-import type { ApiClient } from '../../../shared/request/client';
+import { buildPath } from '../../../../core/http/url';
+import type { ApiClient } from '../../../shared/client/service';
 import { when } from '../../../shared/fields/field';
-import { choice } from '../../../shared/fields/fields';
-import { requiredText } from '../../../shared/fields/textField';
+import { choice, requiredText } from '../../../shared/fields/fields';
 import { operation } from '../../../shared/operation/operation';
 import { resultsOf } from '../../../shared/operation/results';
 import { fixed } from '../../../shared/fields/structuredFields';

@@ -1,5 +1,5 @@
 import { limited, listFields } from '../../../shared/fields/list';
-import { listIn } from '../../../shared/operation/listIn';
+import { listIn } from '../../../shared/operation/results';
 import { operation } from '../../../shared/operation/operation';
 
 /** GET /api/v2/documents: all of them in one answer, without pages (killb.md 9). */

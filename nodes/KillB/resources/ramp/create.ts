@@ -1,4 +1,4 @@
-import { requiredText } from '../../../shared/fields/textField';
+import { requiredText } from '../../../shared/fields/fields';
 import { rampComparisons } from '../../data/comparisons';
 import { operation } from '../../../shared/operation/operation';
 import { rampBody, rampFields } from '../../data/ramp';

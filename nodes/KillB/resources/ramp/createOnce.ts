@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Comparison } from '../../../../core/idempotency/comparison';
-import type { ApiClient } from '../../../shared/request/client';
-import { mayBeRepetition } from '../../../shared/execution/repetition';
-import { rejectOtherRecord } from '../../../shared/operation/otherRecord';
-import { objectIn } from '../../../shared/operation/results';
+import type { Comparison } from '../../../../core/idempotency';
+import type { ApiClient } from '../../../shared/client/service';
+import { mayBeRepetition } from '../../../shared/execute/idempotentWrite';
+import { objectIn, rejectOtherRecord } from '../../../shared/operation/results';
 import { findByExternalId } from '../../findByExternalId';
 
 /** The ramp that is there under an external id. */

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { expiryTime, serverTime } from '../../../../core/killb/expiry';
-import { compareAmounts, difference } from '../../../../core/money/decimal';
-import type { Answer } from '../../../shared/request/client';
-import { GuardError } from '../../../shared/errors/guardError';
+import { expiryTime, serverTime } from '../../../../core/killb/quotationExpiry';
+import { compareAmounts, difference } from '../../../../core/money';
+import type { Answer } from '../../../shared/client/service';
+import { GuardError } from '../../../shared/errors/failure';
 
 /** What the user is willing to accept; each in the quotation's own currency. */
 export interface QuotationLimits {

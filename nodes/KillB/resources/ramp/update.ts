@@ -1,4 +1,4 @@
-import { FieldError } from '../../../shared/errors/fieldError';
+import { FieldError } from '../../../shared/errors/failure';
 import { operation } from '../../../shared/operation/operation';
 import { jsonObject } from '../../../shared/fields/structuredFields';
 import { accountRows } from '../../data/ramp';

@@ -1,6 +1,6 @@
-import { buildPath } from '../../../../core/http/path';
-import { requiredText } from '../../../shared/fields/textField';
-import { inputFile } from '../../../shared/fields/files';
+import { buildPath } from '../../../../core/http/url';
+import { requiredText } from '../../../shared/fields/fields';
+import { inputFile } from '../../../shared/fields/list';
 import { operation } from '../../../shared/operation/operation';
 import { resultsOf } from '../../../shared/operation/results';
 import { documentFile } from '../../documentFile';

@@ -1,5 +1,5 @@
 import { ENVIRONMENTS, killbRoot } from '../../../../core/killb/login';
-import { FieldError } from '../../../shared/errors/fieldError';
+import { FieldError } from '../../../shared/errors/failure';
 import type { Surroundings } from '../../../shared/operation/operation';
 
 /**

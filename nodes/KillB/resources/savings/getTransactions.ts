@@ -1,5 +1,4 @@
-import { optionalChoice } from '../../../shared/fields/choices';
-import { text } from '../../../shared/fields/textField';
+import { optionalChoice, text } from '../../../shared/fields/fields';
 import { operation } from '../../../shared/operation/operation';
 import { filteredListFields, readList } from '../../pages';
 

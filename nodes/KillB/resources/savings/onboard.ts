@@ -1,4 +1,4 @@
-import { FieldError } from '../../../shared/errors/fieldError';
+import { FieldError } from '../../../shared/errors/failure';
 import { toggle } from '../../../shared/fields/fields';
 import { operation } from '../../../shared/operation/operation';
 import { fixed } from '../../../shared/fields/structuredFields';

@@ -1,6 +1,5 @@
 import { named } from '../../../shared/fields/field';
-import { collection, toggle } from '../../../shared/fields/fields';
-import { requiredText, text } from '../../../shared/fields/textField';
+import { collection, requiredText, text, toggle } from '../../../shared/fields/fields';
 import { amount } from '../../../shared/fields/money';
 import { withdrawalComparisons } from '../../data/comparisons';
 import { operation } from '../../../shared/operation/operation';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { mergeObjects } from '../../../../core/json/merge';
+import { mergeObjects } from '../../../../core/json';
 import { leftOutIfNothing, when } from '../../../shared/fields/field';
 import { collection } from '../../../shared/fields/fields';
 import { operation } from '../../../shared/operation/operation';

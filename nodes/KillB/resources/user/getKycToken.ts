@@ -1,6 +1,5 @@
 import { when } from '../../../shared/fields/field';
-import { choice, collection, wholeNumber } from '../../../shared/fields/fields';
-import { text } from '../../../shared/fields/textField';
+import { choice, collection, text, wholeNumber } from '../../../shared/fields/fields';
 import { operation } from '../../../shared/operation/operation';
 import { fixed } from '../../../shared/fields/structuredFields';
 import { accountLocator, userLocator } from '../../locators';

@@ -1,5 +1,4 @@
-import type { Field } from '../../../shared/fields/field';
-import { when } from '../../../shared/fields/field';
+import { type Field, when } from '../../../shared/fields/field';
 import { required } from '../../../shared/fields/fields';
 import { addressMembers } from '../../data/address';
 import { companyBasics } from '../../data/company';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { mergeObjects } from '../../../../core/json/merge';
-import { FieldError } from '../../../shared/errors/fieldError';
+import { mergeObjects } from '../../../../core/json';
+import { FieldError } from '../../../shared/errors/failure';
 import { leftOutIfNothing, when } from '../../../shared/fields/field';
 import { collection } from '../../../shared/fields/fields';
 import { operation } from '../../../shared/operation/operation';

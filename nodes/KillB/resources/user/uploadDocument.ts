@@ -1,12 +1,10 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import type { FileKind } from '../../../../core/http/fileKind';
+import type { FileKind } from '../../../../core/http/file';
 import type { FormPart } from '../../../../core/http/multipart';
 import { named } from '../../../shared/fields/field';
-import { choice, collection } from '../../../shared/fields/fields';
-import { text } from '../../../shared/fields/textField';
-import { inputFile } from '../../../shared/fields/files';
-import type { Surroundings } from '../../../shared/operation/operation';
-import { operation } from '../../../shared/operation/operation';
+import { choice, collection, text } from '../../../shared/fields/fields';
+import { inputFile } from '../../../shared/fields/list';
+import { operation, type Surroundings } from '../../../shared/operation/operation';
 import { resultsOf } from '../../../shared/operation/results';
 import { documentFile } from '../../documentFile';
 import { userLocator } from '../../locators';

@@ -1,4 +1,4 @@
-import { buildPath } from '../../../../core/http/path';
+import { buildPath } from '../../../../core/http/url';
 import { operation } from '../../../shared/operation/operation';
 import { readList } from '../../pages';
 import { virtualAccountLocator } from './virtualAccountLocator';

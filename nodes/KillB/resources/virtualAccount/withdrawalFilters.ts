@@ -1,4 +1,4 @@
-import { optionalChoice } from '../../../shared/fields/choices';
+import { optionalChoice } from '../../../shared/fields/fields';
 import { filteredListFields } from '../../pages';
 import { period } from './period';
 

@@ -1,14 +1,11 @@
 import { currentWebhookSecret } from '../../../../core/killb/webhookSecret';
-import { namedSecret } from '../../../../core/webhook/secrets';
-import { secretWeakness } from '../../../../core/webhook/secretStrength';
-import { FieldError } from '../../../shared/errors/fieldError';
+import { namedSecret, secretWeakness } from '../../../../core/webhook/secrets';
+import { FieldError } from '../../../shared/errors/failure';
 import { WEAK_SECRET_ENTRY } from '../../../shared/errors/help';
-import type { Values } from '../../../shared/fields/field';
-import { when } from '../../../shared/fields/field';
-import { choice } from '../../../shared/fields/fields';
-import { requiredText } from '../../../shared/fields/textField';
+import { type Values, when } from '../../../shared/fields/field';
+import { choice, requiredText } from '../../../shared/fields/fields';
 import type { Surroundings } from '../../../shared/operation/operation';
-import type { ApiClient } from '../../../shared/request/client';
+import type { ApiClient } from '../../../shared/client/service';
 import { asWebhookFields, fieldsWithSecret } from '../../generatedSecret';
 import { fixed } from '../../../shared/fields/structuredFields';
 

@@ -1,4 +1,4 @@
-import { text } from '../../../shared/fields/textField';
+import { text } from '../../../shared/fields/fields';
 
 /** Https is KillB's advice, not a documented rule (killb.md 4.1). */
 export const url = text({

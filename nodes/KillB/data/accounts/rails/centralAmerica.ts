@@ -1,5 +1,4 @@
-import { optional } from '../../../../shared/fields/fields';
-import { requiredText, text } from '../../../../shared/fields/textField';
+import { optional, requiredText, text } from '../../../../shared/fields/fields';
 import { METHODS } from '../../methods';
 import {
 	accountNumber,
@@ -12,8 +11,7 @@ import {
 	optionalBankAccountType,
 } from '../details';
 import { holder, personExtras } from '../holder';
-import type { Rail } from '../rail';
-import { fills } from '../rail';
+import { fills, type Rail } from '../rail';
 
 /** The update of these rails must say the kind of account (killb.md 5). */
 const changes = { required: { bankAccountType }, optional: bankAccountChanges };

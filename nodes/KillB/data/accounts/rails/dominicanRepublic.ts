@@ -1,6 +1,5 @@
 import { unmarked, when } from '../../../../shared/fields/field';
-import { choice, optional, required } from '../../../../shared/fields/fields';
-import { requiredText } from '../../../../shared/fields/textField';
+import { choice, optional, required, requiredText } from '../../../../shared/fields/fields';
 import { METHODS } from '../../methods';
 import {
 	accountNumber,
@@ -11,8 +10,7 @@ import {
 	optionalBankAccountType,
 } from '../details';
 import { holderWithoutPhone, personExtras } from '../holder';
-import type { Rail } from '../rail';
-import { fills } from '../rail';
+import { fills, type Rail } from '../rail';
 
 const phone = unmarked(
 	requiredText({

@@ -1,5 +1,4 @@
-import { choice, optional, required } from '../../../../shared/fields/fields';
-import { requiredText, text } from '../../../../shared/fields/textField';
+import { choice, optional, required, requiredText, text } from '../../../../shared/fields/fields';
 import { notice } from '../../../../shared/fields/structuredFields';
 import { address } from '../../address';
 import { METHODS } from '../../methods';
@@ -14,8 +13,7 @@ import {
 	routingNumber,
 } from '../details';
 import { holder, personExtras } from '../holder';
-import type { Rail } from '../rail';
-import { fills } from '../rail';
+import { fills, type Rail } from '../rail';
 
 const unitedStates = country('US');
 

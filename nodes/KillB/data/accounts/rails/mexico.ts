@@ -1,11 +1,9 @@
 import { unmarked, when } from '../../../../shared/fields/field';
-import { choice, optional, required } from '../../../../shared/fields/fields';
-import { requiredText } from '../../../../shared/fields/textField';
+import { choice, optional, required, requiredText } from '../../../../shared/fields/fields';
 import { METHODS } from '../../methods';
 import { bankCode, country, documentChanges } from '../details';
 import { holder, personExtras } from '../holder';
-import type { Rail } from '../rail';
-import { fills } from '../rail';
+import { fills, type Rail } from '../rail';
 
 const ofType = (type: string) => ({ clabeType: [type] });
 

@@ -1,5 +1,4 @@
-import { choice, optional, required } from '../../../../shared/fields/fields';
-import { requiredText } from '../../../../shared/fields/textField';
+import { choice, optional, required, requiredText } from '../../../../shared/fields/fields';
 import { METHODS } from '../../methods';
 import {
 	bankAccountChanges,
@@ -10,8 +9,7 @@ import {
 	optionalBankAccountType,
 } from '../details';
 import { coelsaHolder, holder, personExtras } from '../holder';
-import type { Rail } from '../rail';
-import { fills } from '../rail';
+import { fills, type Rail } from '../rail';
 
 const cvu = requiredText({
 	displayName: 'CVU',

@@ -1,0 +1,25 @@
+/** Kinds of files that are told by how they begin, as people call them. */
+export type FileKind = 'JPG' | 'PNG' | 'PDF';
+
+const BEGINNINGS: ReadonlyArray<[FileKind, Buffer]> = [
+	['JPG', Buffer.from([0xff, 0xd8, 0xff])],
+	['PNG', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
+	['PDF', Buffer.from('%PDF-', 'latin1')],
+];
+
+export const MIME_TYPES: Readonly<Record<FileKind, string>> = {
+	JPG: 'image/jpeg',
+	PNG: 'image/png',
+	PDF: 'application/pdf',
+};
+
+/** What a file is, by its first bytes; a name or a label may be wrong. Undefined for anything else. */
+export function fileKindOf(bytes: Uint8Array): FileKind | undefined {
+	return BEGINNINGS.find(([, start]) => start.equals(bytes.subarray(0, start.length)))?.[0];
+}
+
+/** The file name in a Content-Disposition header, without any folder in front of it. */
+export function fileNameIn(disposition: string | undefined): string | undefined {
+	const name = /filename="?([^";]+)"?/i.exec(disposition ?? '')?.[1];
+	return name?.split(/[/\\]/).pop()?.trim() || undefined;
+}

@@ -1,0 +1,180 @@
+import { makeSafeForItems, MAXIMUM_DEPTH, parseJson } from '../json';
+
+/** An answer of n8n's HTTP helper with `encoding: 'stream'` and `returnFullResponse`. */
+export interface StreamedAnswer {
+	statusCode: number;
+	headers?: object;
+	/** decompressed; where n8n stands in for the service itself, such as in its evaluations, what it would have parsed */
+	body: unknown;
+}
+
+/** An answer that was read to its end, or up to the limit. */
+export interface LimitedAnswer {
+	status: number;
+	headers: object;
+	/** undefined where the body is larger than the limit */
+	bytes: Buffer | undefined;
+}
+
+/** What one exchange may take. */
+export interface ExchangeLimits {
+	/** from the first step, such as a login, to the last byte of the answer */
+	milliseconds: number;
+	/** bytes of the body after decompression */
+	bytes: number;
+	/** ends the exchange early */
+	stop?: AbortSignal | undefined;
+}
+
+/**
+ * An exchange that took longer than it may. Whether the service carried out what it was asked is not known. The message begins
+ * with the verb: whose answer it was is for the caller to say.
+ */
+export class AnswerOverdue extends Error {
+	/** in place of the code of a network error */
+	readonly code = 'ANSWER_OVERDUE';
+
+	constructor(milliseconds: number) {
+		super(`did not finish its answer within ${inSeconds(milliseconds)}`);
+	}
+}
+
+function inSeconds(milliseconds: number): string {
+	const seconds = milliseconds / 1000;
+	return seconds === 1 ? '1 second' : `${seconds} seconds`;
+}
+
+/**
+ * Sends a request and reads its answer, within limits that the service can't stretch. The timeout of n8n's helper starts over with
+ * each byte, and the helper keeps a body of any size (n8n-core 2.41, `@n8n/backend-network`, `maxContentLength: Infinity`).
+ * @param send begins the exchange; the signal tells it to close the connection
+ * @throws AnswerOverdue; whatever `send` or the connection fails with
+ */
+export async function limitedAnswer(
+	send: (close: AbortSignal) => Promise<StreamedAnswer>,
+	{ milliseconds, bytes, stop }: ExchangeLimits,
+): Promise<LimitedAnswer> {
+	const closing = new AbortController();
+	const close = () => closing.abort();
+	const deadline = AbortSignal.timeout(milliseconds);
+	let giveUp = (): void => undefined;
+	const overdue = new Promise<never>((_, reject) => {
+		giveUp = () => reject(new AnswerOverdue(milliseconds));
+	});
+	deadline.addEventListener('abort', giveUp, { once: true });
+	stop?.addEventListener('abort', close, { once: true });
+	if (stop?.aborted) close();
+	try {
+		return await Promise.race([answered(send, closing.signal, bytes), overdue]);
+	} finally {
+		deadline.removeEventListener('abort', giveUp);
+		stop?.removeEventListener('abort', close);
+		close();
+	}
+}
+
+async function answered(
+	send: (close: AbortSignal) => Promise<StreamedAnswer>,
+	closing: AbortSignal,
+	limit: number,
+): Promise<LimitedAnswer> {
+	const { statusCode, headers, body } = await send(closing);
+	return { status: statusCode, headers: headers ?? {}, bytes: await read(body, closing, limit) };
+}
+
+function bytesOf(body: unknown): Buffer {
+	if (Buffer.isBuffer(body)) return body;
+	if (body === undefined || body === null) return Buffer.alloc(0);
+	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body), 'utf8');
+}
+
+/** The part of Node's Readable that is used here. */
+type Body = AsyncIterable<Uint8Array> & { destroy(): unknown };
+
+function isStream(body: unknown): body is Body {
+	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
+
+/** @returns undefined for a body that is larger than the limit; the connection is closed then */
+async function read(
+	body: unknown,
+	closing: AbortSignal,
+	limit: number,
+): Promise<Buffer | undefined> {
+	if (!isStream(body)) return bytesOf(body);
+	const close = () => body.destroy();
+	closing.addEventListener('abort', close, { once: true });
+	if (closing.aborted) close();
+	const chunks: Uint8Array[] = [];
+	let length = 0;
+	try {
+		// Leaving the loop early destroys the stream, and with it the connection.
+		for await (const chunk of body) {
+			length += chunk.length;
+			if (length > limit) return undefined;
+			chunks.push(chunk);
+		}
+	} finally {
+		closing.removeEventListener('abort', close);
+	}
+	return Buffer.concat(chunks, length);
+}
+
+/** A body as the server meant it. Proxies answer HTML and nothing at all where the API would answer JSON. */
+export type AnswerBody =
+	| { kind: 'json'; value: unknown }
+	| { kind: 'html'; title: string }
+	| { kind: 'text'; text: string }
+	| { kind: 'empty' }
+	/** more than was to be read; nothing of it was kept */
+	| { kind: 'tooLarge'; megabytes: number }
+	/** JSON that is nested deeper than n8n can carry */
+	| { kind: 'tooDeep' };
+
+/** Bounded, and never across the next tag: a page of nothing but `<title` must not be read again from each of them. */
+const TITLE = /<title(?:\s[^<>]{0,200})?>([^<]{1,200})/i;
+const SHOWN_CHARACTERS = 300;
+
+/** Reads a body by what it is rather than by its label: a proxy's page may be labelled JSON, and JSON may have no label. Never throws. */
+export function readBody(text: string): AnswerBody {
+	const trimmed = text.trim();
+	if (trimmed === '') return { kind: 'empty' };
+	const parsed = parseJson(trimmed);
+	if (parsed.ok) {
+		return makeSafeForItems(parsed.value)
+			? { kind: 'json', value: parsed.value }
+			: { kind: 'tooDeep' };
+	}
+	if (/^<(!doctype|html|head|body)\b/i.test(trimmed)) {
+		return { kind: 'html', title: (TITLE.exec(trimmed)?.[1] ?? '').trim() };
+	}
+	return { kind: 'text', text: trimmed };
+}
+
+/** One sentence about a body that is not the API's JSON, for an error's description. */
+export function describeForeignBody(body: AnswerBody): string {
+	switch (body.kind) {
+		case 'html':
+			return `The answer is a web page${body.title ? ` ("${body.title}")` : ''}, not the API's JSON: a proxy, a firewall or another site answered.`;
+		case 'text':
+			return `The answer is not JSON: "${body.text.slice(0, SHOWN_CHARACTERS)}".`;
+		case 'empty':
+			return 'The answer has no body.';
+		case 'json':
+			return 'The answer is JSON of another form than the API documents.';
+		case 'tooLarge':
+			return `The answer is larger than ${body.megabytes} MB. It was not read to its end.`;
+		case 'tooDeep':
+			return `The answer is JSON that is nested more than ${MAXIMUM_DEPTH} levels deep. n8n can't carry that.`;
+	}
+}
+
+/** Any 2xx: the vendors do not document which (killb.md 11.12). */
+export function isSuccess(status: number): boolean {
+	return status >= 200 && status < 300;
+}
+
+/** A redirect, which no signature, token or password follows. */
+export function isRedirect(status: number): boolean {
+	return status >= 300 && status < 400;
+}

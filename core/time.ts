@@ -1,0 +1,83 @@
+const DATE_TIME =
+	/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(\.\d{1,9})?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+
+/**
+ * The moment that a person named. n8n's date input gives a time without a zone (`2026-01-02T18:00:00`); n8n reads such a time in
+ * the zone of the workflow, not in that of the process, which is UTC in most containers.
+ * @param value ISO 8601, or a Date or Luxon's DateTime of an expression; a date alone means its first moment
+ * @param timeZone IANA name; one that is unknown stands for the zone of the process
+ * @returns Unix milliseconds; NaN for what is no date. Of two moments that one time can mean when clocks go back, the earlier.
+ */
+export function instantOf(value: unknown, timeZone?: string): number {
+	if (value instanceof Date) return value.getTime();
+	// JavaScript's own parser is lenient: it finds a date in "soon 2099".
+	const parts = DATE_TIME.exec(String(value ?? '').trim());
+	if (!parts) return NaN;
+	const [, date = '', minutes = '00:00', seconds = ':00', fraction = '', zone] = parts;
+	// Stryker disable next-line MethodExpression: V8 cuts after thousandths, others may not
+	const wall = Date.parse(`${date}T${minutes}${seconds}${fraction.slice(0, 4)}Z`);
+	// 31 February is read as a day in March.
+	if (Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(date)) return NaN;
+	return zone === undefined ? inZone(wall, clockOf(timeZone)) : wall - offsetOf(zone);
+}
+
+function offsetOf(zone: string): number {
+	if (zone.toUpperCase() === 'Z') return 0;
+	const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
+	return (zone.startsWith('-') ? -minutes : minutes) * 60_000;
+}
+
+const DAY = 86_400_000;
+
+/** No zone changes its clocks twice within two days, so the offsets a day before and after are all that can hold. */
+function inZone(wall: number, clock: Intl.DateTimeFormat): number {
+	const candidates = [wall - DAY, wall + DAY].map(
+		(near) => wall - (wallTime(near, clock) - floorToSecond(near)),
+	);
+	const exact = candidates.filter((instant) => wallTime(instant, clock) === floorToSecond(wall));
+	return Math.min(...(exact.length > 0 ? exact : candidates));
+}
+
+const floorToSecond = (time: number) => Math.floor(time / 1000) * 1000;
+
+/** What a clock of the zone shows at a moment, as if it were UTC; whole seconds. */
+function wallTime(instant: number, clock: Intl.DateTimeFormat): number {
+	const shown = Object.fromEntries(
+		clock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+	);
+	const { year = NaN, month = NaN, day = NaN, hour = NaN, minute = NaN, second = NaN } = shown;
+	return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+function clockOf(timeZone: string | undefined): Intl.DateTimeFormat {
+	const shown: Intl.DateTimeFormatOptions = {
+		...{ year: 'numeric', month: 'numeric', day: 'numeric' },
+		...{ hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23' },
+	};
+	try {
+		return new Intl.DateTimeFormat('en-US', { ...shown, ...(timeZone ? { timeZone } : {}) });
+	} catch {
+		return new Intl.DateTimeFormat('en-US', shown);
+	}
+}
+
+const UNITS = [
+	{ name: 'hour', ms: 3_600_000 },
+	{ name: 'minute', ms: 60_000 },
+	{ name: 'second', ms: 1000 },
+] as const;
+
+/**
+ * A length of time in words, in its two largest units: "2 hours 5 minutes", "12 seconds".
+ * @param milliseconds rounded to whole seconds
+ */
+export function duration(milliseconds: number): string {
+	let rest = Math.round(milliseconds / 1000) * 1000;
+	const parts: string[] = [];
+	for (const { name, ms } of UNITS) {
+		const count = Math.floor(rest / ms);
+		rest -= count * ms;
+		if (count > 0) parts.push(`${count} ${name}${count === 1 ? '' : 's'}`);
+	}
+	return parts.length === 0 ? '0 seconds' : parts.slice(0, 2).join(' ');
+}

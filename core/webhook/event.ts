@@ -1,0 +1,104 @@
+/** What an event says of itself. Null: the delivery did not say it, or not under a name that is known here. */
+export interface EventEnvelope {
+	readonly eventId: string | null;
+	readonly eventType: string | null;
+	/** KillB only: `CREATE`, `UPDATE` or `DELETE`. */
+	readonly eventAction?: string | null;
+	/** The sender's own text, or ISO 8601 made of Unix seconds or milliseconds. */
+	readonly eventTime: string | null;
+}
+
+/** Only own members count: an inherited `id` would be somebody else's. */
+function own(source: unknown, name: string): unknown {
+	if (typeof source !== 'object' || source === null || Array.isArray(source)) return undefined;
+	return Object.hasOwn(source, name) ? (source as Record<string, unknown>)[name] : undefined;
+}
+
+function asText(value: unknown): string | null {
+	return typeof value === 'string' && value.trim() !== '' ? value : null;
+}
+
+/** An integer beyond 2^53 was rounded by JSON.parse: no id rather than a wrong one. */
+function asId(value: unknown): string | null {
+	return Number.isSafeInteger(value) ? String(value) : asText(value);
+}
+
+/** From here on a count of seconds would be the year 5138; as milliseconds it is 1973. */
+const FIRST_MILLISECONDS = 100_000_000_000;
+
+function asTime(value: unknown): string | null {
+	if (typeof value !== 'number') return asText(value);
+	const date = new Date(value < FIRST_MILLISECONDS ? value * 1000 : value);
+	return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+function first<T>(
+	source: unknown,
+	names: readonly string[],
+	read: (value: unknown) => T | null,
+): T | null {
+	for (const name of names) {
+		const found = read(own(source, name));
+		if (found !== null) return found;
+	}
+	return null;
+}
+
+/**
+ * Named assumption "KernelHost envelope names": the vendor documents no envelope (kernelhost.md 9), so the usual
+ * names are tried in this order. Whatever they yield, the whole body is on the item.
+ */
+export const KERNELHOST_NAMES = {
+	id: ['id', 'event_id', 'eventId', 'delivery_id', 'deliveryId', 'uuid'],
+	type: ['type', 'event', 'event_type', 'eventType', 'event_name', 'eventName'],
+	time: ['created', 'created_at', 'createdAt', 'timestamp', 'occurred_at', 'occurredAt', 'time'],
+} as const;
+
+/** Reads a KernelHost event, also when its members are one level down, under `event`. */
+export function readKernelHostEnvelope(event: unknown): EventEnvelope {
+	const inner = own(event, 'event');
+	const read = <T>(names: readonly string[], as: (value: unknown) => T | null) =>
+		first(event, names, as) ?? first(inner, names, as);
+	return {
+		eventId: read(KERNELHOST_NAMES.id, asId),
+		eventType: read(KERNELHOST_NAMES.type, asText),
+		eventTime: read(KERNELHOST_NAMES.time, asTime),
+	};
+}
+
+/** Reads a KillB event: `id`, `event`, `action`, `createdAt` (killb.md 4.2). */
+export function readKillBEnvelope(event: unknown): EventEnvelope {
+	return {
+		eventId: asId(own(event, 'id')),
+		eventType: asText(own(event, 'event')),
+		eventAction: asText(own(event, 'action')),
+		eventTime: asTime(own(event, 'createdAt')),
+	};
+}
+
+/** Stands for every event or action. */
+export const ANY = '*';
+
+/** Splits what a user typed, `order.paid, order.refunded`, or took from an expression as a list. */
+export function splitNames(typed: unknown): string[] {
+	const parts = Array.isArray(typed) ? typed.map(String) : String(typed ?? '').split(/[,\n]/);
+	return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+
+/**
+ * Whether a delivery is among the chosen ones. A name chooses itself and its dotted family, whatever the case: `RAMP`
+ * takes `ramp.completed` too, since KillB's pages show both styles (killb.md 4.2), and `order` or `order.*`
+ * takes `order.paid`.
+ *
+ * What can't be read (null) is always chosen: a delivery must not vanish because an undocumented envelope was not
+ * understood. Nothing chosen at all means everything, for the same reason.
+ */
+export function isChosen(name: string | null, chosen: readonly string[]): boolean {
+	if (name === null || chosen.length === 0) return true;
+	const given = name.trim().toLowerCase();
+	return chosen.some((choice) => {
+		if (choice === ANY) return true;
+		const wanted = choice.toLowerCase().replace(/\.\*$/, '');
+		return given === wanted || given.startsWith(`${wanted}.`);
+	});
+}

@@ -1,0 +1,178 @@
+import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { currentWebhookSecret, holdsSecret, unnamedSecrets } from '../../core/killb/webhookSecret';
+import {
+	KILLB_SIGNATURE_HEADER,
+	type KillBSignatureScheme,
+	rejectKillBHeader,
+	signAsKillB,
+	verifyKillBSignature,
+} from '../../core/webhook/killbSignature';
+import { killBSample } from '../../core/webhook/sampleEvent';
+import { namedSecret } from '../../core/webhook/secrets';
+import { chosenNames, receiveDelivery } from '../shared/trigger/receive';
+import { leaveSlot, registrationClient, type Slot } from '../shared/trigger/register';
+import { expectDeliveries, sendSample } from '../shared/trigger/sample';
+import { killBClient } from './service';
+import {
+	asWebhookFields,
+	fieldsWithSecret,
+	type SecretStore,
+	type WebhookFields,
+} from './generatedSecret';
+import { eventsToRegister } from '../../core/killb/webhookEvents';
+import { killbRoot } from '../../core/killb/login';
+import {
+	isPrivateAddress,
+	memoryKeyFrom,
+	type Registration,
+} from '../../core/webhook/subscription';
+import type { ApiClient, ApiRequest } from '../shared/client/service';
+import { PATH, unless, unlessNone } from './webhookConfiguration';
+import { readKillBEnvelope } from '../../core/webhook/event';
+import { headerValue } from '../../core/webhook/signature';
+
+/** Sends a made-up event of the first chosen kind to the trigger's own test address, by the scheme that it accepts. */
+export async function sendKillBSample(context: IHookFunctions): Promise<boolean> {
+	const api = registrationClient(killBClient(context, 0));
+	const read = async () => await context.getCredentials<WebhookFields>('killBApi');
+	const named = namedSecret(await read());
+	const secret = named ?? currentWebhookSecret(await fieldsWithSecret({ read, api }, true));
+	const chosen = context.getNodeParameter('settings.signatureScheme', 'either');
+	const scheme = chosen === 'suffix' ? 'suffix' : 'hmac';
+	const now = Date.now();
+	return await sendSample(context, {
+		event: killBSample(chosenNames(context), now),
+		secret,
+		sign: (body, key) => ({ [KILLB_SIGNATURE_HEADER]: signAsKillB(body, key, scheme) }),
+	});
+}
+
+/**
+ * KillB's one webhook configuration of the customer (killb.md 4.1). Its secret is never told, so whatever is written gets the
+ * credential's: another's configuration that is given back keeps its address and events, but is signed with this secret.
+ */
+export async function killBSlot(context: IHookFunctions): Promise<Slot> {
+	const api = registrationClient(killBClient(context, 0));
+	const store = { api, read: async () => await context.getCredentials<WebhookFields>('killBApi') };
+	const fields = await store.read();
+	return {
+		service: 'KillB',
+		owner: 'KillB customer',
+		read: async () => await read(api),
+		write: async (registration, isOccupied) =>
+			await writeWithSecret(store, registration, isOccupied),
+		clear: async () => {
+			await unlessNone(api.send({ method: 'DELETE', path: PATH, repeatable: true }));
+		},
+		memoryKey: holdsSecret({ ...fields }) ? memoryKeyFrom(fields.generatedSecret) : undefined,
+		makeMemoryKey: async (isOccupied) =>
+			memoryKeyFrom((await fieldsWithSecret(store, isOccupied)).generatedSecret),
+		// KillB documents no check of the address; a sandbox on this machine can reach it.
+		refusesPrivate: !isPrivateAddress(killbRoot(fields).origin),
+		events: eventsToRegister(chosenNames(context).events),
+	};
+}
+
+/** Two processes of n8n may each generate a key at the same time; what is stored in the end is what has to be registered. */
+const WRITES = 3;
+
+async function writeWithSecret(
+	store: SecretStore,
+	{ url, events = [], active = true }: Registration,
+	isOccupied: boolean,
+): Promise<void> {
+	let secret = await currentSecret(store, isOccupied);
+	for (let count = 0; count < WRITES; count++) {
+		const created = { url, secret, events: [...events] };
+		await write(store.api, created, active, isOccupied || count > 0);
+		const stored = await currentSecret(store, true);
+		if (stored === secret) return;
+		secret = stored;
+	}
+}
+
+async function currentSecret(store: SecretStore, isOccupied: boolean): Promise<string> {
+	const fields = await store.read();
+	return namedSecret(fields) ?? currentWebhookSecret(await fieldsWithSecret(store, isOccupied));
+}
+
+async function read(api: ApiClient): Promise<Registration | undefined> {
+	const answer = await unlessNone(api.send({ method: 'GET', path: PATH, repeatable: true }));
+	const { url, events, active } = (answer?.body ?? {}) as Record<string, unknown>;
+	if (typeof url !== 'string' || url === '') return undefined;
+	return {
+		url,
+		events: Array.isArray(events) ? events.map(String) : [],
+		active: active !== false,
+	};
+}
+
+interface CreateBody {
+	url: string;
+	secret: string;
+	events: string[];
+}
+
+/** POST makes the configuration, PATCH changes it; whichever does not fit any more is followed by the other. */
+async function write(
+	api: ApiClient,
+	created: CreateBody,
+	active: boolean,
+	isOccupied: boolean,
+): Promise<void> {
+	const post: ApiRequest = { method: 'POST', path: PATH, body: { ...created }, repeatable: false };
+	const patch: ApiRequest = {
+		method: 'PATCH',
+		path: PATH,
+		body: { ...created, active },
+		repeatable: true,
+	};
+	if (isOccupied) {
+		if (!(await unlessNone(api.send(patch)))) await api.send(post);
+	} else if (!(await unless(409, api.send(post)))) {
+		await api.send(patch);
+	}
+	if (!isOccupied && !active) await api.send(patch);
+}
+
+/** Has KillB send its events to this trigger, or sends it a made-up one. */
+export async function expectKillBDeliveries(context: IHookFunctions): Promise<boolean> {
+	return await expectDeliveries(context, {
+		credentialType: 'killBApi',
+		slotOf: killBSlot,
+		sendSample: sendKillBSample,
+	});
+}
+
+/** Has KillB send nothing more to this trigger. */
+export async function endKillBDeliveries(context: IHookFunctions): Promise<boolean> {
+	return await leaveSlot(context, killBSlot);
+}
+
+/** Verifies a delivery by the schemes of KillB (killb.md 4). */
+export async function receiveKillBDelivery(
+	context: IWebhookFunctions,
+): Promise<IWebhookResponseData> {
+	const header = KILLB_SIGNATURE_HEADER;
+	return await receiveDelivery(context, {
+		credentialType: 'killBApi',
+		unnamedSecrets: (fields, moment) => unnamedSecrets(asWebhookFields(fields), moment),
+		readEnvelope: readKillBEnvelope,
+		rejectHead: (headers) => {
+			const verdict = rejectKillBHeader(headerValue(headers, header));
+			return verdict && { verdict, header };
+		},
+		verify: ({ body, headers, secrets }) => ({
+			header,
+			verdict: verifyKillBSignature({
+				body,
+				header: headerValue(headers, header),
+				secrets,
+				scheme: context.getNodeParameter(
+					'settings.signatureScheme',
+					'either',
+				) as KillBSignatureScheme,
+			}),
+		}),
+	});
+}

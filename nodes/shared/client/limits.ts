@@ -1,0 +1,129 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Rate } from '../../../core/rateLimiter';
+import type { Budget } from '../../../core/retry';
+
+/** A service's documented limit, and what of it is used. */
+export interface LimitFacts {
+	unit: 'Minute' | 'Second';
+	/** requests in that unit */
+	requests: number;
+	burst: number;
+	/** the documented figures in words, for the form */
+	documented: string;
+}
+
+/** What keeps one credential's requests within its limits. */
+export interface Limits {
+	rate: Rate;
+	budget: Budget;
+	/** items that are read at the same time */
+	parallelReads: number;
+	/** how long one exchange may take, from its first step to the last byte of the answer */
+	longestAnswerMs: number;
+	/** the largest file that is downloaded */
+	largestFileMb: number;
+}
+
+/** An order may take its time at the vendor: two minutes for an answer. */
+const DEFAULTS = {
+	parallelReads: 10,
+	maximumAttempts: 6,
+	maximumWaitSeconds: 120,
+	maximumAnswerSeconds: 120,
+	maximumFileMegabytes: 100,
+};
+
+/** The inputs of a credential for limits that the vendor has changed for it. */
+export function limitFields({ unit, requests, burst, documented }: LimitFacts): INodeProperties[] {
+	const show = { adjustLimits: [true] };
+	const figure = (displayName: string, name: string, value: number, description: string) =>
+		({
+			displayName,
+			name,
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: value,
+			description,
+			displayOptions: { show },
+		}) as const;
+	return [
+		{
+			displayName: 'Adjust Limits',
+			name: 'adjustLimits',
+			type: 'boolean',
+			default: false,
+			description: `Whether to use other limits than the documented ones: ${documented}`,
+		},
+		figure(
+			`Requests per ${unit}`,
+			`requestsPer${unit}`,
+			requests,
+			`How many requests a ${unit.toLowerCase()} this n8n sends at most. Answers that name less slow it down by themselves.`,
+		),
+		figure(
+			'Burst',
+			'burst',
+			burst,
+			'How many requests may go at once after a pause, before that pace begins',
+		),
+		figure(
+			'Parallel Reads',
+			'parallelReads',
+			DEFAULTS.parallelReads,
+			'How many items a node reads at the same time. Orders, payouts and all that changes something go one after the other.',
+		),
+		figure(
+			'Maximum Attempts',
+			'maximumAttempts',
+			DEFAULTS.maximumAttempts,
+			'How often a request is sent at most, the first time included. Only what can’t happen twice is sent again; 1 repeats nothing.',
+		),
+		figure(
+			'Longest Wait (Seconds)',
+			'maximumWaitSeconds',
+			DEFAULTS.maximumWaitSeconds,
+			'How long one request may be repeated and wait for the service, its turn among this n8n’s own requests not counted. A longer wait, such as for a new day’s quota, is an error at once.',
+		),
+		figure(
+			'Longest Answer (Seconds)',
+			'maximumAnswerSeconds',
+			DEFAULTS.maximumAnswerSeconds,
+			'How long one answer may take, from the start of the request to its last byte. After that the connection is closed, and of a write it is not known whether it was carried out.',
+		),
+		figure(
+			'Largest File (MB)',
+			'maximumFileMegabytes',
+			DEFAULTS.maximumFileMegabytes,
+			'How large a file that is downloaded may be, such as an invoice or a spreadsheet. It is held in memory until n8n has stored it.',
+		),
+	];
+}
+
+/** A longer timer fires at once (Node.js, `setTimeout`). */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** The limits that a credential names; the documented ones where it names none or something that can't be one. */
+export function limitsOf(fields: Readonly<Record<string, unknown>>, facts: LimitFacts): Limits {
+	const isAdjusted = fields.adjustLimits === true;
+	const figure = (name: string, otherwise: number) => {
+		const value = isAdjusted ? Number(fields[name]) : NaN;
+		return Number.isFinite(value) && value >= 1 ? value : otherwise;
+	};
+	const seconds = facts.unit === 'Minute' ? 60 : 1;
+	return {
+		rate: {
+			perSecond: figure(`requestsPer${facts.unit}`, facts.requests) / seconds,
+			burst: Math.floor(figure('burst', facts.burst)),
+		},
+		budget: {
+			maximumAttempts: Math.floor(figure('maximumAttempts', DEFAULTS.maximumAttempts)),
+			maximumWaitMs: figure('maximumWaitSeconds', DEFAULTS.maximumWaitSeconds) * 1000,
+		},
+		parallelReads: Math.floor(figure('parallelReads', DEFAULTS.parallelReads)),
+		longestAnswerMs: Math.min(
+			figure('maximumAnswerSeconds', DEFAULTS.maximumAnswerSeconds) * 1000,
+			LONGEST_TIMER_MS,
+		),
+		largestFileMb: figure('maximumFileMegabytes', DEFAULTS.maximumFileMegabytes),
+	};
+}

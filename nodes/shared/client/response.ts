@@ -1,0 +1,276 @@
+import { obstacleOf } from '../../../core/http/networkError';
+import { type AnswerBody, isSuccess } from '../../../core/http/response';
+import { MAXIMUM_DEPTH } from '../../../core/json';
+import { type Failure as Kind, mayBeDone } from '../../../core/retry';
+import type { Answer, ApiRequest, Door } from './service';
+import { apiError, type Failure } from '../errors/failure';
+import { NoAnswer, type RawAnswer } from './transport';
+import type { Explanation } from '../../../core/http/explanation';
+import { LimitUsedUp } from '../../../core/rateLimiter';
+import type { NodeApiError } from 'n8n-workflow';
+import { duration } from '../../../core/time';
+import type { Run } from './scope';
+
+/** A request that got no answer, in words. Whether the service may have carried it out is said elsewhere. */
+export function explainNoAnswer(
+	service: string,
+	noAnswer: NoAnswer,
+	{ timeoutMs }: Pick<ApiRequest, 'timeoutMs'> = {},
+): Failure {
+	const { code, message, inHandshake } = noAnswer;
+	if (code === undefined) {
+		// The credential refused, or its login was refused; its message says what to correct.
+		return { message, description: '', httpCode: undefined, details: {} };
+	}
+	if (noAnswer.isOverdue) {
+		return {
+			message: `${service} ${message}`,
+			description:
+				timeoutMs === undefined
+					? `The connection was closed after that time. If ${service} needs longer, raise Longest Answer in the credential (Adjust Limits).`
+					: 'The connection was closed after that time.',
+			httpCode: undefined,
+			details: { networkError: code },
+		};
+	}
+	const { words, advice } = obstacleOf(code, message, inHandshake);
+	return {
+		message: mayBeDone({ kind: 'network', code, inHandshake })
+			? `The connection to ${service} broke before an answer came`
+			: `${service} could not be reached`,
+		description: `${words.replace(/^./, (first) => first.toUpperCase())}. ${advice ?? 'Check the network of this n8n and the address in the credential.'} (${code})`,
+		httpCode: undefined,
+		details: { networkError: code },
+	};
+}
+
+/** An answer of success that can't be an item; undefined for every other body. */
+export function unreadAnswer(
+	service: string,
+	status: number,
+	body: AnswerBody,
+	isFile = false,
+): Failure | undefined {
+	const problem = problemOf(body);
+	if (problem === undefined) return undefined;
+	const advice = isFile
+		? 'If the file is as large as it should be, raise Largest File in the credential (Adjust Limits).'
+		: 'Ask for less at once, such as one page of a list.';
+	return {
+		message: `${service}’s answer is ${problem}`,
+		description: `It was not kept. ${advice} Where it should be small, something else answered: check the address in the credential and the proxy of this n8n. (HTTP ${status})`,
+		httpCode: String(status),
+		details: { httpCode: String(status) },
+	};
+}
+
+function problemOf(body: AnswerBody): string | undefined {
+	if (body.kind === 'tooLarge') return `larger than ${body.megabytes} MB`;
+	return body.kind === 'tooDeep' ? `nested more than ${MAXIMUM_DEPTH} levels deep` : undefined;
+}
+
+/** A limit that was found used up before, such as a day's quota: nobody asks again for a while. */
+export function limitUsedUp(service: string, waitMs: number): Failure {
+	return {
+		message: `${service}’s limit of requests is used up`,
+		description: `Run it again when it is free. A higher limit is for ${service} to give; this n8n notices it within a minute.`,
+		httpCode: '429',
+		details: { httpCode: '429', retryAfterSeconds: Math.ceil(waitMs / 1000) },
+	};
+}
+
+/** What to do about a write of which it is not known whether it was carried out. */
+export function unknownOutcome(service: string, request: ApiRequest): string {
+	const key = request.headers?.['Idempotency-Key'];
+	// Whether the endpoint of a request of the user's own honours a key is not known.
+	if (key !== undefined && request.repeatable) {
+		return `Whether ${service} carried it out is not known. Run it again under the same idempotency key (${key}): Retry in the list of executions does that. If it was carried out, the first answer comes back, and nothing happens twice.`;
+	}
+	const externalId = request.body?.externalId;
+	if (typeof externalId === 'string') {
+		return `Whether ${service} carried it out is not known. Look there for the external ID ${externalId}, or run it again under the same one: Retry in the list of executions does that.`;
+	}
+	return `Whether ${service} carried it out is not known. Look there before you run it again.`;
+}
+
+/** One try of a request. */
+export interface Attempt {
+	/** the answer, of any status, or why there is none */
+	outcome: RawAnswer | NoAnswer | LimitUsedUp;
+	/** how long the server asks to wait, in milliseconds */
+	asked: number | undefined;
+	/** when the limit let it go, by a clock that never goes back */
+	admittedAt: number;
+	/** milliseconds that it waited for that, behind others of this n8n */
+	queuedMs: number;
+	/** Unix times in milliseconds by this machine */
+	sentAt: number;
+	receivedAt: number;
+	/** what was added to this machine's time for its timestamp */
+	usedOffset: number;
+}
+
+/** A try that failed: of what kind, and in words. */
+export class Failed {
+	constructor(
+		readonly kind: Kind,
+		readonly failure: Failure,
+		/** the vendor's refusal; undefined where no answer came */
+		readonly explanation?: Explanation,
+	) {}
+}
+
+/** The answer of a try that went well. */
+export function answerOf(
+	request: ApiRequest,
+	{ outcome }: Attempt,
+	attempts: number,
+): Answer | undefined {
+	if (!('status' in outcome) || !isUsable(request, outcome)) return undefined;
+	const { status, headers, body, bytes } = outcome;
+	return {
+		status,
+		headers,
+		body: body.kind === 'json' ? body.value : undefined,
+		...(bytes && body.kind === 'empty' ? { bytes } : {}),
+		attempts,
+	};
+}
+
+/** Statuses that say themselves that there is nothing more to read (RFC 9110, 15.3). */
+const WITHOUT_BODY = new Set([202, 204, 205]);
+
+/**
+ * A proxy, too, answers 200, with a page of its own or with nothing; both services say of their answers that they are JSON, but
+ * for a few of KillB's.
+ */
+function isUsable(
+	{ method, mayBeEmpty, creates }: ApiRequest,
+	{ status, body, bytes }: RawAnswer,
+): boolean {
+	if (!isSuccess(status)) return false;
+	if (body.kind === 'empty') {
+		if (creates === true) return false;
+		return mayBeEmpty === true || WITHOUT_BODY.has(status) || (bytes?.length ?? 0) > 0;
+	}
+	if (body.kind !== 'json') return false;
+	// Who reads an empty list has read; who ordered and is answered with one does not know what was done.
+	return method === 'GET' || mayBeEmpty === true || hasRecord(body.value);
+}
+
+/** Whether an answer has an object with members, which can be the result of a write. */
+function hasRecord(value: unknown): boolean {
+	if (Array.isArray(value)) return value.some(hasRecord);
+	return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
+/**
+ * Whether the service says that an earlier request under the same key is still under way. Neither vendor documents how it would say so:
+ * 425 and a conflict with these words are usual (IETF draft on the Idempotency-Key header).
+ */
+function isInProgress(status: number, body: RawAnswer['body']): boolean {
+	if (status === 425) return true;
+	if (status !== 409 || body.kind !== 'json') return false;
+	return /in[ _-]?progress|being processed|still processing|concurrent/i.test(
+		JSON.stringify(body.value).slice(0, 2000),
+	);
+}
+
+/** What went wrong with a try that brought no answer to use. */
+export function failureOf(door: Door, request: ApiRequest, { outcome }: Attempt): Failed {
+	if (outcome instanceof LimitUsedUp) {
+		return new Failed(
+			{ kind: 'notSent', isTransient: false },
+			limitUsedUp(door.service, outcome.waitMs),
+		);
+	}
+	if (outcome instanceof NoAnswer) {
+		const { code, isTransient, inHandshake } = outcome;
+		return new Failed(
+			code === undefined
+				? { kind: 'notSent', isTransient }
+				: { kind: 'network', code, inHandshake },
+			explainNoAnswer(door.service, outcome, request),
+		);
+	}
+	const { status, headers, body } = outcome;
+	const unread = isSuccess(status)
+		? unreadAnswer(door.service, status, body, request.file)
+		: undefined;
+	if (unread) return new Failed({ kind: 'answer', status }, unread);
+	const explanation = door.explain(status, headers, body, request.advice);
+	const { details, ...words } = explanation;
+	const reason = typeof details.reason === 'string' ? details.reason : undefined;
+	return new Failed(
+		{ kind: 'answer', status, reason, isInProgress: isInProgress(status, body) },
+		{ ...words, httpCode: String(status), details: { ...details } },
+		explanation,
+	);
+}
+
+/** What is known of a request that is given up. */
+export interface GivenUp {
+	failed: Failed;
+	/** how long the service asked to wait, in milliseconds */
+	asked: number | undefined;
+	/** whether an earlier try of it may have been carried out */
+	mayBeDoneBefore: boolean;
+	tries: { count: number; milliseconds: number };
+	/** what became of signing again with the server's time */
+	clock: string | undefined;
+}
+
+/** Errors of writes that the service may have carried out nevertheless. */
+const unknownOutcomes = new WeakSet<object>();
+
+/** Whether what a failed request asked for may have been done. */
+export function isOutcomeUnknown(error: unknown): boolean {
+	return typeof error === 'object' && error !== null && unknownOutcomes.has(error);
+}
+
+/** The error of a request that is not sent any more: what happened, whether anything was done, what to do. */
+export function finalError(
+	run: Run,
+	itemIndex: number,
+	request: ApiRequest,
+	{ failed, asked, mayBeDoneBefore, tries, clock }: GivenUp,
+): NodeApiError {
+	const { service } = run.door;
+	const { failure, kind } = failed;
+	const isRead = request.method === 'GET' || request.changesNothing === true;
+	const isUnknown = !isRead && (mayBeDoneBefore || mayBeDone(kind));
+	const nothingChanged = kind.kind !== 'answer' && !isUnknown ? 'Nothing was changed.' : '';
+	const key = request.headers?.['Idempotency-Key'];
+	const error = apiError(
+		run.context.getNode(),
+		{
+			...failure,
+			description: [
+				isUnknown ? unknownOutcome(service, request) : nothingChanged,
+				mayBeDoneBefore && !mayBeDone(kind) ? 'An earlier try of it got no answer.' : '',
+				failure.description,
+				clock,
+				asked === undefined ? '' : freeAgain(asked),
+				tries.count > 1
+					? `It was sent ${tries.count} times within ${duration(tries.milliseconds)}.`
+					: '',
+			]
+				.filter(Boolean)
+				.join(' '),
+			details: {
+				...failure.details,
+				...(key === undefined ? {} : { idempotencyKey: key }),
+				...(tries.count > 1 ? { attempts: tries.count } : {}),
+			},
+		},
+		itemIndex,
+	);
+	if (isUnknown) unknownOutcomes.add(error);
+	return error;
+}
+
+function freeAgain(waitMs: number): string {
+	if (waitMs < 1000) return '';
+	const time = new Date(Date.now() + waitMs).toISOString().replace(/\.\d+/, '');
+	return `The service asks to wait ${duration(waitMs)}, until ${time}.`;
+}

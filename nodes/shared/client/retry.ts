@@ -1,0 +1,267 @@
+import {
+	measureOffset,
+	serverClocks,
+	type Unproven,
+	withTrialOffset,
+} from '../../../core/clockSkew';
+import { remainingRequests, retryDelay } from '../../../core/http/headers';
+import { LimitUsedUp } from '../../../core/rateLimiter';
+import type { Answer, ApiClient, ApiRequest, Door } from './service';
+import { answerOf, type Attempt, Failed, failureOf, finalError } from './response';
+import { Cancelled, engineClock, type Run, runOf } from './scope';
+import {
+	type CallingContext,
+	exchange,
+	MAXIMUM_ANSWER_MB,
+	NoAnswer,
+	type RawAnswer,
+} from './transport';
+import { duration } from '../../../core/time';
+import { Attempts, mayBeDone, type Reason, reasonToRepeat } from '../../../core/retry';
+
+/** How long a refusal because of the limit holds everything up when it does not say for how long: a request of the slowest limit. */
+const UNSAID_PAUSE_MS = 1000;
+
+/**
+ * Sends a request once, as soon as the limit has room for it, and tells the limit what the answer said about it.
+ * @param trialOffset a clock offset for this one request, in milliseconds; without it the one that is known of the host
+ * @throws Cancelled
+ */
+export async function attempt(
+	run: Run,
+	request: ApiRequest,
+	trialOffset: number | undefined,
+): Promise<Attempt> {
+	const { identity } = run.connection;
+	const queuedAt = engineClock.now();
+	const refusal = await admit(run);
+	const usedOffset = trialOffset ?? serverClocks.offset(identity.origin);
+	const admittedAt = engineClock.now();
+	const queuedMs = admittedAt - queuedAt;
+	const times = { usedOffset, admittedAt, queuedMs, sentAt: Date.now() };
+	if (refusal) {
+		return { ...times, outcome: refusal, asked: refusal.waitMs, receivedAt: times.sentAt };
+	}
+	const answered = exchange(
+		run.context,
+		run.door.credential,
+		trialOffset === undefined ? request : withTrial(request, trialOffset),
+		run.door,
+		{
+			milliseconds: request.timeoutMs ?? run.connection.longestAnswerMs,
+			megabytes: request.file ? run.connection.largestFileMb : MAXIMUM_ANSWER_MB,
+			stop: run.stop,
+		},
+	)
+		.catch((error: unknown) => {
+			if (error instanceof NoAnswer) return error;
+			throw error;
+		})
+		.then((outcome) => {
+			const receivedAt = Date.now();
+			return { outcome, receivedAt, asked: tellPacer(run, outcome, receivedAt) };
+		});
+	// A cancelled execution waits for nobody: neither for an answer nor for a login.
+	return { ...times, ...(await engineClock.unlessStopped(answered, run.stop)) };
+}
+
+/** Waits for the request's turn. */
+async function admit({ connection, report, stop }: Run): Promise<LimitUsedUp | undefined> {
+	return await report
+		.whileWaiting(engineClock.now, async () => await connection.pacer.admit(stop))
+		.then(
+			() => undefined,
+			(error: unknown) => {
+				if (error instanceof LimitUsedUp) return error;
+				throw error;
+			},
+		);
+}
+
+function tellPacer({ connection }: Run, outcome: RawAnswer | NoAnswer, now: number) {
+	const { pacer, budget } = connection;
+	if (outcome instanceof NoAnswer) {
+		pacer.done();
+		return outcome.retryAfterMs;
+	}
+	if (outcome.status !== 429) {
+		pacer.accepted(remainingRequests(outcome.headers));
+		// Only these two come with it: elsewhere X-RateLimit-Reset speaks of a limit that is not reached.
+		return outcome.status === 503 && 'retry-after' in outcome.headers
+			? retryDelay(outcome.headers, now)
+			: undefined;
+	}
+	const asked = retryDelay(outcome.headers, now);
+	pacer.refused(asked ?? UNSAID_PAUSE_MS, budget.maximumWaitMs);
+	return asked;
+}
+
+function withTrial(request: ApiRequest, offset: number): ApiRequest {
+	return { ...request, headers: { ...request.headers, ...withTrialOffset(offset) } };
+}
+
+const UNPROVEN: Record<Unproven, string> = {
+	noDate: 'Its answer does not say what time it has.',
+	cached: 'Its answer came out of a cache, whose time is another one.',
+	contradiction:
+		'By the time in its own answer the request would have been valid, so that time was not followed.',
+	tooFar:
+		'By the time in its answer the two are more than a day apart, which no time zone explains, so that time was not followed.',
+};
+
+/**
+ * Signs one request again when the server refuses its timestamp, with the server's own time. The difference is kept for the
+ * host only once a request that was signed with it was accepted.
+ */
+export class ClockRepair {
+	/** for the next try, in milliseconds */
+	trialOffset: number | undefined;
+	/** what the operator has to know when it did not help */
+	words: string | undefined;
+
+	constructor(private readonly run: Run) {}
+
+	/** Learns from a try; true when the request is to be sent again with another time, once. */
+	asksForAnotherTry(tried: Attempt, judged: Answer | Failed): boolean {
+		const { door, connection, report } = this.run;
+		const { origin } = connection.identity;
+		if (!door.isClockRefusal || !('status' in tried.outcome)) return false;
+		const explanation = 'explanation' in judged ? judged.explanation : undefined;
+		if (!explanation || !door.isClockRefusal(explanation)) {
+			// A limit, a proxy or an outage may answer before anybody has looked at the timestamp: only a success proves it.
+			if (this.trialOffset !== undefined && !(judged instanceof Failed)) {
+				serverClocks.confirm(origin, this.trialOffset);
+			}
+			report.signedWithOffset(tried.usedOffset);
+			return false;
+		}
+		if (this.trialOffset !== undefined) {
+			this.words = `It was signed again with the time of ${door.service}’s answer, ${apart(this.trialOffset)}, and refused again.`;
+			return false;
+		}
+		const offset = this.offsetAfter(tried, origin);
+		if (typeof offset === 'number') {
+			this.trialOffset = offset;
+			return true;
+		}
+		this.words = UNPROVEN[offset];
+		return false;
+	}
+
+	private offsetAfter(tried: Attempt, origin: string): number | Unproven {
+		const { outcome, sentAt, receivedAt, usedOffset } = tried;
+		if (!('status' in outcome)) return 'noDate';
+		// Another request may have learnt it since this one was signed.
+		const known = serverClocks.offset(origin);
+		if (known !== usedOffset) return known;
+		const { date, age } = outcome.headers;
+		return measureOffset({ date, age, sentAt, receivedAt, usedOffset });
+	}
+}
+
+function apart(offset: number): string {
+	const side = offset > 0 ? 'ahead of' : 'behind';
+	return `${duration(Math.abs(offset))} ${side} this machine’s`;
+}
+
+/** Reasons for which all requests of a run fail alike. */
+const COMMON: ReadonlySet<Reason> = new Set<Reason>(['connection', 'login', 'outage', 'session']);
+
+/** A session that another login has ended comes back with the next try, or the one after; or something else is wrong with it. */
+const MAXIMUM_SESSIONS = 3;
+
+/**
+ * Sends one request until it has an answer, as often as that is safe and the budget allows.
+ * @throws NodeApiError with what happened and what to do; Cancelled when the execution was stopped
+ */
+export async function send(run: Run, itemIndex: number, request: ApiRequest): Promise<Answer> {
+	const { connection, door, stop, report } = run;
+	const clock = new ClockRepair(run);
+	const attempts = new Attempts(connection.budget, Math.random);
+	let startedAt: number | undefined;
+	let queuedMs = 0;
+	let mayBeDoneBefore = false;
+	let refusedSessions = 0;
+	for (;;) {
+		const sent = attempts.count === 1 ? marked(run, request) : request;
+		const tried = await attempt(run, sent, clock.trialOffset);
+		if (stop?.aborted) throw new Cancelled();
+		if (startedAt === undefined) startedAt = tried.admittedAt;
+		else queuedMs += tried.queuedMs;
+		const judged = answerOf(request, tried, attempts.count) ?? failureOf(door, request, tried);
+		if (clock.asksForAnotherTry(tried, judged)) continue;
+		if (!(judged instanceof Failed)) {
+			run.isUnreachable = false;
+			return judged;
+		}
+		const milliseconds = engineClock.now() - startedAt;
+		const next = nextTry(run, request, judged, {
+			attempts,
+			milliseconds: milliseconds - queuedMs,
+			asked: tried.asked,
+			refusedSessions,
+		});
+		if (!next) {
+			const tries = { count: attempts.count, milliseconds };
+			const facts = { asked: tried.asked, mayBeDoneBefore, tries, clock: clock.words };
+			throw finalError(run, itemIndex, request, { failed: judged, ...facts });
+		}
+		mayBeDoneBefore ||= mayBeDone(judged.kind);
+		if (next.reason === 'session') refusedSessions++;
+		const pause = async () => await engineClock.sleep(next.wait, stop);
+		await (next.reason === 'limit' ? report.whileWaiting(engineClock.now, pause) : pause());
+	}
+}
+
+/** What was done for a request so far. */
+interface Efforts {
+	attempts: Attempts;
+	/** since it was first sent; not those behind others of this n8n, which say nothing about the service */
+	milliseconds: number;
+	/** how long the service asks to wait, in milliseconds */
+	asked: number | undefined;
+	/** tries whose session the service refused, though the credential had just renewed it */
+	refusedSessions: number;
+}
+
+/** Why and in how many milliseconds the request is sent again; undefined when it must not be, or no longer. */
+function nextTry(
+	run: Run,
+	request: ApiRequest,
+	{ kind }: Failed,
+	{ attempts, milliseconds, asked, refusedSessions }: Efforts,
+): { reason: Reason; wait: number } | undefined {
+	if (!maySendAgain(run, request)) return undefined;
+	const { repeatable, method } = request;
+	const reason = reasonToRepeat({ repeatable, isRead: method === 'GET' }, kind, run.door.repeats);
+	if (reason === undefined || (run.isUnreachable && COMMON.has(reason))) return undefined;
+	const isOver = reason === 'session' && refusedSessions + 1 >= MAXIMUM_SESSIONS;
+	const wait = isOver ? undefined : attempts.next(asked, milliseconds);
+	if (wait === undefined) {
+		run.isUnreachable ||= COMMON.has(reason);
+		return undefined;
+	}
+	run.report.repeated(reason);
+	return { reason, wait };
+}
+
+function maySendAgain({ mayRepeat, connection }: Run, request: ApiRequest): boolean {
+	return mayRepeat && !request.once && connection.budget.maximumAttempts > 1;
+}
+
+/** Tells the credential, where it wants to know, that there may be another try. */
+function marked(run: Run, request: ApiRequest): ApiRequest {
+	const { repeatMark } = run.door;
+	if (repeatMark === undefined || run.isUnreachable || !maySendAgain(run, request)) return request;
+	return { ...request, headers: { ...request.headers, ...repeatMark } };
+}
+
+/** A client for one item of input. */
+export type ClientFor = (context: CallingContext, itemIndex: number) => ApiClient;
+
+/** The one door to an API. The credential signs or carries the token; here requests are paced, repeated and judged. */
+export function serviceClient(door: Door): ClientFor {
+	return (context, itemIndex) => ({
+		send: async (request) => await send(await runOf(context, door), itemIndex, request),
+	});
+}

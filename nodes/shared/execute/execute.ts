@@ -1,0 +1,271 @@
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	NodeOperationError,
+} from 'n8n-workflow';
+import {
+	isUnkeyed,
+	ItemWithFiles,
+	type Operation,
+	type Resource,
+	type Results,
+	type Surroundings,
+} from '../operation/operation';
+import { inParallel } from '../../../core/concurrency';
+import type { Answer, ApiClient, Door } from '../client/service';
+import { asNodeError, errorItem, refusal, withLink } from '../errors/failure';
+import {
+	type Fields,
+	isShown,
+	markNothing,
+	readField,
+	refuseExpression,
+	type Values,
+} from '../fields/field';
+import { create, type Mark, marked, markOf } from './idempotentWrite';
+import type { WritePlace } from '../operation/idempotency';
+import { isToolCall, ToolCall } from '../operation/executionMemory';
+import { buildRequest, resultsIn } from '../operation/results';
+import { Progress, tellUnknownOutcome } from './progress';
+import { Cancelled, renewalsDuring, type Run, runOf } from '../client/scope';
+import { send } from '../client/retry';
+import { OutcomeUnknown, unkeyedWrite } from './unkeyedWrite';
+import { isOutcomeUnknown } from '../client/response';
+
+/** The output items of one item of input, linked to it. */
+export function linked(results: Results, item: number): INodeExecutionData[] {
+	if (results instanceof ItemWithFiles) {
+		const { json, binary } = results;
+		return [{ json: withoutError(json), binary, pairedItem: { item } }];
+	}
+	return [results].flat().map((json) => ({ json: withoutError(json), pairedItem: { item } }));
+}
+
+/**
+ * A success must not carry a member `error`: n8n takes the item for a failed one, sends it to the error output, and with Retry On
+ * Fail runs the whole node again (n8n.md 3). The vendors document no such member; one that comes gets another name.
+ */
+function withoutError(json: IDataObject): IDataObject {
+	if (!Object.hasOwn(json, 'error')) return json;
+	const { error, ...rest } = json;
+	let name = 'reportedError';
+	while (Object.hasOwn(rest, name)) name += '_';
+	return { ...rest, [name]: error };
+}
+
+/** What n8n offers an operation beside the API, for one item. */
+export function surroundingsOf(context: IExecuteFunctions, itemIndex: number): Surroundings {
+	return {
+		storeFile: async (bytes, fileName, mimeType) =>
+			await context.helpers.prepareBinaryData(bytes, fileName, mimeType),
+		readFile: async (field) => {
+			const { fileName, mimeType } = context.helpers.assertBinaryData(itemIndex, field);
+			// The bytes may lie on disk or in S3: only n8n knows where.
+			const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, field);
+			return { bytes, fileName: fileName ?? 'file', mimeType };
+		},
+		credential: async (type) => await context.getCredentials(type, itemIndex),
+		webhookOrigin: () => {
+			// The address at which a waiting execution goes on; n8n gives a node no other view of its own public address.
+			const address = context.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex);
+			return typeof address === 'string' && URL.canParse(address)
+				? new URL(address).origin
+				: undefined;
+		},
+	};
+}
+
+/** What makes one action node different from another. */
+export interface Service {
+	resources: readonly Resource[];
+	door: Door;
+	/** what an item shows beside the answer when a key was sent */
+	describeKey?: (answer: Answer) => IDataObject;
+}
+
+/**
+ * Runs the chosen operation for every item of input, each result linked to its item and in the order of the items. Reads run
+ * several at a time; whatever changes something runs in order, one after the other.
+ *
+ * With Continue On Fail a failed item becomes an item that says why; without it the first failure by order ends the run, and
+ * nothing is begun after it.
+ */
+export async function execute(
+	context: IExecuteFunctions,
+	service: Service,
+): Promise<INodeExecutionData[][]> {
+	const chosen = chooseOperation(context, service);
+	const run = await runOf(context, service.door);
+	const goesOn = context.continueOnFail();
+	const isRead = chosen.operation.endpoint.startsWith('GET ');
+	const total = context.getInputData().length;
+	const progress = new Progress(chosen.operation, total);
+	const outcomes = await inParallel(
+		total,
+		async (index) => {
+			if (run.stop?.aborted) throw new Cancelled();
+			return await runItem({ run, context, service, chosen, index, progress });
+		},
+		{ parallel: isRead ? run.connection.parallelReads : 1, stopAtFailure: !goesOn },
+	);
+	if (run.stop?.aborted) throw new NodeOperationError(context.getNode(), new Cancelled());
+	const output: INodeExecutionData[] = [];
+	outcomes.forEach((outcome, index) => {
+		if (outcome.ok) {
+			// Not spread into one call: a list of 100,000 would be more arguments than the engine takes.
+			for (const item of linked(outcome.value, index)) output.push(item);
+			return;
+		}
+		const failure = asNodeError(context.getNode(), outcome.error, index);
+		if (!goesOn) {
+			progress.tell(failure, index);
+			throw withLink(failure);
+		}
+		output.push(errorItem(failure, index));
+	});
+	tellOperator(context, run, output, progress);
+	return [output];
+}
+
+interface Chosen {
+	/** e.g. `order.create` */
+	id: string;
+	operation: Operation;
+	fields: Fields;
+}
+
+function chooseOperation(context: IExecuteFunctions, { resources }: Service): Chosen {
+	// Neither takes an expression, so they are the same for all items.
+	const resource = context.getNodeParameter('resource', 0) as string;
+	const chosen = context.getNodeParameter('operation', 0) as string;
+	const operations = resources.find(({ name }) => name === resource)?.operations ?? {};
+	const operation = Object.hasOwn(operations, chosen) ? operations[chosen] : undefined;
+	if (!operation) {
+		throw refusal(
+			context.getNode(),
+			`This version of the node has no operation "${chosen}" of "${resource}"`,
+			'Open the node and choose the operation again, or update the package.',
+		);
+	}
+	return { id: `${resource}.${chosen}`, operation, fields: operation.fields };
+}
+
+interface ItemRun {
+	run: Run;
+	context: IExecuteFunctions;
+	service: Service;
+	chosen: Chosen;
+	index: number;
+	progress: Progress;
+}
+
+/** What is known of an item's write once its inputs are read. */
+interface Begun {
+	mark?: Mark | undefined;
+	call?: ToolCall | undefined;
+}
+
+async function runItem(item: ItemRun): Promise<Results> {
+	const { service, index, progress } = item;
+	const begun: Begun = {};
+	progress.begin(index);
+	return await readAndCarryOut(item, begun).then(
+		(results) => {
+			progress.done(index, results);
+			begun.call?.end(false);
+			return results;
+		},
+		(error: unknown) => {
+			const { mark, call } = begun;
+			const isUnknown = isOutcomeUnknown(error) || error instanceof OutcomeUnknown;
+			progress.failed(index, isUnknown);
+			call?.end(isUnknown);
+			tellUnknownOutcome(error, {
+				service: service.door.service,
+				operation: item.chosen.operation,
+				mark,
+				isTool: call !== undefined,
+			});
+			throw error;
+		},
+	);
+}
+
+async function readAndCarryOut(item: ItemRun, begun: Begun): Promise<Results> {
+	const { context, chosen, index, progress } = item;
+	const { operation, id, fields } = chosen;
+	const values = readValues(context, fields, index);
+	const isCall = operation.effect !== 'none' && isToolCall(context);
+	begun.call = isCall ? new ToolCall(context, id, values) : undefined;
+	const place: WritePlace = { context, itemIndex: index, operation: id, call: begun.call };
+	begun.mark = markOf(operation, place, values);
+	progress.mark(index, begun.mark);
+	return await carryOut(item, place, values, begun.mark);
+}
+
+async function carryOut(
+	{ run, context, service, chosen: { operation }, index }: ItemRun,
+	place: WritePlace,
+	values: Values<Fields>,
+	mark: Mark | undefined,
+): Promise<Results> {
+	const api: ApiClient = { send: async (request) => await send(run, index, request) };
+	const name = service.door.service;
+	const { describeKey } = service;
+	if (mark && !operation.run) {
+		const named = { name, ...(describeKey ? { describeKey } : {}) };
+		return await create({ context, service: named, operation, api, values, mark });
+	}
+	const work = async (client: ApiClient) => {
+		if (!operation.run) {
+			return resultsIn(operation, await client.send(buildRequest(operation, values)), values);
+		}
+		const surroundings = surroundingsOf(context, index);
+		const items = await operation.run({ values, api: client, key: mark?.key, surroundings });
+		return mark?.isOnRun ? marked(items, mark.shown) : items;
+	};
+	if (!isUnkeyed(operation)) return await work(api);
+	return await unkeyedWrite({ service: name, operation, place, values }, api, work);
+}
+
+function readValues(context: IExecuteFunctions, fields: Fields, index: number): Values<Fields> {
+	const values: Record<string, unknown> = {};
+	const written = context.getNode().parameters;
+	for (const [name, field] of Object.entries(fields)) {
+		if (!isShown(field, values)) {
+			values[name] = undefined;
+			continue;
+		}
+		refuseExpression(field, written[name]);
+		// n8n has no value for an input that the form does not show, and throws without a fallback.
+		const raw = context.getNodeParameter(name, index, null) as unknown;
+		const given = markNothing(written[name], raw ?? undefined, {
+			mayBeLeftOut: field.mayBeLeftOut === true,
+			everyPart: field.everyPart === true,
+			evaluate: (expression) => context.evaluateExpression(expression, index),
+		});
+		values[name] = readField(field, given, field.property.displayName);
+	}
+	return values;
+}
+
+function tellOperator(
+	context: IExecuteFunctions,
+	run: Run,
+	output: INodeExecutionData[],
+	progress: Progress,
+): void {
+	const isReplay = ({ json }: INodeExecutionData) => {
+		const { replayed, alreadyCreated, alreadyDone } = (json.idempotency ?? {}) as IDataObject;
+		return replayed === true || alreadyCreated === true || alreadyDone === true;
+	};
+	const replays = output.filter(isReplay).length;
+	const stands = progress.hint();
+	context.addExecutionHints(
+		...(stands
+			? [{ message: stands, type: 'warning' as const, location: 'outputPane' as const }]
+			: []),
+		...run.report.hints({ replays, renewals: renewalsDuring(run) }),
+	);
+}

@@ -1,0 +1,192 @@
+import { type IDataObject, NodeApiError, type NodeOperationError } from 'n8n-workflow';
+import { isUnkeyed, ItemWithFiles, type Operation, type Results } from '../operation/operation';
+import type { Mark } from './idempotentWrite';
+import { isOutcomeUnknown } from '../client/response';
+
+/** Longer lists are cut in texts; the details have all. */
+const MOST_NAMED = 20;
+
+/** How a repetition of what was done is recognised. */
+type Protection = 'reference' | 'automatic' | 'none';
+
+/** What became of one item so far. */
+interface ItemReport {
+	reference?: string;
+	/** the ID of what was made or changed */
+	id?: string;
+	state: 'begun' | 'done' | 'failed' | 'unknown';
+}
+
+/**
+ * What a run has done that stands, for the operator who decides whether to run it again. It tells of writes only: reading again changes
+ * nothing.
+ */
+export class Progress {
+	private readonly items: ItemReport[] = [];
+	private protection: Protection = 'none';
+
+	constructor(
+		private readonly operation: Operation,
+		private readonly total: number,
+	) {}
+
+	begin(item: number): void {
+		this.items[item] = { state: 'begun' };
+	}
+
+	/** Notes by what the item is recognised. */
+	mark(item: number, mark: Mark | undefined): void {
+		const report = this.items[item];
+		if (!report || !mark) return;
+		this.protection = mark.isOwn ? 'reference' : 'automatic';
+		if (mark.reference !== undefined) report.reference = mark.reference;
+	}
+
+	done(item: number, results: Results): void {
+		const id = idOf(results);
+		this.items[item] = { ...this.items[item], state: 'done', ...(id === undefined ? {} : { id }) };
+	}
+
+	/** @param isUnknown whether it may have been carried out nevertheless */
+	failed(item: number, isUnknown: boolean): void {
+		this.items[item] = { ...this.items[item], state: isUnknown ? 'unknown' : 'failed' };
+	}
+
+	/** Puts what stands into the error that ends the run. */
+	tell(error: NodeApiError | NodeOperationError, item: number): void {
+		if (!this.isWorthTelling) return;
+		const done = this.having('done');
+		const reference = this.items[item]?.reference;
+		const which = `item ${item + 1} of ${this.total}${reference === undefined ? '' : `, reference ${reference}`}`;
+		error.message = `${error.message} (${which}; ${earlier(done.length)})`;
+		error.description = [
+			error.description,
+			this.whatStands(done),
+			this.notBegun(),
+			this.again(done),
+		]
+			.filter(Boolean)
+			.join(' ');
+		error.context.data = {
+			...(error.context.data as IDataObject | undefined),
+			itemNumber: item + 1,
+			...(reference === undefined ? {} : { reference }),
+			itemsDone: done.map((index) => ({ item: index + 1, ...this.named(index) })),
+		};
+	}
+
+	/** What stands after a run that went on after failures; undefined where nothing failed. */
+	hint(): string | undefined {
+		const unknown = this.having('unknown');
+		const failed = [...this.having('failed'), ...unknown].sort((a, b) => a - b);
+		if (failed.length === 0 || !this.isWorthTelling) return undefined;
+		const done = this.having('done');
+		return [
+			`${failed.length} of ${this.total} items failed: ${this.list(failed)}.`,
+			unknown.length === 0 ? '' : `Of these, the outcome is unknown: ${this.list(unknown)}.`,
+			this.whatStands(done),
+			this.again(done),
+		]
+			.filter(Boolean)
+			.join(' ');
+	}
+
+	private get isWorthTelling(): boolean {
+		return this.total > 1 && this.operation.effect !== 'none';
+	}
+
+	private whatStands(done: number[]): string {
+		return done.length === 0 ? '' : `Done: ${this.list(done)}.`;
+	}
+
+	private notBegun(): string {
+		const count = this.total - this.items.length;
+		return count > 0 ? `Not begun: ${count === 1 ? '1 item' : `${count} items`}.` : '';
+	}
+
+	private again(done: number[]): string {
+		if (done.length === 0) return '';
+		switch (this.protection) {
+			case 'reference':
+				return 'Running it again does not repeat what is done: its references are known.';
+			case 'automatic':
+				return 'Retry in the list of executions does not repeat what is done; a new execution, also one started in the editor, does all items again. To be safe in both, choose a reference under Protection Against Duplicates.';
+			case 'none':
+				return 'Retry in the list of executions does not send again what is done; a new execution, also one started in the editor, does all items again.';
+		}
+	}
+
+	private having(state: ItemReport['state']): number[] {
+		return [...this.items.keys()].filter((index) => this.items[index]?.state === state);
+	}
+
+	private list(indexes: number[]): string {
+		const named = indexes.slice(0, MOST_NAMED).map((index) => this.nameOf(index));
+		const more = indexes.length - named.length;
+		return [...named, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
+	}
+
+	private nameOf(index: number): string {
+		const facts = Object.entries(this.named(index)).map(([name, value]) =>
+			name === 'id' ? `ID ${value}` : `reference ${value}`,
+		);
+		return `item ${index + 1}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
+	}
+
+	private named(index: number): Record<string, string> {
+		const { id, reference } = this.items[index] ?? {};
+		return {
+			...(id === undefined ? {} : { id }),
+			...(reference === undefined ? {} : { reference }),
+		};
+	}
+}
+
+function earlier(count: number): string {
+	if (count === 0) return 'no earlier item is done';
+	return count === 1 ? '1 earlier item is done' : `${count} earlier items are done`;
+}
+
+/** The vendors name the ID of a record `id`, or by what it is of. */
+function idOf(results: Results): string | undefined {
+	const item = results instanceof ItemWithFiles ? results.json : [results].flat()[0];
+	const found = ['id', 'jobId', 'documentId', 'rampId', 'userId'].map((name) => item?.[name]);
+	const id = found.find((value) => typeof value === 'string' || typeof value === 'number');
+	return id === undefined ? undefined : String(id);
+}
+
+/** A write that failed. */
+interface FailedWrite {
+	/** how messages name the service */
+	service: string;
+	operation: Operation;
+	/** what makes a repetition recognisable; undefined where nothing does */
+	mark: Mark | undefined;
+	/** whether a model called it */
+	isTool: boolean;
+}
+
+/**
+ * Says in the message itself that a write may have been carried out, and what another call does: a model reads nothing else of an error,
+ * and so do MCP clients and the error branch of a workflow.
+ */
+export function tellUnknownOutcome(error: unknown, write: FailedWrite): void {
+	if (!isOutcomeUnknown(error) || !(error instanceof NodeApiError)) return;
+	error.message = `${error.message}. The outcome is unknown: ${write.service} may have carried it out. ${again(write)}`;
+}
+
+function again({ service, operation, mark, isTool }: FailedWrite): string {
+	if (isUnkeyed(operation)) {
+		return isTool
+			? `Do not call again before somebody has checked at ${service} whether it was done.`
+			: `Check at ${service} whether it was done before you run it again.`;
+	}
+	if (!mark)
+		return `${isTool ? 'Call' : 'Run it'} again: that sets the same once more and does no harm.`;
+	if (isTool) {
+		return 'Call again with exactly the same input to find out: that does not do it twice, while other input would.';
+	}
+	return mark.isOwn
+		? 'Run it again under the same reference to find out: that does not do it twice.'
+		: 'Retry this execution to find out: that does not do it twice, while a new execution would.';
+}

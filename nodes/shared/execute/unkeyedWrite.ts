@@ -1,0 +1,114 @@
+import type { IDataObject } from 'n8n-workflow';
+import { GuardError } from '../errors/failure';
+import { memoryOf, runIndexOf, type UnkeyedRecord } from '../operation/executionMemory';
+import type { WritePlace } from '../operation/idempotency';
+import { ItemWithFiles, type Operation, type Results } from '../operation/operation';
+import type { ApiClient } from '../client/service';
+import { isOutcomeUnknown } from '../client/response';
+import { Cancelled } from '../client/scope';
+
+/** One write whose repetition the service does not recognise. */
+export interface UnkeyedWrite {
+	/** how messages name the service */
+	service: string;
+	operation: Operation;
+	place: WritePlace;
+	values: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Carries out a write once for all attempts of its execution: an item that is done is not sent again, its first result comes back. One
+ * whose outcome is unknown is not sent again either, unless the user allows it.
+ * @param api counts as sent what goes through it and is no read
+ * @param run does the work with the client that it gets
+ * @throws GuardError for an item whose outcome is unknown, or that was done with other content; whatever `run` throws
+ */
+export async function unkeyedWrite(
+	write: UnkeyedWrite,
+	api: ApiClient,
+	run: (api: ApiClient) => Promise<Results>,
+): Promise<Results> {
+	const { operation, place, values } = write;
+	const { records, slot } = recordsOf(place);
+	const known = records[slot];
+	const asked = Object.fromEntries(
+		(operation.compare?.({ ...values }, {}) ?? []).map((one) => [one.label, String(one.asked)]),
+	);
+	if (known?.state === 'done') return firstResult(write, known, asked);
+	if (known && values.sendAgainIfUnknown !== true) throw stillUnknown(write, known);
+
+	const settle = (record: UnkeyedRecord | undefined) => {
+		if (record) records[slot] = record;
+		else delete records[slot];
+	};
+	let wasSent = false;
+	const results = await run({
+		send: async (request) => {
+			if (request.method === 'GET') return await api.send(request);
+			wasSent = true;
+			settle({ state: 'unknown' });
+			return await api.send(request).catch((error: unknown) => {
+				const isOpen = isOutcomeUnknown(error) || error instanceof Cancelled;
+				const because = error instanceof Error ? error.message : '';
+				// A rejection of this attempt does not settle what became of an earlier one.
+				settle(isOpen ? { state: 'unknown', because } : known);
+				throw error;
+			});
+		},
+	});
+	// Without an execution there is no retry that would ask for the result.
+	if (wasSent) settle(place.call?.hasExecution === false ? undefined : doneWith(results, asked));
+	return results;
+}
+
+function doneWith(results: Results, asked: Record<string, string>): UnkeyedRecord {
+	const items = results instanceof ItemWithFiles ? [results.json] : [results].flat();
+	return { state: 'done', items: structuredClone(items), asked };
+}
+
+/** The result of the first time, marked as such. */
+function firstResult(
+	{ service }: UnkeyedWrite,
+	{ items = [], asked = {} }: UnkeyedRecord,
+	now: Record<string, string>,
+): IDataObject[] {
+	const changed = Object.keys(now).filter((label) => asked[label] !== now[label]);
+	if (changed.length > 0) {
+		const what = changed.map((label) => `${label} was ${asked[label]} and is ${now[label]} now`);
+		throw new GuardError(
+			`An earlier attempt of this execution already did this item with other content: ${what.join('; ')}`,
+			`Nothing was done now. The first result stands at ${service}. If the new content is meant to be done as well, run it in a new execution.`,
+			{ reason: 'doneWithOtherContent' },
+		);
+	}
+	return structuredClone(items).map((item) => ({ ...item, idempotency: { alreadyDone: true } }));
+}
+
+function stillUnknown(
+	{ service, operation, place }: UnkeyedWrite,
+	{ because }: UnkeyedRecord,
+): OutcomeUnknown {
+	return new OutcomeUnknown(
+		`The outcome of an earlier attempt is unknown: ${service} may have carried it out already, so it was not sent again`,
+		[
+			because ? `That attempt ended with: “${because}”.` : '',
+			`First look at ${service} whether it was done (${operation.action}).`,
+			place.call
+				? 'Then switch on "Send Again If Outcome Is Unknown" in the node to allow another attempt.'
+				: 'If it was not, run what is missing in a new execution, or switch on "Send Again If Outcome Is Unknown" and retry.',
+		]
+			.filter(Boolean)
+			.join(' '),
+		{ reason: 'outcomeUnknown' },
+	);
+}
+
+/** Stops an item whose outcome is still unknown. */
+export class OutcomeUnknown extends GuardError {}
+
+/** A retry of the execution finds an item by its place; a tool finds a call by its input. */
+function recordsOf({ context, itemIndex, operation, call }: WritePlace) {
+	if (call) return { records: call.unkeyed, slot: String(call.number) };
+	const slot = `${runIndexOf(context, itemIndex)}.${itemIndex}.${operation}`;
+	return { records: memoryOf(context).unkeyed, slot };
+}

@@ -1,0 +1,94 @@
+import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
+
+/** For names that the list of a trigger doesn't have; the vendors' own lists are not complete. */
+export const OTHER_EVENTS: INodeProperties = {
+	displayName: 'Other Events',
+	name: 'otherEvents',
+	type: 'string',
+	default: '',
+	description:
+		'Names of further events, separated by commas. A name also takes the names that go on after a dot: "order" or "order.*" takes "order.paid".',
+};
+
+export const INCLUDE_RAW_BODY: INodeProperties = {
+	displayName: 'Include Raw Body',
+	name: 'includeRawBody',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to add the body as text, exactly as it came. Use it when every digit counts: JSON numbers of more than about 15 digits are rounded when read.',
+};
+
+/** n8n shows no output schema of a trigger, so this is how the next node gets something to be built with. */
+export const TEST_WITH_SAMPLE: INodeProperties = {
+	displayName: 'Test With Sample Event',
+	name: 'testWithSample',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether "Execute step" gets a made-up event at once, signed with your secret, instead of waiting for a real one. Nothing is registered at the service for it. A published workflow does not mind this.',
+};
+
+/**
+ * The one webhook of a trigger; its URL is `<WEBHOOK_URL>/webhook/<webhook id of the node>/webhook`.
+ *
+ * `onReceived` answers 200 once n8n has recorded the execution, so 200 means that the delivery is kept (n8n.md 2.3).
+ * Without `noData` n8n would answer with the literal text "firstEntryJson".
+ */
+export const DELIVERY_WEBHOOKS: IWebhookDescription[] = [
+	{
+		name: 'default',
+		httpMethod: 'POST',
+		responseMode: 'onReceived',
+		responseData: 'noData',
+		path: 'webhook',
+	},
+];
+
+/**
+ * Makes n8n leave the body alone until the signature is verified: for a node of type version 1 n8n 2.41 skips its body
+ * parser when the parameter `options.binaryData` is set (`webhook-helpers.js :: parseRequestBody`). Otherwise strangers
+ * could make n8n parse 16 MiB of anything, a multipart body would be used up before it can be verified, and a genuine
+ * delivery that is not valid JSON would be turned away with 422 before this node sees it.
+ *
+ * Where n8n ignores it, the node works all the same, only with those three limits. A second type version of a trigger
+ * would lose it too, so look here before adding one.
+ */
+export const UNPARSED_BODY: INodeProperties = {
+	displayName: 'Body Parsing',
+	name: 'options',
+	type: 'hidden',
+	default: { binaryData: true },
+};
+
+/** Whether a trigger registers itself. */
+export const REGISTRATION: INodeProperties = {
+	displayName: 'Registration',
+	name: 'registration',
+	type: 'options',
+	default: 'automatic',
+	options: [
+		{
+			name: 'Automatic',
+			value: 'automatic',
+			description: 'Publishing the workflow registers the address, un-publishing removes it',
+		},
+		{
+			name: 'By Hand',
+			value: 'manual',
+			description: 'You enter the address at the service yourself; nothing is changed there',
+		},
+	],
+	description:
+		'Who enters the address at the service. Choose By Hand where the credential lacks the permission, or somebody else looks after the registration.',
+};
+
+/** Whether another's address may be replaced. */
+export const TAKE_OVER: INodeProperties = {
+	displayName: 'Replace Other Registration',
+	name: 'takeOver',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to replace an address that is registered at the service and belongs to something else, which then gets no more events',
+};

@@ -1,0 +1,129 @@
+import { type IHookFunctions, NodeOperationError, sleep } from 'n8n-workflow';
+import { limitedAnswer, type StreamedAnswer } from '../../../core/http/response';
+import { registerNothing, type SlotOf, spelledOut, takeSlot, weakSecret } from './register';
+import { type SecretFields, weaknessOf } from '../../../core/webhook/secrets';
+
+/** Whether this is a test run that is to get a made-up event. */
+export function wantsSample(context: IHookFunctions): boolean {
+	const isTest = context.getActivationMode() === 'manual';
+	return isTest && context.getNodeParameter('settings.testWithSample', false) === true;
+}
+
+export interface Sample {
+	event: object;
+	/** The current secret; without one nothing could be verified. */
+	secret: string | undefined;
+	/** The headers that sign a body. */
+	sign(body: Buffer, secret: string): Record<string, string>;
+}
+
+/**
+ * Sends a sample to the test address of this trigger, a moment after n8n has begun to listen. It goes the way of every delivery,
+ * verification included.
+ * @throws NodeOperationError when there is no secret, or n8n can't reach its own address
+ */
+export async function sendSample(
+	context: IHookFunctions,
+	{ event, secret, sign }: Sample,
+): Promise<boolean> {
+	const url = String(context.getNodeWebhookUrl('default') ?? '');
+	if (secret === undefined) {
+		throw new NodeOperationError(context.getNode(), 'The credential has no webhook secret', {
+			description:
+				'The sample is signed as a real event is. Enter the webhook secret in the credential; any 32 random characters will do until you have the real one.',
+		});
+	}
+	await expectReachable(context, url);
+	registerNothing(context);
+	const body = Buffer.from(JSON.stringify(event));
+	const headers = { 'content-type': 'application/json', ...sign(body, secret) };
+	// Not awaited: n8n listens only when this has returned.
+	void deliver(context, url, body, headers);
+	return true;
+}
+
+/** n8n answers GET here with 404: any answer will do. */
+async function expectReachable(context: IHookFunctions, url: string): Promise<void> {
+	try {
+		await request(context, 'GET', url);
+	} catch (error) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`This n8n can't reach its own address ${url}, to which the sample has to be sent`,
+			{
+				description: `${(error as Error).message}. Check the environment variable WEBHOOK_URL of n8n, or switch "Test With Sample Event" off and wait for a real event.`,
+			},
+		);
+	}
+}
+
+/** Long enough for n8n to begin listening after the hook has returned, and short for somebody who waits. */
+const PAUSE = 1000;
+
+async function deliver(
+	context: IHookFunctions,
+	url: string,
+	body: Buffer,
+	headers: Record<string, string>,
+): Promise<void> {
+	const { name } = context.getNode();
+	try {
+		await sleep(PAUSE);
+		const status = await request(context, 'POST', url, { body, headers });
+		if (status !== 200) {
+			context.logger.warn(`${name}: the sample event was answered with ${status} at ${url}.`);
+		}
+	} catch (error) {
+		context.logger.warn(`${name}: the sample event could not be sent: ${(error as Error).message}`);
+	}
+}
+
+/** This n8n's own answer is short, and comes at once. */
+const LONGEST_ANSWER_MS = 10_000;
+const MAXIMUM_BYTES = 1_000_000;
+
+/** @returns the status of the answer */
+async function request(
+	context: IHookFunctions,
+	method: 'GET' | 'POST',
+	url: string,
+	rest: { body?: Buffer; headers?: Record<string, string> } = {},
+): Promise<number> {
+	const { status } = await limitedAnswer(
+		async (close) =>
+			(await context.helpers.httpRequest({
+				...{ method, url, ...rest, timeout: LONGEST_ANSWER_MS, disableFollowRedirect: true },
+				...{ returnFullResponse: true, ignoreHttpStatusErrors: true, encoding: 'stream' },
+				abortSignal: close,
+			})) as StreamedAnswer,
+		{ milliseconds: LONGEST_ANSWER_MS, bytes: MAXIMUM_BYTES },
+	);
+	return status;
+}
+
+/** What differs between the services. */
+export interface ExpectedDeliveries {
+	credentialType: string;
+	slotOf: SlotOf;
+	sendSample: (context: IHookFunctions) => Promise<boolean>;
+}
+
+/**
+ * Has a service send its events to a trigger, or sends it a made-up one.
+ * @throws NodeApiError and NodeOperationError whose messages say what to do
+ */
+export async function expectDeliveries(
+	context: IHookFunctions,
+	{ credentialType, slotOf, sendSample }: ExpectedDeliveries,
+): Promise<boolean> {
+	try {
+		const weakness = weaknessOf(await context.getCredentials<SecretFields>(credentialType));
+		if (weakness !== undefined) {
+			registerNothing(context);
+			throw weakSecret(context, weakness);
+		}
+		return wantsSample(context) ? await sendSample(context) : await takeSlot(context, slotOf);
+	} catch (error) {
+		throw spelledOut(context.getNode(), error);
+	}
+}

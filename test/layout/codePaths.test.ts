@@ -1,0 +1,124 @@
+import { Session } from 'node:inspector/promises';
+import path from 'node:path';
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
+import { KernelHostSandbox, byId } from '../support/kernelhost/kernelHostSandbox';
+import { KillBSandbox } from '../support/killb/killBSandbox';
+import { PERSON_DATA } from '../support/killb/people';
+import { killB, ramp } from '../support/triggers/deliveries';
+import { freezeClockForThisFile, HOUR, later } from '../support/engine';
+
+/**
+ * How much of this package one job runs through. Somebody who follows an order has to open these files, so the number is
+ * kept: raise a limit only for a good reason, lower it when a job needs fewer.
+ *
+ * Counted are the files of which a function runs in a second, warm run, by V8's precise coverage.
+ */
+
+const ROOT = path.resolve(__dirname, '../..');
+const SHIPPED = ['core', 'nodes', 'credentials'].map(
+	(folder) => path.join(ROOT, folder) + path.sep,
+);
+
+freezeClockForThisFile();
+const kernelHost = KernelHostSandbox.forEachTest();
+const killBSandbox = KillBSandbox.forEachTest();
+
+/** The shipped files in which a function runs during `work`. */
+async function filesRun(work: () => Promise<unknown>): Promise<string[]> {
+	const session = new Session();
+	session.connect();
+	await session.post('Profiler.enable');
+	await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
+	await session.post('Profiler.takePreciseCoverage');
+	await work();
+	const { result } = await session.post('Profiler.takePreciseCoverage');
+	await session.post('Profiler.stopPreciseCoverage');
+	session.disconnect();
+	const files = result
+		.filter(({ functions }) =>
+			functions.some(({ functionName, ranges }) => functionName !== '' || ranges[0]?.count)
+				? functions.some(({ ranges }) => (ranges[0]?.count ?? 0) > 0)
+				: false,
+		)
+		.map(({ url }) => url.replace(/^file:\/\//, ''))
+		.filter((file) => SHIPPED.some((folder) => file.startsWith(folder)))
+		.map((file) => path.relative(ROOT, file));
+	console.log([...new Set(files)].sort().join('\n'));
+	return [...new Set(files)].sort();
+}
+
+async function withoutError(run: Promise<{ error?: unknown }>): Promise<void> {
+	expect((await run).error).toBeUndefined();
+}
+
+it('an order runs through at most 32 files', async () => {
+	const order = () =>
+		withoutError(
+			kernelHost.run('order.create', {
+				productId: byId('42'),
+				billingCycle: 'monthly',
+				idempotencyMode: 'automatic',
+			}),
+		);
+	await order();
+	expect(await filesRun(order)).toHaveLength(32);
+});
+
+it('a list of five pages runs through at most 34 files', async () => {
+	for (let n = 0; n < 45; n++) {
+		killBSandbox.state.killb.addUser('PERSON', { ...PERSON_DATA, email: `${n}@x.test` });
+	}
+	const credentials = await killBSandbox.withoutLimits();
+	const list = () =>
+		withoutError(
+			killBSandbox.run(
+				'user.getAll',
+				{ userType: 'PERSON', returnAll: true, options: { pageSize: 10 } },
+				{ credentials },
+			),
+		);
+	await list();
+	expect(await filesRun(list)).toHaveLength(34);
+});
+
+it('a delivery runs through at most 12 files', async () => {
+	const delivery = async () => expect((await killB(ramp)).items).toHaveLength(1);
+	await delivery();
+	expect(await filesRun(delivery)).toHaveLength(12);
+});
+
+it('the refresh of a KillB session runs through at most 12 files', async () => {
+	const { KillBApi } = await import('../../credentials/KillBApi.credentials');
+	const credential = new KillBApi();
+	const fields = killBSandbox.credentials().killBApi ?? {};
+	const helper: IHttpRequestHelper = {
+		helpers: {
+			httpRequest: async ({ url, body, headers }) => {
+				const answer = await fetch(url, {
+					method: 'POST',
+					headers: { ...(headers as Record<string, string>), 'Content-Type': 'application/json' },
+					body: JSON.stringify(body),
+				});
+				return {
+					statusCode: answer.status,
+					headers: Object.fromEntries(answer.headers),
+					body: Buffer.from(await answer.arrayBuffer()),
+				};
+			},
+		},
+	};
+	const renew = async (stored: ICredentialDataDecryptedObject) => ({
+		...stored,
+		...(await credential.preAuthentication.call(helper, stored)),
+	});
+	const stored = await renew(fields);
+	later(HOUR);
+	const again = await renew(stored);
+	later(HOUR);
+	expect(await filesRun(() => renew(again))).toHaveLength(12);
+	expect(killBSandbox.renewals()).toEqual([
+		'POST /auth/login 201',
+		'POST /auth/refresh 201',
+		'POST /auth/refresh 201',
+	]);
+});
