@@ -85,8 +85,8 @@ export interface RepeatRules {
 const OUTAGES = new Set([502, 503, 504]);
 
 /**
- * Whether a failed request may be sent once more, and why. Never in doubt: a write without a key is only repeated where it is
- * certain that the service did not take it (design.md, "Repeat only what is safe").
+ * Whether a failed request may be sent once more, and why. Never in doubt, because a repeated order or payment is money: a write
+ * without a key is only repeated where it is certain that the service did not take it.
  */
 export function reasonToRepeat(
 	request: Request,

@@ -139,7 +139,8 @@ export function checkKey(key: KernelHostKey): CheckedKey {
 }
 
 /**
- * Turns a request into one whose bytes are known, and signs those bytes (design.md, "Decisions").
+ * Turns a request into one whose bytes are known, and signs those bytes: n8n and axios would rewrite URL and body after
+ * the credential has seen them (n8n.md 1.1 and 1.4). So it works in nodes, the credential test, and n8n's HTTP Request node.
  *
  * It may be called again on its own output: n8n does so after a 401. Each call takes a new timestamp and nonce.
  * @param now Unix time in milliseconds, by this machine's clock

@@ -50,11 +50,8 @@ export function rejectKernelHostHead(head: KernelHostHead): HeaderVerdict<Reject
 }
 
 /**
- * Verifies a KernelHost delivery by whichever header carries its signature. Never throws, and rejects when there is no usable
- * secret.
- *
- * Named assumption "Stripe-compatible means Stripe's public scheme": KernelHost says "Stripe-compatible"
- * and no more (kernelhost.md 9).
+ * Verifies a KernelHost delivery by whichever header carries its signature: KernelHost documents that it follows Stripe's
+ * scheme, and not the header's name (kernelhost.md 9). Never throws, and rejects when there is no usable secret.
  *
  * A repeated `t` is not rejected: every `t` is tried with every `v1`. One HMAC vouches for one pair of time and
  * body, so nothing can be forged by recombination, while rejecting would lose a delivery whose header was doubled

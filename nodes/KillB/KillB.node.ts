@@ -23,7 +23,8 @@ export class KillB implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Manage the users who move money between fiat and stablecoins with KillB',
+		description:
+			'Move money between fiat and stablecoins with KillB, and manage users, accounts, payouts and savings',
 		defaults: { name: 'KillB' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -16,7 +16,7 @@ export const INCLUDE_RAW_BODY: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to add the body as text, exactly as it came. Use it when every digit counts: JSON numbers of more than about 15 digits are rounded when read.',
+		'Whether to add the body as text, exactly as it came, for example to archive it. No digit is lost without it: a number that JavaScript would round comes as text in the event.',
 };
 
 /** n8n shows no output schema of a trigger, so this is how the next node gets something to be built with. */

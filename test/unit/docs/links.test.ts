@@ -11,7 +11,7 @@ const markdownIn = (folder: string) =>
 		.map((name) => path.join(folder, name));
 
 /** All pages for people, wherever they are. */
-const PAGES = ['.', 'docs', 'examples', 'sandbox', 'test/chaos'].flatMap(markdownIn);
+const PAGES = ['.', 'docs', 'docs/facts', 'examples', 'sandbox', 'test/chaos'].flatMap(markdownIn);
 
 const textOf = (page: string) => readFileSync(path.join(ROOT, page), 'utf8');
 
