@@ -26,7 +26,7 @@ try {
 	forgetNpmSettingsOf(root);
 	await installPackages(root, 'development dependencies, about 500 MB');
 	if (process.argv.includes('--n8n')) {
-		await prepareRealN8n(join(root, 'e2e'));
+		await prepareRealN8n(process.env.E2E_N8N ?? join(root, 'e2e'));
 		await installPackages(join(root, 'e2e', 'registry'), 'a package registry, about 65 MB');
 	}
 } catch (error) {
