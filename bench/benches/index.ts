@@ -11,7 +11,6 @@ import { bench as memory } from './memory';
 import { bench as profile } from './profile';
 import { bench as processorTime } from './processor-time';
 import { bench as returnAll } from './return-all';
-import { bench as scale } from './scale';
 import { bench as signing } from './signing';
 
 /** In the order of the page. Those without n8n come first: nothing else runs beside them. */
@@ -19,7 +18,6 @@ export const BENCHES: Bench[] = [
 	signing,
 	memory,
 	loading,
-	scale,
 	killBReads,
 	kernelHostReads,
 	returnAll,

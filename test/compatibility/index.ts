@@ -3,7 +3,7 @@
  * `npm run compatibility -- --release 0.1.0`: keeps the contract and the corpus of the version that is released now, once.
  * Both look at the built package.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,7 +13,6 @@ import { breakingChanges } from './contract/compare';
 import { type PackageClasses, snapshotOf } from './contract/snapshot';
 import {
 	corpusFolder,
-	examplesFolder,
 	filesOf,
 	releasedSnapshot,
 	releasedVersions,
@@ -60,10 +59,6 @@ async function release(version: string): Promise<void> {
 	for (const [name, content] of files.flatMap((both) => Object.entries(both))) {
 		await write(path.join(corpus, name), content);
 	}
-	cpSync(path.resolve(__dirname, '../..', 'examples'), examplesFolder(version), {
-		recursive: true,
-		filter: (file) => !file.endsWith('.md'),
-	});
 }
 
 /** n8n-core writes its config where this says, when it loads; not into the user's own n8n. */

@@ -27,6 +27,13 @@ describe('index.js', () => {
 	});
 });
 
+describe('package.json', () => {
+	it("has what n8n's scanner does not check: the keyword n8n searches for, and the MIT licence", () => {
+		expect(manifest.keywords).toContain('n8n-community-node-package');
+		expect(manifest.license).toBe('MIT');
+	});
+});
+
 describe("n8n's loader", () => {
 	it('loads the package with the names that workflows store', () => {
 		const types = Object.keys(packages.getKnownTypes()).filter((type) =>

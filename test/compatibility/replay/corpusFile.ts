@@ -36,14 +36,6 @@ export const snapshotFile = (version: string) =>
 	path.join(COMPATIBILITY, 'released', `${version}.json`);
 export const corpusFolder = (version: string) => path.join(COMPATIBILITY, 'corpus', version);
 
-/** The examples that a release came with. */
-export const examplesFolder = (version: string) => path.join(corpusFolder(version), 'examples');
-
-export function examplesOf(version: string): SavedWorkflow[] {
-	const folder = examplesFolder(version);
-	return readdirSync(folder).map((file) => read(path.join(folder, file)) as SavedWorkflow);
-}
-
 export function releasedSnapshot(version: string): Snapshot {
 	return read(snapshotFile(version)) as Snapshot;
 }

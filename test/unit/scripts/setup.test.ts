@@ -30,9 +30,6 @@ let clone: string;
 beforeEach(() => {
 	clone = mkdtempSync(join(tmpdir(), 'setup-test-'));
 	cpSync(join(repository, 'scripts', 'setup.mjs'), join(clone, 'scripts', 'setup.mjs'));
-	cpSync(join(repository, 'scripts', 'setup'), join(clone, 'scripts', 'setup'), {
-		recursive: true,
-	});
 	write('package-lock.json', lockFile);
 	mkdirSync(join(clone, 'bin'));
 });
@@ -82,7 +79,7 @@ describe('the set-up script', () => {
 		fakeNpm(npmInstalls);
 		expect(setup()).toMatchObject({ status: 0, stdout: '' });
 		expect(setup()).toMatchObject({ status: 0, stdout: '', stderr: '' });
-		expect(npmCalls()).toEqual(['ci --ignore-scripts --no-audit --no-fund']);
+		expect(npmCalls()).toEqual(['ci --ignore-scripts --no-audit --no-fund --loglevel=error']);
 	});
 
 	it('installs again when the lock file names another version', () => {
@@ -120,12 +117,12 @@ describe('the set-up script', () => {
 		expect(stderr).toContain("npm can't be started (ENOENT). Is it installed and in PATH?");
 	});
 
-	it("names the network when npm can't reach the registry", () => {
+	it("shows npm's own words when npm fails, and fails", () => {
 		fakeNpm(`console.error('npm error code ENOTFOUND'); process.exit(1);`);
 		const { status, stderr } = setup();
 		expect(status).toBe(1);
-		expect(stderr).toContain("The package registry can't be reached");
 		expect(stderr).toContain('npm error code ENOTFOUND');
+		expect(stderr).toContain('npm ended with status 1');
 	});
 });
 
@@ -158,7 +155,7 @@ describe('the set-up script with --n8n', () => {
 		write('test/support/n8n/node_modules/sqlite3/index.js', '');
 		rmSync(join(clone, 'test/e2e/registry/node_modules'), { recursive: true });
 		expect(setup('--n8n')).toMatchObject({ status: 0 });
-		expect(npmCalls()).toEqual(['ci --ignore-scripts --no-audit --no-fund']);
+		expect(npmCalls()).toEqual(['ci --ignore-scripts --no-audit --no-fund --loglevel=error']);
 		expect(existsSync(join(clone, 'test/e2e/registry/node_modules/.package-lock.json'))).toBe(true);
 	});
 
