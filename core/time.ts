@@ -51,8 +51,13 @@ function wallTime(instant: number, clock: Intl.DateTimeFormat): number {
 
 function clockOf(timeZone: string | undefined): Intl.DateTimeFormat {
 	const shown: Intl.DateTimeFormatOptions = {
-		...{ year: 'numeric', month: 'numeric', day: 'numeric' },
-		...{ hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23' },
+		year: 'numeric',
+		month: 'numeric',
+		day: 'numeric',
+		hour: 'numeric',
+		minute: 'numeric',
+		second: 'numeric',
+		hourCycle: 'h23',
 	};
 	try {
 		return new Intl.DateTimeFormat('en-US', { ...shown, ...(timeZone ? { timeZone } : {}) });

@@ -33,7 +33,9 @@ function run(program: string, parameters: string[], env: NodeJS.ProcessEnv, cwd 
 	// On Windows npm is a .cmd file, which only a shell can start.
 	const shell = program === 'npm' && process.platform === 'win32';
 	const { status, error } = spawnSync(program, parameters, {
-		...{ cwd, shell, stdio: 'inherit' },
+		cwd,
+		shell,
+		stdio: 'inherit',
 		env: { ...process.env, ...env },
 	});
 	if (error) throw error;
@@ -128,7 +130,8 @@ const { values, positionals } = parseArgs({
 	allowPositionals: true,
 });
 const rows = chosen(positionals, values.n8n).map((target) => ({
-	...{ target, outcome: outcomeOf(target) },
+	target,
+	outcome: outcomeOf(target),
 	date: new Date().toISOString().slice(0, 10),
 }));
 const commit = testedCommit(ROOT, ['core', 'credentials', 'nodes', 'test', 'sandbox']);

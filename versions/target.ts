@@ -16,7 +16,9 @@ const NODE_24 = '24.21.0';
 
 /** The engine of one n8n, on the oldest Node that this n8n supports (`engines` of the package `n8n`). */
 const engine = (version: string, node: string, core: string, workflow: string): Target => ({
-	...{ kind: 'engine', version, node },
+	kind: 'engine',
+	version,
+	node,
 	packages: { 'n8n-core': core, 'n8n-workflow': workflow },
 });
 const jestOn = (version: string): Target => ({ kind: 'node', version, node: version });

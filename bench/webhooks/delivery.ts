@@ -28,13 +28,27 @@ function fromKillB(secret: string): Delivery {
 	const id = `evt_${randomUUID()}`;
 	const now = new Date().toISOString();
 	const body = bytes({
-		...{ id, event: 'RAMP', action: 'UPDATE', createdAt: now },
+		id,
+		event: 'RAMP',
+		action: 'UPDATE',
+		createdAt: now,
 		data: {
-			...{ id: randomUUID(), userId: randomUUID(), accountId: randomUUID() },
-			...{ quotationId: randomUUID(), type: 'ON', status: 'COMPLETED' },
-			...{ cashInMethod: 'PSE', cashOutMethod: 'POLYGON', fromCurrency: 'COP', toCurrency: 'USDC' },
-			...{ fromAmount: 400_000, toAmount: 98.5, isPreFunded: false, active: true },
-			...{ createdAt: now, updatedAt: now },
+			id: randomUUID(),
+			userId: randomUUID(),
+			accountId: randomUUID(),
+			quotationId: randomUUID(),
+			type: 'ON',
+			status: 'COMPLETED',
+			cashInMethod: 'PSE',
+			cashOutMethod: 'POLYGON',
+			fromCurrency: 'COP',
+			toCurrency: 'USDC',
+			fromAmount: 400_000,
+			toAmount: 98.5,
+			isPreFunded: false,
+			active: true,
+			createdAt: now,
+			updatedAt: now,
 		},
 	});
 	return signed(id, body, KILLB_SIGNATURE_HEADER, signAsKillB(body, secret, 'hmac'));
@@ -45,7 +59,9 @@ function fromKernelHost(secret: string): Delivery {
 	const id = `evt_${randomUUID()}`;
 	const now = Math.floor(Date.now() / 1000);
 	const body = bytes({
-		...{ id, type: 'order.paid', created: now },
+		id,
+		type: 'order.paid',
+		created: now,
 		data: { id: 1001, status: 'paid', product_id: 42, billing_cycle: 'monthly', total: '12.50' },
 	});
 	return signed(id, body, KERNELHOST_SIGNATURE_HEADER, signAsStripe(body, secret, now));

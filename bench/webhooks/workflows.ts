@@ -26,7 +26,9 @@ export function ourTrigger(sender: Sender, { credentials }: Stack): Receiver {
 	const { type, credential } = TRIGGERS[sender];
 	const webhookId = randomUUID();
 	const trigger = node({
-		...{ name: 'Trigger', type: `n8n-nodes-kernelhost-killb.${type}`, webhookId },
+		name: 'Trigger',
+		type: `n8n-nodes-kernelhost-killb.${type}`,
+		webhookId,
 		parameters: { registration: 'manual' },
 		credentials: { [credential]: { id: credentials[sender], name: credentialNames[sender] } },
 	});
@@ -37,7 +39,9 @@ export function ourTrigger(sender: Sender, { credentials }: Stack): Receiver {
 export function floorTrigger({ refuses }: { refuses: boolean }): Receiver {
 	const webhookId = randomUUID();
 	const trigger = node({
-		...{ name: 'Trigger', type: throwAwayType('benchTrigger'), webhookId },
+		name: 'Trigger',
+		type: throwAwayType('benchTrigger'),
+		webhookId,
 		parameters: { refuses },
 	});
 	return { workflow: chain('floor', [trigger, last]), path: `/webhook/${webhookId}/webhook` };
@@ -52,7 +56,9 @@ export function bareWebhook(): Receiver {
 /** Webhook → Code, which verifies → If → Respond 200 → NoOp, or Respond 401. */
 export function webhookWithCode(sender: Sender, secret: string): Receiver {
 	const code = node({
-		...{ name: 'Verify', type: 'n8n-nodes-base.code', typeVersion: 2 },
+		name: 'Verify',
+		type: 'n8n-nodes-base.code',
+		typeVersion: 2,
 		parameters: { jsCode: VERIFYING_CODE[sender](secret) },
 	});
 	return verifying('webhook, code', code, '={{ $json.genuine }}');
@@ -61,7 +67,9 @@ export function webhookWithCode(sender: Sender, secret: string): Receiver {
 /** Webhook → Crypto, the HMAC of the raw body → If it is the header's → Respond 200 → NoOp, or Respond 401. For KillB's HMAC scheme alone. */
 export function webhookWithCrypto(credentialId: string): Receiver {
 	const crypto = node({
-		...{ name: 'Verify', type: 'n8n-nodes-base.crypto', typeVersion: 2 },
+		name: 'Verify',
+		type: 'n8n-nodes-base.crypto',
+		typeVersion: 2,
 		parameters: { action: 'hmac', binaryData: true, type: 'SHA256', dataPropertyName: 'expected' },
 		credentials: { crypto: { id: credentialId, name: 'Webhook secret' } },
 	});
@@ -75,14 +83,18 @@ function verifying(name: string, verify: INode, isGenuine: string): Receiver {
 		options: { rawBody: true },
 	});
 	const ifGenuine = node({
-		...{ name: 'Genuine?', type: 'n8n-nodes-base.if', typeVersion: 2.2 },
+		name: 'Genuine?',
+		type: 'n8n-nodes-base.if',
+		typeVersion: 2.2,
 		parameters: {
 			conditions: {
 				options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
 				combinator: 'and',
 				conditions: [
 					{
-						...{ id: 'genuine', leftValue: isGenuine, rightValue: '' },
+						id: 'genuine',
+						leftValue: isGenuine,
+						rightValue: '',
 						operator: { type: 'boolean', operation: 'true', singleValue: true },
 					},
 				],
@@ -106,7 +118,9 @@ function webhook(parameters: INodeParameters): { trigger: INode; path: string } 
 
 function respond(name: string, responseCode: number): INode {
 	return node({
-		...{ name, type: 'n8n-nodes-base.respondToWebhook', typeVersion: 1.4 },
+		name,
+		type: 'n8n-nodes-base.respondToWebhook',
+		typeVersion: 1.4,
 		parameters: { respondWith: 'noData', options: { responseCode } },
 	});
 }

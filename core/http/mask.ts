@@ -131,7 +131,8 @@ function makeForms(secret: string): string[] {
 		json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
 		htmlOf(secret, '&#39;'),
 		htmlOf(secret, '&#039;'),
-		...[hex, hex.toUpperCase()],
+		hex,
+		hex.toUpperCase(),
 		...base64,
 		...base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
 	];

@@ -85,9 +85,21 @@ function queryOf(request: OutgoingRequest): string {
  * would still rewrite it (base URL, query object, array format), what is set below, and what `rejectUnsafe` names.
  */
 const KEPT = [
-	...['method', 'body', 'json', 'encoding', 'timeout', 'allowedDomains'],
-	...['returnFullResponse', 'ignoreHttpStatusErrors', 'abortSignal'],
-	...['form', 'formData', 'resolveWithFullResponse', 'simple', 'useStream', 'gzip'],
+	'method',
+	'body',
+	'json',
+	'encoding',
+	'timeout',
+	'allowedDomains',
+	'returnFullResponse',
+	'ignoreHttpStatusErrors',
+	'abortSignal',
+	'form',
+	'formData',
+	'resolveWithFullResponse',
+	'simple',
+	'useStream',
+	'gzip',
 ];
 
 /**
@@ -159,10 +171,16 @@ function isStreamOrForm(body: unknown): boolean {
 
 /** Options by which a request would take another way than the signed or authorized one, by what a person sees them as. */
 const UNSAFE_OPTIONS: Readonly<Record<string, string>> = {
-	...{ proxy: 'Proxy', tunnel: 'Proxy' },
-	...{ skipSslCertificateValidation: 'Ignore SSL Issues', insecure: 'Ignore SSL Issues' },
-	...{ agentOptions: 'SSL Certificates', ca: 'SSL Certificates', cert: 'SSL Certificates' },
-	...{ key: 'SSL Certificates', pfx: 'SSL Certificates', passphrase: 'SSL Certificates' },
+	proxy: 'Proxy',
+	tunnel: 'Proxy',
+	skipSslCertificateValidation: 'Ignore SSL Issues',
+	insecure: 'Ignore SSL Issues',
+	agentOptions: 'SSL Certificates',
+	ca: 'SSL Certificates',
+	cert: 'SSL Certificates',
+	key: 'SSL Certificates',
+	pfx: 'SSL Certificates',
+	passphrase: 'SSL Certificates',
 	auth: 'Authentication',
 };
 /** The same, of what no form of n8n offers, and its helper may come to read. */

@@ -2,10 +2,20 @@ import { ANY } from './event';
 
 /** The ramp of KillB's own samples (killb.md 4.2). */
 const RAMP = {
-	...{ id: 'sample-ramp', userId: 'sample-user', accountId: 'sample-account' },
-	...{ quotationId: 'sample-quotation', type: 'ON', status: 'COMPLETED' },
-	...{ cashInMethod: 'PSE', cashOutMethod: 'POLYGON', fromCurrency: 'COP', toCurrency: 'USDC' },
-	...{ fromAmount: 400000, toAmount: 98.5, isPreFunded: false, active: true },
+	id: 'sample-ramp',
+	userId: 'sample-user',
+	accountId: 'sample-account',
+	quotationId: 'sample-quotation',
+	type: 'ON',
+	status: 'COMPLETED',
+	cashInMethod: 'PSE',
+	cashOutMethod: 'POLYGON',
+	fromCurrency: 'COP',
+	toCurrency: 'USDC',
+	fromAmount: 400000,
+	toAmount: 98.5,
+	isPreFunded: false,
+	active: true,
 };
 
 /** The name of an event that a choice lets through: the first one chosen, or else the first one known. */
@@ -31,9 +41,12 @@ export function killBSample(
 	const isRamp = /^ramp(\.|$)/i.test(event);
 	const times = { createdAt: time, updatedAt: time };
 	return {
-		...{ id: `evt_sample_${now}`, event, action: nameFor(chosen.actions, ['UPDATE']) },
+		id: `evt_sample_${now}`,
+		event,
+		action: nameFor(chosen.actions, ['UPDATE']),
 		data: isRamp ? { ...RAMP, ...times } : { id: 'sample' },
-		...{ ...times, attempts: 0 },
+		...times,
+		attempts: 0,
 	};
 }
 
@@ -44,7 +57,9 @@ export function killBSample(
 export function kernelHostSample(chosen: { events: readonly string[] }, now: number): object {
 	const known = ['order.paid', 'service.provisioned', 'invoice.created'];
 	return {
-		...{ id: `evt_sample_${now}`, type: nameFor(chosen.events, known) },
-		...{ created: Math.floor(now / 1000), data: { id: 'sample' } },
+		id: `evt_sample_${now}`,
+		type: nameFor(chosen.events, known),
+		created: Math.floor(now / 1000),
+		data: { id: 'sample' },
 	};
 }

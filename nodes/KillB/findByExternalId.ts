@@ -22,7 +22,10 @@ export async function findByExternalId(
 	externalId: string,
 ): Promise<IDataObject | undefined> {
 	const entries = await readList({
-		...{ api, path, resource, query: { ...query, externalId } },
+		api,
+		path,
+		resource,
+		query: { ...query, externalId },
 		values: { returnAll: true, limit: undefined },
 	});
 	return entries.find((entry) => String(entry.externalId) === externalId);

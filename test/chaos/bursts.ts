@@ -15,7 +15,9 @@ const sprinkled = FAULTS.filter(({ at }) => at !== undefined);
 const many = SUBJECTS.filter(({ kind, made }) => kind === 'keyed' || made !== undefined);
 /** Orders, payouts and exchanges under their keys, and money that moves without one. */
 const BURSTS = [
-	...['kernelHost.order.create', 'killB.payout.create', 'killB.ramp.quoteAndCreate'],
+	'kernelHost.order.create',
+	'killB.payout.create',
+	'killB.ramp.quoteAndCreate',
 	'killB.savings.withdraw',
 ];
 
@@ -35,8 +37,13 @@ export function bursts(): Plan[] {
 
 function burst(subject: Subject, fault: ChaosFault): Plan {
 	return {
-		...{ shape: 'burst', subject, items: ITEMS, mode: 'reference' },
-		...{ goesOn: true, retries: false, isTight: true },
+		shape: 'burst',
+		subject,
+		items: ITEMS,
+		mode: 'reference',
+		goesOn: true,
+		retries: false,
+		isTight: true,
 		faults: PLACES.map((after) => ({ fault, after })),
 	};
 }

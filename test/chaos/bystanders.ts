@@ -10,7 +10,8 @@ export function overLimit({ state: { refused } }: Stage): Finding[] {
 	return Object.entries(refused)
 		.filter(([, count]) => count > 0)
 		.map(([service, count]) => ({
-			...{ kind: 'limit' as const, count },
+			kind: 'limit' as const,
+			count,
 			what: `${service} refused ${count} requests beyond its limit`,
 		}));
 }

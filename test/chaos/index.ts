@@ -46,8 +46,13 @@ if (!Number.isSafeInteger(seed)) throw new Error('--seed takes a whole number');
 
 /** What --quick keeps: one operation of each kind at either service. */
 const QUICK = [
-	...['kernelHost.product.getAll', 'kernelHost.order.create', 'kernelHost.apiRequest.send'],
-	...['killB.user.getAll', 'killB.payout.create', 'killB.savings.withdraw', 'killB.auth.logIn'],
+	'kernelHost.product.getAll',
+	'kernelHost.order.create',
+	'kernelHost.apiRequest.send',
+	'killB.user.getAll',
+	'killB.payout.create',
+	'killB.savings.withdraw',
+	'killB.auth.logIn',
 ];
 /** How many random sequences there are, and how many runs of the other parts --quick keeps: each so-many-th. */
 const RANDOM = values.quick ? 12 : 150;

@@ -92,7 +92,13 @@ async function runPlan(
 	const repeated = await repeat(plan, items, store, result, { stage, cancel });
 	const again = repeated && { outcome: repeated, made: madeIn(stage, subject) };
 	const run: Observation = {
-		...{ plan, references, before, first, afterFirst, arrivals: seen.arrivals, visits: came },
+		plan,
+		references,
+		before,
+		first,
+		afterFirst,
+		arrivals: seen.arrivals,
+		visits: came,
 		...(again ? { again } : {}),
 	};
 	const isOrder = subject.kind === 'keyed' && !plan.faults.some(({ fault }) => fault.isRemembered);
@@ -120,7 +126,10 @@ async function execute(
 		if (mode === 'automatic' && chooser in parameters) parameters[chooser] = 'automatic';
 	}
 	return await runNode({
-		...{ type: subject.node, parameters, items, credentials },
+		type: subject.node,
+		parameters,
+		items,
+		credentials,
 		...(subject.files ? { files: subject.files } : {}),
 		...(cancel ? { cancel } : {}),
 		node: {

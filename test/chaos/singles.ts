@@ -30,7 +30,13 @@ function readingsOf({ kind, node }: Subject): Array<Pick<Plan, 'compares'>> {
 
 function single(subject: Subject, fault: ChaosFault, mode: Plan['mode']): Plan {
 	return {
-		...{ shape: 'single', subject, faults: [{ fault, after: 0 }], items: 1, mode },
-		...{ goesOn: false, retries: false, isTight: false },
+		shape: 'single',
+		subject,
+		faults: [{ fault, after: 0 }],
+		items: 1,
+		mode,
+		goesOn: false,
+		retries: false,
+		isTight: false,
 	};
 }

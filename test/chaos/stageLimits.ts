@@ -27,7 +27,11 @@ export function credentialsAt(
 	if (subject.node === 'kernelHost') {
 		return {
 			kernelHostApi: {
-				...{ keyId, secret, webhookSecret, apiRoot: kernelhost, signedPath: 'belowApiRoot' },
+				keyId,
+				secret,
+				webhookSecret,
+				apiRoot: kernelhost,
+				signedPath: 'belowApiRoot',
 				...(isTight ? { adjustLimits: true, requestsPerMinute: perMinute, burst } : {}),
 				...wrong,
 			},
@@ -35,7 +39,11 @@ export function credentialsAt(
 	}
 	return {
 		killBApi: {
-			...{ environment: 'custom', baseUrl: killb, email, password, webhookSecret },
+			environment: 'custom',
+			baseUrl: killb,
+			email,
+			password,
+			webhookSecret,
 			...(isTight ? { adjustLimits: true, requestsPerSecond: 10, burst: 8 } : {}),
 			...wrong,
 		},

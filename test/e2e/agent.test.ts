@@ -10,7 +10,8 @@ const stack = stackForTests('agent');
 const byAgent = (name: string, description: string, type = 'string') =>
 	`={{ $fromAI('${name}', '${description}', '${type}') }}`;
 const idByAgent = (name: string) => ({
-	...{ __rl: true, mode: 'id' },
+	__rl: true,
+	mode: 'id',
 	value: byAgent(name, `the ID of the ${name}`),
 });
 
@@ -26,7 +27,8 @@ const TYPED_BY_AGENT = 'Terminate a server';
 const WAIVED_BY_AGENT = 'Terminate servers';
 
 const termination = {
-	...{ resource: 'service', operation: 'terminate' },
+	resource: 'service',
+	operation: 'terminate',
 	serviceId: idByAgent('server'),
 };
 
@@ -49,10 +51,13 @@ describe('n8n’s AI Agent with both action nodes as tools', () => {
 			kernelHost(TYPED_BY_AGENT, { ...termination, confirmedServiceId: typed }),
 			kernelHost(WAIVED_BY_AGENT, {
 				...termination,
-				...{ confirmation: waived, confirmedServiceId: CONFIRMED },
+				confirmation: waived,
+				confirmedServiceId: CONFIRMED,
 			}),
 			tool(stack(), 'killB', USER, {
-				...{ resource: 'user', operation: 'get', userId: idByAgent('user') },
+				resource: 'user',
+				operation: 'get',
+				userId: idByAgent('user'),
 			}),
 		]);
 	});

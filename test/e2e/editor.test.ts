@@ -20,7 +20,9 @@ async function nobody(): Promise<string> {
 
 async function fireRamp(id: string): Promise<void> {
 	const { status } = await stack().sandbox.control<{ status: number }>('POST', '/events', {
-		...{ service: 'killb', event: 'RAMP', data: { id, status: 'COMPLETED' } },
+		service: 'killb',
+		event: 'RAMP',
+		data: { id, status: 'COMPLETED' },
 	});
 	assert.equal(status, 200);
 }

@@ -19,12 +19,16 @@ export class InstalledPackage {
 	static async inUse(stack: Stack, name: string): Promise<InstalledPackage> {
 		const { client, sandbox, credentials } = stack;
 		const wrong = await client.createCredential('Wrong password', 'killBApi', {
-			...{ environment: 'custom', baseUrl: sandbox.details.killb, email: sandbox.details.email },
+			environment: 'custom',
+			baseUrl: sandbox.details.killb,
+			email: sandbox.details.email,
 			password: 'Another-Password-2026!',
 		});
 		const action = (type: 'kernelHost' | 'killB', id: string, parameters: INodeParameters) =>
 			node({
-				...{ name: type, type: `${name}.${type}`, parameters },
+				name: type,
+				type: `${name}.${type}`,
+				parameters,
 				position: type === 'killB' ? [200, 0] : [400, 0],
 				credentials: { [`${type}Api`]: { id, name: 'any' } },
 			});

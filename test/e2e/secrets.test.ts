@@ -64,10 +64,15 @@ describe('secrets, tokens and signatures', () => {
 		const { client, sandbox, credentials } = stack();
 		const { keyId, kernelhost, killb, email } = sandbox.details;
 		const kernelHost = await client.createCredential('Wrong secret', 'kernelHostApi', {
-			...{ keyId, secret: WRONG.secret, apiRoot: kernelhost },
+			keyId,
+			secret: WRONG.secret,
+			apiRoot: kernelhost,
 		});
 		const killB = await client.createCredential('Wrong password', 'killBApi', {
-			...{ environment: 'custom', baseUrl: killb, email, password: WRONG.password },
+			environment: 'custom',
+			baseUrl: killb,
+			email,
+			password: WRONG.password,
 		});
 		for (const id of [...Object.values(credentials), kernelHost, killB]) {
 			await client.testCredential(id);
@@ -113,9 +118,15 @@ describe('secrets, tokens and signatures', () => {
 		assert.deepEqual(
 			[...new Set(kinds)].sort(),
 			[
-				...['accessToken', 'refreshToken', 'signature', 'signature of a delivery'],
-				...['the KernelHost secret', 'the KillB password', 'the webhook secret'],
-				...['the wrong password', 'the wrong secret'],
+				'accessToken',
+				'refreshToken',
+				'signature',
+				'signature of a delivery',
+				'the KernelHost secret',
+				'the KillB password',
+				'the webhook secret',
+				'the wrong password',
+				'the wrong secret',
 			].sort(),
 		);
 	});
@@ -152,7 +163,8 @@ const ORDER_OF_MONEY: Call = [
 	'payout.create',
 	{
 		preFundAccountId: { __rl: true, mode: 'id', value: 'e3cb0d59-74f6-4b82-8d30-bf9e8c716054' },
-		...{ amount: '8000', beneficiaryType: 'json' },
+		amount: '8000',
+		beneficiaryType: 'json',
 		beneficiaryJson: '{"type":"BANK","account":{"accountNumber":"1"}}',
 		externalIdMode: 'automatic',
 	},
@@ -174,7 +186,11 @@ async function deliver(): Promise<void> {
 		const { url } = await publishTrigger(stack(), trigger);
 		const fire = async (rest: object) =>
 			await sandbox.control<{ status: number }>('POST', '/events', {
-				...{ service, url, maxAttempts: 1, ...event, ...rest },
+				service,
+				url,
+				maxAttempts: 1,
+				...event,
+				...rest,
 			});
 		assert.equal((await fire({})).status, 200);
 		assert.equal((await fire({ secret: 'a forger’s own secret' })).status, 401);

@@ -28,7 +28,25 @@ export const QUOTATION_FROM_CURRENCIES = ['COP', 'MXN', 'USD', 'USDC', 'USDT'] a
 
 /** What a quotation may exchange to (killb.md 6, CreateQuotationDto). */
 export const QUOTATION_TO_CURRENCIES = [
-	...['ARS', 'BOB', 'BRL', 'CLP', 'COP', 'CRC', 'DOP'],
-	...['EUR', 'GTQ', 'GYD', 'HKD', 'HNL', 'MXN', 'NIO'],
-	...['PAB', 'PEN', 'PYG', 'USD', 'USDC', 'USDT', 'UYU'],
+	'ARS',
+	'BOB',
+	'BRL',
+	'CLP',
+	'COP',
+	'CRC',
+	'DOP',
+	'EUR',
+	'GTQ',
+	'GYD',
+	'HKD',
+	'HNL',
+	'MXN',
+	'NIO',
+	'PAB',
+	'PEN',
+	'PYG',
+	'USD',
+	'USDC',
+	'USDT',
+	'UYU',
 ] as const;

@@ -6,16 +6,49 @@ import { METHODS } from './methods';
 /** What a pair may be configured with (ConfigurePairDto, killb.md 9); its enums differ from a quotation's. */
 export const PAIR_FROM_CURRENCIES = ['COP', 'MXN', 'USD', 'USDC', 'USDT'] as const;
 export const PAIR_TO_CURRENCIES = [
-	...['BOB', 'CLP', 'COP', 'DOP', 'GTQ', 'HNL', 'MXN', 'NIO', 'PAB', 'PYG', 'USD', 'USDC'],
+	'BOB',
+	'CLP',
+	'COP',
+	'DOP',
+	'GTQ',
+	'HNL',
+	'MXN',
+	'NIO',
+	'PAB',
+	'PYG',
+	'USD',
+	'USDC',
 	'USDT',
 ] as const;
 export const PAIR_CASH_IN_METHODS = [
-	...['ETHEREUM', 'POLYGON', 'PRE_FUND', 'PRE_FUND_POLYGON', 'PRE_FUND_SOLANA', 'PRE_FUND_TRON'],
-	...['PSE', 'SOLANA', 'SPEI', 'TRON'],
+	'ETHEREUM',
+	'POLYGON',
+	'PRE_FUND',
+	'PRE_FUND_POLYGON',
+	'PRE_FUND_SOLANA',
+	'PRE_FUND_TRON',
+	'PSE',
+	'SOLANA',
+	'SPEI',
+	'TRON',
 ] as const;
 export const PAIR_CASH_OUT_METHODS = [
-	...['ACH', 'ACH_BO', 'ACH_GT', 'ACH_HN', 'ACH_NI', 'ACH_PA', 'ETHEREUM', 'POLYGON', 'PSE'],
-	...['SOLANA', 'SPEI', 'SPI_DO', 'SPI_PY', 'SWIFT', 'TRON', 'WIRE'],
+	'ACH',
+	'ACH_BO',
+	'ACH_GT',
+	'ACH_HN',
+	'ACH_NI',
+	'ACH_PA',
+	'ETHEREUM',
+	'POLYGON',
+	'PSE',
+	'SOLANA',
+	'SPEI',
+	'SPI_DO',
+	'SPI_PY',
+	'SWIFT',
+	'TRON',
+	'WIRE',
 ] as const;
 
 /** The four members of a pair, all required. */

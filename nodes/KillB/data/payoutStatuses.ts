@@ -3,8 +3,16 @@ const STEPS = {
 	'Cash In': {
 		prefix: 'CASH_IN',
 		states: [
-			...['CREATED', 'REQUEST', 'REQUESTED', 'PENDING', 'PROCESSING'],
-			...['COMPLETED', 'CANCELED', 'REJECTED', 'FAILED', 'ERROR'],
+			'CREATED',
+			'REQUEST',
+			'REQUESTED',
+			'PENDING',
+			'PROCESSING',
+			'COMPLETED',
+			'CANCELED',
+			'REJECTED',
+			'FAILED',
+			'ERROR',
 		],
 	},
 	'KYT Out': {
@@ -14,15 +22,30 @@ const STEPS = {
 	'Cash Out': {
 		prefix: 'CASH_OUT',
 		states: [
-			...['CREATE', 'CREATED', 'REQUEST', 'REQUESTED', 'PENDING', 'PENDING_FILE'],
-			...['PROCESSING', 'COMPLETED', 'CANCELED', 'FAILED', 'ERROR'],
+			'CREATE',
+			'CREATED',
+			'REQUEST',
+			'REQUESTED',
+			'PENDING',
+			'PENDING_FILE',
+			'PROCESSING',
+			'COMPLETED',
+			'CANCELED',
+			'FAILED',
+			'ERROR',
 		],
 	},
 	Refund: {
 		prefix: 'REFUND',
 		states: [
-			...['CREATE', 'CREATED', 'REQUEST', 'REQUESTED', 'PENDING', 'PROCESSING'],
-			...['COMPLETED', 'FAILED'],
+			'CREATE',
+			'CREATED',
+			'REQUEST',
+			'REQUESTED',
+			'PENDING',
+			'PROCESSING',
+			'COMPLETED',
+			'FAILED',
 		],
 	},
 } as const;

@@ -67,7 +67,9 @@ export function rampBody(values: Values<typeof rampFields>): IDataObject {
 	const { userId, accountId, accounts, additionalFields, additionalFieldsJson } = values;
 	const { transfiyaAccount, refundInstructions: refund } = additionalFields;
 	return mergeObjects(additionalFieldsJson ?? {}, {
-		...{ userId, accountId, accounts },
+		userId,
+		accountId,
+		accounts,
 		// The choice is the form's own: KillB tells the two kinds apart by their members.
 		refundInstructions: refund && { ...refund, refundTo: undefined },
 		details: transfiyaAccount === undefined ? undefined : { cashIn: { transfiyaAccount } },

@@ -4,7 +4,14 @@ import { pagedSearch } from './pagedSearch';
 
 /** What an account is known by, in the order of what tells most (killb.md 5). */
 const NUMBERS = [
-	...['accountNumber', 'clabe', 'cci', 'cvu', 'pixKey', 'alias', 'account', 'address'],
+	'accountNumber',
+	'clabe',
+	'cci',
+	'cvu',
+	'pixKey',
+	'alias',
+	'account',
+	'address',
 	'phone',
 ];
 

@@ -54,7 +54,9 @@ export function markOf(
 	}
 	const chosen = chooseExternalId(place, values);
 	return {
-		...{ key: chosen.externalId, isOwn, isOnRun: true },
+		key: chosen.externalId,
+		isOwn,
+		isOnRun: true,
 		members: { [idempotent.member]: chosen.externalId },
 		shown: describeExternalId(chosen, idempotent),
 		...(idempotent.header ? { header: headerKey(chosen) } : {}),

@@ -331,7 +331,13 @@ export async function receiveDelivery(
 	if (!isWanted(context, envelope)) return { webhookResponse: { received: true } };
 	const includeRawBody = context.getNodeParameter('settings.includeRawBody', false) === true;
 	const item = deliveryItem({
-		...{ body, headers, parsed, envelope, verdict, header, includeRawBody },
+		body,
+		headers,
+		parsed,
+		envelope,
+		verdict,
+		header,
+		includeRawBody,
 		receivedAt: received,
 	});
 	return { workflowData: [[item]] };

@@ -92,8 +92,14 @@ async function request(
 	const { status } = await limitedAnswer(
 		async (close) =>
 			(await context.helpers.httpRequest({
-				...{ method, url, ...rest, timeout: LONGEST_ANSWER_MS, disableFollowRedirect: true },
-				...{ returnFullResponse: true, ignoreHttpStatusErrors: true, encoding: 'stream' },
+				method,
+				url,
+				...rest,
+				timeout: LONGEST_ANSWER_MS,
+				disableFollowRedirect: true,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				encoding: 'stream',
 				abortSignal: close,
 			})) as StreamedAnswer,
 		{ milliseconds: LONGEST_ANSWER_MS, bytes: MAXIMUM_BYTES },

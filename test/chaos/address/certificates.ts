@@ -108,7 +108,8 @@ function workshop(folder: string) {
 		return name;
 	};
 	const authority = (subject: string, isSent: boolean, by?: Authority): Authority => ({
-		...{ name: issue(subject, by, 'basicConstraints=critical,CA:TRUE', []), isSent },
+		name: issue(subject, by, 'basicConstraints=critical,CA:TRUE', []),
+		isSent,
 	});
 	const own = authority('Chaos root', false);
 	const intermediate = authority('Chaos intermediate', false, own);

@@ -32,7 +32,10 @@ const WITHOUT_KEY = named('kernelHost.apiRequest.send', 'killB.savings.withdraw'
 const READS = named('kernelHost.product.getAll', 'killB.user.getAll');
 
 const jump = (name: string, rest: Partial<ChaosFault>): ChaosFault => ({
-	...{ name: `clock ${name}`, meaning: 'none', movesClock: true, endsWithinMs: WITHIN_MS },
+	name: `clock ${name}`,
+	meaning: 'none',
+	movesClock: true,
+	endsWithinMs: WITHIN_MS,
 	...rest,
 });
 /** At the so-manyth connection, while the request waits for its answer. */
@@ -43,8 +46,13 @@ const atVisit = (visit: number, milliseconds: number) => (stage: Stage) => {
 };
 
 const plan = (subject: Subject, faults: ChaosFault[], rest: Partial<Plan> = {}): Plan => ({
-	...{ shape: 'single', subject, items: 1, mode: 'reference' },
-	...{ goesOn: false, retries: false, isTight: false },
+	shape: 'single',
+	subject,
+	items: 1,
+	mode: 'reference',
+	goesOn: false,
+	retries: false,
+	isTight: false,
 	faults: faults.map((fault) => ({ fault, after: 0 })),
 	...rest,
 });
@@ -136,7 +144,8 @@ function faultCalled(name: string): ChaosFault {
 /** A login that KillB rejects is held back for a while, and neither for longer nor for less because a clock was set. */
 export function rejectedLoginJobs(): Job[] {
 	const job = (words: string, run: (stage: Stage) => Promise<Shown>): Job => ({
-		...{ row: 'clock set after a rejected login', title: `rejected login, clock ${words}` },
+		row: 'clock set after a rejected login',
+		title: `rejected login, clock ${words}`,
 		run: async (stage) => {
 			await stage.clear();
 			return await withClock(stage.clock, async () => await run(stage));
@@ -180,7 +189,8 @@ async function triedAgain(
 				]);
 	const rejected = counted([['misbehaved', first.error ? 0 : 1, 'the rejection was not reported']]);
 	return {
-		...{ asked: 0, placed: 0 },
+		asked: 0,
+		placed: 0,
 		findings: [...findings, ...rejected, ...besides(stage, [first, second])],
 	};
 }

@@ -18,7 +18,10 @@ export const BODIES: ChaosFault[] = CONTENTS.flatMap(([name, contentType, body])
 			name: `${name} ${carriedOut ? 'after' : 'before'} committing`,
 			meaning: 'open',
 			at: () => ({
-				...{ kind: 'status', status: 200, carriedOut, body },
+				kind: 'status',
+				status: 200,
+				carriedOut,
+				body,
 				headers: { 'content-type': contentType },
 			}),
 			isAboutTheBody: true,

@@ -28,7 +28,11 @@ export const logsIn = (subject: Subject) => LOGGING_IN.includes(nameOf(subject))
 
 /** A login has half a minute, whatever the credential says of answers. */
 const atLogin = (name: string, flow: EndlessFlow, rest: Partial<ChaosFault>): ChaosFault => ({
-	...{ name, meaning: 'untaken', only: 'killB', meets: logsIn, endsWithinMs: 60_000 },
+	name,
+	meaning: 'untaken',
+	only: 'killB',
+	meets: logsIn,
+	endsWithinMs: 60_000,
 	begin: ({ state }) => {
 		const route = { service: 'killb', method: 'POST', path: '/auth/login' } as const;
 		state.faults.add([{ ...route, kind: 'endless', flow }]);
@@ -57,6 +61,8 @@ export const ENDLESS: ChaosFault[] = [
 	atLogin('a login that drips', 'drip', { meaning: 'untaken' }),
 	// Whatever answers there is no login, which is remembered as of a wrong address.
 	atLogin('a login without end', 'flood', {
-		...{ meaning: 'refused', mostLogins: 1, isRemembered: true },
+		meaning: 'refused',
+		mostLogins: 1,
+		isRemembered: true,
 	}),
 ];

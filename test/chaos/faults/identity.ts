@@ -3,15 +3,20 @@ import type { ChaosFault } from '../fault';
 const HOUR = 3600;
 /** A fault at the first request of a session, or at the one that renews it. */
 const atLogin = (path: 'login' | 'refresh', fault: object) => ({
-	...{ service: 'killb' as const, method: 'POST', path: `/auth/${path}` },
+	service: 'killb' as const,
+	method: 'POST',
+	path: `/auth/${path}`,
 	...fault,
 });
 const killB = (name: string, rest: Partial<ChaosFault>): ChaosFault => ({
-	...{ name, meaning: 'none', only: 'killB' },
+	name,
+	meaning: 'none',
+	only: 'killB',
 	...rest,
 });
 const clock = (name: string, offsetSeconds: number): ChaosFault => ({
-	...{ name, meaning: 'none' },
+	name,
+	meaning: 'none',
 	begin: ({ state }) => void state.update('clock', { offsetSeconds }),
 });
 
@@ -74,11 +79,15 @@ export const IDENTITY: ChaosFault[] = [
 		isRemembered: true,
 	}),
 	{
-		...{ name: 'wrong secret', meaning: 'refused', only: 'kernelHost' },
+		name: 'wrong secret',
+		meaning: 'refused',
+		only: 'kernelHost',
 		credential: { secret: 'WRONGSECRETWRONGSECRETWRONGSECRE' },
 	},
 	{
-		...{ name: 'locked key', meaning: 'refused', only: 'kernelHost' },
+		name: 'locked key',
+		meaning: 'refused',
+		only: 'kernelHost',
 		begin: ({ state }) => void state.update('key', { locked: true }),
 		end: ({ state }) => void state.update('key', { locked: false }),
 	},

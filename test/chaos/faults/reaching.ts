@@ -8,7 +8,9 @@ const WITHIN_MS = 45_000;
 
 /** An https address with these troubles. */
 const secure = (name: string, troubles: Troubles, rest: Partial<ChaosFault> = {}): ChaosFault => ({
-	...{ name, meaning: 'none', endsWithinMs: WITHIN_MS },
+	name,
+	meaning: 'none',
+	endsWithinMs: WITHIN_MS,
 	address: async ({ port }) => await SecureFront.before(port, troubles),
 	...rest,
 });
@@ -54,7 +56,9 @@ export const NAMES: ChaosFault[] = [
 		'name server not answering',
 		{ name: () => 'EAI_AGAIN' },
 		{
-			...{ meaning: 'refused', isNeverSent: true, mostVisits: 3 },
+			meaning: 'refused',
+			isNeverSent: true,
+			mostVisits: 3,
 			limits: { adjustLimits: true, maximumAttempts: 3 },
 		},
 	),

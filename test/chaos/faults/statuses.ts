@@ -4,17 +4,23 @@ const DATE_MS = 2_000;
 
 /** An answer with this status in place of the service's. */
 const answered = (status: number, headers: Record<string, string> = {}): AtRequest => ({
-	...{ kind: 'status', status, headers },
+	kind: 'status',
+	status,
+	headers,
 });
 /** The service carries it out, and a gateway's answer takes the place of its own. */
 const committed = (status: number): AtRequest => ({ ...answered(status), carriedOut: true });
 
 const status = (code: number, meaning: Meaning, rest: Partial<ChaosFault> = {}): ChaosFault => ({
-	...{ name: String(code), meaning, at: () => answered(code) },
+	name: String(code),
+	meaning,
+	at: () => answered(code),
 	...rest,
 });
 const limited = (words: string, headers: () => Record<string, string>): ChaosFault => ({
-	...{ name: `429 ${words}`, meaning: 'untaken', at: () => answered(429, headers()) },
+	name: `429 ${words}`,
+	meaning: 'untaken',
+	at: () => answered(429, headers()),
 });
 const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds;
 const GATEWAY_PAGE = '<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>';

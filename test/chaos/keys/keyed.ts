@@ -9,8 +9,12 @@ import { SUBJECTS } from '../subjects';
 /** What is ordered, paid, exchanged, registered and done to a service under a key. */
 export const KEYED: Subject[] = SUBJECTS.filter((subject) =>
 	[
-		...['kernelHost.order.create', 'kernelHost.service.reboot', 'killB.payout.create'],
-		...['killB.ramp.create', 'killB.ramp.quoteAndCreate', 'killB.user.create'],
+		'kernelHost.order.create',
+		'kernelHost.service.reboot',
+		'killB.payout.create',
+		'killB.ramp.create',
+		'killB.ramp.quoteAndCreate',
+		'killB.user.create',
 		'killB.account.create',
 	].includes(nameOf(subject)),
 );

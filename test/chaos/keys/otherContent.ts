@@ -97,7 +97,8 @@ async function runOther(
 	const credentials = await credentialsFor(stage, subject);
 	const run = async (given: IDataObject[]) =>
 		await carryOut(subject, {
-			...{ items: given, credentials },
+			items: given,
+			credentials,
 			parameters: { ...parameters, ...underReference(subject, 'invoice-7') },
 			node: { onError: 'continueRegularOutput' },
 		});

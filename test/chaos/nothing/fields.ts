@@ -37,7 +37,10 @@ function subjectNamed(name: string): Subject {
 /** What stops a payment or exchange that went wrong on its way here, and IDs that may be left out. */
 export function guards(): Emptied[] {
 	const guard = (of: string, name: string, put: Emptied['put'], good: unknown): Emptied => ({
-		...{ subject: subjectNamed(of), name, put, good },
+		subject: subjectNamed(of),
+		name,
+		put,
+		good,
 	});
 	const quoteAndCreate = 'killB.ramp.quoteAndCreate';
 	const withdraw = 'killB.savings.withdraw';
@@ -116,7 +119,10 @@ function operationsOf(node: Subject['node'], resources: Resources, path: string)
 				...(operation === 'user.getAll' ? { userType: 'PERSON' } : {}),
 			};
 			const subject: Subject = {
-				...{ node, operation, kind: 'read' as const, parameters },
+				node,
+				operation,
+				kind: 'read' as const,
+				parameters,
 				route: { method, path },
 			};
 			return { subject, fields };
@@ -146,13 +152,17 @@ export function objectIds(): Emptied[] {
 					([deciding, accepted]) => [deciding, accepted?.[0]],
 				);
 				const others = {
-					...{ ...subject.parameters, ...given(subject), ...known?.parameters },
+					...subject.parameters,
+					...given(subject),
+					...known?.parameters,
 					...(Object.fromEntries(chosen) as INodeParameters),
 				};
 				const wrap = property.type === 'resourceLocator' ? located : undefined;
 				return {
 					subject: { ...subject, parameters: others },
-					...{ name, put: alone(name, wrap), good: undefined },
+					name,
+					put: alone(name, wrap),
+					good: undefined,
 				};
 			}),
 	);

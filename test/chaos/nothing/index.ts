@@ -11,8 +11,12 @@ import { type Emptied, filters, guards, objectIds } from './fields';
 
 /** Items on which `$json.outer.value` is not there, or is nothing. */
 const NOTHING: IDataObject[] = [
-	...[{}, { outer: {} }, { outer: { value: null } }, { outer: { value: '' } }],
-	...[{ outer: { value: '   ' } }, { outer: { value: [] } }],
+	{},
+	{ outer: {} },
+	{ outer: { value: null } },
+	{ outer: { value: '' } },
+	{ outer: { value: '   ' } },
+	{ outer: { value: [] } },
 ];
 const EXPRESSION = '={{ $json.outer.value }}';
 
@@ -22,8 +26,12 @@ const REFERENCES: Array<{ expression: string; bad: IDataObject[]; good: IDataObj
 	{
 		expression: '=order-{{ $json.payment.id }}',
 		bad: [
-			...[{}, { payment: {} }, { payment: { id: null } }, { payment: { id: '' } }],
-			...[{ payment: { id: '   ' } }, { payment: { id: [] } }],
+			{},
+			{ payment: {} },
+			{ payment: { id: null } },
+			{ payment: { id: '' } },
+			{ payment: { id: '   ' } },
+			{ payment: { id: [] } },
 		],
 		good: { payment: { id: '77' } },
 	},
@@ -40,8 +48,11 @@ const REFERENCES: Array<{ expression: string; bad: IDataObject[]; good: IDataObj
 ];
 /** One operation of each kind for the references: all take theirs by the same inputs. */
 const WITH_REFERENCE = [
-	...['kernelHost.order.create', 'kernelHost.service.reboot'],
-	...['killB.payout.create', 'killB.ramp.quoteAndCreate', 'killB.user.create'],
+	'kernelHost.order.create',
+	'kernelHost.service.reboot',
+	'killB.payout.create',
+	'killB.ramp.quoteAndCreate',
+	'killB.user.create',
 ];
 
 interface Case {
@@ -65,7 +76,10 @@ export function nothingJobs(): Job[] {
 
 function caseOf({ subject, name, put, good }: Emptied): Case {
 	return {
-		...{ subject, title: name, parameters: put(EXPRESSION), bad: NOTHING },
+		subject,
+		title: name,
+		parameters: put(EXPRESSION),
+		bad: NOTHING,
 		...(good === undefined ? {} : { good: { outer: { value: good } } as IDataObject }),
 	};
 }
@@ -73,8 +87,11 @@ function caseOf({ subject, name, put, good }: Emptied): Case {
 function referenceCases(): Case[] {
 	return KEYED.filter((subject) => WITH_REFERENCE.includes(nameOf(subject))).flatMap((subject) =>
 		REFERENCES.map(({ expression, bad, good }) => ({
-			...{ subject, title: expression, parameters: underReference(subject, expression) },
-			...{ bad, good },
+			subject,
+			title: expression,
+			parameters: underReference(subject, expression),
+			bad,
+			good,
 		})),
 	);
 }
@@ -88,7 +105,8 @@ async function runCase(stage: Stage, one: Case, name: string): Promise<Shown> {
 	const run = async (items: IDataObject[], kind: 'bad' | 'good') => {
 		stage.state.journal.clear();
 		const result = await carryOut(subject, {
-			...{ credentials, parameters: one.parameters },
+			credentials,
+			parameters: one.parameters,
 			items: items.map((item, index) => ({ ref: `${name}.${kind}.${index}`, ...base, ...item })),
 			node: { onError: 'continueRegularOutput' },
 		});

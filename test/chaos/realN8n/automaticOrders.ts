@@ -18,8 +18,11 @@ function automaticOrder({ credentials }: Stack): INode {
 		name: ORDER,
 		type: 'n8n-nodes-kernelhost-killb.kernelHost',
 		parameters: {
-			...{ resource: 'order', operation: 'create', idempotencyMode: 'automatic' },
-			...{ productId: byId('42'), billingCycle: 'monthly' },
+			resource: 'order',
+			operation: 'create',
+			idempotencyMode: 'automatic',
+			productId: byId('42'),
+			billingCycle: 'monthly',
 		},
 		credentials: { kernelHostApi: { id: credentials.kernelhost, name: 'any' } },
 	});

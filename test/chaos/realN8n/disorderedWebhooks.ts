@@ -27,7 +27,8 @@ export async function disorderedWebhooks({ sandbox, client }: Stack): Promise<Re
 		return (slots['killb'] === urls.killb && slots['kernelhost'] === urls.kernelhost) || undefined;
 	});
 	await sandbox.control('PUT', '/deliveries', {
-		...{ duplicates: DUPLICATES, reorderWindowMs: WINDOW_MS },
+		duplicates: DUPLICATES,
+		reorderWindowMs: WINDOW_MS,
 	});
 
 	const ramps = Array.from({ length: RAMPS }, () => randomUUID());
@@ -36,7 +37,10 @@ export async function disorderedWebhooks({ sandbox, client }: Stack): Promise<Re
 		events.map(
 			async (data) =>
 				await sandbox.control<{ status: number | null }>('POST', '/events', {
-					...{ service: 'killb', event: 'RAMP', action: 'UPDATE', data },
+					service: 'killb',
+					event: 'RAMP',
+					action: 'UPDATE',
+					data,
 				}),
 		),
 	);

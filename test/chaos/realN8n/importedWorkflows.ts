@@ -48,7 +48,10 @@ async function moveToNewDatabase({ userFolder, stopN8n, restartN8n }: Stack): Pr
 	await stopN8n();
 	await runN8nCommand(userFolder, ['export:workflow', '--all', `--output=${workflows}`]);
 	await runN8nCommand(userFolder, [
-		...['export:credentials', '--all', '--decrypted', `--output=${credentials}`],
+		'export:credentials',
+		'--all',
+		'--decrypted',
+		`--output=${credentials}`,
 	]);
 	deleteDatabase(userFolder);
 	await runN8nCommand(userFolder, ['import:credentials', `--input=${credentials}`]);

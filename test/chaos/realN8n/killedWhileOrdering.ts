@@ -64,8 +64,12 @@ async function publish({ client, sandbox }: Stack): Promise<{ id: string }> {
 	const { keyId, secret, kernelhost } = sandbox.details;
 	const name = 'KernelHost without limits';
 	const id = await client.createCredential(name, 'kernelHostApi', {
-		...{ keyId, secret, apiRoot: kernelhost },
-		...{ adjustLimits: true, requestsPerMinute: 60_000, burst: 1000 },
+		keyId,
+		secret,
+		apiRoot: kernelhost,
+		adjustLimits: true,
+		requestsPerMinute: 60_000,
+		burst: 1000,
 	});
 	const split = node({
 		name: 'One item for each order',
@@ -84,8 +88,10 @@ function order(credentials: NonNullable<INode['credentials']>): INode {
 		name: 'Order',
 		type: 'n8n-nodes-kernelhost-killb.kernelHost',
 		parameters: {
-			...{ resource: 'order', operation: 'create' },
-			...{ productId: byId('42'), billingCycle: 'monthly' },
+			resource: 'order',
+			operation: 'create',
+			productId: byId('42'),
+			billingCycle: 'monthly',
 			idempotencyMode: 'reference',
 			businessReference: "={{ $json['body.references'] }}",
 		},

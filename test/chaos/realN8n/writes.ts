@@ -27,7 +27,9 @@ export interface Write {
 
 /** Retry On Fail as a user switches it on, without a long wait. */
 export const WITH_RETRIES: Partial<INode> = {
-	...{ retryOnFail: true, maxTries: 3, waitBetweenTries: 100 },
+	retryOnFail: true,
+	maxTries: 3,
+	waitBetweenTries: 100,
 };
 
 /** A value that the caller gives. */
@@ -37,7 +39,9 @@ const given = (name: string, description: string, type = 'string') =>
 /** Orders the product that the caller names. */
 export const ORDER: Write = {
 	toolOf: withParameters('kernelHost', {
-		...{ resource: 'order', operation: 'create', idempotencyMode: 'automatic' },
+		resource: 'order',
+		operation: 'create',
+		idempotencyMode: 'automatic',
 		productId: byId(given('product', 'the ID of the product')),
 		billingCycle: 'monthly',
 	}),
@@ -50,10 +54,14 @@ export const ORDER: Write = {
 /** Pays the amount that the caller names to the receiver that it names. */
 export const PAYOUT: Write = {
 	toolOf: withParameters('killB', {
-		...{ resource: 'payout', operation: 'create', externalIdMode: 'automatic' },
+		resource: 'payout',
+		operation: 'create',
+		externalIdMode: 'automatic',
 		preFundAccountId: byId(SEEDED_PREFUND_ID),
 		amount: given('amount', 'how much, in Colombian pesos', 'number'),
-		...{ beneficiaryType: 'BANK', ...PERSON_HOLDER, ...ACCOUNT_FORMS['PSE']?.form },
+		beneficiaryType: 'BANK',
+		...PERSON_HOLDER,
+		...ACCOUNT_FORMS['PSE']?.form,
 		firstName: given('receiver', 'the first name of the receiver'),
 	}),
 	input: { amount: 8000, receiver: 'Ana' },
@@ -64,8 +72,11 @@ export const PAYOUT: Write = {
 
 /** Withdraws the amount that the caller names: a write without a key. */
 export const withdrawalTool = withParameters('killB', {
-	...{ resource: 'savings', operation: 'withdraw', sendAgainIfUnknown: false },
-	...{ savingsAccountId: SEEDED_SAVINGS_ID, externalAccountId: byId(SEEDED_ACCOUNT_ID) },
+	resource: 'savings',
+	operation: 'withdraw',
+	sendAgainIfUnknown: false,
+	savingsAccountId: SEEDED_SAVINGS_ID,
+	externalAccountId: byId(SEEDED_ACCOUNT_ID),
 	amount: given('amount', 'how much, in US dollars', 'number'),
 	comment: 'Rent',
 });
@@ -73,7 +84,9 @@ export const withdrawalTool = withParameters('killB', {
 /** Each situation has an amount of its own: an outcome that stays unknown must say nothing about another one. */
 export function withdrawalOf(amount: number): Write {
 	return {
-		...{ toolOf: withdrawalTool, input: { amount }, asked: { amount } },
+		toolOf: withdrawalTool,
+		input: { amount },
+		asked: { amount },
 		route: { service: 'killb', method: 'POST', path: '/savings/withdrawal' },
 		there: ({ killb }) => killb.withdrawals.length,
 	};

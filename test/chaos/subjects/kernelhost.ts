@@ -81,7 +81,9 @@ export const KERNELHOST: Subject[] = [
 		mayAnswerNothing: true,
 		route: { method: 'PUT', path: '/v1/webhooks' },
 		parameters: {
-			...{ method: 'PUT', path: '/v1/webhooks', body: `{"url":"${WEBHOOK_URL}"}` },
+			method: 'PUT',
+			path: '/v1/webhooks',
+			body: `{"url":"${WEBHOOK_URL}"}`,
 			idempotencyMode: 'automatic',
 		},
 		isSet: ({ kernelhost }) => kernelhost.webhookUrl === WEBHOOK_URL,

@@ -29,7 +29,9 @@ export function killB(
 	rest: Omit<Subject, 'node' | 'operation' | 'kind' | 'route'>,
 ): Subject {
 	return {
-		...{ node: 'killB', operation, kind },
+		node: 'killB',
+		operation,
+		kind,
 		route: { method, path: `/api/v2${path}` },
 		...rest,
 	};
@@ -56,7 +58,8 @@ export const KILLB: Subject[] = [
 	}),
 	killB('user.update', 'plain', ['PATCH', '/users/'], {
 		parameters: {
-			...{ userId: byId(SEEDED_USER_ID), userType: 'PERSON' },
+			userId: byId(SEEDED_USER_ID),
+			userType: 'PERSON',
 			personChanges: { occupation: 'Engineer' },
 		},
 		isSet: ({ killb }) => killb.users.get(SEEDED_USER_ID)?.data['occupation'] === 'Engineer',
@@ -92,7 +95,8 @@ export const KILLB: Subject[] = [
 	}),
 	killB('account.update', 'plain', ['PATCH', '/accounts/'], {
 		parameters: {
-			...{ accountId: byId(SEEDED_ACCOUNT_ID), accountType: 'PSE' },
+			accountId: byId(SEEDED_ACCOUNT_ID),
+			accountType: 'PSE',
 			changes: { accountNumber: '99887766' },
 		},
 		isSet: ({ killb }) =>
@@ -152,7 +156,10 @@ export const KILLB: Subject[] = [
 
 	killB('customer.create', 'plain', ['POST', '/customers'], {
 		parameters: {
-			...{ ...PERSON_FORM, companyName: 'Acme', tradeName: 'Acme', documentType: 'NIT' },
+			...PERSON_FORM,
+			companyName: 'Acme',
+			tradeName: 'Acme',
+			documentType: 'NIT',
 		},
 	}),
 	killB('customer.createPreFundAccount', 'plain', ['POST', '/customers/pre-fund/create'], {
@@ -161,8 +168,10 @@ export const KILLB: Subject[] = [
 	}),
 	killB('customer.configurePair', 'plain', ['POST', '/customers/pairs/configure'], {
 		parameters: {
-			...{ fromCurrency: 'COP', cashInMethod: 'PSE' },
-			...{ toCurrency: 'USDT', cashOutMethod: 'SOLANA' },
+			fromCurrency: 'COP',
+			cashInMethod: 'PSE',
+			toCurrency: 'USDT',
+			cashOutMethod: 'SOLANA',
 		},
 		isSet: ({ killb }) =>
 			killb.customer.strategies.some(({ cashOutMethod }) => cashOutMethod === 'SOLANA'),

@@ -93,7 +93,8 @@ export const KILLB_MONEY: Subject[] = [
 	}),
 	killB('ramp.uploadDocument', 'plain', ['POST', '/ramps/'], {
 		parameters: {
-			...{ rampId: byId('={{ $json.id }}'), documentType: 'SOURCE_OF_FUNDS' },
+			rampId: byId('={{ $json.id }}'),
+			documentType: 'SOURCE_OF_FUNDS',
 			binaryPropertyName: 'data',
 		},
 		files: FILES,
@@ -120,7 +121,9 @@ export const KILLB_MONEY: Subject[] = [
 
 	killB('payout.create', 'keyed', ['POST', '/payouts'], {
 		parameters: {
-			...{ preFundAccountId: byId(SEEDED_PREFUND_ID), amount: '8000', beneficiaryType: 'BANK' },
+			preFundAccountId: byId(SEEDED_PREFUND_ID),
+			amount: '8000',
+			beneficiaryType: 'BANK',
 			...PERSON_HOLDER,
 			...ACCOUNT_FORMS['PSE']?.form,
 			...BY_EXTERNAL_ID,
@@ -135,7 +138,8 @@ export const KILLB_MONEY: Subject[] = [
 	killB('apiRequest.send', 'plain', ['POST', '/savings'], {
 		mayAnswerNothing: true,
 		parameters: {
-			...{ method: 'POST', path: '/api/v2/savings' },
+			method: 'POST',
+			path: '/api/v2/savings',
 			body: JSON.stringify({ userId: SEEDED_USER_ID, acceptedTermsAndConditions: true }),
 		},
 		made: ({ killb }) => idsOf(killb.savings.accounts.values()),
@@ -144,7 +148,8 @@ export const KILLB_MONEY: Subject[] = [
 		parameters: {
 			savingsAccountId: SEEDED_SAVINGS_ID,
 			externalAccountId: byId(SEEDED_ACCOUNT_ID),
-			...{ amount: '5', comment: 'Rent' },
+			amount: '5',
+			comment: 'Rent',
 		},
 		made: ({ killb }) => idsOf(killb.savings.transactions),
 	}),
@@ -155,7 +160,8 @@ export const KILLB_MONEY: Subject[] = [
 	killB('virtualAccount.createWithdrawal', 'plain', ['POST', '/virtual-accounts/'], {
 		parameters: {
 			virtualAccountId: byId(SEEDED_VIRTUAL_ACCOUNT_ID),
-			...{ accountId: byId(SEEDED_WALLET_ID), amount: '5' },
+			accountId: byId(SEEDED_WALLET_ID),
+			amount: '5',
 		},
 		made: ({ killb }) => idsOf(killb.virtualAccounts.withdrawals),
 	}),

@@ -93,7 +93,8 @@ async function runUnkeyed(stage: Stage, one: Case, name: string): Promise<Shown>
 	const asked = counted(requests, one, apart, items);
 	const outcomes = results.map(outcomeOf);
 	return {
-		...{ asked: 0, placed: 0 },
+		asked: 0,
+		placed: 0,
 		findings: [
 			...judgeUnkeyed({ failure, way, failing, asked, carriedOut, outcomes }),
 			...disagreement(stage, one, carriedOut),

@@ -95,8 +95,16 @@ function compareTypeOptions(
 
 /** Compared one by one above, or labels, or compared by what they make of the form. */
 const KNOWN = new Set([
-	...['displayName', 'name', 'type', 'default', 'required', 'noDataExpression'],
-	...['options', 'modes', 'typeOptions', 'displayOptions'],
+	'displayName',
+	'name',
+	'type',
+	'default',
+	'required',
+	'noDataExpression',
+	'options',
+	'modes',
+	'typeOptions',
+	'displayOptions',
 ]);
 
 /** What n8n may know beside: any change of it is suspect. */

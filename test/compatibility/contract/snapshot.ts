@@ -115,9 +115,23 @@ function ofVersion(
 
 /** What a person reads, or what only the editor's drawing of the form depends on. */
 const TEXT = new Set([
-	...['description', 'hint', 'placeholder', 'action', 'icon', 'errorMessage', 'builderHint'],
-	...['rows', 'password', 'editor', 'multipleValueButtonText', 'sortable', 'numberPrecision'],
-	...['searchListMethod', 'searchable', 'searchFilterRequired', 'loadOptionsMethod'],
+	'description',
+	'hint',
+	'placeholder',
+	'action',
+	'icon',
+	'errorMessage',
+	'builderHint',
+	'rows',
+	'password',
+	'editor',
+	'multipleValueButtonText',
+	'sortable',
+	'numberPrecision',
+	'searchListMethod',
+	'searchable',
+	'searchFilterRequired',
+	'loadOptionsMethod',
 ]);
 /** The input whose value is text: what the model that calls the node as a tool is told. */
 const TEXT_INPUT = 'toolDescription';

@@ -42,7 +42,9 @@ export function workflowOf(
 ): SavedWorkflow {
 	const isStarted = nodes.some(({ type }) => !type.endsWith('Trigger'));
 	const start = {
-		...{ parameters: {}, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 },
+		parameters: {},
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
 		name: 'When clicking ‘Execute workflow’',
 	};
 	const placed = [...(isStarted ? [start] : []), ...nodes].map((node, index) => {

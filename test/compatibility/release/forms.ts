@@ -26,7 +26,10 @@ export interface FilledForm {
 
 /** Chosen from the list: the editor keeps the words of the choice too. */
 const chosen = (value: string, cachedResultName: string) => ({
-	...{ __rl: true, mode: 'list', value, cachedResultName },
+	__rl: true,
+	mode: 'list',
+	value,
+	cachedResultName,
 });
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const ofItem = (name: string) => `={{ $json.${name} }}`;
@@ -96,8 +99,12 @@ function formsOf({ node, resource, operation }: ReturnType<typeof operations>[nu
 	return variants.map((variant) => ({
 		node,
 		parameters: {
-			...{ resource, operation, ...OBJECTS[node], ...inputs },
-			...{ ...OTHERWISE[`${node}.${id}`], ...variant },
+			resource,
+			operation,
+			...OBJECTS[node],
+			...inputs,
+			...OTHERWISE[`${node}.${id}`],
+			...variant,
 		},
 		given: GIVEN[`${node}.${id}`] ?? [],
 	}));

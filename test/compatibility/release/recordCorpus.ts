@@ -63,7 +63,10 @@ function savedNodes(
 		names.set(title, count + 1);
 		const name = count === 0 ? title : `${title}${count}`;
 		return {
-			...{ parameters, type, typeVersion, name },
+			parameters,
+			type,
+			typeVersion,
+			name,
 			...(description.webhooks ? { webhookId: uuid(`webhook of ${name}`) } : {}),
 			credentials: Object.fromEntries(
 				(description.credentials ?? []).map((credential) => [

@@ -7,8 +7,14 @@ export function credentialsOf({ details }: Sandbox): CredentialData {
 	const { killb: baseUrl, email, password } = details;
 	return {
 		kernelHostApi: {
-			...{ keyId, secret, apiRoot, signedPath: 'belowApiRoot', webhookSecret },
-			...{ adjustLimits: true, requestsPerMinute: 60_000, burst: 1000 },
+			keyId,
+			secret,
+			apiRoot,
+			signedPath: 'belowApiRoot',
+			webhookSecret,
+			adjustLimits: true,
+			requestsPerMinute: 60_000,
+			burst: 1000,
 		},
 		killBApi: { environment: 'custom', baseUrl, email, password, webhookSecret },
 	};

@@ -2,10 +2,19 @@ import type { IBinaryKeyData } from 'n8n-workflow';
 import writeXlsxFile from 'write-excel-file/node';
 
 const ACCOUNT = {
-	...{ entityType: 'PERSON', firstName: 'John', lastName: 'Doe', email: 'john.doe@example.test' },
-	...{ phone: '+576015555555', accountType: 'PSE', personDocumentType: 'PASSPORT' },
-	...{ documentNumber: 'GE04292393', documentIssuedCountryCode: 'CO', bankCode: '007' },
-	...{ accountNumber: '10203049', bankAccountType: 'savings', countryCode: 'CO' },
+	entityType: 'PERSON',
+	firstName: 'John',
+	lastName: 'Doe',
+	email: 'john.doe@example.test',
+	phone: '+576015555555',
+	accountType: 'PSE',
+	personDocumentType: 'PASSPORT',
+	documentNumber: 'GE04292393',
+	documentIssuedCountryCode: 'CO',
+	bankCode: '007',
+	accountNumber: '10203049',
+	bankAccountType: 'savings',
+	countryCode: 'CO',
 };
 
 /** The files on the item: a PDF in `data`, and a sheet of accounts in `sheet`. */
@@ -13,11 +22,13 @@ export async function filesOnItem(): Promise<IBinaryKeyData> {
 	return {
 		data: {
 			data: Buffer.from('%PDF-1.7').toString('base64'),
-			...{ mimeType: 'application/pdf', fileName: 'a.pdf' },
+			mimeType: 'application/pdf',
+			fileName: 'a.pdf',
 		},
 		sheet: {
 			data: (await (sheet ??= sheetOfAccounts())).toString('base64'),
-			...{ mimeType: 'application/octet-stream', fileName: 'a.xlsx' },
+			mimeType: 'application/octet-stream',
+			fileName: 'a.xlsx',
 		},
 	};
 }

@@ -35,7 +35,9 @@ const MAKE: Record<string, (given: Given) => Made | Promise<Made>> = {
 	favorite: ({ state }) => (state.killb.favoriteUserId = SEEDED_USER_ID),
 	orderId: async (given) => {
 		const create = {
-			...{ operation: 'create', billingCycle: 'monthly', productId: byId('42') },
+			operation: 'create',
+			billingCycle: 'monthly',
+			productId: byId('42'),
 			idempotencyMode: 'automatic',
 		};
 		return (await given.run('kernelHost', { resource: 'order', ...create })).id;
@@ -65,8 +67,13 @@ const MAKE: Record<string, (given: Given) => Made | Promise<Made>> = {
 };
 
 const QUOTATION = {
-	...{ fromCurrency: 'COP', cashInMethod: 'PSE', toCurrency: 'USDC', cashOutMethod: 'POLYGON' },
-	...{ amount: 400_000, amountIsToCurrency: false, isFastPay: false },
+	fromCurrency: 'COP',
+	cashInMethod: 'PSE',
+	toCurrency: 'USDC',
+	cashOutMethod: 'POLYGON',
+	amount: 400_000,
+	amountIsToCurrency: false,
+	isFastPay: false,
 };
 
 /** The service that the saved workflows name. */
@@ -106,8 +113,11 @@ export class Given {
 
 	async post(path: string, body: object): Promise<IDataObject> {
 		return await this.run('killB', {
-			...{ resource: 'apiRequest', operation: 'send', method: 'POST' },
-			...{ path: `/api/v2${path}`, body: JSON.stringify(body) },
+			resource: 'apiRequest',
+			operation: 'send',
+			method: 'POST',
+			path: `/api/v2${path}`,
+			body: JSON.stringify(body),
 		});
 	}
 

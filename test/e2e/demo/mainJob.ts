@@ -44,7 +44,11 @@ export async function runMainJob(
 	const eventId = newEventId();
 	const fire = async (id: string, data: object, overrides: object = {}): Promise<Fired> =>
 		await sandbox.control('POST', '/events', {
-			...{ service: 'killb', event: 'RAMP', action: 'UPDATE', id, maxAttempts: 1 },
+			service: 'killb',
+			event: 'RAMP',
+			action: 'UPDATE',
+			id,
+			maxAttempts: 1,
 			data,
 			...overrides,
 		});
@@ -67,7 +71,12 @@ export async function runMainJob(
 		return executionsOf(list, eventId).length >= 2 ? list : undefined;
 	});
 	return {
-		...{ rampId, eventId, forged, unfinished, completed, repeated },
+		rampId,
+		eventId,
+		forged,
+		unfinished,
+		completed,
+		repeated,
 		executions: all,
 		journal: await sandbox.journal(),
 	};

@@ -53,7 +53,9 @@ export function describeExample(stack: () => Stack): void {
 			const first = await deliver(id);
 			assert.deepEqual(ways(first), ['trigger', 'check', 'work']);
 			assert.deepEqual(outputOf(first.data, once.work), {
-				...{ event: id, what: 'RAMP UPDATE', status: 'COMPLETED' },
+				event: id,
+				what: 'RAMP UPDATE',
+				status: 'COMPLETED',
 			});
 			assert.deepEqual(ways(await deliver(id)), ['trigger', 'check']);
 		});

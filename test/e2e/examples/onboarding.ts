@@ -12,10 +12,19 @@ export const messagesOf = ({ data }: Execution) =>
 /** A row of the table of examples/killb-onboarding.json for somebody whom the sandbox accepts. */
 export function person(externalId: string, firstName: string, more: Record<string, string> = {}) {
 	return {
-		...{ externalId, firstName, lastName: 'Rojas', dateOfBirth: '1990-01-31' },
-		...{ email: `${externalId}@example.com`, phone: '+573001234567' },
-		...{ street: 'Calle 10 # 5-51', city: 'Bogotá', state: 'Cundinamarca', zipCode: '110311' },
-		...{ country: 'CO', documentType: 'PASSPORT', documentNumber: 'AT0012345' },
+		externalId,
+		firstName,
+		lastName: 'Rojas',
+		dateOfBirth: '1990-01-31',
+		email: `${externalId}@example.com`,
+		phone: '+573001234567',
+		street: 'Calle 10 # 5-51',
+		city: 'Bogotá',
+		state: 'Cundinamarca',
+		zipCode: '110311',
+		country: 'CO',
+		documentType: 'PASSPORT',
+		documentNumber: 'AT0012345',
 		documentCountry: 'CO',
 		...more,
 	};

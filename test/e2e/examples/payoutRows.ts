@@ -2,8 +2,18 @@ import writeXlsxFile from 'write-excel-file/node';
 
 /** The columns that examples/payouts-from-spreadsheet.json reads. */
 const COLUMNS = [
-	...['reference', 'amount', 'first_name', 'last_name', 'email', 'phone', 'document_type'],
-	...['document_number', 'document_country', 'bank_code', 'account_number', 'account_type'],
+	'reference',
+	'amount',
+	'first_name',
+	'last_name',
+	'email',
+	'phone',
+	'document_type',
+	'document_number',
+	'document_country',
+	'bank_code',
+	'account_number',
+	'account_type',
 ] as const;
 
 type Column = (typeof COLUMNS)[number];
@@ -13,9 +23,17 @@ export type PayoutRow = Partial<Record<Column, string | number>>;
 /** A receiver whom the sandbox accepts. */
 export function receiver(reference: string, amount: string | number): PayoutRow {
 	return {
-		...{ reference, amount, first_name: 'Luz', last_name: 'Pardo', email: 'luz@example.com' },
-		...{ phone: '+573001234567', document_type: 'PASSPORT', document_number: 'AT0012345' },
-		...{ document_country: 'CO', bank_code: '007', account_number: '0010203049' },
+		reference,
+		amount,
+		first_name: 'Luz',
+		last_name: 'Pardo',
+		email: 'luz@example.com',
+		phone: '+573001234567',
+		document_type: 'PASSPORT',
+		document_number: 'AT0012345',
+		document_country: 'CO',
+		bank_code: '007',
+		account_number: '0010203049',
 		account_type: 'savings',
 	};
 }

@@ -99,12 +99,7 @@ export function describeExample(stack: () => Stack): void {
 				const again = await outcomes(await xlsx(rows));
 				assert.deepEqual(
 					again.map(({ outcome }) => outcome),
-					[
-						...['paid before', 'paid before', 'duplicate', 'bad row'],
-						'bad row',
-						'refused',
-						'bad row',
-					],
+					['paid before', 'paid before', 'duplicate', 'bad row', 'bad row', 'refused', 'bad row'],
 				);
 				assert.match(String(again[0]?.message), /since an earlier time\. Status: CREATED/);
 				assert.deepEqual(await paid(), before);
@@ -115,7 +110,8 @@ export function describeExample(stack: () => Stack): void {
 				const file = csv([receiver(first, '9.99'), receiver(fresh, '10.00')]);
 				assert.deepEqual(await outcomes(file), [
 					{
-						...{ row: 2, outcome: 'refused' },
+						row: 2,
+						outcome: 'refused',
 						message: 'KillB has another amount under this reference: 250000.5',
 					},
 					{ row: 3, outcome: 'created', message: good.message },
@@ -155,7 +151,8 @@ export function describeExample(stack: () => Stack): void {
 			assert.match(ragged, /Nobody was paid/);
 			assert.match(ragged, /The file could not be read/);
 			assert.deepEqual(line, {
-				...{ row: null, outcome: 'bad row' },
+				row: null,
+				outcome: 'bad row',
 				message: 'There is no row below the names of the columns',
 			});
 			assert.deepEqual(await paid(), before);

@@ -48,7 +48,10 @@ export function describeExample(stack: () => Stack): void {
 			const createdAt = new Date(Date.now() - created * 1000).toISOString();
 			await sandbox.control('PUT', '/clock', { offsetSeconds: -updated });
 			await sandbox.control('POST', '/events', {
-				...{ service: 'killb', event: 'RAMP', url: STRANGER, maxAttempts: 1 },
+				service: 'killb',
+				event: 'RAMP',
+				url: STRANGER,
+				maxAttempts: 1,
 				data: { id, status: status ?? 'COMPLETED', createdAt },
 			});
 		}

@@ -19,7 +19,9 @@ export async function reportRamps(sandbox: SandboxProcess, count: number): Promi
 	const reporter = async () => {
 		for (let id = rest.pop(); id !== undefined; id = rest.pop()) {
 			const { status } = await sandbox.control<{ status: number | null }>('POST', '/events', {
-				...{ service: 'killb', event: 'RAMP', action: 'UPDATE' },
+				service: 'killb',
+				event: 'RAMP',
+				action: 'UPDATE',
 				data: { id, status: 'COMPLETED' },
 			});
 			answers[String(status)] = (answers[String(status)] ?? 0) + 1;

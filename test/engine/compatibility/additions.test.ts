@@ -63,7 +63,7 @@ describe('a raised version of the node', () => {
 	it('is compared itself once it is released', () => {
 		const both = contractWith({ version: [1, 2] });
 		const head = contractWith({
-			...{ version: [1, 2] },
+			version: [1, 2],
 			properties: FIELDS.map((one) =>
 				one.name === 'comment' ? { ...one, displayOptions: { show: v1 } } : one,
 			),

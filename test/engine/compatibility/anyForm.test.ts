@@ -20,7 +20,10 @@ const forms = fc
 			const isShown = dependsOn === undefined || !decider || decider.kind === 'string';
 			const value = decider?.kind === 'boolean' ? choice : choice ? 'a' : 'b';
 			return {
-				...{ displayName: `Field ${index}`, name: `field${index}`, type: kind, required },
+				displayName: `Field ${index}`,
+				name: `field${index}`,
+				type: kind,
+				required,
 				default: kind === 'boolean' ? false : kind === 'options' ? 'a' : '',
 				...(kind === 'options'
 					? {

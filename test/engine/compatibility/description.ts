@@ -7,26 +7,41 @@ const when = (show: Record<string, Array<string | boolean>>) => ({ displayOption
 /** A small action node with something of every kind that a form may hold. */
 export const FIELDS: INodeProperties[] = [
 	{
-		...{ displayName: 'Resource', name: 'resource', type: 'options', default: 'server' },
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		default: 'server',
 		options: [option('server'), option('disk')],
 	},
 	{
-		...{ displayName: 'Operation', name: 'operation', type: 'options', default: 'stop' },
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		default: 'stop',
 		...when({ resource: ['server'] }),
 		options: [option('reboot'), option('stop')],
 	},
 	{
-		...{ displayName: 'Kind', name: 'kind', type: 'options', default: 'hard' },
+		displayName: 'Kind',
+		name: 'kind',
+		type: 'options',
+		default: 'hard',
 		...when({ resource: ['server'], operation: ['reboot'] }),
 		options: [option('hard'), option('soft')],
 	},
 	{
-		...{ displayName: 'Seconds', name: 'seconds', type: 'number', default: 5 },
+		displayName: 'Seconds',
+		name: 'seconds',
+		type: 'number',
+		default: 5,
 		...when({ resource: ['server'], operation: ['reboot'], kind: ['hard', 'soft'] }),
 		typeOptions: { minValue: 1, maxValue: 60 },
 	},
 	{
-		...{ displayName: 'Server', name: 'serverId', type: 'resourceLocator', required: true },
+		displayName: 'Server',
+		name: 'serverId',
+		type: 'resourceLocator',
+		required: true,
 		...when({ resource: ['server'] }),
 		default: { mode: 'list', value: '' },
 		modes: [
@@ -35,21 +50,31 @@ export const FIELDS: INodeProperties[] = [
 		],
 	},
 	{
-		...{ displayName: 'Options', name: 'options', type: 'collection', default: {} },
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		default: {},
 		options: [
 			{ displayName: 'Force', name: 'force', type: 'boolean', default: false },
 			{
-				...{ displayName: 'Wait', name: 'wait', type: 'boolean', default: false },
+				displayName: 'Wait',
+				name: 'wait',
+				type: 'boolean',
+				default: false,
 				...when({ '/operation': ['reboot', 'stop'] }),
 			},
 		],
 	},
 	{
-		...{ displayName: 'Labels', name: 'labels', type: 'fixedCollection', default: {} },
+		displayName: 'Labels',
+		name: 'labels',
+		type: 'fixedCollection',
+		default: {},
 		typeOptions: { multipleValues: true },
 		options: [
 			{
-				...{ displayName: 'Rows', name: 'rows' },
+				displayName: 'Rows',
+				name: 'rows',
 				values: [{ displayName: 'Text', name: 'text', type: 'string', default: '' }],
 			},
 		],
@@ -58,8 +83,15 @@ export const FIELDS: INodeProperties[] = [
 ];
 
 const DESCRIPTION: INodeTypeDescription = {
-	...{ displayName: 'Hoster', name: 'hoster', group: ['output'], version: 1, description: 'x' },
-	...{ defaults: { name: 'Hoster' }, inputs: ['main'], outputs: ['main'], usableAsTool: true },
+	displayName: 'Hoster',
+	name: 'hoster',
+	group: ['output'],
+	version: 1,
+	description: 'x',
+	defaults: { name: 'Hoster' },
+	inputs: ['main'],
+	outputs: ['main'],
+	usableAsTool: true,
 	credentials: [{ name: 'hosterApi', required: true }, { name: 'otherApi' }],
 	webhooks: [{ name: 'default', httpMethod: 'POST', path: 'webhook' }],
 	properties: FIELDS,
@@ -103,5 +135,9 @@ export const fieldNamed = (name: string) =>
 
 /** A field that the node does not have. */
 export const newField = (name: string, rest: Partial<INodeProperties> = {}): INodeProperties => ({
-	...{ displayName: 'New', name, type: 'string', default: '', ...rest },
+	displayName: 'New',
+	name,
+	type: 'string',
+	default: '',
+	...rest,
 });

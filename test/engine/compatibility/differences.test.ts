@@ -4,7 +4,10 @@ import type { Outcome, SentRequest } from '../../compatibility/replay/outcome';
 
 const read: SentRequest = { method: 'GET', path: '/v1/me', query: {}, body: null, keyed: false };
 const write = (id: string, amount = '5'): SentRequest => ({
-	...{ method: 'POST', path: `/v1/orders/${id}/pay`, query: { page: '1' }, keyed: true },
+	method: 'POST',
+	path: `/v1/orders/${id}/pay`,
+	query: { page: '1' },
+	keyed: true,
 	body: { amount, mark: id },
 });
 const outcome = (id: string, change: Partial<Outcome> = {}): Outcome => ({
@@ -19,7 +22,10 @@ const found = (change: Partial<Outcome>) => differences(expected, outcome('three
 
 it('what varies from run to run is not expected, the rest is', () => {
 	expect(expected.requests[1]).toEqual({
-		...{ method: 'POST', path: '/v1/orders/<varies>/pay', query: { page: '1' }, keyed: true },
+		method: 'POST',
+		path: '/v1/orders/<varies>/pay',
+		query: { page: '1' },
+		keyed: true,
 		body: { amount: '5', mark: '<varies>' },
 	});
 	expect(expected.shape).toEqual({ id: 'string', list: [{ a: 'number' }], note: 'null' });

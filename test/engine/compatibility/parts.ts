@@ -8,7 +8,8 @@ export function partsOf({ nodes, credentials }: Snapshot): Snapshot[] {
 			resourcesOf(node).map((part) => ({ nodes: { [name]: part }, credentials: {} })),
 		),
 		...Object.entries(credentials).map(([name, part]) => ({
-			...{ nodes: {}, credentials: { [name]: part } },
+			nodes: {},
+			credentials: { [name]: part },
 		})),
 	];
 }

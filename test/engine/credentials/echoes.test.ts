@@ -64,8 +64,11 @@ const ANSWERS: Array<[string, (request: WireRequest) => WireAnswer]> = [
 			status: 422,
 			headers: { 'Content-Type': 'application/problem+json' },
 			body: {
-				...{ title: 'No', status: 422, detail: JSON.stringify(echoOf(request)) },
-				...{ reason: 'invalid', request_id: String(request.headers['kh-signature']) },
+				title: 'No',
+				status: 422,
+				detail: JSON.stringify(echoOf(request)),
+				reason: 'invalid',
+				request_id: String(request.headers['kh-signature']),
 				errors: { field: echoOf(request).environment },
 			},
 		}),
@@ -91,8 +94,13 @@ const ANSWERS: Array<[string, (request: WireRequest) => WireAnswer]> = [
 async function killBFields(): Promise<CredentialData> {
 	const { password, apiKey, accessToken, refreshToken, webhookSecret } = HELD;
 	const fields = {
-		...{ environment: 'custom', baseUrl: server.url, email: 'a@example.com', password },
-		...{ webhookSecret, legacyHeader: true, apiKey },
+		environment: 'custom',
+		baseUrl: server.url,
+		email: 'a@example.com',
+		password,
+		webhookSecret,
+		legacyHeader: true,
+		apiKey,
 	};
 	const binding = await tokenBinding(checkLogin(fields as LoginFields));
 	const renewAt = String(Date.now() + HOUR);
@@ -148,8 +156,12 @@ const SENDS: Array<[string, Send]> = [
 	[
 		'a request to KernelHost',
 		byNode('kernelHost', kernelHost, {
-			...{ resource: 'apiRequest', operation: 'send', method: 'POST', path: '/v1/x' },
-			...{ body: '{"a":1}', idempotencyMode: 'automatic' },
+			resource: 'apiRequest',
+			operation: 'send',
+			method: 'POST',
+			path: '/v1/x',
+			body: '{"a":1}',
+			idempotencyMode: 'automatic',
 		}),
 	],
 	[
@@ -159,8 +171,11 @@ const SENDS: Array<[string, Send]> = [
 	[
 		'a request to KillB with the webhook secret',
 		byNode('killB', killBFields, {
-			...{ resource: 'webhook', operation: 'create', url: 'https://a.example/x' },
-			...{ events: ['RAMP'], secretSource: 'credential' },
+			resource: 'webhook',
+			operation: 'create',
+			url: 'https://a.example/x',
+			events: ['RAMP'],
+			secretSource: 'credential',
 		}),
 	],
 ];
@@ -200,7 +215,8 @@ it('a value that is not the credential’s own stays, such as a root password or
 	const { items } = await runNode({
 		type: 'kernelHost',
 		parameters: {
-			...{ resource: 'service', operation: 'getCredentials' },
+			resource: 'service',
+			operation: 'getCredentials',
 			serviceId: { __rl: true, mode: 'id', value: '5001' },
 		},
 		credentials: kernelHost(),

@@ -131,8 +131,11 @@ describe('API Request', () => {
 	it('orders once under one reference, with a slash before the path or without', async () => {
 		for (const path of ['v1/orders', '/v1/orders', ' v1/orders ']) {
 			await send({
-				...{ method: 'POST', path, body: '{"product_id":42,"billing_cycle":"monthly"}' },
-				...{ idempotencyMode: 'reference', businessReference: 'api-2' },
+				method: 'POST',
+				path,
+				body: '{"product_id":42,"billing_cycle":"monthly"}',
+				idempotencyMode: 'reference',
+				businessReference: 'api-2',
 			});
 		}
 		expect(sandbox.ordersPlaced()).toBe(1);

@@ -10,7 +10,9 @@ async function ask(operation: string, parameters: INodeParameters, given: IDataO
 	return await callTool({
 		type: 'kernelHost',
 		parameters: {
-			...{ resource: 'service', operation, serviceId: byId(fromAgent('server')) },
+			resource: 'service',
+			operation,
+			serviceId: byId(fromAgent('server')),
 			...parameters,
 		},
 		arguments: given,

@@ -66,7 +66,10 @@ describe('Order: Create', () => {
 		await sandbox.run('order.create', parameters);
 		const { items } = await sandbox.run('order.create', parameters);
 		expect(items[0]?.json.idempotency).toEqual({
-			...{ key: 'a', mode: 'reference', reference: 'a', replayed: true },
+			key: 'a',
+			mode: 'reference',
+			reference: 'a',
+			replayed: true,
 		});
 	});
 

@@ -74,7 +74,10 @@ describe('Account: Create', () => {
 			accountType: 'PSE',
 			...COMPANY_HOLDER,
 			...PSE.form,
-			...{ firstName: 'Left', cic: '1', clabe: '646180157000000004', swiftCode: 'BBVAESMM' },
+			firstName: 'Left',
+			cic: '1',
+			clabe: '646180157000000004',
+			swiftCode: 'BBVAESMM',
 			additionalFields: { middleName: 'Left', sinpeBankName: 'Left', bankStreet2: 'Left' },
 		});
 		expect(body).toEqual({ type: 'PSE', data: { ...COMPANY_HOLDER_DATA, ...PSE.data } });

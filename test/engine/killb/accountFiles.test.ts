@@ -150,7 +150,11 @@ describe('Account: Bulk Upload and Get Bulk Status', () => {
 		const { items: found } = await sandbox.run('account.getBulkStatus', { jobId });
 		expect(found).toHaveLength(1);
 		expect(found[0]?.json).toMatchObject({
-			...{ jobId, status: 'COMPLETED', totalRows: 2, successCount: 1, errorCount: 1 },
+			jobId,
+			status: 'COMPLETED',
+			totalRows: 2,
+			successCount: 1,
+			errorCount: 1,
 			results: [
 				{ rowNumber: 2, status: 'SUCCESS', accountId: expect.any(String) },
 				{ rowNumber: 3, status: 'ERROR', error: expect.stringMatching(/bank code/i) },

@@ -26,8 +26,12 @@ function refuse({ method, target }: WireRequest) {
 }
 
 const QUOTATION = {
-	...{ id: 'a-quotation', fromCurrency: 'COP', toCurrency: 'USDC', fromAmount: 400000 },
-	...{ toAmount: 95, expiresAt: Date.now() + 3_600_000 },
+	id: 'a-quotation',
+	fromCurrency: 'COP',
+	toCurrency: 'USDC',
+	fromAmount: 400000,
+	toAmount: 95,
+	expiresAt: Date.now() + 3_600_000,
 };
 let isQuoting = false;
 
@@ -93,20 +97,24 @@ function wordsInPlaceOfId(endpoint: string): string[] {
 function hostileIds(endpoint: string): string[] {
 	const words = wordsInPlaceOfId(endpoint);
 	return [
-		...[
-			'../users',
-			'..',
-			'.',
-			'%2e%2e',
-			'%252e%252e',
-			'a/b',
-			'a%2Fb',
-			'a\\b',
-			'?x=1',
-			'#x',
-			'%2F..',
-		],
-		...['ä', '\u202e', ' ', '', 'a\nb', '__proto__', 'null'],
+		'../users',
+		'..',
+		'.',
+		'%2e%2e',
+		'%252e%252e',
+		'a/b',
+		'a%2Fb',
+		'a\\b',
+		'?x=1',
+		'#x',
+		'%2F..',
+		'ä',
+		'\u202e',
+		' ',
+		'',
+		'a\nb',
+		'__proto__',
+		'null',
 		...words,
 		...words.map((word) => word.toUpperCase()),
 		...words.map((word) => ` ${word} `),
@@ -117,7 +125,9 @@ function hostileIds(endpoint: string): string[] {
 describe('every operation of the KillB node', () => {
 	it('is tried with the words that stand in the place of an id', () => {
 		expect(wordsInPlaceOfId('GET /api/v2/users/{userId}')).toEqual([
-			...['favorite', 'person', 'company'],
+			'favorite',
+			'person',
+			'company',
 		]);
 		expect(wordsInPlaceOfId('POST /api/v2/documents/sign/{documentId}')).toEqual(['bulk']);
 	});

@@ -10,6 +10,17 @@ export const STRANGE_IDS: ReadonlyArray<[id: string, segment: string]> = [
 
 /** What is no id, and would reach another endpoint or nothing at all. */
 export const NO_IDS: ReadonlyArray<string | null | undefined> = [
-	...['', '   ', '.', '..', '%2e%2E', '../auth/me', 'x/../../auth/me', 'a%2Fb', '%2e%2e%2fauth'],
-	...['a\nb', 'a\u0000b', null, undefined],
+	'',
+	'   ',
+	'.',
+	'..',
+	'%2e%2E',
+	'../auth/me',
+	'x/../../auth/me',
+	'a%2Fb',
+	'%2e%2e%2fauth',
+	'a\nb',
+	'a\u0000b',
+	null,
+	undefined,
 ];

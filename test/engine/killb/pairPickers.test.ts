@@ -8,7 +8,9 @@ const sandbox = KillBSandbox.forEachTest();
 
 async function offered(method: string, parameters: INodeParameters = {}, filter?: string) {
 	const { results, paginationToken } = await loadList({
-		...{ type: 'killB', method, parameters },
+		type: 'killB',
+		method,
+		parameters,
 		credentials: sandbox.credentials(),
 		...(filter === undefined ? {} : { filter }),
 	});
@@ -84,9 +86,16 @@ describe('the picker of ramps', () => {
 		const ids = Array.from({ length: 101 }, (_, index) => `ramp-${index}`);
 		for (const id of ids) {
 			state.killb.ramps.set(id, {
-				...{ id, status: 'COMPLETED', userId: SEEDED_USER_ID, externalId: `order ${id}` },
-				...{ fromAmount: 400000, fromCurrency: 'COP', toAmount: 98.5, toCurrency: 'USDC' },
-				...{ createdAt: '2026-04-23T00:38:08.439Z', updatedAt: '2026-04-23T00:38:08.439Z' },
+				id,
+				status: 'COMPLETED',
+				userId: SEEDED_USER_ID,
+				externalId: `order ${id}`,
+				fromAmount: 400000,
+				fromCurrency: 'COP',
+				toAmount: 98.5,
+				toCurrency: 'USDC',
+				createdAt: '2026-04-23T00:38:08.439Z',
+				updatedAt: '2026-04-23T00:38:08.439Z',
 			});
 		}
 		const load = { type: 'killB', method: 'searchRamps', credentials: sandbox.credentials() };

@@ -34,7 +34,9 @@ describe.each(ASKING)('%s', (operation) => {
 	it('asks for what is received, and for Fast Pay, where that is chosen', async () => {
 		const { items } = await sandbox.run(operation, {
 			...QUOTATION_FORM,
-			...{ amountIs: 'received', amount: '98.5', isFastPay: true },
+			amountIs: 'received',
+			amount: '98.5',
+			isFastPay: true,
 		});
 		expect(sent()).toEqual([
 			{ ...QUOTATION_BODY, amount: 98.5, amountIsToCurrency: true, isFastPay: true },
@@ -69,7 +71,12 @@ describe.each(ASKING)('%s', (operation) => {
 			},
 			{
 				items: Object.entries(rails).map(([from, [cashIn, to, out]], index) => ({
-					...{ from, to, out, in: cashIn, is: 'sent', fast: index === 1 },
+					from,
+					to,
+					out,
+					in: cashIn,
+					is: 'sent',
+					fast: index === 1,
 					amount: ['250.75', 98.5, 400000][index],
 				})),
 			},
@@ -90,7 +97,9 @@ describe.each(ASKING)('%s', (operation) => {
 	it('takes codes in any case, and as plain text', async () => {
 		const { error } = await sandbox.run(operation, {
 			...QUOTATION_FORM,
-			...{ fromCurrency: ' cop ', toCurrency: byCode('usdc'), cashInMethod: byCode('Pse') },
+			fromCurrency: ' cop ',
+			toCurrency: byCode('usdc'),
+			cashInMethod: byCode('Pse'),
 		});
 		expect(error).toBeUndefined();
 		expect(sent()).toEqual([QUOTATION_BODY]);
@@ -186,7 +195,8 @@ describe('Quotation: Create', () => {
 		const { response } = await callTool({
 			type: 'killB',
 			parameters: {
-				...{ resource: 'quotation', operation: 'create' },
+				resource: 'quotation',
+				operation: 'create',
 				...QUOTATION_FORM,
 				fromCurrency: byCode("={{ $fromAI('From_Currency', '', 'string') }}"),
 				amount: "={{ $fromAI('Amount', '', 'string') }}",

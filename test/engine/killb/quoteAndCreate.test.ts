@@ -46,12 +46,14 @@ describe('Ramp: Quote and Create', () => {
 	it('sends all that a quotation and a ramp take, both with a JSON way in', async () => {
 		const { error } = await run({
 			...RECEIVED,
-			...{ isFastPay: true, receiver: 'several' },
+			isFastPay: true,
+			receiver: 'several',
 			accounts: { rows: [{ id: byId(SEEDED_WALLET_ID), amount: '98.5' }] },
 			additionalFields: { transfiyaAccount: '+573001234567' },
 			quotationFieldsJson: '{"amount": 1}',
 			additionalFieldsJson: '{"userId": "another"}',
-			...{ externalIdMode: 'own', externalId: 'order-1' },
+			externalIdMode: 'own',
+			externalId: 'order-1',
 		});
 		expect([error?.message, error?.description]).toEqual([undefined, undefined]);
 		expect(quotationsAsked()).toEqual([
@@ -59,7 +61,9 @@ describe('Ramp: Quote and Create', () => {
 		]);
 		expect(rampsAsked()).toEqual([
 			{
-				...{ userId: RECEIVER_BODY.userId, quotationId: quotation()?.id, externalId: 'order-1' },
+				userId: RECEIVER_BODY.userId,
+				quotationId: quotation()?.id,
+				externalId: 'order-1',
 				accounts: [{ id: SEEDED_WALLET_ID, amount: 98.5 }],
 				details: { cashIn: { transfiyaAccount: '+573001234567' } },
 			},
@@ -72,7 +76,8 @@ describe('Ramp: Quote and Create', () => {
 				amountIs: '={{ $json.is }}',
 				amount: '={{ $json.amount }}',
 				minimumReceived: '={{ $json.least }}',
-				...{ externalIdMode: 'own', externalId: '={{ $json.order }}' },
+				externalIdMode: 'own',
+				externalId: '={{ $json.order }}',
 			},
 			{
 				items: [

@@ -146,7 +146,11 @@ describe('a repetition of Ramp: Quote and Create', () => {
 describe('a KillB that is not what it documents', () => {
 	const SESSION = { accessToken: 'token', refreshToken: 'r', expiresIn: 3600000 };
 	const QUOTATION = {
-		...{ id: 'q-1', fromCurrency: 'COP', toCurrency: 'USDC', fromAmount: 400000, toAmount: 98.5 },
+		id: 'q-1',
+		fromCurrency: 'COP',
+		toCurrency: 'USDC',
+		fromAmount: 400000,
+		toAmount: 98.5,
 		expiresAt: 4_000_000_000,
 	};
 	let server: WireServer;
@@ -247,7 +251,9 @@ describe('a KillB that is not what it documents', () => {
 		});
 		const { error, items } = await run(OWN, {
 			credentials: sandbox.credentials({
-				...{ baseUrl: server.url, adjustLimits: true, maximumAttempts: 1 },
+				baseUrl: server.url,
+				adjustLimits: true,
+				maximumAttempts: 1,
 			}),
 		});
 		expect(items).toEqual([]);

@@ -36,7 +36,8 @@ describe('Ramp: Get', () => {
 		const { response } = await callTool({
 			type: 'killB',
 			parameters: {
-				...{ resource: 'ramp', operation: 'get' },
+				resource: 'ramp',
+				operation: 'get',
 				rampId: byId("={{ $fromAI('Ramp_ID', '', 'string') }}"),
 			},
 			arguments: { Ramp_ID: id },
@@ -131,7 +132,9 @@ describe('Ramp: Get Status History and Get Receipt', () => {
 describe('Ramp: Upload Document', () => {
 	const PDF = Buffer.from('%PDF-1.7 source of funds, with \r\n--boundary in it');
 	const binary = (bytes: Buffer, fileName: string, mimeType: string) => ({
-		...{ data: bytes.toString('base64'), fileName, mimeType },
+		data: bytes.toString('base64'),
+		fileName,
+		mimeType,
 	});
 	const files: IBinaryKeyData = {
 		data: binary(PDF, 'fondos "1".pdf', 'application/octet-stream'),
@@ -186,7 +189,8 @@ describe('Ramp: Upload Document', () => {
 			'ramp.uploadDocument',
 			{ rampId: byId('={{ $json.id }}'), documentType: 'SOURCE_OF_FUNDS' },
 			{
-				...{ files, items: [{ id: 'no-such' }, { id: 'ramp-0' }] },
+				files,
+				items: [{ id: 'no-such' }, { id: 'ramp-0' }],
 				node: { onError: 'continueRegularOutput' },
 			},
 		);

@@ -16,7 +16,9 @@ const sent = () => sandbox.bodies('POST', /\/ramps$/);
 async function created(change: INodeParameters = {}) {
 	const { id } = await quoted();
 	const { items, error } = await sandbox.run('ramp.create', {
-		...{ quotationId: id, ...RECEIVER_FORM, ...change },
+		quotationId: id,
+		...RECEIVER_FORM,
+		...change,
 	});
 	expect([error?.message, error?.description]).toEqual([undefined, undefined]);
 	return { json: items[0]?.json, quotationId: id };
@@ -36,7 +38,9 @@ describe('Ramp: Create', () => {
 		const { id, toAmount } = await quoted({ amount: 98.5, amountIsToCurrency: true });
 		expect(toAmount).toBe(98.5);
 		const { items, error } = await sandbox.run('ramp.create', {
-			...{ quotationId: id, ...RECEIVER_FORM, receiver: 'several' },
+			quotationId: id,
+			...RECEIVER_FORM,
+			receiver: 'several',
 			accounts: {
 				rows: [
 					{ id: byId(SEEDED_WALLET_ID), amount: '98.2' },
@@ -62,7 +66,9 @@ describe('Ramp: Create', () => {
 		const { error } = await sandbox.run(
 			'ramp.create',
 			{
-				...{ quotationId: id, ...RECEIVER_FORM, receiver: 'none' },
+				quotationId: id,
+				...RECEIVER_FORM,
+				receiver: 'none',
 				additionalFieldsJson: '={{ { accounts: $json.accounts } }}',
 			},
 			{ items: [{ accounts }] },
@@ -84,7 +90,8 @@ describe('Ramp: Create', () => {
 	it('sends refund instructions for a bank account, a Transfiya account, and JSON under the form', async () => {
 		const { id } = await quoted({ fromCurrency: 'MXN', cashInMethod: 'SPEI', amount: 1000 });
 		const { error } = await sandbox.run('ramp.create', {
-			...{ quotationId: id, ...RECEIVER_FORM },
+			quotationId: id,
+			...RECEIVER_FORM,
 			additionalFields: {
 				refundInstructions: {
 					values: { refundTo: 'SPEI', clabe: '032180000118359719', beneficiary: 'Bruce Wayne' },
@@ -97,7 +104,8 @@ describe('Ramp: Create', () => {
 		expect([error?.message, error?.description]).toEqual([undefined, undefined]);
 		expect(sent()).toEqual([
 			{
-				...{ quotationId: id, ...RECEIVER_BODY },
+				quotationId: id,
+				...RECEIVER_BODY,
 				externalId: expect.stringMatching(/^auto\./) as string,
 				refundInstructions: { clabe: '032180000118359719', beneficiary: 'Bruce Wayne' },
 				details: { cashIn: { transfiyaAccount: '+573001234567' } },
@@ -107,12 +115,17 @@ describe('Ramp: Create', () => {
 
 	it('sends refund instructions for a wallet, without what is left of a bank account', async () => {
 		const { id } = await quoted({
-			...{ fromCurrency: 'USDC', cashInMethod: 'POLYGON', amount: 50 },
-			...{ toCurrency: 'COP', cashOutMethod: 'PSE' },
+			fromCurrency: 'USDC',
+			cashInMethod: 'POLYGON',
+			amount: 50,
+			toCurrency: 'COP',
+			cashOutMethod: 'PSE',
 		});
 		const wallet = { network: 'POLYGON', address: '0x1234567890abcdef', asset: 'USDC' };
 		const { error } = await sandbox.run('ramp.create', {
-			...{ quotationId: id, ...RECEIVER_FORM, accountId: byId(SEEDED_ACCOUNT_ID) },
+			quotationId: id,
+			...RECEIVER_FORM,
+			accountId: byId(SEEDED_ACCOUNT_ID),
 			additionalFields: {
 				refundInstructions: { values: { refundTo: 'WALLET', ...wallet, clabe: 'left over' } },
 			},
@@ -128,7 +141,8 @@ describe('Ramp: Create', () => {
 			{
 				...RECEIVER_FORM,
 				quotationId: '={{ $json.id }}',
-				...{ externalIdMode: 'own', externalId: '={{ $json.order }}' },
+				externalIdMode: 'own',
+				externalId: '={{ $json.order }}',
 			},
 			{
 				items: quotations.map(({ id }, index) => ({ id, order: `order-${index}` })),
@@ -210,7 +224,9 @@ describe('Ramp: Create', () => {
 		],
 	])('refuses %j before anything is sent', async (change, message) => {
 		const { error } = await sandbox.run('ramp.create', {
-			...{ quotationId: 'q', ...RECEIVER_FORM, ...change },
+			quotationId: 'q',
+			...RECEIVER_FORM,
+			...change,
 		});
 		expect(error?.message).toMatch(message);
 		expect(sandbox.requests()).toEqual([]);
@@ -219,7 +235,9 @@ describe('Ramp: Create', () => {
 	it('says what to do about an account that does not fit, and a user who is not verified', async () => {
 		const { id } = await quoted();
 		const account = await sandbox.run('ramp.create', {
-			...{ quotationId: id, ...RECEIVER_FORM, accountId: byId(SEEDED_ACCOUNT_ID) },
+			quotationId: id,
+			...RECEIVER_FORM,
+			accountId: byId(SEEDED_ACCOUNT_ID),
 		});
 		expect(account.error?.message).toBe('KillB refused the account for this ramp');
 		expect(account.error?.description).toMatch(/fits the cash-out method.*code RAMP\.0004/);

@@ -123,7 +123,8 @@ describe('Savings Account: Withdraw', () => {
 			{ destination: { externalAccountId: SEEDED_ACCOUNT_ID } },
 		]);
 		expect(sandbox.bodies('POST', '/savings/withdrawal')[1]).not.toHaveProperty([
-			...['destination', 'savingsAccountId'],
+			'destination',
+			'savingsAccountId',
 		]);
 	});
 

@@ -124,7 +124,9 @@ describe('User: Create', () => {
 		const { body } = await created({
 			...PERSON_FORM,
 			documentType: 'IFE',
-			...{ ocr: '1111111111', numeroEmision: '01', cic: 'left over' },
+			ocr: '1111111111',
+			numeroEmision: '01',
+			cic: 'left over',
 		});
 		expect(body).toMatchObject({ data: { document: { ocr: '1111111111', numeroEmision: '01' } } });
 		expect(JSON.stringify(body)).not.toContain('left over');
@@ -170,7 +172,10 @@ describe('User: Create', () => {
 				email: '={{ $json.name }}@example.test',
 				dateOfBirth: '={{ DateTime.fromISO($json.born) }}',
 				documentType: '={{ $json.kind }}',
-				...{ cic: '1', identificadorCiudadano: '2', ocr: '3', numeroEmision: '4' },
+				cic: '1',
+				identificadorCiudadano: '2',
+				ocr: '3',
+				numeroEmision: '4',
 				personFields: {
 					occupation: '={{ $json.none }}',
 					kycProfile: {
@@ -194,16 +199,22 @@ describe('User: Create', () => {
 				'bo',
 				'1991-12-31',
 				{
-					...{ type: 'INE', number: 'GE04292393', issuedCountryCode: 'CO' },
-					...{ cic: '1', identificadorCiudadano: '2' },
+					type: 'INE',
+					number: 'GE04292393',
+					issuedCountryCode: 'CO',
+					cic: '1',
+					identificadorCiudadano: '2',
 				},
 			],
 			[
 				'cy',
 				'1992-12-31',
 				{
-					...{ type: 'IFE', number: 'GE04292393', issuedCountryCode: 'CO' },
-					...{ ocr: '3', numeroEmision: '4' },
+					type: 'IFE',
+					number: 'GE04292393',
+					issuedCountryCode: 'CO',
+					ocr: '3',
+					numeroEmision: '4',
 				},
 			],
 		]);

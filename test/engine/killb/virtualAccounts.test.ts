@@ -41,7 +41,8 @@ describe('Virtual Account: Create', () => {
 		async (name) => {
 			const { error } = await sandbox.run('virtualAccount.create', {
 				userId: byId(SEEDED_USER_ID),
-				...{ currency: 'USDT', network: 'TRON' },
+				currency: 'USDT',
+				network: 'TRON',
 				[name]: '={{ $json.none }}',
 			});
 			expect(error?.message).toMatch(

@@ -32,8 +32,12 @@ const run = async (operation: 'service.getAll' | 'order.create', change: IDataOb
 	return await runNode({
 		type: 'kernelHost',
 		parameters: {
-			...{ resource, operation: name, productId: byId('42'), billingCycle: 'monthly' },
-			...{ idempotencyMode: 'reference', businessReference: 'pay-77' },
+			resource,
+			operation: name,
+			productId: byId('42'),
+			billingCycle: 'monthly',
+			idempotencyMode: 'reference',
+			businessReference: 'pay-77',
 		},
 		credentials: kernelHost(change),
 	});
@@ -111,8 +115,12 @@ it('a request that ran into the limit leaves the line of its key', async () => {
 describe('a login whose answer drips', () => {
 	const login = (baseUrl: string) => ({
 		killBApi: {
-			...{ environment: 'custom', baseUrl, email: 'a@b.c', password: 'secret' },
-			...{ adjustLimits: true, maximumAttempts: 1 },
+			environment: 'custom',
+			baseUrl,
+			email: 'a@b.c',
+			password: 'secret',
+			adjustLimits: true,
+			maximumAttempts: 1,
 		},
 	});
 	const session = { accessToken: 'token', refreshToken: 'again', expiresIn: 3_600_000 };

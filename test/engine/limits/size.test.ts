@@ -55,7 +55,10 @@ async function killB(operation: string, parameters: object = {}) {
 		parameters: { resource, operation: name, ...parameters },
 		credentials: {
 			killBApi: {
-				...{ environment: 'custom', baseUrl: server.url, email: 'a@b.c', password: 'secret' },
+				environment: 'custom',
+				baseUrl: server.url,
+				email: 'a@b.c',
+				password: 'secret',
 				...ONCE,
 			},
 		},
@@ -64,8 +67,10 @@ async function killB(operation: string, parameters: object = {}) {
 
 const order = async () =>
 	await kernelHost('order.create', {
-		...{ productId: byId('42'), billingCycle: 'monthly' },
-		...{ idempotencyMode: 'reference', businessReference: 'pay-77' },
+		productId: byId('42'),
+		billingCycle: 'monthly',
+		idempotencyMode: 'reference',
+		businessReference: 'pay-77',
 	});
 
 /** 200 MB of zeros in 200 kB, made while it is sent. */

@@ -13,7 +13,9 @@ const NOTHINGS: IDataObject[] = [{}, { it: null }, { it: '' }, { it: '  ' }, { i
 const IT = '={{ $json.it }}';
 
 const PAYOUT: INodeParameters = {
-	...{ preFundAccountId: byId(SEEDED_PREFUND_ID), amount: '8000', beneficiaryType: 'BANK' },
+	preFundAccountId: byId(SEEDED_PREFUND_ID),
+	amount: '8000',
+	beneficiaryType: 'BANK',
 	...PERSON_HOLDER,
 	...ACCOUNT_FORMS.PSE?.form,
 	externalIdMode: 'automatic',
@@ -35,14 +37,20 @@ describe('nothing is sent where the expression of a guard gives nothing', () => 
 
 	it.each(['minimumReceived', 'maximumSent'])('for the %s of an exchange', async (limit) => {
 		await rejected('ramp.quoteAndCreate', {
-			...{ ...QUOTATION_FORM, ...RECEIVER_FORM, externalIdMode: 'automatic', [limit]: IT },
+			...QUOTATION_FORM,
+			...RECEIVER_FORM,
+			externalIdMode: 'automatic',
+			[limit]: IT,
 		});
 	});
 
 	it('for the maximum of a withdrawal', async () => {
 		await rejected('savings.withdraw', {
-			...{ savingsAccountId: SEEDED_SAVINGS_ID, externalAccountId: byId('an-account') },
-			...{ amount: '1', comment: 'A test', options: { maximumAmount: IT } },
+			savingsAccountId: SEEDED_SAVINGS_ID,
+			externalAccountId: byId('an-account'),
+			amount: '1',
+			comment: 'A test',
+			options: { maximumAmount: IT },
 		});
 	});
 });
@@ -62,7 +70,9 @@ describe('nothing is sent where the expression of what narrows it gives nothing'
 
 	it('for the user of a new account', async () => {
 		await rejected('account.create', {
-			...{ accountType: 'PSE', ...PERSON_HOLDER, ...ACCOUNT_FORMS.PSE?.form },
+			accountType: 'PSE',
+			...PERSON_HOLDER,
+			...ACCOUNT_FORMS.PSE?.form,
 			userId: byId(IT),
 		});
 	});
@@ -83,7 +93,8 @@ describe('nothing is sent where the expression of what narrows it gives nothing'
 it('an optional member of a body is left out where its expression gives nothing', async () => {
 	const { error } = await killB.run('user.update', {
 		userId: byId('4d23aa52-1b40-4584-a8ea-58aba6099c5c'),
-		...{ userType: 'PERSON', personChanges: { firstName: 'Ana', middleName: IT } },
+		userType: 'PERSON',
+		personChanges: { firstName: 'Ana', middleName: IT },
 	});
 	expect(killB.bodies('PATCH', /users/)).toEqual([{ firstName: 'Ana' }]);
 	expect(error?.message).not.toMatch(/gave nothing/);
@@ -100,8 +111,10 @@ describe('a reference that misses a part', () => {
 		const { error } = await kernelHost.run(
 			'order.create',
 			{
-				...{ productId: productId('42'), billingCycle: 'monthly' },
-				...{ idempotencyMode: 'reference', businessReference },
+				productId: productId('42'),
+				billingCycle: 'monthly',
+				idempotencyMode: 'reference',
+				businessReference,
 			},
 			{ items: [{ number: 7, payment: {} }] },
 		);
@@ -123,8 +136,10 @@ describe('a reference that misses a part', () => {
 		const { error } = await kernelHost.run(
 			'order.create',
 			{
-				...{ productId: productId('42'), billingCycle: 'monthly' },
-				...{ idempotencyMode: 'reference', businessReference: '={{ String($json.payment) }}' },
+				productId: productId('42'),
+				billingCycle: 'monthly',
+				idempotencyMode: 'reference',
+				businessReference: '={{ String($json.payment) }}',
 			},
 			{ items: [{}] },
 		);
@@ -146,8 +161,10 @@ it('references that look the same are one order and one payout', async () => {
 		await kernelHost.run(
 			'order.create',
 			{
-				...{ productId: productId('42'), billingCycle: 'monthly' },
-				...{ idempotencyMode: 'reference', businessReference: '={{ $json.ref }}' },
+				productId: productId('42'),
+				billingCycle: 'monthly',
+				idempotencyMode: 'reference',
+				businessReference: '={{ $json.ref }}',
 			},
 			{ items: [{ ref }] },
 		);

@@ -38,7 +38,10 @@ describe('all attempts of one execution share an automatic key', () => {
 		const credentials = await CredentialStore.of(sandbox.credentials());
 		const order = (id: string) =>
 			nodeOf(packages, {
-				...{ id, name: 'Order', type: 'kernelHost', credentials: credentials.references() },
+				id,
+				name: 'Order',
+				type: 'kernelHost',
+				credentials: credentials.references(),
 				parameters: { resource: 'order', operation: 'create', ...ORDER },
 			});
 		const workflow = (id: string) => ({
@@ -47,7 +50,10 @@ describe('all attempts of one execution share an automatic key', () => {
 			connections: { Start: { main: [[{ node: 'Order', type: 'main' as const, index: 0 }]] } },
 		});
 		const failed = await runWorkflow({
-			...{ workflow: workflow('first-id'), startNode: 'Start', credentials, packages },
+			workflow: workflow('first-id'),
+			startNode: 'Start',
+			credentials,
+			packages,
 			items: Array.from({ length: items }, () => ({ json: {} })),
 		});
 		return { failed, retry: async () => await retryExecution(failed, workflow('second-id')) };

@@ -12,7 +12,9 @@ const kernelHost = KernelHostSandbox.forThisFile();
 
 const OWN: INodeParameters = { externalIdMode: 'own', externalId: 'invoice-7' };
 const PAYOUT: INodeParameters = {
-	...{ preFundAccountId: byId(SEEDED_PREFUND_ID), amount: '50000', beneficiaryType: 'BANK' },
+	preFundAccountId: byId(SEEDED_PREFUND_ID),
+	amount: '50000',
+	beneficiaryType: 'BANK',
 	...PERSON_HOLDER,
 	...ACCOUNT_FORMS.PSE?.form,
 	...OWN,
@@ -60,7 +62,10 @@ describe.each(['same', 'conflict'] as const)(
 		it('is an error that names both amounts of Quote and Create, which asks for no quotation', async () => {
 			const create = async (amount: string) =>
 				await killB.run('ramp.quoteAndCreate', {
-					...{ ...QUOTATION_FORM, ...RECEIVER_FORM, ...OWN, amount },
+					...QUOTATION_FORM,
+					...RECEIVER_FORM,
+					...OWN,
+					amount,
 				});
 			await create('400000');
 			killB.state.journal.clear();
@@ -84,7 +89,10 @@ describe.each(['same', 'conflict'] as const)(
 it('an account is compared by its number', async () => {
 	const create = async (accountNumber: string) =>
 		await killB.run('account.create', {
-			...{ accountType: 'PSE', ...PERSON_HOLDER, ...ACCOUNT_FORMS.PSE?.form, ...OWN },
+			accountType: 'PSE',
+			...PERSON_HOLDER,
+			...ACCOUNT_FORMS.PSE?.form,
+			...OWN,
 			accountNumber,
 		});
 	await create('10203040');
@@ -96,7 +104,10 @@ it('an account that KillB refuses as known says that nothing was done now', asyn
 	killB.state.update('killb', { repeatedExternalId: 'conflict' });
 	const create = async () =>
 		await killB.run('account.create', {
-			...{ accountType: 'PSE', ...PERSON_HOLDER, ...ACCOUNT_FORMS.PSE?.form, ...OWN },
+			accountType: 'PSE',
+			...PERSON_HOLDER,
+			...ACCOUNT_FORMS.PSE?.form,
+			...OWN,
 		});
 	await create();
 	const { error } = await create();
@@ -107,8 +118,12 @@ it('an account that KillB refuses as known says that nothing was done now', asyn
 it('several accounts of a ramp are compared', async () => {
 	const create = async (amount: string) =>
 		await killB.run('ramp.quoteAndCreate', {
-			...{ ...QUOTATION_FORM, ...RECEIVER_FORM, ...OWN, amount: '50', amountIs: 'received' },
-			...{ receiver: 'several' },
+			...QUOTATION_FORM,
+			...RECEIVER_FORM,
+			...OWN,
+			amount: '50',
+			amountIs: 'received',
+			receiver: 'several',
 			accounts: {
 				rows: [
 					{ id: byId(SEEDED_WALLET_ID), amount },
@@ -129,7 +144,8 @@ describe.each(['body', 'bodyAndPath'] as const)(
 			const [one, two] = [...kernelHost.state.kernelhost.services.keys()];
 			const reboot = async (id: number | undefined) =>
 				await kernelHost.run('service.reboot', {
-					...{ serviceId: serviceId(String(id)), idempotencyMode: 'reference' },
+					serviceId: serviceId(String(id)),
+					idempotencyMode: 'reference',
 					businessReference: 'maintenance-7',
 				});
 			const results = [await reboot(one), await reboot(two), await reboot(two)];
@@ -152,8 +168,10 @@ it('an order that is answered with another product is an error', async () => {
 		{ service: 'kernelhost', path: '/v1/orders', status: 201, body: { id: 1, product_id: 43 } },
 	]);
 	const { error } = await kernelHost.run('order.create', {
-		...{ productId: serviceId('42'), billingCycle: 'monthly' },
-		...{ idempotencyMode: 'reference', businessReference: 'pay-77' },
+		productId: serviceId('42'),
+		billingCycle: 'monthly',
+		idempotencyMode: 'reference',
+		businessReference: 'pay-77',
 	});
 	expect(error?.message).toMatch(/under "pay-77": Product is 43, not 42/);
 });

@@ -57,7 +57,8 @@ describe('1,000 orders of which 37 fail', () => {
 
 	it('without it end at the first failure by order, with no later order begun; Retry On Fail places none twice', async () => {
 		const { error, items } = await sandbox.run('order.create', order, {
-			...{ items: orders(), credentials: credentials() },
+			items: orders(),
+			credentials: credentials(),
 			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		});
 		expect(items).toEqual([]);
@@ -75,7 +76,8 @@ describe('1,000 orders of which 37 fail', () => {
 			]);
 		}
 		const result = await sandbox.run('order.create', order, {
-			...{ items, credentials: credentials() },
+			items,
+			credentials: credentials(),
 			node: { retryOnFail: true, maxTries: 5, waitBetweenTries: 1 },
 		});
 		expect(result.error).toBeUndefined();

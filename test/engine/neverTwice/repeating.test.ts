@@ -141,7 +141,8 @@ describe('KillB', () => {
 	const sandbox = KillBSandbox.forEachTest();
 	const UPDATE = {
 		userId: ownId(SEEDED_USER_ID),
-		...{ userType: 'PERSON', personChanges: { occupation: 'x' } },
+		userType: 'PERSON',
+		personChanges: { occupation: 'x' },
 	};
 	const READ = { userId: ownId(SEEDED_USER_ID) };
 

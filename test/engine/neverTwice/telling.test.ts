@@ -74,7 +74,9 @@ describe('a run that stops at an item', () => {
 	it('says nothing of that where one item was all there was', async () => {
 		sandbox.state.faults.add([{ service: 'kernelhost', path: '/v1/orders', status: 400 }]);
 		const { error } = await sandbox.run('order.create', {
-			...{ productId: byId('42'), billingCycle: 'monthly', ...AUTOMATIC },
+			productId: byId('42'),
+			billingCycle: 'monthly',
+			...AUTOMATIC,
 		});
 		expect(error?.message).toBe('KernelHost refused the input');
 	});
@@ -95,8 +97,10 @@ describe('a run that stops at an item', () => {
 		const { error } = await killB.run(
 			'savings.withdraw',
 			{
-				...{ savingsAccountId: SEEDED_SAVINGS_ID, externalAccountId: byId(SEEDED_ACCOUNT_ID) },
-				...{ amount: '={{ $json.amount }}', comment: 'A test' },
+				savingsAccountId: SEEDED_SAVINGS_ID,
+				externalAccountId: byId(SEEDED_ACCOUNT_ID),
+				amount: '={{ $json.amount }}',
+				comment: 'A test',
 			},
 			{ items: [{ amount: 1 }, { amount: 2 }] },
 		);

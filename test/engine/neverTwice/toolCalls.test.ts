@@ -19,7 +19,9 @@ async function order(calls: Array<string | null>, rest: Partial<ToolCall> = {}) 
 	return await callTool({
 		type: 'kernelHost',
 		parameters: {
-			...{ resource: 'order', operation: 'create', billingCycle: 'monthly' },
+			resource: 'order',
+			operation: 'create',
+			billingCycle: 'monthly',
 			productId: byId("={{ $fromAI('product', 'the product', 'string') }}"),
 			idempotencyMode: 'automatic',
 		},
@@ -102,7 +104,9 @@ describe('a tool whose writes have no key', () => {
 		return await callTool({
 			type: 'killB',
 			parameters: {
-				...{ resource: 'savings', operation: 'withdraw', comment: 'A test' },
+				resource: 'savings',
+				operation: 'withdraw',
+				comment: 'A test',
 				savingsAccountId: user,
 				externalAccountId: byId('{{ACCOUNT}}'),
 				amount: "={{ $fromAI('amount', 'how much', 'string') }}",

@@ -17,8 +17,11 @@ const withdraw = async (
 	await sandbox.run(
 		'savings.withdraw',
 		{
-			...{ savingsAccountId: SEEDED_SAVINGS_ID, externalAccountId: byId(SEEDED_ACCOUNT_ID) },
-			...{ amount: '={{ $json.amount }}', comment: 'A test', ...change },
+			savingsAccountId: SEEDED_SAVINGS_ID,
+			externalAccountId: byId(SEEDED_ACCOUNT_ID),
+			amount: '={{ $json.amount }}',
+			comment: 'A test',
+			...change,
 		},
 		{ items: amounts.map((amount) => ({ amount: amount as number })), node },
 	);

@@ -14,8 +14,10 @@ const order = async (change: object = {}) =>
 	await sandbox.run(
 		'order.create',
 		{
-			...{ productId: byId('42'), billingCycle: 'monthly' },
-			...{ idempotencyMode: 'reference', businessReference: 'pay-77' },
+			productId: byId('42'),
+			billingCycle: 'monthly',
+			idempotencyMode: 'reference',
+			businessReference: 'pay-77',
 		},
 		{ credentials: sandbox.credentials({ ...change }) },
 	);

@@ -140,7 +140,9 @@ const CASES: Case[] = [
 		() =>
 			overTls({
 				...certificates.withChain('good'),
-				...{ requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2' },
+				requestCert: true,
+				rejectUnauthorized: true,
+				maxVersion: 'TLSv1.2',
 			}),
 		/No encrypted connection could be agreed on\. .*client certificate/,
 		/EPROTO|ERR_SSL_/,
@@ -193,8 +195,11 @@ const REQUESTS: Array<[string, (origin: string) => Promise<NodeResult>]> = [
 			await runNode({
 				type: 'killB',
 				parameters: {
-					...{ resource: 'apiRequest', operation: 'send', method: 'POST' },
-					...{ path: '/api/v2/anything', body: '{"amount":1}' },
+					resource: 'apiRequest',
+					operation: 'send',
+					method: 'POST',
+					path: '/api/v2/anything',
+					body: '{"amount":1}',
 				},
 				credentials: await loggedIn(baseUrl),
 			}),

@@ -87,7 +87,10 @@ describe('a refused delivery', () => {
 
 	it('is answered with 503 when it is this n8n that fails: no secret to be had, and no execution of a stranger', async () => {
 		expect(await killB(ramp, {}, { credentials: {} })).toMatchObject({
-			...{ status: 503, executionStarted: false, items: [], error: undefined },
+			status: 503,
+			executionStarted: false,
+			items: [],
+			error: undefined,
 		});
 		expect(log.error).toHaveBeenCalledTimes(1);
 	});
@@ -111,7 +114,10 @@ describe('a genuine delivery is never lost', () => {
 	it('when it is no JSON, whatever events were chosen', async () => {
 		const { items } = await killB('not json', { events: ['USER'] }, { bodyReadByN8n: false });
 		expect(items[0]?.json).toMatchObject({
-			...{ eventId: null, eventType: null, event: null, bodyText: 'not json' },
+			eventId: null,
+			eventType: null,
+			event: null,
+			bodyText: 'not json',
 		});
 	});
 
@@ -122,7 +128,8 @@ describe('a genuine delivery is never lost', () => {
 		]);
 		const { items } = await killB(body);
 		expect(items[0]?.json).toMatchObject({
-			...{ eventType: 'USER', bodyBase64: body.toString('base64') },
+			eventType: 'USER',
+			bodyBase64: body.toString('base64'),
 		});
 	});
 

@@ -58,7 +58,8 @@ const services = [
 ];
 
 const rotating = (until: unknown) => ({
-	...{ webhookSecret: SECRET, previousWebhookSecret: OLD },
+	webhookSecret: SECRET,
+	previousWebhookSecret: OLD,
 	previousWebhookSecretUntil: until as string,
 });
 const iso = new Date(UNTIL).toISOString();
@@ -146,7 +147,9 @@ describe('a KillB credential without a webhook secret', () => {
 	it('still verifies what version 0.1 registered, and tells the operator to publish again', async () => {
 		const { items } = await deliver(fromLogin);
 		expect(items[0]?.json.verified).toEqual({
-			...{ scheme: 'hmac', header: 'x-signature-sha256', secret: 'previous' },
+			scheme: 'hmac',
+			header: 'x-signature-sha256',
+			secret: 'previous',
 		});
 		expect(logged()).toMatch(/earlier version derived from the password.*Publish the workflow/);
 		expect(logged()).not.toContain(fromLogin);
@@ -167,7 +170,9 @@ describe('a KillB credential without a webhook secret', () => {
 
 	it('accepts the one before it, when a rotation ends in it', async () => {
 		const fields = {
-			...{ generatedSecret, previousWebhookSecret: OLD, previousWebhookSecretUntil: iso },
+			generatedSecret,
+			previousWebhookSecret: OLD,
+			previousWebhookSecretUntil: iso,
 		};
 		const { items } = await deliver(OLD, fields);
 		expect(items[0]?.json.verified).toMatchObject({ secret: 'previous' });

@@ -20,7 +20,10 @@ const triggers = [
 		type: 'killBTrigger',
 		credentials: {
 			killBApi: {
-				...{ environment: 'custom', baseUrl: 'http://127.0.0.1:9', email: '', password: '' },
+				environment: 'custom',
+				baseUrl: 'http://127.0.0.1:9',
+				email: '',
+				password: '',
 				webhookSecret: SECRET,
 			},
 		},
@@ -75,7 +78,9 @@ describe.each(triggers)(
 				const sample = await sampleSent();
 				expect(n8n.log[1]).toBe(`POST /${PATH}`);
 				const result = await deliverWebhook({
-					...{ type, parameters: withSample(choice), credentials: credentials as never },
+					type,
+					parameters: withSample(choice),
+					credentials: credentials as never,
 					rawBody: sample?.body ?? '',
 					headers: sample?.headers as Record<string, string>,
 				});
@@ -89,7 +94,9 @@ describe.each(triggers)(
 
 		it('says so when n8n can’t reach itself', async () => {
 			const { listen } = await triggerHooks({
-				...{ type, parameters: withSample(), credentials: credentials as never },
+				type,
+				parameters: withSample(),
+				credentials: credentials as never,
 				instanceUrl: 'http://127.0.0.1:9',
 			});
 			await expect(listen()).rejects.toMatchObject({

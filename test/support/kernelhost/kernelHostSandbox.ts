@@ -42,7 +42,9 @@ export class KernelHostSandbox {
 			signedPath: 'belowApiRoot',
 			webhookSecret,
 			// The documented pace would make each file of tests last for minutes.
-			...{ adjustLimits: true, requestsPerMinute: 60_000, burst: 1000 },
+			adjustLimits: true,
+			requestsPerMinute: 60_000,
+			burst: 1000,
 		};
 		return { kernelHostApi: { ...fields, ...change } };
 	}

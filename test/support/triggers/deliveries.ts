@@ -9,8 +9,12 @@ const webhooks = new StripeClient('sk_test_unused').webhooks;
 
 /** The one answer to every delivery that could not be verified. */
 export const REFUSED = {
-	...{ status: 401, body: { error: 'Unauthorized' }, noWebhookResponse: true },
-	...{ executionStarted: false, items: [], error: undefined },
+	status: 401,
+	body: { error: 'Unauthorized' },
+	noWebhookResponse: true,
+	executionStarted: false,
+	items: [],
+	error: undefined,
 };
 
 /** The answer to a genuine delivery that the user did not choose. */
@@ -60,8 +64,13 @@ export function killB(
 export const paid =
 	'{"id":"evt_1","type":"order.paid","created":1760000000,"data":{"total":98.50}}';
 export const ramp = JSON.stringify({
-	...{ id: 'evt_2', event: 'RAMP', action: 'UPDATE', data: { id: 'ramp_1', status: 'COMPLETED' } },
-	...{ createdAt: '2026-01-02T03:04:05.000Z', updatedAt: '2026-01-02T03:04:05.000Z', attempts: 0 },
+	id: 'evt_2',
+	event: 'RAMP',
+	action: 'UPDATE',
+	data: { id: 'ramp_1', status: 'COMPLETED' },
+	createdAt: '2026-01-02T03:04:05.000Z',
+	updatedAt: '2026-01-02T03:04:05.000Z',
+	attempts: 0,
 });
 
 /**

@@ -65,21 +65,28 @@ export const kernelHostKinds: Record<string, Kind> = {
 	'received late, within the window': one(true, right, (m) => ({ now: m.t + m.n })),
 	'received at the end of the window': one(true, right, ({ t }) => ({ now: t + 300 })),
 	'sender’s clock ahead, within the window': own(true, (m) => ({
-		...{ headers: { 'kh-signature': right(m) }, body: m.body, now: m.t - m.n },
+		headers: { 'kh-signature': right(m) },
+		body: m.body,
+		now: m.t - m.n,
 	})),
 	'header twice, the same': own(true, (m) => ({
-		...{ headers: { 'kh-signature': `${right(m)}, ${right(m)}` }, body: m.body },
+		headers: { 'kh-signature': `${right(m)}, ${right(m)}` },
+		body: m.body,
 	})),
 	'header twice, the right one last': own(true, (m) => ({
-		...{ headers: { 'kh-signature': [wrong(m), right(m)] }, body: m.body },
+		headers: { 'kh-signature': [wrong(m), right(m)] },
+		body: m.body,
 	})),
 	'a forged header beside': own(true, (m) => ({
-		...{ headers: { 'a-signature': wrong(m), 'kh-signature': right(m) }, body: m.body },
+		headers: { 'a-signature': wrong(m), 'kh-signature': right(m) },
+		body: m.body,
 	})),
 
 	'replayed after the window': one(false, right, (m) => ({ now: m.t + 301 + m.n ** 3 })),
 	'sender’s clock too far ahead': own(false, (m) => ({
-		...{ headers: { 'kh-signature': right(m) }, body: m.body, now: m.t - 301 - m.n },
+		headers: { 'kh-signature': right(m) },
+		body: m.body,
+		now: m.t - 301 - m.n,
 	})),
 	'random signature': one(false, wrong),
 	'signed with another secret': one(false, (m) => `t=${m.t},v1=${sig(m, `${SECRET}${m.n}`)}`),
@@ -110,21 +117,22 @@ export const kernelHostKinds: Record<string, Kind> = {
 		return { headers: { 'kh-signature': header }, body: m.body };
 	}),
 	'text after the time': own(false, (m) => ({
-		...{ headers: { 'kh-signature': `t=${m.t}x,v1=${digest(m.body, `${m.t}x`)}` }, body: m.body },
+		headers: { 'kh-signature': `t=${m.t}x,v1=${digest(m.body, `${m.t}x`)}` },
+		body: m.body,
 	})),
 	'stuffed with times': own(false, (m) => ({
-		...{ headers: { 'kh-signature': `t=1,t=2,${right(m)}` }, body: m.body },
+		headers: { 'kh-signature': `t=1,t=2,${right(m)}` },
+		body: m.body,
 	})),
 	'no header': own(false, ({ body }) => ({ headers: {}, body })),
 	'empty header': own(false, ({ body }) => ({ headers: { 'kh-signature': '' }, body })),
 	'in a header of another name': own(false, (m) => ({
-		...{ headers: { 'x-comment': right(m), cookie: right(m) }, body: m.body },
+		headers: { 'x-comment': right(m), cookie: right(m) },
+		body: m.body,
 	})),
 	'in a header of the prototype': own(false, (m) => ({
-		...{
-			headers: JSON.parse('{"__proto__":{"kh-signature":"t=1"}}') as RequestHeaders,
-			body: m.body,
-		},
+		headers: JSON.parse('{"__proto__":{"kh-signature":"t=1"}}') as RequestHeaders,
+		body: m.body,
 	})),
 };
 
@@ -141,10 +149,13 @@ export const killBKinds: Record<string, Kind> = {
 	'genuine by HMAC': killB(true, ({ body }) => hmac(body)),
 	'genuine by suffix': killB(true, ({ body }) => suffix(body)),
 	'replayed a year later': own(true, ({ body }) => ({
-		...{ headers: { 'x-signature-sha256': hmac(body) }, body, now: NOW + 31_536_000 },
+		headers: { 'x-signature-sha256': hmac(body) },
+		body,
+		now: NOW + 31_536_000,
 	})),
 	'name of the header in capitals': own(true, ({ body }) => ({
-		...{ headers: { 'X-Signature-SHA256': suffix(body) }, body },
+		headers: { 'X-Signature-SHA256': suffix(body) },
+		body,
 	})),
 	'two signatures, the right one first': killB(true, (m) => `${hmac(m.body)},${m.noise}`),
 	'two signatures, the right one last': killB(true, (m) => `${m.noise}, ${suffix(m.body)}`),
@@ -181,6 +192,7 @@ export const killBKinds: Record<string, Kind> = {
 	'no header': killB(false, () => undefined),
 	'empty header': killB(false, () => ''),
 	'in another header': own(false, ({ body }) => ({
-		...{ headers: { 'x-signature': hmac(body), 'x-signature-sha-256': hmac(body) }, body },
+		headers: { 'x-signature': hmac(body), 'x-signature-sha-256': hmac(body) },
+		body,
 	})),
 };

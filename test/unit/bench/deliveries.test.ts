@@ -21,7 +21,9 @@ describe('the deliveries of the benchmarks', () => {
 		const header = made?.headers['x-signature-sha256'];
 		const verdict = (value: string) =>
 			verifyKillBSignature({
-				...{ body: made?.body as Buffer, header, scheme: 'hmac' },
+				body: made?.body as Buffer,
+				header,
+				scheme: 'hmac',
 				secrets: [{ label: 'current', value }],
 			});
 		expect(verdict(SECRET).ok).toBe(true);
@@ -31,7 +33,10 @@ describe('the deliveries of the benchmarks', () => {
 	it('of KernelHost are genuine at the time at which they were made', () => {
 		const [made] = deliveries('kernelhost', 1, SECRET);
 		const { verdict, header } = verifyKernelHostDelivery({
-			...{ body: made?.body as Buffer, headers: made?.headers ?? {}, headerName: '', secrets },
+			body: made?.body as Buffer,
+			headers: made?.headers ?? {},
+			headerName: '',
+			secrets,
 			now: Math.floor(Date.now() / 1000),
 		});
 		expect(verdict.ok).toBe(true);

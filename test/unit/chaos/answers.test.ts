@@ -6,7 +6,9 @@ const answers = (...texts: string[]) => texts.map((text) => answerIn(text, { pro
 describe('what the answers of a real n8n show', () => {
 	it('finds nothing where each call was answered with its own order', () => {
 		expect(compared(answers(order(1), order(2)), 2, 2)).toEqual({
-			...{ asked: 2, placed: 2, findings: [] },
+			asked: 2,
+			placed: 2,
+			findings: [],
 		});
 	});
 

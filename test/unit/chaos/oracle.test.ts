@@ -12,27 +12,39 @@ const ERROR = {
 };
 
 const outcome = (succeeded: number[], errors = [] as Outcome['errors']): Outcome => ({
-	...{ succeeded, errors, stored: '' },
+	succeeded,
+	errors,
+	stored: '',
 });
 /** What is there: an id for each, made under these keys. */
 const there = (...keys: string[]): Made => ({
 	things: new Map(keys.map((key, index) => [String(index), key])),
-	...{ isSet: undefined, writes: keys.length },
+	isSet: undefined,
+	writes: keys.length,
 });
 
 function plan(kind: Kind, fault: ChaosFault, items = 1): Plan {
 	const route = { method: 'POST', path: '/v1/orders' };
 	return {
-		...{ shape: 'single', faults: [{ fault, after: 0 }], items, mode: 'reference' },
+		shape: 'single',
+		faults: [{ fault, after: 0 }],
+		items,
+		mode: 'reference',
 		subject: { node: 'kernelHost', operation: 'order.create', kind, route, parameters: {} },
-		...{ goesOn: false, retries: false, isTight: false },
+		goesOn: false,
+		retries: false,
+		isTight: false,
 	};
 }
 
 /** One order under the reference `a`, whose answer was lost once and that is there. */
 const ONCE: Observation = {
-	...{ plan: plan('keyed', LOST_ANSWER), references: ['a'], before: there() },
-	...{ first: outcome([0]), afterFirst: there('a'), arrivals: [201, 201] },
+	plan: plan('keyed', LOST_ANSWER),
+	references: ['a'],
+	before: there(),
+	first: outcome([0]),
+	afterFirst: there('a'),
+	arrivals: [201, 201],
 };
 /** The same, and the same input once more. */
 const GOOD: Observation = { ...ONCE, again: { outcome: outcome([0]), made: there('a') } };
@@ -66,8 +78,10 @@ describe('the oracle', () => {
 
 	it('takes the error of a write without a key, but no second request', () => {
 		const first: Observation = {
-			...{ ...ONCE, plan: plan('plain', LOST_ANSWER) },
-			...{ first: outcome([], [ERROR]), arrivals: [201] },
+			...ONCE,
+			plan: plan('plain', LOST_ANSWER),
+			first: outcome([], [ERROR]),
+			arrivals: [201],
 		};
 		expect(judge(first)).toEqual([]);
 		expect(judge({ ...first, arrivals: [201, 201] }).map(({ kind }) => kind)).toEqual([
@@ -80,7 +94,9 @@ describe('the oracle', () => {
 
 	it('takes a final refusal, but neither its repetition nor its concealment', () => {
 		const refused: Partial<Observation> = {
-			...{ plan: plan('keyed', REFUSAL), first: outcome([], [ERROR]), afterFirst: there() },
+			plan: plan('keyed', REFUSAL),
+			first: outcome([], [ERROR]),
+			afterFirst: there(),
 			arrivals: [402],
 		};
 		expect(kinds(refused)).toEqual([]);
@@ -91,7 +107,9 @@ describe('the oracle', () => {
 	it('takes one visit to an address that can’t be trusted, and neither more nor none', () => {
 		const fault: ChaosFault = { ...REFUSAL, mostVisits: 1 };
 		const run: Partial<Observation> = {
-			...{ plan: plan('keyed', fault), first: outcome([], [ERROR]), afterFirst: there() },
+			plan: plan('keyed', fault),
+			first: outcome([], [ERROR]),
+			afterFirst: there(),
 			arrivals: [],
 		};
 		expect(kinds({ ...run, visits: 1 })).toEqual([]);
@@ -102,7 +120,9 @@ describe('the oracle', () => {
 	it('finds an error that does not say of what was never sent that nothing was changed', () => {
 		const fault: ChaosFault = { ...REFUSAL, isNeverSent: true };
 		const run = (description: string): Partial<Observation> => ({
-			...{ plan: plan('keyed', fault), afterFirst: there(), arrivals: [] },
+			plan: plan('keyed', fault),
+			afterFirst: there(),
+			arrivals: [],
 			first: outcome([], [{ message: 'The certificate expired', description }]),
 		});
 		expect(kinds(run('Nothing was changed. Renew the certificate, or ask them to.'))).toEqual([]);

@@ -1,7 +1,9 @@
 import { answersOf, type Piece, type Seen, settledWork } from '../../chaos/realN8n/outages/judge';
 
 const piece = (kind: Piece['kind'], id: string, ...answers: Piece['answers']): Piece => ({
-	...{ kind, id, answers },
+	kind,
+	id,
+	answers,
 });
 const PIECES = [
 	piece('automatic', 'a', 200),

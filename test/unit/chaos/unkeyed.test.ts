@@ -18,19 +18,28 @@ const outcome = (...errors: ReportedError[]) => ({ succeeded: [], errors, stored
 
 /** Three items whose second was refused at first, and that are there once each after a retry. */
 const REFUSED_ONCE: UnkeyedRun = {
-	...{ failure: REFUSED, way: RETRY, failing: 1 },
-	...{ asked: [1, 2, 1], carriedOut: [1, 1, 1] },
+	failure: REFUSED,
+	way: RETRY,
+	failing: 1,
+	asked: [1, 2, 1],
+	carriedOut: [1, 1, 1],
 	outcomes: [outcome(REFUSAL), outcome()],
 };
 /** The same, but the second was carried out and nobody knows: it stays that way, and the third is never begun. */
 const OPEN: UnkeyedRun = {
-	...{ failure: COMMITTED, way: RETRY, failing: 1 },
-	...{ asked: [1, 1, 0], carriedOut: [1, 1, 0] },
+	failure: COMMITTED,
+	way: RETRY,
+	failing: 1,
+	asked: [1, 1, 0],
+	carriedOut: [1, 1, 0],
 	outcomes: [outcome(UNKNOWN), outcome(UNKNOWN)],
 };
 /** Somebody wants it sent again. */
 const SENT_AGAIN: UnkeyedRun = {
-	...{ ...OPEN, way: SEND_AGAIN, asked: [1, 2, 1], carriedOut: [1, 2, 1] },
+	...OPEN,
+	way: SEND_AGAIN,
+	asked: [1, 2, 1],
+	carriedOut: [1, 2, 1],
 	outcomes: [outcome(UNKNOWN), outcome()],
 };
 

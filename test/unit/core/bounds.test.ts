@@ -9,7 +9,9 @@ describe('the server’s clock is followed', () => {
 	/** What a refusal proves that came so many milliseconds after a request, on a machine that is so far behind. */
 	const measured = (behind: number, roundTrip = 0, usedOffset = 0) =>
 		measureOffset({
-			...{ date, age: undefined, usedOffset },
+			date,
+			age: undefined,
+			usedOffset,
 			sentAt: server - behind - roundTrip / 2,
 			receivedAt: server - behind + roundTrip / 2,
 		});
@@ -26,7 +28,8 @@ describe('the server’s clock is followed', () => {
 
 	it('from half the time on the way earlier, as nobody knows when the server looked', () => {
 		expect([measured(293_000, 10_000), measured(292_999, 10_000)]).toEqual([
-			...[293_000, 'contradiction'],
+			293_000,
+			'contradiction',
 		]);
 	});
 

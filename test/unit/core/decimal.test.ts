@@ -65,8 +65,22 @@ describe('amounts of money', () => {
 	});
 
 	it.each([
-		...['', 'abc', '1,5', '1.2.3', '0x10', 'NaN', '1.', '.5', '1 000'],
-		...['x1e5', '1e5x', '1e', '1.e5', '1e1234', '1e1.5', '1.xe5'],
+		'',
+		'abc',
+		'1,5',
+		'1.2.3',
+		'0x10',
+		'NaN',
+		'1.',
+		'.5',
+		'1 000',
+		'x1e5',
+		'1e5x',
+		'1e',
+		'1.e5',
+		'1e1234',
+		'1e1.5',
+		'1.xe5',
 	])('refuses %j, which is no decimal', (text) => {
 		expect(() => compareAmounts(text, 1)).toThrow(
 			new RangeError(`"${text}" is not a decimal amount`),

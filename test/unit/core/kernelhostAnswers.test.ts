@@ -92,19 +92,31 @@ describe('the webhook address in an answer', () => {
 
 describe('an error body of KernelHost', () => {
 	const nothing = {
-		...{ type: undefined, title: undefined, detail: undefined },
-		...{ reason: undefined, requestId: undefined, fieldErrors: [] },
+		type: undefined,
+		title: undefined,
+		detail: undefined,
+		reason: undefined,
+		requestId: undefined,
+		fieldErrors: [],
 	};
 
 	it('is read by its documented members', () => {
 		expect(
 			readProblem({
-				...{ type: 'https://x/errors#card_declined/', title: 'T', detail: 'D', reason: 'R' },
-				...{ request_id: '01', errors: [] },
+				type: 'https://x/errors#card_declined/',
+				title: 'T',
+				detail: 'D',
+				reason: 'R',
+				request_id: '01',
+				errors: [],
 			}),
 		).toEqual({
-			...{ type: 'card_declined', title: 'T', detail: 'D', reason: 'R' },
-			...{ requestId: '01', fieldErrors: [] },
+			type: 'card_declined',
+			title: 'T',
+			detail: 'D',
+			reason: 'R',
+			requestId: '01',
+			fieldErrors: [],
 		});
 	});
 

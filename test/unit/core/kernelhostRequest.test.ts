@@ -50,8 +50,10 @@ describe('a request to KernelHost', () => {
 	it('is not signed when it asks for the health of the API, also with a key that is none', () => {
 		const health = { method: 'get', url: '/v1/health?x=1', headers: { Accept: 'a' } };
 		expect(signed(health, { ...key, keyId: 'wrong' })).toMatchObject({
-			...{ method: 'get', url: 'https://api.example/root/v1/health?x=1' },
-			...{ headers: { Accept: 'a' }, disableFollowRedirect: true },
+			method: 'get',
+			url: 'https://api.example/root/v1/health?x=1',
+			headers: { Accept: 'a' },
+			disableFollowRedirect: true,
 		});
 		expect(signed(health).headers).toEqual({ Accept: 'a' });
 		expect(signed({ url: '/v1/healthy' }).headers).toHaveProperty('KH-Signature');
@@ -69,7 +71,10 @@ describe('a request to KernelHost', () => {
 		const { headers } = signed(request(), key, () => 7_000_000);
 		expect(headers['KH-Timestamp']).toBe('1700000060');
 		expect(Object.keys(headers).sort()).toEqual([
-			...['KH-Key', 'KH-Nonce', 'KH-Signature', 'KH-Timestamp'],
+			'KH-Key',
+			'KH-Nonce',
+			'KH-Signature',
+			'KH-Timestamp',
 		]);
 		expect(signed({ ...request(), url: '/v1/health' }).headers).toEqual({});
 	});
@@ -83,7 +88,9 @@ describe('a request to KernelHost', () => {
 describe('a key of KernelHost', () => {
 	it('is taken without the blanks around it', () => {
 		expect(checkKey({ ...key, keyId: ` ${key.keyId}\n` })).toEqual({
-			...{ keyId: key.keyId, secret: 's3cret', signedPath: 'belowApiRoot' },
+			keyId: key.keyId,
+			secret: 's3cret',
+			signedPath: 'belowApiRoot',
 		});
 		expect(checkKey({ ...key, signedPath: 'fullPath' }).signedPath).toBe('fullPath');
 		expect(checkKey({ ...key, signedPath: 'else' as 'fullPath' }).signedPath).toBe('belowApiRoot');

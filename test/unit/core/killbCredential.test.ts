@@ -154,7 +154,8 @@ describe('the session of n8n’s credential', () => {
 		const renewed = await renewSession(copy, httpRequest);
 		expect(asked[0]?.apiKey).toBe('k');
 		expect((await carrySession({ ...copy, ...renewed }, me(), Date.now())).headers).toEqual({
-			...{ Authorization: 'Bearer access1', 'x-api-key': 'k' },
+			Authorization: 'Bearer access1',
+			'x-api-key': 'k',
 		});
 		const off = credential({ legacyHeader: 'true', apiKey: 'k' });
 		await renewSession(off, httpRequest);
@@ -197,12 +198,12 @@ describe('the key that the credential generates', () => {
 		await expect(carrySession(copy, request, Date.now())).rejects.toThrow(SessionExpired);
 		const stored = await renewSession(copy, httpRequest);
 		expect(stored).toEqual({
-			...{ accessToken: copy.accessToken, refreshToken: copy.refreshToken },
-			...{ renewAt: copy.renewAt, tokenBinding: copy.tokenBinding },
-			...{
-				generatedSecret: expect.stringMatching(/^[\w-]{43}$/) as string,
-				earlierSigningUntil: '',
-			},
+			accessToken: copy.accessToken,
+			refreshToken: copy.refreshToken,
+			renewAt: copy.renewAt,
+			tokenBinding: copy.tokenBinding,
+			generatedSecret: expect.stringMatching(/^[\w-]{43}$/) as string,
+			earlierSigningUntil: '',
 		});
 		Object.assign(copy, stored);
 		expect((await carrySession(copy, request, Date.now())).headers).toEqual({
@@ -216,7 +217,8 @@ describe('the key that the credential generates', () => {
 		const copy = credential();
 		await expect(carrySession(copy, marked('new'), Date.now())).rejects.toThrow(SessionExpired);
 		expect(await renewSession(copy, httpRequest)).toMatchObject({
-			...{ accessToken: 'access1', generatedSecret: expect.stringMatching(/^.{43}$/) as string },
+			accessToken: 'access1',
+			generatedSecret: expect.stringMatching(/^.{43}$/) as string,
 		});
 	});
 
@@ -269,7 +271,10 @@ describe('what is stored of the login', () => {
 			'maxmem_bytes:67108864',
 		];
 		const output = execFileSync('openssl', [
-			...['kdf', '-keylen', '32', ...options.flatMap((option) => ['-kdfopt', option])],
+			'kdf',
+			'-keylen',
+			'32',
+			...options.flatMap((option) => ['-kdfopt', option]),
 			'SCRYPT',
 		]);
 		expect(await tokenBinding(login)).toBe(

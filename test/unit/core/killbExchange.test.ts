@@ -25,9 +25,13 @@ async function exchanged(
 
 describe('a request for a session', () => {
 	const always = {
-		...{ json: true, returnFullResponse: true, ignoreHttpStatusErrors: true },
-		...{ disableFollowRedirect: true, timeout: 30_000 },
-		...{ encoding: 'stream', abortSignal: expect.any(AbortSignal) as AbortSignal },
+		json: true,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: 30_000,
+		encoding: 'stream',
+		abortSignal: expect.any(AbortSignal) as AbortSignal,
 	};
 
 	it('goes to the login’s own address, takes every status for an answer and follows no redirect', async () => {
@@ -35,8 +39,11 @@ describe('a request for a session', () => {
 		const { asked } = await exchanged({ method: 'POST', path: '/api/v2/auth/login', body });
 		expect(asked).toStrictEqual([
 			{
-				...{ method: 'POST', url: 'http://127.0.0.1:8787/x/api/v2/auth/login', body },
-				...{ headers: {}, ...always },
+				method: 'POST',
+				url: 'http://127.0.0.1:8787/x/api/v2/auth/login',
+				body,
+				headers: {},
+				...always,
 			},
 		]);
 	});
@@ -47,8 +54,10 @@ describe('a request for a session', () => {
 		const { asked } = await exchanged(request, undefined, legacy);
 		expect(asked).toStrictEqual([
 			{
-				...{ method: 'GET', url: 'http://127.0.0.1:8787/me' },
-				...{ headers: { Authorization: 'Bearer t', 'x-api-key': 'k' }, ...always },
+				method: 'GET',
+				url: 'http://127.0.0.1:8787/me',
+				headers: { Authorization: 'Bearer t', 'x-api-key': 'k' },
+				...always,
 			},
 		]);
 	});
@@ -144,7 +153,9 @@ describe('the session in an answer', () => {
 	it('keeps the former refresh token where it brings none', () => {
 		const body = { accessToken: 'a', expiresIn: 600_000 };
 		expect(readSession(body, 'former', 5)).toEqual({
-			...{ accessToken: 'a', refreshToken: 'former', renewAt: 540_005 },
+			accessToken: 'a',
+			refreshToken: 'former',
+			renewAt: 540_005,
 		});
 		expect(readSession({ ...body, refreshToken: 'r' }, 'former', 5)?.refreshToken).toBe('r');
 		expect(readSession({ ...body, refreshToken: 7 }, 'former', 5)?.refreshToken).toBe('former');

@@ -15,7 +15,9 @@ import { checkLogin, killbRoot } from '../../../core/killb/login';
 import { Sessions } from '../../../core/killb/session';
 
 const fields = {
-	...{ environment: 'custom', baseUrl: 'http://127.0.0.1:8787/x', email: ' Ops@example.com ' },
+	environment: 'custom',
+	baseUrl: 'http://127.0.0.1:8787/x',
+	email: ' Ops@example.com ',
 	password: 'P@ss word ',
 };
 
@@ -136,12 +138,17 @@ describe('a stored session', () => {
 	const login = checkLogin(fields);
 	const stored: KillBFields = {
 		...fields,
-		...{ accessToken: 'a', refreshToken: 'r', renewAt: '5000', tokenBinding: login.binding },
+		accessToken: 'a',
+		refreshToken: 'r',
+		renewAt: '5000',
+		tokenBinding: login.binding,
 	};
 
 	it('is used until its time comes', () => {
 		expect(storedSession(stored, login)).toEqual({
-			...{ accessToken: 'a', refreshToken: 'r', renewAt: 5000 },
+			accessToken: 'a',
+			refreshToken: 'r',
+			renewAt: 5000,
 		});
 		const { headers } = carryToken(stored, { url: '/y', headers: {} }, 4999, new Sessions());
 		expect(headers).toEqual({ Authorization: 'Bearer a' });
@@ -232,7 +239,9 @@ describe('an error body of KillB', () => {
 		[{}, {}],
 	])('is read from %j', (body, expected) => {
 		expect(readErrorEnvelope(body)).toEqual({
-			...{ errorCode: undefined, messages: [], arguments: [] },
+			errorCode: undefined,
+			messages: [],
+			arguments: [],
 			...expected,
 		});
 	});

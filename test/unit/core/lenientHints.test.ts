@@ -165,7 +165,9 @@ describe('a list that nobody documented', () => {
 		const reading = readLenientList({
 			ask: async () => await Promise.resolve({ body: [++pages], headers: {} }),
 			entriesOf: (body) => body as number[],
-			...{ names, pageSize: 1, wanted: undefined },
+			names,
+			pageSize: 1,
+			wanted: undefined,
 		});
 		await expect(reading).rejects.toThrow(
 			new EndlessList('The list did not end after 10000 pages.'),

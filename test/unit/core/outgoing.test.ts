@@ -58,8 +58,19 @@ describe('the final URL of a request', () => {
 	});
 
 	it.each([
-		...['/v1/x/../me', '/v1/x/%2e%2e/me', '/v1/%252e%252e', '/v1/..;/me', '/v1//me', '/v1\\me'],
-		...['/v1/a%2fb', '/v1/a%5Cb', '/v1/a%252Fb', '/v1/me\n', '/v1/\tme', '/v1/%00', '/v1/%c0%ae'],
+		'/v1/x/../me',
+		'/v1/x/%2e%2e/me',
+		'/v1/%252e%252e',
+		'/v1/..;/me',
+		'/v1//me',
+		'/v1\\me',
+		'/v1/a%2fb',
+		'/v1/a%5Cb',
+		'/v1/a%252Fb',
+		'/v1/me\n',
+		'/v1/\tme',
+		'/v1/%00',
+		'/v1/%c0%ae',
 	])('can’t have the path %j, absolute, relative, or in a base', (path) => {
 		const message =
 			/^The path of the URL is not clear: ".+"\. Write it without dots, .+\. Nothing was sent\.$/s;
@@ -192,35 +203,57 @@ describe('the final request', () => {
 
 	it('holds nothing that n8n would still rewrite, and forbids redirects in both shapes', () => {
 		const request = {
-			...{ method: 'POST', url: '/x', baseURL: 'https://y', qs: { a: 1 }, body: 'b', json: true },
-			...{ arrayFormat: 'repeat', qsStringifyOptions: {}, useQuerystring: true },
+			method: 'POST',
+			url: '/x',
+			baseURL: 'https://y',
+			qs: { a: 1 },
+			body: 'b',
+			json: true,
+			arrayFormat: 'repeat',
+			qsStringifyOptions: {},
+			useQuerystring: true,
 			headers: { old: 1 },
 		} as OutgoingRequest;
 		expect(finalRequest(request, { url, headers: { new: 2 } })).toStrictEqual({
-			...{ method: 'POST', url: url.toString(), body: 'b', json: true, headers: { new: 2 } },
-			...{ disableFollowRedirect: true, followRedirect: false },
-			...{ followAllRedirects: false, maxRedirects: 0 },
+			method: 'POST',
+			url: url.toString(),
+			body: 'b',
+			json: true,
+			headers: { new: 2 },
+			disableFollowRedirect: true,
+			followRedirect: false,
+			followAllRedirects: false,
+			maxRedirects: 0,
 		});
 		expect(request).toHaveProperty('url', '/x');
 	});
 
 	it('holds no member that is not named, in either shape', () => {
 		const given = {
-			...{
-				method: 'POST',
-				body: 'b',
-				json: false,
-				encoding: null,
-				timeout: 5,
-				allowedDomains: 'a',
-			},
-			...{ returnFullResponse: true, ignoreHttpStatusErrors: true, abortSignal: 'signal' },
-			...{ form: { a: 1 }, formData: { b: 2 }, resolveWithFullResponse: true, simple: false },
-			...{ useStream: true, gzip: true },
+			method: 'POST',
+			body: 'b',
+			json: false,
+			encoding: null,
+			timeout: 5,
+			allowedDomains: 'a',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			abortSignal: 'signal',
+			form: { a: 1 },
+			formData: { b: 2 },
+			resolveWithFullResponse: true,
+			simple: false,
+			useStream: true,
+			gzip: true,
 		};
 		const more = {
-			...{ rejectUnauthorized: true, sendCredentialsOnCrossOriginRedirect: true, proxy: undefined },
-			...{ agentOptions: {}, maxRedirects: 7, followRedirect: true, anything: 'else' },
+			rejectUnauthorized: true,
+			sendCredentialsOnCrossOriginRedirect: true,
+			proxy: undefined,
+			agentOptions: {},
+			maxRedirects: 7,
+			followRedirect: true,
+			anything: 'else',
 		};
 		const final = finalRequest({ ...given, ...more, url: '/x' } as OutgoingRequest, {
 			url,
@@ -228,17 +261,23 @@ describe('the final request', () => {
 		});
 		expect(final).toStrictEqual({
 			...given,
-			...{ url: url.href, headers: {} },
-			...{ disableFollowRedirect: true, followRedirect: false },
-			...{ followAllRedirects: false, maxRedirects: 0 },
+			url: url.href,
+			headers: {},
+			disableFollowRedirect: true,
+			followRedirect: false,
+			followAllRedirects: false,
+			maxRedirects: 0,
 		});
 	});
 
 	it('keeps the legacy shape', () => {
 		expect(finalRequest({ uri: '/x', url: '/y' }, { url, headers: {} })).toStrictEqual({
-			...{ uri: url.toString(), headers: {} },
-			...{ disableFollowRedirect: true, followRedirect: false },
-			...{ followAllRedirects: false, maxRedirects: 0 },
+			uri: url.toString(),
+			headers: {},
+			disableFollowRedirect: true,
+			followRedirect: false,
+			followAllRedirects: false,
+			maxRedirects: 0,
 		});
 	});
 });

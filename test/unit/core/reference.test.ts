@@ -61,9 +61,18 @@ describe('the problem of a reference', () => {
 	});
 
 	it.each([
-		...['undefined', 'null', 'NaN', '[object Object]', '[object HTMLElement]'],
-		...['order-undefined', 'orderundefined', 'undefined-7', 'order_null_7', 'null7', 'NaN-7'],
-		...['order-[object Object]'],
+		'undefined',
+		'null',
+		'NaN',
+		'[object Object]',
+		'[object HTMLElement]',
+		'order-undefined',
+		'orderundefined',
+		'undefined-7',
+		'order_null_7',
+		'null7',
+		'NaN-7',
+		'order-[object Object]',
 	])('is a missing value where an expression made it %j', (reference) => {
 		expect(referenceProblem(reference, true)).toMatch(
 			/^is ".+": a value in its expression is missing$/,

@@ -41,11 +41,21 @@ describe('a request', () => {
 
 	it('with what n8n’s HTTP Request node always sends is taken', () => {
 		const always = {
-			...{ headers: { accept: '*/*' }, method: 'GET', uri: 'https://a.example', gzip: true },
-			...{ rejectUnauthorized: true, followRedirect: true, followAllRedirects: true },
-			...{ maxRedirects: undefined, resolveWithFullResponse: true, timeout: 300_000 },
-			...{ sendCredentialsOnCrossOriginRedirect: false, allowedDomains: undefined },
-			...{ encoding: null, json: false, useStream: true },
+			headers: { accept: '*/*' },
+			method: 'GET',
+			uri: 'https://a.example',
+			gzip: true,
+			rejectUnauthorized: true,
+			followRedirect: true,
+			followAllRedirects: true,
+			maxRedirects: undefined,
+			resolveWithFullResponse: true,
+			timeout: 300_000,
+			sendCredentialsOnCrossOriginRedirect: false,
+			allowedDomains: undefined,
+			encoding: null,
+			json: false,
+			useStream: true,
 		};
 		expect(check(always)).not.toThrow();
 		const empty = { proxy: undefined, agentOptions: {}, skipSslCertificateValidation: undefined };
@@ -56,26 +66,31 @@ describe('a request', () => {
 
 describe('a header', () => {
 	it.each([
-		...[
-			'Host',
-			'host',
-			'Connection',
-			'Keep-Alive',
-			'Transfer-Encoding',
-			'TE',
-			'Trailer',
-			'Upgrade',
-		],
-		...['Expect', 'Proxy-Authorization', 'Proxy-Connection', 'Forwarded', 'X-Forwarded-Host'],
-		...[
-			'X-Forwarded-For',
-			'X-Forwarded-Proto',
-			'x_forwarded_host',
-			'X-Original-URL',
-			'X-Rewrite-URL',
-		],
-		...['X-Host', 'X-Real-IP', 'X-HTTP-Method', 'X-HTTP-Method-Override', 'X-Method-Override'],
-		...['Content-Length', 'Content_Length'],
+		'Host',
+		'host',
+		'Connection',
+		'Keep-Alive',
+		'Transfer-Encoding',
+		'TE',
+		'Trailer',
+		'Upgrade',
+		'Expect',
+		'Proxy-Authorization',
+		'Proxy-Connection',
+		'Forwarded',
+		'X-Forwarded-Host',
+		'X-Forwarded-For',
+		'X-Forwarded-Proto',
+		'x_forwarded_host',
+		'X-Original-URL',
+		'X-Rewrite-URL',
+		'X-Host',
+		'X-Real-IP',
+		'X-HTTP-Method',
+		'X-HTTP-Method-Override',
+		'X-Method-Override',
+		'Content-Length',
+		'Content_Length',
 	])('%s is rejected, as the request could be taken for another one', (name) => {
 		expect(check({ headers: { [name]: 'x' } })).toThrow(
 			`Remove the header "${name}": with it, a request with this credential could be read or changed on its way. Nothing was sent.`,

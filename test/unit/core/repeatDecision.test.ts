@@ -43,8 +43,11 @@ const EVERYWHERE: Row[] = [
 		(code): Row => [code, network(code), 'connection', 'connection', 'connection'],
 	),
 	...[
-		...['ENOTFOUND', 'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
-		...['SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+		'ENOTFOUND',
+		'CERT_HAS_EXPIRED',
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
 	].map((code): Row => [code, network(code), undefined, undefined, undefined]),
 	['a login that may work in a moment', notSent(true), 'login', 'login', 'login'],

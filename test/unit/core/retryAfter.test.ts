@@ -91,9 +91,27 @@ describe('how long a server asks to wait', () => {
 	});
 
 	it.each([
-		...['', ' ', '-5', '+5', '1e3', '0x10', '5 s', 'soon', 'NaN', 'Infinity', '١٢', '5,5', '.5'],
-		...['foo 5', 'in 2099', 'Mar 5', 'Wed, 21 Oct 2026', 'Wed, 99 Oct 2026 07:28:00 GMT'],
-		...['2026-10-21', '2026-10-21T07:28:00', '99999999999999999999'],
+		'',
+		' ',
+		'-5',
+		'+5',
+		'1e3',
+		'0x10',
+		'5 s',
+		'soon',
+		'NaN',
+		'Infinity',
+		'١٢',
+		'5,5',
+		'.5',
+		'foo 5',
+		'in 2099',
+		'Mar 5',
+		'Wed, 21 Oct 2026',
+		'Wed, 99 Oct 2026 07:28:00 GMT',
+		'2026-10-21',
+		'2026-10-21T07:28:00',
+		'99999999999999999999',
 	])('is unknown where %j is all that it says', (text) => {
 		expect(retryDelay({ 'retry-after': text }, 1_700_000_000_000)).toBeUndefined();
 		expect(retryDelay({ 'x-ratelimit-reset': text }, 1_700_000_000_000)).toBeUndefined();

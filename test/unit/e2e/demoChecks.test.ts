@@ -10,12 +10,10 @@ function execution(id: string, outputs: Record<string, object | null>): Executio
 			node,
 			[
 				{
-					...{
-						startTime: 1000 * Number(id),
-						executionTime: index,
-						executionIndex: index,
-						source: [],
-					},
+					startTime: 1000 * Number(id),
+					executionTime: index,
+					executionIndex: index,
+					source: [],
 					data: { main: [json === null ? [] : [{ json }]] },
 				},
 			],
@@ -24,8 +22,12 @@ function execution(id: string, outputs: Record<string, object | null>): Executio
 	const time = new Date(1000 * Number(id) + 500).toISOString();
 	return {
 		summary: {
-			...{ id, status: 'success', mode: 'webhook', workflowId: 'w' },
-			...{ startedAt: time, stoppedAt: time },
+			id,
+			status: 'success',
+			mode: 'webhook',
+			workflowId: 'w',
+			startedAt: time,
+			stoppedAt: time,
 		},
 		data: { resultData: { runData } },
 	} as unknown as Execution;
@@ -33,8 +35,14 @@ function execution(id: string, outputs: Record<string, object | null>): Executio
 
 function order(orderId: number): JournalEntry {
 	return {
-		...{ seq: 1, at: new Date(2000).toISOString(), direction: 'in', service: 'kernelhost' },
-		...{ method: 'POST', path: '/cp/kh_reseller_api/v1/orders', body: '{}', status: 201 },
+		seq: 1,
+		at: new Date(2000).toISOString(),
+		direction: 'in',
+		service: 'kernelhost',
+		method: 'POST',
+		path: '/cp/kh_reseller_api/v1/orders',
+		body: '{}',
+		status: 201,
 		headers: { 'idempotency-key': 'ramp-1' },
 		answer: JSON.stringify({ id: orderId }),
 	};
@@ -141,7 +149,10 @@ describe("the demo's timeline", () => {
 	it('marks the forged report', () => {
 		const forged: JournalEntry = {
 			...order(0),
-			...{ direction: 'out', service: 'killb', path: 'http://n8n', status: 401 },
+			direction: 'out',
+			service: 'killb',
+			path: 'http://n8n',
+			status: 401,
 			body: JSON.stringify({ id: 'evt_forged', event: 'RAMP', action: 'UPDATE', data: {} }),
 		};
 		const lines = timelineOf({ ...good, journal: [forged] });

@@ -8,10 +8,20 @@ const envelope = (errorCode: string, more: object = {}) =>
 
 /** killb.md 1.1, table of error codes, and the two families that its samples add. */
 const DOCUMENTED = [
-	...['AUTH.0001', 'AUTH.0002', 'AUTH.0003'],
-	...['USER.0001', 'USER.0002', 'USER.0003', 'USER.0004'],
-	...['ACCOUNT.0001', 'ACCOUNT.0002', 'ACCOUNT.0003'],
-	...['RAMP.0001', 'RAMP.0002', 'RAMP.0003', 'RAMP.0004'],
+	'AUTH.0001',
+	'AUTH.0002',
+	'AUTH.0003',
+	'USER.0001',
+	'USER.0002',
+	'USER.0003',
+	'USER.0004',
+	'ACCOUNT.0001',
+	'ACCOUNT.0002',
+	'ACCOUNT.0003',
+	'RAMP.0001',
+	'RAMP.0002',
+	'RAMP.0003',
+	'RAMP.0004',
 	'INVALID.INPUT',
 ];
 

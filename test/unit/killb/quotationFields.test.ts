@@ -60,8 +60,13 @@ describe('the forms of quotations and ramps', () => {
 	it('fill exactly the documented members of a quotation', () => {
 		const body = quotationBody(
 			{
-				...{ fromCurrency: 'COP', toCurrency: 'USDC', amount: 1, amountIs: 'sent' },
-				...{ cashInMethod: 'PSE', cashOutMethod: 'POLYGON', isFastPay: false },
+				fromCurrency: 'COP',
+				toCurrency: 'USDC',
+				amount: 1,
+				amountIs: 'sent',
+				cashInMethod: 'PSE',
+				cashOutMethod: 'POLYGON',
+				isFastPay: false,
 			},
 			undefined,
 		);
@@ -76,7 +81,10 @@ describe('the forms of quotations and ramps', () => {
 	it('fill exactly the documented members of a ramp', () => {
 		const body = {
 			...rampBody({
-				...{ userId: 'u', receiver: 'one', accountId: 'a', accounts: [{ id: 'a', amount: 1 }] },
+				userId: 'u',
+				receiver: 'one',
+				accountId: 'a',
+				accounts: [{ id: 'a', amount: 1 }],
 				additionalFields: {
 					refundInstructions: refundInstructions.read(
 						{ refundTo: 'SPEI', clabe: '032180000118359719', beneficiary: 'B' },

@@ -39,7 +39,9 @@ it('registers whatever the trigger would let through, and nothing that it would 
 			for (const event of all) {
 				const wanted = isChosen(event, chosen) || isChosen(`${event}.completed`, chosen);
 				expect({ chosen, event, registered: registered.includes(event) }).toEqual({
-					...{ chosen, event, registered: wanted },
+					chosen,
+					event,
+					registered: wanted,
 				});
 			}
 		}),

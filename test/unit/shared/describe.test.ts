@@ -6,7 +6,9 @@ const { description } = new KernelHost();
 /** The names of the inputs that the form of API Request shows for a method. */
 function shownFor(method: string): string[] {
 	const parameters = {
-		...{ resource: 'apiRequest', operation: 'send', method },
+		resource: 'apiRequest',
+		operation: 'send',
+		method,
 		idempotencyMode: 'reference',
 	};
 	const node = { parameters, typeVersion: 1 } as unknown as INode;

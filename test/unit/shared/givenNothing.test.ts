@@ -9,7 +9,8 @@ const values: Record<string, unknown> = {
 
 function mark(written: unknown, value: unknown, everyPart = false): unknown {
 	return markNothing(written, value, {
-		...{ mayBeLeftOut: false, everyPart },
+		mayBeLeftOut: false,
+		everyPart,
 		evaluate: (expression) => values[expression],
 	});
 }
@@ -19,8 +20,19 @@ const nothingIn = (written: unknown, value: unknown, everyPart = false) =>
 
 describe('an expression that gave nothing', () => {
 	it.each([
-		...[undefined, null, NaN, '', '  ', '\n', '\u00a0', '\u200b', '\u2800'],
-		...[[], [''], [null, undefined], [[]]],
+		undefined,
+		null,
+		NaN,
+		'',
+		'  ',
+		'\n',
+		'\u00a0',
+		'\u200b',
+		'\u2800',
+		[],
+		[''],
+		[null, undefined],
+		[[]],
 	])('is found by its value %j', (value) => {
 		expect(nothingIn('={{ $json.none }}', value)).toBe('{{ $json.none }}');
 	});

@@ -65,7 +65,8 @@ type Facts = typeof facts extends fc.Arbitrary<infer F> ? F : never;
 
 let clock = 0;
 const executionOf = ({ executionId, isBegunKnown, workflowId, isStored }: Facts): Execution => ({
-	...{ executionId, workflowId },
+	executionId,
+	workflowId,
 	// Two executions under one id begin one after the other: the second only exists because the first is gone.
 	begun: isBegunKnown ? ++clock : undefined,
 	contexts: isStored ? {} : undefined,
@@ -138,8 +139,10 @@ describe('the automatic key of a write', () => {
 		fc.assert(
 			fc.property(write, (one) => {
 				const execution = executionOf({
-					...{ executionId: undefined, isBegunKnown: false },
-					...{ workflowId: undefined, isStored: false },
+					executionId: undefined,
+					isBegunKnown: false,
+					workflowId: undefined,
+					isStored: false,
 				});
 				const calls = [1, 2, 3].map(() => keyOf(contextOf(execution, one), one));
 				expect(new Set(calls).size).toBe(3);
@@ -149,11 +152,16 @@ describe('the automatic key of a write', () => {
 
 	it('is the same for all items of one call where n8n stores nothing', () => {
 		const one: Write = {
-			...{ node: { id: 'n', name: 'Order' }, runIndex: 0, itemIndex: 0 },
+			node: { id: 'n', name: 'Order' },
+			runIndex: 0,
+			itemIndex: 0,
 			operation: 'order.create',
 		};
 		const execution = executionOf({
-			...{ executionId: undefined, isBegunKnown: false, workflowId: undefined, isStored: false },
+			executionId: undefined,
+			isBegunKnown: false,
+			workflowId: undefined,
+			isStored: false,
 		});
 		const context = contextOf(execution, one);
 		expect(keyOf(context, one)).toBe(keyOf(context, one));

@@ -80,7 +80,9 @@ describe('a workflow that does not give the reference is refused by n8n before i
 	it('with a reference it is not refused for that', () => {
 		const [description] = NODES[0];
 		const node = newNode(description, {
-			...{ resource: 'order', operation: 'create', businessReference: 'order-2026-00042' },
+			resource: 'order',
+			operation: 'create',
+			businessReference: 'order-2026-00042',
 		});
 		const issues = NodeHelpers.getNodeParametersIssues(description.properties, node, description);
 		expect(issues?.parameters).not.toHaveProperty('businessReference');

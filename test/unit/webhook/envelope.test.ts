@@ -6,8 +6,12 @@ const nothing = { eventId: null, eventType: null, eventTime: null };
 describe('a KillB event', () => {
 	it('is read by its documented names', () => {
 		const event = {
-			...{ id: 'evt_1', event: 'RAMP', action: 'UPDATE', data: { id: 'ramp_1' } },
-			...{ createdAt: '2026-01-02T03:04:05.000Z', updatedAt: '2026-01-02T04:00:00.000Z' },
+			id: 'evt_1',
+			event: 'RAMP',
+			action: 'UPDATE',
+			data: { id: 'ramp_1' },
+			createdAt: '2026-01-02T03:04:05.000Z',
+			updatedAt: '2026-01-02T04:00:00.000Z',
 		};
 		expect(readKillBEnvelope(event)).toEqual({
 			eventId: 'evt_1',

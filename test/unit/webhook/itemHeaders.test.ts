@@ -3,13 +3,22 @@ import { tellingHeaders } from '../../../core/webhook/itemHeaders';
 it('keeps what describes the delivery and leaves out credentials, cookies and the proxies’ headers', () => {
 	expect(
 		tellingHeaders({
-			...{ 'content-type': 'application/json', 'user-agent': 'KillB/1' },
-			...{ 'KH-Event-Type': 'order.paid', 'x-request-id': 'r', 'x-webhook-id': ['a', 'b'] },
-			...{ authorization: 'Basic x', cookie: 'a=b', 'x-forwarded-for': '1.2.3.4', host: 'n8n' },
+			'content-type': 'application/json',
+			'user-agent': 'KillB/1',
+			'KH-Event-Type': 'order.paid',
+			'x-request-id': 'r',
+			'x-webhook-id': ['a', 'b'],
+			authorization: 'Basic x',
+			cookie: 'a=b',
+			'x-forwarded-for': '1.2.3.4',
+			host: 'n8n',
 		}),
 	).toEqual({
-		...{ 'content-type': 'application/json', 'user-agent': 'KillB/1' },
-		...{ 'kh-event-type': 'order.paid', 'x-request-id': 'r', 'x-webhook-id': 'a, b' },
+		'content-type': 'application/json',
+		'user-agent': 'KillB/1',
+		'kh-event-type': 'order.paid',
+		'x-request-id': 'r',
+		'x-webhook-id': 'a, b',
 	});
 });
 
@@ -31,8 +40,16 @@ it('never keeps the header that carried the signature, whatever its name', () =>
 });
 
 it.each([
-	...['attempt', 'delivery', 'event', 'idempotency', 'kernelhost', 'kh', 'killb', 'retry'],
-	...['timestamp', 'webhook'],
+	'attempt',
+	'delivery',
+	'event',
+	'idempotency',
+	'kernelhost',
+	'kh',
+	'killb',
+	'retry',
+	'timestamp',
+	'webhook',
 ])('keeps a header with the word %s in its name, whatever the case', (word) => {
 	const headers = { [`X-${word.toUpperCase()}-Id`]: '1', [word]: '2', [`x${word}x`]: '3' };
 	expect(tellingHeaders(headers)).toEqual({ [`x-${word}-id`]: '1', [word]: '2' });

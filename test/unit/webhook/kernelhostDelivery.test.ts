@@ -17,7 +17,10 @@ function verify(
 	secret = secrets as readonly (typeof secrets)[number][],
 ) {
 	return verifyKernelHostDelivery({
-		...{ headers, headerName, secrets: secret, now: NOW },
+		headers,
+		headerName,
+		secrets: secret,
+		now: NOW,
 		body: Buffer.from(text),
 	});
 }

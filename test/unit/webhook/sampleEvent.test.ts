@@ -52,15 +52,30 @@ it('does not pretend to know the data of other events', () => {
 it('is the ramp of KillB’s own samples, whole', () => {
 	const time = '2026-01-02T03:04:05.000Z';
 	expect(killBSample({ events: [], actions: [] }, NOW)).toEqual({
-		...{ id: `evt_sample_${NOW}`, event: 'RAMP', action: 'UPDATE', attempts: 0 },
+		id: `evt_sample_${NOW}`,
+		event: 'RAMP',
+		action: 'UPDATE',
+		attempts: 0,
 		data: {
-			...{ id: 'sample-ramp', userId: 'sample-user', accountId: 'sample-account' },
-			...{ quotationId: 'sample-quotation', type: 'ON', status: 'COMPLETED' },
-			...{ cashInMethod: 'PSE', cashOutMethod: 'POLYGON', fromCurrency: 'COP' },
-			...{ toCurrency: 'USDC', fromAmount: 400_000, toAmount: 98.5, isPreFunded: false },
-			...{ active: true, createdAt: time, updatedAt: time },
+			id: 'sample-ramp',
+			userId: 'sample-user',
+			accountId: 'sample-account',
+			quotationId: 'sample-quotation',
+			type: 'ON',
+			status: 'COMPLETED',
+			cashInMethod: 'PSE',
+			cashOutMethod: 'POLYGON',
+			fromCurrency: 'COP',
+			toCurrency: 'USDC',
+			fromAmount: 400_000,
+			toAmount: 98.5,
+			isPreFunded: false,
+			active: true,
+			createdAt: time,
+			updatedAt: time,
 		},
-		...{ createdAt: time, updatedAt: time },
+		createdAt: time,
+		updatedAt: time,
 	});
 });
 
@@ -85,7 +100,10 @@ it.each([
 	[['a.*.b'], 'a.*.b'],
 ])('of KernelHost for the choice %j is %s', (events, type) => {
 	expect(kernelHostSample({ events }, NOW)).toEqual({
-		...{ id: `evt_sample_${NOW}`, type, created: NOW / 1000, data: { id: 'sample' } },
+		id: `evt_sample_${NOW}`,
+		type,
+		created: NOW / 1000,
+		data: { id: 'sample' },
 	});
 });
 

@@ -63,7 +63,8 @@ it('never lets a blank secret verify anything, whatever the credential holds', (
 	fc.assert(
 		fc.property(anything, anything, anything, (webhookSecret, old, until) => {
 			const odd = {
-				...{ webhookSecret, previousWebhookSecret: old },
+				webhookSecret,
+				previousWebhookSecret: old,
 				previousWebhookSecretUntil: until,
 			};
 			const secrets = secretsOf(odd, 0);

@@ -10,6 +10,9 @@ export const configurePair = operation({
 	endpoint: 'POST /api/v2/customers/pairs/configure',
 	fields: pairFields,
 	body: ({ fromCurrency, cashInMethod, toCurrency, cashOutMethod }) => ({
-		...{ fromCurrency, cashInMethod, toCurrency, cashOutMethod },
+		fromCurrency,
+		cashInMethod,
+		toCurrency,
+		cashOutMethod,
 	}),
 });

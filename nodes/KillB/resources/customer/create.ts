@@ -60,7 +60,10 @@ export const create = operation({
 		const { street1, city, state, zipCode, countryCode, additionalFields } = values;
 		const { documentType: type, documentNumber: number } = values;
 		const customer = {
-			...{ companyName, tradeName, email, phone },
+			companyName,
+			tradeName,
+			email,
+			phone,
 			address: { street1, ...additionalFields, city, state, zipCode, countryCode },
 			document: { type, number, issuedCountryCode: values.documentCountryCode },
 		};

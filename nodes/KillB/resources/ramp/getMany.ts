@@ -32,7 +32,10 @@ export const getMany = operation({
 	},
 	run: async ({ values, api }) =>
 		await readList({
-			...{ api, path: '/api/v2/ramps', query: values.filters, resource: 'ramps' },
+			api,
+			path: '/api/v2/ramps',
+			query: values.filters,
+			resource: 'ramps',
 			values,
 		}),
 });

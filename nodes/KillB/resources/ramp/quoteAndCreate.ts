@@ -49,9 +49,12 @@ export const quoteAndCreate = operation({
 
 		const path = '/api/v2/quotations';
 		const answer = await api.send({
-			...{ method: 'POST', path, body: asked },
+			method: 'POST',
+			path,
+			body: asked,
 			// A quotation moves no money and runs out by itself.
-			...{ repeatable: true, changesNothing: true },
+			repeatable: true,
+			changesNothing: true,
 		});
 		const quotation = objectIn(answer);
 		const quotationId = checkId(quotation);

@@ -21,8 +21,11 @@ export function simulate(
 			await requireSandbox(surroundings);
 			const path = `/api/v2/faker/${part}`;
 			await api.send({
-				...{ method: 'POST', path, body: { rampId } },
-				...{ repeatable: false, mayBeEmpty: true },
+				method: 'POST',
+				path,
+				body: { rampId },
+				repeatable: false,
+				mayBeEmpty: true,
 			});
 			return { simulated: part, rampId };
 		},

@@ -12,11 +12,19 @@ export function personData(
 	const { firstName, lastName, dateOfBirth, email, phone } = values;
 	const { cic, identificadorCiudadano, ocr, numeroEmision } = values;
 	return {
-		...{ firstName, lastName, dateOfBirth, email, phone },
+		firstName,
+		lastName,
+		dateOfBirth,
+		email,
+		phone,
 		address: address(values, street2),
 		document: {
 			...document(values, values.documentType),
-			...{ expeditionDate, cic, identificadorCiudadano, ocr, numeroEmision },
+			expeditionDate,
+			cic,
+			identificadorCiudadano,
+			ocr,
+			numeroEmision,
 		},
 		...details,
 	};

@@ -67,9 +67,12 @@ export function uploadDocument(
 			}
 			const path = `/api/v2/users/${of}/document`;
 			const answer = await api.send({
-				...{ method: 'POST', path, form },
+				method: 'POST',
+				path,
+				form,
 				// KillB documents no body (killb.md 3).
-				...{ repeatable: false, mayBeEmpty: true },
+				repeatable: false,
+				mayBeEmpty: true,
 			});
 			if (answer.body !== undefined) return resultsOf(answer);
 			return { uploaded: true, userId, documentType };

@@ -145,7 +145,8 @@ export class Work {
 		const event = { service: 'killb', event: 'RAMP', action: 'UPDATE' };
 		return await this.place.sandbox
 			.control<{ status: number | null }>('POST', '/events', {
-				...{ ...event, data: { id, status: 'COMPLETED' } },
+				...event,
+				data: { id, status: 'COMPLETED' },
 			})
 			.then(
 				({ status }) => status,
@@ -241,8 +242,10 @@ function order({ credentials }: Place, reference: string | undefined) {
 		name: 'Order',
 		type: 'n8n-nodes-kernelhost-killb.kernelHost',
 		parameters: {
-			...{ resource: 'order', operation: 'create' },
-			...{ productId: byId('42'), billingCycle: 'monthly' },
+			resource: 'order',
+			operation: 'create',
+			productId: byId('42'),
+			billingCycle: 'monthly',
 			additionalFields: `={{ JSON.stringify({ hostname: ${reference ?? BODY_ID} }) }}`,
 			...(reference === undefined
 				? { idempotencyMode: 'automatic' }

@@ -26,14 +26,17 @@ export async function startPostgres(logFile: string): Promise<UnsteadyService> {
 	const init = unprivileged(initdb, ['-D', data, ...options]);
 	execFileSync(init.command, init.args, { cwd: folder, stdio: 'pipe' });
 	const settings = [
-		...[`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories='],
+		`port=${port}`,
+		'listen_addresses=127.0.0.1',
+		'unix_socket_directories=',
 		// The machine does not crash, so nothing must reach its disk. The server may (`crash`): what it calls committed must be written.
 		'fsync=off',
 	];
 	const start = () =>
 		startProcess({
 			...unprivileged(debianCommand('postgres'), [
-				...['-D', data],
+				'-D',
+				data,
 				...settings.flatMap((setting) => ['-c', setting]),
 			]),
 			env: process.env,

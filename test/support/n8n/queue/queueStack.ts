@@ -58,7 +58,8 @@ export async function startQueueStack(options: StackOptions): Promise<QueueStack
 		const userFolder = join(folder, name);
 		await installIntoN8n(tarball, userFolder);
 		const options = {
-			...{ userFolder, args: args ?? ['start'] },
+			userFolder,
+			args: args ?? ['start'],
 			env: { ...environment, WEBHOOK_URL: `${webhookUrl}/`, ...own },
 			...(ports === undefined ? {} : { ports }),
 		};
