@@ -1,5 +1,5 @@
 import { BoundedMap } from './boundedMap';
-import { controlHeader } from './http/controlHeader';
+import { controlHeader } from './http/headers';
 
 /** What a refusal because of the time tells about the server's clock. All times in milliseconds. */
 export interface ClockEvidence {

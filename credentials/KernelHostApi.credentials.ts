@@ -7,11 +7,10 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { later } from '../core/lazy';
-import { CREDENTIAL_TEST_HEADER } from '../core/webhook/credentialTest';
+import { later } from '../core/concurrency';
+import { CREDENTIAL_TEST_HEADER } from '../core/webhook/secrets';
 import { KERNELHOST_LIMITS } from '../nodes/KernelHost/limits';
 import { limitFields } from '../nodes/shared/client/limits';
-import { secretFieldsOf } from '../nodes/shared/client/secretFields';
 import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/trigger/previousSecretFields';
 
 const signing = later(async () => await import('../core/kernelhost/authenticate'));
@@ -103,8 +102,7 @@ export class KernelHostApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	) => {
 		const { signWithCredential } = await signing();
-		const secrets = secretFieldsOf(this.properties);
-		return signWithCredential(credentials, requestOptions, Date.now(), secrets);
+		return signWithCredential(credentials, requestOptions, Date.now(), this.properties);
 	};
 
 	test: ICredentialTestRequest = {

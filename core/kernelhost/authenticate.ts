@@ -9,8 +9,8 @@ import {
 } from '../http/request';
 import { headerValue, withHeaders } from '../http/headers';
 import { serverClocks, takeTrialOffset } from '../clockSkew';
-import { notingSecrets } from '../http/mask';
-import { checkTestedSecret } from '../webhook/credentialTest';
+import { type CredentialField, notingSecrets, secretValues } from '../http/mask';
+import { checkTestedSecret } from '../webhook/secrets';
 
 /** 128 bits are 22 base64url characters, the fewest that the vendor takes (kernelhost.md 3). */
 const NONCE_BYTES = 16;
@@ -183,17 +183,17 @@ export function signRequest<T extends OutgoingRequest>(
 /**
  * Signs a request with the key in n8n's credential, by the server's clock as far as it is known.
  * @param now Unix time in milliseconds
- * @param secretFields names of the fields whose values must come back in no answer
+ * @param properties of the credential type, which tell what must come back in no answer
  * @throws Error as `signRequest`
  */
 export function signWithCredential<T extends OutgoingRequest>(
 	credentials: Readonly<Record<string, unknown>>,
 	request: T,
 	now: number,
-	secretFields: readonly string[] = [],
+	properties: readonly CredentialField[] = [],
 ): T {
 	checkTestedSecret(credentials, request);
-	const held = secretFields.map((name) => credentials[name]);
+	const held = secretValues(credentials, properties);
 	return notingSecrets(request, held, () =>
 		signRequest(
 			{

@@ -6,7 +6,7 @@ import {
 	type IWebhookResponseData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { later } from '../../core/lazy';
+import { later } from '../../core/concurrency';
 import { DEFAULT_TOLERANCE_SECONDS } from '../../core/webhook/stripeSignature';
 import {
 	DELIVERY_WEBHOOKS,

@@ -5,7 +5,7 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { later } from '../../core/lazy';
+import { later } from '../../core/concurrency';
 import { propertiesOf } from '../shared/operation/form';
 import { listSearches } from '../shared/fields/listSearches';
 import { form } from './form';

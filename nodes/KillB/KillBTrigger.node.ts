@@ -6,7 +6,7 @@ import {
 	type IWebhookResponseData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { later } from '../../core/lazy';
+import { later } from '../../core/concurrency';
 import {
 	DELIVERY_WEBHOOKS,
 	INCLUDE_RAW_BODY,

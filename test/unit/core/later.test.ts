@@ -1,4 +1,4 @@
-import { later } from '../../../core/lazy';
+import { later } from '../../../core/concurrency';
 
 describe('what is loaded later', () => {
 	it('is not loaded before it is asked for', () => {

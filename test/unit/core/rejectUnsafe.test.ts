@@ -1,4 +1,4 @@
-import { controlHeader } from '../../../core/http/controlHeader';
+import { controlHeader } from '../../../core/http/headers';
 import { type OutgoingRequest, rejectUnsafe } from '../../../core/http/request';
 
 const check = (request: object) => () => rejectUnsafe(request as OutgoingRequest);
@@ -147,7 +147,7 @@ describe('a header between a node and its credential', () => {
 		let other = controlHeader;
 		jest.isolateModules(() => {
 			({ controlHeader: other } = jest.requireActual<
-				typeof import('../../../core/http/controlHeader')
+				typeof import('../../../core/http/headers')
 			>('../../../core/http/controlHeader'));
 		});
 		expect(other).not.toBe(controlHeader);
