@@ -3,7 +3,7 @@ import { FieldError } from '../errors/fieldError';
 import { GivenNothing } from './givenNothing';
 import { isShown, propertiesOf, readMember } from './field';
 import type { Label } from './fields';
-import { property, required } from './fields';
+import { property } from './fields';
 
 /** The name of the one form inside n8n's fixed collection. */
 const FORM = 'values';
@@ -76,12 +76,3 @@ function isBlank(value: unknown): boolean {
 	if (typeof value === 'string') return value.trim() === '';
 	return Array.isArray(value) && value.length === 0;
 }
-
-/** The same fields, each one that must be filled in. */
-export function allRequired<F extends Fields>(fields: F): { [K in keyof F]: NonEmpty<F[K]> } {
-	return Object.fromEntries(
-		Object.entries(fields).map(([name, field]) => [name, required(field)]),
-	) as { [K in keyof F]: NonEmpty<F[K]> };
-}
-
-type NonEmpty<T> = T extends Field<infer V> ? Field<Exclude<V, undefined>> : never;
