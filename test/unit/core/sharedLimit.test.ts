@@ -1,10 +1,10 @@
 import { Pacer } from '../../../core/rateLimiter';
 import { Attempts } from '../../../core/retry';
-import { KERNELHOST_LIMITS } from '../../../nodes/KernelHost/limits';
-import { limitsOf } from '../../../nodes/shared/client/limits';
 import { SimulatedTime } from './simulatedTime';
 
-const { rate, budget } = limitsOf({}, KERNELHOST_LIMITS);
+/** KernelHost's documented limits of a key, and the default budget of a request. */
+const rate = { perSecond: 1, burst: 20 };
+const budget = { maximumAttempts: 6, maximumWaitMs: 120_000 };
 const MINUTE = 60_000;
 /** The workers' shares have settled by then; earlier orders are not counted. */
 const WARM_UP = 20 * MINUTE;
