@@ -1,6 +1,6 @@
 import type { Settings } from './settings';
 
-/** All scopes of kernelhost.md section 2. */
+/** All scopes of kernelhost.md 2. */
 export const ALL_SCOPES = [
 	'read:products',
 	'read:orders',

@@ -13,7 +13,7 @@ export interface SandboxDetails {
 	control: string;
 }
 
-/** Where KernelHost's API root lies on its host (kernelhost.md section 1). */
+/** Where KernelHost's API root lies on its host (kernelhost.md 1). */
 export const KERNELHOST_ROOT = '/cp/kh_reseller_api';
 export const KILLB_ROOT = '/api/v2';
 export const CONTROL_ROOT = '/control';

@@ -28,11 +28,11 @@ export const settingsSchema = z
 				locked: z.boolean(),
 			})
 			.strict(),
-		/** Scopes of the one KernelHost key (kernelhost.md section 2). A real new key is read-only. */
+		/** Scopes of the one KernelHost key (kernelhost.md 2). A real new key is read-only. */
 		scopes: z.object({ scopes: z.array(z.string()) }).strict(),
 		/** The KernelHost key itself: locked keys and the IP whitelist in CIDR form (empty: off). */
 		key: z.object({ locked: z.boolean(), allowedIps: z.array(z.string()) }).strict(),
-		/** Which path a KernelHost signature covers: contradiction C1 of kernelhost.md. */
+		/** Which path a KernelHost signature covers: kernelhost.md 10.1. */
 		signing: z.object({ signedPath: z.enum(['belowApiRoot', 'fullPath']) }).strict(),
 		/** How the KernelHost account can pay. `balance` is a decimal amount in EUR. */
 		account: z
@@ -71,7 +71,7 @@ export const settingsSchema = z
 		idempotency: z
 			.object({
 				/**
-				 * What must be equal when a key comes again. Only a body hash is documented (kernelhost.md section 6), so with `body` the
+				 * What must be equal when a key comes again. Only a body hash is documented (kernelhost.md 6), so with `body` the
 				 * same body on another path gets the first answer.
 				 */
 				compares: z.enum(['body', 'bodyAndPath']),
@@ -97,7 +97,7 @@ export const settingsSchema = z
 				paging: z.enum(['page', 'cursor', 'link', 'ignored']),
 			})
 			.strict(),
-		/** An invoice's PDF as such, or inside JSON: contradiction C5 of kernelhost.md. */
+		/** An invoice's PDF as such, or inside JSON: kernelhost.md 10.5. */
 		invoices: z.object({ pdfFormat: z.enum(['binary', 'json']) }).strict(),
 		/** Outgoing webhooks. */
 		deliveries: z
@@ -134,7 +134,7 @@ export const settingsSchema = z
 				rampStepMs: z.number().int().nonnegative(),
 				payoutStepMs: z.number().int().nonnegative(),
 				withdrawalStepMs: z.number().int().nonnegative(),
-				/** The word for a beneficiary with a bank account: three sources, three words (killb.md section 8). */
+				/** The word for a beneficiary with a bank account: three sources, three words (killb.md 8). */
 				payoutBankType: z.enum(['BANK', 'PSE', 'ACH_CO']),
 				newSavingsStatus: z.enum(['PENDING', 'COMPLETED', 'REJECTED']),
 			})

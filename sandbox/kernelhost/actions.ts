@@ -14,7 +14,7 @@ interface Action {
 const isOn = ({ status, power }: Service) => status === 'active' && power === 'running';
 const isOff = ({ status, power }: Service) => status === 'active' && power === 'stopped';
 
-/** The seven documented actions (kernelhost.md section 4); which state each needs is the sandbox's own choice. */
+/** The seven documented actions (kernelhost.md 4); which state each needs is the sandbox's own choice. */
 const ACTIONS: Record<string, Action> = {
 	start: { fits: isOff, meanwhile: { power: 'starting' }, afterwards: { power: 'running' } },
 	stop: { fits: isOn, meanwhile: { power: 'stopping' }, afterwards: { power: 'stopped' } },

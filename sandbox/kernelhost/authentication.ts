@@ -10,7 +10,7 @@ const HEADERS = ['kh-key', 'kh-timestamp', 'kh-nonce', 'kh-signature'] as const;
 const WINDOW_SECONDS = 300;
 
 /**
- * Checks the four headers of kernelhost.md section 3 over the raw request target and the raw body bytes.
+ * Checks the four headers of kernelhost.md 3 over the raw request target and the raw body bytes.
  * The order of the checks is the sandbox's own choice: shape first, then the window, the key, the signature
  * and last the nonce, so that only a genuine request can use a nonce up.
  * @throws Problem 401 with one of the documented reasons

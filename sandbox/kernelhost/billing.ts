@@ -24,7 +24,7 @@ export function billingRoutes(app: FastifyInstance, state: SandboxState): void {
 		if (invoice === undefined) throw notFound();
 		const pdf = await invoicePdf(invoice, ACCOUNT.email);
 		const name = `${invoice.number}.pdf`;
-		// Binary or JSON is contradiction C5 of kernelhost.md: a setting.
+		// Binary or JSON is a setting (kernelhost.md 10.5).
 		if (state.settings.invoices.pdfFormat === 'json') {
 			return { filename: name, content_type: 'application/pdf', data: pdf.toString('base64') };
 		}

@@ -5,7 +5,7 @@ import { NonceMemory } from './nonces';
 
 /*
  * The shapes below are the sandbox's own choice: the vendor documents no response body
- * (kernelhost.md section 4). Ids are integers, as the product id of the vendor's samples is.
+ * (kernelhost.md 4). Ids are integers, as the product id of the vendor's samples is.
  */
 
 export interface Order {
@@ -17,7 +17,7 @@ export interface Order {
 	config_options: Record<string, string>;
 	amount: string;
 	currency: 'EUR';
-	/** What was taken from the credit balance and what from the stored card, in this order (section 1). */
+	/** What was taken from the credit balance and what from the stored card, in this order (kernelhost.md 1). */
 	paid_from: { credit: string; card: string };
 	invoice_id: number;
 	/** null until the order is provisioned. */

@@ -25,7 +25,7 @@ export interface DeliveryOverrides {
 }
 
 /**
- * Sends one event to the registered URL, signed as Stripe signs (kernelhost.md section 9), by Stripe's own package.
+ * Sends one event to the registered URL, signed as Stripe signs (kernelhost.md 9), by Stripe's own package.
  * The envelope {id, type, created, data}, the header's name and the retries are the sandbox's own choice.
  * @returns null when no URL is registered
  */

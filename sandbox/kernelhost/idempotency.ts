@@ -6,7 +6,7 @@ import type { Settings } from '../settings';
 import type { SandboxState } from '../state';
 import { invalid, Problem } from './problem';
 
-/** Response and body hash are kept for 24 h (kernelhost.md section 6). */
+/** Response and body hash are kept for 24 h (kernelhost.md 6). */
 const RETENTION_SECONDS = 86_400;
 
 export interface Answer {

@@ -8,7 +8,7 @@ import { guardRoutes } from './routing';
 import { serviceRoutes } from './services';
 import { webhookRoutes } from './webhooks';
 
-/** The KernelHost Reseller API below its API root: all 15 endpoints of kernelhost.md section 4. */
+/** The KernelHost Reseller API below its API root: all 15 endpoints of kernelhost.md 4. */
 export function kernelhost(state: SandboxState) {
 	return async (app: FastifyInstance): Promise<void> => {
 		guardRoutes(app, state);

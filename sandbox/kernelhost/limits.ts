@@ -4,7 +4,7 @@ import type { Settings } from '../settings';
 type KernelHostLimitSettings = Settings['limits']['kernelhost'];
 
 /**
- * The documented limits of kernelhost.md section 7. Readings taken of what is ambiguous, all settable:
+ * The documented limits of kernelhost.md 7. Readings taken of what is ambiguous, all settable:
  * - "60 requests/min, burst 20": a token bucket 20 deep, refilled at one token a second.
  * - the day: 24 h from the key's first request, not a calendar day.
  * - per IP: 600 in a window of one minute, counted before the key is looked at, `/v1/health` included.

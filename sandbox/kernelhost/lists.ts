@@ -4,7 +4,7 @@ import type { SandboxState } from '../state';
 import { invalid } from './problem';
 
 /*
- * The vendor marks two lists as paginated and says nothing more (kernelhost.md section 5). Parameter names,
+ * The vendor marks two lists as paginated and says nothing more (kernelhost.md 5). Parameter names,
  * sizes and envelopes here are the sandbox's own choice; the `lists` settings change them.
  */
 const DEFAULT_LIMIT = 10;

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock';
 import { ExpiringMap } from '../expiring';
 
-/** Seconds that a nonce is remembered (kernelhost.md section 3); afterwards it may be used again. */
+/** Seconds that a nonce is remembered (kernelhost.md 3); afterwards it may be used again. */
 const MEMORY_SECONDS = 600;
 
 export class NonceMemory {

@@ -3,7 +3,7 @@ import type { SandboxState } from '../state';
 import { Problem } from './problem';
 
 /**
- * Credit balance first, then the stored card (kernelhost.md section 1). What a refusal takes is nothing.
+ * Credit balance first, then the stored card (kernelhost.md 1). What a refusal takes is nothing.
  * @returns what was taken from which
  * @throws Problem 402 with one of the four documented reasons
  */

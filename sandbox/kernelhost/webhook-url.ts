@@ -7,7 +7,7 @@ const systemResolver: Resolve = async (host) =>
 	(await lookup(host, { all: true })).map(({ address }) => address);
 
 /**
- * The checks of kernelhost.md section 9: HTTPS only, and DNS must give public addresses only. Loopback passes here, by
+ * The checks of kernelhost.md 9: HTTPS only, and DNS must give public addresses only. Loopback passes here, by
  * http too, as the receiver of a sandbox's webhooks is mostly on the same machine.
  * @returns why the URL is refused, or null
  */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
 import { SEEDED_ACCOUNT_ID, SEEDED_USER_ID, SEEDED_WALLET_ID } from './seeded-ids';
 
-/** The four words of the docs (killb.md section 5); the types say only that it is text. */
+/** The four words of the docs (killb.md 5); the types say only that it is text. */
 export type AccountStatus = 'ACTIVE' | 'PENDING' | 'REJECTED' | 'INACTIVE';
 
 export interface Account {

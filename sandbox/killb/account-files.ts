@@ -10,7 +10,7 @@ import { FORM_ROUTE } from './multipart';
 
 const EXPORT_ROWS = 10_000;
 
-/** The spreadsheets of `/accounts` (killb.md section 5). */
+/** The spreadsheets of `/accounts` (killb.md 5). */
 export function accountFileRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.get(
 		'/accounts/export',

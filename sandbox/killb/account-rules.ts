@@ -4,7 +4,7 @@ import { invalidInput, KillBError } from './errors';
 
 type Data = Record<string, unknown>;
 
-/** Members with a documented format (killb.md section 5). */
+/** Members with a documented format (killb.md 5). */
 const FORMATS: Record<string, { member: string; pattern: RegExp; says: string }> = {
 	CCI: { member: 'cci', pattern: /^\d{20}$/, says: 'must be 20 digits' },
 	SINPE: { member: 'accountNumber', pattern: /^CR\d{20}$/, says: 'must be CR and 20 digits' },
@@ -38,7 +38,7 @@ const ADDRESSES: Record<string, RegExp> = {
 };
 
 /**
- * The documented rules of killb.md section 5 that a schema cannot hold. CUSTODIAL has none.
+ * The documented rules of killb.md 5 that a schema cannot hold. CUSTODIAL has none.
  * @throws KillBError 400 INVALID.INPUT, ACCOUNT.0002 (bank code) or ACCOUNT.0003 (wallet address)
  */
 export function checkAccountData(type: string, data: Data): void {

@@ -31,7 +31,7 @@ const SCHEMAS: Record<string, readonly [create: string | null, update: string | 
 
 export const ACCOUNT_TYPES = Object.keys(SCHEMAS);
 
-/** Typed as required, but each is only needed for one `identifierType` (killb.md section 5); account-rules.ts asks for them. */
+/** Typed as required, but each is only needed for one `identifierType` (killb.md 5); account-rules.ts asks for them. */
 const SPI_DO_CHOICE = ['bankCode', 'accountNumber', 'phone', 'alias'];
 
 /** The schema of `data` for a new account, by type; any object for CUSTODIAL, of which nothing is documented. */

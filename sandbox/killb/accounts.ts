@@ -15,7 +15,7 @@ import { validate } from './validation';
 export type NewAccount = Pick<Account, 'type' | 'userId' | 'data' | 'externalId'>;
 
 /**
- * `/accounts` without the files (killb.md section 5). Reads and changes answer 201 because the vendor's own document says so,
+ * `/accounts` without the files (killb.md 5). Reads and changes answer 201 because the vendor's own document says so,
  * though that is likely its generator's slip: a client has to take any 2xx.
  */
 export function accountRoutes(app: FastifyInstance, state: SandboxState): void {

@@ -5,7 +5,7 @@ import { invalidInput, KillBError } from './errors';
 import { schemaOf } from './facts';
 import { checkStrong } from './passwords';
 
-/** `/auth/password` (killb.md section 2.4). That open sessions go on afterwards is the sandbox's own choice. */
+/** `/auth/password` (killb.md 2.4). That open sessions go on afterwards is the sandbox's own choice. */
 export function passwordRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.post(
 		'/auth/password/reset/request',

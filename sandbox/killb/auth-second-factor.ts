@@ -11,7 +11,7 @@ export interface Proof {
 	emailConfirmationToken?: string;
 }
 
-/** `/auth/2fa` and `/auth/login/otp` (killb.md section 2.4), for a person at the portal. */
+/** `/auth/2fa` and `/auth/login/otp` (killb.md 2.4), for a person at the portal. */
 export function secondFactorRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.post('/auth/2fa/enable', async (request, reply) => {
 		const login = loginOf(state, request);

@@ -6,7 +6,7 @@ import { querySchemaOf, schemaOf } from './facts';
 import { invalidToken } from './sessions';
 import { checkStrong } from './passwords';
 
-/** `/auth/signup`, `/confirm-email` and `/invite` (killb.md section 2.4), for a person at a screen. */
+/** `/auth/signup`, `/confirm-email` and `/invite` (killb.md 2.4), for a person at a screen. */
 export function signupRoutes(app: FastifyInstance, state: SandboxState): void {
 	// The older page wants a token and more members here; this is the spec's form.
 	app.post(

@@ -5,7 +5,7 @@ import { invalidInput, KillBError } from './errors';
 import { schemaOf } from './facts';
 import { checkStrong } from './passwords';
 
-/** `/auth/login`, `/refresh`, `/me` and `/logout` (killb.md section 2), with the success codes of the spec. */
+/** `/auth/login`, `/refresh`, `/me` and `/logout` (killb.md 2), with the success codes of the spec. */
 export function authRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.post(
 		'/auth/login',

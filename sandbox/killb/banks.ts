@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { banksOf } from './bank-data';
 import { querySchemaOf } from './facts';
 
-/** `/banks`: the types say one object, the docs and the vendor's SDK a list (killb.md section 5); a list is answered. */
+/** `/banks`: the types say one object, the docs and the vendor's SDK a list (killb.md 5); a list is answered. */
 export function bankRoutes(app: FastifyInstance): void {
 	app.get(
 		'/banks',

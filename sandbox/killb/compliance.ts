@@ -5,7 +5,7 @@ import { findAccount } from './accounts';
 import { schemaOf } from './facts';
 import { findActiveUser } from './find-user';
 
-/** `/compliance/access-token` (killb.md section 3.7): a token for the KYC provider's own screens, in its form. */
+/** `/compliance/access-token` (killb.md 3.7): a token for the KYC provider's own screens, in its form. */
 export function complianceRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.post(
 		'/compliance/access-token',

@@ -28,7 +28,7 @@ export interface PreFundAccount {
 	updatedAt: string;
 }
 
-/** The customer's own money and pairs (killb.md section 9). */
+/** The customer's own money and pairs (killb.md 9). */
 export class CustomerData {
 	readonly balances: Balance[] = [];
 	readonly preFundAccounts = new Map<string, PreFundAccount>();

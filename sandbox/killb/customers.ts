@@ -7,7 +7,7 @@ import { CUSTOMER_ID } from './seeded-ids';
 
 const SINCE = '2026-01-01T00:00:00.000Z';
 
-/** `/customers` (killb.md section 9): the customer's own profile, money and pairs. */
+/** `/customers` (killb.md 9): the customer's own profile, money and pairs. */
 export function customerRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.post(
 		'/customers',

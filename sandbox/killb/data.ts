@@ -80,7 +80,7 @@ export class KillBData {
 	/** How often a write was answered with 2xx, by method and route. */
 	readonly writes = new Map<string, number>();
 	favoriteUserId: string | null = null;
-	/** One slot per customer (killb.md section 4.1); the secret is never part of an answer. */
+	/** One slot per customer (killb.md 4.1); the secret is never part of an answer. */
 	webhook: { config: WebhookConfig; secret: string } | null = null;
 
 	constructor(private readonly clock: Clock) {

@@ -13,7 +13,7 @@ export interface SignableDocument {
 	documentUrl: string;
 }
 
-/** Click-and-sign documents of the customer (killb.md section 9). */
+/** Click-and-sign documents of the customer (killb.md 9). */
 export class Documents {
 	readonly byId = new Map<string, SignableDocument>();
 

@@ -1,6 +1,6 @@
 import { invalidInput } from './errors';
 
-/** Members that a document of the named type needs as well (killb.md section 3.1). */
+/** Members that a document of the named type needs as well (killb.md 3.1). */
 const DOCUMENT_EXTRAS: Record<string, string[]> = {
 	INE: ['cic', 'identificadorCiudadano'],
 	IFE: ['ocr', 'numeroEmision'],

@@ -5,7 +5,7 @@ import { invalidInput, KillBError } from './errors';
 import { CUSTOMER_ID } from './seeded-ids';
 
 /**
- * `/documents` (killb.md section 9), with 201 for reads too, as the vendor's document says. No body, error code or rule is
+ * `/documents` (killb.md 9), with 201 for reads too, as the vendor's document says. No body, error code or rule is
  * documented for any of them: what is refused, and how, is the sandbox's own choice.
  */
 export function documentRoutes(app: FastifyInstance, state: SandboxState): void {

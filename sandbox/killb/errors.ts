@@ -5,7 +5,7 @@ export interface Argument {
 	value: string;
 }
 
-/** An error answer in KillB's envelope (killb.md section 1.1): messages in a list, the status as a string. */
+/** An error answer in KillB's envelope (killb.md 1.1): messages in a list, the status as a string. */
 export class KillBError extends Error {
 	constructor(
 		readonly status: number,

@@ -25,7 +25,7 @@ export interface DeliveryOverrides {
 type Scheme = Settings['deliveries']['killbScheme'];
 
 /**
- * Sends one event in the envelope of killb.md section 4.2, signed as section 4.3 says.
+ * Sends one event in the envelope of killb.md 4.2, signed as killb.md 4.3 says.
  * `attempts` counts the earlier attempts (0 in all of the vendor's samples), so each attempt is signed anew.
  * @returns null when there is no active webhook config that wants this event
  */

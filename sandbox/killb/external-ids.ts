@@ -3,7 +3,7 @@ import { KillBError } from './errors';
 
 /**
  * The record that was made with this `externalId`: its repetition avoids a duplicate, but whether the vendor gives the same
- * record back or 409 is not documented (killb.md section 3.1), so it is a setting.
+ * record back or 409 is not documented (killb.md 3.1), so it is a setting.
  * @param errorCode the sandbox's own choice too
  * @throws KillBError 409 where the setting says `conflict`
  */

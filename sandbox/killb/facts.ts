@@ -20,7 +20,7 @@ export const operations = facts.operations as unknown as Operation[];
 
 /** Types that operations.json names without listing their members. */
 const UNLISTED: Record<string, Fact> = {
-	/** killb.md section 7. Nothing says that it is required for any method. */
+	/** killb.md 7. Nothing says that it is required for any method. */
 	RampDetails: { 'cashIn?': { 'transfiyaAccount?': 'string' } },
 	/** Of a savings withdrawal's answer: the SDK's `src/types/schema.ts`, as `npm run drift` found. */
 	Destination: { currency: 'string', externalAccountId: 'string' },

@@ -10,7 +10,7 @@ import { following } from './walk';
 
 const BEFORE_PAYMENT = /^(CREATED|CASH_IN_(?!COMPLETED))/;
 
-/** `/faker`, in KillB's own sandbox too (killb.md section 9): both answer with an empty 201. */
+/** `/faker`, in KillB's own sandbox too (killb.md 9): both answer with an empty 201. */
 export function fakerRoutes(app: FastifyInstance, state: SandboxState): void {
 	const body = schemaOf('FakerCashInDto');
 

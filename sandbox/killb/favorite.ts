@@ -4,7 +4,7 @@ import { CUSTOMER_ID } from './data';
 import { schemaOf } from './facts';
 import { findActiveUser } from './find-user';
 
-/** `/users/favorite`: the customer's one favourite user (killb.md section 3). */
+/** `/users/favorite`: the customer's one favourite user (killb.md 3). */
 export function favoriteRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.get('/users/favorite', async () => {
 		const { favoriteUserId, users } = state.killb;

@@ -1,8 +1,8 @@
 import type { User } from './data';
 
 /**
- * What a user's status means for the rest of the record: L0 is unverified, L1 has the basic checks (killb.md sections 3.7 and
- * 4.2). The first note is the vendor's sample, the others the sandbox's own.
+ * What a user's status means for the rest of the record: L0 is unverified, L1 has the basic checks
+ * (killb.md 3.7 and 4.2). The first note is the vendor's sample, the others the sandbox's own.
  */
 const STATES: Record<User['status'], Pick<User, 'accessLevel' | 'note'>> = {
 	ACTIVE: { accessLevel: 'L1', note: 'Identity verification completed successfully.' },

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { invalidInput } from './errors';
 
-/** The examples of killb.md section 1 say page=1, limit=10; defaults and a largest limit are not documented. */
+/** The examples of killb.md 1 say page=1, limit=10; defaults and a largest limit are not documented. */
 const DEFAULT_LIMIT = 10;
 
 /** One page under the resource's name, with the number of pages; the vendor gives no total count. */
@@ -17,7 +17,7 @@ export function paged(
 	};
 }
 
-/** The form of the virtual accounts' lists (killb.md section 1). */
+/** The form of the virtual accounts' lists (killb.md 1). */
 export function pagedWithTotal(
 	request: FastifyRequest,
 	resource: string,

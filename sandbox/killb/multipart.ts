@@ -22,7 +22,7 @@ export interface Upload {
 /** The options of a route that takes a form: two files of the documented size have room. */
 export const FORM_ROUTE = { config: { multipart: true }, bodyLimit: 32 * 1024 * 1024 };
 
-/** What KYC and KYB files may be (killb.md section 3.6). */
+/** What KYC and KYB files may be (killb.md 3.6). */
 export const IMAGES_AND_PDF = ['image/jpeg', 'image/png', 'application/pdf'];
 
 /** "≤ 10 MB": not said whether millions or powers of two, so the larger. */

@@ -1,7 +1,7 @@
 import { invalidInput } from './errors';
 
 /**
- * The portal's rule (killb.md section 2.4): 8 characters, an upper-case letter, a digit, a special character.
+ * The portal's rule (killb.md 2.4): 8 characters, an upper-case letter, a digit, a special character.
  * @throws KillBError 400 INVALID.INPUT with the text that the vendor's own test saw
  */
 export function checkStrong(password: string): void {

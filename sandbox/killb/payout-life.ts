@@ -3,7 +3,7 @@ import type { Payout } from './payout-data';
 import { following, walkByTimers } from './walk';
 
 const BANK_STEPS = ['REQUESTED', 'PENDING', 'PROCESSING', 'COMPLETED'];
-/** Cash-in, KYT-out, cash-out (killb.md section 8); the order within each is read from the names. */
+/** Cash-in, KYT-out, cash-out (killb.md 8); the order within each is read from the names. */
 const PATH = [
 	'CREATED',
 	...BANK_STEPS.map((step) => `CASH_IN_${step}`),
@@ -18,7 +18,7 @@ const OVER = ['COMPLETED', 'REFUNDED', 'REFUND_FAILED'];
 
 /**
  * Gives a payout a state and tells the webhook. A failure is final while the money comes in, and leads to a refund
- * afterwards (killb.md section 8); what was taken from the pre-funded balance goes back accordingly.
+ * afterwards (killb.md 8); what was taken from the pre-funded balance goes back accordingly.
  */
 export function movePayout(state: SandboxState, payout: Payout, status: string): Payout {
 	const { holds, payouts, events } = state.killb;

@@ -20,7 +20,7 @@ interface NewPayout {
 	externalId?: string;
 }
 
-/** `/payouts`, from the pre-funded COP balance (killb.md section 8). */
+/** `/payouts`, from the pre-funded COP balance (killb.md 8). */
 export function payoutRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.post('/payouts', { schema: { body: BODY } }, async (request, reply) => {
 		const { answers } = state.killb.payouts;

@@ -12,7 +12,7 @@ import { FAST_PAY_BPS, priceOf } from './rates';
 /** `CreateQuotationDto`. */
 type QuotationBody = Route & Pick<Quotation, 'amount' | 'amountIsToCurrency' | 'isFastPay'>;
 
-/** `/quotations` (killb.md section 6), with the success codes of the spec: 201 also for reading and changing. */
+/** `/quotations` (killb.md 6), with the success codes of the spec: 201 also for reading and changing. */
 export function quotationRoutes(app: FastifyInstance, state: SandboxState): void {
 	// `isFastPay` is typed as required and documented with a default, so it may be left out.
 	const body = { ...schemaOf('CreateQuotationDto') };

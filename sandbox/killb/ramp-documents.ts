@@ -5,7 +5,7 @@ import { fileOf, FORM_ROUTE } from './multipart';
 import { putRamp } from './ramp-life';
 import { findRamp } from './ramps';
 
-/** `POST /ramps/{id}/documents` (killb.md section 7): a PDF under any name; the names that there are, are not documented. */
+/** `POST /ramps/{id}/documents` (killb.md 7): a PDF under any name; the names that there are, are not documented. */
 export function rampDocumentRoutes(app: FastifyInstance, state: SandboxState): void {
 	const body = {
 		type: 'object',

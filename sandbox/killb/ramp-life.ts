@@ -8,14 +8,14 @@ import { following, walkByTimers } from './walk';
 
 const PHASES = ['CASH_IN', 'CONVERSION', 'CASH_OUT'];
 const PHASE_STEPS = ['REQUESTED', 'PENDING', 'PROCESSING', 'COMPLETED'];
-/** The way of a ramp that nothing goes wrong with, from the states of killb.md section 7; their order is read from the names. */
+/** The way of a ramp that nothing goes wrong with, from the states of killb.md 7; their order is read from the names. */
 export const RAMP_PATH = [
 	'CREATED',
 	...PHASES.flatMap((phase) => PHASE_STEPS.map((step) => `${phase}_${step}`)),
 	'COMPLETED',
 ];
 
-/** Changes a ramp, or makes one like the vendor's webhook sample (killb.md section 4.2) with what is given. */
+/** Changes a ramp, or makes one like the vendor's webhook sample (killb.md 4.2) with what is given. */
 export function putRamp(state: SandboxState, id: string, changes: Record<string, unknown>): Ramp {
 	const now = state.clock.iso();
 	const known = state.killb.ramps.get(id) ?? sampleRamp(id, now);
@@ -69,7 +69,7 @@ function stepRamp(state: SandboxState, id: string): boolean {
 	return true;
 }
 
-/** "hash/url" (killb.md section 7): the hash of a transfer on a chain, or the address of a receipt. */
+/** "hash/url" (killb.md 7): the hash of a transfer on a chain, or the address of a receipt. */
 function proofOf(ramp: Ramp): string {
 	return isCrypto(String(ramp['cashOutMethod']))
 		? `0x${randomBytes(32).toString('hex')}`

@@ -21,7 +21,7 @@ export type RefundInstructions =
 	| { clabe: string; beneficiary: string }
 	| { network: string; address: string; asset: string };
 
-/** US dollars a day and a month: the table of the KYC guide; the portal's page has other figures (killb.md section 3.7). */
+/** US dollars a day and a month: the table of the KYC guide; the portal's page has other figures (killb.md 3.7). */
 const LIMITS: Record<string, [day: number, month: number]> = {
 	L0: [500, 1_000],
 	L1: [2_500, 10_000],
@@ -70,7 +70,7 @@ export function checkParts(parts: Part[], toAmount: number): void {
 	}
 }
 
-/** "Same rail as the quote's deposit" (killb.md section 7): a CLABE for SPEI, a wallet on the same chain for crypto. */
+/** "Same rail as the quote's deposit" (killb.md 7): a CLABE for SPEI, a wallet on the same chain for crypto. */
 export function checkRefund(given: RefundInstructions | undefined, quotation: Quotation): void {
 	if (given === undefined) return;
 	const { cashInMethod, fromCurrency } = quotation;

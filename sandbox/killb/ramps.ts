@@ -9,7 +9,7 @@ import { createRamp, type NewRamp } from './ramp-create';
 import { putRamp, RAMP_PATH } from './ramp-life';
 import { checkAccount, checkParts, type Part } from './ramp-rules';
 
-/** `/ramps` without the documents (killb.md section 7). */
+/** `/ramps` without the documents (killb.md 7). */
 export function rampRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.get(
 		'/ramps',

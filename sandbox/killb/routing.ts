@@ -78,7 +78,7 @@ export function guardRoutes(app: FastifyInstance, state: SandboxState): void {
 			return await reply.code(400).send(invalidInput([error.message]).body());
 		}
 		request.log.error(error);
-		// The documented 500 body has no errorCode (killb.md section 1.1).
+		// The documented 500 body has no errorCode (killb.md 1.1).
 		return await reply.code(500).send({ statusCode: '500', message: ['Internal server error'] });
 	});
 }

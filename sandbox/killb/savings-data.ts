@@ -28,7 +28,7 @@ export interface SavingsTransaction {
 	updatedAt: string;
 }
 
-/** Custodial accounts in US dollars (killb.md section 9). */
+/** Custodial accounts in US dollars (killb.md 9). */
 export class Savings {
 	readonly accounts = new Map<string, SavingsAccount>();
 	readonly transactions: SavingsTransaction[] = [];

@@ -20,7 +20,7 @@ interface NewWithdrawal {
 	comment: string;
 }
 
-/** `/savings` (killb.md section 9), with the success codes of the spec: 201 also for two of the reads. */
+/** `/savings` (killb.md 9), with the success codes of the spec: 201 also for two of the reads. */
 export function savingsRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.post(
 		'/savings',

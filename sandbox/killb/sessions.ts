@@ -6,7 +6,7 @@ import { KillBError } from './errors';
 
 export interface Tokens {
 	accessToken: string;
-	/** Milliseconds (killb.md section 2.1). */
+	/** Milliseconds (killb.md 2.1). */
 	expiresIn: number;
 	refreshToken: string;
 }

@@ -12,7 +12,7 @@ const ENDPOINTS: Array<[path: string, schema: string, type: User['type']]> = [
 ];
 
 /**
- * KYC and KYB files (killb.md section 3.6): 201 and no body. That each endpoint takes its own kind of user only is the sandbox's
+ * KYC and KYB files (killb.md 3.6): 201 and no body. That each endpoint takes its own kind of user only is the sandbox's
  * reading of the two; what a file does to the user's status is not documented, so it does nothing.
  */
 export function userDocumentRoutes(app: FastifyInstance, state: SandboxState): void {

@@ -15,7 +15,7 @@ import { validate } from './validation';
 const DATA_TYPES = { PERSON: 'CreatePersonUserDto', COMPANY: 'CreateCompanyUserDto' } as const;
 const UPDATE_TYPES = { PERSON: 'UpdatePersonUserDto', COMPANY: 'UpdateCompanyUserDto' } as const;
 
-/** `/users` without the uploads (killb.md section 3). */
+/** `/users` without the uploads (killb.md 3). */
 export function userRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.post('/users', { schema: { body: createSchema() } }, async (request, reply) => {
 		const { type, data, externalId } = request.body as Pick<User, 'type' | 'data' | 'externalId'>;
@@ -52,7 +52,7 @@ export function userRoutes(app: FastifyInstance, state: SandboxState): void {
 			throw new KillBError(409, 'USER.0003', ['Email already exists']);
 		}
 		user.data = { ...user.data, ...changes };
-		// "May trigger re-verification" (section 3.4): here a new document always does.
+		// "May trigger re-verification" (killb.md 3.4): here a new document always does.
 		if (changes['document'] !== undefined) Object.assign(user, kycState('PENDING'));
 		user.updatedAt = state.clock.iso();
 		void sendKillBEvent(state, { event: 'USER', action: 'UPDATE', data: user });
@@ -64,7 +64,7 @@ export function userRoutes(app: FastifyInstance, state: SandboxState): void {
 		if (
 			[...state.killb.ramps.values()].some((ramp) => ramp.userId === user.id && isPending(ramp))
 		) {
-			// Documented rule without a documented code (section 3.5): the code is the sandbox's own choice.
+			// Documented rule without a documented code (killb.md 3.5): the code is the sandbox's own choice.
 			throw new KillBError(
 				400,
 				'USER.PENDING_RAMPS',

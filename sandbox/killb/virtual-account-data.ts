@@ -38,7 +38,7 @@ export interface Withdrawal {
 	updatedAt: string;
 }
 
-/** Wallets that KillB keeps for the users (killb.md section 9). */
+/** Wallets that KillB keeps for the users (killb.md 9). */
 export class VirtualAccounts {
 	readonly byId = new Map<string, VirtualAccount>();
 	readonly withdrawals: Withdrawal[] = [];

@@ -12,7 +12,7 @@ import { checkVerified } from './ramp-rules';
 import type { VirtualAccount, Withdrawal } from './virtual-account-data';
 import { following, walkByTimers } from './walk';
 
-/** `/virtual-accounts` (killb.md section 9); its lists have a form of their own. */
+/** `/virtual-accounts` (killb.md 9); its lists have a form of their own. */
 export function virtualAccountRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.get('/virtual-accounts', queryOf('/virtual-accounts'), async (request) => {
 		const matches = matchingMembers(request, ['status', 'network', 'currency', 'userId']);

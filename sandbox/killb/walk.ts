@@ -1,6 +1,6 @@
 import type { SandboxState } from '../state';
 
-/** One step of a resource's life as `GET /ramps/{id}/status-history` tells it (killb.md section 7). */
+/** One step of a resource's life as `GET /ramps/{id}/status-history` tells it (killb.md 7). */
 export interface Step {
 	status: string;
 	timestamp: string;

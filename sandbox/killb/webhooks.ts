@@ -10,7 +10,7 @@ interface WebhookBody {
 	active?: boolean;
 }
 
-/** `/webhooks`: one config per customer and no id in the path (killb.md section 4.1). */
+/** `/webhooks`: one config per customer and no id in the path (killb.md 4.1). */
 export function webhookRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.post(
 		'/webhooks',
@@ -48,7 +48,7 @@ function current(state: SandboxState) {
 	return state.killb.webhook;
 }
 
-/** HTTPS is advice, not a documented rule (killb.md section 4.1), so http passes too. */
+/** HTTPS is advice, not a documented rule (killb.md 4.1), so http passes too. */
 function checkedUrl(url: string): string {
 	const protocol = URL.canParse(url) ? new URL(url).protocol : '';
 	if (protocol !== 'https:' && protocol !== 'http:') throw invalidInput(['url must be a URL']);

@@ -23,7 +23,7 @@ export interface SignedRequest {
 	signal?: AbortSignal;
 }
 
-/** The signature of kernelhost.md section 3, in hex. */
+/** The signature of kernelhost.md 3, in hex. */
 export function signature(secret: string, parts: [string, string, string, string, string]): string {
 	const [method, path, timestamp, nonce, body] = parts;
 	const hash = createHash('sha256').update(body).digest('hex');

@@ -11,7 +11,7 @@ beforeEach(() => sandbox.state.reset());
 
 const now = () => Math.floor(Date.now() / 1000);
 
-test('the signatures that openssl and Python computed for kernelhost.md section 3', () => {
+test('the signatures that openssl and Python computed for kernelhost.md 3', () => {
 	const secret = 'X'.repeat(32);
 	const nonce = '000102030405060708090a0b0c0d0e0f';
 	expect(signature(secret, ['GET', '/v1/products', '1700000000', nonce, ''])).toBe(

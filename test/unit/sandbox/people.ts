@@ -1,4 +1,4 @@
-/** A person as killb.md section 3.1 requires it, with nothing optional. */
+/** A person as killb.md 3.1 requires it, with nothing optional. */
 export const PERSON = {
 	firstName: 'John',
 	lastName: 'Francisco',
