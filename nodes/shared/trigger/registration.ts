@@ -10,14 +10,10 @@ import {
 	leavingOf,
 	strangerIn,
 } from '../../../core/webhook/slot';
-import { occupied, unreachable } from './registrationErrors';
+import { occupied, type SlotNames, unreachable } from './registrationErrors';
 
 /** A service's one webhook slot, as a trigger uses it. Every call rejects with the error of the service's client. */
-export interface Slot {
-	/** how messages name the service, e.g. `KillB` */
-	service: string;
-	/** what the slot is of, e.g. `API key` */
-	owner: string;
+export interface Slot extends SlotNames {
 	/** @returns undefined for an empty slot */
 	read(): Promise<Registration | undefined>;
 	/** Registers an address over whatever the slot holds. */

@@ -3,7 +3,14 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Registration } from '../../../core/webhook/memory';
 import { withHelp } from '../errors/failure';
 import { GuardError } from '../errors/guardError';
-import type { Slot } from './registration';
+
+/** What messages call a slot. */
+export interface SlotNames {
+	/** the service, e.g. `KillB` */
+	service: string;
+	/** what the slot is of, e.g. `API key` */
+	owner: string;
+}
 
 /**
  * An error whose message says everything: of a failed publication n8n tells the message alone, never the description
@@ -28,7 +35,7 @@ export function spelledOut(node: INode, error: unknown): NodeApiError | NodeOper
 /** The service can't send to the address of this n8n. */
 export function unreachable(
 	context: IHookFunctions,
-	{ service }: Slot,
+	{ service }: SlotNames,
 	address: string,
 ): NodeOperationError {
 	if (address === '') {
@@ -49,7 +56,7 @@ export function unreachable(
  */
 export function occupied(
 	context: IHookFunctions,
-	{ service, owner }: Slot,
+	{ service, owner }: SlotNames,
 	{ url }: Registration,
 	isBehindTest: boolean,
 ): NodeOperationError {
