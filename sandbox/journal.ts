@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import { type JournalFilter, matches } from './journal-filter';
-
-export type { JournalFilter } from './journal-filter';
 
 export type Service = 'kernelhost' | 'killb';
 export type Direction = 'in' | 'out';
@@ -30,6 +27,20 @@ export interface JournalEntry {
 	error?: string;
 	/** `in` only: the kind of fault that it met; then a client may have seen something else than `status` and `answer`. */
 	fault?: string;
+}
+
+export interface JournalFilter {
+	service?: Service;
+	direction?: Direction;
+	method?: string;
+	/** Exact path, or a pattern over it. */
+	path?: string | RegExp;
+	/** Only entries after this sequence number. */
+	since?: number;
+	/** In capitals or not, anywhere in the path, the headers, the body, the answer or the error. */
+	text?: string;
+	/** The latest so many. */
+	last?: number;
 }
 
 /** How much of a body or an answer is kept. */
@@ -163,7 +174,31 @@ function cut(text: string): string {
 	return `${kept}… (cut: ${text.length - MOST_OF_A_TEXT} more characters)`;
 }
 
-function charactersOf({ path, headers, body, answer, error }: JournalEntry): number {
-	const texts = [path, body, answer ?? '', error ?? '', ...Object.entries(headers).flat()];
-	return texts.reduce((sum, text) => sum + text.length, 0);
+function charactersOf(entry: JournalEntry): number {
+	return textsOf(entry).reduce((sum, text) => sum + text.length, 0);
+}
+
+function textsOf({ path, headers, body, answer, error }: JournalEntry): string[] {
+	return [path, body, answer ?? '', error ?? '', ...Object.entries(headers).flat()];
+}
+
+/** Whether an entry is one of those that a filter asks for, however many those are. */
+function matches(entry: JournalEntry, filter: JournalFilter): boolean {
+	return (
+		(filter.service === undefined || entry.service === filter.service) &&
+		(filter.direction === undefined || entry.direction === filter.direction) &&
+		(filter.method === undefined || entry.method === filter.method) &&
+		(filter.since === undefined || entry.seq > filter.since) &&
+		matchesPath(entry.path, filter.path) &&
+		(filter.text === undefined || contains(entry, filter.text.toLowerCase()))
+	);
+}
+
+function matchesPath(path: string, wanted: string | RegExp | undefined): boolean {
+	if (wanted === undefined) return true;
+	return typeof wanted === 'string' ? path === wanted : wanted.test(path);
+}
+
+function contains(entry: JournalEntry, text: string): boolean {
+	return textsOf(entry).some((part) => part.toLowerCase().includes(text));
 }
