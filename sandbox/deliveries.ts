@@ -6,7 +6,7 @@ import { ReorderWindow } from './reordering';
 import type { Settings } from './settings';
 import type { Timers } from './timers';
 
-/** What goes out in one attempt; made anew each time, as a counter or a timestamp in it changes. */
+/** What goes out in one attempt; made again each time, as a counter or a timestamp in it changes. */
 export interface SignedMessage {
 	body: string;
 	headers: Record<string, string>;
@@ -27,7 +27,7 @@ export interface AttemptResult {
 	error?: string;
 }
 
-/** The outcome of what was held back when everything was dropped. */
+/** The outcome of what was held back, or came, when everything was dropped. */
 const DROPPED: AttemptResult = { status: null, answer: null, error: 'dropped' };
 
 /**
@@ -35,7 +35,7 @@ const DROPPED: AttemptResult = { status: null, answer: null, error: 'dropped' };
  * journaled. Redirects are not followed. One receiver's slowness does not hold up other deliveries.
  */
 export class Deliveries {
-	private abort = new AbortController();
+	private readonly abort = new AbortController();
 	private readonly window: ReorderWindow;
 	// Kept-alive connections would outlive the receivers that tests start and stop.
 	private readonly agents = { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() };
@@ -48,46 +48,36 @@ export class Deliveries {
 		this.window = new ReorderWindow(timers);
 	}
 
-	/** Resolves with the first attempt's outcome; later attempts go on by themselves. Duplicates go out beside it. */
+	/** Resolves with the first attempt's outcome; later attempts continue by themselves. Duplicates go out next to it. */
 	async send(delivery: Delivery): Promise<AttemptResult> {
 		const { duplicates, reorderWindowMs } = this.settings().deliveries;
-		const { signal } = this.abort;
 		const once = async () =>
 			await this.window.pass(reorderWindowMs, async () =>
-				signal.aborted ? DROPPED : await this.attempt(delivery, 1, signal),
+				this.abort.signal.aborted ? DROPPED : await this.attempt(delivery, 1),
 			);
 		const [outcome] = await Promise.all([once(), ...Array.from({ length: duplicates }, once)]);
 		return outcome;
 	}
 
-	/** Drops everything that is under way or waiting. */
-	cancel(): void {
+	/** Drops everything that is under way, that waits, and that is still to come. */
+	close(): void {
 		this.abort.abort();
-		this.abort = new AbortController();
 		this.window.release();
 	}
 
-	private async attempt(
-		delivery: Delivery,
-		attempt: number,
-		signal: AbortSignal,
-	): Promise<AttemptResult> {
+	private async attempt(delivery: Delivery, attempt: number): Promise<AttemptResult> {
 		const { backoffMs, maxAttempts } = this.settings().deliveries;
-		const result = await this.post(delivery, attempt, signal);
+		const result = await this.post(delivery, attempt);
 		const accepted = result.status !== null && result.status >= 200 && result.status < 300;
-		if (!accepted && !signal.aborted && attempt < (delivery.maxAttempts ?? maxAttempts)) {
+		if (!accepted && attempt < (delivery.maxAttempts ?? maxAttempts)) {
 			this.timers.after(backoffMs * 2 ** (attempt - 1), () => {
-				void this.attempt(delivery, attempt + 1, signal);
+				void this.attempt(delivery, attempt + 1);
 			});
 		}
 		return result;
 	}
 
-	private async post(
-		delivery: Delivery,
-		attempt: number,
-		signal: AbortSignal,
-	): Promise<AttemptResult> {
+	private async post(delivery: Delivery, attempt: number): Promise<AttemptResult> {
 		const { body, headers } = delivery.message(attempt);
 		const entry = this.journal.add({
 			direction: 'out',
@@ -106,7 +96,7 @@ export class Deliveries {
 			const response = await axios.post<string>(delivery.url, Buffer.from(body), {
 				...this.agents,
 				headers,
-				signal,
+				signal: this.abort.signal,
 				timeout: this.settings().deliveries.timeoutMs,
 				maxRedirects: 0,
 				proxy: false,

@@ -6,7 +6,7 @@ import { SandboxState } from './state';
 export type { SandboxDetails } from './details';
 export type { Direction, Journal, JournalEntry, JournalFilter, Service } from './journal';
 export type { FaultRequest } from './faults';
-export type { MadeRecord, Records } from './records';
+export type { MadeRecord, Records } from './control/records';
 export type { Settings, SettingsPatch, SettingsSection } from './settings';
 export type { SandboxState } from './state';
 export {

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CONTROL_ROOT } from './details';
-import type { JournalEntry, Service } from './journal';
-import { isOfPage } from './serve-page';
-import type { SandboxState } from './state';
+import type { Clock } from './clock';
+import { isOfPage } from './control/page';
+import type { Journal, JournalEntry, Service } from './journal';
 
 declare module 'fastify' {
 	interface FastifyRequest {
@@ -13,7 +13,7 @@ declare module 'fastify' {
 }
 
 /** Reads every body as bytes, whatever its media type, and records every request to either service. */
-export function recordRequests(app: FastifyInstance, state: SandboxState): void {
+export function recordRequests(app: FastifyInstance, journal: Journal, clock: Clock): void {
 	app.decorateRequest('journalEntry', null);
 	app.decorateRequest('rawBody');
 
@@ -21,7 +21,7 @@ export function recordRequests(app: FastifyInstance, state: SandboxState): void 
 		request.rawBody = Buffer.alloc(0);
 		const service = serviceOf(request.method, request.originalUrl);
 		if (service === null) return;
-		request.journalEntry = state.journal.add({
+		request.journalEntry = journal.add({
 			direction: 'in',
 			service,
 			method: request.method,
@@ -37,17 +37,17 @@ export function recordRequests(app: FastifyInstance, state: SandboxState): void 
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
 		request.rawBody = body as Buffer;
 		const entry = request.journalEntry;
-		if (entry !== null) state.journal.fill(entry, { body: body.toString('utf8') });
+		if (entry !== null) journal.fill(entry, { body: body.toString('utf8') });
 		done(null, undefined);
 	});
 
 	app.addHook('onSend', async (request, reply, payload) => {
 		// Clients learn the vendors' clock from here, so it must be the moved one.
-		if (!reply.hasHeader('date')) reply.header('date', new Date(state.clock.now()).toUTCString());
+		if (!reply.hasHeader('date')) reply.header('date', new Date(clock.now()).toUTCString());
 		const entry = request.journalEntry;
 		if (entry === null) return;
 		const answer = asText(payload, String(reply.getHeader('content-type') ?? ''));
-		state.journal.fill(entry, { status: reply.statusCode, answer });
+		journal.fill(entry, { status: reply.statusCode, answer });
 	});
 }
 

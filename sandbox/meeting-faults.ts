@@ -12,16 +12,19 @@ declare module 'fastify' {
 }
 
 /** Lets requests meet the faults that the control API asked for, before the service sees them. */
-export function meetFaults(app: FastifyInstance, state: SandboxState): void {
+export function meetFaults(
+	app: FastifyInstance,
+	sandbox: Pick<SandboxState, 'faults' | 'journal' | 'timers'>,
+): void {
 	app.decorateRequest('fault', null);
 
-	// Who is refused for the rate limit or the token (both before this) has not met the fault.
+	// What is rejected for the rate limit or the token (both before this) has not met the fault.
 	app.addHook('preParsing', async (request, reply) => {
 		const entry = request.journalEntry;
 		if (entry === null) return;
-		request.fault = state.faults.take(entry.service, request.method, request.originalUrl) ?? null;
+		request.fault = sandbox.faults.take(entry.service, request.method, request.originalUrl) ?? null;
 		if (request.fault !== null) {
-			state.journal.fill(entry, { fault: request.fault.kind });
+			sandbox.journal.fill(entry, { fault: request.fault.kind });
 		}
 		if (request.fault?.kind !== 'resetUnread') return;
 		reply.hijack();
@@ -37,9 +40,9 @@ export function meetFaults(app: FastifyInstance, state: SandboxState): void {
 				// Nothing here: what goes out is put in its place below.
 				return fault.carriedOut ? undefined : await reply.send();
 			case 'delay':
-				// By the state's timers: after a reset the request must not reach the new data.
+				// By the sandbox's timers: after a reset the request must not reach the new data.
 				return await new Promise<void>((resolve) => {
-					state.timers.after(fault.delayMs ?? 0, resolve);
+					sandbox.timers.after(fault.delayMs ?? 0, resolve);
 				});
 			case 'reset':
 				request.raw.socket.destroy();

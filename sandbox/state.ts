@@ -1,55 +1,55 @@
 import { Clock } from './clock';
-import { Deliveries } from './deliveries';
-import { Journal, type Service } from './journal';
-import { KernelHostLimits } from './kernelhost/limits';
-import { KernelHostData } from './kernelhost/data';
-import { KillBData } from './killb/data';
-import { Faults } from './faults';
-import { type Limiter, TokenBuckets } from './rate-limits';
-import { type Records, recordsOf } from './records';
+import { type Records, recordsOf } from './control/records';
 import { defaultSettings } from './default-settings';
+import { Deliveries } from './deliveries';
+import type { Environment } from './environment';
+import { Faults } from './faults';
+import { Journal } from './journal';
+import { KernelHost } from './kernelhost/kernelHost';
+import { KillB } from './killb/killB';
 import type { Settings, SettingsPatch, SettingsSection } from './settings';
 import { Timers } from './timers';
 
-/** All that a running sandbox knows. Routes read it afresh for each request, as a reset replaces its parts. */
-export class SandboxState {
+/** A running sandbox: both services and what they run on. A reset puts new ones in their place, so nothing holds on to a part. */
+export class SandboxState implements Environment {
 	settings: Settings = defaultSettings();
 	readonly clock = new Clock(() => this.settings);
-	readonly journal: Journal;
-	readonly timers = new Timers();
 	readonly faults = new Faults();
-	readonly deliveries: Deliveries;
-	kernelhost = new KernelHostData(this.clock);
-	killb = new KillBData(this.clock);
-	kernelhostLimits = new KernelHostLimits(this.settings.limits.kernelhost);
-	killbLimits: Limiter = killbBuckets(this.settings);
-	/** How many requests the services' own limiters refused; a made-up 429 does not count. */
-	refused: Record<Service, number> = { kernelhost: 0, killb: 0 };
+	readonly journal: Journal;
+	timers: Timers;
+	deliveries: Deliveries;
+	kernelhost: KernelHost;
+	killb: KillB;
 
 	constructor(journalCapacity?: number) {
 		this.journal = new Journal(journalCapacity);
+		this.timers = new Timers();
 		this.deliveries = new Deliveries(this.journal, () => this.settings, this.timers);
+		this.kernelhost = new KernelHost(this);
+		this.killb = new KillB(this);
 	}
 
 	/** Changes one section of the settings; new limits start with full buckets, new rules for logins without failures. */
 	update<S extends SettingsSection>(section: S, patch: SettingsPatch<S>): Settings[S] {
 		this.settings = { ...this.settings, [section]: merged(this.settings[section], patch) };
-		if (section === 'limits') this.fillBuckets();
+		if (section === 'limits') {
+			this.kernelhost.fillBuckets();
+			this.killb.fillBuckets();
+		}
 		if (section === 'logins') this.killb.loginLocks.clear();
 		return this.settings[section];
 	}
 
-	/** Back to how the sandbox started: settings, data and journal. */
+	/** Back to how the sandbox started: settings, data and journal. What still runs of before finds its timers and deliveries closed. */
 	reset(): void {
-		this.timers.clear();
-		this.deliveries.cancel();
+		this.close();
 		this.journal.clear();
 		this.faults.clear();
 		this.settings = defaultSettings();
-		this.kernelhost = new KernelHostData(this.clock);
-		this.killb = new KillBData(this.clock);
-		this.fillBuckets();
-		this.refused = { kernelhost: 0, killb: 0 };
+		this.timers = new Timers();
+		this.deliveries = new Deliveries(this.journal, () => this.settings, this.timers);
+		this.kernelhost = new KernelHost(this);
+		this.killb = new KillB(this);
 	}
 
 	/** What was really done since the start or the last reset. */
@@ -58,18 +58,9 @@ export class SandboxState {
 	}
 
 	close(): void {
-		this.timers.clear();
-		this.deliveries.cancel();
+		this.timers.close();
+		this.deliveries.close();
 	}
-
-	private fillBuckets(): void {
-		this.kernelhostLimits = new KernelHostLimits(this.settings.limits.kernelhost);
-		this.killbLimits = killbBuckets(this.settings);
-	}
-}
-
-function killbBuckets({ limits: { killb } }: Settings): Limiter {
-	return new TokenBuckets(killb.perSecond, killb.burst);
 }
 
 /** Objects are merged at every depth, everything else is replaced. */

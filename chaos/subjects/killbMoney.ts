@@ -52,7 +52,7 @@ export async function quotedFor(
 
 const ramps: Subject['prepare'] = ({ state }, count) => {
 	let last = 0;
-	return each(count, () => ({ id: putRamp(state, `ramp-${++last}`, {}).id }));
+	return each(count, () => ({ id: putRamp(state.killb, `ramp-${++last}`, {}).id }));
 };
 
 /** Quotations, ramps, payouts, savings and virtual accounts. */

@@ -1,6 +1,5 @@
-import type { SandboxState } from '../state';
-import type { Service } from './data';
 import type { Answer } from './idempotency';
+import type { KernelHost, Service } from './kernelHost';
 import { invalid } from './problem';
 
 type Changes = Partial<Pick<Service, 'status' | 'power'>>;
@@ -59,7 +58,7 @@ export function actionNamed(body: Record<string, unknown>): string {
  * An action that does not fit is 400: the documented types have nothing closer.
  */
 export function startAction(
-	state: SandboxState,
+	kernelhost: KernelHost,
 	service: Service,
 	name: string,
 	idempotencyKey: string,
@@ -71,27 +70,27 @@ export function startAction(
 			`${name} is not possible: the service is ${service.status}, ${service.power}`,
 		);
 	}
-	change(state, service, action.meanwhile);
+	change(kernelhost, service, action.meanwhile);
 	if (name === 'reinstall') {
-		state.kernelhost.passwords.set(
+		kernelhost.passwords.set(
 			service.id,
-			`sandbox-root-${service.id}-${state.clock.seconds()}`,
+			`sandbox-root-${service.id}-${kernelhost.clock.seconds()}`,
 		);
 	}
-	state.timers.after(state.settings.delays.actionTakesMs, () => {
+	kernelhost.timers.after(kernelhost.settings.delays.actionTakesMs, () => {
 		// A termination that came in between is final.
-		if (service.status !== 'terminated') change(state, service, action.afterwards);
+		if (service.status !== 'terminated') change(kernelhost, service, action.afterwards);
 	});
 	const begun = {
-		id: state.kernelhost.nextId('action'),
+		id: kernelhost.nextId('action'),
 		service_id: service.id,
 		action: name,
-		created_at: state.clock.iso(),
+		created_at: kernelhost.clock.iso(),
 	};
-	state.kernelhost.actions.push({ ...begun, idempotencyKey });
+	kernelhost.actions.push({ ...begun, idempotencyKey });
 	return { status: 202, body: { ...begun, status: 'accepted' } };
 }
 
-function change(state: SandboxState, service: Service, changes: Changes): void {
-	Object.assign(service, changes, { updated_at: state.clock.iso() });
+function change(kernelhost: KernelHost, service: Service, changes: Changes): void {
+	Object.assign(service, changes, { updated_at: kernelhost.clock.iso() });
 }

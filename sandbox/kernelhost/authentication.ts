@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { BlockList, isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { ACCOUNT, KERNELHOST_ROOT } from '../details';
-import type { SandboxState } from '../state';
+import type { KernelHost } from './kernelHost';
 import { Problem } from './problem';
 
 const HEADERS = ['kh-key', 'kh-timestamp', 'kh-nonce', 'kh-signature'] as const;
@@ -15,41 +15,42 @@ const WINDOW_SECONDS = 300;
  * and last the nonce, so that only a genuine request can use a nonce up.
  * @throws Problem 401 with one of the documented reasons
  */
-export function authenticate(request: FastifyRequest, state: SandboxState): void {
+export function authenticate(request: FastifyRequest, kernelhost: KernelHost): void {
 	const [key, timestamp, nonce, signature] = HEADERS.map((name) => request.headers[name]);
 	if (!isText(key) || !isText(timestamp) || !isText(nonce) || !isText(signature)) {
 		throw refused('missing_headers');
 	}
 	if (!/^kh_live_[A-Z0-9]{32}$/.test(key)) throw refused('bad_key');
 	if (!/^\d{10}$/.test(timestamp)) throw refused('bad_timestamp');
-	if (Math.abs(state.clock.seconds() - Number(timestamp)) > WINDOW_SECONDS) {
+	if (Math.abs(kernelhost.clock.seconds() - Number(timestamp)) > WINDOW_SECONDS) {
 		throw refused('timestamp_out_of_window');
 	}
 	if (!/^[A-Za-z0-9_-]{22,44}$/.test(nonce)) throw refused('bad_nonce');
 	// Upper-case hex is refused: every sample of the vendor emits lower case, no word allows another.
 	if (!/^[0-9a-f]{64}$/.test(signature)) throw refused('bad_signature');
 
-	if (key !== ACCOUNT.keyId || state.settings.key.locked) throw refused('unknown_or_locked_key');
-	if (!ipAllowed(request.ip, state.settings.key.allowedIps)) throw refused('ip_not_allowed');
+	if (key !== ACCOUNT.keyId || kernelhost.settings.key.locked)
+		throw refused('unknown_or_locked_key');
+	if (!ipAllowed(request.ip, kernelhost.settings.key.allowedIps)) throw refused('ip_not_allowed');
 
 	const expected = createHmac('sha256', ACCOUNT.secret)
-		.update(signingString(request, state, timestamp, nonce))
+		.update(signingString(request, kernelhost, timestamp, nonce))
 		.digest();
 	if (!timingSafeEqual(expected, Buffer.from(signature, 'hex')))
 		throw refused('signature_mismatch');
-	if (!state.kernelhost.nonces.use(nonce)) throw refused('replay_detected');
+	if (!kernelhost.nonces.use(nonce)) throw refused('replay_detected');
 }
 
 /** METHOD, PATH with its raw query, TIMESTAMP, NONCE and the body's SHA-256 in hex, joined by LF. */
 function signingString(
 	request: FastifyRequest,
-	state: SandboxState,
+	kernelhost: KernelHost,
 	timestamp: string,
 	nonce: string,
 ): string {
 	const target = request.originalUrl;
 	const path =
-		state.settings.signing.signedPath === 'fullPath'
+		kernelhost.settings.signing.signedPath === 'fullPath'
 			? target
 			: target.slice(KERNELHOST_ROOT.length);
 	const bodyHash = createHash('sha256').update(request.rawBody).digest('hex');

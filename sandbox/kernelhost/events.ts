@@ -2,7 +2,7 @@ import StripeSdk from 'stripe';
 import { ACCOUNT } from '../details';
 import type { AttemptResult } from '../deliveries';
 import { ulid } from '../ids';
-import type { SandboxState } from '../state';
+import type { KernelHost } from './kernelHost';
 
 export interface KernelHostEvent {
 	/** Such as `order.paid`; any name may be sent. */
@@ -30,11 +30,11 @@ export interface DeliveryOverrides {
  * @returns null when no URL is registered
  */
 export async function sendKernelHostEvent(
-	state: SandboxState,
+	kernelhost: KernelHost,
 	event: KernelHostEvent,
 	overrides: DeliveryOverrides = {},
 ): Promise<(AttemptResult & { id: string }) | null> {
-	const url = overrides.url ?? state.kernelhost.webhookUrl;
+	const url = overrides.url ?? kernelhost.webhookUrl;
 	if (url === null) return null;
 	const id = event.id ?? `evt_${ulid()}`;
 	const body =
@@ -42,10 +42,10 @@ export async function sendKernelHostEvent(
 		JSON.stringify({
 			id,
 			type: event.type,
-			created: event.created ?? state.clock.seconds(),
+			created: event.created ?? kernelhost.clock.seconds(),
 			data: event.data,
 		});
-	const result = await state.deliveries.send({
+	const result = await kernelhost.deliveries.send({
 		service: 'kernelhost',
 		url,
 		...(overrides.maxAttempts === undefined ? {} : { maxAttempts: overrides.maxAttempts }),
@@ -54,11 +54,12 @@ export async function sendKernelHostEvent(
 			headers: {
 				'Content-Type': 'application/json',
 				'User-Agent': 'KernelHost-Sandbox',
-				[state.settings.deliveries.kernelhostHeader]: StripeSdk.webhooks.generateTestHeaderString({
-					payload: body,
-					secret: overrides.secret ?? ACCOUNT.webhookSecret,
-					timestamp: overrides.timestamp ?? state.clock.seconds(),
-				}),
+				[kernelhost.settings.deliveries.kernelhostHeader]:
+					StripeSdk.webhooks.generateTestHeaderString({
+						payload: body,
+						secret: overrides.secret ?? ACCOUNT.webhookSecret,
+						timestamp: overrides.timestamp ?? kernelhost.clock.seconds(),
+					}),
 			},
 		}),
 	});

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import type { Invoice } from './data';
+import type { Invoice } from './kernelHost';
 
 /** A small but real PDF of one page: the invoice's lines as text. */
 export async function invoicePdf(invoice: Invoice, customer: string): Promise<Buffer> {

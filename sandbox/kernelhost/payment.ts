@@ -1,5 +1,5 @@
 import { fromCents, toCents } from '../money';
-import type { SandboxState } from '../state';
+import type { KernelHost } from './kernelHost';
 import { Problem } from './problem';
 
 /**
@@ -7,8 +7,8 @@ import { Problem } from './problem';
  * @returns what was taken from which
  * @throws Problem 402 with one of the four documented reasons
  */
-export function pay(state: SandboxState, amount: string): { credit: string; card: string } {
-	const { balance, card, clientFound } = state.settings.account;
+export function pay(kernelhost: KernelHost, amount: string): { credit: string; card: string } {
+	const { balance, card, clientFound } = kernelhost.settings.account;
 	if (!clientFound) throw unpaid('client_not_found');
 	const credit = Math.min(toCents(balance), toCents(amount));
 	const rest = toCents(amount) - credit;
@@ -17,7 +17,7 @@ export function pay(state: SandboxState, amount: string): { credit: string; card
 		if (card === 'declined') throw unpaid('card_declined');
 		if (card === 'expired') throw unpaid('card_expired');
 	}
-	state.update('account', { balance: fromCents(toCents(balance) - credit) });
+	kernelhost.setBalance(fromCents(toCents(balance) - credit));
 	return { credit: fromCents(credit), card: fromCents(rest) };
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { SandboxState } from '../state';
 import { authenticate } from './authentication';
+import type { HasKernelHost, KernelHost } from './kernelHost';
 import { limitHeaders } from './limits';
 import { invalid, notFound, Problem, sendProblem } from './problem';
 
@@ -12,30 +12,32 @@ declare module 'fastify' {
 }
 
 /** What every KernelHost request goes through, in this order: IP limit, signature, key limit, scope, JSON. */
-export function guardRoutes(app: FastifyInstance, state: SandboxState): void {
+export function guardRoutes(app: FastifyInstance, sandbox: HasKernelHost): void {
 	app.addHook('onRequest', async (request, reply) => {
 		reply.header('x-request-id', request.id);
-		const limits = state.settings.limits.kernelhost;
+		const { kernelhost } = sandbox;
+		const limits = kernelhost.settings.limits.kernelhost;
 		if (!limits.enabled) return;
-		const verdict = await state.kernelhostLimits.takeForIp(request.ip);
+		const verdict = await kernelhost.limits.takeForIp(request.ip);
 		if (verdict.allowed) return;
-		reply.headers(limitHeaders(verdict, state.clock.now(), limits));
-		throw tooMany(state);
+		reply.headers(limitHeaders(verdict, kernelhost.clock.now(), limits));
+		throw tooMany(kernelhost);
 	});
 
 	// Runs once the raw body is there, and before anything looks into it.
 	app.addHook('preValidation', async (request, reply) => {
 		const scope = request.routeOptions.config.scope ?? 'any';
 		if (scope === 'public') return;
-		authenticate(request, state);
+		const { kernelhost } = sandbox;
+		authenticate(request, kernelhost);
 
-		const limits = state.settings.limits.kernelhost;
+		const limits = kernelhost.settings.limits.kernelhost;
 		if (limits.enabled) {
-			const verdict = await state.kernelhostLimits.takeForKey(String(request.headers['kh-key']));
-			reply.headers(limitHeaders(verdict, state.clock.now(), limits));
-			if (!verdict.allowed) throw tooMany(state);
+			const verdict = await kernelhost.limits.takeForKey(String(request.headers['kh-key']));
+			reply.headers(limitHeaders(verdict, kernelhost.clock.now(), limits));
+			if (!verdict.allowed) throw tooMany(kernelhost);
 		}
-		if (scope !== 'any' && !state.settings.scopes.scopes.includes(scope)) {
+		if (scope !== 'any' && !kernelhost.settings.scopes.scopes.includes(scope)) {
 			throw new Problem('forbidden_scope', `This key lacks the scope ${scope}.`, {
 				reason: 'missing_scope',
 			});
@@ -88,7 +90,7 @@ export function idParam(request: FastifyRequest): number {
 	return Number(id);
 }
 
-function tooMany(state: SandboxState): Problem {
-	state.refused.kernelhost += 1;
+function tooMany(kernelhost: KernelHost): Problem {
+	kernelhost.rateLimited += 1;
 	return new Problem('rate_limited', 'Too many requests. Wait as long as Retry-After says.');
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
+import { KillBError } from './errors';
 import { SEEDED_ACCOUNT_ID, SEEDED_USER_ID, SEEDED_WALLET_ID } from './seeded-ids';
 
 /** The four words of the docs (killb.md 5); the types say only that it is text. */
@@ -16,6 +17,37 @@ export interface Account {
 	complianceUrl: string;
 	createdAt: string;
 	updatedAt: string;
+}
+
+export type NewAccount = Pick<Account, 'type' | 'userId' | 'data' | 'externalId'>;
+
+/** A row of an uploaded sheet: an account that its schema allows, or what is wrong with it. */
+export interface BulkRow {
+	/** As the spreadsheet counts: 1 is the heading. */
+	rowNumber: number;
+	sheetName: string;
+	originalRowData: Record<string, unknown>;
+	account: NewAccount | string;
+}
+
+/** `BulkBeneficiaryStatusDto`, without the optional link to a file of results. */
+export interface BulkJob {
+	jobId: string;
+	status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED';
+	totalRows: number;
+	processedRows: number;
+	successCount: number;
+	errorCount: number;
+	results: Array<Record<string, unknown>>;
+	error?: string;
+	createdAt: string;
+	updatedAt: string;
+}
+
+/** A job and what it has to do: rows, or why the file cannot be read. */
+export interface BulkWork {
+	job: BulkJob;
+	rows: BulkRow[] | string;
 }
 
 export class Accounts {
@@ -42,6 +74,31 @@ export class Accounts {
 		this.byId.set(id, account);
 		return account;
 	}
+
+	/** @throws KillBError 404 ACCOUNT.0001 */
+	find(id: string): Account {
+		const account = this.byId.get(id);
+		if (account !== undefined) return account;
+		const argument = { key: 'accountId', value: id };
+		throw new KillBError(404, 'ACCOUNT.0001', ['Account not found'], [argument]);
+	}
+
+	/** @throws KillBError 404 ACCOUNT.0001, or 400 RAMP.0004 for an account that is not ACTIVE */
+	usable(id: string): Account {
+		const account = this.find(id);
+		if (account.status !== 'ACTIVE') throw invalidAccount(id, `is ${account.status}`);
+		return account;
+	}
+}
+
+/** "Invalid account - check account status" is documented for ramps; the code serves for all that pays out. */
+export function invalidAccount(id: string, reason: string): KillBError {
+	return new KillBError(
+		400,
+		'RAMP.0004',
+		['Invalid account', `The account ${reason}`],
+		[{ key: 'accountId', value: id }],
+	);
 }
 
 const HOLDER = {

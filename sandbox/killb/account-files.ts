@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { SandboxState } from '../state';
+import type { HasKillB } from './killB';
 import { exportFile, templateFile, XLSX } from './account-sheets';
 import { ACCOUNT_TYPES } from './account-types';
 import { startBulkJob } from './bulk-jobs';
@@ -11,7 +11,7 @@ import { FORM_ROUTE } from './multipart';
 const EXPORT_ROWS = 10_000;
 
 /** The spreadsheets of `/accounts` (killb.md 5). */
-export function accountFileRoutes(app: FastifyInstance, state: SandboxState): void {
+export function accountFileRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.get(
 		'/accounts/export',
 		{ schema: { querystring: querySchemaOf('GET', '/api/v2/accounts/export') } },
@@ -20,7 +20,7 @@ export function accountFileRoutes(app: FastifyInstance, state: SandboxState): vo
 			const types = type?.split(',').map((one) => one.trim());
 			const unknown = types?.filter((one) => !ACCOUNT_TYPES.includes(one)) ?? [];
 			if (unknown.length > 0) throw invalidInput([`type has no ${unknown.join(', ')}`]);
-			const accounts = [...state.killb.accounts.byId.values()].filter(
+			const accounts = [...sandbox.killb.accounts.byId.values()].filter(
 				(one) => one.status === 'ACTIVE' && (types?.includes(one.type) ?? true),
 			);
 			return await sendFile(reply, 'accounts', await exportFile(accounts.slice(0, EXPORT_ROWS)));
@@ -39,7 +39,7 @@ export function accountFileRoutes(app: FastifyInstance, state: SandboxState): vo
 			const file = request.upload.files.find(({ name }) => name === 'file');
 			if (file === undefined) throw invalidInput(['file must be a file']);
 			const rows = await readBulkRows(request, file.bytes).catch((error: Error) => error.message);
-			const { jobId, status } = startBulkJob(state, rows);
+			const { jobId, status } = startBulkJob(sandbox.killb, rows);
 			return await reply
 				.code(201)
 				.send({ jobId, status, message: 'Bulk beneficiary job created successfully' });
@@ -48,7 +48,7 @@ export function accountFileRoutes(app: FastifyInstance, state: SandboxState): vo
 
 	app.get('/accounts/bulk/status/:jobId', async (request) => {
 		const { jobId } = request.params as { jobId: string };
-		const work = state.killb.bulkJobs.get(jobId);
+		const work = sandbox.killb.bulkJobs.get(jobId);
 		if (work !== undefined) return work.job;
 		// No code is documented: the sandbox's own choice.
 		throw new KillBError(404, 'JOB.NOT_FOUND', ['Job not found'], [{ key: 'jobId', value: jobId }]);

@@ -1,20 +1,20 @@
 import type { FastifyInstance } from 'fastify';
-import type { SandboxState } from '../state';
+import type { HasKillB } from './killB';
 import { checkCode, isProven, loginOf, notProven, type Proof } from './auth-second-factor';
 import { invalidInput, KillBError } from './errors';
 import { schemaOf } from './facts';
 import { checkStrong } from './passwords';
 
 /** `/auth/password` (killb.md 2.4). That open sessions go on afterwards is the sandbox's own choice. */
-export function passwordRoutes(app: FastifyInstance, state: SandboxState): void {
+export function passwordRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post(
 		'/auth/password/reset/request',
 		{ config: { open: true }, schema: { body: schemaOf('RequestPasswordResetDto') } },
 		async (request, reply) => {
 			const { email } = request.body as { email: string };
 			// The same answer for an unknown address, so that it tells nobody who has an account.
-			if (state.killb.logins.find(email) !== undefined) {
-				state.killb.logins.send(email, 'resetPassword');
+			if (sandbox.killb.logins.find(email) !== undefined) {
+				sandbox.killb.logins.send(email, 'resetPassword');
 			}
 			return await reply.code(201).send({ message: 'Password reset email sent successfully' });
 		},
@@ -26,11 +26,11 @@ export function passwordRoutes(app: FastifyInstance, state: SandboxState): void 
 		async (request, reply) => {
 			const body = request.body as { email: string; newPassword: string } & Proof;
 			checkStrong(body.newPassword);
-			const login = state.killb.logins.find(body.email);
-			if (login === undefined || !isProven(state, login, body, 'resetPassword')) {
+			const login = sandbox.killb.logins.find(body.email);
+			if (login === undefined || !isProven(sandbox.killb, login, body, 'resetPassword')) {
 				throw notProven();
 			}
-			state.killb.logins.change(login, { password: body.newPassword });
+			sandbox.killb.logins.change(login, { password: body.newPassword });
 			return await reply.code(201).send({ message: 'Password reset successfully' });
 		},
 	);
@@ -39,7 +39,7 @@ export function passwordRoutes(app: FastifyInstance, state: SandboxState): void 
 		'/auth/password/change',
 		{ schema: { body: schemaOf('ChangePasswordDto') } },
 		async (request, reply) => {
-			const login = loginOf(state, request);
+			const login = loginOf(sandbox.killb, request);
 			const body = request.body as {
 				currentPassword: string;
 				newPassword: string;
@@ -52,9 +52,9 @@ export function passwordRoutes(app: FastifyInstance, state: SandboxState): void 
 			checkStrong(body.newPassword);
 			if (login.twoFactor?.enabled === true) {
 				if (body.otpCode === undefined) throw invalidInput(['otpCode is required']);
-				checkCode(state, login.twoFactor.secret, body.otpCode);
+				checkCode(sandbox.killb, login.twoFactor.secret, body.otpCode);
 			}
-			state.killb.logins.change(login, { password: body.newPassword });
+			sandbox.killb.logins.change(login, { password: body.newPassword });
 			return await reply.code(201).send({ message: 'Password changed successfully' });
 		},
 	);

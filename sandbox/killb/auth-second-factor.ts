@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { SandboxState } from '../state';
+import type { HasKillB, KillB } from './killB';
 import { invalidInput, KillBError } from './errors';
 import { schemaOf } from './facts';
 import type { Login } from './login-data';
@@ -12,12 +12,12 @@ export interface Proof {
 }
 
 /** `/auth/2fa` and `/auth/login/otp` (killb.md 2.4), for a person at the portal. */
-export function secondFactorRoutes(app: FastifyInstance, state: SandboxState): void {
+export function secondFactorRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post('/auth/2fa/enable', async (request, reply) => {
-		const login = loginOf(state, request);
+		const login = loginOf(sandbox.killb, request);
 		if (login.twoFactor?.enabled === true) throw invalidInput(['2FA is enabled already']);
 		const secret = newSecret();
-		state.killb.logins.change(login, { twoFactor: { secret, enabled: false } });
+		sandbox.killb.logins.change(login, { twoFactor: { secret, enabled: false } });
 		const label = `KillB%20Sandbox:${encodeURIComponent(login.email)}`;
 		const otpauthUrl = `otpauth://totp/${label}?secret=${secret}&issuer=KillB%20Sandbox`;
 		return await reply.code(201).send({ secret, otpauthUrl });
@@ -27,18 +27,18 @@ export function secondFactorRoutes(app: FastifyInstance, state: SandboxState): v
 		'/auth/2fa/verify',
 		{ schema: { body: schemaOf('VerifyTwoFactorDto') } },
 		async (request, reply) => {
-			const login = loginOf(state, request);
+			const login = loginOf(sandbox.killb, request);
 			const { otpCode } = request.body as { otpCode: string };
 			if (login.twoFactor === null) throw invalidInput(['2FA must be enabled first']);
-			checkCode(state, login.twoFactor.secret, otpCode);
-			state.killb.logins.change(login, { twoFactor: { ...login.twoFactor, enabled: true } });
+			checkCode(sandbox.killb, login.twoFactor.secret, otpCode);
+			sandbox.killb.logins.change(login, { twoFactor: { ...login.twoFactor, enabled: true } });
 			const message = 'Two-factor authentication enabled successfully';
 			return await reply.code(201).send({ message });
 		},
 	);
 
 	app.post('/auth/2fa/disable/request-email', async (request, reply) => {
-		state.killb.logins.send(loginOf(state, request).email, 'disableTwoFactor');
+		sandbox.killb.logins.send(loginOf(sandbox.killb, request).email, 'disableTwoFactor');
 		const message = 'Disable 2FA confirmation email sent successfully';
 		return await reply.code(201).send({ message });
 	});
@@ -47,10 +47,11 @@ export function secondFactorRoutes(app: FastifyInstance, state: SandboxState): v
 		'/auth/2fa/disable',
 		{ schema: { body: schemaOf('DisableTwoFactorDto') } },
 		async (request, reply) => {
-			const login = loginOf(state, request);
+			const login = loginOf(sandbox.killb, request);
 			enabledSecret(login);
-			if (!isProven(state, login, request.body as Proof, 'disableTwoFactor')) throw notProven();
-			state.killb.logins.change(login, { twoFactor: null });
+			if (!isProven(sandbox.killb, login, request.body as Proof, 'disableTwoFactor'))
+				throw notProven();
+			sandbox.killb.logins.change(login, { twoFactor: null });
 			const message = 'Two-factor authentication disabled successfully';
 			return await reply.code(201).send({ message });
 		},
@@ -61,9 +62,9 @@ export function secondFactorRoutes(app: FastifyInstance, state: SandboxState): v
 		'/auth/login/otp',
 		{ schema: { body: schemaOf('LoginWithOtpDto') } },
 		async (request, reply) => {
-			const login = loginOf(state, request);
-			checkCode(state, enabledSecret(login), (request.body as { otpCode: string }).otpCode);
-			const tokens = state.killb.sessions.start(login.id, state.settings.tokens);
+			const login = loginOf(sandbox.killb, request);
+			checkCode(sandbox.killb, enabledSecret(login), (request.body as { otpCode: string }).otpCode);
+			const tokens = sandbox.killb.sessions.start(login.id, sandbox.killb.settings.tokens);
 			const { expiresIn, refreshToken } = tokens;
 			return await reply.code(201).send({ success: true, expiresIn, refreshToken });
 		},
@@ -72,22 +73,22 @@ export function secondFactorRoutes(app: FastifyInstance, state: SandboxState): v
 
 /** By a code of the app, if the second factor is on, or by a mailed token; the vendor does not say which is needed when. */
 export function isProven(
-	state: SandboxState,
+	killb: KillB,
 	login: Login,
 	{ otpCode, emailConfirmationToken }: Proof,
 	about: 'disableTwoFactor' | 'resetPassword',
 ): boolean {
 	if (otpCode !== undefined && login.twoFactor?.enabled === true) {
-		checkCode(state, login.twoFactor.secret, otpCode);
+		checkCode(killb, login.twoFactor.secret, otpCode);
 		return true;
 	}
 	if (emailConfirmationToken === undefined) return false;
-	return state.killb.logins.redeem(emailConfirmationToken, about)?.id === login.id;
+	return killb.logins.redeem(emailConfirmationToken, about)?.id === login.id;
 }
 
 /** @throws KillBError 400; neither status nor code is documented for a wrong one-time code */
-export function checkCode(state: SandboxState, secret: string, code: string): void {
-	if (isRightCode(secret, code, state.clock.seconds())) return;
+export function checkCode(killb: KillB, secret: string, code: string): void {
+	if (isRightCode(secret, code, killb.clock.seconds())) return;
 	throw new KillBError(400, 'AUTH.OTP', ['Invalid OTP code']);
 }
 
@@ -95,8 +96,8 @@ export function notProven(): KillBError {
 	return invalidInput(['otpCode or emailConfirmationToken is required and must be right']);
 }
 
-export function loginOf(state: SandboxState, request: FastifyRequest): Login {
-	return state.killb.logins.byId(request.session.sub);
+export function loginOf(killb: KillB, request: FastifyRequest): Login {
+	return killb.logins.byId(request.session.sub);
 }
 
 function enabledSecret({ twoFactor }: Login): string {

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import type { SandboxState } from '../state';
-import { CUSTOMER_ID } from './data';
+import type { HasKillB } from './killB';
 import { KillBError } from './errors';
 import { querySchemaOf, schemaOf } from './facts';
+import { CUSTOMER_ID } from './seeded-ids';
 import { invalidToken } from './sessions';
 import { checkStrong } from './passwords';
 
 /** `/auth/signup`, `/confirm-email` and `/invite` (killb.md 2.4), for a person at a screen. */
-export function signupRoutes(app: FastifyInstance, state: SandboxState): void {
+export function signupRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	// The older page wants a token and more members here; this is the spec's form.
 	app.post(
 		'/auth/signup',
@@ -15,13 +15,13 @@ export function signupRoutes(app: FastifyInstance, state: SandboxState): void {
 		async (request, reply) => {
 			const { email, password } = request.body as { email: string; password: string };
 			checkStrong(password);
-			const { logins, sessions } = state.killb;
+			const { logins, sessions } = sandbox.killb;
 			const known = logins.find(email);
 			if (known !== undefined && known.password !== null) throw exists();
 			const login = known ?? logins.add(email, password);
 			logins.change(login, { password });
 			logins.send(email, 'confirmEmail');
-			return await reply.code(201).send(sessions.start(login.id, state.settings.tokens));
+			return await reply.code(201).send(sessions.start(login.id, sandbox.killb.settings.tokens));
 		},
 	);
 
@@ -34,13 +34,13 @@ export function signupRoutes(app: FastifyInstance, state: SandboxState): void {
 		async (request, reply) => {
 			const { token } = request.query as { token: string };
 			// What an unconfirmed address may not do is not documented, so it may do all.
-			if (state.killb.logins.redeem(token, 'confirmEmail') === undefined) throw invalidToken();
+			if (sandbox.killb.logins.redeem(token, 'confirmEmail') === undefined) throw invalidToken();
 			return await reply.code(201).send({ message: 'Email confirmed successfully' });
 		},
 	);
 
 	app.get('/auth/invite', async (_request, reply) => {
-		const users = state.killb.logins.invited().map((login) => {
+		const users = sandbox.killb.logins.invited().map((login) => {
 			const { id, email, password, roles, createdAt, updatedAt } = login;
 			const status = password === null ? 'PENDING' : 'ACCEPTED';
 			return { id, email, status, roles, createdAt, updatedAt };
@@ -53,7 +53,7 @@ export function signupRoutes(app: FastifyInstance, state: SandboxState): void {
 		{ schema: { body: schemaOf('InviteUserDto') } },
 		async (request, reply) => {
 			const { email, roles } = request.body as { email: string; roles: string[] };
-			const { logins } = state.killb;
+			const { logins } = sandbox.killb;
 			if (logins.find(email) !== undefined) throw exists();
 			const { id, active, createdAt, updatedAt } = logins.add(email, null, {
 				roles,

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import type { SandboxState } from '../state';
-import { CUSTOMER_ID } from './data';
+import type { HasKillB } from './killB';
 import { invalidInput, KillBError } from './errors';
 import { schemaOf } from './facts';
+import { CUSTOMER_ID } from './seeded-ids';
 import { checkStrong } from './passwords';
 
 /** `/auth/login`, `/refresh`, `/me` and `/logout` (killb.md 2), with the success codes of the spec. */
-export function authRoutes(app: FastifyInstance, state: SandboxState): void {
+export function authRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post(
 		'/auth/login',
 		{ config: { open: true }, schema: { body: schemaOf('LoginDto') } },
@@ -14,16 +14,16 @@ export function authRoutes(app: FastifyInstance, state: SandboxState): void {
 			const { email, password } = request.body as { email: string; password: string };
 			// Checked before the account is looked up: the vendor's own test saw this for a weak password.
 			checkStrong(password);
-			const { logins, loginLocks, sessions } = state.killb;
+			const { logins, loginLocks, sessions } = sandbox.killb;
 			const login = logins.find(email);
 			if (login === undefined) throw invalidCredentials();
-			loginLocks.checkOpen(login.id, state.settings.logins);
+			loginLocks.checkOpen(login.id, sandbox.killb.settings.logins);
 			if (login.password !== password) {
 				loginLocks.failed(login.id);
 				throw invalidCredentials();
 			}
 			loginLocks.succeeded(login.id);
-			return await reply.code(201).send(sessions.start(login.id, state.settings.tokens));
+			return await reply.code(201).send(sessions.start(login.id, sandbox.killb.settings.tokens));
 		},
 	);
 
@@ -36,12 +36,12 @@ export function authRoutes(app: FastifyInstance, state: SandboxState): void {
 			if (refreshToken === undefined) throw invalidInput(['refreshToken is required']);
 			return await reply
 				.code(201)
-				.send(state.killb.sessions.refresh(refreshToken, state.settings.tokens));
+				.send(sandbox.killb.sessions.refresh(refreshToken, sandbox.killb.settings.tokens));
 		},
 	);
 
 	app.get('/auth/me', async (request) => {
-		const { id, email, active, createdAt, updatedAt } = state.killb.logins.byId(
+		const { id, email, active, createdAt, updatedAt } = sandbox.killb.logins.byId(
 			request.session.sub,
 		);
 		return {
@@ -62,7 +62,7 @@ export function authRoutes(app: FastifyInstance, state: SandboxState): void {
 	});
 
 	app.post('/auth/logout', async (request, reply) => {
-		state.killb.sessions.end(request.session.sid);
+		sandbox.killb.sessions.end(request.session.sid);
 		return await reply.code(201).send({ success: true, message: 'Logged out successfully' });
 	});
 }

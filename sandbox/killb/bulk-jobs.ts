@@ -1,34 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { SandboxState } from '../state';
-import { createAccount, type NewAccount } from './accounts';
-import type { BulkRow } from './bulk-rows';
+import type { KillB } from './killB';
+import type { BulkJob, BulkRow, BulkWork, NewAccount } from './account-data';
+import { createAccount } from './accounts';
 import { KillBError } from './errors';
 import { walkByTimers } from './walk';
 
-/** `BulkBeneficiaryStatusDto`, without the optional link to a file of results. */
-export interface BulkJob {
-	jobId: string;
-	status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED';
-	totalRows: number;
-	processedRows: number;
-	successCount: number;
-	errorCount: number;
-	results: Array<Record<string, unknown>>;
-	error?: string;
-	createdAt: string;
-	updatedAt: string;
-}
-
-/** A job and what it has to do: rows, or why the file cannot be read. */
-export interface BulkWork {
-	job: BulkJob;
-	rows: BulkRow[] | string;
-}
-
 /** Starts a job, which then goes from PENDING over PROCESSING to its end by the setting `bulkStepMs`. */
-export function startBulkJob(state: SandboxState, rows: BulkWork['rows']): BulkJob {
-	const now = state.clock.iso();
+export function startBulkJob(killb: KillB, rows: BulkWork['rows']): BulkJob {
+	const now = killb.clock.iso();
 	const job: BulkJob = {
 		jobId: randomUUID(),
 		status: 'PENDING',
@@ -41,11 +21,11 @@ export function startBulkJob(state: SandboxState, rows: BulkWork['rows']): BulkJ
 		updatedAt: now,
 	};
 	const work = { job, rows };
-	state.killb.bulkJobs.set(job.jobId, work);
+	killb.bulkJobs.set(job.jobId, work);
 	walkByTimers(
-		state,
-		() => state.settings.killb.bulkStepMs,
-		() => moveBulkJob(state, work, job.status === 'PENDING' ? 'PROCESSING' : 'COMPLETED'),
+		killb.timers,
+		() => killb.settings.killb.bulkStepMs,
+		() => moveBulkJob(killb, work, job.status === 'PENDING' ? 'PROCESSING' : 'COMPLETED'),
 	);
 	return job;
 }
@@ -55,7 +35,7 @@ export function startBulkJob(state: SandboxState, rows: BulkWork['rows']): BulkJ
  * @returns whether it can go further
  */
 export function moveBulkJob(
-	state: SandboxState,
+	killb: KillB,
 	{ job, rows }: BulkWork,
 	status: BulkJob['status'],
 ): boolean {
@@ -63,11 +43,11 @@ export function moveBulkJob(
 	if (status === 'COMPLETED' && typeof rows === 'string') {
 		Object.assign(job, { status: 'FAILED', error: rows });
 	} else if (status === 'COMPLETED') {
-		complete(state, job, rows as BulkRow[]);
+		complete(killb, job, rows as BulkRow[]);
 	} else {
 		job.status = status;
 	}
-	job.updatedAt = state.clock.iso();
+	job.updatedAt = killb.clock.iso();
 	return !isOver(job);
 }
 
@@ -75,8 +55,8 @@ function isOver({ status }: BulkJob): boolean {
 	return status === 'COMPLETED' || status === 'FAILED';
 }
 
-function complete(state: SandboxState, job: BulkJob, rows: BulkRow[]): void {
-	job.results = rows.map(({ account, ...row }) => ({ ...outcome(state, account), ...row }));
+function complete(killb: KillB, job: BulkJob, rows: BulkRow[]): void {
+	job.results = rows.map(({ account, ...row }) => ({ ...outcome(killb, account), ...row }));
 	job.processedRows = rows.length;
 	job.errorCount = job.results.filter(({ status }) => status === 'ERROR').length;
 	job.successCount = rows.length - job.errorCount;
@@ -84,10 +64,10 @@ function complete(state: SandboxState, job: BulkJob, rows: BulkRow[]): void {
 	if (job.errorCount > 0) job.error = 'Partial failure during processing';
 }
 
-function outcome(state: SandboxState, account: NewAccount | string): Record<string, unknown> {
+function outcome(killb: KillB, account: NewAccount | string): Record<string, unknown> {
 	if (typeof account === 'string') return { status: 'ERROR', error: account };
 	try {
-		const { id, complianceUrl } = createAccount(state, withUser(state, account));
+		const { id, complianceUrl } = createAccount(killb, withUser(killb, account));
 		return { status: 'SUCCESS', accountId: id, complianceUrl };
 	} catch (error) {
 		if (error instanceof KillBError) return { status: 'ERROR', error: error.message };
@@ -99,15 +79,15 @@ function outcome(state: SandboxState, account: NewAccount | string): Record<stri
  * A row names no user, yet the sample of an error speaks of one: it is read as the user with the row's e-mail, if there is one.
  * @throws KillBError with the sample's words for an account that is there already
  */
-function withUser(state: SandboxState, account: NewAccount): NewAccount {
+function withUser(killb: KillB, account: NewAccount): NewAccount {
 	const { type, data, externalId } = account;
-	const exists = [...state.killb.accounts.byId.values()].some(
+	const exists = [...killb.accounts.byId.values()].some(
 		(known) => known.type === type && isDeepStrictEqual(known.data, data),
 	);
 	if (exists && externalId === undefined) {
 		throw new KillBError(409, 'ACCOUNT.EXISTS', ['Account already exists for this user']);
 	}
-	const user = [...state.killb.users.values()].find(
+	const user = [...killb.users.values()].find(
 		(one) => one.active && one.data['email'] === data['email'],
 	);
 	return user === undefined ? account : { ...account, userId: user.id };

@@ -1,20 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import readXlsxFile, { type SheetData } from 'read-excel-file/node';
-import type { NewAccount } from './accounts';
+import type { BulkRow, NewAccount } from './account-data';
 import { dataOf, REQUIRED_COLUMNS, ROW_COLUMNS } from './account-sheets';
 import { CREATE_DATA_SCHEMAS } from './account-types';
 import { KillBError } from './errors';
 import { schemaOf } from './facts';
 import { validate } from './validation';
-
-/** A row of an uploaded sheet: an account that its schema allows, or what is wrong with it. */
-export interface BulkRow {
-	/** As the spreadsheet counts: 1 is the heading. */
-	rowNumber: number;
-	sheetName: string;
-	originalRowData: Record<string, unknown>;
-	account: NewAccount | string;
-}
 
 const ROW_SCHEMA = schemaOf('BulkBeneficiaryRowDto');
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { SandboxState } from '../state';
+import type { HasKillB, KillB } from './killB';
 import type { SignableDocument } from './document-data';
 import { invalidInput, KillBError } from './errors';
 import { CUSTOMER_ID } from './seeded-ids';
@@ -8,22 +8,22 @@ import { CUSTOMER_ID } from './seeded-ids';
  * `/documents` (killb.md 9), with 201 for reads too, as the vendor's document says. No body, error code or rule is
  * documented for any of them: what is refused, and how, is the sandbox's own choice.
  */
-export function documentRoutes(app: FastifyInstance, state: SandboxState): void {
+export function documentRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.get('/documents', async (_request, reply) => {
-		return await reply.code(201).send({ documents: [...state.killb.documents.byId.values()] });
+		return await reply.code(201).send({ documents: [...sandbox.killb.documents.byId.values()] });
 	});
 
 	app.get('/documents/:id', async (request, reply) => {
-		return await reply.code(201).send(find(state, request));
+		return await reply.code(201).send(find(sandbox.killb, request));
 	});
 
 	app.post('/documents/sign/:id', async (request, reply) => {
 		refuseBody(request);
-		const document = find(state, request);
+		const document = find(sandbox.killb, request);
 		if (document.status === 'SIGNED') {
 			throw new KillBError(409, 'DOCUMENT.SIGNED', ['The document is signed already']);
 		}
-		const { id, documentUrl, status } = state.killb.documents.sign(document);
+		const { id, documentUrl, status } = sandbox.killb.documents.sign(document);
 		return await reply
 			.code(201)
 			.send({ message: 'Document signed successfully', documentId: id, documentUrl, status });
@@ -33,7 +33,7 @@ export function documentRoutes(app: FastifyInstance, state: SandboxState): void 
 	// call is read as "sign all".
 	app.post('/documents/sign/bulk', async (request, reply) => {
 		refuseBody(request);
-		const documents = [...state.killb.documents.byId.values()];
+		const documents = [...sandbox.killb.documents.byId.values()];
 		const pending = documents.filter(({ status }) => status === 'PENDING');
 		const signed = documents.filter(({ status }) => status === 'SIGNED');
 		const answer = {
@@ -41,7 +41,7 @@ export function documentRoutes(app: FastifyInstance, state: SandboxState): void 
 			documentsSigned: pending.map(({ id }) => id),
 			documentAlreadySignedOrNotFound: signed.map(({ id }) => id),
 		};
-		for (const document of pending) state.killb.documents.sign(document);
+		for (const document of pending) sandbox.killb.documents.sign(document);
 		return await reply.code(201).send(answer);
 	});
 
@@ -56,7 +56,7 @@ export function documentRoutes(app: FastifyInstance, state: SandboxState): void 
 				[{ key: 'customerId', value: customerId }],
 			);
 		}
-		const { id } = state.killb.documents.add('Transaction Report', 'TRANSACTION_REPORT');
+		const { id } = sandbox.killb.documents.add('Transaction Report', 'TRANSACTION_REPORT');
 		return await reply
 			.code(201)
 			.send({ message: 'Documents generated successfully', documents: [id] });
@@ -70,9 +70,9 @@ function refuseBody({ body }: FastifyRequest): void {
 	throw invalidInput(['no body is documented for this call']);
 }
 
-function find(state: SandboxState, request: FastifyRequest): SignableDocument {
+function find(killb: KillB, request: FastifyRequest): SignableDocument {
 	const { id } = request.params as { id: string };
-	const document = state.killb.documents.byId.get(id);
+	const document = killb.documents.byId.get(id);
 	if (document !== undefined) return document;
 	throw new KillBError(
 		404,

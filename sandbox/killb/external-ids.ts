@@ -1,4 +1,4 @@
-import type { SandboxState } from '../state';
+import type { Environment } from '../environment';
 import { KillBError } from './errors';
 
 /**
@@ -8,14 +8,14 @@ import { KillBError } from './errors';
  * @throws KillBError 409 where the setting says `conflict`
  */
 export function repeated<T extends { externalId?: string }>(
-	state: SandboxState,
+	{ settings }: Pick<Environment, 'settings'>,
 	records: Iterable<T>,
 	externalId: string | undefined,
 	errorCode: string,
 ): T | undefined {
 	if (externalId === undefined) return undefined;
 	const known = [...records].find((record) => record.externalId === externalId);
-	if (known !== undefined && state.settings.killb.repeatedExternalId === 'conflict') {
+	if (known !== undefined && settings.killb.repeatedExternalId === 'conflict') {
 		throw new KillBError(409, errorCode, ['externalId already exists']);
 	}
 	return known;

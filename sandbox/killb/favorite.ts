@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import type { SandboxState } from '../state';
-import { CUSTOMER_ID } from './data';
+import type { HasKillB } from './killB';
 import { schemaOf } from './facts';
-import { findActiveUser } from './find-user';
+import { CUSTOMER_ID } from './seeded-ids';
+import { findActiveUser } from './userData';
 
 /** `/users/favorite`: the customer's one favourite user (killb.md 3). */
-export function favoriteRoutes(app: FastifyInstance, state: SandboxState): void {
+export function favoriteRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.get('/users/favorite', async () => {
-		const { favoriteUserId, users } = state.killb;
+		const { favoriteUserId, users } = sandbox.killb;
 		return {
 			favoriteUserId,
 			favoriteUser: favoriteUserId === null ? null : (users.get(favoriteUserId) ?? null),
@@ -19,9 +19,9 @@ export function favoriteRoutes(app: FastifyInstance, state: SandboxState): void 
 		{ schema: { body: schemaOf('SetFavoriteUserDto') } },
 		async (request) => {
 			const { userId = null } = request.body as { userId?: string | null };
-			if (userId !== null) findActiveUser(state, userId);
-			state.killb.favoriteUserId = userId;
-			return { id: CUSTOMER_ID, favoriteUserId: userId, updatedAt: state.clock.iso() };
+			if (userId !== null) findActiveUser(sandbox.killb.users, userId);
+			sandbox.killb.favoriteUserId = userId;
+			return { id: CUSTOMER_ID, favoriteUserId: userId, updatedAt: sandbox.killb.clock.iso() };
 		},
 	);
 }

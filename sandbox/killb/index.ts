@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { SandboxState } from '../state';
+import type { HasKillB } from './killB';
 import { accountFileRoutes } from './account-files';
 import { accountRoutes } from './accounts';
 import { authRoutes } from './auth';
@@ -25,31 +25,31 @@ import { virtualAccountRoutes } from './virtual-accounts';
 import { webhookRoutes } from './webhooks';
 
 /** KillB's API below `/api/v2`; one file per resource. */
-export function killb(state: SandboxState) {
+export function killb(sandbox: HasKillB) {
 	return async (app: FastifyInstance): Promise<void> => {
-		guardRoutes(app, state);
-		authRoutes(app, state);
-		signupRoutes(app, state);
-		secondFactorRoutes(app, state);
-		passwordRoutes(app, state);
+		guardRoutes(app, sandbox);
+		authRoutes(app, sandbox);
+		signupRoutes(app, sandbox);
+		secondFactorRoutes(app, sandbox);
+		passwordRoutes(app, sandbox);
 		openApiRoutes(app);
-		userRoutes(app, state);
-		userDocumentRoutes(app, state);
-		favoriteRoutes(app, state);
-		complianceRoutes(app, state);
-		accountRoutes(app, state);
-		accountFileRoutes(app, state);
+		userRoutes(app, sandbox);
+		userDocumentRoutes(app, sandbox);
+		favoriteRoutes(app, sandbox);
+		complianceRoutes(app, sandbox);
+		accountRoutes(app, sandbox);
+		accountFileRoutes(app, sandbox);
 		bankRoutes(app);
-		customerRoutes(app, state);
-		documentRoutes(app, state);
-		quotationRoutes(app, state);
-		rampRoutes(app, state);
-		fakerRoutes(app, state);
-		payoutRoutes(app, state);
-		rampDocumentRoutes(app, state);
-		savingsRoutes(app, state);
-		depositInstructionRoutes(app, state);
-		virtualAccountRoutes(app, state);
-		webhookRoutes(app, state);
+		customerRoutes(app, sandbox);
+		documentRoutes(app, sandbox);
+		quotationRoutes(app, sandbox);
+		rampRoutes(app, sandbox);
+		fakerRoutes(app, sandbox);
+		payoutRoutes(app, sandbox);
+		rampDocumentRoutes(app, sandbox);
+		savingsRoutes(app, sandbox);
+		depositInstructionRoutes(app, sandbox);
+		virtualAccountRoutes(app, sandbox);
+		webhookRoutes(app, sandbox);
 	};
 }

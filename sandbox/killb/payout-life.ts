@@ -1,4 +1,4 @@
-import type { SandboxState } from '../state';
+import type { KillB } from './killB';
 import type { Payout } from './payout-data';
 import { following, walkByTimers } from './walk';
 
@@ -20,27 +20,27 @@ const OVER = ['COMPLETED', 'REFUNDED', 'REFUND_FAILED'];
  * Gives a payout a state and tells the webhook. A failure is final while the money comes in, and leads to a refund
  * afterwards (killb.md 8); what was taken from the pre-funded balance goes back accordingly.
  */
-export function movePayout(state: SandboxState, payout: Payout, status: string): Payout {
-	const { holds, payouts, events } = state.killb;
+export function movePayout(killb: KillB, payout: Payout, status: string): Payout {
+	const { holds, payouts, events } = killb;
 	if (FAILURE.test(status) && CASH_IN.test(payout.status)) payouts.failedAtOnce.add(payout.id);
-	Object.assign(payout, { status, updatedAt: state.clock.iso() });
+	Object.assign(payout, { status, updatedAt: killb.clock.iso() });
 	if (status === 'REFUNDED' || payouts.failedAtOnce.has(payout.id)) holds.giveBack(payout.id);
 	if (status === 'COMPLETED') {
 		payout.transferProof ??= `https://proof.sandbox.example/payouts/${payout.id}.pdf`;
 	}
-	events.tell(state, payout.id, { event: 'PAYOUT', action: 'UPDATE', data: payout });
+	events.tell(payout.id, { event: 'PAYOUT', action: 'UPDATE', data: payout });
 	return payout;
 }
 
 /** Lets a payout go its way by itself, if `killb.payoutStepMs` is not 0. */
-export function letPayoutWalk(state: SandboxState, payout: Payout): void {
+export function letPayoutWalk(killb: KillB, payout: Payout): void {
 	walkByTimers(
-		state,
-		() => state.settings.killb.payoutStepMs,
+		killb.timers,
+		() => killb.settings.killb.payoutStepMs,
 		() => {
 			const next = nextStatus(payout.status);
-			if (next !== undefined && !isOver(state, payout)) movePayout(state, payout, next);
-			return !isOver(state, payout);
+			if (next !== undefined && !isOver(killb, payout)) movePayout(killb, payout, next);
+			return !isOver(killb, payout);
 		},
 	);
 }
@@ -50,6 +50,6 @@ function nextStatus(status: string): string | undefined {
 	return following(PATH, status) ?? following(REFUND_PATH, status);
 }
 
-function isOver(state: SandboxState, { id, status }: Payout): boolean {
-	return OVER.includes(status) || state.killb.payouts.failedAtOnce.has(id);
+function isOver(killb: KillB, { id, status }: Payout): boolean {
+	return OVER.includes(status) || killb.payouts.failedAtOnce.has(id);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { SandboxState } from '../state';
+import type { HasKillB, KillB } from './killB';
 import { checkAccountData } from './account-rules';
 import { checkAmount } from './amounts';
 import { invalidInput, KillBError } from './errors';
@@ -21,14 +21,14 @@ interface NewPayout {
 }
 
 /** `/payouts`, from the pre-funded COP balance (killb.md 8). */
-export function payoutRoutes(app: FastifyInstance, state: SandboxState): void {
+export function payoutRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post('/payouts', { schema: { body: BODY } }, async (request, reply) => {
-		const { answers } = state.killb.payouts;
+		const { answers } = sandbox.killb.payouts;
 		const key = [request.headers['idempotency-key'] ?? ''].flat().join();
 		// The earlier reply as it was, whatever the body is now and whatever became of the payout.
 		const earlier = answers.get(key);
 		if (earlier !== undefined) return await reply.code(201).send(earlier);
-		const payout = createPayout(state, request);
+		const payout = createPayout(sandbox.killb, request);
 		if (key !== '') answers.set(key, structuredClone(payout));
 		return await reply.code(201).send(payout);
 	});
@@ -37,14 +37,14 @@ export function payoutRoutes(app: FastifyInstance, state: SandboxState): void {
 		'/payouts',
 		{ schema: { querystring: querySchemaOf('GET', '/api/v2/payouts') } },
 		async (request) => {
-			const payouts = [...state.killb.payouts.byId.values()];
+			const payouts = [...sandbox.killb.payouts.byId.values()];
 			return paged(request, 'payouts', payouts.filter(matchingMembers(request, FILTERS)));
 		},
 	);
 
 	app.get('/payouts/:id', async (request) => {
 		const { id } = request.params as { id: string };
-		const payout = state.killb.payouts.byId.get(id);
+		const payout = sandbox.killb.payouts.byId.get(id);
 		if (payout !== undefined) return payout;
 		throw notFound('PAYOUT.NOT_FOUND', 'Payout not found', 'payoutId', id);
 	});
@@ -66,13 +66,13 @@ const BODY: JsonSchema = {
 	},
 };
 
-function createPayout(state: SandboxState, request: FastifyRequest): Payout {
+function createPayout(killb: KillB, request: FastifyRequest): Payout {
 	const { preFundAccountId, amount, beneficiary, externalId } = request.body as NewPayout;
-	const { payouts, holds, customer, events } = state.killb;
-	const known = repeated(state, payouts.byId.values(), externalId, 'PAYOUT.EXTERNAL_ID');
+	const { payouts, holds, customer, events } = killb;
+	const known = repeated(killb, payouts.byId.values(), externalId, 'PAYOUT.EXTERNAL_ID');
 	if (known !== undefined) return known;
 	checkAmount('amount', amount);
-	checkBeneficiary(state, request, beneficiary);
+	checkBeneficiary(killb, request, beneficiary);
 	const id = randomUUID();
 	const source = { accountId: preFundAccountId, currency: 'COP' };
 	if (!customer.balances.some((balance) => balance.accountId === preFundAccountId)) {
@@ -81,7 +81,7 @@ function createPayout(state: SandboxState, request: FastifyRequest): Payout {
 	}
 	if (!holds.take(id, source, amount)) throw insufficientBalance('COP');
 
-	const now = state.clock.iso();
+	const now = killb.clock.iso();
 	const payout: Payout = {
 		id,
 		amount,
@@ -93,17 +93,17 @@ function createPayout(state: SandboxState, request: FastifyRequest): Payout {
 		updatedAt: now,
 	};
 	payouts.byId.set(id, payout);
-	events.tell(state, id, { event: 'PAYOUT', action: 'CREATE', data: payout });
-	letPayoutWalk(state, payout);
+	events.tell(id, { event: 'PAYOUT', action: 'CREATE', data: payout });
+	letPayoutWalk(killb, payout);
 	return payout;
 }
 
 function checkBeneficiary(
-	state: SandboxState,
+	killb: KillB,
 	request: FastifyRequest,
 	{ type, account }: Payout['beneficiary'],
 ): void {
-	const { payoutBankType } = state.settings.killb;
+	const { payoutBankType } = killb.settings.killb;
 	if (type !== 'BREB' && type !== payoutBankType) {
 		throw invalidInput([`beneficiary.type must be one of ${payoutBankType}, BREB`]);
 	}

@@ -1,21 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { SandboxState } from '../state';
-import type { Ramp } from './data';
+import type { KillB } from './killB';
 import { invalidInput } from './errors';
 import { repeated } from './external-ids';
-import { findActiveUser } from './find-user';
+import { checkVerified, findActiveUser } from './userData';
 import { insufficientBalance } from './holds';
 import { isCrypto, isPreFund } from './methods';
 import { paymentInfoFor } from './payment-info';
 import type { Quotation } from './quotation-data';
 import { usableQuotation } from './quotations';
 import { letRampWalk, recordRamp } from './ramp-life';
+import type { Ramp } from './rampData';
 import {
 	checkAccount,
 	checkParts,
 	checkRefund,
 	checkUserLimit,
-	checkVerified,
 	type Part,
 	type RefundInstructions,
 } from './ramp-rules';
@@ -35,21 +34,21 @@ export interface NewRamp {
  * Makes a ramp of a quotation and tells the webhook.
  * @throws KillBError RAMP.0001 (quotation), RAMP.0002 (pre-fund), RAMP.0003 (limit), RAMP.0004 (account), 403 (KYC), USER.0001
  */
-export function createRamp(state: SandboxState, body: NewRamp): Ramp {
+export function createRamp(killb: KillB, body: NewRamp): Ramp {
 	const { quotationId, userId, externalId, accounts } = body;
-	const { ramps, holds, events } = state.killb;
-	const known = repeated(state, ramps.values(), externalId, 'RAMP.EXTERNAL_ID');
+	const { ramps, holds, events } = killb;
+	const known = repeated(killb, ramps.values(), externalId, 'RAMP.EXTERNAL_ID');
 	if (known !== undefined) return known;
-	const quotation = usableQuotation(state, quotationId);
-	const user = findActiveUser(state, userId);
+	const quotation = usableQuotation(killb, quotationId);
+	const user = findActiveUser(killb.users, userId);
 	checkVerified(user);
 	const accountIds = accounts?.map(({ id }) => id) ?? [];
 	const accountId = body.accountId ?? accountIds[0];
 	if (accountId === undefined) throw invalidInput(['accountId or accounts is required']);
-	for (const one of new Set([accountId, ...accountIds])) checkAccount(state, one, user, quotation);
+	for (const one of new Set([accountId, ...accountIds])) checkAccount(killb, one, user, quotation);
 	if (accounts !== undefined) checkParts(accounts, quotation.toAmount);
 	checkRefund(body.refundInstructions, quotation);
-	checkUserLimit(state, user, quotation);
+	checkUserLimit(killb, user, quotation);
 
 	const id = randomUUID();
 	const { cashInMethod, fromCurrency, fromAmount } = quotation;
@@ -57,8 +56,8 @@ export function createRamp(state: SandboxState, body: NewRamp): Ramp {
 		throw insufficientBalance(fromCurrency);
 	}
 	quotation.usedBy = id;
-	const now = state.clock.iso();
-	const ramp = recordRamp(state, {
+	const now = killb.clock.iso();
+	const ramp = recordRamp(killb, {
 		id,
 		...rampOf(id, quotation),
 		userId,
@@ -69,8 +68,8 @@ export function createRamp(state: SandboxState, body: NewRamp): Ramp {
 		createdAt: now,
 		updatedAt: now,
 	});
-	events.tell(state, id, { event: 'RAMP', action: 'CREATE', data: ramp });
-	letRampWalk(state, id);
+	events.tell(id, { event: 'RAMP', action: 'CREATE', data: ramp });
+	letRampWalk(killb, id);
 	return ramp;
 }
 

@@ -1,14 +1,13 @@
 import { Decimal, sum } from '../decimal';
-import type { SandboxState } from '../state';
-import type { Account } from './account-data';
-import { invalidAccount } from './account-use';
+import type { KillB } from './killB';
+import { type Account, invalidAccount } from './account-data';
 import { checkAmount } from './amounts';
-import type { User } from './data';
 import { invalidInput, KillBError } from './errors';
 import { isCrypto } from './methods';
 import type { Quotation } from './quotation-data';
 import { inDollars } from './rates';
-import { isPending } from './user-rules';
+import { isPending } from './rampData';
+import type { User } from './userData';
 
 /** `CreateRampAccount`: a part of what is paid out. */
 export interface Part {
@@ -29,21 +28,14 @@ const LIMITS: Record<string, [day: number, month: number]> = {
 	L3: [50_000, 250_000],
 };
 
-/** @throws KillBError 403 for a user that may not transact; neither status nor code is documented */
-export function checkVerified({ id, status }: User): void {
-	if (status === 'ACTIVE') return;
-	const message = `The user is ${status}, and only ACTIVE users may transact`;
-	throw new KillBError(403, 'USER.NOT_ACTIVE', [message], [{ key: 'userId', value: id }]);
-}
-
 /** @throws KillBError 400 RAMP.0004 when the account cannot take what the quotation pays out */
 export function checkAccount(
-	state: SandboxState,
+	killb: KillB,
 	accountId: string,
 	user: User,
 	quotation: Quotation,
 ): void {
-	const account = state.killb.accounts.byId.get(accountId);
+	const account = killb.accounts.byId.get(accountId);
 	const reason = account === undefined ? 'is not known' : unfit(account, user, quotation);
 	if (reason !== undefined) throw invalidAccount(accountId, reason);
 }
@@ -86,19 +78,19 @@ export function checkRefund(given: RefundInstructions | undefined, quotation: Qu
  * Counts what the user has quoted and used on the day and in the month (UTC), failed ramps left out.
  * @throws KillBError 400 RAMP.0003
  */
-export function checkUserLimit(state: SandboxState, user: User, quotation: Quotation): void {
+export function checkUserLimit(killb: KillB, user: User, quotation: Quotation): void {
 	const limits = LIMITS[user.accessLevel];
 	if (limits === undefined) return;
-	const now = state.clock.iso();
-	const used = [...state.killb.quotations.values()].filter(
-		({ usedBy }) => usedBy !== undefined && counts(state, usedBy, user.id),
+	const now = killb.clock.iso();
+	const used = [...killb.quotations.values()].filter(
+		({ usedBy }) => usedBy !== undefined && counts(killb, usedBy, user.id),
 	);
 	for (const [limit, period, length] of [
 		[limits[0], 'day', 10],
 		[limits[1], 'month', 7],
 	] as const) {
 		const since = now.slice(0, length);
-		const spent = [quotation, ...used.filter(({ usedBy = '' }) => madeIn(state, usedBy, since))]
+		const spent = [quotation, ...used.filter(({ usedBy = '' }) => madeIn(killb, usedBy, since))]
 			.map(({ fromAmount, fromCurrency }) => inDollars(fromAmount, fromCurrency))
 			.reduce((total, amount) => total.plus(amount));
 		if (spent.compare(Decimal.of(limit)) <= 0) continue;
@@ -107,11 +99,11 @@ export function checkUserLimit(state: SandboxState, user: User, quotation: Quota
 	}
 }
 
-function counts(state: SandboxState, rampId: string, userId: string): boolean {
-	const ramp = state.killb.ramps.get(rampId);
+function counts(killb: KillB, rampId: string, userId: string): boolean {
+	const ramp = killb.ramps.get(rampId);
 	return ramp?.userId === userId && (isPending(ramp) || ramp.status === 'COMPLETED');
 }
 
-function madeIn(state: SandboxState, rampId: string, since: string): boolean {
-	return state.killb.ramps.get(rampId)?.createdAt.startsWith(since) === true;
+function madeIn(killb: KillB, rampId: string, since: string): boolean {
+	return killb.ramps.get(rampId)?.createdAt.startsWith(since) === true;
 }

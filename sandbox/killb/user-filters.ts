@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import type { User } from './data';
 import { membersOf } from './facts';
+import type { User } from './userData';
 
 const OWN_MEMBERS = ['id', 'externalId', 'customerId', 'type'] as const;
 const DATA_MEMBERS = [...membersOf('CreatePersonUserDto'), ...membersOf('CreateCompanyUserDto')];

@@ -1,10 +1,7 @@
 import type { Clock } from '../clock';
-import type { SandboxState } from '../state';
-import type { Ramp, User } from './data';
 import { checkDocumentExtras } from './document-rules';
 import { invalidInput, KillBError } from './errors';
-
-const TERMINAL_RAMPS = ['COMPLETED', 'CANCELED', 'FAILED', 'REJECTED', 'ERROR', 'EXPIRED'];
+import type { User } from './userData';
 
 /**
  * The documented rules that a schema cannot hold: dates, age, document extras and formats.
@@ -33,16 +30,11 @@ export function checkUserData(
 		throw new KillBError(400, 'USER.0004', ['The user must be 18 or older']);
 }
 
-export function emailTaken(state: SandboxState, email: unknown, exceptId?: string): boolean {
+export function emailTaken(users: Iterable<User>, email: unknown, exceptId?: string): boolean {
 	if (typeof email !== 'string') return false;
-	return [...state.killb.users.values()].some(
+	return [...users].some(
 		(user) => user.active && user.id !== exceptId && user.data['email'] === email,
 	);
-}
-
-/** REVIEW_NEEDED still waits for somebody, so it counts as pending. */
-export function isPending(ramp: Ramp): boolean {
-	return !TERMINAL_RAMPS.includes(ramp.status);
 }
 
 function isDate(text: string): boolean {

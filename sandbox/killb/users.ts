@@ -1,36 +1,34 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { SandboxState } from '../state';
-import type { User } from './data';
+import type { HasKillB } from './killB';
 import { KillBError } from './errors';
-import { sendKillBEvent } from './events';
 import { repeated } from './external-ids';
 import { querySchemaOf, schemaOf, type JsonSchema } from './facts';
-import { findActiveUser, findUser } from './find-user';
-import { kycState } from './kyc';
+import { isPending } from './rampData';
+import { findActiveUser, findUser, kycState, type User } from './userData';
 import { paged } from './lists';
 import { matching } from './user-filters';
-import { checkUserData, emailTaken, isPending } from './user-rules';
+import { checkUserData, emailTaken } from './user-rules';
 import { validate } from './validation';
 
 const DATA_TYPES = { PERSON: 'CreatePersonUserDto', COMPANY: 'CreateCompanyUserDto' } as const;
 const UPDATE_TYPES = { PERSON: 'UpdatePersonUserDto', COMPANY: 'UpdateCompanyUserDto' } as const;
 
 /** `/users` without the uploads (killb.md 3). */
-export function userRoutes(app: FastifyInstance, state: SandboxState): void {
+export function userRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post('/users', { schema: { body: createSchema() } }, async (request, reply) => {
 		const { type, data, externalId } = request.body as Pick<User, 'type' | 'data' | 'externalId'>;
-		const users = [...state.killb.users.values()].filter(({ active }) => active);
-		const known = repeated(state, users, externalId, 'USER.EXTERNAL_ID');
+		const users = [...sandbox.killb.users.values()].filter(({ active }) => active);
+		const known = repeated(sandbox.killb, users, externalId, 'USER.EXTERNAL_ID');
 		if (known !== undefined) return await reply.code(201).send(known);
-		checkUserData(type, data, state.clock);
-		if (emailTaken(state, data['email'])) {
+		checkUserData(type, data, sandbox.killb.clock);
+		if (emailTaken(sandbox.killb.users.values(), data['email'])) {
 			throw new KillBError(409, 'USER.0003', ['Email already exists']);
 		}
-		const user = state.killb.addUser(type, data, {
-			...kycState(state.settings.killb.newUserStatus),
+		const user = sandbox.killb.addUser(type, data, {
+			...kycState(sandbox.killb.settings.killb.newUserStatus),
 			...(externalId === undefined ? {} : { externalId }),
 		});
-		void sendKillBEvent(state, { event: 'USER', action: 'CREATE', data: user });
+		void sandbox.killb.events.send({ event: 'USER', action: 'CREATE', data: user });
 		return await reply.code(201).send(user);
 	});
 
@@ -38,31 +36,31 @@ export function userRoutes(app: FastifyInstance, state: SandboxState): void {
 		'/users',
 		{ schema: { querystring: querySchemaOf('GET', '/api/v2/users') } },
 		async (request) =>
-			paged(request, 'users', [...state.killb.users.values()].filter(matching(request))),
+			paged(request, 'users', [...sandbox.killb.users.values()].filter(matching(request))),
 	);
 
-	app.get('/users/:id', async (request) => findUser(state, idOf(request)));
+	app.get('/users/:id', async (request) => findUser(sandbox.killb.users, idOf(request)));
 
 	app.patch('/users/:id', async (request) => {
-		const user = findActiveUser(state, idOf(request));
+		const user = findActiveUser(sandbox.killb.users, idOf(request));
 		validate(request, UPDATE_SCHEMAS[user.type], request.body ?? null);
 		const changes = request.body as Record<string, unknown>;
-		checkUserData(user.type, { ...user.data, ...changes }, state.clock);
-		if (emailTaken(state, changes['email'], user.id)) {
+		checkUserData(user.type, { ...user.data, ...changes }, sandbox.killb.clock);
+		if (emailTaken(sandbox.killb.users.values(), changes['email'], user.id)) {
 			throw new KillBError(409, 'USER.0003', ['Email already exists']);
 		}
 		user.data = { ...user.data, ...changes };
 		// "May trigger re-verification" (killb.md 3.4): here a new document always does.
 		if (changes['document'] !== undefined) Object.assign(user, kycState('PENDING'));
-		user.updatedAt = state.clock.iso();
-		void sendKillBEvent(state, { event: 'USER', action: 'UPDATE', data: user });
+		user.updatedAt = sandbox.killb.clock.iso();
+		void sandbox.killb.events.send({ event: 'USER', action: 'UPDATE', data: user });
 		return user;
 	});
 
 	app.delete('/users/:id', async (request, reply) => {
-		const user = findActiveUser(state, idOf(request));
+		const user = findActiveUser(sandbox.killb.users, idOf(request));
 		if (
-			[...state.killb.ramps.values()].some((ramp) => ramp.userId === user.id && isPending(ramp))
+			[...sandbox.killb.ramps.values()].some((ramp) => ramp.userId === user.id && isPending(ramp))
 		) {
 			// Documented rule without a documented code (killb.md 3.5): the code is the sandbox's own choice.
 			throw new KillBError(
@@ -73,8 +71,8 @@ export function userRoutes(app: FastifyInstance, state: SandboxState): void {
 			);
 		}
 		user.active = false;
-		user.updatedAt = state.clock.iso();
-		void sendKillBEvent(state, { event: 'USER', action: 'DELETE', data: user });
+		user.updatedAt = sandbox.killb.clock.iso();
+		void sandbox.killb.events.send({ event: 'USER', action: 'DELETE', data: user });
 		return await reply.code(200).send();
 	});
 }

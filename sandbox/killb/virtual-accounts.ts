@@ -1,22 +1,21 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Decimal } from '../decimal';
-import type { SandboxState } from '../state';
-import { checkUsable, invalidAccount } from './account-use';
+import type { HasKillB, KillB } from './killB';
+import { invalidAccount } from './account-data';
 import { checkAmount } from './amounts';
 import { KillBError } from './errors';
 import { answerAs, querySchemaOf, schemaOf } from './facts';
-import { findActiveUser } from './find-user';
+import { checkVerified, findActiveUser } from './userData';
 import { insufficientBalance } from './holds';
 import { madeBetween, matchingMembers, pagedWithTotal } from './lists';
-import { checkVerified } from './ramp-rules';
 import type { VirtualAccount, Withdrawal } from './virtual-account-data';
 import { following, walkByTimers } from './walk';
 
 /** `/virtual-accounts` (killb.md 9); its lists have a form of their own. */
-export function virtualAccountRoutes(app: FastifyInstance, state: SandboxState): void {
+export function virtualAccountRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.get('/virtual-accounts', queryOf('/virtual-accounts'), async (request) => {
 		const matches = matchingMembers(request, ['status', 'network', 'currency', 'userId']);
-		const accounts = [...state.killb.virtualAccounts.byId.values()].filter(matches);
+		const accounts = [...sandbox.killb.virtualAccounts.byId.values()].filter(matches);
 		return pagedWithTotal(request, 'virtualAccounts', accounts.filter(madeBetween(request)));
 	});
 
@@ -25,8 +24,8 @@ export function virtualAccountRoutes(app: FastifyInstance, state: SandboxState):
 		{ schema: { body: schemaOf('CreatePreFundVirtualAccountDto') } },
 		async (request, reply) => {
 			const { userId, network, currency } = request.body as VirtualAccount;
-			checkVerified(findActiveUser(state, userId));
-			const account = state.killb.virtualAccounts.open(userId, network, currency);
+			checkVerified(findActiveUser(sandbox.killb.users, userId));
+			const account = sandbox.killb.virtualAccounts.open(userId, network, currency);
 			// Called PRE_FUND here, where the list calls the same WALLET with PRE_FUND as its subtype.
 			const answer = { ...account, type: account.subtype };
 			return await reply.code(201).send(answerAs('CreatePreFundVirtualAccountResponseDto', answer));
@@ -36,15 +35,15 @@ export function virtualAccountRoutes(app: FastifyInstance, state: SandboxState):
 	app.get(
 		'/virtual-accounts/withdrawals',
 		queryOf('/virtual-accounts/withdrawals'),
-		async (request) => listed(state, request, () => true),
+		async (request) => listed(sandbox.killb, request, () => true),
 	);
 
 	app.get(
 		'/virtual-accounts/:id/withdrawals',
 		queryOf('/virtual-accounts/{id}/withdrawals'),
 		async (request) => {
-			const { id } = find(state, request);
-			return listed(state, request, ({ virtualAccountId }) => virtualAccountId === id);
+			const { id } = find(sandbox.killb, request);
+			return listed(sandbox.killb, request, ({ virtualAccountId }) => virtualAccountId === id);
 		},
 	);
 
@@ -53,21 +52,21 @@ export function virtualAccountRoutes(app: FastifyInstance, state: SandboxState):
 		{ schema: { body: schemaOf('CreateVirtualAccountWithdrawalDto') } },
 		async (request, reply) => {
 			const { amount, accountId } = request.body as { amount: number; accountId: string };
-			const withdrawal = withdraw(state, find(state, request), amount, accountId);
+			const withdrawal = withdraw(sandbox.killb, find(sandbox.killb, request), amount, accountId);
 			return await reply.code(201).send(withdrawal);
 		},
 	);
 }
 
 function withdraw(
-	state: SandboxState,
+	killb: KillB,
 	from: VirtualAccount,
 	amount: number,
 	accountId: string,
 ): Withdrawal {
-	const { virtualAccounts } = state.killb;
+	const { virtualAccounts } = killb;
 	checkAmount('amount', amount);
-	const { type, data } = checkUsable(state, accountId);
+	const { type, data } = killb.accounts.usable(accountId);
 	if (type !== 'WALLET' || data['network'] !== from.network || data['currency'] !== from.currency) {
 		throw invalidAccount(accountId, `is no ${from.currency} wallet on ${from.network}`);
 	}
@@ -75,39 +74,39 @@ function withdraw(
 		throw insufficientBalance(from.currency);
 	}
 	const withdrawal = virtualAccounts.withdraw(from, amount, String(data['address']));
-	tell(state, 'CREATE', withdrawal);
+	tell(killb, 'CREATE', withdrawal);
 	walkByTimers(
-		state,
-		() => state.settings.killb.withdrawalStepMs,
-		() => stepped(state, withdrawal),
+		killb.timers,
+		() => killb.settings.killb.withdrawalStepMs,
+		() => stepped(killb, withdrawal),
 	);
 	return withdrawal;
 }
 
 const PATH = ['PENDING', 'PROCESSING', 'COMPLETED'] as const;
 
-function stepped(state: SandboxState, withdrawal: Withdrawal): boolean {
+function stepped(killb: KillB, withdrawal: Withdrawal): boolean {
 	const status = following(PATH, withdrawal.status) as Withdrawal['status'] | undefined;
 	if (status === undefined) return false;
-	Object.assign(withdrawal, { status, updatedAt: state.clock.iso() });
+	Object.assign(withdrawal, { status, updatedAt: killb.clock.iso() });
 	if (status === 'COMPLETED') {
 		withdrawal.transferProof = `https://proof.sandbox.example/withdrawals/${withdrawal.id}`;
 	}
-	tell(state, 'UPDATE', withdrawal);
+	tell(killb, 'UPDATE', withdrawal);
 	return true;
 }
 
 /** Which event tells of a withdrawal is not documented: TRANSACTION is the nearest of the six. */
-function tell(state: SandboxState, action: string, data: Withdrawal): void {
-	state.killb.events.tell(state, data.id, { event: 'TRANSACTION', action, data });
+function tell(killb: KillB, action: string, data: Withdrawal): void {
+	killb.events.tell(data.id, { event: 'TRANSACTION', action, data });
 }
 
 function listed(
-	state: SandboxState,
+	killb: KillB,
 	request: FastifyRequest,
 	wanted: (withdrawal: Withdrawal) => boolean,
 ): Record<string, unknown> {
-	const found = state.killb.virtualAccounts.withdrawals
+	const found = killb.virtualAccounts.withdrawals
 		.filter(wanted)
 		.filter(matchingMembers(request, ['status']))
 		.filter(madeBetween(request));
@@ -120,9 +119,9 @@ function queryOf(path: string) {
 }
 
 /** The 404 is documented, its code is not. */
-function find(state: SandboxState, request: FastifyRequest): VirtualAccount {
+function find(killb: KillB, request: FastifyRequest): VirtualAccount {
 	const { id } = request.params as { id: string };
-	const account = state.killb.virtualAccounts.byId.get(id);
+	const account = killb.virtualAccounts.byId.get(id);
 	if (account !== undefined) return account;
 	throw new KillBError(
 		404,

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../../sandbox/journal';
-import type { Records } from '../../../sandbox/records';
+import type { Records } from '../../../sandbox';
 import type { Stack } from '../../stack';
 
 /** What KillB was asked while something was done, but for the logins. */

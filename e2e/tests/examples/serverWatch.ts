@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Records } from '../../../sandbox/records';
+import type { Records } from '../../../sandbox';
 import { type Execution, executionEnd } from '../../executions';
 import { readExample, type Stack } from '../../stack';
 import { waitFor } from '../../waitFor';

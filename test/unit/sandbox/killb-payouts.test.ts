@@ -231,7 +231,7 @@ describe('a failure', () => {
 		const states = () => receiver.received.map(({ body }) => JSON.parse(body).data.status);
 		await until(() => /^(KYT|CASH)_OUT_/.test(payout.status));
 		// In the same tick, so that it walks no further in between.
-		movePayout(sandbox.state, payout, 'CASH_OUT_FAILED');
+		movePayout(sandbox.state.killb, payout, 'CASH_OUT_FAILED');
 		await until(() => states().includes('REFUNDED'));
 		expect(states().slice(states().indexOf('CASH_OUT_FAILED'))).toEqual([
 			'CASH_OUT_FAILED',

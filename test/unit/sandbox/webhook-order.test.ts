@@ -48,7 +48,7 @@ test('webhooks of one span go out in reverse order, those of one ramp too', asyn
 	await control(sandbox, 'PUT', '/deliveries', { reorderWindowMs: 50 });
 	const states = ['CASH_IN_COMPLETED', 'CONVERSION_COMPLETED', 'COMPLETED'];
 	// At once, so that they are of one span however slow the machine is.
-	for (const status of states) moveRamp(sandbox.state, RAMP, status);
+	for (const status of states) moveRamp(sandbox.state.killb, RAMP, status);
 	await sent(4);
 	expect(bodies().map(({ data }) => data.status)).toEqual(['CREATED', ...states.reverse()]);
 });

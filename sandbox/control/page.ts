@@ -1,5 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import path from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+const FOLDER = path.join(__dirname, '../page');
+const TYPES: Record<string, string> = {
+	'.html': 'text/html; charset=utf-8',
+	'.css': 'text/css; charset=utf-8',
+	'.js': 'text/javascript; charset=utf-8',
+	'.svg': 'image/svg+xml',
+};
+/** Nothing from elsewhere, and no text becomes an element: the journal shows what strangers have sent. */
+const POLICY = [
+	"default-src 'self'",
+	"object-src 'none'",
+	"base-uri 'none'",
+	"form-action 'none'",
+	"frame-ancestors 'none'",
+	"require-trusted-types-for 'script'",
+	"trusted-types 'none'",
+].join('; ');
+
+/** The page for a person at `/`, and its files below `/page/`: a few, which are read once. All that it does goes through the control API. */
+export async function page(app: FastifyInstance): Promise<void> {
+	ownPageOnly(app);
+	for (const name of readdirSync(FOLDER)) {
+		const type = TYPES[path.extname(name)];
+		if (type === undefined) continue;
+		const content = readFileSync(path.join(FOLDER, name));
+		app.get(name === 'index.html' ? '/' : `/page/${name}`, async (_request, reply) => {
+			reply.headers({
+				'content-security-policy': POLICY,
+				'referrer-policy': 'no-referrer',
+				// After an update of the sandbox the page must not be made of two versions.
+				'cache-control': 'no-cache',
+			});
+			return await reply.type(type).send(content);
+		});
+	}
+}
+
+/** Whether a request is for the page, and so for neither of the services. */
+export function isOfPage(method: string, target: string): boolean {
+	return method === 'GET' && /^\/(\?|$)|^\/page\//.test(target);
+}
 
 /** Names that no stranger's DNS can give to an address: an own name that leads to this machine (DNS rebinding) is none of them. */
 const OWN_NAME = /^(localhost|.+\.localhost|host\.docker\.internal)$/;

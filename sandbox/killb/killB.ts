@@ -1,72 +1,48 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
-import { Accounts } from './account-data';
-import type { BulkWork } from './bulk-jobs';
+import type { Environment } from '../environment';
+import { type Limiter, TokenBuckets } from '../rate-limits';
+import type { Settings } from '../settings';
+import type { Timers } from '../timers';
+import { Accounts, type BulkWork } from './account-data';
 import { CustomerData } from './customer-data';
 import { Documents } from './document-data';
+import { Events, type Webhook, type WebhookConfig } from './events';
 import { Holds } from './holds';
-import type { Upload } from './multipart';
 import { Logins } from './login-data';
 import { LoginLocks } from './login-locks';
+import type { Upload } from './multipart';
 import { Payouts } from './payout-data';
 import type { Quotation } from './quotation-data';
-import { kycState } from './kyc';
-import { CUSTOMER_ID, SEEDED_USER_ID } from './seeded-ids';
+import type { Ramp, RampStep } from './rampData';
 import { Savings } from './savings-data';
+import { CUSTOMER_ID, SEEDED_USER_ID } from './seeded-ids';
 import { Sessions } from './sessions';
+import { kycState, type User } from './userData';
 import { VirtualAccounts } from './virtual-account-data';
-import { OrderedEvents } from './ordered-events';
-import type { Step } from './walk';
 
-export interface User {
-	id: string;
-	status: 'ACTIVE' | 'PENDING' | 'REJECTED';
-	customerId: string;
-	type: 'PERSON' | 'COMPANY';
-	data: Record<string, unknown>;
-	externalId?: string;
-	complianceUrl: string;
-	accessLevel: 'L0' | 'L1' | 'L2' | 'L3' | 'L4';
-	note: string;
-	active: boolean;
-	createdAt: string;
-	updatedAt: string;
+/** Where routes find KillB: a reset puts another one in its place, so they read it again for each request. */
+export interface HasKillB {
+	readonly killb: KillB;
 }
-
-export interface Ramp {
-	id: string;
-	status: string;
-	userId: string;
-	createdAt: string;
-	updatedAt: string;
-	externalId?: string;
-	[member: string]: unknown;
-}
-
-export interface WebhookConfig {
-	id: string;
-	customerId: string;
-	url: string;
-	events: string[];
-	active: boolean;
-	createdAt: string;
-	updatedAt: string;
-}
-
-export { CUSTOMER_ID, SEEDED_USER_ID } from './seeded-ids';
 
 /** What the KillB customer owns. */
-export class KillBData {
+export class KillB {
+	readonly clock: Clock;
+	readonly timers: Timers;
+	limits: Limiter;
+	/** How many requests the limits rejected; a made-up 429 does not count. */
+	rateLimited = 0;
 	readonly users = new Map<string, User>();
 	readonly quotations = new Map<string, Quotation>();
 	readonly ramps = new Map<string, Ramp>();
 	/** Ramp id -> the states that it has been in. */
-	readonly rampHistory = new Map<string, Step[]>();
+	readonly rampHistory = new Map<string, RampStep[]>();
 	readonly payouts = new Payouts();
 	readonly savings: Savings;
 	readonly virtualAccounts: VirtualAccounts;
 	readonly holds: Holds;
-	readonly events = new OrderedEvents();
+	readonly events: Events;
 	readonly sessions: Sessions;
 	readonly logins: Logins;
 	readonly loginLocks = new LoginLocks();
@@ -81,9 +57,14 @@ export class KillBData {
 	readonly writes = new Map<string, number>();
 	favoriteUserId: string | null = null;
 	/** One slot per customer (killb.md 4.1); the secret is never part of an answer. */
-	webhook: { config: WebhookConfig; secret: string } | null = null;
+	webhook: Webhook | null = null;
 
-	constructor(private readonly clock: Clock) {
+	constructor(private readonly environment: Environment) {
+		const { clock, timers } = environment;
+		this.clock = clock;
+		this.timers = timers;
+		this.limits = bucketsOf(this.settings);
+		this.events = new Events(environment, () => this.webhook);
 		this.sessions = new Sessions(clock);
 		this.logins = new Logins(clock);
 		this.accounts = new Accounts(clock);
@@ -93,6 +74,15 @@ export class KillBData {
 		this.savings = new Savings(clock);
 		this.virtualAccounts = new VirtualAccounts(clock);
 		this.addUser('PERSON', SEEDED_PERSON, { id: SEEDED_USER_ID });
+	}
+
+	get settings(): Settings {
+		return this.environment.settings;
+	}
+
+	/** New limits start with full buckets. */
+	fillBuckets(): void {
+		this.limits = bucketsOf(this.settings);
 	}
 
 	addUser(type: User['type'], data: Record<string, unknown>, extra: Partial<User> = {}): User {
@@ -127,6 +117,10 @@ export class KillBData {
 		this.webhook = { config, secret };
 		return config;
 	}
+}
+
+function bucketsOf({ limits: { killb } }: Settings): Limiter {
+	return new TokenBuckets(killb.perSecond, killb.burst);
 }
 
 const SEEDED_PERSON = {

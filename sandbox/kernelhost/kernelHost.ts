@@ -1,6 +1,11 @@
 import type { Clock } from '../clock';
+import type { Deliveries } from '../deliveries';
+import type { Environment } from '../environment';
+import type { Settings } from '../settings';
+import type { Timers } from '../timers';
 import { CATALOGUE, type Product } from './catalogue';
 import { IdempotencyKeys } from './idempotency';
+import { KernelHostLimits } from './limits';
 import { NonceMemory } from './nonces';
 
 /*
@@ -62,8 +67,19 @@ export interface ActionRecord {
 
 const SEEDED = 30;
 
+/** Where routes find KernelHost: a reset puts another one in its place, so they read it again for each request. */
+export interface HasKernelHost {
+	readonly kernelhost: KernelHost;
+}
+
 /** What the KernelHost account owns, with some services and invoices from before, so that lists have pages. */
-export class KernelHostData {
+export class KernelHost {
+	readonly clock: Clock;
+	readonly timers: Timers;
+	readonly deliveries: Deliveries;
+	limits: KernelHostLimits;
+	/** How many requests the limits rejected; a made-up 429 does not count. */
+	rateLimited = 0;
 	readonly orders = new Map<number, Order>();
 	readonly services = new Map<number, Service>();
 	readonly invoices = new Map<number, Invoice>();
@@ -78,9 +94,14 @@ export class KernelHostData {
 	readonly writes = new Map<string, number>();
 	private readonly lastIds = { order: 1000, service: 5000, invoice: 9000, action: 0 };
 
-	constructor(private readonly clock: Clock) {
+	constructor(private readonly environment: Environment) {
+		const { clock, timers, deliveries } = environment;
+		this.clock = clock;
+		this.timers = timers;
+		this.deliveries = deliveries;
+		this.limits = new KernelHostLimits(this.settings.limits.kernelhost);
 		this.nonces = new NonceMemory(clock);
-		this.idempotency = new IdempotencyKeys(clock);
+		this.idempotency = new IdempotencyKeys(clock, () => this.settings.idempotency);
 		for (let n = 0; n < SEEDED; n++) {
 			const product = CATALOGUE[n % CATALOGUE.length];
 			if (product === undefined) continue;
@@ -92,6 +113,19 @@ export class KernelHostData {
 				'paid',
 			);
 		}
+	}
+
+	get settings(): Settings {
+		return this.environment.settings;
+	}
+
+	/** New limits start with full buckets. */
+	fillBuckets(): void {
+		this.limits = new KernelHostLimits(this.settings.limits.kernelhost);
+	}
+
+	setBalance(balance: string): void {
+		this.environment.update('account', { balance });
 	}
 
 	nextId(kind: 'order' | 'service' | 'invoice' | 'action'): number {
