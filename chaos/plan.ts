@@ -1,4 +1,4 @@
-import type { Settings } from '../sandbox/settings';
+import type { Settings } from '../sandbox/shared/settings';
 import type { ChaosFault, Meaning } from './fault';
 import { meaningOf } from './fault';
 import type { Subject } from './subject';

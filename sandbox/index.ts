@@ -1,13 +1,13 @@
 import type { AddressInfo } from 'node:net';
-import { detailsAt, type SandboxDetails } from './details';
+import { detailsAt, type SandboxDetails } from './shared/details';
 import { buildServer } from './server';
 import { SandboxState } from './state';
 
-export type { SandboxDetails } from './details';
-export type { Direction, Journal, JournalEntry, JournalFilter, Service } from './journal';
-export type { FaultRequest } from './faults';
+export type { SandboxDetails } from './shared/details';
+export type { Direction, Journal, JournalEntry, JournalFilter, Service } from './shared/journal';
+export type { FaultRequest } from './shared/faults';
 export type { MadeRecord, Records } from './control/records';
-export type { Settings, SettingsPatch, SettingsSection } from './settings';
+export type { Settings, SettingsPatch, SettingsSection } from './shared/settings';
 export type { SandboxState } from './state';
 export {
 	SEEDED_ACCOUNT_ID,
@@ -16,7 +16,7 @@ export {
 	SEEDED_USER_ID,
 	SEEDED_VIRTUAL_ACCOUNT_ID,
 	SEEDED_WALLET_ID,
-} from './killb/seeded-ids';
+} from './killb/seededIds';
 
 export interface SandboxOptions {
 	/** 0, the default, takes any free port. */

@@ -1,14 +1,14 @@
-import { Clock } from './clock';
+import { Clock } from './shared/clock';
 import { type Records, recordsOf } from './control/records';
-import { defaultSettings } from './default-settings';
-import { Deliveries } from './deliveries';
-import type { Environment } from './environment';
-import { Faults } from './faults';
-import { Journal } from './journal';
+import { defaultSettings } from './shared/defaultSettings';
+import { Deliveries } from './shared/deliveries';
+import type { Environment } from './shared/environment';
+import { Faults } from './shared/faults';
+import { Journal } from './shared/journal';
 import { KernelHost } from './kernelhost/kernelHost';
 import { KillB } from './killb/killB';
-import type { Settings, SettingsPatch, SettingsSection } from './settings';
-import { Timers } from './timers';
+import type { Settings, SettingsPatch, SettingsSection } from './shared/settings';
+import { Timers } from './shared/timers';
 
 /** A running sandbox: both services and what they run on. A reset puts new ones in their place, so nothing holds on to a part. */
 export class SandboxState implements Environment {

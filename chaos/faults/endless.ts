@@ -1,4 +1,4 @@
-import type { EndlessFlow } from '../../sandbox/endless';
+import type { EndlessFlow } from '../../sandbox/shared/endless';
 import type { ChaosFault } from '../fault';
 import type { Subject } from '../subject';
 import { nameOf } from '../subject';

@@ -2,12 +2,12 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { Stack } from '../../e2e/stack';
 import { tool } from '../../e2e/tests/agentWorkflow';
 import type { Records } from '../../sandbox';
-import type { FaultRequest } from '../../sandbox/faults';
+import type { FaultRequest } from '../../sandbox/shared/faults';
 import {
 	SEEDED_ACCOUNT_ID,
 	SEEDED_PREFUND_ID,
 	SEEDED_SAVINGS_ID,
-} from '../../sandbox/killb/seeded-ids';
+} from '../../sandbox/killb/seededIds';
 import { byId } from '../../test/engine/kernelhost/kernelHostSandbox';
 import { ACCOUNT_FORMS, PERSON_HOLDER } from '../../test/engine/killb/accountForms';
 

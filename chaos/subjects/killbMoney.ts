@@ -8,7 +8,7 @@ import {
 	SEEDED_VIRTUAL_ACCOUNT_ID,
 	SEEDED_WALLET_ID,
 } from '../../sandbox';
-import { putRamp } from '../../sandbox/killb/ramp-life';
+import { putRamp } from '../../sandbox/killb/rampLife';
 import { ACCOUNT_FORMS, PERSON_HOLDER } from '../../test/engine/killb/accountForms';
 import { QUOTATION_BODY, QUOTATION_FORM, RECEIVER_FORM } from '../../test/engine/killb/exchange';
 import { byId } from '../../test/engine/killb/killBSandbox';

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import type { Clock } from '../clock';
-import type { Service } from '../journal';
+import type { Clock } from '../shared/clock';
+import type { Service } from '../shared/journal';
 import { CATALOGUE } from '../kernelhost/catalogue';
 import type { HasKernelHost, Order } from '../kernelhost/kernelHost';
 import type { HasKillB } from '../killb/killB';
-import type { Payout } from '../killb/payout-data';
+import type { Payout } from '../killb/payoutData';
 import { ACCOUNT_STATES, PAYOUT_STATES, RAMP_STATES, USER_STATES } from './states';
 
 type Services = HasKernelHost & HasKillB;

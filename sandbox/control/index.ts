@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z, ZodError } from 'zod';
-import { detailsAt } from '../details';
-import type { Environment } from '../environment';
-import { type Faults, faultSchema, serviceSchema } from '../faults';
-import type { Journal } from '../journal';
+import { detailsAt } from '../shared/details';
+import type { Environment } from '../shared/environment';
+import { type Faults, faultSchema, serviceSchema } from '../shared/faults';
+import type { Journal } from '../shared/journal';
 import type { HasKernelHost } from '../kernelhost/kernelHost';
 import type { HasKillB } from '../killb/killB';
-import { settingsSchema, type SettingsSection } from '../settings';
+import { settingsSchema, type SettingsSection } from '../shared/settings';
 import { choiceRoutes } from './choices';
 import { eventRoutes } from './events';
 import { journalRoutes } from './journal';

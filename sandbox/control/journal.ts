@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Journal, JournalFilter } from '../journal';
+import type { Journal, JournalFilter } from '../shared/journal';
 
 const filterSchema = z
 	.object({

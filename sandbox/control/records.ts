@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ActionRecord, HasKernelHost, Order } from '../kernelhost/kernelHost';
 import type { HasKillB } from '../killb/killB';
-import * as seeded from '../killb/seeded-ids';
+import * as seeded from '../killb/seededIds';
 
 type Services = HasKernelHost & HasKillB;
 

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { moveBulkJob } from '../killb/bulk-jobs';
+import { moveBulkJob } from '../killb/bulkJobs';
 import type { HasKillB } from '../killb/killB';
 import facts from '../killb/operations.json';
-import { movePayout } from '../killb/payout-life';
-import { moveRamp } from '../killb/ramp-life';
+import { movePayout } from '../killb/payoutLife';
+import { moveRamp } from '../killb/rampLife';
 import { kycState } from '../killb/userData';
 
 export const USER_STATES = ['ACTIVE', 'PENDING', 'REJECTED'] as const;

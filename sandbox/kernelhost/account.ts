@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { ACCOUNT } from '../details';
+import { ACCOUNT } from '../shared/details';
 import type { HasKernelHost } from './kernelHost';
 
 /** `/v1/health` and `/v1/me`; their fields are the sandbox's own choice. */

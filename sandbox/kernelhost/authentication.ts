@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { BlockList, isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
-import { ACCOUNT, KERNELHOST_ROOT } from '../details';
+import { ACCOUNT, KERNELHOST_ROOT } from '../shared/details';
 import type { KernelHost } from './kernelHost';
 import { Problem } from './problem';
 

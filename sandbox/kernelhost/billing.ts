@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { ACCOUNT } from '../details';
+import { ACCOUNT } from '../shared/details';
 import type { HasKernelHost } from './kernelHost';
-import { invoicePdf } from './invoice-pdf';
+import { invoicePdf } from './invoicePdf';
 import { paged } from './lists';
 import { notFound } from './problem';
 import { idParam } from './routing';

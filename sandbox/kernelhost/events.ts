@@ -1,7 +1,7 @@
 import StripeSdk from 'stripe';
-import { ACCOUNT } from '../details';
-import type { AttemptResult } from '../deliveries';
-import { ulid } from '../ids';
+import { ACCOUNT } from '../shared/details';
+import type { AttemptResult } from '../shared/deliveries';
+import { ulid } from '../shared/ulid';
 import type { KernelHost } from './kernelHost';
 
 export interface KernelHostEvent {

@@ -1,8 +1,8 @@
-import type { Clock } from '../clock';
-import type { Deliveries } from '../deliveries';
-import type { Environment } from '../environment';
-import type { Settings } from '../settings';
-import type { Timers } from '../timers';
+import type { Clock } from '../shared/clock';
+import type { Deliveries } from '../shared/deliveries';
+import type { Environment } from '../shared/environment';
+import type { Settings } from '../shared/settings';
+import type { Timers } from '../shared/timers';
 import { CATALOGUE, type Product } from './catalogue';
 import { IdempotencyKeys } from './idempotency';
 import { KernelHostLimits } from './limits';

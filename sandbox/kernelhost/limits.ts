@@ -1,5 +1,11 @@
-import { FixedWindows, tighter, TokenBuckets, type Limiter, type Verdict } from '../rate-limits';
-import type { Settings } from '../settings';
+import {
+	FixedWindows,
+	tighter,
+	TokenBuckets,
+	type Limiter,
+	type Verdict,
+} from '../shared/rateLimits';
+import type { Settings } from '../shared/settings';
 
 type KernelHostLimitSettings = Settings['limits']['kernelhost'];
 

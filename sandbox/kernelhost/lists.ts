@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { KERNELHOST_ROOT } from '../details';
+import { KERNELHOST_ROOT } from '../shared/details';
 import type { KernelHost } from './kernelHost';
 import { invalid } from './problem';
 

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock';
-import { ExpiringMap } from '../expiring';
+import type { Clock } from '../shared/clock';
+import { ExpiringMap } from '../shared/expiringMap';
 
 /** Seconds that a nonce is remembered (kernelhost.md 3); afterwards it may be used again. */
 const MEMORY_SECONDS = 600;

@@ -4,7 +4,7 @@ import type { HasKernelHost, KernelHost, Order } from './kernelHost';
 import { findProduct } from './catalogue';
 import { sendKernelHostEvent } from './events';
 import type { Answer } from './idempotency';
-import { readOrderRequest } from './order-request';
+import { readOrderRequest } from './orderRequest';
 import { pay } from './payment';
 import { notFound } from './problem';
 import { idParam, jsonBody } from './routing';

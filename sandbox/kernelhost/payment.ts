@@ -1,4 +1,4 @@
-import { fromCents, toCents } from '../money';
+import { fromCents, toCents } from './money';
 import type { KernelHost } from './kernelHost';
 import { Problem } from './problem';
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { HasKernelHost } from './kernelHost';
 import { jsonBody } from './routing';
 import { invalid } from './problem';
-import { refusalOf } from './webhook-url';
+import { refusalOf } from './webhookUrl';
 
 /**
  * `/v1/webhooks`: one URL per key. The member `url`, and null or an empty text to unset it, are the sandbox's own

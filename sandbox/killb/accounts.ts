@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { HasKillB, KillB } from './killB';
-import type { Account, NewAccount } from './account-data';
-import { matching } from './account-filters';
-import { checkAccountData } from './account-rules';
-import { CREATE_DATA_SCHEMAS, createSchema, UPDATE_DATA_SCHEMAS } from './account-types';
+import type { Account, NewAccount } from './accountData';
+import { matching } from './accountFilters';
+import { checkAccountData } from './accountRules';
+import { CREATE_DATA_SCHEMAS, createSchema, UPDATE_DATA_SCHEMAS } from './accountTypes';
 import { invalidInput } from './errors';
-import { repeated } from './external-ids';
+import { repeated } from './externalIds';
 import { querySchemaOf, schemaOf } from './facts';
 import { paged } from './lists';
 import { findActiveUser, findUser } from './userData';

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { HasKillB } from './killB';
 import { invalidInput, KillBError } from './errors';
 import { schemaOf } from './facts';
-import { CUSTOMER_ID } from './seeded-ids';
+import { CUSTOMER_ID } from './seededIds';
 import { checkStrong } from './passwords';
 
 /** `/auth/login`, `/refresh`, `/me` and `/logout` (killb.md 2), with the success codes of the spec. */

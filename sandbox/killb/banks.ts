@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { banksOf } from './bank-data';
+import { banksOf } from './bankData';
 import { querySchemaOf } from './facts';
 
 /** `/banks`: the types say one object, the docs and the vendor's SDK a list (killb.md 5); a list is answered. */

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { HasKillB, KillB } from './killB';
-import type { SignableDocument } from './document-data';
+import type { SignableDocument } from './documentData';
 import { invalidInput, KillBError } from './errors';
-import { CUSTOMER_ID } from './seeded-ids';
+import { CUSTOMER_ID } from './seededIds';
 
 /**
  * `/documents` (killb.md 9), with 201 for reads too, as the vendor's document says. No body, error code or rule is

@@ -1,8 +1,8 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
-import { ACCOUNT } from '../details';
-import type { AttemptResult, Deliveries } from '../deliveries';
-import type { Environment } from '../environment';
-import type { Settings } from '../settings';
+import { ACCOUNT } from '../shared/details';
+import type { AttemptResult, Deliveries } from '../shared/deliveries';
+import type { Environment } from '../shared/environment';
+import type { Settings } from '../shared/settings';
 
 export interface WebhookConfig {
 	id: string;

@@ -3,7 +3,7 @@ import type { HasKillB, KillB } from './killB';
 import { KillBError } from './errors';
 import { schemaOf } from './facts';
 import { isPending, type Ramp, RAMP_PATH } from './rampData';
-import { walkRampTo } from './ramp-life';
+import { walkRampTo } from './rampLife';
 import { findRamp } from './ramps';
 import { following } from './walk';
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { HasKillB } from './killB';
 import { schemaOf } from './facts';
-import { CUSTOMER_ID } from './seeded-ids';
+import { CUSTOMER_ID } from './seededIds';
 import { findActiveUser } from './userData';
 
 /** `/users/favorite`: the customer's one favourite user (killb.md 3). */

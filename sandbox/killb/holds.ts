@@ -1,6 +1,6 @@
-import type { Clock } from '../clock';
-import { Decimal } from '../decimal';
-import type { Balance, CustomerData } from './customer-data';
+import type { Clock } from '../shared/clock';
+import { Decimal } from './decimal';
+import type { Balance, CustomerData } from './customerData';
 import { KillBError } from './errors';
 
 /** What ramps and payouts have taken out of the pre-funded balances. */

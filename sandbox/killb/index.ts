@@ -1,27 +1,27 @@
 import type { FastifyInstance } from 'fastify';
 import type { HasKillB } from './killB';
-import { accountFileRoutes } from './account-files';
+import { accountFileRoutes } from './accountFiles';
 import { accountRoutes } from './accounts';
 import { authRoutes } from './auth';
-import { passwordRoutes } from './auth-password';
-import { secondFactorRoutes } from './auth-second-factor';
-import { signupRoutes } from './auth-signup';
+import { passwordRoutes } from './authPassword';
+import { secondFactorRoutes } from './authSecondFactor';
+import { signupRoutes } from './authSignup';
 import { bankRoutes } from './banks';
 import { complianceRoutes } from './compliance';
 import { customerRoutes } from './customers';
-import { openApiRoutes } from './open-api';
+import { openApiRoutes } from './openApi';
 import { payoutRoutes } from './payouts';
 import { documentRoutes } from './documents';
 import { quotationRoutes } from './quotations';
-import { rampDocumentRoutes } from './ramp-documents';
+import { rampDocumentRoutes } from './rampDocuments';
 import { rampRoutes } from './ramps';
 import { fakerRoutes } from './faker';
 import { favoriteRoutes } from './favorite';
 import { guardRoutes } from './routing';
-import { userDocumentRoutes } from './user-documents';
+import { userDocumentRoutes } from './userDocuments';
 import { depositInstructionRoutes, savingsRoutes } from './savings';
 import { userRoutes } from './users';
-import { virtualAccountRoutes } from './virtual-accounts';
+import { virtualAccountRoutes } from './virtualAccounts';
 import { webhookRoutes } from './webhooks';
 
 /** KillB's API below `/api/v2`; one file per resource. */

@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock';
-import type { Environment } from '../environment';
-import { type Limiter, TokenBuckets } from '../rate-limits';
-import type { Settings } from '../settings';
-import type { Timers } from '../timers';
-import { Accounts, type BulkWork } from './account-data';
-import { CustomerData } from './customer-data';
-import { Documents } from './document-data';
+import type { Clock } from '../shared/clock';
+import type { Environment } from '../shared/environment';
+import { type Limiter, TokenBuckets } from '../shared/rateLimits';
+import type { Settings } from '../shared/settings';
+import type { Timers } from '../shared/timers';
+import { Accounts, type BulkWork } from './accountData';
+import { CustomerData } from './customerData';
+import { Documents } from './documentData';
 import { Events, type Webhook, type WebhookConfig } from './events';
 import { Holds } from './holds';
-import { Logins } from './login-data';
-import { LoginLocks } from './login-locks';
+import { Logins } from './loginData';
+import { LoginLocks } from './loginLocks';
 import type { Upload } from './multipart';
-import { Payouts } from './payout-data';
-import type { Quotation } from './quotation-data';
+import { Payouts } from './payoutData';
+import type { Quotation } from './quotationData';
 import type { Ramp, RampStep } from './rampData';
-import { Savings } from './savings-data';
-import { CUSTOMER_ID, SEEDED_USER_ID } from './seeded-ids';
+import { Savings } from './savingsData';
+import { CUSTOMER_ID, SEEDED_USER_ID } from './seededIds';
 import { Sessions } from './sessions';
 import { kycState, type User } from './userData';
-import { VirtualAccounts } from './virtual-account-data';
+import { VirtualAccounts } from './virtualAccountData';
 
 /** Where routes find KillB: a reset puts another one in its place, so they read it again for each request. */
 export interface HasKillB {

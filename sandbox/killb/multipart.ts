@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Busboy } from '@fastify/busboy';
-import { KILLB_ROOT } from '../details';
+import { KILLB_ROOT } from '../shared/details';
 import { invalidInput } from './errors';
 
 export interface UploadedFile {

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { HasKillB, KillB } from './killB';
-import { checkAccountData } from './account-rules';
+import { checkAccountData } from './accountRules';
 import { checkAmount } from './amounts';
 import { invalidInput, KillBError } from './errors';
-import { repeated } from './external-ids';
+import { repeated } from './externalIds';
 import { querySchemaOf, schemaOf, type JsonSchema } from './facts';
 import { insufficientBalance } from './holds';
 import { matchingMembers, paged } from './lists';
-import type { Payout } from './payout-data';
-import { letPayoutWalk } from './payout-life';
+import type { Payout } from './payoutData';
+import { letPayoutWalk } from './payoutLife';
 import { validate } from './validation';
 
 /** `CreatePayoutInputDto`. */

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Decimal } from '../decimal';
+import { Decimal } from './decimal';
 import type { HasKillB, KillB } from './killB';
 import { checkAmount } from './amounts';
 import { invalidInput, KillBError } from './errors';
 import { answerAs, schemaOf } from './facts';
-import type { Route, Strategy } from './pairs-data';
-import type { Quotation } from './quotation-data';
+import type { Route, Strategy } from './pairsData';
+import type { Quotation } from './quotationData';
 import { FAST_PAY_BPS, priceOf } from './rates';
 
 /** `CreateQuotationDto`. */

@@ -4,10 +4,10 @@ import { invalidInput, KillBError } from './errors';
 import { querySchemaOf, schemaOf } from './facts';
 import { findActiveUser } from './userData';
 import { matchingMembers, paged } from './lists';
-import { createRamp, type NewRamp } from './ramp-create';
+import { createRamp, type NewRamp } from './rampCreate';
 import { type Ramp, RAMP_PATH } from './rampData';
-import { putRamp } from './ramp-life';
-import { checkAccount, checkParts, type Part } from './ramp-rules';
+import { putRamp } from './rampLife';
+import { checkAccount, checkParts, type Part } from './rampRules';
 
 /** `/ramps` without the documents (killb.md 7). */
 export function rampRoutes(app: FastifyInstance, sandbox: HasKillB): void {

@@ -1,5 +1,5 @@
-import { Decimal } from '../decimal';
-import type { Strategy } from './pairs-data';
+import { Decimal } from './decimal';
+import type { Strategy } from './pairsData';
 
 /** How many of a currency one US dollar buys, and its decimal places. The sandbox's own figures, but for COP's. */
 const CURRENCIES: Record<string, { perDollar: string; places: number }> = {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Decimal } from '../decimal';
+import { Decimal } from './decimal';
 import type { HasKillB, KillB } from './killB';
 import { checkAmount } from './amounts';
 import { invalidInput, KillBError } from './errors';
@@ -8,7 +8,7 @@ import { querySchemaOf, schemaOf } from './facts';
 import { checkVerified, findActiveUser } from './userData';
 import { insufficientBalance } from './holds';
 import { matchingMembers, paged } from './lists';
-import type { SavingsAccount } from './savings-data';
+import type { SavingsAccount } from './savingsData';
 
 /** `CreateWithdrawalDto`; all of its members are typed as required. */
 interface NewWithdrawal {

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sign, TokenExpiredError, verify } from 'jsonwebtoken';
-import type { Clock } from '../clock';
-import type { Settings } from '../settings';
+import type { Clock } from '../shared/clock';
+import type { Settings } from '../shared/settings';
 import { KillBError } from './errors';
 
 export interface Tokens {

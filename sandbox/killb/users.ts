@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { HasKillB } from './killB';
 import { KillBError } from './errors';
-import { repeated } from './external-ids';
+import { repeated } from './externalIds';
 import { querySchemaOf, schemaOf, type JsonSchema } from './facts';
 import { isPending } from './rampData';
 import { findActiveUser, findUser, kycState, type User } from './userData';
 import { paged } from './lists';
-import { matching } from './user-filters';
-import { checkUserData, emailTaken } from './user-rules';
+import { matching } from './userFilters';
+import { checkUserData, emailTaken } from './userRules';
 import { validate } from './validation';
 
 const DATA_TYPES = { PERSON: 'CreatePersonUserDto', COMPANY: 'CreateCompanyUserDto' } as const;

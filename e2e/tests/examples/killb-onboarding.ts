@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { SEEDED_USER_ID } from '../../../sandbox/killb/seeded-ids';
+import { SEEDED_USER_ID } from '../../../sandbox/killb/seededIds';
 import { DataTable, type TableRow } from '../../dataTable';
 import { type Execution, executionEnd } from '../../executions';
 import { readExample, type Stack } from '../../stack';

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../../sandbox/journal';
+import type { JournalEntry } from '../../../sandbox/shared/journal';
 import type { Records } from '../../../sandbox';
 import type { Stack } from '../../stack';
 

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { putRamp } from '../../../sandbox/killb/ramp-life';
+import { putRamp } from '../../../sandbox/killb/rampLife';
 import { STORED, WireServer } from '../harness';
 import { byCode, QUOTATION_FORM, RECEIVER_FORM } from './exchange';
 import { KillBSandbox } from './killBSandbox';

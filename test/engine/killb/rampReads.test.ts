@@ -1,5 +1,5 @@
 import type { IBinaryKeyData, INodeParameters } from 'n8n-workflow';
-import { moveRamp, putRamp } from '../../../sandbox/killb/ramp-life';
+import { moveRamp, putRamp } from '../../../sandbox/killb/rampLife';
 import { callTool, WireServer } from '../harness';
 import { byId, KillBSandbox } from './killBSandbox';
 
