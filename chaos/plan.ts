@@ -1,8 +1,6 @@
-import type { Settings } from '../sandbox/shared/settings';
-import type { ChaosFault, Meaning } from './fault';
-import { meaningOf } from './fault';
-import type { Subject } from './subject';
-import { nameOf } from './subject';
+import type { Settings } from '../sandbox';
+import { type ChaosFault, type Meaning, meaningOf } from './fault';
+import { nameOf, type Subject } from './subject';
 
 /** One run: an operation, its items, and what goes wrong while they are carried out. */
 export interface Plan {

@@ -1,5 +1,4 @@
-import type { SandboxDetails } from '../sandbox';
-import type { JournalEntry } from '../sandbox/shared/journal';
+import type { JournalEntry, SandboxDetails } from '../sandbox';
 
 /** Everything that must be found nowhere but in the credential and on the wire: what it holds, and what was sent with it. */
 export function secretsOf(

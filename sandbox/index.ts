@@ -1,13 +1,13 @@
 import type { AddressInfo } from 'node:net';
-import { detailsAt, type SandboxDetails } from './shared/details';
 import { buildServer } from './server';
+import { detailsAt, type SandboxDetails } from './shared/details';
 import { SandboxState } from './state';
 
+export type { Records } from './control/records';
 export type { SandboxDetails } from './shared/details';
-export type { Direction, Journal, JournalEntry, JournalFilter, Service } from './shared/journal';
-export type { FaultRequest } from './shared/faults';
-export type { MadeRecord, Records } from './control/records';
-export type { Settings, SettingsPatch, SettingsSection } from './shared/settings';
+export type { EndlessFlow, FaultRequest } from './shared/faults';
+export type { JournalEntry } from './shared/journal';
+export type { Settings } from './shared/settings';
 export type { SandboxState } from './state';
 export {
 	SEEDED_ACCOUNT_ID,
@@ -18,7 +18,7 @@ export {
 	SEEDED_WALLET_ID,
 } from './killb/seededIds';
 
-export interface SandboxOptions {
+interface SandboxOptions {
 	/** 0, the default, takes any free port. */
 	port?: number;
 	/** Default 127.0.0.1. */

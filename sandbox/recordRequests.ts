@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { CONTROL_ROOT } from './shared/details';
-import type { Clock } from './shared/clock';
 import { isOfPage } from './control/page';
+import { CONTROL_ROOT } from './shared/details';
 import type { Journal, JournalEntry, Service } from './shared/journal';
+import type { Clock } from './shared/time';
 
 declare module 'fastify' {
 	interface FastifyRequest {

@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { control } from './control';
 import { page } from './control/page';
-import { CONTROL_ROOT, KERNELHOST_ROOT, KILLB_ROOT } from './shared/details';
-import { ulid } from './shared/ulid';
-import { recordRequests } from './recordRequests';
 import { kernelhost } from './kernelhost';
 import { killb } from './killb';
 import { breakAnswers, meetFaults, replaceAnswers } from './meetFaults';
+import { recordRequests } from './recordRequests';
+import { CONTROL_ROOT, KERNELHOST_ROOT, KILLB_ROOT } from './shared/details';
+import { ulid } from './shared/ulid';
 import type { SandboxState } from './state';
 
 /** Both services, the control API and its page in one server, not listening yet. */

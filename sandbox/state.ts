@@ -1,14 +1,18 @@
-import { Clock } from './shared/clock';
 import { type Records, recordsOf } from './control/records';
-import { defaultSettings } from './shared/defaultSettings';
+import { KernelHost } from './kernelhost/kernelHost';
+import { KillB } from './killb/killB';
 import { Deliveries } from './shared/deliveries';
 import type { Environment } from './shared/environment';
 import { Faults } from './shared/faults';
 import { Journal } from './shared/journal';
-import { KernelHost } from './kernelhost/kernelHost';
-import { KillB } from './killb/killB';
-import type { Settings, SettingsPatch, SettingsSection } from './shared/settings';
-import { Timers } from './shared/timers';
+import {
+	changed,
+	defaultSettings,
+	type Settings,
+	type SettingsPatch,
+	type SettingsSection,
+} from './shared/settings';
+import { Clock, Timers } from './shared/time';
 
 /** A running sandbox: both services and what they run on. A reset puts new ones in their place, so nothing holds on to a part. */
 export class SandboxState implements Environment {
@@ -31,7 +35,7 @@ export class SandboxState implements Environment {
 
 	/** Changes one section of the settings; new limits start with full buckets, new rules for logins without failures. */
 	update<S extends SettingsSection>(section: S, patch: SettingsPatch<S>): Settings[S] {
-		this.settings = { ...this.settings, [section]: merged(this.settings[section], patch) };
+		this.settings = changed(this.settings, section, patch);
 		if (section === 'limits') {
 			this.kernelhost.fillBuckets();
 			this.killb.fillBuckets();
@@ -61,18 +65,4 @@ export class SandboxState implements Environment {
 		this.timers.close();
 		this.deliveries.close();
 	}
-}
-
-/** Objects are merged at every depth, everything else is replaced. */
-function merged<T>(current: T, patch: unknown): T {
-	if (!isObject(current) || !isObject(patch)) return patch as T;
-	const result: Record<string, unknown> = { ...current };
-	for (const [name, value] of Object.entries(patch)) {
-		if (value !== undefined) result[name] = merged(result[name], value);
-	}
-	return result as T;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,6 @@
-import type { EndlessFlow } from '../../sandbox/shared/endless';
+import type { EndlessFlow } from '../../sandbox';
 import type { ChaosFault } from '../fault';
-import type { Subject } from '../subject';
-import { nameOf } from '../subject';
+import { nameOf, type Subject } from '../subject';
 
 /** The shortest that a credential can say. */
 const SOON = { adjustLimits: true, maximumAnswerSeconds: 1 };

@@ -1,4 +1,4 @@
-import type { Settings } from '../../sandbox/shared/settings';
+import type { Settings } from '../../sandbox';
 import { besides, carryOut, credentialsFor } from '../carryOut';
 import type { Job, Shown } from '../job';
 import type { Stage } from '../stage';

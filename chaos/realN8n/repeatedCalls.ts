@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { SandboxProcess } from '../../e2e/sandboxProcess';
-import type { Records } from '../../sandbox';
-import type { FaultRequest } from '../../sandbox/shared/faults';
+import type { FaultRequest, Records } from '../../sandbox';
 import { answerIn, compared } from './answers';
 import { misbehaved, type RealRun, renew } from './realRun';
 import type { Write } from './writes';

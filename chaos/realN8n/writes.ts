@@ -1,8 +1,7 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { Stack } from '../../e2e/stack';
 import { tool } from '../../e2e/tests/agentWorkflow';
-import type { Records } from '../../sandbox';
-import type { FaultRequest } from '../../sandbox/shared/faults';
+import type { FaultRequest, Records } from '../../sandbox';
 import {
 	SEEDED_ACCOUNT_ID,
 	SEEDED_PREFUND_ID,

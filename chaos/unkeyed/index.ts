@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { JournalEntry } from '../../sandbox/shared/journal';
+import type { JournalEntry } from '../../sandbox';
 import { besides, carryOut, credentialsFor } from '../carryOut';
 import type { Finding } from '../finding';
 import type { Job, Shown } from '../job';
 import { outcomeOf } from '../observed';
 import type { Stage } from '../stage';
-import type { Subject } from '../subject';
-import { nameOf, serviceOf } from '../subject';
+import { nameOf, serviceOf, type Subject } from '../subject';
 import { SUBJECTS } from '../subjects';
 import { type Apart, apartOf } from './apart';
 import { judgeUnkeyed } from './judge';

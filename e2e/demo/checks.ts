@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../sandbox/shared/journal';
+import type { JournalEntry } from '../../sandbox';
 import { outputOf, ranNode } from '../executions';
 import { executionsOf, nodeNames, type Evidence } from './mainJob';
 

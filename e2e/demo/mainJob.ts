@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { JournalEntry } from '../../sandbox/shared/journal';
+import type { JournalEntry } from '../../sandbox';
 import { endedExecutions, type Execution, outputOf, ranNode } from '../executions';
 import type { Stack } from '../stack';
 import { waitFor } from '../waitFor';

@@ -1,5 +1,5 @@
 import type { ITaskData } from 'n8n-workflow';
-import type { JournalEntry } from '../../sandbox/shared/journal';
+import type { JournalEntry } from '../../sandbox';
 import type { Execution } from '../executions';
 import type { Evidence } from './mainJob';
 import { style } from './progress';

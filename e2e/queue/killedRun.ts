@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../sandbox/shared/journal';
+import type { JournalEntry } from '../../sandbox';
 import { waitFor } from '../waitFor';
 import { endedCounts } from './executionCounts';
 import { type KeyLimit, lowerLimit, raiseLimit, WIDE } from './kernelHostLimit';

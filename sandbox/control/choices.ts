@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import type { Clock } from '../shared/clock';
-import type { Service } from '../shared/journal';
 import { CATALOGUE } from '../kernelhost/catalogue';
 import type { HasKernelHost, Order } from '../kernelhost/kernelHost';
 import type { HasKillB } from '../killb/killB';
 import type { Payout } from '../killb/payoutData';
+import type { Service } from '../shared/journal';
+import type { Clock } from '../shared/time';
 import { ACCOUNT_STATES, PAYOUT_STATES, RAMP_STATES, USER_STATES } from './states';
 
 type Services = HasKernelHost & HasKillB;
@@ -13,7 +13,7 @@ type Services = HasKernelHost & HasKillB;
 const OFFERED = 100;
 
 /** A record that an event can tell of. */
-export interface Choice {
+interface Choice {
 	id: string | number;
 	name: string;
 	/** null of what has none. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { ACCOUNT } from '../shared/details';
 import { sendKernelHostEvent } from '../kernelhost/events';
 import type { HasKernelHost } from '../kernelhost/kernelHost';
 import type { HasKillB, KillB } from '../killb/killB';
 import { putRamp } from '../killb/rampLife';
+import { ACCOUNT } from '../shared/details';
 
 type Services = HasKernelHost & HasKillB;
 

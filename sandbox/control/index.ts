@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z, ZodError } from 'zod';
+import type { HasKernelHost } from '../kernelhost/kernelHost';
+import type { HasKillB } from '../killb/killB';
 import { detailsAt } from '../shared/details';
 import type { Environment } from '../shared/environment';
 import { type Faults, faultSchema, serviceSchema } from '../shared/faults';
 import type { Journal } from '../shared/journal';
-import type { HasKernelHost } from '../kernelhost/kernelHost';
-import type { HasKillB } from '../killb/killB';
 import { settingsSchema, type SettingsSection } from '../shared/settings';
 import { choiceRoutes } from './choices';
 import { eventRoutes } from './events';
@@ -16,7 +16,7 @@ import { recordRoutes } from './records';
 import { stateRoutes } from './states';
 
 /** What the control API steers. */
-export interface Controlled extends Environment, HasKernelHost, HasKillB {
+interface Controlled extends Environment, HasKernelHost, HasKillB {
 	readonly journal: Journal;
 	readonly faults: Faults;
 	reset(): void;

@@ -6,7 +6,7 @@ import * as seeded from '../killb/seededIds';
 type Services = HasKernelHost & HasKillB;
 
 /** One thing that KillB made. */
-export interface MadeRecord {
+interface MadeRecord {
 	id: string;
 	externalId?: string;
 	createdAt: string;

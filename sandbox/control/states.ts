@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { moveBulkJob } from '../killb/bulkJobs';
 import type { HasKillB } from '../killb/killB';
 import facts from '../killb/operations.json';
-import { movePayout } from '../killb/payoutLife';
+import { movePayout } from '../killb/payouts';
 import { moveRamp } from '../killb/rampLife';
 import { kycState } from '../killb/userData';
 

@@ -38,7 +38,8 @@ export function authenticate(request: FastifyRequest, kernelhost: KernelHost): v
 		.digest();
 	if (!timingSafeEqual(expected, Buffer.from(signature, 'hex')))
 		throw refused('signature_mismatch');
-	if (!kernelhost.nonces.use(nonce)) throw refused('replay_detected');
+	if (kernelhost.nonces.get(nonce) === true) throw refused('replay_detected');
+	kernelhost.nonces.set(nonce, true);
 }
 
 /** METHOD, PATH with its raw query, TIMESTAMP, NONCE and the body's SHA-256 in hex, joined by LF. */

@@ -1,10 +1,10 @@
 import StripeSdk from 'stripe';
-import { ACCOUNT } from '../shared/details';
 import type { AttemptResult } from '../shared/deliveries';
+import { ACCOUNT } from '../shared/details';
 import { ulid } from '../shared/ulid';
 import type { KernelHost } from './kernelHost';
 
-export interface KernelHostEvent {
+interface KernelHostEvent {
 	/** Such as `order.paid`; any name may be sent. */
 	type: string;
 	data: unknown;
@@ -14,7 +14,7 @@ export interface KernelHostEvent {
 }
 
 /** What a control call may bend, to see how a receiver reacts. */
-export interface DeliveryOverrides {
+interface DeliveryOverrides {
 	url?: string;
 	secret?: string;
 	/** Seconds in the signature's `t`; normally the vendors' clock. */

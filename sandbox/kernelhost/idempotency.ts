@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Clock } from '../shared/clock';
-import { ExpiringMap } from '../shared/expiringMap';
 import type { Settings } from '../shared/settings';
+import type { Clock } from '../shared/time';
+import { ExpiringMap } from './expiringMap';
 import { invalid, Problem } from './problem';
 
 /** Response and body hash are kept for 24 h (kernelhost.md 6). */

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { accountRoutes, billingRoutes } from './account';
 import type { HasKernelHost } from './kernelHost';
-import { accountRoutes } from './account';
-import { billingRoutes } from './billing';
 import { orderRoutes } from './orders';
 import { productRoutes } from './products';
 import { guardRoutes } from './routing';

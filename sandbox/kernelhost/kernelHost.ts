@@ -1,12 +1,11 @@
-import type { Clock } from '../shared/clock';
 import type { Deliveries } from '../shared/deliveries';
 import type { Environment } from '../shared/environment';
 import type { Settings } from '../shared/settings';
-import type { Timers } from '../shared/timers';
+import type { Clock, Timers } from '../shared/time';
 import { CATALOGUE, type Product } from './catalogue';
+import { ExpiringMap } from './expiringMap';
 import { IdempotencyKeys } from './idempotency';
 import { KernelHostLimits } from './limits';
-import { NonceMemory } from './nonces';
 
 /*
  * The shapes below are the sandbox's own choice: the vendor documents no response body
@@ -65,6 +64,8 @@ export interface ActionRecord {
 	created_at: string;
 }
 
+/** Seconds that a nonce is remembered (kernelhost.md 3); afterwards it may be used again. */
+const NONCE_SECONDS = 600;
 const SEEDED = 30;
 
 /** Where routes find KernelHost: a reset puts another one in its place, so they read it again for each request. */
@@ -85,7 +86,8 @@ export class KernelHost {
 	readonly invoices = new Map<number, Invoice>();
 	readonly passwords = new Map<number, string>();
 	webhookUrl: string | null = null;
-	readonly nonces: NonceMemory;
+	/** Those that may not come again yet. */
+	readonly nonces: ExpiringMap<true>;
 	readonly idempotency: IdempotencyKeys;
 	/** Order id -> the Idempotency-Key that it was placed under. */
 	readonly orderKeys = new Map<number, string>();
@@ -100,7 +102,7 @@ export class KernelHost {
 		this.timers = timers;
 		this.deliveries = deliveries;
 		this.limits = new KernelHostLimits(this.settings.limits.kernelhost);
-		this.nonces = new NonceMemory(clock);
+		this.nonces = new ExpiringMap(clock, NONCE_SECONDS);
 		this.idempotency = new IdempotencyKeys(clock, () => this.settings.idempotency);
 		for (let n = 0; n < SEEDED; n++) {
 			const product = CATALOGUE[n % CATALOGUE.length];

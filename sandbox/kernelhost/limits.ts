@@ -1,8 +1,8 @@
 import {
 	FixedWindows,
+	type Limiter,
 	tighter,
 	TokenBuckets,
-	type Limiter,
 	type Verdict,
 } from '../shared/rateLimits';
 import type { Settings } from '../shared/settings';

@@ -1,12 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import type { HasKernelHost, KernelHost, Order } from './kernelHost';
-import { findProduct } from './catalogue';
+import { findProduct, type Product } from './catalogue';
 import { sendKernelHostEvent } from './events';
 import type { Answer } from './idempotency';
-import { readOrderRequest } from './orderRequest';
-import { pay } from './payment';
-import { notFound } from './problem';
+import type { HasKernelHost, KernelHost, Order } from './kernelHost';
+import { type FieldError, notFound, Problem } from './problem';
 import { idParam, jsonBody } from './routing';
 
 /** `/v1/orders`. Success code 201 and the status words are the sandbox's own choice. */
@@ -82,4 +80,117 @@ function provision(kernelhost: KernelHost, order: Order): void {
 
 function change(kernelhost: KernelHost, order: Order, changes: Partial<Order>): void {
 	Object.assign(order, changes, { updated_at: kernelhost.clock.iso() });
+}
+
+interface OrderRequest {
+	product: Product;
+	billingCycle: string;
+	/** Every option of the product, with its default where none was chosen. */
+	configOptions: Record<string, string>;
+	amount: string;
+}
+
+/**
+ * Reads `product_id` (an integer) and `billing_cycle` (a string) as the vendor's samples send them.
+ * `config_options` ({option: choice}) is the sandbox's own choice of a name; members that it does not know are ignored,
+ * as the vendor documents no complete list.
+ * @throws Problem 400 with one entry per wrong field
+ */
+function readOrderRequest(body: Record<string, unknown>): OrderRequest {
+	const errors: FieldError[] = [];
+	const fail = (field: string, message: string) => void errors.push({ field, message });
+
+	const id = body['product_id'];
+	const product = typeof id === 'number' && Number.isInteger(id) ? findProduct(id) : undefined;
+	if (product === undefined) {
+		fail('product_id', typeof id === 'number' ? 'There is no such product.' : 'must be an integer');
+	}
+	const cycle = body['billing_cycle'];
+	const price = typeof cycle === 'string' ? priceOf(product, cycle) : undefined;
+	if (typeof cycle !== 'string') fail('billing_cycle', 'must be a string');
+	else if (product !== undefined && price === undefined) {
+		fail('billing_cycle', `must be one of ${Object.keys(product.prices).join(', ')}`);
+	}
+	const configOptions =
+		product === undefined ? {} : chosenOptions(product, body['config_options'], fail);
+
+	if (errors.length > 0 || product === undefined || price === undefined) {
+		throw new Problem('validation_failed', 'The order is not valid.', { errors });
+	}
+	return {
+		product,
+		billingCycle: String(cycle),
+		configOptions,
+		amount: fromCents(toCents(price) + surcharges(product, configOptions)),
+	};
+}
+
+function priceOf(product: Product | undefined, cycle: string): string | undefined {
+	return product !== undefined && Object.hasOwn(product.prices, cycle)
+		? product.prices[cycle]
+		: undefined;
+}
+
+function chosenOptions(
+	product: Product,
+	given: unknown,
+	fail: (field: string, message: string) => void,
+): Record<string, string> {
+	const chosen = Object.fromEntries(
+		product.config_options.map((option) => [option.id, option.default]),
+	);
+	if (given === undefined) return chosen;
+	if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+		fail('config_options', 'must be an object');
+		return chosen;
+	}
+	for (const [name, choice] of Object.entries(given)) {
+		const option = product.config_options.find((candidate) => candidate.id === name);
+		if (option === undefined) fail(`config_options.${name}`, 'is no option of this product');
+		else if (!option.choices.some((candidate) => candidate.id === choice)) {
+			const allowed = option.choices.map((candidate) => candidate.id).join(', ');
+			fail(`config_options.${name}`, `must be one of ${allowed}`);
+		} else chosen[name] = String(choice);
+	}
+	return chosen;
+}
+
+/** Cents for the first period. */
+function surcharges(product: Product, chosen: Record<string, string>): number {
+	return product.config_options
+		.map((option) => option.choices.find((choice) => choice.id === chosen[option.id]))
+		.reduce((sum, choice) => sum + toCents(choice?.surcharge ?? '0.00'), 0);
+}
+
+/**
+ * Credit balance first, then the stored card (kernelhost.md 1). What a refusal takes is nothing.
+ * @returns what was taken from which
+ * @throws Problem 402 with one of the four documented reasons
+ */
+function pay(kernelhost: KernelHost, amount: string): { credit: string; card: string } {
+	const { balance, card, clientFound } = kernelhost.settings.account;
+	if (!clientFound) throw unpaid('client_not_found');
+	const credit = Math.min(toCents(balance), toCents(amount));
+	const rest = toCents(amount) - credit;
+	if (rest > 0) {
+		if (card === 'none') throw unpaid('insufficient_credit_and_no_card');
+		if (card === 'declined') throw unpaid('card_declined');
+		if (card === 'expired') throw unpaid('card_expired');
+	}
+	kernelhost.setBalance(fromCents(toCents(balance) - credit));
+	return { credit: fromCents(credit), card: fromCents(rest) };
+}
+
+function unpaid(reason: string): Problem {
+	return new Problem('payment_required', 'The order could not be paid.', { reason });
+}
+
+/** Amounts are counted in whole cents, so that no sum is ever rounded. */
+function toCents(amount: string): number {
+	const [units = '0', cents = '00'] = amount.split('.');
+	return Number(units) * 100 + Number(cents.padEnd(2, '0'));
+}
+
+function fromCents(cents: number): string {
+	return `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
 }

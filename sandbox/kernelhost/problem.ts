@@ -12,7 +12,7 @@ const TITLES = {
 	internal_error: [500, 'Internal error'],
 } as const;
 
-export type ProblemType = keyof typeof TITLES;
+type ProblemType = keyof typeof TITLES;
 
 /** Shape of an `errors[]` entry: not documented, the sandbox's own choice. */
 export interface FieldError {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { HasKernelHost } from './kernelHost';
 import { CATALOGUE, findProduct, type Product } from './catalogue';
+import type { HasKernelHost } from './kernelHost';
 import { wrapped } from './lists';
 import { notFound } from './problem';
 import { idParam } from './routing';

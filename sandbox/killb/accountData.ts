@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../shared/clock';
+import type { Clock } from '../shared/time';
 import { KillBError } from './errors';
 import { SEEDED_ACCOUNT_ID, SEEDED_USER_ID, SEEDED_WALLET_ID } from './seededIds';
 
 /** The four words of the docs (killb.md 5); the types say only that it is text. */
-export type AccountStatus = 'ACTIVE' | 'PENDING' | 'REJECTED' | 'INACTIVE';
+type AccountStatus = 'ACTIVE' | 'PENDING' | 'REJECTED' | 'INACTIVE';
 
 export interface Account {
 	id: string;

@@ -1,11 +1,10 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { HasKillB } from './killB';
-import { exportFile, templateFile, XLSX } from './accountSheets';
+import { exportFile, readBulkRows, templateFile, XLSX } from './accountSheets';
 import { ACCOUNT_TYPES } from './accountTypes';
 import { startBulkJob } from './bulkJobs';
-import { readBulkRows } from './bulkRows';
 import { invalidInput, KillBError } from './errors';
 import { querySchemaOf } from './facts';
+import type { HasKillB } from './killB';
 import { FORM_ROUTE } from './multipart';
 
 const EXPORT_ROWS = 10_000;

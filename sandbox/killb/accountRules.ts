@@ -1,6 +1,6 @@
-import { bankIn } from './bankData';
-import { checkDocumentExtras } from './documentRules';
+import { bankIn } from './banks';
 import { invalidInput, KillBError } from './errors';
+import { checkDocumentExtras } from './validation';
 
 type Data = Record<string, unknown>;
 

@@ -1,6 +1,11 @@
-import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
-import type { Account } from './accountData';
-import { membersOf, requiredOf } from './facts';
+import type { FastifyRequest } from 'fastify';
+import readXlsxFile, { type SheetData as ReadSheet } from 'read-excel-file/node';
+import writeXlsxFile, { type SheetData as WrittenSheet } from 'write-excel-file/node';
+import type { Account, BulkRow, NewAccount } from './accountData';
+import { CREATE_DATA_SCHEMAS } from './accountTypes';
+import { KillBError } from './errors';
+import { membersOf, requiredOf, schemaOf } from './facts';
+import { validate } from './validation';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -8,12 +13,8 @@ export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml
  * The columns of the vendor's own template are not public. These are the members of `BulkBeneficiaryRowDto`, which is what a
  * job's results give back of a row.
  */
-export const ROW_COLUMNS = membersOf('BulkBeneficiaryRowDto').filter(
-	(name) => name !== 'rowNumber',
-);
-export const REQUIRED_COLUMNS = requiredOf('BulkBeneficiaryRowDto').filter(
-	(name) => name !== 'rowNumber',
-);
+const ROW_COLUMNS = membersOf('BulkBeneficiaryRowDto').filter((name) => name !== 'rowNumber');
+const REQUIRED_COLUMNS = requiredOf('BulkBeneficiaryRowDto').filter((name) => name !== 'rowNumber');
 
 /** The members of `data` that a row has under another name. */
 const ADDRESS_COLUMNS: Record<string, string> = {
@@ -44,7 +45,7 @@ export async function exportFile(accounts: Account[]): Promise<Buffer> {
 }
 
 /** `data` of a row, limited to the members that its type has. */
-export function dataOf(cells: Cells, members: string[]): Data {
+function dataOf(cells: Cells, members: string[]): Data {
 	const read: Record<string, unknown> = {
 		...cells,
 		type:
@@ -99,10 +100,75 @@ function heading(name: string) {
 		: { value: name };
 }
 
-async function sheet(data: SheetData, name: string): Promise<Buffer> {
+async function sheet(data: WrittenSheet, name: string): Promise<Buffer> {
 	return await writeXlsxFile(data, { sheet: name }).toBuffer();
 }
 
 function present(members: Data): Data {
 	return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}
+
+const ROW_SCHEMA = schemaOf('BulkBeneficiaryRowDto');
+
+/**
+ * The rows of all sheets of an xlsx file; empty ones are passed over, and so are columns that the template does not have.
+ * @throws Error in words, for a file that cannot be read or lacks a column
+ */
+export async function readBulkRows(request: FastifyRequest, bytes: Buffer): Promise<BulkRow[]> {
+	// Long account numbers must not become floating point numbers.
+	const sheets = await readXlsxFile<string>(bytes, { parseNumber: (text) => text });
+	return sheets.flatMap(({ sheet, data }) => rowsOf(request, sheet, data));
+}
+
+function rowsOf(request: FastifyRequest, sheetName: string, data: ReadSheet<string>): BulkRow[] {
+	const [heading = [], ...rows] = data.map((row) =>
+		row.map((cell) => (cell === null ? '' : String(cell).trim())),
+	);
+	if (data.length === 0) return [];
+	const missing = REQUIRED_COLUMNS.filter((name) => !heading.includes(name));
+	if (missing.length > 0) {
+		throw new Error(`Sheet ${sheetName} has no column ${missing.join(', ')}`);
+	}
+	return rows.flatMap((row, index) => {
+		const cells = Object.fromEntries(
+			heading
+				.map((name, column): [string, string] => [name, row[column] ?? ''])
+				.filter(([name, value]) => ROW_COLUMNS.includes(name) && value !== ''),
+		);
+		if (Object.keys(cells).length === 0) return [];
+		const rowNumber = index + 2;
+		const account = accountOf(request, { ...cells, rowNumber }, cells);
+		return [{ rowNumber, sheetName, originalRowData: { rowNumber, ...cells }, account }];
+	});
+}
+
+/** What every account has, for the type of which nothing more is documented. */
+const COMMON = [
+	'firstName',
+	'middleName',
+	'lastName',
+	'companyName',
+	'email',
+	'phone',
+	'document',
+	'countryCode',
+];
+
+function accountOf(
+	request: FastifyRequest,
+	row: Record<string, unknown>,
+	cells: Record<string, string>,
+): NewAccount | string {
+	try {
+		validate(request, ROW_SCHEMA, row);
+		const type = cells['accountType'] ?? '';
+		const schema = CREATE_DATA_SCHEMAS[type];
+		const data = dataOf(cells, Object.keys(schema?.['properties'] ?? {}).concat(COMMON));
+		validate(request, schema, data, 'data');
+		const externalId = cells['externalId'];
+		return { type, data, ...(externalId === undefined ? {} : { externalId }) };
+	} catch (error) {
+		if (error instanceof KillBError) return error.message;
+		throw error;
+	}
 }

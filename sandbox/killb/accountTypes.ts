@@ -1,4 +1,4 @@
-import { schemaOf, type JsonSchema } from './facts';
+import { type JsonSchema, schemaOf } from './facts';
 
 /**
  * The schemas of each type's `data`: to create, and to change. null where the vendor documents none.

@@ -1,15 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { HasKillB, KillB } from './killB';
 import type { Account, NewAccount } from './accountData';
-import { matching } from './accountFilters';
 import { checkAccountData } from './accountRules';
 import { CREATE_DATA_SCHEMAS, createSchema, UPDATE_DATA_SCHEMAS } from './accountTypes';
 import { invalidInput } from './errors';
-import { repeated } from './externalIds';
 import { querySchemaOf, schemaOf } from './facts';
+import type { HasKillB, KillB } from './killB';
 import { paged } from './lists';
 import { findActiveUser, findUser } from './userData';
-import { validate } from './validation';
+import { repeated, validate } from './validation';
 
 /**
  * `/accounts` without the files (killb.md 5). Reads and changes answer 201 because the vendor's own document says so,
@@ -97,4 +95,30 @@ function asListed(account: Account): Partial<Account> {
 	delete listed.externalId;
 	delete listed.complianceUrl;
 	return listed;
+}
+
+const DATA_MEMBERS = [
+	'accountNumber',
+	'routingNumber',
+	'address',
+	'clabe',
+	'cci',
+	'cvu',
+	'firstName',
+	'middleName',
+	'lastName',
+	'companyName',
+	'email',
+];
+
+/** Every filter must equal its member. Exactness, and commas between `ids`, are the sandbox's own choice. */
+function matching(request: FastifyRequest): (account: Account) => boolean {
+	const query = request.query as Record<string, string>;
+	const ids = query['ids']?.split(',').map((id) => id.trim());
+	const own = (['userId', 'type'] as const).filter((name) => query[name] !== undefined);
+	const inData = DATA_MEMBERS.filter((name) => query[name] !== undefined);
+	return (account) =>
+		(ids === undefined || ids.includes(account.id)) &&
+		own.every((name) => account[name] === query[name]) &&
+		inData.every((name) => account.data[name] === query[name]);
 }

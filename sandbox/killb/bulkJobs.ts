@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { KillB } from './killB';
 import type { BulkJob, BulkRow, BulkWork, NewAccount } from './accountData';
 import { createAccount } from './accounts';
 import { KillBError } from './errors';
+import type { KillB } from './killB';
 import { walkByTimers } from './walk';
 
 /** Starts a job, which then goes from PENDING over PROCESSING to its end by the setting `bulkStepMs`. */

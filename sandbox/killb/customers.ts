@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { HasKillB, KillB } from './killB';
 import { schemaOf } from './facts';
-import { newStrategy, type Route } from './pairsData';
+import type { HasKillB, KillB } from './killB';
+import { newStrategy, type Route } from './pairs';
 import { CUSTOMER_ID } from './seededIds';
 
 const SINCE = '2026-01-01T00:00:00.000Z';

@@ -1,4 +1,4 @@
-export type Rounding = 'down' | 'up';
+type Rounding = 'down' | 'up';
 
 /** An exact decimal number, `units / 10^scale`: money is never counted in floating point. */
 export class Decimal {

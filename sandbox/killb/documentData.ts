@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../shared/clock';
+import type { Clock } from '../shared/time';
 
 /** `FindOneDocumentResponseDto`. */
 export interface SignableDocument {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { HasKillB, KillB } from './killB';
 import type { SignableDocument } from './documentData';
 import { invalidInput, KillBError } from './errors';
+import type { HasKillB, KillB } from './killB';
 import { CUSTOMER_ID } from './seededIds';
 
 /**

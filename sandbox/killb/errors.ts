@@ -1,6 +1,6 @@
 import type { FastifySchemaValidationError } from 'fastify';
 
-export interface Argument {
+interface Argument {
 	key: string;
 	value: string;
 }

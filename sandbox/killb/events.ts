@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
-import { ACCOUNT } from '../shared/details';
 import type { AttemptResult, Deliveries } from '../shared/deliveries';
+import { ACCOUNT } from '../shared/details';
 import type { Environment } from '../shared/environment';
 import type { Settings } from '../shared/settings';
 
@@ -20,7 +20,7 @@ export interface Webhook {
 	secret: string;
 }
 
-export interface KillBEvent {
+interface KillBEvent {
 	event: string;
 	action: string;
 	data: unknown;
@@ -29,7 +29,7 @@ export interface KillBEvent {
 }
 
 /** What a control call may bend, to see how a receiver reacts. */
-export interface DeliveryOverrides {
+interface DeliveryOverrides {
 	url?: string;
 	secret?: string;
 	scheme?: Scheme;

@@ -1,9 +1,9 @@
-import type { FastifyRequest } from 'fastify';
 import { Busboy } from '@fastify/busboy';
+import type { FastifyRequest } from 'fastify';
 import { KILLB_ROOT } from '../shared/details';
 import { invalidInput } from './errors';
 
-export interface UploadedFile {
+interface UploadedFile {
 	/** The field's name. */
 	name: string;
 	fileName: string;

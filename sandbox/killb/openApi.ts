@@ -1,6 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import { type Operation, operations, schemas } from './facts';
-import { type Conversion, type Fact, type JsonSchema, toSchema } from './notation';
+import {
+	type Conversion,
+	type Fact,
+	type JsonSchema,
+	type Operation,
+	operations,
+	schemas,
+	toSchema,
+} from './facts';
 
 /** `GET /open-api-json`: the facts of operations.json as an OpenAPI document, with the types as its components. */
 export function openApiRoutes(app: FastifyInstance): void {

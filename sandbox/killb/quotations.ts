@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Decimal } from './decimal';
-import type { HasKillB, KillB } from './killB';
-import { checkAmount } from './amounts';
 import { invalidInput, KillBError } from './errors';
 import { answerAs, schemaOf } from './facts';
-import type { Route, Strategy } from './pairsData';
-import type { Quotation } from './quotationData';
-import { FAST_PAY_BPS, priceOf } from './rates';
+import type { HasKillB, KillB } from './killB';
+import type { Route, Strategy } from './pairs';
+import { FAST_PAY_BPS, priceOf, type Quotation } from './quotationData';
+import { checkAmount } from './validation';
 
 /** `CreateQuotationDto`. */
 type QuotationBody = Route & Pick<Quotation, 'amount' | 'amountIsToCurrency' | 'isFastPay'>;

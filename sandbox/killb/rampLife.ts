@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { KillB } from './killB';
-import { isCrypto } from './methods';
-import { SEEDED_USER_ID, SEEDED_WALLET_ID } from './seededIds';
+import { isCrypto } from './pairs';
 import { isPending, type Ramp, RAMP_PATH } from './rampData';
+import { SEEDED_USER_ID, SEEDED_WALLET_ID } from './seededIds';
 import { following, walkByTimers } from './walk';
 
 /** Changes a ramp, or makes one like the vendor's webhook sample (killb.md 4.2) with what is given. */

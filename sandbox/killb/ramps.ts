@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { HasKillB, KillB } from './killB';
 import { invalidInput, KillBError } from './errors';
 import { querySchemaOf, schemaOf } from './facts';
-import { findActiveUser } from './userData';
+import type { HasKillB, KillB } from './killB';
 import { matchingMembers, paged } from './lists';
-import { createRamp, type NewRamp } from './rampCreate';
-import { type Ramp, RAMP_PATH } from './rampData';
-import { putRamp } from './rampLife';
-import { checkAccount, checkParts, type Part } from './rampRules';
+import { fileOf, FORM_ROUTE } from './multipart';
+import { checkAccount, checkParts, createRamp, type NewRamp, type Part } from './rampCreate';
+import { isPending, type Ramp, RAMP_PATH } from './rampData';
+import { putRamp, walkRampTo } from './rampLife';
+import { findActiveUser } from './userData';
+import { following } from './walk';
 
 /** `/ramps` without the documents (killb.md 7). */
 export function rampRoutes(app: FastifyInstance, sandbox: HasKillB): void {
@@ -67,7 +68,7 @@ export function rampRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 const FILTERS = ['id', 'externalId', 'status'];
 
 /** The documented codes name no missing ramp: the code is the sandbox's own choice. */
-export function findRamp(killb: KillB, id: string): Ramp {
+function findRamp(killb: KillB, id: string): Ramp {
 	const ramp = killb.ramps.get(id);
 	if (ramp !== undefined) return ramp;
 	throw new KillBError(404, 'RAMP.NOT_FOUND', ['Ramp not found'], [{ key: 'rampId', value: id }]);
@@ -92,4 +93,64 @@ function withParts(killb: KillB, ramp: Ramp, accounts: Part[]): Ramp {
 
 function idOf(request: FastifyRequest): string {
 	return (request.params as { id: string }).id;
+}
+
+/** `POST /ramps/{id}/documents` (killb.md 7): a PDF under any name; the names that there are, are not documented. */
+export function rampDocumentRoutes(app: FastifyInstance, sandbox: HasKillB): void {
+	const body = {
+		type: 'object',
+		required: ['documentType', 'file'],
+		additionalProperties: false,
+		properties: { documentType: { type: 'string', minLength: 1 }, file: { type: 'string' } },
+	};
+	app.post('/ramps/:id/documents', { ...FORM_ROUTE, schema: { body } }, async (request, reply) => {
+		const ramp = findRamp(sandbox.killb, (request.params as { id: string }).id);
+		const { documentType } = request.body as { documentType: string };
+		if (fileOf(request.upload, 'file', ['application/pdf']) === undefined) {
+			throw invalidInput(['file must be a file']);
+		}
+		const document = {
+			documentType,
+			filePath: `ramps/${ramp.id}/${documentType}.pdf`,
+			uploadedAt: sandbox.killb.clock.iso(),
+		};
+		const documents = [...((ramp['documents'] ?? []) as object[]), document];
+		putRamp(sandbox.killb, ramp.id, { documents });
+		return await reply.code(201).send(document);
+	});
+}
+
+const BEFORE_PAYMENT = /^(CREATED|CASH_IN_(?!COMPLETED))/;
+
+/** `/faker`, in KillB's own sandbox too (killb.md 9): both answer with an empty 201. */
+export function fakerRoutes(app: FastifyInstance, sandbox: HasKillB): void {
+	const body = schemaOf('FakerCashInDto');
+
+	// "Completes the payment step and moves the ramp on": up to where the money is to be paid out.
+	app.post('/faker/cash-in', { schema: { body } }, async (request, reply) => {
+		const ramp = pendingRamp(sandbox.killb, request);
+		if (!BEFORE_PAYMENT.test(ramp.status)) {
+			throw wrongState(ramp, 'was paid for already');
+		}
+		walkRampTo(sandbox.killb, ramp.id, 'CASH_OUT_PENDING');
+		return await reply.code(201).send();
+	});
+
+	// "Finishes the ramp": nothing says that the payment must have been simulated before.
+	app.post('/faker/cash-out', { schema: { body } }, async (request, reply) => {
+		walkRampTo(sandbox.killb, pendingRamp(sandbox.killb, request).id, 'COMPLETED');
+		return await reply.code(201).send();
+	});
+}
+
+function pendingRamp(killb: KillB, request: FastifyRequest): Ramp {
+	const ramp = findRamp(killb, (request.body as { rampId: string }).rampId);
+	if (!isPending(ramp) || following(RAMP_PATH, ramp.status) === undefined)
+		throw wrongState(ramp, `is ${ramp.status}`);
+	return ramp;
+}
+
+/** No code is documented: the sandbox's own choice. */
+function wrongState({ id }: Ramp, what: string): KillBError {
+	return new KillBError(400, 'RAMP.STATUS', [`The ramp ${what}`], [{ key: 'rampId', value: id }]);
 }

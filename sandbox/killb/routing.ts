@@ -1,8 +1,8 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
-import type { HasKillB } from './killB';
 import { fromValidation, invalidInput, KillBError } from './errors';
+import type { HasKillB } from './killB';
 import { asBody, readUpload, type Upload } from './multipart';
-import { invalidToken, type Claims } from './sessions';
+import { type Claims, invalidToken } from './sessions';
 
 declare module 'fastify' {
 	interface FastifyContextConfig {

@@ -1,14 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { insufficientBalance } from './customerData';
 import { Decimal } from './decimal';
-import type { HasKillB, KillB } from './killB';
-import { checkAmount } from './amounts';
 import { invalidInput, KillBError } from './errors';
 import { querySchemaOf, schemaOf } from './facts';
-import { checkVerified, findActiveUser } from './userData';
-import { insufficientBalance } from './holds';
+import type { HasKillB, KillB } from './killB';
 import { matchingMembers, paged } from './lists';
 import type { SavingsAccount } from './savingsData';
+import { checkVerified, findActiveUser } from './userData';
+import { checkAmount } from './validation';
 
 /** `CreateWithdrawalDto`; all of its members are typed as required. */
 interface NewWithdrawal {

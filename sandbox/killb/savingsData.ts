@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../shared/clock';
-import { Decimal } from './decimal';
 import type { Settings } from '../shared/settings';
+import type { Clock } from '../shared/time';
+import { Decimal } from './decimal';
 import { CUSTOMER_ID, SEEDED_SAVINGS_ID, SEEDED_USER_ID } from './seededIds';
 
 /** `SavingsAccountResponseDto`. */
@@ -14,7 +14,7 @@ export interface SavingsAccount {
 }
 
 /** `TransactionsDataReturn`. */
-export interface SavingsTransaction {
+interface SavingsTransaction {
 	id: string;
 	customerId: string;
 	userId: string;

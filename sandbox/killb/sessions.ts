@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sign, TokenExpiredError, verify } from 'jsonwebtoken';
-import type { Clock } from '../shared/clock';
 import type { Settings } from '../shared/settings';
+import type { Clock } from '../shared/time';
 import { KillBError } from './errors';
 
-export interface Tokens {
+interface Tokens {
 	accessToken: string;
 	/** Milliseconds (killb.md 2.1). */
 	expiresIn: number;

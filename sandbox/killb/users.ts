@@ -1,14 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { invalidInput, KillBError } from './errors';
+import { type JsonSchema, membersOf, querySchemaOf, schemaOf } from './facts';
 import type { HasKillB } from './killB';
-import { KillBError } from './errors';
-import { repeated } from './externalIds';
-import { querySchemaOf, schemaOf, type JsonSchema } from './facts';
-import { isPending } from './rampData';
-import { findActiveUser, findUser, kycState, type User } from './userData';
 import { paged } from './lists';
-import { matching } from './userFilters';
-import { checkUserData, emailTaken } from './userRules';
-import { validate } from './validation';
+import { fileOf, FORM_ROUTE, IMAGES_AND_PDF } from './multipart';
+import { isPending } from './rampData';
+import { CUSTOMER_ID } from './seededIds';
+import {
+	checkUserData,
+	emailTaken,
+	findActiveUser,
+	findUser,
+	kycState,
+	type User,
+} from './userData';
+import { repeated, validate } from './validation';
 
 const DATA_TYPES = { PERSON: 'CreatePersonUserDto', COMPANY: 'CreateCompanyUserDto' } as const;
 const UPDATE_TYPES = { PERSON: 'UpdatePersonUserDto', COMPANY: 'UpdateCompanyUserDto' } as const;
@@ -100,4 +107,86 @@ const UPDATE_SCHEMAS = {
 
 function idOf(request: FastifyRequest): string {
 	return (request.params as { id: string }).id;
+}
+
+const OWN_MEMBERS = ['id', 'externalId', 'customerId', 'type'] as const;
+const DATA_MEMBERS = [...membersOf('CreatePersonUserDto'), ...membersOf('CreateCompanyUserDto')];
+
+/** Every filter must equal its member; deleted users are not listed. Exactness is the sandbox's own choice. */
+function matching(request: FastifyRequest): (user: User) => boolean {
+	const query = request.query as Record<string, string | string[]>;
+	const own = OWN_MEMBERS.filter((name) => query[name] !== undefined);
+	const inData = DATA_MEMBERS.filter((name) => query[name] !== undefined);
+	return (user) =>
+		user.active &&
+		own.every((name) => user[name] === query[name]) &&
+		inData.every((name) => equals(user.data[name], query[name]));
+}
+
+function equals(value: unknown, wanted: string | string[] | undefined): boolean {
+	if (Array.isArray(value)) return [wanted ?? []].flat().every((one) => value.includes(one));
+	return value === wanted;
+}
+
+/** `/users/favorite`: the customer's one favourite user (killb.md 3). */
+export function favoriteRoutes(app: FastifyInstance, sandbox: HasKillB): void {
+	app.get('/users/favorite', async () => {
+		const { favoriteUserId, users } = sandbox.killb;
+		return {
+			favoriteUserId,
+			favoriteUser: favoriteUserId === null ? null : (users.get(favoriteUserId) ?? null),
+		};
+	});
+
+	app.patch(
+		'/users/favorite',
+		{ schema: { body: schemaOf('SetFavoriteUserDto') } },
+		async (request) => {
+			const { userId = null } = request.body as { userId?: string | null };
+			if (userId !== null) findActiveUser(sandbox.killb.users, userId);
+			sandbox.killb.favoriteUserId = userId;
+			return { id: CUSTOMER_ID, favoriteUserId: userId, updatedAt: sandbox.killb.clock.iso() };
+		},
+	);
+}
+
+const ENDPOINTS: Array<[path: string, schema: string, type: User['type']]> = [
+	['/users/person/document', 'UploadPersonDocumentDto', 'PERSON'],
+	['/users/company/document', 'UploadBusinessDocumentDto', 'COMPANY'],
+];
+
+/**
+ * KYC and KYB files (killb.md 3.6): 201 and no body. That each endpoint takes its own kind of user only is the sandbox's
+ * reading of the two; what a file does to the user's status is not documented, so it does nothing.
+ */
+export function userDocumentRoutes(app: FastifyInstance, sandbox: HasKillB): void {
+	for (const [path, schema, type] of ENDPOINTS) {
+		app.post(
+			path,
+			{ ...FORM_ROUTE, schema: { body: schemaOf(schema) } },
+			async (request, reply) => {
+				const { userId } = request.body as { userId: string };
+				fileOf(request.upload, 'frontDocument', IMAGES_AND_PDF);
+				fileOf(request.upload, 'backDocument', IMAGES_AND_PDF);
+				if (findActiveUser(sandbox.killb.users, userId).type !== type) {
+					throw invalidInput([`the user must be a ${type}`]);
+				}
+				return await reply.code(201).send();
+			},
+		);
+	}
+}
+
+/** `/compliance/access-token` (killb.md 3.7): a token for the KYC provider's own screens, in its form. */
+export function complianceRoutes(app: FastifyInstance, sandbox: HasKillB): void {
+	app.post(
+		'/compliance/access-token',
+		{ schema: { body: schemaOf('GenerateAccessTokenRequestDto') } },
+		async (request, reply) => {
+			const { id, idType } = request.body as { id: string; idType: 'userId' | 'accountId' };
+			if (idType === 'userId') findActiveUser(sandbox.killb.users, id);
+			else sandbox.killb.accounts.find(id);
+			return await reply.code(201).send({ token: `_act-${randomUUID()}` });
+		},
+	);
 }

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Clock } from '../shared/clock';
+import type { Clock } from '../shared/time';
 import { Decimal } from './decimal';
 import { CUSTOMER_ID, SEEDED_USER_ID, SEEDED_VIRTUAL_ACCOUNT_ID } from './seededIds';
 
@@ -91,7 +91,13 @@ export class VirtualAccounts {
 		const now = this.clock.iso();
 		const withdrawal: Withdrawal = {
 			id: randomUUID(),
-			...{ virtualAccountId, customerId, userId, amount, currency, network, address },
+			virtualAccountId,
+			customerId,
+			userId,
+			amount,
+			currency,
+			network,
+			address,
 			status: 'PENDING',
 			metadata: {},
 			active: true,

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Decimal } from './decimal';
-import type { HasKillB, KillB } from './killB';
 import { invalidAccount } from './accountData';
-import { checkAmount } from './amounts';
+import { insufficientBalance } from './customerData';
+import { Decimal } from './decimal';
 import { KillBError } from './errors';
 import { answerAs, querySchemaOf, schemaOf } from './facts';
-import { checkVerified, findActiveUser } from './userData';
-import { insufficientBalance } from './holds';
+import type { HasKillB, KillB } from './killB';
 import { madeBetween, matchingMembers, pagedWithTotal } from './lists';
+import { checkVerified, findActiveUser } from './userData';
+import { checkAmount } from './validation';
 import type { VirtualAccount, Withdrawal } from './virtualAccountData';
 import { following, walkByTimers } from './walk';
 

@@ -1,4 +1,4 @@
-import type { Timers } from '../shared/timers';
+import type { Timers } from '../shared/time';
 
 /**
  * Repeats `step` by timers, as long as the setting is not 0 and the step says that it is not over.

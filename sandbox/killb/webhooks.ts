@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { HasKillB, KillB } from './killB';
 import { invalidInput, KillBError } from './errors';
 import { schemaOf } from './facts';
+import type { HasKillB, KillB } from './killB';
 
 interface WebhookBody {
 	url?: string;

@@ -2,17 +2,16 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import axios from 'axios';
 import type { Journal, Service } from './journal';
-import { ReorderWindow } from './reorderWindow';
 import type { Settings } from './settings';
-import type { Timers } from './timers';
+import type { Timers } from './time';
 
 /** What goes out in one attempt; made again each time, as a counter or a timestamp in it changes. */
-export interface SignedMessage {
+interface SignedMessage {
 	body: string;
 	headers: Record<string, string>;
 }
 
-export interface Delivery {
+interface Delivery {
 	service: Service;
 	url: string;
 	/** `attempt` counts from 1. */
@@ -114,5 +113,30 @@ export class Deliveries {
 			answer: entry.answer,
 			...(entry.error === undefined ? {} : { error: entry.error }),
 		};
+	}
+}
+
+/** Holds what is to be sent for a span, and then lets it go last one first, each when the one before was answered. */
+class ReorderWindow {
+	private held: Array<() => Promise<void>> = [];
+
+	constructor(private readonly timers: Timers) {}
+
+	/** @param spanMs milliseconds from the first that is held; 0: nothing is held */
+	async pass<T>(spanMs: number, send: () => Promise<T>): Promise<T> {
+		if (spanMs === 0) return await send();
+		if (this.held.length === 0) this.timers.after(spanMs, () => this.release());
+		return await new Promise<T>((resolve, reject) => {
+			this.held.push(async () => await send().then(resolve, reject));
+		});
+	}
+
+	/** Lets go what is held, before its time if that has not come. */
+	release(): void {
+		const sends = this.held.reverse();
+		this.held = [];
+		void (async () => {
+			for (const send of sends) await send();
+		})();
 	}
 }

@@ -1,7 +1,6 @@
-import type { Clock } from './clock';
 import type { Deliveries } from './deliveries';
 import type { Settings, SettingsPatch, SettingsSection } from './settings';
-import type { Timers } from './timers';
+import type { Clock, Timers } from './time';
 
 /** What a stand-in runs on. */
 export interface Environment {

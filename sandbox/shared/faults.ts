@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { ENDLESS_FLOWS } from './endless';
+
+/**
+ * How an answer comes to no end: headers or a body of one small piece each quarter of a second, or bytes as fast as they are taken,
+ * plain or compressed.
+ */
+const ENDLESS_FLOWS = ['headers', 'drip', 'flood', 'gzip'] as const;
+export type EndlessFlow = (typeof ENDLESS_FLOWS)[number];
 
 export const serviceSchema = z.enum(['kernelhost', 'killb']);
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 
 export type Service = 'kernelhost' | 'killb';
-export type Direction = 'in' | 'out';
+type Direction = 'in' | 'out';
 
 /** One request received (`in`) or one attempt to deliver a webhook (`out`). */
 export interface JournalEntry {

@@ -1,5 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { TokenBucket } from 'limiter';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** What a limiter says about one request; times in milliseconds from now. */
 export interface Verdict {

@@ -150,3 +150,94 @@ export type SettingsPatch<S extends SettingsSection> = {
 		? Settings[S][K]
 		: Partial<Settings[S][K]>;
 };
+
+/** All scopes of kernelhost.md 2. */
+const ALL_SCOPES = [
+	'read:products',
+	'read:orders',
+	'write:orders',
+	'read:services',
+	'write:services',
+	'read:credentials',
+	'read:billing',
+	'read:webhooks',
+	'write:webhooks',
+] as const;
+
+export function defaultSettings(): Settings {
+	return {
+		clock: { offsetSeconds: 0 },
+		tokens: {
+			lifetimeSeconds: 3600,
+			refreshLifetimeSeconds: 2_592_000,
+			rotateRefreshTokens: true,
+			singleSession: false,
+		},
+		logins: { lockAfterFailures: null, locked: false },
+		scopes: { scopes: [...ALL_SCOPES] },
+		key: { locked: false, allowedIps: [] },
+		signing: { signedPath: 'belowApiRoot' },
+		account: { balance: '500.00', card: 'valid', clientFound: true },
+		limits: {
+			kernelhost: {
+				enabled: true,
+				perMinute: 60,
+				burst: 20,
+				perDay: 5000,
+				perIpPerMinute: 600,
+				resetFormat: 'epoch',
+				retryAfterFormat: 'seconds',
+			},
+			killb: { enabled: true, perSecond: 100, burst: 200 },
+		},
+		idempotency: { compares: 'body', replayErrors: true, replayHeader: null },
+		delays: { orderTakesMs: 0, paidAfterMs: 200, provisionedAfterMs: 400, actionTakesMs: 300 },
+		lists: { envelope: 'data', paging: 'page' },
+		invoices: { pdfFormat: 'binary' },
+		deliveries: {
+			maxAttempts: 5,
+			backoffMs: 200,
+			timeoutMs: 10_000,
+			kernelhostHeader: 'KH-Webhook-Signature',
+			killbScheme: 'hmac',
+			duplicates: 0,
+			reorderWindowMs: 0,
+		},
+		killb: {
+			repeatedExternalId: 'same',
+			newUserStatus: 'ACTIVE',
+			newAccountStatus: 'ACTIVE',
+			bulkStepMs: 100,
+			expiresAtUnit: 'ms',
+			quotationLifetimeMs: 30_000,
+			rampStepMs: 0,
+			payoutStepMs: 0,
+			withdrawalStepMs: 0,
+			payoutBankType: 'BANK',
+			newSavingsStatus: 'COMPLETED',
+		},
+	};
+}
+
+/** The settings with one section changed, as a new object. */
+export function changed<S extends SettingsSection>(
+	settings: Settings,
+	section: S,
+	patch: SettingsPatch<S>,
+): Settings {
+	return { ...settings, [section]: merged(settings[section], patch) };
+}
+
+/** Objects are merged at every depth, everything else is replaced. */
+function merged<T>(current: T, patch: unknown): T {
+	if (!isObject(current) || !isObject(patch)) return patch as T;
+	const result: Record<string, unknown> = { ...current };
+	for (const [name, value] of Object.entries(patch)) {
+		if (value !== undefined) result[name] = merged(result[name], value);
+	}
+	return result as T;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

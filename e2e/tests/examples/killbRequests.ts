@@ -1,5 +1,4 @@
-import type { JournalEntry } from '../../../sandbox/shared/journal';
-import type { Records } from '../../../sandbox';
+import type { JournalEntry, Records } from '../../../sandbox';
 import type { Stack } from '../../stack';
 
 /** What KillB was asked while something was done, but for the logins. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
-import type { JournalEntry } from '../../../sandbox/shared/journal';
+import type { JournalEntry } from '../../../sandbox';
 import { SEEDED_PREFUND_ID } from '../../../sandbox/killb/seededIds';
 import { readExample, type Stack } from '../../stack';
 import { killbRequestsDuring, madeAtKillB } from './killbRequests';

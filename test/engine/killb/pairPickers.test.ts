@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { loadList } from '../harness';
-import { newStrategy } from '../../../sandbox/killb/pairsData';
+import { newStrategy } from '../../../sandbox/killb/pairs';
 import { byCode, fromList } from './exchange';
 import { byId, KillBSandbox, SEEDED_USER_ID } from './killBSandbox';
 

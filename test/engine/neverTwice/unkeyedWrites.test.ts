@@ -1,6 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { SEEDED_ACCOUNT_ID, SEEDED_SAVINGS_ID } from '../../../sandbox';
-import type { FaultRequest } from '../../../sandbox/shared/faults';
+import { type FaultRequest, SEEDED_ACCOUNT_ID, SEEDED_SAVINGS_ID } from '../../../sandbox';
 import { byId, KillBSandbox } from '../killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();

@@ -1,4 +1,4 @@
-import type { FaultRequest } from '../../../sandbox/shared/faults';
+import type { FaultRequest } from '../../../sandbox';
 import { byId, KernelHostSandbox } from '../kernelhost/kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forEachTest();

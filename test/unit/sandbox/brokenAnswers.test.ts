@@ -1,8 +1,7 @@
 import { connect } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import type { AxiosError } from 'axios';
-import { type Sandbox, startSandbox } from '../../../sandbox';
-import type { FaultRequest } from '../../../sandbox/shared/faults';
+import { type FaultRequest, type Sandbox, startSandbox } from '../../../sandbox';
 import { control, killb, logIn, order, ORDER, signed } from './client';
 
 let sandbox: Sandbox;

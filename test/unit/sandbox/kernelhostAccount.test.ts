@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../../sandbox';
-import { refusalOf } from '../../../sandbox/kernelhost/webhookUrl';
+import { refusalOf } from '../../../sandbox/kernelhost/webhooks';
 import { order, ORDER, signed } from './client';
 
 let sandbox: Sandbox;

@@ -1,6 +1,6 @@
 import { SEEDED_PREFUND_ID, startSandbox, type Sandbox } from '../../../sandbox';
 import type { Payout } from '../../../sandbox/killb/payoutData';
-import { movePayout } from '../../../sandbox/killb/payoutLife';
+import { movePayout } from '../../../sandbox/killb/payouts';
 import { SEEDED_USDC_PREFUND_ID } from '../../../sandbox/killb/seededIds';
 import { ACCOUNTS } from './accounts';
 import { control, killb, logIn } from './client';

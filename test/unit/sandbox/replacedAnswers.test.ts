@@ -1,5 +1,4 @@
-import { type Sandbox, startSandbox } from '../../../sandbox';
-import type { FaultRequest } from '../../../sandbox/shared/faults';
+import { type FaultRequest, type Sandbox, startSandbox } from '../../../sandbox';
 import { control, killb, logIn, order, ORDER, signed } from './client';
 
 let sandbox: Sandbox;

@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '../shared/time';
 
 /** Remembers keys for a time on the vendors' clock: moving that clock forward makes it forget. */
 export class ExpiringMap<T> {

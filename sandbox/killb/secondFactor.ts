@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { HasKillB, KillB } from './killB';
 import { invalidInput, KillBError } from './errors';
 import { schemaOf } from './facts';
-import type { Login } from './loginData';
+import type { HasKillB, KillB } from './killB';
+import type { Login } from './logins';
 import { isRightCode, newSecret } from './totp';
+import { checkStrong } from './validation';
 
 /** What proves that somebody is who they are, beside the password. */
-export interface Proof {
+interface Proof {
 	otpCode?: string;
 	emailConfirmationToken?: string;
 }
@@ -72,7 +73,7 @@ export function secondFactorRoutes(app: FastifyInstance, sandbox: HasKillB): voi
 }
 
 /** By a code of the app, if the second factor is on, or by a mailed token; the vendor does not say which is needed when. */
-export function isProven(
+function isProven(
 	killb: KillB,
 	login: Login,
 	{ otpCode, emailConfirmationToken }: Proof,
@@ -87,20 +88,75 @@ export function isProven(
 }
 
 /** @throws KillBError 400; neither status nor code is documented for a wrong one-time code */
-export function checkCode(killb: KillB, secret: string, code: string): void {
+function checkCode(killb: KillB, secret: string, code: string): void {
 	if (isRightCode(secret, code, killb.clock.seconds())) return;
 	throw new KillBError(400, 'AUTH.OTP', ['Invalid OTP code']);
 }
 
-export function notProven(): KillBError {
+function notProven(): KillBError {
 	return invalidInput(['otpCode or emailConfirmationToken is required and must be right']);
 }
 
-export function loginOf(killb: KillB, request: FastifyRequest): Login {
+function loginOf(killb: KillB, request: FastifyRequest): Login {
 	return killb.logins.byId(request.session.sub);
 }
 
 function enabledSecret({ twoFactor }: Login): string {
 	if (twoFactor?.enabled !== true) throw invalidInput(['2FA is not enabled']);
 	return twoFactor.secret;
+}
+
+/** `/auth/password` (killb.md 2.4). That open sessions go on afterwards is the sandbox's own choice. */
+export function passwordRoutes(app: FastifyInstance, sandbox: HasKillB): void {
+	app.post(
+		'/auth/password/reset/request',
+		{ config: { open: true }, schema: { body: schemaOf('RequestPasswordResetDto') } },
+		async (request, reply) => {
+			const { email } = request.body as { email: string };
+			// The same answer for an unknown address, so that it tells nobody who has an account.
+			if (sandbox.killb.logins.find(email) !== undefined) {
+				sandbox.killb.logins.send(email, 'resetPassword');
+			}
+			return await reply.code(201).send({ message: 'Password reset email sent successfully' });
+		},
+	);
+
+	app.post(
+		'/auth/password/reset',
+		{ config: { open: true }, schema: { body: schemaOf('ResetPasswordDto') } },
+		async (request, reply) => {
+			const body = request.body as { email: string; newPassword: string } & Proof;
+			checkStrong(body.newPassword);
+			const login = sandbox.killb.logins.find(body.email);
+			if (login === undefined || !isProven(sandbox.killb, login, body, 'resetPassword')) {
+				throw notProven();
+			}
+			sandbox.killb.logins.change(login, { password: body.newPassword });
+			return await reply.code(201).send({ message: 'Password reset successfully' });
+		},
+	);
+
+	app.post(
+		'/auth/password/change',
+		{ schema: { body: schemaOf('ChangePasswordDto') } },
+		async (request, reply) => {
+			const login = loginOf(sandbox.killb, request);
+			const body = request.body as {
+				currentPassword: string;
+				newPassword: string;
+				otpCode?: string;
+			};
+			// 400 in place of the 401 of a login: the token is good, and a client must not renew it for this.
+			if (body.currentPassword !== login.password) {
+				throw new KillBError(400, 'AUTH.0001', ['Invalid credentials']);
+			}
+			checkStrong(body.newPassword);
+			if (login.twoFactor?.enabled === true) {
+				if (body.otpCode === undefined) throw invalidInput(['otpCode is required']);
+				checkCode(sandbox.killb, login.twoFactor.secret, body.otpCode);
+			}
+			sandbox.killb.logins.change(login, { password: body.newPassword });
+			return await reply.code(201).send({ message: 'Password changed successfully' });
+		},
+	);
 }

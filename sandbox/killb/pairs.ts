@@ -58,3 +58,14 @@ const SEEDED: Array<[from: string, cashIn: string, to: string, cashOut: string]>
 	['USDC', 'PRE_FUND', 'MXN', 'SPEI'],
 	['USDC', 'PRE_FUND', 'BRL', 'PIX'],
 ];
+
+const CHAINS = ['POLYGON', 'ERC20', 'SOLANA', 'BSC', 'TRON', 'ARBITRUM'];
+
+/** Whether money comes or goes over a chain, as against a bank's rail or what was paid in before. */
+export function isCrypto(method: string): boolean {
+	return CHAINS.includes(method);
+}
+
+export function isPreFund(method: string): boolean {
+	return method.startsWith('PRE_FUND');
+}

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../shared/clock';
 import { ACCOUNT } from '../shared/details';
+import type { Settings } from '../shared/settings';
+import type { Clock } from '../shared/time';
+import { KillBError } from './errors';
 
 /** Somebody who may log in. All belong to the sandbox's one customer. */
 export interface Login {
@@ -17,7 +19,7 @@ export interface Login {
 }
 
 /** What the vendor would have sent by e-mail. `GET {control}/mails` shows them all. */
-export interface Mail {
+interface Mail {
 	to: string;
 	about: 'confirmEmail' | 'disableTwoFactor' | 'resetPassword' | 'invitation';
 	token: string;
@@ -80,5 +82,35 @@ export class Logins {
 		const index = this.mails.findIndex((mail) => mail.token === token && mail.about === about);
 		const [mail] = index === -1 ? [] : this.mails.splice(index, 1);
 		return mail === undefined ? undefined : this.find(mail.to);
+	}
+}
+
+/**
+ * Logins that are locked, all by the setting or one by wrong passwords in a row. Whether and when the vendor locks is not documented:
+ * the rule, the 403 and its code are the sandbox's own choice. Tokens that are out go on working.
+ */
+export class LoginLocks {
+	/** Login id -> wrong passwords since the last right one. */
+	private readonly failures = new Map<string, number>();
+
+	/** @throws KillBError 403, for a right password too */
+	checkOpen(id: string, { locked, lockAfterFailures }: Settings['logins']): void {
+		const failures = this.failures.get(id) ?? 0;
+		if (locked || (lockAfterFailures !== null && failures >= lockAfterFailures)) {
+			throw new KillBError(403, 'SANDBOX.LOGIN_LOCKED', ['This login is locked']);
+		}
+	}
+
+	failed(id: string): void {
+		this.failures.set(id, (this.failures.get(id) ?? 0) + 1);
+	}
+
+	succeeded(id: string): void {
+		this.failures.delete(id);
+	}
+
+	/** Unlocks those that wrong passwords have locked. */
+	clear(): void {
+		this.failures.clear();
 	}
 }
