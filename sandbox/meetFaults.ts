@@ -10,7 +10,7 @@ declare module 'fastify' {
 	}
 }
 
-/** Lets requests meet the faults that the control API asked for, before the service sees them. */
+/** Lets requests meet the faults that were added, before the service sees them. */
 export function meetFaults(
 	app: FastifyInstance,
 	sandbox: Pick<SandboxState, 'faults' | 'journal' | 'timers'>,
@@ -110,7 +110,7 @@ const KERNELHOST_TYPES: Record<number, string> = {
 
 /**
  * Gives a reply the status and the headers of a fault, and nothing else of the service's own answer but its request id: rate-limit
- * headers beside a made-up 429 would contradict it.
+ * headers next to a made-up 429 would contradict it.
  * @returns the body to send
  */
 function takeAnswer(fault: Fault, request: FastifyRequest, reply: FastifyReply): string {

@@ -14,24 +14,16 @@ import {
 } from './shared/settings';
 import { Clock, Timers } from './shared/time';
 
-/** A running sandbox: both services and what they run on. A reset puts new ones in their place, so nothing holds on to a part. */
+/** A running sandbox: both services and what they run on. A reset replaces them, so read them again for each request. */
 export class SandboxState implements Environment {
 	settings: Settings = defaultSettings();
 	readonly clock = new Clock(() => this.settings);
 	readonly faults = new Faults();
-	readonly journal: Journal;
-	timers: Timers;
-	deliveries: Deliveries;
-	kernelhost: KernelHost;
-	killb: KillB;
-
-	constructor(journalCapacity?: number) {
-		this.journal = new Journal(journalCapacity);
-		this.timers = new Timers();
-		this.deliveries = new Deliveries(this.journal, () => this.settings, this.timers);
-		this.kernelhost = new KernelHost(this);
-		this.killb = new KillB(this);
-	}
+	readonly journal = new Journal();
+	timers = new Timers();
+	deliveries = new Deliveries(this.journal, () => this.settings, this.timers);
+	kernelhost = new KernelHost(this);
+	killb = new KillB(this);
 
 	/** Changes one section of the settings; new limits start with full buckets, new rules for logins without failures. */
 	update<S extends SettingsSection>(section: S, patch: SettingsPatch<S>): Settings[S] {
@@ -44,7 +36,7 @@ export class SandboxState implements Environment {
 		return this.settings[section];
 	}
 
-	/** Back to how the sandbox started: settings, data and journal. What still runs of before finds its timers and deliveries closed. */
+	/** Back to how the sandbox started: settings, data and journal. Work that is still under way finds its timers and deliveries closed. */
 	reset(): void {
 		this.close();
 		this.journal.clear();

@@ -49,7 +49,7 @@ export function isOfPage(method: string, target: string): boolean {
 const OWN_NAME = /^(localhost|.+\.localhost|host\.docker\.internal)$/;
 
 /**
- * Refuses (403) what a web page other than the sandbox's own makes a browser send: any page in any tab could otherwise reset the
+ * Rejects (403) what a web page other than the sandbox's own makes a browser send: any page in any tab could otherwise reset the
  * sandbox, or read a journal that holds secrets. Programs say neither origin nor site, and pass.
  */
 export function ownPageOnly(app: FastifyInstance): void {

@@ -18,27 +18,27 @@ const WINDOW_SECONDS = 300;
 export function authenticate(request: FastifyRequest, kernelhost: KernelHost): void {
 	const [key, timestamp, nonce, signature] = HEADERS.map((name) => request.headers[name]);
 	if (!isText(key) || !isText(timestamp) || !isText(nonce) || !isText(signature)) {
-		throw refused('missing_headers');
+		throw rejected('missing_headers');
 	}
-	if (!/^kh_live_[A-Z0-9]{32}$/.test(key)) throw refused('bad_key');
-	if (!/^\d{10}$/.test(timestamp)) throw refused('bad_timestamp');
+	if (!/^kh_live_[A-Z0-9]{32}$/.test(key)) throw rejected('bad_key');
+	if (!/^\d{10}$/.test(timestamp)) throw rejected('bad_timestamp');
 	if (Math.abs(kernelhost.clock.seconds() - Number(timestamp)) > WINDOW_SECONDS) {
-		throw refused('timestamp_out_of_window');
+		throw rejected('timestamp_out_of_window');
 	}
-	if (!/^[A-Za-z0-9_-]{22,44}$/.test(nonce)) throw refused('bad_nonce');
-	// Upper-case hex is refused: every sample of the vendor emits lower case, no word allows another.
-	if (!/^[0-9a-f]{64}$/.test(signature)) throw refused('bad_signature');
+	if (!/^[A-Za-z0-9_-]{22,44}$/.test(nonce)) throw rejected('bad_nonce');
+	// Upper-case hex is rejected: every sample of the vendor emits lower case, no word allows another.
+	if (!/^[0-9a-f]{64}$/.test(signature)) throw rejected('bad_signature');
 
 	if (key !== ACCOUNT.keyId || kernelhost.settings.key.locked)
-		throw refused('unknown_or_locked_key');
-	if (!ipAllowed(request.ip, kernelhost.settings.key.allowedIps)) throw refused('ip_not_allowed');
+		throw rejected('unknown_or_locked_key');
+	if (!ipAllowed(request.ip, kernelhost.settings.key.allowedIps)) throw rejected('ip_not_allowed');
 
 	const expected = createHmac('sha256', ACCOUNT.secret)
 		.update(signingString(request, kernelhost, timestamp, nonce))
 		.digest();
 	if (!timingSafeEqual(expected, Buffer.from(signature, 'hex')))
-		throw refused('signature_mismatch');
-	if (kernelhost.nonces.get(nonce) === true) throw refused('replay_detected');
+		throw rejected('signature_mismatch');
+	if (kernelhost.nonces.get(nonce) === true) throw rejected('replay_detected');
 	kernelhost.nonces.set(nonce, true);
 }
 
@@ -74,7 +74,7 @@ export function ipAllowed(address: string, ranges: readonly string[]): boolean {
 	return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
-function refused(reason: string): Problem {
+function rejected(reason: string): Problem {
 	return new Problem('auth_failed', DETAILS[reason] ?? 'The request is not authenticated.', {
 		reason,
 	});

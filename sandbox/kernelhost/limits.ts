@@ -14,7 +14,7 @@ type KernelHostLimitSettings = Settings['limits']['kernelhost'];
  * - "60 requests/min, burst 20": a token bucket 20 deep, refilled at one token a second.
  * - the day: 24 h from the key's first request, not a calendar day.
  * - per IP: 600 in a window of one minute, counted before the key is looked at, `/v1/health` included.
- * - requests that fail authentication count for the IP only: nobody can use up another's key.
+ * - requests that fail authentication count for the IP only: only the owner of a key can use it up.
  */
 export class KernelHostLimits {
 	private readonly minute: Limiter;
@@ -31,7 +31,7 @@ export class KernelHostLimits {
 		return await this.ip.take(ip);
 	}
 
-	/** A request that the bucket refuses does not count for the day. */
+	/** A request that the bucket rejects does not count for the day. */
 	async takeForKey(keyId: string): Promise<Verdict> {
 		const minute = await this.minute.take(keyId);
 		return minute.allowed ? tighter(minute, await this.day.take(keyId)) : minute;
@@ -61,6 +61,6 @@ export function limitHeaders(
 function retryAfter(verdict: Verdict, nowMs: number, settings: KernelHostLimitSettings): string {
 	const seconds = Math.max(1, Math.ceil(verdict.retryAfterMs / 1000));
 	if (settings.retryAfterFormat === 'seconds') return String(seconds);
-	// An HTTP date has whole seconds; rounded up, so that who waits for it has waited long enough.
+	// An HTTP date has whole seconds; rounded up, so that a client that waits for it has waited long enough.
 	return new Date((Math.ceil(nowMs / 1000) + seconds) * 1000).toUTCString();
 }

@@ -163,7 +163,7 @@ function surcharges(product: Product, chosen: Record<string, string>): number {
 }
 
 /**
- * Credit balance first, then the stored card (kernelhost.md 1). What a refusal takes is nothing.
+ * Credit balance first, then the stored card (kernelhost.md 1). A rejected order takes nothing.
  * @returns what was taken from which
  * @throws Problem 402 with one of the four documented reasons
  */

@@ -50,7 +50,7 @@ export function guardRoutes(app: FastifyInstance, sandbox: HasKernelHost): void 
 
 	app.setErrorHandler(async (error, request, reply) => {
 		if (error instanceof Problem) return await sendProblem(reply, error);
-		// What the HTTP layer itself refuses, such as a body that is too large.
+		// What the HTTP layer itself rejects, such as a body that is too large.
 		const { statusCode, message } = error as { statusCode?: number; message?: string };
 		if (statusCode !== undefined && statusCode < 500) {
 			return await sendProblem(reply, invalid('body', message ?? 'The request is not valid.'));
@@ -64,7 +64,7 @@ export function guardRoutes(app: FastifyInstance, sandbox: HasKernelHost): void 
 }
 
 /**
- * The body as a JSON object. The vendor's samples send `application/json`; anything else is refused here.
+ * The body as a JSON object. The vendor's samples send `application/json`; anything else is rejected here.
  * @throws Problem 400
  */
 export function jsonBody(request: FastifyRequest): Record<string, unknown> {

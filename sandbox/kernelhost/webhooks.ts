@@ -21,8 +21,8 @@ export function webhookRoutes(app: FastifyInstance, sandbox: HasKernelHost): voi
 			return answer();
 		}
 		if (typeof url !== 'string') throw invalid('url', 'must be a text or null');
-		const refusal = await refusalOf(url);
-		if (refusal !== null) throw invalid('url', refusal);
+		const problem = await problemOf(url);
+		if (problem !== null) throw invalid('url', problem);
 		sandbox.kernelhost.webhookUrl = url;
 		return answer();
 	});
@@ -36,9 +36,9 @@ const systemResolver: Resolve = async (host) =>
 /**
  * The checks of kernelhost.md 9: HTTPS only, and DNS must give public addresses only. Loopback passes here, by
  * http too, as the receiver of a sandbox's webhooks is mostly on the same machine.
- * @returns why the URL is refused, or null
+ * @returns what is wrong with the URL, or null
  */
-export async function refusalOf(
+export async function problemOf(
 	url: string,
 	resolve: Resolve = systemResolver,
 ): Promise<string | null> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../shared/time';
-import { KillBError } from './errors';
+import { KillBError, notFound } from './errors';
 import { SEEDED_ACCOUNT_ID, SEEDED_USER_ID, SEEDED_WALLET_ID } from './seededIds';
 
 /** The four words of the docs (killb.md 5); the types say only that it is text. */
@@ -79,8 +79,7 @@ export class Accounts {
 	find(id: string): Account {
 		const account = this.byId.get(id);
 		if (account !== undefined) return account;
-		const argument = { key: 'accountId', value: id };
-		throw new KillBError(404, 'ACCOUNT.0001', ['Account not found'], [argument]);
+		throw notFound('ACCOUNT.0001', 'Account', 'accountId', id);
 	}
 
 	/** @throws KillBError 404 ACCOUNT.0001, or 400 RAMP.0004 for an account that is not ACTIVE */

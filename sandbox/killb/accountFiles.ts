@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { exportFile, readBulkRows, templateFile, XLSX } from './accountSheets';
 import { ACCOUNT_TYPES } from './accountTypes';
 import { startBulkJob } from './bulkJobs';
-import { invalidInput, KillBError } from './errors';
+import { invalidInput, notFound } from './errors';
 import { querySchemaOf } from './facts';
 import type { HasKillB } from './killB';
 import { FORM_ROUTE } from './multipart';
@@ -50,7 +50,7 @@ export function accountFileRoutes(app: FastifyInstance, sandbox: HasKillB): void
 		const work = sandbox.killb.bulkJobs.get(jobId);
 		if (work !== undefined) return work.job;
 		// No code is documented: the sandbox's own choice.
-		throw new KillBError(404, 'JOB.NOT_FOUND', ['Job not found'], [{ key: 'jobId', value: jobId }]);
+		throw notFound('JOB.NOT_FOUND', 'Job', 'jobId', jobId);
 	});
 }
 

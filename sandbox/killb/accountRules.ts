@@ -48,7 +48,7 @@ export function checkAccountData(type: string, data: Data): void {
 	if (type !== 'COELSA') checkDocumentExtras(data['document'] as Data);
 	const format = FORMATS[type];
 	if (format !== undefined && !format.pattern.test(String(data[format.member]))) {
-		refuse(format.member, format.says);
+		reject(format.member, format.says);
 	}
 	if (type === 'SPEI') checkSpei(data);
 	if (type === 'SPI_DO') need(data, SPI_DO_NEEDS[String(data['identifierType'])] ?? []);
@@ -65,7 +65,7 @@ function checkSpei(data: Data): void {
 	const { clabeType = 'CLABE', clabe } = data;
 	const digits = CLABE_DIGITS[String(clabeType)] ?? 18;
 	if (!new RegExp(`^\\d{${digits}}$`).test(String(clabe))) {
-		refuse('clabe', `must be ${digits} digits for ${String(clabeType)}`);
+		reject('clabe', `must be ${digits} digits for ${String(clabeType)}`);
 	}
 	if (clabeType !== 'CLABE') need(data, ['bankCode']);
 }
@@ -99,6 +99,6 @@ function need(data: Data, members: string[], or = ''): void {
 	}
 }
 
-function refuse(member: string, says: string): never {
+function reject(member: string, says: string): never {
 	throw invalidInput([`data.${member} ${says}`], [{ key: `data.${member}`, value: says }]);
 }

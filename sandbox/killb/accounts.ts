@@ -6,6 +6,7 @@ import { invalidInput } from './errors';
 import { querySchemaOf, schemaOf } from './facts';
 import type { HasKillB, KillB } from './killB';
 import { paged } from './lists';
+import { idOf } from './routing';
 import { findActiveUser, findUser } from './userData';
 import { repeated, validate } from './validation';
 
@@ -41,23 +42,25 @@ export function accountRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 		'/accounts/:id',
 		{ schema: { body: { ...schemaOf('UpdateAccountDto'), properties: UPDATE_MEMBERS } } },
 		async (request, reply) => {
-			const account = find(sandbox.killb, request);
+			const { killb } = sandbox;
+			const account = find(killb, request);
 			const { type, data } = request.body as Pick<Account, 'type' | 'data'>;
 			if (type !== account.type) throw invalidInput([`type must be ${account.type}`]);
 			validate(request, UPDATE_DATA_SCHEMAS[type], data, 'data');
 			const changed = { ...account.data, ...data };
 			validate(request, CREATE_DATA_SCHEMAS[type], changed, 'data');
 			checkAccountData(type, changed);
-			Object.assign(account, { data: changed, updatedAt: sandbox.killb.clock.iso() });
-			void sandbox.killb.events.send({ event: 'ACCOUNT', action: 'UPDATE', data: account });
+			Object.assign(account, { data: changed, updatedAt: killb.clock.iso() });
+			void killb.events.send({ event: 'ACCOUNT', action: 'UPDATE', data: account });
 			return await reply.code(201).send(account);
 		},
 	);
 
 	app.delete('/accounts/:id', async (request, reply) => {
-		const account = find(sandbox.killb, request);
-		sandbox.killb.accounts.byId.delete(account.id);
-		void sandbox.killb.events.send({ event: 'ACCOUNT', action: 'DELETE', data: account });
+		const { killb } = sandbox;
+		const account = find(killb, request);
+		killb.accounts.byId.delete(account.id);
+		void killb.events.send({ event: 'ACCOUNT', action: 'DELETE', data: account });
 		return await reply.code(200).send();
 	});
 }
@@ -86,7 +89,7 @@ export function createAccount(killb: KillB, body: NewAccount): Account {
 }
 
 function find(killb: KillB, request: FastifyRequest): Account {
-	return killb.accounts.find((request.params as { id: string }).id);
+	return killb.accounts.find(idOf(request));
 }
 
 /** The items of the list lack two members of an account (`QueryAccountDataResponseDto`). */

@@ -15,16 +15,16 @@ export function authRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 			const { email, password } = request.body as { email: string; password: string };
 			// Checked before the account is looked up: the vendor's own test saw this for a weak password.
 			checkStrong(password);
-			const { logins, loginLocks, sessions } = sandbox.killb;
+			const { logins, loginLocks, sessions, settings } = sandbox.killb;
 			const login = logins.find(email);
 			if (login === undefined) throw invalidCredentials();
-			loginLocks.checkOpen(login.id, sandbox.killb.settings.logins);
+			loginLocks.checkOpen(login.id, settings.logins);
 			if (login.password !== password) {
 				loginLocks.failed(login.id);
 				throw invalidCredentials();
 			}
 			loginLocks.succeeded(login.id);
-			return await reply.code(201).send(sessions.start(login.id, sandbox.killb.settings.tokens));
+			return await reply.code(201).send(sessions.start(login.id, settings.tokens));
 		},
 	);
 

@@ -87,7 +87,7 @@ export class Holds {
 	) {}
 
 	/**
-	 * Takes an amount out of the first balance that is asked for and large enough.
+	 * Takes an amount out of the first balance that matches and is large enough.
 	 * @returns false when there is none
 	 */
 	take(heldFor: string, wanted: Partial<Balance>, value: number): boolean {

@@ -85,7 +85,7 @@ export function customerRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 			return await reply.code(201).send({
 				message: 'Pair configured successfully',
 				pair: `${asked.fromCurrency}_${asked.toCurrency}`,
-				// Which of the two is not said; the sample has a Colombian rail beside a pair that ends in COP.
+				// Which of the two is not said; the sample has a Colombian rail next to a pair that ends in COP.
 				method: asked.cashOutMethod,
 			});
 		},

@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { SignableDocument } from './documentData';
-import { invalidInput, KillBError } from './errors';
+import { invalidInput, KillBError, notFound } from './errors';
 import type { HasKillB, KillB } from './killB';
+import { idOf } from './routing';
 import { CUSTOMER_ID } from './seededIds';
 
 /**
  * `/documents` (killb.md 9), with 201 for reads too, as the vendor's document says. No body, error code or rule is
- * documented for any of them: what is refused, and how, is the sandbox's own choice.
+ * documented for any of them: what is rejected, and how, is the sandbox's own choice.
  */
 export function documentRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.get('/documents', async (_request, reply) => {
@@ -18,7 +19,7 @@ export function documentRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	});
 
 	app.post('/documents/sign/:id', async (request, reply) => {
-		refuseBody(request);
+		rejectBody(request);
 		const document = find(sandbox.killb, request);
 		if (document.status === 'SIGNED') {
 			throw new KillBError(409, 'DOCUMENT.SIGNED', ['The document is signed already']);
@@ -32,7 +33,7 @@ export function documentRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	// The answer speaks of documents not found, so the live service may well take ids; without a documented body, the
 	// call is read as "sign all".
 	app.post('/documents/sign/bulk', async (request, reply) => {
-		refuseBody(request);
+		rejectBody(request);
 		const documents = [...sandbox.killb.documents.byId.values()];
 		const pending = documents.filter(({ status }) => status === 'PENDING');
 		const signed = documents.filter(({ status }) => status === 'SIGNED');
@@ -46,15 +47,10 @@ export function documentRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	});
 
 	app.post('/documents/generate/:customerId', async (request, reply) => {
-		refuseBody(request);
+		rejectBody(request);
 		const { customerId } = request.params as { customerId: string };
 		if (customerId !== CUSTOMER_ID) {
-			throw new KillBError(
-				404,
-				'CUSTOMER.NOT_FOUND',
-				['Customer not found'],
-				[{ key: 'customerId', value: customerId }],
-			);
+			throw notFound('CUSTOMER.NOT_FOUND', 'Customer', 'customerId', customerId);
 		}
 		const { id } = sandbox.killb.documents.add('Transaction Report', 'TRANSACTION_REPORT');
 		return await reply
@@ -63,21 +59,16 @@ export function documentRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	});
 }
 
-/** Ignoring a list of ids would sign more than was asked for. */
-function refuseBody({ body }: FastifyRequest): void {
+/** Ignoring a list of ids would sign more than the caller wants. */
+function rejectBody({ body }: FastifyRequest): void {
 	if (body === undefined || body === null) return;
 	if (typeof body === 'object' && Object.keys(body).length === 0) return;
 	throw invalidInput(['no body is documented for this call']);
 }
 
 function find(killb: KillB, request: FastifyRequest): SignableDocument {
-	const { id } = request.params as { id: string };
+	const id = idOf(request);
 	const document = killb.documents.byId.get(id);
 	if (document !== undefined) return document;
-	throw new KillBError(
-		404,
-		'DOCUMENT.NOT_FOUND',
-		['Document not found'],
-		[{ key: 'documentId', value: id }],
-	);
+	throw notFound('DOCUMENT.NOT_FOUND', 'Document', 'documentId', id);
 }

@@ -30,6 +30,11 @@ export function invalidInput(messages: string[], args: Argument[] = []): KillBEr
 	return new KillBError(400, 'INVALID.INPUT', messages, args);
 }
 
+/** A record that is not there. */
+export function notFound(errorCode: string, what: string, key: string, value: string): KillBError {
+	return new KillBError(404, errorCode, [`${what} not found`], [{ key, value }]);
+}
+
 /** One message per wrong member, named by its path from the body. The wording is the sandbox's own. */
 export function fromValidation(errors: FastifySchemaValidationError[]): KillBError {
 	// These only repeat that something inside them failed.

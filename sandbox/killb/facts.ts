@@ -28,7 +28,7 @@ export const schemas: Record<string, Fact> = {
 	...(facts.schemas as unknown as Record<string, Fact>),
 };
 
-/** The JSON Schema of a named type. Members that the vendor does not list are refused. */
+/** The JSON Schema of a named type. Members that the vendor does not list are rejected. */
 export function schemaOf(name: string): JsonSchema {
 	const fact = schemas[name];
 	if (fact === undefined) throw new Error(`operations.json has no schema ${name}`);
@@ -82,7 +82,7 @@ export type JsonSchema = Record<string, unknown>;
 export interface Conversion {
 	/** What stands for `#Name`: its schema, or a reference to it. */
 	named: (name: string) => JsonSchema;
-	/** Whether objects refuse members that are not listed. */
+	/** Whether objects reject members that are not listed. */
 	closed: boolean;
 }
 

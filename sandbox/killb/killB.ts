@@ -48,7 +48,7 @@ export class KillB {
 	readonly documents: Documents;
 	/** Balances, pre-fund accounts and pairs. */
 	readonly customer: CustomerData;
-	/** Every form that could be read, also one that was refused afterwards. */
+	/** Every form that could be read, also one that was rejected afterwards. */
 	readonly uploads: Upload[] = [];
 	/** How often a write was answered with 2xx, by method and route. */
 	readonly writes = new Map<string, number>();

@@ -33,7 +33,7 @@ function pageOf(request: FastifyRequest): { page: number; limit: number } {
 }
 
 /**
- * A filter by the query's `startDate` and `endDate`; both belong to the time asked for, and a plain day is all of it (UTC):
+ * A filter by the query's `startDate` and `endDate`; both belong to the span, and a plain day is all of it (UTC):
  * the sandbox's own reading, as neither form nor meaning is documented.
  * @throws KillBError 400 INVALID.INPUT for what is no date
  */

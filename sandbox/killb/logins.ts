@@ -4,11 +4,11 @@ import type { Settings } from '../shared/settings';
 import type { Clock } from '../shared/time';
 import { KillBError } from './errors';
 
-/** Somebody who may log in. All belong to the sandbox's one customer. */
+/** A person who may log in. All belong to the sandbox's one customer. */
 export interface Login {
 	id: string;
 	email: string;
-	/** null for somebody who was invited and has not signed up yet. */
+	/** null for a person who was invited and has not signed up yet. */
 	password: string | null;
 	active: boolean;
 	roles: string[];
@@ -87,7 +87,7 @@ export class Logins {
 
 /**
  * Logins that are locked, all by the setting or one by wrong passwords in a row. Whether and when the vendor locks is not documented:
- * the rule, the 403 and its code are the sandbox's own choice. Tokens that are out go on working.
+ * the rule, the 403 and its code are the sandbox's own choice. Tokens that are out keep working.
  */
 export class LoginLocks {
 	/** Login id -> wrong passwords since the last right one. */

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { checkAccountData } from './accountRules';
 import { insufficientBalance } from './customerData';
-import { invalidInput, KillBError } from './errors';
+import { invalidInput, notFound } from './errors';
 import { type JsonSchema, querySchemaOf, schemaOf } from './facts';
 import type { HasKillB, KillB } from './killB';
 import { matchingMembers, paged } from './lists';
 import type { Payout } from './payoutData';
+import { idOf } from './routing';
 import { checkAmount, repeated, validate } from './validation';
 import { following, walkByTimers } from './walk';
 
@@ -41,10 +42,11 @@ export function payoutRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	);
 
 	app.get('/payouts/:id', async (request) => {
-		const { id } = request.params as { id: string };
+		const id = idOf(request);
 		const payout = sandbox.killb.payouts.byId.get(id);
 		if (payout !== undefined) return payout;
-		throw notFound('PAYOUT.NOT_FOUND', 'Payout not found', 'payoutId', id);
+		// The documented codes name neither this nor a missing pre-fund account: the sandbox's own choice.
+		throw notFound('PAYOUT.NOT_FOUND', 'Payout', 'payoutId', id);
 	});
 }
 
@@ -74,8 +76,7 @@ function createPayout(killb: KillB, request: FastifyRequest): Payout {
 	const id = randomUUID();
 	const source = { accountId: preFundAccountId, currency: 'COP' };
 	if (!customer.balances.some((balance) => balance.accountId === preFundAccountId)) {
-		const message = 'Pre-fund account not found';
-		throw notFound('PAYOUT.PRE_FUND', message, 'preFundAccountId', preFundAccountId);
+		throw notFound('PAYOUT.PRE_FUND', 'Pre-fund account', 'preFundAccountId', preFundAccountId);
 	}
 	if (!holds.take(id, source, amount)) throw insufficientBalance('COP');
 
@@ -108,11 +109,6 @@ function checkBeneficiary(
 	const rail = type === 'BREB' ? 'BREB' : 'PSE';
 	validate(request, ACCOUNTS[rail], account, 'beneficiary.account');
 	checkAccountData(rail, account);
-}
-
-/** The documented codes name neither: both are the sandbox's own choice. */
-function notFound(code: string, message: string, key: string, value: string): KillBError {
-	return new KillBError(404, code, [message], [{ key, value }]);
 }
 
 const BANK_STEPS = ['REQUESTED', 'PENDING', 'PROCESSING', 'COMPLETED'];

@@ -1,7 +1,7 @@
 import { Decimal } from './decimal';
 import type { Route, Strategy } from './pairs';
 
-/** A quotation as it was asked for and answered. */
+/** A quotation: the request and its answer. */
 export interface Quotation extends Route, Price {
 	id: string;
 	amount: number;

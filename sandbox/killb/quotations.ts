@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Decimal } from './decimal';
-import { invalidInput, KillBError } from './errors';
+import { invalidInput, KillBError, notFound } from './errors';
 import { answerAs, schemaOf } from './facts';
 import type { HasKillB, KillB } from './killB';
 import type { Route, Strategy } from './pairs';
 import { FAST_PAY_BPS, priceOf, type Quotation } from './quotationData';
+import { idOf } from './routing';
 import { checkAmount } from './validation';
 
 /** `CreateQuotationDto`. */
@@ -18,13 +19,14 @@ export function quotationRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	body['required'] = (body['required'] as string[]).filter((name) => name !== 'isFastPay');
 
 	app.post('/quotations', { schema: { body } }, async (request, reply) => {
+		const { killb } = sandbox;
 		const quotation: Quotation = {
 			id: randomUUID(),
-			...quoted(sandbox.killb, request.body as QuotationBody),
-			expiresAtMs: sandbox.killb.clock.now() + sandbox.killb.settings.killb.quotationLifetimeMs,
+			...quoted(killb, request.body as QuotationBody),
+			expiresAtMs: killb.clock.now() + killb.settings.killb.quotationLifetimeMs,
 		};
-		sandbox.killb.quotations.set(quotation.id, quotation);
-		return await reply.code(201).send(answerOf(sandbox.killb, quotation));
+		killb.quotations.set(quotation.id, quotation);
+		return await reply.code(201).send(answerOf(killb, quotation));
 	});
 
 	app.post('/quotations/simulation', { schema: { body } }, async (request, reply) => {
@@ -32,7 +34,7 @@ export function quotationRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 		return await reply.code(201).send(answerAs('SimulateQuotationResponseDto', price));
 	});
 
-	// Typed as what was asked for, without id, price or expiry.
+	// Typed as the request, without id, price or expiry.
 	app.get('/quotations/:id', async (request, reply) => {
 		const answer = answerAs('GetQuotationResponseDto', find(sandbox.killb, request));
 		return await reply.code(201).send(answer);
@@ -42,11 +44,12 @@ export function quotationRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 		'/quotations/:id',
 		{ schema: { body: schemaOf('UpdateQuotationDto') } },
 		async (request, reply) => {
-			const quotation = usableQuotation(sandbox.killb, find(sandbox.killb, request).id);
+			const { killb } = sandbox;
+			const quotation = usableQuotation(killb, find(killb, request).id);
 			const { fromAmount, toAmount } = request.body as Pick<Quotation, 'fromAmount' | 'toAmount'>;
 			checkAmount('fromAmount', fromAmount);
 			checkAmount('toAmount', toAmount);
-			checkLimits(strategyOf(sandbox.killb, quotation), fromAmount);
+			checkLimits(strategyOf(killb, quotation), fromAmount);
 			// How the two must fit together is not documented: here no more is paid out than the quoted rate gives.
 			const largest = Decimal.of(fromAmount).times(Decimal.of(quotation.rate));
 			if (Decimal.of(toAmount).compare(largest) > 0) {
@@ -54,7 +57,7 @@ export function quotationRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 			}
 			const amount = quotation.amountIsToCurrency ? toAmount : fromAmount;
 			Object.assign(quotation, { fromAmount, toAmount, amount });
-			return await reply.code(201).send(answerOf(sandbox.killb, quotation));
+			return await reply.code(201).send(answerOf(killb, quotation));
 		},
 	);
 }
@@ -129,14 +132,9 @@ function answerOf(killb: KillB, quotation: Quotation): Record<string, unknown> {
 }
 
 function find(killb: KillB, request: FastifyRequest): Quotation {
-	const { id } = request.params as { id: string };
+	const id = idOf(request);
 	const quotation = killb.quotations.get(id);
 	if (quotation !== undefined) return quotation;
 	// The documented codes name no missing quotation: the code is the sandbox's own choice.
-	throw new KillBError(
-		404,
-		'QUOTATION.NOT_FOUND',
-		['Quotation not found'],
-		[{ key: 'quotationId', value: id }],
-	);
+	throw notFound('QUOTATION.NOT_FOUND', 'Quotation', 'quotationId', id);
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { invalidInput, KillBError } from './errors';
+import { invalidInput, KillBError, notFound } from './errors';
 import { querySchemaOf, schemaOf } from './facts';
 import type { HasKillB, KillB } from './killB';
 import { matchingMembers, paged } from './lists';
@@ -7,6 +7,7 @@ import { fileOf, FORM_ROUTE } from './multipart';
 import { checkAccount, checkParts, createRamp, type NewRamp, type Part } from './rampCreate';
 import { isPending, type Ramp, RAMP_PATH } from './rampData';
 import { putRamp, walkRampTo } from './rampLife';
+import { idOf } from './routing';
 import { findActiveUser } from './userData';
 import { following } from './walk';
 
@@ -71,7 +72,7 @@ const FILTERS = ['id', 'externalId', 'status'];
 function findRamp(killb: KillB, id: string): Ramp {
 	const ramp = killb.ramps.get(id);
 	if (ramp !== undefined) return ramp;
-	throw new KillBError(404, 'RAMP.NOT_FOUND', ['Ramp not found'], [{ key: 'rampId', value: id }]);
+	throw notFound('RAMP.NOT_FOUND', 'Ramp', 'rampId', id);
 }
 
 /** Who gets what can change until it is paid out: not documented, but later it could have no effect. */
@@ -91,10 +92,6 @@ function withParts(killb: KillB, ramp: Ramp, accounts: Part[]): Ramp {
 	return changed;
 }
 
-function idOf(request: FastifyRequest): string {
-	return (request.params as { id: string }).id;
-}
-
 /** `POST /ramps/{id}/documents` (killb.md 7): a PDF under any name; the names that there are, are not documented. */
 export function rampDocumentRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	const body = {
@@ -104,7 +101,8 @@ export function rampDocumentRoutes(app: FastifyInstance, sandbox: HasKillB): voi
 		properties: { documentType: { type: 'string', minLength: 1 }, file: { type: 'string' } },
 	};
 	app.post('/ramps/:id/documents', { ...FORM_ROUTE, schema: { body } }, async (request, reply) => {
-		const ramp = findRamp(sandbox.killb, (request.params as { id: string }).id);
+		const { killb } = sandbox;
+		const ramp = findRamp(killb, idOf(request));
 		const { documentType } = request.body as { documentType: string };
 		if (fileOf(request.upload, 'file', ['application/pdf']) === undefined) {
 			throw invalidInput(['file must be a file']);
@@ -112,10 +110,10 @@ export function rampDocumentRoutes(app: FastifyInstance, sandbox: HasKillB): voi
 		const document = {
 			documentType,
 			filePath: `ramps/${ramp.id}/${documentType}.pdf`,
-			uploadedAt: sandbox.killb.clock.iso(),
+			uploadedAt: killb.clock.iso(),
 		};
 		const documents = [...((ramp['documents'] ?? []) as object[]), document];
-		putRamp(sandbox.killb, ramp.id, { documents });
+		putRamp(killb, ramp.id, { documents });
 		return await reply.code(201).send(document);
 	});
 }

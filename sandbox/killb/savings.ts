@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { insufficientBalance } from './customerData';
 import { Decimal } from './decimal';
-import { invalidInput, KillBError } from './errors';
+import { invalidInput, KillBError, notFound } from './errors';
 import { querySchemaOf, schemaOf } from './facts';
 import type { HasKillB, KillB } from './killB';
 import { matchingMembers, paged } from './lists';
+import { idOf } from './routing';
 import type { SavingsAccount } from './savingsData';
 import { checkVerified, findActiveUser } from './userData';
 import { checkAmount } from './validation';
@@ -24,19 +25,17 @@ export function savingsRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 		'/savings',
 		{ schema: { body: schemaOf('SavingsCustodialAccountDto') } },
 		async (request, reply) => {
+			const { killb } = sandbox;
 			const body = request.body as { userId: string; acceptedTermsAndConditions: boolean };
 			if (!body.acceptedTermsAndConditions) {
 				throw invalidInput(['acceptedTermsAndConditions must be true']);
 			}
-			const user = findActiveUser(sandbox.killb.users, body.userId);
+			const user = findActiveUser(killb.users, body.userId);
 			checkVerified(user);
 			// Whether a user may have two is not documented: here it may.
-			const account = sandbox.killb.savings.open(
-				user.id,
-				sandbox.killb.settings.killb.newSavingsStatus,
-			);
+			const account = killb.savings.open(user.id, killb.settings.killb.newSavingsStatus);
 			const event = { event: 'CUSTODIAL_ACCOUNT', action: 'CREATE', data: account };
-			sandbox.killb.events.tell(account.id, event);
+			killb.events.tell(account.id, event);
 			return await reply.code(201).send(account);
 		},
 	);
@@ -106,7 +105,7 @@ function withdraw(killb: KillB, body: NewWithdrawal): Record<string, unknown> {
 	const { source, destination, amount } = body;
 	const { savings, events } = killb;
 	const account = find(killb, source.savingsAccountId);
-	// What this one is for beside the external account is not said; so it only has to exist.
+	// What this one is for, next to the external account, is not said; so it only has to exist.
 	find(killb, destination.savingsAccountId);
 	killb.accounts.usable(destination.externalAccountId);
 	checkAmount('amount', amount);
@@ -137,14 +136,9 @@ function digitsOf(id: string): string {
 		.padStart(78, '0');
 }
 
-function idOf(request: FastifyRequest): string {
-	return (request.params as { id: string }).id;
-}
-
 /** The documented codes name no savings account: the code is the sandbox's own choice. */
 function find(killb: KillB, id: string): SavingsAccount {
 	const account = killb.savings.accounts.get(id);
 	if (account !== undefined) return account;
-	const argument = { key: 'savingsAccountId', value: id };
-	throw new KillBError(404, 'SAVINGS.NOT_FOUND', ['Savings account not found'], [argument]);
+	throw notFound('SAVINGS.NOT_FOUND', 'Savings account', 'savingsAccountId', id);
 }

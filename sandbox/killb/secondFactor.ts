@@ -6,7 +6,7 @@ import type { Login } from './logins';
 import { isRightCode, newSecret } from './totp';
 import { checkStrong } from './validation';
 
-/** What proves that somebody is who they are, beside the password. */
+/** What proves a person's identity, next to the password. */
 interface Proof {
 	otpCode?: string;
 	emailConfirmationToken?: string;
@@ -28,11 +28,12 @@ export function secondFactorRoutes(app: FastifyInstance, sandbox: HasKillB): voi
 		'/auth/2fa/verify',
 		{ schema: { body: schemaOf('VerifyTwoFactorDto') } },
 		async (request, reply) => {
-			const login = loginOf(sandbox.killb, request);
+			const { killb } = sandbox;
+			const login = loginOf(killb, request);
 			const { otpCode } = request.body as { otpCode: string };
 			if (login.twoFactor === null) throw invalidInput(['2FA must be enabled first']);
-			checkCode(sandbox.killb, login.twoFactor.secret, otpCode);
-			sandbox.killb.logins.change(login, { twoFactor: { ...login.twoFactor, enabled: true } });
+			checkCode(killb, login.twoFactor.secret, otpCode);
+			killb.logins.change(login, { twoFactor: { ...login.twoFactor, enabled: true } });
 			const message = 'Two-factor authentication enabled successfully';
 			return await reply.code(201).send({ message });
 		},
@@ -48,11 +49,11 @@ export function secondFactorRoutes(app: FastifyInstance, sandbox: HasKillB): voi
 		'/auth/2fa/disable',
 		{ schema: { body: schemaOf('DisableTwoFactorDto') } },
 		async (request, reply) => {
-			const login = loginOf(sandbox.killb, request);
+			const { killb } = sandbox;
+			const login = loginOf(killb, request);
 			enabledSecret(login);
-			if (!isProven(sandbox.killb, login, request.body as Proof, 'disableTwoFactor'))
-				throw notProven();
-			sandbox.killb.logins.change(login, { twoFactor: null });
+			if (!isProven(killb, login, request.body as Proof, 'disableTwoFactor')) throw notProven();
+			killb.logins.change(login, { twoFactor: null });
 			const message = 'Two-factor authentication disabled successfully';
 			return await reply.code(201).send({ message });
 		},
@@ -63,9 +64,10 @@ export function secondFactorRoutes(app: FastifyInstance, sandbox: HasKillB): voi
 		'/auth/login/otp',
 		{ schema: { body: schemaOf('LoginWithOtpDto') } },
 		async (request, reply) => {
-			const login = loginOf(sandbox.killb, request);
-			checkCode(sandbox.killb, enabledSecret(login), (request.body as { otpCode: string }).otpCode);
-			const tokens = sandbox.killb.sessions.start(login.id, sandbox.killb.settings.tokens);
+			const { killb } = sandbox;
+			const login = loginOf(killb, request);
+			checkCode(killb, enabledSecret(login), (request.body as { otpCode: string }).otpCode);
+			const tokens = killb.sessions.start(login.id, killb.settings.tokens);
 			const { expiresIn, refreshToken } = tokens;
 			return await reply.code(201).send({ success: true, expiresIn, refreshToken });
 		},
@@ -106,14 +108,14 @@ function enabledSecret({ twoFactor }: Login): string {
 	return twoFactor.secret;
 }
 
-/** `/auth/password` (killb.md 2.4). That open sessions go on afterwards is the sandbox's own choice. */
+/** `/auth/password` (killb.md 2.4). That open sessions stay open afterwards is the sandbox's own choice. */
 export function passwordRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post(
 		'/auth/password/reset/request',
 		{ config: { open: true }, schema: { body: schemaOf('RequestPasswordResetDto') } },
 		async (request, reply) => {
 			const { email } = request.body as { email: string };
-			// The same answer for an unknown address, so that it tells nobody who has an account.
+			// The same answer for an unknown e-mail, so that it does not tell who has an account.
 			if (sandbox.killb.logins.find(email) !== undefined) {
 				sandbox.killb.logins.send(email, 'resetPassword');
 			}
@@ -125,13 +127,14 @@ export function passwordRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 		'/auth/password/reset',
 		{ config: { open: true }, schema: { body: schemaOf('ResetPasswordDto') } },
 		async (request, reply) => {
+			const { killb } = sandbox;
 			const body = request.body as { email: string; newPassword: string } & Proof;
 			checkStrong(body.newPassword);
-			const login = sandbox.killb.logins.find(body.email);
-			if (login === undefined || !isProven(sandbox.killb, login, body, 'resetPassword')) {
+			const login = killb.logins.find(body.email);
+			if (login === undefined || !isProven(killb, login, body, 'resetPassword')) {
 				throw notProven();
 			}
-			sandbox.killb.logins.change(login, { password: body.newPassword });
+			killb.logins.change(login, { password: body.newPassword });
 			return await reply.code(201).send({ message: 'Password reset successfully' });
 		},
 	);
@@ -140,7 +143,8 @@ export function passwordRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 		'/auth/password/change',
 		{ schema: { body: schemaOf('ChangePasswordDto') } },
 		async (request, reply) => {
-			const login = loginOf(sandbox.killb, request);
+			const { killb } = sandbox;
+			const login = loginOf(killb, request);
 			const body = request.body as {
 				currentPassword: string;
 				newPassword: string;
@@ -153,9 +157,9 @@ export function passwordRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 			checkStrong(body.newPassword);
 			if (login.twoFactor?.enabled === true) {
 				if (body.otpCode === undefined) throw invalidInput(['otpCode is required']);
-				checkCode(sandbox.killb, login.twoFactor.secret, body.otpCode);
+				checkCode(killb, login.twoFactor.secret, body.otpCode);
 			}
-			sandbox.killb.logins.change(login, { password: body.newPassword });
+			killb.logins.change(login, { password: body.newPassword });
 			return await reply.code(201).send({ message: 'Password changed successfully' });
 		},
 	);

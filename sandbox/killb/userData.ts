@@ -1,5 +1,5 @@
 import type { Clock } from '../shared/time';
-import { invalidInput, KillBError } from './errors';
+import { invalidInput, KillBError, notFound } from './errors';
 import { checkDocumentExtras } from './validation';
 
 export interface User {
@@ -39,7 +39,7 @@ export function kycState(status: User['status']): Pick<User, 'status' | 'accessL
  */
 export function findUser(users: Users, id: string): User {
 	const user = users.get(id);
-	if (user === undefined) throw notFound(id);
+	if (user === undefined) throw notFound('USER.0001', 'User', 'userId', id);
 	return user;
 }
 
@@ -49,12 +49,8 @@ export function findUser(users: Users, id: string): User {
  */
 export function findActiveUser(users: Users, id: string): User {
 	const user = findUser(users, id);
-	if (!user.active) throw notFound(id);
+	if (!user.active) throw notFound('USER.0001', 'User', 'userId', id);
 	return user;
-}
-
-function notFound(id: string): KillBError {
-	return new KillBError(404, 'USER.0001', ['User not found'], [{ key: 'userId', value: id }]);
 }
 
 /** @throws KillBError 403 for a user that may not transact; neither status nor code is documented */

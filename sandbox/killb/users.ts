@@ -6,6 +6,7 @@ import type { HasKillB } from './killB';
 import { paged } from './lists';
 import { fileOf, FORM_ROUTE, IMAGES_AND_PDF } from './multipart';
 import { isPending } from './rampData';
+import { idOf } from './routing';
 import { CUSTOMER_ID } from './seededIds';
 import {
 	checkUserData,
@@ -23,19 +24,20 @@ const UPDATE_TYPES = { PERSON: 'UpdatePersonUserDto', COMPANY: 'UpdateCompanyUse
 /** `/users` without the uploads (killb.md 3). */
 export function userRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post('/users', { schema: { body: createSchema() } }, async (request, reply) => {
+		const { killb } = sandbox;
 		const { type, data, externalId } = request.body as Pick<User, 'type' | 'data' | 'externalId'>;
-		const users = [...sandbox.killb.users.values()].filter(({ active }) => active);
-		const known = repeated(sandbox.killb, users, externalId, 'USER.EXTERNAL_ID');
+		const users = [...killb.users.values()].filter(({ active }) => active);
+		const known = repeated(killb, users, externalId, 'USER.EXTERNAL_ID');
 		if (known !== undefined) return await reply.code(201).send(known);
-		checkUserData(type, data, sandbox.killb.clock);
-		if (emailTaken(sandbox.killb.users.values(), data['email'])) {
+		checkUserData(type, data, killb.clock);
+		if (emailTaken(killb.users.values(), data['email'])) {
 			throw new KillBError(409, 'USER.0003', ['Email already exists']);
 		}
-		const user = sandbox.killb.addUser(type, data, {
-			...kycState(sandbox.killb.settings.killb.newUserStatus),
+		const user = killb.addUser(type, data, {
+			...kycState(killb.settings.killb.newUserStatus),
 			...(externalId === undefined ? {} : { externalId }),
 		});
-		void sandbox.killb.events.send({ event: 'USER', action: 'CREATE', data: user });
+		void killb.events.send({ event: 'USER', action: 'CREATE', data: user });
 		return await reply.code(201).send(user);
 	});
 
@@ -49,26 +51,26 @@ export function userRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.get('/users/:id', async (request) => findUser(sandbox.killb.users, idOf(request)));
 
 	app.patch('/users/:id', async (request) => {
-		const user = findActiveUser(sandbox.killb.users, idOf(request));
+		const { killb } = sandbox;
+		const user = findActiveUser(killb.users, idOf(request));
 		validate(request, UPDATE_SCHEMAS[user.type], request.body ?? null);
 		const changes = request.body as Record<string, unknown>;
-		checkUserData(user.type, { ...user.data, ...changes }, sandbox.killb.clock);
-		if (emailTaken(sandbox.killb.users.values(), changes['email'], user.id)) {
+		checkUserData(user.type, { ...user.data, ...changes }, killb.clock);
+		if (emailTaken(killb.users.values(), changes['email'], user.id)) {
 			throw new KillBError(409, 'USER.0003', ['Email already exists']);
 		}
 		user.data = { ...user.data, ...changes };
 		// "May trigger re-verification" (killb.md 3.4): here a new document always does.
 		if (changes['document'] !== undefined) Object.assign(user, kycState('PENDING'));
-		user.updatedAt = sandbox.killb.clock.iso();
-		void sandbox.killb.events.send({ event: 'USER', action: 'UPDATE', data: user });
+		user.updatedAt = killb.clock.iso();
+		void killb.events.send({ event: 'USER', action: 'UPDATE', data: user });
 		return user;
 	});
 
 	app.delete('/users/:id', async (request, reply) => {
-		const user = findActiveUser(sandbox.killb.users, idOf(request));
-		if (
-			[...sandbox.killb.ramps.values()].some((ramp) => ramp.userId === user.id && isPending(ramp))
-		) {
+		const { killb } = sandbox;
+		const user = findActiveUser(killb.users, idOf(request));
+		if ([...killb.ramps.values()].some((ramp) => ramp.userId === user.id && isPending(ramp))) {
 			// Documented rule without a documented code (killb.md 3.5): the code is the sandbox's own choice.
 			throw new KillBError(
 				400,
@@ -78,8 +80,8 @@ export function userRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 			);
 		}
 		user.active = false;
-		user.updatedAt = sandbox.killb.clock.iso();
-		void sandbox.killb.events.send({ event: 'USER', action: 'DELETE', data: user });
+		user.updatedAt = killb.clock.iso();
+		void killb.events.send({ event: 'USER', action: 'DELETE', data: user });
 		return await reply.code(200).send();
 	});
 }
@@ -104,10 +106,6 @@ const UPDATE_SCHEMAS = {
 	PERSON: schemaOf(UPDATE_TYPES.PERSON),
 	COMPANY: schemaOf(UPDATE_TYPES.COMPANY),
 };
-
-function idOf(request: FastifyRequest): string {
-	return (request.params as { id: string }).id;
-}
 
 const OWN_MEMBERS = ['id', 'externalId', 'customerId', 'type'] as const;
 const DATA_MEMBERS = [...membersOf('CreatePersonUserDto'), ...membersOf('CreateCompanyUserDto')];
@@ -142,10 +140,11 @@ export function favoriteRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 		'/users/favorite',
 		{ schema: { body: schemaOf('SetFavoriteUserDto') } },
 		async (request) => {
+			const { killb } = sandbox;
 			const { userId = null } = request.body as { userId?: string | null };
-			if (userId !== null) findActiveUser(sandbox.killb.users, userId);
-			sandbox.killb.favoriteUserId = userId;
-			return { id: CUSTOMER_ID, favoriteUserId: userId, updatedAt: sandbox.killb.clock.iso() };
+			if (userId !== null) findActiveUser(killb.users, userId);
+			killb.favoriteUserId = userId;
+			return { id: CUSTOMER_ID, favoriteUserId: userId, updatedAt: killb.clock.iso() };
 		},
 	);
 }

@@ -2,10 +2,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { invalidAccount } from './accountData';
 import { insufficientBalance } from './customerData';
 import { Decimal } from './decimal';
-import { KillBError } from './errors';
+import { notFound } from './errors';
 import { answerAs, querySchemaOf, schemaOf } from './facts';
 import type { HasKillB, KillB } from './killB';
 import { madeBetween, matchingMembers, pagedWithTotal } from './lists';
+import { idOf } from './routing';
 import { checkVerified, findActiveUser } from './userData';
 import { checkAmount } from './validation';
 import type { VirtualAccount, Withdrawal } from './virtualAccountData';
@@ -120,13 +121,8 @@ function queryOf(path: string) {
 
 /** The 404 is documented, its code is not. */
 function find(killb: KillB, request: FastifyRequest): VirtualAccount {
-	const { id } = request.params as { id: string };
+	const id = idOf(request);
 	const account = killb.virtualAccounts.byId.get(id);
 	if (account !== undefined) return account;
-	throw new KillBError(
-		404,
-		'VIRTUAL_ACCOUNT.NOT_FOUND',
-		['Virtual account not found'],
-		[{ key: 'id', value: id }],
-	);
+	throw notFound('VIRTUAL_ACCOUNT.NOT_FOUND', 'Virtual account', 'id', id);
 }

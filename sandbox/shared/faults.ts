@@ -67,10 +67,10 @@ export const faultSchema = z
 	});
 
 export type Fault = z.output<typeof faultSchema>;
-/** A fault as it is asked for: what has a default may be left out. */
+/** A fault as a caller writes it: what has a default may be left out. */
 export type FaultRequest = z.input<typeof faultSchema>;
 
-/** The faults that are still to come, in the order in which they were asked for. */
+/** The faults that are still to come, in the order in which they were added. */
 export class Faults {
 	private pending: Fault[] = [];
 

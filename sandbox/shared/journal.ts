@@ -158,7 +158,7 @@ export class Journal {
 		});
 	}
 
-	/** Sequence numbers go on, so that a reader's `since` stays valid. */
+	/** Sequence numbers continue, so that a reader's `since` stays valid. */
 	clear(): void {
 		this.list = [];
 		this.characters = 0;

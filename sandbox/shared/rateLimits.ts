@@ -67,9 +67,9 @@ export class FixedWindows implements Limiter {
 	async take(key: string): Promise<Verdict> {
 		try {
 			return verdict(true, await this.limiter.consume(key));
-		} catch (refusal) {
-			if (refusal instanceof RateLimiterRes) return verdict(false, refusal);
-			throw refusal;
+		} catch (rejection) {
+			if (rejection instanceof RateLimiterRes) return verdict(false, rejection);
+			throw rejection;
 		}
 	}
 }

@@ -124,13 +124,13 @@ export const settingsSchema = z
 				repeatedExternalId: z.enum(['same', 'conflict']),
 				newUserStatus: z.enum(['ACTIVE', 'PENDING', 'REJECTED']),
 				newAccountStatus: z.enum(['ACTIVE', 'PENDING', 'REJECTED', 'INACTIVE']),
-				/** Time between two states of a bulk upload's job; 0: it does not go on by itself. */
+				/** Time between two states of a bulk upload's job; 0: it does not continue by itself. */
 				bulkStepMs: z.number().int().nonnegative(),
 				/** Of a quotation's `expiresAt`: the prose shows milliseconds, the sample of the type seconds. */
 				expiresAtUnit: z.enum(['ms', 's']),
 				/** The prose says 30 seconds. */
 				quotationLifetimeMs: z.number().int().nonnegative(),
-				/** Time between two states of a ramp, a payout or a withdrawal; 0: none goes on by itself. */
+				/** Time between two states of a ramp, a payout or a withdrawal; 0: none continues by itself. */
 				rampStepMs: z.number().int().nonnegative(),
 				payoutStepMs: z.number().int().nonnegative(),
 				withdrawalStepMs: z.number().int().nonnegative(),

@@ -75,7 +75,9 @@ describe('a connection that breaks', () => {
 				await ask({ ...onOrders, kind: 'endless', flow, carriedOut });
 				const stop = new AbortController();
 				const asked = signed(sandbox, 'POST', '/v1/orders', {
-					...{ body: ORDER, idempotencyKey: `${flow}-${carriedOut}`, signal: stop.signal },
+					body: ORDER,
+					idempotencyKey: `${flow}-${carriedOut}`,
+					signal: stop.signal,
 				});
 				setTimeout(() => stop.abort(), 600);
 				expect((await failureOf(asked)).code).toBe('ERR_CANCELED');

@@ -3,8 +3,14 @@ import { Journal, MOST_IN_ALL, MOST_OF_A_TEXT } from '../../../sandbox/shared/jo
 const MB = 1_000_000;
 
 const request = (body = '') => ({
-	...{ direction: 'in' as const, service: 'killb' as const, method: 'POST', path: '/x' },
-	...{ headers: { host: 'h' }, body, status: null, answer: null },
+	direction: 'in' as const,
+	service: 'killb' as const,
+	method: 'POST',
+	path: '/x',
+	headers: { host: 'h' },
+	body,
+	status: null,
+	answer: null,
 });
 const size = (journal: Journal) => JSON.stringify(journal.entries()).length;
 

@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../../sandbox';
-import { refusalOf } from '../../../sandbox/kernelhost/webhooks';
+import { problemOf } from '../../../sandbox/kernelhost/webhooks';
 import { order, ORDER, signed } from './client';
 
 let sandbox: Sandbox;
@@ -90,7 +90,7 @@ test.each([
 	['http://localhost:5678/hook'],
 	['https://[::1]/hook'],
 ])('the webhook URL %s is accepted', async (url) => {
-	expect(await refusalOf(url, resolve)).toBeNull();
+	expect(await problemOf(url, resolve)).toBeNull();
 });
 
 test.each([
@@ -107,7 +107,7 @@ test.each([
 	['https://[fd00::1]/hook'],
 	['https://user:pass@public.example/hook'],
 ])('the webhook URL %s is refused', async (url) => {
-	expect(await refusalOf(url, resolve)).toEqual(expect.any(String));
+	expect(await problemOf(url, resolve)).toEqual(expect.any(String));
 });
 
 /** The text of the uncompressed page: pdfkit writes it as hex strings inside TJ arrays. */
