@@ -56,7 +56,10 @@ export function meetFaults(
 	});
 }
 
-/** Puts a fault in the place of the service's answer, or of none. Before the journal, which records what goes out. */
+/**
+ * Puts a fault in the place of the service's answer, or of none. Before the journal, which records
+ * what goes out.
+ */
 export function replaceAnswers(app: FastifyInstance): void {
 	app.addHook('onSend', async (request, reply, payload) => {
 		const { fault } = request;
@@ -64,7 +67,10 @@ export function replaceAnswers(app: FastifyInstance): void {
 	});
 }
 
-/** Breaks connections in place of the answer or in the middle of it. After the journal, which records what the service answered. */
+/**
+ * Breaks connections in place of the answer or in the middle of it. After the journal, which
+ * records what the service answered.
+ */
 export function breakAnswers(app: FastifyInstance): void {
 	// With a callback, which is not called: nothing more is to be sent.
 	app.addHook('onSend', (request, reply, payload, done) => {
@@ -109,8 +115,8 @@ const KERNELHOST_TYPES: Record<number, string> = {
 };
 
 /**
- * Gives a reply the status and the headers of a fault, and nothing else of the service's own answer but its request id: rate-limit
- * headers next to a made-up 429 would contradict it.
+ * Gives a reply the status and the headers of a fault, and nothing else of the service's own answer
+ * but its request id: rate-limit headers next to a made-up 429 would contradict it.
  * @returns the body to send
  */
 function takeAnswer(fault: Fault, request: FastifyRequest, reply: FastifyReply): string {
@@ -154,7 +160,9 @@ const PIECE = Buffer.alloc(64 * 1024, ' ');
 
 /** The beginning of a compressed text of so many bytes; its end never comes. */
 let compressed: Buffer | undefined;
-/** Continues a compressed text without adding to it (RFC 1951, 3.2.4: a stored block of no length). */
+/**
+ * Continues a compressed text without adding to it (RFC 1951, 3.2.4: a stored block of no length).
+ */
 const EMPTY_BLOCK = Buffer.from([0, 0, 0, 0xff, 0xff]);
 
 /** Sends an answer that has no end in place of a reply. It ends with its connection. */

@@ -12,7 +12,9 @@ declare module 'fastify' {
 	}
 }
 
-/** Reads every body as bytes, whatever its media type, and records every request to either service. */
+/**
+ * Reads every body as bytes, whatever its media type, and records every request to either service.
+ */
 export function recordRequests(app: FastifyInstance, journal: Journal, clock: Clock): void {
 	app.decorateRequest('journalEntry', null);
 	app.decorateRequest('rawBody');

@@ -49,8 +49,9 @@ export function buildServer(sandbox: SandboxState, logger: boolean): FastifyInst
 }
 
 /**
- * A request target whose escapes cannot be decoded is led to a path that does not exist below the same API root, so that
- * it is recorded, authenticated and answered like any other unknown path. `originalUrl` keeps what was sent.
+ * A request target whose escapes cannot be decoded is led to a path that does not exist below the
+ * same API root, so that it is recorded, authenticated and answered like any other unknown path.
+ * `originalUrl` keeps what was sent.
  */
 function rewriteMalformed({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
 	try {
@@ -63,8 +64,9 @@ function rewriteMalformed({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
 }
 
 /**
- * Counts the writes that a service answered with 2xx, whatever a fault made of the answer, by method and route below the API's root,
- * e.g. `POST /users/:id/documents`. A repetition that got the earlier answer again counts too: it was answered.
+ * Counts the writes that a service answered with 2xx, whatever a fault made of the answer, by
+ * method and route below the API's root, e.g. `POST /users/:id/documents`. A repetition that got
+ * the earlier answer again counts too: it was answered.
  */
 function countWrites(app: FastifyInstance, sandbox: SandboxState): void {
 	app.addHook('onSend', async (request, reply, payload) => {

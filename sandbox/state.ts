@@ -14,7 +14,10 @@ import {
 } from './shared/settings';
 import { Clock, Timers } from './shared/time';
 
-/** A running sandbox: both services and what they run on. A reset replaces them, so read them again for each request. */
+/**
+ * A running sandbox: both services and what they run on. A reset replaces them, so read them again
+ * for each request.
+ */
 export class SandboxState implements Environment {
 	settings: Settings = defaultSettings();
 	readonly clock = new Clock(() => this.settings);
@@ -25,7 +28,10 @@ export class SandboxState implements Environment {
 	kernelhost = new KernelHost(this);
 	killb = new KillB(this);
 
-	/** Changes one section of the settings; new limits start with full buckets, new rules for logins without failures. */
+	/**
+	 * Changes one section of the settings; new limits start with full buckets, new rules for logins
+	 * without failures.
+	 */
 	update<S extends SettingsSection>(section: S, patch: SettingsPatch<S>): Settings[S] {
 		this.settings = changed(this.settings, section, patch);
 		if (section === 'limits') {
@@ -36,7 +42,10 @@ export class SandboxState implements Environment {
 		return this.settings[section];
 	}
 
-	/** Back to how the sandbox started: settings, data and journal. Work that is still under way finds its timers and deliveries closed. */
+	/**
+	 * Back to how the sandbox started: settings, data and journal. Work that is still under way finds
+	 * its timers and deliveries closed.
+	 */
 	reset(): void {
 		this.close();
 		this.journal.clear();

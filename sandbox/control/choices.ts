@@ -26,7 +26,10 @@ interface Choice {
 
 type Named = { id: string | number; status?: string };
 
-/** `GET /choices`: the events of each service with the records that they can tell of, and the states that records can be moved to. */
+/**
+ * `GET /choices`: the events of each service with the records that they can tell of, and the states
+ * that records can be moved to.
+ */
 export function choiceRoutes(app: FastifyInstance, sandbox: Services): void {
 	app.get('/choices', async () => ({
 		events: eventsOf(sandbox),
@@ -107,7 +110,8 @@ function nameOf({ firstName, lastName, companyName }: Record<string, unknown>): 
 }
 
 /*
- * What an event can tell of before a workflow has made anything. The ids are always the same, and none that the services give out.
+ * What an event can tell of before a workflow has made anything. The ids are always the same, and
+ * none that the services give out.
  */
 
 /** Sent as it is: KernelHost's stand-in knows no such order. */
@@ -131,7 +135,10 @@ function madeUpOrder(clock: Clock): Order {
 	};
 }
 
-/** An event about it makes it, with what is missing, so that it can be read through the API afterwards. */
+/**
+ * An event about it makes it, with what is missing, so that it can be read through the API
+ * afterwards.
+ */
 function madeUpRamp(): { id: string; status: string } {
 	return { id: '0d0e0f00-1111-4222-8333-444455556666', status: 'COMPLETED' };
 }

@@ -22,7 +22,9 @@ interface Controlled extends Environment, HasKernelHost, HasKillB {
 	reset(): void;
 }
 
-/** The control API: what a test or a person does to the sandbox. Documented in sandbox/README.md. */
+/**
+ * The control API: what a test or a person does to the sandbox. Documented in sandbox/README.md.
+ */
 export function control(sandbox: Controlled) {
 	return async (app: FastifyInstance): Promise<void> => {
 		ownPageOnly(app);
@@ -57,7 +59,10 @@ export function control(sandbox: Controlled) {
 const faultsBody = z.object({ faults: z.array(faultSchema) }).strict();
 const faultsQuery = z.object({ service: serviceSchema.optional() }).strict();
 
-/** `POST /faults` adds failures that the next matching requests meet, `GET` lists what is left, `DELETE` forgets it, with `?service=` of one. */
+/**
+ * `POST /faults` adds failures that the next matching requests meet, `GET` lists what is left,
+ * `DELETE` forgets it, with `?service=` of one.
+ */
 function faultRoutes(app: FastifyInstance, faults: Faults): void {
 	app.post('/faults', async (request) => {
 		faults.add(faultsBody.parse(request.body).faults);
@@ -72,7 +77,10 @@ function faultRoutes(app: FastifyInstance, faults: Faults): void {
 	});
 }
 
-/** `GET /settings`, and `PUT /<section>` with the members to change: clock, tokens, scopes, limits and so on. */
+/**
+ * `GET /settings`, and `PUT /<section>` with the members to change: clock, tokens, scopes, limits
+ * and so on.
+ */
 function settingsRoutes(app: FastifyInstance, environment: Environment): void {
 	app.get('/settings', async () => environment.settings);
 

@@ -15,8 +15,9 @@ const filterSchema = z
 	.strict();
 
 /**
- * `GET /journal` (a plain array, oldest first; every filter is an optional query parameter) and `DELETE /journal`. A client that
- * polls sends the `ETag` of the answer before, and gets 304 until something has changed.
+ * `GET /journal` (a plain array, oldest first; every filter is an optional query parameter) and
+ * `DELETE /journal`. A client that polls sends the `ETag` of the answer before, and gets 304 until
+ * something has changed.
  */
 export function journalRoutes(app: FastifyInstance, journal: Journal): void {
 	app.get('/journal', async (request, reply) => {

@@ -7,9 +7,10 @@ const usersBody = z.object({ count: z.number().int().positive().max(1_000_000) }
 const revokeBody = z.object({ what: z.enum(['all', 'refresh']).default('all') }).strict();
 
 /**
- * What only KillB has. `POST /users` with `{count}`: so many more users at once, for lists as long as real ones; they send no webhook.
- * `POST /tokens/revoke` with `{what}` makes tokens worthless, `POST /tokens/expire` lets access tokens run out early. `GET /mails`:
- * what it would have sent by e-mail.
+ * What only KillB has. `POST /users` with `{count}`: so many more users at once, for lists as long
+ * as real ones; they send no webhook. `POST /tokens/revoke` with `{what}` makes tokens worthless,
+ * `POST /tokens/expire` lets access tokens run out early. `GET /mails`: what it would have sent by
+ * e-mail.
  */
 export function killbRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post('/users', async (request, reply) => {

@@ -10,7 +10,10 @@ const TYPES: Record<string, string> = {
 	'.js': 'text/javascript; charset=utf-8',
 	'.svg': 'image/svg+xml',
 };
-/** Nothing from elsewhere, and no text becomes an element: the journal shows what strangers have sent. */
+/**
+ * Nothing from elsewhere, and no text becomes an element: the journal shows what strangers have
+ * sent.
+ */
 const POLICY = [
 	"default-src 'self'",
 	"object-src 'none'",
@@ -21,7 +24,10 @@ const POLICY = [
 	"trusted-types 'none'",
 ].join('; ');
 
-/** The page for a person at `/`, and its files below `/page/`: a few, which are read once. All that it does goes through the control API. */
+/**
+ * The page for a person at `/`, and its files below `/page/`: a few, which are read once. All that
+ * it does goes through the control API.
+ */
 export async function page(app: FastifyInstance): Promise<void> {
 	ownPageOnly(app);
 	for (const name of readdirSync(FOLDER)) {
@@ -45,12 +51,16 @@ export function isOfPage(method: string, target: string): boolean {
 	return method === 'GET' && /^\/(\?|$)|^\/page\//.test(target);
 }
 
-/** Names that no stranger's DNS can give to an address: an own name that leads to this machine (DNS rebinding) is none of them. */
+/**
+ * Names that no stranger's DNS can give to an address: an own name that leads to this machine (DNS
+ * rebinding) is none of them.
+ */
 const OWN_NAME = /^(localhost|.+\.localhost|host\.docker\.internal)$/;
 
 /**
- * Rejects (403) what a web page other than the sandbox's own makes a browser send: any page in any tab could otherwise reset the
- * sandbox, or read a journal that holds secrets. Programs say neither origin nor site, and pass.
+ * Rejects (403) what a web page other than the sandbox's own makes a browser send: any page in any
+ * tab could otherwise reset the sandbox, or read a journal that holds secrets. Programs say neither
+ * origin nor site, and pass.
  */
 export function ownPageOnly(app: FastifyInstance): void {
 	app.addHook('onRequest', async (request, reply) => {

@@ -15,7 +15,10 @@ interface MadeRecord {
 /** How often a write was answered with 2xx, by method and route. */
 type Writes = Record<string, number>;
 
-/** What was really done since the start or the last reset, oldest first; what is there from the start is left out. */
+/**
+ * What was really done since the start or the last reset, oldest first; what is there from the
+ * start is left out.
+ */
 export interface Records {
 	kernelhost: {
 		orders: Array<Order & { idempotencyKey: string }>;
@@ -41,7 +44,10 @@ export interface Records {
 	};
 }
 
-/** `GET /records`: what was really done, and `GET /limits`: how many requests the services' own limiters rejected. */
+/**
+ * `GET /records`: what was really done, and `GET /limits`: how many requests the services' own
+ * limiters rejected.
+ */
 export function recordRoutes(app: FastifyInstance, sandbox: Services): void {
 	app.get('/records', async () => recordsOf(sandbox));
 

@@ -26,8 +26,9 @@ const payoutBody = bodyOf(PAYOUT_STATES);
 const jobBody = bodyOf(['PROCESSING', 'COMPLETED', 'FAILED']);
 
 /**
- * `PUT /users/{id}` and `/accounts/{id}`: what KillB's compliance does to a user or an account. `/ramps/{id}` and `/payouts/{id}`:
- * any documented state. All with their webhook. `/bulk-jobs/{id}`: moves the job of a bulk upload, until it has reached its end.
+ * `PUT /users/{id}` and `/accounts/{id}`: what KillB's compliance does to a user or an account.
+ * `/ramps/{id}` and `/payouts/{id}`: any documented state. All with their webhook.
+ * `/bulk-jobs/{id}`: moves the job of a bulk upload, until it has reached its end.
  */
 export function stateRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.put('/users/:id', async (request) => {

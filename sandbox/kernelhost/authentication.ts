@@ -11,8 +11,8 @@ const WINDOW_SECONDS = 300;
 
 /**
  * Checks the four headers of kernelhost.md 3 over the raw request target and the raw body bytes.
- * The order of the checks is the sandbox's own choice: shape first, then the window, the key, the signature
- * and last the nonce, so that only a genuine request can use a nonce up.
+ * The order of the checks is the sandbox's own choice: shape first, then the window, the key, the
+ * signature and last the nonce, so that only a genuine request can use a nonce up.
  * @throws Problem 401 with one of the documented reasons
  */
 export function authenticate(request: FastifyRequest, kernelhost: KernelHost): void {
@@ -26,7 +26,8 @@ export function authenticate(request: FastifyRequest, kernelhost: KernelHost): v
 		throw rejected('timestamp_out_of_window');
 	}
 	if (!/^[A-Za-z0-9_-]{22,44}$/.test(nonce)) throw rejected('bad_nonce');
-	// Upper-case hex is rejected: every sample of the vendor emits lower case, no word allows another.
+	// Upper-case hex is rejected: every sample of the vendor emits lower case, no word allows
+	// another.
 	if (!/^[0-9a-f]{64}$/.test(signature)) throw rejected('bad_signature');
 
 	if (key !== ACCOUNT.keyId || kernelhost.settings.key.locked)
@@ -42,7 +43,9 @@ export function authenticate(request: FastifyRequest, kernelhost: KernelHost): v
 	kernelhost.nonces.set(nonce, true);
 }
 
-/** METHOD, PATH with its raw query, TIMESTAMP, NONCE and the body's SHA-256 in hex, joined by LF. */
+/**
+ * METHOD, PATH with its raw query, TIMESTAMP, NONCE and the body's SHA-256 in hex, joined by LF.
+ */
 function signingString(
 	request: FastifyRequest,
 	kernelhost: KernelHost,

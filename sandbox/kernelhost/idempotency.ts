@@ -15,7 +15,10 @@ export interface Answer {
 
 interface Stored {
 	fingerprint: string;
-	/** Present from the first moment, so that a second call waits for the first instead of running too. */
+	/**
+	 * Present from the first moment, so that a second call waits for the first instead of running
+	 * too.
+	 */
 	outcome: Promise<Answer | Problem>;
 }
 
@@ -30,12 +33,15 @@ export class IdempotencyKeys {
 	}
 
 	/**
-	 * Runs `work` at most once per Idempotency-Key. The sandbox's own choices, as the vendor documents none:
+	 * Runs `work` at most once per Idempotency-Key. The sandbox's own choices, as the vendor
+	 * documents none:
 	 * - a missing or malformed header is 400 `validation_failed`;
-	 * - keys are one space per API key, and what is compared is the body alone, as only a body hash is documented: the same key with the same
-	 *   body on another path gets the first answer, and nothing is done there. A setting makes it compare method and path too;
+	 * - keys are one space per API key, and what is compared is the body alone, as only a body hash
+	 *   is documented: the same key with the same body on another path gets the first answer, and
+	 *   nothing is done there. A setting makes it compare method and path too;
 	 * - a concurrent call waits for the first one's answer;
-	 * - 402 answers are kept (settable), all other errors are not: nothing was done, so the key is free again.
+	 * - 402 answers are kept (settable), all other errors are not: nothing was done, so the key is
+	 *   free again.
 	 * @throws Problem 400, 409, or what `work` throws
 	 */
 	async once(

@@ -21,7 +21,10 @@ export interface Order {
 	config_options: Record<string, string>;
 	amount: string;
 	currency: 'EUR';
-	/** What was taken from the credit balance and what from the stored card, in this order (kernelhost.md 1). */
+	/**
+	 * What was taken from the credit balance and what from the stored card, in this order
+	 * (kernelhost.md 1).
+	 */
 	paid_from: { credit: string; card: string };
 	invoice_id: number;
 	/** null until the order is provisioned. */
@@ -68,12 +71,18 @@ export interface ActionRecord {
 const NONCE_SECONDS = 600;
 const SEEDED = 30;
 
-/** Where routes find KernelHost: a reset puts another one in its place, so they read it again for each request. */
+/**
+ * Where routes find KernelHost: a reset puts another one in its place, so they read it again for
+ * each request.
+ */
 export interface HasKernelHost {
 	readonly kernelhost: KernelHost;
 }
 
-/** What the KernelHost account owns, with some services and invoices from before, so that lists have pages. */
+/**
+ * What the KernelHost account owns, with some services and invoices from before, so that lists have
+ * pages.
+ */
 export class KernelHost {
 	readonly clock: Clock;
 	readonly timers: Timers;

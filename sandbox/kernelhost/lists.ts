@@ -10,7 +10,10 @@ import { invalid } from './problem';
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 100;
 
-/** A list in the envelope that the settings ask for, with `extra` next to it where there is an envelope. */
+/**
+ * A list in the envelope that the settings ask for, with `extra` next to it where there is an
+ * envelope.
+ */
 export function wrapped(
 	kernelhost: KernelHost,
 	resource: string,

@@ -92,8 +92,8 @@ interface OrderRequest {
 
 /**
  * Reads `product_id` (an integer) and `billing_cycle` (a string) as the vendor's samples send them.
- * `config_options` ({option: choice}) is the sandbox's own choice of a name; members that it does not know are ignored,
- * as the vendor documents no complete list.
+ * `config_options` ({option: choice}) is the sandbox's own choice of a name; members that it does
+ * not know are ignored, as the vendor documents no complete list.
  * @throws Problem 400 with one entry per wrong field
  */
 function readOrderRequest(body: Record<string, unknown>): OrderRequest {

@@ -1,6 +1,9 @@
 import type { FastifyReply } from 'fastify';
 
-/** The documented `type` slugs and their titles (kernelhost.md 8; only the 402 title is the vendor's). */
+/**
+ * The documented `type` slugs and their titles (kernelhost.md 8; only the 402 title is the
+ * vendor's).
+ */
 const TITLES = {
 	validation_failed: [400, 'Validation failed'],
 	auth_failed: [401, 'Authentication failed'],

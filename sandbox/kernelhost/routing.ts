@@ -6,12 +6,17 @@ import { invalid, notFound, Problem, sendProblem } from './problem';
 
 declare module 'fastify' {
 	interface FastifyContextConfig {
-		/** KernelHost: the scope that a route needs; `any` valid key, or `public` without a signature. */
+		/**
+		 * KernelHost: the scope that a route needs; `any` valid key, or `public` without a signature.
+		 */
 		scope?: string;
 	}
 }
 
-/** What every KernelHost request goes through, in this order: IP limit, signature, key limit, scope, JSON. */
+/**
+ * What every KernelHost request goes through, in this order: IP limit, signature, key limit, scope,
+ * JSON.
+ */
 export function guardRoutes(app: FastifyInstance, sandbox: HasKernelHost): void {
 	app.addHook('onRequest', async (request, reply) => {
 		reply.header('x-request-id', request.id);
@@ -64,7 +69,8 @@ export function guardRoutes(app: FastifyInstance, sandbox: HasKernelHost): void 
 }
 
 /**
- * The body as a JSON object. The vendor's samples send `application/json`; anything else is rejected here.
+ * The body as a JSON object. The vendor's samples send `application/json`; anything else is
+ * rejected here.
  * @throws Problem 400
  */
 export function jsonBody(request: FastifyRequest): Record<string, unknown> {

@@ -61,7 +61,10 @@ interface Action {
 const isOn = ({ status, power }: Service) => status === 'active' && power === 'running';
 const isOff = ({ status, power }: Service) => status === 'active' && power === 'stopped';
 
-/** The seven documented actions (kernelhost.md 4); which state each needs is the sandbox's own choice. */
+/**
+ * The seven documented actions (kernelhost.md 4); which state each needs is the sandbox's own
+ * choice.
+ */
 const ACTIONS: Record<string, Action> = {
 	start: { fits: isOff, meanwhile: { power: 'starting' }, afterwards: { power: 'running' } },
 	stop: { fits: isOn, meanwhile: { power: 'stopping' }, afterwards: { power: 'stopped' } },
@@ -89,8 +92,8 @@ const ACTIONS: Record<string, Action> = {
 };
 
 /**
- * The action that a body asks for. That the member is called `action` is the sandbox's own choice; other members are
- * ignored, as what a reinstallation takes is not documented.
+ * The action that a body asks for. That the member is called `action` is the sandbox's own choice;
+ * other members are ignored, as what a reinstallation takes is not documented.
  * @throws Problem 400
  */
 function actionNamed(body: Record<string, unknown>): string {

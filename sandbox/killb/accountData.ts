@@ -8,7 +8,9 @@ type AccountStatus = 'ACTIVE' | 'PENDING' | 'REJECTED' | 'INACTIVE';
 
 export interface Account {
 	id: string;
-	/** Left out of an account that was made for no user: what it belongs to then is not documented. */
+	/**
+	 * Left out of an account that was made for no user: what it belongs to then is not documented.
+	 */
 	userId?: string;
 	type: string;
 	status: AccountStatus;
@@ -90,7 +92,10 @@ export class Accounts {
 	}
 }
 
-/** "Invalid account - check account status" is documented for ramps; the code serves for all that pays out. */
+/**
+ * "Invalid account - check account status" is documented for ramps; the code serves for all that
+ * pays out.
+ */
 export function invalidAccount(id: string, reason: string): KillBError {
 	return new KillBError(
 		400,

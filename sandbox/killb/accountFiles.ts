@@ -54,7 +54,9 @@ export function accountFileRoutes(app: FastifyInstance, sandbox: HasKillB): void
 	});
 }
 
-/** The types mark `file` as optional; without it there is nothing to do, so the sandbox asks for it. */
+/**
+ * The types mark `file` as optional; without it there is nothing to do, so the sandbox asks for it.
+ */
 const UPLOAD = {
 	type: 'object',
 	required: ['file'],

@@ -28,7 +28,8 @@ const SPI_DO_NEEDS: Record<string, string[]> = {
 };
 
 /**
- * How the chain writes an address; "check format" is all that the vendor says. Its own sample for POLYGON is one digit short.
+ * How the chain writes an address; "check format" is all that the vendor says. Its own sample for
+ * POLYGON is one digit short.
  */
 const ADDRESSES: Record<string, RegExp> = {
 	POLYGON: /^0x[0-9a-fA-F]{40}$/,
@@ -70,7 +71,10 @@ function checkSpei(data: Data): void {
 	if (clabeType !== 'CLABE') need(data, ['bankCode']);
 }
 
-/** A code is right when the bank list of its country has it: the list is all that the vendor points to. */
+/**
+ * A code is right when the bank list of its country has it: the list is all that the vendor points
+ * to.
+ */
 function checkBank({ bankCode, countryCode }: Data): void {
 	if (typeof bankCode !== 'string' || typeof countryCode !== 'string') return;
 	if (bankIn(countryCode, bankCode) !== undefined) return;

@@ -10,8 +10,8 @@ import { validate } from './validation';
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /**
- * The columns of the vendor's own template are not public. These are the members of `BulkBeneficiaryRowDto`, which is what a
- * job's results give back of a row.
+ * The columns of the vendor's own template are not public. These are the members of
+ * `BulkBeneficiaryRowDto`, which is what a job's results give back of a row.
  */
 const ROW_COLUMNS = membersOf('BulkBeneficiaryRowDto').filter((name) => name !== 'rowNumber');
 const REQUIRED_COLUMNS = requiredOf('BulkBeneficiaryRowDto').filter((name) => name !== 'rowNumber');
@@ -111,7 +111,8 @@ function present(members: Data): Data {
 const ROW_SCHEMA = schemaOf('BulkBeneficiaryRowDto');
 
 /**
- * The rows of all sheets of an xlsx file; empty ones are passed over, and so are columns that the template does not have.
+ * The rows of all sheets of an xlsx file; empty ones are passed over, and so are columns that the
+ * template does not have.
  * @throws Error in words, for a file that cannot be read or lacks a column
  */
 export async function readBulkRows(request: FastifyRequest, bytes: Buffer): Promise<BulkRow[]> {

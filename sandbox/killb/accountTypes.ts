@@ -1,8 +1,9 @@
 import { type JsonSchema, schemaOf } from './facts';
 
 /**
- * The schemas of each type's `data`: to create, and to change. null where the vendor documents none.
- * COELSA's is named by the answers only; UpdateAccountDto names none for ACH, WIRE and TRANSFIYA.
+ * The schemas of each type's `data`: to create, and to change. null where the vendor documents
+ * none. COELSA's is named by the answers only; UpdateAccountDto names none for ACH, WIRE and
+ * TRANSFIYA.
  */
 const SCHEMAS: Record<string, readonly [create: string | null, update: string | null]> = {
 	PSE: ['PSEAccountDto', 'PSEUpdateAccountDto'],
@@ -31,10 +32,16 @@ const SCHEMAS: Record<string, readonly [create: string | null, update: string | 
 
 export const ACCOUNT_TYPES = Object.keys(SCHEMAS);
 
-/** Typed as required, but each is only needed for one `identifierType` (killb.md 5); accountRules.ts asks for them. */
+/**
+ * Typed as required, but each is only needed for one `identifierType` (killb.md 5); accountRules.ts
+ * asks for them.
+ */
 const SPI_DO_CHOICE = ['bankCode', 'accountNumber', 'phone', 'alias'];
 
-/** The schema of `data` for a new account, by type; any object for CUSTODIAL, of which nothing is documented. */
+/**
+ * The schema of `data` for a new account, by type; any object for CUSTODIAL, of which nothing is
+ * documented.
+ */
 export const CREATE_DATA_SCHEMAS = byType((type) => {
 	const name = SCHEMAS[type]?.[0] ?? null;
 	if (name === null) return { type: 'object' };
@@ -44,7 +51,10 @@ export const CREATE_DATA_SCHEMAS = byType((type) => {
 	return { ...schema, required };
 });
 
-/** The same for a change; where none is documented, any of the members that make an account of the type. */
+/**
+ * The same for a change; where none is documented, any of the members that make an account of the
+ * type.
+ */
 export const UPDATE_DATA_SCHEMAS = byType((type) => {
 	const name = SCHEMAS[type]?.[1] ?? null;
 	return name === null ? { ...CREATE_DATA_SCHEMAS[type], required: [] } : schemaOf(name);

@@ -11,8 +11,8 @@ import { findActiveUser, findUser } from './userData';
 import { repeated, validate } from './validation';
 
 /**
- * `/accounts` without the files (killb.md 5). Reads and changes answer 201 because the vendor's own document says so,
- * though that is likely its generator's slip: a client has to take any 2xx.
+ * `/accounts` without the files (killb.md 5). Reads and changes answer 201 because the vendor's own
+ * document says so, though that is likely its generator's slip: a client has to take any 2xx.
  */
 export function accountRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post('/accounts', { schema: { body: createSchema() } }, async (request, reply) => {
@@ -114,7 +114,10 @@ const DATA_MEMBERS = [
 	'email',
 ];
 
-/** Every filter must equal its member. Exactness, and commas between `ids`, are the sandbox's own choice. */
+/**
+ * Every filter must equal its member. Exactness, and commas between `ids`, are the sandbox's own
+ * choice.
+ */
 function matching(request: FastifyRequest): (account: Account) => boolean {
 	const query = request.query as Record<string, string>;
 	const ids = query['ids']?.split(',').map((id) => id.trim());

@@ -6,14 +6,17 @@ import { CUSTOMER_ID } from './seededIds';
 import { invalidToken } from './sessions';
 import { checkStrong } from './validation';
 
-/** `/auth/login`, `/refresh`, `/me` and `/logout` (killb.md 2), with the success codes of the spec. */
+/**
+ * `/auth/login`, `/refresh`, `/me` and `/logout` (killb.md 2), with the success codes of the spec.
+ */
 export function authRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post(
 		'/auth/login',
 		{ config: { open: true }, schema: { body: schemaOf('LoginDto') } },
 		async (request, reply) => {
 			const { email, password } = request.body as { email: string; password: string };
-			// Checked before the account is looked up: the vendor's own test saw this for a weak password.
+			// Checked before the account is looked up: the vendor's own test saw this for a weak
+			// password.
 			checkStrong(password);
 			const { logins, loginLocks, sessions, settings } = sandbox.killb;
 			const login = logins.find(email);

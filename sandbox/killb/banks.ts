@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { querySchemaOf } from './facts';
 
-/** `/banks`: the types say one object, the docs and the vendor's SDK a list (killb.md 5); a list is answered. */
+/**
+ * `/banks`: the types say one object, the docs and the vendor's SDK a list (killb.md 5); a list is
+ * answered.
+ */
 export function bankRoutes(app: FastifyInstance): void {
 	app.get(
 		'/banks',
@@ -24,8 +27,8 @@ interface Bank {
 }
 
 /**
- * Names of real banks, under codes of the form that the vendor's samples have. Which codes KillB itself uses is not public,
- * so a code from here proves nothing about the live service.
+ * Names of real banks, under codes of the form that the vendor's samples have. Which codes KillB
+ * itself uses is not public, so a code from here proves nothing about the live service.
  */
 const BANKS: Record<string, { accountTypes: string[]; banks: Record<string, string> }> = {
 	CO: {

@@ -6,7 +6,10 @@ import { KillBError } from './errors';
 import type { KillB } from './killB';
 import { walkByTimers } from './walk';
 
-/** Starts a job, which then goes from PENDING over PROCESSING to its end by the setting `bulkStepMs`. */
+/**
+ * Starts a job, which then goes from PENDING over PROCESSING to its end by the setting
+ * `bulkStepMs`.
+ */
 export function startBulkJob(killb: KillB, rows: BulkWork['rows']): BulkJob {
 	const now = killb.clock.iso();
 	const job: BulkJob = {
@@ -31,7 +34,8 @@ export function startBulkJob(killb: KillB, rows: BulkWork['rows']): BulkJob {
 }
 
 /**
- * Moves a job on; an end that it has reached stays. Its accounts are made when it completes, unless its file cannot be read.
+ * Moves a job on; an end that it has reached stays. Its accounts are made when it completes, unless
+ * its file cannot be read.
  * @returns whether it can go further
  */
 export function moveBulkJob(
@@ -76,7 +80,8 @@ function outcome(killb: KillB, account: NewAccount | string): Record<string, unk
 }
 
 /**
- * A row names no user, yet the sample of an error speaks of one: it is read as the user with the row's e-mail, if there is one.
+ * A row names no user, yet the sample of an error speaks of one: it is read as the user with the
+ * row's e-mail, if there is one.
  * @throws KillBError with the sample's words for an account that is there already
  */
 function withUser(killb: KillB, account: NewAccount): NewAccount {

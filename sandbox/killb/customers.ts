@@ -85,7 +85,8 @@ export function customerRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 			return await reply.code(201).send({
 				message: 'Pair configured successfully',
 				pair: `${asked.fromCurrency}_${asked.toCurrency}`,
-				// Which of the two is not said; the sample has a Colombian rail next to a pair that ends in COP.
+				// Which of the two is not said; the sample has a Colombian rail next to a pair that ends in
+				// COP.
 				method: asked.cashOutMethod,
 			});
 		},
@@ -97,7 +98,10 @@ interface NewCustomer {
 	document: { type: string; number: string };
 }
 
-/** Quotations call the same chain ERC20, by inference: the two endpoints' lists of networks differ in that name only. */
+/**
+ * Quotations call the same chain ERC20, by inference: the two endpoints' lists of networks differ
+ * in that name only.
+ */
 function quoted(method: string): string {
 	return method === 'ETHEREUM' ? 'ERC20' : method;
 }

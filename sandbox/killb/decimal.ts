@@ -8,7 +8,8 @@ export class Decimal {
 	) {}
 
 	/**
-	 * A number is read as its shortest decimal text, which is what a client wrote as long as it wrote no more than 15 digits.
+	 * A number is read as its shortest decimal text, which is what a client wrote as long as it wrote
+	 * no more than 15 digits.
 	 * @throws RangeError for anything that is no decimal number
 	 */
 	static of(value: number | string): Decimal {

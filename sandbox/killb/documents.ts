@@ -6,8 +6,9 @@ import { idOf } from './routing';
 import { CUSTOMER_ID } from './seededIds';
 
 /**
- * `/documents` (killb.md 9), with 201 for reads too, as the vendor's document says. No body, error code or rule is
- * documented for any of them: what is rejected, and how, is the sandbox's own choice.
+ * `/documents` (killb.md 9), with 201 for reads too, as the vendor's document says. No body, error
+ * code or rule is documented for any of them: what is rejected, and how, is the sandbox's own
+ * choice.
  */
 export function documentRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.get('/documents', async (_request, reply) => {
@@ -30,8 +31,8 @@ export function documentRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 			.send({ message: 'Document signed successfully', documentId: id, documentUrl, status });
 	});
 
-	// The answer speaks of documents not found, so the live service may well take ids; without a documented body, the
-	// call is read as "sign all".
+	// The answer speaks of documents not found, so the live service may well take ids; without a
+	// documented body, the call is read as "sign all".
 	app.post('/documents/sign/bulk', async (request, reply) => {
 		rejectBody(request);
 		const documents = [...sandbox.killb.documents.byId.values()];

@@ -5,7 +5,9 @@ interface Argument {
 	value: string;
 }
 
-/** An error answer in KillB's envelope (killb.md 1.1): messages in a list, the status as a string. */
+/**
+ * An error answer in KillB's envelope (killb.md 1.1): messages in a list, the status as a string.
+ */
 export class KillBError extends Error {
 	constructor(
 		readonly status: number,
@@ -35,7 +37,9 @@ export function notFound(errorCode: string, what: string, key: string, value: st
 	return new KillBError(404, errorCode, [`${what} not found`], [{ key, value }]);
 }
 
-/** One message per wrong member, named by its path from the body. The wording is the sandbox's own. */
+/**
+ * One message per wrong member, named by its path from the body. The wording is the sandbox's own.
+ */
 export function fromValidation(errors: FastifySchemaValidationError[]): KillBError {
 	// These only repeat that something inside them failed.
 	const relevant = errors.filter(({ keyword }) => keyword !== 'if' && keyword !== 'anyOf');

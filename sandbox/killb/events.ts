@@ -55,8 +55,8 @@ export class Events {
 	}
 
 	/**
-	 * Sends one event in the envelope of killb.md 4.2, signed as killb.md 4.3 says.
-	 * `attempts` counts the earlier attempts (0 in all of the vendor's samples), so each attempt is signed again.
+	 * Sends one event in the envelope of killb.md 4.2, signed as killb.md 4.3 says. `attempts` counts
+	 * the earlier attempts (0 in all of the vendor's samples), so each attempt is signed again.
 	 * @returns null when there is no active webhook config that wants this event
 	 */
 	async send(
@@ -102,7 +102,10 @@ export class Events {
 		return { id, ...result };
 	}
 
-	/** Sends the events of one resource each when the one before was answered: the vendor promises no order, but a person expects it. */
+	/**
+	 * Sends the events of one resource each when the one before was answered: the vendor promises no
+	 * order, but a person expects it.
+	 */
 	tell(id: string, { event, action, data }: KillBEvent): void {
 		const { clock, settings } = this.environment;
 		// Copied now: the resource changes while this waits.

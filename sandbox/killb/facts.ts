@@ -19,7 +19,9 @@ export const operations = facts.operations as unknown as Operation[];
 const UNLISTED: Record<string, Fact> = {
 	/** killb.md 7. Nothing says that it is required for any method. */
 	RampDetails: { 'cashIn?': { 'transfiyaAccount?': 'string' } },
-	/** Of a savings withdrawal's answer: the SDK's `src/types/schema.ts`, as `npm run drift` found. */
+	/**
+	 * Of a savings withdrawal's answer: the SDK's `src/types/schema.ts`, as `npm run drift` found.
+	 */
 	Destination: { currency: 'string', externalAccountId: 'string' },
 };
 
@@ -73,8 +75,9 @@ function toQuerySchema(fact: Fact): JsonSchema {
 }
 
 /**
- * A type in the notation of operations.json: `string`, `number`, `A | B`, `#Name`, each perhaps followed by
- * `  e.g. <sample>`; `{array: T}`, `{oneOf: [T]}`, `{allOf: [T]}`, or an object whose optional members end in `?`.
+ * A type in the notation of operations.json: `string`, `number`, `A | B`, `#Name`, each perhaps
+ * followed by ` e.g. <sample>`; `{array: T}`, `{oneOf: [T]}`, `{allOf: [T]}`, or an object whose
+ * optional members end in `?`.
  */
 export type Fact = string | { [name: string]: Fact } | Fact[];
 export type JsonSchema = Record<string, unknown>;

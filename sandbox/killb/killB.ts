@@ -18,7 +18,10 @@ import { Sessions } from './sessions';
 import { kycState, type User } from './userData';
 import { VirtualAccounts } from './virtualAccountData';
 
-/** Where routes find KillB: a reset puts another one in its place, so they read it again for each request. */
+/**
+ * Where routes find KillB: a reset puts another one in its place, so they read it again for each
+ * request.
+ */
 export interface HasKillB {
 	readonly killb: KillB;
 }

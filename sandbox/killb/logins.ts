@@ -86,8 +86,9 @@ export class Logins {
 }
 
 /**
- * Logins that are locked, all by the setting or one by wrong passwords in a row. Whether and when the vendor locks is not documented:
- * the rule, the 403 and its code are the sandbox's own choice. Tokens that are out keep working.
+ * Logins that are locked, all by the setting or one by wrong passwords in a row. Whether and when
+ * the vendor locks is not documented: the rule, the 403 and its code are the sandbox's own choice.
+ * Tokens that are out keep working.
  */
 export class LoginLocks {
 	/** Login id -> wrong passwords since the last right one. */

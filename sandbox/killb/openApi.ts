@@ -9,7 +9,10 @@ import {
 	toSchema,
 } from './facts';
 
-/** `GET /open-api-json`: the facts of operations.json as an OpenAPI document, with the types as its components. */
+/**
+ * `GET /open-api-json`: the facts of operations.json as an OpenAPI document, with the types as its
+ * components.
+ */
 export function openApiRoutes(app: FastifyInstance): void {
 	const document = openApiDocument();
 	app.get('/open-api-json', async () => document);
@@ -20,7 +23,10 @@ const BY_REFERENCE: Conversion = {
 	closed: false,
 };
 
-/** The facts of operations.json as one OpenAPI document; what `npm run drift` holds KillB's own against. */
+/**
+ * The facts of operations.json as one OpenAPI document; what `npm run drift` holds KillB's own
+ * against.
+ */
 export function openApiDocument(): Record<string, unknown> {
 	const paths: Record<string, Record<string, unknown>> = {};
 	for (const operation of operations) {

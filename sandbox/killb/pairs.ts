@@ -61,7 +61,9 @@ const SEEDED: Array<[from: string, cashIn: string, to: string, cashOut: string]>
 
 const CHAINS = ['POLYGON', 'ERC20', 'SOLANA', 'BSC', 'TRON', 'ARBITRUM'];
 
-/** Whether money comes or goes over a chain, as against a bank's rail or what was paid in before. */
+/**
+ * Whether money comes or goes over a chain, as against a bank's rail or what was paid in before.
+ */
 export function isCrypto(method: string): boolean {
 	return CHAINS.includes(method);
 }

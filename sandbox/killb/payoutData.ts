@@ -14,7 +14,10 @@ export interface Payout {
 
 export class Payouts {
 	readonly byId = new Map<string, Payout>();
-	/** Idempotency-Key -> the first answer, which the same key gets again. How long it is kept is not documented. */
+	/**
+	 * Idempotency-Key -> the first answer, which the same key gets again. How long it is kept is not
+	 * documented.
+	 */
 	readonly answers = new Map<string, Payout>();
 	/** Those that failed while the money was still coming in: nothing to refund. */
 	readonly failedAtOnce = new Set<string>();

@@ -45,7 +45,8 @@ export function payoutRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 		const id = idOf(request);
 		const payout = sandbox.killb.payouts.byId.get(id);
 		if (payout !== undefined) return payout;
-		// The documented codes name neither this nor a missing pre-fund account: the sandbox's own choice.
+		// The documented codes name neither this nor a missing pre-fund account: the sandbox's own
+		// choice.
 		throw notFound('PAYOUT.NOT_FOUND', 'Payout', 'payoutId', id);
 	});
 }
@@ -126,8 +127,9 @@ const CASH_IN = /^(CREATED|CASH_IN_)/;
 const OVER = ['COMPLETED', 'REFUNDED', 'REFUND_FAILED'];
 
 /**
- * Gives a payout a state and tells the webhook. A failure is final while the money comes in, and leads to a refund
- * afterwards (killb.md 8); what was taken from the pre-funded balance goes back accordingly.
+ * Gives a payout a state and tells the webhook. A failure is final while the money comes in, and
+ * leads to a refund afterwards (killb.md 8); what was taken from the pre-funded balance goes back
+ * accordingly.
  */
 export function movePayout(killb: KillB, payout: Payout, status: string): Payout {
 	const { holds, payouts, events } = killb;

@@ -13,7 +13,10 @@ export interface Quotation extends Route, Price {
 	usedBy?: string;
 }
 
-/** How many of a currency one US dollar buys, and its decimal places. The sandbox's own figures, but for COP's. */
+/**
+ * How many of a currency one US dollar buys, and its decimal places. The sandbox's own figures, but
+ * for COP's.
+ */
 const CURRENCIES: Record<string, { perDollar: string; places: number }> = {
 	USD: { perDollar: '1', places: 2 },
 	USDC: { perDollar: '1', places: 6 },
@@ -45,14 +48,18 @@ export const FAST_PAY_BPS = 25;
 interface Price {
 	fromAmount: number;
 	toAmount: number;
-	/** What is received for one unit of what is sent, after the fee: the direction of the type's sample (0.0003125). */
+	/**
+	 * What is received for one unit of what is sent, after the fee: the direction of the type's
+	 * sample (0.0003125).
+	 */
 	rate: number;
 	/** The same before the fee. */
 	spotPrice: number;
 }
 
 /**
- * Prices an amount: `toAmount = fromAmount * rate`, always rounded against the customer, to the currency's decimal places.
+ * Prices an amount: `toAmount = fromAmount * rate`, always rounded against the customer, to the
+ * currency's decimal places.
  * @param amountIsToCurrency whether `amount` is what is received
  */
 export function priceOf(

@@ -12,7 +12,10 @@ import { checkAmount } from './validation';
 /** `CreateQuotationDto`. */
 type QuotationBody = Route & Pick<Quotation, 'amount' | 'amountIsToCurrency' | 'isFastPay'>;
 
-/** `/quotations` (killb.md 6), with the success codes of the spec: 201 also for reading and changing. */
+/**
+ * `/quotations` (killb.md 6), with the success codes of the spec: 201 also for reading and
+ * changing.
+ */
 export function quotationRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	// `isFastPay` is typed as required and documented with a default, so it may be left out.
 	const body = { ...schemaOf('CreateQuotationDto') };
@@ -50,7 +53,8 @@ export function quotationRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 			checkAmount('fromAmount', fromAmount);
 			checkAmount('toAmount', toAmount);
 			checkLimits(strategyOf(killb, quotation), fromAmount);
-			// How the two must fit together is not documented: here no more is paid out than the quoted rate gives.
+			// How the two must fit together is not documented: here no more is paid out than the quoted
+			// rate gives.
 			const largest = Decimal.of(fromAmount).times(Decimal.of(quotation.rate));
 			if (Decimal.of(toAmount).compare(largest) > 0) {
 				throw invalidInput([`toAmount must not be more than ${largest}, the amount at the rate`]);
@@ -64,7 +68,8 @@ export function quotationRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 
 /**
  * A quotation that a ramp can be made of.
- * @throws KillBError 400 RAMP.0001 when it is unknown or expired; 409 when it was used, which is the sandbox's own choice
+ * @throws KillBError 400 RAMP.0001 when it is unknown or expired; 409 when it was used, which is
+ * the sandbox's own choice
  */
 export function usableQuotation(killb: KillB, id: string): Quotation {
 	const quotation = killb.quotations.get(id);
@@ -105,7 +110,10 @@ function strategyOf(killb: KillB, wanted: Route): Strategy {
 	);
 }
 
-/** The smallest and the largest quotation, read as amounts of what is sent; their error codes are not documented. */
+/**
+ * The smallest and the largest quotation, read as amounts of what is sent; their error codes are
+ * not documented.
+ */
 function checkLimits({ minimumQuote, MaximumQuote }: Strategy, fromAmount: number): void {
 	const amount = Decimal.of(fromAmount);
 	if (amount.compare(Decimal.of(minimumQuote)) < 0) {

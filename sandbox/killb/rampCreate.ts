@@ -25,7 +25,8 @@ export interface NewRamp {
 
 /**
  * Makes a ramp of a quotation and tells the webhook.
- * @throws KillBError RAMP.0001 (quotation), RAMP.0002 (pre-fund), RAMP.0003 (limit), RAMP.0004 (account), 403 (KYC), USER.0001
+ * @throws KillBError RAMP.0001 (quotation), RAMP.0002 (pre-fund), RAMP.0003 (limit), RAMP.0004
+ * (account), 403 (KYC), USER.0001
  */
 export function createRamp(killb: KillB, body: NewRamp): Ramp {
 	const { quotationId, userId, externalId, accounts } = body;
@@ -98,7 +99,10 @@ type RefundInstructions =
 	| { clabe: string; beneficiary: string }
 	| { network: string; address: string; asset: string };
 
-/** US dollars a day and a month: the table of the KYC guide; the portal's page has other figures (killb.md 3.7). */
+/**
+ * US dollars a day and a month: the table of the KYC guide; the portal's page has other figures
+ * (killb.md 3.7).
+ */
 const LIMITS: Record<string, [day: number, month: number]> = {
 	L0: [500, 1_000],
 	L1: [2_500, 10_000],
@@ -131,7 +135,9 @@ function unfit(account: Account, user: User, quotation: Quotation): string | und
 		: `is no ${toCurrency} wallet on ${cashOutMethod}`;
 }
 
-/** The parts must make up what is paid out: nothing is documented, but nothing else can be meant. */
+/**
+ * The parts must make up what is paid out: nothing is documented, but nothing else can be meant.
+ */
 export function checkParts(parts: Part[], toAmount: number): void {
 	for (const { amount } of parts) checkAmount('accounts.amount', amount);
 	const total = sum(parts.map(({ amount }) => amount));
@@ -140,7 +146,10 @@ export function checkParts(parts: Part[], toAmount: number): void {
 	}
 }
 
-/** "Same rail as the quote's deposit" (killb.md 7): a CLABE for SPEI, a wallet on the same chain for crypto. */
+/**
+ * "Same rail as the quote's deposit" (killb.md 7): a CLABE for SPEI, a wallet on the same chain for
+ * crypto.
+ */
 function checkRefund(given: RefundInstructions | undefined, quotation: Quotation): void {
 	if (given === undefined) return;
 	const { cashInMethod, fromCurrency } = quotation;
@@ -153,7 +162,8 @@ function checkRefund(given: RefundInstructions | undefined, quotation: Quotation
 }
 
 /**
- * Counts what the user has quoted and used on the day and in the month (UTC), failed ramps left out.
+ * Counts what the user has quoted and used on the day and in the month (UTC), failed ramps left
+ * out.
  * @throws KillBError 400 RAMP.0003
  */
 function checkUserLimit(killb: KillB, user: User, quotation: Quotation): void {
@@ -187,8 +197,8 @@ function madeIn(killb: KillB, rampId: string, since: string): boolean {
 }
 
 /**
- * Where the money for a ramp is to be paid (`ISPEIPaymentInfo`, `ICOPPaymentInfo` or `ICryptoPaymentInfo`); made of the ramp's
- * id, so that it stays the same.
+ * Where the money for a ramp is to be paid (`ISPEIPaymentInfo`, `ICOPPaymentInfo` or
+ * `ICryptoPaymentInfo`); made of the ramp's id, so that it stays the same.
  * @returns undefined for what was paid in before
  */
 function paymentInfoFor(

@@ -16,7 +16,10 @@ export interface RampStep {
 
 const PHASES = ['CASH_IN', 'CONVERSION', 'CASH_OUT'];
 const PHASE_STEPS = ['REQUESTED', 'PENDING', 'PROCESSING', 'COMPLETED'];
-/** The way of a ramp that nothing goes wrong with, from the states of killb.md 7; their order is read from the names. */
+/**
+ * The way of a ramp that nothing goes wrong with, from the states of killb.md 7; their order is
+ * read from the names.
+ */
 export const RAMP_PATH = [
 	'CREATED',
 	...PHASES.flatMap((phase) => PHASE_STEPS.map((step) => `${phase}_${step}`)),

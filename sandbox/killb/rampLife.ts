@@ -5,14 +5,19 @@ import { isPending, type Ramp, RAMP_PATH } from './rampData';
 import { SEEDED_USER_ID, SEEDED_WALLET_ID } from './seededIds';
 import { following, walkByTimers } from './walk';
 
-/** Changes a ramp, or makes one like the vendor's webhook sample (killb.md 4.2) with what is given. */
+/**
+ * Changes a ramp, or makes one like the vendor's webhook sample (killb.md 4.2) with what is given.
+ */
 export function putRamp(killb: KillB, id: string, changes: Record<string, unknown>): Ramp {
 	const now = killb.clock.iso();
 	const known = killb.ramps.get(id) ?? sampleRamp(id, now);
 	return recordRamp(killb, { ...known, ...changes, id, updatedAt: now });
 }
 
-/** Keeps a ramp in the state that it has: its history grows, and money that it took beforehand goes back if it failed. */
+/**
+ * Keeps a ramp in the state that it has: its history grows, and money that it took beforehand goes
+ * back if it failed.
+ */
 export function recordRamp(killb: KillB, ramp: Ramp): Ramp {
 	const { ramps, rampHistory, holds } = killb;
 	const { id, status } = ramp;
@@ -38,7 +43,10 @@ export function walkRampTo(killb: KillB, id: string, target: string): void {
 	while (killb.ramps.get(id)?.status !== target && stepRamp(killb, id));
 }
 
-/** Lets a ramp go its way by itself, if `killb.rampStepMs` is not 0; a state such as REVIEW_NEEDED holds it up. */
+/**
+ * Lets a ramp go its way by itself, if `killb.rampStepMs` is not 0; a state such as REVIEW_NEEDED
+ * holds it up.
+ */
 export function letRampWalk(killb: KillB, id: string): void {
 	walkByTimers(
 		killb.timers,

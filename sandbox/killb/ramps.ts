@@ -75,7 +75,9 @@ function findRamp(killb: KillB, id: string): Ramp {
 	throw notFound('RAMP.NOT_FOUND', 'Ramp', 'rampId', id);
 }
 
-/** Who gets what can change until it is paid out: not documented, but later it could have no effect. */
+/**
+ * Who gets what can change until it is paid out: not documented, but later it could have no effect.
+ */
 function withParts(killb: KillB, ramp: Ramp, accounts: Part[]): Ramp {
 	const step = RAMP_PATH.indexOf(ramp.status);
 	if (step === -1 || step >= RAMP_PATH.indexOf('CASH_OUT_REQUESTED')) {
@@ -92,7 +94,10 @@ function withParts(killb: KillB, ramp: Ramp, accounts: Part[]): Ramp {
 	return changed;
 }
 
-/** `POST /ramps/{id}/documents` (killb.md 7): a PDF under any name; the names that there are, are not documented. */
+/**
+ * `POST /ramps/{id}/documents` (killb.md 7): a PDF under any name; the names that there are, are
+ * not documented.
+ */
 export function rampDocumentRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	const body = {
 		type: 'object',

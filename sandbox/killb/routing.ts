@@ -19,7 +19,10 @@ declare module 'fastify' {
 	}
 }
 
-/** What every KillB request goes through, in this order: rate limit, access token, JSON or a form, the route's schema. */
+/**
+ * What every KillB request goes through, in this order: rate limit, access token, JSON or a form,
+ * the route's schema.
+ */
 export function guardRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.decorateRequest('session');
 	app.decorateRequest('upload');
@@ -30,7 +33,8 @@ export function guardRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 		if (enabled) {
 			// Per address: what the vendor counts by is not documented.
 			const verdict = await killb.limits.take(request.ip);
-			// The documented sample names the rate, not the burst, as the limit; Remaining never exceeds it.
+			// The documented sample names the rate, not the burst, as the limit; Remaining never exceeds
+			// it.
 			reply.headers({
 				'x-ratelimit-limit': String(perSecond),
 				'x-ratelimit-remaining': String(Math.min(perSecond, verdict.remaining)),

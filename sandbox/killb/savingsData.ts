@@ -35,7 +35,8 @@ export class Savings {
 
 	constructor(private readonly clock: Clock) {
 		const account = this.open(SEEDED_USER_ID, 'COMPLETED', SEEDED_SAVINGS_ID);
-		// The amount of the vendor's sample; where it came from is of no account that the sandbox knows.
+		// The amount of the vendor's sample; where it came from is of no account that the sandbox
+		// knows.
 		this.book(account, 'DEPOSIT', randomUUID(), '250.75');
 	}
 

@@ -59,7 +59,8 @@ export function secondFactorRoutes(app: FastifyInstance, sandbox: HasKillB): voi
 		},
 	);
 
-	// By the session of the first step. The portal keeps it in a cookie that no page describes, so here it is the bearer token.
+	// By the session of the first step. The portal keeps it in a cookie that no page describes, so
+	// here it is the bearer token.
 	app.post(
 		'/auth/login/otp',
 		{ schema: { body: schemaOf('LoginWithOtpDto') } },
@@ -74,7 +75,10 @@ export function secondFactorRoutes(app: FastifyInstance, sandbox: HasKillB): voi
 	);
 }
 
-/** By a code of the app, if the second factor is on, or by a mailed token; the vendor does not say which is needed when. */
+/**
+ * By a code of the app, if the second factor is on, or by a mailed token; the vendor does not say
+ * which is needed when.
+ */
 function isProven(
 	killb: KillB,
 	login: Login,
@@ -108,7 +112,10 @@ function enabledSecret({ twoFactor }: Login): string {
 	return twoFactor.secret;
 }
 
-/** `/auth/password` (killb.md 2.4). That open sessions stay open afterwards is the sandbox's own choice. */
+/**
+ * `/auth/password` (killb.md 2.4). That open sessions stay open afterwards is the sandbox's own
+ * choice.
+ */
 export function passwordRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post(
 		'/auth/password/reset/request',
@@ -150,7 +157,8 @@ export function passwordRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 				newPassword: string;
 				otpCode?: string;
 			};
-			// 400 in place of the 401 of a login: the token is good, and a client must not renew it for this.
+			// 400 in place of the 401 of a login: the token is good, and a client must not renew it for
+			// this.
 			if (body.currentPassword !== login.password) {
 				throw new KillBError(400, 'AUTH.0001', ['Invalid credentials']);
 			}

@@ -20,8 +20,8 @@ export interface User {
 type Users = ReadonlyMap<string, User>;
 
 /**
- * What a user's status means for the rest of the record: L0 is unverified, L1 has the basic checks (killb.md 3.7 and 4.2). The
- * first note is the vendor's sample, the others the sandbox's own.
+ * What a user's status means for the rest of the record: L0 is unverified, L1 has the basic checks
+ * (killb.md 3.7 and 4.2). The first note is the vendor's sample, the others the sandbox's own.
  */
 const KYC: Record<User['status'], Pick<User, 'accessLevel' | 'note'>> = {
 	ACTIVE: { accessLevel: 'L1', note: 'Identity verification completed successfully.' },
@@ -53,7 +53,9 @@ export function findActiveUser(users: Users, id: string): User {
 	return user;
 }
 
-/** @throws KillBError 403 for a user that may not transact; neither status nor code is documented */
+/**
+ * @throws KillBError 403 for a user that may not transact; neither status nor code is documented
+ */
 export function checkVerified({ id, status }: User): void {
 	if (status === 'ACTIVE') return;
 	const message = `The user is ${status}, and only ACTIVE users may transact`;
@@ -71,7 +73,8 @@ export function checkUserData(
 ): void {
 	const document = data['document'] as Record<string, unknown>;
 	checkDocumentExtras(document);
-	// "Alphanumeric" is documented for persons; companies' numbers may carry a check digit such as 900123456-1.
+	// "Alphanumeric" is documented for persons; companies' numbers may carry a check digit such as
+	// 900123456-1.
 	if (type === 'PERSON' && !/^[A-Za-z0-9]+$/.test(String(document['number']))) {
 		throw new KillBError(
 			400,

@@ -71,7 +71,8 @@ export function userRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 		const { killb } = sandbox;
 		const user = findActiveUser(killb.users, idOf(request));
 		if ([...killb.ramps.values()].some((ramp) => ramp.userId === user.id && isPending(ramp))) {
-			// Documented rule without a documented code (killb.md 3.5): the code is the sandbox's own choice.
+			// Documented rule without a documented code (killb.md 3.5): the code is the sandbox's own
+			// choice.
 			throw new KillBError(
 				400,
 				'USER.PENDING_RAMPS',
@@ -110,7 +111,10 @@ const UPDATE_SCHEMAS = {
 const OWN_MEMBERS = ['id', 'externalId', 'customerId', 'type'] as const;
 const DATA_MEMBERS = [...membersOf('CreatePersonUserDto'), ...membersOf('CreateCompanyUserDto')];
 
-/** Every filter must equal its member; deleted users are not listed. Exactness is the sandbox's own choice. */
+/**
+ * Every filter must equal its member; deleted users are not listed. Exactness is the sandbox's own
+ * choice.
+ */
 function matching(request: FastifyRequest): (user: User) => boolean {
 	const query = request.query as Record<string, string | string[]>;
 	const own = OWN_MEMBERS.filter((name) => query[name] !== undefined);
@@ -155,8 +159,9 @@ const ENDPOINTS: Array<[path: string, schema: string, type: User['type']]> = [
 ];
 
 /**
- * KYC and KYB files (killb.md 3.6): 201 and no body. That each endpoint takes its own kind of user only is the sandbox's
- * reading of the two; what a file does to the user's status is not documented, so it does nothing.
+ * KYC and KYB files (killb.md 3.6): 201 and no body. That each endpoint takes its own kind of user
+ * only is the sandbox's reading of the two; what a file does to the user's status is not
+ * documented, so it does nothing.
  */
 export function userDocumentRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	for (const [path, schema, type] of ENDPOINTS) {
@@ -176,7 +181,10 @@ export function userDocumentRoutes(app: FastifyInstance, sandbox: HasKillB): voi
 	}
 }
 
-/** `/compliance/access-token` (killb.md 3.7): a token for the KYC provider's own screens, in its form. */
+/**
+ * `/compliance/access-token` (killb.md 3.7): a token for the KYC provider's own screens, in its
+ * form.
+ */
 export function complianceRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post(
 		'/compliance/access-token',

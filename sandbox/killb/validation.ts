@@ -32,7 +32,8 @@ export function checkAmount(name: string, amount: number): void {
 }
 
 /**
- * The portal's rule (killb.md 2.4): 8 characters, an upper-case letter, a digit, a special character.
+ * The portal's rule (killb.md 2.4): 8 characters, an upper-case letter, a digit, a special
+ * character.
  * @throws KillBError 400 INVALID.INPUT with the text that the vendor's own test saw
  */
 export function checkStrong(password: string): void {
@@ -60,8 +61,9 @@ export function checkDocumentExtras(document: Record<string, unknown>): void {
 }
 
 /**
- * The record that was made with this `externalId`: its repetition avoids a duplicate, but whether the vendor gives the same
- * record back or 409 is not documented (killb.md 3.1), so it is a setting.
+ * The record that was made with this `externalId`: its repetition avoids a duplicate, but whether
+ * the vendor gives the same record back or 409 is not documented (killb.md 3.1), so it is a
+ * setting.
  * @param errorCode the sandbox's own choice too
  * @throws KillBError 409 where the setting says `conflict`
  */

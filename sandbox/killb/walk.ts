@@ -13,8 +13,8 @@ export function walkByTimers(timers: Timers, stepMs: () => number, step: () => b
 }
 
 /**
- * The state that comes after `status` on a path. The vendor lists `..._REQUEST` next to `..._REQUESTED` and `..._CREATE` next to
- * `..._CREATED`: they are read as the moment before.
+ * The state that comes after `status` on a path. The vendor lists `..._REQUEST` next to
+ * `..._REQUESTED` and `..._CREATE` next to `..._CREATED`: they are read as the moment before.
  * @returns undefined at the end of the path, and for states that are not on it
  */
 export function following(path: readonly string[], status: string): string | undefined {

@@ -5,7 +5,9 @@ import type { Journal, Service } from './journal';
 import type { Settings } from './settings';
 import type { Timers } from './time';
 
-/** What goes out in one attempt; made again each time, as a counter or a timestamp in it changes. */
+/**
+ * What goes out in one attempt; made again each time, as a counter or a timestamp in it changes.
+ */
 interface SignedMessage {
 	body: string;
 	headers: Record<string, string>;
@@ -30,8 +32,9 @@ export interface AttemptResult {
 const DROPPED: AttemptResult = { status: null, answer: null, error: 'dropped' };
 
 /**
- * Sends webhooks: an answer other than 2xx is tried again with exponential back-off, and each attempt is
- * journaled. Redirects are not followed. One receiver's slowness does not hold up other deliveries.
+ * Sends webhooks: an answer other than 2xx is tried again with exponential back-off, and each
+ * attempt is journaled. Redirects are not followed. One receiver's slowness does not hold up other
+ * deliveries.
  */
 export class Deliveries {
 	private readonly abort = new AbortController();
@@ -47,7 +50,10 @@ export class Deliveries {
 		this.window = new ReorderWindow(timers);
 	}
 
-	/** Resolves with the first attempt's outcome; later attempts continue by themselves. Duplicates go out next to it. */
+	/**
+	 * Resolves with the first attempt's outcome; later attempts continue by themselves. Duplicates go
+	 * out next to it.
+	 */
 	async send(delivery: Delivery): Promise<AttemptResult> {
 		const { duplicates, reorderWindowMs } = this.settings().deliveries;
 		const once = async () =>
@@ -116,7 +122,10 @@ export class Deliveries {
 	}
 }
 
-/** Holds what is to be sent for a span, and then lets it go last one first, each when the one before was answered. */
+/**
+ * Holds what is to be sent for a span, and then lets it go last one first, each when the one before
+ * was answered.
+ */
 class ReorderWindow {
 	private held: Array<() => Promise<void>> = [];
 

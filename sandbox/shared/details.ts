@@ -19,8 +19,8 @@ export const KILLB_ROOT = '/api/v2';
 export const CONTROL_ROOT = '/control';
 
 /**
- * The one account of either service. The same on every start, so that credentials typed into n8n stay valid;
- * they open nothing but a sandbox.
+ * The one account of either service. The same on every start, so that credentials typed into n8n
+ * stay valid; they open nothing but a sandbox.
  */
 export const ACCOUNT = {
 	keyId: 'kh_live_SANDBOX0SANDBOX0SANDBOX0SANDBOX0',

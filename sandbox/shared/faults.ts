@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * How an answer comes to no end: headers or a body of one small piece each quarter of a second, or bytes as fast as they are taken,
- * plain or compressed.
+ * How an answer comes to no end: headers or a body of one small piece each quarter of a second, or
+ * bytes as fast as they are taken, plain or compressed.
  */
 const ENDLESS_FLOWS = ['headers', 'drip', 'flood', 'gzip'] as const;
 export type EndlessFlow = (typeof ENDLESS_FLOWS)[number];
@@ -17,10 +17,11 @@ export const faultSchema = z
 		/** a part of the path, e.g. `/v1/orders` */
 		path: z.string().min(1).optional(),
 		/**
-		 * In place of the service: `status` answers with it, `resetUnread` breaks the connection before the body is read, `reset`
-		 * after it was read, `hang` never answers. The service carries the request out, and then: `lostAnswer` breaks the connection in
-		 * place of its answer, `cutAnswer` in the middle of it. `delay` waits and then serves normally. `endless` begins an answer of status
-		 * 200 that has no end, in place of the service or, with `carriedOut`, of its answer.
+		 * In place of the service: `status` answers with it, `resetUnread` breaks the connection before
+		 * the body is read, `reset` after it was read, `hang` never answers. The service carries the
+		 * request out, and then: `lostAnswer` breaks the connection in place of its answer, `cutAnswer`
+		 * in the middle of it. `delay` waits and then serves normally. `endless` begins an answer of
+		 * status 200 that has no end, in place of the service or, with `carriedOut`, of its answer.
 		 */
 		kind: z
 			.enum([
@@ -41,11 +42,17 @@ export const faultSchema = z
 		 * Default: what the service documents for the status
 		 */
 		body: z.union([z.string(), z.record(z.unknown())]).optional(),
-		/** only of `status` and `endless`: the service carries the request out, and this goes out in place of its answer */
+		/**
+		 * only of `status` and `endless`: the service carries the request out, and this goes out in
+		 * place of its answer
+		 */
 		carriedOut: z.boolean().default(false),
 		/** only of `delay`: milliseconds */
 		delayMs: z.number().int().positive().optional(),
-		/** only of `endless`: what has no end, the headers, a body that drips, or one that comes as fast as it is taken, also as gzip */
+		/**
+		 * only of `endless`: what has no end, the headers, a body that drips, or one that comes as fast
+		 * as it is taken, also as gzip
+		 */
 		flow: z.enum(ENDLESS_FLOWS).optional(),
 		/** how many requests it meets */
 		times: z.number().int().positive().default(1),

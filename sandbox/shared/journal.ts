@@ -25,7 +25,10 @@ export interface JournalEntry {
 	attempt?: number;
 	/** `out` only: why there was no answer. */
 	error?: string;
-	/** `in` only: the kind of fault that it met; then a client may have seen something else than `status` and `answer`. */
+	/**
+	 * `in` only: the kind of fault that it met; then a client may have seen something else than
+	 * `status` and `answer`.
+	 */
 	fault?: string;
 }
 
@@ -166,7 +169,9 @@ export class Journal {
 	}
 }
 
-/** The beginning of a long text, as a text of its own: a part of another would keep that in memory. */
+/**
+ * The beginning of a long text, as a text of its own: a part of another would keep that in memory.
+ */
 function cut(text: string): string {
 	// With what says that it was cut, a text is a little longer.
 	if (text.length <= MOST_OF_A_TEXT + 100) return text;

@@ -8,7 +8,10 @@ export const settingsSchema = z
 	.object({
 		/** Seconds added to this machine's clock; both services and their `Date` header follow it. */
 		clock: z.object({ offsetSeconds: z.number() }).strict(),
-		/** KillB sessions. Access tokens live one hour (killb.md 2.1); the rest is the sandbox's own choice. */
+		/**
+		 * KillB sessions. Access tokens live one hour (killb.md 2.1); the rest is the sandbox's own
+		 * choice.
+		 */
 		tokens: z
 			.object({
 				lifetimeSeconds: z.number().int(),
@@ -19,7 +22,10 @@ export const settingsSchema = z
 				singleSession: z.boolean(),
 			})
 			.strict(),
-		/** When a KillB login is locked: nothing about it is documented. A change unlocks what wrong passwords have locked. */
+		/**
+		 * When a KillB login is locked: nothing about it is documented. A change unlocks what wrong
+		 * passwords have locked.
+		 */
 		logins: z
 			.object({
 				/** Wrong passwords in a row; null: never. */
@@ -71,8 +77,8 @@ export const settingsSchema = z
 		idempotency: z
 			.object({
 				/**
-				 * What must be equal when a key comes again. Only a body hash is documented (kernelhost.md 6), so with `body` the
-				 * same body on another path gets the first answer.
+				 * What must be equal when a key comes again. Only a body hash is documented (kernelhost.md
+				 * 6), so with `body` the same body on another path gets the first answer.
 				 */
 				compares: z.enum(['body', 'bodyAndPath']),
 				/** Are 402 answers kept and replayed like the others? Not documented. */
@@ -102,16 +108,23 @@ export const settingsSchema = z
 		/** Outgoing webhooks. */
 		deliveries: z
 			.object({
-				/** killb.md 4.2: the counter goes up to 5. KernelHost's number is not documented; the same is used. */
+				/**
+				 * killb.md 4.2: the counter goes up to 5. KernelHost's number is not documented; the same
+				 * is used.
+				 */
 				maxAttempts: z.number().int().positive(),
-				/** Wait before attempt n + 1 is `backoffMs * 2^(n-1)`. Neither vendor documents a schedule. */
+				/**
+				 * Wait before attempt n + 1 is `backoffMs * 2^(n-1)`. Neither vendor documents a schedule.
+				 */
 				backoffMs: z.number().int().nonnegative(),
 				timeoutMs: z.number().int().positive(),
 				/** KernelHost's header name is documented nowhere: the sandbox's own choice. */
 				kernelhostHeader: z.string().min(1),
 				/** killb.md 4.3: two documented schemes under one header. */
 				killbScheme: z.enum(['hmac', 'suffix']),
-				/** How many more times each webhook is sent, with the same id; each is retried by itself. */
+				/**
+				 * How many more times each webhook is sent, with the same id; each is retried by itself.
+				 */
 				duplicates: z.number().int().nonnegative(),
 				/** Webhooks of this span go out in reverse order, one after the other; 0: at once. */
 				reorderWindowMs: z.number().int().nonnegative(),
@@ -126,15 +139,22 @@ export const settingsSchema = z
 				newAccountStatus: z.enum(['ACTIVE', 'PENDING', 'REJECTED', 'INACTIVE']),
 				/** Time between two states of a bulk upload's job; 0: it does not continue by itself. */
 				bulkStepMs: z.number().int().nonnegative(),
-				/** Of a quotation's `expiresAt`: the prose shows milliseconds, the sample of the type seconds. */
+				/**
+				 * Of a quotation's `expiresAt`: the prose shows milliseconds, the sample of the type
+				 * seconds.
+				 */
 				expiresAtUnit: z.enum(['ms', 's']),
 				/** The prose says 30 seconds. */
 				quotationLifetimeMs: z.number().int().nonnegative(),
-				/** Time between two states of a ramp, a payout or a withdrawal; 0: none continues by itself. */
+				/**
+				 * Time between two states of a ramp, a payout or a withdrawal; 0: none continues by itself.
+				 */
 				rampStepMs: z.number().int().nonnegative(),
 				payoutStepMs: z.number().int().nonnegative(),
 				withdrawalStepMs: z.number().int().nonnegative(),
-				/** The word for a beneficiary with a bank account: three sources, three words (killb.md 8). */
+				/**
+				 * The word for a beneficiary with a bank account: three sources, three words (killb.md 8).
+				 */
 				payoutBankType: z.enum(['BANK', 'PSE', 'ACH_CO']),
 				newSavingsStatus: z.enum(['PENDING', 'COMPLETED', 'REJECTED']),
 			})

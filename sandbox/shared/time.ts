@@ -19,7 +19,9 @@ export class Clock {
 	}
 }
 
-/** Timers that end with the sandbox: nothing fires after a reset, and none keeps a process alive. */
+/**
+ * Timers that end with the sandbox: nothing fires after a reset, and none keeps a process alive.
+ */
 export class Timers {
 	private readonly pending = new Set<NodeJS.Timeout>();
 	private isClosed = false;

@@ -11,10 +11,12 @@ import {
 } from './importGraph';
 
 /*
- * ESLint's `import-x/no-cycle` passes over `import type`, and does not know folders. Here each folder is looked at from its
- * parent: the files directly in the parent, and each folder in it taken whole, must not import in a circle. So a file may import
- * what lies in a folder next to it, as a barrel file does, and what lies in that folder may import another file next to it, as an
- * operation imports its service's definition; but not the barrel, and nothing that imports the barrel.
+ * ESLint's `import-x/no-cycle` passes over `import type`, and does not know folders. Here each
+ * folder is looked at from its parent: the files directly in the parent, and each folder in it
+ * taken whole, must not import in a circle. So a file may import what lies in a folder next to it,
+ * as a barrel file does, and what lies in that folder may import another file next to it, as an
+ * operation imports its service's definition; but not the barrel, and nothing that imports the
+ * barrel.
  */
 const ROOT = path.join(__dirname, '../../..');
 /** Where folders are looked at; files are looked at everywhere. */

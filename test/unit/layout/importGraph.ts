@@ -19,8 +19,8 @@ export function sourcesBelow(root: string, folder = ''): string[] {
 }
 
 /**
- * What a source imports by a literal path: values and types, with `import`, `export … from`, `import x = require()`, `import()`
- * (also as a type) and `require()`.
+ * What a source imports by a literal path: values and types, with `import`, `export … from`,
+ * `import x = require()`, `import()` (also as a type) and `require()`.
  */
 export function specifiersIn(text: string): string[] {
 	const found: string[] = [];
@@ -96,7 +96,10 @@ export function contracted(graph: Graph, of: (file: string) => string): Graph {
 	return result;
 }
 
-/** The sets of members that reach each other, by Tarjan's algorithm; a member that imports itself is one too. */
+/**
+ * The sets of members that reach each other, by Tarjan's algorithm; a member that imports itself is
+ * one too.
+ */
 export function circlesIn(graph: Graph): string[][] {
 	const circles: string[][] = [];
 	const order = new Map<string, number>();
