@@ -2,7 +2,7 @@ import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow'
 import type { Records, Sandbox, SandboxState } from '../sandbox';
 
 /**
- * What may happen to a write whose outcome is not known, by what the vendors document (kernelhost.md 6, killb.md 1):
+ * What may happen to a write whose outcome is not known, by what the vendors document (kernelhost.md section 6, killb.md 1):
  * `read` and `setting` may be repeated at will; `keyed` may be, under its key; `plain` must not be; `session` moves no money
  * and concerns the login alone.
  */

@@ -16,7 +16,7 @@ import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/trigger/previousSecretFi
 
 const signing = later(async () => await import('../core/kernelhost/credential'));
 
-/** The key of a KernelHost reseller. Signs every request with HMAC-SHA256 (kernelhost.md 3). */
+/** The key of a KernelHost reseller. Signs every request with HMAC-SHA256 (kernelhost.md section 3). */
 export class KernelHostApi implements ICredentialType {
 	name = 'kernelHostApi';
 

@@ -18,7 +18,7 @@ import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/trigger/previousSecretFi
 
 const sessions = later(async () => await import('../core/killb/credential'));
 
-/** A KillB login. Logs in with e-mail and password, refreshes, and carries the access token (killb.md 2). */
+/** A KillB login. Logs in with e-mail and password, refreshes, and carries the access token (killb.md section 2). */
 export class KillBApi implements ICredentialType {
 	name = 'killBApi';
 

@@ -1,6 +1,6 @@
 /**
  * Runs the scanner that n8n runs over a published community package, on what we would publish: its two legs with
- * its own rules and its own pinned plugin, without the download of the published package (n8n.md 5.3).
+ * its own rules and its own pinned plugin, without the download of the published package (n8n.md section 5.3).
  * Needs the built dist/. Prints the violations; exit status 1 if there are any.
  */
 import { execFileSync } from 'node:child_process';

@@ -6,7 +6,7 @@ export const PAGE_SIZE = 100;
 
 const CUSTOMER_ID = '8ffce092-b97a-48bd-9efa-24c66ac7fe13';
 
-/** A user as the list of killb.md 3.2 has it, with a person's data of killb.md 3.1; no two share a text that a process could keep once. */
+/** A user as the list of killb.md section 3.2 has it, with a person's data of section 3.1; no two share a text that a process could keep once. */
 function user(number: number) {
 	const hex = createHash('sha256').update(String(number)).digest('hex');
 	const id = [8, 4, 4, 4, 12]
@@ -42,7 +42,7 @@ function user(number: number) {
 	};
 }
 
-/** One page of the list, as KillB documents its envelope (killb.md 1). */
+/** One page of the list, as KillB documents its envelope (killb.md section 1). */
 function pageOf(page: number, limit: number, count: number) {
 	const first = (page - 1) * limit;
 	const length = Math.max(0, Math.min(limit, count - first));

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { TokenBucket } from 'limiter';
 import { KERNELHOST_LIMITS } from '../../nodes/KernelHost/limits';
 
-/** What KernelHost documents (kernelhost.md 7), by the minute but for the day's quota. */
+/** What KernelHost documents (kernelhost.md section 7), by the minute but for the day's quota. */
 export const DOCUMENTED = {
 	perKey: KERNELHOST_LIMITS.requests,
 	burst: KERNELHOST_LIMITS.burst,

@@ -65,7 +65,7 @@ export const VARIANTS = {
 export type VariantName = keyof typeof VARIANTS;
 
 /**
- * Signs once with each, and compares with the documented formula (kernelhost.md 3).
+ * Signs once with each, and compares with the documented formula (kernelhost.md section 3).
  * @throws Error where a signature is not that of the formula
  */
 export function check(body: Buffer): void {

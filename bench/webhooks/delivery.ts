@@ -12,7 +12,7 @@ export interface Delivery {
 	headers: Record<string, string>;
 }
 
-/** The sandbox's choice: KernelHost documents no name (kernelhost.md 9). */
+/** The sandbox's choice: KernelHost documents no name (kernelhost.md section 9). */
 export const KERNELHOST_SIGNATURE_HEADER = 'kh-webhook-signature';
 
 /**

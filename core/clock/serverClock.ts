@@ -13,7 +13,7 @@ export interface ClockEvidence {
 	usedOffset: number;
 }
 
-/** A timestamp is valid this long before and after the server's time (kernelhost.md 3). */
+/** A timestamp is valid this long before and after the server's time (kernelhost.md section 3). */
 const WINDOW_MS = 300_000;
 
 /** `Date` counts whole seconds, and the server may read its clock a moment before it writes the header. */

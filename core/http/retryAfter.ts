@@ -5,7 +5,7 @@ const EPOCH_MILLISECONDS = 1e11;
 /**
  * How long a server asks to wait before the next request: `Retry-After` where it is readable, otherwise `X-RateLimit-Reset`.
  *
- * KernelHost documents neither the form of `Retry-After` nor the unit of `X-RateLimit-Reset` (kernelhost.md 7), and
+ * KernelHost documents neither the form of `Retry-After` nor the unit of `X-RateLimit-Reset` (kernelhost.md section 7), and
  * KillB only the latter, as Unix seconds (killb.md 1.2); so every form in use is read. A point in time is compared with the
  * answer's own `Date`, so that a wrong clock on this machine does not change the wait.
  * @param headers names in lower case

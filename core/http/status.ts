@@ -1,4 +1,4 @@
-/** Any 2xx: the vendors do not document which (killb.md 11.12). */
+/** Any 2xx: the vendors do not document which (killb.md section 11, 12). */
 export function isSuccess(status: number): boolean {
 	return status >= 200 && status < 300;
 }

@@ -16,7 +16,7 @@ export interface Difference {
 	found: string;
 }
 
-/** A record may stand inside an envelope whose name is not documented (kernelhost.md 4.1); these are usual. */
+/** A record may stand inside an envelope whose name is not documented (kernelhost.md section 4.1); these are usual. */
 const ENVELOPES = ['data', 'order', 'action', 'payout', 'ramp', 'user', 'account', 'result'];
 
 /**

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { OWN_KEY_FORM } from './key';
 
 /**
- * The documented format of an idempotency key: 1 to 80 characters of `[A-Za-z0-9_.-]` (kernelhost.md 6).
+ * The documented format of an idempotency key: 1 to 80 characters of `[A-Za-z0-9_.-]` (kernelhost.md section 6).
  * KillB documents none for its header; the same keys are used there.
  */
 const LEGAL = /^[A-Za-z0-9_.-]{1,80}$/;
@@ -48,7 +48,7 @@ export function referenceProblem(reference: string, isCalculated: boolean): stri
  * A normalized reference as an idempotency key: unchanged where it is legal and stands for one thing only, otherwise hashed, so that two
  * references never share a key.
  * @param covers what else the key stands for, e.g. the operation and the service it acts on: services compare a body, not an address
- *   (kernelhost.md 6)
+ *   (kernelhost.md section 6)
  */
 export function referenceKey(reference: string, covers: readonly string[] = []): string {
 	if (covers.length > 0) return `ref.${sha256(JSON.stringify([reference, ...covers]))}`;

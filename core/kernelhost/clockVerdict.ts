@@ -1,4 +1,4 @@
-/** A signature is valid this many seconds before and after (kernelhost.md 3). */
+/** A signature is valid this many seconds before and after (kernelhost.md section 3). */
 const WINDOW_SECONDS = 300;
 
 /** From here on a little more drift would break every request. */

@@ -21,7 +21,7 @@ const KEY_ID = /^kh_live_[A-Z0-9]{32}$/;
 
 /**
  * The API root of a credential. The vendor names its base URL with `/v1` in one place and lists paths with `/v1` in another
- * (kernelhost.md 10.7), so a root that ends in `/v1` is taken as the one above it.
+ * (C7), so a root that ends in `/v1` is taken as the one above it.
  * @throws Error with a message for the person who fills in the credential
  */
 export function checkRoot(apiRoot: string): ApiRoot {
@@ -36,7 +36,7 @@ export function checkRoot(apiRoot: string): ApiRoot {
 let lastRoot: { text: string; root: ApiRoot } | undefined;
 
 /**
- * Checks a key before anything is signed (formats: kernelhost.md 2). Blanks around the pasted values are dropped.
+ * Checks a key before anything is signed (formats: kernelhost.md section 2). Blanks around the pasted values are dropped.
  * @throws Error with a message for the person who fills in the credential
  */
 export function checkKey(key: KernelHostKey): CheckedKey {

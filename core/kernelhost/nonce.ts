@@ -1,6 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 
-/** 128 bits are 22 base64url characters, the fewest that the vendor takes (kernelhost.md 3). */
+/** 128 bits are 22 base64url characters, the fewest that the vendor takes (kernelhost.md section 3). */
 const NONCE_BYTES = 16;
 
 /** Asking the system for random bytes takes longer than both hashes of a signature, so it is asked for many nonces at once. */

@@ -1,8 +1,8 @@
 import { MAXIMUM_SHORT_TEXT, MAXIMUM_TEXT, excerpt, firstEntries } from '../http/excerpt';
 
-/** KernelHost's error body, RFC 7807 with its own members (kernelhost.md 8). */
+/** KernelHost's error body, RFC 7807 with its own members (kernelhost.md section 8). */
 export interface Problem {
-	/** the documented slug, e.g. `payment_required`; the API writes it bare or as the end of a URL (kernelhost.md 10.10) */
+	/** the documented slug, e.g. `payment_required`; the API writes it bare or as the end of a URL (C10) */
 	type: string | undefined;
 	title: string | undefined;
 	detail: string | undefined;

@@ -3,13 +3,13 @@ import type { Remedies, Remedy } from '../http/explanation';
 const PORTAL = 'the KernelHost customer portal';
 
 /**
- * KernelHost does not say whether it keeps a refused payment under its key as it keeps an order (kernelhost.md 6), so a
+ * KernelHost does not say whether it keeps a refused payment under its key as it keeps an order (kernelhost.md section 6), so a
  * retry under the same key may get the refusal of the first time although the account was topped up since.
  */
 const SAME_KEY =
 	'Then run it in a new execution, or under another Business Reference: a retry has the same idempotency key, and may get this stored refusal for 24 hours.';
 
-/** Every documented `reason` (kernelhost.md 8). For 402 the remedies are the vendor's own. */
+/** Every documented `reason` (kernelhost.md section 8). For 402 the remedies are the vendor's own. */
 export const REASONS: Remedies = {
 	missing_headers: {
 		message: 'KernelHost did not get the signature headers',
@@ -78,7 +78,7 @@ export const REASONS: Remedies = {
 	},
 };
 
-/** Every documented `type`, for answers without a reason (kernelhost.md 8). */
+/** Every documented `type`, for answers without a reason (kernelhost.md section 8). */
 export const TYPES: Remedies = {
 	validation_failed: {
 		message: 'KernelHost refused the input',

@@ -1,4 +1,4 @@
-/** What a scope looks like in the reference: `read:products`, `write:orders` (kernelhost.md 2). */
+/** What a scope looks like in the reference: `read:products`, `write:orders` (kernelhost.md section 2). */
 const SCOPE = /^(read|write):[a-z]+$/;
 
 /**

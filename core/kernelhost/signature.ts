@@ -2,7 +2,7 @@ import { createHmac, hash } from 'node:crypto';
 import type { ApiRoot } from '../http/apiRoot';
 import { newNonce } from './nonce';
 
-/** What the five-part signing string is made of (kernelhost.md 3). */
+/** What the five-part signing string is made of (kernelhost.md section 3). */
 export interface SigningInput {
 	/** as on the wire, upper case */
 	method: string;
@@ -16,7 +16,7 @@ export interface SigningInput {
 	body?: Uint8Array | undefined;
 }
 
-/** Which part of the path is signed: the vendor's samples and its prose disagree (kernelhost.md 10.1). */
+/** Which part of the path is signed: the vendor's samples and its prose disagree (kernelhost.md C1). */
 export type SignedPath = 'belowApiRoot' | 'fullPath';
 
 const EMPTY_BODY_HASH = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';

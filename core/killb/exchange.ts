@@ -26,7 +26,7 @@ export type HttpRequest = (options: {
 	abortSignal: AbortSignal;
 }) => Promise<unknown>;
 
-/** The vendor's own SDK waits this long for an answer (killb.md 1). */
+/** The vendor's own SDK waits this long for an answer (killb.md section 1). */
 const LONGEST_ANSWER_MS = 30_000;
 
 /** A session is some kilobytes. */

@@ -1,6 +1,6 @@
 /**
  * Named assumption "values below 1e11 are seconds": KillB's pages show `expiresAt` in milliseconds, its specification in
- * seconds (killb.md 11.9). As milliseconds, 1e11 is a day of 1973, and as seconds one of the year 5138, so that no
+ * seconds (killb.md section 11, 9). As milliseconds, 1e11 is a day of 1973, and as seconds one of the year 5138, so that no
  * real quotation can be misread.
  */
 const MILLISECONDS_FROM = 1e11;

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { ApiRoot } from '../http/apiRoot';
 import { parseApiRoot } from '../http/apiRoot';
 
-/** The environments of killb.md 1. The vendor's pages name two sandbox hosts; both are offered. */
+/** The environments of killb.md section 1. The vendor's pages name two sandbox hosts; both are offered. */
 export const ENVIRONMENTS = {
 	production: 'https://killb.app',
 	sandbox: 'https://sandbox.killb.app',

@@ -23,7 +23,7 @@ export class LoginError extends NotSent {
 
 /**
  * Says why a login gave no session. The documented answers are 400 for input of the wrong form, 401 with AUTH.0001 for a
- * wrong e-mail or password (killb.md 1.1 and 2.2). Every other 4xx is taken for a refusal too, with the server's own words:
+ * wrong e-mail or password (killb.md 1.1, 2.2). Every other 4xx is taken for a refusal too, with the server's own words:
  * KillB documents no answer for a locked account, and trying on would keep it locked.
  * @param now Unix time in milliseconds
  */

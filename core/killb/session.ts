@@ -30,7 +30,7 @@ export type Exchange = (request: {
 }) => Promise<LoginAnswer>;
 
 /**
- * The session in the answer to a login or a refresh (killb.md 2.2 and 2.3); undefined where there is no access token in it.
+ * The session in the answer to a login or a refresh (killb.md 2.2, 2.3); undefined where there is no access token in it.
  * @param formerRefreshToken stays in use where the answer brings no other; KillB documents that it does
  * @param now Unix time in milliseconds
  */

@@ -14,7 +14,7 @@ const SCIENTIFIC = /^(-?\d+(?:\.\d+)?)[eE]([+-]?\d{1,3})$/;
 
 /**
  * Which of two amounts is larger.
- * @param a a number, or a decimal as text with a point; KillB gives both (killb.md 6 and 9)
+ * @param a a number, or a decimal as text with a point; KillB gives both (killb.md sections 6 and 9)
  * @returns -1 when `a` is less than `b`, 0 when they are equal, 1 when `a` is more
  * @throws RangeError for what is no decimal
  */

@@ -45,7 +45,7 @@ function first<T>(
 }
 
 /**
- * Named assumption "KernelHost envelope names": the vendor documents no envelope (kernelhost.md 9), so the usual
+ * Named assumption "KernelHost envelope names": the vendor documents no envelope (kernelhost.md section 9), so the usual
  * names are tried in this order. Whatever they yield, the whole body is on the item.
  */
 export const KERNELHOST_NAMES = {
@@ -66,7 +66,7 @@ export function readKernelHostEnvelope(event: unknown): EventEnvelope {
 	};
 }
 
-/** Reads a KillB event: `id`, `event`, `action`, `createdAt` (killb.md 4.2). */
+/** Reads a KillB event: `id`, `event`, `action`, `createdAt` (killb.md section 4.2). */
 export function readKillBEnvelope(event: unknown): EventEnvelope {
 	return {
 		eventId: asId(own(event, 'id')),

@@ -49,7 +49,7 @@ export function rejectKernelHostHead(head: KernelHostHead): HeaderVerdict<Reject
  * secret.
  *
  * Named assumption "Stripe-compatible means Stripe's public scheme": KernelHost says "Stripe-compatible"
- * and no more (kernelhost.md 9).
+ * and no more (kernelhost.md section 9).
  *
  * A repeated `t` is not rejected: every `t` is tried with every `v1`. One HMAC vouches for one pair of time and
  * body, so nothing can be forged by recombination, while rejecting would lose a delivery whose header was doubled

@@ -2,12 +2,12 @@ import { createHash, createHmac } from 'node:crypto';
 import { isHexDigest, matchesAny, usableSecrets, verdictFor } from './verdict';
 import type { Rejected, SignatureVerdict, WebhookSecret } from './verdict';
 
-/** Documented for both schemes (killb.md 4.3). */
+/** Documented for both schemes (killb.md section 4.3). */
 export const KILLB_SIGNATURE_HEADER = 'x-signature-sha256';
 
 /**
  * The vendor documents two schemes for the same header: `hmac` in its security guide, `suffix` in its SDK.
- * Which one the server sends is not known (killb.md 4.3), hence `either`.
+ * Which one the server sends is not known (killb.md section 4.3), hence `either`.
  */
 export type KillBSignatureScheme = 'hmac' | 'suffix' | 'either';
 

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
-/** What a service's one webhook slot holds (killb.md 4.1, kernelhost.md 9). */
+/** What a service's one webhook slot holds (killb.md section 4.1, kernelhost.md section 9). */
 export interface Registration {
 	readonly url: string;
 	/** the events that are sent; undefined where the service sends all */
@@ -28,7 +28,7 @@ export interface Memory {
 
 /**
  * The key of a credential's memories.
- * @param secret random characters that only the credential has: the secret of KernelHost's API key (kernelhost.md 3), or the one
+ * @param secret random characters that only the credential has: the secret of KernelHost's API key (kernelhost.md section 3), or the one
  *   that was generated for KillB's credential
  */
 export function memoryKeyFrom(secret: string): Buffer {

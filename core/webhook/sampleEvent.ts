@@ -39,7 +39,7 @@ export function killBSample(
 
 /**
  * A made-up KernelHost event. Its form is the named assumption "KernelHost envelope names": the vendor documents the names of
- * three events and no more (kernelhost.md 9), so `data` says nothing.
+ * three events and no more (kernelhost.md section 9), so `data` says nothing.
  */
 export function kernelHostSample(chosen: { events: readonly string[] }, now: number): object {
 	const known = ['order.paid', 'service.provisioned', 'invoice.created'];

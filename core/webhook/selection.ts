@@ -9,7 +9,7 @@ export function splitNames(typed: unknown): string[] {
 
 /**
  * Whether a delivery is among the chosen ones. A name chooses itself and its dotted family, whatever the case: `RAMP`
- * takes `ramp.completed` too, since KillB's pages show both styles (killb.md 4.2), and `order` or `order.*`
+ * takes `ramp.completed` too, since KillB's pages show both styles (killb.md section 4.2), and `order` or `order.*`
  * takes `order.paid`.
  *
  * What can't be read (null) is always chosen: a delivery must not vanish because an undocumented envelope was not

@@ -8,7 +8,7 @@ export interface FoundHeader {
 }
 
 /**
- * Named assumption "plausible signature headers": KernelHost documents no header name (kernelhost.md 9), so
+ * Named assumption "plausible signature headers": KernelHost documents no header name (kernelhost.md section 9), so
  * a header is considered when one of these words is among the dash-separated parts of its name. Being generous costs no
  * safety: the header only says what to check, the HMAC decides.
  */

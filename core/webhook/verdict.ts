@@ -13,7 +13,7 @@ export interface WebhookSecret {
 /** How a genuine delivery was recognised. */
 export interface Accepted {
 	readonly ok: true;
-	/** `stripe-v1`: `t=…,v1=…`; `hmac` and `suffix`: the two KillB schemes (killb.md 4.3). */
+	/** `stripe-v1`: `t=…,v1=…`; `hmac` and `suffix`: the two KillB schemes (killb.md section 4.3). */
 	readonly scheme: 'stripe-v1' | 'hmac' | 'suffix';
 	readonly secret: WebhookSecret['label'];
 	readonly isFromLogin?: true;

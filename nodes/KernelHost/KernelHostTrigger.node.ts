@@ -14,7 +14,7 @@ import { INCLUDE_RAW_BODY, OTHER_EVENTS, TEST_WITH_SAMPLE } from '../shared/trig
 
 const deliveries = later(async () => await import('./deliveries'));
 
-/** Starts a workflow on a signed KernelHost webhook (kernelhost.md 9). */
+/** Starts a workflow on a signed KernelHost webhook (kernelhost.md section 9). */
 export class KernelHostTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'KernelHost Trigger',

@@ -23,7 +23,7 @@ export const kernelHostDoor: Door = {
 
 export const kernelHostClient = serviceClient(kernelHostDoor);
 
-/** Header names under which services mark a replayed answer; KernelHost documents none (kernelhost.md 6). */
+/** Header names under which services mark a replayed answer; KernelHost documents none (kernelhost.md section 6). */
 const REPLAY_HEADERS = ['idempotency-replayed', 'idempotent-replayed', 'x-idempotent-replay'];
 
 /**

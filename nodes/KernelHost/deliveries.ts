@@ -26,7 +26,7 @@ export async function endKernelHostDeliveries(context: IHookFunctions): Promise<
 	return await leaveSlot(context, kernelHostSlot);
 }
 
-/** Verifies a delivery by the scheme of KernelHost (kernelhost.md 9). */
+/** Verifies a delivery by the scheme of KernelHost (kernelhost.md section 9). */
 export async function receiveKernelHostDelivery(
 	context: IWebhookFunctions,
 ): Promise<IWebhookResponseData> {

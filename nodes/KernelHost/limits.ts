@@ -1,6 +1,6 @@
 import type { LimitFacts } from '../shared/request/limits';
 
-/** 60 requests a minute and key, 20 at once (kernelhost.md 7). "20-burst" is read as a bucket 20 deep, the smaller reading. */
+/** 60 requests a minute and key, 20 at once (kernelhost.md section 7). "20-burst" is read as a bucket 20 deep, the smaller reading. */
 export const KERNELHOST_LIMITS: LimitFacts = {
 	unit: 'Minute',
 	requests: 60,

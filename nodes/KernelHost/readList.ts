@@ -10,8 +10,8 @@ import { listIn } from '../shared/operation/listIn';
 import { textList } from '../shared/fields/structuredFields';
 
 /**
- * Named assumptions of the lists that KernelHost calls paginated: it documents neither parameters nor sizes
- * (kernelhost.md 5), so all of them can be set in the form.
+ * Named assumptions of the lists that KernelHost calls paginated: it documents neither parameters nor sizes (kernelhost.md
+ * section 5), so all of them can be set in the form.
  */
 const ASSUMED = { page: 'page', limit: 'limit', cursor: 'cursor', pageSize: 50 };
 

@@ -9,7 +9,7 @@ import { ASSUMED_URL_FIELD } from './resources/webhook/urlField';
 
 const PATH = '/v1/webhooks';
 
-/** The one webhook address of an API key (kernelhost.md 9). KernelHost sends all events to it. */
+/** The one webhook address of an API key (kernelhost.md section 9). KernelHost sends all events to it. */
 export async function kernelHostSlot(context: IHookFunctions): Promise<Slot> {
 	const api = registrationClient(kernelHostClient(context, 0));
 	const { apiRoot, secret } = await context.getCredentials<{ apiRoot: string; secret: string }>(

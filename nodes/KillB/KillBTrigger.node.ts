@@ -13,7 +13,7 @@ import { INCLUDE_RAW_BODY, OTHER_EVENTS, TEST_WITH_SAMPLE } from '../shared/trig
 
 const deliveries = later(async () => await import('./deliveries'));
 
-/** Starts a workflow on a signed KillB webhook (killb.md 4). */
+/** Starts a workflow on a signed KillB webhook (killb.md section 4). */
 export class KillBTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'KillB Trigger',

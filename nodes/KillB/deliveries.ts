@@ -29,7 +29,7 @@ export async function endKillBDeliveries(context: IHookFunctions): Promise<boole
 	return await leaveSlot(context, killBSlot);
 }
 
-/** Verifies a delivery by the schemes of KillB (killb.md 4). */
+/** Verifies a delivery by the schemes of KillB (killb.md section 4). */
 export async function receiveKillBDelivery(
 	context: IWebhookFunctions,
 ): Promise<IWebhookResponseData> {

@@ -9,7 +9,7 @@ export const MAXIMUM_BYTES = 10 * 1024 * 1024;
 /**
  * A document checked before it is sent, under the type that its content has: n8n's label may be wrong, or missing.
  * @param label how the message names the input, e.g. `Front File`
- * @param kinds what KillB takes here (killb.md 3.6 and 7)
+ * @param kinds what KillB takes here (killb.md 3.6 and section 7)
  * @throws FieldError for a file that is empty, too big or of another kind
  */
 export function documentFile(file: FormFile, label: string, kinds: readonly FileKind[]): FormFile {

@@ -2,7 +2,7 @@ import type { Field } from '../shared/fields/field';
 import { FieldError } from '../shared/errors/fieldError';
 import { locator } from '../shared/fields/structuredFields';
 
-/** Words that other endpoints have in the place of a user's id, such as `GET /users/favorite` (killb.md 3). */
+/** Words that other endpoints have in the place of a user's id, such as `GET /users/favorite` (killb.md section 3). */
 export const WORDS_IN_PLACE_OF_USER_ID = ['favorite', 'person', 'company'];
 
 /** A user, from the list or by id. */

@@ -10,7 +10,7 @@ import { listFields } from '../shared/fields/list';
 import { listIn } from '../shared/operation/listIn';
 
 /**
- * Named assumption "100 a page": KillB documents neither a default nor a largest `limit` (killb.md 1). Pages that come
+ * Named assumption "100 a page": KillB documents neither a default nor a largest `limit` (killb.md section 1). Pages that come
  * back smaller are no harm, because the end of a list is told by `totalPage`.
  */
 export const PAGE_SIZE = 100;
@@ -88,7 +88,7 @@ export async function readList(list: ListRequest): Promise<IDataObject[]> {
 
 /**
  * One page of a KillB list: the entries under the resource's name, and the number of pages, which is `totalPage`, and
- * `totalPages` in the lists of virtual accounts (killb.md 1). A count that comes as text is one too.
+ * `totalPages` in the lists of virtual accounts (killb.md section 1). A count that comes as text is one too.
  */
 export function pageIn(body: unknown, resourceName: string): Page<IDataObject> {
 	const items = listIn(body, resourceName);

@@ -4,7 +4,7 @@
  */
 export type Verdict = 'yes' | 'no' | 'waits';
 
-/** One thing that n8n's verification asks for (n8n.md 5.1), and what was found. */
+/** One thing that n8n's verification asks for (n8n.md section 5.1), and what was found. */
 export interface Check {
 	/** As a demand: `No runtime dependencies`. */
 	asked: string;

@@ -17,7 +17,7 @@ const PROOFS: Readonly<Record<string, string>> = {
 /** Scopes that only a change, or a logged and reported reading, would prove. */
 const UNPROVABLE = ['read:credentials', 'write:orders', 'write:services', 'write:webhooks'];
 
-/** One finding for each documented scope (kernelhost.md 2). */
+/** One finding for each documented scope (kernelhost.md section 2). */
 export async function permissionChecks(attempt: Try, me: Answer): Promise<IDataObject[]> {
 	const findings: IDataObject[] = [];
 	for (const [scope, path] of Object.entries(PROOFS)) {

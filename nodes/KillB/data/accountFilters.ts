@@ -9,7 +9,7 @@ import { email, personBasics, personDetails } from './person';
 
 const number = (displayName: string, description: string) => text({ displayName, description });
 
-/** Every documented filter of GET /accounts (killb.md 5); whether a part of a text is enough is not documented. */
+/** Every documented filter of GET /accounts (killb.md section 5); whether a part of a text is enough is not documented. */
 export const accountFilters = {
 	ids: textList({
 		displayName: 'Account IDs',

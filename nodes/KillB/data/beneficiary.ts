@@ -15,7 +15,7 @@ export const AS_JSON = 'json';
 
 /**
  * The type of a payout's beneficiary. The specification has BANK and BREB; a guide says PSE for BANK, and an older page ACH_CO
- * (killb.md 8). The JSON way sends those as well.
+ * (killb.md section 8). The JSON way sends those as well.
  */
 export const beneficiaryType = fixed(
 	choice({

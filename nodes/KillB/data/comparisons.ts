@@ -20,7 +20,7 @@ const IDENTIFYING: Record<string, string> = {
 	pixKey: 'Pix Key',
 };
 
-/** Comparisons of an account's data (killb.md 5). */
+/** Comparisons of an account's data (killb.md section 5). */
 export function accountComparisons(data: unknown, path: readonly string[]): Comparison[] {
 	const members = (typeof data === 'object' && data !== null ? data : {}) as IDataObject;
 	const { document } = members as { document?: { number?: unknown } };
@@ -32,13 +32,13 @@ export function accountComparisons(data: unknown, path: readonly string[]): Comp
 	];
 }
 
-/** Comparisons of a payout's receiver (killb.md 8). Its type has three names for the same, so it is not compared. */
+/** Comparisons of a payout's receiver (killb.md section 8). Its type has three names for the same, so it is not compared. */
 export function receiverComparisons(beneficiary: unknown): Comparison[] {
 	const { account } = (beneficiary ?? {}) as { account?: unknown };
 	return accountComparisons(account, ['beneficiary', 'account']);
 }
 
-/** Comparisons of a ramp with what was asked for beside its quotation (killb.md 7). */
+/** Comparisons of a ramp with what was asked for beside its quotation (killb.md section 7). */
 export function rampComparisons({ userId, accountId, accounts }: IDataObject): Comparison[] {
 	return [
 		{ label: 'User', asked: userId, path: ['userId'] },
@@ -49,7 +49,7 @@ export function rampComparisons({ userId, accountId, accounts }: IDataObject): C
 
 /**
  * Comparisons of a ramp with the quotation that was asked for. Named assumption "the fixed amount is kept": a ramp shows the amount that
- * its quotation fixed as it was asked for (killb.md 6 and 7).
+ * its quotation fixed as it was asked for (killb.md sections 6 and 7).
  */
 export function quotationComparisons(asked: IDataObject): Comparison[] {
 	const { fromCurrency, toCurrency, cashInMethod, cashOutMethod, amount } = asked;

@@ -23,10 +23,10 @@ export const CURRENCIES = {
 	UYU: 'Uruguayan Peso (UYU)',
 } as const;
 
-/** What a quotation may exchange from (killb.md 6, CreateQuotationDto). */
+/** What a quotation may exchange from (killb.md section 6, CreateQuotationDto). */
 export const QUOTATION_FROM_CURRENCIES = ['COP', 'MXN', 'USD', 'USDC', 'USDT'] as const;
 
-/** What a quotation may exchange to (killb.md 6, CreateQuotationDto). */
+/** What a quotation may exchange to (killb.md section 6, CreateQuotationDto). */
 export const QUOTATION_TO_CURRENCIES = [
 	...['ARS', 'BOB', 'BRL', 'CLP', 'COP', 'CRC', 'DOP'],
 	...['EUR', 'GTQ', 'GYD', 'HKD', 'HNL', 'MXN', 'NIO'],

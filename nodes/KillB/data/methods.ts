@@ -1,5 +1,5 @@
 /**
- * Readable names of every way in which KillB takes or gives money: bank rails by country (killb.md 5), networks of
+ * Readable names of every way in which KillB takes or gives money: bank rails by country (killb.md section 5), networks of
  * stablecoins, and balances that were paid in before.
  */
 export const METHODS = {
@@ -37,14 +37,14 @@ export const METHODS = {
 	WIRE: 'Wire Transfer',
 } as const;
 
-/** How the money of a quotation may come in (killb.md 6, CreateQuotationDto). */
+/** How the money of a quotation may come in (killb.md section 6, CreateQuotationDto). */
 export const QUOTATION_CASH_IN_METHODS = [
 	...['BSC', 'ERC20', 'POLYGON', 'PRE_FUND', 'PRE_FUND_ARBITRUM', 'PRE_FUND_ERC20'],
 	...['PRE_FUND_POLYGON', 'PRE_FUND_SOLANA', 'PRE_FUND_TRON', 'PSE', 'SOLANA', 'SPEI'],
 	...['TRANSFIYA', 'TRON'],
 ] as const;
 
-/** How the money of a quotation may go out (killb.md 6, CreateQuotationDto). */
+/** How the money of a quotation may go out (killb.md section 6, CreateQuotationDto). */
 export const QUOTATION_CASH_OUT_METHODS = [
 	...['ACH', 'ACH_BO', 'ACH_GT', 'ACH_HN', 'ACH_NI', 'ACH_PA', 'ACH_SV', 'BREB', 'BSC'],
 	...['CCI', 'COELSA', 'ERC20', 'PIX', 'POLYGON', 'PSE', 'SINPE', 'SOLANA', 'SPEI', 'SPI'],

@@ -3,7 +3,7 @@ import { codeOptions } from './codes';
 import { CURRENCIES } from './currencies';
 import { METHODS } from './methods';
 
-/** What a pair may be configured with (ConfigurePairDto, killb.md 9); its enums differ from a quotation's. */
+/** What a pair may be configured with (ConfigurePairDto, killb.md section 9); its enums differ from a quotation's. */
 export const PAIR_FROM_CURRENCIES = ['COP', 'MXN', 'USD', 'USDC', 'USDT'] as const;
 export const PAIR_TO_CURRENCIES = [
 	...['BOB', 'CLP', 'COP', 'DOP', 'GTQ', 'HNL', 'MXN', 'NIO', 'PAB', 'PYG', 'USD', 'USDC'],

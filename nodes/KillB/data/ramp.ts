@@ -25,7 +25,7 @@ export const accountRows = rows({
 	},
 });
 
-/** What a ramp is made of beside its quotation (CreateRampInputDto, killb.md 7). */
+/** What a ramp is made of beside its quotation (CreateRampInputDto, killb.md section 7). */
 export const rampFields = {
 	userId: userLocator,
 	receiver: choice({

@@ -9,7 +9,7 @@ import { METHODS } from './methods';
 const toBank = { refundTo: ['SPEI'] };
 const toWallet = { refundTo: ['WALLET'] };
 
-/** SPEIRefundInstruction, and CryptoRefundInstruction (killb.md 7). */
+/** SPEIRefundInstruction, and CryptoRefundInstruction (killb.md section 7). */
 const members = {
 	clabe: when(
 		toBank,
@@ -17,7 +17,7 @@ const members = {
 			displayName: 'CLABE',
 			description: 'The account number of the bank account, 18 digits',
 			placeholder: 'e.g. 032180000118359719',
-			// Named assumption: the 18 digits are documented for accounts of type SPEI (killb.md 5), not here.
+			// Named assumption: the 18 digits are documented for accounts of type SPEI (killb.md section 5), not here.
 			pattern: { matches: /^\d{18}$/, says: '18 digits' },
 		}),
 	),

@@ -6,7 +6,7 @@ export const USER_TYPES = [
 	{ name: 'Company', value: 'COMPANY' },
 ] as const;
 
-/** The one distinction that KillB makes between users (killb.md 3). */
+/** The one distinction that KillB makes between users (killb.md section 3). */
 export const userType = choice({
 	displayName: 'User Type',
 	description: 'Whether the user is a person or a company',

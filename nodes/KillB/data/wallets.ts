@@ -3,10 +3,10 @@ import { codeOptions } from './codes';
 import { CURRENCIES } from './currencies';
 import { METHODS } from './methods';
 
-/** Currencies of pre-fund and virtual accounts (killb.md 9). */
+/** Currencies of pre-fund and virtual accounts (killb.md section 9). */
 export const WALLET_CURRENCIES = codeOptions(CURRENCIES, ['USD', 'USDC', 'USDT']);
 
-/** Networks of pre-fund and virtual accounts (killb.md 9). Arbitrum stands here alone by itself. */
+/** Networks of pre-fund and virtual accounts (killb.md section 9). Arbitrum stands here alone by itself. */
 export const NETWORKS = codeOptions({ ...METHODS, ARBITRUM: 'Arbitrum' }, [
 	...(['ARBITRUM', 'BSC', 'ERC20', 'POLYGON', 'SOLANA', 'TRON'] as const),
 ]);

@@ -2,7 +2,7 @@ import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 import { currentValue } from '../../shared/fields/currentValue';
 import { pagedSearch } from './pagedSearch';
 
-/** What an account is known by, in the order of what tells most (killb.md 5). */
+/** What an account is known by, in the order of what tells most (killb.md section 5). */
 const NUMBERS = [
 	...['accountNumber', 'clabe', 'cci', 'cvu', 'pixKey', 'alias', 'account', 'address'],
 	'phone',

@@ -7,7 +7,7 @@ import type {
 import { listIn } from '../../shared/operation/listIn';
 import { killBClient } from '../client';
 
-/** The searchable list of documents to sign. KillB gives all of them at once (killb.md 9). */
+/** The searchable list of documents to sign. KillB gives all of them at once (killb.md section 9). */
 export async function searchDocuments(
 	this: ILoadOptionsFunctions,
 	filter = '',

@@ -6,7 +6,7 @@ import { codeName } from '../data/codes';
 import { CURRENCIES } from '../data/currencies';
 import { METHODS } from '../data/methods';
 
-/** The members of a strategy, which is one way in which the customer may exchange (killb.md 9, pairs). */
+/** The members of a strategy, which is one way in which the customer may exchange (killb.md section 9, pairs). */
 type Member = 'fromCurrency' | 'toCurrency' | 'cashInMethod' | 'cashOutMethod';
 
 /**

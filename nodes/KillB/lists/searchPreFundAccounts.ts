@@ -6,7 +6,7 @@ import { killBClient } from '../client';
  * The searchable list of the customer's pre-funded balances.
  *
  * Named assumption "a balance's `accountId` is the pre-fund account's": KillB has no list of pre-fund accounts, and does not say
- * which account a balance belongs to (killb.md 9).
+ * which account a balance belongs to (killb.md section 9).
  */
 export async function searchPreFundAccounts(
 	this: ILoadOptionsFunctions,

@@ -13,7 +13,7 @@ export function linked(results: Results, item: number): INodeExecutionData[] {
 
 /**
  * A success must not carry a member `error`: n8n takes the item for a failed one, sends it to the error output, and with Retry On
- * Fail runs the whole node again (n8n.md 3). The vendors document no such member; one that comes gets another name.
+ * Fail runs the whole node again (n8n.md section 3). The vendors document no such member; one that comes gets another name.
  */
 function withoutError(json: IDataObject): IDataObject {
 	if (!Object.hasOwn(json, 'error')) return json;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-/** A key is remembered for 24 hours (kernelhost.md 6). Some minutes less, because a run takes its time too. */
+/** A key is remembered for 24 hours (kernelhost.md section 6). Some minutes less, because a run takes its time too. */
 export const REMEMBERED_MS = 24 * 3_600_000 - 15 * 60_000;
 
 /** How a write under a key ended that may be tried again under the same key. */
@@ -54,7 +54,7 @@ const unstored = new WeakMap<object, ExecutionMemory>();
 
 /**
  * What this node remembers of its execution. n8n keeps a node's context over Retry On Fail and Wait, stores it with the failed
- * execution, and hands it to each retry by the node's name (n8n.md 3).
+ * execution, and hands it to each retry by the node's name (n8n.md section 3).
  */
 export function memoryOf(context: IExecuteFunctions): ExecutionMemory {
 	const stored = storedContext(context);

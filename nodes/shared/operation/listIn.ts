@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /**
- * The entries of a list answer, read leniently, because KernelHost documents no envelope (kernelhost.md 5): a bare
+ * The entries of a list answer, read leniently, because KernelHost documents no envelope (kernelhost.md section 5): a bare
  * array, or an object that holds it under the resource's own name (as KillB's do), `data` or `items`. Anything else is one
  * entry, so that nothing the API says is lost.
  */

@@ -110,7 +110,7 @@ export async function receiveDelivery(
 
 	const parsed = parseBody(body);
 	const envelope = kind.readEnvelope(parsed.event);
-	// KillB's samples answer with this body (killb.md 4.4).
+	// KillB's samples answer with this body (killb.md section 4.4).
 	if (!isWanted(context, envelope)) return { webhookResponse: { received: true } };
 	const includeRawBody = context.getNodeParameter('settings.includeRawBody', false) === true;
 	const item = deliveryItem({

@@ -20,7 +20,7 @@ export interface VerifiedDelivery {
 
 /**
  * The item of a trigger: what the event is, the event exactly as it was delivered, and what was verified. It has no
- * top-level `error`, which would make Retry On Fail repeat a later node (n8n.md 3).
+ * top-level `error`, which would make Retry On Fail repeat a later node (n8n.md section 3).
  */
 export function deliveryItem(delivery: VerifiedDelivery): INodeExecutionData {
 	const { parsed, verdict, envelope } = delivery;

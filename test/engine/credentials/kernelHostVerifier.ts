@@ -25,7 +25,7 @@ export function kernelHostFields(
 }
 
 /**
- * Checks a request as the vendor's page describes it (kernelhost.md 3), over what came over the wire and with nothing
+ * Checks a request as the vendor's page describes it (kernelhost.md section 3), over what came over the wire and with nothing
  * of the package's own code. Returns what is wrong; an empty list is a valid signature.
  */
 export function signatureFaults(

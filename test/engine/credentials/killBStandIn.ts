@@ -20,7 +20,7 @@ export interface Account {
 }
 
 /**
- * KillB's login as killb.md 2 documents it, strict, and with a log of what came. Every test begins an account under a
+ * KillB's login as killb.md section 2 documents it, strict, and with a log of what came. Every test begins an account under a
  * path of its own, so that nothing that the package remembers of one account can reach the next test.
  */
 export class KillBStandIn {

@@ -22,7 +22,7 @@ export type CredentialData = Record<string, ICredentialDataDecryptedObject>;
 export class CredentialStore {
 	private readonly rows = new Map<string, Row>();
 
-	/** How often a row was read; n8n reads one for each request (n8n.md 1.1). */
+	/** How often a row was read; n8n reads one for each request (n8n.md section 1.1). */
 	reads = 0;
 
 	static async of(credentials: CredentialData | CredentialStore = {}): Promise<CredentialStore> {

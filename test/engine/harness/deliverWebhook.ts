@@ -33,7 +33,7 @@ export interface Delivery {
 
 /**
  * One delivery to an active trigger, on n8n-core's WebhookContext. What surrounds it is in the package `n8n`; this mirrors
- * webhook-helpers.js :: executeWebhook and webhook-on-received-response-extractor.js (n8n.md 2.1 and 2.3).
+ * webhook-helpers.js :: executeWebhook and webhook-on-received-response-extractor.js (n8n.md sections 2.1 and 2.3).
  */
 export async function deliverWebhook(delivery: Delivery): Promise<DeliveryResult> {
 	const packages = delivery.packages ?? (await installedPackages());

@@ -44,7 +44,7 @@ export async function testCredential(
 	const node = {
 		id: 'temp',
 		name: 'Temp-Node',
-		// n8n puts the bare name here, so its own check for a test run never matches (n8n.md 1.3).
+		// n8n puts the bare name here, so its own check for a test run never matches (n8n.md section 1.3).
 		type: noOp.description.name,
 		typeVersion: 1,
 		position: [0, 0] as [number, number],

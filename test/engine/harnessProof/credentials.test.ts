@@ -47,7 +47,7 @@ const ask = async (store: CredentialStore) =>
 		options: { url: `${server.url}/me`, json: true },
 	});
 
-describe('the credential side of the harness, as n8n.md 1 measured n8n', () => {
+describe('the credential side of the harness, as n8n.md section 1 measured n8n', () => {
 	it('logs in when the token is empty, and stores all declared keys that come back', async () => {
 		tokens();
 		const store = await CredentialStore.of(fields());

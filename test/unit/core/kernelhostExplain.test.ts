@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { readBody } from '../../../core/http/answer';
 import { explain } from '../../../core/kernelhost/explain';
 
-/** The whole table of kernelhost.md 8. */
+/** The whole table of kernelhost.md section 8. */
 const DOCUMENTED: Array<[number, string, string[]]> = [
 	[400, 'validation_failed', []],
 	[

@@ -3,7 +3,7 @@ import { measureOffset, NOTICEABLE_MS, ServerClocks } from '../../../core/clock/
 import { takeTrialOffset, withTrialOffset } from '../../../core/clock/trialOffset';
 
 const HOUR = 3_600_000;
-/** The server's rule (kernelhost.md 3). */
+/** The server's rule (kernelhost.md section 3). */
 const WINDOW = 300_000;
 const NOW = 1_790_000_000_000;
 

@@ -12,7 +12,7 @@ const key: KernelHostKey = {
 	signedPath: 'belowApiRoot',
 };
 
-describe('the vectors of kernelhost.md 3 (computed there with openssl and Python)', () => {
+describe('the vectors of kernelhost.md section 3 (computed there with openssl and Python)', () => {
 	const moment = { timestamp: 1700000000, nonce: '000102030405060708090a0b0c0d0e0f' };
 
 	it('signs a GET without a body', () => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { operations } from '../../../scripts/operationList';
 import { README_FILES, withTables } from '../../../scripts/readmeTables';
 
-/** The complete reference of the vendor (kernelhost.md 4). */
+/** The complete reference of the vendor (kernelhost.md section 4). */
 const ENDPOINTS = [
 	'GET /v1/health',
 	'GET /v1/me',

@@ -73,7 +73,7 @@ describe('the table of rails', () => {
 			delete expected['clabeType?'];
 		}
 		if (type === 'SPI_DO') {
-			// "Required when identifierType is …" (killb.md 5), though marked as required in any case.
+			// "Required when identifierType is …" (killb.md section 5), though marked as required in any case.
 			for (const member of ['bankCode', 'accountNumber', 'phone', 'alias']) {
 				expected[`${member}?`] = expected[member] ?? '';
 				delete expected[member];
@@ -162,7 +162,7 @@ describe('the table of rails', () => {
 	});
 
 	it('names the country of a rail as its sample does', () => {
-		// KillB's sample of ACH has CO, though the rail is that of the United States (killb.md 5).
+		// KillB's sample of ACH has CO, though the rail is that of the United States (killb.md section 5).
 		const samples = Object.fromEntries(
 			creatable.map(([type]) => {
 				const dto = facts.schemas[TYPES[type][0] as 'PSEAccountDto'];

@@ -55,7 +55,7 @@ const own = (genuine: boolean, make: Kind['make']): Kind => ({ genuine, make });
 const right: Header = (m) => `t=${m.t},v1=${sig(m)}`;
 const wrong: Header = (m) => `t=${m.t},v1=${m.noise}`;
 
-/** Deliveries to the KernelHost Trigger, with what must become of them (kernelhost.md 9). */
+/** Deliveries to the KernelHost Trigger, with what must become of them (kernelhost.md section 9). */
 export const kernelHostKinds: Record<string, Kind> = {
 	genuine: one(true, right),
 	'two signatures, the right one first': one(true, (m) => `${right(m)},v1=${m.noise}`),

@@ -16,7 +16,7 @@ const body = Buffer.from(
 	'{"id":"evt_1","event":"RAMP","action":"UPDATE","data":{"toAmount":98.50}}',
 );
 
-/** The formulas of killb.md 4.3, written down a second time. */
+/** The formulas of killb.md section 4.3, written down a second time. */
 const hmac = (raw: Uint8Array, secret = SECRET) =>
 	createHmac('sha256', Buffer.from(secret)).update(raw).digest('hex');
 const suffix = (raw: Uint8Array, secret = SECRET) =>

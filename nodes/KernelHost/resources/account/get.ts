@@ -1,6 +1,6 @@
 import { operation } from '../../../shared/operation/operation';
 
-/** GET /v1/me: "own account info + key metadata", for any valid key (kernelhost.md 4). */
+/** GET /v1/me: "own account info + key metadata", for any valid key (kernelhost.md section 4). */
 export const get = operation({
 	name: 'Get',
 	action: 'Get account',

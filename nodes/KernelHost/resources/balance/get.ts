@@ -1,6 +1,6 @@
 import { operation } from '../../../shared/operation/operation';
 
-/** GET /v1/billing/balance: the credit that orders are paid from first (kernelhost.md 1 and 4). */
+/** GET /v1/billing/balance: the credit that orders are paid from first (kernelhost.md sections 1 and 4). */
 export const get = operation({
 	name: 'Get',
 	action: 'Get balance',

@@ -5,8 +5,8 @@ import { ItemWithFiles, operation } from '../../../shared/operation/operation';
 import { invoiceLocator } from '../../locators';
 
 /**
- * GET /v1/billing/invoices/{id}/pdf. The page says both that it is a PDF and that every endpoint answers JSON
- * (kernelhost.md 10.5), so both are read: the bytes of a PDF, or JSON that holds one.
+ * GET /v1/billing/invoices/{id}/pdf. The page says both that it is a PDF and that every endpoint answers JSON (kernelhost.md
+ * C5), so both are read: the bytes of a PDF, or JSON that holds one.
  */
 export const downloadPdf = operation({
 	name: 'Download PDF',

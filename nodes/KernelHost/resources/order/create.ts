@@ -11,7 +11,7 @@ const ASSUMED_CONFIG_OPTIONS_FIELD = 'config_options';
 
 /**
  * POST /v1/orders. Documented are `product_id` (a whole number in the samples), `billing_cycle` and the required
- * Idempotency-Key (kernelhost.md 4.1 and 6); everything else is the user's own, as JSON.
+ * Idempotency-Key (kernelhost.md sections 4.1 and 6); everything else is the user's own, as JSON.
  */
 export const create = operation({
 	name: 'Create',

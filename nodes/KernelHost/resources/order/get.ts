@@ -1,7 +1,7 @@
 import { requiredText } from '../../../shared/fields/textField';
 import { operation } from '../../../shared/operation/operation';
 
-/** GET /v1/orders/{id}: the status of an own order (kernelhost.md 4). */
+/** GET /v1/orders/{id}: the status of an own order (kernelhost.md section 4). */
 export const get = operation({
 	name: 'Get',
 	action: 'Get order',

@@ -1,7 +1,7 @@
 import { operation } from '../../../shared/operation/operation';
 import { productLocator } from '../../locators';
 
-/** GET /v1/products/{id}: "product detail incl. config options" (kernelhost.md 4). */
+/** GET /v1/products/{id}: "product detail incl. config options" (kernelhost.md section 4). */
 export const get = operation({
 	name: 'Get',
 	action: 'Get product',

@@ -2,7 +2,7 @@ import { listFields, limited } from '../../../shared/fields/list';
 import { operation } from '../../../shared/operation/operation';
 import { listIn } from '../../../shared/operation/listIn';
 
-/** GET /v1/products: all publicly listed products; the vendor does not mark this list as paginated (kernelhost.md 4). */
+/** GET /v1/products: all publicly listed products; the vendor does not mark this list as paginated (kernelhost.md section 4). */
 export const getMany = operation({
 	name: 'Get Many',
 	action: 'Get many products',

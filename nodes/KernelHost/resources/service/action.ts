@@ -9,7 +9,7 @@ import { operation } from '../../../shared/operation/operation';
 import { fixed, jsonObject } from '../../../shared/fields/structuredFields';
 import { serviceLocator } from '../../locators';
 
-/** The documented actions (kernelhost.md 4; `unsuspend` by the endpoint table, kernelhost.md 10.2). */
+/** The documented actions (kernelhost.md section 4; `unsuspend` by the endpoint table, C2). */
 export type ServiceAction =
 	| 'start'
 	| 'stop'

@@ -1,7 +1,7 @@
 import { operation } from '../../../shared/operation/operation';
 import { serviceLocator } from '../../locators';
 
-/** GET /v1/services/{id} (kernelhost.md 4). */
+/** GET /v1/services/{id} (kernelhost.md section 4). */
 export const get = operation({
 	name: 'Get',
 	action: 'Get service',

@@ -2,7 +2,7 @@ import { operation } from '../../../shared/operation/operation';
 import { notice } from '../../../shared/fields/structuredFields';
 import { serviceLocator } from '../../locators';
 
-/** GET /v1/services/{id}/credentials: audit-logged by KernelHost, with an optional e-mail to the owner (kernelhost.md 4). */
+/** GET /v1/services/{id}/credentials: audit-logged by KernelHost, with an optional e-mail to the owner (kernelhost.md section 4). */
 export const getCredentials = operation({
 	name: 'Get Credentials',
 	action: 'Get service credentials',

@@ -1,7 +1,7 @@
 import { operation } from '../../../shared/operation/operation';
 import { pagedListFields, readList } from '../../readList';
 
-/** GET /v1/services: own services, "paginated" (kernelhost.md 4 and 5). */
+/** GET /v1/services: own services, "paginated" (kernelhost.md sections 4 and 5). */
 export const getMany = operation({
 	name: 'Get Many',
 	action: 'Get many services',

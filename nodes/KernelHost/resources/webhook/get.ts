@@ -1,6 +1,6 @@
 import { operation } from '../../../shared/operation/operation';
 
-/** GET /v1/webhooks: the one URL of this key (kernelhost.md 4 and 9). */
+/** GET /v1/webhooks: the one URL of this key (kernelhost.md sections 4 and 9). */
 export const get = operation({
 	name: 'Get',
 	action: 'Get webhook',

@@ -76,7 +76,7 @@ export const bankAddress = {
 
 export const bankStreet2 = fills('bankAddress.street2', named('Bank Street, Second Line', street2));
 
-/** Every documented update takes a new document, of a person or of a company (killb.md 5). */
+/** Every documented update takes a new document, of a person or of a company (killb.md section 5). */
 export const documentChanges = {
 	personDocument: fills('document', named('Document of Person', personDocument)),
 	companyDocument: fills('document', named('Document of Company', companyDocument)),

@@ -6,7 +6,7 @@ import { ACH, CUSTODIAL, SWIFT, WALLET, WIRE } from './rails/international';
 import { SPEI } from './rails/mexico';
 import { CCI, COELSA, PIX, SPI, SPI_PY } from './rails/southAmerica';
 
-/** Every documented type of account (killb.md 5, CreateAccountDto), with its inputs. */
+/** Every documented type of account (killb.md section 5, CreateAccountDto), with its inputs. */
 export const RAILS = {
 	PSE,
 	BREB,

@@ -14,7 +14,7 @@ export interface Input extends Field<unknown> {
 /** Inputs by parameter name. Rails share an input by having the very same one under the same name. */
 export type Inputs = Readonly<Record<string, Input>>;
 
-/** One way to an account, as KillB's types of accounts name it (killb.md 5). */
+/** One way to an account, as KillB's types of accounts name it (killb.md section 5). */
 export interface Rail {
 	/** how a person knows it, with its country */
 	name: string;

@@ -3,7 +3,7 @@ import { operation } from '../../../shared/operation/operation';
 import { resultsOf } from '../../../shared/operation/results';
 import { readSpreadsheet } from '../../spreadsheet';
 
-/** POST /api/v2/accounts/bulk/upload: the file alone, answered with the id of a job (killb.md 5). */
+/** POST /api/v2/accounts/bulk/upload: the file alone, answered with the id of a job (killb.md section 5). */
 export const bulkUpload = operation({
 	name: 'Bulk Upload',
 	action: 'Upload many accounts',

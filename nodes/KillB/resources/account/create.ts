@@ -13,7 +13,7 @@ import { userLocator } from '../../locators';
 
 const accountUser = optional(userLocator);
 
-/** POST /api/v2/accounts (killb.md 5). */
+/** POST /api/v2/accounts (killb.md section 5). */
 export const create = operation({
 	name: 'Create',
 	action: 'Create account',

@@ -2,7 +2,7 @@ import { outputFile } from '../../../shared/fields/files';
 import { operation } from '../../../shared/operation/operation';
 import { downloadSpreadsheet } from '../../spreadsheet';
 
-/** GET /api/v2/accounts/bulk/template (killb.md 5). */
+/** GET /api/v2/accounts/bulk/template (killb.md section 5). */
 export const downloadBulkTemplate = operation({
 	name: 'Download Bulk Template',
 	action: 'Download bulk template of accounts',

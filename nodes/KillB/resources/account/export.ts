@@ -4,7 +4,7 @@ import { operation } from '../../../shared/operation/operation';
 import { ACCOUNT_TYPES } from '../../data/accounts';
 import { downloadSpreadsheet } from '../../spreadsheet';
 
-/** GET /api/v2/accounts/export: active accounts alone, at most 10,000 (killb.md 5). */
+/** GET /api/v2/accounts/export: active accounts alone, at most 10,000 (killb.md section 5). */
 export const exportAccounts = operation({
 	name: 'Export',
 	action: 'Export accounts',

@@ -1,7 +1,7 @@
 import { operation } from '../../../shared/operation/operation';
 import { accountLocator } from '../../locators';
 
-/** GET /api/v2/accounts/{id} (killb.md 5). */
+/** GET /api/v2/accounts/{id} (killb.md section 5). */
 export const get = operation({
 	name: 'Get',
 	action: 'Get account',

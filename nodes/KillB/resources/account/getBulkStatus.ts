@@ -1,7 +1,7 @@
 import { requiredText } from '../../../shared/fields/textField';
 import { operation } from '../../../shared/operation/operation';
 
-/** GET /api/v2/accounts/bulk/status/{jobId} (killb.md 5). */
+/** GET /api/v2/accounts/bulk/status/{jobId} (killb.md section 5). */
 export const getBulkStatus = operation({
 	name: 'Get Bulk Status',
 	action: 'Get status of bulk upload',

@@ -2,7 +2,7 @@ import { operation } from '../../../shared/operation/operation';
 import { listIn } from '../../../shared/operation/listIn';
 import { userLocator } from '../../locators';
 
-/** GET /api/v2/accounts/userId/{userId}: all accounts at once, without pages (killb.md 5). */
+/** GET /api/v2/accounts/userId/{userId}: all accounts at once, without pages (killb.md section 5). */
 export const getByUser = operation({
 	name: 'Get by User',
 	action: 'Get accounts of user',

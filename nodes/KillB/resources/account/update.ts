@@ -15,7 +15,7 @@ const UNDOCUMENTED = Object.entries<Rail>(RAILS)
 	.filter(([, { changes }]) => changes === undefined)
 	.map(([type]) => type);
 
-/** PATCH /api/v2/accounts/{id}: type and data, unlike the update of a user (killb.md 5). */
+/** PATCH /api/v2/accounts/{id}: type and data, unlike the update of a user (killb.md section 5). */
 export const update = operation({
 	name: 'Update',
 	action: 'Update account',

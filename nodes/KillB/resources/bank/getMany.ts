@@ -5,7 +5,7 @@ import { operation } from '../../../shared/operation/operation';
 
 /**
  * GET /api/v2/banks: all banks of a country at once. The specification types the answer as one bank, the documentation and
- * the SDK as a list (killb.md 5); both are read.
+ * the SDK as a list (killb.md section 5); both are read.
  */
 export const getMany = operation({
 	name: 'Get Many',

@@ -1,7 +1,7 @@
 import { operation } from '../../../shared/operation/operation';
 import { pairFields } from '../../data/pair';
 
-/** POST /api/v2/customers/pairs/configure (killb.md 9). */
+/** POST /api/v2/customers/pairs/configure (killb.md section 9). */
 export const configurePair = operation({
 	name: 'Configure Pair',
 	action: 'Configure customer pair',

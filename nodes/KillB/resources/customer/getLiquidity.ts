@@ -1,6 +1,6 @@
 import { operation } from '../../../shared/operation/operation';
 
-/** GET /api/v2/customers/liquidities: a list (killb.md 9). */
+/** GET /api/v2/customers/liquidities: a list (killb.md section 9). */
 export const getLiquidity = operation({
 	name: 'Get Liquidity',
 	action: 'Get customer liquidity',

@@ -1,6 +1,6 @@
 import { operation } from '../../../shared/operation/operation';
 
-/** GET /api/v2/customers/profile (killb.md 9). */
+/** GET /api/v2/customers/profile (killb.md section 9). */
 export const getProfile = operation({
 	name: 'Get Profile',
 	action: 'Get customer profile',

@@ -7,7 +7,7 @@ import { operation } from '../../../shared/operation/operation';
 import { resultsOf } from '../../../shared/operation/results';
 import { fixed } from '../../../shared/fields/structuredFields';
 
-/** POST /api/v2/documents/generate/{customerId} (killb.md 9). The own customer's id is in its profile. */
+/** POST /api/v2/documents/generate/{customerId} (killb.md section 9). The own customer's id is in its profile. */
 export const generate = operation({
 	name: 'Generate',
 	action: 'Generate documents',

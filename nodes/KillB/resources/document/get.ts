@@ -1,7 +1,7 @@
 import { operation } from '../../../shared/operation/operation';
 import { documentLocator } from './documentLocator';
 
-/** GET /api/v2/documents/{id} (killb.md 9). */
+/** GET /api/v2/documents/{id} (killb.md section 9). */
 export const get = operation({
 	name: 'Get',
 	action: 'Get document',

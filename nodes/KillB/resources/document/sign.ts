@@ -1,7 +1,7 @@
 import { operation } from '../../../shared/operation/operation';
 import { documentLocator } from './documentLocator';
 
-/** POST /api/v2/documents/sign/{id} (killb.md 9): click and sign, so there is no body. */
+/** POST /api/v2/documents/sign/{id} (killb.md section 9): click and sign, so there is no body. */
 export const sign = operation({
 	name: 'Sign',
 	action: 'Sign document',

@@ -3,7 +3,7 @@ import { jsonObject, notice } from '../../../shared/fields/structuredFields';
 
 /**
  * POST /api/v2/documents/sign/bulk. The specification has no body, though the answer tells signed documents from those
- * "already signed or not found" (killb.md 9). Named assumption "no body signs all": nothing is sent unless a person
+ * "already signed or not found" (killb.md section 9). Named assumption "no body signs all": nothing is sent unless a person
  * gives it.
  */
 export const signMany = operation({

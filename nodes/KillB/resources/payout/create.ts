@@ -13,7 +13,7 @@ import { maximumAmountLike, requireAtMost } from '../../data/maximumAmount';
 import { findByExternalId } from '../../findByExternalId';
 import { preFundAccountLocator } from '../../locators';
 
-/** POST /api/v2/payouts (killb.md 8). */
+/** POST /api/v2/payouts (killb.md section 8). */
 export const create = operation({
 	name: 'Create',
 	action: 'Create payout',

@@ -1,7 +1,7 @@
 import { operation } from '../../../shared/operation/operation';
 import { payoutLocator } from '../../locators';
 
-/** GET /api/v2/payouts/{id} (killb.md 8). */
+/** GET /api/v2/payouts/{id} (killb.md section 8). */
 export const get = operation({
 	name: 'Get',
 	action: 'Get payout',

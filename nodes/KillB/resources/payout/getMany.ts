@@ -4,7 +4,7 @@ import { operation } from '../../../shared/operation/operation';
 import { PAYOUT_STATUSES } from '../../data/payoutStatuses';
 import { filteredListFields, readList } from '../../pages';
 
-/** GET /api/v2/payouts (killb.md 8). */
+/** GET /api/v2/payouts (killb.md section 8). */
 export const getMany = operation({
 	name: 'Get Many',
 	action: 'Get many payouts',

@@ -1,7 +1,7 @@
 import { operation } from '../../../shared/operation/operation';
 import { quotationId } from './quotationId';
 
-/** GET /api/v2/quotations/{id} (killb.md 6). */
+/** GET /api/v2/quotations/{id} (killb.md section 6). */
 export const get = operation({
 	name: 'Get',
 	action: 'Get quotation',

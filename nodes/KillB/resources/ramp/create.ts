@@ -4,7 +4,7 @@ import { operation } from '../../../shared/operation/operation';
 import { rampBody, rampFields } from '../../data/ramp';
 import { findRamp } from './createOnce';
 
-/** POST /api/v2/ramps (killb.md 7). */
+/** POST /api/v2/ramps (killb.md section 7). */
 export const create = operation({
 	name: 'Create',
 	action: 'Create ramp',

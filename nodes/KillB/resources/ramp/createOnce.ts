@@ -30,7 +30,7 @@ export function existingRamp(
 /**
  * Creates a ramp of a fresh quotation, or gives the one that is there under the same external id: another execution may have
  * been faster since it was looked for, or the answer of the first try was lost. KillB may then answer with that ramp, with 409, or that
- * the quotation was used (killb.md 1.1 and 7).
+ * the quotation was used (killb.md sections 1.1 and 7).
  */
 export async function createOnce(
 	api: ApiClient,

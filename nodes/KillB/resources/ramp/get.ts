@@ -1,7 +1,7 @@
 import { operation } from '../../../shared/operation/operation';
 import { rampLocator } from '../../locators';
 
-/** GET /api/v2/ramps/{id} (killb.md 7). */
+/** GET /api/v2/ramps/{id} (killb.md section 7). */
 export const get = operation({
 	name: 'Get',
 	action: 'Get ramp',

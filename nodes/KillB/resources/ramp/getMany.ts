@@ -4,7 +4,7 @@ import { operation } from '../../../shared/operation/operation';
 import { rampStatusOptions } from '../../data/rampStatuses';
 import { filteredListFields, readList } from '../../pages';
 
-/** Every documented filter of GET /ramps (killb.md 7). */
+/** Every documented filter of GET /ramps (killb.md section 7). */
 export const rampFilters = {
 	id: text({
 		displayName: 'Ramp ID',

@@ -12,7 +12,7 @@ import { checkExpiry, checkId, checkLimits } from './quotationChecks';
  * A quotation and its ramp in one step, within limits of the user's own, and before the price runs out.
  *
  * A ramp that is there under the external id is given back before anything is asked for: what KillB answers to a repeated
- * `externalId` is not documented (killb.md 7), and a repetition must neither quote nor exchange again.
+ * `externalId` is not documented (killb.md section 7), and a repetition must neither quote nor exchange again.
  */
 export const quoteAndCreate = operation({
 	name: 'Quote and Create',

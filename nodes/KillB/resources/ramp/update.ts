@@ -4,7 +4,7 @@ import { jsonObject } from '../../../shared/fields/structuredFields';
 import { accountRows } from '../../data/ramp';
 import { rampLocator } from '../../locators';
 
-/** PATCH /api/v2/ramps/{id}: the accounts are all that can be changed (killb.md 7). It sets a state. */
+/** PATCH /api/v2/ramps/{id}: the accounts are all that can be changed (killb.md section 7). It sets a state. */
 export const update = operation({
 	name: 'Update',
 	action: 'Update ramp',

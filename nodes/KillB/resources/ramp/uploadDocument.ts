@@ -6,7 +6,7 @@ import { resultsOf } from '../../../shared/operation/results';
 import { documentFile } from '../../documentFile';
 import { rampLocator } from '../../locators';
 
-/** The type is a free text in the specification; SOURCE_OF_FUNDS is its one example (killb.md 7). */
+/** The type is a free text in the specification; SOURCE_OF_FUNDS is its one example (killb.md section 7). */
 export const uploadDocument = operation({
 	name: 'Upload Document',
 	action: 'Upload document of ramp',

@@ -3,7 +3,7 @@ import { notice } from '../../../shared/fields/structuredFields';
 import { rampLocator } from '../../locators';
 import { requireSandbox } from './sandboxOnly';
 
-/** POST /api/v2/faker/cash-in and cash-out: in KillB's sandbox only, and with an empty answer (killb.md 9). */
+/** POST /api/v2/faker/cash-in and cash-out: in KillB's sandbox only, and with an empty answer (killb.md section 9). */
 export function simulate(
 	part: 'cash-in' | 'cash-out',
 	words: { name: string; action: string; description: string },

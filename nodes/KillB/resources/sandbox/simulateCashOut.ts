@@ -1,6 +1,6 @@
 import { simulate } from './simulate';
 
-/** Finishes the ramp (`COMPLETED`) and makes KillB send the events (killb.md 9). */
+/** Finishes the ramp (`COMPLETED`) and makes KillB send the events (killb.md section 9). */
 export const simulateCashOut = simulate('cash-out', {
 	name: 'Simulate Cash-Out',
 	action: 'Simulate cash out',

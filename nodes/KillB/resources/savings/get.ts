@@ -1,7 +1,7 @@
 import { operation } from '../../../shared/operation/operation';
 import { savingsAccountId } from './savingsAccountId';
 
-/** GET /api/v2/savings/{id} (killb.md 9). */
+/** GET /api/v2/savings/{id} (killb.md section 9). */
 export const get = operation({
 	name: 'Get',
 	action: 'Get savings account',

@@ -1,7 +1,7 @@
 import { operation } from '../../../shared/operation/operation';
 import { savingsAccountId } from './savingsAccountId';
 
-/** GET /api/v2/savings/{id}/crypto-deposit-instructions (killb.md 9). */
+/** GET /api/v2/savings/{id}/crypto-deposit-instructions (killb.md section 9). */
 export const getCryptoDepositInstructions = operation({
 	name: 'Get Crypto Deposit Instructions',
 	action: 'Get savings crypto deposit instructions',

@@ -2,7 +2,7 @@ import { choice } from '../../../shared/fields/fields';
 import { operation } from '../../../shared/operation/operation';
 import { savingsAccountId } from './savingsAccountId';
 
-/** GET /api/v2/savings/{id}/deposit-instructions/{type} (killb.md 9). */
+/** GET /api/v2/savings/{id}/deposit-instructions/{type} (killb.md section 9). */
 export const getDepositInstructions = operation({
 	name: 'Get Deposit Instructions',
 	action: 'Get savings deposit instructions',

@@ -3,7 +3,7 @@ import { text } from '../../../shared/fields/textField';
 import { operation } from '../../../shared/operation/operation';
 import { filteredListFields, readList } from '../../pages';
 
-/** Every documented filter of GET /savings/transactions (killb.md 9); `type` is a text there, of two known values. */
+/** Every documented filter of GET /savings/transactions (killb.md section 9); `type` is a text there, of two known values. */
 export const transactionFilters = {
 	id: text({ displayName: 'Transaction ID' }),
 	userId: text({ displayName: 'User ID' }),
@@ -21,7 +21,7 @@ export const transactionFilters = {
 	}),
 };
 
-/** GET /api/v2/savings/transactions (killb.md 9). */
+/** GET /api/v2/savings/transactions (killb.md section 9). */
 export const getTransactions = operation({
 	name: 'Get Transactions',
 	action: 'Get savings transactions',

@@ -4,7 +4,7 @@ import { operation } from '../../../shared/operation/operation';
 import { fixed } from '../../../shared/fields/structuredFields';
 import { userLocator } from '../../locators';
 
-/** POST /api/v2/savings (killb.md 9). It takes no external id. */
+/** POST /api/v2/savings (killb.md section 9). It takes no external id. */
 export const onboard = operation({
 	name: 'Onboard',
 	action: 'Onboard user to savings',

@@ -1,7 +1,7 @@
 import { requiredText } from '../../../shared/fields/textField';
 import { withoutWords } from '../../locators';
 
-/** Words that other endpoints have in the place of a savings account's id (killb.md 9). */
+/** Words that other endpoints have in the place of a savings account's id (killb.md section 9). */
 export const WORDS_IN_PLACE_OF_SAVINGS_ID = ['transactions', 'withdrawal'];
 
 /** A savings account. KillB has no list of them to choose from, so its id is typed or comes from an earlier node. */

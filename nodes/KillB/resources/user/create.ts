@@ -24,7 +24,7 @@ export const create = operation({
 	endpoint: 'POST /api/v2/users',
 	idempotent: {
 		member: 'externalId',
-		// The specification requires the type of every list (killb.md 11.7).
+		// The specification requires the type of every list (killb.md section 11, 7).
 		find: async (api, externalId, { userType: type }) =>
 			await findByExternalId(
 				api,

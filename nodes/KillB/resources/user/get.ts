@@ -1,7 +1,7 @@
 import { operation } from '../../../shared/operation/operation';
 import { userLocator } from '../../locators';
 
-/** GET /api/v2/users/{id} (killb.md 3). */
+/** GET /api/v2/users/{id} (killb.md section 3). */
 export const get = operation({
 	name: 'Get',
 	action: 'Get user',

@@ -1,6 +1,6 @@
 import { operation } from '../../../shared/operation/operation';
 
-/** GET /api/v2/users/favorite (killb.md 3). Both members are null where none is set. */
+/** GET /api/v2/users/favorite (killb.md section 3). Both members are null where none is set. */
 export const getFavorite = operation({
 	name: 'Get Favorite',
 	action: 'Get favorite user',

@@ -4,7 +4,7 @@ import { operation } from '../../../shared/operation/operation';
 import { fixed } from '../../../shared/fields/structuredFields';
 import { userLocator } from '../../locators';
 
-/** PATCH /api/v2/users/favorite: null clears it (killb.md 3). Setting the same user twice changes nothing. */
+/** PATCH /api/v2/users/favorite: null clears it (killb.md section 3). Setting the same user twice changes nothing. */
 export const setFavorite = operation({
 	name: 'Set Favorite',
 	action: 'Set favorite user',

@@ -70,7 +70,7 @@ export function uploadDocument(
 			const path = `/api/v2/users/${of}/document`;
 			const answer = await api.send({
 				...{ method: 'POST', path, form },
-				// KillB documents no body (killb.md 3).
+				// KillB documents no body (killb.md section 3).
 				...{ repeatable: false, mayBeEmpty: true },
 			});
 			if (answer.body !== undefined) return resultsOf(answer);

@@ -2,7 +2,7 @@ import { operation } from '../../../shared/operation/operation';
 import { readList } from '../../pages';
 import { withdrawalListFields } from './withdrawalFilters';
 
-/** GET /api/v2/virtual-accounts/withdrawals (killb.md 9). */
+/** GET /api/v2/virtual-accounts/withdrawals (killb.md section 9). */
 export const getAllWithdrawals = operation({
 	name: 'Get Withdrawals of All Accounts',
 	action: 'Get withdrawals of all virtual accounts',

@@ -5,7 +5,7 @@ import { NETWORKS, WALLET_CURRENCIES } from '../../data/wallets';
 import { filteredListFields, readList } from '../../pages';
 import { period } from './period';
 
-/** Every documented filter of GET /virtual-accounts (killb.md 9). */
+/** Every documented filter of GET /virtual-accounts (killb.md section 9). */
 export const virtualAccountFilters = {
 	status: optionalChoice({
 		displayName: 'Status',
@@ -22,7 +22,7 @@ export const virtualAccountFilters = {
 	...period,
 };
 
-/** GET /api/v2/virtual-accounts: the lists with `totalPages` (killb.md 1). */
+/** GET /api/v2/virtual-accounts: the lists with `totalPages` (killb.md section 1). */
 export const getMany = operation({
 	name: 'Get Many',
 	action: 'Get many virtual accounts',

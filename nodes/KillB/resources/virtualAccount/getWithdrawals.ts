@@ -4,7 +4,7 @@ import { readList } from '../../pages';
 import { virtualAccountLocator } from './virtualAccountLocator';
 import { withdrawalListFields } from './withdrawalFilters';
 
-/** GET /api/v2/virtual-accounts/{id}/withdrawals (killb.md 9). */
+/** GET /api/v2/virtual-accounts/{id}/withdrawals (killb.md section 9). */
 export const getWithdrawals = operation({
 	name: 'Get Withdrawals',
 	action: 'Get virtual account withdrawals',

@@ -1,7 +1,7 @@
 import { locator } from '../../../shared/fields/structuredFields';
 import { withoutWords } from '../../locators';
 
-/** Words that other endpoints have in the place of a virtual account's id (killb.md 9). */
+/** Words that other endpoints have in the place of a virtual account's id (killb.md section 9). */
 export const WORDS_IN_PLACE_OF_VIRTUAL_ACCOUNT_ID = ['withdrawals'];
 
 /** A virtual account, from the list or by id. */

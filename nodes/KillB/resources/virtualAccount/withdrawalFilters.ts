@@ -2,7 +2,7 @@ import { optionalChoice } from '../../../shared/fields/choices';
 import { filteredListFields } from '../../pages';
 import { period } from './period';
 
-/** Every documented filter of both lists of withdrawals (killb.md 9). */
+/** Every documented filter of both lists of withdrawals (killb.md section 9). */
 export const withdrawalFilters = {
 	status: optionalChoice({
 		displayName: 'Status',

@@ -15,7 +15,7 @@ import { holder, personExtras } from '../holder';
 import type { Rail } from '../rail';
 import { fills } from '../rail';
 
-/** The update of these rails must say the kind of account (killb.md 5). */
+/** The update of these rails must say the kind of account (killb.md section 5). */
 const changes = { required: { bankAccountType }, optional: bankAccountChanges };
 
 /** ACHHnAccountDto, ACHSvAccountDto, ACHNiAccountDto and ACHGtAccountDto: all alike, the name of the bank included. */

@@ -76,7 +76,7 @@ const aliasType = required(
 	}),
 );
 
-/** KillB documents no format of the alias by its type (killb.md 5), so none is checked. */
+/** KillB documents no format of the alias by its type (killb.md section 5), so none is checked. */
 const alias = requiredText({
 	displayName: 'Alias',
 	description: 'The Bre-B alias (llave) that receives the money',

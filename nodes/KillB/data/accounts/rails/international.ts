@@ -20,7 +20,7 @@ import { fills } from '../rail';
 const unitedStates = country('US');
 
 /**
- * ACHAccountDto. Its update stands in KillB's types, though not among the alternatives of UpdateAccountDto (killb.md 5).
+ * ACHAccountDto. Its update stands in KillB's types, though not among the alternatives of UpdateAccountDto (killb.md section 5).
  */
 export const ACH = {
 	name: METHODS.ACH,
@@ -131,7 +131,7 @@ export const WALLET = {
 	},
 } satisfies Rail;
 
-/** On the list of types, but with no fields documented (killb.md 5). */
+/** On the list of types, but with no fields documented (killb.md section 5). */
 export const CUSTODIAL = {
 	name: 'Custodial Account',
 	holder: {},

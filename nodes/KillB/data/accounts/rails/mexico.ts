@@ -9,7 +9,7 @@ import { fills } from '../rail';
 
 const ofType = (type: string) => ({ clabeType: [type] });
 
-/** Digits alone, as many as KillB names (killb.md 5). */
+/** Digits alone, as many as KillB names (killb.md section 5). */
 const digits = (count: number, example: string) => ({
 	pattern: { matches: new RegExp(`^\\d{${count}}$`), says: `${count} digits` },
 	placeholder: `e.g. ${example}`,
