@@ -2,7 +2,7 @@ import { checksOf } from '../../e2e/demo/checks';
 import { nodeNames, type Evidence } from '../../e2e/demo/mainJob';
 import type { Execution } from '../../support/n8n/executions';
 import { timelineOf } from '../../e2e/demo/timeline';
-import type { JournalEntry } from '../../../sandbox/journal';
+import type { JournalEntry } from '../../../sandbox/shared/journal';
 
 function execution(id: string, outputs: Record<string, object | null>): Execution {
 	const runData = Object.fromEntries(
