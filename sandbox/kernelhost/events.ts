@@ -25,9 +25,9 @@ interface DeliveryOverrides {
 }
 
 /**
- * Sends one event to the registered URL, signed as Stripe signs (kernelhost.md 9), by Stripe's own
- * package. The envelope {id, type, created, data}, the header's name and the retries are the
- * sandbox's own choice.
+ * Sends one event to the registered URL, signed by Stripe's scheme as documented (kernelhost.md 9),
+ * with Stripe's own package. The envelope {id, type, created, data}, the header's name and the
+ * retries are the sandbox's own choice.
  * @returns null when no URL is registered
  */
 export async function sendKernelHostEvent(
