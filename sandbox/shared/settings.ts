@@ -77,7 +77,7 @@ export const settingsSchema = z
 		idempotency: z
 			.object({
 				/**
-				 * What must be equal when a key comes again. Only a body hash is documented 
+				 * What must be equal when a key comes again. Only a body hash is documented
 				 * (kernelhost.md 6), so with `body` the same body on another path gets the first answer.
 				 */
 				compares: z.enum(['body', 'bodyAndPath']),
