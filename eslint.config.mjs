@@ -13,7 +13,6 @@ const TOOLS = [
 	'sandbox/**/*.ts',
 	'scripts/**/*.ts',
 	'bench/**/*.ts',
-	'versions/**/*.ts',
 ];
 
 /**
@@ -34,7 +33,7 @@ const upwards = (root, layers) =>
 		const folders = above.map((name) => `${root}/${name}`);
 		return boundary(`${root}/${layer}`, folders, `${layer} stands below ${above.join(', ')}.`);
 	});
-const NOT_SHIPPED = ['./test', './sandbox', './scripts', './bench', './versions', './dist'];
+const NOT_SHIPPED = ['./test', './sandbox', './scripts', './bench', './dist'];
 
 export default defineConfig([
 	globalIgnores(['dist', '.tmp', 'coverage', 'test/e2e/artifacts', '**/node_modules']),
@@ -151,7 +150,7 @@ export default defineConfig([
 	},
 	{
 		name: 'tests know their types',
-		files: ['test/**/*.ts', 'sandbox/**/*.ts', 'scripts/**/*.ts', 'versions/**/*.ts'],
+		files: ['test/**/*.ts', 'sandbox/**/*.ts', 'scripts/**/*.ts'],
 		languageOptions: {
 			parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
 		},

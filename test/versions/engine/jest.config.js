@@ -1,6 +1,6 @@
 'use strict';
 
-const base = require('../../jest.config.js');
+const base = require('../../../jest.config.js');
 
 const engine = base.projects.find(({ displayName }) => displayName === 'engine');
 const isSupported = process.env.VERSIONS_SUPPORTED === '1';

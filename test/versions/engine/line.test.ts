@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
-import { installedPackages } from '../../test/support/engine';
+import { installedPackages } from '../../support/engine';
 
 const line = String(process.env['VERSIONS_ENGINE']);
 const { dependencies } = createRequire(__filename)(path.join(line, 'package.json')) as {

@@ -8,12 +8,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { nodeIn } from '../test/support/n8n/runtime';
-import { countJest, type JestReport, summaryLine } from '../scripts/count';
-import { testedCommit } from '../scripts/testedCommit';
+import { nodeIn } from '../support/n8n/runtime';
+import { countJest, type JestReport, summaryLine } from '../../scripts/count';
+import { testedCommit } from '../../scripts/testedCommit';
 import { nameOf, type Target, TARGETS } from './target';
 
-const ROOT = path.resolve(__dirname, '..');
+const ROOT = path.resolve(__dirname, '../..');
 const SCRATCH = path.join(ROOT, '.tmp', 'versions');
 const INSTALL = ['install', '--no-audit', '--no-fund'];
 
@@ -88,7 +88,7 @@ function readReport(file: string): JestReport | undefined {
 function runEngine(target: Target): Outcome {
 	const manifest = { dependencies: { ...target.packages } };
 	const folder = npmIn(folderOf(target), manifest, ...INSTALL, '--ignore-scripts');
-	return jest(target, 'versions/engine/jest.config.js', {
+	return jest(target, 'test/versions/engine/jest.config.js', {
 		VERSIONS_ENGINE: folder,
 		VERSIONS_SUPPORTED: target.isTooOld ? '0' : '1',
 	});

@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
-import { KernelHostSandbox } from '../../test/support/kernelhost/kernelHostSandbox';
-import { triggerHooks } from '../../test/support/engine';
-import { INSTANCE } from '../../test/support/triggers/slots';
+import { KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
+import { triggerHooks } from '../../support/engine';
+import { INSTANCE } from '../../support/triggers/slots';
 
 const isSupported = process.env['VERSIONS_SUPPORTED'] === '1';
 const tooOld = 'This n8n is too old for this node';
