@@ -8,12 +8,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 const SHIPPED = ['nodes/**/*.ts', 'credentials/**/*.ts', 'core/**/*.ts'];
-const TOOLS = [
-	'test/**/*.ts',
-	'sandbox/**/*.ts',
-	'scripts/**/*.ts',
-	'bench/**/*.ts',
-];
+const TOOLS = ['test/**/*.ts', 'sandbox/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'];
 
 /**
  * Which modules a part may import by name. n8n's rule of the same purpose also lets through whatever
