@@ -17,7 +17,7 @@ import {
 	type RawAnswer,
 } from './transport';
 import { duration } from '../../../core/time';
-import { Attempts, mayBeDone, type Reason, reasonToRepeat } from '../../../core/retry';
+import { delayBeforeRetry, mayBeDone, type Reason, reasonToRepeat } from '../../../core/retry';
 
 /** How long a refusal because of the limit holds everything up when it does not say for how long: a request of the slowest limit. */
 const UNSAID_PAUSE_MS = 1000;
@@ -167,93 +167,73 @@ function apart(offset: number): string {
 /** Reasons for which all requests of a run fail alike. */
 const COMMON: ReadonlySet<Reason> = new Set<Reason>(['connection', 'login', 'outage', 'session']);
 
-/** A session that another login has ended comes back with the next try, or the one after; or something else is wrong with it. */
+/** A session that another login ended comes back with the next attempt, or the one after; or something else is wrong with it. */
 const MAXIMUM_SESSIONS = 3;
 
 /**
- * Sends one request until it has an answer, as often as that is safe and the budget allows.
+ * Sends one request until it has a usable answer, as often as that is safe and the retry policy allows. All of the policy is here, in the
+ * order in which it decides.
  * @throws NodeApiError with what happened and what to do; Cancelled when the execution was stopped
  */
 export async function send(run: Run, itemIndex: number, request: ApiRequest): Promise<Answer> {
 	const { connection, door, stop, report } = run;
+	const mayRetry = run.mayRepeat && !request.once && connection.budget.maximumAttempts > 1;
+	const isRead = request.method === 'GET';
 	const clock = new ClockRepair(run);
-	const attempts = new Attempts(connection.budget, Math.random);
+	let attempts = 1;
 	let startedAt: number | undefined;
 	let queuedMs = 0;
 	let mayBeDoneBefore = false;
-	let refusedSessions = 0;
+	let rejectedSessions = 0;
 	for (;;) {
-		const sent = attempts.count === 1 ? marked(run, request) : request;
-		const tried = await attempt(run, sent, clock.trialOffset);
+		// The credential may want to know that the request can be sent again.
+		const marksRetry = attempts === 1 && mayRetry && !run.isUnreachable;
+		const headers = { ...request.headers, ...(marksRetry ? door.repeatMark : {}) };
+		const tried = await attempt(run, { ...request, headers }, clock.trialOffset);
 		if (stop?.aborted) throw new Cancelled();
+		// Time in the queue says nothing about the service.
 		if (startedAt === undefined) startedAt = tried.admittedAt;
 		else queuedMs += tried.queuedMs;
-		const judged = answerOf(request, tried, attempts.count) ?? failureOf(door, request, tried);
+
+		const judged = answerOf(request, tried, attempts) ?? failureOf(door, request, tried);
+		// Signing once more with the server's time is no retry: nothing was done under the wrong one.
 		if (clock.asksForAnotherTry(tried, judged)) continue;
 		if (!(judged instanceof Failed)) {
 			run.isUnreachable = false;
 			return judged;
 		}
+
 		const milliseconds = engineClock.now() - startedAt;
-		const next = nextTry(run, request, judged, {
-			attempts,
-			milliseconds: milliseconds - queuedMs,
-			asked: tried.asked,
-			refusedSessions,
-		});
-		if (!next) {
-			const tries = { count: attempts.count, milliseconds };
-			const facts = { asked: tried.asked, mayBeDoneBefore, tries, clock: clock.words };
-			throw finalError(run, itemIndex, request, { failed: judged, ...facts });
+		const reason = mayRetry
+			? reasonToRepeat({ repeatable: request.repeatable, isRead }, judged.kind, door.repeats)
+			: undefined;
+		let delay: number | undefined;
+		// Where another request of the run has waited in vain for the same reason, the others do not.
+		if (reason !== undefined && !(run.isUnreachable && COMMON.has(reason))) {
+			if (reason === 'session') rejectedSessions++;
+			if (rejectedSessions < MAXIMUM_SESSIONS) {
+				const elapsed = milliseconds - queuedMs;
+				delay = delayBeforeRetry(connection.budget, attempts, tried.asked, elapsed, Math.random);
+			}
+			if (delay === undefined && COMMON.has(reason)) run.isUnreachable = true;
 		}
+		if (reason === undefined || delay === undefined) {
+			throw finalError(run, itemIndex, request, {
+				failed: judged,
+				asked: tried.asked,
+				mayBeDoneBefore,
+				tries: { count: attempts, milliseconds },
+				clock: clock.words,
+			});
+		}
+
+		report.repeated(reason);
 		mayBeDoneBefore ||= mayBeDone(judged.kind);
-		if (next.reason === 'session') refusedSessions++;
-		const pause = async () => await engineClock.sleep(next.wait, stop);
-		await (next.reason === 'limit' ? report.whileWaiting(engineClock.now, pause) : pause());
+		attempts++;
+		const wait = delay;
+		const pause = async () => await engineClock.sleep(wait, stop);
+		await (reason === 'limit' ? report.whileWaiting(engineClock.now, pause) : pause());
 	}
-}
-
-/** What was done for a request so far. */
-interface Efforts {
-	attempts: Attempts;
-	/** since it was first sent; not those behind others of this n8n, which say nothing about the service */
-	milliseconds: number;
-	/** how long the service asks to wait, in milliseconds */
-	asked: number | undefined;
-	/** tries whose session the service refused, though the credential had just renewed it */
-	refusedSessions: number;
-}
-
-/** Why and in how many milliseconds the request is sent again; undefined when it must not be, or no longer. */
-function nextTry(
-	run: Run,
-	request: ApiRequest,
-	{ kind }: Failed,
-	{ attempts, milliseconds, asked, refusedSessions }: Efforts,
-): { reason: Reason; wait: number } | undefined {
-	if (!maySendAgain(run, request)) return undefined;
-	const { repeatable, method } = request;
-	const reason = reasonToRepeat({ repeatable, isRead: method === 'GET' }, kind, run.door.repeats);
-	if (reason === undefined || (run.isUnreachable && COMMON.has(reason))) return undefined;
-	const isOver = reason === 'session' && refusedSessions + 1 >= MAXIMUM_SESSIONS;
-	const wait = isOver ? undefined : attempts.next(asked, milliseconds);
-	if (wait === undefined) {
-		run.isUnreachable ||= COMMON.has(reason);
-		return undefined;
-	}
-	run.report.repeated(reason);
-	return { reason, wait };
-}
-
-function maySendAgain({ mayRepeat, connection }: Run, request: ApiRequest): boolean {
-	return mayRepeat && !request.once && connection.budget.maximumAttempts > 1;
-}
-
-/** Tells the credential, where it wants to know, that there may be another try. */
-function marked(run: Run, request: ApiRequest): ApiRequest {
-	const { repeatMark } = run.door;
-	if (repeatMark === undefined || run.isUnreachable || !maySendAgain(run, request)) return request;
-	return { ...request, headers: { ...request.headers, ...repeatMark } };
 }
 
 /** A client for one item of input. */

@@ -16,17 +16,10 @@ export class Cancelled extends Error {
 	}
 }
 
-/** n8n's sleep can't be ended early: its timer goes on for no longer than this after a stop. */
-const SLICE_MS = 5000;
-
 /** Time as the engine has it: a clock that never goes back, and waits that end when the execution is cancelled. */
 export const engineClock: PacerClock = {
 	now: () => performance.now(),
-	sleep: async (milliseconds, stop) => {
-		for (let left = milliseconds; left > 0; left -= SLICE_MS) {
-			await unlessStopped(sleep(Math.min(left, SLICE_MS)), stop);
-		}
-	},
+	sleep: async (milliseconds, stop) => await unlessStopped(sleep(milliseconds, stop), stop),
 	unlessStopped,
 };
 

@@ -1,5 +1,5 @@
 import { Pacer } from '../../../core/rateLimiter';
-import { Attempts } from '../../../core/retry';
+import { delayBeforeRetry } from '../../../core/retry';
 import { SimulatedTime } from './simulatedTime';
 
 /** KernelHost's documented limits of a key, and the default budget of a request. */
@@ -44,7 +44,7 @@ async function share(workers: number) {
 	const counted = { accepted: 0, givenUp: 0 };
 
 	async function send(pacer: Pacer): Promise<boolean> {
-		const attempts = new Attempts(budget, random);
+		let attempts = 1;
 		let waited = 0;
 		for (;;) {
 			await pacer.admit();
@@ -57,7 +57,7 @@ async function share(workers: number) {
 			}
 			pacer.refused(retryAfterMs, budget.maximumWaitMs);
 			waited += LATENCY_MS;
-			const wait = attempts.next(retryAfterMs, waited);
+			const wait = delayBeforeRetry(budget, attempts++, retryAfterMs, waited, random);
 			if (wait === undefined) return false;
 			await time.sleep(wait);
 			waited += wait;
