@@ -1,11 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readLenientList } from '../../core/pagination/lenient';
-import type { ApiClient } from '../shared/client/service';
-import type { Values } from '../shared/fields/field';
-import { collection, text, wholeNumber } from '../shared/fields/fields';
-import { listFields, type Wanted } from '../shared/fields/list';
-import { listIn } from '../shared/operation/results';
-import { textList } from '../shared/fields/structuredFields';
+import {
+	type Call,
+	collection,
+	listFields,
+	listIn,
+	type ListRequest,
+	text,
+	textList,
+	type Values,
+	wholeNumber,
+} from '../shared/operation';
 
 /**
  * Named assumptions of the lists that KernelHost calls paginated: it documents neither parameters nor sizes
@@ -59,19 +64,21 @@ export const pagedListFields = {
 
 type Options = Partial<Values<typeof listOptions>>;
 
+/** The `run` of a Get Many of KernelHost: reads the list of its endpoint. */
+export function listOf(resource: string) {
+	return async ({ request, values }: Call<typeof pagedListFields>) =>
+		await readList({ ask: async (query) => await request({ query }), resource, values });
+}
+
 /** Reads a paginated list of KernelHost, as much of it as is wanted. */
-export async function readList(
-	api: ApiClient,
-	path: string,
-	resourceName: string,
-	values: Wanted & { options?: Options },
-): Promise<IDataObject[]> {
-	const { options = {}, returnAll, limit } = values;
+export async function readList(list: ListRequest<Options>): Promise<IDataObject[]> {
+	const { ask, resource } = list;
+	const { options = {}, returnAll, limit } = list.values;
 	const name = (option: keyof Options, assumed: string) =>
 		Object.hasOwn(options, option) ? String(options[option] ?? '').trim() : assumed;
 	const entries = await readLenientList<IDataObject>({
-		ask: async (query) => await api.send({ method: 'GET', path, query, repeatable: true }),
-		entriesOf: (body) => listIn(body, resourceName),
+		ask,
+		entriesOf: (body) => listIn(body, resource),
 		names: {
 			page: name('pageParameter', ASSUMED.page),
 			limit: name('limitParameter', ASSUMED.limit),

@@ -17,15 +17,17 @@ const NOT_PAGED = { pageParameter: '', limitParameter: '' };
  * A searchable list of the objects of one kind. Their fields are not documented, so the first of the likely names that is
  * there is shown, and the ID always. Filtered here: no search parameter is documented either.
  */
-function searchIn(path: string, resourceName: string, names: string[], paging = {}) {
+function searchIn(path: string, resource: string, names: string[], paging = {}) {
 	return async function (
 		this: ILoadOptionsFunctions,
 		filter?: string,
 	): Promise<INodeListSearchResult> {
-		const reading = { returnAll: false, limit: SHOWN_AT_MOST, options: paging };
-		const entries = await readList(kernelHostClient(this, 0), path, resourceName, reading).catch(
-			adviseId,
-		);
+		const api = kernelHostClient(this, 0);
+		const entries = await readList({
+			ask: async (query) => await api.send({ method: 'GET', path, query, repeatable: true }),
+			resource,
+			values: { returnAll: false, limit: SHOWN_AT_MOST, options: paging },
+		}).catch(adviseId);
 		const wanted = (filter ?? '').toLowerCase();
 		return {
 			results: entries

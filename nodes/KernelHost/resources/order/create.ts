@@ -1,8 +1,12 @@
-import { FieldError } from '../../../shared/errors/failure';
-import { collection, requiredText, text } from '../../../shared/fields/fields';
-import { namedValues } from '../../../shared/fields/groups';
-import { operation } from '../../../shared/operation/operation';
-import { jsonObject } from '../../../shared/fields/structuredFields';
+import {
+	collection,
+	FieldError,
+	jsonObject,
+	namedValues,
+	operation,
+	requiredText,
+	text,
+} from '../../../shared/operation';
 import { productLocator } from '../../locators';
 
 /** Named assumption: the field of the configuration options is not documented (kernelhost.md 4.1). */

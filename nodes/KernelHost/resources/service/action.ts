@@ -1,9 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type Fields, when } from '../../../shared/fields/field';
-import { FieldError } from '../../../shared/errors/failure';
-import { choice, collection, requiredText, text } from '../../../shared/fields/fields';
-import { type Operation, operation } from '../../../shared/operation/operation';
-import { fixed, jsonObject } from '../../../shared/fields/structuredFields';
+import {
+	choice,
+	collection,
+	FieldError,
+	type Fields,
+	fixed,
+	jsonObject,
+	type Operation,
+	operation,
+	requiredText,
+	text,
+	when,
+} from '../../../shared/operation';
 import { serviceLocator } from '../../locators';
 
 /** The documented actions (kernelhost.md 4; `unsuspend` by the endpoint table, kernelhost.md 10.2). */

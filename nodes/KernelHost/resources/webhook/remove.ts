@@ -1,5 +1,4 @@
-import { choice, collection } from '../../../shared/fields/fields';
-import { operation } from '../../../shared/operation/operation';
+import { choice, collection, operation } from '../../../shared/operation';
 import { ASSUMED_URL_FIELD, urlField } from './urlField';
 
 /** PUT /v1/webhooks to unset. How an address is unset is not documented (kernelhost.md 4.1): null is the named assumption. */

@@ -1,5 +1,4 @@
-import { collection, requiredText } from '../../../shared/fields/fields';
-import { operation } from '../../../shared/operation/operation';
+import { collection, operation, requiredText } from '../../../shared/operation';
 import { ASSUMED_URL_FIELD, urlField } from './urlField';
 
 /** PUT /v1/webhooks. Setting the same address twice changes nothing, so it may be repeated. */

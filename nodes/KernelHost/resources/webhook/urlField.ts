@@ -1,4 +1,4 @@
-import { text } from '../../../shared/fields/fields';
+import { text } from '../../../shared/operation';
 
 /** Named assumption: the JSON field that carries the address is not documented (kernelhost.md 4.1). */
 export const ASSUMED_URL_FIELD = 'url';
