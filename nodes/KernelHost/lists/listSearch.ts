@@ -4,6 +4,7 @@ import type {
 	INodeListSearchResult,
 	NodeApiError,
 } from 'n8n-workflow';
+import { vendorOverrides } from '../../../core/kernelhost/overrides';
 import { kernelHostClient } from '../service';
 import { readList } from '../readList';
 
@@ -23,10 +24,12 @@ function searchIn(path: string, resource: string, names: string[], paging = {}) 
 		filter?: string,
 	): Promise<INodeListSearchResult> {
 		const api = kernelHostClient(this, 0);
+		const { vendorOverrides: given } = await this.getCredentials('kernelHostApi');
 		const entries = await readList({
 			ask: async (query) => await api.send({ method: 'GET', path, query, repeatable: true }),
 			resource,
-			values: { returnAll: false, limit: SHOWN_AT_MOST, options: paging },
+			values: { returnAll: false, limit: SHOWN_AT_MOST },
+			names: { ...vendorOverrides(given), ...paging },
 		}).catch(adviseId);
 		const wanted = (filter ?? '').toLowerCase();
 		return {

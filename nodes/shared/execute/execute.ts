@@ -223,14 +223,16 @@ async function carryOut(
 		values,
 		mark,
 	};
-	if (write && !operation.run) return await create(write);
+	const surroundings = surroundingsOf(context, index);
+	if (write && !operation.run) {
+		return await create(write, await buildRequest(operation, values, surroundings));
+	}
 	const work = async (client: ApiClient) => {
 		const request = async (overrides?: RequestOverrides) => {
-			const own = buildRequest(operation, values, overrides);
+			const own = await buildRequest(operation, values, surroundings, overrides);
 			return await (write ? sendMarked({ ...write, api: client }, own) : client.send(own));
 		};
 		if (!operation.run) return resultsIn(operation, await request(), values);
-		const surroundings = surroundingsOf(context, index);
 		const key = mark?.key;
 		const items = await operation.run({ values, request, api: client, key, surroundings });
 		return mark?.isOnRun ? marked(items, mark.shown) : items;

@@ -16,7 +16,7 @@ import {
 import type { Answer, ApiClient, ApiRequest } from '../client/service';
 import { isOutcomeUnknown } from '../client/response';
 import { type Ending, memoryOf } from '../operation/executionMemory';
-import { buildRequest, rejectOtherRecord, resultsIn } from '../operation/results';
+import { rejectOtherRecord, resultsIn } from '../operation/results';
 
 /** What makes a repetition of one item's write recognisable. */
 export interface Mark {
@@ -148,11 +148,11 @@ export async function sendMarked(write: MarkedWrite, request: ApiRequest): Promi
 
 /**
  * Creates what a plain operation asks for.
+ * @param request that of the operation, without its key
  * @throws GuardError where what the service has is not what was asked for
  */
-export async function create(write: MarkedWrite): Promise<Results> {
+export async function create(write: MarkedWrite, request: ApiRequest): Promise<Results> {
 	const { service, operation, values, mark } = write;
-	const request = buildRequest(operation, values);
 	const answer = await sendMarked(write, request);
 	const { attempts, alreadyCreated } = answer;
 	const results = resultsIn(operation, answer, values);

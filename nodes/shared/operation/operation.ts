@@ -115,7 +115,8 @@ export interface OperationSpec<F extends Fields, E extends Endpoint> extends Sho
 	/** what to do about a refusal of this very operation, where the service's general advice would lead astray */
 	advice?: AdviceByStatus;
 	query?: (values: Values<F>) => IDataObject;
-	body?: (values: Values<F>) => IDataObject;
+	/** may read the credential, for what only the user knows */
+	body?: (values: Values<F>, surroundings: Surroundings) => IDataObject | Promise<IDataObject>;
 	/** Makes items of the answer; without it the answer's body is the item, or one item for each element of an array. */
 	results?: (answer: Answer, values: Values<F>) => Results;
 	/** For what is more than one plain request: pages, files, quote then create. */
@@ -136,7 +137,10 @@ export interface Operation extends Omit<Shown<Fields>, 'effect'> {
 	mayBeEmpty?: true;
 	advice?: AdviceByStatus;
 	query?: (values: Record<string, unknown>) => IDataObject;
-	body?: (values: Record<string, unknown>) => IDataObject;
+	body?: (
+		values: Record<string, unknown>,
+		surroundings: Surroundings,
+	) => IDataObject | Promise<IDataObject>;
 	results?: (answer: Answer, values: Record<string, unknown>) => Results;
 	run?: (call: Call<Fields>) => Promise<Results>;
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer, ApiRequest } from '../client/service';
 import { buildPath } from '../../../core/http/url';
-import type { Method, Operation, RequestOverrides, Results } from './operation';
+import type { Method, Operation, RequestOverrides, Results, Surroundings } from './operation';
 import { type Comparison, differences, OWN_KEY_FORM } from '../../../core/idempotency';
 import { GuardError } from '../errors/failure';
 
@@ -41,14 +41,15 @@ export function listIn(body: unknown, resourceName: string): IDataObject[] {
  * The request of an operation to its own endpoint.
  * @param overrides its query and body are added to those that the operation declares
  */
-export function buildRequest(
+export async function buildRequest(
 	operation: Operation,
 	values: Record<string, unknown>,
+	surroundings: Surroundings,
 	{ parameters, query: moreQuery, body: moreBody, ...others }: RequestOverrides = {},
-): ApiRequest {
+): Promise<ApiRequest> {
 	const [method, template] = operation.endpoint.split(' ') as [Method, string];
 	const query = merged(operation.query?.(values), moreQuery);
-	const body = merged(operation.body?.(values), moreBody);
+	const body = merged(await operation.body?.(values, surroundings), moreBody);
 	const { advice, mayBeEmpty, creates } = operation;
 	return {
 		method,

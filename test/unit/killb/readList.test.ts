@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readList } from '../../../nodes/KillB/pages';
 import { requiredText } from '../../../nodes/shared/fields/fields';
-import { operation } from '../../../nodes/shared/operation/operation';
+import { operation, type Surroundings } from '../../../nodes/shared/operation/operation';
 import { buildRequest } from '../../../nodes/shared/operation/results';
 
 /** A KillB list of numbered entries under the name `things`, with its pages counted as `counted` says. */
@@ -57,7 +57,7 @@ describe('readList', () => {
 });
 
 describe('the request of a list', () => {
-	it('adds each page to the filters, and may be repeated', () => {
+	it('adds each page to the filters, and may be repeated', async () => {
 		const things = operation({
 			name: 'Get Many',
 			action: 'Get many things',
@@ -66,7 +66,8 @@ describe('the request of a list', () => {
 			fields: { kind: requiredText({ displayName: 'Kind' }) },
 			query: () => ({ status: 'ACTIVE', page: 9 }),
 		});
-		expect(buildRequest(things, { kind: 'a b' }, { query: { page: 1, limit: 2 } })).toEqual({
+		const page = { query: { page: 1, limit: 2 } };
+		expect(await buildRequest(things, { kind: 'a b' }, {} as Surroundings, page)).toEqual({
 			method: 'GET',
 			path: '/api/v2/things/a%20b',
 			query: { status: 'ACTIVE', page: 1, limit: 2 },
