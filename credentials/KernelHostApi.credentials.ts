@@ -74,27 +74,16 @@ export class KernelHostApi implements ICredentialType {
 			description:
 				'The address of the API without /v1. The secret is only ever used for this host. Change it to work against the sandbox.',
 		},
-		{
-			displayName: 'Signed Path',
-			name: 'signedPath',
-			type: 'options',
-			options: [
-				{
-					name: 'Below the API Root (as in the Vendor’s Samples)',
-					value: 'belowApiRoot',
-					description: 'For example /v1/orders',
-				},
-				{
-					name: 'Full Path (as in the Vendor’s Prose)',
-					value: 'fullPath',
-					description: 'For example /cp/kh_reseller_api/v1/orders',
-				},
-			],
-			default: 'belowApiRoot',
-			description:
-				'Which part of the path is signed. Leave it, unless KernelHost answers signature_mismatch although key and secret are right.',
-		},
 		...limitFields(KERNELHOST_LIMITS),
+		{
+			displayName: 'Vendor Overrides (JSON)',
+			name: 'vendorOverrides',
+			type: 'json',
+			default: '',
+			placeholder: '{ "signedPath": "fullPath" }',
+			description:
+				'Replaces what this package assumes about the API where KernelHost documents nothing. Leave it empty, and only change it when an error tells you to.',
+		},
 	];
 
 	authenticate: IAuthenticate = async (

@@ -94,14 +94,6 @@ export class KernelHostTrigger implements INodeType {
 				default: {},
 				options: [
 					INCLUDE_RAW_BODY,
-					{
-						displayName: 'Name of the URL Field',
-						name: 'urlField',
-						type: 'string',
-						default: 'url',
-						description:
-							'The JSON field with which the address is registered. KernelHost does not document it; change it if the API refuses the input.',
-					},
 					TAKE_OVER,
 					{
 						displayName: 'Signature Header',

@@ -8,6 +8,7 @@ import {
 	isUnkeyed,
 	ItemWithFiles,
 	type Operation,
+	type RequestOverrides,
 	type Resource,
 	type Results,
 	type Surroundings,
@@ -23,7 +24,7 @@ import {
 	refuseExpression,
 	type Values,
 } from '../fields/field';
-import { create, type Mark, marked, markOf } from './idempotentWrite';
+import { create, type Mark, marked, type MarkedWrite, markOf, sendMarked } from './idempotentWrite';
 import type { WritePlace } from '../operation/idempotency';
 import { isToolCall, ToolCall } from '../operation/executionMemory';
 import { buildRequest, resultsIn } from '../operation/results';
@@ -213,16 +214,27 @@ async function carryOut(
 	const api: ApiClient = { send: async (request) => await send(run, index, request) };
 	const name = service.door.service;
 	const { describeKey } = service;
-	if (mark && !operation.run) {
-		const named = { name, ...(describeKey ? { describeKey } : {}) };
-		return await create({ context, service: named, operation, api, values, mark });
+	const named = { name, ...(describeKey ? { describeKey } : {}) };
+	const write: MarkedWrite | undefined = mark && {
+		context,
+		service: named,
+		operation,
+		api,
+		values,
+		mark,
+	};
+	const surroundings = surroundingsOf(context, index);
+	if (write && !operation.run) {
+		return await create(write, await buildRequest(operation, values, surroundings));
 	}
 	const work = async (client: ApiClient) => {
-		if (!operation.run) {
-			return resultsIn(operation, await client.send(buildRequest(operation, values)), values);
-		}
-		const surroundings = surroundingsOf(context, index);
-		const items = await operation.run({ values, api: client, key: mark?.key, surroundings });
+		const request = async (overrides?: RequestOverrides) => {
+			const own = await buildRequest(operation, values, surroundings, overrides);
+			return await (write ? sendMarked({ ...write, api: client }, own) : client.send(own));
+		};
+		if (!operation.run) return resultsIn(operation, await request(), values);
+		const key = mark?.key;
+		const items = await operation.run({ values, request, api: client, key, surroundings });
 		return mark?.isOnRun ? marked(items, mark.shown) : items;
 	};
 	if (!isUnkeyed(operation)) return await work(api);

@@ -7,7 +7,7 @@ const credentials = {
 	keyId: `kh_live_${'A1'.repeat(16)}`,
 	secret: 's3cret',
 	apiRoot: 'https://clock.example/root',
-	signedPath: 'fullPath',
+	vendorOverrides: '{"signedPath":"fullPath"}',
 };
 
 const signed = (with_: Record<string, unknown> = credentials) =>

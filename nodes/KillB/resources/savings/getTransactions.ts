@@ -1,6 +1,5 @@
-import { optionalChoice, text } from '../../../shared/fields/fields';
-import { operation } from '../../../shared/operation/operation';
-import { filteredListFields, readList } from '../../pages';
+import { operation, optionalChoice, text } from '../../../shared/operation';
+import { filteredListFields, listOf } from '../../pages';
 
 /** Every documented filter of GET /savings/transactions (killb.md 9); `type` is a text there, of two known values. */
 export const transactionFilters = {
@@ -29,12 +28,6 @@ export const getTransactions = operation({
 	fields: {
 		...filteredListFields(transactionFilters),
 	},
-	run: async ({ values, api }) =>
-		await readList({
-			api,
-			path: '/api/v2/savings/transactions',
-			query: values.filters,
-			resource: 'transactions',
-			values,
-		}),
+	query: ({ filters }) => filters,
+	run: listOf('transactions'),
 });
