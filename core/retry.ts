@@ -14,7 +14,7 @@ const NEVER_ARRIVED = new Set([
 const PASSING = new Set(['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /** One try of a request that brought nothing usable. */
-export type Failure =
+export type FailureKind =
 	/** the credential sent nothing, e.g. because no session was to be had */
 	| { kind: 'notSent'; isTransient: boolean }
 	/** no answer, or one that broke off; `code` as Node names it, e.g. `ECONNRESET`; `inHandshake`: see `failedInHandshake` */
@@ -26,7 +26,7 @@ export type Failure =
 	| { kind: 'answer'; status: number; reason?: string | undefined; isInProgress?: boolean };
 
 /** Whether the service may have carried out a request that failed like this. */
-export function mayBeDone(failure: Failure): boolean {
+export function mayBeDone(failure: FailureKind): boolean {
 	switch (failure.kind) {
 		case 'notSent':
 			return false;
@@ -63,7 +63,7 @@ export interface Request {
 }
 
 /** Why a request is sent again; the operator reads it in words. */
-export type Reason =
+export type RetryReason =
 	| 'connection'
 	| 'inProgress'
 	| 'limit'
@@ -74,7 +74,7 @@ export type Reason =
 	| 'session';
 
 /** What differs between services. */
-export interface RepeatRules {
+export interface RetryRules {
 	/** a 401 means that the session was ended by another login since n8n renewed it, rather than that the key is wrong */
 	sessions: boolean;
 	/** the vendor asks for reads that met its internal error to be tried again */
@@ -88,17 +88,21 @@ const OUTAGES = new Set([502, 503, 504]);
  * Whether a failed request may be sent once more, and why. Never in doubt, because a repeated order or payment is money: a write
  * without a key is only repeated where it is certain that the service did not take it.
  */
-export function reasonToRepeat(
+export function retryReason(
 	request: Request,
-	failure: Failure,
-	rules: RepeatRules,
-): Reason | undefined {
-	const reason = passingReason(request, failure, rules);
+	failure: FailureKind,
+	rules: RetryRules,
+): RetryReason | undefined {
+	const reason = transientReason(request, failure, rules);
 	return reason !== undefined && (request.repeatable || !mayBeDone(failure)) ? reason : undefined;
 }
 
 /** Why it may go better the next time, whoever asks. */
-function passingReason(request: Request, failure: Failure, rules: RepeatRules): Reason | undefined {
+function transientReason(
+	request: Request,
+	failure: FailureKind,
+	rules: RetryRules,
+): RetryReason | undefined {
 	if (failure.kind === 'notSent') return failure.isTransient ? 'login' : undefined;
 	if (failure.kind === 'network') {
 		return mayConnectNext(failure.code, failure.inHandshake) ? 'connection' : undefined;

@@ -7,13 +7,13 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { later } from '../core/concurrency';
+import { lazy } from '../core/concurrency';
 import { CREDENTIAL_TEST_HEADER } from '../core/webhook/secrets';
 import { KERNELHOST_LIMITS } from '../nodes/KernelHost/limits';
 import { limitFields } from '../nodes/shared/client/limits';
 import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/trigger/previousSecretFields';
 
-const signing = later(async () => await import('../core/kernelhost/authenticate'));
+const signing = lazy(async () => await import('../core/kernelhost/authenticate'));
 
 /** The key of a KernelHost reseller. Signs every request with HMAC-SHA256 (kernelhost.md 3). */
 export class KernelHostApi implements ICredentialType {

@@ -8,7 +8,7 @@ import {
 	resolveUrl,
 } from '../http/request';
 import { headerValue, withHeaders } from '../http/headers';
-import { serverClocks, takeTrialOffset } from '../clockSkew';
+import { clockSkews, takeSkewHeader } from '../clockSkew';
 import { type CredentialField, notingSecrets, secretValues } from '../http/mask';
 import { checkTestedSecret } from '../webhook/secrets';
 import { type SignedPath, vendorOverrides } from './overrides';
@@ -145,7 +145,7 @@ export function signRequest<T extends OutgoingRequest>(
 ): T {
 	const root = checkRoot(credential.apiRoot);
 	const url = resolveUrl(request, root);
-	const serverNow = now + (takeTrialOffset(request.headers) ?? offset(root.origin));
+	const serverNow = now + (takeSkewHeader(request.headers) ?? offset(root.origin));
 	rejectUnsafe(request);
 	const given = { ...request.headers };
 	// The one endpoint without signature; it must answer also while the key is wrong, to tell the two apart.
@@ -194,7 +194,7 @@ export function signWithCredential<T extends OutgoingRequest>(
 			},
 			request,
 			now,
-			(origin) => serverClocks.offset(origin),
+			(origin) => clockSkews.offset(origin),
 		),
 	);
 }

@@ -6,7 +6,7 @@ import {
 	type IWebhookResponseData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { later } from '../../core/concurrency';
+import { lazy } from '../../core/concurrency';
 import { DEFAULT_TOLERANCE_SECONDS } from '../../core/webhook/stripeSignature';
 import {
 	DELIVERY_WEBHOOKS,
@@ -18,7 +18,7 @@ import {
 	UNPARSED_BODY,
 } from '../shared/trigger/fields';
 
-const deliveries = later(async () => await import('./trigger'));
+const deliveries = lazy(async () => await import('./trigger'));
 
 /** Starts a workflow on a signed KernelHost webhook (kernelhost.md 9). */
 export class KernelHostTrigger implements INodeType {

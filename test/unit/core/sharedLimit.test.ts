@@ -1,4 +1,4 @@
-import { Pacer } from '../../../core/rateLimiter';
+import { RateLimiter } from '../../../core/rateLimiter';
 import { delayBeforeRetry } from '../../../core/retry';
 import { SimulatedTime } from './simulatedTime';
 
@@ -43,7 +43,7 @@ async function share(workers: number) {
 	const random = seeded();
 	const counted = { accepted: 0, givenUp: 0 };
 
-	async function send(pacer: Pacer): Promise<boolean> {
+	async function send(pacer: RateLimiter): Promise<boolean> {
 		let attempts = 1;
 		let waited = 0;
 		for (;;) {
@@ -64,7 +64,7 @@ async function share(workers: number) {
 		}
 	}
 
-	async function work(pacer: Pacer): Promise<void> {
+	async function work(pacer: RateLimiter): Promise<void> {
 		await time.sleep(random() * MINUTE);
 		while (time.now() < END) {
 			const isAccepted = await send(pacer);
@@ -73,8 +73,8 @@ async function share(workers: number) {
 		}
 	}
 
-	const pacers = Array.from({ length: workers }, () => new Pacer(rate, time));
-	const lanes = pacers.flatMap((pacer) => Array<Pacer>(ORDERS_AT_ONCE).fill(pacer));
+	const pacers = Array.from({ length: workers }, () => new RateLimiter(rate, time));
+	const lanes = pacers.flatMap((pacer) => Array<RateLimiter>(ORDERS_AT_ONCE).fill(pacer));
 	await time.run(Promise.all(lanes.map(work)));
 	return { ...counted, allowed: ((END - WARM_UP) / 1000) * rate.perSecond };
 }
