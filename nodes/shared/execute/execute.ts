@@ -24,7 +24,7 @@ import {
 	refuseExpression,
 	type Values,
 } from '../fields/field';
-import { create, type Mark, marked, type MarkedWrite, markOf, sendMarked } from './idempotentWrite';
+import { create, type Mark, marked, markOf, sendMarked } from './idempotentWrite';
 import type { WritePlace } from '../operation/idempotency';
 import { isToolCall, ToolCall } from '../operation/executionMemory';
 import { buildRequest, resultsIn } from '../operation/results';
@@ -215,14 +215,7 @@ async function carryOut(
 	const { name } = node.service;
 	const { describeKey } = node;
 	const named = { name, ...(describeKey ? { describeKey } : {}) };
-	const write: MarkedWrite | undefined = mark && {
-		context,
-		service: named,
-		operation,
-		api,
-		values,
-		mark,
-	};
+	const write = mark && { context, service: named, operation, api, values, mark };
 	const surroundings = surroundingsOf(context, index);
 	if (write && !operation.run) {
 		return await create(write, await buildRequest(operation, values, surroundings));

@@ -8,9 +8,7 @@ export const getMany = operation({
 	action: 'Get many accounts',
 	description: 'List many bank accounts and wallets, by filters where needed',
 	endpoint: 'GET /api/v2/accounts',
-	fields: {
-		...filteredListFields(accountFilters),
-	},
+	fields: filteredListFields(accountFilters),
 	query: ({ filters: { ids, ...filters } }) => ({
 		...filters,
 		// Named assumption "a list of ids has commas": `ids` is one text to KillB, which shows no example (killb.md 5).

@@ -26,9 +26,7 @@ export const getMany = operation({
 	action: 'Get many ramps',
 	description: 'List many exchanges, by status or external ID where needed',
 	endpoint: 'GET /api/v2/ramps',
-	fields: {
-		...filteredListFields(rampFilters),
-	},
+	fields: filteredListFields(rampFilters),
 	query: ({ filters }) => filters,
 	run: listOf('ramps'),
 });

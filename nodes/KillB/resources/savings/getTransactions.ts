@@ -25,9 +25,7 @@ export const getTransactions = operation({
 	action: 'Get savings transactions',
 	description: 'List deposits and withdrawals of savings accounts',
 	endpoint: 'GET /api/v2/savings/transactions',
-	fields: {
-		...filteredListFields(transactionFilters),
-	},
+	fields: filteredListFields(transactionFilters),
 	query: ({ filters }) => filters,
 	run: listOf('transactions'),
 });

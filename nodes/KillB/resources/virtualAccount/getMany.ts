@@ -26,9 +26,7 @@ export const getMany = operation({
 	action: 'Get many virtual accounts',
 	description: 'List many virtual accounts, by filters where needed',
 	endpoint: 'GET /api/v2/virtual-accounts',
-	fields: {
-		...filteredListFields(virtualAccountFilters),
-	},
+	fields: filteredListFields(virtualAccountFilters),
 	query: ({ filters }) => filters,
 	run: listOf('virtualAccounts'),
 });
