@@ -28,6 +28,14 @@ export class N8nClient {
 		});
 	}
 
+	/** Whether this n8n has no user yet. */
+	async isFresh(): Promise<boolean> {
+		const { userManagement } = await this.call<{
+			userManagement: { showSetupOnFirstLoad?: boolean };
+		}>('GET', '/settings');
+		return userManagement.showSetupOnFirstLoad === true;
+	}
+
 	async createCredential(
 		name: string,
 		type: string,

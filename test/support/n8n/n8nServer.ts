@@ -14,6 +14,8 @@ export interface N8nServerOptions {
 	ports?: Ports;
 	/** What n8n is to be, as its own command line says it: `start` (default), or `webhook` or `worker` of queue mode. */
 	args?: string[];
+	/** Options of Node itself, such as `--inspect`. */
+	nodeOptions?: string[];
 }
 
 export interface Ports {
@@ -53,13 +55,16 @@ export async function startN8n({
 	env = {},
 	ports: given,
 	args = ['start'],
+	nodeOptions = [],
 }: N8nServerOptions): Promise<N8nServer> {
 	mkdirSync(userFolder, { recursive: true });
 	const ports = given ?? (await twoFreePorts());
 	const url = addressOf(ports);
 	const logFile = join(userFolder, 'n8n.log');
+	const { command, args: parameters } = n8nCommand(args);
 	const server = startProcess({
-		...n8nCommand(args),
+		command,
+		args: [...nodeOptions, ...parameters],
 		cwd: userFolder,
 		logFile,
 		env: { ...n8nEnvironment(userFolder, ports), ...env },

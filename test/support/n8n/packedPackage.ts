@@ -36,7 +36,7 @@ export function nodesFolderOf(userFolder: string): string {
  * Where a user folder lies inside of this repository, Node would find the repository's own n8n-workflow first, a second copy beside
  * n8n's. Elsewhere there is none on the way up, and Node comes to the one that n8n names in NODE_PATH.
  */
-function linkWorkflow(userFolder: string): void {
+export function linkWorkflow(userFolder: string): void {
 	const link = join(userFolder, 'node_modules', 'n8n-workflow');
 	if (existsSync(link)) return;
 	mkdirSync(dirname(link), { recursive: true });

@@ -14,16 +14,16 @@ export class SandboxProcess {
 	) {}
 
 	/**
-	 * Starts it on a free port.
+	 * Starts it, on a free port unless another is given.
 	 * @throws Error with the end of its log when it ends instead of naming its addresses.
 	 */
-	static async start(logFile: string): Promise<SandboxProcess> {
+	static async start(logFile: string, port = 0): Promise<SandboxProcess> {
 		const sandbox = startProcess({
 			command: process.execPath,
 			args: ['--import', 'tsx', join(root, 'sandbox', 'start.ts')],
 			cwd: root,
 			logFile,
-			env: { ...process.env, SANDBOX_PORT: '0' },
+			env: { ...process.env, SANDBOX_PORT: String(port) },
 		});
 		const details = await waitFor('the sandbox to name its addresses', () => {
 			if (sandbox.ended() !== undefined) throw new Error(`The sandbox ended:\n${tailOf(logFile)}`);

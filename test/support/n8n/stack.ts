@@ -88,7 +88,7 @@ export async function startStack({
  */
 export async function createCredentials(
 	client: N8nClient,
-	sandbox: SandboxProcess,
+	sandbox: Pick<SandboxProcess, 'details'>,
 	killBChanges: Partial<ReturnType<typeof credentialFields>['killb']> = {},
 ): Promise<Stack['credentials']> {
 	const fields = credentialFields(sandbox);
@@ -105,7 +105,7 @@ export async function createCredentials(
 }
 
 /** What a user types into the credentials for a sandbox; n8n does not tell it afterwards. */
-export function credentialFields({ details }: SandboxProcess) {
+export function credentialFields({ details }: Pick<SandboxProcess, 'details'>) {
 	return {
 		killb: {
 			environment: 'custom',

@@ -1,0 +1,56 @@
+import { readFileSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import manifest from '../../../package.json';
+import { devBuild, type DevBuild } from '../../../scripts/devBuild';
+import { type N8nServer, type N8nServerOptions, startN8n } from './n8nServer';
+import { linkWorkflow, nodesFolderOf } from './packedPackage';
+import { waitFor } from './waitFor';
+
+/** What n8n writes into its log when it loads the package again, and when it can't. */
+export const RELOAD = `Hot reload triggered for ${manifest.name}`;
+export const RELOAD_FAILED = `Hot reload failed for ${manifest.name}`;
+
+export interface DevN8n {
+	server: N8nServer;
+	/** Where the package is built. */
+	built: string;
+	stop: () => Promise<void>;
+}
+
+/**
+ * A real n8n with the package as the sources in `repository` are, and as they will be: it loads the package again after each change.
+ * @param onUpdate is told what changed
+ */
+export async function startDevN8n(
+	repository: string,
+	options: N8nServerOptions,
+	onUpdate: Parameters<DevBuild['watch']>[0],
+): Promise<DevN8n> {
+	const { userFolder } = options;
+	const built = join(nodesFolderOf(userFolder), 'node_modules', manifest.name);
+	const build = devBuild(repository, built);
+	await build.update();
+	linkWorkflow(userFolder);
+	const server = await startN8n({ ...options, env: { ...options.env, N8N_DEV_RELOAD: 'true' } });
+	await untilWatching(server, built);
+	const unwatch = await build.watch(onUpdate);
+	const stop = async () => {
+		await unwatch();
+		await server.stop();
+	};
+	return { server, built, stop };
+}
+
+/** n8n begins to watch some time after it is ready, and misses what changes before. */
+async function untilWatching({ process }: N8nServer, built: string): Promise<void> {
+	const reloads = () => readFileSync(process.logFile, 'utf8').split(RELOAD).length;
+	const before = reloads();
+	await waitFor(
+		'n8n to watch the package',
+		() => {
+			utimesSync(join(built, 'package.json'), new Date(), new Date());
+			return reloads() > before || undefined;
+		},
+		{ interval: 250 },
+	);
+}
