@@ -46,7 +46,7 @@ interface Reading<T> {
  * A trigger needs it because n8n 2.41 builds a V8 isolate for each read of a credential outside of an execution
  * (`credentials-helper.js :: applyDefaultsAndOverwrites`), which takes longer than all else about a forged delivery.
  */
-export class FreshReads<T> {
+export class RequestCoalescer<T> {
 	private readonly readings = new Map<string, Reading<T>>();
 
 	/**

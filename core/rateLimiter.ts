@@ -159,7 +159,7 @@ export class RateLimiter {
 	 * Resolves when one more request may go. Every admitted request must be told the end of, by `done`.
 	 * @throws LimitUsedUp; whatever the clock rejects with when the signal says stop
 	 */
-	async admit(signal?: AbortSignal): Promise<void> {
+	async acquire(signal?: AbortSignal): Promise<void> {
 		const before = this.tail;
 		let leave = (): void => undefined;
 		this.tail = new Promise<void>((resolve) => {
@@ -209,7 +209,7 @@ export class RateLimiter {
 	 * @param waitMs how long the server asks to wait
 	 * @param longestMs how long anybody would wait; from there on requests fail at once until the server is asked again
 	 */
-	refused(waitMs: number, longestMs: number): void {
+	rejected(waitMs: number, longestMs: number): void {
 		this.underWay--;
 		const now = this.clock.now();
 		if (waitMs <= longestMs) {

@@ -136,8 +136,8 @@ export class KillBApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	) => {
-		const { carrySession } = await sessions();
-		return await carrySession(credentials, requestOptions, Date.now(), this.properties);
+		const { attachSession } = await sessions();
+		return await attachSession(credentials, requestOptions, Date.now(), this.properties);
 	};
 
 	test: ICredentialTestRequest = {

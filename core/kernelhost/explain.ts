@@ -81,7 +81,7 @@ const TYPE_OF_STATUS: Readonly<Record<number, string>> = {
  * Says what a refusal of KernelHost means and what to do: the documented reason first, then the type; what is not documented
  * keeps the server's own words (kernelhost.md 8).
  */
-export function explain(
+export function explainKernelHost(
 	status: number,
 	headers: Readonly<Record<string, string>>,
 	body: AnswerBody,

@@ -45,7 +45,7 @@ export class SessionExpired extends NotSent {
 
 /** The stored session, if it belongs to the login data as they are now. An edited password must not go on with the old token. */
 export function storedSession(fields: KillBFields, login: Login): Session | undefined {
-	if (fields.accessToken === '' || fields.tokenBinding !== login.binding) return undefined;
+	if (fields.accessToken === '' || fields.tokenBinding !== login.fingerprint) return undefined;
 	const renewAt = Number(fields.renewAt);
 	return {
 		accessToken: fields.accessToken,
@@ -59,10 +59,12 @@ export function isUsable(
 	fields: KillBFields,
 	login: Login,
 	now: number,
-	sessions: Pick<Sessions, 'carries'>,
+	sessions: Pick<Sessions, 'mayAttach'>,
 ): boolean {
 	const session = storedSession(fields, login);
-	return session !== undefined && session.renewAt > now && sessions.carries(login.binding, session);
+	return (
+		session !== undefined && session.renewAt > now && sessions.mayAttach(login.fingerprint, session)
+	);
 }
 
 /**
@@ -72,11 +74,11 @@ export function isUsable(
  * @param sessions what this process knows of sessions
  * @throws SessionExpired when there is no usable token; Error for a malformed credential or another host
  */
-export function carryToken<T extends OutgoingRequest>(
+export function attachToken<T extends OutgoingRequest>(
 	fields: KillBFields,
 	request: T,
 	now: number,
-	sessions: Pick<Sessions, 'carries'>,
+	sessions: Pick<Sessions, 'mayAttach'>,
 ): T {
 	const login = checkLogin(fields);
 	const url = resolveUrl(request, login.root);
@@ -90,21 +92,21 @@ export function carryToken<T extends OutgoingRequest>(
 }
 
 /** The token that a request was given to carry, by the copy of the credential that n8n made for this request. */
-const carried = new WeakMap<object, string>();
+const sentTokens = new WeakMap<object, string>();
 
 type Copy = Readonly<Record<string, unknown>>;
 
 /** Remembers that a request goes out with the token in this copy of a credential. */
-export function noteCarried(credentials: Copy): void {
-	carried.set(credentials, String(credentials.accessToken));
+export function noteSent(credentials: Copy): void {
+	sentTokens.set(credentials, String(credentials.accessToken));
 }
 
 /**
  * Whether a request went out with the token in this copy. n8n hands the same copy to the renewal, and does not say whether the
  * renewal comes before the request or after it failed (n8n.md 1.2).
  */
-export function wasCarried(credentials: Copy): boolean {
-	return carried.get(credentials) === credentials.accessToken;
+export function wasSent(credentials: Copy): boolean {
+	return sentTokens.get(credentials) === credentials.accessToken;
 }
 
 /**
@@ -117,7 +119,7 @@ const renewalHeader = controlHeader('x-n8n-renew-session');
 export type Renewal = 'login' | 'refresh';
 
 /** The header that marks a request. */
-export function renewalMark(renewal: Renewal): Record<string, string> {
+export function renewalHeaderFor(renewal: Renewal): Record<string, string> {
 	return renewalHeader.put(renewal);
 }
 
@@ -139,7 +141,7 @@ export function noteFreshSession(credentials: Readonly<Record<string, unknown>>)
  * @returns whether the session has to be renewed: the request was marked, and n8n did not just log in for it because there was
  *   no session at all
  */
-export function takeRenewalMark(
+export function takeRenewalHeader(
 	credentials: Record<string, unknown>,
 	request: { headers?: Record<string, unknown> },
 ): boolean {
@@ -164,13 +166,13 @@ export function takeForcedRenewal(credentials: Readonly<Record<string, unknown>>
 const repeatHeader = controlHeader('x-n8n-sent-again');
 
 /** The header that marks a request. */
-export const REPEAT_MARK: Readonly<Record<string, string>> = repeatHeader.put('yes');
+export const RETRY_HEADER: Readonly<Record<string, string>> = repeatHeader.put('yes');
 
 /** The copies of credentials, one for each request, whose request is marked. */
 const marked = new WeakSet<object>();
 
 /** Takes the mark off a request. */
-export function takeRepeatMark(
+export function takeRetryHeader(
 	credentials: object,
 	request: { headers?: Record<string, unknown> },
 ): void {
@@ -224,7 +226,7 @@ export async function renewSession(
 			return await exchange(request);
 		},
 		{
-			wasSent: wasCarried(credentials),
+			wasSent: wasSent(credentials),
 			isForced: takeForcedRenewal(credentials),
 			isSentAgain: isSentAgain(credentials),
 		},
@@ -246,16 +248,16 @@ export async function renewSession(
  * @param properties of the credential type, which tell what must come back in no answer
  * @throws SessionExpired where it has to be renewed first; Error as `carryToken`
  */
-export async function carrySession<T extends OutgoingRequest>(
+export async function attachSession<T extends OutgoingRequest>(
 	credentials: CredentialCopy,
 	request: T,
 	now: number,
 	properties: readonly CredentialField[] = [],
 ): Promise<T> {
 	checkTestedSecret(credentials, request);
-	takeRepeatMark(credentials, request);
+	takeRetryHeader(credentials, request);
 	if (takeGenerationMark(credentials, request)) throw new SessionExpired();
-	if (takeRenewalMark(credentials, request)) throw new SessionExpired();
+	if (takeRenewalHeader(credentials, request)) throw new SessionExpired();
 	const { fields } = await read(credentials);
 	const { generatedSecret } = credentials;
 	const held = [
@@ -264,8 +266,8 @@ export async function carrySession<T extends OutgoingRequest>(
 		...(holdsSecret(credentials) ? [webhookSecretFrom(String(generatedSecret))] : []),
 	];
 	return notingSecrets(request, held, () => {
-		const carrying = carryToken(fields, request, now, sharedSessions);
-		noteCarried(credentials);
+		const carrying = attachToken(fields, request, now, sharedSessions);
+		noteSent(credentials);
 		return carrying;
 	});
 }
@@ -276,7 +278,7 @@ async function read(credentials: CredentialCopy): Promise<{ fields: KillBFields;
 	const login = checkLogin(fields);
 	// A credential without a session needs no look at whose it is.
 	const isOwn = fields.accessToken !== '' && fields.tokenBinding === (await tokenBinding(login));
-	return { login, fields: { ...fields, tokenBinding: isOwn ? login.binding : '' } };
+	return { login, fields: { ...fields, tokenBinding: isOwn ? login.fingerprint : '' } };
 }
 
 function fieldsOf(credentials: CredentialCopy): KillBFields {

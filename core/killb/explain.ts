@@ -78,7 +78,7 @@ const ADDRESS = 'Environment (or the Base URL)';
  * @param headers names in lower case
  * @param adviceHere takes the place of the advice by family or status
  */
-export function explain(
+export function explainKillB(
 	status: number,
 	headers: Readonly<Record<string, string>>,
 	body: AnswerBody,

@@ -42,7 +42,7 @@ export interface Login {
 	 * changes with the environment, the e-mail and the password; tells this login from others in this process. It never leaves the
 	 * process: what is stored in its place is `tokenBinding`.
 	 */
-	binding: string;
+	fingerprint: string;
 }
 
 /** Without it a fingerprint can't be used to test passwords. */
@@ -75,10 +75,10 @@ export function checkLogin(fields: LoginFields): Login {
 		);
 	}
 	const { password } = fields;
-	const binding = createHmac('sha256', PROCESS_KEY)
+	const fingerprint = createHmac('sha256', PROCESS_KEY)
 		.update(JSON.stringify([root.origin, root.path, email.toLowerCase(), password]))
 		.digest('hex');
-	return { root, email, password, apiKey: apiKey || undefined, binding };
+	return { root, email, password, apiKey: apiKey || undefined, fingerprint };
 }
 
 /**
@@ -94,8 +94,8 @@ const known = new BoundedMap<Promise<string>>(MOST_KNOWN);
 
 /** Tells a stored session whether it belongs to a login: it changes with the environment, the e-mail and the password. */
 export async function tokenBinding(login: Login): Promise<string> {
-	const binding = known.get(login.binding) ?? compute(login);
-	known.set(login.binding, binding);
+	const binding = known.get(login.fingerprint) ?? compute(login);
+	known.set(login.fingerprint, binding);
 	return await binding;
 }
 

@@ -82,15 +82,15 @@ export class AccountSession {
 	/** how often a session was fetched, by login or refresh */
 	renewals = 0;
 
-	private flight: Promise<Session> | undefined;
+	private inFlight: Promise<Session> | undefined;
 	private latest: Session | undefined;
 	/** milliseconds until a session has to be renewed, as the latest that was fetched here told */
 	private lifetime = Infinity;
 	private readonly failures = new FailedLogins();
 	private readonly ended = new EndedTokens(() => this.elapsed());
 	/** refresh tokens that were used up or refused: another use would be for nothing, or be taken for theft */
-	private readonly spent = new RecentTokens();
-	private troubled: string | undefined;
+	private readonly used = new RecentTokens();
+	private failedRefresh: string | undefined;
 
 	/** See Sessions: of the two clocks, stored sessions and the server's dates need the first, lengths of time the second. */
 	constructor(
@@ -101,7 +101,7 @@ export class AccountSession {
 	/** Whether somebody waits for a session of it, or a failed login is not to be tried again yet. */
 	isInUse(): boolean {
 		return (
-			this.flight !== undefined ||
+			this.inFlight !== undefined ||
 			this.ended.isAsking() ||
 			this.failures.current(this.elapsed(), this.now()) !== undefined
 		);
@@ -115,16 +115,16 @@ export class AccountSession {
 		{ wasSent = false, isForced = false, isSentAgain = false }: RenewalCause,
 	): Promise<Session | undefined> {
 		if (isForced) return await this.fetchOnce(login, stale, exchange);
-		if (stale && (await this.isToBeKept(stale, wasSent, exchange))) return undefined;
+		if (stale && (await this.mustKeep(stale, wasSent, exchange))) return undefined;
 		const newest = this.newest(stale);
 		if (newest && newest !== stale && this.isUsable(newest)) return newest;
 		const isContested = stale && wasSent && this.ended.isContested(stale.accessToken);
-		if (isContested && isSentAgain && !this.flight) throw new SessionContested();
+		if (isContested && isSentAgain && !this.inFlight) throw new SessionContested();
 		return await this.fetchOnce(login, newest, exchange);
 	}
 
-	/** See Sessions.carries. */
-	carries(session: Session): boolean {
+	/** See Sessions.mayAttach. */
+	mayAttach(session: Session): boolean {
 		if (this.ended.has(session.accessToken)) return false;
 		this.latest = this.newest(session);
 		return true;
@@ -136,7 +136,7 @@ export class AccountSession {
 	 * own word ends a session with which a request went out. A token that ran out since then would be called invalid too,
 	 * though the request failed for another reason: the next request renews it.
 	 */
-	private async isToBeKept(stale: Session, wasSent: boolean, exchange: Exchange): Promise<boolean> {
+	private async mustKeep(stale: Session, wasSent: boolean, exchange: Exchange): Promise<boolean> {
 		if (stale.renewAt <= this.now()) return wasSent;
 		return !(await this.ended.ask(stale.accessToken, exchange));
 	}
@@ -164,10 +164,10 @@ export class AccountSession {
 		former: Session | undefined,
 		exchange: Exchange,
 	): Promise<Session> {
-		this.flight ??= this.fetchSession(login, former, exchange).finally(() => {
-			this.flight = undefined;
+		this.inFlight ??= this.fetchSession(login, former, exchange).finally(() => {
+			this.inFlight = undefined;
 		});
-		return await this.flight;
+		return await this.inFlight;
 	}
 
 	private async fetchSession(
@@ -193,21 +193,21 @@ export class AccountSession {
 
 	/** @returns nothing when there is no way round a login */
 	private async refresh(refreshToken: string, exchange: Exchange): Promise<Session | undefined> {
-		if (refreshToken === '' || this.spent.has(refreshToken)) return undefined;
+		if (refreshToken === '' || this.used.has(refreshToken)) return undefined;
 		const answer = await exchange({
 			method: 'POST',
 			path: '/api/v2/auth/refresh',
 			body: { refreshToken },
 		});
 		const { status, body } = answer;
-		if (status === 429 || (status >= 500 && this.troubled !== refreshToken)) {
+		if (status === 429 || (status >= 500 && this.failedRefresh !== refreshToken)) {
 			// A login would most likely fail too, count as a wrong one, or end the session of another n8n. But KillB documents 400
 			// and 500 alone for a refresh (killb.md 2.3): whoever gets a 500 twice may hold a token that is refused in this way.
-			if (status !== 429) this.troubled = refreshToken;
+			if (status !== 429) this.failedRefresh = refreshToken;
 			throw loginFailure(answer, this.now());
 		}
 		const session = isSuccess(status) ? readSession(body, refreshToken, this.now()) : undefined;
-		if (session?.refreshToken !== refreshToken) this.spent.add(refreshToken);
+		if (session?.refreshToken !== refreshToken) this.used.add(refreshToken);
 		return session;
 	}
 
@@ -266,7 +266,7 @@ export class Sessions {
 		exchange: Exchange,
 		cause: RenewalCause = {},
 	): Promise<Session | undefined> {
-		return await this.account(login.binding).renew(login, stale, exchange, cause);
+		return await this.account(login.fingerprint).renew(login, stale, exchange, cause);
 	}
 
 	/**
@@ -275,8 +275,8 @@ export class Sessions {
 	 * @param binding of the login that the session belongs to
 	 * @returns whether it may be carried; false for one that the server is known to refuse
 	 */
-	carries(binding: string, session: Session): boolean {
-		return this.account(binding).carries(session);
+	mayAttach(binding: string, session: Session): boolean {
+		return this.account(binding).mayAttach(session);
 	}
 
 	/** How often this process fetched a session of this login, by login or refresh. */

@@ -20,7 +20,7 @@ export const PLAUSIBLE_HEADER_WORDS: readonly string[] = ['signature', 'sig', 'h
 const MAX_CANDIDATES = 3;
 
 /** One header's value by name, whatever the case of the name; undefined when it is absent. */
-export function headerValue(headers: RequestHeaders, name: string): string | undefined {
+export function signatureHeaderValue(headers: RequestHeaders, name: string): string | undefined {
 	const wanted = name.trim().toLowerCase();
 	const entry = Object.entries(headers).find(([key]) => key.toLowerCase() === wanted);
 	const value = entry?.[1];
@@ -47,11 +47,11 @@ export function findStripeSignatures(
 	configuredName: string,
 ): FoundHeader[] {
 	if (configuredName.trim() !== '') {
-		const value = headerValue(headers, configuredName);
+		const value = signatureHeaderValue(headers, configuredName);
 		return value === undefined ? [] : [{ name: configuredName.trim().toLowerCase(), value }];
 	}
 	return Object.keys(headers)
-		.map((key) => ({ name: key.toLowerCase(), value: headerValue(headers, key) ?? '' }))
+		.map((key) => ({ name: key.toLowerCase(), value: signatureHeaderValue(headers, key) ?? '' }))
 		.filter(({ name, value }) => hasPlausibleName(name) && hasStripeShape(value))
 		.slice(0, MAX_CANDIDATES);
 }

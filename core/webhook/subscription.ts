@@ -22,7 +22,7 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** What a test registration took the place of; `former` is undefined for an empty slot. */
-export interface Memory {
+export interface Previous {
 	readonly former: Registration | undefined;
 }
 
@@ -31,25 +31,25 @@ export interface Memory {
  * @param secret random characters that only the credential has: the secret of KernelHost's API key (kernelhost.md 3), or the one
  *   that was generated for KillB's credential
  */
-export function memoryKeyFrom(secret: string): Buffer {
+export function previousKeyFrom(secret: string): Buffer {
 	return Buffer.from(hkdfSync('sha256', secret, '', 'webhook memory', 32));
 }
 
 /** The address alone, without a memory. */
 export function plainAddress(address: string): string {
-	if (!hasMemory(address)) return address;
+	if (!carriesPrevious(address)) return address;
 	const url = new URL(address);
 	url.searchParams.delete(PARAMETER);
 	return url.toString();
 }
 
 /** Whether an address carries a memory, of any origin: it was registered for a test run. */
-export function hasMemory(address: string): boolean {
+export function carriesPrevious(address: string): boolean {
 	return URL.canParse(address) && new URL(address).searchParams.has(PARAMETER);
 }
 
 /** A test address that remembers what it takes the place of. @param key 32 bytes */
-export function withMemory(
+export function withPrevious(
 	testAddress: string,
 	former: Registration | undefined,
 	key: Buffer,
@@ -69,8 +69,8 @@ export function withMemory(
  * @param key undefined where the credential has none yet: it can't have written a memory
  * @returns undefined for an address without a memory, or with one that this credential did not write for this address
  */
-export function memoryIn(address: string, key: Buffer | undefined): Memory | undefined {
-	if (!key || !hasMemory(address)) return undefined;
+export function previousIn(address: string, key: Buffer | undefined): Previous | undefined {
+	if (!key || !carriesPrevious(address)) return undefined;
 	const sealed = Buffer.from(new URL(address).searchParams.get(PARAMETER) ?? '', 'base64url');
 	if (sealed.length < IV_BYTES + TAG_BYTES) return undefined;
 	try {
@@ -117,7 +117,7 @@ const LONGEST_CHAIN = 8;
  * What a slot holds, and what that remembers, and so on: the newest first. A memory that this credential did not write is ignored.
  * @param key of the credential's memories
  */
-export function chainOf(
+export function subscriptionsIn(
 	registered: Registration | undefined,
 	key: Buffer | undefined,
 ): Registration[] {
@@ -125,7 +125,7 @@ export function chainOf(
 	for (
 		let link = registered;
 		link && chain.length < LONGEST_CHAIN;
-		link = memoryIn(link.url, key)?.former
+		link = previousIn(link.url, key)?.former
 	) {
 		chain.push(link);
 	}
@@ -133,16 +133,13 @@ export function chainOf(
 }
 
 /** Whether a chain ends at a memory that this credential did not write. */
-export function endsAtForeignMemory(
-	chain: readonly Registration[],
-	key: Buffer | undefined,
-): boolean {
+export function endsAtForeign(chain: readonly Registration[], key: Buffer | undefined): boolean {
 	const last = chain.at(-1);
-	return last !== undefined && hasMemory(last.url) && !memoryIn(last.url, key);
+	return last !== undefined && carriesPrevious(last.url) && !previousIn(last.url, key);
 }
 
 /** What stands in the slot, or would come back to it, and belongs to somebody else than the trigger at `address`. */
-export function strangerIn(
+export function foreignIn(
 	chain: readonly Registration[],
 	address: string,
 ): Registration | undefined {
@@ -150,12 +147,13 @@ export function strangerIn(
 }
 
 /** What a test takes the place of: neither itself nor an earlier test of the same trigger, which was never given back. */
-export function heldBefore(
+export function replacedBy(
 	chain: readonly Registration[],
 	address: string,
 ): Registration | undefined {
 	return chain.find(
-		({ url }) => plainAddress(url) !== address && !(isSameTrigger(url, address) && hasMemory(url)),
+		({ url }) =>
+			plainAddress(url) !== address && !(isSameTrigger(url, address) && carriesPrevious(url)),
 	);
 }
 
@@ -175,9 +173,9 @@ export function leavingOf(chain: readonly Registration[], address: string): Leav
 	if (!registered || !isSameTrigger(registered.url, address)) return { kind: 'keep' };
 	const isOwnTurn = plainAddress(registered.url) === address;
 	// A test ends, and the workflow was published while it ran: the production address is where it belongs.
-	if (!isOwnTurn && !hasMemory(registered.url)) return { kind: 'keep' };
+	if (!isOwnTurn && !carriesPrevious(registered.url)) return { kind: 'keep' };
 	// Un-published while a test address is there: neither of the two may remain.
-	const former = isOwnTurn ? heldBefore(chain, address) : strangerIn(chain, address);
+	const former = isOwnTurn ? replacedBy(chain, address) : foreignIn(chain, address);
 	return former && former !== registered ? { kind: 'giveBack', former } : { kind: 'clear' };
 }
 

@@ -46,12 +46,12 @@ type Options = Partial<Values<typeof listOptions>>;
 
 /** The `run` of a Get Many of KernelHost: reads the list of its endpoint. */
 export function listOf(resource: string) {
-	return async ({ request, values, surroundings }: Call<typeof pagedListFields>) =>
+	return async ({ request, values, executionContext }: Call<typeof pagedListFields>) =>
 		await readList({
 			ask: async (query) => await request({ query }),
 			resource,
 			values,
-			names: await overridesOf(surroundings),
+			names: await overridesOf(executionContext),
 		});
 }
 

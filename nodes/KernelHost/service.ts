@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { explain } from '../../core/kernelhost/explain';
+import { explainKernelHost } from '../../core/kernelhost/explain';
 import { checkRoot } from '../../core/kernelhost/authenticate';
 import type { Answer, Service } from '../shared/client/service';
 import { serviceClient } from '../shared/client/retry';
@@ -19,7 +19,7 @@ export const kernelHostService: Service = {
 	}),
 	retries: { sessions: false, readsAfter500: false },
 	isClockSkew: ({ details }) => details.reason === 'timestamp_out_of_window',
-	explain,
+	explain: explainKernelHost,
 };
 
 export const kernelHostClient = serviceClient(kernelHostService);

@@ -5,8 +5,8 @@ import { DEFAULT_TOLERANCE_SECONDS, signAsStripe } from '../../core/webhook/stri
 import { chosenNames, receiveDelivery } from '../shared/trigger/receive';
 import { expectDeliveries, sendSample } from '../shared/trigger/sample';
 import { addressIn } from '../../core/kernelhost/authenticate';
-import { isPrivateAddress, memoryKeyFrom } from '../../core/webhook/subscription';
-import { leaveSlot, registrationClient, type Slot } from '../shared/trigger/register';
+import { isPrivateAddress, previousKeyFrom } from '../../core/webhook/subscription';
+import { unsubscribe, registrationClient, type Subscription } from '../shared/trigger/register';
 import { kernelHostClient } from './service';
 import { vendorOverrides } from '../../core/kernelhost/overrides';
 import { readKernelHostEnvelope } from '../../core/webhook/event';
@@ -36,7 +36,7 @@ export async function sendKernelHostSample(context: IHookFunctions): Promise<boo
 const PATH = '/v1/webhooks';
 
 /** The one webhook address of an API key (kernelhost.md 9). KernelHost sends all events to it. */
-export async function kernelHostSlot(context: IHookFunctions): Promise<Slot> {
+export async function kernelHostSlot(context: IHookFunctions): Promise<Subscription> {
 	const api = registrationClient(kernelHostClient(context, 0));
 	const fields = await context.getCredentials<{
 		apiRoot: string;
@@ -45,7 +45,7 @@ export async function kernelHostSlot(context: IHookFunctions): Promise<Slot> {
 	}>('kernelHostApi');
 	const { apiRoot, secret } = fields;
 	const { webhookUrlField, webhookEmptyValue } = vendorOverrides(fields.vendorOverrides);
-	const memoryKey = memoryKeyFrom(String(secret ?? ''));
+	const memoryKey = previousKeyFrom(String(secret ?? ''));
 	const put = async (value: string | null) => {
 		const body = { [webhookUrlField]: value };
 		await api.send({ method: 'PUT', path: PATH, body, repeatable: true });
@@ -79,7 +79,7 @@ export async function expectKernelHostDeliveries(context: IHookFunctions): Promi
 
 /** Has KernelHost send nothing more to this trigger. */
 export async function endKernelHostDeliveries(context: IHookFunctions): Promise<boolean> {
-	return await leaveSlot(context, kernelHostSlot);
+	return await unsubscribe(context, kernelHostSlot);
 }
 
 /** Verifies a delivery by the scheme of KernelHost (kernelhost.md 9). */

@@ -1,6 +1,6 @@
-import { explain } from '../../core/killb/explain';
+import { explainKillB } from '../../core/killb/explain';
 import { checkLogin } from '../../core/killb/login';
-import { REPEAT_MARK } from '../../core/killb/credential';
+import { RETRY_HEADER } from '../../core/killb/credential';
 import { sharedSessions } from '../../core/killb/session';
 import type { Service } from '../shared/client/service';
 import { serviceClient } from '../shared/client/retry';
@@ -24,14 +24,14 @@ export const killBService: Service = {
 		const text = (name: string) => String(fields[name] ?? '');
 		const [environment, baseUrl] = [text('environment'), text('baseUrl')];
 		const login = { environment, baseUrl, email: text('email'), password: text('password') };
-		const { root, email, binding } = checkLogin(login);
-		return { origin: root.origin, account: email.toLowerCase(), session: binding };
+		const { root, email, fingerprint } = checkLogin(login);
+		return { origin: root.origin, account: email.toLowerCase(), session: fingerprint };
 	},
 	// "500 retry with back-off" (killb.md 1.1); for a write without a key that is not safe.
 	retries: { sessions: true, readsAfter500: true },
-	retryHeader: REPEAT_MARK,
+	retryHeader: RETRY_HEADER,
 	renewals: (session) => sharedSessions.renewals(session),
-	explain,
+	explain: explainKillB,
 };
 
 export const killBClient = serviceClient(killBService);

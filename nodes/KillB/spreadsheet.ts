@@ -5,7 +5,7 @@ import {
 	FieldError,
 	type Fields,
 	ItemWithFiles,
-	type Surroundings,
+	type ExecutionContext,
 } from '../shared/operation';
 
 /** The type of an Excel file (.xlsx), as KillB's specification names it. */
@@ -14,7 +14,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** An Excel file that KillB makes. */
 export interface SpreadsheetRequest {
 	request: Call<Fields>['request'];
-	surroundings: Surroundings;
+	executionContext: ExecutionContext;
 	/** what to call it where the answer does not say */
 	fileName: string;
 	/** the binary field of the item that it goes into */
@@ -27,7 +27,7 @@ export interface SpreadsheetRequest {
  */
 export async function downloadSpreadsheet({
 	request,
-	surroundings,
+	executionContext,
 	fileName: otherName,
 	field,
 }: SpreadsheetRequest): Promise<ItemWithFiles> {
@@ -36,7 +36,7 @@ export async function downloadSpreadsheet({
 		throw new Error('KillB answered without a file.');
 	}
 	const fileName = fileNameIn(headers['content-disposition']) ?? otherName;
-	const file = await surroundings.storeFile(bytes, fileName, XLSX);
+	const file = await executionContext.storeFile(bytes, fileName, XLSX);
 	return new ItemWithFiles({ fileName }, { [field]: file });
 }
 
@@ -48,10 +48,10 @@ const ARCHIVE = Buffer.from('PK\x03\x04', 'latin1');
  * @throws FieldError for a file that is no .xlsx file, as the template is
  */
 export async function readSpreadsheet(
-	surroundings: Surroundings,
+	executionContext: ExecutionContext,
 	field: string,
 ): Promise<FormFile> {
-	const file = await surroundings.readFile(field);
+	const file = await executionContext.readFile(field);
 	if (ARCHIVE.equals(file.bytes.subarray(0, ARCHIVE.length))) return { ...file, mimeType: XLSX };
 	throw new FieldError(
 		'Input Binary Field',

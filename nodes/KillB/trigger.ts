@@ -10,7 +10,7 @@ import {
 import { killBSample } from '../../core/webhook/sampleEvent';
 import { namedSecret } from '../../core/webhook/secrets';
 import { chosenNames, receiveDelivery } from '../shared/trigger/receive';
-import { leaveSlot, registrationClient, type Slot } from '../shared/trigger/register';
+import { unsubscribe, registrationClient, type Subscription } from '../shared/trigger/register';
 import { expectDeliveries, sendSample } from '../shared/trigger/sample';
 import { killBClient } from './service';
 import {
@@ -23,13 +23,13 @@ import { eventsToRegister } from '../../core/killb/webhookEvents';
 import { killbRoot } from '../../core/killb/login';
 import {
 	isPrivateAddress,
-	memoryKeyFrom,
+	previousKeyFrom,
 	type Registration,
 } from '../../core/webhook/subscription';
 import type { ApiClient, ApiRequest } from '../shared/client/service';
 import { PATH, unless, unlessNone } from './webhookConfiguration';
 import { readKillBEnvelope } from '../../core/webhook/event';
-import { headerValue } from '../../core/webhook/signature';
+import { signatureHeaderValue } from '../../core/webhook/signature';
 
 /** Sends a made-up event of the first chosen kind to the trigger's own test address, by the scheme that it accepts. */
 export async function sendKillBSample(context: IHookFunctions): Promise<boolean> {
@@ -51,7 +51,7 @@ export async function sendKillBSample(context: IHookFunctions): Promise<boolean>
  * KillB's one webhook configuration of the customer (killb.md 4.1). Its secret is never told, so whatever is written gets the
  * credential's: another's configuration that is given back keeps its address and events, but is signed with this secret.
  */
-export async function killBSlot(context: IHookFunctions): Promise<Slot> {
+export async function killBSlot(context: IHookFunctions): Promise<Subscription> {
 	const api = registrationClient(killBClient(context, 0));
 	const store = { api, read: async () => await context.getCredentials<WebhookFields>('killBApi') };
 	const fields = await store.read();
@@ -64,9 +64,9 @@ export async function killBSlot(context: IHookFunctions): Promise<Slot> {
 		clear: async () => {
 			await unlessNone(api.send({ method: 'DELETE', path: PATH, repeatable: true }));
 		},
-		memoryKey: holdsSecret({ ...fields }) ? memoryKeyFrom(fields.generatedSecret) : undefined,
+		memoryKey: holdsSecret({ ...fields }) ? previousKeyFrom(fields.generatedSecret) : undefined,
 		makeMemoryKey: async (isOccupied) =>
-			memoryKeyFrom((await fieldsWithSecret(store, isOccupied)).generatedSecret),
+			previousKeyFrom((await fieldsWithSecret(store, isOccupied)).generatedSecret),
 		// KillB documents no check of the address; a sandbox on this machine can reach it.
 		refusesPrivate: !isPrivateAddress(killbRoot(fields).origin),
 		events: eventsToRegister(chosenNames(context).events),
@@ -146,7 +146,7 @@ export async function expectKillBDeliveries(context: IHookFunctions): Promise<bo
 
 /** Has KillB send nothing more to this trigger. */
 export async function endKillBDeliveries(context: IHookFunctions): Promise<boolean> {
-	return await leaveSlot(context, killBSlot);
+	return await unsubscribe(context, killBSlot);
 }
 
 /** Verifies a delivery by the schemes of KillB (killb.md 4). */
@@ -159,14 +159,14 @@ export async function receiveKillBDelivery(
 		unnamedSecrets: (fields, moment) => unnamedSecrets(asWebhookFields(fields), moment),
 		readEnvelope: readKillBEnvelope,
 		rejectHead: (headers) => {
-			const verdict = rejectKillBHeader(headerValue(headers, header));
+			const verdict = rejectKillBHeader(signatureHeaderValue(headers, header));
 			return verdict && { verdict, header };
 		},
 		verify: ({ body, headers, secrets }) => ({
 			header,
 			verdict: verifyKillBSignature({
 				body,
-				header: headerValue(headers, header),
+				header: signatureHeaderValue(headers, header),
 				secrets,
 				scheme: context.getNodeParameter(
 					'settings.signatureScheme',

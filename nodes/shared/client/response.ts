@@ -3,7 +3,7 @@ import { type AnswerBody, isSuccess } from '../../../core/http/response';
 import { MAXIMUM_DEPTH } from '../../../core/json';
 import { type FailureKind as Kind, mayBeDone } from '../../../core/retry';
 import type { Answer, ApiRequest, Service } from './service';
-import { apiError, type Failure } from '../errors/failure';
+import { apiError, type ErrorText } from '../errors/failure';
 import { NoAnswer, type RawAnswer } from './transport';
 import type { Explanation } from '../../../core/http/explanation';
 import { QuotaExceeded } from '../../../core/rateLimiter';
@@ -16,7 +16,7 @@ export function explainNoAnswer(
 	service: string,
 	noAnswer: NoAnswer,
 	{ timeoutMs }: Pick<ApiRequest, 'timeoutMs'> = {},
-): Failure {
+): ErrorText {
 	const { code, message, inHandshake } = noAnswer;
 	if (code === undefined) {
 		// The credential refused, or its login was refused; its message says what to correct.
@@ -50,7 +50,7 @@ export function unreadAnswer(
 	status: number,
 	body: AnswerBody,
 	isFile = false,
-): Failure | undefined {
+): ErrorText | undefined {
 	const problem = problemOf(body);
 	if (problem === undefined) return undefined;
 	const advice = isFile
@@ -70,7 +70,7 @@ function problemOf(body: AnswerBody): string | undefined {
 }
 
 /** A limit that was found used up before, such as a day's quota: nobody asks again for a while. */
-export function limitUsedUp(service: string, waitMs: number): Failure {
+export function limitUsedUp(service: string, waitMs: number): ErrorText {
 	return {
 		message: `${service}’s limit of requests is used up`,
 		description: `Run it again when it is free. A higher limit is for ${service} to give; this n8n notices it within a minute.`,
@@ -114,7 +114,7 @@ export interface Attempt {
 export class Failed {
 	constructor(
 		readonly kind: Kind,
-		readonly failure: Failure,
+		readonly failure: ErrorText,
 		/** the vendor's refusal; undefined where no answer came */
 		readonly explanation?: Explanation,
 	) {}

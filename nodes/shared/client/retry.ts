@@ -67,7 +67,7 @@ async function waitForTurn({
 	signal,
 }: RequestScope): Promise<QuotaExceeded | undefined> {
 	return await report
-		.whileWaiting(engineClock.now, async () => await connection.rateLimiter.admit(signal))
+		.whileWaiting(engineClock.now, async () => await connection.rateLimiter.acquire(signal))
 		.then(
 			() => undefined,
 			(error: unknown) => {
@@ -91,7 +91,7 @@ function tellRateLimiter({ connection }: RequestScope, outcome: RawAnswer | NoAn
 			: undefined;
 	}
 	const asked = retryDelay(outcome.headers, now);
-	rateLimiter.refused(asked ?? UNSAID_PAUSE_MS, retry.maximumWaitMs);
+	rateLimiter.rejected(asked ?? UNSAID_PAUSE_MS, retry.maximumWaitMs);
 	return asked;
 }
 
@@ -179,7 +179,7 @@ const MAXIMUM_SESSIONS = 3;
  * order in which it decides.
  * @throws NodeApiError with what happened and what to do; Cancelled when the execution was stopped
  */
-export async function send(
+export async function sendWithRetries(
 	scope: RequestScope,
 	itemIndex: number,
 	request: ApiRequest,
@@ -250,6 +250,7 @@ export type ClientFor = (context: CallingContext, itemIndex: number) => ApiClien
 /** HTTP client for one API. The credential signs or attaches the token; requests keep to the rate limit and are retried here. */
 export function serviceClient(service: Service): ClientFor {
 	return (context, itemIndex) => ({
-		send: async (request) => await send(await scopeOf(context, service), itemIndex, request),
+		send: async (request) =>
+			await sendWithRetries(await scopeOf(context, service), itemIndex, request),
 	});
 }

@@ -3,7 +3,7 @@ import { type RateLimiter, type Clock, RateLimiters } from '../../../core/rateLi
 import type { ConnectionRules, Service, Identity } from './service';
 import { type Limits, limitsOf } from './limits';
 import type { CallingContext } from './transport';
-import { refusal } from '../errors/failure';
+import { operationError } from '../errors/failure';
 import { RunReport } from './report';
 
 /**
@@ -81,7 +81,7 @@ export function rejectOldN8n(node: INode): void {
 	const reason = new Error('Whether n8n keeps the cause of an error');
 	const { cause } = new NodeApiError(node, reason as unknown as JsonObject);
 	if (cause === reason) return;
-	throw refusal(
+	throw operationError(
 		node,
 		'This n8n is too old for this node',
 		'Update n8n to 2.36 or newer. An older one does not say whether a request may have arrived, so that something could be done twice. Nothing was sent.',

@@ -128,7 +128,7 @@ export async function exchange(
 			async (close) => {
 				const sent = { ...options, abortSignal: close };
 				secrets = secretsSentWith(sent);
-				return await send(context, credential, sent, close);
+				return await sendThroughN8n(context, credential, sent, close);
 			},
 			{ milliseconds, bytes: megabytes * BYTES, stop: signal },
 		);
@@ -138,7 +138,7 @@ export async function exchange(
 	}
 }
 
-async function send(
+async function sendThroughN8n(
 	context: CallingContext,
 	credential: string,
 	options: IHttpRequestOptions,

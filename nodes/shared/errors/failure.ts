@@ -37,7 +37,7 @@ export class GuardError extends Error {
 }
 
 /** A failed request in words: what happened, what to do, and what support needs to find it. */
-export interface Failure {
+export interface ErrorText {
 	message: string;
 	/** advice, then the vendor's own words, code and request id, a line each */
 	description: string;
@@ -49,7 +49,7 @@ export interface Failure {
 }
 
 /** n8n's error for a failed request. The details go on, so that Continue On Fail can put them on the item. */
-export function apiError(node: INode, failure: Failure, itemIndex: number): NodeApiError {
+export function apiError(node: INode, failure: ErrorText, itemIndex: number): NodeApiError {
 	const { message, description, httpCode, entry, details } = failure;
 	const error = new NodeApiError(node, { message, ...details } as JsonObject, {
 		message,
@@ -107,7 +107,11 @@ export function withHelp<E extends NodeApiError | NodeOperationError>(
 }
 
 /** What a node refuses as a whole, before any item. */
-export function refusal(node: INode, message: string, description: string): NodeOperationError {
+export function operationError(
+	node: INode,
+	message: string,
+	description: string,
+): NodeOperationError {
 	const error = new NodeOperationError(node, message, { description });
 	return withLink(withHelp(error, entryFor(message)));
 }

@@ -11,11 +11,11 @@ import {
 	type RequestOverrides,
 	type Resource,
 	type Results,
-	type Surroundings,
+	type ExecutionContext,
 } from '../operation/operation';
 import { mapConcurrent } from '../../../core/concurrency';
 import type { Answer, ApiClient, Service } from '../client/service';
-import { asNodeError, errorItem, refusal, withLink } from '../errors/failure';
+import { asNodeError, errorItem, operationError, withLink } from '../errors/failure';
 import {
 	type Fields,
 	isShown,
@@ -24,13 +24,19 @@ import {
 	refuseExpression,
 	type Values,
 } from '../fields/field';
-import { create, type Mark, marked, markOf, sendMarked } from './idempotentWrite';
+import {
+	create,
+	type IdempotencyKey,
+	withIdempotency,
+	idempotencyKeyOf,
+	sendIdempotent,
+} from './idempotentWrite';
 import type { WritePlace } from '../operation/idempotency';
 import { isToolCall, ToolCall } from '../operation/executionMemory';
 import { buildRequest, resultsIn } from '../operation/results';
 import { Progress, tellUnknownOutcome } from './progress';
 import { Cancelled, renewalsDuring, type RequestScope, scopeOf } from '../client/scope';
-import { send } from '../client/retry';
+import { sendWithRetries } from '../client/retry';
 import { OutcomeUnknown, unkeyedWrite } from './unkeyedWrite';
 import { isOutcomeUnknown } from '../client/response';
 
@@ -56,7 +62,10 @@ function withoutError(json: IDataObject): IDataObject {
 }
 
 /** What n8n offers an operation beside the API, for one item. */
-export function surroundingsOf(context: IExecuteFunctions, itemIndex: number): Surroundings {
+export function executionContextOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): ExecutionContext {
 	return {
 		storeFile: async (bytes, fileName, mimeType) =>
 			await context.helpers.prepareBinaryData(bytes, fileName, mimeType),
@@ -143,7 +152,7 @@ function chooseOperation(context: IExecuteFunctions, { resources }: ActionNode):
 	const operations = resources.find(({ name }) => name === resource)?.operations ?? {};
 	const operation = Object.hasOwn(operations, chosen) ? operations[chosen] : undefined;
 	if (!operation) {
-		throw refusal(
+		throw operationError(
 			context.getNode(),
 			`This version of the node has no operation "${chosen}" of "${resource}"`,
 			'Open the node and choose the operation again, or update the package.',
@@ -163,7 +172,7 @@ interface ItemRun {
 
 /** What is known of an item's write once its inputs are read. */
 interface Begun {
-	mark?: Mark | undefined;
+	mark?: IdempotencyKey | undefined;
 	call?: ToolCall | undefined;
 }
 
@@ -200,7 +209,7 @@ async function readAndCarryOut(item: ItemRun, begun: Begun): Promise<Results> {
 	const isCall = operation.effect !== 'none' && isToolCall(context);
 	begun.call = isCall ? new ToolCall(context, id, values) : undefined;
 	const place: WritePlace = { context, itemIndex: index, operation: id, call: begun.call };
-	begun.mark = markOf(operation, place, values);
+	begun.mark = idempotencyKeyOf(operation, place, values);
 	progress.mark(index, begun.mark);
 	return await carryOut(item, place, values, begun.mark);
 }
@@ -209,26 +218,26 @@ async function carryOut(
 	{ scope, context, node, chosen: { operation }, index }: ItemRun,
 	place: WritePlace,
 	values: Values<Fields>,
-	mark: Mark | undefined,
+	mark: IdempotencyKey | undefined,
 ): Promise<Results> {
-	const api: ApiClient = { send: async (request) => await send(scope, index, request) };
+	const api: ApiClient = { send: async (request) => await sendWithRetries(scope, index, request) };
 	const { name } = node.service;
 	const { describeKey } = node;
 	const named = { name, ...(describeKey ? { describeKey } : {}) };
 	const write = mark && { context, service: named, operation, api, values, mark };
-	const surroundings = surroundingsOf(context, index);
+	const executionContext = executionContextOf(context, index);
 	if (write && !operation.run) {
-		return await create(write, await buildRequest(operation, values, surroundings));
+		return await create(write, await buildRequest(operation, values, executionContext));
 	}
 	const work = async (client: ApiClient) => {
 		const request = async (overrides?: RequestOverrides) => {
-			const own = await buildRequest(operation, values, surroundings, overrides);
-			return await (write ? sendMarked({ ...write, api: client }, own) : client.send(own));
+			const own = await buildRequest(operation, values, executionContext, overrides);
+			return await (write ? sendIdempotent({ ...write, api: client }, own) : client.send(own));
 		};
 		if (!operation.run) return resultsIn(operation, await request(), values);
 		const key = mark?.key;
-		const items = await operation.run({ values, request, api: client, key, surroundings });
-		return mark?.isOnRun ? marked(items, mark.shown) : items;
+		const items = await operation.run({ values, request, api: client, key, executionContext });
+		return mark?.isOnRun ? withIdempotency(items, mark.shown) : items;
 	};
 	if (!isUnkeyed(operation)) return await work(api);
 	return await unkeyedWrite({ service: name, operation, place, values }, api, work);

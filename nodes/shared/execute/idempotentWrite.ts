@@ -19,7 +19,7 @@ import { type Ending, memoryOf } from '../operation/executionMemory';
 import { rejectOtherRecord, resultsIn } from '../operation/results';
 
 /** What makes a repetition of one item's write recognisable. */
-export interface Mark {
+export interface IdempotencyKey {
 	/** what an operation that sends for itself gets */
 	key: string;
 	/** whether the user gave it; an automatic key ends with its execution */
@@ -40,11 +40,11 @@ export interface Mark {
  * The mark of one item, of an operation that is `idempotent`.
  * @throws FieldError for a reference or external id that can't be one
  */
-export function markOf(
+export function idempotencyKeyOf(
 	operation: Operation,
 	place: WritePlace,
 	values: Readonly<Record<string, unknown>>,
-): Mark | undefined {
+): IdempotencyKey | undefined {
 	const { idempotent } = operation;
 	if (idempotent === false) return undefined;
 	// The form does not ask for it: a request of the user's own that only reads.
@@ -86,7 +86,7 @@ function coversOf(
 }
 
 /** The items with what is known of their mark, under `idempotency`. */
-export function marked(items: Results, shown: IDataObject): Results {
+export function withIdempotency(items: Results, shown: IDataObject): Results {
 	if (items instanceof ItemWithFiles) return items;
 	return [items].flat().map((item) => ({
 		...item,
@@ -111,13 +111,13 @@ function mayBeRepetition(error: unknown, wasTriedBefore: boolean): boolean {
 }
 
 /** One write whose repetition the service recognises. */
-export interface MarkedWrite {
+export interface IdempotentWrite {
 	context: IExecuteFunctions;
 	service: { name: string; describeKey?: (answer: Answer) => IDataObject };
 	operation: Operation;
 	api: ApiClient;
 	values: Record<string, unknown>;
-	mark: Mark;
+	mark: IdempotencyKey;
 }
 
 const SAME_KEY_AGAIN =
@@ -126,7 +126,10 @@ const SAME_KEY_AGAIN =
 /**
  * Sends a write under its key or external id. Where the service rejects a repetition of what it has, the answer is what it has.
  */
-export async function sendMarked(write: MarkedWrite, request: ApiRequest): Promise<OwnAnswer> {
+export async function sendIdempotent(
+	write: IdempotentWrite,
+	request: ApiRequest,
+): Promise<OwnAnswer> {
 	const { context, api, mark } = write;
 	const { endings } = memoryOf(context);
 	const { header, members } = mark;
@@ -151,22 +154,22 @@ export async function sendMarked(write: MarkedWrite, request: ApiRequest): Promi
  * @param request that of the operation, without its key
  * @throws GuardError where what the service has is not what was asked for
  */
-export async function create(write: MarkedWrite, request: ApiRequest): Promise<Results> {
+export async function create(write: IdempotentWrite, request: ApiRequest): Promise<Results> {
 	const { service, operation, values, mark } = write;
-	const answer = await sendMarked(write, request);
+	const answer = await sendIdempotent(write, request);
 	const { attempts, alreadyCreated } = answer;
 	const results = resultsIn(operation, answer, values);
 	const compared = operation.compare?.(values, request.body ?? {}) ?? [];
 	rejectOtherRecord(service.name, mark, [results].flat()[0], compared);
-	if (alreadyCreated) return marked(results, { ...mark.shown, alreadyCreated });
+	if (alreadyCreated) return withIdempotency(results, { ...mark.shown, alreadyCreated });
 	const shown = { ...service.describeKey?.(answer), ...(attempts > 1 ? { attempts } : {}) };
-	return marked(results, { ...mark.shown, ...shown });
+	return withIdempotency(results, { ...mark.shown, ...shown });
 }
 
 async function afterRefusal(
 	error: unknown,
 	endings: Record<string, Ending>,
-	write: MarkedWrite,
+	write: IdempotentWrite,
 ): Promise<IDataObject> {
 	const { mark } = write;
 	const before = Object.hasOwn(endings, mark.key) ? endings[mark.key] : undefined;
@@ -195,7 +198,7 @@ function note(endings: Record<string, Ending>, key: string, ending: Ending | und
 async function inPlaceOf(
 	error: unknown,
 	wasTriedBefore: boolean,
-	{ operation: { idempotent }, api, values, mark }: MarkedWrite,
+	{ operation: { idempotent }, api, values, mark }: IdempotentWrite,
 ): Promise<IDataObject | undefined> {
 	if (typeof idempotent !== 'object' || !mayBeRepetition(error, wasTriedBefore)) return undefined;
 	return await idempotent.find?.(api, mark.key, values).catch(() => undefined);

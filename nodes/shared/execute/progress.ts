@@ -1,6 +1,6 @@
 import { type IDataObject, NodeApiError, type NodeOperationError } from 'n8n-workflow';
 import { isUnkeyed, ItemWithFiles, type Operation, type Results } from '../operation/operation';
-import type { Mark } from './idempotentWrite';
+import type { IdempotencyKey } from './idempotentWrite';
 import { isOutcomeUnknown } from '../client/response';
 
 /** Longer lists are cut in texts; the details have all. */
@@ -35,7 +35,7 @@ export class Progress {
 	}
 
 	/** Notes by what the item is recognised. */
-	mark(item: number, mark: Mark | undefined): void {
+	mark(item: number, mark: IdempotencyKey | undefined): void {
 		const report = this.items[item];
 		if (!report || !mark) return;
 		this.protection = mark.isOwn ? 'reference' : 'automatic';
@@ -161,7 +161,7 @@ interface FailedWrite {
 	service: string;
 	operation: Operation;
 	/** what makes a repetition recognisable; undefined where nothing does */
-	mark: Mark | undefined;
+	mark: IdempotencyKey | undefined;
 	/** whether a model called it */
 	isTool: boolean;
 }

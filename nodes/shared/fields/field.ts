@@ -239,7 +239,7 @@ export function named<T>(displayName: string, field: Field<T>): Field<T> {
 }
 
 /** n8n's descriptions of some inputs, for a form inside the form. */
-export function propertiesOf(fields: Fields): INodeProperties[] {
+export function inputsOf(fields: Fields): INodeProperties[] {
 	return Object.entries(fields).map(([name, field]) => ({ ...field.property, name }));
 }
 

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { type Field, type Fields, propertiesOf, readMember, unmarked, type Values } from './field';
+import { type Field, type Fields, inputsOf, readMember, unmarked, type Values } from './field';
 import { FieldError } from '../errors/failure';
 
 /** What every input says about itself. */
@@ -117,7 +117,7 @@ export function collection<F extends Fields>(
 		property: property(label, {
 			type: 'collection',
 			default: {},
-			options: propertiesOf(label.fields).sort((a, b) =>
+			options: inputsOf(label.fields).sort((a, b) =>
 				a.displayName.localeCompare(b.displayName, 'en'),
 			),
 		}),

@@ -3,7 +3,7 @@ import {
 	type Fields,
 	GivenNothing,
 	isShown,
-	propertiesOf,
+	inputsOf,
 	readMember,
 	type Values,
 } from './field';
@@ -33,16 +33,16 @@ export function group<F extends Fields>(
 				{
 					displayName,
 					name: FORM,
-					values: propertiesOf(fields),
+					values: inputsOf(fields),
 				},
 			],
 		}),
 		read: (raw, where) => {
 			const given = membersOf(raw, where);
 			const shown = Object.entries(fields).filter(([, field]) => isShown(field, given));
-			const filled = shown.filter(([name]) => !isBlank(given[name]));
+			const filled = shown.filter(([name]) => !isEmptyValue(given[name]));
 			if (filled.length === 0) return undefined;
-			const missing = shown.filter(([name, field]) => isBlank(given[name]) && isNeeded(field));
+			const missing = shown.filter(([name, field]) => isEmptyValue(given[name]) && isNeeded(field));
 			if (missing.length > 0) {
 				const names = missing.map(([, field]) => field.property.displayName);
 				throw new FieldError(
@@ -58,7 +58,7 @@ export function group<F extends Fields>(
 }
 
 function membersOf(raw: unknown, where: string): Record<string, unknown> {
-	if (isBlank(raw)) return {};
+	if (isEmptyValue(raw)) return {};
 	const isObject = typeof raw === 'object' && !Array.isArray(raw);
 	if (!isObject) throw new FieldError(where, 'must be an object with its members');
 	const members = raw as Record<string, unknown>;
@@ -75,7 +75,7 @@ function isNeeded(field: Field<unknown>): boolean {
 	}
 }
 
-function isBlank(value: unknown): boolean {
+function isEmptyValue(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
 	if (value instanceof GivenNothing) return value.mayBeLeftOut;
 	if (typeof value === 'string') return value.trim() === '';
@@ -107,7 +107,7 @@ export function rows<F extends Fields>(
 					{
 						displayName,
 						name: ROWS,
-						values: propertiesOf(fields),
+						values: inputsOf(fields),
 					},
 				],
 			},

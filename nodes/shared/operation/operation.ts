@@ -31,7 +31,7 @@ export interface Call<F extends Fields> {
 	/** the item's idempotency key or external id, of an operation that is `idempotent` */
 	key: string | undefined;
 	/** what n8n offers beside the API */
-	surroundings: Surroundings;
+	executionContext: ExecutionContext;
 }
 
 /** What a `run` may say about the operation's own request. */
@@ -48,7 +48,7 @@ export interface OwnAnswer extends Answer {
 }
 
 /** The parts of n8n that some operations need: files, and where this n8n is reached. */
-export interface Surroundings {
+export interface ExecutionContext {
 	/** Stores bytes where n8n keeps binary data (memory, disk or S3). */
 	storeFile(bytes: Buffer, fileName: string, mimeType: string): Promise<IBinaryData>;
 	/**
@@ -116,7 +116,10 @@ export interface OperationSpec<F extends Fields, E extends Endpoint> extends Sho
 	advice?: AdviceByStatus;
 	query?: (values: Values<F>) => IDataObject;
 	/** may read the credential, for what only the user knows */
-	body?: (values: Values<F>, surroundings: Surroundings) => IDataObject | Promise<IDataObject>;
+	body?: (
+		values: Values<F>,
+		executionContext: ExecutionContext,
+	) => IDataObject | Promise<IDataObject>;
 	/** Makes items of the answer; without it the answer's body is the item, or one item for each element of an array. */
 	results?: (answer: Answer, values: Values<F>) => Results;
 	/** For what is more than one plain request: pages, files, quote then create. */
@@ -139,7 +142,7 @@ export interface Operation extends Omit<Shown<Fields>, 'effect'> {
 	query?: (values: Record<string, unknown>) => IDataObject;
 	body?: (
 		values: Record<string, unknown>,
-		surroundings: Surroundings,
+		executionContext: ExecutionContext,
 	) => IDataObject | Promise<IDataObject>;
 	results?: (answer: Answer, values: Record<string, unknown>) => Results;
 	run?: (call: Call<Fields>) => Promise<Results>;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer, ApiRequest } from '../client/service';
 import { buildPath } from '../../../core/http/url';
-import type { Method, Operation, RequestOverrides, Results, Surroundings } from './operation';
+import type { Method, Operation, RequestOverrides, Results, ExecutionContext } from './operation';
 import { type Comparison, differences, OWN_KEY_FORM } from '../../../core/idempotency';
 import { GuardError } from '../errors/failure';
 
@@ -44,12 +44,12 @@ export function listIn(body: unknown, resourceName: string): IDataObject[] {
 export async function buildRequest(
 	operation: Operation,
 	values: Record<string, unknown>,
-	surroundings: Surroundings,
+	executionContext: ExecutionContext,
 	{ parameters, query: moreQuery, body: moreBody, ...others }: RequestOverrides = {},
 ): Promise<ApiRequest> {
 	const [method, template] = operation.endpoint.split(' ') as [Method, string];
 	const query = merged(operation.query?.(values), moreQuery);
-	const body = merged(await operation.body?.(values, surroundings), moreBody);
+	const body = merged(await operation.body?.(values, executionContext), moreBody);
 	const { advice, mayBeEmpty, creates } = operation;
 	return {
 		method,

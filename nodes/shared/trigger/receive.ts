@@ -15,7 +15,7 @@ import type {
 	RequestHeaders,
 	WebhookSecret,
 } from '../../../core/webhook/signature';
-import { FreshReads } from '../../../core/concurrency';
+import { RequestCoalescer } from '../../../core/concurrency';
 import { namedSecret, secretsOf } from '../../../core/webhook/secrets';
 import { parseBody, type ParsedBody } from '../../../core/webhook/body';
 import { tellingHeaders } from '../../../core/webhook/itemHeaders';
@@ -146,7 +146,7 @@ export interface Checked extends HeaderVerdict {
 }
 
 /** One for the whole process: deliveries to one trigger come with a context each. */
-const credentialReads = new FreshReads<ICredentialDataDecryptedObject>();
+const credentialReads = new RequestCoalescer<ICredentialDataDecryptedObject>();
 
 /** The credential of the trigger, as it is now. */
 async function credentialOf(

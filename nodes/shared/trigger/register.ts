@@ -6,15 +6,15 @@ import {
 	sleep,
 } from 'n8n-workflow';
 import {
-	chainOf,
-	endsAtForeignMemory,
-	hasMemory,
-	heldBefore,
+	subscriptionsIn,
+	endsAtForeign,
+	carriesPrevious,
+	replacedBy,
 	isPrivateAddress,
 	leavingOf,
 	type Registration,
-	strangerIn,
-	withMemory,
+	foreignIn,
+	withPrevious,
 } from '../../../core/webhook/subscription';
 import { GuardError, withHelp } from '../errors/failure';
 import type { ApiClient } from '../client/service';
@@ -42,7 +42,7 @@ export function spelledOut(node: INode, error: unknown): NodeApiError | NodeOper
 /** The service can't send to the address of this n8n. */
 export function unreachable(
 	context: IHookFunctions,
-	{ service }: Slot,
+	{ service }: Subscription,
 	address: string,
 ): NodeOperationError {
 	if (address === '') {
@@ -63,7 +63,7 @@ export function unreachable(
  */
 export function occupied(
 	context: IHookFunctions,
-	{ service, owner }: Slot,
+	{ service, owner }: Subscription,
 	{ url }: Registration,
 	isBehindTest: boolean,
 ): NodeOperationError {
@@ -93,7 +93,7 @@ export function weakSecret(context: IHookFunctions, weakness: string): NodeOpera
 }
 
 /** A service's one webhook slot, as a trigger uses it. Every call rejects with the error of the service's client. */
-export interface Slot {
+export interface Subscription {
 	/** how messages name the service, e.g. `KillB` */
 	service: string;
 	/** what the slot is of, e.g. `API key` */
@@ -119,7 +119,7 @@ export function registerNothing(context: IHookFunctions): void {
 }
 
 /** Finds the slot of a trigger. It needs a usable credential, so it is not asked where the user registers by hand. */
-export type SlotOf = (context: IHookFunctions) => Promise<Slot>;
+export type SubscriptionOf = (context: IHookFunctions) => Promise<Subscription>;
 
 /** Whether the user registers the address by hand. */
 function isManual(context: IHookFunctions): boolean {
@@ -139,7 +139,7 @@ const neverWritten = new Set<string>();
  * @throws NodeOperationError when somebody else's address is there and may not be replaced, or this n8n can't be reached;
  * NodeApiError for whatever the service refuses
  */
-export async function takeSlot(context: IHookFunctions, slotOf: SlotOf): Promise<boolean> {
+export async function subscribe(context: IHookFunctions, slotOf: SubscriptionOf): Promise<boolean> {
 	if (isManual(context)) return true;
 	const slot = await slotOf(context);
 	const address = String(context.getNodeWebhookUrl('default') ?? '');
@@ -153,27 +153,27 @@ export async function takeSlot(context: IHookFunctions, slotOf: SlotOf): Promise
 	return true;
 }
 
-async function decideWhatToWrite(context: IHookFunctions, slot: Slot, address: string) {
+async function decideWhatToWrite(context: IHookFunctions, slot: Subscription, address: string) {
 	const chain = await readChain(context, slot);
-	const stranger = strangerIn(chain, address);
+	const stranger = foreignIn(chain, address);
 	// Writes nothing, not even what an earlier test left undone: who may write to the slot would decide what.
 	if (stranger && context.getNodeParameter('settings.takeOver', false) !== true) {
 		throw occupied(context, slot, stranger, stranger !== chain[0]);
 	}
 	const isOccupied = chain.length > 0;
-	if (chain[0] && hasMemory(chain[0].url)) {
+	if (chain[0] && carriesPrevious(chain[0].url)) {
 		context.logger.warn(
 			`${context.getNode().name}: an earlier test run had left its address at ${slot.service}; that is repaired now.`,
 		);
 	}
 	if (context.getActivationMode() !== 'manual') return { url: address, isOccupied };
 	const key = await slot.makeMemoryKey(isOccupied);
-	return { url: withMemory(address, heldBefore(chain, address), key), isOccupied };
+	return { url: withPrevious(address, replacedBy(chain, address), key), isOccupied };
 }
 
-async function readChain(context: IHookFunctions, slot: Slot): Promise<Registration[]> {
-	const chain = chainOf(await slot.read(), slot.memoryKey);
-	if (endsAtForeignMemory(chain, slot.memoryKey)) {
+async function readChain(context: IHookFunctions, slot: Subscription): Promise<Registration[]> {
+	const chain = subscriptionsIn(await slot.read(), slot.memoryKey);
+	if (endsAtForeign(chain, slot.memoryKey)) {
 		context.logger.warn(
 			`${context.getNode().name}: the address that is registered at ${slot.service} says what to register after it, and this credential did not write that. It is ignored. If nothing else uses this ${slot.owner}, look who may change its webhook.`,
 		);
@@ -188,7 +188,10 @@ const TRIES = 3;
  * Takes this trigger's address out of the slot, and puts back what a test took the place of. Somebody else's address stays.
  * @returns false when the service could not be told; un-publishing goes on all the same, and the log says what remains
  */
-export async function leaveSlot(context: IHookFunctions, slotOf: SlotOf): Promise<boolean> {
+export async function unsubscribe(
+	context: IHookFunctions,
+	slotOf: SubscriptionOf,
+): Promise<boolean> {
 	if (isManual(context)) return true;
 	const slot = await slotOf(context);
 	const address = String(context.getNodeWebhookUrl('default') ?? '');
@@ -209,7 +212,7 @@ export async function leaveSlot(context: IHookFunctions, slotOf: SlotOf): Promis
 	}
 }
 
-async function leave(context: IHookFunctions, slot: Slot, address: string): Promise<void> {
+async function leave(context: IHookFunctions, slot: Subscription, address: string): Promise<void> {
 	const leaving = leavingOf(await readChain(context, slot), address);
 	if (leaving.kind === 'clear') await slot.clear();
 	if (leaving.kind === 'giveBack') await slot.write(leaving.former, true);
@@ -217,7 +220,7 @@ async function leave(context: IHookFunctions, slot: Slot, address: string): Prom
 
 function logRemains(
 	context: IHookFunctions,
-	slot: Slot,
+	slot: Subscription,
 	address: string,
 	{ message }: Error,
 ): void {
@@ -226,7 +229,7 @@ function logRemains(
 	);
 }
 
-function registrationOf({ events }: Slot, url: string): Registration {
+function registrationOf({ events }: Subscription, url: string): Registration {
 	return events ? { url, events, active: true } : { url };
 }
 

@@ -1,6 +1,12 @@
 import { type IHookFunctions, NodeOperationError, sleep } from 'n8n-workflow';
 import { limitedAnswer, type StreamedAnswer } from '../../../core/http/response';
-import { registerNothing, type SlotOf, spelledOut, takeSlot, weakSecret } from './register';
+import {
+	registerNothing,
+	type SubscriptionOf,
+	spelledOut,
+	subscribe,
+	weakSecret,
+} from './register';
 import { type SecretFields, weaknessOf } from '../../../core/webhook/secrets';
 
 /** Whether this is a test run that is to get a made-up event. */
@@ -110,7 +116,7 @@ async function request(
 /** What differs between the services. */
 export interface ExpectedDeliveries {
 	credentialType: string;
-	slotOf: SlotOf;
+	slotOf: SubscriptionOf;
 	sendSample: (context: IHookFunctions) => Promise<boolean>;
 }
 
@@ -128,7 +134,7 @@ export async function expectDeliveries(
 			registerNothing(context);
 			throw weakSecret(context, weakness);
 		}
-		return wantsSample(context) ? await sendSample(context) : await takeSlot(context, slotOf);
+		return wantsSample(context) ? await sendSample(context) : await subscribe(context, slotOf);
 	} catch (error) {
 		throw spelledOut(context.getNode(), error);
 	}

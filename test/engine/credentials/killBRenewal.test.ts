@@ -1,4 +1,4 @@
-import { renewalMark } from '../../../core/killb/credential';
+import { renewalHeaderFor } from '../../../core/killb/credential';
 import {
 	callHelper,
 	callLegacyHelper,
@@ -104,7 +104,7 @@ const renewByHand = async (store: CredentialStore) =>
 	await callHelper({
 		credentials: store,
 		credentialType: 'killBApi',
-		options: { url: '/api/v2/auth/me', headers: renewalMark('refresh'), json: true },
+		options: { url: '/api/v2/auth/me', headers: renewalHeaderFor('refresh'), json: true },
 	});
 
 describe('a payment that the HTTP Request node sends', () => {

@@ -55,7 +55,7 @@ it('the pacers of 100,000 hosts are bounded, and those that are busy stay', asyn
 	const pacers = new RateLimiters(time);
 	const rate = { perSecond: 1, burst: 1 };
 	const busy = pacers.of('busy', rate);
-	await busy.admit();
+	await busy.acquire();
 	for (let n = 0; n < 100_000; n++) pacers.of(`https://${n}.example`, rate);
 	expect(pacers.size).toBeLessThanOrEqual(400);
 	expect(pacers.of('busy', rate)).toBe(busy);
@@ -66,8 +66,8 @@ it('the pacer of a key whose day was used up goes once that day is over', async 
 	const pacers = new RateLimiters(time);
 	const rate = { perSecond: 1, burst: 1 };
 	const usedUp = pacers.of('used up', rate);
-	await usedUp.admit();
-	usedUp.refused(3_600_000, 1000);
+	await usedUp.acquire();
+	usedUp.rejected(3_600_000, 1000);
 	const fill = (name: string) => {
 		for (let n = 0; n < 1000; n++) pacers.of(`${name} ${n}`, rate);
 	};

@@ -112,7 +112,7 @@ it('a token that KillB issues again, as it is the same text within a second, is 
 	if (!first) throw new Error('The server gave no session');
 	for (let ends = 1; ends <= 3; ends++) {
 		expect(await renew(first, { wasSent: true })).toMatchObject({ accessToken: 'same' });
-		expect(sessions.carries(login.binding, first)).toBe(true);
+		expect(sessions.mayAttach(login.fingerprint, first)).toBe(true);
 	}
 	const contested = renew(first, { wasSent: true, isSentAgain: true });
 	await expect(contested).rejects.toBeInstanceOf(SessionContested);
@@ -122,23 +122,23 @@ it('a token that KillB issues again, as it is the same text within a second, is 
 describe('a session that a request finds in the store', () => {
 	it('may be carried until the server refuses it', async () => {
 		const { own, renew, sessions } = await afterOneEnd();
-		expect(sessions.carries(login.binding, own)).toBe(true);
+		expect(sessions.mayAttach(login.fingerprint, own)).toBe(true);
 		await expect(renew(own)).rejects.toBeInstanceOf(SessionContested);
-		expect(sessions.carries(login.binding, own)).toBe(false);
+		expect(sessions.mayAttach(login.fingerprint, own)).toBe(false);
 	});
 
 	it('is the one to go on with where another process fetched it later', async () => {
 		const { asked, clock, own, renew, sessions } = await afterOneEnd();
 		clock.now += 10;
 		const others = session('others', clock.now + 1000);
-		expect(sessions.carries(login.binding, others)).toBe(true);
+		expect(sessions.mayAttach(login.fingerprint, others)).toBe(true);
 		expect(await renew(own)).toEqual(others);
 		expect(asked()).toEqual(['me']);
 	});
 
 	it('is not gone on with where this process has a later one', async () => {
 		const { own, renew, sessions } = await afterOneEnd();
-		expect(sessions.carries(login.binding, session('older', START - 1))).toBe(true);
+		expect(sessions.mayAttach(login.fingerprint, session('older', START - 1))).toBe(true);
 		expect(await renew(session('first'))).toEqual(own);
 	});
 });

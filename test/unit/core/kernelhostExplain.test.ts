@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { readBody } from '../../../core/http/response';
-import { explain } from '../../../core/kernelhost/explain';
+import { explainKernelHost } from '../../../core/kernelhost/explain';
 
 /** The whole table of kernelhost.md 8. */
 const DOCUMENTED: Array<[number, string, string[]]> = [
@@ -39,7 +39,7 @@ const UNDOCUMENTED =
 	'KernelHost does not document this answer. If its words do not say what to correct, quote them and the request ID to the support of KernelHost.';
 
 function explained(status: number, problem: unknown, headers = {}) {
-	return explain(status, headers, readBody(JSON.stringify(problem)));
+	return explainKernelHost(status, headers, readBody(JSON.stringify(problem)));
 }
 
 describe('a refusal of KernelHost', () => {
@@ -107,11 +107,11 @@ describe('a refusal of KernelHost', () => {
 		['upstream connect error', /not JSON: "upstream connect error"/],
 		['', /no body/],
 	])('recognises that a proxy answered with %j', (text, said) => {
-		expect(explain(502, {}, readBody(text)).description).toMatch(said);
+		expect(explainKernelHost(502, {}, readBody(text)).description).toMatch(said);
 	});
 
 	it('does not follow redirects, and says what that means', () => {
-		expect(explain(302, {}, readBody('')).message).toMatch(/redirect/);
+		expect(explainKernelHost(302, {}, readBody('')).message).toMatch(/redirect/);
 	});
 
 	it('never throws and never leaves a person without words, whatever comes', () => {
@@ -176,21 +176,21 @@ describe('a refusal of KernelHost', () => {
 	])(
 		'is understood by its status %i alone, unless somebody else’s page came',
 		(status, message) => {
-			const { message: said, description, details } = explain(status, {}, readBody(''));
+			const { message: said, description, details } = explainKernelHost(status, {}, readBody(''));
 			expect(said).toBe(message);
 			expect(description).toContain(`${EMPTY} (HTTP ${status})`);
 			expect(details).toEqual({ httpCode: String(status) });
-			expect(explain(status, {}, readBody('<html>')).message).toBe(
+			expect(explainKernelHost(status, {}, readBody('<html>')).message).toBe(
 				`KernelHost’s address answered HTTP ${status}`,
 			);
 		},
 	);
 
 	it('says by the names of the form what to check where another site answered or redirected', () => {
-		expect(explain(404, {}, readBody('no')).description).toBe(
+		expect(explainKernelHost(404, {}, readBody('no')).description).toBe(
 			'Check the API Root of the credential and the proxy of this n8n. The answer is not JSON: "no". (HTTP 404)',
 		);
-		expect(explain(302, {}, readBody(''))).toMatchObject({
+		expect(explainKernelHost(302, {}, readBody(''))).toMatchObject({
 			message: 'KernelHost’s address answered with a redirect',
 			description: `A signature does not follow redirects. Check the API Root of the credential; it must be the final address. ${EMPTY} (HTTP 302)`,
 		});

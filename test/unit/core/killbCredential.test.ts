@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
-	carrySession,
-	renewalMark,
+	attachSession,
+	renewalHeaderFor,
 	renewSession,
-	REPEAT_MARK,
+	RETRY_HEADER,
 	SessionExpired,
 } from '../../../core/killb/credential';
 import { checkLogin, type HttpRequest, tokenBinding } from '../../../core/killb/login';
@@ -39,7 +39,7 @@ describe('the session of n8n’s credential', () => {
 	it('is fetched with the login, kept as texts with whose it is, and carried then', async () => {
 		const { asked, httpRequest } = helper();
 		const copy = credential();
-		await expect(carrySession(copy, me(), Date.now())).rejects.toThrow(SessionExpired);
+		await expect(attachSession(copy, me(), Date.now())).rejects.toThrow(SessionExpired);
 		const renewed = await renewSession(copy, httpRequest);
 		expect(asked).toEqual([
 			{ path: '/api/v2/auth/login', body: { email: copy.email, password: fields.password } },
@@ -50,7 +50,7 @@ describe('the session of n8n’s credential', () => {
 			renewAt: expect.stringMatching(/^\d{13}$/) as string,
 			tokenBinding: await tokenBinding(checkLogin({ ...fields, email: String(copy.email) })),
 		});
-		const sent = await carrySession({ ...copy, ...renewed }, me(), Date.now());
+		const sent = await attachSession({ ...copy, ...renewed }, me(), Date.now());
 		expect(sent.headers).toEqual({ Authorization: 'Bearer access1' });
 	});
 
@@ -59,7 +59,7 @@ describe('the session of n8n’s credential', () => {
 		const copy = credential();
 		const first = await renewSession(copy, httpRequest);
 		const over = { ...copy, ...first, renewAt: '1' };
-		await expect(carrySession(over, me(), Date.now())).rejects.toThrow(SessionExpired);
+		await expect(attachSession(over, me(), Date.now())).rejects.toThrow(SessionExpired);
 		// The process knows the session better than what is stored.
 		expect(await renewSession(over, httpRequest)).toEqual(first);
 		const elsewhere = { ...copy, ...first, accessToken: 'older', renewAt: '1' };
@@ -71,7 +71,7 @@ describe('the session of n8n’s credential', () => {
 		const { asked, httpRequest } = helper({ me: 401 });
 		const copy = credential();
 		Object.assign(copy, await renewSession(copy, httpRequest));
-		await carrySession(copy, me(), Date.now());
+		await attachSession(copy, me(), Date.now());
 		expect(await renewSession(copy, httpRequest)).toMatchObject({ accessToken: 'access3' });
 		expect(asked.slice(1)).toEqual([
 			{ path: '/api/v2/auth/me' },
@@ -83,10 +83,10 @@ describe('the session of n8n’s credential', () => {
 		const { asked, httpRequest } = helper();
 		const copy = credential();
 		Object.assign(copy, await renewSession({ ...copy }, httpRequest));
-		const request = { ...me(), headers: renewalMark('refresh') };
-		await expect(carrySession(copy, request, Date.now())).rejects.toThrow(SessionExpired);
+		const request = { ...me(), headers: renewalHeaderFor('refresh') };
+		await expect(attachSession(copy, request, Date.now())).rejects.toThrow(SessionExpired);
 		Object.assign(copy, await renewSession(copy, httpRequest));
-		expect((await carrySession(copy, request, Date.now())).headers).toEqual({
+		expect((await attachSession(copy, request, Date.now())).headers).toEqual({
 			Authorization: 'Bearer access2',
 		});
 		expect(asked.map(({ path }) => path.split('/').pop())).toEqual(['login', 'refresh']);
@@ -96,8 +96,8 @@ describe('the session of n8n’s credential', () => {
 		const { asked, httpRequest } = helper();
 		const copy = credential();
 		Object.assign(copy, await renewSession(copy, httpRequest));
-		const request = { ...me(), headers: renewalMark('login') };
-		expect((await carrySession(copy, request, Date.now())).headers).toEqual({
+		const request = { ...me(), headers: renewalHeaderFor('login') };
+		expect((await attachSession(copy, request, Date.now())).headers).toEqual({
 			Authorization: 'Bearer access1',
 		});
 		expect(asked).toHaveLength(1);
@@ -110,8 +110,8 @@ describe('the session of n8n’s credential', () => {
 		const older = { ...copy, ...known, accessToken: 'older', renewAt: '1' };
 		Object.assign(older, await renewSession(older, httpRequest));
 		expect(asked).toHaveLength(1);
-		const request = { ...me(), headers: renewalMark('login') };
-		await expect(carrySession(older, request, Date.now())).rejects.toThrow(SessionExpired);
+		const request = { ...me(), headers: renewalHeaderFor('login') };
+		await expect(attachSession(older, request, Date.now())).rejects.toThrow(SessionExpired);
 	});
 
 	it('is awaited by a request that is marked as sent again, when it ends again and again', async () => {
@@ -120,7 +120,7 @@ describe('the session of n8n’s credential', () => {
 		const ended = async (headers: Record<string, unknown>) => {
 			const request = { ...me(), headers };
 			const { accessToken } = copy;
-			expect((await carrySession(copy, request, Date.now())).headers).toEqual({
+			expect((await attachSession(copy, request, Date.now())).headers).toEqual({
 				Authorization: `Bearer ${String(accessToken)}`,
 			});
 			expect(request.headers).toEqual({});
@@ -130,10 +130,10 @@ describe('the session of n8n’s credential', () => {
 		Object.assign(copy, await renewSession({ ...copy }, httpRequest));
 		await ended({});
 		await ended({});
-		await expect(ended({ ...REPEAT_MARK })).rejects.toBeInstanceOf(SessionContested);
+		await expect(ended({ ...RETRY_HEADER })).rejects.toBeInstanceOf(SessionContested);
 		// The next try has a copy of its own, and finds the same session in the store: nobody else fetched one.
 		const next = { ...copy };
-		await expect(carrySession(next, me(), Date.now())).rejects.toThrow(SessionExpired);
+		await expect(attachSession(next, me(), Date.now())).rejects.toThrow(SessionExpired);
 		expect(await renewSession(next, httpRequest)).toMatchObject({
 			tokenBinding: copy.tokenBinding,
 		});
@@ -153,7 +153,7 @@ describe('the session of n8n’s credential', () => {
 		const copy = credential({ legacyHeader: true, apiKey: 'k' });
 		const renewed = await renewSession(copy, httpRequest);
 		expect(asked[0]?.apiKey).toBe('k');
-		expect((await carrySession({ ...copy, ...renewed }, me(), Date.now())).headers).toEqual({
+		expect((await attachSession({ ...copy, ...renewed }, me(), Date.now())).headers).toEqual({
 			Authorization: 'Bearer access1',
 			'x-api-key': 'k',
 		});
@@ -195,7 +195,7 @@ describe('the key that the credential generates', () => {
 		const copy = credential();
 		Object.assign(copy, await renewSession({ ...copy }, httpRequest));
 		const request = marked('new');
-		await expect(carrySession(copy, request, Date.now())).rejects.toThrow(SessionExpired);
+		await expect(attachSession(copy, request, Date.now())).rejects.toThrow(SessionExpired);
 		const stored = await renewSession(copy, httpRequest);
 		expect(stored).toEqual({
 			accessToken: copy.accessToken,
@@ -206,7 +206,7 @@ describe('the key that the credential generates', () => {
 			earlierSigningUntil: '',
 		});
 		Object.assign(copy, stored);
-		expect((await carrySession(copy, request, Date.now())).headers).toEqual({
+		expect((await attachSession(copy, request, Date.now())).headers).toEqual({
 			Authorization: 'Bearer access1',
 		});
 		expect(asked).toHaveLength(1);
@@ -215,7 +215,7 @@ describe('the key that the credential generates', () => {
 	it('is made together with a session where there is none', async () => {
 		const { httpRequest } = helper();
 		const copy = credential();
-		await expect(carrySession(copy, marked('new'), Date.now())).rejects.toThrow(SessionExpired);
+		await expect(attachSession(copy, marked('new'), Date.now())).rejects.toThrow(SessionExpired);
 		expect(await renewSession(copy, httpRequest)).toMatchObject({
 			accessToken: 'access1',
 			generatedSecret: expect.stringMatching(/^.{43}$/) as string,
@@ -226,7 +226,7 @@ describe('the key that the credential generates', () => {
 		const keys = new Set<unknown>();
 		for (let count = 0; count < 5; count++) {
 			const copy = credential({ accessToken: 'x' });
-			await expect(carrySession(copy, marked('new'), 0)).rejects.toThrow(SessionExpired);
+			await expect(attachSession(copy, marked('new'), 0)).rejects.toThrow(SessionExpired);
 			keys.add((await renewSession(copy, helper().httpRequest))?.generatedSecret);
 		}
 		expect(keys.size).toBe(5);
@@ -236,7 +236,7 @@ describe('the key that the credential generates', () => {
 		const { httpRequest } = helper();
 		const copy = credential({ generatedSecret: 'k' });
 		Object.assign(copy, await renewSession(copy, httpRequest));
-		await carrySession(copy, marked('new'), Date.now());
+		await attachSession(copy, marked('new'), Date.now());
 		expect(await renewSession({ ...copy, renewAt: '1' }, httpRequest)).not.toHaveProperty(
 			'generatedSecret',
 		);
@@ -245,7 +245,7 @@ describe('the key that the credential generates', () => {
 	it('leaves the secret of version 0.1 valid for seven days where a webhook may be registered', async () => {
 		const { httpRequest } = helper();
 		const copy = credential();
-		await expect(carrySession(copy, marked('replaces'), 0)).rejects.toThrow(SessionExpired);
+		await expect(attachSession(copy, marked('replaces'), 0)).rejects.toThrow(SessionExpired);
 		expect(await renewSession(copy, httpRequest, 1000)).toMatchObject({
 			earlierSigningUntil: String(1000 + 7 * 86_400_000),
 		});
@@ -284,6 +284,6 @@ describe('what is stored of the login', () => {
 
 	it('is another value than the one that this process tells logins apart by', async () => {
 		const login = checkLogin(fields);
-		expect(await tokenBinding(login)).not.toBe(login.binding);
+		expect(await tokenBinding(login)).not.toBe(login.fingerprint);
 	});
 });

@@ -1,5 +1,5 @@
 import { NotSent } from '../../../core/http/networkError';
-import { noteCarried, wasCarried } from '../../../core/killb/credential';
+import { noteSent, wasSent } from '../../../core/killb/credential';
 import { checkLogin, exchangeThrough } from '../../../core/killb/login';
 import { LoginError, loginFailure } from '../../../core/killb/loginFailure';
 import { readSession, RecentTokens } from '../../../core/killb/token';
@@ -178,12 +178,12 @@ it('remembers the last 50 tokens, a repeated one as new', () => {
 
 it('knows by the copy of a credential whether its token went out', () => {
 	const copy = { accessToken: 'a' };
-	expect(wasCarried(copy)).toBe(false);
-	noteCarried(copy);
-	expect(wasCarried(copy)).toBe(true);
+	expect(wasSent(copy)).toBe(false);
+	noteSent(copy);
+	expect(wasSent(copy)).toBe(true);
 	copy.accessToken = 'b';
-	expect(wasCarried(copy)).toBe(false);
-	expect(wasCarried({ accessToken: 'a' })).toBe(false);
+	expect(wasSent(copy)).toBe(false);
+	expect(wasSent({ accessToken: 'a' })).toBe(false);
 });
 
 it('keeps the sessions of 200 accounts, those that were used last', async () => {
@@ -194,9 +194,9 @@ it('keeps the sessions of 200 accounts, those that were used last', async () => 
 	);
 	for (const account of accounts.slice(0, 200)) await sessions.renew(account, undefined, exchange);
 	await sessions.renew(accounts[0]!, undefined, exchange);
-	expect(sessions.renewals(accounts[1]!.binding)).toBe(1);
+	expect(sessions.renewals(accounts[1]!.fingerprint)).toBe(1);
 	await sessions.renew(accounts[200]!, undefined, exchange);
-	const renewals = accounts.slice(0, 3).map(({ binding }) => sessions.renewals(binding));
+	const renewals = accounts.slice(0, 3).map(({ fingerprint }) => sessions.renewals(fingerprint));
 	expect(renewals).toEqual([1, 0, 1]);
 });
 

@@ -1,13 +1,13 @@
 import {
-	carryToken,
+	attachToken,
 	type KillBFields,
 	noteFreshSession,
 	type Renewal,
-	renewalMark,
+	renewalHeaderFor,
 	SessionExpired,
 	storedSession,
 	takeForcedRenewal,
-	takeRenewalMark,
+	takeRenewalHeader,
 } from '../../../core/killb/credential';
 import { renewalTime, renewalTimeByClaim, tokenTimes } from '../../../core/killb/token';
 import { readErrorEnvelope } from '../../../core/killb/explain';
@@ -34,7 +34,7 @@ describe('login data', () => {
 			email: 'Ops@example.com',
 			password: 'P@ss word ',
 			apiKey: undefined,
-			binding: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+			fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
 		});
 	});
 
@@ -141,7 +141,7 @@ describe('a stored session', () => {
 		accessToken: 'a',
 		refreshToken: 'r',
 		renewAt: '5000',
-		tokenBinding: login.binding,
+		tokenBinding: login.fingerprint,
 	};
 
 	it('is used until its time comes', () => {
@@ -150,9 +150,9 @@ describe('a stored session', () => {
 			refreshToken: 'r',
 			renewAt: 5000,
 		});
-		const { headers } = carryToken(stored, { url: '/y', headers: {} }, 4999, new Sessions());
+		const { headers } = attachToken(stored, { url: '/y', headers: {} }, 4999, new Sessions());
 		expect(headers).toEqual({ Authorization: 'Bearer a' });
-		expect(() => carryToken(stored, { url: '/y' }, 5000, new Sessions())).toThrow(SessionExpired);
+		expect(() => attachToken(stored, { url: '/y' }, 5000, new Sessions())).toThrow(SessionExpired);
 	});
 
 	it.each(['', '0', '-1', 'soon'])('goes by its own claim where its time is %j', (renewAt) => {
@@ -170,23 +170,23 @@ describe('a stored session', () => {
 
 describe('the mark of a request that asks for another session', () => {
 	const marked = (mark: Renewal = 'refresh') => ({
-		headers: { Accept: '*/*', ...renewalMark(mark) },
+		headers: { Accept: '*/*', ...renewalHeaderFor(mark) },
 	});
 
 	it('is taken off, and found by the renewal once', () => {
 		const credentials = { refreshToken: 'r' };
 		const request = marked();
-		expect(takeRenewalMark(credentials, request)).toBe(true);
+		expect(takeRenewalHeader(credentials, request)).toBe(true);
 		expect(request.headers).toEqual({ Accept: '*/*' });
 		expect(credentials.refreshToken).toBe('r');
 		expect(takeForcedRenewal(credentials)).toBe(true);
 		expect(takeForcedRenewal(credentials)).toBe(false);
-		expect(takeRenewalMark(credentials, request)).toBe(false);
+		expect(takeRenewalHeader(credentials, request)).toBe(false);
 	});
 
 	it('puts the refresh token aside for a login', () => {
 		const credentials = { refreshToken: 'r' };
-		expect(takeRenewalMark(credentials, marked('login'))).toBe(true);
+		expect(takeRenewalHeader(credentials, marked('login'))).toBe(true);
 		expect(credentials.refreshToken).toBe('');
 	});
 
@@ -194,7 +194,7 @@ describe('the mark of a request that asks for another session', () => {
 		const credentials = { refreshToken: 'r' };
 		noteFreshSession(credentials);
 		const request = marked('login');
-		expect(takeRenewalMark(credentials, request)).toBe(false);
+		expect(takeRenewalHeader(credentials, request)).toBe(false);
 		expect(request.headers).toEqual({ Accept: '*/*' });
 		expect(credentials.refreshToken).toBe('r');
 		expect(takeForcedRenewal(credentials)).toBe(false);
@@ -202,14 +202,14 @@ describe('the mark of a request that asks for another session', () => {
 
 	it('is rejected where no node put it there', () => {
 		const headers = { 'X-N8N-Renew-Session': 'login' };
-		expect(() => takeRenewalMark({}, { headers })).toThrow(
+		expect(() => takeRenewalHeader({}, { headers })).toThrow(
 			'Remove the header "x-n8n-renew-session": it is reserved for the nodes of this package. Nothing was sent.',
 		);
 	});
 
 	it('is on no other request', () => {
-		expect(takeRenewalMark({}, {})).toBe(false);
-		expect(takeRenewalMark({}, { headers: { accept: 'x-n8n-renew-session' } })).toBe(false);
+		expect(takeRenewalHeader({}, {})).toBe(false);
+		expect(takeRenewalHeader({}, { headers: { accept: 'x-n8n-renew-session' } })).toBe(false);
 	});
 });
 

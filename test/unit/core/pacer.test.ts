@@ -18,7 +18,7 @@ describe('a pacer', () => {
 					const pacer = new RateLimiter(rate, time);
 					const order: number[] = [];
 					const admit = async (n: number) => {
-						await pacer.admit();
+						await pacer.acquire();
 						order.push(n);
 						pacer.done();
 						return time.now();
@@ -40,16 +40,16 @@ describe('a pacer', () => {
 	it('holds up those who wait already when the server asks for a pause, and lets them go one by one after it', async () => {
 		const time = new SimulatedTime();
 		const pacer = new RateLimiter(RATE, time);
-		await pacer.admit();
-		await pacer.admit();
+		await pacer.acquire();
+		await pacer.acquire();
 		const waiting = Promise.all(
 			[1, 2, 3].map(async () => {
-				await pacer.admit();
+				await pacer.acquire();
 				pacer.done();
 				return time.now();
 			}),
 		);
-		pacer.refused(5000, 60_000);
+		pacer.rejected(5000, 60_000);
 		const times = await time.run(waiting);
 		expect(times[0]).toBeGreaterThanOrEqual(5000);
 		expect(Number(times[2]) - Number(times[0])).toBeGreaterThanOrEqual(200);
@@ -58,38 +58,38 @@ describe('a pacer', () => {
 	it('takes off what is under way from what the server says is left', async () => {
 		const time = new SimulatedTime();
 		const pacer = new RateLimiter({ perSecond: 1, burst: 10 }, time);
-		for (let n = 0; n < 4; n++) await pacer.admit();
+		for (let n = 0; n < 4; n++) await pacer.acquire();
 		// Three more are on their way, and the server did not count them yet.
 		pacer.accepted(4);
-		await pacer.admit();
+		await pacer.acquire();
 		expect(time.now()).toBe(0);
-		await time.run(pacer.admit());
+		await time.run(pacer.acquire());
 		expect(time.now()).toBeGreaterThanOrEqual(1000);
 	});
 
 	it('fails at once while a limit is used up for long, asks again after a minute, and goes on when it is raised', async () => {
 		const time = new SimulatedTime();
 		const pacer = new RateLimiter(RATE, time);
-		await pacer.admit();
-		pacer.refused(36_000_000, 120_000);
-		const refusal: unknown = await pacer.admit().catch((error: unknown) => error);
+		await pacer.acquire();
+		pacer.rejected(36_000_000, 120_000);
+		const refusal: unknown = await pacer.acquire().catch((error: unknown) => error);
 		expect(refusal).toBeInstanceOf(QuotaExceeded);
 		expect((refusal as QuotaExceeded).waitMs).toBe(36_000_000);
 		await time.run(time.sleep(60_000));
-		await pacer.admit();
+		await pacer.acquire();
 		pacer.accepted(undefined);
-		await pacer.admit();
+		await pacer.acquire();
 		expect(time.now()).toBe(60_000);
 	});
 
 	it('lets the others go on when one that waits in the line is cancelled', async () => {
 		const time = new SimulatedTime();
 		const pacer = new RateLimiter({ perSecond: 10, burst: 1 }, time);
-		await pacer.admit();
+		await pacer.acquire();
 		const cancel = new AbortController();
-		const head = pacer.admit();
-		const middle = pacer.admit(cancel.signal);
-		const last = pacer.admit();
+		const head = pacer.acquire();
+		const middle = pacer.acquire(cancel.signal);
+		const last = pacer.acquire();
 		cancel.abort();
 		await expect(middle).rejects.toThrow('stopped');
 		await time.run(Promise.all([head, last]));
@@ -99,10 +99,10 @@ describe('a pacer', () => {
 	it('gives the turn on when the one whose turn it is is cancelled', async () => {
 		const time = new SimulatedTime();
 		const pacer = new RateLimiter({ perSecond: 10, burst: 1 }, time);
-		await pacer.admit();
+		await pacer.acquire();
 		const cancel = new AbortController();
-		const head = pacer.admit(cancel.signal);
-		const next = pacer.admit();
+		const head = pacer.acquire(cancel.signal);
+		const next = pacer.acquire();
 		await new Promise((resolve) => setImmediate(resolve));
 		cancel.abort();
 		await expect(head).rejects.toThrow('stopped');
@@ -119,8 +119,8 @@ describe('the pacers of a process', () => {
 		const pacers = new RateLimiters(time);
 		expect(pacers.of('a', slow)).toBe(pacers.of('a', slow));
 		expect(pacers.of('a', slow)).not.toBe(pacers.of('b', slow));
-		await pacers.of('a', slow).admit();
-		await time.run(pacers.of('a', { perSecond: 10, burst: 1 }).admit());
+		await pacers.of('a', slow).acquire();
+		await time.run(pacers.of('a', { perSecond: 10, burst: 1 }).acquire());
 		expect(time.now()).toBe(100);
 	});
 
@@ -128,7 +128,7 @@ describe('the pacers of a process', () => {
 		const time = new SimulatedTime();
 		const busy = new RateLimiters(time);
 		const first = busy.of('key 0', slow);
-		for (let n = 0; n < 300; n++) await busy.of(`key ${n}`, slow).admit();
+		for (let n = 0; n < 300; n++) await busy.of(`key ${n}`, slow).acquire();
 		expect(busy.of('key 0', slow)).toBe(first);
 		const idle = new RateLimiters(time);
 		for (let n = 0; n < 1000; n++) idle.of(`key ${n}`, slow);

@@ -7,16 +7,16 @@ const RATE = { perSecond: 1, burst: 2 };
 async function underWay(requests: number, rate = RATE) {
 	const time = new SimulatedTime();
 	const pacer = new RateLimiter(rate, time);
-	for (let n = 0; n < requests; n++) await time.run(pacer.admit());
+	for (let n = 0; n < requests; n++) await time.run(pacer.acquire());
 	return { time, pacer, pass: async (ms: number) => await time.run(time.sleep(ms)) };
 }
 
 describe('a pacer', () => {
 	it('says how long a limit is used up yet, not how long it was at first', async () => {
 		const { pacer, pass } = await underWay(1);
-		pacer.refused(300_000, 60_000);
+		pacer.rejected(300_000, 60_000);
 		await pass(10_000);
-		const refusal: unknown = await pacer.admit().catch((error: unknown) => error);
+		const refusal: unknown = await pacer.acquire().catch((error: unknown) => error);
 		expect(refusal).toBeInstanceOf(QuotaExceeded);
 		expect(refusal).toMatchObject({
 			waitMs: 290_000,
@@ -26,11 +26,11 @@ describe('a pacer', () => {
 
 	it('waits as long as anybody would, and no longer', async () => {
 		const { time, pacer } = await underWay(1);
-		pacer.refused(60_000, 60_000);
-		await time.run(pacer.admit());
+		pacer.rejected(60_000, 60_000);
+		await time.run(pacer.acquire());
 		expect(time.now()).toBeGreaterThanOrEqual(60_000);
-		pacer.refused(60_001, 60_000);
-		await expect(pacer.admit()).rejects.toThrow(QuotaExceeded);
+		pacer.rejected(60_001, 60_000);
+		await expect(pacer.acquire()).rejects.toThrow(QuotaExceeded);
 	});
 
 	it.each<[string, (pacer: RateLimiter) => void]>([
@@ -56,10 +56,10 @@ describe('a pacer', () => {
 
 	it('is not idle while a limit is used up, and is again when a request was let through', async () => {
 		const { time, pacer, pass } = await underWay(1);
-		pacer.refused(300_000, 60_000);
+		pacer.rejected(300_000, 60_000);
 		await pass(61_000);
 		expect(pacer.isIdle()).toBe(false);
-		await time.run(pacer.admit());
+		await time.run(pacer.acquire());
 		pacer.accepted(undefined);
 		await pass(10_000);
 		expect(pacer.isIdle()).toBe(true);
@@ -67,10 +67,10 @@ describe('a pacer', () => {
 
 	it('counts a refused request as ended', async () => {
 		const { pacer, pass } = await underWay(1);
-		pacer.refused(1000, 60_000);
+		pacer.rejected(1000, 60_000);
 		for (let n = 0; n < 100; n++) {
 			await pass(2000);
-			await pacer.admit();
+			await pacer.acquire();
 			pacer.accepted(undefined);
 		}
 		await pass(10_000);

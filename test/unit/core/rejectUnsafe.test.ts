@@ -147,7 +147,7 @@ describe('a header between a node and its credential', () => {
 		let other = controlHeader;
 		jest.isolateModules(() => {
 			({ controlHeader: other } = jest.requireActual<typeof import('../../../core/http/headers')>(
-				'../../../core/http/controlHeader',
+				'../../../core/http/headers',
 			));
 		});
 		expect(other).not.toBe(controlHeader);

@@ -4,7 +4,7 @@ import {
 	renewalTimeByClaim,
 	tokenTimes,
 } from '../../../core/killb/token';
-import { carryToken, type KillBFields, SessionExpired } from '../../../core/killb/credential';
+import { attachToken, type KillBFields, SessionExpired } from '../../../core/killb/credential';
 import { checkLogin } from '../../../core/killb/login';
 import { LoginError } from '../../../core/killb/loginFailure';
 import { Sessions } from '../../../core/killb/session';
@@ -125,10 +125,10 @@ describe('renewing a session', () => {
 });
 
 describe('carrying the token', () => {
-	const held: KillBFields = { ...fields, accessToken: 'token', tokenBinding: login.binding };
+	const held: KillBFields = { ...fields, accessToken: 'token', tokenBinding: login.fingerprint };
 
 	it('puts it on requests for KillB and overwrites what was there', () => {
-		const request = carryToken(
+		const request = attachToken(
 			held,
 			{ url: '/api/v2/users', headers: { authorization: 'x' } },
 			0,
@@ -143,14 +143,14 @@ describe('carrying the token', () => {
 	});
 
 	it('sends the legacy key header only when it is switched on', () => {
-		const on = carryToken(
+		const on = attachToken(
 			{ ...held, legacyHeader: true, apiKey: 'k' },
 			{ url: '/api' },
 			0,
 			new Sessions(),
 		);
 		expect(on).toHaveProperty(['headers', 'x-api-key'], 'k');
-		const off = carryToken({ ...held, apiKey: 'k' }, { url: '/api' }, 0, new Sessions());
+		const off = attachToken({ ...held, apiKey: 'k' }, { url: '/api' }, 0, new Sessions());
 		expect(off).not.toHaveProperty(['headers', 'x-api-key']);
 	});
 
@@ -164,7 +164,7 @@ describe('carrying the token', () => {
 	])('asks for a renewal, in the form that n8n knows, when %s', (_, change) => {
 		expect.assertions(2);
 		try {
-			carryToken({ ...held, ...change }, { url: '/api/v2/users' }, 2_000_000, new Sessions());
+			attachToken({ ...held, ...change }, { url: '/api/v2/users' }, 2_000_000, new Sessions());
 		} catch (error) {
 			expect(error).toBeInstanceOf(SessionExpired);
 			expect(error).toHaveProperty('response.status', 401);
@@ -172,7 +172,7 @@ describe('carrying the token', () => {
 	});
 
 	it('never takes the token to another host', () => {
-		expect(() => carryToken(held, { url: 'https://evil.example/api' }, 0, new Sessions())).toThrow(
+		expect(() => attachToken(held, { url: 'https://evil.example/api' }, 0, new Sessions())).toThrow(
 			/only used below/,
 		);
 	});
@@ -219,7 +219,7 @@ describe('checking login data', () => {
 	it('accepts a base URL with or without /api/v2', () => {
 		const withPrefix = checkLogin({ ...fields, baseUrl: 'http://127.0.0.1:8787/api/v2/' });
 		expect(withPrefix.root).toEqual(login.root);
-		expect(withPrefix.binding).toBe(login.binding);
+		expect(withPrefix.fingerprint).toBe(login.fingerprint);
 	});
 
 	it('knows the documented hosts', () => {

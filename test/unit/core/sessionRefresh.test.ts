@@ -186,14 +186,14 @@ describe('a renewal that a person asked for', () => {
 describe('how often a session was fetched', () => {
 	it('counts logins and refreshes of one login, and nothing else', async () => {
 		const { answers, clock, logIn, renew, sessions } = begin();
-		expect(sessions.renewals(login.binding)).toBe(0);
+		expect(sessions.renewals(login.fingerprint)).toBe(0);
 		const first = await logIn();
 		clock.now += HOUR;
 		await Promise.all([renew(first), renew(first)]);
 		await renew(first);
 		answers.login = 401;
 		await expect(renew({ ...stale, refreshToken: '' }, { isForced: true })).rejects.toThrow();
-		expect(sessions.renewals(login.binding)).toBe(2);
+		expect(sessions.renewals(login.fingerprint)).toBe(2);
 		expect(sessions.renewals('another')).toBe(0);
 	});
 });

@@ -47,7 +47,7 @@ async function share(workers: number) {
 		let attempts = 1;
 		let waited = 0;
 		for (;;) {
-			await pacer.admit();
+			await pacer.acquire();
 			await time.sleep(LATENCY_MS / 2);
 			const { isAccepted, remaining, retryAfterMs } = limit.take(time.now());
 			await time.sleep(LATENCY_MS / 2);
@@ -55,7 +55,7 @@ async function share(workers: number) {
 				pacer.accepted(remaining);
 				return true;
 			}
-			pacer.refused(retryAfterMs, budget.maximumWaitMs);
+			pacer.rejected(retryAfterMs, budget.maximumWaitMs);
 			waited += LATENCY_MS;
 			const wait = delayBeforeRetry(budget, attempts++, retryAfterMs, waited, random);
 			if (wait === undefined) return false;

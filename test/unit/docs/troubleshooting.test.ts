@@ -92,8 +92,11 @@ describe('the page about errors', () => {
 	});
 
 	it.each([
-		[killB.explain(418, {}, answer({ errorCode: 'TEA.0001', message: 'I am a teapot' })).entry],
-		[kernelHost.explain(418, {}, answer({ title: 'I am a teapot' })).entry],
+		[
+			killB.explainKillB(418, {}, answer({ errorCode: 'TEA.0001', message: 'I am a teapot' }))
+				.entry,
+		],
+		[kernelHost.explainKernelHost(418, {}, answer({ title: 'I am a teapot' })).entry],
 	])('has the entry %s for what the vendors do not document', (entry) => {
 		expect(anchors).toContain(entry);
 	});

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { readBody } from '../../../core/http/response';
-import { explain } from '../../../core/killb/explain';
+import { explainKillB } from '../../../core/killb/explain';
 
 const json = (value: unknown) => readBody(JSON.stringify(value));
 const envelope = (errorCode: string, more: object = {}) =>
@@ -30,7 +30,7 @@ const UNDOCUMENTED =
 
 describe('explain, for KillB', () => {
 	it.each(DOCUMENTED)('has words of its own and a remedy for %s', (code) => {
-		const { message, description, details } = explain(400, {}, envelope(code));
+		const { message, description, details } = explainKillB(400, {}, envelope(code));
 		expect(message).not.toContain('the vendor’s words');
 		expect(message.length).toBeGreaterThan(15);
 		expect(description).toMatch(/^[A-Z].{20,}\. .*KillB said: “the vendor’s words”/);
@@ -39,49 +39,57 @@ describe('explain, for KillB', () => {
 	});
 
 	it('gives every documented code another message', () => {
-		const messages = DOCUMENTED.map((code) => explain(400, {}, envelope(code)).message);
+		const messages = DOCUMENTED.map((code) => explainKillB(400, {}, envelope(code)).message);
 		expect(new Set(messages).size).toBe(DOCUMENTED.length);
 	});
 
 	it('keeps the words of KillB for a code that is not documented, and advises by its family', () => {
-		const { message, description } = explain(
+		const { message, description } = explainKillB(
 			400,
 			{},
 			envelope('API_USER.0001', { message: ['User not found'] }),
 		);
 		expect(message).toBe('User not found');
 		expect(description).toMatch(/does not document this code.*credential.*user ID/);
-		expect(explain(400, {}, envelope('RAMP.9999')).description).toMatch(/about the ramp/);
-		expect(explain(400, {}, envelope('USER.PENDING_RAMPS')).description).toMatch(/about the user/);
+		expect(explainKillB(400, {}, envelope('RAMP.9999')).description).toMatch(/about the ramp/);
+		expect(explainKillB(400, {}, envelope('USER.PENDING_RAMPS')).description).toMatch(
+			/about the user/,
+		);
 	});
 
 	it('advises by the status where the family is unknown too', () => {
-		const { message, description } = explain(409, {}, envelope('ELSE.1'));
+		const { message, description } = explainKillB(409, {}, envelope('ELSE.1'));
 		expect(message).toBe('the vendor’s words');
 		expect(description).toMatch(/^Something with the same identifying value/);
 	});
 
 	it('advises also where neither the code nor the status is documented', () => {
-		const { message, description } = explain(402, {}, envelope('ELSE.1'));
+		const { message, description } = explainKillB(402, {}, envelope('ELSE.1'));
 		expect(message).toBe('the vendor’s words');
 		expect(description).toBe(`${UNDOCUMENTED} (code ELSE.1, HTTP 402)`);
 	});
 
 	it('lets an operation advise for a status, but a documented code says more', () => {
 		const advice = { 409: 'Look at the one webhook.' };
-		const { message, description } = explain(409, {}, envelope('USER.X'), advice);
+		const { message, description } = explainKillB(409, {}, envelope('USER.X'), advice);
 		expect(message).toBe('the vendor’s words');
 		expect(description).toMatch(/^Look at the one webhook\. /);
-		expect(explain(409, {}, json({}), advice).description).toMatch(/^Look at the one webhook\. /);
-		expect(explain(409, {}, readBody(''), advice).message).toBe('KillB already has this');
-		expect(explain(409, {}, envelope('USER.0003'), advice).description).toMatch(/^Use another/);
-		expect(explain(400, {}, envelope('X.1'), advice).description).toMatch(/^Correct the fields/);
+		expect(explainKillB(409, {}, json({}), advice).description).toMatch(
+			/^Look at the one webhook\. /,
+		);
+		expect(explainKillB(409, {}, readBody(''), advice).message).toBe('KillB already has this');
+		expect(explainKillB(409, {}, envelope('USER.0003'), advice).description).toMatch(
+			/^Use another/,
+		);
+		expect(explainKillB(400, {}, envelope('X.1'), advice).description).toMatch(
+			/^Correct the fields/,
+		);
 		const html = readBody('<html><body>Conflict</body></html>');
-		expect(explain(409, {}, html, advice).description).not.toMatch(/webhook/);
+		expect(explainKillB(409, {}, html, advice).description).not.toMatch(/webhook/);
 	});
 
 	it('shows all messages and all arguments', () => {
-		const { description, details } = explain(
+		const { description, details } = explainKillB(
 			400,
 			{},
 			envelope('INVALID.INPUT', {
@@ -104,7 +112,7 @@ describe('explain, for KillB', () => {
 	});
 
 	it('does not say the same words twice', () => {
-		const { message, description } = explain(404, {}, json({ message: 'Cannot GET /x' }));
+		const { message, description } = explainKillB(404, {}, json({ message: 'Cannot GET /x' }));
 		expect(message).toBe('Cannot GET /x');
 		expect(description).not.toContain('Cannot GET');
 	});
@@ -119,34 +127,38 @@ describe('explain, for KillB', () => {
 		[500, 'KillB had an internal error'],
 		[503, 'KillB had an internal error'],
 	])('knows what an empty %i means', (status, message) => {
-		const explained = explain(status, {}, { kind: 'empty' });
+		const explained = explainKillB(status, {}, { kind: 'empty' });
 		expect(explained.message).toBe(message);
 		expect(explained.description).toMatch(new RegExp(`The answer has no body.*HTTP ${status}\\)$`));
 	});
 
 	it('knows the 500 that has no code', () => {
 		const body = json({ statusCode: '500', message: ['Internal server error'] });
-		const { message, description } = explain(500, {}, body);
+		const { message, description } = explainKillB(500, {}, body);
 		expect(message).toBe('Internal server error');
 		expect(description).toMatch(/Try again later.*look at KillB whether it was done/);
 	});
 
 	it.each([403, 404, 502, 200])('recognises the page of a proxy at %i', (status) => {
 		const page = readBody('<!DOCTYPE html><html><head><title>Blocked</title></head></html>');
-		const { message, description } = explain(status, {}, page);
+		const { message, description } = explainKillB(status, {}, page);
 		expect(message).toBe(`KillB’s address answered HTTP ${status}`);
 		expect(description).toContain('The answer is a web page ("Blocked")');
 	});
 
 	it('does not take a redirect for an answer', () => {
-		const { message, description } = explain(302, { location: 'https://x' }, { kind: 'empty' });
+		const { message, description } = explainKillB(
+			302,
+			{ location: 'https://x' },
+			{ kind: 'empty' },
+		);
 		expect(message).toBe('KillB’s address answered with a redirect');
 		expect(description).toMatch(/token does not follow redirects.*Base URL/);
 	});
 
 	it('is not misled by names that every object has', () => {
 		for (const errorCode of ['constructor', '__proto__.1', 'toString.0001', 'hasOwnProperty']) {
-			expect(explain(418, {}, envelope(errorCode)).message).toBe('the vendor’s words');
+			expect(explainKillB(418, {}, envelope(errorCode)).message).toBe('the vendor’s words');
 		}
 	});
 
@@ -167,7 +179,7 @@ describe('explain, for KillB', () => {
 					),
 				),
 				(status, body) => {
-					const { message, description } = explain(status, {}, json(body));
+					const { message, description } = explainKillB(status, {}, json(body));
 					expect(message.trim()).not.toBe('');
 					expect(description).toContain(`HTTP ${status}`);
 					expect(description).not.toMatch(/undefined|\[object/);
@@ -219,7 +231,7 @@ describe('explain, for KillB', () => {
 		],
 	])('tells %i %j in exactly these words', (status, body, message, description, details) => {
 		const isTheirs = 'message' in body && [body.message].flat().join('; ') === message;
-		expect(explain(status, {}, json(body))).toEqual({
+		expect(explainKillB(status, {}, json(body))).toEqual({
 			message,
 			...(isTheirs ? { entry: 'killbs-own-words' } : {}),
 			description,
@@ -228,22 +240,26 @@ describe('explain, for KillB', () => {
 	});
 
 	it('names the request by its ID where the answer has one', () => {
-		const { description, details } = explain(418, { 'x-request-id': '01' }, json({ message: 'a' }));
+		const { description, details } = explainKillB(
+			418,
+			{ 'x-request-id': '01' },
+			json({ message: 'a' }),
+		);
 		expect(description).toBe(`${UNDOCUMENTED} (HTTP 418, request ID 01)`);
 		expect(details).toEqual({ httpCode: '418', requestId: '01', messages: ['a'] });
 	});
 
 	it('says that and where a redirect would go, in exactly these words', () => {
-		expect(explain(307, {}, { kind: 'empty' }).description).toBe(
+		expect(explainKillB(307, {}, { kind: 'empty' }).description).toBe(
 			'A session token does not follow redirects. Check the Environment (or the Base URL) of the credential; it must be the final address. The answer has no body. (HTTP 307)',
 		);
 	});
 
 	it('takes 499 for a status of its own, and every 5xx for an internal error', () => {
-		expect(explain(499, {}, envelope('X', { message: [] })).message).toBe(
+		expect(explainKillB(499, {}, envelope('X', { message: [] })).message).toBe(
 			'KillB answered HTTP 499',
 		);
-		expect(explain(599, {}, envelope('X', { message: [] })).message).toBe(
+		expect(explainKillB(599, {}, envelope('X', { message: [] })).message).toBe(
 			'KillB had an internal error',
 		);
 	});

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readList } from '../../../nodes/KillB/pages';
 import { requiredText } from '../../../nodes/shared/fields/fields';
-import { operation, type Surroundings } from '../../../nodes/shared/operation/operation';
+import { operation, type ExecutionContext } from '../../../nodes/shared/operation/operation';
 import { buildRequest } from '../../../nodes/shared/operation/results';
 
 /** A KillB list of numbered entries under the name `things`, with its pages counted as `counted` says. */
@@ -67,7 +67,7 @@ describe('the request of a list', () => {
 			query: () => ({ status: 'ACTIVE', page: 9 }),
 		});
 		const page = { query: { page: 1, limit: 2 } };
-		expect(await buildRequest(things, { kind: 'a b' }, {} as Surroundings, page)).toEqual({
+		expect(await buildRequest(things, { kind: 'a b' }, {} as ExecutionContext, page)).toEqual({
 			method: 'GET',
 			path: '/api/v2/things/a%20b',
 			query: { status: 'ACTIVE', page: 1, limit: 2 },

@@ -6,7 +6,7 @@ import {
 	webhookSecretFrom,
 } from '../../../core/killb/webhookSecret';
 import type { LoginFields } from '../../../core/killb/login';
-import { memoryKeyFrom } from '../../../core/webhook/subscription';
+import { previousKeyFrom } from '../../../core/webhook/subscription';
 
 const login: LoginFields = {
 	environment: 'production',
@@ -32,7 +32,7 @@ describe('the secret of a credential that names none', () => {
 			Buffer.from(hkdfSync('sha256', KEY, '', 'webhook memory', 32)).toString('hex'),
 		);
 		expect(webhookSecretFrom(KEY)).toBe(hkdf(KEY, 'KillB webhook secret'));
-		expect(memoryKeyFrom(KEY).toString('hex')).toBe(hkdf(KEY, 'webhook memory'));
+		expect(previousKeyFrom(KEY).toString('hex')).toBe(hkdf(KEY, 'webhook memory'));
 		expect(currentWebhookSecret({ generatedSecret: KEY })).toBe(webhookSecretFrom(KEY));
 	});
 

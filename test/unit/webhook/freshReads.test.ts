@@ -1,4 +1,4 @@
-import { FreshReads } from '../../../core/concurrency';
+import { RequestCoalescer } from '../../../core/concurrency';
 
 /** Reads that end when they are told to. */
 function controlled() {
@@ -16,7 +16,7 @@ const settle = async () => await new Promise((resolve) => setImmediate(resolve))
 describe('FreshReads', () => {
 	it('reads at once when no read is under way', async () => {
 		const { begun, read } = controlled();
-		const reads = new FreshReads<string>();
+		const reads = new RequestCoalescer<string>();
 		const first = reads.read('a', read);
 		expect(begun).toHaveLength(1);
 		begun[0]?.end('one');
@@ -27,7 +27,7 @@ describe('FreshReads', () => {
 
 	it('never gives what a read brings that had begun before', async () => {
 		const { begun, read } = controlled();
-		const reads = new FreshReads<string>();
+		const reads = new RequestCoalescer<string>();
 		const first = reads.read('a', read);
 		const late = reads.read('a', read);
 		begun[0]?.end('before the change');
@@ -40,7 +40,7 @@ describe('FreshReads', () => {
 
 	it('lets all who ask during a read share the next one, and who asks during that the one after', async () => {
 		const { begun, read } = controlled();
-		const reads = new FreshReads<string>();
+		const reads = new RequestCoalescer<string>();
 		const first = reads.read('a', read);
 		const second = Promise.all([1, 2, 3].map(async () => await reads.read('a', read)));
 		begun[0]?.end('1');
@@ -57,7 +57,7 @@ describe('FreshReads', () => {
 
 	it('lets one who asks in the moment between two reads share the next', async () => {
 		const { begun, read } = controlled();
-		const reads = new FreshReads<string>();
+		const reads = new RequestCoalescer<string>();
 		const reading = read();
 		const first = reads.read('a', () => reading);
 		// Called after the end of the read was noticed, and before the next begins.
@@ -75,7 +75,7 @@ describe('FreshReads', () => {
 
 	it('gives an error to those who share the read, and to no other', async () => {
 		const { begun, read } = controlled();
-		const reads = new FreshReads<string>();
+		const reads = new RequestCoalescer<string>();
 		const failing = reads.read('a', read);
 		const next = [reads.read('a', read), reads.read('a', read)];
 		begun[0]?.fail(new Error('first'));
@@ -91,7 +91,7 @@ describe('FreshReads', () => {
 
 	it('keeps keys apart', async () => {
 		const { begun, read } = controlled();
-		const reads = new FreshReads<string>();
+		const reads = new RequestCoalescer<string>();
 		const both = Promise.all([reads.read('a', read), reads.read('b', read)]);
 		begun[1]?.end('of b');
 		begun[0]?.end('of a');

@@ -4,7 +4,7 @@ import { parseBody } from '../../../core/webhook/body';
 import { readKernelHostEnvelope, readKillBEnvelope } from '../../../core/webhook/event';
 import { verifyKernelHostDelivery } from '../../../core/webhook/kernelhostDelivery';
 import { KILLB_SIGNATURE_HEADER, verifyKillBSignature } from '../../../core/webhook/killbSignature';
-import { headerValue } from '../../../core/webhook/signature';
+import { signatureHeaderValue } from '../../../core/webhook/signature';
 import { hostileBody } from '../../support/webhook/hostileBodies';
 import {
 	type Attempt,
@@ -101,7 +101,7 @@ it(
 	`accepts the genuine ones and no other among ${RUNS} deliveries to the KillB Trigger`,
 	() => {
 		const seen = bombard(killBKinds, ({ headers, body }, kind) => {
-			const header = headerValue(headers, KILLB_SIGNATURE_HEADER);
+			const header = signatureHeaderValue(headers, KILLB_SIGNATURE_HEADER);
 			const verdict = verifyKillBSignature({ body, header, secrets, scheme: 'either' });
 			if (!verdict.ok && verdict.reason === 'other_service') {
 				// What KernelHost signs is rejected, and no such body can be one of KillB.

@@ -1,11 +1,11 @@
-import { findStripeSignatures, headerValue } from '../../../core/webhook/signature';
+import { findStripeSignatures, signatureHeaderValue } from '../../../core/webhook/signature';
 
 it('reads a header whatever the case of its name, and all of its values', () => {
 	const headers = { 'X-Sig': ['a', 'b'], other: 'c', none: undefined };
-	expect(headerValue(headers, ' x-SIG ')).toBe('a, b');
-	expect(headerValue(headers, 'OTHER')).toBe('c');
-	expect(headerValue(headers, 'none')).toBeUndefined();
-	expect(headerValue(headers, 'missing')).toBeUndefined();
+	expect(signatureHeaderValue(headers, ' x-SIG ')).toBe('a, b');
+	expect(signatureHeaderValue(headers, 'OTHER')).toBe('c');
+	expect(signatureHeaderValue(headers, 'none')).toBeUndefined();
+	expect(signatureHeaderValue(headers, 'missing')).toBeUndefined();
 });
 
 it.each(['', ' \t'])('recognises signatures where the name is left empty: %j', (name) => {

@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
 import {
-	chainOf as chainOfAll,
-	endsAtForeignMemory,
-	hasMemory,
-	heldBefore,
+	subscriptionsIn as chainOfAll,
+	endsAtForeign,
+	carriesPrevious,
+	replacedBy,
 	isSameTrigger,
 	leavingOf,
 	plainAddress,
 	type Registration,
-	strangerIn,
+	foreignIn,
 } from '../../../core/webhook/subscription';
 import * as memories from '../../../core/webhook/subscription';
 
@@ -21,8 +21,8 @@ const FOREIGN = 'https://shop.example/hooks?x=1&gives=2';
 const KEY = randomBytes(32);
 const at = (url: string): Registration => ({ url });
 const withMemory = (address: string, former: Registration | undefined) =>
-	memories.withMemory(address, former, KEY);
-const memoryIn = (address: string) => memories.memoryIn(address, KEY);
+	memories.withPrevious(address, former, KEY);
+const memoryIn = (address: string) => memories.previousIn(address, KEY);
 const chainOf = (registered: Registration | undefined) => chainOfAll(registered, KEY);
 const leaving = (url: string, address: string) => leavingOf(chainOf(at(url)), address);
 
@@ -66,7 +66,7 @@ describe('the slot of a service', () => {
 	it('gives back what the first of several tests took, which were never ended', () => {
 		const first = withMemory(TEST, at(LIVE));
 		const chain = chainOf(at(withMemory(TEST, at(first))));
-		expect(heldBefore(chain, TEST)).toEqual(at(LIVE));
+		expect(replacedBy(chain, TEST)).toEqual(at(LIVE));
 		expect(leavingOf(chain, TEST)).toEqual({ kind: 'giveBack', former: at(LIVE) });
 	});
 
@@ -90,8 +90,8 @@ describe('the slot of a service', () => {
 	});
 
 	it('sees a stranger behind a test of its own', () => {
-		expect(strangerIn(chainOf(at(withMemory(TEST, at(OTHER)))), LIVE)).toEqual(at(OTHER));
-		expect(strangerIn(chainOf(at(withMemory(TEST, at(LIVE)))), LIVE)).toBeUndefined();
+		expect(foreignIn(chainOf(at(withMemory(TEST, at(OTHER)))), LIVE)).toEqual(at(OTHER));
+		expect(foreignIn(chainOf(at(withMemory(TEST, at(LIVE)))), LIVE)).toBeUndefined();
 	});
 
 	it('follows memories to an end, however deep somebody nests them', () => {
@@ -127,14 +127,14 @@ describe('a memory', () => {
 
 	it('is there also when it remembers nothing', () => {
 		const address = withMemory(TEST, undefined);
-		expect(hasMemory(address)).toBe(true);
+		expect(carriesPrevious(address)).toBe(true);
 		expect(memoryIn(address)).toEqual({ former: undefined });
 	});
 
 	it('opens with the key that sealed it, and with no other', () => {
 		const address = withMemory(TEST, at(FOREIGN));
-		expect(memories.memoryIn(address, randomBytes(32))).toBeUndefined();
-		expect(memories.memoryIn(address, undefined)).toBeUndefined();
+		expect(memories.previousIn(address, randomBytes(32))).toBeUndefined();
+		expect(memories.previousIn(address, undefined)).toBeUndefined();
 	});
 
 	it('opens at the address that it was made for, and at no other', () => {
@@ -171,12 +171,12 @@ describe('a memory', () => {
 				url.searchParams.set('gives-back', text);
 				const chain = chainOf(at(url.toString()));
 				expect(chain).toEqual([at(url.toString())]);
-				expect(endsAtForeignMemory(chain, KEY)).toBe(true);
+				expect(endsAtForeign(chain, KEY)).toBe(true);
 				for (const own of [TEST, LIVE]) {
 					const leaving = leavingOf(chain, own);
 					expect(leaving.kind).not.toBe('giveBack');
 				}
-				expect(heldBefore(chain, TEST)).toEqual(
+				expect(replacedBy(chain, TEST)).toEqual(
 					isSameTrigger(address, TEST) ? undefined : at(url.toString()),
 				);
 			}),
@@ -186,9 +186,9 @@ describe('a memory', () => {
 
 	it('of its own is not taken for somebody else’s', () => {
 		for (const former of [undefined, at(FOREIGN), at(withMemory(TEST, at(LIVE)))]) {
-			expect(endsAtForeignMemory(chainOf(at(withMemory(TEST, former))), KEY)).toBe(false);
+			expect(endsAtForeign(chainOf(at(withMemory(TEST, former))), KEY)).toBe(false);
 		}
-		expect(endsAtForeignMemory([], KEY)).toBe(false);
-		expect(endsAtForeignMemory(chainOf(at(LIVE)), KEY)).toBe(false);
+		expect(endsAtForeign([], KEY)).toBe(false);
+		expect(endsAtForeign(chainOf(at(LIVE)), KEY)).toBe(false);
 	});
 });

@@ -9,5 +9,6 @@ export const checkConnection = operation({
 		'Find out why it does not work: key, clock, signature, permissions, limits and webhook, one item each with what to do',
 	endpoint: 'GET /v1/me',
 	fields: {},
-	run: async ({ api, surroundings }) => await connectionChecks(api, surroundings.webhookOrigin()),
+	run: async ({ api, executionContext }) =>
+		await connectionChecks(api, executionContext.webhookOrigin()),
 });

@@ -19,9 +19,9 @@ export const downloadPdf = operation({
 			default: 'data',
 		}),
 	},
-	run: async ({ values: { invoiceId, binaryProperty }, request, surroundings }) => {
+	run: async ({ values: { invoiceId, binaryProperty }, request, executionContext }) => {
 		const pdf = fileInAnswer(await request({ file: true }), `invoice-${invoiceId}.pdf`);
-		const file = await surroundings.storeFile(pdf.bytes, pdf.fileName, 'application/pdf');
+		const file = await executionContext.storeFile(pdf.bytes, pdf.fileName, 'application/pdf');
 		return new ItemWithFiles({ invoiceId, fileName: pdf.fileName }, { [binaryProperty]: file });
 	},
 });

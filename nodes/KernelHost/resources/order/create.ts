@@ -47,10 +47,10 @@ export const create = operation({
 			placeholder: '{ "hostname": "web1" }',
 		}),
 	},
-	body: async ({ productId, billingCycle, configOptions, additionalFields }, surroundings) => ({
+	body: async ({ productId, billingCycle, configOptions, additionalFields }, executionContext) => ({
 		...additionalFields,
 		...(configOptions
-			? { [(await overridesOf(surroundings)).configOptionsField]: configOptions }
+			? { [(await overridesOf(executionContext)).configOptionsField]: configOptions }
 			: {}),
 		product_id: productNumber(productId),
 		billing_cycle: billingCycle.trim(),

@@ -4,7 +4,7 @@ import {
 	fixed,
 	operation,
 	requiredText,
-	type Surroundings,
+	type ExecutionContext,
 	type Values,
 	when,
 } from '../../../shared/operation';
@@ -24,8 +24,8 @@ export const actionOnService = {
 } as const;
 
 /** The body of an action, without what it takes beside its name. */
-export async function actionBody(action: Action, surroundings: Surroundings) {
-	return { [(await overridesOf(surroundings)).actionField]: action };
+export async function actionBody(action: Action, executionContext: ExecutionContext) {
+	return { [(await overridesOf(executionContext)).actionField]: action };
 }
 
 /** An action that takes nothing, and destroys nothing. */
@@ -37,7 +37,7 @@ export function serviceAction(
 		...words,
 		...actionOnService,
 		fields: { serviceId: serviceLocator },
-		body: async (_values, surroundings) => await actionBody(action, surroundings),
+		body: async (_values, executionContext) => await actionBody(action, executionContext),
 	});
 }
 

@@ -15,8 +15,8 @@ export const reinstall = operation({
 				'More fields of the reinstallation, such as the operating system, as a JSON object. They are sent as they are: KernelHost does not publish their names.',
 		}),
 	},
-	body: async (values, surroundings) => {
+	body: async (values, executionContext) => {
 		requireConfirmation(values);
-		return { ...values.additionalFields, ...(await actionBody('reinstall', surroundings)) };
+		return { ...values.additionalFields, ...(await actionBody('reinstall', executionContext)) };
 	},
 });

@@ -8,8 +8,8 @@ export const terminate = operation({
 	...actionOnService,
 	effect: 'destroys',
 	fields: confirmedService,
-	body: async (values, surroundings) => {
+	body: async (values, executionContext) => {
 		requireConfirmation(values);
-		return await actionBody('terminate', surroundings);
+		return await actionBody('terminate', executionContext);
 	},
 });

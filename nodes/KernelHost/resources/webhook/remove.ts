@@ -10,8 +10,8 @@ export const remove = operation({
 	mayBeEmpty: true,
 	repeatable: true,
 	fields: {},
-	body: async (_values, surroundings) => {
-		const { webhookUrlField, webhookEmptyValue } = await overridesOf(surroundings);
+	body: async (_values, executionContext) => {
+		const { webhookUrlField, webhookEmptyValue } = await overridesOf(executionContext);
 		return { [webhookUrlField]: webhookEmptyValue };
 	},
 });

@@ -20,7 +20,7 @@ export const set = operation({
 			pattern: { matches: /^https?:\/\/[^\s]+$/i, says: 'a web address' },
 		}),
 	},
-	body: async ({ url }, surroundings) => ({
-		[(await overridesOf(surroundings)).webhookUrlField]: url.trim(),
+	body: async ({ url }, executionContext) => ({
+		[(await overridesOf(executionContext)).webhookUrlField]: url.trim(),
 	}),
 });

@@ -10,8 +10,8 @@ export const bulkUpload = operation({
 	endpoint: 'POST /api/v2/accounts/bulk/upload',
 	fields: { binaryPropertyName: inputFile },
 	creates: true,
-	run: async ({ values: { binaryPropertyName }, request, surroundings }) => {
-		const file = await readSpreadsheet(surroundings, binaryPropertyName);
+	run: async ({ values: { binaryPropertyName }, request, executionContext }) => {
+		const file = await readSpreadsheet(executionContext, binaryPropertyName);
 		return resultsOf(await request({ form: [{ name: 'file', file }] }));
 	},
 });

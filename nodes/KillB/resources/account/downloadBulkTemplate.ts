@@ -10,10 +10,10 @@ export const downloadBulkTemplate = operation({
 	fields: { binaryPropertyName: outputFile },
 	// Said in the words of `downloadSpreadsheet`.
 	mayBeEmpty: true,
-	run: async ({ values: { binaryPropertyName }, request, surroundings }) =>
+	run: async ({ values: { binaryPropertyName }, request, executionContext }) =>
 		await downloadSpreadsheet({
 			request,
-			surroundings,
+			executionContext,
 			fileName: 'accounts-template.xlsx',
 			field: binaryPropertyName,
 		}),

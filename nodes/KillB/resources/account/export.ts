@@ -20,10 +20,10 @@ export const exportAccounts = operation({
 	// Said in the words of `downloadSpreadsheet`.
 	mayBeEmpty: true,
 	query: ({ accountTypes }) => (accountTypes ? { type: accountTypes.join(',') } : {}),
-	run: async ({ values: { binaryPropertyName }, request, surroundings }) =>
+	run: async ({ values: { binaryPropertyName }, request, executionContext }) =>
 		await downloadSpreadsheet({
 			request,
-			surroundings,
+			executionContext,
 			fileName: 'accounts.xlsx',
 			field: binaryPropertyName,
 		}),

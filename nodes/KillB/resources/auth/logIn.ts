@@ -1,5 +1,5 @@
 import { operation } from '../../../shared/operation';
-import { renewSession } from './session';
+import { renewForUser } from './session';
 
 /** POST /api/v2/auth/login (killb.md 2.2), by the credential. */
 export const logIn = operation({
@@ -10,5 +10,5 @@ export const logIn = operation({
 	endpoint: 'POST /api/v2/auth/login',
 	effect: 'none',
 	fields: {},
-	run: async ({ api }) => await renewSession(api, 'login'),
+	run: async ({ api }) => await renewForUser(api, 'login'),
 });

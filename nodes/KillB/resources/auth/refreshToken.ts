@@ -1,5 +1,5 @@
 import { operation } from '../../../shared/operation';
-import { renewSession } from './session';
+import { renewForUser } from './session';
 
 /** POST /api/v2/auth/refresh (killb.md 2.3), by the credential. */
 export const refreshToken = operation({
@@ -10,5 +10,5 @@ export const refreshToken = operation({
 	endpoint: 'POST /api/v2/auth/refresh',
 	effect: 'none',
 	fields: {},
-	run: async ({ api }) => await renewSession(api, 'refresh'),
+	run: async ({ api }) => await renewForUser(api, 'refresh'),
 });

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type Renewal, renewalMark } from '../../../../core/killb/credential';
+import { type Renewal, renewalHeaderFor } from '../../../../core/killb/credential';
 import type { ApiClient } from '../../../shared/operation';
 
 /**
@@ -7,11 +7,11 @@ import type { ApiClient } from '../../../shared/operation';
  *
  * The tokens stay in the credential, which is encrypted; execution data is not.
  */
-export async function renewSession(api: ApiClient, renewal: Renewal): Promise<IDataObject> {
+export async function renewForUser(api: ApiClient, renewal: Renewal): Promise<IDataObject> {
 	const { body } = await api.send({
 		method: 'GET',
 		path: '/api/v2/auth/me',
-		headers: renewalMark(renewal),
+		headers: renewalHeaderFor(renewal),
 		repeatable: true,
 	});
 	return body as IDataObject;

@@ -17,8 +17,8 @@ export const uploadDocument = operation({
 		}),
 		binaryPropertyName: inputFile,
 	},
-	run: async ({ values: { documentType, binaryPropertyName }, request, surroundings }) => {
-		const given = await surroundings.readFile(binaryPropertyName);
+	run: async ({ values: { documentType, binaryPropertyName }, request, executionContext }) => {
+		const given = await executionContext.readFile(binaryPropertyName);
 		const file = documentFile(given, inputFile.property.displayName, ['PDF']);
 		const form = [
 			{ name: 'documentType', value: documentType.trim() },

@@ -1,12 +1,12 @@
 import { ENVIRONMENTS, killbRoot } from '../../../../core/killb/login';
-import { FieldError, type Surroundings } from '../../../shared/operation';
+import { FieldError, type ExecutionContext } from '../../../shared/operation';
 
 /**
  * Keeps a simulation away from production, whichever way the credential names it.
  * @throws FieldError
  */
-export async function requireSandbox(surroundings: Surroundings): Promise<void> {
-	const { environment, baseUrl } = await surroundings.credential('killBApi');
+export async function requireSandbox(executionContext: ExecutionContext): Promise<void> {
+	const { environment, baseUrl } = await executionContext.credential('killBApi');
 	const fields = { environment: String(environment ?? ''), baseUrl: String(baseUrl ?? '') };
 	if (killbRoot(fields).origin !== ENVIRONMENTS.production) return;
 	throw new FieldError(

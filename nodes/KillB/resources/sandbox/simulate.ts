@@ -18,8 +18,8 @@ export function simulate(
 		},
 		mayBeEmpty: true,
 		body: ({ rampId }) => ({ rampId }),
-		run: async ({ values: { rampId }, request, surroundings }) => {
-			await requireSandbox(surroundings);
+		run: async ({ values: { rampId }, request, executionContext }) => {
+			await requireSandbox(executionContext);
 			await request();
 			return { simulated: part, rampId };
 		},

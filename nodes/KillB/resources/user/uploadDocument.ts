@@ -8,7 +8,7 @@ import {
 	named,
 	operation,
 	resultsOf,
-	type Surroundings,
+	type ExecutionContext,
 	text,
 } from '../../../shared/operation';
 import { documentFile } from '../../documentFile';
@@ -60,16 +60,16 @@ export function uploadDocument(
 			}),
 		},
 		mayBeEmpty: true,
-		run: async ({ values, request, surroundings }) => {
+		run: async ({ values, request, executionContext }) => {
 			const { userId, documentType, frontFile, additionalFields } = values;
 			const { backFile } = additionalFields;
 			const form: FormPart[] = [
 				{ name: 'userId', value: userId },
 				{ name: 'documentType', value: documentType },
-				await filePart('frontDocument', frontFile, FRONT, surroundings),
+				await filePart('frontDocument', frontFile, FRONT, executionContext),
 			];
 			if (backFile !== undefined) {
-				form.push(await filePart('backDocument', backFile, BACK, surroundings));
+				form.push(await filePart('backDocument', backFile, BACK, executionContext));
 			}
 			const answer = await request({ form });
 			if (answer.body !== undefined) return resultsOf(answer);
@@ -82,7 +82,7 @@ async function filePart(
 	name: string,
 	field: string,
 	label: string,
-	surroundings: Surroundings,
+	executionContext: ExecutionContext,
 ): Promise<FormPart> {
-	return { name, file: documentFile(await surroundings.readFile(field), label, KINDS) };
+	return { name, file: documentFile(await executionContext.readFile(field), label, KINDS) };
 }

@@ -12,9 +12,9 @@ export const create = operation({
 	endpoint: 'POST /api/v2/webhooks',
 	fields: { url: required(url), events, ...secretFields },
 	advice: WEBHOOK_EXISTS,
-	run: async ({ values, request, api, surroundings }) => {
+	run: async ({ values, request, api, executionContext }) => {
 		const { url, events } = values;
-		const secret = await chosenSecret(values, surroundings, api);
+		const secret = await chosenSecret(values, executionContext, api);
 		return resultsOf(await request({ body: { url: url.trim(), secret, events } }));
 	},
 });

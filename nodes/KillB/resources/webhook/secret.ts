@@ -6,7 +6,7 @@ import {
 	FieldError,
 	fixed,
 	requiredText,
-	type Surroundings,
+	type ExecutionContext,
 	type Values,
 	when,
 } from '../../../shared/operation';
@@ -56,11 +56,11 @@ export const secretFields = {
  */
 export async function chosenSecret(
 	{ secretSource, secret }: Values<typeof secretFields>,
-	surroundings: Surroundings,
+	executionContext: ExecutionContext,
 	api: ApiClient,
 ): Promise<string> {
 	if (secretSource === 'typed' && secret !== undefined) return strong('Secret', secret);
-	const read = async () => asWebhookFields(await surroundings.credential('killBApi'));
+	const read = async () => asWebhookFields(await executionContext.credential('killBApi'));
 	const named = namedSecret(await read());
 	if (named !== undefined) return strong('The Webhook Secret of the credential', named);
 	return currentWebhookSecret(await fieldsWithSecret({ read, api }, true));

@@ -22,9 +22,9 @@ export const update = operation({
 		url: { ...url, property: { ...url.property, hint: 'Leave it empty to keep the address' } },
 	},
 	advice: NO_WEBHOOK,
-	run: async ({ values, request, api, surroundings }) => {
+	run: async ({ values, request, api, executionContext }) => {
 		const { active, events, url } = values;
-		const secret = await chosenSecret(values, surroundings, api);
+		const secret = await chosenSecret(values, executionContext, api);
 		const kept = url === undefined ? {} : { url: url.trim() };
 		return resultsOf(await request({ body: { ...kept, active, secret, events } }));
 	},

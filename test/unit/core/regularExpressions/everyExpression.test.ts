@@ -34,7 +34,7 @@ it('every regular expression that ships is found', () => {
 	expect(expressions.length).toBeGreaterThan(100);
 	expect(expressions.map(({ where }) => where)).toEqual(
 		expect.arrayContaining([
-			expect.stringContaining('core/http/answer.ts'),
+			expect.stringContaining('core/http/response.ts'),
 			expect.stringContaining('nodes/KillB/data/accounts/rails/mexico.ts'),
 		]),
 	);
