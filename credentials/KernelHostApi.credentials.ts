@@ -8,7 +8,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 import { lazy } from '../core/concurrency';
-import { CREDENTIAL_TEST_HEADER } from '../core/webhook/secrets';
+import { CREDENTIAL_TEST_HEADER } from '../core/http/headers';
 import { KERNELHOST_LIMITS } from '../nodes/KernelHost/limits';
 import { limitFields } from '../nodes/shared/client/limits';
 import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/trigger/previousSecretFields';

@@ -9,7 +9,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 import { lazy } from '../core/concurrency';
-import { CREDENTIAL_TEST_HEADER } from '../core/webhook/secrets';
+import { CREDENTIAL_TEST_HEADER } from '../core/http/headers';
 import { ENVIRONMENT_FIELDS } from '../nodes/KillB/environmentFields';
 import { KILLB_LIMITS } from '../nodes/KillB/limits';
 import { limitFields } from '../nodes/shared/client/limits';

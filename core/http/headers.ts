@@ -175,3 +175,13 @@ export function controlHeader(name: string): ControlHeader {
 		},
 	};
 }
+
+/**
+ * Marks the request with which n8n tests a credential: n8n does not tell a credential what a request is for. It never goes out.
+ */
+export const CREDENTIAL_TEST_HEADER = 'x-n8n-credential-test';
+
+/** Takes the mark of a credential test off a request, and says whether it was there. */
+export function isCredentialTest({ headers }: { headers?: Record<string, unknown> }): boolean {
+	return takeHeader(headers, CREDENTIAL_TEST_HEADER) !== undefined;
+}

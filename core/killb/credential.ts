@@ -1,6 +1,6 @@
 import { NotSent } from '../http/networkError';
 import { finalRequest, type OutgoingRequest, rejectUnsafe, resolveUrl } from '../http/request';
-import { controlHeader, withHeaders } from '../http/headers';
+import { controlHeader, isCredentialTest, withHeaders } from '../http/headers';
 import { renewalTimeByClaim, type Session } from './token';
 import {
 	checkLogin,
@@ -12,7 +12,7 @@ import {
 } from './login';
 import { type Sessions, sharedSessions } from './session';
 import { type CredentialField, notingSecrets, secretValues } from '../http/mask';
-import { checkTestedSecret } from '../webhook/secrets';
+import { rejectWeakSecret } from '../webhook/secrets';
 import {
 	type GeneratedFields,
 	generateSecret,
@@ -254,7 +254,7 @@ export async function attachSession<T extends OutgoingRequest>(
 	now: number,
 	properties: readonly CredentialField[] = [],
 ): Promise<T> {
-	checkTestedSecret(credentials, request);
+	if (isCredentialTest(request)) rejectWeakSecret(credentials);
 	takeRetryHeader(credentials, request);
 	if (takeGenerationMark(credentials, request)) throw new SessionExpired();
 	if (takeRenewalHeader(credentials, request)) throw new SessionExpired();

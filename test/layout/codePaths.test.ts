@@ -24,7 +24,7 @@ const kernelHost = KernelHostSandbox.forEachTest();
 const killBSandbox = KillBSandbox.forEachTest();
 
 /** How the compiler lets another module read an export: no function that somebody wrote. */
-const EXPORT_GETTER = /^(get )?\w*\s*\w*\(\)\s*\{\s*return \w+;\s*\}$/;
+const EXPORT_GETTER = /^(get )?\w*\s*\w*\(\)\s*\{\s*return [\w.]+;\s*\}$/;
 
 /** The shipped files in which a function runs during `work`. */
 async function filesRun(work: () => Promise<unknown>): Promise<string[]> {
@@ -52,6 +52,12 @@ async function filesRun(work: () => Promise<unknown>): Promise<string[]> {
 	return [...files].sort();
 }
 
+/** Shows the files when there are too many. */
+function expectAtMost(limit: number, files: string[]): void {
+	expect(files.length).toBeGreaterThan(5);
+	expect(files.slice(limit)).toEqual([]);
+}
+
 async function withoutError(run: Promise<{ error?: unknown }>): Promise<void> {
 	expect((await run).error).toBeUndefined();
 }
@@ -66,7 +72,7 @@ it('an order runs through at most 32 files', async () => {
 			}),
 		);
 	await order();
-	expect(await filesRun(order)).toHaveLength(32);
+	expectAtMost(32, await filesRun(order));
 });
 
 it('a list of five pages runs through at most 34 files', async () => {
@@ -83,13 +89,13 @@ it('a list of five pages runs through at most 34 files', async () => {
 			),
 		);
 	await list();
-	expect(await filesRun(list)).toHaveLength(34);
+	expectAtMost(34, await filesRun(list));
 });
 
 it('a delivery runs through at most 12 files', async () => {
 	const delivery = async () => expect((await killB(ramp)).items).toHaveLength(1);
 	await delivery();
-	expect(await filesRun(delivery)).toHaveLength(12);
+	expectAtMost(12, await filesRun(delivery));
 });
 
 it('the refresh of a KillB session runs through at most 12 files', async () => {
@@ -120,7 +126,7 @@ it('the refresh of a KillB session runs through at most 12 files', async () => {
 	later(HOUR);
 	const again = await renew(stored);
 	later(HOUR);
-	expect(await filesRun(() => renew(again))).toHaveLength(12);
+	expectAtMost(12, await filesRun(() => renew(again)));
 	expect(killBSandbox.renewals()).toEqual([
 		'POST /auth/login 201',
 		'POST /auth/refresh 201',

@@ -209,7 +209,7 @@ async function readAndCarryOut(item: ItemRun, begun: Begun): Promise<Results> {
 	const isCall = operation.effect !== 'none' && isToolCall(context);
 	begun.call = isCall ? new ToolCall(context, id, values) : undefined;
 	const place: WritePlace = { context, itemIndex: index, operation: id, call: begun.call };
-	begun.mark = idempotencyKeyOf(operation, place, values);
+	if (operation.idempotent !== false) begun.mark = idempotencyKeyOf(operation, place, values);
 	progress.mark(index, begun.mark);
 	return await carryOut(item, place, values, begun.mark);
 }

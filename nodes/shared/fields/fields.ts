@@ -225,3 +225,91 @@ export function choices<const O extends readonly INodePropertyOptions[]>(
 		},
 	};
 }
+
+const DAY = /^\d{4}-\d{2}-\d{2}/;
+
+/**
+ * A calendar day, sent as YYYY-MM-DD. A time of day and a time zone are dropped, not converted: a birthday does not move.
+ * Expressions may give Luxon's DateTime, a Date or text.
+ */
+export function day(label: Label): Field<string | undefined> {
+	return {
+		property: property(label, { type: 'dateTime', default: '' }),
+		read: (raw, name) => {
+			if (raw === undefined || raw === null || raw === '') return undefined;
+			const text = raw instanceof Date ? raw.toISOString() : String(raw).trim();
+			const found = DAY.exec(text)?.[0];
+			if (found === undefined || Number.isNaN(Date.parse(found))) {
+				throw new FieldError(
+					name,
+					`must be a date such as 1992-01-31, and is "${text.slice(0, 40)}"`,
+				);
+			}
+			return found;
+		},
+	};
+}
+
+/** A list of texts, added one by one; an expression may give a list, or text with commas. Empty is undefined. */
+export function textList(label: Label & { addButton: string }): Field<string[] | undefined> {
+	return {
+		property: property(label, {
+			type: 'string',
+			default: [],
+			typeOptions: { multipleValues: true, multipleValueButtonText: label.addButton },
+		}),
+		read: (raw) => {
+			const given: unknown[] =
+				typeof raw === 'string' ? raw.split(',') : Array.isArray(raw) ? raw : [];
+			const list = given.map((value) => String(value ?? '').trim()).filter((value) => value !== '');
+			return list.length > 0 ? list : undefined;
+		},
+	};
+}
+
+/** How an object is named where it is not chosen from the list. */
+const BY = { id: 'By ID', code: 'By Code' };
+
+/**
+ * An object of the service, by searchable list or by id.
+ * @param search name of the node's list search method
+ * @param by what the service calls its objects by; an id where nothing is said
+ */
+export function locator(
+	label: Label & { search: string; idPlaceholder: string; by?: keyof typeof BY },
+): Field<string> {
+	const { search, idPlaceholder, by = 'id' } = label;
+	return {
+		property: property(label, {
+			type: 'resourceLocator',
+			required: true,
+			default: { mode: 'list', value: '' },
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: 'Choose…',
+					typeOptions: { searchListMethod: search, searchable: true },
+				},
+				{ displayName: BY[by], name: by, type: 'string', placeholder: idPlaceholder },
+			],
+		}),
+		read: (raw, name) => {
+			const given = typeof raw === 'object' && raw !== null && 'value' in raw ? raw.value : raw;
+			if (typeof given === 'number') return String(given);
+			if (typeof given !== 'string' || given.trim() === '') throw new FieldError(name, 'is empty');
+			return given.trim();
+		},
+	};
+}
+
+/** A text of the form, for what a person must know before running the operation. */
+export function notice(displayName: string): Field<undefined> {
+	return { property: { displayName, type: 'notice', default: '' }, read: () => undefined };
+}
+
+/** Makes an input take no expression, and so nothing from earlier nodes or from an AI agent. */
+export function fixed<T>(field: Field<T>): Field<T> {
+	return { ...field, property: { ...field.property, noDataExpression: true } };
+}

@@ -4,7 +4,7 @@ import { type Values, when } from '../fields/field';
 import { FieldError } from '../errors/failure';
 import { choice, type Label, requiredText } from '../fields/fields';
 import { type Method, WRITING_METHODS } from './operation';
-import { jsonObject } from '../fields/structuredFields';
+import { jsonObject } from '../fields/objects';
 
 /** The inputs of a request of the user's own, for what a node has no operation for. */
 export function ownRequestFields(path: Label) {

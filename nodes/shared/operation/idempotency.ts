@@ -10,7 +10,7 @@ import { FieldError, GuardError } from '../errors/failure';
 import { memoryOf, REMEMBERED_MS, runIndexOf, type ToolCall } from './executionMemory';
 import { everyPart, isExpression, when } from '../fields/field';
 import { choice, requiredText, toggle } from '../fields/fields';
-import { fixed } from '../fields/structuredFields';
+import { fixed } from '../fields/fields';
 import type { ApiClient } from '../client/service';
 
 /** The hint of every input for a reference. It names the member of our own triggers' items that is the same each time an event about the same object arrives. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { FieldError } from '../../../nodes/shared/errors/failure';
 import { amount, optionalAmount } from '../../../nodes/shared/fields/money';
-import { jsonObject } from '../../../nodes/shared/fields/structuredFields';
+import { jsonObject } from '../../../nodes/shared/fields/objects';
 
 const read = (raw: unknown) => amount({ displayName: 'Amount' }).read(raw, 'Amount');
 

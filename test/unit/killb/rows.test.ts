@@ -1,5 +1,5 @@
 import { requiredText, wholeNumber } from '../../../nodes/shared/fields/fields';
-import { rows } from '../../../nodes/shared/fields/groups';
+import { rows } from '../../../nodes/shared/fields/objects';
 
 const field = rows({
 	displayName: 'Accounts',

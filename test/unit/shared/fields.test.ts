@@ -1,5 +1,5 @@
 import { optional, text } from '../../../nodes/shared/fields/fields';
-import { locator } from '../../../nodes/shared/fields/structuredFields';
+import { locator } from '../../../nodes/shared/fields/fields';
 
 describe('a text', () => {
 	const { read } = text({ displayName: 'Account Number' });

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+import { inexactNumber, parseJson } from '../../../core/json';
 import {
 	type Field,
 	type Fields,
@@ -190,4 +192,33 @@ function fromRows(rows: unknown[], where: string): Record<string, unknown> {
 		values.set(text, value ?? '');
 	}
 	return Object.fromEntries(values);
+}
+
+/** A JSON object, typed as text or given by an expression as an object. Empty is undefined. */
+export function jsonObject(label: Label & { default?: string }): Field<IDataObject | undefined> {
+	return {
+		property: property(label, { type: 'json', default: label.default ?? '{}' }),
+		read: (raw, name) => {
+			const value = typeof raw === 'string' ? parse(raw, name) : raw;
+			if (value === undefined || value === null) return undefined;
+			if (typeof value !== 'object' || Array.isArray(value)) {
+				throw new FieldError(name, 'must be a JSON object in braces, such as {"hostname": "web1"}');
+			}
+			return Object.keys(value).length === 0 ? undefined : (value as IDataObject);
+		},
+	};
+}
+
+function parse(text: string, name: string): unknown {
+	if (text.trim() === '') return undefined;
+	const lost = inexactNumber(text);
+	if (lost !== undefined) {
+		throw new FieldError(
+			name,
+			`has the number ${lost.slice(0, 40)}, which can't be sent without being rounded. JSON numbers hold about 15 digits`,
+		);
+	}
+	const parsed = parseJson(text);
+	if (!parsed.ok) throw new FieldError(name, `is not valid JSON (${parsed.problem})`);
+	return parsed.value;
 }
