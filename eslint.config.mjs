@@ -8,13 +8,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 const SHIPPED = ['nodes/**/*.ts', 'credentials/**/*.ts', 'core/**/*.ts'];
-const TOOLS = [
-	'test/**/*.ts',
-	'sandbox/**/*.ts',
-	'scripts/**/*.ts',
-	'bench/**/*.ts',
-	'versions/**/*.ts',
-];
+const TOOLS = ['test/**/*.ts', 'sandbox/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'];
 
 /**
  * Which modules a part may import by name. n8n's rule of the same purpose also lets through whatever
@@ -34,7 +28,7 @@ const upwards = (root, layers) =>
 		const folders = above.map((name) => `${root}/${name}`);
 		return boundary(`${root}/${layer}`, folders, `${layer} stands below ${above.join(', ')}.`);
 	});
-const NOT_SHIPPED = ['./test', './sandbox', './scripts', './bench', './versions', './dist'];
+const NOT_SHIPPED = ['./test', './sandbox', './scripts', './bench', './dist'];
 
 export default defineConfig([
 	globalIgnores(['dist', '.tmp', 'coverage', 'test/e2e/artifacts', '**/node_modules']),
@@ -151,7 +145,7 @@ export default defineConfig([
 	},
 	{
 		name: 'tests know their types',
-		files: ['test/**/*.ts', 'sandbox/**/*.ts', 'scripts/**/*.ts', 'versions/**/*.ts'],
+		files: ['test/**/*.ts', 'sandbox/**/*.ts', 'scripts/**/*.ts'],
 		languageOptions: {
 			parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
 		},

@@ -1,5 +1,5 @@
 import { BoundedMap } from './boundedMap';
-import { controlHeader } from './http/controlHeader';
+import { controlHeader } from './http/headers';
 
 /** What a refusal because of the time tells about the server's clock. All times in milliseconds. */
 export interface ClockEvidence {
@@ -34,7 +34,7 @@ export type Unproven = 'noDate' | 'cached' | 'contradiction' | 'tooFar';
  * would have been valid contradicts the refusal itself, and is not believed.
  * @returns milliseconds to add to this machine's time, or why there is no telling
  */
-export function measureOffset(evidence: ClockEvidence): number | Unproven {
+export function measureSkew(evidence: ClockEvidence): number | Unproven {
 	const { date, age, sentAt, receivedAt, usedOffset } = evidence;
 	const server = Date.parse(date ?? '');
 	if (Number.isNaN(server)) return 'noDate';
@@ -50,7 +50,7 @@ export function measureOffset(evidence: ClockEvidence): number | Unproven {
 const MOST_HOSTS = 200;
 
 /** The clocks of the servers that this process has had to follow, by origin. */
-export class ServerClocks {
+export class ClockSkews {
 	private readonly offsets = new BoundedMap<number>(MOST_HOSTS);
 
 	/** Milliseconds to add to this machine's time for a server; 0 where its clock was never an issue. */
@@ -66,7 +66,7 @@ export class ServerClocks {
 }
 
 /** One for the whole process: the credential signs by it, the client learns. */
-export const serverClocks = new ServerClocks();
+export const clockSkews = new ClockSkews();
 
 const header = controlHeader('x-n8n-clock-offset');
 
@@ -75,12 +75,12 @@ const header = controlHeader('x-n8n-clock-offset');
  * else until the server has accepted it.
  * @param offset in milliseconds
  */
-export function withTrialOffset(offset: number): Record<string, string> {
+export function skewHeader(offset: number): Record<string, string> {
 	return header.put(String(offset));
 }
 
 /** Takes the offset off a request that is to be signed with one. */
-export function takeTrialOffset(headers: Record<string, unknown> | undefined): number | undefined {
+export function takeSkewHeader(headers: Record<string, unknown> | undefined): number | undefined {
 	const offset = header.take(headers);
 	return offset === undefined ? undefined : Number(offset);
 }

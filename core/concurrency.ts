@@ -8,7 +8,7 @@ export type Outcome<T> = { ok: true; value: T } | { ok: false; error: unknown };
  * When it settles, no work is under way any more.
  * @param parallel how many at a time; 1 does them strictly one after the other
  */
-export async function inParallel<T>(
+export async function mapConcurrent<T>(
 	count: number,
 	work: (index: number) => Promise<T>,
 	{ parallel, stopAtFailure }: { parallel: number; stopAtFailure: boolean },
@@ -69,4 +69,22 @@ export class FreshReads<T> {
 		this.readings.set(key, reading);
 		return await result;
 	}
+}
+
+/**
+ * Puts off loading a part of the package until it is first needed; from then on it stays. n8n loads every installed node when it
+ * starts, and most of its processes never run most of them.
+ * @returns gives the part; rejects as `load` does, and then tries again at the next call
+ */
+export function lazy<T>(load: () => Promise<T>): () => Promise<T> {
+	let part: Promise<T> | undefined;
+	return async () => {
+		part ??= load();
+		try {
+			return await part;
+		} catch (error) {
+			part = undefined;
+			throw error;
+		}
+	};
 }

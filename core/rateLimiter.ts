@@ -116,18 +116,18 @@ export class TokenBucket {
 	}
 }
 
-/** Time as a pacer needs it; tests give one of their own. */
-export interface PacerClock {
+/** Time as a rate limiter needs it. */
+export interface Clock {
 	/** milliseconds of a clock that never goes back */
 	now(): number;
 	/** Resolves after so many milliseconds; rejects as soon as the signal says stop. */
-	sleep(milliseconds: number, stop?: AbortSignal): Promise<void>;
+	sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 	/** Resolves with the promise; rejects as soon as the signal says stop. */
-	unlessStopped<T>(promise: Promise<T>, stop?: AbortSignal): Promise<T>;
+	unlessStopped<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
 /** The limit is used up for longer than anybody wants to wait, such as a day's quota. Nothing was sent. */
-export class LimitUsedUp extends Error {
+export class QuotaExceeded extends Error {
 	/** @param waitMs milliseconds until the limit is free again, as the server said */
 	constructor(readonly waitMs: number) {
 		super('The limit of requests is used up');
@@ -138,7 +138,7 @@ export class LimitUsedUp extends Error {
 const ASK_AGAIN_MS = 60_000;
 
 /** Lets the requests of one key go as fast as its limit allows, in the order in which they asked. */
-export class Pacer {
+export class RateLimiter {
 	private readonly bucket: TokenBucket;
 	private tail: Promise<void> = Promise.resolve();
 	private underWay = 0;
@@ -146,7 +146,7 @@ export class Pacer {
 
 	constructor(
 		rate: Rate,
-		private readonly clock: PacerClock,
+		private readonly clock: Clock,
 	) {
 		this.bucket = new TokenBucket(rate);
 	}
@@ -159,15 +159,15 @@ export class Pacer {
 	 * Resolves when one more request may go. Every admitted request must be told the end of, by `done`.
 	 * @throws LimitUsedUp; whatever the clock rejects with when the signal says stop
 	 */
-	async admit(stop?: AbortSignal): Promise<void> {
+	async admit(signal?: AbortSignal): Promise<void> {
 		const before = this.tail;
 		let leave = (): void => undefined;
 		this.tail = new Promise<void>((resolve) => {
 			leave = resolve;
 		});
 		try {
-			await this.clock.unlessStopped(before, stop);
-			await this.waitForToken(stop);
+			await this.clock.unlessStopped(before, signal);
+			await this.waitForToken(signal);
 			this.bucket.take(this.clock.now());
 			this.underWay++;
 		} finally {
@@ -176,15 +176,15 @@ export class Pacer {
 		}
 	}
 
-	private async waitForToken(stop: AbortSignal | undefined): Promise<void> {
+	private async waitForToken(signal: AbortSignal | undefined): Promise<void> {
 		for (;;) {
 			const now = this.clock.now();
 			if (this.usedUp && now < this.usedUp.askAgainAt) {
-				throw new LimitUsedUp(this.usedUp.until - now);
+				throw new QuotaExceeded(this.usedUp.until - now);
 			}
 			const wait = this.bucket.waitTime(now);
 			if (wait <= 0) return;
-			await this.clock.sleep(Math.ceil(wait), stop);
+			await this.clock.sleep(Math.ceil(wait), signal);
 		}
 	}
 
@@ -227,38 +227,38 @@ export class Pacer {
 	}
 }
 
-/** From this many on, idle pacers are thrown away: a new one is no different. Where more are busy, from twice as many on. */
+/** From this many on, idle limiters are dropped: a new one is no different. Where more are busy, from twice as many on. */
 const TIDY_AT = 200;
 
-/** A pacer for each key and host, shared by all executions of the process. */
-export class Pacers {
-	private readonly pacers = new Map<string, Pacer>();
+/** A rate limiter for each key and host, shared by all executions of the process. */
+export class RateLimiters {
+	private readonly limiters = new Map<string, RateLimiter>();
 	private tidyAt = TIDY_AT;
 
-	constructor(private readonly clock: PacerClock) {}
+	constructor(private readonly clock: Clock) {}
 
 	/** @param rate the limit as the credential has it now; other figures than before count from now on */
-	of(key: string, rate: Rate): Pacer {
-		let pacer = this.pacers.get(key);
-		if (pacer) {
-			pacer.setRate(rate);
-			return pacer;
+	of(key: string, rate: Rate): RateLimiter {
+		let rateLimiter = this.limiters.get(key);
+		if (rateLimiter) {
+			rateLimiter.setRate(rate);
+			return rateLimiter;
 		}
-		if (this.pacers.size >= this.tidyAt) this.tidy();
-		pacer = new Pacer(rate, this.clock);
-		this.pacers.set(key, pacer);
-		return pacer;
+		if (this.limiters.size >= this.tidyAt) this.tidy();
+		rateLimiter = new RateLimiter(rate, this.clock);
+		this.limiters.set(key, rateLimiter);
+		return rateLimiter;
 	}
 
 	/** How many are kept. */
 	get size(): number {
-		return this.pacers.size;
+		return this.limiters.size;
 	}
 
 	private tidy(): void {
-		for (const [key, pacer] of this.pacers) {
-			if (pacer.isIdle()) this.pacers.delete(key);
+		for (const [key, rateLimiter] of this.limiters) {
+			if (rateLimiter.isIdle()) this.limiters.delete(key);
 		}
-		this.tidyAt = Math.max(TIDY_AT, this.pacers.size * 2);
+		this.tidyAt = Math.max(TIDY_AT, this.limiters.size * 2);
 	}
 }

@@ -14,7 +14,7 @@ const NEVER_ARRIVED = new Set([
 const PASSING = new Set(['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /** One try of a request that brought nothing usable. */
-export type Failure =
+export type FailureKind =
 	/** the credential sent nothing, e.g. because no session was to be had */
 	| { kind: 'notSent'; isTransient: boolean }
 	/** no answer, or one that broke off; `code` as Node names it, e.g. `ECONNRESET`; `inHandshake`: see `failedInHandshake` */
@@ -26,7 +26,7 @@ export type Failure =
 	| { kind: 'answer'; status: number; reason?: string | undefined; isInProgress?: boolean };
 
 /** Whether the service may have carried out a request that failed like this. */
-export function mayBeDone(failure: Failure): boolean {
+export function mayBeDone(failure: FailureKind): boolean {
 	switch (failure.kind) {
 		case 'notSent':
 			return false;
@@ -63,7 +63,7 @@ export interface Request {
 }
 
 /** Why a request is sent again; the operator reads it in words. */
-export type Reason =
+export type RetryReason =
 	| 'connection'
 	| 'inProgress'
 	| 'limit'
@@ -74,7 +74,7 @@ export type Reason =
 	| 'session';
 
 /** What differs between services. */
-export interface RepeatRules {
+export interface RetryRules {
 	/** a 401 means that the session was ended by another login since n8n renewed it, rather than that the key is wrong */
 	sessions: boolean;
 	/** the vendor asks for reads that met its internal error to be tried again */
@@ -88,17 +88,21 @@ const OUTAGES = new Set([502, 503, 504]);
  * Whether a failed request may be sent once more, and why. Never in doubt, because a repeated order or payment is money: a write
  * without a key is only repeated where it is certain that the service did not take it.
  */
-export function reasonToRepeat(
+export function retryReason(
 	request: Request,
-	failure: Failure,
-	rules: RepeatRules,
-): Reason | undefined {
-	const reason = passingReason(request, failure, rules);
+	failure: FailureKind,
+	rules: RetryRules,
+): RetryReason | undefined {
+	const reason = transientReason(request, failure, rules);
 	return reason !== undefined && (request.repeatable || !mayBeDone(failure)) ? reason : undefined;
 }
 
 /** Why it may go better the next time, whoever asks. */
-function passingReason(request: Request, failure: Failure, rules: RepeatRules): Reason | undefined {
+function transientReason(
+	request: Request,
+	failure: FailureKind,
+	rules: RetryRules,
+): RetryReason | undefined {
 	if (failure.kind === 'notSent') return failure.isTransient ? 'login' : undefined;
 	if (failure.kind === 'network') {
 		return mayConnectNext(failure.code, failure.inHandshake) ? 'connection' : undefined;
@@ -115,53 +119,43 @@ function passingReason(request: Request, failure: Failure, rules: RepeatRules): 
 	return status < 300 && !request.isRead ? 'malformed' : undefined;
 }
 
-/** How often and how long one request is tried. */
-export interface Budget {
-	/** tries in all, the first included */
+/** How often and how long one request is sent. */
+export interface RetryPolicy {
+	/** attempts in all, the first included */
 	maximumAttempts: number;
-	/** milliseconds from the first try to the start of the last, waits and answers included, but not the waits behind others of this n8n */
+	/**
+	 * milliseconds from the first attempt to the start of the last, waits and answers included, but not the time queued behind
+	 * n8n's own other requests
+	 */
 	maximumWaitMs: number;
 }
 
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 15_000;
-/** What is added to a wait that the server asked for, so that those who were refused together do not come back together. */
-const LONGEST_SPREAD_MS = 1000;
+const FIRST_DELAY_MS = 500;
+const LONGEST_DELAY_MS = 15_000;
+/** Added to a delay that the server asked for, so that those who were rejected together do not come back together. */
+const LONGEST_JITTER_MS = 1000;
 
-/** The tries of one request. */
-export class Attempts {
-	/** tries that were begun */
-	count = 1;
-
-	/** @param random as `Math.random` */
-	constructor(
-		private readonly budget: Budget,
-		private readonly random: () => number,
-	) {}
-
-	/**
-	 * Counts one more try.
-	 * @param asked how long the server asked to wait, in milliseconds
-	 * @param elapsed milliseconds since the first try was sent, as the budget counts them
-	 * @returns milliseconds to wait before it; undefined when the budget does not allow it
-	 */
-	next(asked: number | undefined, elapsed: number): number | undefined {
-		const wait = asked === undefined ? this.backOff() : this.spread(asked);
-		const isOver =
-			this.count >= this.budget.maximumAttempts ||
-			elapsed + (asked ?? wait) > this.budget.maximumWaitMs;
-		if (isOver) return undefined;
-		this.count++;
-		return wait;
-	}
-
-	/** Half of the wait is fixed, half is chance: it grows for sure, and no two meet. */
-	private backOff(): number {
-		const full = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (this.count - 1));
-		return (full * (1 + this.random())) / 2;
-	}
-
-	private spread(asked: number): number {
-		return asked + this.random() * LONGEST_SPREAD_MS;
-	}
+/**
+ * How long to wait before a request is sent again: as long as the server asks, or else exponential back-off. Half of a back-off is
+ * fixed and half is chance: it grows for sure, and no two meet.
+ * @param made attempts so far, the failed one included
+ * @param retryAfterMs how long the server asked to wait
+ * @param elapsedMs since the first attempt was sent, as the policy counts them
+ * @param random as `Math.random`
+ * @returns milliseconds; undefined when the policy allows no further attempt
+ */
+export function delayBeforeRetry(
+	{ maximumAttempts, maximumWaitMs }: RetryPolicy,
+	made: number,
+	retryAfterMs: number | undefined,
+	elapsedMs: number,
+	random: () => number,
+): number | undefined {
+	const backOff = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (made - 1));
+	const delay =
+		retryAfterMs === undefined
+			? (backOff * (1 + random())) / 2
+			: retryAfterMs + random() * LONGEST_JITTER_MS;
+	const isOver = made >= maximumAttempts || elapsedMs + (retryAfterMs ?? delay) > maximumWaitMs;
+	return isOver ? undefined : delay;
 }

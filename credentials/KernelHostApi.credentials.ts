@@ -7,14 +7,13 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { later } from '../core/lazy';
-import { CREDENTIAL_TEST_HEADER } from '../core/webhook/credentialTest';
+import { lazy } from '../core/concurrency';
+import { CREDENTIAL_TEST_HEADER } from '../core/webhook/secrets';
 import { KERNELHOST_LIMITS } from '../nodes/KernelHost/limits';
 import { limitFields } from '../nodes/shared/client/limits';
-import { secretFieldsOf } from '../nodes/shared/client/secretFields';
 import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/trigger/previousSecretFields';
 
-const signing = later(async () => await import('../core/kernelhost/authenticate'));
+const signing = lazy(async () => await import('../core/kernelhost/authenticate'));
 
 /** The key of a KernelHost reseller. Signs every request with HMAC-SHA256 (kernelhost.md 3). */
 export class KernelHostApi implements ICredentialType {
@@ -75,27 +74,16 @@ export class KernelHostApi implements ICredentialType {
 			description:
 				'The address of the API without /v1. The secret is only ever used for this host. Change it to work against the sandbox.',
 		},
-		{
-			displayName: 'Signed Path',
-			name: 'signedPath',
-			type: 'options',
-			options: [
-				{
-					name: 'Below the API Root (as in the Vendor’s Samples)',
-					value: 'belowApiRoot',
-					description: 'For example /v1/orders',
-				},
-				{
-					name: 'Full Path (as in the Vendor’s Prose)',
-					value: 'fullPath',
-					description: 'For example /cp/kh_reseller_api/v1/orders',
-				},
-			],
-			default: 'belowApiRoot',
-			description:
-				'Which part of the path is signed. Leave it, unless KernelHost answers signature_mismatch although key and secret are right.',
-		},
 		...limitFields(KERNELHOST_LIMITS),
+		{
+			displayName: 'Vendor Overrides (JSON)',
+			name: 'vendorOverrides',
+			type: 'json',
+			default: '',
+			placeholder: '{ "signedPath": "fullPath" }',
+			description:
+				'Replaces what this package assumes about the API where KernelHost documents nothing. Leave it empty, and only change it when an error tells you to.',
+		},
 	];
 
 	authenticate: IAuthenticate = async (
@@ -103,8 +91,7 @@ export class KernelHostApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	) => {
 		const { signWithCredential } = await signing();
-		const secrets = secretFieldsOf(this.properties);
-		return signWithCredential(credentials, requestOptions, Date.now(), secrets);
+		return signWithCredential(credentials, requestOptions, Date.now(), this.properties);
 	};
 
 	test: ICredentialTestRequest = {

@@ -8,15 +8,14 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { later } from '../core/lazy';
-import { CREDENTIAL_TEST_HEADER } from '../core/webhook/credentialTest';
+import { lazy } from '../core/concurrency';
+import { CREDENTIAL_TEST_HEADER } from '../core/webhook/secrets';
 import { ENVIRONMENT_FIELDS } from '../nodes/KillB/environmentFields';
 import { KILLB_LIMITS } from '../nodes/KillB/limits';
 import { limitFields } from '../nodes/shared/client/limits';
-import { secretFieldsOf } from '../nodes/shared/client/secretFields';
 import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/trigger/previousSecretFields';
 
-const sessions = later(async () => await import('../core/killb/credential'));
+const sessions = lazy(async () => await import('../core/killb/credential'));
 
 /** A KillB login. Logs in with e-mail and password, refreshes, and carries the access token (killb.md 2). */
 export class KillBApi implements ICredentialType {
@@ -138,8 +137,7 @@ export class KillBApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	) => {
 		const { carrySession } = await sessions();
-		const secrets = secretFieldsOf(this.properties);
-		return await carrySession(credentials, requestOptions, Date.now(), secrets);
+		return await carrySession(credentials, requestOptions, Date.now(), this.properties);
 	};
 
 	test: ICredentialTestRequest = {

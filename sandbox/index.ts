@@ -1,13 +1,13 @@
 import type { AddressInfo } from 'node:net';
-import { detailsAt, type SandboxDetails } from './details';
 import { buildServer } from './server';
+import { detailsAt, type SandboxDetails } from './shared/details';
 import { SandboxState } from './state';
 
-export type { SandboxDetails } from './details';
-export type { Direction, Journal, JournalEntry, JournalFilter, Service } from './journal';
-export type { FaultRequest } from './faults';
-export type { MadeRecord, Records } from './records';
-export type { Settings, SettingsPatch, SettingsSection } from './settings';
+export type { Records } from './control/records';
+export type { SandboxDetails } from './shared/details';
+export type { EndlessFlow, FaultRequest } from './shared/faults';
+export type { JournalEntry } from './shared/journal';
+export type { Settings } from './shared/settings';
 export type { SandboxState } from './state';
 export {
 	SEEDED_ACCOUNT_ID,
@@ -16,17 +16,13 @@ export {
 	SEEDED_USER_ID,
 	SEEDED_VIRTUAL_ACCOUNT_ID,
 	SEEDED_WALLET_ID,
-} from './killb/seeded-ids';
+} from './killb/seededIds';
 
-export interface SandboxOptions {
+interface SandboxOptions {
 	/** 0, the default, takes any free port. */
 	port?: number;
-	/** Default 127.0.0.1. */
-	host?: string;
 	/** Log every request to standard error. Default false. */
 	logger?: boolean;
-	/** How many journal entries are kept. Default 20,000. */
-	journalCapacity?: number;
 }
 
 export interface Sandbox {
@@ -36,16 +32,17 @@ export interface Sandbox {
 	close(): Promise<void>;
 }
 
-/** Starts both stand-ins and their control API on one port. */
-export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const { port = 0, host = '127.0.0.1', logger = false, journalCapacity } = options;
-	const state = new SandboxState(journalCapacity);
+/** Starts both stand-ins and their control API on one port of this machine. */
+export async function startSandbox({
+	port = 0,
+	logger = false,
+}: SandboxOptions = {}): Promise<Sandbox> {
+	const state = new SandboxState();
 	const server = buildServer(state, logger);
-	await server.listen({ port, host });
+	await server.listen({ port, host: '127.0.0.1' });
 	const address = server.server.address() as AddressInfo;
-	const name = host.includes(':') ? `[${host}]` : host;
 	return {
-		details: detailsAt(`http://${name}:${address.port}`),
+		details: detailsAt(`http://127.0.0.1:${address.port}`),
 		state,
 		close: async () => {
 			state.close();

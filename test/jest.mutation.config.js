@@ -17,7 +17,7 @@ module.exports = {
 		'<rootDir>/test/unit/webhook/**/*.test.ts',
 		'<rootDir>/test/unit/killb/{explain,webhookEvents,webhookSecret}.test.ts',
 	],
-	testPathIgnorePatterns: ['/webhook/hostile\\.test', '/webhook/refusalAdvice\\.test'],
+	testPathIgnorePatterns: ['/webhook/hostile\\.test', '/webhook/rejectionAdvice\\.test'],
 	setupFiles: [...unit.setupFiles, '<rootDir>/test/support/fewerExamples.js'],
 	// What waits for ever fails a little sooner than Stryker would give up on the whole process.
 	testTimeout: 20_000,

@@ -63,11 +63,12 @@ reads no credential: no trigger of a package can be cheaper.`,
 				ratioTable(LEGACY, findings(what, legacy, GOALS)),
 			].join('\n\n'),
 			remarks: [
-				`With its default expression engine n8n 2.41 builds a V8 isolate (what that takes is [in the profile](#where-a-deliverys-processor-time-goes)) for each request to a trigger of a package before that trigger is asked,
+				`With its default expression engine n8n 2.41 builds a V8 isolate for each request to a trigger of a package before that trigger is asked,
 whether there is an expression or not; it saves its own Webhook node that one (\`live-webhooks.js :: webhookPhaseNeedsIsolate\` looks at the type of the node). It builds another for the execution,
 for both. A trigger that reads a credential gets one more (\`credentials-helper.js :: applyDefaultsAndOverwrites\`). So the floor is below the Webhook node, and no trigger of a package can
 reach it. What a trigger can save is the third: ours lets deliveries that arrive together share the reading of the credential, and none sees an older one for it. Keeping the credential longer was
-considered and left: a secret that was taken back would be accepted for that long.`,
+considered and left: a secret that was taken back would be accepted for that long. A profile of 2026-11-22 found
+39 ms of processor time for isolates in a delivery to the KillB Trigger, 36 ms in one to the floor, 9 ms in one to the Webhook node, and 0.6 ms for the code of this package.`,
 				`Two settings of n8n change that, both off by default. With \`N8N_EXPRESSION_ENGINE=legacy\` there are no isolates. With \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` n8n builds one only when an
 expression is evaluated: its Webhook node then needs none, a trigger of a package needs one all the same if its type version is 1, because n8n asks by an expression whether the body is to be parsed
 (\`webhook-helpers.js :: parseRequestBody\`). Our triggers keep that version: it is what lets them verify a body before anybody parses it.`,

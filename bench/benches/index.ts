@@ -8,7 +8,6 @@ import { bench as killBReads } from './killb-reads';
 import { bench as loading } from './loading';
 import { bench as logins } from './logins';
 import { bench as memory } from './memory';
-import { bench as profile } from './profile';
 import { bench as processorTime } from './processor-time';
 import { bench as returnAll } from './return-all';
 import { bench as signing } from './signing';
@@ -25,7 +24,6 @@ export const BENCHES: Bench[] = [
 	deliveries,
 	forgeries,
 	flood,
-	profile,
 	logins,
 	growth,
 ];

@@ -5,9 +5,6 @@ import { type Delivery, deliveries, type Sender } from './delivery';
 import { type Answers, expectAll, type Load, send } from './load';
 import type { Receiver } from './workflows';
 
-/** n8n lists so many executions at once. */
-export const MOST_AT_ONCE = 100;
-
 /** Any other secret than the receiver's. */
 const FORGER = 'whsec_of_somebody_who_does_not_know_the_other';
 
@@ -55,7 +52,7 @@ export class PublishedReceiver {
 
 	/**
 	 * Genuine deliveries a second, from the first that is sent to the end of the last execution as n8n notes it.
-	 * @param count at most MOST_AT_ONCE
+	 * @param count at most 100: n8n lists so many executions at once
 	 * @throws Error unless each is answered with 200 and starts one execution that ends well
 	 */
 	async executedPerSecond(count: number, load: Load): Promise<number> {

@@ -157,6 +157,22 @@ function htmlOf(text: string, apostrophe: string): string {
 		.replaceAll("'", apostrophe);
 }
 
+/** A field of a credential, as n8n knows it. */
+export interface CredentialField {
+	name: string;
+	typeOptions?: { password?: boolean };
+}
+
+/** The values of a credential that n8n never shows: none of them may come back in what a service answers. */
+export function secretValues(
+	credentials: Readonly<Record<string, unknown>>,
+	fields: readonly CredentialField[],
+): unknown[] {
+	return fields
+		.filter(({ typeOptions }) => typeOptions?.password === true)
+		.map(({ name }) => credentials[name]);
+}
+
 /** By the request that a node hands to n8n, which n8n hands on to the credential as the same object. */
 const secretsOf = new WeakMap<object, Set<unknown>>();
 

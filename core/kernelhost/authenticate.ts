@@ -8,9 +8,10 @@ import {
 	resolveUrl,
 } from '../http/request';
 import { headerValue, withHeaders } from '../http/headers';
-import { serverClocks, takeTrialOffset } from '../clockSkew';
-import { notingSecrets } from '../http/mask';
-import { checkTestedSecret } from '../webhook/credentialTest';
+import { clockSkews, takeSkewHeader } from '../clockSkew';
+import { type CredentialField, notingSecrets, secretValues } from '../http/mask';
+import { checkTestedSecret } from '../webhook/secrets';
+import { type SignedPath, vendorOverrides } from './overrides';
 
 /** 128 bits are 22 base64url characters, the fewest that the vendor takes (kernelhost.md 3). */
 const NONCE_BYTES = 16;
@@ -42,9 +43,6 @@ export interface SigningInput {
 	/** the exact bytes of the body; absent is the same as empty */
 	body?: Uint8Array | undefined;
 }
-
-/** Which part of the path is signed: the vendor's samples and its prose disagree (kernelhost.md 10.1). */
-export type SignedPath = 'belowApiRoot' | 'fullPath';
 
 const EMPTY_BODY_HASH = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
@@ -90,11 +88,7 @@ export interface KernelHostKey {
 }
 
 /** A credential that was checked: nothing has to be sent to find out that it cannot work. */
-export interface CheckedKey {
-	keyId: string;
-	secret: string;
-	signedPath: SignedPath;
-}
+export type CheckedKey = Pick<KernelHostKey, 'keyId' | 'secret'>;
 
 const KEY_ID = /^kh_live_[A-Z0-9]{32}$/;
 
@@ -131,11 +125,7 @@ export function checkKey(key: KernelHostKey): CheckedKey {
 			'The Secret of the KernelHost credential is empty. The portal shows it once, when the key is created; rotate the key there if it is lost.',
 		);
 	}
-	return {
-		keyId,
-		secret,
-		signedPath: key.signedPath === 'fullPath' ? 'fullPath' : 'belowApiRoot',
-	};
+	return { keyId, secret };
 }
 
 /**
@@ -155,7 +145,7 @@ export function signRequest<T extends OutgoingRequest>(
 ): T {
 	const root = checkRoot(credential.apiRoot);
 	const url = resolveUrl(request, root);
-	const serverNow = now + (takeTrialOffset(request.headers) ?? offset(root.origin));
+	const serverNow = now + (takeSkewHeader(request.headers) ?? offset(root.origin));
 	rejectUnsafe(request);
 	const given = { ...request.headers };
 	// The one endpoint without signature; it must answer also while the key is wrong, to tell the two apart.
@@ -167,7 +157,7 @@ export function signRequest<T extends OutgoingRequest>(
 	const method = (request.method ?? 'GET').toUpperCase();
 	const headers: Record<string, string> = signedHeaders(key, {
 		method,
-		path: signedPathOf(url, root, key.signedPath),
+		path: signedPathOf(url, root, credential.signedPath),
 		timestamp: Math.floor(serverNow / 1000),
 		body,
 	});
@@ -183,28 +173,28 @@ export function signRequest<T extends OutgoingRequest>(
 /**
  * Signs a request with the key in n8n's credential, by the server's clock as far as it is known.
  * @param now Unix time in milliseconds
- * @param secretFields names of the fields whose values must come back in no answer
+ * @param properties of the credential type, which tell what must come back in no answer
  * @throws Error as `signRequest`
  */
 export function signWithCredential<T extends OutgoingRequest>(
 	credentials: Readonly<Record<string, unknown>>,
 	request: T,
 	now: number,
-	secretFields: readonly string[] = [],
+	properties: readonly CredentialField[] = [],
 ): T {
 	checkTestedSecret(credentials, request);
-	const held = secretFields.map((name) => credentials[name]);
+	const held = secretValues(credentials, properties);
 	return notingSecrets(request, held, () =>
 		signRequest(
 			{
 				keyId: String(credentials.keyId ?? ''),
 				secret: String(credentials.secret ?? ''),
 				apiRoot: String(credentials.apiRoot ?? ''),
-				signedPath: credentials.signedPath as SignedPath,
+				signedPath: vendorOverrides(credentials.vendorOverrides).signedPath,
 			},
 			request,
 			now,
-			(origin) => serverClocks.offset(origin),
+			(origin) => clockSkews.offset(origin),
 		),
 	);
 }

@@ -41,7 +41,7 @@ export const REASONS: Remedies = {
 	},
 	signature_mismatch: {
 		message: 'The signature does not match: the secret is wrong, or the wrong path was signed',
-		advice: `Check the Secret of the credential (after a rotation in ${PORTAL} the old one stops working at once). If it is right, try the other setting of Signed Path in the credential.`,
+		advice: `Check the Secret of the credential (after a rotation in ${PORTAL} the old one stops working at once). If it is right, set {"signedPath": "fullPath"} as Vendor Overrides of the credential.`,
 	},
 	replay_detected: {
 		message: 'KernelHost saw this nonce before',
@@ -82,7 +82,8 @@ export const REASONS: Remedies = {
 export const TYPES: Remedies = {
 	validation_failed: {
 		message: 'KernelHost refused the input',
-		advice: 'Correct the fields that are named here.',
+		advice:
+			'Correct the fields that are named here. If KernelHost calls a field unknown or missing that the form has no input for, it documents no name for it: set the right one as actionField, configOptionsField or webhookUrlField in Vendor Overrides of the credential.',
 	},
 	auth_failed: {
 		message: 'KernelHost refused the key or the signature',

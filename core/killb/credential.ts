@@ -1,6 +1,6 @@
 import { NotSent } from '../http/networkError';
 import { finalRequest, type OutgoingRequest, rejectUnsafe, resolveUrl } from '../http/request';
-import { withHeaders } from '../http/headers';
+import { controlHeader, withHeaders } from '../http/headers';
 import { renewalTimeByClaim, type Session } from './token';
 import {
 	checkLogin,
@@ -11,9 +11,8 @@ import {
 	tokenBinding,
 } from './login';
 import { type Sessions, sharedSessions } from './session';
-import { controlHeader } from '../http/controlHeader';
-import { notingSecrets } from '../http/mask';
-import { checkTestedSecret } from '../webhook/credentialTest';
+import { type CredentialField, notingSecrets, secretValues } from '../http/mask';
+import { checkTestedSecret } from '../webhook/secrets';
 import {
 	type GeneratedFields,
 	generateSecret,
@@ -244,14 +243,14 @@ export async function renewSession(
 /**
  * Puts the session on a request.
  * @param now Unix time in milliseconds
- * @param secretFields names of the fields whose values must come back in no answer
+ * @param properties of the credential type, which tell what must come back in no answer
  * @throws SessionExpired where it has to be renewed first; Error as `carryToken`
  */
 export async function carrySession<T extends OutgoingRequest>(
 	credentials: CredentialCopy,
 	request: T,
 	now: number,
-	secretFields: readonly string[] = [],
+	properties: readonly CredentialField[] = [],
 ): Promise<T> {
 	checkTestedSecret(credentials, request);
 	takeRepeatMark(credentials, request);
@@ -260,7 +259,7 @@ export async function carrySession<T extends OutgoingRequest>(
 	const { fields } = await read(credentials);
 	const { generatedSecret } = credentials;
 	const held = [
-		...secretFields.map((name) => credentials[name]),
+		...secretValues(credentials, properties),
 		// What is sent to KillB as the webhook's secret is no field.
 		...(holdsSecret(credentials) ? [webhookSecretFrom(String(generatedSecret))] : []),
 	];

@@ -248,7 +248,7 @@ export class Sessions {
 	 * @param elapsed milliseconds of a monotonic clock
 	 */
 	constructor(
-		private readonly now: () => number = Date.now,
+		private readonly now: () => number = () => Date.now(),
 		private readonly elapsed: () => number = () => performance.now(),
 	) {}
 

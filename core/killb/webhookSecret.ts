@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { controlHeader } from '../http/controlHeader';
+import { controlHeader } from '../http/headers';
 import { namedSecret, type SecretFields } from '../webhook/secrets';
 import type { WebhookSecret } from '../webhook/signature';
 import { checkLogin, type LoginFields } from './login';

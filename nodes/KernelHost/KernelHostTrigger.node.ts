@@ -6,7 +6,7 @@ import {
 	type IWebhookResponseData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { later } from '../../core/lazy';
+import { lazy } from '../../core/concurrency';
 import { DEFAULT_TOLERANCE_SECONDS } from '../../core/webhook/stripeSignature';
 import {
 	DELIVERY_WEBHOOKS,
@@ -18,7 +18,7 @@ import {
 	UNPARSED_BODY,
 } from '../shared/trigger/fields';
 
-const deliveries = later(async () => await import('./trigger'));
+const deliveries = lazy(async () => await import('./trigger'));
 
 /** Starts a workflow on a signed KernelHost webhook (kernelhost.md 9). */
 export class KernelHostTrigger implements INodeType {
@@ -94,14 +94,6 @@ export class KernelHostTrigger implements INodeType {
 				default: {},
 				options: [
 					INCLUDE_RAW_BODY,
-					{
-						displayName: 'Name of the URL Field',
-						name: 'urlField',
-						type: 'string',
-						default: 'url',
-						description:
-							'The JSON field with which the address is registered. KernelHost does not document it; change it if the API refuses the input.',
-					},
 					TAKE_OVER,
 					{
 						displayName: 'Signature Header',

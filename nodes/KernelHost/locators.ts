@@ -1,4 +1,4 @@
-import { locator } from '../shared/fields/structuredFields';
+import { locator } from '../shared/operation';
 
 /** A product, from the list of those that can be ordered or by id (the documented example is 42). */
 export const productLocator = locator({

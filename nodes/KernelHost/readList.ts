@@ -1,17 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { VendorOverrides } from '../../core/kernelhost/overrides';
 import { readLenientList } from '../../core/pagination/lenient';
-import type { ApiClient } from '../shared/client/service';
-import type { Values } from '../shared/fields/field';
-import { collection, text, wholeNumber } from '../shared/fields/fields';
-import { listFields, type Wanted } from '../shared/fields/list';
-import { listIn } from '../shared/operation/results';
-import { textList } from '../shared/fields/structuredFields';
+import {
+	type Call,
+	collection,
+	listFields,
+	listIn,
+	type ListRequest,
+	textList,
+	type Values,
+	wholeNumber,
+} from '../shared/operation';
+import { overridesOf } from './overrides';
 
-/**
- * Named assumptions of the lists that KernelHost calls paginated: it documents neither parameters nor sizes
- * (kernelhost.md 5), so all of them can be set in the form.
- */
-const ASSUMED = { page: 'page', limit: 'limit', cursor: 'cursor', pageSize: 50 };
+/** KernelHost documents no size of its pages (kernelhost.md 5). */
+const PAGE_SIZE = 50;
 
 const listOptions = {
 	fieldsToReturn: textList({
@@ -24,26 +27,8 @@ const listOptions = {
 	pageSize: wholeNumber({
 		displayName: 'Page Size',
 		description: 'How many entries to ask for at once. KernelHost does not document the largest.',
-		default: ASSUMED.pageSize,
+		default: PAGE_SIZE,
 		minimum: 1,
-	}),
-	pageParameter: text({
-		displayName: 'Parameter for the Page',
-		description:
-			'Name of the query parameter with the page number. KernelHost does not document it; empty sends none.',
-		default: ASSUMED.page,
-	}),
-	limitParameter: text({
-		displayName: 'Parameter for the Page Size',
-		description:
-			'Name of the query parameter with the page size. KernelHost does not document it; empty sends none.',
-		default: ASSUMED.limit,
-	}),
-	cursorParameter: text({
-		displayName: 'Parameter for the Cursor',
-		description:
-			'Name of the query parameter with the cursor, if an answer has one. KernelHost does not document it.',
-		default: ASSUMED.cursor,
 	}),
 };
 
@@ -59,25 +44,34 @@ export const pagedListFields = {
 
 type Options = Partial<Values<typeof listOptions>>;
 
+/** The `run` of a Get Many of KernelHost: reads the list of its endpoint. */
+export function listOf(resource: string) {
+	return async ({ request, values, surroundings }: Call<typeof pagedListFields>) =>
+		await readList({
+			ask: async (query) => await request({ query }),
+			resource,
+			values,
+			names: await overridesOf(surroundings),
+		});
+}
+
+type ParameterNames = Pick<VendorOverrides, 'pageParameter' | 'limitParameter' | 'cursorParameter'>;
+
 /** Reads a paginated list of KernelHost, as much of it as is wanted. */
 export async function readList(
-	api: ApiClient,
-	path: string,
-	resourceName: string,
-	values: Wanted & { options?: Options },
+	list: ListRequest<Options> & { names: ParameterNames },
 ): Promise<IDataObject[]> {
-	const { options = {}, returnAll, limit } = values;
-	const name = (option: keyof Options, assumed: string) =>
-		Object.hasOwn(options, option) ? String(options[option] ?? '').trim() : assumed;
+	const { ask, resource, names } = list;
+	const { options = {}, returnAll, limit } = list.values;
 	const entries = await readLenientList<IDataObject>({
-		ask: async (query) => await api.send({ method: 'GET', path, query, repeatable: true }),
-		entriesOf: (body) => listIn(body, resourceName),
+		ask,
+		entriesOf: (body) => listIn(body, resource),
 		names: {
-			page: name('pageParameter', ASSUMED.page),
-			limit: name('limitParameter', ASSUMED.limit),
-			cursor: name('cursorParameter', ASSUMED.cursor),
+			page: names.pageParameter,
+			limit: names.limitParameter,
+			cursor: names.cursorParameter,
 		},
-		pageSize: options.pageSize ?? ASSUMED.pageSize,
+		pageSize: options.pageSize ?? PAGE_SIZE,
 		wanted: returnAll ? undefined : limit,
 	});
 	const kept = options.fieldsToReturn;

@@ -1,15 +1,15 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { explain } from '../../core/kernelhost/explain';
 import { checkRoot } from '../../core/kernelhost/authenticate';
-import type { Answer, Door } from '../shared/client/service';
+import type { Answer, Service } from '../shared/client/service';
 import { serviceClient } from '../shared/client/retry';
 import { KERNELHOST_LIMITS } from './limits';
 import { execute } from '../shared/execute/execute';
 import { resources } from './resources';
 
-/** The one door to the KernelHost API. A 401 means a wrong key, signature or clock: n8n's sending again would change nothing. */
-export const kernelHostDoor: Door = {
-	service: 'KernelHost',
+/** The KernelHost API. A 401 means a wrong key, signature or clock: n8n's sending again would change nothing. */
+export const kernelHostService: Service = {
+	name: 'KernelHost',
 	credential: 'kernelHostApi',
 	renewOn401: false,
 	limits: KERNELHOST_LIMITS,
@@ -17,12 +17,12 @@ export const kernelHostDoor: Door = {
 		origin: checkRoot(String(fields.apiRoot ?? '')).origin,
 		account: String(fields.keyId ?? '').trim(),
 	}),
-	repeats: { sessions: false, readsAfter500: false },
-	isClockRefusal: ({ details }) => details.reason === 'timestamp_out_of_window',
+	retries: { sessions: false, readsAfter500: false },
+	isClockSkew: ({ details }) => details.reason === 'timestamp_out_of_window',
 	explain,
 };
 
-export const kernelHostClient = serviceClient(kernelHostDoor);
+export const kernelHostClient = serviceClient(kernelHostService);
 
 /** Header names under which services mark a replayed answer; KernelHost documents none (kernelhost.md 6). */
 const REPLAY_HEADERS = ['idempotency-replayed', 'idempotent-replayed', 'x-idempotent-replay'];
@@ -42,7 +42,7 @@ export async function executeKernelHost(
 ): Promise<INodeExecutionData[][]> {
 	return await execute(context, {
 		resources,
-		door: kernelHostDoor,
+		service: kernelHostService,
 		describeKey: describeReplay,
 	});
 }

@@ -8,7 +8,7 @@ import { addressIn } from '../../core/kernelhost/authenticate';
 import { isPrivateAddress, memoryKeyFrom } from '../../core/webhook/subscription';
 import { leaveSlot, registrationClient, type Slot } from '../shared/trigger/register';
 import { kernelHostClient } from './service';
-import { ASSUMED_URL_FIELD } from './resources/webhook/urlField';
+import { vendorOverrides } from '../../core/kernelhost/overrides';
 import { readKernelHostEnvelope } from '../../core/webhook/event';
 import {
 	rejectKernelHostHead,
@@ -38,13 +38,16 @@ const PATH = '/v1/webhooks';
 /** The one webhook address of an API key (kernelhost.md 9). KernelHost sends all events to it. */
 export async function kernelHostSlot(context: IHookFunctions): Promise<Slot> {
 	const api = registrationClient(kernelHostClient(context, 0));
-	const { apiRoot, secret } = await context.getCredentials<{ apiRoot: string; secret: string }>(
-		'kernelHostApi',
-	);
+	const fields = await context.getCredentials<{
+		apiRoot: string;
+		secret: string;
+		vendorOverrides?: unknown;
+	}>('kernelHostApi');
+	const { apiRoot, secret } = fields;
+	const { webhookUrlField, webhookEmptyValue } = vendorOverrides(fields.vendorOverrides);
 	const memoryKey = memoryKeyFrom(String(secret ?? ''));
-	const named = String(context.getNodeParameter('settings.urlField', '') ?? '').trim();
 	const put = async (value: string | null) => {
-		const body = { [named || ASSUMED_URL_FIELD]: value };
+		const body = { [webhookUrlField]: value };
 		await api.send({ method: 'PUT', path: PATH, body, repeatable: true });
 	};
 	return {
@@ -56,7 +59,7 @@ export async function kernelHostSlot(context: IHookFunctions): Promise<Slot> {
 			return url === undefined ? undefined : { url };
 		},
 		write: async ({ url }) => await put(url),
-		clear: async () => await put(null),
+		clear: async () => await put(webhookEmptyValue),
 		memoryKey,
 		makeMemoryKey: async () => await Promise.resolve(memoryKey),
 		// KernelHost refuses addresses that are not public; a sandbox on this machine takes its own.

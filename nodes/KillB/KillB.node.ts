@@ -5,14 +5,14 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { later } from '../../core/lazy';
+import { lazy } from '../../core/concurrency';
 import { propertiesOf } from '../shared/operation/form';
 import { listSearches } from '../shared/fields/listSearches';
 import { form } from './form';
 import { SEARCH_NAMES } from './lists/searchNames';
 
-const service = later(async () => await import('./service'));
-const lists = later(async () => await import('./lists/listSearch'));
+const service = lazy(async () => await import('./service'));
+const lists = lazy(async () => await import('./lists/listSearch'));
 
 /** Move money between fiat and stablecoins with KillB. */
 export class KillB implements INodeType {

@@ -6,7 +6,7 @@ import {
 	type IWebhookResponseData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { later } from '../../core/lazy';
+import { lazy } from '../../core/concurrency';
 import {
 	DELIVERY_WEBHOOKS,
 	INCLUDE_RAW_BODY,
@@ -17,7 +17,7 @@ import {
 	UNPARSED_BODY,
 } from '../shared/trigger/fields';
 
-const deliveries = later(async () => await import('./trigger'));
+const deliveries = lazy(async () => await import('./trigger'));
 
 /** Starts a workflow on a signed KillB webhook (killb.md 4). */
 export class KillBTrigger implements INodeType {

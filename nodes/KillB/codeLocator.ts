@@ -1,7 +1,4 @@
-import type { Field } from '../shared/fields/field';
-import { FieldError } from '../shared/errors/failure';
-import type { Label } from '../shared/fields/fields';
-import { locator } from '../shared/fields/structuredFields';
+import { type Field, FieldError, type Label, locator } from '../shared/operation';
 
 /**
  * A code of KillB, by searchable list or typed. A typed one must be one of the documented enum. One from the list is taken as

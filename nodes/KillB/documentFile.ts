@@ -1,6 +1,6 @@
 import { type FileKind, fileKindOf, MIME_TYPES } from '../../core/http/file';
 import type { FormFile } from '../../core/http/multipart';
-import { FieldError } from '../shared/errors/failure';
+import { FieldError } from '../shared/operation';
 
 /** KillB says 10 MB (killb.md 3.6); named assumption "MB is 1024 × 1024 bytes", so that nothing it may take is refused here. */
 export const MAXIMUM_BYTES = 10 * 1024 * 1024;

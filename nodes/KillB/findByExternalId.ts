@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiClient } from '../shared/client/service';
+import type { ApiClient } from '../shared/operation';
 import { readList } from './pages';
 
 /** A list that KillB can filter by `externalId`. */
@@ -21,11 +21,11 @@ export async function findByExternalId(
 	{ path, resource, query }: ListByExternalId,
 	externalId: string,
 ): Promise<IDataObject | undefined> {
+	const filter = { ...query, externalId };
 	const entries = await readList({
-		api,
-		path,
+		ask: async (part) =>
+			await api.send({ method: 'GET', path, query: { ...filter, ...part }, repeatable: true }),
 		resource,
-		query: { ...query, externalId },
 		values: { returnAll: true, limit: undefined },
 	});
 	return entries.find((entry) => String(entry.externalId) === externalId);

@@ -1,6 +1,4 @@
-import type { Field } from '../shared/fields/field';
-import { FieldError } from '../shared/errors/failure';
-import { locator } from '../shared/fields/structuredFields';
+import { type Field, FieldError, locator } from '../shared/operation';
 
 /** Words that other endpoints have in the place of a user's id, such as `GET /users/favorite` (killb.md 3). */
 export const WORDS_IN_PLACE_OF_USER_ID = ['favorite', 'person', 'company'];

@@ -1,10 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { type Page, readPages } from '../../core/pagination/pages';
-import type { ApiClient } from '../shared/client/service';
-import { everyPart, type Fields } from '../shared/fields/field';
-import { collection, wholeNumber } from '../shared/fields/fields';
-import { listFields, type Wanted } from '../shared/fields/list';
-import { listIn } from '../shared/operation/results';
+import {
+	type Call,
+	collection,
+	everyPart,
+	type Fields,
+	listFields,
+	listIn,
+	type ListRequest,
+	type Values,
+	wholeNumber,
+} from '../shared/operation';
 
 /**
  * Named assumption "100 a page": KillB documents neither a default nor a largest `limit` (killb.md 1). Pages that come
@@ -48,33 +54,20 @@ export function filteredListFields<const F extends Fields>(filters: F) {
 	};
 }
 
-/** A list of KillB, and how much of it is wanted. */
-export interface ListRequest {
-	api: ApiClient;
-	/** e.g. `/api/v2/users`; built of fixed text, or by `buildPath` */
-	path: string;
-	/** the filters; `page` and `limit` are added */
-	query?: IDataObject | undefined;
-	/** the member of the answer that holds the entries, e.g. `users` */
-	resource: string;
-	/** the values of `listFields` and `listOptions` */
-	values: Wanted & { options?: { pageSize?: number; parallelRequests?: number } | undefined };
+type Options = Values<{ options: typeof listOptions }>['options'];
+
+/** The `run` of a Get Many of KillB: reads the list of its endpoint. `page` and `limit` are added to its query. */
+export function listOf(resource: string) {
+	return async ({ request, values }: Call<typeof listFields & { options: typeof listOptions }>) =>
+		await readList({ ask: async (query) => await request({ query }), resource, values });
 }
 
 /** Reads a list that KillB serves in pages, as much of it as is wanted, in the order of the pages. */
-export async function readList(list: ListRequest): Promise<IDataObject[]> {
-	const { api, path, query, resource, values } = list;
+export async function readList(list: ListRequest<Options>): Promise<IDataObject[]> {
+	const { ask, resource, values } = list;
 	const { pageSize = PAGE_SIZE, parallelRequests = PARALLEL_REQUESTS } = values.options ?? {};
 	return await readPages(
-		async (page, limit) => {
-			const { body } = await api.send({
-				method: 'GET',
-				path,
-				query: { ...query, page, limit },
-				repeatable: true,
-			});
-			return pageIn(body, resource);
-		},
+		async (page, limit) => pageIn((await ask({ page, limit })).body, resource),
 		{
 			wanted: values.returnAll ? undefined : values.limit,
 			pageSize,

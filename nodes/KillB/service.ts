@@ -2,7 +2,7 @@ import { explain } from '../../core/killb/explain';
 import { checkLogin } from '../../core/killb/login';
 import { REPEAT_MARK } from '../../core/killb/credential';
 import { sharedSessions } from '../../core/killb/session';
-import type { Door } from '../shared/client/service';
+import type { Service } from '../shared/client/service';
 import { serviceClient } from '../shared/client/retry';
 import { KILLB_LIMITS } from './limits';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
@@ -10,12 +10,12 @@ import { execute } from '../shared/execute/execute';
 import { resources } from './resources';
 
 /**
- * The one door to the KillB API. A 401 makes n8n renew the session, through the credential, and send once more.
+ * The KillB API. A 401 makes n8n renew the session, through the credential, and send once more.
  *
  * Named assumption "lists in a query are repeated" (`ownerUsers=a&ownerUsers=b`): OpenAPI's default; KillB shows no example.
  */
-export const killBDoor: Door = {
-	service: 'KillB',
+export const killBService: Service = {
+	name: 'KillB',
 	credential: 'killBApi',
 	renewOn401: true,
 	arrayFormat: 'repeat',
@@ -28,15 +28,15 @@ export const killBDoor: Door = {
 		return { origin: root.origin, account: email.toLowerCase(), session: binding };
 	},
 	// "500 retry with back-off" (killb.md 1.1); for a write without a key that is not safe.
-	repeats: { sessions: true, readsAfter500: true },
-	repeatMark: REPEAT_MARK,
+	retries: { sessions: true, readsAfter500: true },
+	retryHeader: REPEAT_MARK,
 	renewals: (session) => sharedSessions.renewals(session),
 	explain,
 };
 
-export const killBClient = serviceClient(killBDoor);
+export const killBClient = serviceClient(killBService);
 
 /** Does what the KillB node does, for all of its items. */
 export async function executeKillB(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	return await execute(context, { resources, door: killBDoor });
+	return await execute(context, { resources, service: killBService });
 }

@@ -1,15 +1,19 @@
 import type { FastifyInstance } from 'fastify';
-import type { Service } from '../journal';
-import type { SandboxState } from '../state';
-import { ACCOUNT_STATES, USER_STATES } from './kyc';
-import { madeUpOrder, madeUpPayout, madeUpRamp } from './made-up';
-import { PAYOUT_STATES, RAMP_STATES } from './states';
+import { CATALOGUE } from '../kernelhost/catalogue';
+import type { HasKernelHost, Order } from '../kernelhost/kernelHost';
+import type { HasKillB } from '../killb/killB';
+import type { Payout } from '../killb/payoutData';
+import type { Service } from '../shared/journal';
+import type { Clock } from '../shared/time';
+import { ACCOUNT_STATES, PAYOUT_STATES, RAMP_STATES, USER_STATES } from './states';
+
+type Services = HasKernelHost & HasKillB;
 
 /** How many records of a kind are offered, the newest first: a person chooses from them. */
 const OFFERED = 100;
 
 /** A record that an event can tell of. */
-export interface Choice {
+interface Choice {
 	id: string | number;
 	name: string;
 	/** null of what has none. */
@@ -22,10 +26,13 @@ export interface Choice {
 
 type Named = { id: string | number; status?: string };
 
-/** `GET /choices`: the events of each service with the records that they can tell of, and the states that records can be moved to. */
-export function choiceRoutes(app: FastifyInstance, state: SandboxState): void {
+/**
+ * `GET /choices`: the events of each service with the records that they can tell of, and the states
+ * that records can be moved to.
+ */
+export function choiceRoutes(app: FastifyInstance, sandbox: Services): void {
 	app.get('/choices', async () => ({
-		events: eventsOf(state),
+		events: eventsOf(sandbox),
 		states: {
 			ramps: RAMP_STATES,
 			payouts: PAYOUT_STATES,
@@ -35,13 +42,12 @@ export function choiceRoutes(app: FastifyInstance, state: SandboxState): void {
 	}));
 }
 
-function eventsOf(state: SandboxState): Record<Service, Record<string, Choice[]>> {
-	const { kernelhost, killb } = state;
+function eventsOf({ kernelhost, killb }: Services): Record<Service, Record<string, Choice[]>> {
 	return {
 		kernelhost: {
 			'order.paid': orMadeUp(
 				newest(kernelhost.orders.values(), (order) => `Order ${order.id}: ${order.product_name}`),
-				madeUpOrder(state),
+				madeUpOrder(kernelhost.clock),
 			),
 			'service.provisioned': newest(
 				kernelhost.services.values(),
@@ -63,7 +69,7 @@ function eventsOf(state: SandboxState): Record<Service, Record<string, Choice[]>
 			),
 			PAYOUT: orMadeUp(
 				newest(killb.payouts.byId.values(), ({ amount, currency }) => `${amount} ${currency}`),
-				madeUpPayout(state),
+				madeUpPayout(killb.clock),
 			),
 			USER: newest(killb.users.values(), ({ data }) => nameOf(data)),
 			ACCOUNT: newest(
@@ -97,8 +103,55 @@ function orMadeUp(choices: Choice[], record: Named): Choice[] {
 	return [{ id, name: 'Made up, as there is none yet', status, record, madeUp: true }];
 }
 
-/** A person’s name, or a company’s. */
+/** A person's name, or a company's. */
 function nameOf({ firstName, lastName, companyName }: Record<string, unknown>): string {
 	const words = [firstName, lastName, companyName];
 	return words.filter((word) => typeof word === 'string').join(' ') || 'a person or company';
+}
+
+/*
+ * What an event can tell of before a workflow has made anything. The ids are always the same, and
+ * none that the services give out.
+ */
+
+/** Sent as it is: KernelHost's stand-in knows no such order. */
+function madeUpOrder(clock: Clock): Order {
+	const [product] = CATALOGUE;
+	const amount = product?.prices['monthly'] ?? '9.99';
+	return {
+		id: 1000,
+		status: 'paid',
+		product_id: product?.id ?? 42,
+		product_name: product?.name ?? 'KVM',
+		billing_cycle: 'monthly',
+		config_options: {},
+		amount,
+		currency: 'EUR',
+		paid_from: { credit: amount, card: '0.00' },
+		invoice_id: 9001,
+		service_id: null,
+		created_at: clock.iso(),
+		updated_at: clock.iso(),
+	};
+}
+
+/**
+ * An event about it makes it, with what is missing, so that it can be read through the API
+ * afterwards.
+ */
+function madeUpRamp(): { id: string; status: string } {
+	return { id: '0d0e0f00-1111-4222-8333-444455556666', status: 'COMPLETED' };
+}
+
+/** Sent as it is: KillB's stand-in knows no such payout. */
+function madeUpPayout(clock: Clock): Payout {
+	return {
+		id: '0d0e0f00-1111-4222-8333-777788889999',
+		amount: 50_000,
+		currency: 'COP',
+		beneficiary: { type: 'BANK', account: { bankCode: '007', accountNumber: '10203049' } },
+		status: 'COMPLETED',
+		createdAt: clock.iso(),
+		updatedAt: clock.iso(),
+	};
 }

@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { sendKernelHostEvent } from '../kernelhost/events';
-import { sendKillBEvent } from '../killb/events';
-import { putRamp } from '../killb/ramp-life';
-import type { SandboxState } from '../state';
+import type { HasKernelHost } from '../kernelhost/kernelHost';
+import type { HasKillB, KillB } from '../killb/killB';
+import { putRamp } from '../killb/rampLife';
+import { ACCOUNT } from '../shared/details';
+
+type Services = HasKernelHost & HasKillB;
 
 const data = z.record(z.unknown()).default({});
 const overrides = {
@@ -40,11 +43,31 @@ const eventSchema = z.discriminatedUnion('service', [
 ]);
 type EventRequest = z.infer<typeof eventSchema>;
 
-/** `POST /events`: fires one signed webhook and answers with the first attempt's outcome. */
-export function eventRoutes(app: FastifyInstance, state: SandboxState): void {
+const url = z.string().url().nullable();
+const webhooksSchema = z.object({ kernelhost: url.optional(), killb: url.optional() }).strict();
+const KILLB_EVENTS = ['RAMP', 'USER', 'TRANSACTION', 'ACCOUNT', 'CUSTODIAL_ACCOUNT', 'PAYOUT'];
+
+/**
+ * `PUT /webhooks`: registers receivers without going through the vendors' APIs and their checks;
+ * null removes. The KillB config made here signs with the account's webhook secret and wants all
+ * events. `POST /events`: fires one signed webhook and answers with the first attempt's outcome.
+ */
+export function eventRoutes(app: FastifyInstance, sandbox: Services): void {
+	app.put('/webhooks', async (request) => {
+		const { kernelhost, killb } = webhooksSchema.parse(request.body);
+		if (kernelhost !== undefined) sandbox.kernelhost.webhookUrl = kernelhost;
+		if (killb === null) sandbox.killb.webhook = null;
+		else if (killb !== undefined) {
+			sandbox.killb.setWebhook(killb, ACCOUNT.webhookSecret, KILLB_EVENTS);
+		}
+		return receivers(sandbox);
+	});
+
+	app.get('/webhooks', async () => receivers(sandbox));
+
 	app.post('/events', async (request, reply) => {
 		const event = eventSchema.parse(request.body);
-		const outcome = await fire(state, event);
+		const outcome = await fire(sandbox, event);
 		if (outcome !== null) return outcome;
 		return await reply.code(409).send({
 			error: `No webhook URL is registered at ${event.service} for this event. Use PUT /control/webhooks.`,
@@ -52,31 +75,38 @@ export function eventRoutes(app: FastifyInstance, state: SandboxState): void {
 	});
 }
 
-async function fire(state: SandboxState, event: EventRequest) {
+function receivers({ kernelhost, killb }: Services) {
+	return {
+		kernelhost: kernelhost.webhookUrl,
+		killb: killb.webhook?.config.url ?? null,
+		killbEvents: killb.webhook?.config.events ?? null,
+	};
+}
+
+async function fire({ kernelhost, killb }: Services, event: EventRequest) {
 	if (event.service === 'kernelhost') {
-		return await sendKernelHostEvent(state, defined(event), defined(event));
+		return await sendKernelHostEvent(kernelhost, defined(event), defined(event));
 	}
-	return await sendKillBEvent(
-		state,
-		{ ...defined(event), data: resourceFor(state, event.event, event.data) },
+	return await killb.events.send(
+		{ ...defined(event), data: resourceFor(killb, event.event, event.data) },
 		defined(event),
 	);
 }
 
 /**
- * What an event is about must be readable through the API as well, so a ramp, user or payout that `data.id` names is changed
- * with the rest of `data` and then sent whole; a ramp that does not exist is made.
+ * What an event is about must be readable through the API as well, so a ramp, user or payout that
+ * `data.id` names is changed with the rest of `data` and then sent whole; a ramp that does not
+ * exist is made.
  */
-function resourceFor(state: SandboxState, event: string, given: Record<string, unknown>): unknown {
+function resourceFor(killb: KillB, event: string, given: Record<string, unknown>): unknown {
 	const id = typeof given['id'] === 'string' ? given['id'] : undefined;
-	if (event === 'RAMP') return putRamp(state, id ?? randomUUID(), given);
-	const { users, payouts } = state.killb;
+	if (event === 'RAMP') return putRamp(killb, id ?? randomUUID(), given);
 	let known: object | undefined;
-	if (event === 'USER') known = users.get(id ?? '');
-	if (event === 'PAYOUT') known = payouts.byId.get(id ?? '');
+	if (event === 'USER') known = killb.users.get(id ?? '');
+	if (event === 'PAYOUT') known = killb.payouts.byId.get(id ?? '');
 	return known === undefined
 		? given
-		: Object.assign(known, given, { updatedAt: state.clock.iso() });
+		: Object.assign(known, given, { updatedAt: killb.clock.iso() });
 }
 
 /** The same object with the absent members really absent, as exactOptionalPropertyTypes asks. */

@@ -1,23 +1,31 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { ZodError } from 'zod';
-import { detailsAt } from '../details';
-import { ownPageOnly } from '../own-page-only';
-import type { SandboxState } from '../state';
-import { bulkJobRoutes } from './bulk-jobs';
+import { z, ZodError } from 'zod';
+import type { HasKernelHost } from '../kernelhost/kernelHost';
+import type { HasKillB } from '../killb/killB';
+import { detailsAt } from '../shared/details';
+import type { Environment } from '../shared/environment';
+import { type Faults, faultSchema, serviceSchema } from '../shared/faults';
+import type { Journal } from '../shared/journal';
+import { settingsSchema, type SettingsSection } from '../shared/settings';
 import { choiceRoutes } from './choices';
 import { eventRoutes } from './events';
-import { faultRoutes } from './faults';
 import { journalRoutes } from './journal';
-import { kycRoutes } from './kyc';
+import { killbRoutes } from './killb';
+import { ownPageOnly } from './page';
 import { recordRoutes } from './records';
-import { settingsRoutes } from './settings';
 import { stateRoutes } from './states';
-import { tokenRoutes } from './tokens';
-import { manyUserRoutes } from './users';
-import { webhookRoutes } from './webhooks';
 
-/** The control API: what a test or a person does to the sandbox. Documented in sandbox/README.md. */
-export function control(state: SandboxState) {
+/** What the control API steers. */
+interface Controlled extends Environment, HasKernelHost, HasKillB {
+	readonly journal: Journal;
+	readonly faults: Faults;
+	reset(): void;
+}
+
+/**
+ * The control API: what a test or a person does to the sandbox. Documented in sandbox/README.md.
+ */
+export function control(sandbox: Controlled) {
 	return async (app: FastifyInstance): Promise<void> => {
 		ownPageOnly(app);
 		app.addHook('preValidation', async (request) => {
@@ -31,26 +39,57 @@ export function control(state: SandboxState) {
 			return await reply.code(404).send({ error: `No ${request.method} ${request.url}` });
 		});
 
-		journalRoutes(app, state);
-		eventRoutes(app, state);
-		webhookRoutes(app, state);
-		settingsRoutes(app, state);
-		faultRoutes(app, state);
-		stateRoutes(app, state);
-		kycRoutes(app, state);
-		manyUserRoutes(app, state);
-		bulkJobRoutes(app, state);
-		tokenRoutes(app, state);
-		recordRoutes(app, state);
-		choiceRoutes(app, state);
+		journalRoutes(app, sandbox.journal);
+		faultRoutes(app, sandbox.faults);
+		settingsRoutes(app, sandbox);
+		eventRoutes(app, sandbox);
+		choiceRoutes(app, sandbox);
+		recordRoutes(app, sandbox);
+		stateRoutes(app, sandbox);
+		killbRoutes(app, sandbox);
 
 		app.get('/details', async (request) => detailsAt(`http://${request.host}`));
-		app.get('/mails', async () => state.killb.logins.mails);
 		app.post('/reset', async () => {
-			state.reset();
+			sandbox.reset();
 			return { reset: true };
 		});
 	};
+}
+
+const faultsBody = z.object({ faults: z.array(faultSchema) }).strict();
+const faultsQuery = z.object({ service: serviceSchema.optional() }).strict();
+
+/**
+ * `POST /faults` adds failures that the next matching requests meet, `GET` lists what is left,
+ * `DELETE` forgets it, with `?service=` of one.
+ */
+function faultRoutes(app: FastifyInstance, faults: Faults): void {
+	app.post('/faults', async (request) => {
+		faults.add(faultsBody.parse(request.body).faults);
+		return { faults: faults.list() };
+	});
+
+	app.get('/faults', async () => ({ faults: faults.list() }));
+
+	app.delete('/faults', async (request, reply) => {
+		faults.clear(faultsQuery.parse(request.query).service);
+		return await reply.code(204).send();
+	});
+}
+
+/**
+ * `GET /settings`, and `PUT /<section>` with the members to change: clock, tokens, scopes, limits
+ * and so on.
+ */
+function settingsRoutes(app: FastifyInstance, environment: Environment): void {
+	app.get('/settings', async () => environment.settings);
+
+	const changes = settingsSchema.deepPartial().shape;
+	for (const section of Object.keys(settingsSchema.shape) as SettingsSection[]) {
+		app.put(`/${section}`, async (request) =>
+			environment.update(section, changes[section].unwrap().parse(request.body) as never),
+		);
+	}
 }
 
 function parse(request: FastifyRequest): unknown {

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { JournalFilter } from '../journal';
-import type { SandboxState } from '../state';
+import type { Journal, JournalFilter } from '../shared/journal';
 
 const filterSchema = z
 	.object({
@@ -16,12 +15,12 @@ const filterSchema = z
 	.strict();
 
 /**
- * `GET /journal` (a plain array, oldest first; every filter is an optional query parameter) and `DELETE /journal`. Who looks again and
- * again sends the `ETag` of the answer before, and gets 304 until something has changed.
+ * `GET /journal` (a plain array, oldest first; every filter is an optional query parameter) and
+ * `DELETE /journal`. A client that polls sends the `ETag` of the answer before, and gets 304 until
+ * something has changed.
  */
-export function journalRoutes(app: FastifyInstance, state: SandboxState): void {
+export function journalRoutes(app: FastifyInstance, journal: Journal): void {
 	app.get('/journal', async (request, reply) => {
-		const { journal } = state;
 		const filter = filterSchema.parse(request.query) as JournalFilter;
 		const etag = `"${journal.version}"`;
 		reply.headers({ etag, 'x-journal-kept': String(journal.size) });
@@ -30,7 +29,7 @@ export function journalRoutes(app: FastifyInstance, state: SandboxState): void {
 	});
 
 	app.delete('/journal', async (_request, reply) => {
-		state.journal.clear();
+		journal.clear();
 		return await reply.code(204).send();
 	});
 }

@@ -1,8 +1,8 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { BlockList, isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
-import { ACCOUNT, KERNELHOST_ROOT } from '../details';
-import type { SandboxState } from '../state';
+import { ACCOUNT, KERNELHOST_ROOT } from '../shared/details';
+import type { KernelHost } from './kernelHost';
 import { Problem } from './problem';
 
 const HEADERS = ['kh-key', 'kh-timestamp', 'kh-nonce', 'kh-signature'] as const;
@@ -11,45 +11,50 @@ const WINDOW_SECONDS = 300;
 
 /**
  * Checks the four headers of kernelhost.md 3 over the raw request target and the raw body bytes.
- * The order of the checks is the sandbox's own choice: shape first, then the window, the key, the signature
- * and last the nonce, so that only a genuine request can use a nonce up.
+ * The order of the checks is the sandbox's own choice: shape first, then the window, the key, the
+ * signature and last the nonce, so that only a genuine request can use a nonce up.
  * @throws Problem 401 with one of the documented reasons
  */
-export function authenticate(request: FastifyRequest, state: SandboxState): void {
+export function authenticate(request: FastifyRequest, kernelhost: KernelHost): void {
 	const [key, timestamp, nonce, signature] = HEADERS.map((name) => request.headers[name]);
 	if (!isText(key) || !isText(timestamp) || !isText(nonce) || !isText(signature)) {
-		throw refused('missing_headers');
+		throw rejected('missing_headers');
 	}
-	if (!/^kh_live_[A-Z0-9]{32}$/.test(key)) throw refused('bad_key');
-	if (!/^\d{10}$/.test(timestamp)) throw refused('bad_timestamp');
-	if (Math.abs(state.clock.seconds() - Number(timestamp)) > WINDOW_SECONDS) {
-		throw refused('timestamp_out_of_window');
+	if (!/^kh_live_[A-Z0-9]{32}$/.test(key)) throw rejected('bad_key');
+	if (!/^\d{10}$/.test(timestamp)) throw rejected('bad_timestamp');
+	if (Math.abs(kernelhost.clock.seconds() - Number(timestamp)) > WINDOW_SECONDS) {
+		throw rejected('timestamp_out_of_window');
 	}
-	if (!/^[A-Za-z0-9_-]{22,44}$/.test(nonce)) throw refused('bad_nonce');
-	// Upper-case hex is refused: every sample of the vendor emits lower case, no word allows another.
-	if (!/^[0-9a-f]{64}$/.test(signature)) throw refused('bad_signature');
+	if (!/^[A-Za-z0-9_-]{22,44}$/.test(nonce)) throw rejected('bad_nonce');
+	// Upper-case hex is rejected: every sample of the vendor emits lower case, no word allows
+	// another.
+	if (!/^[0-9a-f]{64}$/.test(signature)) throw rejected('bad_signature');
 
-	if (key !== ACCOUNT.keyId || state.settings.key.locked) throw refused('unknown_or_locked_key');
-	if (!ipAllowed(request.ip, state.settings.key.allowedIps)) throw refused('ip_not_allowed');
+	if (key !== ACCOUNT.keyId || kernelhost.settings.key.locked)
+		throw rejected('unknown_or_locked_key');
+	if (!ipAllowed(request.ip, kernelhost.settings.key.allowedIps)) throw rejected('ip_not_allowed');
 
 	const expected = createHmac('sha256', ACCOUNT.secret)
-		.update(signingString(request, state, timestamp, nonce))
+		.update(signingString(request, kernelhost, timestamp, nonce))
 		.digest();
 	if (!timingSafeEqual(expected, Buffer.from(signature, 'hex')))
-		throw refused('signature_mismatch');
-	if (!state.kernelhost.nonces.use(nonce)) throw refused('replay_detected');
+		throw rejected('signature_mismatch');
+	if (kernelhost.nonces.get(nonce) === true) throw rejected('replay_detected');
+	kernelhost.nonces.set(nonce, true);
 }
 
-/** METHOD, PATH with its raw query, TIMESTAMP, NONCE and the body's SHA-256 in hex, joined by LF. */
+/**
+ * METHOD, PATH with its raw query, TIMESTAMP, NONCE and the body's SHA-256 in hex, joined by LF.
+ */
 function signingString(
 	request: FastifyRequest,
-	state: SandboxState,
+	kernelhost: KernelHost,
 	timestamp: string,
 	nonce: string,
 ): string {
 	const target = request.originalUrl;
 	const path =
-		state.settings.signing.signedPath === 'fullPath'
+		kernelhost.settings.signing.signedPath === 'fullPath'
 			? target
 			: target.slice(KERNELHOST_ROOT.length);
 	const bodyHash = createHash('sha256').update(request.rawBody).digest('hex');
@@ -72,7 +77,7 @@ export function ipAllowed(address: string, ranges: readonly string[]): boolean {
 	return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
-function refused(reason: string): Problem {
+function rejected(reason: string): Problem {
 	return new Problem('auth_failed', DETAILS[reason] ?? 'The request is not authenticated.', {
 		reason,
 	});

@@ -1,9 +1,9 @@
 /**
- * The products on sale: one or more of each family that the vendor names (kernelhost.md 1).
- * Field names, prices and config options are the sandbox's own choice; only the integer id 42 and the billing
- * cycle `monthly` come from the vendor's samples.
+ * The products on sale: one or more of each family that the vendor names (kernelhost.md 1). Field
+ * names, prices and config options are the sandbox's own choice; only the integer id 42 and the
+ * billing cycle `monthly` come from the vendor's samples.
  */
-export interface ConfigOption {
+interface ConfigOption {
 	id: string;
 	name: string;
 	default: string;

@@ -1,10 +1,10 @@
 import StripeSdk from 'stripe';
-import { ACCOUNT } from '../details';
-import type { AttemptResult } from '../deliveries';
-import { ulid } from '../ids';
-import type { SandboxState } from '../state';
+import type { AttemptResult } from '../shared/deliveries';
+import { ACCOUNT } from '../shared/details';
+import { ulid } from '../shared/ulid';
+import type { KernelHost } from './kernelHost';
 
-export interface KernelHostEvent {
+interface KernelHostEvent {
 	/** Such as `order.paid`; any name may be sent. */
 	type: string;
 	data: unknown;
@@ -14,7 +14,7 @@ export interface KernelHostEvent {
 }
 
 /** What a control call may bend, to see how a receiver reacts. */
-export interface DeliveryOverrides {
+interface DeliveryOverrides {
 	url?: string;
 	secret?: string;
 	/** Seconds in the signature's `t`; normally the vendors' clock. */
@@ -25,16 +25,17 @@ export interface DeliveryOverrides {
 }
 
 /**
- * Sends one event to the registered URL, signed by Stripe's scheme as documented (kernelhost.md 9), with Stripe's own package.
- * The envelope {id, type, created, data}, the header's name and the retries are the sandbox's own choice.
+ * Sends one event to the registered URL, signed by Stripe's scheme as documented (kernelhost.md 9),
+ * with Stripe's own package. The envelope {id, type, created, data}, the header's name and the
+ * retries are the sandbox's own choice.
  * @returns null when no URL is registered
  */
 export async function sendKernelHostEvent(
-	state: SandboxState,
+	kernelhost: KernelHost,
 	event: KernelHostEvent,
 	overrides: DeliveryOverrides = {},
 ): Promise<(AttemptResult & { id: string }) | null> {
-	const url = overrides.url ?? state.kernelhost.webhookUrl;
+	const url = overrides.url ?? kernelhost.webhookUrl;
 	if (url === null) return null;
 	const id = event.id ?? `evt_${ulid()}`;
 	const body =
@@ -42,10 +43,10 @@ export async function sendKernelHostEvent(
 		JSON.stringify({
 			id,
 			type: event.type,
-			created: event.created ?? state.clock.seconds(),
+			created: event.created ?? kernelhost.clock.seconds(),
 			data: event.data,
 		});
-	const result = await state.deliveries.send({
+	const result = await kernelhost.deliveries.send({
 		service: 'kernelhost',
 		url,
 		...(overrides.maxAttempts === undefined ? {} : { maxAttempts: overrides.maxAttempts }),
@@ -54,11 +55,12 @@ export async function sendKernelHostEvent(
 			headers: {
 				'Content-Type': 'application/json',
 				'User-Agent': 'KernelHost-Sandbox',
-				[state.settings.deliveries.kernelhostHeader]: StripeSdk.webhooks.generateTestHeaderString({
-					payload: body,
-					secret: overrides.secret ?? ACCOUNT.webhookSecret,
-					timestamp: overrides.timestamp ?? state.clock.seconds(),
-				}),
+				[kernelhost.settings.deliveries.kernelhostHeader]:
+					StripeSdk.webhooks.generateTestHeaderString({
+						payload: body,
+						secret: overrides.secret ?? ACCOUNT.webhookSecret,
+						timestamp: overrides.timestamp ?? kernelhost.clock.seconds(),
+					}),
 			},
 		}),
 	});

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Clock } from '../clock';
-import { ExpiringMap } from '../expiring';
-import type { Settings } from '../settings';
-import type { SandboxState } from '../state';
+import type { Settings } from '../shared/settings';
+import type { Clock } from '../shared/time';
+import { ExpiringMap } from './expiringMap';
 import { invalid, Problem } from './problem';
 
 /** Response and body hash are kept for 24 h (kernelhost.md 6). */
@@ -16,65 +15,76 @@ export interface Answer {
 
 interface Stored {
 	fingerprint: string;
-	/** Present from the first moment, so that a second call waits for the first instead of running too. */
+	/**
+	 * Present from the first moment, so that a second call waits for the first instead of running
+	 * too.
+	 */
 	outcome: Promise<Answer | Problem>;
 }
 
 export class IdempotencyKeys {
-	readonly stored: ExpiringMap<Stored>;
+	private readonly stored: ExpiringMap<Stored>;
 
-	constructor(clock: Clock) {
+	constructor(
+		clock: Clock,
+		private readonly settings: () => Settings['idempotency'],
+	) {
 		this.stored = new ExpiringMap(clock, RETENTION_SECONDS);
 	}
-}
 
-/**
- * Runs `work` at most once per Idempotency-Key. The sandbox's own choices, as the vendor documents none:
- * - a missing or malformed header is 400 `validation_failed`;
- * - keys are one space per API key, and what is compared is the body alone, as only a body hash is documented: the same key with the same
- *   body on another path gets the first answer, and nothing is done there. A setting makes it compare method and path too;
- * - a concurrent call waits for the first one's answer;
- * - 402 answers are kept (settable), all other errors are not: nothing was done, so the key is free again.
- * @throws Problem 400, 409, or what `work` throws
- */
-export async function onceOnly(
-	state: SandboxState,
-	request: FastifyRequest,
-	reply: FastifyReply,
-	work: (key: string) => Promise<Answer>,
-): Promise<FastifyReply> {
-	const key = request.headers['idempotency-key'];
-	if (typeof key !== 'string' || !/^[A-Za-z0-9_.-]{1,80}$/.test(key)) {
-		throw invalid(
-			'Idempotency-Key',
-			'This header is required: 1 to 80 characters of A-Z a-z 0-9 _ . -',
-		);
-	}
-	const fingerprint = fingerprintOf(request, state.settings.idempotency.compares);
-	const { stored } = state.kernelhost.idempotency;
-	const earlier = stored.get(key);
-	if (earlier !== undefined && earlier.fingerprint !== fingerprint) {
-		throw new Problem('idempotency_conflict', 'This Idempotency-Key was used for another request.');
-	}
-	const outcome = earlier?.outcome ?? work(key).catch(onlyProblems);
-	if (earlier === undefined) stored.set(key, { fingerprint, outcome });
+	/**
+	 * Runs `work` at most once per Idempotency-Key. The sandbox's own choices, as the vendor
+	 * documents none:
+	 * - a missing or malformed header is 400 `validation_failed`;
+	 * - keys are one space per API key, and what is compared is the body alone, as only a body hash
+	 *   is documented: the same key with the same body on another path gets the first answer, and
+	 *   nothing is done there. A setting makes it compare method and path too;
+	 * - a concurrent call waits for the first one's answer;
+	 * - 402 answers are kept (settable), all other errors are not: nothing was done, so the key is
+	 *   free again.
+	 * @throws Problem 400, 409, or what `work` throws
+	 */
+	async once(
+		request: FastifyRequest,
+		reply: FastifyReply,
+		work: (key: string) => Promise<Answer>,
+	): Promise<FastifyReply> {
+		const key = request.headers['idempotency-key'];
+		if (typeof key !== 'string' || !/^[A-Za-z0-9_.-]{1,80}$/.test(key)) {
+			throw invalid(
+				'Idempotency-Key',
+				'This header is required: 1 to 80 characters of A-Z a-z 0-9 _ . -',
+			);
+		}
+		const fingerprint = fingerprintOf(request, this.settings().compares);
+		const earlier = this.stored.get(key);
+		if (earlier !== undefined && earlier.fingerprint !== fingerprint) {
+			throw new Problem(
+				'idempotency_conflict',
+				'This Idempotency-Key was used for another request.',
+			);
+		}
+		const outcome = earlier?.outcome ?? work(key).catch(onlyProblems);
+		if (earlier === undefined) this.stored.set(key, { fingerprint, outcome });
 
-	const forget = () => {
-		// Only its own entry: by now the key may belong to a later call.
-		if (stored.get(key)?.outcome === outcome) stored.delete(key);
-	};
-	const result = await outcome.catch((error: unknown) => {
-		forget();
-		throw error;
-	});
-	if (result instanceof Problem) {
-		const kept = result.type === 'payment_required' && state.settings.idempotency.replayErrors;
-		if (!kept) forget();
-		throw result;
+		const result = await outcome.catch((error: unknown) => {
+			this.forget(key, outcome);
+			throw error;
+		});
+		if (result instanceof Problem) {
+			const kept = result.type === 'payment_required' && this.settings().replayErrors;
+			if (!kept) this.forget(key, outcome);
+			throw result;
+		}
+		const { replayHeader } = this.settings();
+		if (earlier !== undefined && replayHeader !== null) reply.header(replayHeader, 'true');
+		return reply.code(result.status).send(result.body);
 	}
-	const { replayHeader } = state.settings.idempotency;
-	if (earlier !== undefined && replayHeader !== null) reply.header(replayHeader, 'true');
-	return reply.code(result.status).send(result.body);
+
+	/** Only this outcome: by now the key may belong to a later call. */
+	private forget(key: string, outcome: Stored['outcome']): void {
+		if (this.stored.get(key)?.outcome === outcome) this.stored.delete(key);
+	}
 }
 
 /** A Problem is an answer like any other; anything else is a defect and stays an exception. */

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { SandboxState } from '../state';
-import { accountRoutes } from './account';
-import { billingRoutes } from './billing';
+import { accountRoutes, billingRoutes } from './account';
+import type { HasKernelHost } from './kernelHost';
 import { orderRoutes } from './orders';
 import { productRoutes } from './products';
 import { guardRoutes } from './routing';
@@ -9,14 +8,14 @@ import { serviceRoutes } from './services';
 import { webhookRoutes } from './webhooks';
 
 /** The KernelHost Reseller API below its API root: all 15 endpoints of kernelhost.md 4. */
-export function kernelhost(state: SandboxState) {
+export function kernelhost(sandbox: HasKernelHost) {
 	return async (app: FastifyInstance): Promise<void> => {
-		guardRoutes(app, state);
-		accountRoutes(app, state);
-		productRoutes(app, state);
-		orderRoutes(app, state);
-		serviceRoutes(app, state);
-		billingRoutes(app, state);
-		webhookRoutes(app, state);
+		guardRoutes(app, sandbox);
+		accountRoutes(app, sandbox);
+		productRoutes(app, sandbox);
+		orderRoutes(app, sandbox);
+		serviceRoutes(app, sandbox);
+		billingRoutes(app, sandbox);
+		webhookRoutes(app, sandbox);
 	};
 }

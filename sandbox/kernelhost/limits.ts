@@ -1,5 +1,11 @@
-import { FixedWindows, tighter, TokenBuckets, type Limiter, type Verdict } from '../rate-limits';
-import type { Settings } from '../settings';
+import {
+	FixedWindows,
+	type Limiter,
+	tighter,
+	TokenBuckets,
+	type Verdict,
+} from '../shared/rateLimits';
+import type { Settings } from '../shared/settings';
 
 type KernelHostLimitSettings = Settings['limits']['kernelhost'];
 
@@ -7,8 +13,9 @@ type KernelHostLimitSettings = Settings['limits']['kernelhost'];
  * The documented limits of kernelhost.md 7. Readings taken of what is ambiguous, all settable:
  * - "60 requests/min, burst 20": a token bucket 20 deep, refilled at one token a second.
  * - the day: 24 h from the key's first request, not a calendar day.
- * - per IP: 600 in a window of one minute, counted before the key is looked at, `/v1/health` included.
- * - requests that fail authentication count for the IP only: nobody can use up another's key.
+ * - per IP: 600 in a window of one minute, counted before the key is looked at, `/v1/health`
+ *   included.
+ * - requests that fail authentication count for the IP only: only the owner of a key can use it up.
  */
 export class KernelHostLimits {
 	private readonly minute: Limiter;
@@ -25,7 +32,7 @@ export class KernelHostLimits {
 		return await this.ip.take(ip);
 	}
 
-	/** A request that the bucket refuses does not count for the day. */
+	/** A request that the bucket rejects does not count for the day. */
 	async takeForKey(keyId: string): Promise<Verdict> {
 		const minute = await this.minute.take(keyId);
 		return minute.allowed ? tighter(minute, await this.day.take(keyId)) : minute;
@@ -33,8 +40,9 @@ export class KernelHostLimits {
 }
 
 /**
- * `X-RateLimit-Remaining` and `-Reset` (no `-Limit`: the page does not mention it), for the tighter bucket.
- * Reset is when that bucket is full again: the sandbox's own choice, as the page does not say.
+ * `X-RateLimit-Remaining` and `-Reset` (no `-Limit`: the page does not mention it), for the tighter
+ * bucket. Reset is when that bucket is full again: the sandbox's own choice, as the page does not
+ * say.
  */
 export function limitHeaders(
 	verdict: Verdict,
@@ -55,6 +63,7 @@ export function limitHeaders(
 function retryAfter(verdict: Verdict, nowMs: number, settings: KernelHostLimitSettings): string {
 	const seconds = Math.max(1, Math.ceil(verdict.retryAfterMs / 1000));
 	if (settings.retryAfterFormat === 'seconds') return String(seconds);
-	// An HTTP date has whole seconds; rounded up, so that who waits for it has waited long enough.
+	// An HTTP date has whole seconds; rounded up, so that a client that waits for it has waited long
+	// enough.
 	return new Date((Math.ceil(nowMs / 1000) + seconds) * 1000).toUTCString();
 }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { KERNELHOST_ROOT } from '../details';
-import type { SandboxState } from '../state';
+import { KERNELHOST_ROOT } from '../shared/details';
+import type { KernelHost } from './kernelHost';
 import { invalid } from './problem';
 
 /*
@@ -10,14 +10,17 @@ import { invalid } from './problem';
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 100;
 
-/** A list in the envelope that the settings ask for, with `extra` beside it where there is an envelope. */
+/**
+ * A list in the envelope that the settings ask for, with `extra` next to it where there is an
+ * envelope.
+ */
 export function wrapped(
-	state: SandboxState,
+	kernelhost: KernelHost,
 	resource: string,
 	items: unknown[],
 	extra: Record<string, unknown> = {},
 ): unknown {
-	const { envelope } = state.settings.lists;
+	const { envelope } = kernelhost.settings.lists;
 	if (envelope === 'array') return items;
 	return { [envelope === 'resource' ? resource : envelope]: items, ...extra };
 }
@@ -27,23 +30,23 @@ export function wrapped(
  * @throws Problem 400 for a page, cursor or limit that is not one
  */
 export function paged(
-	state: SandboxState,
+	kernelhost: KernelHost,
 	request: FastifyRequest,
 	resource: string,
 	items: unknown[],
 ): unknown {
-	const { paging } = state.settings.lists;
+	const { paging } = kernelhost.settings.lists;
 	const query = request.query as Record<string, unknown>;
 	const limit = positive('limit', query['limit'] ?? DEFAULT_LIMIT, MAX_LIMIT);
 	if (paging === 'ignored')
-		return wrapped(state, resource, items.slice(0, limit), { total: items.length });
+		return wrapped(kernelhost, resource, items.slice(0, limit), { total: items.length });
 
 	const page =
 		paging === 'cursor' ? cursorPage(query['cursor']) : positive('page', query['page'] ?? 1);
 	const shown = items.slice((page - 1) * limit, page * limit);
 	const more = page * limit < items.length;
 	return wrapped(
-		state,
+		kernelhost,
 		resource,
 		shown,
 		{

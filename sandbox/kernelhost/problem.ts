@@ -1,6 +1,9 @@
 import type { FastifyReply } from 'fastify';
 
-/** The documented `type` slugs and their titles (kernelhost.md 8; only the 402 title is the vendor's). */
+/**
+ * The documented `type` slugs and their titles (kernelhost.md 8; only the 402 title is the
+ * vendor's).
+ */
 const TITLES = {
 	validation_failed: [400, 'Validation failed'],
 	auth_failed: [401, 'Authentication failed'],
@@ -12,7 +15,7 @@ const TITLES = {
 	internal_error: [500, 'Internal error'],
 } as const;
 
-export type ProblemType = keyof typeof TITLES;
+type ProblemType = keyof typeof TITLES;
 
 /** Shape of an `errors[]` entry: not documented, the sandbox's own choice. */
 export interface FieldError {

@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify';
-import type { SandboxState } from '../state';
 import { CATALOGUE, findProduct, type Product } from './catalogue';
+import type { HasKernelHost } from './kernelHost';
 import { wrapped } from './lists';
 import { notFound } from './problem';
 import { idParam } from './routing';
 
 /** `/v1/products`: not paginated (kernelhost.md 4). Config options come with the detail only. */
-export function productRoutes(app: FastifyInstance, state: SandboxState): void {
+export function productRoutes(app: FastifyInstance, sandbox: HasKernelHost): void {
 	const config = { scope: 'read:products' };
 
 	app.get('/v1/products', { config }, async () =>
-		wrapped(state, 'products', CATALOGUE.map(summary)),
+		wrapped(sandbox.kernelhost, 'products', CATALOGUE.map(summary)),
 	);
 
 	app.get('/v1/products/:id', { config }, async (request) => {

@@ -1,41 +1,48 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { SandboxState } from '../state';
 import { authenticate } from './authentication';
+import type { HasKernelHost, KernelHost } from './kernelHost';
 import { limitHeaders } from './limits';
 import { invalid, notFound, Problem, sendProblem } from './problem';
 
 declare module 'fastify' {
 	interface FastifyContextConfig {
-		/** KernelHost: the scope that a route needs; `any` valid key, or `public` without a signature. */
+		/**
+		 * KernelHost: the scope that a route needs; `any` valid key, or `public` without a signature.
+		 */
 		scope?: string;
 	}
 }
 
-/** What every KernelHost request goes through, in this order: IP limit, signature, key limit, scope, JSON. */
-export function guardRoutes(app: FastifyInstance, state: SandboxState): void {
+/**
+ * What every KernelHost request goes through, in this order: IP limit, signature, key limit, scope,
+ * JSON.
+ */
+export function guardRoutes(app: FastifyInstance, sandbox: HasKernelHost): void {
 	app.addHook('onRequest', async (request, reply) => {
 		reply.header('x-request-id', request.id);
-		const limits = state.settings.limits.kernelhost;
+		const { kernelhost } = sandbox;
+		const limits = kernelhost.settings.limits.kernelhost;
 		if (!limits.enabled) return;
-		const verdict = await state.kernelhostLimits.takeForIp(request.ip);
+		const verdict = await kernelhost.limits.takeForIp(request.ip);
 		if (verdict.allowed) return;
-		reply.headers(limitHeaders(verdict, state.clock.now(), limits));
-		throw tooMany(state);
+		reply.headers(limitHeaders(verdict, kernelhost.clock.now(), limits));
+		throw tooMany(kernelhost);
 	});
 
 	// Runs once the raw body is there, and before anything looks into it.
 	app.addHook('preValidation', async (request, reply) => {
 		const scope = request.routeOptions.config.scope ?? 'any';
 		if (scope === 'public') return;
-		authenticate(request, state);
+		const { kernelhost } = sandbox;
+		authenticate(request, kernelhost);
 
-		const limits = state.settings.limits.kernelhost;
+		const limits = kernelhost.settings.limits.kernelhost;
 		if (limits.enabled) {
-			const verdict = await state.kernelhostLimits.takeForKey(String(request.headers['kh-key']));
-			reply.headers(limitHeaders(verdict, state.clock.now(), limits));
-			if (!verdict.allowed) throw tooMany(state);
+			const verdict = await kernelhost.limits.takeForKey(String(request.headers['kh-key']));
+			reply.headers(limitHeaders(verdict, kernelhost.clock.now(), limits));
+			if (!verdict.allowed) throw tooMany(kernelhost);
 		}
-		if (scope !== 'any' && !state.settings.scopes.scopes.includes(scope)) {
+		if (scope !== 'any' && !kernelhost.settings.scopes.scopes.includes(scope)) {
 			throw new Problem('forbidden_scope', `This key lacks the scope ${scope}.`, {
 				reason: 'missing_scope',
 			});
@@ -48,7 +55,7 @@ export function guardRoutes(app: FastifyInstance, state: SandboxState): void {
 
 	app.setErrorHandler(async (error, request, reply) => {
 		if (error instanceof Problem) return await sendProblem(reply, error);
-		// What the HTTP layer itself refuses, such as a body that is too large.
+		// What the HTTP layer itself rejects, such as a body that is too large.
 		const { statusCode, message } = error as { statusCode?: number; message?: string };
 		if (statusCode !== undefined && statusCode < 500) {
 			return await sendProblem(reply, invalid('body', message ?? 'The request is not valid.'));
@@ -62,7 +69,8 @@ export function guardRoutes(app: FastifyInstance, state: SandboxState): void {
 }
 
 /**
- * The body as a JSON object. The vendor's samples send `application/json`; anything else is refused here.
+ * The body as a JSON object. The vendor's samples send `application/json`; anything else is
+ * rejected here.
  * @throws Problem 400
  */
 export function jsonBody(request: FastifyRequest): Record<string, unknown> {
@@ -88,7 +96,7 @@ export function idParam(request: FastifyRequest): number {
 	return Number(id);
 }
 
-function tooMany(state: SandboxState): Problem {
-	state.refused.kernelhost += 1;
+function tooMany(kernelhost: KernelHost): Problem {
+	kernelhost.rateLimited += 1;
 	return new Problem('rate_limited', 'Too many requests. Wait as long as Retry-After says.');
 }

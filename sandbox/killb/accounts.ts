@@ -1,44 +1,40 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { SandboxState } from '../state';
-import type { Account } from './account-data';
-import { matching } from './account-filters';
-import { checkAccountData } from './account-rules';
-import { CREATE_DATA_SCHEMAS, createSchema, UPDATE_DATA_SCHEMAS } from './account-types';
-import { invalidInput, KillBError } from './errors';
-import { sendKillBEvent } from './events';
-import { repeated } from './external-ids';
+import type { Account, NewAccount } from './accountData';
+import { checkAccountData } from './accountRules';
+import { CREATE_DATA_SCHEMAS, createSchema, UPDATE_DATA_SCHEMAS } from './accountTypes';
+import { invalidInput } from './errors';
 import { querySchemaOf, schemaOf } from './facts';
+import type { HasKillB, KillB } from './killB';
 import { paged } from './lists';
-import { findActiveUser, findUser } from './find-user';
-import { validate } from './validation';
-
-export type NewAccount = Pick<Account, 'type' | 'userId' | 'data' | 'externalId'>;
+import { idOf } from './routing';
+import { findActiveUser, findUser } from './userData';
+import { repeated, validate } from './validation';
 
 /**
- * `/accounts` without the files (killb.md 5). Reads and changes answer 201 because the vendor's own document says so,
- * though that is likely its generator's slip: a client has to take any 2xx.
+ * `/accounts` without the files (killb.md 5). Reads and changes answer 201 because the vendor's own
+ * document says so, though that is likely its generator's slip: a client has to take any 2xx.
  */
-export function accountRoutes(app: FastifyInstance, state: SandboxState): void {
+export function accountRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post('/accounts', { schema: { body: createSchema() } }, async (request, reply) => {
-		return await reply.code(201).send(createAccount(state, request.body as NewAccount));
+		return await reply.code(201).send(createAccount(sandbox.killb, request.body as NewAccount));
 	});
 
 	app.get(
 		'/accounts',
 		{ schema: { querystring: querySchemaOf('GET', '/api/v2/accounts') } },
 		async (request, reply) => {
-			const accounts = [...state.killb.accounts.byId.values()].filter(matching(request));
+			const accounts = [...sandbox.killb.accounts.byId.values()].filter(matching(request));
 			return await reply.code(201).send(paged(request, 'accounts', accounts.map(asListed)));
 		},
 	);
 
 	app.get('/accounts/:id', async (request, reply) => {
-		return await reply.code(201).send(find(state, request));
+		return await reply.code(201).send(find(sandbox.killb, request));
 	});
 
 	app.get('/accounts/userId/:userId', async (request, reply) => {
-		const { id } = findUser(state, (request.params as { userId: string }).userId);
-		const accounts = [...state.killb.accounts.byId.values()];
+		const { id } = findUser(sandbox.killb.users, (request.params as { userId: string }).userId);
+		const accounts = [...sandbox.killb.accounts.byId.values()];
 		return await reply.code(201).send(accounts.filter(({ userId }) => userId === id));
 	});
 
@@ -46,23 +42,25 @@ export function accountRoutes(app: FastifyInstance, state: SandboxState): void {
 		'/accounts/:id',
 		{ schema: { body: { ...schemaOf('UpdateAccountDto'), properties: UPDATE_MEMBERS } } },
 		async (request, reply) => {
-			const account = find(state, request);
+			const { killb } = sandbox;
+			const account = find(killb, request);
 			const { type, data } = request.body as Pick<Account, 'type' | 'data'>;
 			if (type !== account.type) throw invalidInput([`type must be ${account.type}`]);
 			validate(request, UPDATE_DATA_SCHEMAS[type], data, 'data');
 			const changed = { ...account.data, ...data };
 			validate(request, CREATE_DATA_SCHEMAS[type], changed, 'data');
 			checkAccountData(type, changed);
-			Object.assign(account, { data: changed, updatedAt: state.clock.iso() });
-			void sendKillBEvent(state, { event: 'ACCOUNT', action: 'UPDATE', data: account });
+			Object.assign(account, { data: changed, updatedAt: killb.clock.iso() });
+			void killb.events.send({ event: 'ACCOUNT', action: 'UPDATE', data: account });
 			return await reply.code(201).send(account);
 		},
 	);
 
 	app.delete('/accounts/:id', async (request, reply) => {
-		const account = find(state, request);
-		state.killb.accounts.byId.delete(account.id);
-		void sendKillBEvent(state, { event: 'ACCOUNT', action: 'DELETE', data: account });
+		const { killb } = sandbox;
+		const account = find(killb, request);
+		killb.accounts.byId.delete(account.id);
+		void killb.events.send({ event: 'ACCOUNT', action: 'DELETE', data: account });
 		return await reply.code(200).send();
 	});
 }
@@ -74,36 +72,24 @@ const UPDATE_MEMBERS = { type: { type: 'string' }, data: { type: 'object' } };
  * Makes an account of data that its schema allows, and tells the webhook.
  * @throws KillBError as the rules of its type say, and 404 USER.0001
  */
-export function createAccount(state: SandboxState, body: NewAccount): Account {
+export function createAccount(killb: KillB, body: NewAccount): Account {
 	const { type, userId, data, externalId } = body;
-	const { accounts } = state.killb;
-	const known = repeated(state, accounts.byId.values(), externalId, 'ACCOUNT.EXTERNAL_ID');
+	const { accounts } = killb;
+	const known = repeated(killb, accounts.byId.values(), externalId, 'ACCOUNT.EXTERNAL_ID');
 	if (known !== undefined) return known;
-	if (userId !== undefined) findActiveUser(state, userId);
+	if (userId !== undefined) findActiveUser(killb.users, userId);
 	checkAccountData(type, data);
 	const account = accounts.add(type, data, {
-		status: state.settings.killb.newAccountStatus,
+		status: killb.settings.killb.newAccountStatus,
 		...(userId === undefined ? {} : { userId }),
 		...(externalId === undefined ? {} : { externalId }),
 	});
-	void sendKillBEvent(state, { event: 'ACCOUNT', action: 'CREATE', data: account });
+	void killb.events.send({ event: 'ACCOUNT', action: 'CREATE', data: account });
 	return account;
 }
 
-/** @throws KillBError 404 ACCOUNT.0001 */
-export function findAccount(state: SandboxState, id: string): Account {
-	const account = state.killb.accounts.byId.get(id);
-	if (account !== undefined) return account;
-	throw new KillBError(
-		404,
-		'ACCOUNT.0001',
-		['Account not found'],
-		[{ key: 'accountId', value: id }],
-	);
-}
-
-function find(state: SandboxState, request: FastifyRequest): Account {
-	return findAccount(state, (request.params as { id: string }).id);
+function find(killb: KillB, request: FastifyRequest): Account {
+	return killb.accounts.find(idOf(request));
 }
 
 /** The items of the list lack two members of an account (`QueryAccountDataResponseDto`). */
@@ -112,4 +98,33 @@ function asListed(account: Account): Partial<Account> {
 	delete listed.externalId;
 	delete listed.complianceUrl;
 	return listed;
+}
+
+const DATA_MEMBERS = [
+	'accountNumber',
+	'routingNumber',
+	'address',
+	'clabe',
+	'cci',
+	'cvu',
+	'firstName',
+	'middleName',
+	'lastName',
+	'companyName',
+	'email',
+];
+
+/**
+ * Every filter must equal its member. Exactness, and commas between `ids`, are the sandbox's own
+ * choice.
+ */
+function matching(request: FastifyRequest): (account: Account) => boolean {
+	const query = request.query as Record<string, string>;
+	const ids = query['ids']?.split(',').map((id) => id.trim());
+	const own = (['userId', 'type'] as const).filter((name) => query[name] !== undefined);
+	const inData = DATA_MEMBERS.filter((name) => query[name] !== undefined);
+	return (account) =>
+		(ids === undefined || ids.includes(account.id)) &&
+		own.every((name) => account[name] === query[name]) &&
+		inData.every((name) => account.data[name] === query[name]);
 }

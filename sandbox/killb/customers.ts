@@ -1,20 +1,20 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { SandboxState } from '../state';
 import { schemaOf } from './facts';
-import { newStrategy, type Route } from './pairs-data';
-import { CUSTOMER_ID } from './seeded-ids';
+import type { HasKillB, KillB } from './killB';
+import { newStrategy, type Route } from './pairs';
+import { CUSTOMER_ID } from './seededIds';
 
 const SINCE = '2026-01-01T00:00:00.000Z';
 
 /** `/customers` (killb.md 9): the customer's own profile, money and pairs. */
-export function customerRoutes(app: FastifyInstance, state: SandboxState): void {
+export function customerRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post(
 		'/customers',
 		{ schema: { body: schemaOf('CreateCustomerDto') } },
 		async (request, reply) => {
 			const { companyName, document } = request.body as NewCustomer;
-			const now = state.clock.iso();
+			const now = sandbox.killb.clock.iso();
 			return await reply.code(201).send({
 				id: randomUUID(),
 				name: companyName,
@@ -39,13 +39,15 @@ export function customerRoutes(app: FastifyInstance, state: SandboxState): void 
 		complianceUrl: `https://kyc.sandbox.example/customers/${CUSTOMER_ID}`,
 		documentNumber: '900123456',
 		documentType: 'NIT',
-		...(state.killb.favoriteUserId === null ? {} : { favoriteUserId: state.killb.favoriteUserId }),
+		...(sandbox.killb.favoriteUserId === null
+			? {}
+			: { favoriteUserId: sandbox.killb.favoriteUserId }),
 		note: 'Customer in good standing',
 		createdAt: SINCE,
 		updatedAt: SINCE,
 	}));
 
-	app.get('/customers/balances', async () => state.killb.customer.balances);
+	app.get('/customers/balances', async () => sandbox.killb.customer.balances);
 
 	app.post(
 		'/customers/pre-fund/create',
@@ -54,7 +56,7 @@ export function customerRoutes(app: FastifyInstance, state: SandboxState): void 
 			const { currency, network } = request.body as { currency: string; network: string };
 			return await reply
 				.code(201)
-				.send(state.killb.customer.addPreFundAccount(currency, network, addressOn(network)));
+				.send(sandbox.killb.customer.addPreFundAccount(currency, network, addressOn(network)));
 		},
 	);
 
@@ -66,14 +68,14 @@ export function customerRoutes(app: FastifyInstance, state: SandboxState): void 
 		{ currency: 'MXN', amount: 20_000_000 },
 	]);
 
-	app.get('/customers/pairs', async () => pairsOf(state));
+	app.get('/customers/pairs', async () => pairsOf(sandbox.killb));
 
 	app.post(
 		'/customers/pairs/configure',
 		{ schema: { body: schemaOf('ConfigurePairDto') } },
 		async (request, reply) => {
 			const asked = request.body as Route;
-			const { strategies } = state.killb.customer;
+			const { strategies } = sandbox.killb.customer;
 			const added = newStrategy({
 				...asked,
 				cashInMethod: quoted(asked.cashInMethod),
@@ -83,7 +85,8 @@ export function customerRoutes(app: FastifyInstance, state: SandboxState): void 
 			return await reply.code(201).send({
 				message: 'Pair configured successfully',
 				pair: `${asked.fromCurrency}_${asked.toCurrency}`,
-				// Which of the two is not said; the sample has a Colombian rail beside a pair that ends in COP.
+				// Which of the two is not said; the sample has a Colombian rail next to a pair that ends in
+				// COP.
 				method: asked.cashOutMethod,
 			});
 		},
@@ -95,7 +98,10 @@ interface NewCustomer {
 	document: { type: string; number: string };
 }
 
-/** Quotations call the same chain ERC20, by inference: the two endpoints' lists of networks differ in that name only. */
+/**
+ * Quotations call the same chain ERC20, by inference: the two endpoints' lists of networks differ
+ * in that name only.
+ */
 function quoted(method: string): string {
 	return method === 'ETHEREUM' ? 'ERC20' : method;
 }
@@ -105,7 +111,7 @@ function keyOf(known: Route): string {
 }
 
 /** `options` is read as the methods by currency, money that was paid in before apart. */
-function pairsOf({ killb: { customer }, settings }: SandboxState) {
+function pairsOf({ customer, settings }: KillB) {
 	const { strategies } = customer;
 	const options: Record<string, { regular: string[]; preFund: string[] }> = {};
 	const offer = (currency: string, method: string) => {

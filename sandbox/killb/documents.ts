@@ -1,39 +1,41 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { SandboxState } from '../state';
-import type { SignableDocument } from './document-data';
-import { invalidInput, KillBError } from './errors';
-import { CUSTOMER_ID } from './seeded-ids';
+import type { SignableDocument } from './documentData';
+import { invalidInput, KillBError, notFound } from './errors';
+import type { HasKillB, KillB } from './killB';
+import { idOf } from './routing';
+import { CUSTOMER_ID } from './seededIds';
 
 /**
- * `/documents` (killb.md 9), with 201 for reads too, as the vendor's document says. No body, error code or rule is
- * documented for any of them: what is refused, and how, is the sandbox's own choice.
+ * `/documents` (killb.md 9), with 201 for reads too, as the vendor's document says. No body, error
+ * code or rule is documented for any of them: what is rejected, and how, is the sandbox's own
+ * choice.
  */
-export function documentRoutes(app: FastifyInstance, state: SandboxState): void {
+export function documentRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.get('/documents', async (_request, reply) => {
-		return await reply.code(201).send({ documents: [...state.killb.documents.byId.values()] });
+		return await reply.code(201).send({ documents: [...sandbox.killb.documents.byId.values()] });
 	});
 
 	app.get('/documents/:id', async (request, reply) => {
-		return await reply.code(201).send(find(state, request));
+		return await reply.code(201).send(find(sandbox.killb, request));
 	});
 
 	app.post('/documents/sign/:id', async (request, reply) => {
-		refuseBody(request);
-		const document = find(state, request);
+		rejectBody(request);
+		const document = find(sandbox.killb, request);
 		if (document.status === 'SIGNED') {
 			throw new KillBError(409, 'DOCUMENT.SIGNED', ['The document is signed already']);
 		}
-		const { id, documentUrl, status } = state.killb.documents.sign(document);
+		const { id, documentUrl, status } = sandbox.killb.documents.sign(document);
 		return await reply
 			.code(201)
 			.send({ message: 'Document signed successfully', documentId: id, documentUrl, status });
 	});
 
-	// The answer speaks of documents not found, so the live service may well take ids; without a documented body, the
-	// call is read as "sign all".
+	// The answer speaks of documents not found, so the live service may well take ids; without a
+	// documented body, the call is read as "sign all".
 	app.post('/documents/sign/bulk', async (request, reply) => {
-		refuseBody(request);
-		const documents = [...state.killb.documents.byId.values()];
+		rejectBody(request);
+		const documents = [...sandbox.killb.documents.byId.values()];
 		const pending = documents.filter(({ status }) => status === 'PENDING');
 		const signed = documents.filter(({ status }) => status === 'SIGNED');
 		const answer = {
@@ -41,43 +43,33 @@ export function documentRoutes(app: FastifyInstance, state: SandboxState): void 
 			documentsSigned: pending.map(({ id }) => id),
 			documentAlreadySignedOrNotFound: signed.map(({ id }) => id),
 		};
-		for (const document of pending) state.killb.documents.sign(document);
+		for (const document of pending) sandbox.killb.documents.sign(document);
 		return await reply.code(201).send(answer);
 	});
 
 	app.post('/documents/generate/:customerId', async (request, reply) => {
-		refuseBody(request);
+		rejectBody(request);
 		const { customerId } = request.params as { customerId: string };
 		if (customerId !== CUSTOMER_ID) {
-			throw new KillBError(
-				404,
-				'CUSTOMER.NOT_FOUND',
-				['Customer not found'],
-				[{ key: 'customerId', value: customerId }],
-			);
+			throw notFound('CUSTOMER.NOT_FOUND', 'Customer', 'customerId', customerId);
 		}
-		const { id } = state.killb.documents.add('Transaction Report', 'TRANSACTION_REPORT');
+		const { id } = sandbox.killb.documents.add('Transaction Report', 'TRANSACTION_REPORT');
 		return await reply
 			.code(201)
 			.send({ message: 'Documents generated successfully', documents: [id] });
 	});
 }
 
-/** Ignoring a list of ids would sign more than was asked for. */
-function refuseBody({ body }: FastifyRequest): void {
+/** Ignoring a list of ids would sign more than the caller wants. */
+function rejectBody({ body }: FastifyRequest): void {
 	if (body === undefined || body === null) return;
 	if (typeof body === 'object' && Object.keys(body).length === 0) return;
 	throw invalidInput(['no body is documented for this call']);
 }
 
-function find(state: SandboxState, request: FastifyRequest): SignableDocument {
-	const { id } = request.params as { id: string };
-	const document = state.killb.documents.byId.get(id);
+function find(killb: KillB, request: FastifyRequest): SignableDocument {
+	const id = idOf(request);
+	const document = killb.documents.byId.get(id);
 	if (document !== undefined) return document;
-	throw new KillBError(
-		404,
-		'DOCUMENT.NOT_FOUND',
-		['Document not found'],
-		[{ key: 'documentId', value: id }],
-	);
+	throw notFound('DOCUMENT.NOT_FOUND', 'Document', 'documentId', id);
 }

@@ -1,11 +1,13 @@
 import type { FastifySchemaValidationError } from 'fastify';
 
-export interface Argument {
+interface Argument {
 	key: string;
 	value: string;
 }
 
-/** An error answer in KillB's envelope (killb.md 1.1): messages in a list, the status as a string. */
+/**
+ * An error answer in KillB's envelope (killb.md 1.1): messages in a list, the status as a string.
+ */
 export class KillBError extends Error {
 	constructor(
 		readonly status: number,
@@ -30,7 +32,14 @@ export function invalidInput(messages: string[], args: Argument[] = []): KillBEr
 	return new KillBError(400, 'INVALID.INPUT', messages, args);
 }
 
-/** One message per wrong member, named by its path from the body. The wording is the sandbox's own. */
+/** A record that is not there. */
+export function notFound(errorCode: string, what: string, key: string, value: string): KillBError {
+	return new KillBError(404, errorCode, [`${what} not found`], [{ key, value }]);
+}
+
+/**
+ * One message per wrong member, named by its path from the body. The wording is the sandbox's own.
+ */
 export function fromValidation(errors: FastifySchemaValidationError[]): KillBError {
 	// These only repeat that something inside them failed.
 	const relevant = errors.filter(({ keyword }) => keyword !== 'if' && keyword !== 'anyOf');

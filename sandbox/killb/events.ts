@@ -1,10 +1,26 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
-import { ACCOUNT } from '../details';
-import type { AttemptResult } from '../deliveries';
-import type { Settings } from '../settings';
-import type { SandboxState } from '../state';
+import type { AttemptResult, Deliveries } from '../shared/deliveries';
+import { ACCOUNT } from '../shared/details';
+import type { Environment } from '../shared/environment';
+import type { Settings } from '../shared/settings';
 
-export interface KillBEvent {
+export interface WebhookConfig {
+	id: string;
+	customerId: string;
+	url: string;
+	events: string[];
+	active: boolean;
+	createdAt: string;
+	updatedAt: string;
+}
+
+/** The one webhook of the customer. */
+export interface Webhook {
+	config: WebhookConfig;
+	secret: string;
+}
+
+interface KillBEvent {
 	event: string;
 	action: string;
 	data: unknown;
@@ -13,7 +29,7 @@ export interface KillBEvent {
 }
 
 /** What a control call may bend, to see how a receiver reacts. */
-export interface DeliveryOverrides {
+interface DeliveryOverrides {
 	url?: string;
 	secret?: string;
 	scheme?: Scheme;
@@ -24,52 +40,84 @@ export interface DeliveryOverrides {
 
 type Scheme = Settings['deliveries']['killbScheme'];
 
-/**
- * Sends one event in the envelope of killb.md 4.2, signed as killb.md 4.3 says.
- * `attempts` counts the earlier attempts (0 in all of the vendor's samples), so each attempt is signed anew.
- * @returns null when there is no active webhook config that wants this event
- */
-export async function sendKillBEvent(
-	state: SandboxState,
-	event: KillBEvent,
-	overrides: DeliveryOverrides = {},
-): Promise<(AttemptResult & { id: string }) | null> {
-	const webhook = state.killb.webhook;
-	const wanted = webhook?.config.active === true && webhook.config.events.includes(event.event);
-	const url = overrides.url ?? (wanted ? webhook.config.url : undefined);
-	if (url === undefined) return null;
-	const secret = overrides.secret ?? webhook?.secret ?? ACCOUNT.webhookSecret;
-	const id = event.id ?? `evt_${randomUUID()}`;
-	const createdAt = event.createdAt ?? state.clock.iso();
-	// Serialized now: what happens to the resource later is another event.
-	const data = JSON.parse(JSON.stringify(event.data ?? {})) as unknown;
+/** Sends webhooks. */
+export class Events {
+	/** By resource, what was told of it last. */
+	private readonly last = new Map<string, Promise<unknown>>();
+	/** Those of the beginning: what waits during a reset goes nowhere. */
+	private readonly deliveries: Deliveries;
 
-	const result = await state.deliveries.send({
-		service: 'killb',
-		url,
-		...(overrides.maxAttempts === undefined ? {} : { maxAttempts: overrides.maxAttempts }),
-		message: (attempt) => {
-			const envelope = { id, event: event.event, action: event.action, data };
-			const body =
-				overrides.rawBody ??
-				JSON.stringify({
-					...envelope,
-					createdAt,
-					updatedAt: state.clock.iso(),
-					attempts: attempt - 1,
-				});
-			const scheme = overrides.scheme ?? state.settings.deliveries.killbScheme;
-			return {
-				body,
-				headers: {
-					'Content-Type': 'application/json',
-					'User-Agent': 'KillB-Sandbox',
-					'x-signature-sha256': sign(body, secret, scheme),
-				},
-			};
-		},
-	});
-	return { id, ...result };
+	constructor(
+		private readonly environment: Environment,
+		private readonly webhook: () => Webhook | null,
+	) {
+		this.deliveries = environment.deliveries;
+	}
+
+	/**
+	 * Sends one event in the envelope of killb.md 4.2, signed as killb.md 4.3 says. `attempts` counts
+	 * the earlier attempts (0 in all of the vendor's samples), so each attempt is signed again.
+	 * @returns null when there is no active webhook config that wants this event
+	 */
+	async send(
+		event: KillBEvent,
+		overrides: DeliveryOverrides = {},
+	): Promise<(AttemptResult & { id: string }) | null> {
+		const { clock } = this.environment;
+		const webhook = this.webhook();
+		const wanted = webhook?.config.active === true && webhook.config.events.includes(event.event);
+		const url = overrides.url ?? (wanted ? webhook.config.url : undefined);
+		if (url === undefined) return null;
+		const secret = overrides.secret ?? webhook?.secret ?? ACCOUNT.webhookSecret;
+		const id = event.id ?? `evt_${randomUUID()}`;
+		const createdAt = event.createdAt ?? clock.iso();
+		// Serialized now: what happens to the resource later is another event.
+		const data = JSON.parse(JSON.stringify(event.data ?? {})) as unknown;
+
+		const result = await this.deliveries.send({
+			service: 'killb',
+			url,
+			...(overrides.maxAttempts === undefined ? {} : { maxAttempts: overrides.maxAttempts }),
+			message: (attempt) => {
+				const envelope = { id, event: event.event, action: event.action, data };
+				const body =
+					overrides.rawBody ??
+					JSON.stringify({
+						...envelope,
+						createdAt,
+						updatedAt: clock.iso(),
+						attempts: attempt - 1,
+					});
+				const scheme = overrides.scheme ?? this.environment.settings.deliveries.killbScheme;
+				return {
+					body,
+					headers: {
+						'Content-Type': 'application/json',
+						'User-Agent': 'KillB-Sandbox',
+						'x-signature-sha256': sign(body, secret, scheme),
+					},
+				};
+			},
+		});
+		return { id, ...result };
+	}
+
+	/**
+	 * Sends the events of one resource each when the one before was answered: the vendor promises no
+	 * order, but a person expects it.
+	 */
+	tell(id: string, { event, action, data }: KillBEvent): void {
+		const { clock, settings } = this.environment;
+		// Copied now: the resource changes while this waits.
+		const message = { event, action, data: structuredClone(data), createdAt: clock.iso() };
+		const disordered = settings.deliveries.reorderWindowMs > 0;
+		const before = (disordered ? undefined : this.last.get(id)) ?? Promise.resolve();
+		const sent = before.then(async () => await this.send(message));
+		this.last.set(id, sent);
+		void sent.then(() => {
+			if (this.last.get(id) === sent) this.last.delete(id);
+		});
+	}
 }
 
 /** Scheme A hashes the text with the secret appended, scheme B is an HMAC over the raw body. */

@@ -1,7 +1,4 @@
-import { type Fact, type JsonSchema, objectSchema, toSchema } from './notation';
 import facts from './operations.json';
-
-export type { JsonSchema } from './notation';
 
 /** One of the 82 operations as operations.json lists it; bodies by media type. */
 export interface Operation {
@@ -22,7 +19,9 @@ export const operations = facts.operations as unknown as Operation[];
 const UNLISTED: Record<string, Fact> = {
 	/** killb.md 7. Nothing says that it is required for any method. */
 	RampDetails: { 'cashIn?': { 'transfiyaAccount?': 'string' } },
-	/** Of a savings withdrawal's answer: the SDK's `src/types/schema.ts`, as `npm run drift` found. */
+	/**
+	 * Of a savings withdrawal's answer: the SDK's `src/types/schema.ts`, as `npm run drift` found.
+	 */
 	Destination: { currency: 'string', externalAccountId: 'string' },
 };
 
@@ -31,7 +30,7 @@ export const schemas: Record<string, Fact> = {
 	...(facts.schemas as unknown as Record<string, Fact>),
 };
 
-/** The JSON Schema of a named type. Members that the vendor does not list are refused. */
+/** The JSON Schema of a named type. Members that the vendor does not list are rejected. */
 export function schemaOf(name: string): JsonSchema {
 	const fact = schemas[name];
 	if (fact === undefined) throw new Error(`operations.json has no schema ${name}`);
@@ -73,4 +72,59 @@ function toQuerySchema(fact: Fact): JsonSchema {
 	if (schema['type'] === 'number') return { type: 'string', pattern: '^[1-9][0-9]{0,8}$' };
 	if (schema['type'] === 'array') return { anyOf: [{ type: 'string' }, schema] };
 	return schema;
+}
+
+/**
+ * A type in the notation of operations.json: `string`, `number`, `A | B`, `#Name`, each perhaps
+ * followed by ` e.g. <sample>`; `{array: T}`, `{oneOf: [T]}`, `{allOf: [T]}`, or an object whose
+ * optional members end in `?`.
+ */
+export type Fact = string | { [name: string]: Fact } | Fact[];
+export type JsonSchema = Record<string, unknown>;
+
+export interface Conversion {
+	/** What stands for `#Name`: its schema, or a reference to it. */
+	named: (name: string) => JsonSchema;
+	/** Whether objects reject members that are not listed. */
+	closed: boolean;
+}
+
+export function toSchema(fact: Fact, conversion: Conversion): JsonSchema {
+	const convert = (part: Fact) => toSchema(part, conversion);
+	if (typeof fact === 'string') return textSchema(fact.split('  e.g.')[0] ?? '', conversion.named);
+	if (Array.isArray(fact)) throw new Error('A list is only a type inside oneOf');
+	if (fact['array'] !== undefined) return { type: 'array', items: convert(fact['array']) };
+	// Not `oneOf`: a document such as an RFC is one of a person and one of a company.
+	if (Array.isArray(fact['oneOf'])) return { anyOf: fact['oneOf'].map(convert) };
+	if (Array.isArray(fact['allOf'])) return { allOf: fact['allOf'].map(convert) };
+	// Any name: `[key]` in the notation.
+	if (fact['[key]'] !== undefined) {
+		return { type: 'object', additionalProperties: convert(fact['[key]']) };
+	}
+	return objectSchema(fact, convert, conversion.closed);
+}
+
+function objectSchema(
+	members: Record<string, Fact>,
+	convert: (fact: Fact) => JsonSchema,
+	closed: boolean,
+): JsonSchema {
+	const names = Object.keys(members);
+	return {
+		type: 'object',
+		...(closed ? { additionalProperties: false } : {}),
+		required: names.filter((name) => !name.endsWith('?')),
+		properties: Object.fromEntries(
+			Object.entries(members).map(([name, fact]) => [name.replace(/\?$/, ''), convert(fact)]),
+		),
+	};
+}
+
+function textSchema(text: string, named: Conversion['named']): JsonSchema {
+	if (text.startsWith('#')) return named(text.slice(1));
+	const names = text.split(' | ');
+	const types = names.filter((name) => ['string', 'number', 'boolean', 'null'].includes(name));
+	if (types.length === names.length) return { type: types.length === 1 ? types[0] : types };
+	if (text.startsWith('Record<')) return { type: 'object' };
+	return { enum: names.map((name) => name.replace(/^"|"$/g, '')) };
 }

@@ -1,10 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 import { invalidInput } from './errors';
 
-/** The examples of killb.md 1 say page=1, limit=10; defaults and a largest limit are not documented. */
+/**
+ * The examples of killb.md 1 say page=1, limit=10; defaults and a largest limit are not documented.
+ */
 const DEFAULT_LIMIT = 10;
 
-/** One page under the resource's name, with the number of pages; the vendor gives no total count. */
+/**
+ * One page under the resource's name, with the number of pages; the vendor gives no total count.
+ */
 export function paged(
 	request: FastifyRequest,
 	resource: string,
@@ -33,8 +37,8 @@ function pageOf(request: FastifyRequest): { page: number; limit: number } {
 }
 
 /**
- * A filter by the query's `startDate` and `endDate`; both belong to the time asked for, and a plain day is all of it (UTC):
- * the sandbox's own reading, as neither form nor meaning is documented.
+ * A filter by the query's `startDate` and `endDate`; both belong to the span, and a plain day is
+ * all of it (UTC): the sandbox's own reading, as neither form nor meaning is documented.
  * @throws KillBError 400 INVALID.INPUT for what is no date
  */
 export function madeBetween(request: FastifyRequest): (record: { createdAt: string }) => boolean {
@@ -59,7 +63,10 @@ function timeOf(name: string, text: string): number {
 	return time;
 }
 
-/** A filter over the members of a record that the query names: each must be equal, which is the sandbox's own choice. */
+/**
+ * A filter over the members of a record that the query names: each must be equal, which is the
+ * sandbox's own choice.
+ */
 export function matchingMembers(
 	request: FastifyRequest,
 	names: readonly string[],

@@ -1,9 +1,9 @@
-import type { FastifyRequest } from 'fastify';
 import { Busboy } from '@fastify/busboy';
-import { KILLB_ROOT } from '../details';
+import type { FastifyRequest } from 'fastify';
+import { KILLB_ROOT } from '../shared/details';
 import { invalidInput } from './errors';
 
-export interface UploadedFile {
+interface UploadedFile {
 	/** The field's name. */
 	name: string;
 	fileName: string;
@@ -28,7 +28,10 @@ export const IMAGES_AND_PDF = ['image/jpeg', 'image/png', 'application/pdf'];
 /** "≤ 10 MB": not said whether millions or powers of two, so the larger. */
 const MAX_BYTES = 10 * 1024 * 1024;
 
-/** @throws KillBError 400 INVALID.INPUT for what is no whole multipart form, or one that names a field twice */
+/**
+ * @throws KillBError 400 INVALID.INPUT for what is no whole multipart form, or one that names a
+ * field twice
+ */
 export async function readUpload(request: FastifyRequest): Promise<Upload> {
 	const type = request.headers['content-type'] ?? '';
 	if (!/^multipart\/form-data\s*;.*boundary=/i.test(type)) {
@@ -47,7 +50,9 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
 	return upload;
 }
 
-/** The form as a route's schema sees it: a file counts as text, as it does in the vendor's types. */
+/**
+ * The form as a route's schema sees it: a file counts as text, as it does in the vendor's types.
+ */
 export function asBody({ fields, files }: Upload): Record<string, string> {
 	return { ...fields, ...Object.fromEntries(files.map(({ name, fileName }) => [name, fileName])) };
 }
@@ -55,7 +60,8 @@ export function asBody({ fields, files }: Upload): Record<string, string> {
 /**
  * The named file, if it was sent.
  * @param types the media types that it may be declared as
- * @throws KillBError 400 INVALID.INPUT for a text in its place, another type, an empty or a too large file
+ * @throws KillBError 400 INVALID.INPUT for a text in its place, another type, an empty or a too
+ * large file
  */
 export function fileOf(upload: Upload, name: string, types: string[]): UploadedFile | undefined {
 	const file = upload.files.find((one) => one.name === name);

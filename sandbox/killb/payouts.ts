@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { SandboxState } from '../state';
-import { checkAccountData } from './account-rules';
-import { checkAmount } from './amounts';
-import { invalidInput, KillBError } from './errors';
-import { repeated } from './external-ids';
-import { querySchemaOf, schemaOf, type JsonSchema } from './facts';
-import { insufficientBalance } from './holds';
+import { checkAccountData } from './accountRules';
+import { insufficientBalance } from './customerData';
+import { invalidInput, notFound } from './errors';
+import { type JsonSchema, querySchemaOf, schemaOf } from './facts';
+import type { HasKillB, KillB } from './killB';
 import { matchingMembers, paged } from './lists';
-import type { Payout } from './payout-data';
-import { letPayoutWalk } from './payout-life';
-import { validate } from './validation';
+import type { Payout } from './payoutData';
+import { idOf } from './routing';
+import { checkAmount, repeated, validate } from './validation';
+import { following, walkByTimers } from './walk';
 
 /** `CreatePayoutInputDto`. */
 interface NewPayout {
@@ -21,14 +20,14 @@ interface NewPayout {
 }
 
 /** `/payouts`, from the pre-funded COP balance (killb.md 8). */
-export function payoutRoutes(app: FastifyInstance, state: SandboxState): void {
+export function payoutRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post('/payouts', { schema: { body: BODY } }, async (request, reply) => {
-		const { answers } = state.killb.payouts;
+		const { answers } = sandbox.killb.payouts;
 		const key = [request.headers['idempotency-key'] ?? ''].flat().join();
 		// The earlier reply as it was, whatever the body is now and whatever became of the payout.
 		const earlier = answers.get(key);
 		if (earlier !== undefined) return await reply.code(201).send(earlier);
-		const payout = createPayout(state, request);
+		const payout = createPayout(sandbox.killb, request);
 		if (key !== '') answers.set(key, structuredClone(payout));
 		return await reply.code(201).send(payout);
 	});
@@ -37,16 +36,18 @@ export function payoutRoutes(app: FastifyInstance, state: SandboxState): void {
 		'/payouts',
 		{ schema: { querystring: querySchemaOf('GET', '/api/v2/payouts') } },
 		async (request) => {
-			const payouts = [...state.killb.payouts.byId.values()];
+			const payouts = [...sandbox.killb.payouts.byId.values()];
 			return paged(request, 'payouts', payouts.filter(matchingMembers(request, FILTERS)));
 		},
 	);
 
 	app.get('/payouts/:id', async (request) => {
-		const { id } = request.params as { id: string };
-		const payout = state.killb.payouts.byId.get(id);
+		const id = idOf(request);
+		const payout = sandbox.killb.payouts.byId.get(id);
 		if (payout !== undefined) return payout;
-		throw notFound('PAYOUT.NOT_FOUND', 'Payout not found', 'payoutId', id);
+		// The documented codes name neither this nor a missing pre-fund account: the sandbox's own
+		// choice.
+		throw notFound('PAYOUT.NOT_FOUND', 'Payout', 'payoutId', id);
 	});
 }
 
@@ -66,22 +67,21 @@ const BODY: JsonSchema = {
 	},
 };
 
-function createPayout(state: SandboxState, request: FastifyRequest): Payout {
+function createPayout(killb: KillB, request: FastifyRequest): Payout {
 	const { preFundAccountId, amount, beneficiary, externalId } = request.body as NewPayout;
-	const { payouts, holds, customer, events } = state.killb;
-	const known = repeated(state, payouts.byId.values(), externalId, 'PAYOUT.EXTERNAL_ID');
+	const { payouts, holds, customer, events } = killb;
+	const known = repeated(killb, payouts.byId.values(), externalId, 'PAYOUT.EXTERNAL_ID');
 	if (known !== undefined) return known;
 	checkAmount('amount', amount);
-	checkBeneficiary(state, request, beneficiary);
+	checkBeneficiary(killb, request, beneficiary);
 	const id = randomUUID();
 	const source = { accountId: preFundAccountId, currency: 'COP' };
 	if (!customer.balances.some((balance) => balance.accountId === preFundAccountId)) {
-		const message = 'Pre-fund account not found';
-		throw notFound('PAYOUT.PRE_FUND', message, 'preFundAccountId', preFundAccountId);
+		throw notFound('PAYOUT.PRE_FUND', 'Pre-fund account', 'preFundAccountId', preFundAccountId);
 	}
 	if (!holds.take(id, source, amount)) throw insufficientBalance('COP');
 
-	const now = state.clock.iso();
+	const now = killb.clock.iso();
 	const payout: Payout = {
 		id,
 		amount,
@@ -93,17 +93,17 @@ function createPayout(state: SandboxState, request: FastifyRequest): Payout {
 		updatedAt: now,
 	};
 	payouts.byId.set(id, payout);
-	events.tell(state, id, { event: 'PAYOUT', action: 'CREATE', data: payout });
-	letPayoutWalk(state, payout);
+	events.tell(id, { event: 'PAYOUT', action: 'CREATE', data: payout });
+	letPayoutWalk(killb, payout);
 	return payout;
 }
 
 function checkBeneficiary(
-	state: SandboxState,
+	killb: KillB,
 	request: FastifyRequest,
 	{ type, account }: Payout['beneficiary'],
 ): void {
-	const { payoutBankType } = state.settings.killb;
+	const { payoutBankType } = killb.settings.killb;
 	if (type !== 'BREB' && type !== payoutBankType) {
 		throw invalidInput([`beneficiary.type must be one of ${payoutBankType}, BREB`]);
 	}
@@ -112,7 +112,55 @@ function checkBeneficiary(
 	checkAccountData(rail, account);
 }
 
-/** The documented codes name neither: both are the sandbox's own choice. */
-function notFound(code: string, message: string, key: string, value: string): KillBError {
-	return new KillBError(404, code, [message], [{ key, value }]);
+const BANK_STEPS = ['REQUESTED', 'PENDING', 'PROCESSING', 'COMPLETED'];
+/** Cash-in, KYT-out, cash-out (killb.md 8); the order within each is read from the names. */
+const PATH = [
+	'CREATED',
+	...BANK_STEPS.map((step) => `CASH_IN_${step}`),
+	...['CREATE', 'PENDING', 'PROCESSING', 'COMPLETED'].map((step) => `KYT_OUT_${step}`),
+	...['CREATED', ...BANK_STEPS].map((step) => `CASH_OUT_${step}`),
+	'COMPLETED',
+];
+const REFUND_PATH = [...['CREATED', ...BANK_STEPS].map((step) => `REFUND_${step}`), 'REFUNDED'];
+const FAILURE = /(CANCELED|REJECTED|FAILED|ERROR)$/;
+const CASH_IN = /^(CREATED|CASH_IN_)/;
+const OVER = ['COMPLETED', 'REFUNDED', 'REFUND_FAILED'];
+
+/**
+ * Gives a payout a state and tells the webhook. A failure is final while the money comes in, and
+ * leads to a refund afterwards (killb.md 8); what was taken from the pre-funded balance goes back
+ * accordingly.
+ */
+export function movePayout(killb: KillB, payout: Payout, status: string): Payout {
+	const { holds, payouts, events } = killb;
+	if (FAILURE.test(status) && CASH_IN.test(payout.status)) payouts.failedAtOnce.add(payout.id);
+	Object.assign(payout, { status, updatedAt: killb.clock.iso() });
+	if (status === 'REFUNDED' || payouts.failedAtOnce.has(payout.id)) holds.giveBack(payout.id);
+	if (status === 'COMPLETED') {
+		payout.transferProof ??= `https://proof.sandbox.example/payouts/${payout.id}.pdf`;
+	}
+	events.tell(payout.id, { event: 'PAYOUT', action: 'UPDATE', data: payout });
+	return payout;
+}
+
+/** Lets a payout go its way by itself, if `killb.payoutStepMs` is not 0. */
+function letPayoutWalk(killb: KillB, payout: Payout): void {
+	walkByTimers(
+		killb.timers,
+		() => killb.settings.killb.payoutStepMs,
+		() => {
+			const next = nextStatus(payout.status);
+			if (next !== undefined && !isOver(killb, payout)) movePayout(killb, payout, next);
+			return !isOver(killb, payout);
+		},
+	);
+}
+
+function nextStatus(status: string): string | undefined {
+	if (FAILURE.test(status)) return REFUND_PATH[0];
+	return following(PATH, status) ?? following(REFUND_PATH, status);
+}
+
+function isOver(killb: KillB, { id, status }: Payout): boolean {
+	return OVER.includes(status) || killb.payouts.failedAtOnce.has(id);
 }

@@ -1,8 +1,8 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
-import type { SandboxState } from '../state';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { fromValidation, invalidInput, KillBError } from './errors';
+import type { HasKillB } from './killB';
 import { asBody, readUpload, type Upload } from './multipart';
-import { invalidToken, type Claims } from './sessions';
+import { type Claims, invalidToken } from './sessions';
 
 declare module 'fastify' {
 	interface FastifyContextConfig {
@@ -19,38 +19,43 @@ declare module 'fastify' {
 	}
 }
 
-/** What every KillB request goes through, in this order: rate limit, access token, JSON or a form, the route's schema. */
-export function guardRoutes(app: FastifyInstance, state: SandboxState): void {
+/**
+ * What every KillB request goes through, in this order: rate limit, access token, JSON or a form,
+ * the route's schema.
+ */
+export function guardRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.decorateRequest('session');
 	app.decorateRequest('upload');
 
 	app.addHook('onRequest', async (request, reply) => {
-		const { enabled, perSecond } = state.settings.limits.killb;
+		const { killb } = sandbox;
+		const { enabled, perSecond } = killb.settings.limits.killb;
 		if (enabled) {
 			// Per address: what the vendor counts by is not documented.
-			const verdict = await state.killbLimits.take(request.ip);
-			// The documented sample names the rate, not the burst, as the limit; Remaining never exceeds it.
+			const verdict = await killb.limits.take(request.ip);
+			// The documented sample names the rate, not the burst, as the limit; Remaining never exceeds
+			// it.
 			reply.headers({
 				'x-ratelimit-limit': String(perSecond),
 				'x-ratelimit-remaining': String(Math.min(perSecond, verdict.remaining)),
-				'x-ratelimit-reset': String(Math.ceil((state.clock.now() + verdict.resetMs) / 1000)),
+				'x-ratelimit-reset': String(Math.ceil((killb.clock.now() + verdict.resetMs) / 1000)),
 			});
 			if (!verdict.allowed) {
-				state.refused.killb += 1;
+				killb.rateLimited += 1;
 				throw new KillBError(429, 'RATE_LIMIT', ['Too many requests']);
 			}
 		}
 		if (request.is404 || request.routeOptions.config.open === true) return;
 		const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
 		if (token === undefined) throw invalidToken();
-		request.session = state.killb.sessions.check(token);
+		request.session = killb.sessions.check(token);
 	});
 
 	app.addHook('preValidation', async (request) => {
 		if (request.is404) return;
 		if (request.routeOptions.config.multipart === true) {
 			request.upload = await readUpload(request);
-			state.killb.uploads.push(request.upload);
+			sandbox.killb.uploads.push(request.upload);
 			request.body = asBody(request.upload);
 			return;
 		}
@@ -81,4 +86,9 @@ export function guardRoutes(app: FastifyInstance, state: SandboxState): void {
 		// The documented 500 body has no errorCode (killb.md 1.1).
 		return await reply.code(500).send({ statusCode: '500', message: ['Internal server error'] });
 	});
+}
+
+/** The `id` of the path. */
+export function idOf(request: FastifyRequest): string {
+	return (request.params as { id: string }).id;
 }

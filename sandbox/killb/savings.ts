@@ -1,16 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Decimal } from '../decimal';
-import type { SandboxState } from '../state';
-import { checkUsable } from './account-use';
-import { checkAmount } from './amounts';
-import { invalidInput, KillBError } from './errors';
+import type { FastifyInstance } from 'fastify';
+import { insufficientBalance } from './customerData';
+import { Decimal } from './decimal';
+import { invalidInput, KillBError, notFound } from './errors';
 import { querySchemaOf, schemaOf } from './facts';
-import { findActiveUser } from './find-user';
-import { insufficientBalance } from './holds';
+import type { HasKillB, KillB } from './killB';
 import { matchingMembers, paged } from './lists';
-import { checkVerified } from './ramp-rules';
-import type { SavingsAccount } from './savings-data';
+import { idOf } from './routing';
+import type { SavingsAccount } from './savingsData';
+import { checkVerified, findActiveUser } from './userData';
+import { checkAmount } from './validation';
 
 /** `CreateWithdrawalDto`; all of its members are typed as required. */
 interface NewWithdrawal {
@@ -21,21 +20,22 @@ interface NewWithdrawal {
 }
 
 /** `/savings` (killb.md 9), with the success codes of the spec: 201 also for two of the reads. */
-export function savingsRoutes(app: FastifyInstance, state: SandboxState): void {
+export function savingsRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post(
 		'/savings',
 		{ schema: { body: schemaOf('SavingsCustodialAccountDto') } },
 		async (request, reply) => {
+			const { killb } = sandbox;
 			const body = request.body as { userId: string; acceptedTermsAndConditions: boolean };
 			if (!body.acceptedTermsAndConditions) {
 				throw invalidInput(['acceptedTermsAndConditions must be true']);
 			}
-			const user = findActiveUser(state, body.userId);
+			const user = findActiveUser(killb.users, body.userId);
 			checkVerified(user);
 			// Whether a user may have two is not documented: here it may.
-			const account = state.killb.savings.open(user.id, state.settings.killb.newSavingsStatus);
+			const account = killb.savings.open(user.id, killb.settings.killb.newSavingsStatus);
 			const event = { event: 'CUSTODIAL_ACCOUNT', action: 'CREATE', data: account };
-			state.killb.events.tell(state, account.id, event);
+			killb.events.tell(account.id, event);
 			return await reply.code(201).send(account);
 		},
 	);
@@ -44,25 +44,25 @@ export function savingsRoutes(app: FastifyInstance, state: SandboxState): void {
 		'/savings/transactions',
 		{ schema: { querystring: querySchemaOf('GET', '/api/v2/savings/transactions') } },
 		async (request) => {
-			const found = state.killb.savings.transactions.filter(matchingMembers(request, FILTERS));
+			const found = sandbox.killb.savings.transactions.filter(matchingMembers(request, FILTERS));
 			return paged(request, 'transactions', found);
 		},
 	);
 
 	app.get('/savings/:id', async (request, reply) => {
-		return await reply.code(201).send(find(state, idOf(request)));
+		return await reply.code(201).send(find(sandbox.killb, idOf(request)));
 	});
 
 	app.get('/savings/:id/balance', async (request) => {
-		const { id } = find(state, idOf(request));
-		return { currency: 'USD', amount: state.killb.savings.balance(id).toNumber() };
+		const { id } = find(sandbox.killb, idOf(request));
+		return { currency: 'USD', amount: sandbox.killb.savings.balance(id).toNumber() };
 	});
 
 	app.post(
 		'/savings/withdrawal',
 		{ schema: { body: schemaOf('CreateWithdrawalDto') } },
 		async (request, reply) => {
-			return await reply.code(201).send(withdraw(state, request.body as NewWithdrawal));
+			return await reply.code(201).send(withdraw(sandbox.killb, request.body as NewWithdrawal));
 		},
 	);
 }
@@ -70,11 +70,11 @@ export function savingsRoutes(app: FastifyInstance, state: SandboxState): void {
 const FILTERS = ['id', 'destinationAccountId', 'originAccountId', 'userId', 'type'];
 
 /** `/savings/{id}/...-instructions`: how to pay in; the figures are made of the account's id. */
-export function depositInstructionRoutes(app: FastifyInstance, state: SandboxState): void {
+export function depositInstructionRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.get('/savings/:id/deposit-instructions/:type', async (request) => {
 		const { type } = request.params as { type: string };
 		if (type !== 'ACH' && type !== 'WIRE') throw invalidInput(['type must be one of ACH, WIRE']);
-		const digits = digitsOf(find(state, idOf(request)).id);
+		const digits = digitsOf(find(sandbox.killb, idOf(request)).id);
 		return {
 			type,
 			currency: 'USD',
@@ -95,26 +95,26 @@ export function depositInstructionRoutes(app: FastifyInstance, state: SandboxSta
 	});
 
 	app.get('/savings/:id/crypto-deposit-instructions', async (request, reply) => {
-		const { id } = find(state, idOf(request));
+		const { id } = find(sandbox.killb, idOf(request));
 		const address = `0x${createHash('sha256').update(id).digest('hex').slice(0, 40)}`;
 		return await reply.code(201).send({ address, network: 'POLYGON', currency: 'USDC' });
 	});
 }
 
-function withdraw(state: SandboxState, body: NewWithdrawal): Record<string, unknown> {
+function withdraw(killb: KillB, body: NewWithdrawal): Record<string, unknown> {
 	const { source, destination, amount } = body;
-	const { savings, events } = state.killb;
-	const account = find(state, source.savingsAccountId);
-	// What this one is for beside the external account is not said; so it only has to exist.
-	find(state, destination.savingsAccountId);
-	checkUsable(state, destination.externalAccountId);
+	const { savings, events } = killb;
+	const account = find(killb, source.savingsAccountId);
+	// What this one is for, next to the external account, is not said; so it only has to exist.
+	find(killb, destination.savingsAccountId);
+	killb.accounts.usable(destination.externalAccountId);
 	checkAmount('amount', amount);
 	if (account.status !== 'COMPLETED') {
 		throw new KillBError(400, 'SAVINGS.STATUS', [`The savings account is ${account.status}`]);
 	}
 	if (savings.balance(account.id).compare(Decimal.of(amount)) < 0) throw insufficientBalance('USD');
 	const data = savings.book(account, 'WITHDRAWAL', destination.externalAccountId, amount);
-	events.tell(state, data.id, { event: 'TRANSACTION', action: 'CREATE', data });
+	events.tell(data.id, { event: 'TRANSACTION', action: 'CREATE', data });
 	const { id: custodialAccountId, userId } = account;
 	return {
 		id: randomUUID(),
@@ -136,14 +136,9 @@ function digitsOf(id: string): string {
 		.padStart(78, '0');
 }
 
-function idOf(request: FastifyRequest): string {
-	return (request.params as { id: string }).id;
-}
-
 /** The documented codes name no savings account: the code is the sandbox's own choice. */
-function find(state: SandboxState, id: string): SavingsAccount {
-	const account = state.killb.savings.accounts.get(id);
+function find(killb: KillB, id: string): SavingsAccount {
+	const account = killb.savings.accounts.get(id);
 	if (account !== undefined) return account;
-	const argument = { key: 'savingsAccountId', value: id };
-	throw new KillBError(404, 'SAVINGS.NOT_FOUND', ['Savings account not found'], [argument]);
+	throw notFound('SAVINGS.NOT_FOUND', 'Savings account', 'savingsAccountId', id);
 }

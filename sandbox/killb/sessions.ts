@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sign, TokenExpiredError, verify } from 'jsonwebtoken';
-import type { Clock } from '../clock';
-import type { Settings } from '../settings';
+import type { Settings } from '../shared/settings';
+import type { Clock } from '../shared/time';
 import { KillBError } from './errors';
 
-export interface Tokens {
+interface Tokens {
 	accessToken: string;
 	/** Milliseconds (killb.md 2.1). */
 	expiresIn: number;
@@ -23,8 +23,8 @@ export interface Claims {
 }
 
 /**
- * Sessions by login. Both tokens are JWTs, as the vendor's samples are; what is inside is the sandbox's own choice
- * but for `iat`, `exp` and `origin`, which `/auth/me` documents.
+ * Sessions by login. Both tokens are JWTs, as the vendor's samples are; what is inside is the
+ * sandbox's own choice but for `iat`, `exp` and `origin`, which `/auth/me` documents.
  */
 export class Sessions {
 	private readonly key = randomBytes(32);
@@ -41,7 +41,10 @@ export class Sessions {
 		return this.issue(subject, sid, settings);
 	}
 
-	/** @throws KillBError 401 AUTH.0002 for an expired token, AUTH.0003 for any other that does not work */
+	/**
+	 * @throws KillBError 401 AUTH.0002 for an expired token, AUTH.0003 for any other that does not
+	 * work
+	 */
 	refresh(refreshToken: string, settings: Settings['tokens']): Tokens {
 		const { sub, sid, jti } = this.verify(refreshToken, 'refresh');
 		const usable = this.open.get(sid);

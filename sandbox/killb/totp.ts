@@ -8,7 +8,10 @@ export function newSecret(): string {
 	return [...randomBytes(16)].map((byte) => BASE32.charAt(byte % 32)).join('');
 }
 
-/** The six digits that an authenticator app shows for a secret (RFC 6238, SHA-1) at a time in seconds since the epoch. */
+/**
+ * The six digits that an authenticator app shows for a secret (RFC 6238, SHA-1) at a time in
+ * seconds since the epoch.
+ */
 export function oneTimeCode(secret: string, seconds: number): string {
 	const counter = Buffer.alloc(8);
 	counter.writeBigUInt64BE(BigInt(Math.floor(seconds / STEP_SECONDS)));

@@ -1,36 +1,43 @@
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { SandboxState } from '../state';
-import type { User } from './data';
-import { KillBError } from './errors';
-import { sendKillBEvent } from './events';
-import { repeated } from './external-ids';
-import { querySchemaOf, schemaOf, type JsonSchema } from './facts';
-import { findActiveUser, findUser } from './find-user';
-import { kycState } from './kyc';
+import { invalidInput, KillBError } from './errors';
+import { type JsonSchema, membersOf, querySchemaOf, schemaOf } from './facts';
+import type { HasKillB } from './killB';
 import { paged } from './lists';
-import { matching } from './user-filters';
-import { checkUserData, emailTaken, isPending } from './user-rules';
-import { validate } from './validation';
+import { fileOf, FORM_ROUTE, IMAGES_AND_PDF } from './multipart';
+import { isPending } from './rampData';
+import { idOf } from './routing';
+import { CUSTOMER_ID } from './seededIds';
+import {
+	checkUserData,
+	emailTaken,
+	findActiveUser,
+	findUser,
+	kycState,
+	type User,
+} from './userData';
+import { repeated, validate } from './validation';
 
 const DATA_TYPES = { PERSON: 'CreatePersonUserDto', COMPANY: 'CreateCompanyUserDto' } as const;
 const UPDATE_TYPES = { PERSON: 'UpdatePersonUserDto', COMPANY: 'UpdateCompanyUserDto' } as const;
 
 /** `/users` without the uploads (killb.md 3). */
-export function userRoutes(app: FastifyInstance, state: SandboxState): void {
+export function userRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post('/users', { schema: { body: createSchema() } }, async (request, reply) => {
+		const { killb } = sandbox;
 		const { type, data, externalId } = request.body as Pick<User, 'type' | 'data' | 'externalId'>;
-		const users = [...state.killb.users.values()].filter(({ active }) => active);
-		const known = repeated(state, users, externalId, 'USER.EXTERNAL_ID');
+		const users = [...killb.users.values()].filter(({ active }) => active);
+		const known = repeated(killb, users, externalId, 'USER.EXTERNAL_ID');
 		if (known !== undefined) return await reply.code(201).send(known);
-		checkUserData(type, data, state.clock);
-		if (emailTaken(state, data['email'])) {
+		checkUserData(type, data, killb.clock);
+		if (emailTaken(killb.users.values(), data['email'])) {
 			throw new KillBError(409, 'USER.0003', ['Email already exists']);
 		}
-		const user = state.killb.addUser(type, data, {
-			...kycState(state.settings.killb.newUserStatus),
+		const user = killb.addUser(type, data, {
+			...kycState(killb.settings.killb.newUserStatus),
 			...(externalId === undefined ? {} : { externalId }),
 		});
-		void sendKillBEvent(state, { event: 'USER', action: 'CREATE', data: user });
+		void killb.events.send({ event: 'USER', action: 'CREATE', data: user });
 		return await reply.code(201).send(user);
 	});
 
@@ -38,33 +45,34 @@ export function userRoutes(app: FastifyInstance, state: SandboxState): void {
 		'/users',
 		{ schema: { querystring: querySchemaOf('GET', '/api/v2/users') } },
 		async (request) =>
-			paged(request, 'users', [...state.killb.users.values()].filter(matching(request))),
+			paged(request, 'users', [...sandbox.killb.users.values()].filter(matching(request))),
 	);
 
-	app.get('/users/:id', async (request) => findUser(state, idOf(request)));
+	app.get('/users/:id', async (request) => findUser(sandbox.killb.users, idOf(request)));
 
 	app.patch('/users/:id', async (request) => {
-		const user = findActiveUser(state, idOf(request));
+		const { killb } = sandbox;
+		const user = findActiveUser(killb.users, idOf(request));
 		validate(request, UPDATE_SCHEMAS[user.type], request.body ?? null);
 		const changes = request.body as Record<string, unknown>;
-		checkUserData(user.type, { ...user.data, ...changes }, state.clock);
-		if (emailTaken(state, changes['email'], user.id)) {
+		checkUserData(user.type, { ...user.data, ...changes }, killb.clock);
+		if (emailTaken(killb.users.values(), changes['email'], user.id)) {
 			throw new KillBError(409, 'USER.0003', ['Email already exists']);
 		}
 		user.data = { ...user.data, ...changes };
 		// "May trigger re-verification" (killb.md 3.4): here a new document always does.
 		if (changes['document'] !== undefined) Object.assign(user, kycState('PENDING'));
-		user.updatedAt = state.clock.iso();
-		void sendKillBEvent(state, { event: 'USER', action: 'UPDATE', data: user });
+		user.updatedAt = killb.clock.iso();
+		void killb.events.send({ event: 'USER', action: 'UPDATE', data: user });
 		return user;
 	});
 
 	app.delete('/users/:id', async (request, reply) => {
-		const user = findActiveUser(state, idOf(request));
-		if (
-			[...state.killb.ramps.values()].some((ramp) => ramp.userId === user.id && isPending(ramp))
-		) {
-			// Documented rule without a documented code (killb.md 3.5): the code is the sandbox's own choice.
+		const { killb } = sandbox;
+		const user = findActiveUser(killb.users, idOf(request));
+		if ([...killb.ramps.values()].some((ramp) => ramp.userId === user.id && isPending(ramp))) {
+			// Documented rule without a documented code (killb.md 3.5): the code is the sandbox's own
+			// choice.
 			throw new KillBError(
 				400,
 				'USER.PENDING_RAMPS',
@@ -73,8 +81,8 @@ export function userRoutes(app: FastifyInstance, state: SandboxState): void {
 			);
 		}
 		user.active = false;
-		user.updatedAt = state.clock.iso();
-		void sendKillBEvent(state, { event: 'USER', action: 'DELETE', data: user });
+		user.updatedAt = killb.clock.iso();
+		void killb.events.send({ event: 'USER', action: 'DELETE', data: user });
 		return await reply.code(200).send();
 	});
 }
@@ -100,6 +108,92 @@ const UPDATE_SCHEMAS = {
 	COMPANY: schemaOf(UPDATE_TYPES.COMPANY),
 };
 
-function idOf(request: FastifyRequest): string {
-	return (request.params as { id: string }).id;
+const OWN_MEMBERS = ['id', 'externalId', 'customerId', 'type'] as const;
+const DATA_MEMBERS = [...membersOf('CreatePersonUserDto'), ...membersOf('CreateCompanyUserDto')];
+
+/**
+ * Every filter must equal its member; deleted users are not listed. Exactness is the sandbox's own
+ * choice.
+ */
+function matching(request: FastifyRequest): (user: User) => boolean {
+	const query = request.query as Record<string, string | string[]>;
+	const own = OWN_MEMBERS.filter((name) => query[name] !== undefined);
+	const inData = DATA_MEMBERS.filter((name) => query[name] !== undefined);
+	return (user) =>
+		user.active &&
+		own.every((name) => user[name] === query[name]) &&
+		inData.every((name) => equals(user.data[name], query[name]));
+}
+
+function equals(value: unknown, wanted: string | string[] | undefined): boolean {
+	if (Array.isArray(value)) return [wanted ?? []].flat().every((one) => value.includes(one));
+	return value === wanted;
+}
+
+/** `/users/favorite`: the customer's one favourite user (killb.md 3). */
+export function favoriteRoutes(app: FastifyInstance, sandbox: HasKillB): void {
+	app.get('/users/favorite', async () => {
+		const { favoriteUserId, users } = sandbox.killb;
+		return {
+			favoriteUserId,
+			favoriteUser: favoriteUserId === null ? null : (users.get(favoriteUserId) ?? null),
+		};
+	});
+
+	app.patch(
+		'/users/favorite',
+		{ schema: { body: schemaOf('SetFavoriteUserDto') } },
+		async (request) => {
+			const { killb } = sandbox;
+			const { userId = null } = request.body as { userId?: string | null };
+			if (userId !== null) findActiveUser(killb.users, userId);
+			killb.favoriteUserId = userId;
+			return { id: CUSTOMER_ID, favoriteUserId: userId, updatedAt: killb.clock.iso() };
+		},
+	);
+}
+
+const ENDPOINTS: Array<[path: string, schema: string, type: User['type']]> = [
+	['/users/person/document', 'UploadPersonDocumentDto', 'PERSON'],
+	['/users/company/document', 'UploadBusinessDocumentDto', 'COMPANY'],
+];
+
+/**
+ * KYC and KYB files (killb.md 3.6): 201 and no body. That each endpoint takes its own kind of user
+ * only is the sandbox's reading of the two; what a file does to the user's status is not
+ * documented, so it does nothing.
+ */
+export function userDocumentRoutes(app: FastifyInstance, sandbox: HasKillB): void {
+	for (const [path, schema, type] of ENDPOINTS) {
+		app.post(
+			path,
+			{ ...FORM_ROUTE, schema: { body: schemaOf(schema) } },
+			async (request, reply) => {
+				const { userId } = request.body as { userId: string };
+				fileOf(request.upload, 'frontDocument', IMAGES_AND_PDF);
+				fileOf(request.upload, 'backDocument', IMAGES_AND_PDF);
+				if (findActiveUser(sandbox.killb.users, userId).type !== type) {
+					throw invalidInput([`the user must be a ${type}`]);
+				}
+				return await reply.code(201).send();
+			},
+		);
+	}
+}
+
+/**
+ * `/compliance/access-token` (killb.md 3.7): a token for the KYC provider's own screens, in its
+ * form.
+ */
+export function complianceRoutes(app: FastifyInstance, sandbox: HasKillB): void {
+	app.post(
+		'/compliance/access-token',
+		{ schema: { body: schemaOf('GenerateAccessTokenRequestDto') } },
+		async (request, reply) => {
+			const { id, idType } = request.body as { id: string; idType: 'userId' | 'accountId' };
+			if (idType === 'userId') findActiveUser(sandbox.killb.users, id);
+			else sandbox.killb.accounts.find(id);
+			return await reply.code(201).send({ token: `_act-${randomUUID()}` });
+		},
+	);
 }

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { fromValidation } from './errors';
+import type { Environment } from '../shared/environment';
+import { fromValidation, invalidInput, KillBError } from './errors';
 import type { JsonSchema } from './facts';
 
 /**
@@ -23,4 +24,59 @@ export function validate(
 			at === undefined ? error : { ...error, instancePath: `/${at}${error.instancePath}` },
 		),
 	);
+}
+
+/** @throws KillBError 400 for what is not more than nothing; no rule for amounts is documented */
+export function checkAmount(name: string, amount: number): void {
+	if (!(amount > 0)) throw invalidInput([`${name} must be a positive number`]);
+}
+
+/**
+ * The portal's rule (killb.md 2.4): 8 characters, an upper-case letter, a digit, a special
+ * character.
+ * @throws KillBError 400 INVALID.INPUT with the text that the vendor's own test saw
+ */
+export function checkStrong(password: string): void {
+	const strong =
+		password.length >= 8 &&
+		/[A-Z]/.test(password) &&
+		/\d/.test(password) &&
+		/[^A-Za-z0-9]/.test(password);
+	if (!strong) throw invalidInput(['password is not strong enough']);
+}
+
+/** Members that a document of the named type needs as well (killb.md 3.1). */
+const DOCUMENT_EXTRAS: Record<string, string[]> = {
+	INE: ['cic', 'identificadorCiudadano'],
+	IFE: ['ocr', 'numeroEmision'],
+};
+
+/** @throws KillBError 400 INVALID.INPUT */
+export function checkDocumentExtras(document: Record<string, unknown>): void {
+	const missing = (DOCUMENT_EXTRAS[String(document['type'])] ?? []).filter(
+		(name) => document[name] === undefined,
+	);
+	if (missing.length > 0)
+		throw invalidInput(missing.map((name) => `data.document.${name} is required`));
+}
+
+/**
+ * The record that was made with this `externalId`: its repetition avoids a duplicate, but whether
+ * the vendor gives the same record back or 409 is not documented (killb.md 3.1), so it is a
+ * setting.
+ * @param errorCode the sandbox's own choice too
+ * @throws KillBError 409 where the setting says `conflict`
+ */
+export function repeated<T extends { externalId?: string }>(
+	{ settings }: Pick<Environment, 'settings'>,
+	records: Iterable<T>,
+	externalId: string | undefined,
+	errorCode: string,
+): T | undefined {
+	if (externalId === undefined) return undefined;
+	const known = [...records].find((record) => record.externalId === externalId);
+	if (known !== undefined && settings.killb.repeatedExternalId === 'conflict') {
+		throw new KillBError(409, errorCode, ['externalId already exists']);
+	}
+	return known;
 }

@@ -1,26 +1,20 @@
-import type { SandboxState } from '../state';
-
-/** One step of a resource's life as `GET /ramps/{id}/status-history` tells it (killb.md 7). */
-export interface Step {
-	status: string;
-	timestamp: string;
-}
+import type { Timers } from '../shared/time';
 
 /**
  * Repeats `step` by timers, as long as the setting is not 0 and the step says that it is not over.
  * @param stepMs read afresh each time, as the control API may change it
  */
-export function walkByTimers(state: SandboxState, stepMs: () => number, step: () => boolean): void {
+export function walkByTimers(timers: Timers, stepMs: () => number, step: () => boolean): void {
 	const wait = stepMs();
 	if (wait === 0) return;
-	state.timers.after(wait, () => {
-		if (step()) walkByTimers(state, stepMs, step);
+	timers.after(wait, () => {
+		if (step()) walkByTimers(timers, stepMs, step);
 	});
 }
 
 /**
- * The state that comes after `status` on a path. The vendor lists `..._REQUEST` beside `..._REQUESTED` and `..._CREATE` beside
- * `..._CREATED`: they are read as the moment before.
+ * The state that comes after `status` on a path. The vendor lists `..._REQUEST` next to
+ * `..._REQUESTED` and `..._CREATE` next to `..._CREATED`: they are read as the moment before.
  * @returns undefined at the end of the path, and for states that are not on it
  */
 export function following(path: readonly string[], status: string): string | undefined {

@@ -6,7 +6,7 @@
  * The SDK names `GET /api/v2/open-api-json` for it, and whether that can be read without a login is not documented.
  */
 import { readFileSync } from 'node:fs';
-import { openApiDocument } from '../../sandbox/killb/open-api';
+import { openApiDocument } from '../../sandbox/killb/openApi';
 import { driftOf, hasDrifted, reportOf } from './compare';
 import { factsOf, type OpenApiDocument } from './openApi';
 import { documentOfTypes } from './sdkTypes';

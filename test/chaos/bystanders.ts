@@ -5,11 +5,11 @@ import { SecretSearch } from '../support/secrets/secretForms';
 import { secretsOf } from '../support/secrets/sentSecrets';
 import type { Stage } from './stage';
 
-/** Requests that the sandbox's own limiters refused. */
-export function overLimit({ state: { refused } }: Stage): Finding[] {
-	return Object.entries(refused)
-		.filter(([, count]) => count > 0)
-		.map(([service, count]) => ({
+/** Requests that the sandbox's own limiters rejected. */
+export function overLimit({ state: { kernelhost, killb } }: Stage): Finding[] {
+	return Object.entries({ kernelhost, killb })
+		.filter(([, { rateLimited }]) => rateLimited > 0)
+		.map(([service, { rateLimited: count }]) => ({
 			kind: 'limit' as const,
 			count,
 			what: `${service} refused ${count} requests beyond its limit`,

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { FaultRequest } from '../../sandbox/faults';
+import type { FaultRequest } from '../../sandbox/shared/faults';
 import type { Address } from './address';
 import type { Subject } from './subject';
 import type { Stage } from './stage';

@@ -1,4 +1,4 @@
-import type { Settings } from '../../sandbox/settings';
+import type { Settings } from '../../sandbox/shared/settings';
 import { type ChaosFault, type Meaning, meaningOf } from './fault';
 import { nameOf, type Subject } from './subject';
 

@@ -31,7 +31,6 @@ export function credentialsAt(
 				secret,
 				webhookSecret,
 				apiRoot: kernelhost,
-				signedPath: 'belowApiRoot',
 				...(isTight ? { adjustLimits: true, requestsPerMinute: perMinute, burst } : {}),
 				...wrong,
 			},

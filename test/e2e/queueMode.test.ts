@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { join } from 'node:path';
-import type { JournalEntry } from '../../sandbox/journal';
+import type { JournalEntry } from '../../sandbox/shared/journal';
 import { type Execution, itemsOf } from '../support/n8n/executions';
 import { type KilledRun, killWorkerUnderLoad, type LoadPlan } from './queue/killedRun';
 import { raiseLimit, WIDE } from './queue/kernelHostLimit';

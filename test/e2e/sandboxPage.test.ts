@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { describe } from 'node:test';
-import type { Settings } from '../../sandbox/settings';
+import type { Settings } from '../../sandbox';
 import { sandboxPageForTests } from './sandboxPageForTests';
 
 const { page, sandbox, receiverUrl, complaints, step, entry, send } = sandboxPageForTests();

@@ -4,6 +4,7 @@ import type {
 	INodeListSearchResult,
 	NodeApiError,
 } from 'n8n-workflow';
+import { vendorOverrides } from '../../../core/kernelhost/overrides';
 import { kernelHostClient } from '../service';
 import { readList } from '../readList';
 
@@ -17,15 +18,19 @@ const NOT_PAGED = { pageParameter: '', limitParameter: '' };
  * A searchable list of the objects of one kind. Their fields are not documented, so the first of the likely names that is
  * there is shown, and the ID always. Filtered here: no search parameter is documented either.
  */
-function searchIn(path: string, resourceName: string, names: string[], paging = {}) {
+function searchIn(path: string, resource: string, names: string[], paging = {}) {
 	return async function (
 		this: ILoadOptionsFunctions,
 		filter?: string,
 	): Promise<INodeListSearchResult> {
-		const reading = { returnAll: false, limit: SHOWN_AT_MOST, options: paging };
-		const entries = await readList(kernelHostClient(this, 0), path, resourceName, reading).catch(
-			adviseId,
-		);
+		const api = kernelHostClient(this, 0);
+		const { vendorOverrides: given } = await this.getCredentials('kernelHostApi');
+		const entries = await readList({
+			ask: async (query) => await api.send({ method: 'GET', path, query, repeatable: true }),
+			resource,
+			values: { returnAll: false, limit: SHOWN_AT_MOST },
+			names: { ...vendorOverrides(given), ...paging },
+		}).catch(adviseId);
 		const wanted = (filter ?? '').toLowerCase();
 		return {
 			results: entries

@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/operation/operation';
+import type { Resource } from '../../shared/operation';
 import { account } from './account';
 import { apiRequest } from './apiRequest';
 import { balance } from './balance';

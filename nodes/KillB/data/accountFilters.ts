@@ -1,5 +1,4 @@
-import { optional, optionalChoice, text } from '../../shared/fields/fields';
-import { textList } from '../../shared/fields/structuredFields';
+import { optional, optionalChoice, text, textList } from '../../shared/operation';
 import { userLocator } from '../locators';
 import { ACCOUNT_TYPES } from './accounts';
 import { companyBasics } from './company';

@@ -1,5 +1,4 @@
-import { choice } from '../../shared/fields/fields';
-import { fixed } from '../../shared/fields/structuredFields';
+import { choice, fixed } from '../../shared/operation';
 import { ACCOUNT_TYPES } from './accounts';
 
 /** The type of an account, which decides what is required: by expression, n8n would ask for the fields of all types. */

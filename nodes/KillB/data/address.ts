@@ -1,5 +1,4 @@
-import { required, text } from '../../shared/fields/fields';
-import { group } from '../../shared/fields/groups';
+import { group, required, text } from '../../shared/operation';
 
 /** AddressDto (killb.md 3.1). */
 export const addressMembers = {

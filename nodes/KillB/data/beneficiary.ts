@@ -1,5 +1,4 @@
-import { choice } from '../../shared/fields/fields';
-import { fixed } from '../../shared/fields/structuredFields';
+import { choice, fixed } from '../../shared/operation';
 import { RAILS } from './accounts';
 import { holderWithAnyPhone } from './accounts/holder';
 import type { Rail } from './accounts/rail';

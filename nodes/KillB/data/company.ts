@@ -1,5 +1,4 @@
-import { optionalChoice, text } from '../../shared/fields/fields';
-import { day, textList } from '../../shared/fields/structuredFields';
+import { day, optionalChoice, text, textList } from '../../shared/operation';
 import { address } from './address';
 import { companyDocument } from './companyDocument';
 import { investmentProfile } from './investmentProfile';

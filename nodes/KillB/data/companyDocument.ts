@@ -1,6 +1,4 @@
-import { named } from '../../shared/fields/field';
-import { choice, required } from '../../shared/fields/fields';
-import { group } from '../../shared/fields/groups';
+import { choice, group, named, required } from '../../shared/operation';
 import { documentCountryCode, documentNumber } from './personDocument';
 
 /** Registration documents of a company, as KillB names them (killb.md 3.1); the long names are common knowledge, not KillB's. */

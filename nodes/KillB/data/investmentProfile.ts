@@ -1,5 +1,4 @@
-import { type Label, optionalChoice, required, text } from '../../shared/fields/fields';
-import { group } from '../../shared/fields/groups';
+import { group, type Label, optionalChoice, required, text } from '../../shared/operation';
 
 export const SOURCES_OF_FUNDS = [
 	{ name: 'Company', value: 'COMPANY' },

@@ -1,6 +1,4 @@
-import { choices, optionalChoice, required, text } from '../../shared/fields/fields';
-import { group } from '../../shared/fields/groups';
-import { textList } from '../../shared/fields/structuredFields';
+import { choices, group, optionalChoice, required, text, textList } from '../../shared/operation';
 
 export const ACTIVITIES = [
 	{ name: 'None', value: 'NONE' },

@@ -1,7 +1,6 @@
 import { compareAmounts } from '../../../core/money';
-import { FieldError } from '../../shared/errors/failure';
+import { FieldError, optionalAmount } from '../../shared/operation';
 import { MAXIMUM_ENTRY } from '../../shared/errors/help';
-import { optionalAmount } from '../../shared/fields/money';
 
 /**
  * A guard against an amount that an expression or an earlier step got wrong, for operations that pay.

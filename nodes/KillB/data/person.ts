@@ -1,5 +1,4 @@
-import { type Label, optionalChoice, text } from '../../shared/fields/fields';
-import { day } from '../../shared/fields/structuredFields';
+import { day, type Label, optionalChoice, text } from '../../shared/operation';
 import { address } from './address';
 import { investmentProfile } from './investmentProfile';
 import { personKycProfile } from './kycProfile';

@@ -1,7 +1,14 @@
-import { named, unmarked, when } from '../../shared/fields/field';
-import { choice, type Label, required, requiredText } from '../../shared/fields/fields';
-import { group } from '../../shared/fields/groups';
-import { day } from '../../shared/fields/structuredFields';
+import {
+	choice,
+	day,
+	group,
+	type Label,
+	named,
+	required,
+	requiredText,
+	unmarked,
+	when,
+} from '../../shared/operation';
 
 /** Identity documents of a person, as KillB names them (killb.md 3.1); the long names are common knowledge, not KillB's. */
 export const PERSON_DOCUMENT_TYPES = [

@@ -1,9 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../core/json';
-import type { Values } from '../../shared/fields/field';
-import { choice, toggle } from '../../shared/fields/fields';
-import { amount } from '../../shared/fields/money';
-import { jsonObject } from '../../shared/fields/structuredFields';
+import { amount, choice, jsonObject, toggle, type Values } from '../../shared/operation';
 import { codeLocator } from '../codeLocator';
 import { QUOTATION_FROM_CURRENCIES, QUOTATION_TO_CURRENCIES } from './currencies';
 import { QUOTATION_CASH_IN_METHODS, QUOTATION_CASH_OUT_METHODS } from './methods';

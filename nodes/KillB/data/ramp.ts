@@ -1,10 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../core/json';
-import { type Values, when } from '../../shared/fields/field';
-import { choice, collection, required, text } from '../../shared/fields/fields';
-import { amount } from '../../shared/fields/money';
-import { rows } from '../../shared/fields/groups';
-import { jsonObject } from '../../shared/fields/structuredFields';
+import {
+	amount,
+	choice,
+	collection,
+	jsonObject,
+	required,
+	rows,
+	text,
+	type Values,
+	when,
+} from '../../shared/operation';
 import { accountLocator, userLocator } from '../locators';
 import { refundInstructions } from './refundInstructions';
 

@@ -1,6 +1,4 @@
-import { when } from '../../shared/fields/field';
-import { choice, requiredText } from '../../shared/fields/fields';
-import { group } from '../../shared/fields/groups';
+import { choice, group, requiredText, when } from '../../shared/operation';
 import { codeOptions } from './codes';
 import { CURRENCIES } from './currencies';
 import { METHODS } from './methods';

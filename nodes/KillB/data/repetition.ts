@@ -1,4 +1,4 @@
-import { notice } from '../../shared/fields/structuredFields';
+import { notice } from '../../shared/operation';
 
 /** For writes that move money and take neither an external id nor an Idempotency-Key (killb.md 9). */
 export const repetitionPaysAgain = notice(

@@ -1,4 +1,4 @@
-import { text } from '../../shared/fields/fields';
+import { text } from '../../shared/operation';
 import { companyBasics, companyDetails } from './company';
 import { personBasics, personDetails } from './person';
 

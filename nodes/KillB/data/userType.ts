@@ -1,5 +1,4 @@
-import { choice } from '../../shared/fields/fields';
-import { fixed } from '../../shared/fields/structuredFields';
+import { choice, fixed } from '../../shared/operation';
 
 export const USER_TYPES = [
 	{ name: 'Person', value: 'PERSON' },

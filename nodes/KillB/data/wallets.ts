@@ -1,4 +1,4 @@
-import { choice } from '../../shared/fields/fields';
+import { choice } from '../../shared/operation';
 import { codeOptions } from './codes';
 import { CURRENCIES } from './currencies';
 import { METHODS } from './methods';

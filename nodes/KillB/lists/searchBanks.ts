@@ -1,15 +1,9 @@
-import {
-	type IDataObject,
-	type ILoadOptionsFunctions,
-	type INodeListSearchResult,
-	NodeOperationError,
-} from 'n8n-workflow';
+import { type ILoadOptionsFunctions, NodeOperationError } from 'n8n-workflow';
 import { currentValue } from '../../shared/fields/listSearches';
-import { listIn } from '../../shared/operation/results';
-import { killBClient } from '../service';
 import { BENEFICIARY_RAILS } from '../data/beneficiary';
 import { RAILS } from '../data/accounts';
 import type { Rail } from '../data/accounts/rail';
+import { wholeSearch } from './wholeSearch';
 
 /** The inputs that choose a rail, and the rails that they offer. */
 const SELECTORS: ReadonlyArray<[string, Readonly<Record<string, Rail>>]> = [
@@ -17,38 +11,29 @@ const SELECTORS: ReadonlyArray<[string, Readonly<Record<string, Rail>>]> = [
 	['beneficiaryType', BENEFICIARY_RAILS],
 ];
 
-/**
- * The searchable list of the banks of the country that the form names. KillB gives all banks of a country at once.
- * @throws NodeOperationError while the country is not filled in
- */
-export async function searchBanks(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	const countryCode = currentCountry(this);
-	if (countryCode === undefined) {
-		throw new NodeOperationError(
-			this.getNode(),
-			'Fill in the Country Code first: banks are listed by country',
-			{
-				description:
-					'Where the country comes from an expression, choose "By Code" and give the code of the bank.',
-			},
-		);
-	}
-	const { body } = await killBClient(this, 0).send({
-		method: 'GET',
-		path: '/api/v2/banks',
-		query: { countryCode },
-		repeatable: true,
-	});
-	const wanted = (filter ?? '').trim().toLowerCase();
-	return {
-		results: listIn(body, 'banks')
-			.filter(({ code }) => typeof code === 'string' || typeof code === 'number')
-			.map((bank) => ({ name: label(bank), value: String(bank.code) }))
-			.filter(({ name }) => name.toLowerCase().includes(wanted)),
-	};
+/** The searchable list of the banks of the country that the form names (killb.md 5). */
+export const searchBanks = wholeSearch({
+	path: '/api/v2/banks',
+	resource: 'banks',
+	query: (context) => ({ countryCode: requiredCountry(context) }),
+	shown: ({ tradeName, companyName, code }) => {
+		if (typeof code !== 'string' && typeof code !== 'number') return undefined;
+		return { name: `${String(tradeName || companyName || 'Bank')} (${code})`, value: String(code) };
+	},
+});
+
+/** @throws NodeOperationError while the country is not filled in */
+function requiredCountry(context: ILoadOptionsFunctions): string {
+	const country = currentCountry(context);
+	if (country !== undefined) return country;
+	throw new NodeOperationError(
+		context.getNode(),
+		'Fill in the Country Code first: banks are listed by country',
+		{
+			description:
+				'Where the country comes from an expression, choose "By Code" and give the code of the bank.',
+		},
+	);
 }
 
 /** The country of the form; of a form that does not ask for it, such as that of a change, the country of the rail. */
@@ -63,8 +48,4 @@ function currentCountry(context: ILoadOptionsFunctions): string | undefined {
 		return currentValue(context, name);
 	}
 	return undefined;
-}
-
-function label({ tradeName, companyName, code }: IDataObject): string {
-	return `${String(tradeName || companyName || 'Bank')} (${String(code)})`;
 }

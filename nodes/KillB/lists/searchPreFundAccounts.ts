@@ -1,6 +1,4 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { listIn } from '../../shared/operation/results';
-import { killBClient } from '../service';
+import { wholeSearch } from './wholeSearch';
 
 /**
  * The searchable list of the customer's pre-funded balances.
@@ -8,23 +6,11 @@ import { killBClient } from '../service';
  * Named assumption "a balance's `accountId` is the pre-fund account's": KillB has no list of pre-fund accounts, and does not say
  * which account a balance belongs to (killb.md 9).
  */
-export async function searchPreFundAccounts(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	const { body } = await killBClient(this, 0).send({
-		method: 'GET',
-		path: '/api/v2/customers/balances',
-		repeatable: true,
-	});
-	const wanted = (filter ?? '').trim().toLowerCase();
-	return {
-		results: listIn(body, 'balances')
-			.filter(({ accountId }) => typeof accountId === 'string')
-			.map(({ accountId, currency, amount }) => ({
-				name: `${[currency, amount].join(' ')} (${String(accountId)})`,
-				value: String(accountId),
-			}))
-			.filter(({ name }) => name.toLowerCase().includes(wanted)),
-	};
-}
+export const searchPreFundAccounts = wholeSearch({
+	path: '/api/v2/customers/balances',
+	resource: 'balances',
+	shown: ({ accountId, currency, amount }) => {
+		if (typeof accountId !== 'string') return undefined;
+		return { name: `${[currency, amount].join(' ')} (${accountId})`, value: accountId };
+	},
+});

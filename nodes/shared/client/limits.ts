@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Rate } from '../../../core/rateLimiter';
-import type { Budget } from '../../../core/retry';
+import type { RetryPolicy } from '../../../core/retry';
 
 /** A service's documented limit, and what of it is used. */
 export interface LimitFacts {
@@ -15,7 +15,7 @@ export interface LimitFacts {
 /** What keeps one credential's requests within its limits. */
 export interface Limits {
 	rate: Rate;
-	budget: Budget;
+	retry: RetryPolicy;
 	/** items that are read at the same time */
 	parallelReads: number;
 	/** how long one exchange may take, from its first step to the last byte of the answer */
@@ -115,7 +115,7 @@ export function limitsOf(fields: Readonly<Record<string, unknown>>, facts: Limit
 			perSecond: figure(`requestsPer${facts.unit}`, facts.requests) / seconds,
 			burst: Math.floor(figure('burst', facts.burst)),
 		},
-		budget: {
+		retry: {
 			maximumAttempts: Math.floor(figure('maximumAttempts', DEFAULTS.maximumAttempts)),
 			maximumWaitMs: figure('maximumWaitSeconds', DEFAULTS.maximumWaitSeconds) * 1000,
 		},

@@ -1,12 +1,12 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 import { NOTICEABLE_MS } from '../../../core/clockSkew';
-import type { Reason } from '../../../core/retry';
+import type { RetryReason } from '../../../core/retry';
 import { duration } from '../../../core/time';
 
 /** Shorter waits are nobody's concern. */
 const WORTH_TELLING_MS = 1000;
 
-const REASONS: Record<Reason, string> = {
+const REASONS: Record<RetryReason, string> = {
 	connection: 'the connection broke or could not be made',
 	inProgress: 'an earlier request under the same key was still under way',
 	limit: 'the limit of requests was reached',
@@ -22,7 +22,7 @@ export class RunReport {
 	private waiting = 0;
 	private waitingSince = 0;
 	private waitedMs = 0;
-	private readonly repeats = new Map<Reason, number>();
+	private readonly repeats = new Map<RetryReason, number>();
 	private clockOffset = 0;
 
 	constructor(private readonly service: string) {}
@@ -37,7 +37,7 @@ export class RunReport {
 		}
 	}
 
-	repeated(reason: Reason): void {
+	repeated(reason: RetryReason): void {
 		this.repeats.set(reason, (this.repeats.get(reason) ?? 0) + 1);
 	}
 

@@ -1,15 +1,15 @@
 import { obstacleOf } from '../../../core/http/networkError';
 import { type AnswerBody, isSuccess } from '../../../core/http/response';
 import { MAXIMUM_DEPTH } from '../../../core/json';
-import { type Failure as Kind, mayBeDone } from '../../../core/retry';
-import type { Answer, ApiRequest, Door } from './service';
+import { type FailureKind as Kind, mayBeDone } from '../../../core/retry';
+import type { Answer, ApiRequest, Service } from './service';
 import { apiError, type Failure } from '../errors/failure';
 import { NoAnswer, type RawAnswer } from './transport';
 import type { Explanation } from '../../../core/http/explanation';
-import { LimitUsedUp } from '../../../core/rateLimiter';
+import { QuotaExceeded } from '../../../core/rateLimiter';
 import type { NodeApiError } from 'n8n-workflow';
 import { duration } from '../../../core/time';
-import type { Run } from './scope';
+import type { RequestScope } from './scope';
 
 /** A request that got no answer, in words. Whether the service may have carried it out is said elsewhere. */
 export function explainNoAnswer(
@@ -96,7 +96,7 @@ export function unknownOutcome(service: string, request: ApiRequest): string {
 /** One try of a request. */
 export interface Attempt {
 	/** the answer, of any status, or why there is none */
-	outcome: RawAnswer | NoAnswer | LimitUsedUp;
+	outcome: RawAnswer | NoAnswer | QuotaExceeded;
 	/** how long the server asks to wait, in milliseconds */
 	asked: number | undefined;
 	/** when the limit let it go, by a clock that never goes back */
@@ -177,11 +177,11 @@ function isInProgress(status: number, body: RawAnswer['body']): boolean {
 }
 
 /** What went wrong with a try that brought no answer to use. */
-export function failureOf(door: Door, request: ApiRequest, { outcome }: Attempt): Failed {
-	if (outcome instanceof LimitUsedUp) {
+export function failureOf(service: Service, request: ApiRequest, { outcome }: Attempt): Failed {
+	if (outcome instanceof QuotaExceeded) {
 		return new Failed(
 			{ kind: 'notSent', isTransient: false },
-			limitUsedUp(door.service, outcome.waitMs),
+			limitUsedUp(service.name, outcome.waitMs),
 		);
 	}
 	if (outcome instanceof NoAnswer) {
@@ -190,15 +190,15 @@ export function failureOf(door: Door, request: ApiRequest, { outcome }: Attempt)
 			code === undefined
 				? { kind: 'notSent', isTransient }
 				: { kind: 'network', code, inHandshake },
-			explainNoAnswer(door.service, outcome, request),
+			explainNoAnswer(service.name, outcome, request),
 		);
 	}
 	const { status, headers, body } = outcome;
 	const unread = isSuccess(status)
-		? unreadAnswer(door.service, status, body, request.file)
+		? unreadAnswer(service.name, status, body, request.file)
 		: undefined;
 	if (unread) return new Failed({ kind: 'answer', status }, unread);
-	const explanation = door.explain(status, headers, body, request.advice);
+	const explanation = service.explain(status, headers, body, request.advice);
 	const { details, ...words } = explanation;
 	const reason = typeof details.reason === 'string' ? details.reason : undefined;
 	return new Failed(
@@ -209,7 +209,7 @@ export function failureOf(door: Door, request: ApiRequest, { outcome }: Attempt)
 }
 
 /** What is known of a request that is given up. */
-export interface GivenUp {
+export interface FinalFailure {
 	failed: Failed;
 	/** how long the service asked to wait, in milliseconds */
 	asked: number | undefined;
@@ -230,23 +230,23 @@ export function isOutcomeUnknown(error: unknown): boolean {
 
 /** The error of a request that is not sent any more: what happened, whether anything was done, what to do. */
 export function finalError(
-	run: Run,
+	scope: RequestScope,
 	itemIndex: number,
 	request: ApiRequest,
-	{ failed, asked, mayBeDoneBefore, tries, clock }: GivenUp,
+	{ failed, asked, mayBeDoneBefore, tries, clock }: FinalFailure,
 ): NodeApiError {
-	const { service } = run.door;
+	const { name } = scope.service;
 	const { failure, kind } = failed;
 	const isRead = request.method === 'GET' || request.changesNothing === true;
 	const isUnknown = !isRead && (mayBeDoneBefore || mayBeDone(kind));
 	const nothingChanged = kind.kind !== 'answer' && !isUnknown ? 'Nothing was changed.' : '';
 	const key = request.headers?.['Idempotency-Key'];
 	const error = apiError(
-		run.context.getNode(),
+		scope.context.getNode(),
 		{
 			...failure,
 			description: [
-				isUnknown ? unknownOutcome(service, request) : nothingChanged,
+				isUnknown ? unknownOutcome(name, request) : nothingChanged,
 				mayBeDoneBefore && !mayBeDone(kind) ? 'An earlier try of it got no answer.' : '',
 				failure.description,
 				clock,

@@ -1,14 +1,9 @@
-import {
-	measureOffset,
-	serverClocks,
-	type Unproven,
-	withTrialOffset,
-} from '../../../core/clockSkew';
+import { measureSkew, clockSkews, type Unproven, skewHeader } from '../../../core/clockSkew';
 import { remainingRequests, retryDelay } from '../../../core/http/headers';
-import { LimitUsedUp } from '../../../core/rateLimiter';
-import type { Answer, ApiClient, ApiRequest, Door } from './service';
+import { QuotaExceeded } from '../../../core/rateLimiter';
+import type { Answer, ApiClient, ApiRequest, Service } from './service';
 import { answerOf, type Attempt, Failed, failureOf, finalError } from './response';
-import { Cancelled, engineClock, type Run, runOf } from './scope';
+import { Cancelled, engineClock, type RequestScope, scopeOf } from './scope';
 import {
 	type CallingContext,
 	exchange,
@@ -17,7 +12,7 @@ import {
 	type RawAnswer,
 } from './transport';
 import { duration } from '../../../core/time';
-import { Attempts, mayBeDone, type Reason, reasonToRepeat } from '../../../core/retry';
+import { delayBeforeRetry, mayBeDone, type RetryReason, retryReason } from '../../../core/retry';
 
 /** How long a refusal because of the limit holds everything up when it does not say for how long: a request of the slowest limit. */
 const UNSAID_PAUSE_MS = 1000;
@@ -27,15 +22,15 @@ const UNSAID_PAUSE_MS = 1000;
  * @param trialOffset a clock offset for this one request, in milliseconds; without it the one that is known of the host
  * @throws Cancelled
  */
-export async function attempt(
-	run: Run,
+export async function sendOnce(
+	scope: RequestScope,
 	request: ApiRequest,
 	trialOffset: number | undefined,
 ): Promise<Attempt> {
-	const { identity } = run.connection;
+	const { identity } = scope.connection;
 	const queuedAt = engineClock.now();
-	const refusal = await admit(run);
-	const usedOffset = trialOffset ?? serverClocks.offset(identity.origin);
+	const refusal = await waitForTurn(scope);
+	const usedOffset = trialOffset ?? clockSkews.offset(identity.origin);
 	const admittedAt = engineClock.now();
 	const queuedMs = admittedAt - queuedAt;
 	const times = { usedOffset, admittedAt, queuedMs, sentAt: Date.now() };
@@ -43,14 +38,14 @@ export async function attempt(
 		return { ...times, outcome: refusal, asked: refusal.waitMs, receivedAt: times.sentAt };
 	}
 	const answered = exchange(
-		run.context,
-		run.door.credential,
+		scope.context,
+		scope.service.credential,
 		trialOffset === undefined ? request : withTrial(request, trialOffset),
-		run.door,
+		scope.service,
 		{
-			milliseconds: request.timeoutMs ?? run.connection.longestAnswerMs,
-			megabytes: request.file ? run.connection.largestFileMb : MAXIMUM_ANSWER_MB,
-			stop: run.stop,
+			milliseconds: request.timeoutMs ?? scope.connection.longestAnswerMs,
+			megabytes: request.file ? scope.connection.largestFileMb : MAXIMUM_ANSWER_MB,
+			stop: scope.signal,
 		},
 	)
 		.catch((error: unknown) => {
@@ -59,45 +54,49 @@ export async function attempt(
 		})
 		.then((outcome) => {
 			const receivedAt = Date.now();
-			return { outcome, receivedAt, asked: tellPacer(run, outcome, receivedAt) };
+			return { outcome, receivedAt, asked: tellRateLimiter(scope, outcome, receivedAt) };
 		});
 	// A cancelled execution waits for nobody: neither for an answer nor for a login.
-	return { ...times, ...(await engineClock.unlessStopped(answered, run.stop)) };
+	return { ...times, ...(await engineClock.unlessStopped(answered, scope.signal)) };
 }
 
 /** Waits for the request's turn. */
-async function admit({ connection, report, stop }: Run): Promise<LimitUsedUp | undefined> {
+async function waitForTurn({
+	connection,
+	report,
+	signal,
+}: RequestScope): Promise<QuotaExceeded | undefined> {
 	return await report
-		.whileWaiting(engineClock.now, async () => await connection.pacer.admit(stop))
+		.whileWaiting(engineClock.now, async () => await connection.rateLimiter.admit(signal))
 		.then(
 			() => undefined,
 			(error: unknown) => {
-				if (error instanceof LimitUsedUp) return error;
+				if (error instanceof QuotaExceeded) return error;
 				throw error;
 			},
 		);
 }
 
-function tellPacer({ connection }: Run, outcome: RawAnswer | NoAnswer, now: number) {
-	const { pacer, budget } = connection;
+function tellRateLimiter({ connection }: RequestScope, outcome: RawAnswer | NoAnswer, now: number) {
+	const { rateLimiter, retry } = connection;
 	if (outcome instanceof NoAnswer) {
-		pacer.done();
+		rateLimiter.done();
 		return outcome.retryAfterMs;
 	}
 	if (outcome.status !== 429) {
-		pacer.accepted(remainingRequests(outcome.headers));
+		rateLimiter.accepted(remainingRequests(outcome.headers));
 		// Only these two come with it: elsewhere X-RateLimit-Reset speaks of a limit that is not reached.
 		return outcome.status === 503 && 'retry-after' in outcome.headers
 			? retryDelay(outcome.headers, now)
 			: undefined;
 	}
 	const asked = retryDelay(outcome.headers, now);
-	pacer.refused(asked ?? UNSAID_PAUSE_MS, budget.maximumWaitMs);
+	rateLimiter.refused(asked ?? UNSAID_PAUSE_MS, retry.maximumWaitMs);
 	return asked;
 }
 
 function withTrial(request: ApiRequest, offset: number): ApiRequest {
-	return { ...request, headers: { ...request.headers, ...withTrialOffset(offset) } };
+	return { ...request, headers: { ...request.headers, ...skewHeader(offset) } };
 }
 
 const UNPROVEN: Record<Unproven, string> = {
@@ -113,33 +112,33 @@ const UNPROVEN: Record<Unproven, string> = {
  * Signs one request again when the server refuses its timestamp, with the server's own time. The difference is kept for the
  * host only once a request that was signed with it was accepted.
  */
-export class ClockRepair {
+export class ClockSkewCorrection {
 	/** for the next try, in milliseconds */
 	trialOffset: number | undefined;
 	/** what the operator has to know when it did not help */
 	words: string | undefined;
 
-	constructor(private readonly run: Run) {}
+	constructor(private readonly scope: RequestScope) {}
 
 	/** Learns from a try; true when the request is to be sent again with another time, once. */
-	asksForAnotherTry(tried: Attempt, judged: Answer | Failed): boolean {
-		const { door, connection, report } = this.run;
+	asksForAnotherTry(attempt: Attempt, judged: Answer | Failed): boolean {
+		const { service, connection, report } = this.scope;
 		const { origin } = connection.identity;
-		if (!door.isClockRefusal || !('status' in tried.outcome)) return false;
+		if (!service.isClockSkew || !('status' in attempt.outcome)) return false;
 		const explanation = 'explanation' in judged ? judged.explanation : undefined;
-		if (!explanation || !door.isClockRefusal(explanation)) {
+		if (!explanation || !service.isClockSkew(explanation)) {
 			// A limit, a proxy or an outage may answer before anybody has looked at the timestamp: only a success proves it.
 			if (this.trialOffset !== undefined && !(judged instanceof Failed)) {
-				serverClocks.confirm(origin, this.trialOffset);
+				clockSkews.confirm(origin, this.trialOffset);
 			}
-			report.signedWithOffset(tried.usedOffset);
+			report.signedWithOffset(attempt.usedOffset);
 			return false;
 		}
 		if (this.trialOffset !== undefined) {
-			this.words = `It was signed again with the time of ${door.service}’s answer, ${apart(this.trialOffset)}, and refused again.`;
+			this.words = `It was signed again with the time of ${service.name}’s answer, ${apart(this.trialOffset)}, and refused again.`;
 			return false;
 		}
-		const offset = this.offsetAfter(tried, origin);
+		const offset = this.offsetAfter(attempt, origin);
 		if (typeof offset === 'number') {
 			this.trialOffset = offset;
 			return true;
@@ -148,14 +147,14 @@ export class ClockRepair {
 		return false;
 	}
 
-	private offsetAfter(tried: Attempt, origin: string): number | Unproven {
-		const { outcome, sentAt, receivedAt, usedOffset } = tried;
+	private offsetAfter(attempt: Attempt, origin: string): number | Unproven {
+		const { outcome, sentAt, receivedAt, usedOffset } = attempt;
 		if (!('status' in outcome)) return 'noDate';
 		// Another request may have learnt it since this one was signed.
-		const known = serverClocks.offset(origin);
+		const known = clockSkews.offset(origin);
 		if (known !== usedOffset) return known;
 		const { date, age } = outcome.headers;
-		return measureOffset({ date, age, sentAt, receivedAt, usedOffset });
+		return measureSkew({ date, age, sentAt, receivedAt, usedOffset });
 	}
 }
 
@@ -165,103 +164,92 @@ function apart(offset: number): string {
 }
 
 /** Reasons for which all requests of a run fail alike. */
-const COMMON: ReadonlySet<Reason> = new Set<Reason>(['connection', 'login', 'outage', 'session']);
+const COMMON: ReadonlySet<RetryReason> = new Set<RetryReason>([
+	'connection',
+	'login',
+	'outage',
+	'session',
+]);
 
-/** A session that another login has ended comes back with the next try, or the one after; or something else is wrong with it. */
+/** A session that another login ended comes back with the next attempt, or the one after; or something else is wrong with it. */
 const MAXIMUM_SESSIONS = 3;
 
 /**
- * Sends one request until it has an answer, as often as that is safe and the budget allows.
+ * Sends one request until it has a usable answer, as often as that is safe and the retry policy allows. All of the policy is here, in the
+ * order in which it decides.
  * @throws NodeApiError with what happened and what to do; Cancelled when the execution was stopped
  */
-export async function send(run: Run, itemIndex: number, request: ApiRequest): Promise<Answer> {
-	const { connection, door, stop, report } = run;
-	const clock = new ClockRepair(run);
-	const attempts = new Attempts(connection.budget, Math.random);
+export async function send(
+	scope: RequestScope,
+	itemIndex: number,
+	request: ApiRequest,
+): Promise<Answer> {
+	const { connection, service, signal, report } = scope;
+	const mayRetry = scope.mayRetry && !request.once && connection.retry.maximumAttempts > 1;
+	const isRead = request.method === 'GET';
+	const clock = new ClockSkewCorrection(scope);
+	let attempts = 1;
 	let startedAt: number | undefined;
 	let queuedMs = 0;
 	let mayBeDoneBefore = false;
-	let refusedSessions = 0;
+	let rejectedSessions = 0;
 	for (;;) {
-		const sent = attempts.count === 1 ? marked(run, request) : request;
-		const tried = await attempt(run, sent, clock.trialOffset);
-		if (stop?.aborted) throw new Cancelled();
-		if (startedAt === undefined) startedAt = tried.admittedAt;
-		else queuedMs += tried.queuedMs;
-		const judged = answerOf(request, tried, attempts.count) ?? failureOf(door, request, tried);
-		if (clock.asksForAnotherTry(tried, judged)) continue;
+		// The credential may want to know that the request can be sent again.
+		const marksRetry = attempts === 1 && mayRetry && !scope.isUnreachable;
+		const headers = { ...request.headers, ...(marksRetry ? service.retryHeader : {}) };
+		const attempt = await sendOnce(scope, { ...request, headers }, clock.trialOffset);
+		if (signal?.aborted) throw new Cancelled();
+		// Time in the queue says nothing about the service.
+		if (startedAt === undefined) startedAt = attempt.admittedAt;
+		else queuedMs += attempt.queuedMs;
+
+		const judged = answerOf(request, attempt, attempts) ?? failureOf(service, request, attempt);
+		// Signing once more with the server's time is no retry: nothing was done under the wrong one.
+		if (clock.asksForAnotherTry(attempt, judged)) continue;
 		if (!(judged instanceof Failed)) {
-			run.isUnreachable = false;
+			scope.isUnreachable = false;
 			return judged;
 		}
+
 		const milliseconds = engineClock.now() - startedAt;
-		const next = nextTry(run, request, judged, {
-			attempts,
-			milliseconds: milliseconds - queuedMs,
-			asked: tried.asked,
-			refusedSessions,
-		});
-		if (!next) {
-			const tries = { count: attempts.count, milliseconds };
-			const facts = { asked: tried.asked, mayBeDoneBefore, tries, clock: clock.words };
-			throw finalError(run, itemIndex, request, { failed: judged, ...facts });
+		const reason = mayRetry
+			? retryReason({ repeatable: request.repeatable, isRead }, judged.kind, service.retries)
+			: undefined;
+		let delay: number | undefined;
+		// Where another request of the run has waited in vain for the same reason, the others do not.
+		if (reason !== undefined && !(scope.isUnreachable && COMMON.has(reason))) {
+			if (reason === 'session') rejectedSessions++;
+			if (rejectedSessions < MAXIMUM_SESSIONS) {
+				const elapsed = milliseconds - queuedMs;
+				delay = delayBeforeRetry(connection.retry, attempts, attempt.asked, elapsed, Math.random);
+			}
+			if (delay === undefined && COMMON.has(reason)) scope.isUnreachable = true;
 		}
+		if (reason === undefined || delay === undefined) {
+			throw finalError(scope, itemIndex, request, {
+				failed: judged,
+				asked: attempt.asked,
+				mayBeDoneBefore,
+				tries: { count: attempts, milliseconds },
+				clock: clock.words,
+			});
+		}
+
+		report.repeated(reason);
 		mayBeDoneBefore ||= mayBeDone(judged.kind);
-		if (next.reason === 'session') refusedSessions++;
-		const pause = async () => await engineClock.sleep(next.wait, stop);
-		await (next.reason === 'limit' ? report.whileWaiting(engineClock.now, pause) : pause());
+		attempts++;
+		const wait = delay;
+		const pause = async () => await engineClock.sleep(wait, signal);
+		await (reason === 'limit' ? report.whileWaiting(engineClock.now, pause) : pause());
 	}
-}
-
-/** What was done for a request so far. */
-interface Efforts {
-	attempts: Attempts;
-	/** since it was first sent; not those behind others of this n8n, which say nothing about the service */
-	milliseconds: number;
-	/** how long the service asks to wait, in milliseconds */
-	asked: number | undefined;
-	/** tries whose session the service refused, though the credential had just renewed it */
-	refusedSessions: number;
-}
-
-/** Why and in how many milliseconds the request is sent again; undefined when it must not be, or no longer. */
-function nextTry(
-	run: Run,
-	request: ApiRequest,
-	{ kind }: Failed,
-	{ attempts, milliseconds, asked, refusedSessions }: Efforts,
-): { reason: Reason; wait: number } | undefined {
-	if (!maySendAgain(run, request)) return undefined;
-	const { repeatable, method } = request;
-	const reason = reasonToRepeat({ repeatable, isRead: method === 'GET' }, kind, run.door.repeats);
-	if (reason === undefined || (run.isUnreachable && COMMON.has(reason))) return undefined;
-	const isOver = reason === 'session' && refusedSessions + 1 >= MAXIMUM_SESSIONS;
-	const wait = isOver ? undefined : attempts.next(asked, milliseconds);
-	if (wait === undefined) {
-		run.isUnreachable ||= COMMON.has(reason);
-		return undefined;
-	}
-	run.report.repeated(reason);
-	return { reason, wait };
-}
-
-function maySendAgain({ mayRepeat, connection }: Run, request: ApiRequest): boolean {
-	return mayRepeat && !request.once && connection.budget.maximumAttempts > 1;
-}
-
-/** Tells the credential, where it wants to know, that there may be another try. */
-function marked(run: Run, request: ApiRequest): ApiRequest {
-	const { repeatMark } = run.door;
-	if (repeatMark === undefined || run.isUnreachable || !maySendAgain(run, request)) return request;
-	return { ...request, headers: { ...request.headers, ...repeatMark } };
 }
 
 /** A client for one item of input. */
 export type ClientFor = (context: CallingContext, itemIndex: number) => ApiClient;
 
-/** The one door to an API. The credential signs or carries the token; here requests are paced, repeated and judged. */
-export function serviceClient(door: Door): ClientFor {
+/** HTTP client for one API. The credential signs or attaches the token; requests keep to the rate limit and are retried here. */
+export function serviceClient(service: Service): ClientFor {
 	return (context, itemIndex) => ({
-		send: async (request) => await send(await runOf(context, door), itemIndex, request),
+		send: async (request) => await send(await scopeOf(context, service), itemIndex, request),
 	});
 }

@@ -1,6 +1,6 @@
 import { type IDataObject, type INode, type JsonObject, NodeApiError, sleep } from 'n8n-workflow';
-import { type Pacer, type PacerClock, Pacers } from '../../../core/rateLimiter';
-import type { ConnectionRules, Door, Identity } from './service';
+import { type RateLimiter, type Clock, RateLimiters } from '../../../core/rateLimiter';
+import type { ConnectionRules, Service, Identity } from './service';
 import { type Limits, limitsOf } from './limits';
 import type { CallingContext } from './transport';
 import { refusal } from '../errors/failure';
@@ -16,43 +16,36 @@ export class Cancelled extends Error {
 	}
 }
 
-/** n8n's sleep can't be ended early: its timer goes on for no longer than this after a stop. */
-const SLICE_MS = 5000;
-
 /** Time as the engine has it: a clock that never goes back, and waits that end when the execution is cancelled. */
-export const engineClock: PacerClock = {
+export const engineClock: Clock = {
 	now: () => performance.now(),
-	sleep: async (milliseconds, stop) => {
-		for (let left = milliseconds; left > 0; left -= SLICE_MS) {
-			await unlessStopped(sleep(Math.min(left, SLICE_MS)), stop);
-		}
-	},
+	sleep: async (milliseconds, signal) => await unlessStopped(sleep(milliseconds, signal), signal),
 	unlessStopped,
 };
 
-async function unlessStopped<T>(promise: Promise<T>, stop?: AbortSignal): Promise<T> {
-	if (!stop) return await promise;
-	if (stop.aborted) throw new Cancelled();
+async function unlessStopped<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
+	if (!signal) return await promise;
+	if (signal.aborted) throw new Cancelled();
 	let onAbort = (): void => undefined;
 	const stopped = new Promise<never>((_, reject) => {
 		onAbort = () => reject(new Cancelled());
-		stop.addEventListener('abort', onAbort, { once: true });
+		signal.addEventListener('abort', onAbort, { once: true });
 	});
 	try {
 		return await Promise.race([promise, stopped]);
 	} finally {
-		stop.removeEventListener('abort', onAbort);
+		signal.removeEventListener('abort', onAbort);
 	}
 }
 
 /** How one node reaches its service during one run. */
 export interface Connection extends Limits {
 	identity: Identity;
-	pacer: Pacer;
+	rateLimiter: RateLimiter;
 }
 
-/** One pacer for each key and host in this process, whatever the workflow and the node. Workers have their own. */
-const pacers = new Pacers(engineClock);
+/** One rate limiter for each key and host in this process, whatever the workflow and the node. Workers have their own. */
+const rateLimiters = new RateLimiters(engineClock);
 
 /**
  * Reads the credential once for a run. n8n reads it again for each request by itself.
@@ -72,8 +65,11 @@ export async function connect(
 		fields = {};
 	}
 	const own = limitsOf(fields, limits);
-	const pacer = pacers.of(JSON.stringify([identity.origin, identity.account]), own.rate);
-	return { ...own, identity, pacer };
+	const rateLimiter = rateLimiters.of(
+		JSON.stringify([identity.origin, identity.account]),
+		own.rate,
+	);
+	return { ...own, identity, rateLimiter };
 }
 
 /**
@@ -81,7 +77,7 @@ export async function connect(
  * never sent: "Nothing was changed" would be said of an order that may have been placed.
  * @throws NodeOperationError that asks for a newer n8n
  */
-export function refuseOldN8n(node: INode): void {
+export function rejectOldN8n(node: INode): void {
 	const reason = new Error('Whether n8n keeps the cause of an error');
 	const { cause } = new NodeApiError(node, reason as unknown as JsonObject);
 	if (cause === reason) return;
@@ -93,15 +89,15 @@ export function refuseOldN8n(node: INode): void {
 }
 
 /** One run of a node, or one question of a form or a trigger, and what its requests share. */
-export interface Run {
+export interface RequestScope {
 	context: CallingContext;
-	door: Door;
+	service: Service;
 	connection: Connection;
 	report: RunReport;
 	/** says when the execution was cancelled */
-	stop: AbortSignal | undefined;
+	signal: AbortSignal | undefined;
 	/** Only executions repeat: someone waits in front of a form, and n8n itself repeats what a trigger failed to register. */
-	mayRepeat: boolean;
+	mayRetry: boolean;
 	/**
 	 * A request of this run was repeated in vain because nobody answered. The others then try once: a thousand items must not
 	 * wait for a dead service a thousand times.
@@ -111,34 +107,34 @@ export interface Run {
 	renewalsBefore: number;
 }
 
-const runs = new WeakMap<object, Promise<Run>>();
+const scopes = new WeakMap<object, Promise<RequestScope>>();
 
 /**
  * The run that a context of n8n stands for; the same for all of its items.
  * @throws NodeOperationError in an n8n that is too old
  */
-export async function runOf(context: CallingContext, door: Door): Promise<Run> {
-	let run = runs.get(context);
-	if (!run) {
-		run = begin(context, door);
-		runs.set(context, run);
+export async function scopeOf(context: CallingContext, service: Service): Promise<RequestScope> {
+	let scope = scopes.get(context);
+	if (!scope) {
+		scope = begin(context, service);
+		scopes.set(context, scope);
 	}
-	return await run;
+	return await scope;
 }
 
-async function begin(context: CallingContext, door: Door): Promise<Run> {
-	refuseOldN8n(context.getNode());
-	const connection = await connect(context, door);
-	const mayRepeat = 'getExecutionCancelSignal' in context;
+async function begin(context: CallingContext, service: Service): Promise<RequestScope> {
+	rejectOldN8n(context.getNode());
+	const connection = await connect(context, service);
+	const mayRetry = 'getExecutionCancelSignal' in context;
 	return {
 		context,
-		door,
+		service,
 		connection,
-		report: new RunReport(door.service),
-		stop: mayRepeat ? context.getExecutionCancelSignal() : undefined,
-		mayRepeat,
+		report: new RunReport(service.name),
+		signal: mayRetry ? context.getExecutionCancelSignal() : undefined,
+		mayRetry,
 		isUnreachable: false,
-		renewalsBefore: sessionsFetched(door, connection),
+		renewalsBefore: sessionsFetched(service, connection),
 	};
 }
 
@@ -146,10 +142,10 @@ async function begin(context: CallingContext, door: Door): Promise<Run> {
  * How often the session was renewed since the run began: by it, or by another that uses the same login. The first session that
  * this process fetches is no news.
  */
-export function renewalsDuring({ door, connection, renewalsBefore }: Run): number {
-	return sessionsFetched(door, connection) - Math.max(1, renewalsBefore);
+export function renewalsDuring({ service, connection, renewalsBefore }: RequestScope): number {
+	return sessionsFetched(service, connection) - Math.max(1, renewalsBefore);
 }
 
-function sessionsFetched({ renewals }: Door, { identity }: Connection): number {
+function sessionsFetched({ renewals }: Service, { identity }: Connection): number {
 	return identity.session === undefined ? 0 : (renewals?.(identity.session) ?? 0);
 }

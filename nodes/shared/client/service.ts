@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { AdviceByStatus, Explanation } from '../../../core/http/explanation';
 import type { FormPart } from '../../../core/http/multipart';
 import type { AnswerBody } from '../../../core/http/response';
-import type { RepeatRules } from '../../../core/retry';
+import type { RetryRules } from '../../../core/retry';
 import type { ArrayFormat } from '../../../core/http/url';
 import type { LimitFacts } from './limits';
 
@@ -47,7 +47,7 @@ export interface Answer {
 	attempts: number;
 }
 
-/** The one door to an API. It rejects with n8n's NodeApiError, with the vendor's code, reason and what to do. */
+/** HTTP client for one API. It rejects with n8n's NodeApiError, with the vendor's code, reason and what to do. */
 export interface ApiClient {
 	send(request: ApiRequest): Promise<Answer>;
 }
@@ -82,13 +82,13 @@ export interface ConnectionRules {
 	identify: (fields: Readonly<IDataObject>) => Identity;
 }
 
-/** What makes the door to one API different from another. */
-export interface Door extends ExchangeRules, ConnectionRules {
+/** What differs from one API to another. */
+export interface Service extends ExchangeRules, ConnectionRules {
 	/** how messages name the service, e.g. `KernelHost` */
-	service: string;
-	repeats: RepeatRules;
+	name: string;
+	retries: RetryRules;
 	/** header that tells the credential that a request is sent again, where it wants to know; it takes it off */
-	repeatMark?: Readonly<Record<string, string>>;
+	retryHeader?: Readonly<Record<string, string>>;
 	/** puts a refusal into words; `details.reason` is the vendor's own word for it */
 	explain: (
 		status: number,
@@ -100,7 +100,7 @@ export interface Door extends ExchangeRules, ConnectionRules {
 	 * For services that refuse a request by its timestamp.
 	 * @returns whether a refusal was for that reason
 	 */
-	isClockRefusal?: (explanation: Explanation) => boolean;
+	isClockSkew?: (explanation: Explanation) => boolean;
 	/** For services with sessions: how often this process has fetched one for a login. */
 	renewals?: (session: string) => number;
 }

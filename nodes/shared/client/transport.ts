@@ -101,7 +101,7 @@ export async function exchange(
 	credential: string,
 	request: ApiRequest,
 	{ renewOn401, arrayFormat }: ExchangeRules,
-	{ milliseconds, megabytes, stop }: Allowance,
+	{ milliseconds, megabytes, stop: signal }: Allowance,
 ): Promise<RawAnswer> {
 	const form = request.form && encodeForm(request.form);
 	const body = form?.body ?? request.body;
@@ -130,7 +130,7 @@ export async function exchange(
 				secrets = secretsSentWith(sent);
 				return await send(context, credential, sent, close);
 			},
-			{ milliseconds, bytes: megabytes * BYTES, stop },
+			{ milliseconds, bytes: megabytes * BYTES, stop: signal },
 		);
 		return rawAnswer(answer, { megabytes, isFile: request.file === true, secrets });
 	} catch (error) {

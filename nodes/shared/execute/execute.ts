@@ -8,12 +8,13 @@ import {
 	isUnkeyed,
 	ItemWithFiles,
 	type Operation,
+	type RequestOverrides,
 	type Resource,
 	type Results,
 	type Surroundings,
 } from '../operation/operation';
-import { inParallel } from '../../../core/concurrency';
-import type { Answer, ApiClient, Door } from '../client/service';
+import { mapConcurrent } from '../../../core/concurrency';
+import type { Answer, ApiClient, Service } from '../client/service';
 import { asNodeError, errorItem, refusal, withLink } from '../errors/failure';
 import {
 	type Fields,
@@ -23,12 +24,12 @@ import {
 	refuseExpression,
 	type Values,
 } from '../fields/field';
-import { create, type Mark, marked, markOf } from './idempotentWrite';
+import { create, type Mark, marked, markOf, sendMarked } from './idempotentWrite';
 import type { WritePlace } from '../operation/idempotency';
 import { isToolCall, ToolCall } from '../operation/executionMemory';
 import { buildRequest, resultsIn } from '../operation/results';
 import { Progress, tellUnknownOutcome } from './progress';
-import { Cancelled, renewalsDuring, type Run, runOf } from '../client/scope';
+import { Cancelled, renewalsDuring, type RequestScope, scopeOf } from '../client/scope';
 import { send } from '../client/retry';
 import { OutcomeUnknown, unkeyedWrite } from './unkeyedWrite';
 import { isOutcomeUnknown } from '../client/response';
@@ -77,9 +78,9 @@ export function surroundingsOf(context: IExecuteFunctions, itemIndex: number): S
 }
 
 /** What makes one action node different from another. */
-export interface Service {
+export interface ActionNode {
 	resources: readonly Resource[];
-	door: Door;
+	service: Service;
 	/** what an item shows beside the answer when a key was sent */
 	describeKey?: (answer: Answer) => IDataObject;
 }
@@ -93,23 +94,23 @@ export interface Service {
  */
 export async function execute(
 	context: IExecuteFunctions,
-	service: Service,
+	node: ActionNode,
 ): Promise<INodeExecutionData[][]> {
-	const chosen = chooseOperation(context, service);
-	const run = await runOf(context, service.door);
-	const goesOn = context.continueOnFail();
+	const chosen = chooseOperation(context, node);
+	const scope = await scopeOf(context, node.service);
+	const continuesOnFail = context.continueOnFail();
 	const isRead = chosen.operation.endpoint.startsWith('GET ');
 	const total = context.getInputData().length;
 	const progress = new Progress(chosen.operation, total);
-	const outcomes = await inParallel(
+	const outcomes = await mapConcurrent(
 		total,
 		async (index) => {
-			if (run.stop?.aborted) throw new Cancelled();
-			return await runItem({ run, context, service, chosen, index, progress });
+			if (scope.signal?.aborted) throw new Cancelled();
+			return await runItem({ scope, context, node, chosen, index, progress });
 		},
-		{ parallel: isRead ? run.connection.parallelReads : 1, stopAtFailure: !goesOn },
+		{ parallel: isRead ? scope.connection.parallelReads : 1, stopAtFailure: !continuesOnFail },
 	);
-	if (run.stop?.aborted) throw new NodeOperationError(context.getNode(), new Cancelled());
+	if (scope.signal?.aborted) throw new NodeOperationError(context.getNode(), new Cancelled());
 	const output: INodeExecutionData[] = [];
 	outcomes.forEach((outcome, index) => {
 		if (outcome.ok) {
@@ -118,13 +119,13 @@ export async function execute(
 			return;
 		}
 		const failure = asNodeError(context.getNode(), outcome.error, index);
-		if (!goesOn) {
+		if (!continuesOnFail) {
 			progress.tell(failure, index);
 			throw withLink(failure);
 		}
 		output.push(errorItem(failure, index));
 	});
-	tellOperator(context, run, output, progress);
+	tellOperator(context, scope, output, progress);
 	return [output];
 }
 
@@ -135,7 +136,7 @@ interface Chosen {
 	fields: Fields;
 }
 
-function chooseOperation(context: IExecuteFunctions, { resources }: Service): Chosen {
+function chooseOperation(context: IExecuteFunctions, { resources }: ActionNode): Chosen {
 	// Neither takes an expression, so they are the same for all items.
 	const resource = context.getNodeParameter('resource', 0) as string;
 	const chosen = context.getNodeParameter('operation', 0) as string;
@@ -152,9 +153,9 @@ function chooseOperation(context: IExecuteFunctions, { resources }: Service): Ch
 }
 
 interface ItemRun {
-	run: Run;
+	scope: RequestScope;
 	context: IExecuteFunctions;
-	service: Service;
+	node: ActionNode;
 	chosen: Chosen;
 	index: number;
 	progress: Progress;
@@ -167,7 +168,7 @@ interface Begun {
 }
 
 async function runItem(item: ItemRun): Promise<Results> {
-	const { service, index, progress } = item;
+	const { node, index, progress } = item;
 	const begun: Begun = {};
 	progress.begin(index);
 	return await readAndCarryOut(item, begun).then(
@@ -182,7 +183,7 @@ async function runItem(item: ItemRun): Promise<Results> {
 			progress.failed(index, isUnknown);
 			call?.end(isUnknown);
 			tellUnknownOutcome(error, {
-				service: service.door.service,
+				service: node.service.name,
 				operation: item.chosen.operation,
 				mark,
 				isTool: call !== undefined,
@@ -205,24 +206,28 @@ async function readAndCarryOut(item: ItemRun, begun: Begun): Promise<Results> {
 }
 
 async function carryOut(
-	{ run, context, service, chosen: { operation }, index }: ItemRun,
+	{ scope, context, node, chosen: { operation }, index }: ItemRun,
 	place: WritePlace,
 	values: Values<Fields>,
 	mark: Mark | undefined,
 ): Promise<Results> {
-	const api: ApiClient = { send: async (request) => await send(run, index, request) };
-	const name = service.door.service;
-	const { describeKey } = service;
-	if (mark && !operation.run) {
-		const named = { name, ...(describeKey ? { describeKey } : {}) };
-		return await create({ context, service: named, operation, api, values, mark });
+	const api: ApiClient = { send: async (request) => await send(scope, index, request) };
+	const { name } = node.service;
+	const { describeKey } = node;
+	const named = { name, ...(describeKey ? { describeKey } : {}) };
+	const write = mark && { context, service: named, operation, api, values, mark };
+	const surroundings = surroundingsOf(context, index);
+	if (write && !operation.run) {
+		return await create(write, await buildRequest(operation, values, surroundings));
 	}
 	const work = async (client: ApiClient) => {
-		if (!operation.run) {
-			return resultsIn(operation, await client.send(buildRequest(operation, values)), values);
-		}
-		const surroundings = surroundingsOf(context, index);
-		const items = await operation.run({ values, api: client, key: mark?.key, surroundings });
+		const request = async (overrides?: RequestOverrides) => {
+			const own = await buildRequest(operation, values, surroundings, overrides);
+			return await (write ? sendMarked({ ...write, api: client }, own) : client.send(own));
+		};
+		if (!operation.run) return resultsIn(operation, await request(), values);
+		const key = mark?.key;
+		const items = await operation.run({ values, request, api: client, key, surroundings });
 		return mark?.isOnRun ? marked(items, mark.shown) : items;
 	};
 	if (!isUnkeyed(operation)) return await work(api);
@@ -252,7 +257,7 @@ function readValues(context: IExecuteFunctions, fields: Fields, index: number): 
 
 function tellOperator(
 	context: IExecuteFunctions,
-	run: Run,
+	scope: RequestScope,
 	output: INodeExecutionData[],
 	progress: Progress,
 ): void {
@@ -266,6 +271,6 @@ function tellOperator(
 		...(stands
 			? [{ message: stands, type: 'warning' as const, location: 'outputPane' as const }]
 			: []),
-		...run.report.hints({ replays, renewals: renewalsDuring(run) }),
+		...scope.report.hints({ replays, renewals: renewalsDuring(scope) }),
 	);
 }

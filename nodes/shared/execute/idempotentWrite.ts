@@ -1,18 +1,22 @@
 import { type IDataObject, type IExecuteFunctions, NodeApiError } from 'n8n-workflow';
 import { pathOf } from '../operation/apiRequest';
 import {
-	type ByExternalId,
 	chooseExternalId,
 	chooseKey,
 	describeExternalId,
 	headerKey,
 	type WritePlace,
 } from '../operation/idempotency';
-import { ItemWithFiles, type Operation, type Results } from '../operation/operation';
-import type { Answer, ApiClient } from '../client/service';
+import {
+	ItemWithFiles,
+	type Operation,
+	type OwnAnswer,
+	type Results,
+} from '../operation/operation';
+import type { Answer, ApiClient, ApiRequest } from '../client/service';
 import { isOutcomeUnknown } from '../client/response';
 import { type Ending, memoryOf } from '../operation/executionMemory';
-import { buildRequest, rejectOtherRecord, resultsIn } from '../operation/results';
+import { rejectOtherRecord, resultsIn } from '../operation/results';
 
 /** What makes a repetition of one item's write recognisable. */
 export interface Mark {
@@ -98,25 +102,12 @@ const NOT_ABOUT_IT = new Set(['401', '403', '429']);
  * the service dislikes the second, because a quotation works once, for example.
  * @param wasTriedBefore whether an earlier run of this very write ended without an answer
  */
-export function mayBeRepetition(error: unknown, wasTriedBefore = false): boolean {
+function mayBeRepetition(error: unknown, wasTriedBefore: boolean): boolean {
 	if (!(error instanceof NodeApiError)) return false;
 	const status = error.httpCode ?? '';
 	if (status === '409') return true;
 	const isRefusal = status.startsWith('4') && !NOT_ABOUT_IT.has(status);
 	return isRefusal && (wasTriedBefore || isOutcomeUnknown(error));
-}
-
-/**
- * What was created under an external id although the service refused to create it (again).
- * @returns undefined where nothing is there, or nobody can tell; the refusal then stands
- */
-export async function createdBefore(
-	api: ApiClient,
-	{ find }: ByExternalId,
-	externalId: string,
-	values: Readonly<Record<string, unknown>>,
-): Promise<IDataObject | undefined> {
-	return await find?.(api, externalId, values).catch(() => undefined);
 }
 
 /** One write whose repetition the service recognises. */
@@ -133,32 +124,42 @@ const SAME_KEY_AGAIN =
 	'It was asked again under the key that had been refused for want of payment before, so this may be the stored refusal of the first time. ';
 
 /**
- * Sends a write under its key or external id. Where the service refuses a repetition of what it has, the result is what it has.
- * @throws GuardError where what it has is not what was asked for
+ * Sends a write under its key or external id. Where the service rejects a repetition of what it has, the answer is what it has.
  */
-export async function create(write: MarkedWrite): Promise<Results> {
-	const { context, service, operation, api, values, mark } = write;
+export async function sendMarked(write: MarkedWrite, request: ApiRequest): Promise<OwnAnswer> {
+	const { context, api, mark } = write;
 	const { endings } = memoryOf(context);
-	const request = buildRequest(operation, values);
-	const sent = api.send({
-		...request,
-		...(mark.header === undefined ? {} : { headers: { 'Idempotency-Key': mark.header } }),
-		...(mark.members ? { body: { ...request.body, ...mark.members } } : {}),
-	});
-	const [results, shown] = await sent.then(
-		(answer): [Results, IDataObject] => {
-			note(endings, mark.key, undefined);
-			const { attempts } = answer;
-			const shown = { ...service.describeKey?.(answer), ...(attempts > 1 ? { attempts } : {}) };
-			return [resultsIn(operation, answer, values), shown];
-		},
-		async (error: unknown): Promise<[Results, IDataObject]> => [
-			await afterRefusal(error, endings, write),
-			{ alreadyCreated: true },
-		],
-	);
+	const { header, members } = mark;
+	try {
+		const answer = await api.send({
+			...request,
+			...(header === undefined
+				? {}
+				: { headers: { ...request.headers, 'Idempotency-Key': header } }),
+			...(members ? { body: { ...request.body, ...members } } : {}),
+		});
+		note(endings, mark.key, undefined);
+		return answer;
+	} catch (error) {
+		const body = await afterRefusal(error, endings, write);
+		return { status: 200, headers: {}, body, attempts: 1, alreadyCreated: true };
+	}
+}
+
+/**
+ * Creates what a plain operation asks for.
+ * @param request that of the operation, without its key
+ * @throws GuardError where what the service has is not what was asked for
+ */
+export async function create(write: MarkedWrite, request: ApiRequest): Promise<Results> {
+	const { service, operation, values, mark } = write;
+	const answer = await sendMarked(write, request);
+	const { attempts, alreadyCreated } = answer;
+	const results = resultsIn(operation, answer, values);
 	const compared = operation.compare?.(values, request.body ?? {}) ?? [];
 	rejectOtherRecord(service.name, mark, [results].flat()[0], compared);
+	if (alreadyCreated) return marked(results, { ...mark.shown, alreadyCreated });
+	const shown = { ...service.describeKey?.(answer), ...(attempts > 1 ? { attempts } : {}) };
 	return marked(results, { ...mark.shown, ...shown });
 }
 
@@ -166,7 +167,7 @@ async function afterRefusal(
 	error: unknown,
 	endings: Record<string, Ending>,
 	write: MarkedWrite,
-): Promise<Results> {
+): Promise<IDataObject> {
 	const { mark } = write;
 	const before = Object.hasOwn(endings, mark.key) ? endings[mark.key] : undefined;
 	const existing = await inPlaceOf(error, before === 'unknown', write);
@@ -187,14 +188,17 @@ function note(endings: Record<string, Ending>, key: string, ending: Ending | und
 	else endings[key] = ending;
 }
 
+/**
+ * What was created under an external ID although the service rejects creating it (again).
+ * @returns undefined where nothing is there, or where nothing tells; the rejection then stands
+ */
 async function inPlaceOf(
 	error: unknown,
 	wasTriedBefore: boolean,
-	{ operation, api, values, mark }: MarkedWrite,
+	{ operation: { idempotent }, api, values, mark }: MarkedWrite,
 ): Promise<IDataObject | undefined> {
-	const { idempotent } = operation;
-	const canBeFound = typeof idempotent === 'object' && mayBeRepetition(error, wasTriedBefore);
-	return canBeFound ? await createdBefore(api, idempotent, mark.key, values) : undefined;
+	if (typeof idempotent !== 'object' || !mayBeRepetition(error, wasTriedBefore)) return undefined;
+	return await idempotent.find?.(api, mark.key, values).catch(() => undefined);
 }
 
 function endingOf(error: unknown): Ending | undefined {

@@ -8,7 +8,7 @@ import {
 	type Values,
 } from './field';
 import { FieldError } from '../errors/failure';
-import { type Label, property, required } from './fields';
+import { type Label, property } from './fields';
 
 /** The name of the one form inside n8n's fixed collection. */
 const FORM = 'values';
@@ -81,15 +81,6 @@ function isBlank(value: unknown): boolean {
 	if (typeof value === 'string') return value.trim() === '';
 	return Array.isArray(value) && value.length === 0;
 }
-
-/** The same fields, each one that must be filled in. */
-export function allRequired<F extends Fields>(fields: F): { [K in keyof F]: NonEmpty<F[K]> } {
-	return Object.fromEntries(
-		Object.entries(fields).map(([name, field]) => [name, required(field)]),
-	) as { [K in keyof F]: NonEmpty<F[K]> };
-}
-
-type NonEmpty<T> = T extends Field<infer V> ? Field<Exclude<V, undefined>> : never;
 
 /** The name of the rows inside n8n's fixed collection. */
 const ROWS = 'rows';

@@ -4,7 +4,7 @@ import type { Comparison } from '../../../core/idempotency';
 import type { FormFile } from '../../../core/http/multipart';
 import type { PathParameters } from '../../../core/http/url';
 import { type Fields, type Values, when } from '../fields/field';
-import type { Answer, ApiClient } from '../client/service';
+import type { Answer, ApiClient, ApiRequest } from '../client/service';
 import {
 	type ByExternalId,
 	externalIdFields,
@@ -21,12 +21,30 @@ export type Endpoint = `${Method} /${string}` | 'ANY /*';
 export interface Call<F extends Fields> {
 	/** the form's values for this item */
 	values: Values<F>;
-	/** the one door to the API, bound to this item */
+	/**
+	 * Sends the operation's own request: its endpoint with the values in its path, its query and body, as often as the operation may be
+	 * sent, and under the item's key where it has one.
+	 */
+	request: (overrides?: RequestOverrides) => Promise<OwnAnswer>;
+	/** for requests to other endpoints, such as a quotation before a ramp */
 	api: ApiClient;
 	/** the item's idempotency key or external id, of an operation that is `idempotent` */
 	key: string | undefined;
 	/** what n8n offers beside the API */
 	surroundings: Surroundings;
+}
+
+/** What a `run` may say about the operation's own request. */
+export interface RequestOverrides
+	extends Pick<ApiRequest, 'query' | 'body' | 'form' | 'file' | 'headers' | 'timeoutMs'> {
+	/** values of the path that the form does not hold, because the service knows them */
+	parameters?: Readonly<Record<string, unknown>>;
+}
+
+/** The answer to the operation's own request. */
+export interface OwnAnswer extends Answer {
+	/** The service rejected a repetition, and the body is what it has of the first time. */
+	alreadyCreated?: true;
 }
 
 /** The parts of n8n that some operations need: files, and where this n8n is reached. */
@@ -82,7 +100,7 @@ export interface OperationSpec<F extends Fields, E extends Endpoint> extends Sho
 	repeatable?: boolean;
 	/**
 	 * Makes a repetition recognisable, and adds the inputs that choose by what: true sends an Idempotency-Key; an object sends
-	 * an external id in the body. An operation with a `run` of its own sends what it gets as `key` itself.
+	 * an external id in the body.
 	 */
 	idempotent?: boolean | ByExternalId;
 	/**
@@ -97,10 +115,11 @@ export interface OperationSpec<F extends Fields, E extends Endpoint> extends Sho
 	/** what to do about a refusal of this very operation, where the service's general advice would lead astray */
 	advice?: AdviceByStatus;
 	query?: (values: Values<F>) => IDataObject;
-	body?: (values: Values<F>) => IDataObject;
+	/** may read the credential, for what only the user knows */
+	body?: (values: Values<F>, surroundings: Surroundings) => IDataObject | Promise<IDataObject>;
 	/** Makes items of the answer; without it the answer's body is the item, or one item for each element of an array. */
 	results?: (answer: Answer, values: Values<F>) => Results;
-	/** For what is more than one request (pages, quote then create). */
+	/** For what is more than one plain request: pages, files, quote then create. */
 	run?: (call: Call<F>) => Promise<Results>;
 }
 
@@ -118,7 +137,10 @@ export interface Operation extends Omit<Shown<Fields>, 'effect'> {
 	mayBeEmpty?: true;
 	advice?: AdviceByStatus;
 	query?: (values: Record<string, unknown>) => IDataObject;
-	body?: (values: Record<string, unknown>) => IDataObject;
+	body?: (
+		values: Record<string, unknown>,
+		surroundings: Surroundings,
+	) => IDataObject | Promise<IDataObject>;
 	results?: (answer: Answer, values: Record<string, unknown>) => Results;
 	run?: (call: Call<Fields>) => Promise<Results>;
 }

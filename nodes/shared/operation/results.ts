@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer, ApiRequest } from '../client/service';
 import { buildPath } from '../../../core/http/url';
-import type { Method, Operation, Results } from './operation';
+import type { Method, Operation, RequestOverrides, Results, Surroundings } from './operation';
 import { type Comparison, differences, OWN_KEY_FORM } from '../../../core/idempotency';
 import { GuardError } from '../errors/failure';
 
@@ -37,15 +37,24 @@ export function listIn(body: unknown, resourceName: string): IDataObject[] {
 	return found ? (found as IDataObject[]) : [body as IDataObject];
 }
 
-/** The one request of a plain operation. */
-export function buildRequest(operation: Operation, values: Record<string, unknown>): ApiRequest {
+/**
+ * The request of an operation to its own endpoint.
+ * @param overrides its query and body are added to those that the operation declares
+ */
+export async function buildRequest(
+	operation: Operation,
+	values: Record<string, unknown>,
+	surroundings: Surroundings,
+	{ parameters, query: moreQuery, body: moreBody, ...others }: RequestOverrides = {},
+): Promise<ApiRequest> {
 	const [method, template] = operation.endpoint.split(' ') as [Method, string];
-	const query = operation.query?.(values);
-	const body = operation.body?.(values);
+	const query = merged(operation.query?.(values), moreQuery);
+	const body = merged(await operation.body?.(values, surroundings), moreBody);
 	const { advice, mayBeEmpty, creates } = operation;
 	return {
 		method,
-		path: buildPath(template, values),
+		path: buildPath(template, { ...values, ...parameters }),
+		...others,
 		repeatable: operation.repeatable,
 		...(query ? { query } : {}),
 		...(body ? { body } : {}),
@@ -53,6 +62,10 @@ export function buildRequest(operation: Operation, values: Record<string, unknow
 		...(mayBeEmpty ? { mayBeEmpty } : {}),
 		...(creates ? { creates } : {}),
 	};
+}
+
+function merged(declared: IDataObject | undefined, more: IDataObject | undefined) {
+	return declared && more ? { ...declared, ...more } : (declared ?? more);
 }
 
 /** What the answer of a plain operation becomes. */

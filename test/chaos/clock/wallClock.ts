@@ -16,9 +16,6 @@ const clocks = new AsyncLocalStorage<SteppedClock>();
 const RealDate = Date;
 const realNow = Date.now;
 
-/** The time of this machine, whatever a run makes of it. */
-export const realTime = (): number => realNow();
-
 /**
  * Lets `Date` follow the clock of the run that asks. `performance.now` and timers go on as they do. The nodes take `Date.now` when
  * they are loaded, so this comes before.

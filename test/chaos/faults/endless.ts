@@ -1,4 +1,4 @@
-import type { EndlessFlow } from '../../../sandbox/endless';
+import type { EndlessFlow } from '../../../sandbox/shared/faults';
 import type { ChaosFault } from '../fault';
 import { nameOf, type Subject } from '../subject';
 

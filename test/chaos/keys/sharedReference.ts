@@ -1,4 +1,4 @@
-import type { Settings } from '../../../sandbox/settings';
+import type { Settings } from '../../../sandbox/shared/settings';
 import { besides, carryOut, credentialsFor } from '../carryOut';
 import type { Job, Shown } from '../job';
 import type { Stage } from '../stage';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { SandboxProcess } from '../../support/n8n/sandboxProcess';
 import type { Records } from '../../../sandbox';
-import type { FaultRequest } from '../../../sandbox/faults';
+import type { FaultRequest } from '../../../sandbox/shared/faults';
 import { answerIn, compared } from './answers';
 import { misbehaved, type RealRun, renew } from './realRun';
 import type { Write } from './writes';

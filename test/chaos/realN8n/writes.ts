@@ -2,12 +2,12 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { Stack } from '../../support/n8n/stack';
 import { tool } from '../../support/n8n/agentWorkflow';
 import type { Records } from '../../../sandbox';
-import type { FaultRequest } from '../../../sandbox/faults';
+import type { FaultRequest } from '../../../sandbox/shared/faults';
 import {
 	SEEDED_ACCOUNT_ID,
 	SEEDED_PREFUND_ID,
 	SEEDED_SAVINGS_ID,
-} from '../../../sandbox/killb/seeded-ids';
+} from '../../../sandbox/killb/seededIds';
 import { byId } from '../../support/kernelhost/kernelHostSandbox';
 import { ACCOUNT_FORMS, PERSON_HOLDER } from '../../support/killb/accountForms';
 

@@ -8,7 +8,7 @@ import {
 	SEEDED_VIRTUAL_ACCOUNT_ID,
 	SEEDED_WALLET_ID,
 } from '../../../sandbox';
-import { putRamp } from '../../../sandbox/killb/ramp-life';
+import { putRamp } from '../../../sandbox/killb/rampLife';
 import { ACCOUNT_FORMS, PERSON_HOLDER } from '../../support/killb/accountForms';
 import { QUOTATION_BODY, QUOTATION_FORM, RECEIVER_FORM } from '../../support/killb/exchange';
 import { byId } from '../../support/killb/killBSandbox';
@@ -51,7 +51,7 @@ export async function quotedFor(
 
 const ramps: Subject['prepare'] = ({ state }, count) => {
 	let last = 0;
-	return each(count, () => ({ id: putRamp(state, `ramp-${++last}`, {}).id }));
+	return each(count, () => ({ id: putRamp(state.killb, `ramp-${++last}`, {}).id }));
 };
 
 /** Quotations, ramps, payouts, savings and virtual accounts. */

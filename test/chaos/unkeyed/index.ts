@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { JournalEntry } from '../../../sandbox/journal';
+import type { JournalEntry } from '../../../sandbox/shared/journal';
 import { besides, carryOut, credentialsFor } from '../carryOut';
 import type { Finding } from '../finding';
 import type { Job, Shown } from '../job';

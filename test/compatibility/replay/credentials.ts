@@ -10,7 +10,6 @@ export function credentialsOf({ details }: Sandbox): CredentialData {
 			keyId,
 			secret,
 			apiRoot,
-			signedPath: 'belowApiRoot',
 			webhookSecret,
 			adjustLimits: true,
 			requestsPerMinute: 60_000,

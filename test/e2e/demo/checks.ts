@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../../sandbox/journal';
+import type { JournalEntry } from '../../../sandbox/shared/journal';
 import { outputOf, ranNode } from '../../support/n8n/executions';
 import { executionsOf, nodeNames, type Evidence } from './mainJob';
 

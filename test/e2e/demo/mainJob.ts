@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { JournalEntry } from '../../../sandbox/journal';
+import type { JournalEntry } from '../../../sandbox/shared/journal';
 import { endedExecutions, type Execution, outputOf, ranNode } from '../../support/n8n/executions';
 import type { Stack } from '../../support/n8n/stack';
 import { waitFor } from '../../support/n8n/waitFor';

@@ -1,5 +1,5 @@
 import type { ITaskData } from 'n8n-workflow';
-import type { JournalEntry } from '../../../sandbox/journal';
+import type { JournalEntry } from '../../../sandbox/shared/journal';
 import type { Execution } from '../../support/n8n/executions';
 import type { Evidence } from './mainJob';
 import { style } from './progress';

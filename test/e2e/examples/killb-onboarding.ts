@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { SEEDED_USER_ID } from '../../../sandbox/killb/seeded-ids';
+import { SEEDED_USER_ID } from '../../../sandbox/killb/seededIds';
 import { DataTable, type TableRow } from '../../support/n8n/dataTable';
 import { type Execution, executionEnd } from '../../support/n8n/executions';
 import { readExample, type Stack } from '../../support/n8n/stack';

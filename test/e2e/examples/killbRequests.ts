@@ -1,5 +1,5 @@
-import type { JournalEntry } from '../../../sandbox/journal';
-import type { Records } from '../../../sandbox/records';
+import type { JournalEntry } from '../../../sandbox/shared/journal';
+import type { Records } from '../../../sandbox/control/records';
 import type { Stack } from '../../support/n8n/stack';
 
 /** What KillB was asked while something was done, but for the logins. */

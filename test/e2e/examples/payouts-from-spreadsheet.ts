@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
-import type { JournalEntry } from '../../../sandbox/journal';
-import { SEEDED_PREFUND_ID } from '../../../sandbox/killb/seeded-ids';
+import type { JournalEntry } from '../../../sandbox/shared/journal';
+import { SEEDED_PREFUND_ID } from '../../../sandbox/killb/seededIds';
 import { readExample, type Stack } from '../../support/n8n/stack';
 import { killbRequestsDuring, madeAtKillB } from './killbRequests';
 import { paymentForm } from './paymentForm';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { SEEDED_ACCOUNT_ID } from '../../../sandbox/killb/seeded-ids';
+import { SEEDED_ACCOUNT_ID } from '../../../sandbox/killb/seededIds';
 import { readExample, type Stack } from '../../support/n8n/stack';
 import { killbRequestsDuring, madeAtKillB } from './killbRequests';
 import { paymentForm } from './paymentForm';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Records } from '../../../sandbox/records';
+import type { Records } from '../../../sandbox/control/records';
 import { type Execution, executionEnd } from '../../support/n8n/executions';
 import { readExample, type Stack } from '../../support/n8n/stack';
 import { waitFor } from '../../support/n8n/waitFor';

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../../sandbox/journal';
+import type { JournalEntry } from '../../../sandbox/shared/journal';
 import { waitFor } from '../../support/n8n/waitFor';
 import { endedCounts } from '../../support/n8n/queue/executionCounts';
 import { type KeyLimit, lowerLimit, raiseLimit, WIDE } from './kernelHostLimit';

@@ -17,7 +17,6 @@ export function kernelHostFields(
 			keyId: KEY_ID,
 			secret: SECRET,
 			apiRoot: origin + ROOT_PATH,
-			signedPath: 'belowApiRoot',
 			webhookSecret: '',
 			...changes,
 		},

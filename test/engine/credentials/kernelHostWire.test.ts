@@ -101,7 +101,9 @@ describe('bytes on the wire equal bytes signed', () => {
 
 	it('with the full path signed, where the credential says so', async () => {
 		const full = await executeContext({
-			credentials: kernelHostFields(server.url, { signedPath: 'fullPath' }),
+			credentials: kernelHostFields(server.url, {
+				vendorOverrides: '{"signedPath":"fullPath"}',
+			}),
 		});
 		await fc.assert(
 			fc.asyncProperty(hostileRequest(), async (request) => {

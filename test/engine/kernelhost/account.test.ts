@@ -38,11 +38,24 @@ describe('Account, Balance and Webhook', () => {
 		expect(error?.description).toMatch(/Fields: url: /);
 	});
 
-	it('send other field names and values where a person corrects the assumptions', async () => {
-		await sandbox.run('webhook.set', { url: 'https://x.example', options: { urlField: 'target' } });
-		await sandbox.run('webhook.remove', { options: { emptyValue: 'empty' } });
+	it('send the field name and the empty value of Vendor Overrides', async () => {
+		const vendorOverrides = '{"webhookUrlField":"target","webhookEmptyValue":""}';
+		const rest = { credentials: sandbox.credentials({ vendorOverrides }) };
+		await sandbox.run('webhook.set', { url: 'https://x.example' }, rest);
+		await sandbox.run('webhook.remove', {}, rest);
 		const bodies = sandbox.state.journal.entries({ method: 'PUT' }).map(({ body }) => body);
-		expect(bodies).toEqual(['{"target":"https://x.example"}', '{"url":""}']);
+		expect(bodies).toEqual(['{"target":"https://x.example"}', '{"target":""}']);
+	});
+
+	it('send nothing where Vendor Overrides name a member that there is not', async () => {
+		const vendorOverrides = '{"urlField":"target"}';
+		const rest = { credentials: sandbox.credentials({ vendorOverrides }) };
+		const { error } = await sandbox.run('webhook.set', { url: 'https://x.example' }, rest);
+		expect(error?.message).toBe(
+			'Vendor Overrides of the KernelHost credential must have known members only, and "urlField" is none of actionField, configOptionsField, webhookUrlField, webhookEmptyValue, pageParameter, limitParameter, cursorParameter, signedPath.',
+		);
+		expect(error?.description).toContain('#a-field-of-the-credential-is-empty-or-malformed');
+		expect(sandbox.requests()).toEqual([]);
 	});
 });
 

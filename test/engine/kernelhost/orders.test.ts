@@ -23,7 +23,7 @@ describe('Order: Create', () => {
 		expect(items[0]?.pairedItem).toEqual({ item: 0 });
 	});
 
-	it('takes configuration options as fields, under a name that can be corrected', async () => {
+	it('takes configuration options as fields, under the name that Vendor Overrides gives', async () => {
 		const configOptions = {
 			entries: [{ name: 'operating_system', value: '={{ $json.os }}' }],
 		};
@@ -31,8 +31,11 @@ describe('Order: Create', () => {
 		await sandbox.run('order.create', { ...monthly, configOptions }, { items });
 		await sandbox.run(
 			'order.create',
-			{ ...monthly, configOptions, options: { configOptionsField: 'choices' } },
-			{ items: [{ os: 'x' }] },
+			{ ...monthly, configOptions },
+			{
+				items: [{ os: 'x' }],
+				credentials: sandbox.credentials({ vendorOverrides: '{"configOptionsField":"choices"}' }),
+			},
 		);
 		expect(sandbox.ordersAsked().map(({ body }) => body)).toEqual([
 			expect.objectContaining({ config_options: { operating_system: 'debian-12' } }),
@@ -244,7 +247,7 @@ describe('a request that KernelHost refuses', () => {
 		],
 		[
 			'the other signed path',
-			{ signedPath: 'fullPath' },
+			{ vendorOverrides: '{"signedPath":"fullPath"}' },
 			/wrong path was signed/,
 			'signature_mismatch',
 		],

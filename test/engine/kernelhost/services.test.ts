@@ -50,13 +50,19 @@ describe('Service: Get Many', () => {
 		expect(sandbox.requests()).toEqual(['GET /v1/services?page=1&limit=3']);
 	});
 
-	it('uses the parameter names of the options, sends none for an empty one, and keeps only the named fields', async () => {
-		const { items } = await sandbox.run('service.getAll', {
-			returnAll: false,
-			limit: 1,
-			options: { pageParameter: '', limitParameter: 'limit', fieldsToReturn: ['id', 'status'] },
-		});
-		expect(sandbox.requests()).toEqual(['GET /v1/services?limit=1']);
+	it('uses the parameter names of Vendor Overrides, sends none for an empty one, and keeps only the named fields', async () => {
+		const vendorOverrides = { pageParameter: '', limitParameter: 'per_page' };
+		const credentials = sandbox.credentials({ vendorOverrides: JSON.stringify(vendorOverrides) });
+		const { items } = await sandbox.run(
+			'service.getAll',
+			{
+				returnAll: false,
+				limit: 1,
+				options: { fieldsToReturn: ['id', 'status'] },
+			},
+			{ credentials },
+		);
+		expect(sandbox.requests()).toEqual(['GET /v1/services?per_page=1']);
 		expect(Object.keys(items[0]?.json ?? {}).sort()).toEqual(['id', 'status']);
 	});
 });
@@ -118,10 +124,11 @@ describe('an action on a service', () => {
 	});
 
 	it('can carry the action under another field name', async () => {
-		await sandbox.run('service.stop', {
-			serviceId: byId(String(running()?.id)),
-			options: { actionField: 'command' },
-		});
+		await sandbox.run(
+			'service.stop',
+			{ serviceId: byId(String(running()?.id)) },
+			{ credentials: sandbox.credentials({ vendorOverrides: '{"actionField":"command"}' }) },
+		);
 		expect(sandbox.ordersAsked()[0]?.body).toEqual({ command: 'stop' });
 	});
 

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { loadList } from '../../support/engine';
-import { newStrategy } from '../../../sandbox/killb/pairs-data';
+import { newStrategy } from '../../../sandbox/killb/pairs';
 import { byCode, fromList } from '../../support/killb/exchange';
 import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
 

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { SEEDED_WALLET_ID } from '../../../sandbox';
-import type { Quotation } from '../../../sandbox/killb/quotation-data';
+import type { Quotation } from '../../../sandbox/killb/quotationData';
 import {
 	byCode,
 	QUOTATION_BODY,

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { putRamp } from '../../../sandbox/killb/ramp-life';
+import { putRamp } from '../../../sandbox/killb/rampLife';
 import { STORED, WireServer } from '../../support/engine';
 import { byCode, QUOTATION_FORM, RECEIVER_FORM } from '../../support/killb/exchange';
 import { KillBSandbox } from '../../support/killb/killBSandbox';
@@ -106,7 +106,7 @@ describe('a repetition of Ramp: Quote and Create', () => {
 			const keep = quotations.set.bind(quotations);
 			// The other one is quicker while this one waits for its quotation.
 			quotations.set = (id, quotation) => {
-				putRamp(sandbox.state, 'the-other-one', { externalId: 'order-42' });
+				putRamp(sandbox.state.killb, 'the-other-one', { externalId: 'order-42' });
 				return keep(id, quotation);
 			};
 			const { items, error } = await run(OWN);
@@ -121,7 +121,7 @@ describe('a repetition of Ramp: Quote and Create', () => {
 	);
 
 	it('gives back a ramp that failed, too: another try takes another external ID', async () => {
-		putRamp(sandbox.state, 'failed', { externalId: 'order-42', status: 'FAILED' });
+		putRamp(sandbox.state.killb, 'failed', { externalId: 'order-42', status: 'FAILED' });
 		const { items } = await run(OWN);
 		expect(items[0]?.json).toMatchObject({ id: 'failed', status: 'FAILED' });
 		expect(asked(/\/quotations$/)).toBe(0);

@@ -1,5 +1,5 @@
 import type { IBinaryKeyData, INodeParameters } from 'n8n-workflow';
-import { moveRamp, putRamp } from '../../../sandbox/killb/ramp-life';
+import { moveRamp, putRamp } from '../../../sandbox/killb/rampLife';
 import { callTool, WireServer } from '../../support/engine';
 import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
 
@@ -8,7 +8,7 @@ const sandbox = KillBSandbox.forEachTest();
 function addRamps(count: number, change: object = {}): string[] {
 	return Array.from(
 		{ length: count },
-		(_, index) => putRamp(sandbox.state, `ramp-${index}`, { ...change }).id,
+		(_, index) => putRamp(sandbox.state.killb, `ramp-${index}`, { ...change }).id,
 	);
 }
 
@@ -64,7 +64,7 @@ describe('Ramp: Get Many', () => {
 
 	it('filters by ID, external ID and status', async () => {
 		addRamps(3);
-		putRamp(sandbox.state, 'ramp-1', { status: 'COMPLETED', externalId: 'order ñ&1' });
+		putRamp(sandbox.state.killb, 'ramp-1', { status: 'COMPLETED', externalId: 'order ñ&1' });
 		expect(await list({ returnAll: true, filters: { id: 'ramp-2' } })).toEqual(['ramp-2']);
 		expect(await list({ returnAll: true, filters: { externalId: 'order ñ&1' } })).toEqual([
 			'ramp-1',
@@ -89,8 +89,8 @@ describe('Ramp: Get Many', () => {
 describe('Ramp: Get Status History and Get Receipt', () => {
 	it('give an item for each status, and one for the receipt', async () => {
 		const [id = ''] = addRamps(1);
-		moveRamp(sandbox.state, id, 'CASH_IN_PENDING');
-		moveRamp(sandbox.state, id, 'COMPLETED');
+		moveRamp(sandbox.state.killb, id, 'CASH_IN_PENDING');
+		moveRamp(sandbox.state.killb, id, 'COMPLETED');
 		const history = await sandbox.run('ramp.getStatusHistory', { rampId: byId(id) });
 		expect(history.items.map(({ json, pairedItem }) => [json.status, pairedItem])).toEqual(
 			['CREATED', 'CASH_IN_PENDING', 'COMPLETED'].map((status) => [status, { item: 0 }]),

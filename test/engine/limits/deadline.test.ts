@@ -21,7 +21,6 @@ const kernelHost = (change: IDataObject = {}) => ({
 		keyId: `kh_live_${'A'.repeat(32)}`,
 		secret: '0'.repeat(64),
 		apiRoot: server.url,
-		signedPath: 'belowApiRoot',
 		...LIMITS,
 		...change,
 	},

@@ -31,7 +31,6 @@ async function kernelHost(operation: string, parameters: object = {}, limits: ob
 				keyId: `kh_live_${'A'.repeat(32)}`,
 				secret: '0'.repeat(64),
 				apiRoot: server.url,
-				signedPath: 'belowApiRoot',
 				...ONCE,
 				...limits,
 			},

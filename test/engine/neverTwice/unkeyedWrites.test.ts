@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { SEEDED_ACCOUNT_ID, SEEDED_SAVINGS_ID } from '../../../sandbox';
-import type { FaultRequest } from '../../../sandbox/faults';
+import type { FaultRequest } from '../../../sandbox/shared/faults';
 import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();

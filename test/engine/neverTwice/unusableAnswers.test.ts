@@ -1,4 +1,4 @@
-import type { FaultRequest } from '../../../sandbox/faults';
+import type { FaultRequest } from '../../../sandbox/shared/faults';
 import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forEachTest();

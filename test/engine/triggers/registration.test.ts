@@ -397,6 +397,19 @@ describe('an n8n that can’t be reached from the internet', () => {
 	);
 });
 
+describe('Vendor Overrides of the KernelHost credential', () => {
+	it('name the field in which a registration writes its URL', async () => {
+		const { kernelHostApi } = KERNELHOST.credentials(sandbox);
+		const vendorOverrides = '{"webhookUrlField":"target"}';
+		const credentials = { kernelHostApi: { ...kernelHostApi, vendorOverrides } };
+		const hooks = await hooksOf(KERNELHOST, sandbox, {}, { credentials });
+		// The sandbox knows the field as `url`.
+		await expect(hooks.publish()).rejects.toThrow('KernelHost refused the input');
+		const written = sandbox.state.journal.entries({ method: 'PUT' }).map(({ body }) => body);
+		expect(written).toEqual([JSON.stringify({ target: LIVE })]);
+	});
+});
+
 function fault(slot: typeof KILLB, rest: { method: string; status?: number; times?: number }) {
 	const { service, path } = slot;
 	const common = { kind: 'status' as const, status: 500, headers: {}, times: 1, after: 0 };

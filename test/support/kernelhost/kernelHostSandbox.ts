@@ -39,7 +39,6 @@ export class KernelHostSandbox {
 			keyId,
 			secret,
 			apiRoot: kernelhost,
-			signedPath: 'belowApiRoot',
 			webhookSecret,
 			// The documented pace would make each file of tests last for minutes.
 			adjustLimits: true,

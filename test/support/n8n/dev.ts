@@ -17,7 +17,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import manifest from '../../../package.json';
-import { detailsAt } from '../../../sandbox/details';
+import { detailsAt } from '../../../sandbox/shared/details';
 import { RELOAD_FAILED, startDevN8n } from './devN8n';
 import { freePorts } from './freePort';
 import { N8nClient } from './n8nClient';

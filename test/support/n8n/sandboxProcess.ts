@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SandboxDetails } from '../../../sandbox/details';
-import type { JournalEntry } from '../../../sandbox/journal';
+import type { SandboxDetails } from '../../../sandbox/shared/details';
+import type { JournalEntry } from '../../../sandbox/shared/journal';
 import { startProcess, tailOf } from './childProcess';
 import { root } from './runtime';
 import { waitFor } from './waitFor';

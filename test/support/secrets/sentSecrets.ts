@@ -1,5 +1,5 @@
 import type { SandboxDetails } from '../../../sandbox';
-import type { JournalEntry } from '../../../sandbox/journal';
+import type { JournalEntry } from '../../../sandbox/shared/journal';
 
 /** Everything that must be found nowhere but in the credential and on the wire: what it holds, and what was sent with it. */
 export function secretsOf(

@@ -48,7 +48,7 @@ export const KERNELHOST: SlotUnderTest = {
 	holds: ({ state }) => state.kernelhost.webhookUrl,
 	put: ({ state }, url) => void (state.kernelhost.webhookUrl = url),
 	credentials: ({ details: { kernelhost: apiRoot, keyId, secret, webhookSecret } }) => ({
-		kernelHostApi: { keyId, secret, apiRoot, signedPath: 'belowApiRoot', webhookSecret },
+		kernelHostApi: { keyId, secret, apiRoot, webhookSecret },
 	}),
 };
 

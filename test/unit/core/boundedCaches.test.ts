@@ -1,9 +1,9 @@
-import { NOTICEABLE_MS, ServerClocks } from '../../../core/clockSkew';
+import { NOTICEABLE_MS, ClockSkews } from '../../../core/clockSkew';
 import { BoundedMap } from '../../../core/boundedMap';
 import { checkLogin } from '../../../core/killb/login';
 import type { Exchange } from '../../../core/killb/token';
 import { Sessions } from '../../../core/killb/session';
-import { Pacers } from '../../../core/rateLimiter';
+import { RateLimiters } from '../../../core/rateLimiter';
 import { fields, server } from './killbLogins';
 import { SimulatedTime } from './simulatedTime';
 
@@ -43,7 +43,7 @@ it('a rejected login stays rejected for its pause, however many other accounts l
 });
 
 it('the clocks of 100,000 hosts are no more than 200 in memory, those that were confirmed last', () => {
-	const clocks = new ServerClocks();
+	const clocks = new ClockSkews();
 	for (let n = 0; n < 100_000; n++) clocks.confirm(`https://${n}.example`, NOTICEABLE_MS + n);
 	const kept = Array.from({ length: 100_000 }, (_, n) => clocks.offset(`https://${n}.example`));
 	expect(kept.filter((offset) => offset !== 0)).toHaveLength(200);
@@ -52,7 +52,7 @@ it('the clocks of 100,000 hosts are no more than 200 in memory, those that were 
 
 it('the pacers of 100,000 hosts are bounded, and those that are busy stay', async () => {
 	const time = new SimulatedTime();
-	const pacers = new Pacers(time);
+	const pacers = new RateLimiters(time);
 	const rate = { perSecond: 1, burst: 1 };
 	const busy = pacers.of('busy', rate);
 	await busy.admit();
@@ -63,7 +63,7 @@ it('the pacers of 100,000 hosts are bounded, and those that are busy stay', asyn
 
 it('the pacer of a key whose day was used up goes once that day is over', async () => {
 	const time = new SimulatedTime();
-	const pacers = new Pacers(time);
+	const pacers = new RateLimiters(time);
 	const rate = { perSecond: 1, burst: 1 };
 	const usedUp = pacers.of('used up', rate);
 	await usedUp.admit();

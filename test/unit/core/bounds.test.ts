@@ -1,6 +1,6 @@
-import { measureOffset } from '../../../core/clockSkew';
+import { measureSkew } from '../../../core/clockSkew';
 import { retryDelay } from '../../../core/http/headers';
-import { type Failure, mayBeDone, reasonToRepeat } from '../../../core/retry';
+import { type FailureKind, mayBeDone, retryReason } from '../../../core/retry';
 
 describe('the server’s clock is followed', () => {
 	const date = 'Sun, 22 Nov 2026 02:05:59 GMT';
@@ -8,7 +8,7 @@ describe('the server’s clock is followed', () => {
 	const HOUR = 3_600_000;
 	/** What a refusal proves that came so many milliseconds after a request, on a machine that is so far behind. */
 	const measured = (behind: number, roundTrip = 0, usedOffset = 0) =>
-		measureOffset({
+		measureSkew({
 			date,
 			age: undefined,
 			usedOffset,
@@ -92,7 +92,7 @@ describe('the wait that a server asks for', () => {
 });
 
 describe('by its status an answer', () => {
-	const answer = (status: number): Failure => ({ kind: 'answer', status });
+	const answer = (status: number): FailureKind => ({ kind: 'answer', status });
 
 	it('tells that a request may have been carried out: a success, or trouble within', () => {
 		const statuses = [200, 299, 300, 400, 499, 500, 599];
@@ -102,7 +102,7 @@ describe('by its status an answer', () => {
 	it('is a reason to ask for the stored one again only where it was a success', () => {
 		const write = { repeatable: true, isRead: false };
 		const rules = { sessions: false, readsAfter500: false };
-		const reasons = [299, 300].map((status) => reasonToRepeat(write, answer(status), rules));
+		const reasons = [299, 300].map((status) => retryReason(write, answer(status), rules));
 		expect(reasons).toEqual(['malformed', undefined]);
 	});
 });

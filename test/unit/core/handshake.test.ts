@@ -1,5 +1,5 @@
 import { failedInHandshake, obstacleOf, TLS_CODES } from '../../../core/http/networkError';
-import { mayBeDone, mayConnectNext, reasonToRepeat } from '../../../core/retry';
+import { mayBeDone, mayConnectNext, retryReason } from '../../../core/retry';
 
 const broken = (code: string, secureConnecting?: boolean) => ({
 	code,
@@ -38,7 +38,7 @@ describe('a TLS error', () => {
 			{ repeatable: false, isRead: false },
 		]) {
 			const rules = { sessions: true, readsAfter500: true };
-			expect(reasonToRepeat(request, failure, rules)).toBeUndefined();
+			expect(retryReason(request, failure, rules)).toBeUndefined();
 		}
 		expect(obstacleOf(code, '', false).advice).toEqual(expect.any(String));
 	});

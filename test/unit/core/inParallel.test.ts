@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { inParallel } from '../../../core/concurrency';
+import { mapConcurrent } from '../../../core/concurrency';
 import { SimulatedTime } from './simulatedTime';
 
 /** Items by how long each takes, in milliseconds, and whether it fails. */
@@ -23,7 +23,7 @@ async function watch(
 	const watched: Watched = { begun: [], underWay: 0, mostUnderWay: 0, afterFailure: [] };
 	let hasFailed = false;
 	const outcomes = await time.run(
-		inParallel(
+		mapConcurrent(
 			list.length,
 			async (index) => {
 				watched.begun.push(index);
@@ -87,7 +87,7 @@ describe('items in parallel', () => {
 	});
 
 	it('take work that throws before it waits for a failure like any other', async () => {
-		const outcomes = await inParallel(
+		const outcomes = await mapConcurrent(
 			3,
 			(index) => {
 				if (index === 1) throw new Error('at once');

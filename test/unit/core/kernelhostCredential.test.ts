@@ -1,4 +1,4 @@
-import { serverClocks } from '../../../core/clockSkew';
+import { clockSkews } from '../../../core/clockSkew';
 import { signWithCredential } from '../../../core/kernelhost/authenticate';
 import { signatureOf, type Signed } from './signedRequest';
 
@@ -7,7 +7,7 @@ const credentials = {
 	keyId: `kh_live_${'A1'.repeat(16)}`,
 	secret: 's3cret',
 	apiRoot: 'https://clock.example/root',
-	signedPath: 'fullPath',
+	vendorOverrides: '{"signedPath":"fullPath"}',
 };
 
 const signed = (with_: Record<string, unknown> = credentials) =>
@@ -23,7 +23,7 @@ describe('a request that n8n’s credential signs', () => {
 	});
 
 	it('follows the clock of its own server, and of no other', () => {
-		serverClocks.confirm('https://clock.example', 3_600_000);
+		clockSkews.confirm('https://clock.example', 3_600_000);
 		expect(signed().headers['KH-Timestamp']).toBe('1700003600');
 		const other = signed({ ...credentials, apiRoot: 'https://other.example' });
 		expect(other.headers['KH-Timestamp']).toBe('1700000000');

@@ -1,15 +1,15 @@
-import { later } from '../../../core/lazy';
+import { lazy } from '../../../core/concurrency';
 
 describe('what is loaded later', () => {
 	it('is not loaded before it is asked for', () => {
 		const load = jest.fn(async () => await Promise.resolve('part'));
-		later(load);
+		lazy(load);
 		expect(load).not.toHaveBeenCalled();
 	});
 
 	it('is loaded once, also when it is asked for twice at the same time', async () => {
 		const load = jest.fn(async () => await Promise.resolve({}));
-		const part = later(load);
+		const part = lazy(load);
 		const [one, other] = await Promise.all([part(), part()]);
 		expect(one).toBe(other);
 		expect(await part()).toBe(one);
@@ -21,7 +21,7 @@ describe('what is loaded later', () => {
 			.fn<Promise<string>, []>()
 			.mockRejectedValueOnce(new Error('no such file'))
 			.mockResolvedValue('part');
-		const part = later(load);
+		const part = lazy(load);
 		await expect(part()).rejects.toThrow('no such file');
 		await expect(part()).resolves.toBe('part');
 	});

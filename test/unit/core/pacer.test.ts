@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { LimitUsedUp, Pacer, Pacers } from '../../../core/rateLimiter';
+import { QuotaExceeded, RateLimiter, RateLimiters } from '../../../core/rateLimiter';
 import { SimulatedTime } from './simulatedTime';
 
 const RATE = { perSecond: 10, burst: 2 };
@@ -15,7 +15,7 @@ describe('a pacer', () => {
 				fc.integer({ min: 1, max: 40 }),
 				async (rate, count) => {
 					const time = new SimulatedTime();
-					const pacer = new Pacer(rate, time);
+					const pacer = new RateLimiter(rate, time);
 					const order: number[] = [];
 					const admit = async (n: number) => {
 						await pacer.admit();
@@ -39,7 +39,7 @@ describe('a pacer', () => {
 
 	it('holds up those who wait already when the server asks for a pause, and lets them go one by one after it', async () => {
 		const time = new SimulatedTime();
-		const pacer = new Pacer(RATE, time);
+		const pacer = new RateLimiter(RATE, time);
 		await pacer.admit();
 		await pacer.admit();
 		const waiting = Promise.all(
@@ -57,7 +57,7 @@ describe('a pacer', () => {
 
 	it('takes off what is under way from what the server says is left', async () => {
 		const time = new SimulatedTime();
-		const pacer = new Pacer({ perSecond: 1, burst: 10 }, time);
+		const pacer = new RateLimiter({ perSecond: 1, burst: 10 }, time);
 		for (let n = 0; n < 4; n++) await pacer.admit();
 		// Three more are on their way, and the server did not count them yet.
 		pacer.accepted(4);
@@ -69,12 +69,12 @@ describe('a pacer', () => {
 
 	it('fails at once while a limit is used up for long, asks again after a minute, and goes on when it is raised', async () => {
 		const time = new SimulatedTime();
-		const pacer = new Pacer(RATE, time);
+		const pacer = new RateLimiter(RATE, time);
 		await pacer.admit();
 		pacer.refused(36_000_000, 120_000);
 		const refusal: unknown = await pacer.admit().catch((error: unknown) => error);
-		expect(refusal).toBeInstanceOf(LimitUsedUp);
-		expect((refusal as LimitUsedUp).waitMs).toBe(36_000_000);
+		expect(refusal).toBeInstanceOf(QuotaExceeded);
+		expect((refusal as QuotaExceeded).waitMs).toBe(36_000_000);
 		await time.run(time.sleep(60_000));
 		await pacer.admit();
 		pacer.accepted(undefined);
@@ -84,7 +84,7 @@ describe('a pacer', () => {
 
 	it('lets the others go on when one that waits in the line is cancelled', async () => {
 		const time = new SimulatedTime();
-		const pacer = new Pacer({ perSecond: 10, burst: 1 }, time);
+		const pacer = new RateLimiter({ perSecond: 10, burst: 1 }, time);
 		await pacer.admit();
 		const cancel = new AbortController();
 		const head = pacer.admit();
@@ -98,7 +98,7 @@ describe('a pacer', () => {
 
 	it('gives the turn on when the one whose turn it is is cancelled', async () => {
 		const time = new SimulatedTime();
-		const pacer = new Pacer({ perSecond: 10, burst: 1 }, time);
+		const pacer = new RateLimiter({ perSecond: 10, burst: 1 }, time);
 		await pacer.admit();
 		const cancel = new AbortController();
 		const head = pacer.admit(cancel.signal);
@@ -116,7 +116,7 @@ describe('the pacers of a process', () => {
 
 	it('are one for each key, with the figures that came last', async () => {
 		const time = new SimulatedTime();
-		const pacers = new Pacers(time);
+		const pacers = new RateLimiters(time);
 		expect(pacers.of('a', slow)).toBe(pacers.of('a', slow));
 		expect(pacers.of('a', slow)).not.toBe(pacers.of('b', slow));
 		await pacers.of('a', slow).admit();
@@ -126,11 +126,11 @@ describe('the pacers of a process', () => {
 
 	it('are no more than are in use, and none is forgotten that is not idle', async () => {
 		const time = new SimulatedTime();
-		const busy = new Pacers(time);
+		const busy = new RateLimiters(time);
 		const first = busy.of('key 0', slow);
 		for (let n = 0; n < 300; n++) await busy.of(`key ${n}`, slow).admit();
 		expect(busy.of('key 0', slow)).toBe(first);
-		const idle = new Pacers(time);
+		const idle = new RateLimiters(time);
 		for (let n = 0; n < 1000; n++) idle.of(`key ${n}`, slow);
 		expect(idle.size).toBeLessThanOrEqual(200);
 	});

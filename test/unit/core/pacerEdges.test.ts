@@ -1,4 +1,4 @@
-import { LimitUsedUp, Pacer, Pacers, TokenBucket } from '../../../core/rateLimiter';
+import { QuotaExceeded, RateLimiter, RateLimiters, TokenBucket } from '../../../core/rateLimiter';
 import { SimulatedTime } from './simulatedTime';
 
 const RATE = { perSecond: 1, burst: 2 };
@@ -6,7 +6,7 @@ const RATE = { perSecond: 1, burst: 2 };
 /** A pacer with this many requests under way, and its time. */
 async function underWay(requests: number, rate = RATE) {
 	const time = new SimulatedTime();
-	const pacer = new Pacer(rate, time);
+	const pacer = new RateLimiter(rate, time);
 	for (let n = 0; n < requests; n++) await time.run(pacer.admit());
 	return { time, pacer, pass: async (ms: number) => await time.run(time.sleep(ms)) };
 }
@@ -17,7 +17,7 @@ describe('a pacer', () => {
 		pacer.refused(300_000, 60_000);
 		await pass(10_000);
 		const refusal: unknown = await pacer.admit().catch((error: unknown) => error);
-		expect(refusal).toBeInstanceOf(LimitUsedUp);
+		expect(refusal).toBeInstanceOf(QuotaExceeded);
 		expect(refusal).toMatchObject({
 			waitMs: 290_000,
 			message: 'The limit of requests is used up',
@@ -30,10 +30,10 @@ describe('a pacer', () => {
 		await time.run(pacer.admit());
 		expect(time.now()).toBeGreaterThanOrEqual(60_000);
 		pacer.refused(60_001, 60_000);
-		await expect(pacer.admit()).rejects.toThrow(LimitUsedUp);
+		await expect(pacer.admit()).rejects.toThrow(QuotaExceeded);
 	});
 
-	it.each<[string, (pacer: Pacer) => void]>([
+	it.each<[string, (pacer: RateLimiter) => void]>([
 		['ended without a word', (pacer) => pacer.done()],
 		['were let through', (pacer) => pacer.accepted(undefined)],
 	])('is idle once all of its requests %s and its tokens have come back', async (_, end) => {
@@ -80,7 +80,7 @@ describe('a pacer', () => {
 
 describe('the pacers of all keys', () => {
 	it('are left alone up to 200, and idle ones are thrown away when there is one more', () => {
-		const pacers = new Pacers(new SimulatedTime());
+		const pacers = new RateLimiters(new SimulatedTime());
 		for (let n = 0; n < 200; n++) pacers.of(`key ${n}`, RATE);
 		expect(pacers.size).toBe(200);
 		pacers.of('one more', RATE);

@@ -1,4 +1,4 @@
-import { controlHeader } from '../../../core/http/controlHeader';
+import { controlHeader } from '../../../core/http/headers';
 import { type OutgoingRequest, rejectUnsafe } from '../../../core/http/request';
 
 const check = (request: object) => () => rejectUnsafe(request as OutgoingRequest);
@@ -146,9 +146,9 @@ describe('a header between a node and its credential', () => {
 	it('is understood by another copy of the package in the same n8n', () => {
 		let other = controlHeader;
 		jest.isolateModules(() => {
-			({ controlHeader: other } = jest.requireActual<
-				typeof import('../../../core/http/controlHeader')
-			>('../../../core/http/controlHeader'));
+			({ controlHeader: other } = jest.requireActual<typeof import('../../../core/http/headers')>(
+				'../../../core/http/controlHeader',
+			));
 		});
 		expect(other).not.toBe(controlHeader);
 		expect(other('x-n8n-a').take(controlHeader('x-n8n-a').put('value'))).toBe('value');

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import {
-	type Failure,
+	type FailureKind,
 	mayBeDone,
 	mayConnectNext,
-	reasonToRepeat,
-	type RepeatRules,
+	retryReason,
+	type RetryRules,
 	type Request,
 } from '../../../core/retry';
 
@@ -12,15 +12,19 @@ const READ: Request = { repeatable: true, isRead: true };
 const KEYED: Request = { repeatable: true, isRead: false };
 const UNKEYED: Request = { repeatable: false, isRead: false };
 
-const KERNELHOST: RepeatRules = { sessions: false, readsAfter500: false };
-const KILLB: RepeatRules = { sessions: true, readsAfter500: true };
+const KERNELHOST: RetryRules = { sessions: false, readsAfter500: false };
+const KILLB: RetryRules = { sessions: true, readsAfter500: true };
 
-const answer = (status: number, reason?: string): Failure => ({ kind: 'answer', status, reason });
-const network = (code: string): Failure => ({ kind: 'network', code });
-const notSent = (isTransient: boolean): Failure => ({ kind: 'notSent', isTransient });
+const answer = (status: number, reason?: string): FailureKind => ({
+	kind: 'answer',
+	status,
+	reason,
+});
+const network = (code: string): FailureKind => ({ kind: 'network', code });
+const notSent = (isTransient: boolean): FailureKind => ({ kind: 'notSent', isTransient });
 
 /** What each kind of request is repeated for: by name, the failure, then read, keyed write, unkeyed write. */
-type Row = [string, Failure, string | undefined, string | undefined, string | undefined];
+type Row = [string, FailureKind, string | undefined, string | undefined, string | undefined];
 
 const EVERYWHERE: Row[] = [
 	['a 429', answer(429), 'limit', 'limit', 'limit'],
@@ -72,14 +76,12 @@ describe.each([
 	['KillB', KILLB, OF_KILLB],
 ])('after a failure, %s’s', (_, rules, rows) => {
 	it.each(rows)('%s: a read, a keyed and an unkeyed write', (_name, failure, ...expected) => {
-		const decided = [READ, KEYED, UNKEYED].map((request) =>
-			reasonToRepeat(request, failure, rules),
-		);
+		const decided = [READ, KEYED, UNKEYED].map((request) => retryReason(request, failure, rules));
 		expect(decided).toEqual(expected);
 	});
 });
 
-const failures: fc.Arbitrary<Failure> = fc.oneof(
+const failures: fc.Arbitrary<FailureKind> = fc.oneof(
 	fc.integer({ min: 200, max: 599 }).map((status) => answer(status)),
 	fc
 		.constantFrom(
@@ -104,7 +106,7 @@ describe('what may have been done', () => {
 		fc.assert(
 			fc.property(failures, rules, (failure, given) => {
 				fc.pre(mayBeDone(failure));
-				expect(reasonToRepeat(UNKEYED, failure, given)).toBeUndefined();
+				expect(retryReason(UNKEYED, failure, given)).toBeUndefined();
 			}),
 			{ numRuns: 1000 },
 		);
@@ -137,9 +139,9 @@ describe('a key', () => {
 	it('allows at least what is allowed without one', () => {
 		fc.assert(
 			fc.property(failures, rules, (failure, given) => {
-				const without = reasonToRepeat(UNKEYED, failure, given);
+				const without = retryReason(UNKEYED, failure, given);
 				fc.pre(without !== undefined);
-				expect(reasonToRepeat(KEYED, failure, given)).toBe(without);
+				expect(retryReason(KEYED, failure, given)).toBe(without);
 			}),
 		);
 	});
@@ -151,7 +153,7 @@ describe('a key', () => {
 				rules,
 				fc.constantFrom(READ, KEYED, UNKEYED),
 				(status, given, request) => {
-					expect(reasonToRepeat(request, answer(status), given)).toBeUndefined();
+					expect(retryReason(request, answer(status), given)).toBeUndefined();
 				},
 			),
 		);

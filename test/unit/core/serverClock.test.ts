@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import {
-	measureOffset,
+	measureSkew,
 	NOTICEABLE_MS,
-	ServerClocks,
-	takeTrialOffset,
-	withTrialOffset,
+	ClockSkews,
+	takeSkewHeader,
+	skewHeader,
 } from '../../../core/clockSkew';
 
 const HOUR = 3_600_000;
@@ -33,7 +33,7 @@ describe('what a refusal tells of the server’s clock', () => {
 		fc.assert(
 			fc.property(offsets, offsets, roundTrips, (ahead, used, roundTrip) => {
 				fc.pre(Math.abs(ahead - used) > WINDOW + 6000);
-				const offset = measureOffset(refusal(ahead, used, roundTrip));
+				const offset = measureSkew(refusal(ahead, used, roundTrip));
 				expect(Math.abs(Number(offset) - ahead)).toBeLessThanOrEqual(501 + roundTrip / 2);
 			}),
 		);
@@ -43,7 +43,7 @@ describe('what a refusal tells of the server’s clock', () => {
 		fc.assert(
 			fc.property(offsets, offsets, roundTrips, (ahead, used, roundTrip) => {
 				fc.pre(Math.abs(ahead - used) > WINDOW);
-				const offset = measureOffset(refusal(ahead, used, roundTrip));
+				const offset = measureSkew(refusal(ahead, used, roundTrip));
 				expect(typeof offset).toBe('number');
 				expect(Math.abs(Number(offset) - ahead)).toBeLessThan(WINDOW);
 			}),
@@ -59,7 +59,7 @@ describe('what a refusal tells of the server’s clock', () => {
 				(used, apart, roundTrip) => {
 					const claimed = used + apart;
 					fc.pre(Math.abs(claimed) < 26 * HOUR - 10_000);
-					expect(measureOffset(refusal(claimed, used, roundTrip))).toBe('contradiction');
+					expect(measureSkew(refusal(claimed, used, roundTrip))).toBe('contradiction');
 				},
 			),
 		);
@@ -69,7 +69,7 @@ describe('what a refusal tells of the server’s clock', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 0, max: 8e12 }), offsets, (server, usedOffset) => {
 				const evidence = { date: httpDate(server), age: undefined, sentAt: NOW, receivedAt: NOW };
-				const offset = measureOffset({ ...evidence, usedOffset });
+				const offset = measureSkew({ ...evidence, usedOffset });
 				if (typeof offset === 'number') expect(Math.abs(offset)).toBeLessThanOrEqual(26 * HOUR);
 				else expect(['contradiction', 'tooFar']).toContain(offset);
 			}),
@@ -77,21 +77,21 @@ describe('what a refusal tells of the server’s clock', () => {
 	});
 
 	it.each([undefined, '', 'yesterday', 'NaN'])('is nothing where Date is %j', (date) => {
-		expect(measureOffset({ ...refusal(HOUR, 0), date })).toBe('noDate');
+		expect(measureSkew({ ...refusal(HOUR, 0), date })).toBe('noDate');
 	});
 
 	it('is nothing where the answer came out of a cache', () => {
-		expect(measureOffset({ ...refusal(HOUR, 0), age: '1' })).toBe('cached');
-		expect(measureOffset({ ...refusal(HOUR, 0), age: '0' })).not.toBe('cached');
+		expect(measureSkew({ ...refusal(HOUR, 0), age: '1' })).toBe('cached');
+		expect(measureSkew({ ...refusal(HOUR, 0), age: '0' })).not.toBe('cached');
 	});
 
 	it('is that the clock is right again, when it was set while an offset was known', () => {
 		fc.assert(
 			fc.property(offsets, (known) => {
 				fc.pre(Math.abs(known) > WINDOW + 3000);
-				const offset = Number(measureOffset(refusal(0, known)));
+				const offset = Number(measureSkew(refusal(0, known)));
 				expect(Math.abs(offset)).toBeLessThanOrEqual(501);
-				const clocks = new ServerClocks();
+				const clocks = new ClockSkews();
 				clocks.confirm('a', known);
 				clocks.confirm('a', offset);
 				expect(clocks.offset('a')).toBe(0);
@@ -101,12 +101,12 @@ describe('what a refusal tells of the server’s clock', () => {
 });
 
 /** One request as the client sends it: signed by what is known; refused, signed again by the answer's Date; kept if accepted. */
-function sendOnce(clocks: ServerClocks, ahead: number, date: string): boolean {
+function sendOnce(clocks: ClockSkews, ahead: number, date: string): boolean {
 	const isAccepted = (offset: number) => Math.abs(offset - ahead) <= WINDOW;
 	const usedOffset = clocks.offset('host');
 	if (isAccepted(usedOffset)) return true;
 	const evidence = { date, age: undefined, sentAt: NOW, receivedAt: NOW, usedOffset };
-	const trial = measureOffset(evidence);
+	const trial = measureSkew(evidence);
 	if (typeof trial !== 'number' || !isAccepted(trial)) return false;
 	clocks.confirm('host', trial);
 	return true;
@@ -117,7 +117,7 @@ describe('the clocks of servers', () => {
 		const lies = fc.array(fc.record({ ahead: offsets, told: offsets }), { maxLength: 30 });
 		fc.assert(
 			fc.property(lies, (story) => {
-				const clocks = new ServerClocks();
+				const clocks = new ClockSkews();
 				let lastAccepted = 0;
 				for (const { ahead, told } of story) {
 					if (sendOnce(clocks, ahead, httpDate(NOW + told))) lastAccepted = ahead;
@@ -131,7 +131,7 @@ describe('the clocks of servers', () => {
 	});
 
 	it('are kept for each host, and forgotten when they are no longer noticeable', () => {
-		const clocks = new ServerClocks();
+		const clocks = new ClockSkews();
 		clocks.confirm('a', HOUR);
 		clocks.confirm('b', -NOTICEABLE_MS);
 		expect([clocks.offset('a'), clocks.offset('b'), clocks.offset('c')]).toEqual([
@@ -149,20 +149,20 @@ describe('an offset that one request asks to be signed with', () => {
 	it('is read back as it was written', () => {
 		fc.assert(
 			fc.property(offsets, (offset) => {
-				expect(takeTrialOffset(withTrialOffset(offset))).toBe(offset);
+				expect(takeSkewHeader(skewHeader(offset))).toBe(offset);
 			}),
 		);
 	});
 
 	it('is none without the header', () => {
-		expect(takeTrialOffset(undefined)).toBeUndefined();
-		expect(takeTrialOffset({ accept: '5' })).toBeUndefined();
+		expect(takeSkewHeader(undefined)).toBeUndefined();
+		expect(takeSkewHeader({ accept: '5' })).toBeUndefined();
 	});
 
 	it.each(['', ' ', '5', '-60000', '1.5', 'abc', 5])(
 		'is rejected where no node put it there, such as %j',
 		(value) => {
-			expect(() => takeTrialOffset({ 'X-N8N-Clock-Offset': value })).toThrow(
+			expect(() => takeSkewHeader({ 'X-N8N-Clock-Offset': value })).toThrow(
 				'Remove the header "x-n8n-clock-offset": it is reserved for the nodes of this package. Nothing was sent.',
 			);
 		},

@@ -1,10 +1,10 @@
-import { Pacer } from '../../../core/rateLimiter';
-import { Attempts } from '../../../core/retry';
-import { KERNELHOST_LIMITS } from '../../../nodes/KernelHost/limits';
-import { limitsOf } from '../../../nodes/shared/client/limits';
+import { RateLimiter } from '../../../core/rateLimiter';
+import { delayBeforeRetry } from '../../../core/retry';
 import { SimulatedTime } from './simulatedTime';
 
-const { rate, budget } = limitsOf({}, KERNELHOST_LIMITS);
+/** KernelHost's documented limits of a key, and the default budget of a request. */
+const rate = { perSecond: 1, burst: 20 };
+const budget = { maximumAttempts: 6, maximumWaitMs: 120_000 };
 const MINUTE = 60_000;
 /** The workers' shares have settled by then; earlier orders are not counted. */
 const WARM_UP = 20 * MINUTE;
@@ -43,8 +43,8 @@ async function share(workers: number) {
 	const random = seeded();
 	const counted = { accepted: 0, givenUp: 0 };
 
-	async function send(pacer: Pacer): Promise<boolean> {
-		const attempts = new Attempts(budget, random);
+	async function send(pacer: RateLimiter): Promise<boolean> {
+		let attempts = 1;
 		let waited = 0;
 		for (;;) {
 			await pacer.admit();
@@ -57,14 +57,14 @@ async function share(workers: number) {
 			}
 			pacer.refused(retryAfterMs, budget.maximumWaitMs);
 			waited += LATENCY_MS;
-			const wait = attempts.next(retryAfterMs, waited);
+			const wait = delayBeforeRetry(budget, attempts++, retryAfterMs, waited, random);
 			if (wait === undefined) return false;
 			await time.sleep(wait);
 			waited += wait;
 		}
 	}
 
-	async function work(pacer: Pacer): Promise<void> {
+	async function work(pacer: RateLimiter): Promise<void> {
 		await time.sleep(random() * MINUTE);
 		while (time.now() < END) {
 			const isAccepted = await send(pacer);
@@ -73,8 +73,8 @@ async function share(workers: number) {
 		}
 	}
 
-	const pacers = Array.from({ length: workers }, () => new Pacer(rate, time));
-	const lanes = pacers.flatMap((pacer) => Array<Pacer>(ORDERS_AT_ONCE).fill(pacer));
+	const pacers = Array.from({ length: workers }, () => new RateLimiter(rate, time));
+	const lanes = pacers.flatMap((pacer) => Array<RateLimiter>(ORDERS_AT_ONCE).fill(pacer));
 	await time.run(Promise.all(lanes.map(work)));
 	return { ...counted, allowed: ((END - WARM_UP) / 1000) * rate.perSecond };
 }

@@ -1,7 +1,7 @@
-import type { PacerClock } from '../../../core/rateLimiter';
+import type { Clock } from '../../../core/rateLimiter';
 
 /** Time that passes only when nobody has anything else to do. */
-export class SimulatedTime implements PacerClock {
+export class SimulatedTime implements Clock {
 	private time = 0;
 	private sleepers: Array<{ until: number; wake: () => void }> = [];
 

@@ -1,4 +1,4 @@
-import { openApiDocument } from '../../../sandbox/killb/open-api';
+import { openApiDocument } from '../../../sandbox/killb/openApi';
 import { driftOf, hasDrifted, reportOf } from '../../../scripts/drift/compare';
 import { factsOf, type OpenApiDocument } from '../../../scripts/drift/openApi';
 

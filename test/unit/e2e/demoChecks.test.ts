@@ -1,8 +1,7 @@
 import { checksOf } from '../../e2e/demo/checks';
 import { nodeNames, type Evidence } from '../../e2e/demo/mainJob';
 import type { Execution } from '../../support/n8n/executions';
-import { timelineOf } from '../../e2e/demo/timeline';
-import type { JournalEntry } from '../../../sandbox/journal';
+import type { JournalEntry } from '../../../sandbox/shared/journal';
 
 function execution(id: string, outputs: Record<string, object | null>): Execution {
 	const runData = Object.fromEntries(
@@ -134,28 +133,5 @@ describe("the demo's verdict", () => {
 		if (first === undefined) throw new Error('no execution');
 		const failed = { ...first, summary: { ...first.summary, status: 'error' } };
 		expect(failedChecks({ executions: [failed, ...rest] })).toEqual(['Every execution succeeded']);
-	});
-});
-
-describe("the demo's timeline", () => {
-	it('puts what the services and n8n saw into the order of time', () => {
-		const seen = timelineOf({ ...good, journal: [order(1001)] }).join('\n');
-		const order1 = ['execution 1 ends', 'POST /v1/orders, key ramp-1', 'execution 2 ends'];
-		const positions = order1.map((text) => seen.indexOf(text));
-		expect(positions).toEqual([...positions].sort((a, b) => a - b));
-		expect(positions).not.toContain(-1);
-	});
-
-	it('marks the forged report', () => {
-		const forged: JournalEntry = {
-			...order(0),
-			direction: 'out',
-			service: 'killb',
-			path: 'http://n8n',
-			status: 401,
-			body: JSON.stringify({ id: 'evt_forged', event: 'RAMP', action: 'UPDATE', data: {} }),
-		};
-		const lines = timelineOf({ ...good, journal: [forged] });
-		expect(lines.filter((line) => line.includes('forged'))).toHaveLength(1);
 	});
 });

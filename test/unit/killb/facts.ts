@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import facts from '../../../sandbox/killb/operations.json';
 import type { Fields } from '../../../nodes/shared/fields/field';
+import { required } from '../../../nodes/shared/fields/fields';
 
 /** What a member takes, in words that facts and forms have in common. */
 export type Shape = string | { [member: string]: Shape };
@@ -60,6 +61,11 @@ export function formShape(fields: Fields): Record<string, Shape> {
 	return Object.fromEntries(
 		Object.entries(fields).map(([name, { property }]) => memberShape({ ...property, name })),
 	);
+}
+
+/** The same fields, each one that must be filled in. */
+export function allRequired(fields: Fields): Fields {
+	return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, required(field)]));
 }
 
 function memberShape(property: INodeProperties): [string, Shape] {

@@ -9,8 +9,7 @@ import { WORDS_IN_PLACE_OF_VIRTUAL_ACCOUNT_ID } from '../../../nodes/KillB/resou
 import { withdrawalFilters } from '../../../nodes/KillB/resources/virtualAccount/withdrawalFilters';
 import { events } from '../../../nodes/KillB/resources/webhook/events';
 import type { Fields } from '../../../nodes/shared/fields/field';
-import { allRequired } from '../../../nodes/shared/fields/groups';
-import { documented, documentedEndpoints, documentedQuery, formShape } from './facts';
+import { allRequired, documented, documentedEndpoints, documentedQuery, formShape } from './facts';
 
 /** The words that stand behind a path prefix in some documented endpoint. */
 function wordsBehind(prefix: string): Set<string> {

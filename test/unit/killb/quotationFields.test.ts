@@ -16,6 +16,7 @@ import { RAMP_STATUSES } from '../../../nodes/KillB/data/rampStatuses';
 import { refundInstructions } from '../../../nodes/KillB/data/refundInstructions';
 import { rampFilters } from '../../../nodes/KillB/resources/ramp/getMany';
 import { update } from '../../../nodes/KillB/resources/quotation/update';
+import type { Surroundings } from '../../../nodes/shared/operation';
 import { documented, documentedMembers, documentedQuery, formShape } from './facts';
 
 const oneOf = (codes: readonly string[]) => `one of ${[...codes].sort().join(', ')}`;
@@ -73,9 +74,10 @@ describe('the forms of quotations and ramps', () => {
 		expect(membersOf(body)).toEqual(documentedMembers('CreateQuotationDto'));
 	});
 
-	it('fill exactly the documented members of an update of a quotation', () => {
-		const body = update.body?.({ quotationId: 'q', fromAmount: 1, toAmount: 2 }) ?? {};
-		expect(membersOf(body)).toEqual(documentedMembers('UpdateQuotationDto'));
+	it('fill exactly the documented members of an update of a quotation', async () => {
+		const values = { quotationId: 'q', fromAmount: 1, toAmount: 2 };
+		const body = await update.body?.(values, {} as Surroundings);
+		expect(membersOf(body ?? {})).toEqual(documentedMembers('UpdateQuotationDto'));
 	});
 
 	it('fill exactly the documented members of a ramp', () => {

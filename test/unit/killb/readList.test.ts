@@ -1,29 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readList } from '../../../nodes/KillB/pages';
-import type { ApiRequest } from '../../../nodes/shared/client/service';
+import { requiredText } from '../../../nodes/shared/fields/fields';
+import { operation, type Surroundings } from '../../../nodes/shared/operation/operation';
+import { buildRequest } from '../../../nodes/shared/operation/results';
 
 /** A KillB list of numbered entries under the name `things`, with its pages counted as `counted` says. */
 function listOf(length: number, counted: (pages: number) => IDataObject) {
-	const asked: ApiRequest[] = [];
-	const api = {
-		send: async (request: ApiRequest) => {
-			asked.push(request);
-			const { page, limit } = request.query as { page: number; limit: number };
-			const all = Array.from({ length }, (_, id) => ({ id }));
-			const things = all.slice((page - 1) * limit, page * limit);
-			return {
-				status: 200,
-				headers: {},
-				attempts: 1,
-				body: { things, ...counted(Math.ceil(length / limit)) },
-			};
-		},
+	const asked: IDataObject[] = [];
+	const ask = async (query: IDataObject) => {
+		asked.push(query);
+		const { page, limit } = query as { page: number; limit: number };
+		const all = Array.from({ length }, (_, id) => ({ id }));
+		const things = all.slice((page - 1) * limit, page * limit);
+		const body = { things, ...counted(Math.ceil(length / limit)) };
+		return await Promise.resolve({ status: 200, headers: {}, attempts: 1, body });
 	};
-	return { api, asked };
+	return { ask, asked };
 }
 
 const ALL = { returnAll: true, limit: undefined };
-const read = { path: '/api/v2/things', resource: 'things' };
+const resource = 'things';
 
 describe('readList', () => {
 	it.each<[string, (pages: number) => IDataObject]>([
@@ -32,9 +28,9 @@ describe('readList', () => {
 		['totalPage as text', (pages) => ({ totalPage: String(pages) })],
 		['totalPages as text', (pages) => ({ totalPages: String(pages) })],
 	])('reads to the end by the count of pages called %s', async (_, counted) => {
-		const { api, asked } = listOf(25, counted);
+		const { ask, asked } = listOf(25, counted);
 		const values = { ...ALL, options: { pageSize: 5 } };
-		const entries = await readList({ ...read, api, values });
+		const entries = await readList({ ask, resource, values });
 		expect(entries.map(({ id }) => id)).toEqual(Array.from({ length: 25 }, (_entry, id) => id));
 		expect(asked).toHaveLength(5);
 	});
@@ -42,10 +38,10 @@ describe('readList', () => {
 	it.each([{ totalPage: 'many' }, { totalPage: -1 }, { totalPage: 1.5 }, { totalPage: null }, {}])(
 		'takes %j for no count, and reads on until a page is empty',
 		async (counted) => {
-			const { api, asked } = listOf(20, () => counted);
+			const { ask, asked } = listOf(20, () => counted);
 			const entries = await readList({
-				...read,
-				api,
+				ask,
+				resource,
 				values: { ...ALL, options: { pageSize: 5 } },
 			});
 			expect(entries).toHaveLength(20);
@@ -53,17 +49,29 @@ describe('readList', () => {
 		},
 	);
 
-	it('sends the filters with each page, as a read that may be repeated', async () => {
-		const { api, asked } = listOf(3, (pages) => ({ totalPage: pages }));
-		const query = { status: 'ACTIVE', page: 9 };
-		await readList({ ...read, api, query, values: { returnAll: false, limit: 2 } });
-		expect(asked).toEqual([
-			{
-				method: 'GET',
-				path: '/api/v2/things',
-				query: { status: 'ACTIVE', page: 1, limit: 2 },
-				repeatable: true,
-			},
-		]);
+	it('asks for no more entries than are wanted', async () => {
+		const { ask, asked } = listOf(3, (pages) => ({ totalPage: pages }));
+		await readList({ ask, resource, values: { returnAll: false, limit: 2 } });
+		expect(asked).toEqual([{ page: 1, limit: 2 }]);
+	});
+});
+
+describe('the request of a list', () => {
+	it('adds each page to the filters, and may be repeated', async () => {
+		const things = operation({
+			name: 'Get Many',
+			action: 'Get many things',
+			description: 'List things',
+			endpoint: 'GET /api/v2/things/{kind}',
+			fields: { kind: requiredText({ displayName: 'Kind' }) },
+			query: () => ({ status: 'ACTIVE', page: 9 }),
+		});
+		const page = { query: { page: 1, limit: 2 } };
+		expect(await buildRequest(things, { kind: 'a b' }, {} as Surroundings, page)).toEqual({
+			method: 'GET',
+			path: '/api/v2/things/a%20b',
+			query: { status: 'ACTIVE', page: 1, limit: 2 },
+			repeatable: true,
+		});
 	});
 });

@@ -8,9 +8,8 @@ import { userType } from '../../../nodes/KillB/data/userType';
 import { user } from '../../../nodes/KillB/resources/user';
 import { WORDS_IN_PLACE_OF_USER_ID } from '../../../nodes/KillB/locators';
 import type { Fields } from '../../../nodes/shared/fields/field';
-import { allRequired } from '../../../nodes/shared/fields/groups';
 import { required } from '../../../nodes/shared/fields/fields';
-import { documented, documentedEndpoints, documentedQuery, formShape } from './facts';
+import { allRequired, documented, documentedEndpoints, documentedQuery, formShape } from './facts';
 
 /** Every choice of a form, at any depth. */
 function optionsIn(value: unknown): Array<{ name: string; value: string }> {

@@ -1,6 +1,6 @@
 import StripeSdk from 'stripe';
 import { startSandbox, type Sandbox } from '../../../sandbox';
-import { Journal, type JournalEntry } from '../../../sandbox/journal';
+import { Journal, type JournalEntry } from '../../../sandbox/shared/journal';
 import { control, killb, logIn, order, ORDER, signed } from './client';
 import { Receiver } from './receiver';
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Decimal, sum } from '../../../sandbox/decimal';
+import { Decimal, sum } from '../../../sandbox/killb/decimal';
 
 const places = 6;
 const micros = fc.bigInt({ min: 1n, max: 10n ** 15n });

@@ -1,6 +1,6 @@
 import { SEEDED_USER_ID, SEEDED_WALLET_ID } from '../../../sandbox';
 import { control, logIn, order, ORDER, signed } from './client';
-import { KillBSession } from './killb-session';
+import { KillBSession } from './killbSession';
 import { INTO_CRYPTO } from './quotes';
 
 const session = KillBSession.forThisFile();

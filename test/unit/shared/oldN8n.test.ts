@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { refuseOldN8n } from '../../../nodes/shared/client/scope';
+import { rejectOldN8n } from '../../../nodes/shared/client/scope';
 
 let losesCauses = false;
 jest.mock('n8n-workflow', () => {
@@ -26,12 +26,12 @@ const node: INode = {
 describe('an n8n', () => {
 	it('is accepted when its errors keep what caused them', () => {
 		losesCauses = false;
-		expect(() => refuseOldN8n(node)).not.toThrow();
+		expect(() => rejectOldN8n(node)).not.toThrow();
 	});
 
 	it('is refused when they lose it, with the version to update to', () => {
 		losesCauses = true;
-		expect(() => refuseOldN8n(node)).toThrow(
+		expect(() => rejectOldN8n(node)).toThrow(
 			expect.objectContaining({
 				message: 'This n8n is too old for this node',
 				description: expect.stringMatching(

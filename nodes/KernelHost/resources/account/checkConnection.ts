@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { connectionChecks } from '../../connection/checks';
 
 /** Reads only: it changes nothing, and leaves alone the access data of services, whose reading KernelHost logs and reports. */

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 
 /** GET /v1/health: public, the one request that is not signed (kernelhost.md 3 and 4). */
 export const checkHealth = operation({

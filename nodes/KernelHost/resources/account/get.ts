@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 
 /** GET /v1/me: "own account info + key metadata", for any valid key (kernelhost.md 4). */
 export const get = operation({

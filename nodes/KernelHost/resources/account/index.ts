@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/operation/operation';
+import type { Resource } from '../../../shared/operation';
 import { checkConnection } from './checkConnection';
 import { checkHealth } from './checkHealth';
 import { get } from './get';

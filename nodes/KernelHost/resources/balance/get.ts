@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 
 /** GET /v1/billing/balance: the credit that orders are paid from first (kernelhost.md 1 and 4). */
 export const get = operation({

@@ -1,7 +1,5 @@
 import { fileInAnswer } from '../../../../core/kernelhost/pdf';
-import { buildPath } from '../../../../core/http/url';
-import { requiredText } from '../../../shared/fields/fields';
-import { ItemWithFiles, operation } from '../../../shared/operation/operation';
+import { ItemWithFiles, operation, requiredText } from '../../../shared/operation';
 import { invoiceLocator } from '../../locators';
 
 /**
@@ -21,10 +19,8 @@ export const downloadPdf = operation({
 			default: 'data',
 		}),
 	},
-	run: async ({ values: { invoiceId, binaryProperty }, api, surroundings }) => {
-		const path = buildPath('/v1/billing/invoices/{invoiceId}/pdf', { invoiceId });
-		const answer = await api.send({ method: 'GET', path, repeatable: true, file: true });
-		const pdf = fileInAnswer(answer, `invoice-${invoiceId}.pdf`);
+	run: async ({ values: { invoiceId, binaryProperty }, request, surroundings }) => {
+		const pdf = fileInAnswer(await request({ file: true }), `invoice-${invoiceId}.pdf`);
 		const file = await surroundings.storeFile(pdf.bytes, pdf.fileName, 'application/pdf');
 		return new ItemWithFiles({ invoiceId, fileName: pdf.fileName }, { [binaryProperty]: file });
 	},

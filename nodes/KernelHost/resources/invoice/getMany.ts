@@ -1,5 +1,5 @@
-import { operation } from '../../../shared/operation/operation';
-import { pagedListFields, readList } from '../../readList';
+import { operation } from '../../../shared/operation';
+import { listOf, pagedListFields } from '../../readList';
 
 /** GET /v1/billing/invoices: own invoices, "paginated" (kernelhost.md 4 and 5). */
 export const getMany = operation({
@@ -8,5 +8,5 @@ export const getMany = operation({
 	description: 'List your invoices',
 	endpoint: 'GET /v1/billing/invoices',
 	fields: pagedListFields,
-	run: async ({ values, api }) => await readList(api, '/v1/billing/invoices', 'invoices', values),
+	run: listOf('invoices'),
 });

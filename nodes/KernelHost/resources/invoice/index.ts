@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/operation/operation';
+import type { Resource } from '../../../shared/operation';
 import { downloadPdf } from './downloadPdf';
 import { getMany } from './getMany';
 

@@ -1,12 +1,12 @@
-import { FieldError } from '../../../shared/errors/failure';
-import { collection, requiredText, text } from '../../../shared/fields/fields';
-import { namedValues } from '../../../shared/fields/groups';
-import { operation } from '../../../shared/operation/operation';
-import { jsonObject } from '../../../shared/fields/structuredFields';
+import {
+	FieldError,
+	jsonObject,
+	namedValues,
+	operation,
+	requiredText,
+} from '../../../shared/operation';
 import { productLocator } from '../../locators';
-
-/** Named assumption: the field of the configuration options is not documented (kernelhost.md 4.1). */
-const ASSUMED_CONFIG_OPTIONS_FIELD = 'config_options';
+import { overridesOf } from '../../overrides';
 
 /**
  * POST /v1/orders. Documented are `product_id` (a whole number in the samples), `billing_cycle` and the required
@@ -46,23 +46,11 @@ export const create = operation({
 				'More fields of the order as a JSON object. They are sent as they are: KernelHost does not publish their names, so take them from the product’s details or from its support.',
 			placeholder: '{ "hostname": "web1" }',
 		}),
-		options: collection({
-			displayName: 'Options',
-			placeholder: 'Add option',
-			fields: {
-				configOptionsField: text({
-					displayName: 'Configuration Options Field',
-					description:
-						'The JSON field that carries the configuration options. KernelHost does not document it; change it if the API refuses the input.',
-					default: ASSUMED_CONFIG_OPTIONS_FIELD,
-				}),
-			},
-		}),
 	},
-	body: ({ productId, billingCycle, configOptions, additionalFields, options }) => ({
+	body: async ({ productId, billingCycle, configOptions, additionalFields }, surroundings) => ({
 		...additionalFields,
 		...(configOptions
-			? { [options.configOptionsField?.trim() || ASSUMED_CONFIG_OPTIONS_FIELD]: configOptions }
+			? { [(await overridesOf(surroundings)).configOptionsField]: configOptions }
 			: {}),
 		product_id: productNumber(productId),
 		billing_cycle: billingCycle.trim(),

@@ -1,5 +1,4 @@
-import { requiredText } from '../../../shared/fields/fields';
-import { operation } from '../../../shared/operation/operation';
+import { operation, requiredText } from '../../../shared/operation';
 
 /** GET /v1/orders/{id}: the status of an own order (kernelhost.md 4). */
 export const get = operation({

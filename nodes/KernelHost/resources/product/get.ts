@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { productLocator } from '../../locators';
 
 /** GET /v1/products/{id}: "product detail incl. config options" (kernelhost.md 4). */

@@ -1,6 +1,4 @@
-import { listFields, limited } from '../../../shared/fields/list';
-import { operation } from '../../../shared/operation/operation';
-import { listIn } from '../../../shared/operation/results';
+import { limited, listFields, listIn, operation } from '../../../shared/operation';
 
 /** GET /v1/products: all publicly listed products; the vendor does not mark this list as paginated (kernelhost.md 4). */
 export const getMany = operation({

@@ -1,42 +1,52 @@
-import type { IDataObject } from 'n8n-workflow';
-import { type Fields, when } from '../../../shared/fields/field';
-import { FieldError } from '../../../shared/errors/failure';
-import { choice, collection, requiredText, text } from '../../../shared/fields/fields';
-import { type Operation, operation } from '../../../shared/operation/operation';
-import { fixed, jsonObject } from '../../../shared/fields/structuredFields';
+import {
+	choice,
+	FieldError,
+	fixed,
+	operation,
+	requiredText,
+	type Surroundings,
+	type Values,
+	when,
+} from '../../../shared/operation';
 import { serviceLocator } from '../../locators';
+import { overridesOf } from '../../overrides';
 
 /** The documented actions (kernelhost.md 4; `unsuspend` by the endpoint table, kernelhost.md 10.2). */
-export type ServiceAction =
-	| 'start'
-	| 'stop'
-	| 'reboot'
-	| 'reinstall'
-	| 'suspend'
-	| 'unsuspend'
-	| 'terminate';
+type Action = 'start' | 'stop' | 'reboot' | 'reinstall' | 'suspend' | 'unsuspend' | 'terminate';
 
-/** Named assumption: the JSON field that carries the action is not documented (kernelhost.md 4.1). */
-const ASSUMED_ACTION_FIELD = 'action';
+/** POST /v1/services/{id}/actions, one operation for each action. All of them need an Idempotency-Key. */
+export const actionOnService = {
+	endpoint: 'POST /v1/services/{serviceId}/actions',
+	idempotent: true,
+	compare: ({ serviceId }: { serviceId: string }) => [
+		{ label: 'Service', asked: serviceId, path: ['service_id'] },
+	],
+} as const;
 
-const options = collection({
-	displayName: 'Options',
-	placeholder: 'Add option',
-	fields: {
-		actionField: text({
-			displayName: 'Name of the Action Field',
-			description:
-				'The JSON field that carries the action. KernelHost does not document it; change it if the API refuses the input.',
-			default: ASSUMED_ACTION_FIELD,
-		}),
-	},
-});
+/** The body of an action, without what it takes beside its name. */
+export async function actionBody(action: Action, surroundings: Surroundings) {
+	return { [(await overridesOf(surroundings)).actionField]: action };
+}
+
+/** An action that takes nothing, and destroys nothing. */
+export function serviceAction(
+	action: Action,
+	words: { name: string; action: string; description: string },
+) {
+	return operation({
+		...words,
+		...actionOnService,
+		fields: { serviceId: serviceLocator },
+		body: async (_values, surroundings) => await actionBody(action, surroundings),
+	});
+}
 
 /**
  * What keeps a stray expression or an AI agent from destroying a server: the confirmation takes neither expressions nor
  * values from an agent, so it names the one service that a person meant.
  */
-const confirmation = {
+export const confirmedService = {
+	serviceId: serviceLocator,
 	confirmation: fixed(
 		choice({
 			displayName: 'Confirmation',
@@ -70,50 +80,14 @@ const confirmation = {
 	),
 };
 
-const reinstallation = {
-	additionalFields: jsonObject({
-		displayName: 'Additional Fields (JSON)',
-		description:
-			'More fields of the reinstallation, such as the operating system, as a JSON object. They are sent as they are: KernelHost does not publish their names.',
-	}),
-};
-
-/** POST /v1/services/{id}/actions, one operation for each action. All of them need an Idempotency-Key. */
-export function serviceAction(
-	action: ServiceAction,
-	words: { name: string; action: string; description: string },
-	{ destroys = false, takesFields = false }: { destroys?: boolean; takesFields?: boolean } = {},
-): Operation {
-	return operation({
-		...words,
-		endpoint: 'POST /v1/services/{serviceId}/actions',
-		idempotent: true,
-		effect: destroys ? 'destroys' : 'changes',
-		compare: ({ serviceId }) => [{ label: 'Service', asked: serviceId, path: ['service_id'] }],
-		fields: {
-			serviceId: serviceLocator,
-			...(destroys ? confirmation : {}),
-			...(takesFields ? reinstallation : {}),
-			options,
-		} as Fields & { serviceId: typeof serviceLocator },
-		body: (values: Record<string, unknown>) => {
-			if (destroys) requireConfirmation(values);
-			const { actionField } = values.options as { actionField?: string };
-			return {
-				...(values.additionalFields as IDataObject | undefined),
-				[actionField?.trim() || ASSUMED_ACTION_FIELD]: action,
-			};
-		},
-	});
-}
-
-function requireConfirmation(values: Record<string, unknown>): void {
-	const { confirmation: kind, confirmedServiceId, serviceId } = values;
-	if (kind === 'everyItem') return;
+/** @throws FieldError where a person did not mean this service */
+export function requireConfirmation(values: Values<typeof confirmedService>): void {
+	const { confirmation, confirmedServiceId, serviceId } = values;
+	if (confirmation === 'everyItem') return;
 	if (String(confirmedServiceId).trim() !== serviceId) {
 		throw new FieldError(
 			'Type the Service ID Again',
-			`is not the ID of the service (${String(serviceId)}), so nothing was destroyed`,
+			`is not the ID of the service (${serviceId}), so nothing was destroyed`,
 		);
 	}
 }

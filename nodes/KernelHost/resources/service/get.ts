@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { serviceLocator } from '../../locators';
 
 /** GET /v1/services/{id} (kernelhost.md 4). */

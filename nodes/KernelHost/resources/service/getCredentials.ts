@@ -1,5 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
-import { notice } from '../../../shared/fields/structuredFields';
+import { notice, operation } from '../../../shared/operation';
 import { serviceLocator } from '../../locators';
 
 /** GET /v1/services/{id}/credentials: audit-logged by KernelHost, with an optional e-mail to the owner (kernelhost.md 4). */

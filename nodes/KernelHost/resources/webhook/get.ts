@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 
 /** GET /v1/webhooks: the one URL of this key (kernelhost.md 4 and 9). */
 export const get = operation({

@@ -1,8 +1,7 @@
-import { choice, collection } from '../../../shared/fields/fields';
-import { operation } from '../../../shared/operation/operation';
-import { ASSUMED_URL_FIELD, urlField } from './urlField';
+import { operation } from '../../../shared/operation';
+import { overridesOf } from '../../overrides';
 
-/** PUT /v1/webhooks to unset. How an address is unset is not documented (kernelhost.md 4.1): null is the named assumption. */
+/** PUT /v1/webhooks to unset. How a URL is unset is not documented (kernelhost.md 4.1). */
 export const remove = operation({
 	name: 'Remove',
 	action: 'Remove webhook',
@@ -10,26 +9,9 @@ export const remove = operation({
 	endpoint: 'PUT /v1/webhooks',
 	mayBeEmpty: true,
 	repeatable: true,
-	fields: {
-		options: collection({
-			displayName: 'Options',
-			placeholder: 'Add option',
-			fields: {
-				urlField,
-				emptyValue: choice({
-					displayName: 'Sent as the Address',
-					description:
-						'What takes the place of the address. KernelHost does not document it; change it if the API refuses the input.',
-					options: [
-						{ name: 'Null', value: 'null' },
-						{ name: 'Empty Text', value: 'empty' },
-					],
-					default: 'null',
-				}),
-			},
-		}),
+	fields: {},
+	body: async (_values, surroundings) => {
+		const { webhookUrlField, webhookEmptyValue } = await overridesOf(surroundings);
+		return { [webhookUrlField]: webhookEmptyValue };
 	},
-	body: ({ options }) => ({
-		[options.urlField?.trim() || ASSUMED_URL_FIELD]: options.emptyValue === 'empty' ? '' : null,
-	}),
 });

@@ -1,6 +1,5 @@
-import { collection, requiredText } from '../../../shared/fields/fields';
-import { operation } from '../../../shared/operation/operation';
-import { ASSUMED_URL_FIELD, urlField } from './urlField';
+import { operation, requiredText } from '../../../shared/operation';
+import { overridesOf } from '../../overrides';
 
 /** PUT /v1/webhooks. Setting the same address twice changes nothing, so it may be repeated. */
 export const set = operation({
@@ -20,11 +19,8 @@ export const set = operation({
 			placeholder: 'e.g. https://n8n.example.com/webhook/…',
 			pattern: { matches: /^https?:\/\/[^\s]+$/i, says: 'a web address' },
 		}),
-		options: collection({
-			displayName: 'Options',
-			placeholder: 'Add option',
-			fields: { urlField },
-		}),
 	},
-	body: ({ url, options }) => ({ [options.urlField?.trim() || ASSUMED_URL_FIELD]: url.trim() }),
+	body: async ({ url }, surroundings) => ({
+		[(await overridesOf(surroundings)).webhookUrlField]: url.trim(),
+	}),
 });

@@ -1,6 +1,5 @@
 import { type JsonObject, mergeObjects } from '../../../../core/json';
-import { FieldError } from '../../../shared/errors/failure';
-import { isShown } from '../../../shared/fields/field';
+import { FieldError, isShown } from '../../../shared/operation';
 import type { Inputs, Rail } from './rail';
 
 type Values = Readonly<Record<string, unknown>>;

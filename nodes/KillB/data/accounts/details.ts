@@ -1,15 +1,15 @@
 import {
 	choice,
+	named,
 	optional,
 	optionalChoice,
 	required,
 	requiredText,
-} from '../../../shared/fields/fields';
+} from '../../../shared/operation';
 import { addressMembers } from '../address';
 import { bankLocator } from '../../locators';
 import { companyDocument } from '../companyDocument';
 import { personDocument } from '../personDocument';
-import { named } from '../../../shared/fields/field';
 import { fills } from './rail';
 
 /** The country of an account, filled in where a rail has one; its parameter is named after it. */

@@ -1,6 +1,4 @@
-import { type Field, when } from '../../../shared/fields/field';
-import { choice, required, requiredText } from '../../../shared/fields/fields';
-import { fixed } from '../../../shared/fields/structuredFields';
+import { choice, type Field, fixed, required, requiredText, when } from '../../../shared/operation';
 import { companyBasics } from '../company';
 import { companyDocumentType } from '../companyDocument';
 import { email, personBasics, personDetails, phone } from '../person';

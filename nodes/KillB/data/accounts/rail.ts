@@ -1,4 +1,4 @@
-import type { Field } from '../../../shared/fields/field';
+import type { Field } from '../../../shared/operation';
 
 /** An input of the form that fills a member of an account's data. */
 export interface Input extends Field<unknown> {

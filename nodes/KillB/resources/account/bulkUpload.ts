@@ -1,6 +1,4 @@
-import { inputFile } from '../../../shared/fields/list';
-import { operation } from '../../../shared/operation/operation';
-import { resultsOf } from '../../../shared/operation/results';
+import { inputFile, operation, resultsOf } from '../../../shared/operation';
 import { readSpreadsheet } from '../../spreadsheet';
 
 /** POST /api/v2/accounts/bulk/upload: the file alone, answered with the id of a job (killb.md 5). */
@@ -11,16 +9,9 @@ export const bulkUpload = operation({
 		'Add many accounts at once from a filled-in Excel template, and get the ID of the job',
 	endpoint: 'POST /api/v2/accounts/bulk/upload',
 	fields: { binaryPropertyName: inputFile },
-	run: async ({ values: { binaryPropertyName }, api, surroundings }) => {
+	creates: true,
+	run: async ({ values: { binaryPropertyName }, request, surroundings }) => {
 		const file = await readSpreadsheet(surroundings, binaryPropertyName);
-		return resultsOf(
-			await api.send({
-				method: 'POST',
-				path: '/api/v2/accounts/bulk/upload',
-				form: [{ name: 'file', file }],
-				repeatable: false,
-				creates: true,
-			}),
-		);
+		return resultsOf(await request({ form: [{ name: 'file', file }] }));
 	},
 });

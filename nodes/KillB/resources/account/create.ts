@@ -1,10 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../../core/json';
-import { optional } from '../../../shared/fields/fields';
-import { leftOutIfNothing } from '../../../shared/fields/field';
+import { jsonObject, leftOutIfNothing, operation, optional } from '../../../shared/operation';
 import { accountComparisons } from '../../data/comparisons';
-import { operation } from '../../../shared/operation/operation';
-import { jsonObject } from '../../../shared/fields/structuredFields';
 import { RAILS } from '../../data/accounts';
 import { accountData } from '../../data/accounts/data';
 import { accountFields } from '../../data/accounts/form';

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { accountLocator } from '../../locators';
 
 /** DELETE /api/v2/accounts/{id}, which answers with nothing (killb.md 5). */

@@ -1,5 +1,4 @@
-import { outputFile } from '../../../shared/fields/list';
-import { operation } from '../../../shared/operation/operation';
+import { operation, outputFile } from '../../../shared/operation';
 import { downloadSpreadsheet } from '../../spreadsheet';
 
 /** GET /api/v2/accounts/bulk/template (killb.md 5). */
@@ -9,12 +8,12 @@ export const downloadBulkTemplate = operation({
 	description: 'Read the Excel file to fill in for adding many accounts at once',
 	endpoint: 'GET /api/v2/accounts/bulk/template',
 	fields: { binaryPropertyName: outputFile },
-	run: async ({ values: { binaryPropertyName }, api, surroundings }) =>
+	// Said in the words of `downloadSpreadsheet`.
+	mayBeEmpty: true,
+	run: async ({ values: { binaryPropertyName }, request, surroundings }) =>
 		await downloadSpreadsheet({
-			api,
+			request,
 			surroundings,
-			path: '/api/v2/accounts/bulk/template',
-			query: {},
 			fileName: 'accounts-template.xlsx',
 			field: binaryPropertyName,
 		}),

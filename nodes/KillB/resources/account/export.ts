@@ -1,6 +1,4 @@
-import { choices } from '../../../shared/fields/fields';
-import { outputFile } from '../../../shared/fields/list';
-import { operation } from '../../../shared/operation/operation';
+import { choices, operation, outputFile } from '../../../shared/operation';
 import { ACCOUNT_TYPES } from '../../data/accounts';
 import { downloadSpreadsheet } from '../../spreadsheet';
 
@@ -19,12 +17,13 @@ export const exportAccounts = operation({
 		}),
 		binaryPropertyName: outputFile,
 	},
-	run: async ({ values: { accountTypes, binaryPropertyName }, api, surroundings }) =>
+	// Said in the words of `downloadSpreadsheet`.
+	mayBeEmpty: true,
+	query: ({ accountTypes }) => (accountTypes ? { type: accountTypes.join(',') } : {}),
+	run: async ({ values: { binaryPropertyName }, request, surroundings }) =>
 		await downloadSpreadsheet({
-			api,
+			request,
 			surroundings,
-			path: '/api/v2/accounts/export',
-			query: accountTypes ? { type: accountTypes.join(',') } : {},
 			fileName: 'accounts.xlsx',
 			field: binaryPropertyName,
 		}),

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { accountLocator } from '../../locators';
 
 /** GET /api/v2/accounts/{id} (killb.md 5). */

@@ -1,5 +1,4 @@
-import { requiredText } from '../../../shared/fields/fields';
-import { operation } from '../../../shared/operation/operation';
+import { operation, requiredText } from '../../../shared/operation';
 
 /** GET /api/v2/accounts/bulk/status/{jobId} (killb.md 5). */
 export const getBulkStatus = operation({

@@ -1,5 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
-import { listIn } from '../../../shared/operation/results';
+import { listIn, operation } from '../../../shared/operation';
 import { userLocator } from '../../locators';
 
 /** GET /api/v2/accounts/userId/{userId}: all accounts at once, without pages (killb.md 5). */

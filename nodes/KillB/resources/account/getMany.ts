@@ -1,6 +1,6 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { accountFilters } from '../../data/accountFilters';
-import { filteredListFields, readList } from '../../pages';
+import { filteredListFields, listOf } from '../../pages';
 
 /** GET /api/v2/accounts (killb.md 5). */
 export const getMany = operation({
@@ -8,13 +8,11 @@ export const getMany = operation({
 	action: 'Get many accounts',
 	description: 'List many bank accounts and wallets, by filters where needed',
 	endpoint: 'GET /api/v2/accounts',
-	fields: {
-		...filteredListFields(accountFilters),
-	},
-	run: async ({ values, api }) => {
-		const { ids, ...filters } = values.filters;
+	fields: filteredListFields(accountFilters),
+	query: ({ filters: { ids, ...filters } }) => ({
+		...filters,
 		// Named assumption "a list of ids has commas": `ids` is one text to KillB, which shows no example (killb.md 5).
-		const query = { ...filters, ...(ids ? { ids: ids.join(',') } : {}) };
-		return await readList({ api, path: '/api/v2/accounts', query, resource: 'accounts', values });
-	},
+		...(ids ? { ids: ids.join(',') } : {}),
+	}),
+	run: listOf('accounts'),
 });

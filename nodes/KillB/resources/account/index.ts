@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/operation/operation';
+import type { Resource } from '../../../shared/operation';
 import { bulkUpload } from './bulkUpload';
 import { create } from './create';
 import { deleteAccount } from './delete';

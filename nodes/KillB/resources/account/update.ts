@@ -1,9 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../../core/json';
-import { FieldError } from '../../../shared/errors/failure';
-import { leftOutIfNothing, when } from '../../../shared/fields/field';
-import { operation } from '../../../shared/operation/operation';
-import { jsonObject, notice } from '../../../shared/fields/structuredFields';
+import {
+	FieldError,
+	jsonObject,
+	leftOutIfNothing,
+	notice,
+	operation,
+	when,
+} from '../../../shared/operation';
 import { RAILS } from '../../data/accounts';
 import { changedData } from '../../data/accounts/data';
 import { changeFields } from '../../data/accounts/form';

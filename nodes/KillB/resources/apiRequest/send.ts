@@ -1,6 +1,4 @@
-import { ownRequest, ownRequestFields } from '../../../shared/operation/apiRequest';
-import { operation } from '../../../shared/operation/operation';
-import { resultsOf } from '../../../shared/operation/results';
+import { operation, ownRequest, ownRequestFields, resultsOf } from '../../../shared/operation';
 
 const EXAMPLE = '/api/v2/users';
 

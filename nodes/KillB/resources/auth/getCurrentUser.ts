@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 
 /** GET /api/v2/auth/me (killb.md 2.4). */
 export const getCurrentUser = operation({

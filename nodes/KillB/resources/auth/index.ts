@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/operation/operation';
+import type { Resource } from '../../../shared/operation';
 import { getCurrentUser } from './getCurrentUser';
 import { logIn } from './logIn';
 import { logOut } from './logOut';

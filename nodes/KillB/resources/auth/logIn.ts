@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { renewSession } from './session';
 
 /** POST /api/v2/auth/login (killb.md 2.2), by the credential. */

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 
 /**
  * POST /api/v2/auth/logout (killb.md 2.4). The stored tokens stay in the credential; the next request finds them refused, and

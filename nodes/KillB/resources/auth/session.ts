@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { type Renewal, renewalMark } from '../../../../core/killb/credential';
-import type { ApiClient } from '../../../shared/client/service';
+import type { ApiClient } from '../../../shared/operation';
 
 /**
  * Renews the session of the credential, and reads who it belongs to with the new one.

@@ -1,7 +1,4 @@
-import { requiredText } from '../../../shared/fields/fields';
-import { limited, listFields } from '../../../shared/fields/list';
-import { listIn } from '../../../shared/operation/results';
-import { operation } from '../../../shared/operation/operation';
+import { limited, listFields, listIn, operation, requiredText } from '../../../shared/operation';
 
 /**
  * GET /api/v2/banks: all banks of a country at once. The specification types the answer as one bank, the documentation and

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { pairFields } from '../../data/pair';
 
 /** POST /api/v2/customers/pairs/configure (killb.md 9). */

@@ -1,9 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../../core/json';
-import { collection, required, text } from '../../../shared/fields/fields';
-import { leftOutIfNothing } from '../../../shared/fields/field';
-import { operation } from '../../../shared/operation/operation';
-import { jsonObject } from '../../../shared/fields/structuredFields';
+import {
+	collection,
+	jsonObject,
+	leftOutIfNothing,
+	operation,
+	required,
+	text,
+} from '../../../shared/operation';
 import { addressMembers } from '../../data/address';
 import { companyBasics } from '../../data/company';
 import { companyDocumentType } from '../../data/companyDocument';

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { walletFields } from '../../data/wallets';
 
 /** POST /api/v2/customers/pre-fund/create (killb.md 9). It takes no external id, so a repetition may create another one. */

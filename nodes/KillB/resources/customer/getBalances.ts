@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 
 /** GET /api/v2/customers/balances: a list; amounts are text and stay so (killb.md 9). */
 export const getBalances = operation({

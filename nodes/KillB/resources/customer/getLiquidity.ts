@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 
 /** GET /api/v2/customers/liquidities: a list (killb.md 9). */
 export const getLiquidity = operation({

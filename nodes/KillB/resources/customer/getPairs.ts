@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 
 /** GET /api/v2/customers/pairs: one object with products, pairs and the strategies that hold limits and fees (killb.md 9). */
 export const getPairs = operation({

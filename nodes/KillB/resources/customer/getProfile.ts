@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 
 /** GET /api/v2/customers/profile (killb.md 9). */
 export const getProfile = operation({

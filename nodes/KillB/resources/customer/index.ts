@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/operation/operation';
+import type { Resource } from '../../../shared/operation';
 import { configurePair } from './configurePair';
 import { create } from './create';
 import { createPreFundAccount } from './createPreFundAccount';

@@ -1,10 +1,12 @@
-import { buildPath } from '../../../../core/http/url';
-import type { ApiClient } from '../../../shared/client/service';
-import { when } from '../../../shared/fields/field';
-import { choice, requiredText } from '../../../shared/fields/fields';
-import { operation } from '../../../shared/operation/operation';
-import { resultsOf } from '../../../shared/operation/results';
-import { fixed } from '../../../shared/fields/structuredFields';
+import {
+	type ApiClient,
+	choice,
+	fixed,
+	operation,
+	requiredText,
+	resultsOf,
+	when,
+} from '../../../shared/operation';
 
 /** POST /api/v2/documents/generate/{customerId} (killb.md 9). The own customer's id is in its profile. */
 export const generate = operation({
@@ -34,10 +36,9 @@ export const generate = operation({
 			}),
 		),
 	},
-	run: async ({ values, api }) => {
+	run: async ({ values, request, api }) => {
 		const customerId = values.customerId ?? (await ownCustomerId(api));
-		const path = buildPath('/api/v2/documents/generate/{customerId}', { customerId });
-		return resultsOf(await api.send({ method: 'POST', path, repeatable: false }));
+		return resultsOf(await request({ parameters: { customerId } }));
 	},
 });
 

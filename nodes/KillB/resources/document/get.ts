@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { documentLocator } from './documentLocator';
 
 /** GET /api/v2/documents/{id} (killb.md 9). */

@@ -1,6 +1,4 @@
-import { limited, listFields } from '../../../shared/fields/list';
-import { listIn } from '../../../shared/operation/results';
-import { operation } from '../../../shared/operation/operation';
+import { limited, listFields, listIn, operation } from '../../../shared/operation';
 
 /** GET /api/v2/documents: all of them in one answer, without pages (killb.md 9). */
 export const getMany = operation({

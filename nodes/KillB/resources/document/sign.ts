@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { documentLocator } from './documentLocator';
 
 /** POST /api/v2/documents/sign/{id} (killb.md 9): click and sign, so there is no body. */

@@ -1,5 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
-import { jsonObject, notice } from '../../../shared/fields/structuredFields';
+import { jsonObject, notice, operation } from '../../../shared/operation';
 
 /**
  * POST /api/v2/documents/sign/bulk. The specification has no body, though the answer tells signed documents from those

@@ -1,11 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../../core/json';
-import { when } from '../../../shared/fields/field';
-import { required } from '../../../shared/fields/fields';
-import { amount } from '../../../shared/fields/money';
+import { amount, jsonObject, operation, required, when } from '../../../shared/operation';
 import { receiverComparisons } from '../../data/comparisons';
-import { operation } from '../../../shared/operation/operation';
-import { jsonObject } from '../../../shared/fields/structuredFields';
 import { accountData } from '../../data/accounts/data';
 import { accountFields } from '../../data/accounts/form';
 import { AS_JSON, BENEFICIARY_RAILS, beneficiaryType } from '../../data/beneficiary';

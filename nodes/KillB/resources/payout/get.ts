@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { payoutLocator } from '../../locators';
 
 /** GET /api/v2/payouts/{id} (killb.md 8). */

@@ -1,7 +1,6 @@
-import { optionalChoice, text } from '../../../shared/fields/fields';
-import { operation } from '../../../shared/operation/operation';
+import { operation, optionalChoice, text } from '../../../shared/operation';
 import { PAYOUT_STATUSES } from '../../data/payoutStatuses';
-import { filteredListFields, readList } from '../../pages';
+import { filteredListFields, listOf } from '../../pages';
 
 /** GET /api/v2/payouts (killb.md 8). */
 export const getMany = operation({
@@ -23,8 +22,6 @@ export const getMany = operation({
 			}),
 		}),
 	},
-	run: async ({ values, api }) => {
-		const { filters: query } = values;
-		return await readList({ api, path: '/api/v2/payouts', query, resource: 'payouts', values });
-	},
+	query: ({ filters }) => filters,
+	run: listOf('payouts'),
 });

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { quotationId } from './quotationId';
 
 /** GET /api/v2/quotations/{id} (killb.md 6). */

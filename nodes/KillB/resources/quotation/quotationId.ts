@@ -1,4 +1,4 @@
-import { requiredText } from '../../../shared/fields/fields';
+import { requiredText } from '../../../shared/operation';
 import { withoutWords } from '../../locators';
 
 /** A quotation by its id; KillB has no list of them. `POST /quotations/simulation` has a word in the id's place. */

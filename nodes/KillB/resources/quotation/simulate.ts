@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { quotationBody, quotationFields, quotationJson } from '../../data/quotation';
 
 /** POST /api/v2/quotations/simulation (killb.md 6): nothing is kept, so it may be asked for again. */

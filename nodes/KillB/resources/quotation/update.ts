@@ -1,5 +1,4 @@
-import { amount } from '../../../shared/fields/money';
-import { operation } from '../../../shared/operation/operation';
+import { amount, operation } from '../../../shared/operation';
 import { quotationId } from './quotationId';
 
 /** PATCH /api/v2/quotations/{id}: both amounts are required (killb.md 6). It sets a state, so it may be repeated. */

@@ -1,8 +1,7 @@
-import { requiredText } from '../../../shared/fields/fields';
+import { operation, requiredText } from '../../../shared/operation';
 import { rampComparisons } from '../../data/comparisons';
-import { operation } from '../../../shared/operation/operation';
 import { rampBody, rampFields } from '../../data/ramp';
-import { findRamp } from './createOnce';
+import { findRamp } from './existingRamp';
 
 /** POST /api/v2/ramps (killb.md 7). */
 export const create = operation({

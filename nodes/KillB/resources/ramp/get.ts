@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { rampLocator } from '../../locators';
 
 /** GET /api/v2/ramps/{id} (killb.md 7). */

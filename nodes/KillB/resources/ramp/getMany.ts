@@ -1,7 +1,6 @@
-import { optionalChoice, text } from '../../../shared/fields/fields';
-import { operation } from '../../../shared/operation/operation';
+import { operation, optionalChoice, text } from '../../../shared/operation';
 import { rampStatusOptions } from '../../data/rampStatuses';
-import { filteredListFields, readList } from '../../pages';
+import { filteredListFields, listOf } from '../../pages';
 
 /** Every documented filter of GET /ramps (killb.md 7). */
 export const rampFilters = {
@@ -27,15 +26,7 @@ export const getMany = operation({
 	action: 'Get many ramps',
 	description: 'List many exchanges, by status or external ID where needed',
 	endpoint: 'GET /api/v2/ramps',
-	fields: {
-		...filteredListFields(rampFilters),
-	},
-	run: async ({ values, api }) =>
-		await readList({
-			api,
-			path: '/api/v2/ramps',
-			query: values.filters,
-			resource: 'ramps',
-			values,
-		}),
+	fields: filteredListFields(rampFilters),
+	query: ({ filters }) => filters,
+	run: listOf('ramps'),
 });

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { rampLocator } from '../../locators';
 
 /** GET /api/v2/ramps/{id}/receipt-json. What it answers is not documented (killb.md 7): it is given as it comes. */

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/operation/operation';
+import type { Resource } from '../../../shared/operation';
 import { create } from './create';
 import { get } from './get';
 import { getMany } from './getMany';

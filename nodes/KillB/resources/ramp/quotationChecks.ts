@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { expiryTime, serverTime } from '../../../../core/killb/quotationExpiry';
 import { compareAmounts, difference } from '../../../../core/money';
-import type { Answer } from '../../../shared/client/service';
-import { GuardError } from '../../../shared/errors/failure';
+import { type Answer, GuardError } from '../../../shared/operation';
 
 /** What the user is willing to accept; each in the quotation's own currency. */
 export interface QuotationLimits {

@@ -1,11 +1,8 @@
-import { operation } from '../../../shared/operation/operation';
-import { optionalAmount } from '../../../shared/fields/money';
-import { objectIn } from '../../../shared/operation/results';
-import { named } from '../../../shared/fields/field';
+import { named, objectIn, operation, optionalAmount } from '../../../shared/operation';
 import { quotationComparisons, rampComparisons } from '../../data/comparisons';
 import { quotationBody, quotationFields, quotationJson } from '../../data/quotation';
 import { rampBody, rampFields } from '../../data/ramp';
-import { createOnce, existingRamp, findRamp } from './createOnce';
+import { existingRamp, findRamp } from './existingRamp';
 import { checkExpiry, checkId, checkLimits } from './quotationChecks';
 
 /**
@@ -20,8 +17,9 @@ export const quoteAndCreate = operation({
 	description:
 		'Ask for a quotation, check it against your limits, and start the exchange at once. A refused quotation exchanges nothing.',
 	endpoint: 'POST /api/v2/ramps',
-	idempotent: { member: 'externalId' },
+	idempotent: { member: 'externalId', find: findRamp },
 	effect: 'movesMoney',
+	creates: true,
 	fields: {
 		...quotationFields,
 		minimumReceived: optionalAmount({
@@ -38,14 +36,15 @@ export const quoteAndCreate = operation({
 		...rampFields,
 		quotationFieldsJson: named('Quotation Fields (JSON)', quotationJson),
 	},
-	run: async ({ values, api, key }) => {
+	run: async ({ values, request, api, key }) => {
 		// Made first: what can't be sent must not cost a quotation.
 		const asked = quotationBody(values, values.quotationFieldsJson);
-		const ramp = { ...rampBody(values), externalId: String(key) };
+		const body = rampBody(values);
 
-		const existing = await findRamp(api, ramp.externalId);
-		const comparisons = [...rampComparisons(ramp), ...quotationComparisons(asked)];
-		if (existing) return existingRamp(existing, ramp.externalId, comparisons);
+		const externalId = String(key);
+		const existing = await findRamp(api, externalId);
+		const comparisons = [...rampComparisons(body), ...quotationComparisons(asked)];
+		if (existing) return existingRamp(existing, externalId, comparisons);
 
 		const path = '/api/v2/quotations';
 		const answer = await api.send({
@@ -60,6 +59,10 @@ export const quoteAndCreate = operation({
 		const quotationId = checkId(quotation);
 		checkLimits(quotation, values);
 		checkExpiry(quotation, answer, Date.now());
-		return await createOnce(api, quotation, { ...ramp, quotationId }, comparisons);
+		const ramp = objectIn(await request({ body: { ...body, quotationId } }));
+		// Another execution may have been faster, or the answer of the first try was lost: KillB then has the ramp of that quotation.
+		const isOfAnother = ramp.quotationId !== undefined && ramp.quotationId !== quotationId;
+		if (isOfAnother) return existingRamp(ramp, externalId, comparisons);
+		return { ...ramp, quotation, idempotency: { alreadyCreated: false } };
 	},
 });

@@ -1,6 +1,4 @@
-import { FieldError } from '../../../shared/errors/failure';
-import { operation } from '../../../shared/operation/operation';
-import { jsonObject } from '../../../shared/fields/structuredFields';
+import { FieldError, jsonObject, operation } from '../../../shared/operation';
 import { accountRows } from '../../data/ramp';
 import { rampLocator } from '../../locators';
 

@@ -1,8 +1,4 @@
-import { buildPath } from '../../../../core/http/url';
-import { requiredText } from '../../../shared/fields/fields';
-import { inputFile } from '../../../shared/fields/list';
-import { operation } from '../../../shared/operation/operation';
-import { resultsOf } from '../../../shared/operation/results';
+import { inputFile, operation, requiredText, resultsOf } from '../../../shared/operation';
 import { documentFile } from '../../documentFile';
 import { rampLocator } from '../../locators';
 
@@ -21,18 +17,13 @@ export const uploadDocument = operation({
 		}),
 		binaryPropertyName: inputFile,
 	},
-	run: async ({ values: { rampId, documentType, binaryPropertyName }, api, surroundings }) => {
+	run: async ({ values: { documentType, binaryPropertyName }, request, surroundings }) => {
 		const given = await surroundings.readFile(binaryPropertyName);
 		const file = documentFile(given, inputFile.property.displayName, ['PDF']);
-		const answer = await api.send({
-			method: 'POST',
-			path: buildPath('/api/v2/ramps/{rampId}/documents', { rampId }),
-			form: [
-				{ name: 'documentType', value: documentType.trim() },
-				{ name: 'file', file },
-			],
-			repeatable: false,
-		});
-		return resultsOf(answer);
+		const form = [
+			{ name: 'documentType', value: documentType.trim() },
+			{ name: 'file', file },
+		];
+		return resultsOf(await request({ form }));
 	},
 });

@@ -1,6 +1,5 @@
 import { ENVIRONMENTS, killbRoot } from '../../../../core/killb/login';
-import { FieldError } from '../../../shared/errors/failure';
-import type { Surroundings } from '../../../shared/operation/operation';
+import { FieldError, type Surroundings } from '../../../shared/operation';
 
 /**
  * Keeps a simulation away from production, whichever way the credential names it.

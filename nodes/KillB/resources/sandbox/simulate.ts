@@ -1,5 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
-import { notice } from '../../../shared/fields/structuredFields';
+import { notice, operation } from '../../../shared/operation';
 import { rampLocator } from '../../locators';
 import { requireSandbox } from './sandboxOnly';
 
@@ -17,16 +16,11 @@ export function simulate(
 			),
 			rampId: rampLocator,
 		},
-		run: async ({ values: { rampId }, api, surroundings }) => {
+		mayBeEmpty: true,
+		body: ({ rampId }) => ({ rampId }),
+		run: async ({ values: { rampId }, request, surroundings }) => {
 			await requireSandbox(surroundings);
-			const path = `/api/v2/faker/${part}`;
-			await api.send({
-				method: 'POST',
-				path,
-				body: { rampId },
-				repeatable: false,
-				mayBeEmpty: true,
-			});
+			await request();
 			return { simulated: part, rampId };
 		},
 	});

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { savingsAccountId } from './savingsAccountId';
 
 /** GET /api/v2/savings/{id}/balance; KillB's own SDK asks at a wrong path (killb.md 9 and 11). */

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { savingsAccountId } from './savingsAccountId';
 
 /** GET /api/v2/savings/{id}/crypto-deposit-instructions (killb.md 9). */

@@ -1,5 +1,4 @@
-import { choice } from '../../../shared/fields/fields';
-import { operation } from '../../../shared/operation/operation';
+import { choice, operation } from '../../../shared/operation';
 import { savingsAccountId } from './savingsAccountId';
 
 /** GET /api/v2/savings/{id}/deposit-instructions/{type} (killb.md 9). */

@@ -1,6 +1,5 @@
-import { optionalChoice, text } from '../../../shared/fields/fields';
-import { operation } from '../../../shared/operation/operation';
-import { filteredListFields, readList } from '../../pages';
+import { operation, optionalChoice, text } from '../../../shared/operation';
+import { filteredListFields, listOf } from '../../pages';
 
 /** Every documented filter of GET /savings/transactions (killb.md 9); `type` is a text there, of two known values. */
 export const transactionFilters = {
@@ -26,15 +25,7 @@ export const getTransactions = operation({
 	action: 'Get savings transactions',
 	description: 'List deposits and withdrawals of savings accounts',
 	endpoint: 'GET /api/v2/savings/transactions',
-	fields: {
-		...filteredListFields(transactionFilters),
-	},
-	run: async ({ values, api }) =>
-		await readList({
-			api,
-			path: '/api/v2/savings/transactions',
-			query: values.filters,
-			resource: 'transactions',
-			values,
-		}),
+	fields: filteredListFields(transactionFilters),
+	query: ({ filters }) => filters,
+	run: listOf('transactions'),
 });

@@ -1,7 +1,4 @@
-import { FieldError } from '../../../shared/errors/failure';
-import { toggle } from '../../../shared/fields/fields';
-import { operation } from '../../../shared/operation/operation';
-import { fixed } from '../../../shared/fields/structuredFields';
+import { FieldError, fixed, operation, toggle } from '../../../shared/operation';
 import { userLocator } from '../../locators';
 
 /** POST /api/v2/savings (killb.md 9). It takes no external id. */

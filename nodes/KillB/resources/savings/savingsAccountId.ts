@@ -1,4 +1,4 @@
-import { requiredText } from '../../../shared/fields/fields';
+import { requiredText } from '../../../shared/operation';
 import { withoutWords } from '../../locators';
 
 /** Words that other endpoints have in the place of a savings account's id (killb.md 9). */

@@ -1,9 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../../core/json';
-import { leftOutIfNothing, when } from '../../../shared/fields/field';
-import { collection } from '../../../shared/fields/fields';
-import { operation } from '../../../shared/operation/operation';
-import { jsonObject } from '../../../shared/fields/structuredFields';
+import {
+	collection,
+	jsonObject,
+	leftOutIfNothing,
+	operation,
+	when,
+} from '../../../shared/operation';
 import { addressMembers } from '../../data/address';
 import { companyDetails } from '../../data/company';
 import { personDetails } from '../../data/person';

@@ -1,4 +1,4 @@
-import type { Values } from '../../../shared/fields/field';
+import type { Values } from '../../../shared/operation';
 import type { requiredFields } from './requiredFields';
 
 type Required = Values<typeof requiredFields>;

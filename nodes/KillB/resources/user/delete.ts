@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { userLocator } from '../../locators';
 
 /** DELETE /api/v2/users/{id}: KillB keeps the data and marks the user inactive; it answers with nothing (killb.md 3.5). */

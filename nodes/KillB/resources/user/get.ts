@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { userLocator } from '../../locators';
 
 /** GET /api/v2/users/{id} (killb.md 3). */

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 
 /** GET /api/v2/users/favorite (killb.md 3). Both members are null where none is set. */
 export const getFavorite = operation({

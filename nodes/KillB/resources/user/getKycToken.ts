@@ -1,7 +1,12 @@
-import { when } from '../../../shared/fields/field';
-import { choice, collection, text, wholeNumber } from '../../../shared/fields/fields';
-import { operation } from '../../../shared/operation/operation';
-import { fixed } from '../../../shared/fields/structuredFields';
+import {
+	choice,
+	collection,
+	fixed,
+	operation,
+	text,
+	when,
+	wholeNumber,
+} from '../../../shared/operation';
 import { accountLocator, userLocator } from '../../locators';
 
 /** POST /api/v2/compliance/access-token (killb.md 3.7): a token for the verification by Sumsub. */

@@ -1,7 +1,7 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { userFilters } from '../../data/userFilters';
 import { userType } from '../../data/userType';
-import { filteredListFields, readList } from '../../pages';
+import { filteredListFields, listOf } from '../../pages';
 
 /** GET /api/v2/users. `type` is required in the specification, though guides leave it out (killb.md 3.3). */
 export const getMany = operation({
@@ -13,12 +13,6 @@ export const getMany = operation({
 		userType,
 		...filteredListFields(userFilters),
 	},
-	run: async ({ values, api }) =>
-		await readList({
-			api,
-			path: '/api/v2/users',
-			query: { ...values.filters, type: values.userType },
-			resource: 'users',
-			values,
-		}),
+	query: ({ filters, userType: type }) => ({ ...filters, type }),
+	run: listOf('users'),
 });

@@ -1,5 +1,4 @@
-import { type Field, when } from '../../../shared/fields/field';
-import { required } from '../../../shared/fields/fields';
+import { type Field, required, when } from '../../../shared/operation';
 import { addressMembers } from '../../data/address';
 import { companyBasics } from '../../data/company';
 import { companyDocumentType } from '../../data/companyDocument';

@@ -1,7 +1,4 @@
-import { when } from '../../../shared/fields/field';
-import { choice } from '../../../shared/fields/fields';
-import { operation } from '../../../shared/operation/operation';
-import { fixed } from '../../../shared/fields/structuredFields';
+import { choice, fixed, operation, when } from '../../../shared/operation';
 import { userLocator } from '../../locators';
 
 /** PATCH /api/v2/users/favorite: null clears it (killb.md 3). Setting the same user twice changes nothing. */

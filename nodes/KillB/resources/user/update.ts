@@ -1,10 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeObjects } from '../../../../core/json';
-import { FieldError } from '../../../shared/errors/failure';
-import { leftOutIfNothing, when } from '../../../shared/fields/field';
-import { collection } from '../../../shared/fields/fields';
-import { operation } from '../../../shared/operation/operation';
-import { jsonObject } from '../../../shared/fields/structuredFields';
+import {
+	collection,
+	FieldError,
+	jsonObject,
+	leftOutIfNothing,
+	operation,
+	when,
+} from '../../../shared/operation';
 import { companyChanges } from '../../data/company';
 import { personChanges } from '../../data/person';
 import { userType } from '../../data/userType';

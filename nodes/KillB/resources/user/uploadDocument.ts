@@ -1,11 +1,16 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { FileKind } from '../../../../core/http/file';
 import type { FormPart } from '../../../../core/http/multipart';
-import { named } from '../../../shared/fields/field';
-import { choice, collection, text } from '../../../shared/fields/fields';
-import { inputFile } from '../../../shared/fields/list';
-import { operation, type Surroundings } from '../../../shared/operation/operation';
-import { resultsOf } from '../../../shared/operation/results';
+import {
+	choice,
+	collection,
+	inputFile,
+	named,
+	operation,
+	resultsOf,
+	type Surroundings,
+	text,
+} from '../../../shared/operation';
 import { documentFile } from '../../documentFile';
 import { userLocator } from '../../locators';
 
@@ -54,7 +59,8 @@ export function uploadDocument(
 				},
 			}),
 		},
-		run: async ({ values, api, surroundings }) => {
+		mayBeEmpty: true,
+		run: async ({ values, request, surroundings }) => {
 			const { userId, documentType, frontFile, additionalFields } = values;
 			const { backFile } = additionalFields;
 			const form: FormPart[] = [
@@ -65,15 +71,7 @@ export function uploadDocument(
 			if (backFile !== undefined) {
 				form.push(await filePart('backDocument', backFile, BACK, surroundings));
 			}
-			const path = `/api/v2/users/${of}/document`;
-			const answer = await api.send({
-				method: 'POST',
-				path,
-				form,
-				// KillB documents no body (killb.md 3).
-				repeatable: false,
-				mayBeEmpty: true,
-			});
+			const answer = await request({ form });
 			if (answer.body !== undefined) return resultsOf(answer);
 			return { uploaded: true, userId, documentType };
 		},

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { walletFields } from '../../data/wallets';
 import { userLocator } from '../../locators';
 

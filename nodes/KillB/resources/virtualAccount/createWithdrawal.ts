@@ -1,8 +1,5 @@
-import { named } from '../../../shared/fields/field';
-import { collection } from '../../../shared/fields/fields';
-import { amount } from '../../../shared/fields/money';
+import { amount, collection, named, operation } from '../../../shared/operation';
 import { withdrawalComparisons } from '../../data/comparisons';
-import { operation } from '../../../shared/operation/operation';
 import { maximumAmount, requireAtMost } from '../../data/maximumAmount';
 import { repetitionPaysAgain } from '../../data/repetition';
 import { accountLocator } from '../../locators';

@@ -1,5 +1,5 @@
-import { operation } from '../../../shared/operation/operation';
-import { readList } from '../../pages';
+import { operation } from '../../../shared/operation';
+import { listOf } from '../../pages';
 import { withdrawalListFields } from './withdrawalFilters';
 
 /** GET /api/v2/virtual-accounts/withdrawals (killb.md 9). */
@@ -9,12 +9,6 @@ export const getAllWithdrawals = operation({
 	description: 'List what was withdrawn from any virtual account of your customer account',
 	endpoint: 'GET /api/v2/virtual-accounts/withdrawals',
 	fields: withdrawalListFields,
-	run: async ({ values, api }) =>
-		await readList({
-			api,
-			path: '/api/v2/virtual-accounts/withdrawals',
-			query: values.filters,
-			resource: 'withdrawals',
-			values,
-		}),
+	query: ({ filters }) => filters,
+	run: listOf('withdrawals'),
 });

@@ -1,7 +1,6 @@
-import { optionalChoice, text } from '../../../shared/fields/fields';
-import { operation } from '../../../shared/operation/operation';
+import { operation, optionalChoice, text } from '../../../shared/operation';
 import { NETWORKS, WALLET_CURRENCIES } from '../../data/wallets';
-import { filteredListFields, readList } from '../../pages';
+import { filteredListFields, listOf } from '../../pages';
 import { period } from './period';
 
 /** Every documented filter of GET /virtual-accounts (killb.md 9). */
@@ -27,15 +26,7 @@ export const getMany = operation({
 	action: 'Get many virtual accounts',
 	description: 'List many virtual accounts, by filters where needed',
 	endpoint: 'GET /api/v2/virtual-accounts',
-	fields: {
-		...filteredListFields(virtualAccountFilters),
-	},
-	run: async ({ values, api }) =>
-		await readList({
-			api,
-			path: '/api/v2/virtual-accounts',
-			query: values.filters,
-			resource: 'virtualAccounts',
-			values,
-		}),
+	fields: filteredListFields(virtualAccountFilters),
+	query: ({ filters }) => filters,
+	run: listOf('virtualAccounts'),
 });

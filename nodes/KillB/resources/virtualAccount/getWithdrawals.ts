@@ -1,6 +1,5 @@
-import { buildPath } from '../../../../core/http/url';
-import { operation } from '../../../shared/operation/operation';
-import { readList } from '../../pages';
+import { operation } from '../../../shared/operation';
+import { listOf } from '../../pages';
 import { virtualAccountLocator } from './virtualAccountLocator';
 import { withdrawalListFields } from './withdrawalFilters';
 
@@ -11,12 +10,6 @@ export const getWithdrawals = operation({
 	description: 'List what was withdrawn from one virtual account',
 	endpoint: 'GET /api/v2/virtual-accounts/{virtualAccountId}/withdrawals',
 	fields: { virtualAccountId: virtualAccountLocator, ...withdrawalListFields },
-	run: async ({ values, api }) =>
-		await readList({
-			api,
-			path: buildPath('/api/v2/virtual-accounts/{virtualAccountId}/withdrawals', values),
-			query: values.filters,
-			resource: 'withdrawals',
-			values,
-		}),
+	query: ({ filters }) => filters,
+	run: listOf('withdrawals'),
 });

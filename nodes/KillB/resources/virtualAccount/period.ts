@@ -1,4 +1,4 @@
-import { day } from '../../../shared/fields/structuredFields';
+import { day } from '../../../shared/operation';
 
 /**
  * The period of a list of virtual accounts or withdrawals. Named assumption "days": that the two are dates is all that KillB

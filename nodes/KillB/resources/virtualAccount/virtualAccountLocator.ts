@@ -1,4 +1,4 @@
-import { locator } from '../../../shared/fields/structuredFields';
+import { locator } from '../../../shared/operation';
 import { withoutWords } from '../../locators';
 
 /** Words that other endpoints have in the place of a virtual account's id (killb.md 9). */

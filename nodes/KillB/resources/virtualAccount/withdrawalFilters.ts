@@ -1,4 +1,4 @@
-import { optionalChoice } from '../../../shared/fields/fields';
+import { optionalChoice } from '../../../shared/operation';
 import { filteredListFields } from '../../pages';
 import { period } from './period';
 

@@ -1,6 +1,4 @@
-import { required } from '../../../shared/fields/fields';
-import { operation } from '../../../shared/operation/operation';
-import { resultsOf } from '../../../shared/operation/results';
+import { operation, required, resultsOf } from '../../../shared/operation';
 import { events } from './events';
 import { chosenSecret, secretFields } from './secret';
 import { WEBHOOK_EXISTS } from './slot';
@@ -13,16 +11,10 @@ export const create = operation({
 	description: 'Make KillB send the events of your customer account to an address of yours',
 	endpoint: 'POST /api/v2/webhooks',
 	fields: { url: required(url), events, ...secretFields },
-	run: async ({ values, api, surroundings }) => {
+	advice: WEBHOOK_EXISTS,
+	run: async ({ values, request, api, surroundings }) => {
 		const { url, events } = values;
 		const secret = await chosenSecret(values, surroundings, api);
-		const answer = await api.send({
-			method: 'POST',
-			path: '/api/v2/webhooks',
-			body: { url: url.trim(), secret, events },
-			repeatable: false,
-			advice: WEBHOOK_EXISTS,
-		});
-		return resultsOf(answer);
+		return resultsOf(await request({ body: { url: url.trim(), secret, events } }));
 	},
 });

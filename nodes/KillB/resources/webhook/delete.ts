@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { NO_WEBHOOK } from './slot';
 
 /** DELETE /api/v2/webhooks; it answers with nothing (killb.md 4.1). */

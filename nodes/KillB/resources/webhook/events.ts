@@ -1,4 +1,4 @@
-import { choices, required } from '../../../shared/fields/fields';
+import { choices, required } from '../../../shared/operation';
 
 /** The kinds of events that a webhook can be sent (killb.md 4.1). */
 export const WEBHOOK_EVENTS = [

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { NO_WEBHOOK } from './slot';
 
 /** GET /api/v2/webhooks (killb.md 4.1). */

@@ -1,13 +1,17 @@
 import { currentWebhookSecret } from '../../../../core/killb/webhookSecret';
 import { namedSecret, secretWeakness } from '../../../../core/webhook/secrets';
-import { FieldError } from '../../../shared/errors/failure';
+import {
+	type ApiClient,
+	choice,
+	FieldError,
+	fixed,
+	requiredText,
+	type Surroundings,
+	type Values,
+	when,
+} from '../../../shared/operation';
 import { WEAK_SECRET_ENTRY } from '../../../shared/errors/help';
-import { type Values, when } from '../../../shared/fields/field';
-import { choice, requiredText } from '../../../shared/fields/fields';
-import type { Surroundings } from '../../../shared/operation/operation';
-import type { ApiClient } from '../../../shared/client/service';
 import { asWebhookFields, fieldsWithSecret } from '../../generatedSecret';
-import { fixed } from '../../../shared/fields/structuredFields';
 
 const typed = requiredText({
 	everyPart: true,

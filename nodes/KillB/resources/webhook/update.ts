@@ -1,6 +1,4 @@
-import { toggle } from '../../../shared/fields/fields';
-import { operation } from '../../../shared/operation/operation';
-import { resultsOf } from '../../../shared/operation/results';
+import { operation, resultsOf, toggle } from '../../../shared/operation';
 import { events } from './events';
 import { chosenSecret, secretFields } from './secret';
 import { NO_WEBHOOK } from './slot';
@@ -23,16 +21,11 @@ export const update = operation({
 		...secretFields,
 		url: { ...url, property: { ...url.property, hint: 'Leave it empty to keep the address' } },
 	},
-	run: async ({ values, api, surroundings }) => {
+	advice: NO_WEBHOOK,
+	run: async ({ values, request, api, surroundings }) => {
 		const { active, events, url } = values;
 		const secret = await chosenSecret(values, surroundings, api);
-		const answer = await api.send({
-			method: 'PATCH',
-			path: '/api/v2/webhooks',
-			body: { ...(url === undefined ? {} : { url: url.trim() }), active, secret, events },
-			repeatable: true,
-			advice: NO_WEBHOOK,
-		});
-		return resultsOf(answer);
+		const kept = url === undefined ? {} : { url: url.trim() };
+		return resultsOf(await request({ body: { ...kept, active, secret, events } }));
 	},
 });

@@ -1,4 +1,4 @@
-import { text } from '../../../shared/fields/fields';
+import { text } from '../../../shared/operation';
 
 /** Https is KillB's advice, not a documented rule (killb.md 4.1). */
 export const url = text({

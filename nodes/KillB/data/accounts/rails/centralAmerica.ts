@@ -1,4 +1,4 @@
-import { optional, requiredText, text } from '../../../../shared/fields/fields';
+import { optional, requiredText, text } from '../../../../shared/operation';
 import { METHODS } from '../../methods';
 import {
 	accountNumber,

@@ -1,4 +1,4 @@
-import { choice, optional, required, requiredText } from '../../../../shared/fields/fields';
+import { choice, optional, required, requiredText } from '../../../../shared/operation';
 import { METHODS } from '../../methods';
 import {
 	accountNumber,

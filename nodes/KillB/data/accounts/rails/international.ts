@@ -1,5 +1,11 @@
-import { choice, optional, required, requiredText, text } from '../../../../shared/fields/fields';
-import { notice } from '../../../../shared/fields/structuredFields';
+import {
+	choice,
+	notice,
+	optional,
+	required,
+	requiredText,
+	text,
+} from '../../../../shared/operation';
 import { address } from '../../address';
 import { METHODS } from '../../methods';
 import {

@@ -1,5 +1,11 @@
-import { unmarked, when } from '../../../../shared/fields/field';
-import { choice, optional, required, requiredText } from '../../../../shared/fields/fields';
+import {
+	choice,
+	optional,
+	required,
+	requiredText,
+	unmarked,
+	when,
+} from '../../../../shared/operation';
 import { METHODS } from '../../methods';
 import { bankCode, country, documentChanges } from '../details';
 import { holder, personExtras } from '../holder';

@@ -1,0 +1,109 @@
+import { parseJson } from '../json';
+
+/** What one assumption may be replaced with. */
+interface Assumption<T> {
+	/** what is assumed */
+	readonly value: T;
+	/** completes "must be …" */
+	readonly takes: string;
+	readonly isTaken: (value: unknown) => boolean;
+}
+
+/** A name of a JSON field. */
+const fieldName = (value: string): Assumption<string> => ({
+	value,
+	takes: 'a name',
+	isTaken: (given) => typeof given === 'string' && given.trim() !== '',
+});
+
+/** A name of a query parameter. */
+const parameterName = (value: string): Assumption<string> => ({
+	value,
+	takes: 'a name or ""',
+	isTaken: (given) => typeof given === 'string',
+});
+
+const oneOf = <const T extends string | null>(value: T, ...others: T[]): Assumption<T> => ({
+	value,
+	takes: [value, ...others].map((one) => JSON.stringify(one)).join(' or '),
+	isTaken: (given) => [value, ...others].includes(given as T),
+});
+
+/**
+ * The named assumptions about what KernelHost does not document, each with the member of the credential's Vendor Overrides that replaces
+ * it. No user can know these before an error tells, so no form asks for them.
+ */
+const ASSUMPTIONS = {
+	/** the JSON field with the action, in the operations of Service (kernelhost.md 4.1) */
+	actionField: fieldName('action'),
+	/** the JSON field with the configuration options, in Order: Create (kernelhost.md 4.1) */
+	configOptionsField: fieldName('config_options'),
+	/** the JSON field with the URL, in Webhook: Set and Remove and in the trigger (kernelhost.md 4.1) */
+	webhookUrlField: fieldName('url'),
+	/** what unsets the URL, in Webhook: Remove and in the trigger (kernelhost.md 4.1) */
+	webhookEmptyValue: oneOf<null | ''>(null, ''),
+	/** the query parameters of paginated lists (kernelhost.md 5) */
+	pageParameter: parameterName('page'),
+	limitParameter: parameterName('limit'),
+	cursorParameter: parameterName('cursor'),
+	/** which part of the path is signed: the vendor's samples and its prose disagree (kernelhost.md 10.1) */
+	signedPath: oneOf<'belowApiRoot' | 'fullPath'>('belowApiRoot', 'fullPath'),
+};
+
+type Name = keyof typeof ASSUMPTIONS;
+
+export type VendorOverrides = { readonly [N in Name]: (typeof ASSUMPTIONS)[N]['value'] };
+
+/** Which part of the path is signed. */
+export type SignedPath = VendorOverrides['signedPath'];
+
+export const ASSUMED = Object.fromEntries(
+	Object.entries(ASSUMPTIONS).map(([name, { value }]) => [name, value]),
+) as unknown as VendorOverrides;
+
+const FIELD = 'Vendor Overrides of the KernelHost credential must';
+
+/** Every request reads the same ones. */
+let last = { text: '', read: ASSUMED };
+
+/**
+ * What holds by a credential: its Vendor Overrides, and what is assumed for the rest.
+ * @param given the field as n8n has it: JSON, or what an expression gave
+ * @throws Error that names what is wrong, and the members that there are
+ */
+export function vendorOverrides(given: unknown): VendorOverrides {
+	if (given === undefined || given === null) return ASSUMED;
+	if (typeof given !== 'string') return checked(given);
+	const text = given.trim();
+	if (text !== last.text) last = { text, read: checked(parsed(text)) };
+	return last.read;
+}
+
+function parsed(text: string): unknown {
+	if (text === '') return {};
+	const json = parseJson(text);
+	if (!json.ok) throw new Error(`${FIELD} be valid JSON (${json.problem}).`);
+	return json.value;
+}
+
+function checked(given: unknown): VendorOverrides {
+	if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+		throw new Error(`${FIELD} be a JSON object, such as {"actionField": "command"}.`);
+	}
+	for (const [name, value] of Object.entries(given)) {
+		if (!Object.hasOwn(ASSUMPTIONS, name)) {
+			const members = Object.keys(ASSUMPTIONS).join(', ');
+			throw new Error(`${FIELD} have known members only, and "${name}" is none of ${members}.`);
+		}
+		const { takes, isTaken } = ASSUMPTIONS[name as Name];
+		if (!isTaken(value)) {
+			const shown = String(JSON.stringify(value)).slice(0, 40);
+			throw new Error(`${FIELD} have ${takes} as ${name}, and it is ${shown}.`);
+		}
+	}
+	const trimmed = Object.entries(given).map(([name, value]) => [
+		name,
+		typeof value === 'string' ? value.trim() : value,
+	]);
+	return { ...ASSUMED, ...(Object.fromEntries(trimmed) as Partial<VendorOverrides>) };
+}

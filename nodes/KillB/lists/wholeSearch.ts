@@ -1,0 +1,32 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
+import type { ListSearch } from '../../shared/fields/listSearches';
+import { listIn } from '../../shared/operation/results';
+import { killBClient } from '../service';
+
+/** A list of KillB that comes in one answer. */
+interface WholeSearch {
+	/** e.g. `/api/v2/documents` */
+	path: string;
+	/** the member of the answer that holds the entries, e.g. `documents` */
+	resource: string;
+	query?: (context: ILoadOptionsFunctions) => IDataObject;
+	/** how an entry is shown; undefined leaves it out */
+	shown: (entry: IDataObject) => INodeListSearchItems | undefined;
+}
+
+/** A searchable list of entries that KillB gives all at once; the filter is applied here. */
+export function wholeSearch({ path, resource, query, shown }: WholeSearch): ListSearch {
+	return async function (filter = '') {
+		const { body } = await killBClient(this, 0).send({
+			method: 'GET',
+			path,
+			...(query ? { query: query(this) } : {}),
+			repeatable: true,
+		});
+		const wanted = filter.trim().toLowerCase();
+		const results = listIn(body, resource)
+			.map(shown)
+			.filter((choice) => choice !== undefined);
+		return { results: results.filter(({ name }) => name.toLowerCase().includes(wanted)) };
+	};
+}

@@ -1,0 +1,13 @@
+/** What the files of operations are written with. Nothing in nodes/shared imports it. */
+export * from '../fields/field';
+export * from '../fields/fields';
+export * from '../fields/groups';
+export * from '../fields/list';
+export * from '../fields/money';
+export * from '../fields/structuredFields';
+export { FieldError, GuardError } from '../errors/failure';
+export type { Answer, ApiClient } from '../client/service';
+export { ownRequest, ownRequestFields } from './apiRequest';
+export type { ListRequest } from './list';
+export * from './operation';
+export { listIn, objectIn, rejectOtherRecord, resultsOf } from './results';

@@ -1,0 +1,14 @@
+import type { Deliveries } from './deliveries';
+import type { Settings, SettingsPatch, SettingsSection } from './settings';
+import type { Clock, Timers } from './time';
+
+/** What a stand-in runs on. */
+export interface Environment {
+	/** Read it again each time: a change puts another object in its place. */
+	readonly settings: Settings;
+	readonly clock: Clock;
+	readonly timers: Timers;
+	readonly deliveries: Deliveries;
+	/** Changes one section of the settings. */
+	update<S extends SettingsSection>(section: S, patch: SettingsPatch<S>): Settings[S];
+}

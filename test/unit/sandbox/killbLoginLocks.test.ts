@@ -1,0 +1,54 @@
+import { KillBSession } from './killbSession';
+import { control, killb } from './client';
+
+const session = KillBSession.forThisFile();
+
+const WRONG = 'Another-Passw0rd!';
+const logInWith = async (password = session.sandbox.details.password) => {
+	const { email } = session.sandbox.details;
+	const body = { email, password };
+	const { status, data } = await killb(session.sandbox, 'POST', '/auth/login', { body });
+	return [status, data.errorCode];
+};
+const OPEN = [201, undefined];
+const REFUSED = [401, 'AUTH.0001'];
+const LOCKED = [403, 'SANDBOX.LOGIN_LOCKED'];
+const put = async (body: object) =>
+	expect((await control(session.sandbox, 'PUT', '/logins', body)).status).toBe(200);
+
+test('nothing locks a login unless that is set', async () => {
+	for (let n = 0; n < 12; n++) expect(await logInWith(WRONG)).toEqual(REFUSED);
+	expect(await logInWith()).toEqual(OPEN);
+});
+
+test('as many wrong passwords in a row as are set lock a login, against the right one too', async () => {
+	await put({ lockAfterFailures: 2 });
+	expect(await logInWith(WRONG)).toEqual(REFUSED);
+	expect(await logInWith()).toEqual(OPEN);
+	for (let n = 0; n < 2; n++) expect(await logInWith(WRONG)).toEqual(REFUSED);
+	for (const password of [WRONG, undefined]) expect(await logInWith(password)).toEqual(LOCKED);
+	await put({ lockAfterFailures: 2 });
+	expect(await logInWith()).toEqual(OPEN);
+});
+
+test('all logins can be locked and opened at once, and tokens that are out go on working', async () => {
+	await put({ locked: true });
+	expect(await logInWith()).toEqual(LOCKED);
+	expect((await session.call('GET', '/auth/me')).status).toBe(200);
+	await put({ locked: false });
+	expect(await logInWith()).toEqual(OPEN);
+});
+
+test('a locked login says so in the documented envelope', async () => {
+	await put({ locked: true });
+	const { email, password } = session.sandbox.details;
+	const { data } = await killb(session.sandbox, 'POST', '/auth/login', {
+		body: { email, password },
+	});
+	expect(data).toEqual({
+		errorCode: 'SANDBOX.LOGIN_LOCKED',
+		arguments: [],
+		message: ['This login is locked'],
+		statusCode: '403',
+	});
+});

@@ -1,0 +1,25 @@
+'use strict';
+
+const base = require('../../../jest.config.js');
+
+const engine = base.projects.find(({ displayName }) => displayName === 'engine');
+const isSupported = process.env.VERSIONS_SUPPORTED === '1';
+
+/**
+ * The engine tests, on the n8n-core in the folder that VERSIONS_ENGINE names; of an n8n that is too old, only that the nodes refuse
+ * to run in it.
+ */
+module.exports = {
+	...base,
+	// Older n8n-cores leave timers behind, and jest would wait for them.
+	forceExit: true,
+	projects: [
+		{
+			...engine,
+			roots: [...engine.roots, __dirname],
+			testMatch: [...(isSupported ? engine.testMatch : []), `${__dirname}/*.test.ts`],
+			resolver: `${__dirname}/resolver.js`,
+			setupFilesAfterEnv: [`${__dirname}/onlyThisLine.ts`],
+		},
+	],
+};
