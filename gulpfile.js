@@ -3,7 +3,7 @@
 const { spawn } = require('node:child_process');
 const { rm } = require('node:fs/promises');
 const path = require('node:path');
-const { dest, parallel, series, src, watch } = require('gulp');
+const { dest, parallel, series, src } = require('gulp');
 const { bundle } = require('./scripts/bundle');
 
 const OUTPUT = path.join(__dirname, 'dist');
@@ -20,12 +20,12 @@ const ASSETS = [
 ];
 
 /** Runs the pinned compiler, not one that happens to be on the PATH. */
-function compile(...options) {
+function compile() {
 	return new Promise((resolve, reject) => {
 		const compiler = require.resolve('typescript/bin/tsc');
 		const child = spawn(
 			process.execPath,
-			[compiler, '-p', path.join(__dirname, 'tsconfig.build.json'), ...options],
+			[compiler, '-p', path.join(__dirname, 'tsconfig.build.json')],
 			{ stdio: 'inherit' },
 		);
 		child.on('error', reject);
@@ -40,10 +40,6 @@ async function clean() {
 	for (const folder of [OUTPUT, COMPILED]) await rm(folder, { recursive: true, force: true });
 }
 
-function typescript() {
-	return compile();
-}
-
 async function together() {
 	await bundle(COMPILED, OUTPUT);
 }
@@ -53,40 +49,10 @@ function assets() {
 	return src(ASSETS, { base: '.', cwd: __dirname, encoding: false }).pipe(dest(OUTPUT));
 }
 
-function watchTypescript() {
-	return compile('--watch', '--preserveWatchOutput');
-}
-
-function watchCompiled() {
-	return new Promise(() => {
-		// A change of the sources changes many files at once.
-		watch('**/*.js', { cwd: COMPILED, delay: 500 }, async () => {
-			try {
-				await together();
-			} catch (error) {
-				// Half of a change may not fit the other half; the next one is tried again.
-				console.error(error);
-			}
-		});
-	});
-}
-
-function watchAssets() {
-	// Never ends, as the compiler's watch does not: both run until the user stops gulp.
-	return new Promise(() => {
-		watch(ASSETS, { cwd: __dirname }, assets);
-	});
-}
-
-const build = series(clean, parallel(series(typescript, together), assets));
+const build = series(clean, parallel(series(compile, together), assets));
 
 module.exports = {
 	clean,
 	build,
-	watch: series(
-		clean,
-		parallel(series(typescript, together), assets),
-		parallel(watchTypescript, watchCompiled, watchAssets),
-	),
 	default: build,
 };

@@ -1,6 +1,6 @@
 /**
  * Mutation testing of core/: Stryker changes one expression at a time and checks that a unit test fails.
- * `npm run mutation` runs all of it; `npm run mutation -- --mutate 'core/http/**'` a part. A change that
+ * `npm run test:mutation` runs all of it; `npm run test:mutation -- --mutate 'core/http/**'` a part. A change that
  * no test can notice counts against the threshold, or has a `// Stryker disable` comment with the reason.
  *
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}

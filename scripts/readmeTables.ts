@@ -31,7 +31,7 @@ export const README_FILES = Object.keys(COLUMNS) as ReadmeFile[];
 
 const MADE = ['kernelHost', 'killB'].map((node) => ({
 	node,
-	begin: `<!-- operations of ${node}: made by "npm run readme" -->`,
+	begin: `<!-- operations of ${node}: made by "npm run docs" -->`,
 	end: `<!-- end of operations of ${node} -->`,
 }));
 

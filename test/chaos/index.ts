@@ -1,5 +1,5 @@
 /**
- * `npm run chaos`: faults × operations on n8n's own engine against the sandbox, what is repeated with and without a key, inputs that
+ * `npm run test:chaos`: faults × operations on n8n's own engine against the sandbox, what is repeated with and without a key, inputs that
  * give nothing, then a real n8n that is killed, restored, and called by MCP clients and agents. Ends with 1 if anything was placed
  * twice or lost, an error did not help, a limit was passed, or anything else of `finding.ts` was found.
  *
@@ -77,7 +77,7 @@ async function main(): Promise<void> {
 
 /** Everything that n8n's own engine runs, without a whole n8n. */
 async function withoutN8n(suite: Suite): Promise<void> {
-	console.log(`Seed ${seed}: npm run chaos -- --seed ${seed} draws the same random sequences.`);
+	console.log(`Seed ${seed}: npm run test:chaos -- --seed ${seed} draws the same random sequences.`);
 	await suite.run('single faults', chosen(singles()).filter(isKept));
 	await suite.run(
 		'bursts',

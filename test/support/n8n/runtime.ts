@@ -7,7 +7,7 @@ export const root = join(__dirname, '../../..');
 /** Where runs keep their files; ignored by git. */
 export const scratchFolder = join(root, '.tmp');
 
-/** Where n8n and all that it needs is installed: this folder, or the folder that E2E_N8N names (`npm run versions` tries others). */
+/** Where n8n and all that it needs is installed: this folder, or the folder that E2E_N8N names (`npm run test:versions` tries others). */
 const home = process.env['E2E_N8N'] ?? __dirname;
 
 /** Its packages. */

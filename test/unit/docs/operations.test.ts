@@ -42,7 +42,7 @@ describe('the operations of the KernelHost node', () => {
 
 describe('each README', () => {
 	it.each(README_FILES)(
-		'shows the operations as they are in the code ("npm run readme" writes them): %s',
+		'shows the operations as they are in the code ("npm run docs" writes them): %s',
 		(name) => {
 			const readme = readFileSync(path.join(__dirname, '../../..', name), 'utf8');
 			expect(withTables(name, readme)).toBe(readme);
