@@ -9,8 +9,7 @@ import { duration } from '../../../core/time';
 import { FieldError, GuardError } from '../errors/failure';
 import { memoryOf, REMEMBERED_MS, runIndexOf, type ToolCall } from './executionMemory';
 import { everyPart, isExpression, when } from '../fields/field';
-import { choice, requiredText, toggle } from '../fields/fields';
-import { fixed } from '../fields/fields';
+import { choice, fixed, requiredText, toggle } from '../fields/fields';
 import type { ApiClient } from '../client/service';
 
 /** The hint of every input for a reference. It names the member of our own triggers' items that is the same each time an event about the same object arrives. */

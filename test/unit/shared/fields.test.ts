@@ -1,5 +1,4 @@
-import { optional, text } from '../../../nodes/shared/fields/fields';
-import { locator } from '../../../nodes/shared/fields/fields';
+import { locator, optional, text } from '../../../nodes/shared/fields/fields';
 
 describe('a text', () => {
 	const { read } = text({ displayName: 'Account Number' });
