@@ -103,7 +103,7 @@ export async function exchange(
 	{ renewOn401, arrayFormat }: ExchangeRules,
 	{ milliseconds, megabytes, stop: signal }: Allowance,
 ): Promise<RawAnswer> {
-	const form = request.form && encodeForm(request.form);
+	const form = request.form && (await encodeForm(request.form));
 	const body = form?.body ?? request.body;
 	const options: IHttpRequestOptions = {
 		method: request.method,
