@@ -9,7 +9,7 @@ export interface FormFile {
 export type FormPart = { name: string; value: string } | { name: string; file: FormFile };
 
 /** A form as it goes over the wire. */
-export interface EncodedForm {
+interface EncodedForm {
 	/** with the boundary */
 	contentType: string;
 	body: Buffer;

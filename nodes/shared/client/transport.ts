@@ -81,7 +81,7 @@ const BYTES = 1_000_000;
 const SPARE_MS = 1000;
 
 /** What an exchange may take. */
-export interface Allowance {
+interface Allowance {
 	/** from the first step, a login included, to the last byte of the answer */
 	milliseconds: number;
 	/** of the answer, after decompression */

@@ -62,7 +62,7 @@ function withoutError(json: IDataObject): IDataObject {
 }
 
 /** What n8n offers an operation beside the API, for one item. */
-export function executionContextOf(
+function executionContextOf(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): ExecutionContext {
@@ -87,7 +87,7 @@ export function executionContextOf(
 }
 
 /** What makes one action node different from another. */
-export interface ActionNode {
+interface ActionNode {
 	resources: readonly Resource[];
 	service: Service;
 	/** what an item shows beside the answer when a key was sent */

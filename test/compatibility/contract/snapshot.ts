@@ -50,7 +50,7 @@ export function snapshotOf(classes: PackageClasses): Snapshot {
 	return snapshot;
 }
 
-export function credentialFacts({
+function credentialFacts({
 	displayName,
 	properties,
 	...rest
@@ -63,7 +63,7 @@ export function credentialFacts({
 }
 
 /** The contract of a node, of one version or of several. */
-export function nodeContract(node: INodeType | IVersionedNodeType): NodeContract {
+function nodeContract(node: INodeType | IVersionedNodeType): NodeContract {
 	const base: INodeTypeBaseDescription = node.description;
 	const described = 'nodeVersions' in node ? Object.values(node.nodeVersions) : [node];
 	const versions = described.flatMap(({ description }) =>
