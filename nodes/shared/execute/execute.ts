@@ -62,10 +62,7 @@ function withoutError(json: IDataObject): IDataObject {
 }
 
 /** What n8n offers an operation beside the API, for one item. */
-function executionContextOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): ExecutionContext {
+function executionContextOf(context: IExecuteFunctions, itemIndex: number): ExecutionContext {
 	return {
 		storeFile: async (bytes, fileName, mimeType) =>
 			await context.helpers.prepareBinaryData(bytes, fileName, mimeType),
