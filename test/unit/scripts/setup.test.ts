@@ -97,7 +97,7 @@ describe('the set-up script', () => {
 		expect(npmCalls()).toHaveLength(1);
 	});
 
-	it("keeps the root's npm settings, which npm run puts into the environment, out of other folders", () => {
+	it("keeps the root's npm settings out of other folders", () => {
 		fakeNpm(`
 			console.error('npm error legacy peer deps:', process.env.npm_config_legacy_peer_deps);
 			console.error('npm error registry:', process.env.npm_config_registry);
