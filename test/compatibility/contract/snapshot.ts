@@ -50,11 +50,7 @@ export function snapshotOf(classes: PackageClasses): Snapshot {
 	return snapshot;
 }
 
-function credentialFacts({
-	displayName,
-	properties,
-	...rest
-}: ICredentialType): CredentialFacts {
+function credentialFacts({ displayName, properties, ...rest }: ICredentialType): CredentialFacts {
 	return withoutText({
 		displayName,
 		...(rest.extends ? { extends: rest.extends } : {}),
