@@ -11,7 +11,8 @@ process.on('exit', () => rmSync(userFolder, { recursive: true, force: true }));
 
 /**
  * `npm test` builds the package and then tests what it built. Without that (`npx jest <path>` while working) every file of
- * dist/ is answered by the source it is made of, so that no test runs against a stale build.
+ * dist/ is answered by the source it is made of, so that no test runs against a stale build. The tests of the layout always read the
+ * sources.
  */
 const root = __dirname.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const builtToSource = {
@@ -45,7 +46,8 @@ const project = (name) => ({
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	testEnvironment: 'node',
 	setupFiles: ['<rootDir>/test/support/n8nEnvironment.js'],
-	moduleNameMapper: process.env.TEST_BUILT_PACKAGE === '1' ? {} : builtToSource,
+	moduleNameMapper:
+		name !== 'layout' && process.env.TEST_BUILT_PACKAGE === '1' ? {} : builtToSource,
 	transform: {
 		'\\.ts$': [
 			'@swc/jest',

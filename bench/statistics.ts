@@ -2,7 +2,7 @@ import { max, median, min } from 'simple-statistics';
 import type { Series } from './bench';
 
 /** The median of a series and how far its rounds lie from it. */
-export interface Summary {
+interface Summary {
 	median: number;
 	lowest: number;
 	highest: number;

@@ -2,7 +2,7 @@ import { BoundedMap } from './boundedMap';
 import { controlHeader } from './http/headers';
 
 /** What a refusal because of the time tells about the server's clock. All times in milliseconds. */
-export interface ClockEvidence {
+interface ClockEvidence {
 	/** the answer's `Date`, with a resolution of one second */
 	date: string | undefined;
 	/** the answer's `Age`; a cache gives the time of another answer */

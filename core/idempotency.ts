@@ -99,7 +99,7 @@ export interface Comparison {
 }
 
 /** A difference between what was asked for and a record that the service answered with. */
-export interface Difference {
+interface Difference {
 	label: string;
 	asked: string;
 	found: string;

@@ -39,7 +39,7 @@ function isInexact(token: string): boolean {
 }
 
 /** The outcome of parsing text that may not be JSON. */
-export type Parsed = { ok: true; value: unknown } | { ok: false; problem: string };
+type Parsed = { ok: true; value: unknown } | { ok: false; problem: string };
 
 /**
  * Parses JSON without throwing and without rounding: a number that JavaScript can't hold exactly, such as an amount of

@@ -1,5 +1,5 @@
 /** Where a program writes into a page that is written by hand otherwise. */
-export interface Markers {
+interface Markers {
 	begin: string;
 	end: string;
 }

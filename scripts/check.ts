@@ -28,8 +28,14 @@ function tools(): Tool[] {
 			title: 'lint',
 			program: 'eslint/bin/eslint.js',
 			parameters: [
-				'.', '--max-warnings', '0', '--cache', '--cache-strategy', 'content',
-				'--cache-location', path.join(MEMORY, 'lint.json'),
+				'.',
+				'--max-warnings',
+				'0',
+				'--cache',
+				'--cache-strategy',
+				'content',
+				'--cache-location',
+				path.join(MEMORY, 'lint.json'),
 			],
 		},
 		...(files.length === 0

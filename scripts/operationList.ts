@@ -3,7 +3,7 @@ import { resources as killB } from '../nodes/KillB/resources';
 import type { Resource } from '../nodes/shared/operation/operation';
 
 /** One operation as documentation and coverage checks need it. */
-export interface ListedOperation {
+interface ListedOperation {
 	/** name of the node type, e.g. `kernelHost` */
 	node: string;
 	resource: string;

@@ -78,7 +78,7 @@ export function defined<T>(members: Readonly<Record<string, T | undefined>>): Re
 export const MAXIMUM_TEXT = 2000;
 export const MAXIMUM_SHORT_TEXT = 300;
 /** How many messages, fields or arguments of an error answer are kept. */
-export const MAXIMUM_ENTRIES = 20;
+const MAXIMUM_ENTRIES = 20;
 
 /** A text up to a number of characters, and where it was cut, a sign of it. */
 export function excerpt(text: string, characters: number): string {

@@ -10,7 +10,7 @@ export function headerValue(headers: Record<string, unknown> | undefined, name: 
 }
 
 /** Takes a header off, whatever the case of its name, and says what it was. */
-export function takeHeader(headers: Record<string, unknown> | undefined, name: string): unknown {
+function takeHeader(headers: Record<string, unknown> | undefined, name: string): unknown {
 	const value = headerValue(headers, name);
 	const wanted = name.toLowerCase();
 	for (const key of Object.keys(headers ?? {})) {
@@ -137,7 +137,7 @@ function moment(date: string): number | undefined {
  * A header by which a node tells its credential something about one request. n8n hands a credential nothing else of a node's. It never
  * goes out.
  */
-export interface ControlHeader {
+interface ControlHeader {
 	/** the header that carries a value */
 	put(value: string): Record<string, string>;
 	/**

@@ -74,7 +74,7 @@ export function failedInHandshake(error: unknown): boolean {
 }
 
 /** Why no answer came, for a sentence, and what to do about it where more is known than that the network is to be checked. */
-export interface Obstacle {
+interface Obstacle {
 	words: string;
 	advice?: string;
 }

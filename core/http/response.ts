@@ -17,7 +17,7 @@ export interface LimitedAnswer {
 }
 
 /** What one exchange may take. */
-export interface ExchangeLimits {
+interface ExchangeLimits {
 	/** from the first step, such as a login, to the last byte of the answer */
 	milliseconds: number;
 	/** bytes of the body after decompression */

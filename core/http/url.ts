@@ -82,7 +82,7 @@ export class PathSegmentError extends Error {
 }
 
 /** Why a path could be taken for another one on its way. */
-export type PathProblem = 'control' | 'dots' | 'empty' | 'encoding' | 'separator';
+type PathProblem = 'control' | 'dots' | 'empty' | 'encoding' | 'separator';
 
 /** How often a text is decoded to see what is in it. Servers and proxies do so once or twice; no client needs more. */
 const MAXIMUM_DECODINGS = 3;
@@ -92,7 +92,7 @@ const MAXIMUM_DECODINGS = 3;
  * turns backslashes, a proxy may decode once more than it should, and Java's servers take off what follows a semicolon.
  * @param encoded as it stands in the path
  */
-export function segmentProblem(encoded: string): PathProblem | undefined {
+function segmentProblem(encoded: string): PathProblem | undefined {
 	let text = encoded;
 	for (let decodings = 0; ; decodings++) {
 		const problem = plainProblem(text);

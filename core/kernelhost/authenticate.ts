@@ -31,7 +31,7 @@ export function newNonce(): string {
 }
 
 /** What the five-part signing string is made of (kernelhost.md 3). */
-export interface SigningInput {
+interface SigningInput {
 	/** as on the wire, upper case */
 	method: string;
 	/** the signed part of the path, with `?` and the raw query */
@@ -88,7 +88,7 @@ export interface KernelHostKey {
 }
 
 /** A credential that was checked: nothing has to be sent to find out that it cannot work. */
-export type CheckedKey = Pick<KernelHostKey, 'keyId' | 'secret'>;
+type CheckedKey = Pick<KernelHostKey, 'keyId' | 'secret'>;
 
 const KEY_ID = /^kh_live_[A-Z0-9]{32}$/;
 

@@ -1,7 +1,7 @@
 import { fileNameIn } from '../http/file';
 
 /** A file and what to call it. */
-export interface NamedFile {
+interface NamedFile {
 	bytes: Buffer;
 	fileName: string;
 }

@@ -172,7 +172,7 @@ export const RETRY_HEADER: Readonly<Record<string, string>> = repeatHeader.put('
 const marked = new WeakSet<object>();
 
 /** Takes the mark off a request. */
-export function takeRetryHeader(
+function takeRetryHeader(
 	credentials: object,
 	request: { headers?: Record<string, unknown> },
 ): void {
@@ -185,10 +185,10 @@ export function isSentAgain(credentials: object): boolean {
 }
 
 /** The copy of a credential that n8n made for one request; what is known of the request is kept by it. */
-export type CredentialCopy = Record<string, unknown>;
+type CredentialCopy = Record<string, unknown>;
 
 /** What a renewal puts into the credential: its session, and which login data that is for; and a generated secret, where one was wanted. */
-export type RenewedFields = Pick<
+type RenewedFields = Pick<
 	KillBFields,
 	'accessToken' | 'refreshToken' | 'renewAt' | 'tokenBinding'
 > &

@@ -17,7 +17,7 @@ import { type AnswerBody, describeForeignBody, isRedirect } from '../http/respon
 import { CODES, FAMILIES, STATUSES } from './remedies';
 
 /** KillB's error body, read leniently: its pages and its SDK disagree on what is there (killb.md 1.1). */
-export interface ErrorEnvelope {
+interface ErrorEnvelope {
 	errorCode: string | undefined;
 	/** the messages, in the server's order; of many the first, and how many more there are */
 	messages: string[];

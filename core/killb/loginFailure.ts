@@ -8,7 +8,7 @@ import type { LoginAnswer } from './token';
  * Why there is no session: the login data was `refused`, what answered is no KillB login (`misdirected`), or KillB can't log
  * in at the moment (`transient`).
  */
-export type LoginVerdict = 'refused' | 'misdirected' | 'transient';
+type LoginVerdict = 'refused' | 'misdirected' | 'transient';
 
 /** KillB gave no session. The message says what to do. */
 export class LoginError extends NotSent {

@@ -24,7 +24,7 @@ const LONGEST_ASKED_MS = 60_000;
  * a password that is still wrong would lock the account anew, for everybody, while waiting costs 15 minutes at most. Another
  * password is other login data, and a restart of n8n forgets.
  */
-export class FailedLogins {
+class FailedLogins {
 	private refusals = 0;
 	private latest: { error: LoginError; until: number } | undefined;
 
@@ -78,7 +78,7 @@ export interface RenewalCause {
 }
 
 /** The session of one set of login data in this process, one login in flight. */
-export class AccountSession {
+class AccountSession {
 	/** how often a session was fetched, by login or refresh */
 	renewals = 0;
 

@@ -1,7 +1,7 @@
 import { parseJson } from '../json';
 
 /** The times inside a JWT, in Unix seconds. Its signature is the server's business: it is not checked here. */
-export interface TokenTimes {
+interface TokenTimes {
 	expiresAt?: number;
 	issuedAt?: number;
 }

@@ -1,4 +1,4 @@
-import { EndlessList, fingerprint } from './pages';
+import type { FetchPage } from './pages';
 
 /** The names of the query parameters; a list that documents none must have them settable. An empty name is not sent. */
 export interface ParameterNames {
@@ -16,46 +16,31 @@ export interface ListAnswer {
 
 export type Query = Record<string, string | number>;
 
-/** How a list of unknown paging is to be read. */
-export interface LenientReading<T> {
+/** How to ask for a page of a list whose paging is not documented. */
+export interface LenientList<T> {
 	ask: (query: Query) => Promise<ListAnswer>;
 	/** the entries of one answer, whatever envelope they are in */
 	entriesOf: (body: unknown) => T[];
 	names: ParameterNames;
-	pageSize: number;
-	/** how many entries are enough; undefined for all */
-	wanted: number | undefined;
 }
 
-const MAXIMUM_PAGES = 10_000;
-
 /**
- * Reads a list whose paging the vendor does not document, in whichever way the answers speak: a next link, a cursor, a count
- * of pages or entries, or none of them.
- *
- * It ends for sure: at the end that the answers name, at an empty page, and at a page that was there before, which is what a
- * server that ignores the page number gives for ever.
- * @throws EndlessList; whatever `ask` rejects with
+ * The pages of a list whose paging the vendor does not document, one after the other, in whichever way the answers speak: a next link, a
+ * cursor, a count of pages or entries, or none of them.
  */
-export async function readLenientList<T>(reading: LenientReading<T>): Promise<T[]> {
-	const { ask, entriesOf, names, pageSize, wanted = Infinity } = reading;
-	const limit = named(names.limit, Math.min(pageSize, wanted));
-	const entries: T[] = [];
-	const seen = new Set<string>();
-	let query: Query = { ...named(names.page, 1), ...limit };
-	for (let page = 1; page <= MAXIMUM_PAGES; page++) {
-		const answer = await ask(query);
-		const found = entriesOf(answer.body);
-		const print = fingerprint(found);
-		if (found.length === 0 || seen.has(print)) return entries;
-		seen.add(print);
-		for (const entry of found) entries.push(entry);
-		if (entries.length >= wanted) return entries.slice(0, wanted);
-		const next = nextQuery(answer, names, page, entries.length);
-		if (next === undefined) return entries;
-		query = { ...limit, ...next };
-	}
-	throw new EndlessList(`The list did not end after ${MAXIMUM_PAGES} pages.`);
+export function lenientPages<T>({ ask, entriesOf, names }: LenientList<T>): FetchPage<T> {
+	let next: Query = named(names.page, 1);
+	let entries = 0;
+	return async (page, size) => {
+		const limit = named(names.limit, size);
+		// A link brings the limit that goes with it.
+		const answer = await ask(page === 1 ? { ...next, ...limit } : { ...limit, ...next });
+		const items = entriesOf(answer.body);
+		entries += items.length;
+		const following = nextQuery(answer, names, page, entries);
+		next = following ?? {};
+		return { items, isLast: following === undefined };
+	};
 }
 
 function nextQuery(

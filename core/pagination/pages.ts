@@ -5,49 +5,88 @@ export interface Page<T> {
 	items: T[];
 	/** how many pages there are, where the server says so */
 	totalPages?: number;
+	/** whether the server says that this page is the last, or that it is not */
+	isLast?: boolean;
 }
 
 /**
- * Reads one page, and depends on nothing but its number: pages may be asked for in any order.
+ * Reads one page. Where pages are read concurrently it must depend on nothing but the number.
  * @param page 1 is the first
- * @param size how many entries a page is asked to have; the same for all pages of one reading
+ * @param size how many entries a page is asked to have; the same for all pages of one list
  */
 export type FetchPage<T> = (page: number, size: number) => Promise<Page<T>>;
 
-/** Tells a page that was there before from a new one. */
-export function fingerprint(items: unknown[]): string {
-	return createHash('sha256').update(JSON.stringify(items)).digest('base64');
+/** How much of a list is wanted, and how fast. */
+export interface Reading {
+	/** how many entries are enough; undefined for all */
+	wanted: number | undefined;
+	/** entries asked for at once */
+	pageSize: number;
+	/** how many pages may be read concurrently, where the server counts its pages; 1 without it */
+	parallel?: number;
+	/** reading stops with an error after this many pages */
+	maximumPages?: number;
+}
+
+/** More pages than any real list has: a million entries at 100 a page. */
+const MAXIMUM_PAGES = 10_000;
+
+/** The list did not end. What was read is not returned, because a caller could not tell that the rest is missing. */
+export class EndlessList extends Error {}
+
+/**
+ * Reads the pages of a list until there are enough entries or the list ends, and returns the entries in the order of the pages.
+ * Once the first page has told how many there are, several are read concurrently; what is returned, or thrown, is what
+ * reading one after the other would give.
+ *
+ * The list ends at the last page by the server's own word or count; at an empty page; at a page that was there before, because a server
+ * that ignores the page number returns the same one every time; and, where the server says nothing, at a page shorter than the one
+ * before it. A page shorter than what was asked for is no end: the server may have a smaller largest size.
+ *
+ * When it settles, no page is being read any more.
+ * @throws EndlessList; whatever `fetchPage` rejects with, for the first page that fails
+ */
+export async function readPages<T>(fetchPage: FetchPage<T>, reading: Reading): Promise<T[]> {
+	const { wanted = Infinity, maximumPages = MAXIMUM_PAGES } = reading;
+	if (wanted <= 0) return [];
+	const pages = new ReadAhead(fetchPage, { ...reading, wanted, maximumPages });
+	const entries: T[] = [];
+	const seen = new Set<string>();
+	let formerLength = 0;
+	try {
+		for (let number = 1; number <= maximumPages; number++) {
+			const { items, totalPages, isLast, print } = await pages.page(number);
+			if (items.length === 0 || seen.has(print)) return entries;
+			seen.add(print);
+			for (const item of items) entries.push(item);
+			if (entries.length >= wanted) return entries.slice(0, wanted);
+			const isLastByCount =
+				totalPages === undefined ? items.length < formerLength : number >= totalPages;
+			if (isLast ?? isLastByCount) return entries;
+			formerLength = items.length;
+		}
+	} finally {
+		await pages.stop();
+	}
+	throw new EndlessList(`The list did not end after ${maximumPages} pages.`);
 }
 
 /** A page that has arrived. */
-export interface ReadPage<T> extends Page<T> {
+interface ReadPage<T> extends Page<T> {
 	/** equal for pages with equal entries */
 	print: string;
 }
 
-/** What limits reading ahead. */
-export interface ReadAheadLimits {
-	/** how many entries are enough */
-	wanted: number;
-	/** entries asked for at once */
-	size: number;
-	/** the last page that may be read at all */
-	maximumPages: number;
-	/** how many pages may be under way at once */
-	parallel: number;
-}
-
 /**
  * Begins pages before their turn, as far as the answers so far show that they will be needed: up to the last page by the
- * latest count (no page where there is no count), and up to the wanted number of entries if each page under way has as many as
+ * latest count (no page where there is no count), and up to the wanted number of entries if each page in flight has as many as
  * the longest one so far. Pages are begun in order, and none any more once one has failed, or shows that the list has ended:
  * it is empty, or was there before.
  */
 export class ReadAhead<T> {
 	private readonly begun = new Map<number, Promise<ReadPage<T>>>();
 	private nextPage = 1;
-	private lastPage = 0;
-	private underWay = 0;
+	private inFlight = 0;
 	private arrived = 0;
 	private longest = 0;
 	private stopped = false;
@@ -55,7 +94,7 @@ export class ReadAhead<T> {
 
 	constructor(
 		private readonly fetchPage: FetchPage<T>,
-		private readonly limits: ReadAheadLimits,
+		private readonly reading: Reading & { wanted: number; maximumPages: number },
 	) {}
 
 	/** The page with this number, which is begun if it was not; each page is handed out once. */
@@ -68,7 +107,7 @@ export class ReadAhead<T> {
 		return answer;
 	}
 
-	/** Begins no more pages, and waits until none is under way, so that nothing is sent after the reading has ended. */
+	/** Begins no more pages, and waits for those in flight, so that nothing is sent after the reading has ended. */
 	async stop(): Promise<void> {
 		this.stopped = true;
 		await Promise.allSettled(this.begun.values());
@@ -76,19 +115,24 @@ export class ReadAhead<T> {
 
 	private begin(): void {
 		const number = this.nextPage++;
-		this.underWay++;
+		this.inFlight++;
 		const page = this.fetch(number);
-		// It may fail before its turn comes, and Node would take that for an error that nobody handles.
+		// It may fail before its turn comes, and Node would take that for an unhandled rejection.
 		page.catch(() => undefined);
 		this.begun.set(number, page);
 	}
 
 	private async fetch(number: number): Promise<ReadPage<T>> {
+		const { wanted, pageSize } = this.reading;
 		try {
-			const page = await this.fetchPage(number, this.limits.size);
+			const page = await this.fetchPage(number, Math.min(pageSize, wanted));
 			const print = fingerprint(page.items);
-			this.take(page, print);
-			this.beginMore();
+			this.inFlight--;
+			this.arrived += page.items.length;
+			this.longest = Math.max(this.longest, page.items.length);
+			if (page.items.length === 0 || this.prints.has(print)) this.stopped = true;
+			this.prints.add(print);
+			this.beginMore(page.totalPages ?? 0);
 			return { ...page, print };
 		} catch (error) {
 			this.stopped = true;
@@ -96,85 +140,21 @@ export class ReadAhead<T> {
 		}
 	}
 
-	private take({ items, totalPages }: Page<T>, print: string): void {
-		this.underWay--;
-		this.arrived += items.length;
-		this.longest = Math.max(this.longest, items.length);
-		this.lastPage = totalPages ?? 0;
-		if (items.length === 0 || this.prints.has(print)) this.stopped = true;
-		this.prints.add(print);
-	}
-
-	private beginMore(): void {
-		const { parallel, wanted, maximumPages } = this.limits;
-		const last = Math.min(this.lastPage, maximumPages);
+	private beginMore(totalPages: number): void {
+		const { parallel = 1, wanted, maximumPages } = this.reading;
+		const last = Math.min(totalPages, maximumPages);
 		while (
 			!this.stopped &&
-			this.underWay < parallel &&
+			this.inFlight < parallel &&
 			this.nextPage <= last &&
-			this.arrived + this.underWay * this.longest < wanted
+			this.arrived + this.inFlight * this.longest < wanted
 		) {
 			this.begin();
 		}
 	}
 }
 
-/** What is wanted of a list. */
-export interface Reading {
-	/** how many entries are enough; undefined for all */
-	wanted: number | undefined;
-	/** entries asked for at once */
-	pageSize: number;
-	/** how many pages may be asked for at the same time, where the server counts its pages; 1 without it */
-	parallel?: number;
-	/** reading stops with an error after this many pages */
-	maximumPages?: number;
-}
-
-/** More pages than any real list has: a million entries at 100 a page. */
-const MAXIMUM_PAGES = 10_000;
-
-/** The list did not end. What was read is not handed out, because nobody could tell that the rest is missing. */
-export class EndlessList extends Error {}
-
-/**
- * Reads the pages of a list until there are enough entries or the list ends, and hands out the entries in the order of the
- * pages. Once the first page has told how many there are, several are under way at once; what comes out, or is thrown, is what
- * reading one after the other would give.
- *
- * It ends at the last page by the server's own count; at an empty page; at a page that was there before, because a server that
- * ignores the page number gives the same one for ever; and, where the server does not count, at a page shorter than the one
- * before it. A page shorter than what was asked for is no end: the server may have a smaller largest size.
- *
- * When it settles, no page is under way any more.
- * @throws EndlessList; whatever `fetchPage` rejects with, for the first page that fails
- */
-export async function readPages<T>(fetchPage: FetchPage<T>, reading: Reading): Promise<T[]> {
-	const { wanted = Infinity, pageSize, maximumPages = MAXIMUM_PAGES, parallel = 1 } = reading;
-	if (wanted <= 0) return [];
-	const size = Math.min(pageSize, wanted);
-	const ahead = new ReadAhead(fetchPage, { wanted, size, maximumPages, parallel });
-	try {
-		return await inOrder(ahead, wanted, maximumPages);
-	} finally {
-		await ahead.stop();
-	}
-}
-
-async function inOrder<T>(pages: ReadAhead<T>, wanted: number, maximumPages: number): Promise<T[]> {
-	const entries: T[] = [];
-	const seen = new Set<string>();
-	let formerLength = 0;
-	for (let number = 1; number <= maximumPages; number++) {
-		const { items, totalPages, print } = await pages.page(number);
-		if (items.length === 0 || seen.has(print)) return entries;
-		seen.add(print);
-		for (const item of items) entries.push(item);
-		if (entries.length >= wanted) return entries.slice(0, wanted);
-		if (totalPages === undefined ? items.length < formerLength : number >= totalPages) {
-			return entries;
-		}
-		formerLength = items.length;
-	}
-	throw new EndlessList(`The list did not end after ${maximumPages} pages.`);
+/** Tells a page that was there before from a new one. */
+export function fingerprint(items: unknown[]): string {
+	return createHash('sha256').update(JSON.stringify(items)).digest('base64');
 }

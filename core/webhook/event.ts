@@ -48,7 +48,7 @@ function first<T>(
  * Named assumption "KernelHost envelope names": the vendor documents no envelope (kernelhost.md 9), so the usual
  * names are tried in this order. Whatever they yield, the whole body is on the item.
  */
-export const KERNELHOST_NAMES = {
+const KERNELHOST_NAMES = {
 	id: ['id', 'event_id', 'eventId', 'delivery_id', 'deliveryId', 'uuid'],
 	type: ['type', 'event', 'event_type', 'eventType', 'event_name', 'eventName'],
 	time: ['created', 'created_at', 'createdAt', 'timestamp', 'occurred_at', 'occurredAt', 'time'],

@@ -11,7 +11,7 @@ import {
 import { DEFAULT_TOLERANCE_SECONDS, parseStripeSignature, stripeDigest } from './stripeSignature';
 
 /** What a delivery says before its body is read. */
-export interface KernelHostHead {
+interface KernelHostHead {
 	readonly headers: RequestHeaders;
 	/** Exact header name; empty: recognise it (`findStripeSignatures`). */
 	readonly headerName: string;

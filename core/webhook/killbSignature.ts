@@ -18,7 +18,7 @@ export const KILLB_SIGNATURE_HEADER = 'x-signature-sha256';
  */
 export type KillBSignatureScheme = 'hmac' | 'suffix' | 'either';
 
-export interface KillBSignatureInput {
+interface KillBSignatureInput {
 	/**
 	 * The received bytes. Named assumption "suffix over raw bytes": the SDK hashes `JSON.stringify(body)`, which
 	 * equals the bytes as long as KillB sends compact JSON.

@@ -3,7 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 /** Headers as Node delivers them: lower-case names, repeated ones joined with `, `. */
 export type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
-export interface FoundHeader {
+interface FoundHeader {
 	/** Lower-case. */
 	readonly name: string;
 	readonly value: string;
@@ -14,7 +14,7 @@ export interface FoundHeader {
  * a header is considered when one of these words is among the dash-separated parts of its name. Being generous costs no
  * safety: the header only says what to check, the HMAC decides.
  */
-export const PLAUSIBLE_HEADER_WORDS: readonly string[] = ['signature', 'sig', 'hmac', 'webhook'];
+const PLAUSIBLE_HEADER_WORDS: readonly string[] = ['signature', 'sig', 'hmac', 'webhook'];
 
 /** Every candidate may cost an HMAC over the whole body; a delivery with more than these is not a vendor's. */
 const MAX_CANDIDATES = 3;

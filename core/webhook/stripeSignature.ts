@@ -8,7 +8,7 @@ const MAX_TIMESTAMPS = 2;
 const TIMESTAMP = /^(?:0|[1-9][0-9]{0,10})$/;
 
 /** What a header `t=<unix seconds>,v1=<hex>[,v1=<hex>…]` says. */
-export interface StripeSignature {
+interface StripeSignature {
 	/** distinct, as written */
 	readonly timestamps: readonly string[];
 	readonly digests: readonly string[];

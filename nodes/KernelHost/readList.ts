@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { VendorOverrides } from '../../core/kernelhost/overrides';
-import { readLenientList } from '../../core/pagination/lenient';
+import { lenientPages } from '../../core/pagination/lenient';
+import { readPages } from '../../core/pagination/pages';
 import {
 	type Call,
 	collection,
@@ -63,7 +64,7 @@ export async function readList(
 ): Promise<IDataObject[]> {
 	const { ask, resource, names } = list;
 	const { options = {}, returnAll, limit } = list.values;
-	const entries = await readLenientList<IDataObject>({
+	const pages = lenientPages<IDataObject>({
 		ask,
 		entriesOf: (body) => listIn(body, resource),
 		names: {
@@ -71,6 +72,8 @@ export async function readList(
 			limit: names.limitParameter,
 			cursor: names.cursorParameter,
 		},
+	});
+	const entries = await readPages(pages, {
 		pageSize: options.pageSize ?? PAGE_SIZE,
 		wanted: returnAll ? undefined : limit,
 	});

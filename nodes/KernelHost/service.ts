@@ -8,7 +8,7 @@ import { execute } from '../shared/execute/execute';
 import { resources } from './resources';
 
 /** The KernelHost API. A 401 means a wrong key, signature or clock: n8n's sending again would change nothing. */
-export const kernelHostService: Service = {
+const kernelHostService: Service = {
 	name: 'KernelHost',
 	credential: 'kernelHostApi',
 	renewOn401: false,
@@ -31,7 +31,7 @@ const REPLAY_HEADERS = ['idempotency-replayed', 'idempotent-replayed', 'x-idempo
  * Whether an answer was the stored one of an earlier request: true or false where the server says so, null where it says
  * nothing.
  */
-export function describeReplay({ headers }: Answer): IDataObject {
+function describeReplay({ headers }: Answer): IDataObject {
 	const mark = REPLAY_HEADERS.map((name) => headers[name]).find((value) => value !== undefined);
 	return { replayed: mark === undefined ? null : /^(true|1|yes)$/i.test(mark) };
 }

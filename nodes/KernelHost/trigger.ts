@@ -20,7 +20,7 @@ import type { RequestHeaders } from '../../core/webhook/signature';
 const SAMPLE_HEADER = 'x-sample-signature';
 
 /** Sends a made-up event of the first chosen kind to the trigger's own test address. */
-export async function sendKernelHostSample(context: IHookFunctions): Promise<boolean> {
+async function sendKernelHostSample(context: IHookFunctions): Promise<boolean> {
 	const fields = await context.getCredentials<SecretFields>('kernelHostApi');
 	const named = String(context.getNodeParameter('settings.signatureHeader', '') ?? '').trim();
 	const now = Date.now();
@@ -36,7 +36,7 @@ export async function sendKernelHostSample(context: IHookFunctions): Promise<boo
 const PATH = '/v1/webhooks';
 
 /** The one webhook address of an API key (kernelhost.md 9). KernelHost sends all events to it. */
-export async function kernelHostSlot(context: IHookFunctions): Promise<Subscription> {
+async function kernelHostSlot(context: IHookFunctions): Promise<Subscription> {
 	const api = registrationClient(kernelHostClient(context, 0));
 	const fields = await context.getCredentials<{
 		apiRoot: string;

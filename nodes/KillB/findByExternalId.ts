@@ -3,7 +3,7 @@ import type { ApiClient } from '../shared/operation';
 import { readList } from './pages';
 
 /** A list that KillB can filter by `externalId`. */
-export interface ListByExternalId {
+interface ListByExternalId {
 	/** e.g. `/api/v2/ramps` */
 	path: string;
 	/** the member of the answer that holds the entries, e.g. `ramps` */

@@ -14,7 +14,7 @@ import { resources } from './resources';
  *
  * Named assumption "lists in a query are repeated" (`ownerUsers=a&ownerUsers=b`): OpenAPI's default; KillB shows no example.
  */
-export const killBService: Service = {
+const killBService: Service = {
 	name: 'KillB',
 	credential: 'killBApi',
 	renewOn401: true,

@@ -12,7 +12,7 @@ import {
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** An Excel file that KillB makes. */
-export interface SpreadsheetRequest {
+interface SpreadsheetRequest {
 	request: Call<Fields>['request'];
 	executionContext: ExecutionContext;
 	/** what to call it where the answer does not say */

@@ -32,7 +32,7 @@ import { readKillBEnvelope } from '../../core/webhook/event';
 import { signatureHeaderValue } from '../../core/webhook/signature';
 
 /** Sends a made-up event of the first chosen kind to the trigger's own test address, by the scheme that it accepts. */
-export async function sendKillBSample(context: IHookFunctions): Promise<boolean> {
+async function sendKillBSample(context: IHookFunctions): Promise<boolean> {
 	const api = registrationClient(killBClient(context, 0));
 	const read = async () => await context.getCredentials<WebhookFields>('killBApi');
 	const named = namedSecret(await read());
@@ -51,7 +51,7 @@ export async function sendKillBSample(context: IHookFunctions): Promise<boolean>
  * KillB's one webhook configuration of the customer (killb.md 4.1). Its secret is never told, so whatever is written gets the
  * credential's: another's configuration that is given back keeps its address and events, but is signed with this secret.
  */
-export async function killBSlot(context: IHookFunctions): Promise<Subscription> {
+async function killBSlot(context: IHookFunctions): Promise<Subscription> {
 	const api = registrationClient(killBClient(context, 0));
 	const store = { api, read: async () => await context.getCredentials<WebhookFields>('killBApi') };
 	const fields = await store.read();

@@ -1,7 +1,7 @@
 import type { Facts } from './openApi';
 
 /** What differs; empty if nothing does. */
-export interface Drift {
+interface Drift {
 	/** Operations that KillB publishes and the nodes do not know. */
 	added: string[];
 	/** Operations that the nodes send and KillB no longer publishes. */

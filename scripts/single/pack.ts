@@ -17,7 +17,7 @@ import { readmeOf } from './readme';
 import { ROOT, type SingleService } from './service';
 
 /** A package as it would be published. */
-export interface PackedSingle {
+interface PackedSingle {
 	/** What was packed. */
 	folder: string;
 	tarball: string;

@@ -77,7 +77,9 @@ async function main(): Promise<void> {
 
 /** Everything that n8n's own engine runs, without a whole n8n. */
 async function withoutN8n(suite: Suite): Promise<void> {
-	console.log(`Seed ${seed}: npm run test:chaos -- --seed ${seed} draws the same random sequences.`);
+	console.log(
+		`Seed ${seed}: npm run test:chaos -- --seed ${seed} draws the same random sequences.`,
+	);
 	await suite.run('single faults', chosen(singles()).filter(isKept));
 	await suite.run(
 		'bursts',

@@ -40,7 +40,7 @@ export function describeBoth(
 }
 
 /** A test with a workflow of its own, not published yet, and an empty slot. */
-export type InN8n = (
+type InN8n = (
 	sentence: string,
 	test: (workflow: TriggerWorkflow) => Promise<void>,
 	parameters?: INodeParameters,

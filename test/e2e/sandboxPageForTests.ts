@@ -9,7 +9,7 @@ import { beginRecording, withEvidence } from './editor/evidence';
 import { scratchFolder } from '../support/n8n/runtime';
 import { SandboxProcess } from '../support/n8n/sandboxProcess';
 
-export interface SandboxPageForTests {
+interface SandboxPageForTests {
 	page: () => Page;
 	sandbox: () => SandboxProcess;
 	/** Takes every webhook with 200 and `{"taken":true}`. */

@@ -1,5 +1,5 @@
 /** A code of KillB, as a drop-down holds it. */
-export interface CodeOption<C extends string> {
+interface CodeOption<C extends string> {
 	name: string;
 	value: C;
 }

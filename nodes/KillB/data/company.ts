@@ -5,7 +5,7 @@ import { investmentProfile } from './investmentProfile';
 import { companyKycProfile } from './kycProfile';
 import { email, phone } from './person';
 
-export const LEGAL_STRUCTURES = [
+const LEGAL_STRUCTURES = [
 	{ name: 'C Corporation, Private', value: 'C_CORP_PRIVATE' },
 	{ name: 'C Corporation, Public', value: 'C_CORP_PUBLIC' },
 	{ name: 'High-Net-Worth Individual', value: 'HNWI' },

@@ -1,6 +1,6 @@
 import { group, type Label, optionalChoice, required, text } from '../../shared/operation';
 
-export const SOURCES_OF_FUNDS = [
+const SOURCES_OF_FUNDS = [
 	{ name: 'Company', value: 'COMPANY' },
 	{ name: 'Company Capital', value: 'COMPANY_CAPITAL' },
 	{ name: 'Employment', value: 'EMPLOYMENT' },
@@ -17,7 +17,7 @@ export const SOURCES_OF_FUNDS = [
 ] as const;
 
 /** Ranges are in the order of their size, as people look for them. */
-export const WEALTH = [
+const WEALTH = [
 	{ name: 'Up to 10,000', value: 'UPTO_10K' },
 	{ name: '10,000 to 100,000', value: 'TEN_TO_100K' },
 	{ name: '100,000 to 1 Million', value: 'ONEHUNDREDK_TO_1M' },
@@ -27,14 +27,14 @@ export const WEALTH = [
 	{ name: 'More Than 250 Million', value: 'MORE_THAN_250M' },
 ] as const;
 
-export const TIMES_A_MONTH = [
+const TIMES_A_MONTH = [
 	{ name: 'Up to 5', value: 'UPTO_5' },
 	{ name: '5 to 10', value: 'FIVE_TO_10' },
 	{ name: '10 to 25', value: 'TEN_TO_25' },
 	{ name: 'More Than 25', value: 'MORE_THAN_25' },
 ] as const;
 
-export const AMOUNT_A_MONTH = [
+const AMOUNT_A_MONTH = [
 	{ name: 'Up to 1,000', value: 'UPTO_1K' },
 	{ name: '1,000 to 100,000', value: 'ONE_TO_100K' },
 	{ name: '100,000 to 1 Million', value: 'ONEHUNDREDK_TO_1M' },

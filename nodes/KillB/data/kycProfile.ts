@@ -1,6 +1,6 @@
 import { choices, group, optionalChoice, required, text, textList } from '../../shared/operation';
 
-export const ACTIVITIES = [
+const ACTIVITIES = [
 	{ name: 'None', value: 'NONE' },
 	{ name: 'Adult Entertainment', value: 'ADULT_ENTERTAINMENT' },
 	{ name: 'Drugs', value: 'DRUGS' },
@@ -10,7 +10,7 @@ export const ACTIVITIES = [
 	{ name: 'Tumbling', value: 'TUMBLING' },
 ] as const;
 
-export const REGULATED_STATUSES = [
+const REGULATED_STATUSES = [
 	{ name: 'Licensed', value: 'LICENSED' },
 	{ name: 'None', value: 'NONE' },
 	{ name: 'Not Required', value: 'NOT_REQUIRED' },

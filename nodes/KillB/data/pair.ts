@@ -4,8 +4,8 @@ import { CURRENCIES } from './currencies';
 import { METHODS } from './methods';
 
 /** What a pair may be configured with (ConfigurePairDto, killb.md 9); its enums differ from a quotation's. */
-export const PAIR_FROM_CURRENCIES = ['COP', 'MXN', 'USD', 'USDC', 'USDT'] as const;
-export const PAIR_TO_CURRENCIES = [
+const PAIR_FROM_CURRENCIES = ['COP', 'MXN', 'USD', 'USDC', 'USDT'] as const;
+const PAIR_TO_CURRENCIES = [
 	'BOB',
 	'CLP',
 	'COP',
@@ -20,7 +20,7 @@ export const PAIR_TO_CURRENCIES = [
 	'USDC',
 	'USDT',
 ] as const;
-export const PAIR_CASH_IN_METHODS = [
+const PAIR_CASH_IN_METHODS = [
 	'ETHEREUM',
 	'POLYGON',
 	'PRE_FUND',
@@ -32,7 +32,7 @@ export const PAIR_CASH_IN_METHODS = [
 	'SPEI',
 	'TRON',
 ] as const;
-export const PAIR_CASH_OUT_METHODS = [
+const PAIR_CASH_OUT_METHODS = [
 	'ACH',
 	'ACH_BO',
 	'ACH_GT',

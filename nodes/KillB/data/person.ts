@@ -4,7 +4,7 @@ import { investmentProfile } from './investmentProfile';
 import { personKycProfile } from './kycProfile';
 import { personDocument } from './personDocument';
 
-export const EMPLOYMENT_STATUSES = [
+const EMPLOYMENT_STATUSES = [
 	{ name: 'Employee', value: 'EMPLOYEE' },
 	{ name: 'Other', value: 'OTHER' },
 	{ name: 'Retired', value: 'RETIRED' },

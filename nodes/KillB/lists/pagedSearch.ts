@@ -10,7 +10,7 @@ const PAGES_AT_ONCE = 10;
 type Place = `${number}:${number}`;
 
 /** A list of KillB that a person chooses from. */
-export interface PagedSearch {
+interface PagedSearch {
 	/** e.g. `/api/v2/users` */
 	path: string;
 	/** the member of the answer that holds the entries, e.g. `users` */

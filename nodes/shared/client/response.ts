@@ -80,7 +80,7 @@ export function limitUsedUp(service: string, waitMs: number): ErrorText {
 }
 
 /** What to do about a write of which it is not known whether it was carried out. */
-export function unknownOutcome(service: string, request: ApiRequest): string {
+function unknownOutcome(service: string, request: ApiRequest): string {
 	const key = request.headers?.['Idempotency-Key'];
 	// Whether the endpoint of a request of the user's own honours a key is not known.
 	if (key !== undefined && request.repeatable) {
@@ -209,7 +209,7 @@ export function failureOf(service: Service, request: ApiRequest, { outcome }: At
 }
 
 /** What is known of a request that is given up. */
-export interface FinalFailure {
+interface FinalFailure {
 	failed: Failed;
 	/** how long the service asked to wait, in milliseconds */
 	asked: number | undefined;

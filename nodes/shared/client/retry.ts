@@ -112,7 +112,7 @@ const UNPROVEN: Record<Unproven, string> = {
  * Signs one request again when the server refuses its timestamp, with the server's own time. The difference is kept for the
  * host only once a request that was signed with it was accepted.
  */
-export class ClockSkewCorrection {
+class ClockSkewCorrection {
 	/** for the next try, in milliseconds */
 	trialOffset: number | undefined;
 	/** what the operator has to know when it did not help */
@@ -245,7 +245,7 @@ export async function sendWithRetries(
 }
 
 /** A client for one item of input. */
-export type ClientFor = (context: CallingContext, itemIndex: number) => ApiClient;
+type ClientFor = (context: CallingContext, itemIndex: number) => ApiClient;
 
 /** HTTP client for one API. The credential signs or attaches the token; requests keep to the rate limit and are retried here. */
 export function serviceClient(service: Service): ClientFor {

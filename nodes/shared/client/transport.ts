@@ -81,7 +81,7 @@ const BYTES = 1_000_000;
 const SPARE_MS = 1000;
 
 /** What an exchange may take. */
-export interface Allowance {
+interface Allowance {
 	/** from the first step, a login included, to the last byte of the answer */
 	milliseconds: number;
 	/** of the answer, after decompression */
@@ -103,7 +103,7 @@ export async function exchange(
 	{ renewOn401, arrayFormat }: ExchangeRules,
 	{ milliseconds, megabytes, stop: signal }: Allowance,
 ): Promise<RawAnswer> {
-	const form = request.form && encodeForm(request.form);
+	const form = request.form && (await encodeForm(request.form));
 	const body = form?.body ?? request.body;
 	const options: IHttpRequestOptions = {
 		method: request.method,

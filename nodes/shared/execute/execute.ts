@@ -62,10 +62,7 @@ function withoutError(json: IDataObject): IDataObject {
 }
 
 /** What n8n offers an operation beside the API, for one item. */
-export function executionContextOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): ExecutionContext {
+function executionContextOf(context: IExecuteFunctions, itemIndex: number): ExecutionContext {
 	return {
 		storeFile: async (bytes, fileName, mimeType) =>
 			await context.helpers.prepareBinaryData(bytes, fileName, mimeType),
@@ -87,7 +84,7 @@ export function executionContextOf(
 }
 
 /** What makes one action node different from another. */
-export interface ActionNode {
+interface ActionNode {
 	resources: readonly Resource[];
 	service: Service;
 	/** what an item shows beside the answer when a key was sent */

@@ -111,7 +111,7 @@ function mayBeRepetition(error: unknown, wasTriedBefore: boolean): boolean {
 }
 
 /** One write whose repetition the service recognises. */
-export interface IdempotentWrite {
+interface IdempotentWrite {
 	context: IExecuteFunctions;
 	service: { name: string; describeKey?: (answer: Answer) => IDataObject };
 	operation: Operation;

@@ -8,7 +8,7 @@ import { isOutcomeUnknown } from '../client/response';
 import { Cancelled } from '../client/scope';
 
 /** One write whose repetition the service does not recognise. */
-export interface UnkeyedWrite {
+interface UnkeyedWrite {
 	/** how messages name the service */
 	service: string;
 	operation: Operation;

@@ -17,7 +17,7 @@ export class GivenNothing {
 }
 
 /** How the expressions of one input count. */
-export interface ExpressionRules {
+interface ExpressionRules {
 	/** What they do not give is left out of the body. */
 	mayBeLeftOut: boolean;
 	/** Each `{{ … }}` of a text counts by itself. */

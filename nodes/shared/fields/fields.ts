@@ -134,7 +134,7 @@ export function collection<F extends Fields>(
 }
 
 /** How a text is checked before it is sent. */
-export interface TextRules {
+interface TextRules {
 	default?: string;
 	/** the whole text must match; `says` completes "must be …" */
 	pattern?: { matches: RegExp; says: string };

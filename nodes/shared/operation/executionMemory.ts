@@ -22,7 +22,7 @@ export interface UnkeyedRecord {
 }
 
 /** The calls of a tool with one input. */
-export interface CallsOfOneInput {
+interface CallsOfOneInput {
 	/** what their keys are made of */
 	seed: string;
 	/** the execution in which they were counted: a retry has an ID of its own */
@@ -38,7 +38,7 @@ export interface CallsOfOneInput {
 }
 
 /** What a node remembers over all attempts of an execution. It is plain data, because n8n stores it. */
-export interface ExecutionMemory {
+interface ExecutionMemory {
 	/** unique for the execution that first reached this node */
 	seed: string;
 	/** when each run of the node was first tried, by run index or a tool's input, as Unix time in milliseconds */

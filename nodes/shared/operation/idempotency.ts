@@ -13,7 +13,7 @@ import { choice, fixed, requiredText, toggle } from '../fields/fields';
 import type { ApiClient } from '../client/service';
 
 /** The hint of every input for a reference. It names the member of our own triggers' items that is the same each time an event about the same object arrives. */
-export const FROM_TRIGGERS =
+const FROM_TRIGGERS =
 	'From a KillB Trigger or KernelHost Trigger: {{ $json.event.data.id }}. Not eventId, which each event has of its own.';
 
 /**
@@ -80,7 +80,7 @@ export interface WritePlace {
 }
 
 /** A key, and where it came from. */
-export interface ChosenKey {
+interface ChosenKey {
 	key: string;
 	mode: 'automatic' | 'reference';
 	/** as it was used: without blanks and characters that nobody sees */
@@ -114,7 +114,7 @@ export function chooseKey(
  * A reference of the user's own, normalized.
  * @throws FieldError
  */
-export function readReference(
+function readReference(
 	context: IExecuteFunctions,
 	values: Readonly<Record<string, unknown>>,
 	name: string,
@@ -230,7 +230,7 @@ export const externalIdFields = (asks: boolean) => ({
 });
 
 /** An external id, and where it came from. */
-export interface ChosenExternalId {
+interface ChosenExternalId {
 	/** as it goes into the body */
 	externalId: string;
 	mode: 'automatic' | 'own';

@@ -15,7 +15,7 @@ import {
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Method and path as the vendor lists them, ids in braces, e.g. `GET /v1/orders/{orderId}`. `ANY /*` is the user's own choice. */
-export type Endpoint = `${Method} /${string}` | 'ANY /*';
+type Endpoint = `${Method} /${string}` | 'ANY /*';
 
 /** What one item of input asks for. */
 export interface Call<F extends Fields> {
@@ -90,7 +90,7 @@ interface Shown<F extends Fields> {
 }
 
 /** An operation as its file declares it. */
-export interface OperationSpec<F extends Fields, E extends Endpoint> extends Shown<F> {
+interface OperationSpec<F extends Fields, E extends Endpoint> extends Shown<F> {
 	/** every name in braces must be one of the fields */
 	endpoint: PathParameters<E> extends keyof F & string ? E : never;
 	/**
@@ -196,7 +196,7 @@ export function isUnkeyed({ endpoint, idempotent, repeatable, effect }: Operatio
 }
 
 /** Whether a repetition costs or moves money, so that the form asks for a reference of the user's own. */
-export function asksForReference({ effect }: Pick<Operation, 'effect'>): boolean {
+function asksForReference({ effect }: Pick<Operation, 'effect'>): boolean {
 	return effect === 'costsMoney' || effect === 'movesMoney';
 }
 

@@ -20,7 +20,7 @@ import { namedSecret, secretsOf } from '../../../core/webhook/secrets';
 import { parseBody, type ParsedBody } from '../../../core/webhook/body';
 import { tellingHeaders } from '../../../core/webhook/itemHeaders';
 
-export interface ChosenNames {
+interface ChosenNames {
 	readonly events: string[];
 	/** Always empty for a service whose events have no action. */
 	readonly actions: string[];
@@ -36,10 +36,10 @@ export function chosenNames(context: IHookFunctions | IWebhookFunctions): Chosen
 }
 
 /** Everything that keeps a delivery from being verified. */
-export type DeliveryRejection = RejectionReason | 'body_unreadable' | 'body_too_large';
+type DeliveryRejection = RejectionReason | 'body_unreadable' | 'body_too_large';
 
 /** The largest body that is verified, in bytes: n8n's own limit unless its operator raises it (`N8N_PAYLOAD_SIZE_MAX`). */
-export const MAXIMUM_BODY_BYTES = 16 * 1024 * 1024;
+const MAXIMUM_BODY_BYTES = 16 * 1024 * 1024;
 
 const ADVICE: Record<DeliveryRejection, string> = {
 	no_secret:
@@ -61,7 +61,7 @@ const ADVICE: Record<DeliveryRejection, string> = {
 	body_too_large: `its body is larger than ${MAXIMUM_BODY_BYTES / 1024 / 1024} MiB.`,
 };
 
-export interface RejectionFacts {
+interface RejectionFacts {
 	readonly rejection: Pick<Rejected, 'ageSeconds'> & { readonly reason: DeliveryRejection };
 	/** The header that was checked. */
 	readonly header?: string | null;
@@ -121,7 +121,7 @@ export interface Received {
 }
 
 /** What differs between the services. */
-export interface DeliveryKind {
+interface DeliveryKind {
 	readonly credentialType: string;
 	/**
 	 * What is wrong with a delivery as far as its headers tell: what is rejected here costs neither a reading of the credential nor an
@@ -160,7 +160,7 @@ async function credentialOf(
 }
 
 /** Verifies with every secret that is in force at the moment. */
-export async function checkDelivery(
+async function checkDelivery(
 	context: IWebhookFunctions,
 	kind: DeliveryKind,
 	delivery: Pick<Received, 'body' | 'headers'>,
@@ -190,7 +190,7 @@ function unnamedOf(
 	}
 }
 
-export interface VerifiedDelivery {
+interface VerifiedDelivery {
 	readonly body: Buffer;
 	readonly headers: RequestHeaders;
 	readonly parsed: ParsedBody;
@@ -207,7 +207,7 @@ export interface VerifiedDelivery {
  * The item of a trigger: what the event is, the event exactly as it was delivered, and what was verified. It has no
  * top-level `error`, which would make Retry On Fail repeat a later node (n8n.md 3).
  */
-export function deliveryItem(delivery: VerifiedDelivery): INodeExecutionData {
+function deliveryItem(delivery: VerifiedDelivery): INodeExecutionData {
 	const { parsed, verdict, envelope } = delivery;
 	const { event, ...asText } = parsed;
 	const json = {

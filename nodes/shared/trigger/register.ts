@@ -61,7 +61,7 @@ export function unreachable(
  * Another's address is in the slot.
  * @param isBehindTest whether it comes back at the end of a test of this trigger, which did not end as it should
  */
-export function occupied(
+function occupied(
 	context: IHookFunctions,
 	{ service, owner }: Subscription,
 	{ url }: Registration,

@@ -10,7 +10,7 @@ import {
 import { type SecretFields, weaknessOf } from '../../../core/webhook/secrets';
 
 /** Whether this is a test run that is to get a made-up event. */
-export function wantsSample(context: IHookFunctions): boolean {
+function wantsSample(context: IHookFunctions): boolean {
 	const isTest = context.getActivationMode() === 'manual';
 	return isTest && context.getNodeParameter('settings.testWithSample', false) === true;
 }
@@ -114,7 +114,7 @@ async function request(
 }
 
 /** What differs between the services. */
-export interface ExpectedDeliveries {
+interface ExpectedDeliveries {
 	credentialType: string;
 	slotOf: SubscriptionOf;
 	sendSample: (context: IHookFunctions) => Promise<boolean>;

@@ -1,7 +1,7 @@
 import dns from 'node:dns';
 
 /** Addresses, or the code of Node's error. */
-export type Resolution = string[] | 'ENOTFOUND' | 'EAI_AGAIN';
+type Resolution = string[] | 'ENOTFOUND' | 'EAI_AGAIN';
 
 /** What a name resolves to the so-manyth time, from 1 on. */
 export type Resolver = (lookup: number) => Resolution;

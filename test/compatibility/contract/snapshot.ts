@@ -50,11 +50,7 @@ export function snapshotOf(classes: PackageClasses): Snapshot {
 	return snapshot;
 }
 
-export function credentialFacts({
-	displayName,
-	properties,
-	...rest
-}: ICredentialType): CredentialFacts {
+function credentialFacts({ displayName, properties, ...rest }: ICredentialType): CredentialFacts {
 	return withoutText({
 		displayName,
 		...(rest.extends ? { extends: rest.extends } : {}),
@@ -63,7 +59,7 @@ export function credentialFacts({
 }
 
 /** The contract of a node, of one version or of several. */
-export function nodeContract(node: INodeType | IVersionedNodeType): NodeContract {
+function nodeContract(node: INodeType | IVersionedNodeType): NodeContract {
 	const base: INodeTypeBaseDescription = node.description;
 	const described = 'nodeVersions' in node ? Object.values(node.nodeVersions) : [node];
 	const versions = described.flatMap(({ description }) =>

@@ -5,7 +5,7 @@ import type { Snapshot } from '../contract/snapshot';
 import type { Expectation } from './expectation';
 
 /** The folder of saved snapshots and workflows. */
-export const COMPATIBILITY = path.resolve(__dirname, '..');
+const COMPATIBILITY = path.resolve(__dirname, '..');
 
 /** A workflow as n8n's editor exports it. */
 export interface SavedWorkflow {

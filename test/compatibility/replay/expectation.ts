@@ -58,7 +58,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** The shape that all values have; `undefined` for none. */
-export function shapeOfAll(values: readonly unknown[]): Shape | undefined {
+function shapeOfAll(values: readonly unknown[]): Shape | undefined {
 	if (values.length === 0) return undefined;
 	if (values.every(isObject)) {
 		const [first = {}] = values;

@@ -15,7 +15,7 @@ export const nodeNames = {
 };
 
 /** The outcome of one delivery: the receiver's answer. */
-export interface Fired {
+interface Fired {
 	status: number | null;
 	id: string;
 }

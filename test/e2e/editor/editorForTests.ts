@@ -7,7 +7,7 @@ import { beginRecording, withEvidence } from './evidence';
 /** How long anything of the editor is waited for. It takes a second or two, and a busy machine takes its time. */
 const PATIENCE_MS = 90_000;
 
-export interface EditorForTests {
+interface EditorForTests {
 	/** A test that leaves a picture and a trace behind when it fails. */
 	it: (name: string, test: (page: Page) => Promise<void>) => void;
 	/** The one page of all tests of the file; it goes on from where the test before left it. */
@@ -15,7 +15,7 @@ export interface EditorForTests {
 }
 
 /** How the tests of one file use the editor. */
-export interface EditorUse {
+interface EditorUse {
 	viewport?: { width: number; height: number };
 	/** Each test goes on where the one before it ended: after a failure the others fail at once instead of waiting in vain. */
 	isOnePath?: boolean;

@@ -12,7 +12,7 @@ import { shownForm } from './shownForm';
 const shotsFolder = join(scratchFolder, 'e2e-shots');
 
 /** A form, and what it was to show. */
-export interface WalkedForm {
+interface WalkedForm {
 	name: string;
 	shown: ShownField[];
 	expected: ShownField[];

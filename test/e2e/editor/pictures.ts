@@ -9,7 +9,7 @@ import { NodeForm } from './nodeForm';
 import { NodePanel } from './nodePanel';
 
 /** Brings the editor to where its picture is to be taken. */
-export type Scene = (page: Page, stack: Stack) => Promise<void>;
+type Scene = (page: Page, stack: Stack) => Promise<void>;
 
 /** What the README shows, by the name of the picture's file. */
 export const pictures: Record<string, Scene> = {

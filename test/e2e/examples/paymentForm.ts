@@ -10,7 +10,7 @@ const login: FormLogin = { user: 'operations', password: 'Pay-with-care-2026' };
 const made = new WeakMap<N8nClient, Promise<string>>();
 
 /** A published example that begins with a form which moves money. */
-export interface PaymentForm {
+interface PaymentForm {
 	/** Fills it in, with the password, and returns the page that it ends with. */
 	submit: (fields: Submission['fields']) => Promise<string>;
 	/** Who does not know the password is refused, and nothing is started. */

@@ -10,9 +10,9 @@ import type { CredentialStore } from './credentialStore';
 import type { InstalledPackages } from './installedPackages';
 
 /** A reserved name (RFC 6761), so that no test can reach a real n8n by a URL of this one. */
-export const INSTANCE_URL = 'https://n8n.example';
+const INSTANCE_URL = 'https://n8n.example';
 
-export interface AdditionalDataOptions {
+interface AdditionalDataOptions {
 	packages: InstalledPackages;
 	store: CredentialStore;
 	mode: WorkflowExecuteMode;

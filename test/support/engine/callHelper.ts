@@ -13,7 +13,7 @@ import { type InstalledPackages, installedPackages } from './installedPackages';
 import { nodeOf } from './runNode';
 import { nextExecutionId } from './runWorkflow';
 
-export interface HelperCall {
+interface HelperCall {
 	credentials: CredentialData | CredentialStore;
 	/** The node that calls. Default: n8n's HTTP Request, which may use every credential. */
 	type?: string;

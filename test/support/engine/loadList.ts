@@ -10,7 +10,7 @@ import { type CredentialData, CredentialStore } from './credentialStore';
 import { type InstalledPackages, installedPackages } from './installedPackages';
 import { nodeOf } from './runNode';
 
-export interface ListLoad {
+interface ListLoad {
 	type: string;
 	/** The name under `methods.listSearch`. */
 	method: string;

@@ -4,7 +4,7 @@ import { createGunzip, createInflate } from 'node:zlib';
 import { jsonParse } from 'n8n-workflow';
 
 /** What n8n adds to an express request (body-parser.js :: rawBodyReader). */
-export interface WebhookRequest extends Readable {
+interface WebhookRequest extends Readable {
 	method: string;
 	headers: IncomingHttpHeaders;
 	params: Record<string, string>;

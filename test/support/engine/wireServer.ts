@@ -19,7 +19,7 @@ export interface WireAnswer {
 	body?: unknown;
 }
 
-export type WireHandler = (request: WireRequest) => WireAnswer | Promise<WireAnswer>;
+type WireHandler = (request: WireRequest) => WireAnswer | Promise<WireAnswer>;
 
 /** A loopback HTTP server that keeps every request byte for byte and answers as the test says. */
 export class WireServer {

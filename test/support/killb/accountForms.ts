@@ -96,7 +96,7 @@ const spi = (countryCode: string): AccountForm => ({
 	data: { bankCode: '001', accountNumber: '123456', type: 'checking', countryCode },
 });
 
-export interface AccountForm {
+interface AccountForm {
 	/** the inputs beside the holder's; the country is filled in by the form */
 	form: INodeParameters;
 	/** what must arrive for them */

@@ -14,7 +14,7 @@ export type Turn =
 export const repeatWhatItGot: Turn = { answer: (lastOutput) => lastOutput };
 
 /** A tool as the model is told of it. */
-export interface OfferedTool {
+interface OfferedTool {
 	name: string;
 	description: string;
 	/** The names of the arguments. */

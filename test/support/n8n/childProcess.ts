@@ -17,7 +17,7 @@ export interface RunningProcess {
 	kill: () => Promise<void>;
 }
 
-export interface ProcessOptions {
+interface ProcessOptions {
 	command: string;
 	args: string[];
 	env: NodeJS.ProcessEnv;

@@ -7,7 +7,7 @@ import { linkWorkflow, nodesFolderOf } from './packedPackage';
 import { waitFor } from './waitFor';
 
 /** What n8n writes into its log when it loads the package again, and when it can't. */
-export const RELOAD = `Hot reload triggered for ${manifest.name}`;
+const RELOAD = `Hot reload triggered for ${manifest.name}`;
 export const RELOAD_FAILED = `Hot reload failed for ${manifest.name}`;
 
 export interface DevN8n {

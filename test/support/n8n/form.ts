@@ -21,7 +21,7 @@ export interface Submission {
 }
 
 /** What somebody who submitted a form has in the end. */
-export interface Submitted {
+interface Submitted {
 	/** The ending page, as HTML. */
 	page: string;
 	execution: Execution;

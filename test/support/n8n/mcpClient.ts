@@ -1,7 +1,7 @@
 import { waitFor } from './waitFor';
 
 /** What a tool answered: the text that a client's model reads. */
-export interface ToolAnswer {
+interface ToolAnswer {
 	text: string;
 	isError: boolean;
 }

@@ -4,13 +4,13 @@ import { type CredentialData, type CredentialStore, type Hooks, triggerHooks } f
 
 /** Where the n8n of these tests is reached: loopback, which a sandbox on the same machine accepts. */
 export const INSTANCE = 'http://127.0.0.1:5678';
-export const NODE_ID = '5f0c1c52-0000-4000-8000-00000000000a';
+const NODE_ID = '5f0c1c52-0000-4000-8000-00000000000a';
 export const LIVE = `${INSTANCE}/webhook/${NODE_ID}/webhook`;
 export const TEST = `${INSTANCE}/webhook-test/${NODE_ID}/webhook`;
 export const STRANGER = 'http://127.0.0.1:9999/somebody-else';
 
 /** One service's slot as a test sees it. */
-export interface SlotUnderTest {
+interface SlotUnderTest {
 	type: 'killBTrigger' | 'kernelHostTrigger';
 	service: 'killb' | 'kernelhost';
 	/** part of the path of every request about the slot */

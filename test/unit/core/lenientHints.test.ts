@@ -1,5 +1,6 @@
-import { type ListAnswer, type Query, readLenientList } from '../../../core/pagination/lenient';
+import type { ListAnswer, Query } from '../../../core/pagination/lenient';
 import { EndlessList } from '../../../core/pagination/pages';
+import { readLenientList } from './lenientReading';
 
 const names = { page: 'page', limit: 'limit', cursor: 'after' };
 

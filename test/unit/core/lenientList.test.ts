@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { type ListAnswer, type Query, readLenientList } from '../../../core/pagination/lenient';
+import type { ListAnswer, Query } from '../../../core/pagination/lenient';
+import { readLenientList } from './lenientReading';
 
 const names = { page: 'page', limit: 'limit', cursor: 'cursor' };
 

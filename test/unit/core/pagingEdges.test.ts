@@ -33,7 +33,7 @@ it('tells pages apart by their entries', () => {
 });
 
 describe('reading ahead', () => {
-	const limits = { wanted: 100, size: 1, maximumPages: 10, parallel: 4 };
+	const limits = { wanted: 100, pageSize: 1, maximumPages: 10, parallel: 4 };
 
 	/** Pages that arrive when the test says so. */
 	function held(totalPages?: number) {

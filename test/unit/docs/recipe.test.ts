@@ -58,8 +58,18 @@ let copy: string;
 beforeAll(() => {
 	copy = mkdtempSync(path.join(tmpdir(), 'recipe-'));
 	for (const name of [
-		'core', 'credentials', 'nodes', 'sandbox', 'scripts', 'test', 'docs',
-		'package.json', 'tsconfig.json', 'jest.config.js', 'README.md', 'README.es.md',
+		'core',
+		'credentials',
+		'nodes',
+		'sandbox',
+		'scripts',
+		'test',
+		'docs',
+		'package.json',
+		'tsconfig.json',
+		'jest.config.js',
+		'README.md',
+		'README.es.md',
 	]) {
 		cpSync(path.join(ROOT, name), path.join(copy, name), {
 			recursive: true,

@@ -4,7 +4,7 @@ import { isShown } from '../../../nodes/shared/fields/field';
 import { formShape, oneOf, type Shape } from './facts';
 
 /** What a rail's inputs make of an account's data, in the words of `documented`. */
-export interface RailShape {
+interface RailShape {
 	/** by path, e.g. `bankAddress.city`: every type that some input gives the member */
 	types: Map<string, string>;
 	/** the members that are there whatever else is chosen */

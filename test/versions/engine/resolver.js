@@ -4,7 +4,8 @@ const path = require('node:path');
 
 /** The folder that `npm run test:versions` installed one n8n-core and its n8n-workflow into. */
 const line = process.env.VERSIONS_ENGINE;
-if (!line) throw new Error('VERSIONS_ENGINE names no folder; start this with npm run test:versions.');
+if (!line)
+	throw new Error('VERSIONS_ENGINE names no folder; start this with npm run test:versions.');
 
 const isOfLine = (file) => `${file}${path.sep}`.startsWith(line + path.sep);
 

@@ -37,7 +37,7 @@ export const accountNumber = requiredText({
 	placeholder: 'e.g. 10203049',
 });
 
-export const BANK_ACCOUNT_TYPES = [
+const BANK_ACCOUNT_TYPES = [
 	{ name: 'Checking', value: 'checking' },
 	{ name: 'Savings', value: 'savings' },
 ] as const;

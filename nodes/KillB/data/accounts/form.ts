@@ -3,7 +3,7 @@ import { collection } from '../../../shared/fields/fields';
 import type { Input, Inputs, Rail } from './rail';
 
 /** The rails that a form offers, by the value of the input that chooses one. */
-export type Offer = Readonly<Record<string, Rail>>;
+type Offer = Readonly<Record<string, Rail>>;
 
 /**
  * The inputs of new accounts: each shown for the rails that have it. Holders come first, then the country, by which banks are

@@ -86,7 +86,7 @@ export const personExtras = {
 };
 
 /** Documents of AccountDocumentDto, which COELSA has; KillB does not spell them out further (killb.md 5). */
-export const ACCOUNT_DOCUMENT_TYPES = [
+const ACCOUNT_DOCUMENT_TYPES = [
 	{ name: 'Cédula', value: 'CEDULA' },
 	{ name: 'CURP (Clave Única De Registro De Población)', value: 'CURP' },
 	{ name: 'Driver License', value: 'DRIVER_LICENSE' },

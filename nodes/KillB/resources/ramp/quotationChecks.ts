@@ -4,7 +4,7 @@ import { compareAmounts, difference } from '../../../../core/money';
 import { type Answer, GuardError } from '../../../shared/operation';
 
 /** What the user is willing to accept; each in the quotation's own currency. */
-export interface QuotationLimits {
+interface QuotationLimits {
 	/** of the To Currency */
 	minimumReceived: number | undefined;
 	/** of the From Currency */

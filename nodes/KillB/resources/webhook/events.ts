@@ -1,7 +1,7 @@
 import { choices, required } from '../../../shared/operation';
 
 /** The kinds of events that a webhook can be sent (killb.md 4.1). */
-export const EVENT_CHOICES = [
+const EVENT_CHOICES = [
 	{ name: 'Account', value: 'ACCOUNT', description: 'A bank account or wallet' },
 	{ name: 'Custodial Account', value: 'CUSTODIAL_ACCOUNT' },
 	{ name: 'Payout', value: 'PAYOUT' },

@@ -6,7 +6,7 @@ const ROOT = path.join(__dirname, '../../../..');
 const SHIPPED = ['core', 'nodes', 'credentials'];
 
 /** A regular expression of the code, and where it stands. */
-export interface ShippedExpression {
+interface ShippedExpression {
 	where: string;
 	expression: RegExp;
 }
