@@ -11,8 +11,8 @@ const SHIPPED = ['nodes/**/*.ts', 'credentials/**/*.ts', 'core/**/*.ts'];
 const TOOLS = ['test/**/*.ts', 'sandbox/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'];
 
 /**
- * Which modules a part may import by name. n8n's rule of the same purpose also lets through whatever
- * package.json lists as a development dependency; users do not have those.
+ * Which modules a part may import by name. n8n's rule of the same purpose also lets through
+ * whatever package.json lists as a development dependency; users do not have those.
  */
 const onlyImport = (names, message) => ({
 	patterns: [{ regex: `^(?!\\.{1,2}/|(?:${names.join('|')})$)`, message }],
@@ -77,7 +77,8 @@ export default defineConfig([
 		],
 		rules: {
 			'no-console': 'error',
-			// Core does not know n8n, so it cannot throw n8n's error classes; the nodes turn its errors into those.
+			// Core does not know n8n, so it cannot throw n8n's error classes; the nodes turn its errors
+			// into those.
 			'@n8n/community-nodes/require-node-api-error': 'off',
 			'@typescript-eslint/no-restricted-imports': [
 				'error',

@@ -7,10 +7,16 @@ const { dest, parallel, series, src } = require('gulp');
 const { bundle } = require('./scripts/bundle');
 
 const OUTPUT = path.join(__dirname, 'dist');
-/** What the compiler makes of the sources, before it is put together; tsconfig.build.json names the same folder. */
+/**
+ * What the compiler makes of the sources, before it is put together; tsconfig.build.json names the
+ * same folder.
+ */
 const COMPILED = path.join(__dirname, '.tmp', 'compiled');
 
-/** What the running package needs besides JavaScript. Anything else in these folders stays out of the package. */
+/**
+ * What the running package needs besides JavaScript. Anything else in these folders stays out of
+ * the package.
+ */
 const ASSETS = [
 	'nodes/**/*.svg',
 	'nodes/**/*.node.json',
@@ -45,7 +51,8 @@ async function together() {
 }
 
 function assets() {
-	// encoding false: gulp 5 decodes files as UTF-8 otherwise, and an asset must arrive byte for byte.
+	// encoding false: gulp 5 decodes files as UTF-8 otherwise, and an asset must arrive byte for
+	// byte.
 	return src(ASSETS, { base: '.', cwd: __dirname, encoding: false }).pipe(dest(OUTPUT));
 }
 

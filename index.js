@@ -1,8 +1,9 @@
 'use strict';
 
 /**
- * Every credential and node class of the built package, for programmers who use it outside n8n's editor.
- * n8n itself does not read this file: it loads what package.json lists under "n8n". A test keeps the two equal.
+ * Every credential and node class of the built package, for programmers who use it outside n8n's
+ * editor. n8n itself does not read this file: it loads what package.json lists under "n8n". A test
+ * keeps the two equal.
  */
 
 const { KernelHostApi } = require('./dist/credentials/KernelHostApi.credentials.js');

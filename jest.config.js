@@ -4,15 +4,16 @@ const { mkdtempSync, readdirSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
 
-// n8n-core writes <N8N_USER_FOLDER>/.n8n/config when it loads; a test run must not touch the user's own n8n.
+// n8n-core writes <N8N_USER_FOLDER>/.n8n/config when it loads; a test run must not touch the user's
+// own n8n.
 const userFolder = mkdtempSync(path.join(tmpdir(), 'kernelhost-killb-test-'));
 process.env.N8N_USER_FOLDER = userFolder;
 process.on('exit', () => rmSync(userFolder, { recursive: true, force: true }));
 
 /**
- * `npm test` builds the package and then tests what it built. Without that (`npx jest <path>` while working) every file of
- * dist/ is answered by the source it is made of, so that no test runs against a stale build. The tests of the layout always read the
- * sources.
+ * `npm test` builds the package and then tests what it built. Without that (`npx jest <path>` while
+ * working) every file of dist/ is answered by the source it is made of, so that no test runs
+ * against a stale build. The tests of the layout always read the sources.
  */
 const root = __dirname.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const builtToSource = {
@@ -61,10 +62,11 @@ const project = (name) => ({
 
 module.exports = {
 	projects: [project('unit'), project('engine'), project('layout')],
-	// Not a claim about speed: only what hangs shall end, also on a busy machine and in the longest property test.
+	// Not a claim about speed: only what hangs shall end, also on a busy machine and in the longest
+	// property test.
 	testTimeout: 180_000,
-	// Jest leaves one core to itself, and on two cores would run all in one process, which keeps a copy of n8n-core for every
-	// test file that loaded it.
+	// Jest leaves one core to itself, and on two cores would run all in one process, which keeps a
+	// copy of n8n-core for every test file that loaded it.
 	maxWorkers: 2,
 	workerIdleMemoryLimit: '1500MB',
 };

@@ -27,23 +27,37 @@ export interface Section {
 	unit: string;
 	series: Series[];
 	findings: Finding[];
-	/** For a chart of lines in place of bars: what each sample of a series belongs to. The samples are then medians over the rounds. */
+	/**
+	 * For a chart of lines in place of bars: what each sample of a series belongs to. The samples are
+	 * then medians over the rounds.
+	 */
 	along?: { name: string; values: number[] };
-	/** Where a goal is not met, why, and what was tried; what else has to be known to read the figures. Markdown, without figures. */
+	/**
+	 * Where a goal is not met, why, and what was tried; what else has to be known to read the
+	 * figures. Markdown, without figures.
+	 */
 	remarks?: string[];
 	/** Further tables and texts made from what was measured; Markdown. */
 	details?: string;
 }
 
 export interface BenchContext {
-	/** Fewer rounds and smaller numbers: to see that all of it works. Its figures are not for the page. */
+	/**
+	 * Fewer rounds and smaller numbers: to see that all of it works. Its figures are not for the
+	 * page.
+	 */
 	quick: boolean;
 	/** How many times each thing is measured, in turns with what it is compared to. */
 	rounds: number;
 	say: (message: string) => void;
-	/** A sandbox and a real n8n with the packed package, started once for all benches that ask for it. */
+	/**
+	 * A sandbox and a real n8n with the packed package, started once for all benches that ask for it.
+	 */
 	stack: () => Promise<Stack>;
-	/** Another such n8n, which evaluates expressions without V8 isolates (N8N_EXPRESSION_ENGINE=legacy); idle once its benches are done. */
+	/**
+	 * Another such n8n, which evaluates expressions without V8 isolates
+	 * (N8N_EXPRESSION_ENGINE=legacy); idle once its benches are done.
+	 */
 	legacyStack: () => Promise<Stack>;
 	/** Below the git-ignored `.tmp`; emptied before the run. */
 	folder: string;

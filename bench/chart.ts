@@ -13,7 +13,10 @@ const STYLE = {
 	textStyle: { fontFamily: 'sans-serif', fontSize: 13, color: '#1f2937' },
 };
 
-/** A section's chart as SVG: bars of the medians with the span of the rounds, or lines along what was varied. */
+/**
+ * A section's chart as SVG: bars of the medians with the span of the rounds, or lines along what
+ * was varied.
+ */
 export function chartOf(section: Section): string {
 	const height = section.along ? 360 : 90 + 46 * section.series.length;
 	const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });

@@ -1,11 +1,13 @@
 /**
- * `npm run bench`: measures the package beside what people do today, and writes docs/performance.md with its charts.
+ * `npm run bench`: measures the package beside what people do today, and writes docs/performance.md
+ * with its charts.
  *
- * `-- --json FILE` also writes `[{bench, value, goal, met}]`. `-- --quick` measures little, to see that everything works, and
- * `-- --only NAME` some of it; both write their page below `.tmp/bench`, because the page in docs/ is of one whole run. With
- * `-- --only NAME --update` these chapters of the page take the place of the older ones, and say when they were measured.
- * `-- --draw` measures nothing and draws page and charts again from docs/performance.json.
- * Ends with 1 if something could not be measured; a goal that is not met is told and is no failure.
+ * `-- --json FILE` also writes `[{bench, value, goal, met}]`. `-- --quick` measures little, to see
+ * that everything works, and `-- --only NAME` some of it; both write their page below `.tmp/bench`,
+ * because the page in docs/ is of one whole run. With `-- --only NAME --update` these chapters of
+ * the page take the place of the older ones, and say when they were measured. `-- --draw` measures
+ * nothing and draws page and charts again from docs/performance.json. Ends with 1 if something
+ * could not be measured; a goal that is not met is told and is no failure.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -4,8 +4,9 @@ import type { Series } from './bench';
 export type Measurement = () => Promise<number> | number;
 
 /**
- * Measures each variant once in every round, so that what slows the machine down for a while meets all of them. Each round begins
- * with another one, so that none is always measured after the same one.
+ * Measures each variant once in every round, so that what slows the machine down for a while meets
+ * all of them. Each round begins with another one, so that none is always measured after the same
+ * one.
  * @param variants by the name of the series
  */
 export async function inTurns(

@@ -20,8 +20,8 @@ export function seriesNamed(series: Series[], name: string): Series {
 }
 
 /**
- * How many times as much one series is as another: the median of the ratios within each round, because what slows the machine
- * down slows down both of a round.
+ * How many times as much one series is as another: the median of the ratios within each round,
+ * because what slows the machine down slows down both of a round.
  */
 export function ratioOf(series: Series[], name: string, other: string): number {
 	const [above, below] = [seriesNamed(series, name), seriesNamed(series, other)];

@@ -1,6 +1,6 @@
 /**
- * A memory of limited size. Above the limit the entries that were set longest ago go first, but none that is in use: of those it
- * keeps as many as there are.
+ * A memory of limited size. Above the limit the entries that were set longest ago go first, but
+ * none that is in use: of those it keeps as many as there are.
  */
 export class BoundedMap<V> {
 	private readonly entries = new Map<string, V>();

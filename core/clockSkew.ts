@@ -17,10 +17,16 @@ interface ClockEvidence {
 /** A timestamp is valid this long before and after the server's time (kernelhost.md 3). */
 const WINDOW_MS = 300_000;
 
-/** `Date` counts whole seconds, and the server may read its clock a moment before it writes the header. */
+/**
+ * `Date` counts whole seconds, and the server may read its clock a moment before it writes the
+ * header.
+ */
 const TOLERANCE_MS = 2000;
 
-/** More than a wrong time zone or a wrong day half can explain is not followed: a signature must not be made for next year. */
+/**
+ * More than a wrong time zone or a wrong day half can explain is not followed: a signature must not
+ * be made for next year.
+ */
 const LARGEST_OFFSET_MS = 26 * 3_600_000;
 
 /** Differences below this are left alone: a request takes as long. */
@@ -30,8 +36,9 @@ export const NOTICEABLE_MS = 30_000;
 export type Unproven = 'noDate' | 'cached' | 'contradiction' | 'tooFar';
 
 /**
- * How far the server's clock is from this machine's, as far as the refusal proves it: a `Date` by which the refused timestamp
- * would have been valid contradicts the refusal itself, and is not believed.
+ * How far the server's clock is from this machine's, as far as the refusal proves it: a `Date` by
+ * which the refused timestamp would have been valid contradicts the refusal itself, and is not
+ * believed.
  * @returns milliseconds to add to this machine's time, or why there is no telling
  */
 export function measureSkew(evidence: ClockEvidence): number | Unproven {
@@ -46,19 +53,27 @@ export function measureSkew(evidence: ClockEvidence): number | Unproven {
 	return distance + roundTrip / 2 + TOLERANCE_MS < WINDOW_MS ? 'contradiction' : offset;
 }
 
-/** A credential has one host, and few n8n have so many. The one whose clock was confirmed longest ago goes first. */
+/**
+ * A credential has one host, and few n8n have so many. The one whose clock was confirmed longest
+ * ago goes first.
+ */
 const MOST_HOSTS = 200;
 
 /** The clocks of the servers that this process has had to follow, by origin. */
 export class ClockSkews {
 	private readonly offsets = new BoundedMap<number>(MOST_HOSTS);
 
-	/** Milliseconds to add to this machine's time for a server; 0 where its clock was never an issue. */
+	/**
+	 * Milliseconds to add to this machine's time for a server; 0 where its clock was never an issue.
+	 */
 	offset(origin: string): number {
 		return this.offsets.get(origin) ?? 0;
 	}
 
-	/** Keeps an offset that a request was signed with and accepted: the server's clock is then within its window of it. */
+	/**
+	 * Keeps an offset that a request was signed with and accepted: the server's clock is then within
+	 * its window of it.
+	 */
 	confirm(origin: string, offset: number): void {
 		if (Math.abs(offset) < NOTICEABLE_MS) this.offsets.delete(origin);
 		else this.offsets.set(origin, offset);
@@ -71,8 +86,8 @@ export const clockSkews = new ClockSkews();
 const header = controlHeader('x-n8n-clock-offset');
 
 /**
- * The header that makes the credential sign one single request with a clock offset. An offset that is only tried must not sign anything
- * else until the server has accepted it.
+ * The header that makes the credential sign one single request with a clock offset. An offset that
+ * is only tried must not sign anything else until the server has accepted it.
  * @param offset in milliseconds
  */
 export function skewHeader(offset: number): Record<string, string> {

@@ -2,8 +2,9 @@
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: unknown };
 
 /**
- * Does the work of many items, several at a time, begun in order. What comes back is what one after the other would give: with
- * `stopAtFailure` nothing is begun any more once an item has failed, and the outcomes end with the first failure by order.
+ * Does the work of many items, several at a time, begun in order. What comes back is what one after
+ * the other would give: with `stopAtFailure` nothing is begun any more once an item has failed, and
+ * the outcomes end with the first failure by order.
  *
  * When it settles, no work is under way any more.
  * @param parallel how many at a time; 1 does them strictly one after the other
@@ -40,11 +41,13 @@ interface Reading<T> {
 }
 
 /**
- * Lets those who ask at the same time share a read. Each gets what a read brought that began after it had asked, so nobody
- * sees anything older than with a read of its own: nothing is kept. At most one read of a key is under way.
+ * Lets those who ask at the same time share a read. Each gets what a read brought that began after
+ * it had asked, so nobody sees anything older than with a read of its own: nothing is kept. At most
+ * one read of a key is under way.
  *
- * A trigger needs it because n8n 2.41 builds a V8 isolate for each read of a credential outside of an execution
- * (`credentials-helper.js :: applyDefaultsAndOverwrites`), which takes longer than all else about a forged delivery.
+ * A trigger needs it because n8n 2.41 builds a V8 isolate for each read of a credential outside of
+ * an execution (`credentials-helper.js :: applyDefaultsAndOverwrites`), which takes longer than all
+ * else about a forged delivery.
  */
 export class RequestCoalescer<T> {
 	private readonly readings = new Map<string, Reading<T>>();
@@ -72,8 +75,8 @@ export class RequestCoalescer<T> {
 }
 
 /**
- * Puts off loading a part of the package until it is first needed; from then on it stays. n8n loads every installed node when it
- * starts, and most of its processes never run most of them.
+ * Puts off loading a part of the package until it is first needed; from then on it stays. n8n loads
+ * every installed node when it starts, and most of its processes never run most of them.
  * @returns gives the part; rejects as `load` does, and then tries again at the next call
  */
 export function lazy<T>(load: () => Promise<T>): () => Promise<T> {

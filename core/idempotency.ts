@@ -1,15 +1,24 @@
 import { createHash } from 'node:crypto';
 import { compareAmounts } from './money';
 
-/** The forms of the keys that are made here; a reference that looks like one is hashed, so that the two never meet. */
+/**
+ * The forms of the keys that are made here; a reference that looks like one is hashed, so that the
+ * two never meet.
+ */
 export const OWN_KEY_FORM = /^(auto|ref)\.[0-9a-f]{64}$/;
 
 /** What makes one write different from every other, and stays the same over all attempts of it. */
 export interface WriteIdentity {
-	/** unique for the execution that tried the write first; n8n keeps it for every retry of that execution */
+	/**
+	 * unique for the execution that tried the write first; n8n keeps it for every retry of that
+	 * execution
+	 */
 	seed: string;
 	workflowId: string;
-	/** n8n hands a stored execution back to its nodes by name, so a node that was replaced under its name goes on */
+	/**
+	 * n8n hands a stored execution back to its nodes by name, so a node that was replaced under its
+	 * name goes on
+	 */
 	nodeName: string;
 	/** how many times the node has run in the execution, for loops */
 	runIndex: number;
@@ -19,8 +28,9 @@ export interface WriteIdentity {
 }
 
 /**
- * The same key for every attempt of one write: Retry On Fail, Retry in the list of executions, a 401 resend, Wait and resume.
- * Neither body nor time go in: a repeated write with another body must be seen as the conflict that it is.
+ * The same key for every attempt of one write: Retry On Fail, Retry in the list of executions, a
+ * 401 resend, Wait and resume. Neither body nor time go in: a repeated write with another body must
+ * be seen as the conflict that it is.
  */
 export function automaticKey(identity: WriteIdentity): string {
 	const { seed, workflowId, nodeName, runIndex, itemIndex, operation } = identity;
@@ -30,26 +40,35 @@ export function automaticKey(identity: WriteIdentity): string {
 }
 
 /**
- * The documented format of an idempotency key: 1 to 80 characters of `[A-Za-z0-9_.-]` (kernelhost.md 6).
- * KillB documents none for its header; the same keys are used there.
+ * The documented format of an idempotency key: 1 to 80 characters of `[A-Za-z0-9_.-]`
+ * (kernelhost.md 6). KillB documents none for its header; the same keys are used there.
  */
 const LEGAL = /^[A-Za-z0-9_.-]{1,80}$/;
 
-/** What is blank on a screen: `\s` leaves out the next-line control and the blank Braille pattern. */
+/**
+ * What is blank on a screen: `\s` leaves out the next-line control and the blank Braille pattern.
+ */
 const BLANKS = /[\s\u0085\u2800]+/gu;
 
 /** What no screen shows: control and format characters, variation selectors, fillers. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** Hyphens that look like the one on a keyboard. Word processors and spreadsheets put them in its place. */
+/**
+ * Hyphens that look like the one on a keyboard. Word processors and spreadsheets put them in its
+ * place.
+ */
 const HYPHENS = /[\u2010\u2011]/gu;
 
-/** What JavaScript writes in the place of a value that is not there. Letters around it make it part of a word, such as "annulled". */
+/**
+ * What JavaScript writes in the place of a value that is not there. Letters around it make it part
+ * of a word, such as "annulled".
+ */
 const MISSING_VALUE = /undefined|(?<![A-Za-z])(?:null|NaN)(?![A-Za-z])|\[object \w+\]/;
 
 /**
- * A reference without the differences that nobody can see: blanks of every kind count as one space, and not at all at its ends;
- * invisible characters do not count; letters have one form (Unicode NFC).
+ * A reference without the differences that nobody can see: blanks of every kind count as one space,
+ * and not at all at its ends; invisible characters do not count; letters have one form (Unicode
+ * NFC).
  */
 export function normalizeReference(reference: string): string {
 	return reference
@@ -63,7 +82,8 @@ export function normalizeReference(reference: string): string {
 
 /**
  * What is wrong with a normalized reference.
- * @param isCalculated whether an expression made it: only then a word such as "undefined" means that a value was missing
+ * @param isCalculated whether an expression made it: only then a word such as "undefined" means
+ *   that a value was missing
  */
 export function referenceProblem(reference: string, isCalculated: boolean): string | undefined {
 	if (reference === '') return 'is empty';
@@ -73,10 +93,10 @@ export function referenceProblem(reference: string, isCalculated: boolean): stri
 }
 
 /**
- * A normalized reference as an idempotency key: unchanged where it is legal and stands for one thing only, otherwise hashed, so that two
- * references never share a key.
- * @param covers what else the key stands for, e.g. the operation and the service it acts on: services compare a body, not an address
- *   (kernelhost.md 6)
+ * A normalized reference as an idempotency key: unchanged where it is legal and stands for one
+ * thing only, otherwise hashed, so that two references never share a key.
+ * @param covers what else the key stands for, e.g. the operation and the service it acts on:
+ *   services compare a body, not an address (kernelhost.md 6)
  */
 export function referenceKey(reference: string, covers: readonly string[] = []): string {
 	if (covers.length > 0) return `ref.${sha256(JSON.stringify([reference, ...covers]))}`;
@@ -105,12 +125,16 @@ interface Difference {
 	found: string;
 }
 
-/** A record may stand inside an envelope whose name is not documented (kernelhost.md 4.1); these are usual. */
+/**
+ * A record may stand inside an envelope whose name is not documented (kernelhost.md 4.1); these are
+ * usual.
+ */
 const ENVELOPES = ['data', 'order', 'action', 'payout', 'ramp', 'user', 'account', 'result'];
 
 /**
- * Where a record differs from what was asked for. Only what both say is compared: what the record leaves out or masks proves nothing.
- * Numbers are compared as numbers, texts without case and punctuation, objects member by member.
+ * Where a record differs from what was asked for. Only what both say is compared: what the record
+ * leaves out or masks proves nothing. Numbers are compared as numbers, texts without case and
+ * punctuation, objects member by member.
  */
 export function differences(record: unknown, comparisons: readonly Comparison[]): Difference[] {
 	return comparisons.flatMap(({ label, asked, path }) =>
@@ -162,7 +186,10 @@ function isSame(asked: string, found: string): boolean {
 	return plain(asked) === plain(found) || isSameNumber(asked.trim(), found.trim());
 }
 
-/** Services write numbers of documents and phones without the blanks, dashes and dots in which people group them. */
+/**
+ * Services write numbers of documents and phones without the blanks, dashes and dots in which
+ * people group them.
+ */
 function plain(text: string): string {
 	return text
 		.normalize('NFC')
@@ -170,7 +197,10 @@ function plain(text: string): string {
 		.replace(/[\s().-]/gu, '');
 }
 
-/** Account numbers are texts: `0012` is not `12`. Only what is written as a decimal on both sides, without leading zeros, is a number. */
+/**
+ * Account numbers are texts: `0012` is not `12`. Only what is written as a decimal on both sides,
+ * without leading zeros, is a number.
+ */
 function isSameNumber(a: string, b: string): boolean {
 	const isNumber = (text: string) => /^-?(0|[1-9]\d{0,30})(\.\d{1,30})?$/.test(text);
 	return isNumber(a) && isNumber(b) && compareAmounts(a, b) === 0;

@@ -1,6 +1,6 @@
 /**
- * Amounts of money as exact decimals. They are compared and subtracted as whole numbers of their smallest digit, never in
- * floating point: 0.1 + 0.2 is 0.3 here.
+ * Amounts of money as exact decimals. They are compared and subtracted as whole numbers of their
+ * smallest digit, never in floating point: 0.1 + 0.2 is 0.3 here.
  */
 interface Decimal {
 	/** the digits without the point, signed */
@@ -32,7 +32,10 @@ export function difference(a: number | string, b: number | string): string {
 	return written({ units: units < 0n ? -units : units, scale });
 }
 
-/** Whether an amount's text is a plain decimal such as `250.75`: no exponent, no separators, no blanks. */
+/**
+ * Whether an amount's text is a plain decimal such as `250.75`: no exponent, no separators, no
+ * blanks.
+ */
 export function isPlainDecimal(text: string): boolean {
 	return PLAIN.test(text);
 }

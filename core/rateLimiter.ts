@@ -10,25 +10,37 @@ export interface Rate {
 const SMALLEST_SHARE = 1 / 1024;
 /** What is left of the share after a refusal. */
 const CUT = 0.7;
-/** What each accepted request gives back, to a process whose share is not small: together a few refusals in a hundred. */
+/**
+ * What each accepted request gives back, to a process whose share is not small: together a few
+ * refusals in a hundred.
+ */
 const REGAIN = 0.005;
 /**
- * Below this share less is given back, by its square root. Steps of one size are too long where many share a limit: of 64
- * processes more than half of all requests would be refused. In proportion to the share they would leave unequal ones as they are.
+ * Below this share less is given back, by its square root. Steps of one size are too long where
+ * many share a limit: of 64 processes more than half of all requests would be refused. In
+ * proportion to the share they would leave unequal ones as they are.
  */
 const SMALL_SHARE = 1 / 8;
-/** What each gives back of the share while the server would let half of a burst through at once: nobody else uses much of the limit. */
+/**
+ * What each gives back of the share while the server would let half of a burst through at once:
+ * nobody else uses much of the limit.
+ */
 const REGAIN_WITH_ROOM = 0.5;
 
-/** How long the share of a key that nothing is sent with is worth keeping after the server rejected a request. */
+/**
+ * How long the share of a key that nothing is sent with is worth keeping after the server rejected
+ * a request.
+ */
 const SHARE_MATTERS_MS = 3_600_000;
 
 /**
- * A token bucket: each request takes a token, and tokens come back at a steady rate until the bucket is full.
+ * A token bucket: each request takes a token, and tokens come back at a steady rate until the
+ * bucket is full.
  *
- * In any span of t seconds no more than `burst + perSecond * t` requests are let through. What the server says can only make
- * it fewer: it counts what other processes send with the same key. It knows no clock: the caller tells the time, in
- * milliseconds of any clock. One that is set back costs nobody a wait, and gives no tokens.
+ * In any span of t seconds no more than `burst + perSecond * t` requests are let through. What the
+ * server says can only make it fewer: it counts what other processes send with the same key. It
+ * knows no clock: the caller tells the time, in milliseconds of any clock. One that is set back
+ * costs nobody a wait, and gives no tokens.
  */
 export class TokenBucket {
 	private tokens: number;
@@ -70,7 +82,8 @@ export class TokenBucket {
 
 	/**
 	 * The server let a request through.
-	 * @param remaining how many more it would let through at once, where it says so; those under way are already taken off
+	 * @param remaining how many more it would let through at once, where it says so; those under way
+	 *   are already taken off
 	 */
 	accepted(now: number, remaining?: number): void {
 		this.refill(now);
@@ -83,7 +96,8 @@ export class TokenBucket {
 	}
 
 	/**
-	 * The server refused a request because of its limit, so somebody else uses it too: this process goes slower for a while.
+	 * The server refused a request because of its limit, so somebody else uses it too: this process
+	 * goes slower for a while.
 	 * @param pause milliseconds in which nothing may go
 	 */
 	refused(now: number, pause: number): void {
@@ -126,7 +140,10 @@ export interface Clock {
 	unlessStopped<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
-/** The limit is used up for longer than anybody wants to wait, such as a day's quota. Nothing was sent. */
+/**
+ * The limit is used up for longer than anybody wants to wait, such as a day's quota. Nothing was
+ * sent.
+ */
 export class QuotaExceeded extends Error {
 	/** @param waitMs milliseconds until the limit is free again, as the server said */
 	constructor(readonly waitMs: number) {
@@ -134,10 +151,15 @@ export class QuotaExceeded extends Error {
 	}
 }
 
-/** A limit that is used up for long is asked about again after this time: the vendor may have raised it. */
+/**
+ * A limit that is used up for long is asked about again after this time: the vendor may have raised
+ * it.
+ */
 const ASK_AGAIN_MS = 60_000;
 
-/** Lets the requests of one key go as fast as its limit allows, in the order in which they asked. */
+/**
+ * Lets the requests of one key go as fast as its limit allows, in the order in which they asked.
+ */
 export class RateLimiter {
 	private readonly bucket: TokenBucket;
 	private tail: Promise<void> = Promise.resolve();
@@ -156,7 +178,8 @@ export class RateLimiter {
 	}
 
 	/**
-	 * Resolves when one more request may go. Every admitted request must be told the end of, by `done`.
+	 * Resolves when one more request may go. Every admitted request must be told the end of, by
+	 * `done`.
 	 * @throws LimitUsedUp; whatever the clock rejects with when the signal says stop
 	 */
 	async acquire(signal?: AbortSignal): Promise<void> {
@@ -171,7 +194,8 @@ export class RateLimiter {
 			this.bucket.take(this.clock.now());
 			this.underWay++;
 		} finally {
-			// The next one's turn comes when all before it have gone, also when this one gave up in the middle of the line.
+			// The next one's turn comes when all before it have gone, also when this one gave up in the
+			// middle of the line.
 			void before.then(leave);
 		}
 	}
@@ -207,7 +231,8 @@ export class RateLimiter {
 	/**
 	 * An admitted request was refused because of the limit. All others of this key wait as well.
 	 * @param waitMs how long the server asks to wait
-	 * @param longestMs how long anybody would wait; from there on requests fail at once until the server is asked again
+	 * @param longestMs how long anybody would wait; from there on requests fail at once until the
+	 *   server is asked again
 	 */
 	rejected(waitMs: number, longestMs: number): void {
 		this.underWay--;
@@ -227,7 +252,10 @@ export class RateLimiter {
 	}
 }
 
-/** From this many on, idle limiters are dropped: a new one is no different. Where more are busy, from twice as many on. */
+/**
+ * From this many on, idle limiters are dropped: a new one is no different. Where more are busy,
+ * from twice as many on.
+ */
 const TIDY_AT = 200;
 
 /** A rate limiter for each key and host, shared by all executions of the process. */
@@ -237,7 +265,9 @@ export class RateLimiters {
 
 	constructor(private readonly clock: Clock) {}
 
-	/** @param rate the limit as the credential has it now; other figures than before count from now on */
+	/**
+	 * @param rate the limit as the credential has it now; other figures than before count from now on
+	 */
 	of(key: string, rate: Rate): RateLimiter {
 		let rateLimiter = this.limiters.get(key);
 		if (rateLimiter) {

@@ -2,11 +2,14 @@ const DATE_TIME =
 	/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(\.\d{1,9})?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /**
- * The moment that a person named. n8n's date input gives a time without a zone (`2026-01-02T18:00:00`); n8n reads such a time in
- * the zone of the workflow, not in that of the process, which is UTC in most containers.
- * @param value ISO 8601, or a Date or Luxon's DateTime of an expression; a date alone means its first moment
+ * The moment that a person named. n8n's date input gives a time without a zone
+ * (`2026-01-02T18:00:00`); n8n reads such a time in the zone of the workflow, not in that of the
+ * process, which is UTC in most containers.
+ * @param value ISO 8601, or a Date or Luxon's DateTime of an expression; a date alone means its
+ *   first moment
  * @param timeZone IANA name; one that is unknown stands for the zone of the process
- * @returns Unix milliseconds; NaN for what is no date. Of two moments that one time can mean when clocks go back, the earlier.
+ * @returns Unix milliseconds; NaN for what is no date. Of two moments that one time can mean when
+ *   clocks go back, the earlier.
  */
 export function instantOf(value: unknown, timeZone?: string): number {
 	if (value instanceof Date) return value.getTime();
@@ -29,7 +32,10 @@ function offsetOf(zone: string): number {
 
 const DAY = 86_400_000;
 
-/** No zone changes its clocks twice within two days, so the offsets a day before and after are all that can hold. */
+/**
+ * No zone changes its clocks twice within two days, so the offsets a day before and after are all
+ * that can hold.
+ */
 function inZone(wall: number, clock: Intl.DateTimeFormat): number {
 	const candidates = [wall - DAY, wall + DAY].map(
 		(near) => wall - (wallTime(near, clock) - floorToSecond(near)),

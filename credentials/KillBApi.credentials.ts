@@ -17,7 +17,10 @@ import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/trigger/previousSecretFi
 
 const sessions = lazy(async () => await import('../core/killb/credential'));
 
-/** A KillB login. Logs in with e-mail and password, refreshes, and carries the access token (killb.md 2). */
+/**
+ * A KillB login. Logs in with e-mail and password, refreshes, and carries the access token
+ * (killb.md 2).
+ */
 export class KillBApi implements ICredentialType {
 	name = 'killBApi';
 
@@ -120,8 +123,9 @@ export class KillBApi implements ICredentialType {
 	];
 
 	/**
-	 * n8n calls it when there is no token and after a 401 (also the one that `authenticate` raises for a stale token).
-	 * An empty result means: no new token for this request. The HTTP Request node then does not repeat it.
+	 * n8n calls it when there is no token and after a 401 (also the one that `authenticate` raises
+	 * for a stale token). An empty result means: no new token for this request. The HTTP Request node
+	 * then does not repeat it.
 	 */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
 		const { renewSession } = await sessions();

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * The command of this folder as a package of its own. The sources are run as they are: npm can then fetch them from git and start
- * them, with nothing to build.
+ * The command of this folder as a package of its own. The sources are run as they are: npm can then
+ * fetch them from git and start them, with nothing to build.
  */
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';

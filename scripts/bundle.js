@@ -1,8 +1,9 @@
 'use strict';
 
 /**
- * Puts the compiled modules together into the few files that ship: n8n loads every node when it starts, and hundreds of small
- * files take it longer than their code does. Nothing is minified or renamed, so what ships can be read.
+ * Puts the compiled modules together into the few files that ship: n8n loads every node when it
+ * starts, and hundreds of small files take it longer than their code does. Nothing is minified or
+ * renamed, so what ships can be read.
  */
 
 const { existsSync } = require('node:fs');
@@ -16,9 +17,14 @@ const { n8n } = require('../package.json');
 const entriesOf = ({ credentials, nodes }) =>
 	[...credentials, ...nodes].map((file) => file.slice('dist/'.length, -3));
 
-/** A module that only says what a node's form looks like, which is known when the package is built. */
+/**
+ * A module that only says what a node's form looks like, which is known when the package is built.
+ */
 const FORM = './form';
-/** One line for each: white space everywhere would be a twentieth of the package. In a text of JSON there is no bare quote. */
+/**
+ * One line for each: white space everywhere would be a twentieth of the package. In a text of JSON
+ * there is no bare quote.
+ */
 const BETWEEN_INPUTS = /\},\{(?="displayName":)/g;
 const NODE = /\.node\.js$/;
 
@@ -35,7 +41,8 @@ const extensions = {
 };
 
 /**
- * Answers a form with JSON of its own, beside the node that shows it: what a form is made of is the code of all operations.
+ * Answers a form with JSON of its own, beside the node that shows it: what a form is made of is the
+ * code of all operations.
  * @param {Map<string, string>} forms is told the file of each form, by the file of its JSON
  */
 const formsAsJson = (compiled, forms) => ({
@@ -49,7 +56,10 @@ const formsAsJson = (compiled, forms) => ({
 	},
 });
 
-/** Throws for whatever Rollup would only warn of, such as a circle of files: a class could be used before it is there. */
+/**
+ * Throws for whatever Rollup would only warn of, such as a circle of files: a class could be used
+ * before it is there.
+ */
 const strictly = {
 	external: isOutside,
 	onwarn: (warning) => {
@@ -79,7 +89,8 @@ async function valuesOf(file) {
 /**
  * @param {string} compiled the folder of the compiler's output, ES modules
  * @param {string} destination where the package's files go, under the paths that package.json names
- * @param {{credentials: string[], nodes: string[]}} loaded what n8n loads of it, as package.json lists it
+ * @param {{credentials: string[], nodes: string[]}} loaded what n8n loads of it, as package.json
+ *   lists it
  */
 async function bundle(compiled, destination, loaded = n8n) {
 	const forms = new Map();
@@ -115,8 +126,9 @@ async function bundle(compiled, destination, loaded = n8n) {
 }
 
 /**
- * The file that a module ships in, without `.js`: what n8n loads at its start in one, else one for core/, one for what the
- * services share and one for each service. Not used for modules that are loaded later by themselves: each begins a file of its own.
+ * The file that a module ships in, without `.js`: what n8n loads at its start in one, else one for
+ * core/, one for what the services share and one for each service. Not used for modules that are
+ * loaded later by themselves: each begins a file of its own.
  */
 function fileOf(module, isAtStart) {
 	if (isAtStart) return 'nodes/start';

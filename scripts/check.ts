@@ -1,7 +1,8 @@
 /**
- * `npm run check`: what to run after each change. Types, lint and format at the same time, each with a memory of what it saw last, in
- * .tmp/check. Lint looks at changed files alone, so that an error which a change causes in another file shows in `npm test` only.
- * Format looks at the files that differ from HEAD; `-- --all` at the whole repository. Ends with 1 if one of the three fails.
+ * `npm run check`: what to run after each change. Types, lint and format at the same time, each
+ * with a memory of what it saw last, in .tmp/check. Lint looks at changed files alone, so that an
+ * error which a change causes in another file shows in `npm test` only. Format looks at the files
+ * that differ from HEAD; `-- --all` at the whole repository. Ends with 1 if one of the three fails.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';

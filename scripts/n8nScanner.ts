@@ -13,8 +13,8 @@ export async function sourceFiles(): Promise<string[]> {
 }
 
 /**
- * What the scanner that n8n runs over a published community package says against these files of a folder, by its own rules and its own
- * pinned plugin (n8n.md 5.3).
+ * What the scanner that n8n runs over a published community package says against these files of a
+ * folder, by its own rules and its own pinned plugin (n8n.md 5.3).
  * @returns undefined if it says nothing
  */
 export async function objectionsTo(folder: string, files: string[]): Promise<string | undefined> {

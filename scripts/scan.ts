@@ -1,7 +1,8 @@
 /**
- * Runs the scanner that n8n runs over a published community package, on what we would publish: its two legs with
- * its own rules and its own pinned plugin, without the download of the published package (n8n.md 5.3).
- * Needs the built dist/. Prints the violations; exit status 1 if there are any.
+ * Runs the scanner that n8n runs over a published community package, on what we would publish: its
+ * two legs with its own rules and its own pinned plugin, without the download of the published
+ * package (n8n.md 5.3). Needs the built dist/. Prints the violations; exit status 1 if there are
+ * any.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -12,7 +13,10 @@ import { npmPack } from './npmPack';
 
 const ROOT = path.resolve(__dirname, '..');
 
-/** Packs as `npm publish` would and unpacks it again, so that exactly the shipped files are looked at. */
+/**
+ * Packs as `npm publish` would and unpacks it again, so that exactly the shipped files are looked
+ * at.
+ */
 function unpackInto(directory: string): { shipped: string; javascript: number } {
 	const { tarball, files } = npmPack(ROOT, directory);
 	const shipped = path.join(directory, 'package');

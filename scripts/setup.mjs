@@ -5,8 +5,9 @@
  *   node scripts/setup.mjs --n8n    also the real n8n of test/support/n8n (or of the folder that E2E_N8N names) with the
  *                                   Node runtime it needs, and the package registry of the tests
  *
- * Built-ins only: it runs before anything is installed. Does nothing, in a fraction of a second, when
- * all is in place. Writes to stderr only: the standard output belongs to the command that comes after.
+ * Built-ins only: it runs before anything is installed. Does nothing, in a fraction of a second,
+ * when all is in place. Writes to stderr only: the standard output belongs to the command that
+ * comes after.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -36,17 +37,18 @@ function npm(title, cwd, parameters, { env = process.env, stdio = ['ignore', 2, 
 /** Installs what package-lock.json names into a folder, unless it is all there already. */
 function installPackages(folder, what) {
 	if (isInstalled(folder)) return;
-	// Install scripts stay off: several download prebuilt binaries from other hosts than the registry.
-	// n8n's packages cause hundreds of warnings that nobody here can act on.
+	// Install scripts stay off: several download prebuilt binaries from other hosts than the
+	// registry. n8n's packages cause hundreds of warnings that nobody here can act on.
 	const parameters = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 	const { status } = npm(`installing ${what}`, folder, parameters);
 	if (status !== 0) fail(`npm ended with status ${status} in ${folder}.`);
 }
 
 /**
- * Whether node_modules holds what the lock file names. npm writes its own record of the installed tree
- * at the end of each install, so an install that broke off doesn't count, and neither does one of an
- * older lock file. Packages for other platforms, and optional ones that failed, are in the lock file only.
+ * Whether node_modules holds what the lock file names. npm writes its own record of the installed
+ * tree at the end of each install, so an install that broke off doesn't count, and neither does one
+ * of an older lock file. Packages for other platforms, and optional ones that failed, are in the
+ * lock file only.
  */
 function isInstalled(folder) {
 	const wanted = packagesOf(join(folder, 'package-lock.json'));
@@ -70,8 +72,9 @@ function packagesOf(lockFile) {
 }
 
 /**
- * `npm run` hands the settings of the root's .npmrc on in the environment, where they outrank the .npmrc of another folder:
- * with the root's legacy-peer-deps, n8n would be installed without a part of its packages.
+ * `npm run` hands the settings of the root's .npmrc on in the environment, where they outrank the
+ * .npmrc of another folder: with the root's legacy-peer-deps, n8n would be installed without a part
+ * of its packages.
  */
 function forgetNpmSettings() {
 	const file = join(root, '.npmrc');
@@ -96,7 +99,10 @@ function prepareRealN8n(folder) {
 	}
 }
 
-/** The path of the Node of the npm package `node`, whose install script puts the platform's binary in place. */
+/**
+ * The path of the Node of the npm package `node`, whose install script puts the platform's binary
+ * in place.
+ */
 function provideNode(folder) {
 	const file = process.platform === 'win32' ? 'node.exe' : 'node';
 	const node = join(folder, 'node_modules', 'node', 'bin', file);
@@ -112,9 +118,10 @@ function provideNode(folder) {
 }
 
 /**
- * n8n's database driver, `sqlite3`, is native. Its own install step takes a prebuilt binary from the
- * driver's release page or else compiles. Where neither is to be had, test/support/n8n/nodeSqliteDriver.cjs serves
- * n8n from Node's built-in SQLite instead (test/support/n8n/runtime.ts decides at start, by whether the driver loads).
+ * n8n's database driver, `sqlite3`, is native. Its own install step takes a prebuilt binary from
+ * the driver's release page or else compiles. Where neither is to be had,
+ * test/support/n8n/nodeSqliteDriver.cjs serves n8n from Node's built-in SQLite instead
+ * (test/support/n8n/runtime.ts decides at start, by whether the driver loads).
  */
 function provideSqlite(folder, node) {
 	const driver = join(folder, 'node_modules', 'sqlite3');
@@ -139,7 +146,10 @@ function provideSqlite(folder, node) {
 	say("n8n will run on Node's built-in SQLite instead.");
 }
 
-/** The C++ headers that come with the runtime: node-gyp would otherwise download them from another host. */
+/**
+ * The C++ headers that come with the runtime: node-gyp would otherwise download them from another
+ * host.
+ */
 function headersOf(folder) {
 	const runtimes = join(folder, 'node_modules', 'node', 'node_modules');
 	if (!existsSync(runtimes)) return undefined;

@@ -1,6 +1,7 @@
 /**
- * Everything that `npm test` runs, one after the other, all of it even when something fails. Each step before the
- * tests counts as one check, each test as one; the last line is the sum, and the exit status is 1 if anything failed.
+ * Everything that `npm test` runs, one after the other, all of it even when something fails. Each
+ * step before the tests counts as one check, each test as one; the last line is the sum, and the
+ * exit status is 1 if anything failed.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -10,7 +11,10 @@ import { countJest, type Count, type JestReport, summaryLine } from './count';
 const ROOT = path.resolve(__dirname, '..');
 const JEST_REPORT = path.join(ROOT, '.tmp', 'jest-report.json');
 
-/** A step's program is the JavaScript file that a package of this repository's own node_modules brings. */
+/**
+ * A step's program is the JavaScript file that a package of this repository's own node_modules
+ * brings.
+ */
 interface Step {
 	title: string;
 	program: string;

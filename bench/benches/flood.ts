@@ -11,7 +11,10 @@ import { CODE_KILLB, KILLB, verifyingReceivers } from '../webhooks/receivers';
 
 /** Genuine deliveries a second. */
 const GENUINE = 2;
-/** Forgeries a second: with n8n's default expressions, and with legacy ones, where n8n takes several times as much. */
+/**
+ * Forgeries a second: with n8n's default expressions, and with legacy ones, where n8n takes several
+ * times as much.
+ */
 const FLOOD = { standard: 4, legacy: 20 };
 const UNIT = 'milliseconds until a genuine delivery is answered';
 

@@ -1,9 +1,11 @@
 'use strict';
 
 /**
- * `node --expose-gc child.cjs MODULES DIRECTORY PARTS [all]`: has n8n-core's own loader load a package, as n8n does with each community
- * package when it starts, and prints what that took as JSON. MODULES: where n8n is installed; DIRECTORY: the package; PARTS: what of
- * it is loaded, in the form of `n8n` in a package.json. With `all`, what the package puts off until it is used is loaded too.
+ * `node --expose-gc child.cjs MODULES DIRECTORY PARTS [all]`: has n8n-core's own loader load a
+ * package, as n8n does with each community package when it starts, and prints what that took as
+ * JSON. MODULES: where n8n is installed; DIRECTORY: the package; PARTS: what of it is loaded, in
+ * the form of `n8n` in a package.json. With `all`, what the package puts off until it is used is
+ * loaded too.
  *
  * Plain JavaScript, because a loader of TypeScript would slow down what is measured.
  */

@@ -44,7 +44,8 @@ export async function load(
 		env: {
 			...process.env,
 			N8N_USER_FOLDER: userFolder,
-			// So n8n itself lets a community package find n8n-workflow (load-nodes-and-credentials.js :: init).
+			// So n8n itself lets a community package find n8n-workflow (load-nodes-and-credentials.js ::
+			// init).
 			NODE_PATH: modules,
 			NODE_DISABLE_COMPILE_CACHE: '1',
 		},

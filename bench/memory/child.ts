@@ -1,9 +1,10 @@
 /**
- * `node --expose-gc --import tsx bench/memory/child.ts READER MEASURE FIELDS`: reads all users, and prints by how many bytes memory
- * grew over what it was with everything loaded.
+ * `node --expose-gc --import tsx bench/memory/child.ts READER MEASURE FIELDS`: reads all users, and
+ * prints by how many bytes memory grew over what it was with everything loaded.
  *
- * MEASURE `live`: the largest sum of what was reachable, each time after a full collection, once a second and at the end.
- * MEASURE `resident`: the largest resident set, with the engine collecting when it likes; Linux only.
+ * MEASURE `live`: the largest sum of what was reachable, each time after a full collection, once a
+ * second and at the end. MEASURE `resident`: the largest resident set, with the engine collecting
+ * when it likes; Linux only.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { IDataObject } from 'n8n-workflow';

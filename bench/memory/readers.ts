@@ -9,7 +9,10 @@ export type Reader = (fields: IDataObject) => Promise<{ held: unknown; ids: stri
 /** More than the server can answer, so that the memory is measured and not the pace. */
 const NO_LIMIT = { adjustLimits: true, requestsPerSecond: 100_000, burst: 100_000 };
 
-/** The node's Return All, in a workflow on n8n's engine; held is the whole execution, as n8n holds it. */
+/**
+ * The node's Return All, in a workflow on n8n's engine; held is the whole execution, as n8n holds
+ * it.
+ */
 export const node: Reader = async (fields) => {
 	const execution = await getUsers(fields, { returnAll: true });
 	return { held: execution, ids: execution.items.map(({ json }) => String(json.id)) };
@@ -31,7 +34,10 @@ async function getUsers(fields: IDataObject, parameters: { returnAll: boolean; l
 	return execution;
 }
 
-/** The same array in plain JavaScript: page after page fetched with axios, as n8n does, and parsed, and its users pushed. */
+/**
+ * The same array in plain JavaScript: page after page fetched with axios, as n8n does, and parsed,
+ * and its users pushed.
+ */
 export const plain: Reader = async (fields) => {
 	const accessToken = await token(fields);
 	const users: Array<{ id: string }> = [];

@@ -6,7 +6,10 @@ export const PAGE_SIZE = 100;
 
 const CUSTOMER_ID = '8ffce092-b97a-48bd-9efa-24c66ac7fe13';
 
-/** A user as the list of killb.md 3.2 has it, with a person's data of killb.md 3.1; no two share a text that a process could keep once. */
+/**
+ * A user as the list of killb.md 3.2 has it, with a person's data of killb.md 3.1; no two share a
+ * text that a process could keep once.
+ */
 function user(number: number) {
 	const hex = createHash('sha256').update(String(number)).digest('hex');
 	const id = [8, 4, 4, 4, 12]

@@ -10,7 +10,10 @@ export const DOCUMENTED = {
 /** Beyond any bench. */
 const MANY = 1_000_000_000;
 
-/** What a credential says for a service that has none; each service has one of the two names for its rate. */
+/**
+ * What a credential says for a service that has none; each service has one of the two names for its
+ * rate.
+ */
 export const UNLIMITED = { requestsPerSecond: MANY, requestsPerMinute: MANY, burst: MANY };
 
 /** The documented limits, with nothing used of them yet, and nobody refused so far. */
@@ -49,7 +52,10 @@ export async function refusals({ sandbox }: Stack, { service }: Asked): Promise<
 	return counts[service]?.refused ?? NaN;
 }
 
-/** The least seconds in which so many requests can be let through by a token bucket that is full at the beginning. */
+/**
+ * The least seconds in which so many requests can be let through by a token bucket that is full at
+ * the beginning.
+ */
 export function minimumSeconds(
 	requests: number,
 	{ perSecond, burst }: { perSecond: number; burst: number },

@@ -18,7 +18,10 @@ interface Outcome {
 	refused: number;
 }
 
-/** The same ids read by different nodes, each with the service's documented limits, of which nothing is used at its begin. */
+/**
+ * The same ids read by different nodes, each with the service's documented limits, of which nothing
+ * is used at its begin.
+ */
 export class LimitedReads {
 	private readonly outcomes = new Map<string, Outcome[]>();
 
@@ -29,7 +32,8 @@ export class LimitedReads {
 	) {}
 
 	/**
-	 * Publishes a workflow with the node, and runs it once for a single id: the login and the loading of code count for nobody.
+	 * Publishes a workflow with the node, and runs it once for a single id: the login and the loading
+	 * of code count for nobody.
 	 * @returns measures the seconds of one run
 	 */
 	async by(name: string, measured: INode): Promise<Measurement> {
@@ -81,7 +85,10 @@ export class LimitedReads {
 		return outcomes;
 	}
 
-	/** Our own limiter remembers what it sent: a run that begins right after another would have to wait for that. */
+	/**
+	 * Our own limiter remembers what it sent: a run that begins right after another would have to
+	 * wait for that.
+	 */
 	private async rest(): Promise<void> {
 		const { burst, perSecond } = DOCUMENTED[this.asked.service];
 		await sleep((burst / perSecond) * 1000 + 500);

@@ -5,8 +5,8 @@ export interface Line {
 }
 
 /**
- * The line that is nearest to points in proportion: the squares of (line − y) / y are as small as can be, so that a point of a small y
- * counts as much as one of a large y.
+ * The line that is nearest to points in proportion: the squares of (line − y) / y are as small as
+ * can be, so that a point of a small y counts as much as one of a large y.
  * @param points at least two, of different x; no y is 0
  */
 export function nearestLine(points: ReadonlyArray<{ x: number; y: number }>): Line {

@@ -10,9 +10,10 @@ import { throwAwayType } from './throwAwayNodes';
 const PATIENCE_MS = 290_000;
 
 /**
- * A published workflow whose nodes are measured: n8n's Webhook node gets a list of ids, its Split Out node makes an item of each, and a
- * meter stands before and after the measured nodes. n8n answers the webhook's call with the reading when the execution has ended, so
- * that nobody asks n8n anything while it is measured. All its settings are those of a new workflow.
+ * A published workflow whose nodes are measured: n8n's Webhook node gets a list of ids, its Split
+ * Out node makes an item of each, and a meter stands before and after the measured nodes. n8n
+ * answers the webhook's call with the reading when the execution has ended, so that nobody asks n8n
+ * anything while it is measured. All its settings are those of a new workflow.
  */
 export class MeteredWorkflow {
 	private runs = 0;
@@ -64,7 +65,10 @@ export class MeteredWorkflow {
 		return JSON.stringify([error?.message, error?.description]);
 	}
 
-	/** Asked with a method that starts nothing, n8n says of an address that it serves that it wants another. */
+	/**
+	 * Asked with a method that starts nothing, n8n says of an address that it serves that it wants
+	 * another.
+	 */
 	private async untilLive(): Promise<void> {
 		await waitFor(`${this.url} to be live`, async () => {
 			const text = await (await this.post('DELETE')).text();
@@ -82,7 +86,10 @@ export class MeteredWorkflow {
 	}
 }
 
-/** Not called `id`: a node that fails as a whole and goes on puts out its input, which must not look like what was asked for. */
+/**
+ * Not called `id`: a node that fails as a whole and goes on puts out its input, which must not look
+ * like what was asked for.
+ */
 const oneItemForEachId = node({
 	name: 'Split Out',
 	type: 'n8n-nodes-base.splitOut',

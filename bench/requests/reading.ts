@@ -23,7 +23,8 @@ export function checkReading(what: string, reading: Reading, wanted: unknown[]):
 }
 
 /**
- * The same where items may fail: what was read is what was asked for, in order, and every other item is among the failed ones.
+ * The same where items may fail: what was read is what was asked for, in order, and every other
+ * item is among the failed ones.
  * @throws Error that says what is wrong
  */
 export function checkWhatWasRead(what: string, { ids, failed }: Reading, wanted: unknown[]): void {

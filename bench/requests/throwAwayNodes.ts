@@ -10,7 +10,8 @@ export function throwAwayType(name: string): string {
 }
 
 /**
- * Writes the throw-away nodes and credentials of the benchmarks as n8n loads them from a folder that N8N_CUSTOM_EXTENSIONS names.
+ * Writes the throw-away nodes and credentials of the benchmarks as n8n loads them from a folder
+ * that N8N_CUSTOM_EXTENSIONS names.
  * @returns the folder
  */
 export function writeThrowAwayNodes(folder: string): string {

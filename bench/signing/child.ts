@@ -1,9 +1,15 @@
-/** `node --import tsx bench/signing/child.ts BYTES MILLISECONDS`: times each variant in turns; prints nanoseconds as JSON by its name. */
+/**
+ * `node --import tsx bench/signing/child.ts BYTES MILLISECONDS`: times each variant in turns;
+ * prints nanoseconds as JSON by its name.
+ */
 import { median } from 'simple-statistics';
 import { inTurns } from '../rounds';
 import { check, VARIANTS, type Variant } from './variants';
 
-/** Long beside what reading the clock takes, short beside what a busy machine takes a process away for. */
+/**
+ * Long beside what reading the clock takes, short beside what a busy machine takes a process away
+ * for.
+ */
 const BATCH_NS = 2e6;
 
 /** Nanoseconds that one request takes, of so many in a row. */

@@ -27,13 +27,19 @@ export interface Variant {
 	sign: (body: Buffer) => Readonly<Record<string, string>>;
 }
 
-/** SHA-256 of the body and HMAC-SHA256 of the string, as Node's documentation shows them, nonce and time given. */
+/**
+ * SHA-256 of the body and HMAC-SHA256 of the string, as Node's documentation shows them, nonce and
+ * time given.
+ */
 function bare(body: Buffer): Record<string, string> {
 	const bodyHash = createHash('sha256').update(body).digest('hex');
 	return signed(NONCE, bodyHash);
 }
 
-/** The same with the one call that Node has for a whole hash, which is cheaper. There is none for an HMAC. */
+/**
+ * The same with the one call that Node has for a whole hash, which is cheaper. There is none for an
+ * HMAC.
+ */
 function bareInOneCall(body: Buffer): Record<string, string> {
 	return signed(NONCE, hash('sha256', body));
 }

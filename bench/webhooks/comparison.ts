@@ -33,7 +33,10 @@ export function ratioTable(heading: string, found: Finding[]): string {
 	return table([heading, 'Goal', 'Measured'], rows);
 }
 
-/** What is measured with the other expression engine beside the section's own figures gets fewer rounds. */
+/**
+ * What is measured with the other expression engine beside the section's own figures gets fewer
+ * rounds.
+ */
 export function legacyRounds({ rounds }: BenchContext): number {
 	return Math.min(rounds, 3);
 }

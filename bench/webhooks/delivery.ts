@@ -16,7 +16,8 @@ export interface Delivery {
 export const KERNELHOST_SIGNATURE_HEADER = 'kh-webhook-signature';
 
 /**
- * Makes and signs deliveries before the clock runs, each with an id, a time and a signature of its own.
+ * Makes and signs deliveries before the clock runs, each with an id, a time and a signature of its
+ * own.
  * @param secret that of the receiver, or any other for forgeries
  */
 export function deliveries(sender: Sender, count: number, secret: string): Delivery[] {

@@ -22,7 +22,8 @@ export class PublishedReceiver {
 
 	/**
 	 * Publishes it and waits until its address answers.
-	 * @param startedByForgery executions that it starts for a forgery: one if the workflow verifies by itself
+	 * @param startedByForgery executions that it starts for a forgery: one if the workflow verifies
+	 *   by itself
 	 */
 	static async publish(
 		stack: Stack,
@@ -51,7 +52,8 @@ export class PublishedReceiver {
 	}
 
 	/**
-	 * Genuine deliveries a second, from the first that is sent to the end of the last execution as n8n notes it.
+	 * Genuine deliveries a second, from the first that is sent to the end of the last execution as
+	 * n8n notes it.
 	 * @param count at most 100: n8n lists so many executions at once
 	 * @throws Error unless each is answered with 200 and starts one execution that ends well
 	 */
@@ -83,8 +85,10 @@ export class PublishedReceiver {
 	}
 
 	/**
-	 * Forgeries a second, from the first that is sent to the last answer. Waits for whatever executions they start.
-	 * @throws Error unless each is answered with 401, and has started as many executions as one of this receiver's does
+	 * Forgeries a second, from the first that is sent to the last answer. Waits for whatever
+	 * executions they start.
+	 * @throws Error unless each is answered with 401, and has started as many executions as one of
+	 *   this receiver's does
 	 */
 	async refusedPerSecond(count: number, load: Load): Promise<number> {
 		const { startedAt, endedAt } = await this.refuses(count, load);

@@ -18,7 +18,10 @@ export const CODE_KERNELHOST = 'Webhook + Code (KernelHost)';
 export const CRYPTO = 'Webhook + Crypto (KillB)';
 export const FLOOR = 'floor: a trigger that does nothing';
 
-/** A receiver before it is published: who sends, and how many executions it starts for a forgery that it refuses. */
+/**
+ * A receiver before it is published: who sends, and how many executions it starts for a forgery
+ * that it refuses.
+ */
 type Draft = [Sender, (stack: Stack) => Receiver | Promise<Receiver>, number];
 
 const VERIFYING: Record<string, Draft> = {

@@ -64,7 +64,10 @@ export function webhookWithCode(sender: Sender, secret: string): Receiver {
 	return verifying('webhook, code', code, '={{ $json.genuine }}');
 }
 
-/** Webhook → Crypto, the HMAC of the raw body → If it is the header's → Respond 200 → NoOp, or Respond 401. For KillB's HMAC scheme alone. */
+/**
+ * Webhook → Crypto, the HMAC of the raw body → If it is the header's → Respond 200 → NoOp, or
+ * Respond 401. For KillB's HMAC scheme alone.
+ */
 export function webhookWithCrypto(credentialId: string): Receiver {
 	const crypto = node({
 		name: 'Verify',

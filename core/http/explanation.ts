@@ -4,7 +4,10 @@ import type { AnswerBody } from './response';
 export interface Remedy {
 	message: string;
 	advice: string;
-	/** the anchor of its entry on the page about errors, where the message is the vendor's and not ours */
+	/**
+	 * the anchor of its entry on the page about errors, where the message is the vendor's and not
+	 * ours
+	 */
 	entry?: string;
 }
 
@@ -19,7 +22,10 @@ export interface Explanation {
 	message: string;
 	/** one paragraph: advice, what the server said, then code, status and ids in brackets */
 	description: string;
-	/** the anchor of its entry on the page about errors, where the message is the vendor's and not ours */
+	/**
+	 * the anchor of its entry on the page about errors, where the message is the vendor's and not
+	 * ours
+	 */
 	entry?: string;
 	details: Record<string, string | string[] | Array<Record<string, string>>>;
 }
@@ -54,7 +60,10 @@ export function redirectRemedy(service: string, setting: string, what: string): 
 	};
 }
 
-/** Whether an answer without the API's own error body may still be the API's. HTML and plain text are somebody else's. */
+/**
+ * Whether an answer without the API's own error body may still be the API's. HTML and plain text
+ * are somebody else's.
+ */
 export function mayBeTheApis({ kind }: AnswerBody): boolean {
 	return kind === 'json' || kind === 'empty';
 }
@@ -85,7 +94,10 @@ export function excerpt(text: string, characters: number): string {
 	return text.length <= characters ? text : `${text.slice(0, characters)}…`;
 }
 
-/** The first entries of a list, each read on its own, and how many more there are: a list of thousands becomes a few texts. */
+/**
+ * The first entries of a list, each read on its own, and how many more there are: a list of
+ * thousands becomes a few texts.
+ */
 export function firstEntries<T>(
 	list: readonly unknown[],
 	read: (entry: unknown) => T[],

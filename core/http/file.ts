@@ -13,7 +13,9 @@ export const MIME_TYPES: Readonly<Record<FileKind, string>> = {
 	PDF: 'application/pdf',
 };
 
-/** What a file is, by its first bytes; a name or a label may be wrong. Undefined for anything else. */
+/**
+ * What a file is, by its first bytes; a name or a label may be wrong. Undefined for anything else.
+ */
 export function fileKindOf(bytes: Uint8Array): FileKind | undefined {
 	return BEGINNINGS.find(([, start]) => start.equals(bytes.subarray(0, start.length)))?.[0];
 }

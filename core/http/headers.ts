@@ -26,7 +26,10 @@ export function lowerCased(headers: object): Record<string, string> {
 	);
 }
 
-/** Sets headers over those that are there, whatever the case of their names: n8n calls a credential again on its own output. */
+/**
+ * Sets headers over those that are there, whatever the case of their names: n8n calls a credential
+ * again on its own output.
+ */
 export function withHeaders(
 	headers: Record<string, unknown> | undefined,
 	replacements: Readonly<Record<string, string>>,
@@ -51,10 +54,11 @@ export function withoutHeaders(
 }
 
 /**
- * How many more requests the server would let through at once, as it counted when it answered (`X-RateLimit-Remaining`).
+ * How many more requests the server would let through at once, as it counted when it answered
+ * (`X-RateLimit-Remaining`).
  *
- * KillB's documented sample names the rate, 50, as the limit, while 100 may go at once (killb.md 1.2): a remainder as large as
- * the limit may be cut off there, and says nothing.
+ * KillB's documented sample names the rate, 50, as the limit, while 100 may go at once
+ * (killb.md 1.2): a remainder as large as the limit may be cut off there, and says nothing.
  * @param headers names in lower case
  */
 export function remainingRequests(headers: Readonly<Record<string, string>>): number | undefined {
@@ -69,16 +73,20 @@ function count(text: string | undefined): number | undefined {
 	return text !== undefined && /^\d{1,9}$/.test(text.trim()) ? Number(text) : undefined;
 }
 
-/** From here on a number is a time since 1970 rather than a length: in seconds, and in milliseconds. */
+/**
+ * From here on a number is a time since 1970 rather than a length: in seconds, and in milliseconds.
+ */
 const EPOCH_SECONDS = 1e9;
 const EPOCH_MILLISECONDS = 1e11;
 
 /**
- * How long a server asks to wait before the next request: `Retry-After` where it is readable, otherwise `X-RateLimit-Reset`.
+ * How long a server asks to wait before the next request: `Retry-After` where it is readable,
+ * otherwise `X-RateLimit-Reset`.
  *
- * KernelHost documents neither the form of `Retry-After` nor the unit of `X-RateLimit-Reset` (kernelhost.md 7), and
- * KillB only the latter, as Unix seconds (killb.md 1.2); so every form in use is read. A point in time is compared with the
- * answer's own `Date`, so that a wrong clock on this machine does not change the wait.
+ * KernelHost documents neither the form of `Retry-After` nor the unit of `X-RateLimit-Reset`
+ * (kernelhost.md 7), and KillB only the latter, as Unix seconds (killb.md 1.2); so every form in
+ * use is read. A point in time is compared with the answer's own `Date`, so that a wrong clock on
+ * this machine does not change the wait.
  * @param headers names in lower case
  * @param now Unix time in milliseconds, by this machine's clock
  * @returns milliseconds, 0 or more; undefined where the server says nothing that can be read
@@ -94,7 +102,10 @@ export function retryDelay(
 	);
 }
 
-/** `120` or `Wed, 21 Oct 2026 07:28:00 GMT` (RFC 9110, 10.2.3). No service means decades: so large a figure is a time here too. */
+/**
+ * `120` or `Wed, 21 Oct 2026 07:28:00 GMT` (RFC 9110, 10.2.3). No service means decades: so large a
+ * figure is a time here too.
+ */
 function retryAfter(value: string | undefined, serverNow: number): number | undefined {
 	const date = time(value);
 	return date === undefined ? untilReset(value, serverNow) : Math.max(0, date - serverNow);
@@ -114,7 +125,10 @@ function number(text: string | undefined): number | undefined {
 		: undefined;
 }
 
-/** The forms of an HTTP date (RFC 9110, 5.6.7), of which the last one names no zone and means GMT, and ISO 8601. */
+/**
+ * The forms of an HTTP date (RFC 9110, 5.6.7), of which the last one names no zone and means GMT,
+ * and ISO 8601.
+ */
 const DATES = [
 	/^[a-z]{3,9}, \d\d[ -][a-z]{3}[ -]\d{2,4} \d\d:\d\d:\d\d (GMT|UTC|[+-]\d{4})$/i,
 	/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/i,
@@ -134,8 +148,8 @@ function moment(date: string): number | undefined {
 }
 
 /**
- * A header by which a node tells its credential something about one request. n8n hands a credential nothing else of a node's. It never
- * goes out.
+ * A header by which a node tells its credential something about one request. n8n hands a credential
+ * nothing else of a node's. It never goes out.
  */
 interface ControlHeader {
 	/** the header that carries a value */
@@ -149,9 +163,9 @@ interface ControlHeader {
 }
 
 /**
- * Only what runs in this process knows it, and it never leaves the process. The package for both services and one for a single service
- * may be installed together, and n8n takes the credential from either: so it is kept where both copies of this file find it, at a
- * function of Node's.
+ * Only what runs in this process knows it, and it never leaves the process. The package for both
+ * services and one for a single service may be installed together, and n8n takes the credential
+ * from either: so it is kept where both copies of this file find it, at a function of Node's.
  */
 const SHARED = Symbol.for('n8n-nodes-kernelhost-killb: control headers');
 const holder = randomUUID as unknown as Record<symbol, string | undefined>;
@@ -177,7 +191,8 @@ export function controlHeader(name: string): ControlHeader {
 }
 
 /**
- * Marks the request with which n8n tests a credential: n8n does not tell a credential what a request is for. It never goes out.
+ * Marks the request with which n8n tests a credential: n8n does not tell a credential what a
+ * request is for. It never goes out.
  */
 export const CREDENTIAL_TEST_HEADER = 'x-n8n-credential-test';
 

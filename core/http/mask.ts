@@ -6,13 +6,16 @@ import type { OutgoingRequest } from './request';
 /** Stands where a secret stood; n8n's HTTP Request node writes the same. */
 export const MASK = '**hidden**';
 
-/** Shorter values stand in ordinary texts by chance, such as in an ID: to mask them would change data. */
+/**
+ * Shorter values stand in ordinary texts by chance, such as in an ID: to mask them would change
+ * data.
+ */
 export const SHORTEST_MASKED = 8;
 
 /**
- * Takes a credential's own values out of what a service answers: a page for debugging, or a service that quotes the request, would
- * otherwise bring them into errors and items. They are found plain, as in a URL, as in JSON or HTML, in hex, and in base64 wherever they
- * begin in it.
+ * Takes a credential's own values out of what a service answers: a page for debugging, or a service
+ * that quotes the request, would otherwise bring them into errors and items. They are found plain,
+ * as in a URL, as in JSON or HTML, in hex, and in base64 wherever they begin in it.
  */
 export class Mask {
 	private readonly forms: readonly string[];
@@ -142,7 +145,10 @@ function jsonOf(text: string): string {
 	return JSON.stringify(text).slice(1, -1);
 }
 
-/** The characters of a base64 text that depend on nothing but these bytes, when `before` bytes stand before them. */
+/**
+ * The characters of a base64 text that depend on nothing but these bytes, when `before` bytes stand
+ * before them.
+ */
 function base64At(bytes: Buffer, before: number): string {
 	const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
 	return text.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
@@ -163,7 +169,10 @@ export interface CredentialField {
 	typeOptions?: { password?: boolean };
 }
 
-/** The values of a credential that n8n never shows: none of them may come back in what a service answers. */
+/**
+ * The values of a credential that n8n never shows: none of them may come back in what a service
+ * answers.
+ */
 export function secretValues(
 	credentials: Readonly<Record<string, unknown>>,
 	fields: readonly CredentialField[],
@@ -173,7 +182,9 @@ export function secretValues(
 		.map(({ name }) => credentials[name]);
 }
 
-/** By the request that a node hands to n8n, which n8n hands on to the credential as the same object. */
+/**
+ * By the request that a node hands to n8n, which n8n hands on to the credential as the same object.
+ */
 const secretsOf = new WeakMap<object, Set<unknown>>();
 
 /** What proves who sent a request. */

@@ -16,8 +16,8 @@ interface EncodedForm {
 }
 
 /**
- * A form as multipart/form-data, as bytes, so that the same request can be sent again after the session was renewed: a stream would be
- * used up.
+ * A form as multipart/form-data, as bytes, so that the same request can be sent again after the
+ * session was renewed: a stream would be used up.
  */
 export async function encodeForm(parts: readonly FormPart[]): Promise<EncodedForm> {
 	const form = new FormData();

@@ -1,6 +1,7 @@
 /**
- * What Node finds wrong with a server's certificate, before it lets anything of a request out: OpenSSL's verification errors (Node's
- * documentation of `tls`, "X509 certificate error codes") and Node's own comparison of names.
+ * What Node finds wrong with a server's certificate, before it lets anything of a request out:
+ * OpenSSL's verification errors (Node's documentation of `tls`, "X509 certificate error codes") and
+ * Node's own comparison of names.
  */
 const CERTIFICATE_CODES = [
 	'UNABLE_TO_GET_ISSUER_CERT',
@@ -36,8 +37,9 @@ const CERTIFICATE_CODES = [
 ];
 
 /**
- * TLS errors that can't come after a request was taken. A server that asks for a client certificate says so after the client's part of
- * the handshake, with TLS 1.3, but takes nothing before it has one (RFC 8446, 6.2).
+ * TLS errors that can't come after a request was taken. A server that asks for a client certificate
+ * says so after the client's part of the handshake, with TLS 1.3, but takes nothing before it has
+ * one (RFC 8446, 6.2).
  */
 export const TLS_CODES: ReadonlySet<string> = new Set([
 	...CERTIFICATE_CODES,
@@ -53,9 +55,10 @@ export const TLS_CODES: ReadonlySet<string> = new Set([
 const LONGEST_CHAIN = 5;
 
 /**
- * Whether a request failed while its TLS connection was still being made, so that nothing of it was sent. In the middle of a connection
- * the same codes occur (`EPROTO`, `ERR_SSL_WRONG_VERSION_NUMBER`): the state of the socket tells them apart. Where it is not known, the
- * outcome is not known either.
+ * Whether a request failed while its TLS connection was still being made, so that nothing of it was
+ * sent. In the middle of a connection the same codes occur (`EPROTO`,
+ * `ERR_SSL_WRONG_VERSION_NUMBER`): the state of the socket tells them apart. Where it is not known,
+ * the outcome is not known either.
  * @param error of axios, or what n8n made of it
  */
 export function failedInHandshake(error: unknown): boolean {
@@ -73,7 +76,10 @@ export function failedInHandshake(error: unknown): boolean {
 	return false;
 }
 
-/** Why no answer came, for a sentence, and what to do about it where more is known than that the network is to be checked. */
+/**
+ * Why no answer came, for a sentence, and what to do about it where more is known than that the
+ * network is to be checked.
+ */
 interface Obstacle {
 	words: string;
 	advice?: string;
@@ -106,7 +112,10 @@ const NO_AGREEMENT: Obstacle = {
 		'The server, or a proxy in front of it, allows other versions of TLS only, or asks for a client certificate, which this credential does not have. Ask its operator.',
 };
 
-/** In words: n8n replaces every message that names an error such as ECONNREFUSED by a general one of its own. */
+/**
+ * In words: n8n replaces every message that names an error such as ECONNREFUSED by a general one of
+ * its own.
+ */
 const OBSTACLES: Readonly<Record<string, Obstacle>> = {
 	ECONNREFUSED: { words: 'nobody answers there' },
 	ENOTFOUND: { words: 'the host name is not known' },
@@ -145,11 +154,16 @@ export function obstacleOf(code: string, message: string, inHandshake: boolean):
 	return TLS_CODES.has(code) ? OTHER_CERTIFICATE : { words: 'the connection failed' };
 }
 
-/** Raised by a credential before anything of the node's own request was sent: whatever it was, it was not carried out. */
+/**
+ * Raised by a credential before anything of the node's own request was sent: whatever it was, it
+ * was not carried out.
+ */
 export class NotSent extends Error {
 	/**
-	 * @param isTransient the same request may succeed in a moment; otherwise something has to be corrected first
-	 * @param retryAfterMs how long the service asked to be left alone, in milliseconds, where it said so
+	 * @param isTransient the same request may succeed in a moment; otherwise something has to be
+	 *   corrected first
+	 * @param retryAfterMs how long the service asked to be left alone, in milliseconds, where it said
+	 *   so
 	 */
 	constructor(
 		message: string,

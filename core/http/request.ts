@@ -2,8 +2,9 @@ import { type ApiRoot, type ArrayFormat, encodeQuery, pathProblem } from './url'
 import { headerValue } from './headers';
 
 /**
- * A request as n8n hands it to a credential: the shape of its HTTP helper (`url`, `arrayFormat`), or the legacy shape that
- * its HTTP Request node still uses (`uri`, `qsStringifyOptions`). After a 401 it is this module's own output again.
+ * A request as n8n hands it to a credential: the shape of its HTTP helper (`url`, `arrayFormat`),
+ * or the legacy shape that its HTTP Request node still uses (`uri`, `qsStringifyOptions`). After a
+ * 401 it is this module's own output again.
  */
 export interface OutgoingRequest {
 	method?: string;
@@ -81,8 +82,9 @@ function queryOf(request: OutgoingRequest): string {
 }
 
 /**
- * What n8n's helpers read of a request, in both shapes (n8n 2.41, `backend-network/http/axios`: `request.js`, `legacy.js`), without what
- * would still rewrite it (base URL, query object, array format), what is set below, and what `rejectUnsafe` names.
+ * What n8n's helpers read of a request, in both shapes (n8n 2.41, `backend-network/http/axios`:
+ * `request.js`, `legacy.js`), without what would still rewrite it (base URL, query object, array
+ * format), what is set below, and what `rejectUnsafe` names.
  */
 const KEPT = [
 	'method',
@@ -103,14 +105,15 @@ const KEPT = [
 ];
 
 /**
- * The request as it is sent, in the shape it came in. It holds nothing that is not named here. Redirects are off in both shapes,
- * because neither a signature nor a token must follow one.
+ * The request as it is sent, in the shape it came in. It holds nothing that is not named here.
+ * Redirects are off in both shapes, because neither a signature nor a token must follow one.
  */
 export function finalRequest<T extends OutgoingRequest>(
 	request: T,
 	parts: { url: URL; headers: Record<string, unknown> },
 ): T {
-	// Not a copy that members are deleted from: the engine makes a slow object of such a one, at the cost of a hash.
+	// Not a copy that members are deleted from: the engine makes a slow object of such a one, at the
+	// cost of a hash.
 	const final: Record<string, unknown> = {};
 	const given = request as Readonly<Record<string, unknown>>;
 	for (const name of KEPT) if (given[name] !== undefined) final[name] = given[name];
@@ -124,8 +127,10 @@ export function finalRequest<T extends OutgoingRequest>(
 }
 
 /**
- * The exact bytes of a request's body, or nothing. An empty object is nothing, as in n8n's own helper.
- * @throws Error for bodies whose bytes are not known before they are sent (forms, multipart, streams)
+ * The exact bytes of a request's body, or nothing. An empty object is nothing, as in n8n's own
+ * helper.
+ * @throws Error for bodies whose bytes are not known before they are sent (forms, multipart,
+ *   streams)
  */
 export function bodyBytes(request: OutgoingRequest): Buffer | undefined {
 	refuseForms(request);
@@ -169,7 +174,10 @@ function isStreamOrForm(body: unknown): boolean {
 	return 'pipe' in body || 'getHeaders' in body || body instanceof FormData;
 }
 
-/** Options by which a request would take another way than the signed or authorized one, by what a person sees them as. */
+/**
+ * Options by which a request would take another way than the signed or authorized one, by what a
+ * person sees them as.
+ */
 const UNSAFE_OPTIONS: Readonly<Record<string, string>> = {
 	proxy: 'Proxy',
 	tunnel: 'Proxy',
@@ -193,8 +201,9 @@ const UNSAFE_MEMBERS = new Set(
 const SAFE_WHEN_TRUE = ['rejectUnauthorized', 'strictSSL'];
 
 /**
- * What changes how a request is framed, which host or path a server or proxy takes it for, or by which method, without changing what is
- * signed. `Content-Length` is checked by itself, `Host` and the headers of a connection belong to n8n.
+ * What changes how a request is framed, which host or path a server or proxy takes it for, or by
+ * which method, without changing what is signed. `Content-Length` is checked by itself, `Host` and
+ * the headers of a connection belong to n8n.
  */
 const UNSAFE_HEADERS =
 	/^(host|connection|keep-alive|transfer-encoding|te|trailer|upgrade|expect|forwarded|(proxy|x-forwarded|x-original|x-rewrite)-.+|x-(host|real-ip|http-method|http-method-override|method-override|http-path-override|http-host-override))$/;
@@ -202,9 +211,10 @@ const UNSAFE_HEADERS =
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /**
- * Rejects a request that could take its secret, or what it says, to another place than its service: over a proxy of its own, past the
- * check of certificates, or by headers that a server or proxy reads as another request. n8n's own proxy (HTTPS_PROXY) is not part of a
- * request and stays in use.
+ * Rejects a request that could take its secret, or what it says, to another place than its service:
+ * over a proxy of its own, past the check of certificates, or by headers that a server or proxy
+ * reads as another request. n8n's own proxy (HTTPS_PROXY) is not part of a request and stays in
+ * use.
  * @throws Error that names what to remove
  */
 export function rejectUnsafe(request: OutgoingRequest): void {
@@ -245,8 +255,8 @@ function hasControl(value: unknown): boolean {
 }
 
 /**
- * n8n's HTTP Request node sets it for files. What is longer than it says would be read as the next request. The length of a stream
- * only the node knows.
+ * n8n's HTTP Request node sets it for files. What is longer than it says would be read as the next
+ * request. The length of a stream only the node knows.
  */
 function isRightLength(value: unknown, { body }: OutgoingRequest): boolean {
 	if (!/^\d{1,15}$/.test(String(value))) return false;

@@ -4,7 +4,10 @@ import { makeSafeForItems, MAXIMUM_DEPTH, parseJson } from '../json';
 export interface StreamedAnswer {
 	statusCode: number;
 	headers?: object;
-	/** decompressed; where n8n stands in for the service itself, such as in its evaluations, what it would have parsed */
+	/**
+	 * decompressed; where n8n stands in for the service itself, such as in its evaluations, what it
+	 * would have parsed
+	 */
 	body: unknown;
 }
 
@@ -27,8 +30,8 @@ interface ExchangeLimits {
 }
 
 /**
- * An exchange that took longer than it may. Whether the service carried out what it was asked is not known. The message begins
- * with the verb: whose answer it was is for the caller to say.
+ * An exchange that took longer than it may. Whether the service carried out what it was asked is
+ * not known. The message begins with the verb: whose answer it was is for the caller to say.
  */
 export class AnswerOverdue extends Error {
 	/** in place of the code of a network error */
@@ -45,8 +48,9 @@ function inSeconds(milliseconds: number): string {
 }
 
 /**
- * Sends a request and reads its answer, within limits that the service can't stretch. The timeout of n8n's helper starts over with
- * each byte, and the helper keeps a body of any size (n8n-core 2.41, `@n8n/backend-network`, `maxContentLength: Infinity`).
+ * Sends a request and reads its answer, within limits that the service can't stretch. The timeout
+ * of n8n's helper starts over with each byte, and the helper keeps a body of any size (n8n-core
+ * 2.41, `@n8n/backend-network`, `maxContentLength: Infinity`).
  * @param send begins the exchange; the signal tells it to close the connection
  * @throws AnswerOverdue; whatever `send` or the connection fails with
  */
@@ -120,7 +124,10 @@ async function read(
 	return Buffer.concat(chunks, length);
 }
 
-/** A body as the server meant it. Proxies answer HTML and nothing at all where the API would answer JSON. */
+/**
+ * A body as the server meant it. Proxies answer HTML and nothing at all where the API would answer
+ * JSON.
+ */
 export type AnswerBody =
 	| { kind: 'json'; value: unknown }
 	| { kind: 'html'; title: string }
@@ -131,11 +138,17 @@ export type AnswerBody =
 	/** JSON that is nested deeper than n8n can carry */
 	| { kind: 'tooDeep' };
 
-/** Bounded, and never across the next tag: a page of nothing but `<title` must not be read again from each of them. */
+/**
+ * Bounded, and never across the next tag: a page of nothing but `<title` must not be read again
+ * from each of them.
+ */
 const TITLE = /<title(?:\s[^<>]{0,200})?>([^<]{1,200})/i;
 const SHOWN_CHARACTERS = 300;
 
-/** Reads a body by what it is rather than by its label: a proxy's page may be labelled JSON, and JSON may have no label. Never throws. */
+/**
+ * Reads a body by what it is rather than by its label: a proxy's page may be labelled JSON, and
+ * JSON may have no label. Never throws.
+ */
 export function readBody(text: string): AnswerBody {
 	const trimmed = text.trim();
 	if (trimmed === '') return { kind: 'empty' };

@@ -1,9 +1,12 @@
-/** How the elements of an array are named; the names are those of the `qs` library that n8n uses. */
+/**
+ * How the elements of an array are named; the names are those of the `qs` library that n8n uses.
+ */
 export type ArrayFormat = 'indices' | 'brackets' | 'repeat' | 'comma';
 
 /**
- * Percent-encodes everything but RFC 3986's unreserved characters, so that no later step (axios, the URL parser, a proxy)
- * has a reason to rewrite what was signed. Lone surrogates become U+FFFD, as they would in UTF-8.
+ * Percent-encodes everything but RFC 3986's unreserved characters, so that no later step (axios,
+ * the URL parser, a proxy) has a reason to rewrite what was signed. Lone surrogates become U+FFFD,
+ * as they would in UTF-8.
  */
 export function encodeComponent(text: string): string {
 	return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8')).replace(
@@ -13,8 +16,9 @@ export function encodeComponent(text: string): string {
 }
 
 /**
- * Encodes query parameters the way n8n's own helper would name them: `undefined` is left out, `null` is an empty value,
- * a Date is ISO 8601, arrays follow `arrayFormat`, objects nest in brackets.
+ * Encodes query parameters the way n8n's own helper would name them: `undefined` is left out,
+ * `null` is an empty value, a Date is ISO 8601, arrays follow `arrayFormat`, objects nest in
+ * brackets.
  * @returns the query without `?`, empty when there is nothing to send
  */
 export function encodeQuery(
@@ -71,7 +75,10 @@ function pair(name: string, value: string): string {
 export type PathParameters<Template extends string> =
 	Template extends `${string}{${infer Name}}${infer Rest}` ? Name | PathParameters<Rest> : never;
 
-/** A value that cannot stand as one path segment. The message is for the person who filled in the form. */
+/**
+ * A value that cannot stand as one path segment. The message is for the person who filled in the
+ * form.
+ */
 export class PathSegmentError extends Error {
 	constructor(
 		readonly parameter: string,
@@ -84,12 +91,16 @@ export class PathSegmentError extends Error {
 /** Why a path could be taken for another one on its way. */
 type PathProblem = 'control' | 'dots' | 'empty' | 'encoding' | 'separator';
 
-/** How often a text is decoded to see what is in it. Servers and proxies do so once or twice; no client needs more. */
+/**
+ * How often a text is decoded to see what is in it. Servers and proxies do so once or twice; no
+ * client needs more.
+ */
 const MAXIMUM_DECODINGS = 3;
 
 /**
- * Whether everything between here and the service takes one segment of a path for the same one segment. A URL parser resolves dots and
- * turns backslashes, a proxy may decode once more than it should, and Java's servers take off what follows a semicolon.
+ * Whether everything between here and the service takes one segment of a path for the same one
+ * segment. A URL parser resolves dots and turns backslashes, a proxy may decode once more than it
+ * should, and Java's servers take off what follows a semicolon.
  * @param encoded as it stands in the path
  */
 function segmentProblem(encoded: string): PathProblem | undefined {
@@ -130,7 +141,10 @@ function plainProblem(text: string): PathProblem | undefined {
 	return name === '.' || name === '..' ? 'dots' : undefined;
 }
 
-/** @returns undefined where bytes are no UTF-8: such as overlong forms, which some decoders take for dots and slashes */
+/**
+ * @returns undefined where bytes are no UTF-8: such as overlong forms, which some decoders take for
+ *   dots and slashes
+ */
 function decodeOnce(text: string): string | undefined {
 	try {
 		// A percent sign that begins no byte stands for itself.
@@ -172,11 +186,17 @@ function segment(parameter: string, value: unknown): string {
 	);
 }
 
-/** Where an API lives: the origin that may see a secret, and the path that every request must stay below. */
+/**
+ * Where an API lives: the origin that may see a secret, and the path that every request must stay
+ * below.
+ */
 export interface ApiRoot {
 	/** scheme, host and port, e.g. `https://www.kernelhost.com` */
 	readonly origin: string;
-	/** path without a trailing slash, e.g. `/cp/kh_reseller_api`; empty for an API at the top of its host */
+	/**
+	 * path without a trailing slash, e.g. `/cp/kh_reseller_api`; empty for an API at the top of its
+	 * host
+	 */
 	readonly path: string;
 }
 
@@ -190,7 +210,8 @@ export function isLoopback(hostname: string): boolean {
 /**
  * Reads an API root as a person typed it.
  *
- * Only https is taken, because a secret or a password travels or signs there; loopback is the exception, for the sandbox.
+ * Only https is taken, because a secret or a password travels or signs there; loopback is the
+ * exception, for the sandbox.
  * @throws Error with a message for the form, naming `label`
  */
 export function parseApiRoot(text: string, label: string): ApiRoot {

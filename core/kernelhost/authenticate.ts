@@ -16,7 +16,10 @@ import { type SignedPath, vendorOverrides } from './overrides';
 /** 128 bits are 22 base64url characters, the fewest that the vendor takes (kernelhost.md 3). */
 const NONCE_BYTES = 16;
 
-/** Asking the system for random bytes takes longer than both hashes of a signature, so it is asked for many nonces at once. */
+/**
+ * Asking the system for random bytes takes longer than both hashes of a signature, so it is asked
+ * for many nonces at once.
+ */
 const pool = Buffer.alloc(256 * NONCE_BYTES);
 let used = pool.length;
 
@@ -73,7 +76,10 @@ export function signedHeaders(
 	};
 }
 
-/** The part of a URL that is signed: below the API root as in all of the vendor's samples, or the whole path as in its prose. */
+/**
+ * The part of a URL that is signed: below the API root as in all of the vendor's samples, or the
+ * whole path as in its prose.
+ */
 export function signedPathOf(url: URL, root: ApiRoot, part: SignedPath): string {
 	const path = part === 'fullPath' ? url.pathname : url.pathname.slice(root.path.length);
 	return path + url.search;
@@ -93,8 +99,9 @@ type CheckedKey = Pick<KernelHostKey, 'keyId' | 'secret'>;
 const KEY_ID = /^kh_live_[A-Z0-9]{32}$/;
 
 /**
- * The API root of a credential. The vendor names its base URL with `/v1` in one place and lists paths with `/v1` in another
- * (kernelhost.md 10.7), so a root that ends in `/v1` is taken as the one above it.
+ * The API root of a credential. The vendor names its base URL with `/v1` in one place and lists
+ * paths with `/v1` in another (kernelhost.md 10.7), so a root that ends in `/v1` is taken as the
+ * one above it.
  * @throws Error with a message for the person who fills in the credential
  */
 export function checkRoot(apiRoot: string): ApiRoot {
@@ -109,7 +116,8 @@ export function checkRoot(apiRoot: string): ApiRoot {
 let lastRoot: { text: string; root: ApiRoot } | undefined;
 
 /**
- * Checks a key before anything is signed (formats: kernelhost.md 2). Blanks around the pasted values are dropped.
+ * Checks a key before anything is signed (formats: kernelhost.md 2). Blanks around the pasted
+ * values are dropped.
  * @throws Error with a message for the person who fills in the credential
  */
 export function checkKey(key: KernelHostKey): CheckedKey {
@@ -129,13 +137,17 @@ export function checkKey(key: KernelHostKey): CheckedKey {
 }
 
 /**
- * Turns a request into one whose bytes are known, and signs those bytes: n8n and axios would rewrite URL and body after
- * the credential has seen them (n8n.md 1.1 and 1.4). So it works in nodes, the credential test, and n8n's HTTP Request node.
+ * Turns a request into one whose bytes are known, and signs those bytes: n8n and axios would
+ * rewrite URL and body after the credential has seen them (n8n.md 1.1 and 1.4). So it works in
+ * nodes, the credential test, and n8n's HTTP Request node.
  *
- * It may be called again on its own output: n8n does so after a 401. Each call takes a new timestamp and nonce.
+ * It may be called again on its own output: n8n does so after a 401. Each call takes a new
+ * timestamp and nonce.
  * @param now Unix time in milliseconds, by this machine's clock
- * @param offset what the clock of a host is known to be ahead of this machine's, in milliseconds; a request may ask for another
- * @throws Error before anything is sent, for a malformed credential, another host, or a body that cannot be signed
+ * @param offset what the clock of a host is known to be ahead of this machine's, in milliseconds; a
+ *   request may ask for another
+ * @throws Error before anything is sent, for a malformed credential, another host, or a body that
+ *   cannot be signed
  */
 export function signRequest<T extends OutgoingRequest>(
 	credential: KernelHostKey,
@@ -148,7 +160,8 @@ export function signRequest<T extends OutgoingRequest>(
 	const serverNow = now + (takeSkewHeader(request.headers) ?? offset(root.origin));
 	rejectUnsafe(request);
 	const given = { ...request.headers };
-	// The one endpoint without signature; it must answer also while the key is wrong, to tell the two apart.
+	// The one endpoint without signature; it must answer also while the key is wrong, to tell the two
+	// apart.
 	if (url.pathname === `${root.path}/v1/health`) {
 		return finalRequest(request, { url, headers: given });
 	}
@@ -200,7 +213,8 @@ export function signWithCredential<T extends OutgoingRequest>(
 }
 
 /**
- * The webhook address in an answer, under whatever name: the field is not documented (kernelhost.md 4.1).
+ * The webhook address in an answer, under whatever name: the field is not documented
+ * (kernelhost.md 4.1).
  * @returns undefined when none is set
  */
 export function addressIn(value: unknown, depth = 0): string | undefined {

@@ -17,7 +17,10 @@ import { REASONS, STATUSES, TYPES } from './remedies';
 
 /** KernelHost's error body, RFC 7807 with its own members (kernelhost.md 8). */
 export interface Problem {
-	/** the documented slug, e.g. `payment_required`; the API writes it bare or as the end of a URL (kernelhost.md 10.10) */
+	/**
+	 * the documented slug, e.g. `payment_required`; the API writes it bare or as the end of a URL
+	 * (kernelhost.md 10.10)
+	 */
 	type: string | undefined;
 	title: string | undefined;
 	detail: string | undefined;
@@ -27,7 +30,10 @@ export interface Problem {
 	fieldErrors: string[];
 }
 
-/** Reads an error body of any shape and size. Never throws; what is missing is undefined, what is long is cut. */
+/**
+ * Reads an error body of any shape and size. Never throws; what is missing is undefined, what is
+ * long is cut.
+ */
 export function readProblem(body: unknown): Problem {
 	const members = (typeof body === 'object' && body !== null ? body : {}) as Record<
 		string,
@@ -66,7 +72,10 @@ function fieldError(entry: unknown): string {
 const UNDOCUMENTED =
 	'KernelHost does not document this answer. If its words do not say what to correct, quote them and the request ID to the support of KernelHost.';
 
-/** The documented types by status, for answers that carry no type of their own (a proxy's, a gateway's). */
+/**
+ * The documented types by status, for answers that carry no type of their own (a proxy's, a
+ * gateway's).
+ */
 const TYPE_OF_STATUS: Readonly<Record<number, string>> = {
 	400: 'validation_failed',
 	401: 'auth_failed',
@@ -78,8 +87,8 @@ const TYPE_OF_STATUS: Readonly<Record<number, string>> = {
 };
 
 /**
- * Says what a refusal of KernelHost means and what to do: the documented reason first, then the type; what is not documented
- * keeps the server's own words (kernelhost.md 8).
+ * Says what a refusal of KernelHost means and what to do: the documented reason first, then the
+ * type; what is not documented keeps the server's own words (kernelhost.md 8).
  */
 export function explainKernelHost(
 	status: number,
@@ -181,7 +190,8 @@ export function clockVerdict(
 const SCOPE = /^(read|write):[a-z]+$/;
 
 /**
- * The scopes that an account answer lists, wherever it does: the fields of "key metadata" are not documented.
+ * The scopes that an account answer lists, wherever it does: the fields of "key metadata" are not
+ * documented.
  * @returns undefined when it lists none at all, which says nothing about the key
  */
 export function scopesIn(value: unknown, depth = 0): string[] | undefined {

@@ -30,15 +30,18 @@ const oneOf = <const T extends string | null>(value: T, ...others: T[]): Assumpt
 });
 
 /**
- * The named assumptions about what KernelHost does not document, each with the member of the credential's Vendor Overrides that replaces
- * it. No user can know these before an error tells, so no form asks for them.
+ * The named assumptions about what KernelHost does not document, each with the member of the
+ * credential's Vendor Overrides that replaces it. No user can know these before an error tells, so
+ * no form asks for them.
  */
 const ASSUMPTIONS = {
 	/** the JSON field with the action, in the operations of Service (kernelhost.md 4.1) */
 	actionField: fieldName('action'),
 	/** the JSON field with the configuration options, in Order: Create (kernelhost.md 4.1) */
 	configOptionsField: fieldName('config_options'),
-	/** the JSON field with the URL, in Webhook: Set and Remove and in the trigger (kernelhost.md 4.1) */
+	/**
+	 * the JSON field with the URL, in Webhook: Set and Remove and in the trigger (kernelhost.md 4.1)
+	 */
 	webhookUrlField: fieldName('url'),
 	/** what unsets the URL, in Webhook: Remove and in the trigger (kernelhost.md 4.1) */
 	webhookEmptyValue: oneOf<null | ''>(null, ''),
@@ -46,7 +49,10 @@ const ASSUMPTIONS = {
 	pageParameter: parameterName('page'),
 	limitParameter: parameterName('limit'),
 	cursorParameter: parameterName('cursor'),
-	/** which part of the path is signed: the vendor's samples and its prose disagree (kernelhost.md 10.1) */
+	/**
+	 * which part of the path is signed: the vendor's samples and its prose disagree
+	 * (kernelhost.md 10.1)
+	 */
 	signedPath: oneOf<'belowApiRoot' | 'fullPath'>('belowApiRoot', 'fullPath'),
 };
 

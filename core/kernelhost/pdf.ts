@@ -10,7 +10,8 @@ interface NamedFile {
 const PDF_IN_BASE64 = /^JVBERi[0-9A-Za-z+/=\s_-]+$/;
 
 /**
- * The PDF in an answer: its bytes, or JSON that holds it in base64 under any name (kernelhost.md 10.5).
+ * The PDF in an answer: its bytes, or JSON that holds it in base64 under any name
+ * (kernelhost.md 10.5).
  * @throws Error when there is none
  */
 export function fileInAnswer(

@@ -3,8 +3,9 @@ import type { Remedies, Remedy } from '../http/explanation';
 const PORTAL = 'the KernelHost customer portal';
 
 /**
- * KernelHost does not say whether it keeps a refused payment under its key as it keeps an order (kernelhost.md 6), so a
- * retry under the same key may get the refusal of the first time although the account was topped up since.
+ * KernelHost does not say whether it keeps a refused payment under its key as it keeps an order
+ * (kernelhost.md 6), so a retry under the same key may get the refusal of the first time although
+ * the account was topped up since.
  */
 const SAME_KEY =
 	'Then run it in a new execution, or under another Business Reference: a retry has the same idempotency key, and may get this stored refusal for 24 hours.';

@@ -27,13 +27,17 @@ export interface KillBFields extends LoginFields {
 	refreshToken: string;
 	/** Unix time in milliseconds as text; empty for a token of unknown arrival */
 	renewAt: string;
-	/** fingerprint of the login data that the tokens were issued for: as stored, or `Login.binding` in its place */
+	/**
+	 * fingerprint of the login data that the tokens were issued for: as stored, or `Login.binding` in
+	 * its place
+	 */
 	tokenBinding: string;
 }
 
 /**
- * The shape by which n8n recognises an expired session: it then renews the session and asks again, before anything is sent
- * (n8n.md 1.2). n8n reads the status; the message is for the case that it does not.
+ * The shape by which n8n recognises an expired session: it then renews the session and asks again,
+ * before anything is sent (n8n.md 1.2). n8n reads the status; the message is for the case that it
+ * does not.
  */
 export class SessionExpired extends NotSent {
 	readonly response = { status: 401 };
@@ -43,7 +47,10 @@ export class SessionExpired extends NotSent {
 	}
 }
 
-/** The stored session, if it belongs to the login data as they are now. An edited password must not go on with the old token. */
+/**
+ * The stored session, if it belongs to the login data as they are now. An edited password must not
+ * go on with the old token.
+ */
 export function storedSession(fields: KillBFields, login: Login): Session | undefined {
 	if (fields.accessToken === '' || fields.tokenBinding !== login.fingerprint) return undefined;
 	const renewAt = Number(fields.renewAt);
@@ -72,7 +79,8 @@ export function isUsable(
  *
  * @param now Unix time in milliseconds
  * @param sessions what this process knows of sessions
- * @throws SessionExpired when there is no usable token; Error for a malformed credential or another host
+ * @throws SessionExpired when there is no usable token; Error for a malformed credential or another
+ *   host
  */
 export function attachToken<T extends OutgoingRequest>(
 	fields: KillBFields,
@@ -91,7 +99,10 @@ export function attachToken<T extends OutgoingRequest>(
 	return finalRequest(request, { url, headers });
 }
 
-/** The token that a request was given to carry, by the copy of the credential that n8n made for this request. */
+/**
+ * The token that a request was given to carry, by the copy of the credential that n8n made for this
+ * request.
+ */
 const sentTokens = new WeakMap<object, string>();
 
 type Copy = Readonly<Record<string, unknown>>;
@@ -102,16 +113,17 @@ export function noteSent(credentials: Copy): void {
 }
 
 /**
- * Whether a request went out with the token in this copy. n8n hands the same copy to the renewal, and does not say whether the
- * renewal comes before the request or after it failed (n8n.md 1.2).
+ * Whether a request went out with the token in this copy. n8n hands the same copy to the renewal,
+ * and does not say whether the renewal comes before the request or after it failed (n8n.md 1.2).
  */
 export function wasSent(credentials: Copy): boolean {
 	return sentTokens.get(credentials) === credentials.accessToken;
 }
 
 /**
- * Marks a request of the node's Log In and Refresh Token operations. n8n lets only a credential write its own session, and
- * only when a request finds the session expired; so the mark makes one request find it so.
+ * Marks a request of the node's Log In and Refresh Token operations. n8n lets only a credential
+ * write its own session, and only when a request finds the session expired; so the mark makes one
+ * request find it so.
  */
 const renewalHeader = controlHeader('x-n8n-renew-session');
 
@@ -123,13 +135,18 @@ export function renewalHeaderFor(renewal: Renewal): Record<string, string> {
 	return renewalHeader.put(renewal);
 }
 
-/** The copies of credentials, one for each request, whose session was fetched for that very request. */
+/**
+ * The copies of credentials, one for each request, whose session was fetched for that very request.
+ */
 const fresh = new WeakSet<object>();
 
 /** The copies of credentials whose request is marked and waits for a new session. */
 const waiting = new WeakSet<object>();
 
-/** Remembers that the session in this copy of a credential was fetched just now, so that a marked request is content with it. */
+/**
+ * Remembers that the session in this copy of a credential was fetched just now, so that a marked
+ * request is content with it.
+ */
 export function noteFreshSession(credentials: Readonly<Record<string, unknown>>): void {
 	fresh.add(credentials);
 }
@@ -137,9 +154,10 @@ export function noteFreshSession(credentials: Readonly<Record<string, unknown>>)
 /**
  * Takes the mark off a request; n8n asks again with the same objects, and must then find none.
  *
- * For a login the refresh token is put aside, in the copy of the credential that n8n hands to the renewal next.
- * @returns whether the session has to be renewed: the request was marked, and n8n did not just log in for it because there was
- *   no session at all
+ * For a login the refresh token is put aside, in the copy of the credential that n8n hands to the
+ * renewal next.
+ * @returns whether the session has to be renewed: the request was marked, and n8n did not just log
+ *   in for it because there was no session at all
  */
 export function takeRenewalHeader(
 	credentials: Record<string, unknown>,
@@ -153,15 +171,18 @@ export function takeRenewalHeader(
 	return true;
 }
 
-/** Whether the renewal that n8n asks for now is the one that a marked request waits for. It is so once. */
+/**
+ * Whether the renewal that n8n asks for now is the one that a marked request waits for. It is so
+ * once.
+ */
 export function takeForcedRenewal(credentials: Readonly<Record<string, unknown>>): boolean {
 	return waiting.delete(credentials);
 }
 
 /**
- * Marks a request that its node sends again when the credential could not send it for the moment, so that the credential may
- * wait for another process's session instead of logging in. A request without it gets a session at once: n8n's HTTP Request node
- * and the forms try once.
+ * Marks a request that its node sends again when the credential could not send it for the moment,
+ * so that the credential may wait for another process's session instead of logging in. A request
+ * without it gets a session at once: n8n's HTTP Request node and the forms try once.
  */
 const repeatHeader = controlHeader('x-n8n-sent-again');
 
@@ -184,10 +205,16 @@ export function isSentAgain(credentials: object): boolean {
 	return marked.has(credentials);
 }
 
-/** The copy of a credential that n8n made for one request; what is known of the request is kept by it. */
+/**
+ * The copy of a credential that n8n made for one request; what is known of the request is kept by
+ * it.
+ */
 type CredentialCopy = Record<string, unknown>;
 
-/** What a renewal puts into the credential: its session, and which login data that is for; and a generated secret, where one was wanted. */
+/**
+ * What a renewal puts into the credential: its session, and which login data that is for; and a
+ * generated secret, where one was wanted.
+ */
 type RenewedFields = Pick<
 	KillBFields,
 	'accessToken' | 'refreshToken' | 'renewAt' | 'tokenBinding'
@@ -195,7 +222,8 @@ type RenewedFields = Pick<
 	Partial<GeneratedFields>;
 
 /**
- * Gets a session for the request that has none, or whose session has ended; and a secret for the one that waits for it.
+ * Gets a session for the request that has none, or whose session has ended; and a secret for the
+ * one that waits for it.
  * @param now Unix time in milliseconds
  * @returns undefined where the request has to go without a new one
  */

@@ -16,7 +16,10 @@ import {
 import { type AnswerBody, describeForeignBody, isRedirect } from '../http/response';
 import { CODES, FAMILIES, STATUSES } from './remedies';
 
-/** KillB's error body, read leniently: its pages and its SDK disagree on what is there (killb.md 1.1). */
+/**
+ * KillB's error body, read leniently: its pages and its SDK disagree on what is there
+ * (killb.md 1.1).
+ */
 interface ErrorEnvelope {
 	errorCode: string | undefined;
 	/** the messages, in the server's order; of many the first, and how many more there are */
@@ -25,7 +28,10 @@ interface ErrorEnvelope {
 	arguments: Array<{ key: string; value: string }>;
 }
 
-/** Reads an error body of any shape and size; what is missing is empty, what is long is cut. Never throws. */
+/**
+ * Reads an error body of any shape and size; what is missing is empty, what is long is cut. Never
+ * throws.
+ */
 export function readErrorEnvelope(body: unknown): ErrorEnvelope {
 	if (typeof body !== 'object' || body === null) {
 		return { errorCode: undefined, messages: [], arguments: [] };
@@ -73,8 +79,9 @@ const THEIR_WORDS = 'killbs-own-words';
 const ADDRESS = 'Environment (or the Base URL)';
 
 /**
- * Says what a refusal of KillB means and what to do: by the documented error code; a code that is not documented keeps the
- * server's own words, with advice by its family or the status (killb.md 1.1).
+ * Says what a refusal of KillB means and what to do: by the documented error code; a code that is
+ * not documented keeps the server's own words, with advice by its family or the status
+ * (killb.md 1.1).
  * @param headers names in lower case
  * @param adviceHere takes the place of the advice by family or status
  */

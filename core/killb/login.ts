@@ -39,8 +39,8 @@ export interface Login {
 	/** legacy gateway key, sent as `x-api-key` beside the token (killb.md 2.1) */
 	apiKey: string | undefined;
 	/**
-	 * changes with the environment, the e-mail and the password; tells this login from others in this process. It never leaves the
-	 * process: what is stored in its place is `tokenBinding`.
+	 * changes with the environment, the e-mail and the password; tells this login from others in this
+	 * process. It never leaves the process: what is stored in its place is `tokenBinding`.
 	 */
 	fingerprint: string;
 }
@@ -82,8 +82,9 @@ export function checkLogin(fields: LoginFields): Login {
 }
 
 /**
- * Work factor of scrypt: 32 MiB of memory and a tenth of a second for each guess of a password. The credential stores the
- * result, so it must not be a fast function of the password; each process computes it once for a login.
+ * Work factor of scrypt: 32 MiB of memory and a tenth of a second for each guess of a password. The
+ * credential stores the result, so it must not be a fast function of the password; each process
+ * computes it once for a login.
  */
 const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
@@ -92,7 +93,10 @@ const MOST_KNOWN = 200;
 
 const known = new BoundedMap<Promise<string>>(MOST_KNOWN);
 
-/** Tells a stored session whether it belongs to a login: it changes with the environment, the e-mail and the password. */
+/**
+ * Tells a stored session whether it belongs to a login: it changes with the environment, the e-mail
+ * and the password.
+ */
 export async function tokenBinding(login: Login): Promise<string> {
 	const binding = known.get(login.fingerprint) ?? compute(login);
 	known.set(login.fingerprint, binding);
@@ -134,9 +138,10 @@ const MAXIMUM_BYTES = 1_000_000;
 /**
  * Login exchanges over n8n's helper.
  *
- * Every status comes back as an answer: an error with a 401 inside would make n8n log in a second time with the same wrong
- * password (n8n.md 1.3). Redirects are not followed, because the password would travel with them. All who wait for this login
- * wait for this exchange, so that it ends in time whatever the service sends.
+ * Every status comes back as an answer: an error with a 401 inside would make n8n log in a second
+ * time with the same wrong password (n8n.md 1.3). Redirects are not followed, because the password
+ * would travel with them. All who wait for this login wait for this exchange, so that it ends in
+ * time whatever the service sends.
  * @returns an exchange that rejects with NotSent when there is no answer
  */
 export function exchangeThrough(httpRequest: HttpRequest, login: Login): Exchange {

@@ -5,8 +5,8 @@ import { readErrorEnvelope } from './explain';
 import type { LoginAnswer } from './token';
 
 /**
- * Why there is no session: the login data was `refused`, what answered is no KillB login (`misdirected`), or KillB can't log
- * in at the moment (`transient`).
+ * Why there is no session: the login data was `refused`, what answered is no KillB login
+ * (`misdirected`), or KillB can't log in at the moment (`transient`).
  */
 type LoginVerdict = 'refused' | 'misdirected' | 'transient';
 
@@ -22,9 +22,10 @@ export class LoginError extends NotSent {
 }
 
 /**
- * Says why a login gave no session. The documented answers are 400 for input of the wrong form, 401 with AUTH.0001 for a
- * wrong e-mail or password (killb.md 1.1 and 2.2). Every other 4xx is taken for a refusal too, with the server's own words:
- * KillB documents no answer for a locked account, and trying on would keep it locked.
+ * Says why a login gave no session. The documented answers are 400 for input of the wrong form, 401
+ * with AUTH.0001 for a wrong e-mail or password (killb.md 1.1 and 2.2). Every other 4xx is taken
+ * for a refusal too, with the server's own words: KillB documents no answer for a locked account,
+ * and trying on would keep it locked.
  * @param now Unix time in milliseconds
  */
 export function loginFailure(
@@ -75,8 +76,9 @@ export function loginFailure(
 }
 
 /**
- * Raised instead of a login that would end the session of another process, which would end this one's in turn. That other
- * session is in n8n's store in a moment, and the next try of the request finds it there.
+ * Raised instead of a login that would end the session of another process, which would end this
+ * one's in turn. That other session is in n8n's store in a moment, and the next try of the request
+ * finds it there.
  */
 export class SessionContested extends NotSent {
 	constructor() {

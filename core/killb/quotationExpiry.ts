@@ -1,13 +1,14 @@
 /**
- * Named assumption "values below 1e11 are seconds": KillB's pages show `expiresAt` in milliseconds, its specification in
- * seconds (killb.md 11.9). As milliseconds, 1e11 is a day of 1973, and as seconds one of the year 5138, so that no
- * real quotation can be misread.
+ * Named assumption "values below 1e11 are seconds": KillB's pages show `expiresAt` in milliseconds,
+ * its specification in seconds (killb.md 11.9). As milliseconds, 1e11 is a day of 1973, and as
+ * seconds one of the year 5138, so that no real quotation can be misread.
  */
 const MILLISECONDS_FROM = 1e11;
 
 /**
  * When a quotation runs out, in Unix milliseconds.
- * @param expiresAt a number in seconds or milliseconds, as such or as text; or an ISO date, which KillB uses everywhere else
+ * @param expiresAt a number in seconds or milliseconds, as such or as text; or an ISO date, which
+ *   KillB uses everywhere else
  * @returns undefined for what is no time
  */
 export function expiryTime(expiresAt: unknown): number | undefined {

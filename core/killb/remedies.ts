@@ -1,6 +1,9 @@
 import type { Remedies, Remedy } from '../http/explanation';
 
-/** Every documented `errorCode` (killb.md 1.1). The advice of the table is KillB's own, said for someone at n8n. */
+/**
+ * Every documented `errorCode` (killb.md 1.1). The advice of the table is KillB's own, said for
+ * someone at n8n.
+ */
 export const CODES: Remedies = {
 	'AUTH.0001': {
 		message: 'KillB refused the e-mail or the password',
@@ -76,8 +79,9 @@ export const CODES: Remedies = {
 /**
  * The first part of an `errorCode`, for codes that are not in KillB's table.
  *
- * Named assumption "API_USER is the login": the specification's sample has `API_USER.0001` where the table has `USER.0001`;
- * the name suggests the user that logs in, while the sample's words ("User not found") fit either (killb.md 1.1).
+ * Named assumption "API_USER is the login": the specification's sample has `API_USER.0001` where
+ * the table has `USER.0001`; the name suggests the user that logs in, while the sample's words
+ * ("User not found") fit either (killb.md 1.1).
  */
 export const FAMILIES: Readonly<Record<string, string>> = {
 	API_USER:

@@ -8,20 +8,25 @@ import { BoundedMap } from '../boundedMap';
 const FIRST_PAUSE_MS = 30_000;
 
 /**
- * The longest pause: a schedule that runs each minute tries a wrong password four times an hour, and an account that KillB has
- * unlocked is found within it.
+ * The longest pause: a schedule that runs each minute tries a wrong password four times an hour,
+ * and an account that KillB has unlocked is found within it.
  */
 const LONGEST_PAUSE_MS = 900_000;
 
-/** What a server asks for is honoured no longer than this: nobody could try earlier, whatever happened since. */
+/**
+ * What a server asks for is honoured no longer than this: nobody could try earlier, whatever
+ * happened since.
+ */
 const LONGEST_ASKED_MS = 60_000;
 
 /**
- * The failed logins of one set of login data, so that nothing that runs again and again locks the account.
+ * The failed logins of one set of login data, so that nothing that runs again and again locks the
+ * account.
  *
- * A run of many items, Retry On Fail, a schedule and the credential's Test button all share it. The button too, though its user
- * may just have had the account unlocked: n8n tells a credential neither which node asks nor why, before there is a session; and
- * a password that is still wrong would lock the account anew, for everybody, while waiting costs 15 minutes at most. Another
+ * A run of many items, Retry On Fail, a schedule and the credential's Test button all share it. The
+ * button too, though its user may just have had the account unlocked: n8n tells a credential
+ * neither which node asks nor why, before there is a session; and a password that is still wrong
+ * would lock the account anew, for everybody, while waiting costs 15 minutes at most. Another
  * password is other login data, and a restart of n8n forgets.
  */
 class FailedLogins {
@@ -35,7 +40,8 @@ class FailedLogins {
 			this.latest = { error, until: now + Math.min(error.retryAfterMs ?? 0, LONGEST_ASKED_MS) };
 			return;
 		}
-		// An address where no login is answers nothing about the account: no reason to stay away for longer each time.
+		// An address where no login is answers nothing about the account: no reason to stay away for
+		// longer each time.
 		const doublings = verdict === 'refused' ? this.refusals++ : 0;
 		const pause = Math.min(FIRST_PAUSE_MS * 2 ** doublings, LONGEST_PAUSE_MS);
 		this.latest = { error, until: now + pause };
@@ -64,7 +70,9 @@ class FailedLogins {
 	}
 }
 
-/** How far the clocks of two machines may be apart before the end of a session tells more than that. */
+/**
+ * How far the clocks of two machines may be apart before the end of a session tells more than that.
+ */
 const CLOCK_ERROR_MS = 300_000;
 
 /** Why a session is asked for. */
@@ -88,11 +96,17 @@ class AccountSession {
 	private lifetime = Infinity;
 	private readonly failures = new FailedLogins();
 	private readonly ended = new EndedTokens(() => this.elapsed());
-	/** refresh tokens that were used up or refused: another use would be for nothing, or be taken for theft */
+	/**
+	 * refresh tokens that were used up or refused: another use would be for nothing, or be taken for
+	 * theft
+	 */
 	private readonly used = new RecentTokens();
 	private failedRefresh: string | undefined;
 
-	/** See Sessions: of the two clocks, stored sessions and the server's dates need the first, lengths of time the second. */
+	/**
+	 * See Sessions: of the two clocks, stored sessions and the server's dates need the first, lengths
+	 * of time the second.
+	 */
 	constructor(
 		private readonly now: () => number,
 		private readonly elapsed: () => number,
@@ -131,10 +145,11 @@ class AccountSession {
 	}
 
 	/**
-	 * Whether the caller has to go on with what it holds. n8n's HTTP Request node asks for a new session after every failure,
-	 * whatever its reason, and would repeat the request, a payment included, if it got one (n8n.md 1.2). So only the server's
-	 * own word ends a session with which a request went out. A token that ran out since then would be called invalid too,
-	 * though the request failed for another reason: the next request renews it.
+	 * Whether the caller has to go on with what it holds. n8n's HTTP Request node asks for a new
+	 * session after every failure, whatever its reason, and would repeat the request, a payment
+	 * included, if it got one (n8n.md 1.2). So only the server's own word ends a session with which a
+	 * request went out. A token that ran out since then would be called invalid too, though the
+	 * request failed for another reason: the next request renews it.
 	 */
 	private async mustKeep(stale: Session, wasSent: boolean, exchange: Exchange): Promise<boolean> {
 		if (stale.renewAt <= this.now()) return wasSent;
@@ -142,8 +157,9 @@ class AccountSession {
 	}
 
 	/**
-	 * Of the caller's session and this process's own the one that was issued later, as far as their ends tell. One that was issued
-	 * while a clock was ahead would win for as long: an end that is further away than that of a session which KillB gives now does not count.
+	 * Of the caller's session and this process's own the one that was issued later, as far as their
+	 * ends tell. One that was issued while a clock was ahead would win for as long: an end that is
+	 * further away than that of a session which KillB gives now does not count.
 	 */
 	private newest(stale: Session | undefined): Session | undefined {
 		if (!this.latest || !stale) return this.latest ?? stale;
@@ -201,8 +217,9 @@ class AccountSession {
 		});
 		const { status, body } = answer;
 		if (status === 429 || (status >= 500 && this.failedRefresh !== refreshToken)) {
-			// A login would most likely fail too, count as a wrong one, or end the session of another n8n. But KillB documents 400
-			// and 500 alone for a refresh (killb.md 2.3): whoever gets a 500 twice may hold a token that is refused in this way.
+			// A login would most likely fail too, count as a wrong one, or end the session of another
+			// n8n. But KillB documents 400 and 500 alone for a refresh (killb.md 2.3): whoever gets a 500
+			// twice may hold a token that is refused in this way.
 			if (status !== 429) this.failedRefresh = refreshToken;
 			throw loginFailure(answer, this.now());
 		}
@@ -229,14 +246,18 @@ class AccountSession {
 	}
 }
 
-/** Accounts kept in memory per process; of those that nothing depends on the longest unused goes first. */
+/**
+ * Accounts kept in memory per process; of those that nothing depends on the longest unused goes
+ * first.
+ */
 const MEMORY_LIMIT = 200;
 
 /**
  * The sessions of one process, one login in flight per account.
  *
- * n8n asks for a new session once for every request that found the old one stale (n8n.md 1.3: 20 items, 20 logins);
- * all of them get the one that is being fetched, or the one that was fetched since they read theirs.
+ * n8n asks for a new session once for every request that found the old one stale (n8n.md 1.3: 20
+ * items, 20 logins); all of them get the one that is being fetched, or the one that was fetched
+ * since they read theirs.
  */
 export class Sessions {
 	private readonly accounts = new BoundedMap<AccountSession>(MEMORY_LIMIT, (account) =>
@@ -256,9 +277,10 @@ export class Sessions {
 	 * A session to use instead of a stale one.
 	 *
 	 * @param stale what the caller holds, absent at the first login
-	 * @returns nothing when the caller is to go on with its own: it is still good, or may not be exchanged for this request
-	 * @throws SessionContested when another process's session is to be awaited; LoginError when there is no session to be had;
-	 *   whatever `exchange` rejects with when there is no answer
+	 * @returns nothing when the caller is to go on with its own: it is still good, or may not be
+	 *   exchanged for this request
+	 * @throws SessionContested when another process's session is to be awaited; LoginError when there
+	 *   is no session to be had; whatever `exchange` rejects with when there is no answer
 	 */
 	async renew(
 		login: Login,
@@ -270,8 +292,8 @@ export class Sessions {
 	}
 
 	/**
-	 * Notes a session that a request found in n8n's store: where another process fetched it later than this one did, it is the one
-	 * to go on with.
+	 * Notes a session that a request found in n8n's store: where another process fetched it later
+	 * than this one did, it is the one to go on with.
 	 * @param binding of the login that the session belongs to
 	 * @returns whether it may be carried; false for one that the server is known to refuse
 	 */

@@ -1,6 +1,9 @@
 import { parseJson } from '../json';
 
-/** The times inside a JWT, in Unix seconds. Its signature is the server's business: it is not checked here. */
+/**
+ * The times inside a JWT, in Unix seconds. Its signature is the server's business: it is not
+ * checked here.
+ */
 interface TokenTimes {
 	expiresAt?: number;
 	issuedAt?: number;
@@ -19,16 +22,21 @@ export function tokenTimes(token: string): TokenTimes {
 	};
 }
 
-/** One hour, the documented life of an access token (killb.md 2.1); used when an answer names none. */
+/**
+ * One hour, the documented life of an access token (killb.md 2.1); used when an answer names none.
+ */
 const DOCUMENTED_LIFETIME_MS = 3_600_000;
 
-/** A token is renewed this long before it runs out, or at a tenth of its life where that is shorter. */
+/**
+ * A token is renewed this long before it runs out, or at a tenth of its life where that is shorter.
+ */
 const LONGEST_LEEWAY_MS = 60_000;
 
 /**
  * When a token that was just received should be renewed, by this machine's clock.
  *
- * Counted from its arrival and its length of life, not from `exp`, so that a clock that is off costs nothing.
+ * Counted from its arrival and its length of life, not from `exp`, so that a clock that is off
+ * costs nothing.
  * @param expiresIn the answer's own figure, milliseconds (killb.md 2.1)
  * @param now Unix time in milliseconds
  * @returns Unix time in milliseconds
@@ -62,7 +70,10 @@ function positive(value: number): number | undefined {
 export interface Session {
 	accessToken: string;
 	refreshToken: string;
-	/** Unix time in milliseconds, by this machine's clock, from which the token is renewed before it is used */
+	/**
+	 * Unix time in milliseconds, by this machine's clock, from which the token is renewed before it
+	 * is used
+	 */
 	renewAt: number;
 }
 
@@ -78,7 +89,8 @@ export interface LoginAnswer {
 }
 
 /**
- * One HTTP exchange with KillB; it resolves for every status and rejects only when there was no answer, with a NotSent.
+ * One HTTP exchange with KillB; it resolves for every status and rejects only when there was no
+ * answer, with a NotSent.
  */
 export type Exchange = (request: {
 	method: 'GET' | 'POST';
@@ -88,8 +100,10 @@ export type Exchange = (request: {
 }) => Promise<LoginAnswer>;
 
 /**
- * The session in the answer to a login or a refresh (killb.md 2.2 and 2.3); undefined where there is no access token in it.
- * @param formerRefreshToken stays in use where the answer brings no other; KillB documents that it does
+ * The session in the answer to a login or a refresh (killb.md 2.2 and 2.3); undefined where there
+ * is no access token in it.
+ * @param formerRefreshToken stays in use where the answer brings no other; KillB documents that it
+ *   does
  * @param now Unix time in milliseconds
  */
 export function readSession(
@@ -107,7 +121,10 @@ export function readSession(
 	};
 }
 
-/** Tokens of no use that may still come up: stored by a slow execution, or held by a request on its way. */
+/**
+ * Tokens of no use that may still come up: stored by a slow execution, or held by a request on its
+ * way.
+ */
 const LIMIT = 50;
 
 /** The latest of a kind of token; the oldest goes first. */
@@ -130,10 +147,16 @@ export class RecentTokens {
 	}
 }
 
-/** Two sessions that end before their time within this many milliseconds: somebody else logs in as often as this n8n does. */
+/**
+ * Two sessions that end before their time within this many milliseconds: somebody else logs in as
+ * often as this n8n does.
+ */
 const CONTEST_MS = 60_000;
 
-/** The access tokens of one login that the server itself called invalid, and which of them another login is likely to have ended. */
+/**
+ * The access tokens of one login that the server itself called invalid, and which of them another
+ * login is likely to have ended.
+ */
 export class EndedTokens {
 	private readonly ended = new RecentTokens();
 	private readonly contested = new RecentTokens();
@@ -164,18 +187,27 @@ export class EndedTokens {
 		return this.questions.size > 0;
 	}
 
-	/** Whether the session before that of this token had ended early as well, less than a minute before. */
+	/**
+	 * Whether the session before that of this token had ended early as well, less than a minute
+	 * before.
+	 */
 	isContested(token: string): boolean {
 		return this.contested.has(token);
 	}
 
-	/** Notes that the server has issued a token anew: a JWT that is made of the same facts in the same second is the same text. */
+	/**
+	 * Notes that the server has issued a token anew: a JWT that is made of the same facts in the same
+	 * second is the same text.
+	 */
 	forget(token: string): void {
 		this.ended.delete(token);
 		this.contested.delete(token);
 	}
 
-	/** Only a 401 says that a token is dead; a server in trouble, or none at all, says nothing about it. */
+	/**
+	 * Only a 401 says that a token is dead; a server in trouble, or none at all, says nothing about
+	 * it.
+	 */
 	private async findOut(accessToken: string, exchange: Exchange): Promise<boolean> {
 		const hasEnded = await exchange({ method: 'GET', path: '/api/v2/auth/me', accessToken }).then(
 			({ status }) => status === 401,

@@ -9,8 +9,9 @@ export const WEBHOOK_EVENTS = [
 ] as const;
 
 /**
- * The events that a configuration must name so that what was chosen arrives, and nothing else. Dotted names such as
- * `ramp.completed`, which KillB's guides use and its API does not know (killb.md 4.2), belong to the event of their first part.
+ * The events that a configuration must name so that what was chosen arrives, and nothing else.
+ * Dotted names such as `ramp.completed`, which KillB's guides use and its API does not know
+ * (killb.md 4.2), belong to the event of their first part.
  * @param chosen names as a person chose or typed them; `*` and none at all mean everything
  */
 export function eventsToRegister(chosen: readonly string[]): string[] {

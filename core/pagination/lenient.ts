@@ -1,6 +1,9 @@
 import type { FetchPage } from './pages';
 
-/** The names of the query parameters; a list that documents none must have them settable. An empty name is not sent. */
+/**
+ * The names of the query parameters; a list that documents none must have them settable. An empty
+ * name is not sent.
+ */
 export interface ParameterNames {
 	page: string;
 	limit: string;
@@ -25,8 +28,8 @@ export interface LenientList<T> {
 }
 
 /**
- * The pages of a list whose paging the vendor does not document, one after the other, in whichever way the answers speak: a next link, a
- * cursor, a count of pages or entries, or none of them.
+ * The pages of a list whose paging the vendor does not document, one after the other, in whichever
+ * way the answers speak: a next link, a cursor, a count of pages or entries, or none of them.
  */
 export function lenientPages<T>({ ask, entriesOf, names }: LenientList<T>): FetchPage<T> {
 	let next: Query = named(names.page, 1);
@@ -96,7 +99,10 @@ function nextLink(
 	return /<([^<>]+)>\s*;[^,<]*\brel="?next"?/i.exec(headers.link)?.[1] ?? null;
 }
 
-/** Only the query of a link is used: the key's signature goes to no other place than the list itself. */
+/**
+ * Only the query of a link is used: the key's signature goes to no other place than the list
+ * itself.
+ */
 function queryOf(link: string): Query {
 	return Object.fromEntries(new URL(link, 'https://list.invalid').searchParams);
 }

@@ -31,17 +31,21 @@ export interface Reading {
 /** More pages than any real list has: a million entries at 100 a page. */
 const MAXIMUM_PAGES = 10_000;
 
-/** The list did not end. What was read is not returned, because a caller could not tell that the rest is missing. */
+/**
+ * The list did not end. What was read is not returned, because a caller could not tell that the
+ * rest is missing.
+ */
 export class EndlessList extends Error {}
 
 /**
- * Reads the pages of a list until there are enough entries or the list ends, and returns the entries in the order of the pages.
- * Once the first page has told how many there are, several are read concurrently; what is returned, or thrown, is what
- * reading one after the other would give.
+ * Reads the pages of a list until there are enough entries or the list ends, and returns the
+ * entries in the order of the pages. Once the first page has told how many there are, several are
+ * read concurrently; what is returned, or thrown, is what reading one after the other would give.
  *
- * The list ends at the last page by the server's own word or count; at an empty page; at a page that was there before, because a server
- * that ignores the page number returns the same one every time; and, where the server says nothing, at a page shorter than the one
- * before it. A page shorter than what was asked for is no end: the server may have a smaller largest size.
+ * The list ends at the last page by the server's own word or count; at an empty page; at a page
+ * that was there before, because a server that ignores the page number returns the same one every
+ * time; and, where the server says nothing, at a page shorter than the one before it. A page
+ * shorter than what was asked for is no end: the server may have a smaller largest size.
  *
  * When it settles, no page is being read any more.
  * @throws EndlessList; whatever `fetchPage` rejects with, for the first page that fails
@@ -78,10 +82,11 @@ interface ReadPage<T> extends Page<T> {
 }
 
 /**
- * Begins pages before their turn, as far as the answers so far show that they will be needed: up to the last page by the
- * latest count (no page where there is no count), and up to the wanted number of entries if each page in flight has as many as
- * the longest one so far. Pages are begun in order, and none any more once one has failed, or shows that the list has ended:
- * it is empty, or was there before.
+ * Begins pages before their turn, as far as the answers so far show that they will be needed: up to
+ * the last page by the latest count (no page where there is no count), and up to the wanted number
+ * of entries if each page in flight has as many as the longest one so far. Pages are begun in
+ * order, and none any more once one has failed, or shows that the list has ended: it is empty, or
+ * was there before.
  */
 export class ReadAhead<T> {
 	private readonly begun = new Map<number, Promise<ReadPage<T>>>();
@@ -107,7 +112,10 @@ export class ReadAhead<T> {
 		return answer;
 	}
 
-	/** Begins no more pages, and waits for those in flight, so that nothing is sent after the reading has ended. */
+	/**
+	 * Begins no more pages, and waits for those in flight, so that nothing is sent after the reading
+	 * has ended.
+	 */
 	async stop(): Promise<void> {
 		this.stopped = true;
 		await Promise.allSettled(this.begun.values());

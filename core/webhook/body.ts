@@ -6,13 +6,17 @@ export interface ParsedBody {
 	readonly event: unknown;
 	/** The body as text, only when `event` does not hold it. */
 	readonly bodyText?: string;
-	/** The exact bytes in base64, only when they are not valid UTF-8 and the text above or in `event` is thus an approximation. */
+	/**
+	 * The exact bytes in base64, only when they are not valid UTF-8 and the text above or in `event`
+	 * is thus an approximation.
+	 */
 	readonly bodyBase64?: string;
 }
 
 /**
- * Reads a verified body. Never throws and never loses a delivery: what is not JSON, or nested deeper than n8n can
- * carry, comes back as `event: null` with the text. A byte order mark is passed over, as n8n does.
+ * Reads a verified body. Never throws and never loses a delivery: what is not JSON, or nested
+ * deeper than n8n can carry, comes back as `event: null` with the text. A byte order mark is passed
+ * over, as n8n does.
  *
  * A number that JavaScript can't hold exactly comes as text, with every digit that was signed.
  */

@@ -1,4 +1,7 @@
-/** What an event says of itself. Null: the delivery did not say it, or not under a name that is known here. */
+/**
+ * What an event says of itself. Null: the delivery did not say it, or not under a name that is
+ * known here.
+ */
 export interface EventEnvelope {
 	readonly eventId: string | null;
 	readonly eventType: string | null;
@@ -45,8 +48,8 @@ function first<T>(
 }
 
 /**
- * Named assumption "KernelHost envelope names": the vendor documents no envelope (kernelhost.md 9), so the usual
- * names are tried in this order. Whatever they yield, the whole body is on the item.
+ * Named assumption "KernelHost envelope names": the vendor documents no envelope (kernelhost.md 9),
+ * so the usual names are tried in this order. Whatever they yield, the whole body is on the item.
  */
 const KERNELHOST_NAMES = {
 	id: ['id', 'event_id', 'eventId', 'delivery_id', 'deliveryId', 'uuid'],
@@ -86,12 +89,12 @@ export function splitNames(typed: unknown): string[] {
 }
 
 /**
- * Whether a delivery is among the chosen ones. A name chooses itself and its dotted family, whatever the case: `RAMP`
- * takes `ramp.completed` too, since KillB's pages show both styles (killb.md 4.2), and `order` or `order.*`
- * takes `order.paid`.
+ * Whether a delivery is among the chosen ones. A name chooses itself and its dotted family,
+ * whatever the case: `RAMP` takes `ramp.completed` too, since KillB's pages show both styles
+ * (killb.md 4.2), and `order` or `order.*` takes `order.paid`.
  *
- * What can't be read (null) is always chosen: a delivery must not vanish because an undocumented envelope was not
- * understood. Nothing chosen at all means everything, for the same reason.
+ * What can't be read (null) is always chosen: a delivery must not vanish because an undocumented
+ * envelope was not understood. Nothing chosen at all means everything, for the same reason.
  */
 export function isChosen(name: string | null, chosen: readonly string[]): boolean {
 	if (name === null || chosen.length === 0) return true;

@@ -1,9 +1,10 @@
 import type { RequestHeaders } from './signature';
 
 /**
- * The headers that tell something about a delivery: its format, its sender, and whatever a vendor says beside the body.
- * Words among the dash-separated parts of the name, since neither vendor documents its headers in full. Signatures, cookies,
- * authorisation and the proxies' own headers stay off the item: who reads an execution must not be able to send the delivery again.
+ * The headers that tell something about a delivery: its format, its sender, and whatever a vendor
+ * says beside the body. Words among the dash-separated parts of the name, since neither vendor
+ * documents its headers in full. Signatures, cookies, authorisation and the proxies' own headers
+ * stay off the item: who reads an execution must not be able to send the delivery again.
  */
 const TELLING_WORDS: ReadonlySet<string> = new Set([
 	'attempt',

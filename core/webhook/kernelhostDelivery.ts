@@ -17,7 +17,10 @@ interface KernelHostHead {
 	readonly headerName: string;
 	/** The receiver's clock, Unix seconds. */
 	readonly now: number;
-	/** Greatest age and greatest lead of the signed time, in seconds, both inclusive. 0 allows no skew. */
+	/**
+	 * Greatest age and greatest lead of the signed time, in seconds, both inclusive. 0 allows no
+	 * skew.
+	 */
 	readonly tolerance?: number;
 }
 
@@ -35,8 +38,9 @@ interface Candidate {
 }
 
 /**
- * Each distinct time costs an HMAC over the whole body for each secret, of which there are two at most: the current one and the
- * previous one. So a delivery costs four HMACs at most, whatever its headers.
+ * Each distinct time costs an HMAC over the whole body for each secret, of which there are two at
+ * most: the current one and the previous one. So a delivery costs four HMACs at most, whatever its
+ * headers.
  */
 const MAX_TIMES_CHECKED = 2;
 
@@ -50,12 +54,14 @@ export function rejectKernelHostHead(head: KernelHostHead): HeaderVerdict<Reject
 }
 
 /**
- * Verifies a KernelHost delivery by whichever header carries its signature: KernelHost documents that it follows Stripe's
- * scheme, and not the header's name (kernelhost.md 9). Never throws, and rejects when there is no usable secret.
+ * Verifies a KernelHost delivery by whichever header carries its signature: KernelHost documents
+ * that it follows Stripe's scheme, and not the header's name (kernelhost.md 9). Never throws, and
+ * rejects when there is no usable secret.
  *
- * A repeated `t` is not rejected: every `t` is tried with every `v1`. One HMAC vouches for one pair of time and
- * body, so nothing can be forged by recombination, while rejecting would lose a delivery whose header was doubled
- * on its way. Unlike Stripe's library the time is limited in both directions.
+ * A repeated `t` is not rejected: every `t` is tried with every `v1`. One HMAC vouches for one pair
+ * of time and body, so nothing can be forged by recombination, while rejecting would lose a
+ * delivery whose header was doubled on its way. Unlike Stripe's library the time is limited in both
+ * directions.
  */
 export function verifyKernelHostDelivery(input: KernelHostDeliveryInput): HeaderVerdict {
 	const candidates = candidatesIn(input);

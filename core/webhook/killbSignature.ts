@@ -13,18 +13,21 @@ import {
 export const KILLB_SIGNATURE_HEADER = 'x-signature-sha256';
 
 /**
- * The vendor documents two schemes for the same header: `hmac` in its security guide, `suffix` in its SDK.
- * Which one the server sends is not known (killb.md 4.3), hence `either`.
+ * The vendor documents two schemes for the same header: `hmac` in its security guide, `suffix` in
+ * its SDK. Which one the server sends is not known (killb.md 4.3), hence `either`.
  */
 export type KillBSignatureScheme = 'hmac' | 'suffix' | 'either';
 
 interface KillBSignatureInput {
 	/**
-	 * The received bytes. Named assumption "suffix over raw bytes": the SDK hashes `JSON.stringify(body)`, which
-	 * equals the bytes as long as KillB sends compact JSON.
+	 * The received bytes. Named assumption "suffix over raw bytes": the SDK hashes
+	 * `JSON.stringify(body)`, which equals the bytes as long as KillB sends compact JSON.
 	 */
 	readonly body: Uint8Array;
-	/** The value of `x-signature-sha256`; when it came several times, joined with a comma as Node does. */
+	/**
+	 * The value of `x-signature-sha256`; when it came several times, joined with a comma as Node
+	 * does.
+	 */
 	readonly header: string | undefined;
 	readonly secrets: readonly WebhookSecret[];
 	readonly scheme: KillBSignatureScheme;
@@ -49,9 +52,10 @@ export function rejectKillBHeader(header: string | undefined): Rejected | undefi
 }
 
 /**
- * Verifies a KillB delivery: `hmac` is HMAC-SHA256(secret, body), `suffix` is SHA-256(body + "_" + secret), both as
- * 64 lower-case hex digits. Neither signs a time, so an old delivery can't be told from a new one. Never throws, and
- * rejects when there is no usable secret or the scheme is none of the three.
+ * Verifies a KillB delivery: `hmac` is HMAC-SHA256(secret, body), `suffix` is SHA-256(body + "_" +
+ * secret), both as 64 lower-case hex digits. Neither signs a time, so an old delivery can't be told
+ * from a new one. Never throws, and rejects when there is no usable secret or the scheme is none of
+ * the three.
  *
  * It costs one HMAC over the body for each secret, and one hash for all of them.
  */
@@ -92,8 +96,9 @@ function hmacOf(body: Uint8Array, secret: string): Buffer {
 const KERNELHOST_START = /^\d{10,11}\./;
 
 /**
- * Whether a body is the text that KernelHost signs, `<t>.<body>`. Where both services have the same secret, a delivery of
- * KernelHost would be one of KillB as well. An event of KillB is a JSON object and never begins like this.
+ * Whether a body is the text that KernelHost signs, `<t>.<body>`. Where both services have the same
+ * secret, a delivery of KernelHost would be one of KillB as well. An event of KillB is a JSON
+ * object and never begins like this.
  */
 function isSignedByKernelHost(body: Uint8Array): boolean {
 	const start = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 12));
@@ -101,8 +106,8 @@ function isSignedByKernelHost(body: Uint8Array): boolean {
 }
 
 /**
- * The secrets that can tell a body by the suffix scheme: with the secrets `x_y` and `y`, a body signed with the first is also the
- * body `…_x` signed with the second.
+ * The secrets that can tell a body by the suffix scheme: with the secrets `x_y` and `y`, a body
+ * signed with the first is also the body `…_x` signed with the second.
  */
 function withoutEndings(secrets: readonly WebhookSecret[]): WebhookSecret[] {
 	return secrets.filter(({ value }) => !secrets.some((other) => other.value.endsWith(`_${value}`)));

@@ -18,7 +18,10 @@ const RAMP = {
 	active: true,
 };
 
-/** The name of an event that a choice lets through: the first one chosen, or else the first one known. */
+/**
+ * The name of an event that a choice lets through: the first one chosen, or else the first one
+ * known.
+ */
 function nameFor(chosen: readonly string[], known: readonly string[]): string {
 	const [first = ANY] = chosen;
 	if (chosen.includes(ANY) || first === ANY) return known[0] ?? first;
@@ -28,7 +31,8 @@ function nameFor(chosen: readonly string[], known: readonly string[]): string {
 }
 
 /**
- * A made-up event in the envelope of killb.md 4.2, to build a workflow with before the first real one.
+ * A made-up event in the envelope of killb.md 4.2, to build a workflow with before the first real
+ * one.
  * @param chosen the events and actions that have to let it through; none at all means all
  * @param now Unix milliseconds; part of the event's id, so that each sample is another event
  */
@@ -51,8 +55,8 @@ export function killBSample(
 }
 
 /**
- * A made-up KernelHost event. Its form is the named assumption "KernelHost envelope names": the vendor documents the names of
- * three events and no more (kernelhost.md 9), so `data` says nothing.
+ * A made-up KernelHost event. Its form is the named assumption "KernelHost envelope names": the
+ * vendor documents the names of three events and no more (kernelhost.md 9), so `data` says nothing.
  */
 export function kernelHostSample(chosen: { events: readonly string[] }, now: number): object {
 	const known = ['order.paid', 'service.provisioned', 'invoice.created'];

@@ -15,8 +15,9 @@ export function namedSecret({ webhookSecret }: SecretFields): string | undefined
 }
 
 /**
- * The secrets that a delivery is checked with, the current one first. The previous one is accepted until the given time, so that a
- * rotation loses nothing; after it, or with an unreadable time, it is retired.
+ * The secrets that a delivery is checked with, the current one first. The previous one is accepted
+ * until the given time, so that a rotation loses nothing; after it, or with an unreadable time, it
+ * is retired.
  * @param now Unix time in milliseconds
  * @param unnamed what is checked where the credential names no current secret
  * @param timeZone where a time without a zone is meant; default: the zone of the process
@@ -52,11 +53,15 @@ function isText(value: unknown): value is string {
 /** Shorter secrets are guessed. KillB advises 32 (killb.md 4.1); its own samples have 19. */
 const MINIMUM_LENGTH = 16;
 
-/** Fewer different characters are a repeated word such as `undefinedundefined`, and not a random secret. */
+/**
+ * Fewer different characters are a repeated word such as `undefinedundefined`, and not a random
+ * secret.
+ */
 const MINIMUM_DIFFERENT = 8;
 
 /**
- * Why the webhook secret that a credential names can't protect anything, as a sentence without its full stop.
+ * Why the webhook secret that a credential names can't protect anything, as a sentence without its
+ * full stop.
  * @returns undefined for one that can, and where none is named
  */
 export function weaknessOf(fields: SecretFields): string | undefined {

@@ -10,13 +10,17 @@ interface FoundHeader {
 }
 
 /**
- * Named assumption "plausible signature headers": KernelHost documents the scheme, and no header name (kernelhost.md 9), so
- * a header is considered when one of these words is among the dash-separated parts of its name. Being generous costs no
- * safety: the header only says what to check, the HMAC decides.
+ * Named assumption "plausible signature headers": KernelHost documents the scheme, and no header
+ * name (kernelhost.md 9), so a header is considered when one of these words is among the
+ * dash-separated parts of its name. Being generous costs no safety: the header only says what to
+ * check, the HMAC decides.
  */
 const PLAUSIBLE_HEADER_WORDS: readonly string[] = ['signature', 'sig', 'hmac', 'webhook'];
 
-/** Every candidate may cost an HMAC over the whole body; a delivery with more than these is not a vendor's. */
+/**
+ * Every candidate may cost an HMAC over the whole body; a delivery with more than these is not a
+ * vendor's.
+ */
 const MAX_CANDIDATES = 3;
 
 /** One header's value by name, whatever the case of the name; undefined when it is absent. */
@@ -39,8 +43,8 @@ function hasStripeShape(value: string): boolean {
 }
 
 /**
- * The headers that may carry a `t=…,v1=…` signature: exactly the configured one, or, when the name is left empty, all
- * of plausible name and right shape. Empty when there is none.
+ * The headers that may carry a `t=…,v1=…` signature: exactly the configured one, or, when the name
+ * is left empty, all of plausible name and right shape. Empty when there is none.
  */
 export function findStripeSignatures(
 	headers: RequestHeaders,
@@ -78,8 +82,8 @@ export interface Accepted {
 }
 
 /**
- * Why a delivery is rejected. For the operator's log only: the sender gets one answer for all of them.
- * The two `timestamp_…` reasons are found before the signature is checked.
+ * Why a delivery is rejected. For the operator's log only: the sender gets one answer for all of
+ * them. The two `timestamp_…` reasons are found before the signature is checked.
  */
 export type RejectionReason =
 	| 'no_secret'
@@ -106,7 +110,9 @@ export interface HeaderVerdict<Verdict = SignatureVerdict> {
 	readonly header: string | null;
 }
 
-/** The secrets that can verify anything: an empty or blank one would accept what anybody can sign. */
+/**
+ * The secrets that can verify anything: an empty or blank one would accept what anybody can sign.
+ */
 export function usableSecrets(secrets: readonly WebhookSecret[]): WebhookSecret[] {
 	return secrets.filter(({ value }) => typeof value === 'string' && value.trim() !== '');
 }
@@ -131,8 +137,8 @@ export function isHexDigest(text: string): boolean {
 }
 
 /**
- * Whether one of the hex digests equals the expected one. Every candidate is compared, each in constant
- * time, so that the time taken tells nothing about which one came close.
+ * Whether one of the hex digests equals the expected one. Every candidate is compared, each in
+ * constant time, so that the time taken tells nothing about which one came close.
  */
 export function matchesAny(expected: Buffer, candidates: readonly string[]): boolean {
 	let matched = false;

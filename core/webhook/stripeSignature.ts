@@ -4,7 +4,10 @@ import { isHexDigest } from './signature';
 /** A header of more is not a vendor's. Two: a header that a sender or proxy sent twice. */
 const MAX_TIMESTAMPS = 2;
 
-/** Unix seconds without sign, leading zeros or anything after them; 11 digits last beyond the year 5000. */
+/**
+ * Unix seconds without sign, leading zeros or anything after them; 11 digits last beyond the year
+ * 5000.
+ */
 const TIMESTAMP = /^(?:0|[1-9][0-9]{0,10})$/;
 
 /** What a header `t=<unix seconds>,v1=<hex>[,v1=<hex>…]` says. */
@@ -15,8 +18,9 @@ interface StripeSignature {
 }
 
 /**
- * Reads a header. The order does not matter; unknown schemes (`v0`) and unusable `v1` values are passed over, as Stripe's
- * libraries do. A `t` that is no plain integer makes the header malformed, because the text after it would be signed too.
+ * Reads a header. The order does not matter; unknown schemes (`v0`) and unusable `v1` values are
+ * passed over, as Stripe's libraries do. A `t` that is no plain integer makes the header malformed,
+ * because the text after it would be signed too.
  * @returns undefined for a malformed header
  */
 export function parseStripeSignature(header: string): StripeSignature | undefined {

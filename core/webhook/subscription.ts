@@ -10,10 +10,12 @@ export interface Registration {
 }
 
 /**
- * The name under which an address of a test run carries what was in the slot before. The slot itself is the one memory that
- * survives a cancelled test, a crash and a restart, and that every process of n8n sees. Who may write to the slot could write a
- * memory as well, and the address in it would be registered at the end of the test; and the address that was there before may
- * hold a token. So a memory is encrypted and authenticated (AES-256-GCM) with a key that only the credential has.
+ * The name under which an address of a test run carries what was in the slot before. The slot
+ * itself is the one memory that survives a cancelled test, a crash and a restart, and that every
+ * process of n8n sees. Who may write to the slot could write a memory as well, and the address in
+ * it would be registered at the end of the test; and the address that was there before may hold a
+ * token. So a memory is encrypted and authenticated (AES-256-GCM) with a key that only the
+ * credential has.
  */
 const PARAMETER = 'gives-back';
 
@@ -28,8 +30,8 @@ export interface Previous {
 
 /**
  * The key of a credential's memories.
- * @param secret random characters that only the credential has: the secret of KernelHost's API key (kernelhost.md 3), or the one
- *   that was generated for KillB's credential
+ * @param secret random characters that only the credential has: the secret of KernelHost's API key
+ *   (kernelhost.md 3), or the one that was generated for KillB's credential
  */
 export function previousKeyFrom(secret: string): Buffer {
 	return Buffer.from(hkdfSync('sha256', secret, '', 'webhook memory', 32));
@@ -67,7 +69,8 @@ export function withPrevious(
 /**
  * What an address remembers.
  * @param key undefined where the credential has none yet: it can't have written a memory
- * @returns undefined for an address without a memory, or with one that this credential did not write for this address
+ * @returns undefined for an address without a memory, or with one that this credential did not
+ *   write for this address
  */
 export function previousIn(address: string, key: Buffer | undefined): Previous | undefined {
 	if (!key || !carriesPrevious(address)) return undefined;
@@ -94,9 +97,10 @@ function boundTo(testAddress: string): Buffer {
 }
 
 /**
- * Whether two addresses belong to the same trigger: the same n8n, the same node, production or test. The last two parts of an
- * n8n webhook address are the node's own id and the path. Another host is another n8n: a copy of the workflow there, which
- * has the same id, must not lose its registration to this one.
+ * Whether two addresses belong to the same trigger: the same n8n, the same node, production or
+ * test. The last two parts of an n8n webhook address are the node's own id and the path. Another
+ * host is another n8n: a copy of the workflow there, which has the same id, must not lose its
+ * registration to this one.
  */
 export function isSameTrigger(a: string, b: string): boolean {
 	const [left, right] = [triggerOf(a), triggerOf(b)];
@@ -114,7 +118,8 @@ function triggerOf(address: string): string | undefined {
 const LONGEST_CHAIN = 8;
 
 /**
- * What a slot holds, and what that remembers, and so on: the newest first. A memory that this credential did not write is ignored.
+ * What a slot holds, and what that remembers, and so on: the newest first. A memory that this
+ * credential did not write is ignored.
  * @param key of the credential's memories
  */
 export function subscriptionsIn(
@@ -138,7 +143,10 @@ export function endsAtForeign(chain: readonly Registration[], key: Buffer | unde
 	return last !== undefined && carriesPrevious(last.url) && !previousIn(last.url, key);
 }
 
-/** What stands in the slot, or would come back to it, and belongs to somebody else than the trigger at `address`. */
+/**
+ * What stands in the slot, or would come back to it, and belongs to somebody else than the trigger
+ * at `address`.
+ */
 export function foreignIn(
 	chain: readonly Registration[],
 	address: string,
@@ -146,7 +154,10 @@ export function foreignIn(
 	return chain.find(({ url }) => !isSameTrigger(url, address));
 }
 
-/** What a test takes the place of: neither itself nor an earlier test of the same trigger, which was never given back. */
+/**
+ * What a test takes the place of: neither itself nor an earlier test of the same trigger, which was
+ * never given back.
+ */
 export function replacedBy(
 	chain: readonly Registration[],
 	address: string,
@@ -164,15 +175,17 @@ export type Leaving =
 	| { kind: 'giveBack'; former: Registration };
 
 /**
- * n8n ends a test and an un-publishing by the same call, and tells them apart by nothing but the address (n8n 2.41,
- * `test-webhooks.js :: deactivateWebhooks`).
- * @param address the test address at the end of a test, the production address when the workflow is un-published
+ * n8n ends a test and an un-publishing by the same call, and tells them apart by nothing but the
+ * address (n8n 2.41, `test-webhooks.js :: deactivateWebhooks`).
+ * @param address the test address at the end of a test, the production address when the workflow is
+ *   un-published
  */
 export function leavingOf(chain: readonly Registration[], address: string): Leaving {
 	const [registered] = chain;
 	if (!registered || !isSameTrigger(registered.url, address)) return { kind: 'keep' };
 	const isOwnTurn = plainAddress(registered.url) === address;
-	// A test ends, and the workflow was published while it ran: the production address is where it belongs.
+	// A test ends, and the workflow was published while it ran: the production address is where it
+	// belongs.
 	if (!isOwnTurn && !carriesPrevious(registered.url)) return { kind: 'keep' };
 	// Un-published while a test address is there: neither of the two may remain.
 	const former = isOwnTurn ? replacedBy(chain, address) : foreignIn(chain, address);
@@ -180,8 +193,9 @@ export function leavingOf(chain: readonly Registration[], address: string): Leav
 }
 
 /**
- * Whether a service on the internet can't reach an address, because it names this machine or a private network (RFC 1918,
- * 4193, 6598, link-local). Only what is written is looked at: names are not resolved.
+ * Whether a service on the internet can't reach an address, because it names this machine or a
+ * private network (RFC 1918, 4193, 6598, link-local). Only what is written is looked at: names are
+ * not resolved.
  */
 export function isPrivateAddress(address: string): boolean {
 	if (!URL.canParse(address)) return false;

@@ -7,7 +7,10 @@ import { KERNELHOST_LIMITS } from './limits';
 import { execute } from '../shared/execute/execute';
 import { resources } from './resources';
 
-/** The KernelHost API. A 401 means a wrong key, signature or clock: n8n's sending again would change nothing. */
+/**
+ * The KernelHost API. A 401 means a wrong key, signature or clock: n8n's sending again would change
+ * nothing.
+ */
 const kernelHostService: Service = {
 	name: 'KernelHost',
 	credential: 'kernelHostApi',
@@ -24,12 +27,15 @@ const kernelHostService: Service = {
 
 export const kernelHostClient = serviceClient(kernelHostService);
 
-/** Header names under which services mark a replayed answer; KernelHost documents none (kernelhost.md 6). */
+/**
+ * Header names under which services mark a replayed answer; KernelHost documents none
+ * (kernelhost.md 6).
+ */
 const REPLAY_HEADERS = ['idempotency-replayed', 'idempotent-replayed', 'x-idempotent-replay'];
 
 /**
- * Whether an answer was the stored one of an earlier request: true or false where the server says so, null where it says
- * nothing.
+ * Whether an answer was the stored one of an earlier request: true or false where the server says
+ * so, null where it says nothing.
  */
 function describeReplay({ headers }: Answer): IDataObject {
 	const mark = REPLAY_HEADERS.map((name) => headers[name]).find((value) => value !== undefined);

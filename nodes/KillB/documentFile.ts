@@ -2,11 +2,15 @@ import { type FileKind, fileKindOf, MIME_TYPES } from '../../core/http/file';
 import type { FormFile } from '../../core/http/multipart';
 import { FieldError } from '../shared/operation';
 
-/** KillB says 10 MB (killb.md 3.6); named assumption "MB is 1024 × 1024 bytes", so that nothing it may take is refused here. */
+/**
+ * KillB says 10 MB (killb.md 3.6); named assumption "MB is 1024 × 1024 bytes", so that nothing it
+ * may take is refused here.
+ */
 export const MAXIMUM_BYTES = 10 * 1024 * 1024;
 
 /**
- * A document checked before it is sent, under the type that its content has: n8n's label may be wrong, or missing.
+ * A document checked before it is sent, under the type that its content has: n8n's label may be
+ * wrong, or missing.
  * @param label how the message names the input, e.g. `Front File`
  * @param kinds what KillB takes here (killb.md 3.6 and 7)
  * @throws FieldError for a file that is empty, too big or of another kind

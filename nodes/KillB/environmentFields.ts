@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The inputs of the credential that say which KillB: production, one of its sandboxes, or a stand-in (killb.md 1). */
+/**
+ * The inputs of the credential that say which KillB: production, one of its sandboxes, or a
+ * stand-in (killb.md 1).
+ */
 export const ENVIRONMENT_FIELDS: INodeProperties[] = [
 	{
 		displayName: 'Environment',

@@ -13,8 +13,8 @@ interface ListByExternalId {
 }
 
 /**
- * What is there under an external id. The filter is documented, but not that it matches whole ids only: an entry counts when its
- * `externalId` is exactly this one.
+ * What is there under an external id. The filter is documented, but not that it matches whole ids
+ * only: an entry counts when its `externalId` is exactly this one.
  */
 export async function findByExternalId(
 	api: ApiClient,

@@ -16,7 +16,8 @@ export interface SecretStore {
 }
 
 /**
- * The fields of the credential with a secret that this package generated; n8n makes and stores it first where there is none.
+ * The fields of the credential with a secret that this package generated; n8n makes and stores it
+ * first where there is none.
  * @param mayBeRegistered whether a webhook may be registered under the secret of version 0.1
  * @throws GuardError where n8n does not store it; NodeApiError where there is no session to be had
  */

@@ -1,6 +1,9 @@
 import { type Field, FieldError, locator } from '../shared/operation';
 
-/** Words that other endpoints have in the place of a user's id, such as `GET /users/favorite` (killb.md 3). */
+/**
+ * Words that other endpoints have in the place of a user's id, such as `GET /users/favorite`
+ * (killb.md 3).
+ */
 export const WORDS_IN_PLACE_OF_USER_ID = ['favorite', 'person', 'company'];
 
 /** A user, from the list or by id. */
@@ -14,7 +17,10 @@ export const userLocator = withoutWords(
 	}),
 );
 
-/** Words that other endpoints have in the place of an account's id, such as `GET /accounts/export`; in lower case. */
+/**
+ * Words that other endpoints have in the place of an account's id, such as `GET /accounts/export`;
+ * in lower case.
+ */
 export const WORDS_IN_PLACE_OF_ACCOUNT_ID = ['export', 'bulk', 'userid'];
 
 /** An account, from the list (of the user that the form names, where it names one) or by id. */
@@ -63,8 +69,8 @@ export const rampLocator = locator({
 });
 
 /**
- * Refuses words with which a path would name another endpoint. Servers often do not look at the case of a path, and a proxy may
- * decode once more than it should.
+ * Refuses words with which a path would name another endpoint. Servers often do not look at the
+ * case of a path, and a proxy may decode once more than it should.
  */
 export function withoutWords(words: string[], field: Field<string>): Field<string> {
 	return {

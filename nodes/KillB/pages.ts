@@ -13,12 +13,16 @@ import {
 } from '../shared/operation';
 
 /**
- * Named assumption "100 a page": KillB documents neither a default nor a largest `limit` (killb.md 1). Pages that come
- * back smaller are no harm, because the end of a list is told by `totalPage`.
+ * Named assumption "100 a page": KillB documents neither a default nor a largest `limit`
+ * (killb.md 1). Pages that come back smaller are no harm, because the end of a list is told by
+ * `totalPage`.
  */
 export const PAGE_SIZE = 100;
 
-/** Pages under way at once: as many as items that are read at a time. The limit of requests holds for both. */
+/**
+ * Pages under way at once: as many as items that are read at a time. The limit of requests holds
+ * for both.
+ */
 const PARALLEL_REQUESTS = 10;
 
 /** The options of every Get Many. */
@@ -56,13 +60,18 @@ export function filteredListFields<const F extends Fields>(filters: F) {
 
 type Options = Values<{ options: typeof listOptions }>['options'];
 
-/** The `run` of a Get Many of KillB: reads the list of its endpoint. `page` and `limit` are added to its query. */
+/**
+ * The `run` of a Get Many of KillB: reads the list of its endpoint. `page` and `limit` are added to
+ * its query.
+ */
 export function listOf(resource: string) {
 	return async ({ request, values }: Call<typeof listFields & { options: typeof listOptions }>) =>
 		await readList({ ask: async (query) => await request({ query }), resource, values });
 }
 
-/** Reads a list that KillB serves in pages, as much of it as is wanted, in the order of the pages. */
+/**
+ * Reads a list that KillB serves in pages, as much of it as is wanted, in the order of the pages.
+ */
 export async function readList(list: ListRequest<Options>): Promise<IDataObject[]> {
 	const { ask, resource, values } = list;
 	const { pageSize = PAGE_SIZE, parallelRequests = PARALLEL_REQUESTS } = values.options ?? {};
@@ -77,8 +86,9 @@ export async function readList(list: ListRequest<Options>): Promise<IDataObject[
 }
 
 /**
- * One page of a KillB list: the entries under the resource's name, and the number of pages, which is `totalPage`, and
- * `totalPages` in the lists of virtual accounts (killb.md 1). A count that comes as text is one too.
+ * One page of a KillB list: the entries under the resource's name, and the number of pages, which
+ * is `totalPage`, and `totalPages` in the lists of virtual accounts (killb.md 1). A count that
+ * comes as text is one too.
  */
 export function pageIn(body: unknown, resourceName: string): Page<IDataObject> {
 	const items = listIn(body, resourceName);

@@ -12,7 +12,8 @@ import { resources } from './resources';
 /**
  * The KillB API. A 401 makes n8n renew the session, through the credential, and send once more.
  *
- * Named assumption "lists in a query are repeated" (`ownerUsers=a&ownerUsers=b`): OpenAPI's default; KillB shows no example.
+ * Named assumption "lists in a query are repeated" (`ownerUsers=a&ownerUsers=b`): OpenAPI's
+ * default; KillB shows no example.
  */
 const killBService: Service = {
 	name: 'KillB',

@@ -31,7 +31,10 @@ import { PATH, unless, unlessNone } from './webhookConfiguration';
 import { readKillBEnvelope } from '../../core/webhook/event';
 import { signatureHeaderValue } from '../../core/webhook/signature';
 
-/** Sends a made-up event of the first chosen kind to the trigger's own test address, by the scheme that it accepts. */
+/**
+ * Sends a made-up event of the first chosen kind to the trigger's own test address, by the scheme
+ * that it accepts.
+ */
 async function sendKillBSample(context: IHookFunctions): Promise<boolean> {
 	const api = registrationClient(killBClient(context, 0));
 	const read = async () => await context.getCredentials<WebhookFields>('killBApi');
@@ -48,8 +51,9 @@ async function sendKillBSample(context: IHookFunctions): Promise<boolean> {
 }
 
 /**
- * KillB's one webhook configuration of the customer (killb.md 4.1). Its secret is never told, so whatever is written gets the
- * credential's: another's configuration that is given back keeps its address and events, but is signed with this secret.
+ * KillB's one webhook configuration of the customer (killb.md 4.1). Its secret is never told, so
+ * whatever is written gets the credential's: another's configuration that is given back keeps its
+ * address and events, but is signed with this secret.
  */
 async function killBSlot(context: IHookFunctions): Promise<Subscription> {
 	const api = registrationClient(killBClient(context, 0));
@@ -73,7 +77,10 @@ async function killBSlot(context: IHookFunctions): Promise<Subscription> {
 	};
 }
 
-/** Two processes of n8n may each generate a key at the same time; what is stored in the end is what has to be registered. */
+/**
+ * Two processes of n8n may each generate a key at the same time; what is stored in the end is what
+ * has to be registered.
+ */
 const WRITES = 3;
 
 async function writeWithSecret(
@@ -113,7 +120,10 @@ interface CreateBody {
 	events: string[];
 }
 
-/** POST makes the configuration, PATCH changes it; whichever does not fit any more is followed by the other. */
+/**
+ * POST makes the configuration, PATCH changes it; whichever does not fit any more is followed by
+ * the other.
+ */
 async function write(
 	api: ApiClient,
 	created: CreateBody,

@@ -3,7 +3,10 @@ import { NodeApiError } from 'n8n-workflow';
 /** The one webhook configuration of a customer (killb.md 4.1). */
 export const PATH = '/api/v2/webhooks';
 
-/** The answer, or undefined where there is no configuration: that may be a 404 or an empty answer, as KillB documents neither. */
+/**
+ * The answer, or undefined where there is no configuration: that may be a 404 or an empty answer,
+ * as KillB documents neither.
+ */
 export async function unlessNone<T>(sending: Promise<T>): Promise<T | undefined> {
 	return await unless(404, sending);
 }

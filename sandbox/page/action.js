@@ -1,7 +1,8 @@
 import { make } from './elements.js';
 
 /**
- * A button that does something at the sandbox, and a line beside it that says in words what came of it.
+ * A button that does something at the sandbox, and a line beside it that says in words what came of
+ * it.
  * @param {() => Promise<string | undefined>} work its words are shown
  * @returns {{button: HTMLButtonElement, outcome: HTMLElement}} for a row of buttons with one line
  */

@@ -17,7 +17,8 @@ export async function control(method, path, body) {
 /**
  * The entries of the journal that match.
  * @param {string} known the version that the page shows already, or ''
- * @returns {Promise<undefined | {version: string, kept: number, entries: object[]}>} undefined when nothing has changed
+ * @returns {Promise<undefined | {version: string, kept: number, entries: object[]}>} undefined when
+ *   nothing has changed
  */
 export async function journalSince(known, query) {
 	const answer = await call('GET', `/journal?${new URLSearchParams(query)}`, {

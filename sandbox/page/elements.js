@@ -1,6 +1,8 @@
 /**
- * Makes an element. Texts become text nodes, never elements: what the journal shows was sent by strangers.
- * @param {Record<string, unknown>} attributes `on…` is a listener, true an attribute without value, false and undefined none
+ * Makes an element. Texts become text nodes, never elements: what the journal shows was sent by
+ * strangers.
+ * @param {Record<string, unknown>} attributes `on…` is a listener, true an attribute without value,
+ *   false and undefined none
  * @param {...(Node | string)} children
  */
 export function make(tag, attributes = {}, ...children) {
@@ -30,7 +32,10 @@ export function select(name, options, attributes = {}) {
 	return setOptions(make('select', { name, ...attributes }), options);
 }
 
-/** Replaces the options of a select where they have changed, and keeps what is chosen if it is still there. */
+/**
+ * Replaces the options of a select where they have changed, and keeps what is chosen if it is still
+ * there.
+ */
 export function setOptions(element, options) {
 	const shown = [...element.options].map(({ value, text }) => [value, text]);
 	if (JSON.stringify(shown) === JSON.stringify(options)) return element;

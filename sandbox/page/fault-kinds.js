@@ -1,6 +1,6 @@
 /**
- * Ways to break something: what to choose, what the user of a workflow will see, and the fault of the control API that does it.
- * `asks` names a further input that the fault takes: seconds to wait.
+ * Ways to break something: what to choose, what the user of a workflow will see, and the fault of
+ * the control API that does it. `asks` names a further input that the fault takes: seconds to wait.
  */
 export const FAULT_KINDS = [
 	{

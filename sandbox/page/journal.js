@@ -18,7 +18,9 @@ export class JournalView {
 	/** Entries by what identifies them: after a restart of the sandbox the numbers begin anew. */
 	#elements = new Map();
 
-	/** @param {() => void} refresh is called when something else than the last look asks for is wanted */
+	/**
+	 * @param {() => void} refresh is called when something else than the last look asks for is wanted
+	 */
 	constructor(refresh) {
 		const { service, direction, text } = this.#filter.elements;
 		setOptions(service, [['', 'both'], ...SERVICES]);

@@ -29,7 +29,10 @@ let hasCredentials = false;
 let looking = false;
 let wanted = false;
 
-/** Brings all of the page up to date; one look at a time, and one more when it was asked for in between. */
+/**
+ * Brings all of the page up to date; one look at a time, and one more when it was asked for in
+ * between.
+ */
 async function look() {
 	wanted = true;
 	if (looking) return;

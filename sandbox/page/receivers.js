@@ -9,7 +9,8 @@ export function receiversForm(panel) {
 	let registered = {};
 
 	const save = async () => {
-		// Only what was changed: a trigger that registered itself brought a secret of its own, which would be lost.
+		// Only what was changed: a trigger that registered itself brought a secret of its own, which
+		// would be lost.
 		const changed = [...inputs].filter(
 			([service, { value }]) => value !== (registered[service] ?? ''),
 		);

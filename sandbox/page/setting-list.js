@@ -1,4 +1,7 @@
-/** The settings of the form: where each lies in GET /control/settings, and what it means to a person. */
+/**
+ * The settings of the form: where each lies in GET /control/settings, and what it means to a
+ * person.
+ */
 export const SETTINGS = [
 	{
 		name: 'KernelHost: limit of requests',

@@ -3,7 +3,10 @@ import { control } from './api.js';
 import { field, make, select } from './elements.js';
 import { SETTINGS } from './setting-list.js';
 
-/** The settings that matter to who tests a workflow; the form follows what is set, until someone changes it. */
+/**
+ * The settings that matter to who tests a workflow; the form follows what is set, until someone
+ * changes it.
+ */
 export function settingsForm(panel) {
 	const inputs = SETTINGS.flatMap(({ fields }) =>
 		fields.map((setting) => ({ setting, input: inputOf(setting) })),

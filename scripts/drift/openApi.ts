@@ -24,7 +24,10 @@ export interface Schema {
 	oneOf?: Schema[];
 }
 
-/** By operation (`GET /api/v2/users`) what it takes and gives, one sentence for each parameter and member. */
+/**
+ * By operation (`GET /api/v2/users`) what it takes and gives, one sentence for each parameter and
+ * member.
+ */
 export type Facts = Map<string, Set<string>>;
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
@@ -63,7 +66,9 @@ function* sentencesOf(operation: OpenApiOperation, schemas: Record<string, Schem
 	}
 }
 
-/** The members of a type and of the types in it, each once on a way: types may contain themselves. */
+/**
+ * The members of a type and of the types in it, each once on a way: types may contain themselves.
+ */
 function* membersOf(
 	schema: Schema,
 	verb: string,
@@ -91,7 +96,10 @@ function resolved(schema: Schema, schemas: Record<string, Schema>): Schema {
 	return name === undefined ? schema : (schemas[name] ?? {});
 }
 
-/** A type in few words: choices by their values, whole and other numbers alike, since the facts do not tell them apart. */
+/**
+ * A type in few words: choices by their values, whole and other numbers alike, since the facts do
+ * not tell them apart.
+ */
 function typeOf(schema: Schema, schemas: Record<string, Schema>): string {
 	const type = resolved(schema, schemas);
 	if (type.enum) return type.enum.map(String).sort().join(' \\| ');

@@ -2,8 +2,9 @@ import ts from 'typescript';
 import type { OpenApiDocument, OpenApiOperation, Schema } from './openApi';
 
 /**
- * The OpenAPI document behind the types that KillB's SDK publishes (`src/types/schema.ts`, made from it by openapi-typescript):
- * the same operations, parameters and members. Formats and lengths are not in the types.
+ * The OpenAPI document behind the types that KillB's SDK publishes (`src/types/schema.ts`, made
+ * from it by openapi-typescript): the same operations, parameters and members. Formats and lengths
+ * are not in the types.
  * @throws Error for a file without `paths`
  */
 export function documentOfTypes(file: string): OpenApiDocument {

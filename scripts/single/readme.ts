@@ -1,7 +1,10 @@
 import { otherTitle, type SingleService } from './service';
 import type { Manifest } from './manifest';
 
-/** The README of a service's own package: its parts of the combined one, with links that lead into the repository. */
+/**
+ * The README of a service's own package: its parts of the combined one, with links that lead into
+ * the repository.
+ */
 export function readmeOf(service: SingleService, combined: Manifest, readme: string): string {
 	const { title, name, description, chapters } = service;
 	const other = otherTitle(service);

@@ -3,7 +3,10 @@ import path from 'node:path';
 /** The repository. */
 export const ROOT = path.resolve(__dirname, '..', '..');
 
-/** A service that gets a package of its own, because n8n's verified list takes one service a package. */
+/**
+ * A service that gets a package of its own, because n8n's verified list takes one service a
+ * package.
+ */
 export interface SingleService {
 	/** The folder of its nodes, and how its name is written. */
 	title: 'KernelHost' | 'KillB';
@@ -12,7 +15,10 @@ export interface SingleService {
 	description: string;
 	/** Of the combined package, those that speak of the other service. */
 	foreignKeywords: string[];
-	/** The chapters of the README that are taken over, by heading; `A › B` is the part B of the chapter A. */
+	/**
+	 * The chapters of the README that are taken over, by heading; `A › B` is the part B of the
+	 * chapter A.
+	 */
 	chapters: string[];
 }
 

@@ -21,7 +21,10 @@ const BURSTS = [
 	'killB.savings.withdraw',
 ];
 
-/** Twenty items, three of whose requests meet a fault: with Continue On Fail, and for keyed writes also with Retry On Fail. */
+/**
+ * Twenty items, three of whose requests meet a fault: with Continue On Fail, and for keyed writes
+ * also with Retry On Fail.
+ */
 export function bursts(): Plan[] {
 	return sprinkled.flatMap((fault) =>
 		many
@@ -48,7 +51,9 @@ function burst(subject: Subject, fault: ChaosFault): Plan {
 	};
 }
 
-/** Any operation, any number of items, any faults anywhere; the same ones again under the same seed. */
+/**
+ * Any operation, any number of items, any faults anywhere; the same ones again under the same seed.
+ */
 export function randomPlans(seed: number, count: number): Plan[] {
 	const plan = fc
 		.record({
@@ -69,7 +74,10 @@ export function randomPlans(seed: number, count: number): Plan[] {
 	return fc.sample(plan, { seed, numRuns: count }).map(possible).filter(isWhole);
 }
 
-/** Leaves out the faults that the operation can't meet; an automatic key is taken up again by a retry, which needs a failure. */
+/**
+ * Leaves out the faults that the operation can't meet; an automatic key is taken up again by a
+ * retry, which needs a failure.
+ */
 function possible(plan: Plan): Plan {
 	const { subject, faults, mode } = plan;
 	const met = faults.filter(({ fault }) => mismatch(fault, subject) === undefined);

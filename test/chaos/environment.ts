@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-// Imported before n8n-core, which writes <N8N_USER_FOLDER>/.n8n/config when it loads: the user's own n8n stays as it is.
+// Imported before n8n-core, which writes <N8N_USER_FOLDER>/.n8n/config when it loads: the user's
+// own n8n stays as it is.
 const userFolder = mkdtempSync(path.join(tmpdir(), 'kernelhost-killb-chaos-'));
 process.env.N8N_USER_FOLDER = userFolder;
 process.env.N8N_LOG_LEVEL = 'silent';

@@ -49,7 +49,10 @@ export interface ChaosFault {
 	movesClock?: true;
 	/** the operations that meet it; all where it is left out */
 	meets?: (subject: Subject) => boolean;
-	/** how long a run with one of them may take, in milliseconds; a run without such a fault has the pool's patience */
+	/**
+	 * how long a run with one of them may take, in milliseconds; a run without such a fault has the
+	 * pool's patience
+	 */
 	endsWithinMs?: number;
 	/** how often the login may be tried; anything above could lock the account */
 	mostLogins?: number;
@@ -57,7 +60,10 @@ export interface ChaosFault {
 	isRemembered?: true;
 }
 
-/** The name of a fault that is none: with it every operation must succeed, or its other runs would prove nothing. */
+/**
+ * The name of a fault that is none: with it every operation must succeed, or its other runs would
+ * prove nothing.
+ */
 export const NO_FAULT = 'no fault';
 
 export function meaningOf(fault: ChaosFault, { node }: Subject): Meaning {

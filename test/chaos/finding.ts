@@ -1,4 +1,6 @@
-/** What a run showed to be wrong. `misbehaved`: nothing of the others, and yet not as it must be. */
+/**
+ * What a run showed to be wrong. `misbehaved`: nothing of the others, and yet not as it must be.
+ */
 export type FindingKind =
 	| 'duplicate'
 	| 'lost'
@@ -7,7 +9,10 @@ export type FindingKind =
 	| 'secret'
 	/** a success that shows somebody else's order, or another than the one that was asked for */
 	| 'wrongReplay'
-	/** a guard, filter, ID or reference whose expression gave nothing, and that was treated as not filled in */
+	/**
+	 * a guard, filter, ID or reference whose expression gave nothing, and that was treated as not
+	 * filled in
+	 */
 	| 'guardOpened'
 	/** a write without a key that a retry of its execution sent again */
 	| 'unkeyedRepeat'

@@ -1,11 +1,13 @@
 /**
- * `npm run test:chaos`: faults × operations on n8n's own engine against the sandbox, what is repeated with and without a key, inputs that
- * give nothing, then a real n8n that is killed, restored, and called by MCP clients and agents. Ends with 1 if anything was placed
- * twice or lost, an error did not help, a limit was passed, or anything else of `finding.ts` was found.
+ * `npm run test:chaos`: faults × operations on n8n's own engine against the sandbox, what is
+ * repeated with and without a key, inputs that give nothing, then a real n8n that is killed,
+ * restored, and called by MCP clients and agents. Ends with 1 if anything was placed twice or lost,
+ * an error did not help, a limit was passed, or anything else of `finding.ts` was found.
  *
- * `-- --json FILE` writes the figures; `--seed N` repeats the random sequences of another run; `--quick` takes a part of each, and
- * no real n8n; `--only PATTERN` takes the runs whose title matches; `--only-real [PATTERN]` takes the parts with a real n8n, or
- * those of them whose name matches.
+ * `-- --json FILE` writes the figures; `--seed N` repeats the random sequences of another run;
+ * `--quick` takes a part of each, and no real n8n; `--only PATTERN` takes the runs whose title
+ * matches; `--only-real [PATTERN]` takes the parts with a real n8n, or those of them whose name
+ * matches.
  */
 import './environment';
 import { randomInt } from 'node:crypto';
@@ -54,10 +56,14 @@ const QUICK = [
 	'killB.savings.withdraw',
 	'killB.auth.logIn',
 ];
-/** How many random sequences there are, and how many runs of the other parts --quick keeps: each so-many-th. */
+/**
+ * How many random sequences there are, and how many runs of the other parts --quick keeps: each
+ * so-many-th.
+ */
 const RANDOM = values.quick ? 12 : 150;
 const EACH_BURST = values.quick ? 16 : 1;
-// Not divisible by the number of ways in which each operation is run, or the same way would be drawn again and again.
+// Not divisible by the number of ways in which each operation is run, or the same way would be
+// drawn again and again.
 const EACH_UNKEYED = values.quick ? 17 : 1;
 const EACH_STEP = values.quick ? 9 : 1;
 const EACH_KEY = values.quick ? 7 : 1;

@@ -33,7 +33,9 @@ export function outcomeOf({ items, error, data, hints }: NodeResult): Outcome {
 
 /** What the sandbox has of an operation at one moment. */
 export interface Made {
-	/** ids, each with the key that it was made under; undefined where the sandbox keeps nothing of it */
+	/**
+	 * ids, each with the key that it was made under; undefined where the sandbox keeps nothing of it
+	 */
 	things: Map<string, string | undefined> | undefined;
 	isSet: boolean | undefined;
 	/** how often a write of its service was carried out */
@@ -51,7 +53,9 @@ export function madeIn({ state }: Stage, subject: Subject): Made {
 	};
 }
 
-/** The requests of the operation that came in, but for those that the service refused to look at. */
+/**
+ * The requests of the operation that came in, but for those that the service refused to look at.
+ */
 export function arrivals({ state }: Stage, { node, route }: Subject): number[] {
 	return state.journal
 		.entries({ service: serviceOf({ node }), direction: 'in' })

@@ -7,7 +7,10 @@ import { missingRemedy } from './remedy';
 /** A run as it was seen from outside: what the node said, and what the sandbox has. */
 export interface Observation {
 	plan: Plan;
-	/** what tells of each item whether something was made for it: its business reference, or what its subject says */
+	/**
+	 * what tells of each item whether something was made for it: its business reference, or what its
+	 * subject says
+	 */
 	references: string[];
 	before: Made;
 	first: Outcome;
@@ -20,7 +23,10 @@ export interface Observation {
 	again?: { outcome: Outcome; made: Made };
 }
 
-/** Judges a run without any of the node's code: by what the vendors document, and by what the sandbox has. */
+/**
+ * Judges a run without any of the node's code: by what the vendors document, and by what the
+ * sandbox has.
+ */
 export function judge(run: Observation): Finding[] {
 	return [
 		...duplicates(run),
@@ -117,7 +123,10 @@ function mayFail({ subject, retries }: Plan, fault: ChaosFault): boolean {
 	}
 }
 
-/** What must not be repeated was not: a final refusal, and a write without a key that may have been carried out. */
+/**
+ * What must not be repeated was not: a final refusal, and a write without a key that may have been
+ * carried out.
+ */
 function sentTooOften({ plan, arrivals }: Observation): Finding[] {
 	const { subject, items, retries } = plan;
 	if (retries || subject.kind === 'session') return [];

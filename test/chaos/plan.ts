@@ -6,7 +6,10 @@ import { nameOf, type Subject } from './subject';
 export interface Plan {
 	shape: 'single' | 'burst' | 'random';
 	subject: Subject;
-	/** each with the number of requests of the operation that pass before it; one without `at` begins at once */
+	/**
+	 * each with the number of requests of the operation that pass before it; one without `at` begins
+	 * at once
+	 */
 	faults: Array<{ fault: ChaosFault; after: number }>;
 	items: number;
 	/** where the key comes from */

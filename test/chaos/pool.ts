@@ -2,7 +2,10 @@ import type { FindingKind } from './finding';
 import type { Job, Shown } from './job';
 import { Stage } from './stage';
 
-/** A run that takes longer is one that hangs: no plan lets the node wait for more than its budget of two minutes, twice. */
+/**
+ * A run that takes longer is one that hangs: no plan lets the node wait for more than its budget of
+ * two minutes, twice.
+ */
 const PATIENCE_MS = 280_000;
 
 /** Stages on which runs go side by side: nearly all of a run is waiting. */

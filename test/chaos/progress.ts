@@ -1,4 +1,7 @@
-/** Tells how far something long is: on a terminal in one line that changes, otherwise a line each tenth. */
+/**
+ * Tells how far something long is: on a terminal in one line that changes, otherwise a line each
+ * tenth.
+ */
 export class Progress {
 	private done = 0;
 	private tenth = 0;

@@ -10,8 +10,9 @@ export interface ReportedError {
 }
 
 /**
- * What is missing in an error: words of its own, a description, advice in one of the two, which are shown together; and for a write that the service may have carried
- * out, that nobody knows whether it did.
+ * What is missing in an error: words of its own, a description, advice in one of the two, which are
+ * shown together; and for a write that the service may have carried out, that nobody knows whether
+ * it did.
  * @returns nothing for an error that helps
  */
 export function missingRemedy(

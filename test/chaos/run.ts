@@ -32,7 +32,9 @@ function boundOf({ faults }: Plan): number | undefined {
 	return bounds.length === 0 ? undefined : bounds.reduce((sum, one) => sum + one, 0);
 }
 
-/** A run that takes longer is cancelled, as by "Stop" in the editor, and counts as one that hangs. */
+/**
+ * A run that takes longer is cancelled, as by "Stop" in the editor, and counts as one that hangs.
+ */
 async function within(
 	milliseconds: number | undefined,
 	run: (cancel?: AbortSignal) => Promise<Shown>,
@@ -164,8 +166,8 @@ async function endFaults(stage: Stage, { faults }: Plan): Promise<void> {
 }
 
 /**
- * The same input once more, as an operator or Retry On Fail would run it: by reference any execution may, with automatic keys a
- * retry of the failed one. What has no key is not run twice.
+ * The same input once more, as an operator or Retry On Fail would run it: by reference any
+ * execution may, with automatic keys a retry of the failed one. What has no key is not run twice.
  */
 async function repeat(
 	plan: Plan,

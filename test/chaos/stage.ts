@@ -3,7 +3,9 @@ import { Front, WireServer } from '../support/engine';
 import type { Address } from './address';
 import { SteppedClock } from './clock/wallClock';
 
-/** A sandbox as new, at an address that no run had before, and a trap for what must not leave it. */
+/**
+ * A sandbox as new, at an address that no run had before, and a trap for what must not leave it.
+ */
 export class Stage {
 	private constructor(
 		readonly sandbox: Sandbox,

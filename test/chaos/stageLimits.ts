@@ -3,8 +3,9 @@ import type { Plan } from './plan';
 import type { Stage } from './stage';
 
 /**
- * Limits that a burst of twenty reaches: the node is told less than the service allows, in the same relation as by default (KillB:
- * 50 of 100 a second, 80 of 200 at once; KernelHost: all of 60 a minute and 20 at once).
+ * Limits that a burst of twenty reaches: the node is told less than the service allows, in the same
+ * relation as by default (KillB: 50 of 100 a second, 80 of 200 at once; KernelHost: all of 60 a
+ * minute and 20 at once).
  */
 const TIGHT = {
 	kernelhost: { perMinute: 600, burst: 10 },

@@ -1,7 +1,7 @@
 /**
  * `npm run test:compat`: says what of HEAD breaks workflows saved with a release.
- * `npm run test:compat -- --release 0.1.0`: keeps the contract and the corpus of the version that is released now, once.
- * Both look at the built package.
+ * `npm run test:compat -- --release 0.1.0`: keeps the contract and the corpus of the version that
+ * is released now, once. Both look at the built package.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

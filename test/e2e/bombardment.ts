@@ -19,15 +19,19 @@ export interface Load {
 }
 
 export interface Bombardment {
-	/** How many deliveries of a kind got which answer, `<status> <body>`; those with a wrong one are named by what they were. */
+	/**
+	 * How many deliveries of a kind got which answer, `<status> <body>`; those with a wrong one are
+	 * named by what they were.
+	 */
 	answersTo(isGenuine: boolean): Record<string, number>;
 }
 
 const kept = new Agent({ keepAlive: true });
 
 /**
- * Sends one delivery, over a connection of its own unless it is given a shared one: n8n ends a connection on which it did not
- * read a body to its end, and the next request on it would break. Rejects when n8n breaks the connection.
+ * Sends one delivery, over a connection of its own unless it is given a shared one: n8n ends a
+ * connection on which it did not read a body to its end, and the next request on it would break.
+ * Rejects when n8n breaks the connection.
  */
 export async function send(
 	url: string,
@@ -71,7 +75,10 @@ export async function sendAll(url: string, shots: readonly Shot[]): Promise<Bomb
 	};
 }
 
-/** Deals the shots out by a stride that has no common divisor with their number, so that the order is the same each time. */
+/**
+ * Deals the shots out by a stride that has no common divisor with their number, so that the order
+ * is the same each time.
+ */
 function mixed(shots: readonly Shot[]): Shot[] {
 	const order = shots.map((shot, index) => ({ shot, key: (index * 7919) % 104_729 }));
 	return order.sort((a, b) => a.key - b.key).map(({ shot }) => shot);

@@ -5,8 +5,9 @@ import { KERNELHOST, KILLB, type Service } from './services';
 import { TriggerWorkflow } from './triggerWorkflow';
 
 /**
- * The same tests for both services. At the same time, if they can: their slots have nothing to do with each other, and most of
- * the time is n8n's pauses. What one service's tests do follows one another.
+ * The same tests for both services. At the same time, if they can: their slots have nothing to do
+ * with each other, and most of the time is n8n's pauses. What one service's tests do follows one
+ * another.
  */
 export function describeBoth(
 	title: string,
@@ -16,7 +17,8 @@ export function describeBoth(
 ): void {
 	describe(title, { concurrency }, () => {
 		before(async () => {
-			// These tests ask more often than an operator; and a sender's retry would hide what a first attempt met.
+			// These tests ask more often than an operator; and a sender's retry would hide what a first
+			// attempt met.
 			await stack().sandbox.control('PUT', '/limits', { kernelhost: { enabled: false } });
 			await stack().sandbox.control('PUT', '/deliveries', { maxAttempts: 1, timeoutMs: 60_000 });
 		});

@@ -33,7 +33,10 @@ describe('the package as "npm run dev" builds it, in a real n8n', () => {
 		rmSync(folder, { recursive: true, force: true });
 	});
 
-	/** As the editor reads it of one node; the file with all of them may be half written when n8n makes it again. */
+	/**
+	 * As the editor reads it of one node; the file with all of them may be half written when n8n
+	 * makes it again.
+	 */
 	const description = async () => {
 		const name = `${manifest.name}.kernelHost`;
 		const nodeInfos = [{ name, version: 1 }];

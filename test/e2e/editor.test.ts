@@ -66,7 +66,8 @@ describe('a person in n8n’s editor', () => {
 		);
 		await dialog.type('secret', details.secret);
 		await dialog.type('apiRoot', await nobody());
-		// n8n's own word: it does not let a credential say anything about a server that can't be reached.
+		// n8n's own word: it does not let a credential say anything about a server that can't be
+		// reached.
 		assert.match(await dialog.saveAndRead(), /^ECONNREFUSED$/);
 		await dialog.type('apiRoot', details.kernelhost);
 		await dialog.saveAndConnect();

@@ -14,8 +14,9 @@ import { node, publishTrigger, stackForTests } from './stackForTests';
 
 const NAME = 'hostile-deliveries';
 /**
- * n8n's default expression engine builds an isolate for each request to a package's trigger, which would be most of the time of
- * these thousands. Nothing here has to do with expressions; the other tests of triggers run with the default.
+ * n8n's default expression engine builds an isolate for each request to a package's trigger, which
+ * would be most of the time of these thousands. Nothing here has to do with expressions; the other
+ * tests of triggers run with the default.
  */
 const stack = stackForTests(NAME, { N8N_EXPRESSION_ENGINE: 'legacy' });
 
@@ -96,7 +97,8 @@ for (const { service, credential, forged, genuine } of services) {
 			});
 		}
 
-		// The answer comes before the body was read. Whoever is still sending then may see only that the connection ended.
+		// The answer comes before the body was read. Whoever is still sending then may see only that
+		// the connection ended.
 		it('answers a forged body above n8n’s limit with 401, or ends the connection', async () => {
 			const outcome = await send(published.url, bodyOf(17 * MIB, false)).then(
 				({ status }) => status,

@@ -12,7 +12,10 @@ import type { Load, Shot } from './bombardment';
 type ServiceName = 'killB' | 'kernelHost';
 const kindsOf = { killB: killBKinds, kernelHost: kernelHostKinds };
 
-/** Such as HTTP can't carry, and those whose truth would change on the way: the last second of the tolerance. */
+/**
+ * Such as HTTP can't carry, and those whose truth would change on the way: the last second of the
+ * tolerance.
+ */
 const NOT_SENT = ['in a header of the prototype', 'received at the end of the window'];
 
 const contentTypes: Array<Record<string, string>> = [
@@ -39,7 +42,10 @@ const sample = fc.record({
 	packing: fc.constantFrom('none', 'none', 'none', 'gzip', 'deflate'),
 });
 
-/** What KernelHost signs begins like this: the KillB Trigger rejects it, and no event of KillB is such a text. */
+/**
+ * What KernelHost signs begins like this: the KillB Trigger rejects it, and no event of KillB is
+ * such a text.
+ */
 const ofKernelHost = /^\d{10,11}\./;
 const ofKillB = sample.filter(({ body }) => !ofKernelHost.test(body.toString('latin1')));
 
@@ -88,7 +94,9 @@ function shotsOf(
 	});
 }
 
-/** A kind may fix the receiver's clock, which is that of n8n here: the signed time is moved instead. */
+/**
+ * A kind may fix the receiver's clock, which is that of n8n here: the signed time is moved instead.
+ */
 function atThisMoment(kind: Kind, material: Omit<Material, 't'>) {
 	const clock = Math.floor(Date.now() / 1000);
 	const { now = clock } = kind.make({ ...material, t: clock });

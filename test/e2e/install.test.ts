@@ -13,7 +13,10 @@ import { stackForTests } from './stackForTests';
 import { textOfNode } from './textOfNode';
 import { TriggerWorkflow } from './triggerWorkflow';
 
-/** Not in the repository: a package that looks for n8n-workflow in the folders above would find the repository's. */
+/**
+ * Not in the repository: a package that looks for n8n-workflow in the folders above would find the
+ * repository's.
+ */
 const folder = mkdtempSync(join(tmpdir(), 'e2e-install-'));
 let published: PublishedPackage;
 

@@ -7,7 +7,10 @@ import { node } from './stackForTests';
 const NODES = ['kernelHost', 'kernelHostTrigger', 'killB', 'killBTrigger'];
 const CREDENTIALS = ['kernelHostApi', 'killBApi'];
 
-/** The package in a real n8n, used by two published workflows: one asks both services, one has a wrong password. */
+/**
+ * The package in a real n8n, used by two published workflows: one asks both services, one has a
+ * wrong password.
+ */
 export class InstalledPackage {
 	private constructor(
 		private readonly stack: Stack,
@@ -65,7 +68,10 @@ export class InstalledPackage {
 		assert.deepEqual(credentials.sort(), version === undefined ? [] : CREDENTIALS);
 	}
 
-	/** Both services answer; and an error, which n8n's and the package's classes share, is told in the package's own words. */
+	/**
+	 * Both services answer; and an error, which n8n's and the package's classes share, is told in the
+	 * package's own words.
+	 */
 	async expectToWork(): Promise<void> {
 		const { summary, data } = await this.asking.run();
 		assert.equal(summary.status, 'success', String(data.resultData.error?.message));

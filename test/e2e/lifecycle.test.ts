@@ -116,7 +116,8 @@ describe('the KernelHost Trigger in an n8n that the internet can’t reach', () 
 	it('is neither published nor tested, and says how to set WEBHOOK_URL', async () => {
 		const { client, sandbox } = stack();
 		const { keyId, secret, webhookSecret } = sandbox.details;
-		// KernelHost's own address, which is only looked at: a private address of n8n is refused before.
+		// KernelHost's own address, which is only looked at: a private address of n8n is refused
+		// before.
 		const apiRoot = 'https://www.kernelhost.com/cp/kh_reseller_api';
 		const fields = { keyId, secret, apiRoot, webhookSecret };
 		const credential = await client.createCredential('KernelHost itself', 'kernelHostApi', fields);

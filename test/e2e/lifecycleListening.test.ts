@@ -8,9 +8,10 @@ import { TriggerWorkflow } from './triggerWorkflow';
 const stack = stackForTests('lifecycle-listening');
 
 /**
- * One service after the other: while one test's registration ends, n8n 2.41 keeps its whole execution context in its memory
- * cache, and a second test that begins or ends then makes it clone all of that, until the stack overflows
- * (`test-webhooks.js :: deactivateWebhooks`, `cache.service.js :: setHash`).
+ * One service after the other: while one test's registration ends, n8n 2.41 keeps its whole
+ * execution context in its memory cache, and a second test that begins or ends then makes it clone
+ * all of that, until the stack overflows (`test-webhooks.js :: deactivateWebhooks`,
+ * `cache.service.js :: setHash`).
  */
 const SEQUENTIAL = { concurrency: false };
 
@@ -135,7 +136,8 @@ describeBoth('in a real n8n, "Listen for test event"', stack, SEQUENTIAL, (servi
 		await workflow.slot.expectAddress(workflow.live);
 	});
 
-	// The same hook for both, and two minutes that can't be shortened (n8n 2.41, `constants.js :: TEST_WEBHOOK_TIMEOUT`).
+	// The same hook for both, and two minutes that can't be shortened (n8n 2.41,
+	// `constants.js :: TEST_WEBHOOK_TIMEOUT`).
 	if (service !== KILLB) return;
 	inN8n('gives the slot back when the two minutes are over', async (workflow) => {
 		await workflow.goLive();

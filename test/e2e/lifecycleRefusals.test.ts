@@ -4,7 +4,10 @@ import { stackForTests } from './stackForTests';
 
 const stack = stackForTests('lifecycle-refusals');
 
-/** How a service refuses, and what n8n must then tell the user; without an answer there is no status to name. */
+/**
+ * How a service refuses, and what n8n must then tell the user; without an answer there is no status
+ * to name.
+ */
 const REFUSALS: Array<[string, Record<string, unknown>, RegExp]> = [
 	['401', { status: 401 }, /HTTP 401/],
 	['403', { status: 403 }, /HTTP 403/],

@@ -7,7 +7,10 @@ import { node, publishTrigger, stackForTests } from './stackForTests';
 
 const stack = stackForTests('odd-deliveries');
 
-/** Signed as killb.md 4.3 says, over the bytes before compression: n8n hands on what it decompressed. */
+/**
+ * Signed as killb.md 4.3 says, over the bytes before compression: n8n hands on what it
+ * decompressed.
+ */
 function signed(body: Buffer, headers: Record<string, string> = {}) {
 	const { webhookSecret } = stack().sandbox.details;
 	const signature = createHmac('sha256', webhookSecret).update(body).digest('hex');

@@ -15,8 +15,9 @@ import { publishExample } from './examples/publishExample';
 import { sharedByTests } from './stackForTests';
 
 /**
- * 500 paid ramps. In the middle of them both workers share one low limit, each told that it may use all of it: lower than what they do
- * on a slow machine, and for no longer than it takes them to meet it.
+ * 500 paid ramps. In the middle of them both workers share one low limit, each told that it may use
+ * all of it: lower than what they do on a slow machine, and for no longer than it takes them to
+ * meet it.
  */
 const PLAN: LoadPlan = {
 	ramps: 500,
@@ -25,8 +26,8 @@ const PLAN: LoadPlan = {
 	limited: 20,
 };
 /**
- * Both vendors' clocks are behind; KernelHost accepts 5 minutes. To n8n the ramps were completed longer ago than the 10 minutes that
- * Reconcile leaves alone.
+ * Both vendors' clocks are behind; KernelHost accepts 5 minutes. To n8n the ramps were completed
+ * longer ago than the 10 minutes that Reconcile leaves alone.
  */
 const CLOCK_OFFSET_SECONDS = -900;
 
@@ -99,7 +100,8 @@ describe('the flagship in queue mode, with a worker killed in the middle of 500 
 
 	it('logs in at KillB once in a process at the most', async () => {
 		const logins = await asked('POST', '/auth/login');
-		// A process takes the token that another has left in n8n's database; main logs in to register the trigger.
+		// A process takes the token that another has left in n8n's database; main logs in to register
+		// the trigger.
 		const processes = stack().workers.length + ['main', 'webhook'].length;
 		assert.ok(logins.length >= 1 && logins.length <= processes, `${logins.length} logins`);
 		assert.deepEqual(await asked('POST', '/auth/refresh'), []);

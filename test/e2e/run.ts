@@ -1,8 +1,9 @@
 /**
- * `npm run test:e2e`: all tests in the real n8n; `-- NAME …` those whose file's name begins with it.
+ * `npm run test:e2e`: all tests in the real n8n; `-- NAME …` those whose file's name begins with
+ * it.
  *
- * One file after the other, because each has an n8n of its own on two cores. Beside them run the files that hardly do anything but wait
- * for n8n's own pauses between its tries.
+ * One file after the other, because each has an n8n of its own on two cores. Beside them run the
+ * files that hardly do anything but wait for n8n's own pauses between its tries.
  */
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';

@@ -28,7 +28,8 @@ describeBoth(
 				assert.match(String(item?.['eventId']), /^evt_sample_/);
 				assert.equal((item?.['verified'] as { secret: string }).secret, 'current');
 
-				// n8n has stopped listening: the address is gone, and the service was not asked for anything.
+				// n8n has stopped listening: the address is gone, and the service was not asked for
+				// anything.
 				await waitFor('n8n to stop listening', async () => {
 					const { status } = await fetch(workflow.test, { method: 'POST', body: '' });
 					return status === 404 || undefined;

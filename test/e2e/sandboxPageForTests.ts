@@ -16,7 +16,10 @@ interface SandboxPageForTests {
 	receiverUrl: () => string;
 	/** Errors that the browser has told of, such as a script that its policy refused. */
 	complaints: () => string[];
-	/** One step of a person's path: it goes on from where the one before left the page, and fails at once when that one failed. */
+	/**
+	 * One step of a person's path: it goes on from where the one before left the page, and fails at
+	 * once when that one failed.
+	 */
 	step: (name: string, work: () => Promise<void>) => void;
 	/** The entries of the journal that show a text. */
 	entry: (text: string) => Locator;

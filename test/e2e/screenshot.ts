@@ -1,6 +1,7 @@
 /**
- * Takes the README's pictures in n8n's editor: `tsx test/e2e/screenshot.ts [name …]`, without names all of them. Needs Debian's chromium
- * (`apt-get install -y chromium`), or another one named by CHROMIUM. Build the package first.
+ * Takes the README's pictures in n8n's editor: `tsx test/e2e/screenshot.ts [name …]`, without names
+ * all of them. Needs Debian's chromium (`apt-get install -y chromium`), or another one named by
+ * CHROMIUM. Build the package first.
  */
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -9,7 +9,10 @@ export type Places = Map<string, string>;
 
 const VIEWPORT = { width: 1440, height: 900 };
 
-/** n8n's log, and the bytes of its database, where execution data, workflows, static data and credentials are. */
+/**
+ * n8n's log, and the bytes of its database, where execution data, workflows, static data and
+ * credentials are.
+ */
 export function filesOf({ userFolder }: Stack): Places {
 	const places: Places = new Map([
 		['n8n’s log', readFileSync(join(userFolder, 'n8n.log'), 'utf8')],
@@ -25,8 +28,8 @@ export function filesOf({ userFolder }: Stack): Places {
 }
 
 /**
- * What a browser gets to see: all answers of n8n's REST interface and all messages that it pushes, and the text and the inputs
- * of each page, while somebody opens executions and credentials.
+ * What a browser gets to see: all answers of n8n's REST interface and all messages that it pushes,
+ * and the text and the inputs of each page, while somebody opens executions and credentials.
  * @param pages paths of the editor, each with a text that is there once the page is
  */
 export async function browserOf(

@@ -11,7 +11,9 @@ interface Strategy {
 	apply(execution: object, context: object): Promise<void>;
 }
 
-/** What n8n itself has for `sensitiveOutputFields`. n8n 2.41 has the class, and does not use it yet. */
+/**
+ * What n8n itself has for `sensitiveOutputFields`. n8n 2.41 has the class, and does not use it yet.
+ */
 const { NodeDefinedFieldRedactionStrategy } = fromN8n(
 	'./dist/modules/redaction/executions/strategies/node-defined-field-redaction.strategy.js',
 ) as {

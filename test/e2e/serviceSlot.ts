@@ -33,7 +33,9 @@ export class ServiceSlot {
 		await this.sandbox.control('DELETE', `/faults?service=${this.service.name}`);
 	}
 
-	/** Waits until each fault has met its request: what follows tells of a service that works again. */
+	/**
+	 * Waits until each fault has met its request: what follows tells of a service that works again.
+	 */
 	async expectNoFaultLeft(): Promise<void> {
 		await waitFor('the faults to be used up', async () => {
 			const { faults } = await this.sandbox.control<{ faults: Array<{ service: string }> }>(
@@ -48,7 +50,10 @@ export class ServiceSlot {
 		return await this.sandbox.control('GET', '/webhooks');
 	}
 
-	/** Waits until the slot holds exactly this address; of a test's, what it remembers is not looked at. */
+	/**
+	 * Waits until the slot holds exactly this address; of a test's, what it remembers is not looked
+	 * at.
+	 */
 	async expectAddress(expected: string | null, patience?: WaitOptions): Promise<void> {
 		const { name } = this.service;
 		let held: string | null = null;

@@ -7,7 +7,9 @@ export interface Service {
 	credential: string;
 	/** part of the path of every request about the slot */
 	path: string;
-	/** the methods that write an address into an empty slot, put back a former one, and empty the slot */
+	/**
+	 * the methods that write an address into an empty slot, put back a former one, and empty the slot
+	 */
 	takes: string;
 	givesBack: string;
 	clears: string;

@@ -9,7 +9,10 @@ import { AskingWorkflow } from '../support/n8n/askingWorkflow';
 
 export { chain, node };
 
-/** Something long to start, told step by step on the console, that all tests of one file share; what it started is stopped after them. */
+/**
+ * Something long to start, told step by step on the console, that all tests of one file share; what
+ * it started is stopped after them.
+ */
 export function sharedByTests<T>(
 	start: (options: Pick<StackOptions, 'step' | 'onStarted'>) => Promise<T>,
 ): () => T {
@@ -47,7 +50,10 @@ export function stackForTests(
 	return sharedByTests(async (told) => await startStack({ folder, env, ...told, ...options }));
 }
 
-/** Publishes a workflow that starts with n8n's own Webhook node, starts it once, and waits for its end. */
+/**
+ * Publishes a workflow that starts with n8n's own Webhook node, starts it once, and waits for its
+ * end.
+ */
 export async function runOnce(stack: Stack, nodes: INode[], path: string): Promise<Execution> {
 	return await (await AskingWorkflow.publish(stack, nodes, path)).run();
 }

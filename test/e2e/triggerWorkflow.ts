@@ -11,7 +11,10 @@ import { chain, node } from './stackForTests';
 /** Longer than a refused publication takes, also on a busy machine. */
 const PATIENCE = { timeout: 240_000 };
 
-/** A workflow of one of our triggers in a real n8n: what a user does with it, and what must then be true. */
+/**
+ * A workflow of one of our triggers in a real n8n: what a user does with it, and what must then be
+ * true.
+ */
 export class TriggerWorkflow {
 	readonly slot: ServiceSlot;
 
@@ -96,8 +99,9 @@ export class TriggerWorkflow {
 	}
 
 	/**
-	 * Waits until n8n has asked the services for nothing for a second. It ends a test's registration after its answer, and a test
-	 * that begins meanwhile makes it clone all that it keeps of it, until its stack overflows (lifecycleListening.test.ts).
+	 * Waits until n8n has asked the services for nothing for a second. It ends a test's registration
+	 * after its answer, and a test that begins meanwhile makes it clone all that it keeps of it,
+	 * until its stack overflows (lifecycleListening.test.ts).
 	 */
 	async untilQuiet(): Promise<void> {
 		let seen = -1;
@@ -125,7 +129,10 @@ export class TriggerWorkflow {
 		return triggers.map(({ errorMessage }) => errorMessage ?? '').join('\n');
 	}
 
-	/** Sends a signed event to whatever is registered: it must start this workflow once, in the given mode. */
+	/**
+	 * Sends a signed event to whatever is registered: it must start this workflow once, in the given
+	 * mode.
+	 */
 	async expectOneExecution(mode: 'webhook' | 'manual' = 'webhook'): Promise<void> {
 		const earlier = await this.executions();
 		const { status, id } = await this.slot.fire();
@@ -143,7 +150,10 @@ export class TriggerWorkflow {
 		assert.equal(run?.data?.main?.[0]?.[0]?.json['eventId'], id);
 	}
 
-	/** Nothing is registered, and an event that is sent to the old address all the same starts nothing. */
+	/**
+	 * Nothing is registered, and an event that is sent to the old address all the same starts
+	 * nothing.
+	 */
 	async expectSilence(): Promise<void> {
 		await this.slot.expectAddress(null);
 		await assert.rejects(this.slot.fire(), /No webhook URL is registered/);

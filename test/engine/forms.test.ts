@@ -6,8 +6,8 @@ import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { installedPackages } from '../support/engine';
 
 /*
- * The forms are made from the operation files, so n8n's linter, which reads literals, does not see them whole. Here it gets
- * them as literals.
+ * The forms are made from the operation files, so n8n's linter, which reads literals, does not see
+ * them whole. Here it gets them as literals.
  */
 
 /** Rules of n8n-nodes-base that the forms break on purpose. */

@@ -8,8 +8,9 @@ import { killB, ramp } from '../support/triggers/deliveries';
 import { freezeClockForThisFile, HOUR, later } from '../support/engine';
 
 /**
- * How much of this package one job runs through. Somebody who follows an order has to open these files, so the number is
- * kept: raise a limit only for a good reason, lower it when a job needs fewer.
+ * How much of this package one job runs through. Somebody who follows an order has to open these
+ * files, so the number is kept: raise a limit only for a good reason, lower it when a job needs
+ * fewer.
  *
  * Counted are the files of which a function runs in a second, warm run, by V8's precise coverage.
  */

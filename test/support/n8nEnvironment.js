@@ -2,7 +2,8 @@
 
 const path = require('node:path');
 
-// One folder a jest worker: two of them writing n8n's config file at the same moment would read each other's halves.
+// One folder a jest worker: two of them writing n8n's config file at the same moment would read
+// each other's halves.
 process.env.N8N_USER_FOLDER = path.join(
 	process.env.N8N_USER_FOLDER,
 	process.env.JEST_WORKER_ID ?? '0',

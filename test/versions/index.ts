@@ -1,8 +1,10 @@
 /**
- * `npm run test:versions`: the package on other versions of n8n and Node. Installs them below `.tmp/versions`, two real n8n of 3 GB each
- * among them, prints a table for docs/compatibility.md, and ends with 1 if anything failed.
+ * `npm run test:versions`: the package on other versions of n8n and Node. Installs them below
+ * `.tmp/versions`, two real n8n of 3 GB each among them, prints a table for docs/compatibility.md,
+ * and ends with 1 if anything failed.
  *
- * `-- engine` and `-- 'node 22'` run the targets whose names begin so; `-- --n8n 2.42.0` runs the demo in that n8n.
+ * `-- engine` and `-- 'node 22'` run the targets whose names begin so; `-- --n8n 2.42.0` runs the
+ * demo in that n8n.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -10,8 +10,9 @@ import type { Reading } from '../reading';
 const begun = new Map<string, { usage: NodeJS.CpuUsage; at: number }>();
 
 /**
- * A throw-away node that stands before and after what is measured, and reads the processor time of the process that it runs in: n8n's
- * own, all threads. The second of a workflow puts out one item, a Reading, with what came to it.
+ * A throw-away node that stands before and after what is measured, and reads the processor time of
+ * the process that it runs in: n8n's own, all threads. The second of a workflow puts out one item,
+ * a Reading, with what came to it.
  */
 export class BenchMeter implements INodeType {
 	description: INodeTypeDescription = {

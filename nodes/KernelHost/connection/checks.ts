@@ -7,8 +7,9 @@ import { finding } from './finding';
 import { webhookCheck } from './webhookCheck';
 
 /**
- * Everything that can keep the node from working, from the outside in: address, clock, key, signature, IP address,
- * permissions, limits, webhook. One finding each, with a verdict and what to do.
+ * Everything that can keep the node from working, from the outside in: address, clock, key,
+ * signature, IP address, permissions, limits, webhook. One finding each, with a verdict and what to
+ * do.
  */
 export async function connectionChecks(
 	api: ApiClient,

@@ -1,6 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** `unknown` is for what can't be found out without changing something, or because an earlier check failed. */
+/**
+ * `unknown` is for what can't be found out without changing something, or because an earlier check
+ * failed.
+ */
 export type Verdict = 'ok' | 'problem' | 'unknown';
 
 /** One line of the report. */

@@ -4,7 +4,10 @@ import type { Answer } from '../../shared/client/service';
 import { refusalOf, type Try } from './attempt';
 import { finding } from './finding';
 
-/** For each scope that a harmless read proves, that read. An order that can't exist answers 404 when reading is allowed. */
+/**
+ * For each scope that a harmless read proves, that read. An order that can't exist answers 404 when
+ * reading is allowed.
+ */
 const PROOFS: Readonly<Record<string, string>> = {
 	'read:products': '/v1/products',
 	'read:orders': '/v1/orders/0',

@@ -8,15 +8,21 @@ import { vendorOverrides } from '../../../core/kernelhost/overrides';
 import { kernelHostClient } from '../service';
 import { readList } from '../readList';
 
-/** A picker is for choosing, not for reading everything: who has more types the ID, or a filter in another node. */
+/**
+ * A picker is for choosing, not for reading everything: who has more types the ID, or a filter in
+ * another node.
+ */
 const SHOWN_AT_MOST = 500;
 
-/** The list of products is the one that the vendor does not call paginated: it gets no parameters. */
+/**
+ * The list of products is the one that the vendor does not call paginated: it gets no parameters.
+ */
 const NOT_PAGED = { pageParameter: '', limitParameter: '' };
 
 /**
- * A searchable list of the objects of one kind. Their fields are not documented, so the first of the likely names that is
- * there is shown, and the ID always. Filtered here: no search parameter is documented either.
+ * A searchable list of the objects of one kind. Their fields are not documented, so the first of
+ * the likely names that is there is shown, and the ID always. Filtered here: no search parameter is
+ * documented either.
  */
 function searchIn(path: string, resource: string, names: string[], paging = {}) {
 	return async function (

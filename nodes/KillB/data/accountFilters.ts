@@ -6,7 +6,10 @@ import { email, personBasics, personDetails } from './person';
 
 const number = (displayName: string, description: string) => text({ displayName, description });
 
-/** Every documented filter of GET /accounts (killb.md 5); whether a part of a text is enough is not documented. */
+/**
+ * Every documented filter of GET /accounts (killb.md 5); whether a part of a text is enough is not
+ * documented.
+ */
 export const accountFilters = {
 	ids: textList({
 		displayName: 'Account IDs',

@@ -3,7 +3,10 @@ import { RAILS } from './accounts';
 import { holderWithAnyPhone } from './accounts/holder';
 import type { Rail } from './accounts/rail';
 
-/** What a payout goes to, by the type of its beneficiary: the fields are those of the account (BeneficiaryDto). */
+/**
+ * What a payout goes to, by the type of its beneficiary: the fields are those of the account
+ * (BeneficiaryDto).
+ */
 export const BENEFICIARY_RAILS = {
 	BANK: { ...RAILS.PSE, holder: holderWithAnyPhone },
 	BREB: { ...RAILS.BREB, holder: holderWithAnyPhone },
@@ -13,8 +16,8 @@ export const BENEFICIARY_RAILS = {
 export const AS_JSON = 'json';
 
 /**
- * The type of a payout's beneficiary. The specification has BANK and BREB; a guide says PSE for BANK, and an older page ACH_CO
- * (killb.md 8). The JSON way sends those as well.
+ * The type of a payout's beneficiary. The specification has BANK and BREB; a guide says PSE for
+ * BANK, and an older page ACH_CO (killb.md 8). The JSON way sends those as well.
  */
 export const beneficiaryType = fixed(
 	choice({

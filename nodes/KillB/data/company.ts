@@ -19,7 +19,9 @@ const LEGAL_STRUCTURES = [
 	{ name: 'Trust', value: 'TRUST' },
 ] as const;
 
-/** Members of CreateCompanyUserDto that must be there, but for address and document (killb.md 3.1). */
+/**
+ * Members of CreateCompanyUserDto that must be there, but for address and document (killb.md 3.1).
+ */
 export const companyBasics = {
 	companyName: text({ displayName: 'Company Name', placeholder: 'e.g. Babbleopia S.A.S.' }),
 };

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Comparison } from '../../../core/idempotency';
 
 /**
- * What tells one holder or account from another. Names of banks, addresses and phone numbers are left out: services write them in forms
- * of their own.
+ * What tells one holder or account from another. Names of banks, addresses and phone numbers are
+ * left out: services write them in forms of their own.
  */
 const IDENTIFYING: Record<string, string> = {
 	firstName: 'First Name',
@@ -32,7 +32,10 @@ export function accountComparisons(data: unknown, path: readonly string[]): Comp
 	];
 }
 
-/** Comparisons of a payout's receiver (killb.md 8). Its type has three names for the same, so it is not compared. */
+/**
+ * Comparisons of a payout's receiver (killb.md 8). Its type has three names for the same, so it is
+ * not compared.
+ */
 export function receiverComparisons(beneficiary: unknown): Comparison[] {
 	const { account } = (beneficiary ?? {}) as { account?: unknown };
 	return accountComparisons(account, ['beneficiary', 'account']);
@@ -48,8 +51,9 @@ export function rampComparisons({ userId, accountId, accounts }: IDataObject): C
 }
 
 /**
- * Comparisons of a ramp with the quotation that was asked for. Named assumption "the fixed amount is kept": a ramp shows the amount that
- * its quotation fixed as it was asked for (killb.md 6 and 7).
+ * Comparisons of a ramp with the quotation that was asked for. Named assumption "the fixed amount
+ * is kept": a ramp shows the amount that its quotation fixed as it was asked for
+ * (killb.md 6 and 7).
  */
 export function quotationComparisons(asked: IDataObject): Comparison[] {
 	const { fromCurrency, toCurrency, cashInMethod, cashOutMethod, amount } = asked;
@@ -66,7 +70,10 @@ export function quotationComparisons(asked: IDataObject): Comparison[] {
 	];
 }
 
-/** Comparisons of a withdrawal. Its answer is not compared: KillB recognises no repetition; a retry of the node does. */
+/**
+ * Comparisons of a withdrawal. Its answer is not compared: KillB recognises no repetition; a retry
+ * of the node does.
+ */
 export function withdrawalComparisons(from: unknown, to: unknown, amount: unknown): Comparison[] {
 	return [
 		{ label: 'From', asked: from, path: [] },

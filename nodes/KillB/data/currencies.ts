@@ -1,4 +1,7 @@
-/** Readable names of every currency that KillB's specification names; the names are common knowledge, not KillB's. */
+/**
+ * Readable names of every currency that KillB's specification names; the names are common
+ * knowledge, not KillB's.
+ */
 export const CURRENCIES = {
 	ARS: 'Argentine Peso (ARS)',
 	BOB: 'Bolivian Boliviano (BOB)',

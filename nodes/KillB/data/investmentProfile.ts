@@ -47,8 +47,8 @@ const times = (label: Label) => required(optionalChoice({ ...label, options: TIM
 const amount = (label: Label) => required(optionalChoice({ ...label, options: AMOUNT_A_MONTH }));
 
 /**
- * InvestmentProfile: all members are required if one is sent (killb.md 3.1). The editor cuts labels in a group off after some
- * 23 characters, so the longest names are shortened.
+ * InvestmentProfile: all members are required if one is sent (killb.md 3.1). The editor cuts labels
+ * in a group off after some 23 characters, so the longest names are shortened.
  */
 export const investmentProfile = group({
 	displayName: 'Investment Profile',

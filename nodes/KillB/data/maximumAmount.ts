@@ -3,7 +3,8 @@ import { FieldError, optionalAmount } from '../../shared/operation';
 import { MAXIMUM_ENTRY } from '../../shared/errors/help';
 
 /**
- * A guard against an amount that an expression or an earlier step got wrong, for operations that pay.
+ * A guard against an amount that an expression or an earlier step got wrong, for operations that
+ * pay.
  * @param placeholder of the size that amounts have there
  */
 export const maximumAmountLike = (placeholder: string) =>

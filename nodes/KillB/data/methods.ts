@@ -1,6 +1,6 @@
 /**
- * Readable names of every way in which KillB takes or gives money: bank rails by country (killb.md 5), networks of
- * stablecoins, and balances that were paid in before.
+ * Readable names of every way in which KillB takes or gives money: bank rails by country
+ * (killb.md 5), networks of stablecoins, and balances that were paid in before.
  */
 export const METHODS = {
 	ACH: 'ACH (United States)',

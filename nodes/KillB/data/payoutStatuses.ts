@@ -1,4 +1,7 @@
-/** The steps of a payout, each with its states, in the order in which the specification has them (killb.md 8). */
+/**
+ * The steps of a payout, each with its states, in the order in which the specification has them
+ * (killb.md 8).
+ */
 const STEPS = {
 	'Cash In': {
 		prefix: 'CASH_IN',
@@ -52,7 +55,9 @@ const STEPS = {
 
 const WHOLE = ['CREATED', 'COMPLETED', 'FAILED', 'ERROR', 'REFUNDED'] as const;
 
-/** States that only guides name: the newer one the first two, an older one the others (killb.md 8). */
+/**
+ * States that only guides name: the newer one the first two, an older one the others (killb.md 8).
+ */
 export const GUIDE_STATES = ['REJECTED', 'REVIEW_NEEDED', 'PENDING', 'PROCESSING'] as const;
 
 /** Every documented status of a payout, by readable name. */

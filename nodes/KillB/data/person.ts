@@ -22,7 +22,9 @@ export const phone = text({
 
 const country = (label: Label) => text({ placeholder: 'e.g. CO', ...label });
 
-/** Members of CreatePersonUserDto that must be there, but for address and document (killb.md 3.1). */
+/**
+ * Members of CreatePersonUserDto that must be there, but for address and document (killb.md 3.1).
+ */
 export const personBasics = {
 	firstName: text({ displayName: 'First Name', placeholder: 'e.g. Ana' }),
 	lastName: text({ displayName: 'Last Name', placeholder: 'e.g. Sandoval' }),

@@ -10,7 +10,10 @@ import {
 	when,
 } from '../../shared/operation';
 
-/** Identity documents of a person, as KillB names them (killb.md 3.1); the long names are common knowledge, not KillB's. */
+/**
+ * Identity documents of a person, as KillB names them (killb.md 3.1); the long names are common
+ * knowledge, not KillB's.
+ */
 export const PERSON_DOCUMENT_TYPES = [
 	{ name: 'Bolivian ID', value: 'BOLIVIAN_ID' },
 	{ name: 'CE (Cédula De Extranjería)', value: 'CE' },

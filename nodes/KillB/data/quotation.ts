@@ -5,7 +5,10 @@ import { codeLocator } from '../codeLocator';
 import { QUOTATION_FROM_CURRENCIES, QUOTATION_TO_CURRENCIES } from './currencies';
 import { QUOTATION_CASH_IN_METHODS, QUOTATION_CASH_OUT_METHODS } from './methods';
 
-/** The required inputs of a quotation (CreateQuotationDto, killb.md 6), each list narrowed by the inputs above it. */
+/**
+ * The required inputs of a quotation (CreateQuotationDto, killb.md 6), each list narrowed by the
+ * inputs above it.
+ */
 export const quotationFields = {
 	fromCurrency: codeLocator({
 		displayName: 'From Currency',

@@ -68,7 +68,10 @@ export const rampFields = {
 	}),
 };
 
-/** CreateRampInputDto from the form, but for the quotation and for what makes a repetition recognisable. */
+/**
+ * CreateRampInputDto from the form, but for the quotation and for what makes a repetition
+ * recognisable.
+ */
 export function rampBody(values: Values<typeof rampFields>): IDataObject {
 	const { userId, accountId, accounts, additionalFields, additionalFieldsJson } = values;
 	const { transfiyaAccount, refundInstructions: refund } = additionalFields;

@@ -1,6 +1,9 @@
 import { codeOptions } from './codes';
 
-/** Readable names of the documented statuses of a ramp (killb.md 7). Two forms of one word are two statuses there. */
+/**
+ * Readable names of the documented statuses of a ramp (killb.md 7). Two forms of one word are two
+ * statuses there.
+ */
 export const RAMP_STATUSES = {
 	CREATED: 'Created',
 	CASH_IN_REQUEST: 'Cash-In Request',

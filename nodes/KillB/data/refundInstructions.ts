@@ -14,7 +14,8 @@ const members = {
 			displayName: 'CLABE',
 			description: 'The account number of the bank account, 18 digits',
 			placeholder: 'e.g. 032180000118359719',
-			// Named assumption: the 18 digits are documented for accounts of type SPEI (killb.md 5), not here.
+			// Named assumption: the 18 digits are documented for accounts of type SPEI (killb.md 5), not
+			// here.
 			pattern: { matches: /^\d{18}$/, says: '18 digits' },
 		}),
 	),

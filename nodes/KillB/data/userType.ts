@@ -13,7 +13,10 @@ export const userType = choice({
 	default: 'PERSON',
 });
 
-/** For forms in which the type decides what is required: by expression, n8n would ask for the fields of both types. */
+/**
+ * For forms in which the type decides what is required: by expression, n8n would ask for the fields
+ * of both types.
+ */
 export const fixedUserType = fixed({
 	...userType,
 	property: {

@@ -11,7 +11,10 @@ export const NETWORKS = codeOptions({ ...METHODS, ARBITRUM: 'Arbitrum' }, [
 	...(['ARBITRUM', 'BSC', 'ERC20', 'POLYGON', 'SOLANA', 'TRON'] as const),
 ]);
 
-/** Where a new pre-fund or virtual account receives money. There is no default: what goes to a wrong network is lost. */
+/**
+ * Where a new pre-fund or virtual account receives money. There is no default: what goes to a wrong
+ * network is lost.
+ */
 export const walletFields = {
 	currency: choice({
 		displayName: 'Currency',

@@ -3,7 +3,10 @@ import type { ListSearch } from '../../shared/fields/listSearches';
 import { killBClient } from '../service';
 import { PAGE_SIZE, pageIn } from '../pages';
 
-/** A filter may match nothing on a page; this many pages are read at once before the editor has to ask again. */
+/**
+ * A filter may match nothing on a page; this many pages are read at once before the editor has to
+ * ask again.
+ */
 const PAGES_AT_ONCE = 10;
 
 /** The number of the list, and the page to read next. */
@@ -15,15 +18,19 @@ interface PagedSearch {
 	path: string;
 	/** the member of the answer that holds the entries, e.g. `users` */
 	resource: string;
-	/** where it takes several lists to see all, the query of each, in order; `page` and `limit` are added */
+	/**
+	 * where it takes several lists to see all, the query of each, in order; `page` and `limit` are
+	 * added
+	 */
 	queries?: (context: ILoadOptionsFunctions) => readonly IDataObject[];
 	/** how an entry is shown; undefined leaves it out */
 	shown: (entry: IDataObject) => INodeListSearchItems | undefined;
 }
 
 /**
- * A searchable list, read on as the editor asks for more. The filter is applied here: whether KillB's own filters match parts
- * of a text is not documented. Its pagination token is `<number of the list>:<page>`, where the reading goes on.
+ * A searchable list, read on as the editor asks for more. The filter is applied here: whether
+ * KillB's own filters match parts of a text is not documented. Its pagination token is
+ * `<number of the list>:<page>`, where the reading goes on.
  */
 export function pagedSearch({
 	path,

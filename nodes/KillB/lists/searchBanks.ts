@@ -36,7 +36,10 @@ function requiredCountry(context: ILoadOptionsFunctions): string {
 	);
 }
 
-/** The country of the form; of a form that does not ask for it, such as that of a change, the country of the rail. */
+/**
+ * The country of the form; of a form that does not ask for it, such as that of a change, the
+ * country of the rail.
+ */
 function currentCountry(context: ILoadOptionsFunctions): string | undefined {
 	for (const [selector, rails] of SELECTORS) {
 		const choice = currentValue(context, selector) ?? '';

@@ -10,12 +10,16 @@ import { codeName } from '../data/codes';
 import { CURRENCIES } from '../data/currencies';
 import { METHODS } from '../data/methods';
 
-/** The members of a strategy, which is one way in which the customer may exchange (killb.md 9, pairs). */
+/**
+ * The members of a strategy, which is one way in which the customer may exchange (killb.md 9,
+ * pairs).
+ */
 type Member = 'fromCurrency' | 'toCurrency' | 'cashInMethod' | 'cashOutMethod';
 
 /**
- * What the customer may choose for one member of a quotation, by the customer's own pairs, narrowed by what the inputs above
- * it hold. Codes that KillB's specification does not name are offered too: the pairs are newer.
+ * What the customer may choose for one member of a quotation, by the customer's own pairs, narrowed
+ * by what the inputs above it hold. Codes that KillB's specification does not name are offered too:
+ * the pairs are newer.
  */
 function searchStrategies(
 	member: Member,

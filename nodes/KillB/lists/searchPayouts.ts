@@ -8,7 +8,10 @@ export const searchPayouts = pagedSearch({
 	shown,
 });
 
-/** What a person knows a payout by: the amount, to whom, how far it is, when it began, and its own external id. */
+/**
+ * What a person knows a payout by: the amount, to whom, how far it is, when it began, and its own
+ * external id.
+ */
 function shown(payout: IDataObject): INodeListSearchItems {
 	const { id, amount, currency, status, createdAt, externalId } = payout;
 	const { account } = (payout.beneficiary ?? {}) as IDataObject;

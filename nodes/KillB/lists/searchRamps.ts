@@ -8,7 +8,10 @@ export const searchRamps = pagedSearch({
 	shown,
 });
 
-/** What a person knows a ramp by: what is exchanged, how far it is, when it began, and its own external id. */
+/**
+ * What a person knows a ramp by: what is exchanged, how far it is, when it began, and its own
+ * external id.
+ */
 function shown(ramp: IDataObject): INodeListSearchItems {
 	const { id, status, createdAt, externalId } = ramp;
 	const amounts = [

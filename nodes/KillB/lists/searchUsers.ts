@@ -1,7 +1,10 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 import { pagedSearch } from './pagedSearch';
 
-/** The searchable list of users. KillB lists one type at a time (killb.md 3.3): persons come first, then companies. */
+/**
+ * The searchable list of users. KillB lists one type at a time (killb.md 3.3): persons come first,
+ * then companies.
+ */
 export const searchUsers = pagedSearch({
 	path: '/api/v2/users',
 	resource: 'users',

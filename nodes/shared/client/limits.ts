@@ -102,7 +102,10 @@ export function limitFields({ unit, requests, burst, documented }: LimitFacts): 
 /** A longer timer fires at once (Node.js, `setTimeout`). */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** The limits that a credential names; the documented ones where it names none or something that can't be one. */
+/**
+ * The limits that a credential names; the documented ones where it names none or something that
+ * can't be one.
+ */
 export function limitsOf(fields: Readonly<Record<string, unknown>>, facts: LimitFacts): Limits {
 	const isAdjusted = fields.adjustLimits === true;
 	const figure = (name: string, otherwise: number) => {

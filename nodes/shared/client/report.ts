@@ -27,7 +27,10 @@ export class RunReport {
 
 	constructor(private readonly service: string) {}
 
-	/** Counts the time in which at least one request waited for the limit; waits at the same time count once. */
+	/**
+	 * Counts the time in which at least one request waited for the limit; waits at the same time
+	 * count once.
+	 */
 	async whileWaiting<T>(now: () => number, wait: () => Promise<T>): Promise<T> {
 		if (this.waiting++ === 0) this.waitingSince = now();
 		try {

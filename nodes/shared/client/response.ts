@@ -11,7 +11,10 @@ import type { NodeApiError } from 'n8n-workflow';
 import { duration } from '../../../core/time';
 import type { RequestScope } from './scope';
 
-/** A request that got no answer, in words. Whether the service may have carried it out is said elsewhere. */
+/**
+ * A request that got no answer, in words. Whether the service may have carried it out is said
+ * elsewhere.
+ */
 export function explainNoAnswer(
 	service: string,
 	noAnswer: NoAnswer,
@@ -141,8 +144,8 @@ export function answerOf(
 const WITHOUT_BODY = new Set([202, 204, 205]);
 
 /**
- * A proxy, too, answers 200, with a page of its own or with nothing; both services say of their answers that they are JSON, but
- * for a few of KillB's.
+ * A proxy, too, answers 200, with a page of its own or with nothing; both services say of their
+ * answers that they are JSON, but for a few of KillB's.
  */
 function isUsable(
 	{ method, mayBeEmpty, creates }: ApiRequest,
@@ -154,7 +157,8 @@ function isUsable(
 		return mayBeEmpty === true || WITHOUT_BODY.has(status) || (bytes?.length ?? 0) > 0;
 	}
 	if (body.kind !== 'json') return false;
-	// Who reads an empty list has read; who ordered and is answered with one does not know what was done.
+	// Who reads an empty list has read; who ordered and is answered with one does not know what was
+	// done.
 	return method === 'GET' || mayBeEmpty === true || hasRecord(body.value);
 }
 
@@ -165,8 +169,9 @@ function hasRecord(value: unknown): boolean {
 }
 
 /**
- * Whether the service says that an earlier request under the same key is still under way. Neither vendor documents how it would say so:
- * 425 and a conflict with these words are usual (IETF draft on the Idempotency-Key header).
+ * Whether the service says that an earlier request under the same key is still under way. Neither
+ * vendor documents how it would say so: 425 and a conflict with these words are usual (IETF draft
+ * on the Idempotency-Key header).
  */
 function isInProgress(status: number, body: RawAnswer['body']): boolean {
 	if (status === 425) return true;
@@ -228,7 +233,10 @@ export function isOutcomeUnknown(error: unknown): boolean {
 	return typeof error === 'object' && error !== null && unknownOutcomes.has(error);
 }
 
-/** The error of a request that is not sent any more: what happened, whether anything was done, what to do. */
+/**
+ * The error of a request that is not sent any more: what happened, whether anything was done, what
+ * to do.
+ */
 export function finalError(
 	scope: RequestScope,
 	itemIndex: number,

@@ -14,12 +14,17 @@ import {
 import { duration } from '../../../core/time';
 import { delayBeforeRetry, mayBeDone, type RetryReason, retryReason } from '../../../core/retry';
 
-/** How long a refusal because of the limit holds everything up when it does not say for how long: a request of the slowest limit. */
+/**
+ * How long a refusal because of the limit holds everything up when it does not say for how long: a
+ * request of the slowest limit.
+ */
 const UNSAID_PAUSE_MS = 1000;
 
 /**
- * Sends a request once, as soon as the limit has room for it, and tells the limit what the answer said about it.
- * @param trialOffset a clock offset for this one request, in milliseconds; without it the one that is known of the host
+ * Sends a request once, as soon as the limit has room for it, and tells the limit what the answer
+ * said about it.
+ * @param trialOffset a clock offset for this one request, in milliseconds; without it the one that
+ *   is known of the host
  * @throws Cancelled
  */
 export async function sendOnce(
@@ -85,7 +90,8 @@ function tellRateLimiter({ connection }: RequestScope, outcome: RawAnswer | NoAn
 	}
 	if (outcome.status !== 429) {
 		rateLimiter.accepted(remainingRequests(outcome.headers));
-		// Only these two come with it: elsewhere X-RateLimit-Reset speaks of a limit that is not reached.
+		// Only these two come with it: elsewhere X-RateLimit-Reset speaks of a limit that is not
+		// reached.
 		return outcome.status === 503 && 'retry-after' in outcome.headers
 			? retryDelay(outcome.headers, now)
 			: undefined;
@@ -109,8 +115,8 @@ const UNPROVEN: Record<Unproven, string> = {
 };
 
 /**
- * Signs one request again when the server refuses its timestamp, with the server's own time. The difference is kept for the
- * host only once a request that was signed with it was accepted.
+ * Signs one request again when the server refuses its timestamp, with the server's own time. The
+ * difference is kept for the host only once a request that was signed with it was accepted.
  */
 class ClockSkewCorrection {
 	/** for the next try, in milliseconds */
@@ -127,7 +133,8 @@ class ClockSkewCorrection {
 		if (!service.isClockSkew || !('status' in attempt.outcome)) return false;
 		const explanation = 'explanation' in judged ? judged.explanation : undefined;
 		if (!explanation || !service.isClockSkew(explanation)) {
-			// A limit, a proxy or an outage may answer before anybody has looked at the timestamp: only a success proves it.
+			// A limit, a proxy or an outage may answer before anybody has looked at the timestamp: only a
+			// success proves it.
 			if (this.trialOffset !== undefined && !(judged instanceof Failed)) {
 				clockSkews.confirm(origin, this.trialOffset);
 			}
@@ -171,12 +178,15 @@ const COMMON: ReadonlySet<RetryReason> = new Set<RetryReason>([
 	'session',
 ]);
 
-/** A session that another login ended comes back with the next attempt, or the one after; or something else is wrong with it. */
+/**
+ * A session that another login ended comes back with the next attempt, or the one after; or
+ * something else is wrong with it.
+ */
 const MAXIMUM_SESSIONS = 3;
 
 /**
- * Sends one request until it has a usable answer, as often as that is safe and the retry policy allows. All of the policy is here, in the
- * order in which it decides.
+ * Sends one request until it has a usable answer, as often as that is safe and the retry policy
+ * allows. All of the policy is here, in the order in which it decides.
  * @throws NodeApiError with what happened and what to do; Cancelled when the execution was stopped
  */
 export async function sendWithRetries(
@@ -247,7 +257,10 @@ export async function sendWithRetries(
 /** A client for one item of input. */
 type ClientFor = (context: CallingContext, itemIndex: number) => ApiClient;
 
-/** HTTP client for one API. The credential signs or attaches the token; requests keep to the rate limit and are retried here. */
+/**
+ * HTTP client for one API. The credential signs or attaches the token; requests keep to the rate
+ * limit and are retried here.
+ */
 export function serviceClient(service: Service): ClientFor {
 	return (context, itemIndex) => ({
 		send: async (request) =>

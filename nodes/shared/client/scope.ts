@@ -7,8 +7,9 @@ import { operationError } from '../errors/failure';
 import { RunReport } from './report';
 
 /**
- * Somebody stopped the execution; what comes after must not begin. By the word "canceled", so spelt, n8n tells a stopped
- * execution from a failed one (n8n-core 2.41, `workflow-execute.js :: processSuccessExecution`).
+ * Somebody stopped the execution; what comes after must not begin. By the word "canceled", so
+ * spelt, n8n tells a stopped execution from a failed one (n8n-core 2.41,
+ * `workflow-execute.js :: processSuccessExecution`).
  */
 export class Cancelled extends Error {
 	constructor() {
@@ -16,7 +17,10 @@ export class Cancelled extends Error {
 	}
 }
 
-/** Time as the engine has it: a clock that never goes back, and waits that end when the execution is cancelled. */
+/**
+ * Time as the engine has it: a clock that never goes back, and waits that end when the execution is
+ * cancelled.
+ */
 export const engineClock: Clock = {
 	now: () => performance.now(),
 	sleep: async (milliseconds, signal) => await unlessStopped(sleep(milliseconds, signal), signal),
@@ -44,13 +48,17 @@ export interface Connection extends Limits {
 	rateLimiter: RateLimiter;
 }
 
-/** One rate limiter for each key and host in this process, whatever the workflow and the node. Workers have their own. */
+/**
+ * One rate limiter for each key and host in this process, whatever the workflow and the node.
+ * Workers have their own.
+ */
 const rateLimiters = new RateLimiters(engineClock);
 
 /**
  * Reads the credential once for a run. n8n reads it again for each request by itself.
  *
- * One that is missing or malformed is no failure here: nothing will be sent with it, and the request says why.
+ * One that is missing or malformed is no failure here: nothing will be sent with it, and the
+ * request says why.
  */
 export async function connect(
 	context: CallingContext,
@@ -73,8 +81,9 @@ export async function connect(
 }
 
 /**
- * Refuses an n8n whose errors lose what caused them, as they do up to 2.33. There a request that got no answer looks like one that was
- * never sent: "Nothing was changed" would be said of an order that may have been placed.
+ * Refuses an n8n whose errors lose what caused them, as they do up to 2.33. There a request that
+ * got no answer looks like one that was never sent: "Nothing was changed" would be said of an order
+ * that may have been placed.
  * @throws NodeOperationError that asks for a newer n8n
  */
 export function rejectOldN8n(node: INode): void {
@@ -96,11 +105,14 @@ export interface RequestScope {
 	report: RunReport;
 	/** says when the execution was cancelled */
 	signal: AbortSignal | undefined;
-	/** Only executions repeat: someone waits in front of a form, and n8n itself repeats what a trigger failed to register. */
+	/**
+	 * Only executions repeat: someone waits in front of a form, and n8n itself repeats what a trigger
+	 * failed to register.
+	 */
 	mayRetry: boolean;
 	/**
-	 * A request of this run was repeated in vain because nobody answered. The others then try once: a thousand items must not
-	 * wait for a dead service a thousand times.
+	 * A request of this run was repeated in vain because nobody answered. The others then try once: a
+	 * thousand items must not wait for a dead service a thousand times.
 	 */
 	isUnreachable: boolean;
 	/** how often the login's session had been fetched when the run began */
@@ -139,8 +151,8 @@ async function begin(context: CallingContext, service: Service): Promise<Request
 }
 
 /**
- * How often the session was renewed since the run began: by it, or by another that uses the same login. The first session that
- * this process fetches is no news.
+ * How often the session was renewed since the run began: by it, or by another that uses the same
+ * login. The first session that this process fetches is no news.
  */
 export function renewalsDuring({ service, connection, renewalsBefore }: RequestScope): number {
 	return sessionsFetched(service, connection) - Math.max(1, renewalsBefore);

@@ -22,7 +22,10 @@ export interface ApiRequest {
 	file?: boolean;
 	/** how long the whole exchange may take, in milliseconds; without it as the credential says */
 	timeoutMs?: number;
-	/** Whether an answer of success may come without a body. Elsewhere one without is no answer of the API. */
+	/**
+	 * Whether an answer of success may come without a body. Elsewhere one without is no answer of the
+	 * API.
+	 */
 	mayBeEmpty?: boolean;
 	/** Whether the answer must hold the record that was made, whatever its status says. */
 	creates?: boolean;
@@ -47,7 +50,10 @@ export interface Answer {
 	attempts: number;
 }
 
-/** HTTP client for one API. It rejects with n8n's NodeApiError, with the vendor's code, reason and what to do. */
+/**
+ * HTTP client for one API. It rejects with n8n's NodeApiError, with the vendor's code, reason and
+ * what to do.
+ */
 export interface ApiClient {
 	send(request: ApiRequest): Promise<Answer>;
 }
@@ -55,8 +61,8 @@ export interface ApiClient {
 /** What holds for all requests to one service. */
 export interface ExchangeRules {
 	/**
-	 * For credentials with a session: n8n then renews it after a 401, and sends once more. Without it a 401 comes back like any
-	 * other status; n8n would sign and send again for nothing.
+	 * For credentials with a session: n8n then renews it after a 401, and sends once more. Without it
+	 * a 401 comes back like any other status; n8n would sign and send again for nothing.
 	 */
 	renewOn401: boolean;
 	/** how a list in the query is written; without it as n8n does, `ids[0]=…` */
@@ -87,7 +93,10 @@ export interface Service extends ExchangeRules, ConnectionRules {
 	/** how messages name the service, e.g. `KernelHost` */
 	name: string;
 	retries: RetryRules;
-	/** header that tells the credential that a request is sent again, where it wants to know; it takes it off */
+	/**
+	 * header that tells the credential that a request is sent again, where it wants to know; it takes
+	 * it off
+	 */
 	retryHeader?: Readonly<Record<string, string>>;
 	/** puts a refusal into words; `details.reason` is the vendor's own word for it */
 	explain: (

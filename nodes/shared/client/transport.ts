@@ -30,7 +30,8 @@ export class NoAnswer extends Error {
 	readonly isOverdue: boolean;
 
 	/**
-	 * @param code the network error's code, e.g. `ECONNREFUSED`; undefined when the credential refused to send
+	 * @param code the network error's code, e.g. `ECONNREFUSED`; undefined when the credential
+	 *   refused to send
 	 */
 	constructor(
 		message: string,
@@ -77,7 +78,10 @@ export const MAXIMUM_ANSWER_MB = 20;
 
 const BYTES = 1_000_000;
 
-/** How long n8n's own timeout lets a silent connection live after the deadline, where n8n should not pass on that it is to be closed. */
+/**
+ * How long n8n's own timeout lets a silent connection live after the deadline, where n8n should not
+ * pass on that it is to be closed.
+ */
 const SPARE_MS = 1000;
 
 /** What an exchange may take. */
@@ -91,9 +95,11 @@ interface Allowance {
 }
 
 /**
- * Sends one request through n8n's helper and the credential, and reads the answer as bytes, so that one place limits and parses it.
+ * Sends one request through n8n's helper and the credential, and reads the answer as bytes, so that
+ * one place limits and parses it.
  *
- * After a 401 n8n renews the session and sends again. It drops the first answer unread: a few kilobytes at most are received of it.
+ * After a 401 n8n renews the session and sends again. It drops the first answer unread: a few
+ * kilobytes at most are received of it.
  * @throws NoAnswer
  */
 export async function exchange(
@@ -144,7 +150,8 @@ async function sendThroughN8n(
 	options: IHttpRequestOptions,
 	close: AbortSignal,
 ): Promise<StreamedAnswer> {
-	// In an execution n8n takes the signal of its cancellation in place of the one in the options (n8n-core 2.41, `authentication.js`).
+	// In an execution n8n takes the signal of its cancellation in place of the one in the options
+	// (n8n-core 2.41, `authentication.js`).
 	const caller = Object.create(context, {
 		...('getExecutionCancelSignal' in context
 			? { getExecutionCancelSignal: { value: () => close } }
@@ -169,8 +176,9 @@ interface HttpError {
 }
 
 /**
- * n8n throws for a 401; the answer is inside its error. An answer of any other status inside an error is one that broke off:
- * its status says 200, its body is not there, and taking it for an answer would call an unknown outcome a success.
+ * n8n throws for a 401; the answer is inside its error. An answer of any other status inside an
+ * error is one that broke off: its status says 200, its body is not there, and taking it for an
+ * answer would call an unknown outcome a success.
  */
 function answerInside(error: unknown): StreamedAnswer | undefined {
 	const { response } = sourceOf(error);
@@ -197,7 +205,10 @@ interface Reading {
 	secrets: ReadonlySet<unknown>;
 }
 
-/** Nothing of what a service answers is read before the secrets that it may quote are masked; the bytes of a file stay. */
+/**
+ * Nothing of what a service answers is read before the secrets that it may quote are masked; the
+ * bytes of a file stay.
+ */
 function rawAnswer(
 	{ status, headers, bytes }: LimitedAnswer,
 	{ megabytes, isFile, secrets }: Reading,
@@ -214,7 +225,10 @@ function rawAnswer(
 	};
 }
 
-/** A file's bytes are only looked at as text where they could be JSON or a page: a PDF is not decoded for nothing. */
+/**
+ * A file's bytes are only looked at as text where they could be JSON or a page: a PDF is not
+ * decoded for nothing.
+ */
 function textIn(bytes: Buffer): string {
 	return /^\s*[{[<"]/.test(bytes.subarray(0, 64).toString('latin1')) ? bytes.toString('utf8') : '';
 }

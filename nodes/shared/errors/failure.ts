@@ -21,11 +21,15 @@ export class FieldError extends Error {
 	}
 }
 
-/** A check that stopped an operation before money moved, such as a limit of the user's own. It says what was not done. */
+/**
+ * A check that stopped an operation before money moved, such as a limit of the user's own. It says
+ * what was not done.
+ */
 export class GuardError extends Error {
 	/**
 	 * @param description what was not done, and what to do about it
-	 * @param details figures for workflows that branch on them; they stand on the item under Continue On Fail
+	 * @param details figures for workflows that branch on them; they stand on the item under Continue
+	 *   On Fail
 	 */
 	constructor(
 		message: string,
@@ -48,7 +52,10 @@ export interface ErrorText {
 	details: IDataObject;
 }
 
-/** n8n's error for a failed request. The details go on, so that Continue On Fail can put them on the item. */
+/**
+ * n8n's error for a failed request. The details go on, so that Continue On Fail can put them on the
+ * item.
+ */
 export function apiError(node: INode, failure: ErrorText, itemIndex: number): NodeApiError {
 	const { message, description, httpCode, entry, details } = failure;
 	const error = new NodeApiError(node, { message, ...details } as JsonObject, {
@@ -57,7 +64,8 @@ export function apiError(node: INode, failure: ErrorText, itemIndex: number): No
 		itemIndex,
 		...(httpCode === undefined ? {} : { httpCode }),
 	});
-	// n8n replaces a message in which it finds the name of a network error, and loses what to do about it.
+	// n8n replaces a message in which it finds the name of a network error, and loses what to do
+	// about it.
 	error.message = message;
 	error.description = description;
 	error.context.data = { ...details, help: helpUrl(entry ?? entryFor(message)) };
@@ -117,8 +125,8 @@ export function operationError(
 }
 
 /**
- * The same with a link in its description. n8n's editor shows that as HTML, and lets links through: what the service said, or
- * whoever answers in its place, must not bring any along.
+ * The same with a link in its description. n8n's editor shows that as HTML, and lets links through:
+ * what the service said, or whoever answers in its place, must not bring any along.
  */
 export function withLink<E extends NodeApiError | NodeOperationError>(error: E): E {
 	const { help } = error.context.data as { help: string };
@@ -129,8 +137,8 @@ export function withLink<E extends NodeApiError | NodeOperationError>(error: E):
 }
 
 /**
- * The item of a failed input under Continue On Fail. Only `error` and `details` stand in it: by exactly these names n8n
- * recognises a failed item and sends it to the error output.
+ * The item of a failed input under Continue On Fail. Only `error` and `details` stand in it: by
+ * exactly these names n8n recognises a failed item and sends it to the error output.
  */
 export function errorItem(
 	error: NodeApiError | NodeOperationError,

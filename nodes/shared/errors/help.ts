@@ -1,10 +1,15 @@
-/** docs/troubleshooting.md in the repository that package.json names; a test holds the two together. */
+/**
+ * docs/troubleshooting.md in the repository that package.json names; a test holds the two together.
+ */
 const PAGE =
 	'https://git.kernelhost-killb.example/n8n-nodes-kernelhost-killb/blob/main/docs/troubleshooting.md';
 
 export const WEAK_SECRET_ENTRY = 'the-webhook-secret-is-too-weak';
 
-/** Messages that hold more of their own than an HTTP status, and the entries that they have, as the page's anchors. */
+/**
+ * Messages that hold more of their own than an HTTP status, and the entries that they have, as the
+ * page's anchors.
+ */
 const ENTRIES: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^The connection to \w+ broke/, 'the-connection-broke-before-an-answer-came'],
 	[/^\w+ did not finish its answer/, 'the-service-did-not-finish-its-answer-in-time'],
@@ -42,7 +47,10 @@ const ENTRIES: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^(The answer holds no PDF|KillB answered without a file)/, 'the-answer-holds-no-file'],
 ];
 
-/** The entries of errors that no message tells apart: their words are those of a field or an ID, or of nobody here. */
+/**
+ * The entries of errors that no message tells apart: their words are those of a field or an ID, or
+ * of nobody here.
+ */
 export const FIELD_ENTRY = 'a-field-is-empty-or-not-valid';
 export const MAXIMUM_ENTRY = 'the-amount-is-more-than-the-maximum-amount';
 export const ID_ENTRY = 'an-id-is-missing-or-is-none';
@@ -54,7 +62,8 @@ export function helpUrl(entry: string): string {
 }
 
 /**
- * The entry of a message of ours: the one whose heading is its first sentence without the HTTP status.
+ * The entry of a message of ours: the one whose heading is its first sentence without the HTTP
+ * status.
  * @param otherwise for messages that may be somebody else's
  */
 export function entryFor(message: string, otherwise?: string): string {

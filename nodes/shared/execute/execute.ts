@@ -50,8 +50,9 @@ export function linked(results: Results, item: number): INodeExecutionData[] {
 }
 
 /**
- * A success must not carry a member `error`: n8n takes the item for a failed one, sends it to the error output, and with Retry On
- * Fail runs the whole node again (n8n.md 3). The vendors document no such member; one that comes gets another name.
+ * A success must not carry a member `error`: n8n takes the item for a failed one, sends it to the
+ * error output, and with Retry On Fail runs the whole node again (n8n.md 3). The vendors document
+ * no such member; one that comes gets another name.
  */
 function withoutError(json: IDataObject): IDataObject {
 	if (!Object.hasOwn(json, 'error')) return json;
@@ -74,7 +75,8 @@ function executionContextOf(context: IExecuteFunctions, itemIndex: number): Exec
 		},
 		credential: async (type) => await context.getCredentials(type, itemIndex),
 		webhookOrigin: () => {
-			// The address at which a waiting execution goes on; n8n gives a node no other view of its own public address.
+			// The address at which a waiting execution goes on; n8n gives a node no other view of its own
+			// public address.
 			const address = context.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex);
 			return typeof address === 'string' && URL.canParse(address)
 				? new URL(address).origin
@@ -92,11 +94,12 @@ interface ActionNode {
 }
 
 /**
- * Runs the chosen operation for every item of input, each result linked to its item and in the order of the items. Reads run
- * several at a time; whatever changes something runs in order, one after the other.
+ * Runs the chosen operation for every item of input, each result linked to its item and in the
+ * order of the items. Reads run several at a time; whatever changes something runs in order, one
+ * after the other.
  *
- * With Continue On Fail a failed item becomes an item that says why; without it the first failure by order ends the run, and
- * nothing is begun after it.
+ * With Continue On Fail a failed item becomes an item that says why; without it the first failure
+ * by order ends the run, and nothing is begun after it.
  */
 export async function execute(
 	context: IExecuteFunctions,

@@ -69,8 +69,9 @@ export function idempotencyKeyOf(
 }
 
 /**
- * What a reference stands for beside itself. KernelHost compares the body alone, so that the same reboot of two servers would look like
- * one; a request of the user's own may go anywhere. Of orders a body tells everything.
+ * What a reference stands for beside itself. KernelHost compares the body alone, so that the same
+ * reboot of two servers would look like one; a request of the user's own may go anywhere. Of orders
+ * a body tells everything.
  */
 function coversOf(
 	{ endpoint }: Operation,
@@ -98,8 +99,9 @@ export function withIdempotency(items: Results, shown: IDataObject): Results {
 const NOT_ABOUT_IT = new Set(['401', '403', '429']);
 
 /**
- * Whether a refusal may mean that the service has it already: it says so (409), or an earlier try may have been carried out and
- * the service dislikes the second, because a quotation works once, for example.
+ * Whether a refusal may mean that the service has it already: it says so (409), or an earlier try
+ * may have been carried out and the service dislikes the second, because a quotation works once,
+ * for example.
  * @param wasTriedBefore whether an earlier run of this very write ended without an answer
  */
 function mayBeRepetition(error: unknown, wasTriedBefore: boolean): boolean {
@@ -124,7 +126,8 @@ const SAME_KEY_AGAIN =
 	'It was asked again under the key that had been refused for want of payment before, so this may be the stored refusal of the first time. ';
 
 /**
- * Sends a write under its key or external id. Where the service rejects a repetition of what it has, the answer is what it has.
+ * Sends a write under its key or external id. Where the service rejects a repetition of what it
+ * has, the answer is what it has.
  */
 export async function sendIdempotent(
 	write: IdempotentWrite,
@@ -174,7 +177,8 @@ async function afterRefusal(
 	const { mark } = write;
 	const before = Object.hasOwn(endings, mark.key) ? endings[mark.key] : undefined;
 	const existing = await inPlaceOf(error, before === 'unknown', write);
-	// A refusal that settles nothing, such as that of a login, does not make an earlier try's open question less open.
+	// A refusal that settles nothing, such as that of a login, does not make an earlier try's open
+	// question less open.
 	note(endings, mark.key, existing ? undefined : (endingOf(error) ?? before));
 	if (existing) return existing;
 	if (before === 'unpaid' && isUnpaid(error)) {

@@ -18,8 +18,8 @@ interface ItemReport {
 }
 
 /**
- * What a run has done that stands, for the operator who decides whether to run it again. It tells of writes only: reading again changes
- * nothing.
+ * What a run has done that stands, for the operator who decides whether to run it again. It tells
+ * of writes only: reading again changes nothing.
  */
 export class Progress {
 	private readonly items: ItemReport[] = [];
@@ -167,8 +167,8 @@ interface FailedWrite {
 }
 
 /**
- * Says in the message itself that a write may have been carried out, and what another call does: a model reads nothing else of an error,
- * and so do MCP clients and the error branch of a workflow.
+ * Says in the message itself that a write may have been carried out, and what another call does: a
+ * model reads nothing else of an error, and so do MCP clients and the error branch of a workflow.
  */
 export function tellUnknownOutcome(error: unknown, write: FailedWrite): void {
 	if (!isOutcomeUnknown(error) || !(error instanceof NodeApiError)) return;

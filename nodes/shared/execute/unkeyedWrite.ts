@@ -17,11 +17,13 @@ interface UnkeyedWrite {
 }
 
 /**
- * Carries out a write once for all attempts of its execution: an item that is done is not sent again, its first result comes back. One
- * whose outcome is unknown is not sent again either, unless the user allows it.
+ * Carries out a write once for all attempts of its execution: an item that is done is not sent
+ * again, its first result comes back. One whose outcome is unknown is not sent again either, unless
+ * the user allows it.
  * @param api counts as sent what goes through it and is no read
  * @param run does the work with the client that it gets
- * @throws GuardError for an item whose outcome is unknown, or that was done with other content; whatever `run` throws
+ * @throws GuardError for an item whose outcome is unknown, or that was done with other content;
+ *   whatever `run` throws
  */
 export async function unkeyedWrite(
 	write: UnkeyedWrite,

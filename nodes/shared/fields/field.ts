@@ -2,8 +2,9 @@ import { ExpressionParser, type INodeProperties } from 'n8n-workflow';
 import { FieldError } from '../errors/failure';
 
 /**
- * Stands in the place of a value that a person filled in with an expression, and that the expression did not give. It is not "not
- * filled in": a limit that was meant to hold would not hold, a filter would widen a list (findings M9, M11, M12).
+ * Stands in the place of a value that a person filled in with an expression, and that the
+ * expression did not give. It is not "not filled in": a limit that was meant to hold would not
+ * hold, a filter would widen a list (findings M9, M11, M12).
  */
 export class GivenNothing {
 	/**
@@ -69,7 +70,10 @@ export function isExpression(written: unknown): written is string {
 	return typeof written === 'string' && written.startsWith('=') && written.trim().length > 1;
 }
 
-/** What of an expression gave nothing, as a person reads it; undefined where all of it gave something. */
+/**
+ * What of an expression gave nothing, as a person reads it; undefined where all of it gave
+ * something.
+ */
 function nothingIn(
 	written: string,
 	value: unknown,
@@ -100,8 +104,9 @@ const PATH =
 	/(?<![\w$.])\$\w*(?:\((?:'[^']*'|"[^"]*")\))?(?:\.[A-Za-z_$][\w$]*|\[(?:\d+|'[^']*'|"[^"]*")\])+(?![\w$(.?[])/g;
 
 /**
- * The values that one expression puts together, such as `$json.payment.id` in `"order-" + $json.payment.id`. One that says what to do
- * without a value (`??`, `||`, `?:`, `&&`) decides for itself.
+ * The values that one expression puts together, such as `$json.payment.id` in
+ * `"order-" + $json.payment.id`. One that says what to do without a value (`??`, `||`, `?:`, `&&`)
+ * decides for itself.
  */
 function valuesIn(code: string): string[] {
 	if (code.length > LONGEST_LOOKED_INTO || /\?|\|\||&&/.test(code)) return [];
@@ -122,7 +127,9 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /** One input of an operation: how the form shows it, and how its value is read. */
 export interface Field<T> {
-	/** n8n's description of the input; its name is the key under which the operation holds the field */
+	/**
+	 * n8n's description of the input; its name is the key under which the operation holds the field
+	 */
 	readonly property: Omit<INodeProperties, 'name'>;
 	/**
 	 * Turns what the form or an expression gave into what the operation takes.
@@ -132,9 +139,14 @@ export interface Field<T> {
 	readonly read: (raw: unknown, label: string) => T;
 	/** Its members are fields of their own, each of which reads what it is given. */
 	readonly isForm?: true;
-	/** An optional member of a body, or a form of such: what an expression does not give is left out. */
+	/**
+	 * An optional member of a body, or a form of such: what an expression does not give is left out.
+	 */
 	readonly mayBeLeftOut?: true;
-	/** Each `{{ … }}` in it counts by itself: an ID, a reference, a filter or a secret that misses a part is another one. */
+	/**
+	 * Each `{{ … }}` in it counts by itself: an ID, a reference, a filter or a secret that misses a
+	 * part is another one.
+	 */
 	readonly everyPart?: true;
 	/** Counts also inside a form of optional members, such as an amount of money. */
 	readonly alwaysCounts?: true;
@@ -146,7 +158,10 @@ export type Fields = Readonly<Record<string, Field<unknown>>>;
 /** What an operation gets: each field's value with its own type. */
 export type Values<F extends Fields> = { [K in keyof F]: F[K] extends Field<infer T> ? T : never };
 
-/** Makes a field, or the members of a form, one that is left out of the body where its expression gives nothing. */
+/**
+ * Makes a field, or the members of a form, one that is left out of the body where its expression
+ * gives nothing.
+ */
 export function leftOutIfNothing<T>(field: Field<T>): Field<T> {
 	return { ...field, mayBeLeftOut: true };
 }
@@ -157,8 +172,8 @@ export function everyPart<T>(field: Field<T>): Field<T> {
 }
 
 /**
- * Reads one input: the one place that decides what becomes of an expression that gave nothing. It stops the item, unless the input is
- * an optional member of a body.
+ * Reads one input: the one place that decides what becomes of an expression that gave nothing. It
+ * stops the item, unless the input is an optional member of a body.
  * @param raw as `markNothing` left it
  * @throws FieldError
  */
@@ -173,7 +188,10 @@ export function readField<T>(field: Field<T>, raw: unknown, label: string): T {
 	);
 }
 
-/** Shows a field only for some values of other fields. Where it is not shown, it is not read, and its value is undefined. */
+/**
+ * Shows a field only for some values of other fields. Where it is not shown, it is not read, and
+ * its value is undefined.
+ */
 export function when<T>(
 	show: Readonly<Record<string, ReadonlyArray<string | number | boolean>>>,
 	field: Field<T>,
@@ -193,8 +211,9 @@ export function when<T>(
 }
 
 /**
- * Takes the red asterisk off a field that must be filled in. Where the value that decides whether it is shown is an
- * expression, n8n shows it in any case, and would not run the workflow until it is filled in.
+ * Takes the red asterisk off a field that must be filled in. Where the value that decides whether
+ * it is shown is an expression, n8n shows it in any case, and would not run the workflow until it
+ * is filled in.
  */
 export function unmarked<T>(field: Field<T>): Field<T> {
 	const property = { ...field.property };
@@ -203,8 +222,9 @@ export function unmarked<T>(field: Field<T>): Field<T> {
 }
 
 /**
- * Whether a field takes part, by the values of the fields that its conditions name. n8n's own answer is not enough: it shows
- * a field wherever the deciding value is an expression. A name without a value decides nothing.
+ * Whether a field takes part, by the values of the fields that its conditions name. n8n's own
+ * answer is not enough: it shows a field wherever the deciding value is an expression. A name
+ * without a value decides nothing.
  */
 export function isShown(
 	{ property }: Field<unknown>,
@@ -218,8 +238,9 @@ export function isShown(
 }
 
 /**
- * Keeps an input that takes no expression to that. n8n only hides the switch to one in its form, and lets an expression that is
- * `$fromAI()` alone through on purpose (n8n-workflow 2.41, `node-helpers.js`), so that an AI agent would fill it in.
+ * Keeps an input that takes no expression to that. n8n only hides the switch to one in its form,
+ * and lets an expression that is `$fromAI()` alone through on purpose (n8n-workflow 2.41,
+ * `node-helpers.js`), so that an AI agent would fill it in.
  * @param written what stands in the node, before n8n has made anything of it
  * @throws FieldError
  */

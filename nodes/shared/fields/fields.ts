@@ -108,7 +108,10 @@ export function choice<const O extends readonly INodePropertyOptions[]>(
 	};
 }
 
-/** Optional inputs under one "Add …" button, in alphabetical order. Those that were not added are undefined. */
+/**
+ * Optional inputs under one "Add …" button, in alphabetical order. Those that were not added are
+ * undefined.
+ */
 export function collection<F extends Fields>(
 	label: Label & { fields: F },
 ): Field<Partial<Values<F>>> {
@@ -173,8 +176,9 @@ function checked(
 }
 
 /**
- * Numbers and booleans become text, because expressions yield them where a person means the digits. A number that JavaScript
- * does not hold exactly is refused: an account number of 18 digits would come out as another one.
+ * Numbers and booleans become text, because expressions yield them where a person means the digits.
+ * A number that JavaScript does not hold exactly is refused: an account number of 18 digits would
+ * come out as another one.
  */
 function asText(raw: unknown, name: string): string | undefined {
 	if (raw === undefined || raw === null) return undefined;
@@ -229,8 +233,8 @@ export function choices<const O extends readonly INodePropertyOptions[]>(
 const DAY = /^\d{4}-\d{2}-\d{2}/;
 
 /**
- * A calendar day, sent as YYYY-MM-DD. A time of day and a time zone are dropped, not converted: a birthday does not move.
- * Expressions may give Luxon's DateTime, a Date or text.
+ * A calendar day, sent as YYYY-MM-DD. A time of day and a time zone are dropped, not converted: a
+ * birthday does not move. Expressions may give Luxon's DateTime, a Date or text.
  */
 export function day(label: Label): Field<string | undefined> {
 	return {
@@ -250,7 +254,10 @@ export function day(label: Label): Field<string | undefined> {
 	};
 }
 
-/** A list of texts, added one by one; an expression may give a list, or text with commas. Empty is undefined. */
+/**
+ * A list of texts, added one by one; an expression may give a list, or text with commas. Empty is
+ * undefined.
+ */
 export function textList(label: Label & { addButton: string }): Field<string[] | undefined> {
 	return {
 		property: property(label, {

@@ -6,7 +6,10 @@ export type ListSearch = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** List searches by the names that n8n calls them by, whose code is loaded when a list is first opened. */
+/**
+ * List searches by the names that n8n calls them by, whose code is loaded when a list is first
+ * opened.
+ */
 export function listSearches<Name extends string>(
 	names: readonly Name[],
 	load: () => Promise<Record<Name, ListSearch>>,
@@ -23,7 +26,8 @@ export function listSearches<Name extends string>(
 
 /**
  * What another input of the form holds while a list is being filled, for lists that depend on it.
- * @returns undefined while it is empty, and where it is an expression, whose value only an execution knows
+ * @returns undefined while it is empty, and where it is an expression, whose value only an
+ *   execution knows
  */
 export function currentValue(context: ILoadOptionsFunctions, name: string): string | undefined {
 	const raw = context.getCurrentNodeParameter(name) as unknown;

@@ -3,14 +3,19 @@ import type { Field } from './field';
 import { FieldError } from '../errors/failure';
 import { type Label, property, required } from './fields';
 
-/** A double keeps every decimal of this many digits; a number with more was probably calculated, and carries its error. */
+/**
+ * A double keeps every decimal of this many digits; a number with more was probably calculated, and
+ * carries its error.
+ */
 const CERTAIN_DIGITS = 15;
 
 /**
- * An amount of money, as the number that goes into JSON. It is more than zero, and JavaScript holds it exactly: it is sent
- * digit by digit as it was given. An amount that would be rounded is refused, and never sent.
+ * An amount of money, as the number that goes into JSON. It is more than zero, and JavaScript holds
+ * it exactly: it is sent digit by digit as it was given. An amount that would be rounded is
+ * refused, and never sent.
  *
- * It is a text in the form, because n8n's number input and expressions calculate in floating point before this sees it.
+ * It is a text in the form, because n8n's number input and expressions calculate in floating point
+ * before this sees it.
  */
 export function optionalAmount(label: Label): Field<number | undefined> {
 	return {
@@ -43,10 +48,16 @@ function fromNumber(number: number, name: string): string {
 	);
 }
 
-/** How most of Latin America writes thousands, and how a decimal with three places is written: `80.000`. */
+/**
+ * How most of Latin America writes thousands, and how a decimal with three places is written:
+ * `80.000`.
+ */
 const AMBIGUOUS = /^\d{1,3}\.\d{3}$/;
 
-/** Which of the two a text means can't be told, so it is not guessed. Below one there are no thousands. */
+/**
+ * Which of the two a text means can't be told, so it is not guessed. Below one there are no
+ * thousands.
+ */
 function rejectAmbiguous(text: string, name: string): void {
 	if (!AMBIGUOUS.test(text) || Number(text) < 1) return;
 	const thousands = text.replace('.', '');

@@ -16,10 +16,11 @@ import { type Label, property } from './fields';
 const FORM = 'values';
 
 /**
- * Inputs that stand for one object of the service. Left empty altogether it is undefined; otherwise every required member
- * must be there.
+ * Inputs that stand for one object of the service. Left empty altogether it is undefined; otherwise
+ * every required member must be there.
  *
- * An expression may give the object itself. Conditions of members name other members of the same group.
+ * An expression may give the object itself. Conditions of members name other members of the same
+ * group.
  */
 export function group<F extends Fields>(
 	label: Label & { fields: F },
@@ -67,7 +68,10 @@ function membersOf(raw: unknown, where: string): Record<string, unknown> {
 	return Object.hasOwn(members, FORM) ? membersOf(members[FORM], where) : members;
 }
 
-/** Whether a field must be filled in, which its asterisk does not always tell: it then takes no undefined. */
+/**
+ * Whether a field must be filled in, which its asterisk does not always tell: it then takes no
+ * undefined.
+ */
 function isNeeded(field: Field<unknown>): boolean {
 	try {
 		field.read(undefined, '');
@@ -88,10 +92,11 @@ function isEmptyValue(value: unknown): boolean {
 const ROWS = 'rows';
 
 /**
- * A list of objects of the service, one row of inputs each. Empty is undefined. Messages name the row:
- * "Accounts, row 2 › Amount is empty".
+ * A list of objects of the service, one row of inputs each. Empty is undefined. Messages name the
+ * row: "Accounts, row 2 › Amount is empty".
  *
- * n8n drops an expression that stands for the rows as a whole, so a form needs another way in for lists of any length.
+ * n8n drops an expression that stands for the rows as a whole, so a form needs another way in for
+ * lists of any length.
  */
 export function rows<F extends Fields>(
 	label: Label & { addButton: string; fields: F },
@@ -140,8 +145,8 @@ function readRow<F extends Fields>(fields: F, row: unknown, where: string): Valu
 }
 
 /**
- * Names with values, one row each, for members whose names only the service knows. An expression may give an object.
- * A name without a value is an empty text; empty altogether is undefined.
+ * Names with values, one row each, for members whose names only the service knows. An expression
+ * may give an object. A name without a value is an empty text; empty altogether is undefined.
  */
 export function namedValues(
 	label: Label & { addButton: string; nameLabel: string; namePlaceholder: string },

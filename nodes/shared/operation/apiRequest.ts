@@ -34,7 +34,8 @@ export function ownRequestFields(path: Label) {
 }
 
 /**
- * The request that the inputs describe. Only a read may be repeated: what else the endpoint does is not known here.
+ * The request that the inputs describe. Only a read may be repeated: what else the endpoint does is
+ * not known here.
  * @param example a path for the message, e.g. `/v1/products/42`
  * @throws FieldError for a path that could lead elsewhere
  */
@@ -60,7 +61,10 @@ export function pathOf(text: string): string {
 
 const SHOWN_CHARACTERS = 200;
 
-/** A path may come from an expression: dots and encoded slashes would lead it to another endpoint than the one it names. */
+/**
+ * A path may come from an expression: dots and encoded slashes would lead it to another endpoint
+ * than the one it names.
+ */
 function checkedPath(text: string, example: string): string {
 	const path = pathOf(text);
 	const [beforeQuery = ''] = path.split(/[?#]/, 1);

@@ -3,8 +3,9 @@ import type { Form } from './form';
 import { type Effect, isUnkeyed, type Operation, type Resource } from './operation';
 
 /**
- * The form of an action node: the choice of resource and operation, then each operation's own fields.
- * Made from the operation files alone, so that a field can't be shown for an operation that does not read it.
+ * The form of an action node: the choice of resource and operation, then each operation's own
+ * fields. Made from the operation files alone, so that a field can't be shown for an operation that
+ * does not read it.
  */
 export function formOf(resources: readonly Resource[], defaultResource: string): Form {
 	const places = new Map<string, number>();
@@ -48,7 +49,10 @@ const EFFECTS: Record<Effect, string> = {
 	binds: 'This changes something and may bind legally.',
 };
 
-/** What a model is told of an operation: what it does, what it changes, and what to do when its outcome is unknown. */
+/**
+ * What a model is told of an operation: what it does, what it changes, and what to do when its
+ * outcome is unknown.
+ */
 function toolDescriptionOf(operation: Operation): string {
 	const { description, effect } = operation;
 	if (effect === 'none') return sentence(description);

@@ -3,7 +3,10 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { BoundedMap } from '../../../core/boundedMap';
 import { engineClock } from '../client/scope';
 
-/** A key is remembered for 24 hours (kernelhost.md 6). Some minutes less, because a run takes its time too. */
+/**
+ * A key is remembered for 24 hours (kernelhost.md 6). Some minutes less, because a run takes its
+ * time too.
+ */
 export const REMEMBERED_MS = 24 * 3_600_000 - 15 * 60_000;
 
 /** How a write under a key ended that may be tried again under the same key. */
@@ -33,15 +36,23 @@ interface CallsOfOneInput {
 	open: number[];
 	/** of writes without a key, by the number of the call */
 	unkeyed: Record<string, UnkeyedRecord>;
-	/** when the first one came, in milliseconds of this process's monotonic clock; no other process reads it */
+	/**
+	 * when the first one came, in milliseconds of this process's monotonic clock; no other process
+	 * reads it
+	 */
 	at: number;
 }
 
-/** What a node remembers over all attempts of an execution. It is plain data, because n8n stores it. */
+/**
+ * What a node remembers over all attempts of an execution. It is plain data, because n8n stores it.
+ */
 interface ExecutionMemory {
 	/** unique for the execution that first reached this node */
 	seed: string;
-	/** when each run of the node was first tried, by run index or a tool's input, as Unix time in milliseconds */
+	/**
+	 * when each run of the node was first tried, by run index or a tool's input, as Unix time in
+	 * milliseconds
+	 */
 	firstTries: Record<string, number>;
 	/** by key */
 	endings: Record<string, Ending>;
@@ -55,8 +66,9 @@ interface ExecutionMemory {
 const unstored = new WeakMap<object, ExecutionMemory>();
 
 /**
- * What this node remembers of its execution. n8n keeps a node's context over Retry On Fail and Wait, stores it with the failed
- * execution, and hands it to each retry by the node's name (n8n.md 3).
+ * What this node remembers of its execution. n8n keeps a node's context over Retry On Fail and
+ * Wait, stores it with the failed execution, and hands it to each retry by the node's name
+ * (n8n.md 3).
  */
 export function memoryOf(context: IExecuteFunctions): ExecutionMemory {
 	const stored = storedContext(context);
@@ -82,9 +94,10 @@ function storedContext(context: IExecuteFunctions): Partial<ExecutionMemory> | u
 }
 
 /**
- * Execution IDs come again after a restored backup or a moved database, and tools behind an MCP trigger have none. With the moment in
- * which n8n began the execution, which it stores before the first node runs, an ID names one execution only, also when n8n crashes and
- * starts the same execution again. Without both, chance does.
+ * Execution IDs come again after a restored backup or a moved database, and tools behind an MCP
+ * trigger have none. With the moment in which n8n began the execution, which it stores before the
+ * first node runs, an ID names one execution only, also when n8n crashes and starts the same
+ * execution again. Without both, chance does.
  */
 function newSeed(context: IExecuteFunctions): string {
 	const executionId = context.getExecutionId() as string | undefined;
@@ -97,10 +110,16 @@ export function runIndexOf(context: IExecuteFunctions, itemIndex: number): numbe
 	return Number(context.getWorkflowDataProxy(itemIndex).$runIndex);
 }
 
-/** How many inputs of tools without an execution are remembered: of those whose outcome is known the oldest go first. */
+/**
+ * How many inputs of tools without an execution are remembered: of those whose outcome is known the
+ * oldest go first.
+ */
 const MOST_REMEMBERED = 1000;
 
-/** For tools behind an MCP trigger, which have no execution: the calls of this process, by their input. */
+/**
+ * For tools behind an MCP trigger, which have no execution: the calls of this process, by their
+ * input.
+ */
 const callsOfProcess = new BoundedMap<CallsInProcess>(MOST_REMEMBERED, isOpen);
 
 interface CallsInProcess extends CallsOfOneInput {
@@ -117,9 +136,11 @@ function isRemembered({ at }: CallsInProcess): boolean {
 }
 
 /**
- * One call of a tool. n8n gives each attempt of a tool another run index, and each message of an MCP client an execution of its own, so
- * only the input tells which calls belong together: the first call with some input, the second, and so on. A call whose outcome is
- * unknown gives its number back, so that the next call with this input is another attempt of it. A retry of the execution counts anew.
+ * One call of a tool. n8n gives each attempt of a tool another run index, and each message of an
+ * MCP client an execution of its own, so only the input tells which calls belong together: the
+ * first call with some input, the second, and so on. A call whose outcome is unknown gives its
+ * number back, so that the next call with this input is another attempt of it. A retry of the
+ * execution counts anew.
  */
 export class ToolCall {
 	/** what was asked for */
@@ -164,7 +185,10 @@ export class ToolCall {
 	}
 }
 
-/** Whether a model calls the node: n8n gives the tool that it makes of a node a type name of its own. */
+/**
+ * Whether a model calls the node: n8n gives the tool that it makes of a node a type name of its
+ * own.
+ */
 export function isToolCall(context: IExecuteFunctions): boolean {
 	return context.getNode().type.endsWith('Tool');
 }

@@ -5,13 +5,19 @@ export interface Form {
 	/** The choice of a resource, and of an operation for each. */
 	choices: INodeProperties[];
 	inputs: INodeProperties[];
-	/** By resource and operation, which inputs are shown, and in which order: their places in `inputs`. */
+	/**
+	 * By resource and operation, which inputs are shown, and in which order: their places in
+	 * `inputs`.
+	 */
 	shown: Record<string, Record<string, number[]>>;
 	/** By resource and operation, what a model is told of the tool that n8n makes of the node. */
 	toolDescriptions: Record<string, Record<string, string>>;
 }
 
-/** A form as n8n takes it: every input of every operation, with the condition that shows it there alone. */
+/**
+ * A form as n8n takes it: every input of every operation, with the condition that shows it there
+ * alone.
+ */
 export function propertiesOf({
 	choices,
 	inputs,
@@ -34,7 +40,10 @@ export function propertiesOf({
 	return properties;
 }
 
-/** Takes the place of the description that n8n makes of the operation's name alone; shown where the node is a tool. */
+/**
+ * Takes the place of the description that n8n makes of the operation's name alone; shown where the
+ * node is a tool.
+ */
 function toolDescription(resource: string, operation: string, text: string): INodeProperties {
 	return {
 		displayName: 'Tool Description',

@@ -12,12 +12,16 @@ import { everyPart, isExpression, when } from '../fields/field';
 import { choice, fixed, requiredText, toggle } from '../fields/fields';
 import type { ApiClient } from '../client/service';
 
-/** The hint of every input for a reference. It names the member of our own triggers' items that is the same each time an event about the same object arrives. */
+/**
+ * The hint of every input for a reference. It names the member of our own triggers' items that is
+ * the same each time an event about the same object arrives.
+ */
 const FROM_TRIGGERS =
 	'From a KillB Trigger or KernelHost Trigger: {{ $json.event.data.id }}. Not eventId, which each event has of its own.';
 
 /**
- * The inputs that choose an idempotency key, shown last in the form of every operation that sends one.
+ * The inputs that choose an idempotency key, shown last in the form of every operation that sends
+ * one.
  * @param asks whether a new node asks for a reference, as for what costs money
  */
 export function idempotencyFields(asks: boolean) {
@@ -89,8 +93,10 @@ interface ChosenKey {
 
 /**
  * The idempotency key of one item.
- * @param covers what else a reference stands for, so that one reference can be used for several services and operations
- * @throws FieldError for a reference that is empty or misses a value; GuardError for a retry that comes too late to be recognised
+ * @param covers what else a reference stands for, so that one reference can be used for several
+ *   services and operations
+ * @throws FieldError for a reference that is empty or misses a value; GuardError for a retry that
+ *   comes too late to be recognised
  */
 export function chooseKey(
 	place: WritePlace,
@@ -128,8 +134,8 @@ function readReference(
 }
 
 /**
- * Retry in the list of executions sends all items of the failed node again, those that went well included. Once the service has
- * forgotten their keys, it would order them again.
+ * Retry in the list of executions sends all items of the failed node again, those that went well
+ * included. Once the service has forgotten their keys, it would order them again.
  * @throws GuardError
  */
 function rejectForgottenKeys({ context, itemIndex, call }: WritePlace): void {
@@ -145,12 +151,16 @@ function rejectForgottenKeys({ context, itemIndex, call }: WritePlace): void {
 	);
 }
 
-/** A first attempt that lies ahead by more than clocks of several workers differ was noted while a clock was wrong. */
+/**
+ * A first attempt that lies ahead by more than clocks of several workers differ was noted while a
+ * clock was wrong.
+ */
 const CLOCK_ERROR_MS = 300_000;
 
 /**
- * The time as this process has it at the latest: by the machine's clock, or, where that was set back since the process began, as it
- * would be without. The age of an attempt, for which the service may have forgotten the key, must not come out too small.
+ * The time as this process has it at the latest: by the machine's clock, or, where that was set
+ * back since the process began, as it would be without. The age of an attempt, for which the
+ * service may have forgotten the key, must not come out too small.
  * @returns Unix time in milliseconds
  */
 function latestTime(): number {
@@ -252,8 +262,8 @@ export function chooseExternalId(
 }
 
 /**
- * The Idempotency-Key that goes with an external id. A header takes no letters beyond ASCII, so an own id with others is
- * hashed; two ids never share a key.
+ * The Idempotency-Key that goes with an external id. A header takes no letters beyond ASCII, so an
+ * own id with others is hashed; two ids never share a key.
  */
 export function headerKey({ externalId, mode }: ChosenExternalId): string {
 	return mode === 'automatic' ? externalId : referenceKey(externalId);

@@ -14,7 +14,10 @@ import {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Method and path as the vendor lists them, ids in braces, e.g. `GET /v1/orders/{orderId}`. `ANY /*` is the user's own choice. */
+/**
+ * Method and path as the vendor lists them, ids in braces, e.g. `GET /v1/orders/{orderId}`.
+ * `ANY /*` is the user's own choice.
+ */
 type Endpoint = `${Method} /${string}` | 'ANY /*';
 
 /** What one item of input asks for. */
@@ -22,8 +25,8 @@ export interface Call<F extends Fields> {
 	/** the form's values for this item */
 	values: Values<F>;
 	/**
-	 * Sends the operation's own request: its endpoint with the values in its path, its query and body, as often as the operation may be
-	 * sent, and under the item's key where it has one.
+	 * Sends the operation's own request: its endpoint with the values in its path, its query and
+	 * body, as often as the operation may be sent, and under the item's key where it has one.
 	 */
 	request: (overrides?: RequestOverrides) => Promise<OwnAnswer>;
 	/** for requests to other endpoints, such as a quotation before a ramp */
@@ -56,9 +59,14 @@ export interface ExecutionContext {
 	 * @throws NodeOperationError when the item has no such field
 	 */
 	readFile(field: string): Promise<FormFile>;
-	/** The fields of the node's credential, decrypted: never to be put on an item or into a message. */
+	/**
+	 * The fields of the node's credential, decrypted: never to be put on an item or into a message.
+	 */
 	credential(type: string): Promise<Readonly<IDataObject>>;
-	/** Origin of this n8n's webhook addresses, e.g. `https://n8n.example.com`; undefined where it can't be told. */
+	/**
+	 * Origin of this n8n's webhook addresses, e.g. `https://n8n.example.com`; undefined where it
+	 * can't be told.
+	 */
 	webhookOrigin(): string | undefined;
 }
 
@@ -73,7 +81,10 @@ export class ItemWithFiles {
 /** Results of one item: each becomes an output item, linked to its input. */
 export type Results = IDataObject | IDataObject[] | ItemWithFiles;
 
-/** What an operation does that a person, or a model that calls it as a tool, must know before running it. */
+/**
+ * What an operation does that a person, or a model that calls it as a tool, must know before
+ * running it.
+ */
 export type Effect = 'costsMoney' | 'movesMoney' | 'destroys' | 'binds' | 'changes' | 'none';
 
 interface Shown<F extends Fields> {
@@ -94,25 +105,36 @@ interface OperationSpec<F extends Fields, E extends Endpoint> extends Shown<F> {
 	/** every name in braces must be one of the fields */
 	endpoint: PathParameters<E> extends keyof F & string ? E : never;
 	/**
-	 * Whether the same request may be sent again after a failure that leaves open if it was carried out. Reads may; a write
-	 * may when it carries an idempotency key. Set it for a write that is harmless to repeat.
+	 * Whether the same request may be sent again after a failure that leaves open if it was carried
+	 * out. Reads may; a write may when it carries an idempotency key. Set it for a write that is
+	 * harmless to repeat.
 	 */
 	repeatable?: boolean;
 	/**
-	 * Makes a repetition recognisable, and adds the inputs that choose by what: true sends an Idempotency-Key; an object sends
-	 * an external id in the body.
+	 * Makes a repetition recognisable, and adds the inputs that choose by what: true sends an
+	 * Idempotency-Key; an object sends an external id in the body.
 	 */
 	idempotent?: boolean | ByExternalId;
 	/**
-	 * What the record in the answer has in common with what was asked for. A service answers a repetition with the record of the first
-	 * time; one that differs is an error. Name only what the service surely gives back as it was sent.
+	 * What the record in the answer has in common with what was asked for. A service answers a
+	 * repetition with the record of the first time; one that differs is an error. Name only what the
+	 * service surely gives back as it was sent.
 	 */
 	compare?: (values: Values<F>, body: IDataObject) => Comparison[];
-	/** It makes a record, and its answer must hold it: a success without one leaves open what was done. */
+	/**
+	 * It makes a record, and its answer must hold it: a success without one leaves open what was
+	 * done.
+	 */
 	creates?: true;
-	/** For an endpoint whose answer is documented to have no body. Elsewhere a success without one is not believed. */
+	/**
+	 * For an endpoint whose answer is documented to have no body. Elsewhere a success without one is
+	 * not believed.
+	 */
 	mayBeEmpty?: true;
-	/** what to do about a refusal of this very operation, where the service's general advice would lead astray */
+	/**
+	 * what to do about a refusal of this very operation, where the service's general advice would
+	 * lead astray
+	 */
 	advice?: AdviceByStatus;
 	query?: (values: Values<F>) => IDataObject;
 	/** may read the credential, for what only the user knows */
@@ -120,15 +142,18 @@ interface OperationSpec<F extends Fields, E extends Endpoint> extends Shown<F> {
 		values: Values<F>,
 		executionContext: ExecutionContext,
 	) => IDataObject | Promise<IDataObject>;
-	/** Makes items of the answer; without it the answer's body is the item, or one item for each element of an array. */
+	/**
+	 * Makes items of the answer; without it the answer's body is the item, or one item for each
+	 * element of an array.
+	 */
 	results?: (answer: Answer, values: Values<F>) => Results;
 	/** For what is more than one plain request: pages, files, quote then create. */
 	run?: (call: Call<F>) => Promise<Results>;
 }
 
 /**
- * An operation with its types forgotten, as node, executor and documentation use it. Its fields are all inputs of its form, in their
- * order, those that say how a repetition is recognised included.
+ * An operation with its types forgotten, as node, executor and documentation use it. Its fields are
+ * all inputs of its form, in their order, those that say how a repetition is recognised included.
  */
 export interface Operation extends Omit<Shown<Fields>, 'effect'> {
 	endpoint: Endpoint;
@@ -148,13 +173,16 @@ export interface Operation extends Omit<Shown<Fields>, 'effect'> {
 	run?: (call: Call<Fields>) => Promise<Results>;
 }
 
-/** Declares an operation. The types of the fields flow into `query`, `body`, `results` and `run`. */
+/**
+ * Declares an operation. The types of the fields flow into `query`, `body`, `results` and `run`.
+ */
 export function operation<const F extends Fields, const E extends Endpoint>(
 	spec: OperationSpec<F, E>,
 ): Operation {
 	const idempotent = spec.idempotent ?? false;
 	const isRead = spec.endpoint.startsWith('GET ');
-	// The executor hands every operation the values that its own fields made, which is what the types said above.
+	// The executor hands every operation the values that its own fields made, which is what the types
+	// said above.
 	const declared = {
 		...spec,
 		idempotent,
@@ -167,7 +195,10 @@ export function operation<const F extends Fields, const E extends Endpoint>(
 	return { ...declared, fields };
 }
 
-/** The methods that may change something: their requests take a body, and a mark by which a repetition is recognised. */
+/**
+ * The methods that may change something: their requests take a body, and a mark by which a
+ * repetition is recognised.
+ */
 export const WRITING_METHODS = ['DELETE', 'PATCH', 'POST', 'PUT'] as const;
 
 /** The inputs that say how a repetition is recognised. */
@@ -187,15 +218,19 @@ function duplicateFields(operation: Operation): Fields {
 }
 
 /**
- * Whether a write has nothing by which its service recognises a repetition, so that the node itself remembers what was done. A request
- * of the user's own is one too: whether its endpoint honours a key is not known.
+ * Whether a write has nothing by which its service recognises a repetition, so that the node itself
+ * remembers what was done. A request of the user's own is one too: whether its endpoint honours a
+ * key is not known.
  */
 export function isUnkeyed({ endpoint, idempotent, repeatable, effect }: Operation): boolean {
 	if (effect === 'none' || repeatable) return false;
 	return idempotent === false || endpoint.startsWith('ANY ');
 }
 
-/** Whether a repetition costs or moves money, so that the form asks for a reference of the user's own. */
+/**
+ * Whether a repetition costs or moves money, so that the form asks for a reference of the user's
+ * own.
+ */
 function asksForReference({ effect }: Pick<Operation, 'effect'>): boolean {
 	return effect === 'costsMoney' || effect === 'movesMoney';
 }

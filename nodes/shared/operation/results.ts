@@ -5,7 +5,10 @@ import type { Method, Operation, RequestOverrides, Results, ExecutionContext } f
 import { type Comparison, differences, OWN_KEY_FORM } from '../../../core/idempotency';
 import { GuardError } from '../errors/failure';
 
-/** The items of an answer as it is: one for each entry of a list, one for an object. Nothing is renamed or left out. */
+/**
+ * The items of an answer as it is: one for each entry of a list, one for an object. Nothing is
+ * renamed or left out.
+ */
 export function resultsOf({ body }: Answer): IDataObject | IDataObject[] {
 	if (Array.isArray(body)) return body.map(asItem);
 	return body === undefined ? { success: true } : asItem(body);
@@ -23,9 +26,9 @@ function asItem(value: unknown): IDataObject {
 }
 
 /**
- * The entries of a list answer, read leniently, because KernelHost documents no envelope (kernelhost.md 5): a bare
- * array, or an object that holds it under the resource's own name (as KillB's do), `data` or `items`. Anything else is one
- * entry, so that nothing the API says is lost.
+ * The entries of a list answer, read leniently, because KernelHost documents no envelope
+ * (kernelhost.md 5): a bare array, or an object that holds it under the resource's own name (as
+ * KillB's do), `data` or `items`. Anything else is one entry, so that nothing the API says is lost.
  */
 export function listIn(body: unknown, resourceName: string): IDataObject[] {
 	if (Array.isArray(body)) return body as IDataObject[];
@@ -78,8 +81,8 @@ export function resultsIn(
 }
 
 /**
- * Rejects a record that differs from the request: a service answers a repeated key or external ID with what it made the first time,
- * whatever the request says now.
+ * Rejects a record that differs from the request: a service answers a repeated key or external ID
+ * with what it made the first time, whatever the request says now.
  * @param service how messages name it
  * @param mark the key or external ID, and the user's reference behind it
  * @throws GuardError that names both values, and says that nothing was done now

@@ -19,7 +19,10 @@ export const INCLUDE_RAW_BODY: INodeProperties = {
 		'Whether to add the body as text, exactly as it came, for example to archive it. No digit is lost without it: a number that JavaScript would round comes as text in the event.',
 };
 
-/** n8n shows no output schema of a trigger, so this is how the next node gets something to be built with. */
+/**
+ * n8n shows no output schema of a trigger, so this is how the next node gets something to be built
+ * with.
+ */
 export const TEST_WITH_SAMPLE: INodeProperties = {
 	displayName: 'Test With Sample Event',
 	name: 'testWithSample',
@@ -30,10 +33,11 @@ export const TEST_WITH_SAMPLE: INodeProperties = {
 };
 
 /**
- * The one webhook of a trigger; its URL is `<WEBHOOK_URL>/webhook/<webhook id of the node>/webhook`.
+ * The one webhook of a trigger; its URL is
+ * `<WEBHOOK_URL>/webhook/<webhook id of the node>/webhook`.
  *
- * `onReceived` answers 200 once n8n has recorded the execution, so 200 means that the delivery is kept (n8n.md 2.3).
- * Without `noData` n8n would answer with the literal text "firstEntryJson".
+ * `onReceived` answers 200 once n8n has recorded the execution, so 200 means that the delivery is
+ * kept (n8n.md 2.3). Without `noData` n8n would answer with the literal text "firstEntryJson".
  */
 export const DELIVERY_WEBHOOKS: IWebhookDescription[] = [
 	{
@@ -46,13 +50,14 @@ export const DELIVERY_WEBHOOKS: IWebhookDescription[] = [
 ];
 
 /**
- * Makes n8n leave the body alone until the signature is verified: for a node of type version 1 n8n 2.41 skips its body
- * parser when the parameter `options.binaryData` is set (`webhook-helpers.js :: parseRequestBody`). Otherwise strangers
- * could make n8n parse 16 MiB of anything, a multipart body would be used up before it can be verified, and a genuine
- * delivery that is not valid JSON would be turned away with 422 before this node sees it.
+ * Makes n8n leave the body alone until the signature is verified: for a node of type version 1 n8n
+ * 2.41 skips its body parser when the parameter `options.binaryData` is set
+ * (`webhook-helpers.js :: parseRequestBody`). Otherwise strangers could make n8n parse 16 MiB of
+ * anything, a multipart body would be used up before it can be verified, and a genuine delivery
+ * that is not valid JSON would be turned away with 422 before this node sees it.
  *
- * Where n8n ignores it, the node works all the same, only with those three limits. A second type version of a trigger
- * would lose it too, so look here before adding one.
+ * Where n8n ignores it, the node works all the same, only with those three limits. A second type
+ * version of a trigger would lose it too, so look here before adding one.
  */
 export const UNPARSED_BODY: INodeProperties = {
 	displayName: 'Body Parsing',

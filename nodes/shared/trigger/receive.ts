@@ -38,7 +38,10 @@ export function chosenNames(context: IHookFunctions | IWebhookFunctions): Chosen
 /** Everything that keeps a delivery from being verified. */
 type DeliveryRejection = RejectionReason | 'body_unreadable' | 'body_too_large';
 
-/** The largest body that is verified, in bytes: n8n's own limit unless its operator raises it (`N8N_PAYLOAD_SIZE_MAX`). */
+/**
+ * The largest body that is verified, in bytes: n8n's own limit unless its operator raises it
+ * (`N8N_PAYLOAD_SIZE_MAX`).
+ */
 const MAXIMUM_BODY_BYTES = 16 * 1024 * 1024;
 
 const ADVICE: Record<DeliveryRejection, string> = {
@@ -83,7 +86,10 @@ function listed(names: readonly string[]): string {
 	return shown.join(', ') + (names.length > MAX_NAMES ? ', …' : '');
 }
 
-/** What the operator reads about a rejected delivery. Never holds a secret, a signature or a part of the body. */
+/**
+ * What the operator reads about a rejected delivery. Never holds a secret, a signature or a part of
+ * the body.
+ */
 export function explainRejection(facts: RejectionFacts): string {
 	const { rejection, header, headerNames, secrets = [], detail } = facts;
 	const parts = [ADVICE[rejection.reason]];
@@ -124,8 +130,8 @@ export interface Received {
 interface DeliveryKind {
 	readonly credentialType: string;
 	/**
-	 * What is wrong with a delivery as far as its headers tell: what is rejected here costs neither a reading of the credential nor an
-	 * HMAC, and tells the sender nothing but what he sent.
+	 * What is wrong with a delivery as far as its headers tell: what is rejected here costs neither a
+	 * reading of the credential nor an HMAC, and tells the sender nothing but what he sent.
 	 * @param now Unix seconds
 	 */
 	rejectHead(headers: RequestHeaders, now: number): HeaderVerdict<Rejected> | undefined;
@@ -204,8 +210,9 @@ interface VerifiedDelivery {
 }
 
 /**
- * The item of a trigger: what the event is, the event exactly as it was delivered, and what was verified. It has no
- * top-level `error`, which would make Retry On Fail repeat a later node (n8n.md 3).
+ * The item of a trigger: what the event is, the event exactly as it was delivered, and what was
+ * verified. It has no top-level `error`, which would make Retry On Fail repeat a later node
+ * (n8n.md 3).
  */
 function deliveryItem(delivery: VerifiedDelivery): INodeExecutionData {
 	const { parsed, verdict, envelope } = delivery;
@@ -227,7 +234,9 @@ function deliveryItem(delivery: VerifiedDelivery): INodeExecutionData {
 	return { json: json as unknown as IDataObject };
 }
 
-/** n8n's addition to the Express request (n8n.md 2.1): bytes after decompression, read on demand. */
+/**
+ * n8n's addition to the Express request (n8n.md 2.1): bytes after decompression, read on demand.
+ */
 interface RawRequest {
 	readonly rawBody?: Buffer;
 	readRawBody?(): Promise<void>;
@@ -241,8 +250,8 @@ async function readRawBody(context: IWebhookFunctions): Promise<Buffer> {
 }
 
 /**
- * The sender gets one and the same answer for every reason, so that nobody can find out by trying what is wrong
- * with a forgery. The reason goes to the operator's log.
+ * The sender gets one and the same answer for every reason, so that nobody can find out by trying
+ * what is wrong with a forgery. The reason goes to the operator's log.
  */
 function reject(context: IWebhookFunctions, facts: RejectionFacts): IWebhookResponseData {
 	const { name } = context.getNode();
@@ -255,8 +264,8 @@ function reject(context: IWebhookFunctions, facts: RejectionFacts): IWebhookResp
 }
 
 /**
- * Our own fault, not the sender's: 503 invites a redelivery. Thrown, it would store one failed execution for each
- * request of any stranger (n8n.md 2.3).
+ * Our own fault, not the sender's: 503 invites a redelivery. Thrown, it would store one failed
+ * execution for each request of any stranger (n8n.md 2.3).
  */
 function unavailable(context: IWebhookFunctions, error: unknown): IWebhookResponseData {
 	const { name } = context.getNode();
@@ -272,7 +281,10 @@ function originOf(context: IWebhookFunctions) {
 	return { nodeName: name, nodeType: type, workflowId: context.getWorkflow().id };
 }
 
-/** A workflow that version 0.1 published keeps working, and its operator is told to register a random secret. */
+/**
+ * A workflow that version 0.1 published keeps working, and its operator is told to register a
+ * random secret.
+ */
 function tellOfLoginSecret(context: IWebhookFunctions): void {
 	context.logger.warn(
 		`${context.getNode().name} accepted a delivery that is signed with a secret which an earlier version derived from the password. Publish the workflow again: that registers a random secret.`,
@@ -287,8 +299,9 @@ function isWanted(context: IWebhookFunctions, envelope: EventEnvelope): boolean 
 }
 
 /**
- * A delivery's way: headers, raw bytes, signature, choice of events, item. Nothing of the body is looked at before its signature is
- * verified, and no delivery is dropped as a duplicate: a redelivery may be the only one that gets through (n8n.md 2.5).
+ * A delivery's way: headers, raw bytes, signature, choice of events, item. Nothing of the body is
+ * looked at before its signature is verified, and no delivery is dropped as a duplicate: a
+ * redelivery may be the only one that gets through (n8n.md 2.5).
  */
 export async function receiveDelivery(
 	context: IWebhookFunctions,

@@ -20,8 +20,9 @@ import { GuardError, withHelp } from '../errors/failure';
 import type { ApiClient } from '../client/service';
 
 /**
- * An error whose message says everything: of a failed publication n8n tells the message alone, never the description
- * (n8n 2.41, `publication-status-reporter.js`), and so it does of a failed test unless an API refused.
+ * An error whose message says everything: of a failed publication n8n tells the message alone,
+ * never the description (n8n 2.41, `publication-status-reporter.js`), and so it does of a failed
+ * test unless an API refused.
  */
 export function spelledOut(node: INode, error: unknown): NodeApiError | NodeOperationError {
 	const isOurs = error instanceof NodeApiError || error instanceof NodeOperationError;
@@ -59,7 +60,8 @@ export function unreachable(
 
 /**
  * Another's address is in the slot.
- * @param isBehindTest whether it comes back at the end of a test of this trigger, which did not end as it should
+ * @param isBehindTest whether it comes back at the end of a test of this trigger, which did not end
+ *   as it should
  */
 function occupied(
 	context: IHookFunctions,
@@ -92,7 +94,10 @@ export function weakSecret(context: IHookFunctions, weakness: string): NodeOpera
 	});
 }
 
-/** A service's one webhook slot, as a trigger uses it. Every call rejects with the error of the service's client. */
+/**
+ * A service's one webhook slot, as a trigger uses it. Every call rejects with the error of the
+ * service's client.
+ */
 export interface Subscription {
 	/** how messages name the service, e.g. `KillB` */
 	service: string;
@@ -103,7 +108,10 @@ export interface Subscription {
 	/** Registers an address over whatever the slot holds. */
 	write(registration: Registration, isOccupied: boolean): Promise<void>;
 	clear(): Promise<void>;
-	/** the key of this credential's memories; undefined while it has none, and so can't have written one */
+	/**
+	 * the key of this credential's memories; undefined while it has none, and so can't have written
+	 * one
+	 */
 	memoryKey: Buffer | undefined;
 	/** @returns that key, which is made where there is none */
 	makeMemoryKey(isOccupied: boolean): Promise<Buffer>;
@@ -118,7 +126,10 @@ export function registerNothing(context: IHookFunctions): void {
 	neverWritten.add(String(context.getNodeWebhookUrl('default') ?? ''));
 }
 
-/** Finds the slot of a trigger. It needs a usable credential, so it is not asked where the user registers by hand. */
+/**
+ * Finds the slot of a trigger. It needs a usable credential, so it is not asked where the user
+ * registers by hand.
+ */
 export type SubscriptionOf = (context: IHookFunctions) => Promise<Subscription>;
 
 /** Whether the user registers the address by hand. */
@@ -127,16 +138,18 @@ function isManual(context: IHookFunctions): boolean {
 }
 
 /**
- * The addresses whose registration failed before anything was written. n8n calls `delete` right after a failed `create`, in the
- * same process, and tries the pair five times (n8n 2.41, `trigger-activation-retry.js`), for 84 seconds at most: there is nothing
- * to undo, and looking would press a service that has just refused, and use up the time in which n8n reports the reason.
+ * The addresses whose registration failed before anything was written. n8n calls `delete` right
+ * after a failed `create`, in the same process, and tries the pair five times (n8n 2.41,
+ * `trigger-activation-retry.js`), for 84 seconds at most: there is nothing to undo, and looking
+ * would press a service that has just refused, and use up the time in which n8n reports the reason.
  */
 const neverWritten = new Set<string>();
 
 /**
- * Puts this trigger's address into the slot: the production address for good, the test address with the memory of what it
- * takes the place of.
- * @throws NodeOperationError when somebody else's address is there and may not be replaced, or this n8n can't be reached;
+ * Puts this trigger's address into the slot: the production address for good, the test address with
+ * the memory of what it takes the place of.
+ * @throws NodeOperationError when somebody else's address is there and may not be replaced, or this
+ *   n8n can't be reached;
  * NodeApiError for whatever the service refuses
  */
 export async function subscribe(context: IHookFunctions, slotOf: SubscriptionOf): Promise<boolean> {
@@ -156,7 +169,8 @@ export async function subscribe(context: IHookFunctions, slotOf: SubscriptionOf)
 async function decideWhatToWrite(context: IHookFunctions, slot: Subscription, address: string) {
 	const chain = await readChain(context, slot);
 	const stranger = foreignIn(chain, address);
-	// Writes nothing, not even what an earlier test left undone: who may write to the slot would decide what.
+	// Writes nothing, not even what an earlier test left undone: who may write to the slot would
+	// decide what.
 	if (stranger && context.getNodeParameter('settings.takeOver', false) !== true) {
 		throw occupied(context, slot, stranger, stranger !== chain[0]);
 	}
@@ -185,8 +199,10 @@ async function readChain(context: IHookFunctions, slot: Subscription): Promise<R
 const TRIES = 3;
 
 /**
- * Takes this trigger's address out of the slot, and puts back what a test took the place of. Somebody else's address stays.
- * @returns false when the service could not be told; un-publishing goes on all the same, and the log says what remains
+ * Takes this trigger's address out of the slot, and puts back what a test took the place of.
+ * Somebody else's address stays.
+ * @returns false when the service could not be told; un-publishing goes on all the same, and the
+ *   log says what remains
  */
 export async function unsubscribe(
 	context: IHookFunctions,
@@ -234,14 +250,15 @@ function registrationOf({ events }: Subscription, url: string): Registration {
 }
 
 /**
- * n8n gives a publication 84 seconds and tries a refused registration five times, with pauses of 15 seconds in all (n8n 2.41,
- * `workflow-publication-outbox-consumer.js`). Only when five tries fit in does the user learn the reason.
+ * n8n gives a publication 84 seconds and tries a refused registration five times, with pauses of 15
+ * seconds in all (n8n 2.41, `workflow-publication-outbox-consumer.js`). Only when five tries fit in
+ * does the user learn the reason.
  */
 const TIMEOUT_MS = 10_000;
 
 /**
- * A client that waits no longer for an answer than a registration can. What the services answer here is not documented in full:
- * an empty slot, and a change of it, may be answered with nothing.
+ * A client that waits no longer for an answer than a registration can. What the services answer
+ * here is not documented in full: an empty slot, and a change of it, may be answered with nothing.
  */
 export function registrationClient(api: ApiClient): ApiClient {
 	return {

@@ -24,8 +24,8 @@ export interface Sample {
 }
 
 /**
- * Sends a sample to the test address of this trigger, a moment after n8n has begun to listen. It goes the way of every delivery,
- * verification included.
+ * Sends a sample to the test address of this trigger, a moment after n8n has begun to listen. It
+ * goes the way of every delivery, verification included.
  * @throws NodeOperationError when there is no secret, or n8n can't reach its own address
  */
 export async function sendSample(
@@ -63,7 +63,10 @@ async function expectReachable(context: IHookFunctions, url: string): Promise<vo
 	}
 }
 
-/** Long enough for n8n to begin listening after the hook has returned, and short for somebody who waits. */
+/**
+ * Long enough for n8n to begin listening after the hook has returned, and short for somebody who
+ * waits.
+ */
 const PAUSE = 1000;
 
 async function deliver(

@@ -44,7 +44,10 @@ commonName = supplied
 
 let made: Certificates | undefined;
 
-/** Makes an authority of this process's own, which it trusts from then on, and what it certifies. Needs the program openssl. */
+/**
+ * Makes an authority of this process's own, which it trusts from then on, and what it certifies.
+ * Needs the program openssl.
+ */
 export function certificates(): Certificates {
 	return (made ??= make());
 }
@@ -122,7 +125,10 @@ function workshop(folder: string) {
 	return { root: read(`${own.name}.pem`), authorities: { own, intermediate, stranger }, leaf };
 }
 
-/** Beside the authorities that Node comes with, as NODE_EXTRA_CA_CERTS does for a process that is only begun. */
+/**
+ * Beside the authorities that Node comes with, as NODE_EXTRA_CA_CERTS does for a process that is
+ * only begun.
+ */
 function trust(authority: string): void {
 	const create = tls.createSecureContext;
 	tls.createSecureContext = (options) => {

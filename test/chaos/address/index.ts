@@ -9,7 +9,10 @@ export interface Address {
 	/** From now on connections are refused, as where nothing listens. */
 	refuse(): Promise<void>;
 	accept(): Promise<void>;
-	/** From now on something is wrong with it, if it is made for that; until then it is as it should be. */
+	/**
+	 * From now on something is wrong with it, if it is made for that; until then it is as it should
+	 * be.
+	 */
 	break?(): void;
 	/** puts that right */
 	mend?(): void;

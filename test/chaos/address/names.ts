@@ -22,7 +22,10 @@ const names = new Map<string, KnownName>([
 ]);
 let last = 0;
 
-/** A new name of 127.0.0.1 below one that never exists elsewhere (RFC 6761), which resolves in this process alone. */
+/**
+ * A new name of 127.0.0.1 below one that never exists elsewhere (RFC 6761), which resolves in this
+ * process alone.
+ */
 export function newName(): KnownName {
 	stubLookups();
 	const host = `service${(last += 1)}.chaos.invalid`;

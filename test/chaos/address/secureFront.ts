@@ -6,9 +6,10 @@ import { type Certificates, certificates } from './certificates';
 import { type KnownName, newName, type Resolver } from './names';
 
 /**
- * What is wrong with a secure address: its certificate; `plain`: it does not speak TLS; `reset` and `ended`: the connection breaks
- * during the handshake, by an error or by an end; `cut` and `garbled`: after the request arrived the connection breaks, or goes on
- * with something that is not TLS.
+ * What is wrong with a secure address: its certificate; `plain`: it does not speak TLS; `reset` and
+ * `ended`: the connection breaks during the handshake, by an error or by an end; `cut` and
+ * `garbled`: after the request arrived the connection breaks, or goes on with something that is not
+ * TLS.
  */
 export type Trouble = keyof Certificates | 'plain' | 'reset' | 'ended' | 'cut' | 'garbled';
 

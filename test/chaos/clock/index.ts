@@ -58,9 +58,10 @@ const plan = (subject: Subject, faults: ChaosFault[], rest: Partial<Plan> = {}):
 });
 
 /**
- * The clock of n8n's machine is set, by NTP or by a person, while the services' clocks are right: before a request in a session,
- * while it waits, in the middle of a burst and back again, before the same input runs once more, and while a limit says when it
- * ends. Waits are measured by a clock that is not set, so none gets longer.
+ * The clock of n8n's machine is set, by NTP or by a person, while the services' clocks are right:
+ * before a request in a session, while it waits, in the middle of a burst and back again, before
+ * the same input runs once more, and while a limit says when it ends. Waits are measured by a clock
+ * that is not set, so none gets longer.
  */
 export function clockPlans(): Plan[] {
 	return STEPS.flatMap((step) => [
@@ -100,7 +101,9 @@ function inABurst([words, milliseconds]: (typeof STEPS)[number]): Plan[] {
 	);
 }
 
-/** A day ahead an automatic key is past its 24 hours, and the node rightly sends nothing under it. */
+/**
+ * A day ahead an automatic key is past its 24 hours, and the node rightly sends nothing under it.
+ */
 function modesOf({ kind }: Subject, milliseconds: number): Array<Plan['mode']> {
 	return kind === 'keyed' && milliseconds < DAY ? ['reference', 'automatic'] : ['reference'];
 }
@@ -115,7 +118,10 @@ function betweenRuns([words, milliseconds]: (typeof STEPS)[number]): Plan[] {
 	]);
 }
 
-/** A limit's end may be told as a time: it is the service's, and not that of a clock that was set meanwhile. */
+/**
+ * A limit's end may be told as a time: it is the service's, and not that of a clock that was set
+ * meanwhile.
+ */
 function duringLimits([words, milliseconds]: (typeof STEPS)[number]): Plan[] {
 	const fault = jump(`${words} during a limit`, { warm: true, begin: atVisit(1, milliseconds) });
 	const limits = FAULTS.filter(({ name }) => /^429 with (Retry|X)/.test(name));
@@ -141,7 +147,10 @@ function faultCalled(name: string): ChaosFault {
 	return fault;
 }
 
-/** A login that KillB rejects is held back for a while, and neither for longer nor for less because a clock was set. */
+/**
+ * A login that KillB rejects is held back for a while, and neither for longer nor for less because
+ * a clock was set.
+ */
 export function rejectedLoginJobs(): Job[] {
 	const job = (words: string, run: (stage: Stage) => Promise<Shown>): Job => ({
 		row: 'clock set after a rejected login',

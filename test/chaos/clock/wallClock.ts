@@ -11,14 +11,17 @@ export class SteppedClock {
 	}
 }
 
-/** Which run asks for the time: runs go side by side, and so does the sandbox, whose clock stays as it is. */
+/**
+ * Which run asks for the time: runs go side by side, and so does the sandbox, whose clock stays as
+ * it is.
+ */
 const clocks = new AsyncLocalStorage<SteppedClock>();
 const RealDate = Date;
 const realNow = Date.now;
 
 /**
- * Lets `Date` follow the clock of the run that asks. `performance.now` and timers go on as they do. The nodes take `Date.now` when
- * they are loaded, so this comes before.
+ * Lets `Date` follow the clock of the run that asks. `performance.now` and timers go on as they do.
+ * The nodes take `Date.now` when they are loaded, so this comes before.
  */
 export function makeClocksMovable(): void {
 	const now = () => realNow() + (clocks.getStore()?.offsetMs ?? 0);

@@ -11,7 +11,10 @@ const CONTENTS: Array<[name: string, contentType: string, body: string]> = [
 	['a wrong content type', 'application/octet-stream', 'OK'],
 ];
 
-/** A success by its status whose body is not the service's: told before it was carried out, and after. */
+/**
+ * A success by its status whose body is not the service's: told before it was carried out, and
+ * after.
+ */
 export const BODIES: ChaosFault[] = CONTENTS.flatMap(([name, contentType, body]) =>
 	[false, true].map(
 		(carriedOut): ChaosFault => ({

@@ -41,8 +41,8 @@ const atLogin = (name: string, flow: EndlessFlow, rest: Partial<ChaosFault>): Ch
 });
 
 /**
- * Answers that come to no end, in place of the service's work or after it. What is late may be asked for again; what is too large may
- * be too large again, so that the failure may be final.
+ * Answers that come to no end, in place of the service's work or after it. What is late may be
+ * asked for again; what is too large may be too large again, so that the failure may be final.
  */
 export const ENDLESS: ChaosFault[] = [
 	...FLOWS.flatMap(({ flow, words, isTooLarge }) =>

@@ -15,7 +15,10 @@ const secure = (name: string, troubles: Troubles, rest: Partial<ChaosFault> = {}
 	...rest,
 });
 
-/** Nothing is sent to whoever shows this, now or in a moment: one connection, one error, with what to do. */
+/**
+ * Nothing is sent to whoever shows this, now or in a moment: one connection, one error, with what
+ * to do.
+ */
 const untrusted = (name: string, trouble: Trouble): ChaosFault[] => {
 	const meaning = { meaning: 'refused', isNeverSent: true, mostVisits: 1 } as const;
 	const troubles = { connections: [trouble] };
@@ -25,11 +28,15 @@ const untrusted = (name: string, trouble: Trouble): ChaosFault[] => {
 	];
 };
 
-/** From outside it looks like a connection that broke after the request: no key, no second attempt. */
+/**
+ * From outside it looks like a connection that broke after the request: no key, no second attempt.
+ */
 const broken = (name: string, trouble: Trouble): ChaosFault =>
 	secure(name, { connections: [trouble, 'sound'] }, { meaning: 'open', warm: true });
 
-/** TLS that can't be had, for good or for a moment, and TLS that breaks once the request is there. */
+/**
+ * TLS that can't be had, for good or for a moment, and TLS that breaks once the request is there.
+ */
 export const TLS: ChaosFault[] = [
 	secure('https', {}),
 	...untrusted('certificate expired', 'expired'),
@@ -45,7 +52,10 @@ export const TLS: ChaosFault[] = [
 	broken('TLS garbled after the request arrived', 'garbled'),
 ];
 
-/** Names that are not known, or not at once, or by two addresses of which one serves. Looked up in this process alone. */
+/**
+ * Names that are not known, or not at once, or by two addresses of which one serves. Looked up in
+ * this process alone.
+ */
 export const NAMES: ChaosFault[] = [
 	secure(
 		'unknown host name',
@@ -74,7 +84,10 @@ export const NAMES: ChaosFault[] = [
 
 const onIPv6 = async (port: number) => await Front.before(port, [], '::1');
 
-/** The service where IPv6 alone leads. A machine without its loopback address can't show this, and fails. */
+/**
+ * The service where IPv6 alone leads. A machine without its loopback address can't show this, and
+ * fails.
+ */
 export const IPV6: ChaosFault[] = [
 	{
 		name: 'IPv6 address',

@@ -17,7 +17,10 @@ interface Contents {
 	items: [first: IDataObject, second: IDataObject];
 	/** what an error must name, so that somebody sees which of the two stands */
 	names: RegExp[];
-	/** KillB has no list in which it can be found, so that a repetition that KillB refuses stays refused. */
+	/**
+	 * KillB has no list in which it can be found, so that a repetition that KillB refuses stays
+	 * refused.
+	 */
 	isUnfindable?: true;
 }
 
@@ -59,8 +62,9 @@ const CONTENTS: Record<string, (stage: Stage) => Promise<Contents> | Contents> =
 };
 
 /**
- * An external ID that was used for something else: the second is refused and says that nothing was done, and is never taken for the
- * first. The first once more is no other content, and is answered with what is there.
+ * An external ID that was used for something else: the second is refused and says that nothing was
+ * done, and is never taken for the first. The first once more is no other content, and is answered
+ * with what is there.
  */
 export function otherContentJobs(): Job[] {
 	return KEYED.flatMap((subject) => {

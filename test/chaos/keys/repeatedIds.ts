@@ -6,7 +6,10 @@ import type { Stage } from '../stage';
 import { nameOf, type Subject } from '../subject';
 import { automatic, counted, counter, errorsOf, itemsFor, KEYED, shownIds } from './keyed';
 
-/** Two executions that begin at the same moment are none of this: so many milliseconds lie between them. */
+/**
+ * Two executions that begin at the same moment are none of this: so many milliseconds lie between
+ * them.
+ */
 const APART_MS = 5;
 
 /** How n8n's own ids come again, or are missing. */
@@ -20,7 +23,10 @@ const IDS: Array<[name: string, ids: Partial<NodeRun>, executions: number]> = [
 	],
 ];
 
-/** Executions that n8n's ids don't tell apart are still executions of their own: each places what it was asked for. */
+/**
+ * Executions that n8n's ids don't tell apart are still executions of their own: each places what it
+ * was asked for.
+ */
 export function repeatedIdJobs(): Job[] {
 	return KEYED.flatMap((subject) =>
 		IDS.map(([name, ids, executions]) => ({

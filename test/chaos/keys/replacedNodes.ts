@@ -13,8 +13,9 @@ const EVERY_TIME = 50;
 const RETRIES: Retry[][] = [['replaced'], ['original', 'replaced'], ['replaced', 'replaced']];
 
 /**
- * Two of four are placed and the third fails; then the node is deleted and added again under its name, and the execution is retried
- * with the saved workflow. n8n finds the node by its name, so it goes on where the other one stopped.
+ * Two of four are placed and the third fails; then the node is deleted and added again under its
+ * name, and the execution is retried with the saved workflow. n8n finds the node by its name, so it
+ * goes on where the other one stopped.
  */
 export function replacedNodeJobs(): Job[] {
 	return KEYED.flatMap((subject) =>

@@ -16,7 +16,10 @@ const SHAPES: Array<[name: string, shapes: Array<string | number>]> = [
 	['a number and its digits', [77, '77', '77 ']],
 ];
 
-/** Whether all items are in one execution, or each is in one of its own, as when the same event comes from two systems. */
+/**
+ * Whether all items are in one execution, or each is in one of its own, as when the same event
+ * comes from two systems.
+ */
 const SPREADS = ['in one execution', 'in executions of their own'] as const;
 
 /** Each shape of a reference leads to the one order, payout or user that the first one made. */

@@ -39,7 +39,10 @@ const STEPS: Array<[name: string, steps: Step[]]> = [
 	],
 ];
 
-/** A reference says what something is for. What is done to another service, or otherwise, under it is not the same thing again. */
+/**
+ * A reference says what something is for. What is done to another service, or otherwise, under it
+ * is not the same thing again.
+ */
 export function sharedReferenceJobs(): Job[] {
 	return STEPS.flatMap(([name, steps]) =>
 		COMPARED.flatMap((compares) =>

@@ -15,7 +15,10 @@ export interface Emptied {
 	name: string;
 	/** the parameters with this expression in it */
 	put: (expression: string) => INodeParameters;
-	/** what it takes, to prove that nothing else is wrong; undefined where the operation's other inputs name nothing that exists */
+	/**
+	 * what it takes, to prove that nothing else is wrong; undefined where the operation's other
+	 * inputs name nothing that exists
+	 */
 	good: unknown;
 }
 
@@ -34,7 +37,9 @@ function subjectNamed(name: string): Subject {
 	return subject;
 }
 
-/** What stops a payment or exchange that went wrong on its way here, and IDs that may be left out. */
+/**
+ * What stops a payment or exchange that went wrong on its way here, and IDs that may be left out.
+ */
 export function guards(): Emptied[] {
 	const guard = (of: string, name: string, put: Emptied['put'], good: unknown): Emptied => ({
 		subject: subjectNamed(of),

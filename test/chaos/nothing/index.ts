@@ -64,7 +64,10 @@ interface Case {
 	good?: IDataObject;
 }
 
-/** A guard, filter, ID or reference that was filled in, and whose expression gives nothing, is not one that was left empty. */
+/**
+ * A guard, filter, ID or reference that was filled in, and whose expression gives nothing, is not
+ * one that was left empty.
+ */
 export function nothingJobs(): Job[] {
 	const fields = [...guards(), ...filters(), ...objectIds()].map(caseOf);
 	return [...referenceCases(), ...fields].map((one) => ({

@@ -11,7 +11,9 @@ import {
 } from './repeatedCalls';
 import { ORDER, withdrawalOf, withdrawalTool, WITH_RETRIES } from './writes';
 
-/** The newest of each generation. Up to 2.2 LangChain calls the tools, from 3 on n8n's engine does. */
+/**
+ * The newest of each generation. Up to 2.2 LangChain calls the tools, from 3 on n8n's engine does.
+ */
 const VERSIONS = [1.9, 2.2, 3.1];
 
 /** The nodes as tools of n8n's AI Agent, whose model calls again what failed. */

@@ -10,7 +10,10 @@ export interface Answer {
 	shown: IDataObject | undefined;
 }
 
-/** The answer in what a tool gave to its caller: n8n writes the items as JSON, and an error in other words. */
+/**
+ * The answer in what a tool gave to its caller: n8n writes the items as JSON, and an error in other
+ * words.
+ */
 export function answerIn(text: string, asked: IDataObject): Answer {
 	return { asked, shown: itemIn(text) };
 }

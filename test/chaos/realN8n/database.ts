@@ -16,7 +16,10 @@ export function restoreDatabase(userFolder: string, backup: string): void {
 	copy(backup, join(userFolder, '.n8n'));
 }
 
-/** n8n makes an empty one at its next start. It must be stopped; its encryption key lies in another file and stays. */
+/**
+ * n8n makes an empty one at its next start. It must be stopped; its encryption key lies in another
+ * file and stays.
+ */
 export function deleteDatabase(userFolder: string): void {
 	for (const name of FILES) rmSync(join(userFolder, '.n8n', name), { force: true });
 }

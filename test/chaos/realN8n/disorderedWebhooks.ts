@@ -11,7 +11,10 @@ const WINDOW_MS = 1_500;
 /** What KillB reports of each ramp before it is completed; in disorder it also comes after. */
 const STATES = ['CASH_IN_COMPLETED', 'COMPLETED'];
 
-/** The flagship example with every webhook three times and out of order: each completed ramp orders one server. */
+/**
+ * The flagship example with every webhook three times and out of order: each completed ramp orders
+ * one server.
+ */
 export async function disorderedWebhooks({ sandbox, client }: Stack): Promise<RealRun> {
 	await renew(sandbox);
 	const workflow = readExample('paid-ramp-to-server.json');

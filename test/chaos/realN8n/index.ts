@@ -45,7 +45,8 @@ const PARTS: Array<[name: string, run: Part]> = [
 ];
 
 /**
- * The parts that need a whole n8n: the packed package in it, its database, and a process that can be killed.
+ * The parts that need a whole n8n: the packed package in it, its database, and a process that can
+ * be killed.
  * @param pattern takes only the parts whose name matches
  */
 export async function realN8n(suite: Suite, pattern = ''): Promise<void> {

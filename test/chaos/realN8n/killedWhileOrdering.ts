@@ -8,7 +8,10 @@ import { byId } from '../../support/kernelhost/kernelHostSandbox';
 import { orderReferences, type RealRun, settled } from './realRun';
 
 const ORDERS = 100;
-/** After so many the middle is reached; each takes so many milliseconds, so that many are still to come. */
+/**
+ * After so many the middle is reached; each takes so many milliseconds, so that many are still to
+ * come.
+ */
 const KILLED_AFTER = 40;
 const ORDER_TAKES_MS = 40;
 /** n8n resumes nothing by itself: for so long nothing more must be ordered after the restart. */
@@ -16,8 +19,9 @@ const QUIET_MS = 5_000;
 const PATH = 'chaos-orders';
 
 /**
- * 100 orders under business references; n8n is killed in the middle and started again. It calls the execution crashed and does
- * not go on with it, so the operator runs the same input once more: what is missing is ordered, and nothing else.
+ * 100 orders under business references; n8n is killed in the middle and started again. It calls the
+ * execution crashed and does not go on with it, so the operator runs the same input once more: what
+ * is missing is ordered, and nothing else.
  */
 export async function killedWhileOrdering(stack: Stack): Promise<RealRun> {
 	const { sandbox, client, killN8n, restartN8n } = stack;

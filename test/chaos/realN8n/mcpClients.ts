@@ -21,7 +21,10 @@ const TOOLS: Array<[name: string, toolOf: Write['toolOf']]> = [
 
 type Clients = [one: McpClient, another: McpClient];
 
-/** The nodes as tools of n8n's MCP Server Trigger, where a call runs outside of any execution that has an id. */
+/**
+ * The nodes as tools of n8n's MCP Server Trigger, where a call runs outside of any execution that
+ * has an id.
+ */
 export async function mcpClients(stack: Stack): Promise<RealRun> {
 	const { client, sandbox } = stack;
 	const created = await client.createWorkflow(workflowOf(stack));
@@ -93,7 +96,10 @@ async function ordered(client: McpClient, product: number) {
 	return answerIn(text, { product_id: product });
 }
 
-/** One client orders two servers of a kind; another client orders the same, and one of another kind: four orders. */
+/**
+ * One client orders two servers of a kind; another client orders the same, and one of another kind:
+ * four orders.
+ */
 async function differentOrders(sandbox: SandboxProcess, [one, another]: Clients): Promise<RealRun> {
 	await renew(sandbox);
 	const answers = [

@@ -13,7 +13,9 @@ export interface Caller {
 	 * @returns what the caller read each time
 	 */
 	call: (tool: string, inputs: IDataObject[]) => Promise<string[]>;
-	/** The last error of a tool as the editor shows it, for where n8n gives the caller nothing of it. */
+	/**
+	 * The last error of a tool as the editor shows it, for where n8n gives the caller nothing of it.
+	 */
 	errorOf?: (tool: string) => Promise<string | undefined>;
 }
 
@@ -29,7 +31,10 @@ export async function answeredTwice(
 	return compared(answersIn(texts, write), await carriedOut(sandbox, write), 2);
 }
 
-/** A tool with Retry On Fail whose first try was carried out: one write, and the caller reads its answer. */
+/**
+ * A tool with Retry On Fail whose first try was carried out: one write, and the caller reads its
+ * answer.
+ */
 export async function retriedByN8n(
 	sandbox: SandboxProcess,
 	{ call }: Caller,
@@ -46,8 +51,8 @@ export async function retriedByN8n(
 }
 
 /**
- * The caller reads an error of a write that was carried out, and calls again with the same input: that is the same write. Once it
- * was answered, one more call with this input is another write.
+ * The caller reads an error of a write that was carried out, and calls again with the same input:
+ * that is the same write. Once it was answered, one more call with this input is another write.
  */
 export async function calledAgain(
 	sandbox: SandboxProcess,
@@ -74,8 +79,8 @@ export async function calledAgain(
 }
 
 /**
- * A write without a key was carried out and answered with an error. Neither n8n's Retry On Fail nor a caller that calls again may
- * have it carried out a second time.
+ * A write without a key was carried out and answered with an error. Neither n8n's Retry On Fail nor
+ * a caller that calls again may have it carried out a second time.
  * @param calls how often the caller calls
  */
 export async function repeatedWithoutKey(

@@ -6,7 +6,10 @@ import { answersOf, events, idsOf, publishAutomaticOrders } from './automaticOrd
 import { backUpDatabase, restoreDatabase } from './database';
 import { misbehaved, orderReferences, type RealRun, renew } from './realRun';
 
-/** n8n's database goes back to a backup: an execution gets the id of one that had ordered before, and is for somebody else. */
+/**
+ * n8n's database goes back to a backup: an execution gets the id of one that had ordered before,
+ * and is for somebody else.
+ */
 export async function restoredDatabase(stack: Stack): Promise<RealRun> {
 	const { sandbox, client, userFolder, stopN8n, restartN8n } = stack;
 	await renew(sandbox);

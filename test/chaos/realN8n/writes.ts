@@ -81,7 +81,10 @@ export const withdrawalTool = withParameters('killB', {
 	comment: 'Rent',
 });
 
-/** Each situation has an amount of its own: an outcome that stays unknown must say nothing about another one. */
+/**
+ * Each situation has an amount of its own: an outcome that stays unknown must say nothing about
+ * another one.
+ */
 export function withdrawalOf(amount: number): Write {
 	return {
 		toolOf: withdrawalTool,

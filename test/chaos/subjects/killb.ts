@@ -9,7 +9,9 @@ export const BY_EXTERNAL_ID: INodeParameters = {
 	externalIdMode: 'own',
 	externalId: '={{ $json.ref }}',
 };
-/** A PDF in `data`; in `sheet` what begins like a spreadsheet, which is all that both sides look at. */
+/**
+ * A PDF in `data`; in `sheet` what begins like a spreadsheet, which is all that both sides look at.
+ */
 export const FILES = {
 	data: file('%PDF-1.7 a document', 'document.pdf'),
 	sheet: file('PK\x03\x04', 'accounts.xlsx'),

@@ -5,13 +5,19 @@ import { accountDataOf } from '../../support/killb/accountForms';
 import { nameOf, type Subject } from '../subject';
 import { each, FILES } from '../subjects/killb';
 
-/** How the requests of several items of one write without a key are told apart in the sandbox's journal. */
+/**
+ * How the requests of several items of one write without a key are told apart in the sandbox's
+ * journal.
+ */
 export interface Apart {
 	/** in place of the subject's own */
 	parameters?: INodeParameters;
 	files?: IBinaryKeyData;
 	prepare?: Subject['prepare'];
-	/** what only this item's request has in its path or body; the `id` of `prepare`, or the business reference, where it is left out */
+	/**
+	 * what only this item's request has in its path or body; the `id` of `prepare`, or the business
+	 * reference, where it is left out
+	 */
 	mark?: (item: IDataObject) => string;
 	/** Nothing tells them apart: only their number counts. */
 	areAlike?: true;

@@ -14,7 +14,10 @@ import { FAILURES, type Failure, retried, SEND_AGAIN, type Way, WAYS } from './w
 const ITEMS = 3;
 /** The line of the table. */
 const ROW = 'writes without a key, retried';
-/** Operations that move money: all places with all failures in all ways. With the others the places and the unknown outcomes take turns. */
+/**
+ * Operations that move money: all places with all failures in all ways. With the others the places
+ * and the unknown outcomes take turns.
+ */
 const WHOLE = ['killB.savings.withdraw', 'killB.virtualAccount.createWithdrawal'];
 
 interface Case {
@@ -25,7 +28,10 @@ interface Case {
 	failing: number;
 }
 
-/** Each write without a key, whose failing item is the first, one in the middle or the last, repeated in every way that n8n has. */
+/**
+ * Each write without a key, whose failing item is the first, one in the middle or the last,
+ * repeated in every way that n8n has.
+ */
 export function unkeyedJobs(): Job[] {
 	return SUBJECTS.filter(({ kind }) => kind === 'plain')
 		.flatMap(casesOf)
@@ -38,7 +44,8 @@ export function unkeyedJobs(): Job[] {
 
 function casesOf(subject: Subject, index: number): Case[] {
 	const { items = ITEMS } = apartOf(subject);
-	// Another beginning for each operation, so that each way meets all places and failures with some of them.
+	// Another beginning for each operation, so that each way meets all places and failures with some
+	// of them.
 	let turn = index;
 	return [false, true].flatMap((isUnknown) => {
 		const failures = FAILURES.filter((failure) => failure.isUnknown === isUnknown);

@@ -18,8 +18,8 @@ export interface UnkeyedRun {
 }
 
 /**
- * No item is carried out again that was carried out once, unless somebody asked for that; what the service surely did not do is
- * there once at the end; and what nobody knows is told.
+ * No item is carried out again that was carried out once, unless somebody asked for that; what the
+ * service surely did not do is there once at the end; and what nobody knows is told.
  */
 export function judgeUnkeyed(run: UnkeyedRun): Finding[] {
 	const { carriedOut, outcomes, failure } = run;
@@ -54,7 +54,10 @@ function isRefusedAgain({ asked, carriedOut, failing, way }: UnkeyedRun): boolea
 	return way.retries.includes('sendAgain') && asked[failing] === 2 && carriedOut[failing] === 1;
 }
 
-/** Whether n8n runs the node once more: with Continue it looks at the first item of the output alone. */
+/**
+ * Whether n8n runs the node once more: with Continue it looks at the first item of the output
+ * alone.
+ */
 function isRepeated({ way, failing }: UnkeyedRun): boolean {
 	return way.node.onError === undefined || failing === 0;
 }

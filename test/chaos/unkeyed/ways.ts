@@ -20,7 +20,10 @@ export const FAILURES: Failure[] = [
 	{ name: 'broken after committing', fault: { kind: 'lostAnswer' }, isUnknown: true },
 ];
 
-/** "Retry" in the list of executions: with the original workflow, or with the saved one, in which something was changed. */
+/**
+ * "Retry" in the list of executions: with the original workflow, or with the saved one, in which
+ * something was changed.
+ */
 export type Retry = 'original' | 'replaced' | 'sendAgain';
 
 /** How an execution comes to be repeated. */

@@ -6,8 +6,9 @@ import type { CredentialFacts, NodeContract, NodeFacts, Snapshot } from './snaps
 export type { Finding, Kind } from './finding';
 
 /**
- * Every change since a release that breaks what was saved with it; additions and other words are none. Each version of a
- * node that was released is compared with the same version at HEAD: what a higher version does otherwise breaks nothing.
+ * Every change since a release that breaks what was saved with it; additions and other words are
+ * none. Each version of a node that was released is compared with the same version at HEAD: what a
+ * higher version does otherwise breaks nothing.
  */
 export function breakingChanges(released: Snapshot, head: Snapshot): Finding[] {
 	return [

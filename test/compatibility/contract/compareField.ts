@@ -3,7 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Findings } from './finding';
 import { choices } from './form';
 
-/** A field as a finding names it: by the words of the form, and by the name that workflows store. */
+/**
+ * A field as a finding names it: by the words of the form, and by the name that workflows store.
+ */
 export function quoted(
 	path: readonly string[],
 	field: Pick<INodeProperties, 'displayName' | 'name'>,

@@ -4,7 +4,10 @@ import type { Findings } from './finding';
 import { Form, groups } from './form';
 import { type Situation, Situations } from './situations';
 
-/** Where a collection lies: in which operation's form, in which fields, and with which choices of the whole node. */
+/**
+ * Where a collection lies: in which operation's form, in which fields, and with which choices of
+ * the whole node.
+ */
 interface Place {
 	where: string;
 	path: string[];

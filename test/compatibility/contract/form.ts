@@ -6,10 +6,16 @@ import {
 	NodeHelpers,
 } from 'n8n-workflow';
 
-/** What n8n calls the condition that a node is a tool of a model. Here it stands among the values of the node. */
+/**
+ * What n8n calls the condition that a node is a tool of a model. Here it stands among the values of
+ * the node.
+ */
 export const IS_TOOL = '@tool';
 
-/** The fields of a form, or of one collection in it, as n8n shows them for the values that a node holds. */
+/**
+ * The fields of a form, or of one collection in it, as n8n shows them for the values that a node
+ * holds.
+ */
 export class Form {
 	private readonly byName = new Map<string, INodeProperties[]>();
 
@@ -40,7 +46,10 @@ export class Form {
 		);
 	}
 
-	/** The names of the fields that decide whether a field, or one inside it, is shown: none before those it depends on. */
+	/**
+	 * The names of the fields that decide whether a field, or one inside it, is shown: none before
+	 * those it depends on.
+	 */
 	deciding(name: string, seen = new Set<string>()): string[] {
 		const found = this.variants(name).flatMap((field) => [
 			...conditions(field).filter((key) => !key.startsWith('/')),

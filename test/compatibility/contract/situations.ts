@@ -8,8 +8,9 @@ export interface Situation {
 }
 
 /**
- * The combinations of the choices that decide whether a field is shown, as far as a person could make them in the
- * released form. A choice that HEAD no longer offers is left out: that is a finding of its own.
+ * The combinations of the choices that decide whether a field is shown, as far as a person could
+ * make them in the released form. A choice that HEAD no longer offers is left out: that is a
+ * finding of its own.
  */
 export class Situations {
 	private readonly known = new Map<string, Situation[]>();

@@ -8,7 +8,10 @@ import {
 	NodeHelpers,
 } from 'n8n-workflow';
 
-/** What saved workflows rely on in one version of a node: no text but labels, which only the findings quote. */
+/**
+ * What saved workflows rely on in one version of a node: no text but labels, which only the
+ * findings quote.
+ */
 export interface NodeFacts
 	extends Pick<
 		INodeTypeDescription,

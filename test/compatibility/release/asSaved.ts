@@ -35,7 +35,10 @@ export function savedParameters(
 	return saved;
 }
 
-/** A workflow as the editor exports it: a manual trigger, and beside it the nodes that run when it is clicked. */
+/**
+ * A workflow as the editor exports it: a manual trigger, and beside it the nodes that run when it
+ * is clicked.
+ */
 export function workflowOf(
 	name: string,
 	nodes: Array<Omit<INode, 'id' | 'position'>>,

@@ -87,7 +87,10 @@ const GIVEN: Record<string, string[]> = {
 	'killB.webhook.update': ['webhook'],
 };
 
-/** One form for each operation of both action nodes, more for those that have several kinds of form, and the triggers. */
+/**
+ * One form for each operation of both action nodes, more for those that have several kinds of form,
+ * and the triggers.
+ */
 export function filledForms(): FilledForm[] {
 	return [...operations().flatMap(formsOf), ...triggerForms()];
 }
@@ -110,7 +113,10 @@ function formsOf({ node, resource, operation }: ReturnType<typeof operations>[nu
 	}));
 }
 
-/** An operation that costs or moves money: marked for each execution, and by a reference, which a new node asks for. */
+/**
+ * An operation that costs or moves money: marked for each execution, and by a reference, which a
+ * new node asks for.
+ */
 const BOTH_MARKS: INodeParameters[] = [
 	{},
 	{ externalIdMode: 'own', externalId: 'order-2026-00042' },

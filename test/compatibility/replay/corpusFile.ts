@@ -16,7 +16,10 @@ export interface SavedWorkflow {
 	pinData?: object;
 }
 
-/** One workflow of the corpus, with what each of its nodes of this package did in the release that it was saved with. */
+/**
+ * One workflow of the corpus, with what each of its nodes of this package did in the release that
+ * it was saved with.
+ */
 export interface CorpusFile {
 	name: string;
 	workflow: SavedWorkflow;

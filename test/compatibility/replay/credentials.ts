@@ -1,7 +1,10 @@
 import type { Sandbox } from '../../../sandbox';
 import type { CredentialData } from '../../support/engine';
 
-/** The credentials of a running sandbox, by type; the limits are lifted, which would make a replay last for minutes. */
+/**
+ * The credentials of a running sandbox, by type; the limits are lifted, which would make a replay
+ * last for minutes.
+ */
 export function credentialsOf({ details }: Sandbox): CredentialData {
 	const { keyId, secret, kernelhost: apiRoot, webhookSecret } = details;
 	const { killb: baseUrl, email, password } = details;

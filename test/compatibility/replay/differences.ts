@@ -3,8 +3,9 @@ import { amountOf, type Expectation, isObject, type Shape, typeOf, VARIES } from
 import type { Outcome, SentRequest } from './outcome';
 
 /**
- * What a saved node does otherwise than in its release, as sentences; none if it keeps its promise. More members of an item
- * and more reads are additions; another write, or another body of one, is not.
+ * What a saved node does otherwise than in its release, as sentences; none if it keeps its promise.
+ * More members of an item and more reads are additions; another write, or another body of one, is
+ * not.
  */
 export function differences(expected: Expectation, outcome: Outcome): string[] {
 	const sent = requestDifferences(expected.requests, outcome.requests);

@@ -1,6 +1,9 @@
 import type { Outcome, SentRequest } from './outcome';
 
-/** What a saved node did in the release that it was saved with: its requests, and the shape of what it gave. */
+/**
+ * What a saved node did in the release that it was saved with: its requests, and the shape of what
+ * it gave.
+ */
 export interface Expectation {
 	/** Names of what must be there before it runs; see `given.ts`. */
 	given: string[];
@@ -20,7 +23,10 @@ export const amountOf = ({ length }: { length: number }): Amount =>
 
 export const VARIES = '<varies>';
 
-/** JSON types (`string`, or `null|string`); members of an object; what the members of a list have in common. */
+/**
+ * JSON types (`string`, or `null|string`); members of an object; what the members of a list have in
+ * common.
+ */
 export type Shape = string | { [member: string]: Shape } | [] | [Shape];
 
 /** What two executions of the same node have in common. */

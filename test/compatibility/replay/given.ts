@@ -15,8 +15,8 @@ import { filesOnItem } from './filesOnItem';
 type Made = IDataObject[string];
 
 /**
- * What a saved workflow finds when it runs, by the name that its expressions read from the item, e.g. `rampId`.
- * A name that a corpus once asks for stays.
+ * What a saved workflow finds when it runs, by the name that its expressions read from the item,
+ * e.g. `rampId`. A name that a corpus once asks for stays.
  */
 const MAKE: Record<string, (given: Given) => Made | Promise<Made>> = {
 	bulkJobId: async (given) => {

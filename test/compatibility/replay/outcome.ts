@@ -25,8 +25,8 @@ export interface Outcome {
 }
 
 /**
- * The requests of the node itself. Those of the credential are left out: its logins, and what was refused because the
- * session of an earlier replay is gone.
+ * The requests of the node itself. Those of the credential are left out: its logins, and what was
+ * refused because the session of an earlier replay is gone.
  */
 export function requestsOf(state: SandboxState): SentRequest[] {
 	const uploads = [...state.killb.uploads];
@@ -46,7 +46,8 @@ export function requestsOf(state: SandboxState): SentRequest[] {
 }
 
 /**
- * What an item holds, without how often the request was sent: a repetition after a login is the credential's, see {@link requestsOf}.
+ * What an item holds, without how often the request was sent: a repetition after a login is the
+ * credential's, see {@link requestsOf}.
  */
 export function itemOf(json: IDataObject): IDataObject {
 	const { idempotency } = json;

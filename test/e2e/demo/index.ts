@@ -1,6 +1,7 @@
 /**
- * `npm run demo`: the main job in a real n8n, with the packed package, against the sandbox. Keeps running afterwards so that one can look
- * around in the editor; `-- --once` ends instead, with status 0 only if all of it happened.
+ * `npm run demo`: the main job in a real n8n, with the packed package, against the sandbox. Keeps
+ * running afterwards so that one can look around in the editor; `-- --once` ends instead, with
+ * status 0 only if all of it happened.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
@@ -73,7 +74,10 @@ async function build(): Promise<void> {
 	if (code !== 0) throw new Error(`npm run build ended with ${String(code)}:\n${output}`);
 }
 
-/** Publishes the flagship, waits until both of its triggers are live, and registers them with the services. */
+/**
+ * Publishes the flagship, waits until both of its triggers are live, and registers them with the
+ * services.
+ */
 async function publish({ client, sandbox }: Stack): Promise<string> {
 	const workflow = readExample('paid-ramp-to-server.json');
 	const created = await client.createWorkflow(workflow);
@@ -115,7 +119,10 @@ async function stopAll(keepFiles = false): Promise<void> {
 	else if (existsSync(folder)) print(`The logs are in ${folder}.`);
 }
 
-/** Ends with the conventional status of a process that a signal ended. A second signal changes nothing: all is being stopped. */
+/**
+ * Ends with the conventional status of a process that a signal ended. A second signal changes
+ * nothing: all is being stopped.
+ */
 function stopOn(signal: NodeJS.Signals, status: number): void {
 	let stopping = false;
 	process.on(signal, () => {

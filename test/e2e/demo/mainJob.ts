@@ -33,8 +33,8 @@ export interface Evidence {
 }
 
 /**
- * KillB reports ramps: one that a forger made up, one that is not completed yet, the same one completed, and that report a
- * second time. Waits for all that n8n and both services make of it.
+ * KillB reports ramps: one that a forger made up, one that is not completed yet, the same one
+ * completed, and that report a second time. Waits for all that n8n and both services make of it.
  */
 export async function runMainJob(
 	{ sandbox, client }: Stack,

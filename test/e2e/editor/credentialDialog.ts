@@ -30,7 +30,10 @@ export class CredentialDialog {
 		await this.dialog.waitFor({ state: 'hidden' });
 	}
 
-	/** Saves, and returns what the failed test says: another thing than the test before it, whose words stay until then. */
+	/**
+	 * Saves, and returns what the failed test says: another thing than the test before it, whose
+	 * words stay until then.
+	 */
 	async saveAndRead(): Promise<string> {
 		const before = await this.details();
 		await testId(this.dialog, 'credential-save-button').click();

@@ -4,7 +4,10 @@ import { openEditor } from '../../support/n8n/browser';
 import type { Stack } from '../../support/n8n/stack';
 import { beginRecording, withEvidence } from './evidence';
 
-/** How long anything of the editor is waited for. It takes a second or two, and a busy machine takes its time. */
+/**
+ * How long anything of the editor is waited for. It takes a second or two, and a busy machine takes
+ * its time.
+ */
 const PATIENCE_MS = 90_000;
 
 interface EditorForTests {
@@ -17,7 +20,10 @@ interface EditorForTests {
 /** How the tests of one file use the editor. */
 interface EditorUse {
 	viewport?: { width: number; height: number };
-	/** Each test goes on where the one before it ended: after a failure the others fail at once instead of waiting in vain. */
+	/**
+	 * Each test goes on where the one before it ended: after a failure the others fail at once
+	 * instead of waiting in vain.
+	 */
 	isOnePath?: boolean;
 }
 

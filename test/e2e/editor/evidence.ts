@@ -7,16 +7,17 @@ import { root, scratchFolder } from '../../support/n8n/runtime';
 export const failuresFolder = join(scratchFolder, 'e2e-failures');
 
 /**
- * Lets the context of a page record what it does, once for all of its tests. Without pictures of each moment, which cost more time
- * than everything else: the snapshots of the page are what a trace is read for.
+ * Lets the context of a page record what it does, once for all of its tests. Without pictures of
+ * each moment, which cost more time than everything else: the snapshots of the page are what a
+ * trace is read for.
  */
 export async function beginRecording(page: Page): Promise<void> {
 	await page.context().tracing.start({ snapshots: true });
 }
 
 /**
- * Runs one test; what it leaves behind when it fails is a picture of the page and a trace of all that was done
- * (`npx playwright-core show-trace <file>`), and its error names the folder.
+ * Runs one test; what it leaves behind when it fails is a picture of the page and a trace of all
+ * that was done (`npx playwright-core show-trace <file>`), and its error names the folder.
  * @throws Error of the test, with the folder's path in its message
  */
 export async function withEvidence(

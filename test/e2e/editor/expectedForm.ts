@@ -14,8 +14,8 @@ export interface ShownField {
 }
 
 /**
- * What the form of a node must show, in its order, by its description and by n8n's own rule of what is visible: the labels, and
- * the value that stands in each input.
+ * What the form of a node must show, in its order, by its description and by n8n's own rule of what
+ * is visible: the labels, and the value that stands in each input.
  * @param node with all of its parameters
  */
 export function expectedForm(description: INodeTypeDescription, node: INode): ShownField[] {

@@ -31,13 +31,17 @@ export class NodeForm {
 		await this.input(input).locator('input, textarea').fill(text);
 	}
 
-	/** Types into the search of a list that the service fills; returns the entries of the list that are then left. */
+	/**
+	 * Types into the search of a list that the service fills; returns the entries of the list that
+	 * are then left.
+	 */
 	async openList(input: string, words: string): Promise<Locator> {
 		await testId(this.input(input), 'rlc-input').click();
 		const entries = testId(this.page, 'rlc-item').filter({ visible: true });
 		await entries.first().waitFor();
 		await this.page.keyboard.type(words);
-		// The service is asked a moment after the last letter; what does not match is there until it answers.
+		// The service is asked a moment after the last letter; what does not match is there until it
+		// answers.
 		await entries
 			.filter({ hasNotText: new RegExp(words, 'i') })
 			.first()

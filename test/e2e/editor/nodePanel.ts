@@ -22,7 +22,9 @@ export class NodePanel {
 		await this.entry(node).waitFor();
 	}
 
-	/** Drags an entry onto the canvas with the mouse, as a hand does: the editor follows each move. */
+	/**
+	 * Drags an entry onto the canvas with the mouse, as a hand does: the editor follows each move.
+	 */
 	async drag(node: string, to: { x: number; y: number }): Promise<void> {
 		await this.entry(node).scrollIntoViewIfNeeded();
 		const box = await this.entry(node).boundingBox();
@@ -34,7 +36,10 @@ export class NodePanel {
 		await this.page.mouse.up();
 	}
 
-	/** Clicks an entry: of a node, to see what it can do; of what it can do, to add it to the workflow. */
+	/**
+	 * Clicks an entry: of a node, to see what it can do; of what it can do, to add it to the
+	 * workflow.
+	 */
 	async choose(entry: string): Promise<void> {
 		await this.entry(entry).click();
 	}

@@ -18,8 +18,8 @@ type NodeClass = new () => INodeType;
 const classes = createRequire(__filename)('../../index.js') as Record<string, NodeClass>;
 
 /**
- * A workflow in which the trigger of a service is followed by its action node once for each of its operations: one can walk from
- * form to form in it.
+ * A workflow in which the trigger of a service is followed by its action node once for each of its
+ * operations: one can walk from form to form in it.
  * @param service `KernelHost` or `KillB`
  */
 export function formsOf(service: string): FormsOfNode {

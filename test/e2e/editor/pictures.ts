@@ -89,7 +89,8 @@ function example(name: string): Scene {
 		await page.goto(`${client.url}/workflow/${id}`);
 		const visible = workflow.nodes.find(({ type }) => !type.endsWith('.stickyNote')) as INode;
 		await page.getByText(visible.name).first().waitFor();
-		// The editor's keys: 1 shows all of the workflow; minus makes room for the button that floats over the canvas.
+		// The editor's keys: 1 shows all of the workflow; minus makes room for the button that floats
+		// over the canvas.
 		await page.keyboard.press('1');
 		await page.keyboard.press('-');
 	};

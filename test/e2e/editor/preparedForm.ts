@@ -9,8 +9,8 @@ import {
 } from 'n8n-workflow';
 
 /**
- * A node as somebody sees it who has just added it, chosen its operation, and pressed every "Add …" button of the form: each
- * input that the operation can have is shown, and holds its default.
+ * A node as somebody sees it who has just added it, chosen its operation, and pressed every "Add …"
+ * button of the form: each input that the operation can have is shown, and holds its default.
  */
 export function preparedNode(
 	description: INodeTypeDescription,

@@ -1,6 +1,6 @@
 /*
- * Runs in the page, not in Node: reads in one go what the form that is open shows, in its order. Asking the browser for each
- * input by itself takes many times as long.
+ * Runs in the page, not in Node: reads in one go what the form that is open shows, in its order.
+ * Asking the browser for each input by itself takes many times as long.
  */
 (() => {
 	const byId = (id) => `[data-test-id="${id}"]`;

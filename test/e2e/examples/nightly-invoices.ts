@@ -20,7 +20,10 @@ const SECOND = 1000;
 const HOUR = 3600 * SECOND;
 const DAY = 24 * HOUR;
 
-/** A time zone in which it is about noon, so that no day ends while these tests run, and the beginning of today there. */
+/**
+ * A time zone in which it is about noon, so that no day ends while these tests run, and the
+ * beginning of today there.
+ */
 function atNoon(): { timezone: string; today: number } {
 	const now = new Date();
 	const ahead = 12 - now.getUTCHours();
@@ -40,7 +43,9 @@ export function describeExample(stack: () => Stack): void {
 			await stack().sandbox.control('PUT', '/clock', { offsetSeconds: 0 });
 		});
 
-		/** Places an order when KernelHost's clock shows this time, and returns the id of its invoice. */
+		/**
+		 * Places an order when KernelHost's clock shows this time, and returns the id of its invoice.
+		 */
 		async function invoiceAt(time: number): Promise<number> {
 			const offsetSeconds = (time - Date.now()) / SECOND;
 			await stack().sandbox.control('PUT', '/clock', { offsetSeconds });

@@ -40,7 +40,10 @@ export function receiver(reference: string, amount: string | number): PayoutRow 
 
 const cellsOf = (row: PayoutRow) => COLUMNS.map((column) => row[column]);
 
-/** An .xlsx file as Excel saves it: numbers as numbers, texts as texts, an empty object as a blank row. */
+/**
+ * An .xlsx file as Excel saves it: numbers as numbers, texts as texts, an empty object as a blank
+ * row.
+ */
 export async function xlsx(rows: PayoutRow[]): Promise<File> {
 	const heading = COLUMNS.map((column) => ({ value: column, fontWeight: 'bold' as const }));
 	const cells = rows.map((row) => cellsOf(row).map((cell) => cell ?? null));

@@ -11,7 +11,8 @@ const TRIGGERS = [
 type Slots = Record<'killb' | 'kernelhost', string | null>;
 
 /**
- * Publishes a workflow as a user who imports it does, and waits until its triggers have registered themselves.
+ * Publishes a workflow as a user who imports it does, and waits until its triggers have registered
+ * themselves.
  * @param n8nUrl of the process that serves its webhooks
  * @returns the workflow's id
  */

@@ -8,7 +8,8 @@ import { nodeNames as nodes, type Question, ServerWatch } from './serverWatch';
 export function describeExample(stack: () => Stack): void {
 	let watch: ServerWatch;
 	let unanswered: Question | undefined;
-	// Before the tests of all examples, which pass the time: n8n looks only once a minute whether a wait is over.
+	// Before the tests of all examples, which pass the time: n8n looks only once a minute whether a
+	// wait is over.
 	before(async () => {
 		watch = await ServerWatch.start(stack());
 		const hasty = await watch.publish({ resumeAmount: 1, resumeUnit: 'seconds' });

@@ -30,7 +30,10 @@ export interface Question {
 	executionId: string;
 }
 
-/** The example "Server health and reboot with approval" with its servers, its chat, and the person who reads that. */
+/**
+ * The example "Server health and reboot with approval" with its servers, its chat, and the person
+ * who reads that.
+ */
 export class ServerWatch {
 	private readonly published: string[] = [];
 
@@ -85,7 +88,10 @@ export class ServerWatch {
 		return await runExample(this.stack, workflowId, nodeNames.start);
 	}
 
-	/** Lets only these servers be silent, runs the workflow, and waits for one question about each of them. */
+	/**
+	 * Lets only these servers be silent, runs the workflow, and waits for one question about each of
+	 * them.
+	 */
 	async questionsAbout(workflowId: string, ids: number[]): Promise<Question[]> {
 		this.silence(...ids);
 		const before = this.messages.length;
@@ -106,7 +112,10 @@ export class ServerWatch {
 		});
 	}
 
-	/** Opens and submits the form of a question as a browser does, and waits for what the workflow makes of it. */
+	/**
+	 * Opens and submits the form of a question as a browser does, and waits for what the workflow
+	 * makes of it.
+	 */
 	async answer(question: Question, choice: string): Promise<Execution & { page: string }> {
 		const page = await waitFor('the form', async () => {
 			const response = await fetch(question.form);
@@ -120,7 +129,10 @@ export class ServerWatch {
 		return { page, ...(await this.end(question)) };
 	}
 
-	/** Waits for the end of the execution that asked. n8n looks only once a minute whether a wait is over. */
+	/**
+	 * Waits for the end of the execution that asked. n8n looks only once a minute whether a wait is
+	 * over.
+	 */
 	async end({ workflowId, executionId }: Question): Promise<Execution> {
 		return await executionEnd(this.stack.client, workflowId, executionId, { timeout: 150_000 });
 	}

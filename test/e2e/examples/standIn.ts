@@ -1,6 +1,9 @@
 import { fastify } from 'fastify';
 
-/** What is outside of n8n and of both services: a chat with an incoming webhook, and servers that answer or do not. */
+/**
+ * What is outside of n8n and of both services: a chat with an incoming webhook, and servers that
+ * answer or do not.
+ */
 export interface StandIn {
 	/** Its address, without a slash at the end. */
 	url: string;

@@ -30,8 +30,9 @@ export interface KilledRun extends Reported {
 const PATIENCE = { timeout: 600_000, interval: 500 };
 
 /**
- * Reports completed ramps; lets two workers share a low limit for a while; then kills one of them (SIGKILL) and adds another. Waits until
- * n8n calls each execution ended, also those that the killed worker had in hand: with a low limit they wait for their turn.
+ * Reports completed ramps; lets two workers share a low limit for a while; then kills one of them
+ * (SIGKILL) and adds another. Waits until n8n calls each execution ended, also those that the
+ * killed worker had in hand: with a low limit they wait for their turn.
  */
 export async function killWorkerUnderLoad(
 	stack: QueueStack,

@@ -11,7 +11,9 @@ export interface Reported {
 	answers: Record<string, number>;
 }
 
-/** Lets KillB report so many completed ramps, each by a signed webhook of its own, a few at a time. */
+/**
+ * Lets KillB report so many completed ramps, each by a signed webhook of its own, a few at a time.
+ */
 export async function reportRamps(sandbox: SandboxProcess, count: number): Promise<Reported> {
 	const ramps = Array.from({ length: count }, () => randomUUID());
 	const rest = [...ramps];

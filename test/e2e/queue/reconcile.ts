@@ -6,7 +6,10 @@ import type { QueueStack } from '../../support/n8n/queue/queueStack';
 
 const SECONDS = 20;
 
-/** Publishes the example Reconcile with a schedule of seconds, so that main starts it by itself, and waits until a worker has run it. */
+/**
+ * Publishes the example Reconcile with a schedule of seconds, so that main starts it by itself, and
+ * waits until a worker has run it.
+ */
 export async function reconcile(stack: QueueStack): Promise<Execution> {
 	const { client } = stack;
 	const workflow = readExample('reconcile.json');

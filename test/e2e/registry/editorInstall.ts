@@ -4,9 +4,10 @@ import type { LocalRegistry } from './localRegistry';
 import { readManifest, unpack, writeManifest } from './publications';
 
 /**
- * Installs a package into the nodes folder in the steps of the editor's *Settings › Community nodes › Install* (n8n 2.41.1,
- * `community-packages.service.js :: downloadPackage`), one by one: the page itself takes another registry than npm's only with a licence.
- * Unlike `npm install` it leaves peer dependencies out, so the nodes use n8n's own n8n-workflow.
+ * Installs a package into the nodes folder in the steps of the editor's *Settings › Community nodes
+ * › Install* (n8n 2.41.1, `community-packages.service.js :: downloadPackage`), one by one: the page
+ * itself takes another registry than npm's only with a licence. Unlike `npm install` it leaves peer
+ * dependencies out, so the nodes use n8n's own n8n-workflow.
  */
 export async function installAsTheEditorDoes(
 	registry: LocalRegistry,

@@ -6,11 +6,14 @@ import { n8nNode } from '../../support/n8n/runtime';
 import { waitFor } from '../../support/n8n/waitFor';
 import { npm } from './npm';
 
-/** Not of e2e's own modules: the registry is no part of n8n. `scripts/setup.mjs --n8n` installs it. */
+/**
+ * Not of e2e's own modules: the registry is no part of n8n. `scripts/setup.mjs --n8n` installs it.
+ */
 const verdaccio = join(__dirname, 'node_modules', 'verdaccio', 'bin', 'verdaccio');
 
 /**
- * No uplink: what was not published here is not there, so that nothing comes from elsewhere unseen. YAML takes JSON.
+ * No uplink: what was not published here is not there, so that nothing comes from elsewhere unseen.
+ * YAML takes JSON.
  */
 const configuration = {
 	storage: './storage',
@@ -21,7 +24,9 @@ const configuration = {
 	log: { type: 'stdout', format: 'pretty', level: 'http' },
 };
 
-/** A package registry on loopback (verdaccio), in which only what was published to it is to be had. */
+/**
+ * A package registry on loopback (verdaccio), in which only what was published to it is to be had.
+ */
 export class LocalRegistry {
 	private constructor(
 		readonly url: string,

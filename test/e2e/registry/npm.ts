@@ -5,8 +5,9 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * Runs npm as on a machine where nobody has set anything: without the settings of this repository or of this user, which `npm
- * run` hands on in the environment, and with a cache of its own in `folder`. Returns what it wrote to standard output.
+ * Runs npm as on a machine where nobody has set anything: without the settings of this repository
+ * or of this user, which `npm run` hands on in the environment, and with a cache of its own in
+ * `folder`. Returns what it wrote to standard output.
  * @throws Error with npm's words.
  */
 export async function npm(args: string[], cwd: string, folder: string): Promise<string> {

@@ -47,9 +47,10 @@ export async function publishNextVersion(
 }
 
 /**
- * Publishes the peer dependency `n8n-workflow`, the copy that this n8n brings along: npm installs peers, so a self-hoster who runs
- * `npm install` gets a copy beside the nodes, and the nodes use that one and not n8n's. What it depends on in turn is left to
- * n8n, which lets every package find n8n's own modules (NODE_PATH): 60 packages that make no difference to the nodes.
+ * Publishes the peer dependency `n8n-workflow`, the copy that this n8n brings along: npm installs
+ * peers, so a self-hoster who runs `npm install` gets a copy beside the nodes, and the nodes use
+ * that one and not n8n's. What it depends on in turn is left to n8n, which lets every package find
+ * n8n's own modules (NODE_PATH): 60 packages that make no difference to the nodes.
  */
 export async function publishPeer(registry: LocalRegistry, folder: string): Promise<void> {
 	cpSync(join(modules, 'n8n-workflow'), folder, { recursive: true });

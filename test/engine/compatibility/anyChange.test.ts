@@ -6,7 +6,10 @@ import { changedAt, copyOf, isField, type Place, placesIn, remove } from './chan
 import { headSnapshot } from './head';
 import { partsOf } from './parts';
 
-/** The package's own forms, those of the action nodes divided by resource: the whole of KillB takes its time. */
+/**
+ * The package's own forms, those of the action nodes divided by resource: the whole of KillB takes
+ * its time.
+ */
 const parts: Snapshot[] = partsOf(headSnapshot());
 
 /** A part of the contract, and a place in it. */

@@ -27,7 +27,9 @@ export function placesIn(
 	];
 }
 
-/** A copy of the snapshot with one place changed, by what is done to the value and to what holds it. */
+/**
+ * A copy of the snapshot with one place changed, by what is done to the value and to what holds it.
+ */
 export function changedAt(
 	snapshot: Snapshot,
 	{ path }: Place,

@@ -47,7 +47,10 @@ describe.each(releasedVersions())('the workflows saved with release %s', (versio
 	});
 });
 
-/** `killB 1 user create` for every choice that the form has; `killBTrigger 1` for a form without operations. */
+/**
+ * `killB 1 user create` for every choice that the form has; `killBTrigger 1` for a form without
+ * operations.
+ */
 function releasedOperations({ nodes }: Snapshot): string[] {
 	return Object.entries(nodes).flatMap(([node, { versions }]) =>
 		Object.entries(versions).flatMap(([version, { properties }]) => {

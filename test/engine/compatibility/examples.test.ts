@@ -8,7 +8,10 @@ import { type InstalledPackages, installedPackages } from '../../support/engine'
 let packages: InstalledPackages;
 beforeAll(async () => void (packages = await installedPackages()));
 
-/** What n8n makes of a saved node when it opens it: values that the form does not know are gone, the others are judged. */
+/**
+ * What n8n makes of a saved node when it opens it: values that the form does not know are gone, the
+ * others are judged.
+ */
 function opened(node: INode) {
 	const { description } = packages.getByNameAndVersion(node.type, node.typeVersion);
 	const { properties } = description;

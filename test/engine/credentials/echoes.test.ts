@@ -32,7 +32,10 @@ beforeAll(async () => {
 
 afterAll(async () => await server.close());
 
-/** Everything that must not come back, and what a page for debugging shows of a request: all of it, in every form. */
+/**
+ * Everything that must not come back, and what a page for debugging shows of a request: all of it,
+ * in every form.
+ */
 function echoOf({ headers, rawHeaders, body }: WireRequest) {
 	const proofs = [headers['kh-signature'], headers.authorization?.replace(/^Bearer /, '')];
 	const { webhookSecret, previousWebhookSecret, ...ofKillB } = HELD;

@@ -87,7 +87,10 @@ const json = fc.oneof(
 	fc.array(fc.jsonValue({ maxDepth: 1 }), { maxLength: 3 }),
 ) as fc.Arbitrary<IDataObject | unknown[]>;
 
-/** Ready bytes with their own content type: spaces and line ends at the edges, broken JSON, no UTF-8. */
+/**
+ * Ready bytes with their own content type: spaces and line ends at the edges, broken JSON, no
+ * UTF-8.
+ */
 const bytes = fc
 	.oneof(
 		fc.uint8Array({ maxLength: 20 }).map((values) => Buffer.from(values)),
@@ -97,7 +100,10 @@ const bytes = fc
 	)
 	.map((body) => ({ body, headers: { 'Content-Type': 'application/json' } }));
 
-/** Requests made to be signed wrongly: everything between a caller and the wire has a reason to rewrite them. */
+/**
+ * Requests made to be signed wrongly: everything between a caller and the wire has a reason to
+ * rewrite them.
+ */
 export function hostileRequest(): fc.Arbitrary<HostileRequest> {
 	return fc
 		.record(

@@ -24,8 +24,9 @@ export function kernelHostFields(
 }
 
 /**
- * Checks a request as the vendor's page describes it (kernelhost.md 3), over what came over the wire and with nothing
- * of the package's own code. Returns what is wrong; an empty list is a valid signature.
+ * Checks a request as the vendor's page describes it (kernelhost.md 3), over what came over the
+ * wire and with nothing of the package's own code. Returns what is wrong; an empty list is a valid
+ * signature.
  */
 export function signatureFaults(
 	request: WireRequest,

@@ -6,8 +6,9 @@ import { hostileRequest, type HostileRequest } from './hostileRequests';
 import { kernelHostFields, ROOT_PATH, signatureFaults } from './kernelHostVerifier';
 
 /*
- * Bytes on the wire equal bytes signed: every request goes through n8n-core's real helper and axios to a server that knows
- * nothing but raw bytes. The second oracle is n8n itself: what arrives must mean what n8n would have sent without a signature.
+ * Bytes on the wire equal bytes signed: every request goes through n8n-core's real helper and axios
+ * to a server that knows nothing but raw bytes. The second oracle is n8n itself: what arrives must
+ * mean what n8n would have sent without a signature.
  */
 
 let server: WireServer;
@@ -74,7 +75,9 @@ const sendSignedLegacy = async (request: HostileRequest) =>
 const sendUnsigned = async (request: HostileRequest) =>
 	await only(() => context.helpers.httpRequest(options(request)));
 
-/** A request target with its encoding undone, so that two spellings of the same request are equal. */
+/**
+ * A request target with its encoding undone, so that two spellings of the same request are equal.
+ */
 function meaning(target: string) {
 	const { pathname, searchParams } = new URL(target, 'http://any.example');
 	return { path: pathname.split('/').map(decodeURIComponent), query: [...searchParams] };
@@ -123,7 +126,8 @@ describe('bytes on the wire equal bytes signed', () => {
 				const signed = await sendSigned(request);
 				expect(signed.method).toBe(plain.method);
 				expect(meaning(signed.target)).toEqual(meaning(plain.target));
-				// n8n drops an empty list like an empty object; a list was asked for, so a signed request sends it.
+				// n8n drops an empty list like an empty object; a list was asked for, so a signed request
+				// sends it.
 				const isEmptyList = Array.isArray(request.body) && request.body.length === 0;
 				const expected = isEmptyList && request.method !== 'GET' ? '[]' : plain.body.toString();
 				expect(signed.body.toString()).toBe(expected);

@@ -6,7 +6,10 @@ import {
 } from '../../support/engine';
 import { KillBStandIn } from './killBStandIn';
 
-/** The stand-in for a test file, with a new account for each test. The clock stands still, and moves only as a test says. */
+/**
+ * The stand-in for a test file, with a new account for each test. The clock stands still, and moves
+ * only as a test says.
+ */
 export class KillBAccounts {
 	standIn!: KillBStandIn;
 

@@ -6,12 +6,17 @@ const KEY = 'the stand-in signs its tokens with this';
 
 /** What a test may change about an account. */
 export interface Account {
-	/** Accepted passwords; a changed password is one more, because the old token stays good at KillB. */
+	/**
+	 * Accepted passwords; a changed password is one more, because the old token stays good at KillB.
+	 */
 	passwords: string[];
 	/** Life of an access token; the documented one (killb.md 2.1). */
 	lifetimeSeconds: number;
 	refuseRefresh: boolean;
-	/** A new login or refresh ends all earlier access tokens: the strictest reading of what KillB leaves open. */
+	/**
+	 * A new login or refresh ends all earlier access tokens: the strictest reading of what KillB
+	 * leaves open.
+	 */
 	singleSession: boolean;
 	/** Answers everything that is not a login, after the token was accepted. */
 	answer: (request: WireRequest) => WireAnswer | Promise<WireAnswer>;
@@ -20,12 +25,16 @@ export interface Account {
 }
 
 /**
- * KillB's login as killb.md 2 documents it, strict, and with a log of what came. Every test begins an account under a
- * path of its own, so that nothing that the package remembers of one account can reach the next test.
+ * KillB's login as killb.md 2 documents it, strict, and with a log of what came. Every test begins
+ * an account under a path of its own, so that nothing that the package remembers of one account can
+ * reach the next test.
  */
 export class KillBStandIn {
 	account!: Account;
-	/** `login`, `refresh`, or method and path, with the status that was answered; in the order of arrival. */
+	/**
+	 * `login`, `refresh`, or method and path, with the status that was answered; in the order of
+	 * arrival.
+	 */
 	readonly log: string[] = [];
 
 	private accounts = 0;

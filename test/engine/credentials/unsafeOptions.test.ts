@@ -31,7 +31,10 @@ beforeEach(() => {
 
 const proxyPort = () => (proxy.address() as AddressInfo).port;
 
-/** What n8n's HTTP Request node 4.2 hands to the credential (`HttpRequestV3.node.js`), with an order. */
+/**
+ * What n8n's HTTP Request node 4.2 hands to the credential (`HttpRequestV3.node.js`), with an
+ * order.
+ */
 const byNode = (changes: IRequestOptions, uri: string): IRequestOptions => ({
 	headers: { accept: '*/*', 'idempotency-key': 'k' },
 	method: 'POST',

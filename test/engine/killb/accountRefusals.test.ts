@@ -158,7 +158,10 @@ describe('Account: Create refuses', () => {
 	});
 });
 
-/** An expression that is empty for the item which goes without this input, and the form's own value for all others. */
+/**
+ * An expression that is empty for the item which goes without this input, and the form's own value
+ * for all others.
+ */
 function emptyFor(name: string, form: INodeParameters): INodeParameters[string] {
 	const expression = `={{ $json.without === '${name}' ? '' : $json.${name} }}`;
 	return typeof form[name] === 'object' ? byCode(expression) : expression;

@@ -2,7 +2,10 @@ import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSan
 
 const sandbox = KillBSandbox.forEachTest();
 
-/** Reads a user twice, each time after the server has ended the session: all that the second reading sent, and what it said. */
+/**
+ * Reads a user twice, each time after the server has ended the session: all that the second reading
+ * sent, and what it said.
+ */
 async function afterTwoEnds(maximumAttempts: number) {
 	const credentials = await sandbox.withoutLimits({ maximumAttempts });
 	const read = async () => {

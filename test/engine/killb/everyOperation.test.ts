@@ -4,7 +4,10 @@ import { documentedEndpoints } from '../../unit/killb/facts';
 import { runNode, type WireRequest, WireServer } from '../../support/engine';
 import { ids, INPUTS, WITH_ID_IN_BODY } from '../../support/killb/operationInputs';
 
-/** A server that logs in whoever comes, and then permits nothing, so that every operation fails in the same way. */
+/**
+ * A server that logs in whoever comes, and then permits nothing, so that every operation fails in
+ * the same way.
+ */
 let server: WireServer;
 
 beforeAll(async () => {
@@ -85,7 +88,10 @@ const withId = all.filter(
 	({ id, endpoint }) => endpoint.includes('{') || WITH_ID_IN_BODY.includes(id),
 );
 
-/** The words that documented endpoints have in the place of an operation's id, such as `GET /users/favorite`. */
+/**
+ * The words that documented endpoints have in the place of an operation's id, such as
+ * `GET /users/favorite`.
+ */
 function wordsInPlaceOfId(endpoint: string): string[] {
 	const before = endpoint.slice(endpoint.indexOf(' ') + 1, endpoint.indexOf('{'));
 	const words = documentedEndpoints
@@ -190,7 +196,9 @@ describe('every operation of the KillB node', () => {
 	);
 });
 
-/** What a server that decodes once more than it should would see; text that can't be decoded stays. */
+/**
+ * What a server that decodes once more than it should would see; text that can't be decoded stays.
+ */
 function decoded(text: string): string {
 	return text.replace(/%25([0-7][0-9a-f])/gi, '%$1').replace(/%0a/gi, '');
 }

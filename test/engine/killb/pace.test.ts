@@ -5,8 +5,9 @@ import { PERSON_DATA } from '../../support/killb/people';
 const sandbox = KillBSandbox.forEachTest();
 
 /**
- * Production's documented limit of 50 a second (killb.md 1.2), with room for a busy machine, which holds requests back and then
- * lets many arrive at once. Without a pace the 200 requests of a test come several times as fast.
+ * Production's documented limit of 50 a second (killb.md 1.2), with room for a busy machine, which
+ * holds requests back and then lets many arrive at once. Without a pace the 200 requests of a test
+ * come several times as fast.
  */
 function limitAsInProduction(): void {
 	sandbox.state.update('limits', { killb: { perSecond: 50, burst: 140 } });
@@ -80,7 +81,8 @@ describe('pages at the same time', () => {
 	])('are %s', async (_, options, expected) => {
 		addPersons(49);
 		const faults = sandbox.state.faults;
-		// The first page tells how many there are; those after it are held up until all that will come are there.
+		// The first page tells how many there are; those after it are held up until all that will come
+		// are there.
 		faults.add([
 			{ service: 'killb', path: '/users', kind: 'delay', delayMs: 500, after: 1, times: 50 },
 		]);

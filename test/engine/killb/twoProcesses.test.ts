@@ -15,8 +15,9 @@ const logins = () =>
 	sandbox.renewals().filter((request) => request === 'POST /auth/login 201').length;
 
 /**
- * The package loaded once more: its sessions, limits and all else that it keeps in memory are its own, as in another process of
- * n8n. What both share is n8n itself and the store of credentials, as all processes share its database.
+ * The package loaded once more: its sessions, limits and all else that it keeps in memory are its
+ * own, as in another process of n8n. What both share is n8n itself and the store of credentials, as
+ * all processes share its database.
  */
 async function anotherProcess(): Promise<InstalledPackages> {
 	const n8nWorkflow: unknown = await import('n8n-workflow');
@@ -42,17 +43,18 @@ const ITEMS = Array.from({ length: 100 }, (_, index) => ({ index }));
 const ENDS = 3;
 
 /**
- * Each end costs each process a login at most: it logs in because its session is dead, which ends the other's, and the other
- * does so once too, or finds the new session in the store. One more for each is left for a login that crosses the other's on its
- * way to the store.
+ * Each end costs each process a login at most: it logs in because its session is dead, which ends
+ * the other's, and the other does so once too, or finds the new session in the store. One more for
+ * each is left for a login that crosses the other's on its way to the store.
  */
 const MOST_LOGINS = ENDS * 2 * 2;
 
 const CHANGE = { userType: 'PERSON', personChanges: { occupation: 'x' } };
 
 /**
- * Milliseconds of one way, other ones for each connection. At equal times the two move in step; at such as these they used to
- * end each other's session again and again, up to 24 logins in 100 writes.
+ * Milliseconds of one way, other ones for each connection. At equal times the two move in step; at
+ * such as these they used to end each other's session again and again, up to 24 logins in 100
+ * writes.
  */
 const ways = (seed: number) => fc.sample(fc.integer({ min: 0, max: 16 }), { seed, numRuns: 199 });
 

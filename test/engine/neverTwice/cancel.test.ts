@@ -11,7 +11,9 @@ const arrived = async (count: number) => await sandbox.state.journal.waitFor({},
 /** Long enough for a request that should not be there. */
 const aMoment = async () => await new Promise((resolve) => setTimeout(resolve, 700));
 
-/** Runs orders, cancels once something has happened, and gives what was asked until then and since. */
+/**
+ * Runs orders, cancels once something has happened, and gives what was asked until then and since.
+ */
 async function cancelOnce(
 	happened: () => Promise<unknown>,
 	rest: Parameters<typeof sandbox.run>[2] = {},
@@ -20,7 +22,8 @@ async function cancelOnce(
 	const running = sandbox.run('order.create', monthly, { items, cancel: cancel.signal, ...rest });
 	await happened();
 	cancel.abort();
-	// A limit that lets nothing through for minutes, or a wait of seconds, would keep the run from ending before the test does.
+	// A limit that lets nothing through for minutes, or a wait of seconds, would keep the run from
+	// ending before the test does.
 	const result = await running;
 	const asked = sandbox.requests().length;
 	await aMoment();

@@ -1,7 +1,10 @@
 import { type WireAnswer, WireServer } from '../../support/engine';
 import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
-/** Each test has a server of its own, whose clock nobody knows yet: what is learnt is kept for the host. */
+/**
+ * Each test has a server of its own, whose clock nobody knows yet: what is learnt is kept for the
+ * host.
+ */
 const sandbox = KernelHostSandbox.forEachTest();
 
 const HOUR = 3600;

@@ -28,7 +28,8 @@ describe('a request that the limit refuses while others of this n8n wait for the
 						requestsPerMinute: 300,
 						burst: 1,
 						parallelReads: 30,
-						// Less than the others take, each time behind all of them; more than the service asks for twice.
+						// Less than the others take, each time behind all of them; more than the service asks
+						// for twice.
 						maximumWaitSeconds: 5,
 					}),
 				},

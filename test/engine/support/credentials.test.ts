@@ -22,7 +22,10 @@ beforeAll(async () => {
 
 afterAll(async () => await server.close());
 
-/** `/login` gives token-1, token-2, ...; everything else wants the newest one, as long as it is not `expired`. */
+/**
+ * `/login` gives token-1, token-2, ...; everything else wants the newest one, as long as it is not
+ * `expired`.
+ */
 function tokens(accepts: (token: number) => boolean = () => true) {
 	let given = 0;
 	server.answer(({ target, headers }) => {

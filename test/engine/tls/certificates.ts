@@ -41,7 +41,9 @@ const NOW = ['-days', '30'];
 const PAST = ['-startdate', '20200101000000Z', '-enddate', '20200201000000Z'];
 const FUTURE = ['-startdate', '20480101000000Z', '-enddate', '20490101000000Z'];
 
-/** A private authority with an intermediate one, and servers' certificates from it, made by openssl. */
+/**
+ * A private authority with an intermediate one, and servers' certificates from it, made by openssl.
+ */
 export class Certificates {
 	private readonly folder = mkdtempSync(path.join(tmpdir(), 'kernelhost-killb-tls-'));
 	/** the file of the root, as for NODE_EXTRA_CA_CERTS */

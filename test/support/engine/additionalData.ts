@@ -26,7 +26,10 @@ interface AdditionalDataOptions {
 	currentNodeParameters?: INodeParameters;
 }
 
-/** What n8n hands to every execution (workflow-execute-additional-data.js :: getBase), as far as a node can see it. */
+/**
+ * What n8n hands to every execution (workflow-execute-additional-data.js :: getBase), as far as a
+ * node can see it.
+ */
 export function additionalDataFor(options: AdditionalDataOptions): IWorkflowExecuteAdditionalData {
 	const { packages, store, mode, executionId, retryOf, workflow, currentNodeParameters } = options;
 	const now = new Date(0);

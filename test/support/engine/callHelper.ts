@@ -65,7 +65,10 @@ export async function callHelper(
 	)) as unknown;
 }
 
-/** `helpers.requestWithAuthentication`, the legacy helper that n8n's HTTP Request node (V3) still uses. */
+/**
+ * `helpers.requestWithAuthentication`, the legacy helper that n8n's HTTP Request node (V3) still
+ * uses.
+ */
 export async function callLegacyHelper(
 	call: HelperCall & { credentialType: string; options: IRequestOptions },
 ): Promise<unknown> {

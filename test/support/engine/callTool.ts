@@ -16,7 +16,10 @@ export interface ToolCall {
 	parameters: INodeParameters;
 	/** What the agent fills in, by the names in `$fromAI`. */
 	arguments?: IDataObject;
-	/** The same for each of several calls in one execution, in the place of `arguments`; at null the agent fails. */
+	/**
+	 * The same for each of several calls in one execution, in the place of `arguments`; at null the
+	 * agent fails.
+	 */
 	calls?: Array<IDataObject | null>;
 	/** Settings of the tool's node: retryOnFail, maxTries, ... */
 	node?: Partial<INode>;

@@ -7,8 +7,9 @@ import {
 } from 'n8n-workflow';
 
 /**
- * `credentials-helper.js :: restrictToCredentialDomains`: `this` in preAuthentication has `httpRequest` and nothing else. An n8n
- * whose n8n-workflow does not know of it (2.20, 2.30) hands its helpers on as they are.
+ * `credentials-helper.js :: restrictToCredentialDomains`: `this` in preAuthentication has
+ * `httpRequest` and nothing else. An n8n whose n8n-workflow does not know of it (2.20, 2.30) hands
+ * its helpers on as they are.
  */
 export function restrictToCredentialDomains(
 	given: IHttpRequestHelper,

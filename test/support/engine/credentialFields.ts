@@ -12,8 +12,8 @@ import {
 } from 'n8n-workflow';
 
 /*
- * What is between a credential's stored row and the object that `authenticate` and `getCredentials` get: mirrors
- * credentials-helper.js :: applyDefaultsAndOverwrites of the package `n8n` 2.41.1.
+ * What is between a credential's stored row and the object that `authenticate` and `getCredentials`
+ * get: mirrors credentials-helper.js :: applyDefaultsAndOverwrites of the package `n8n` 2.41.1.
  */
 
 const NO_NODE = {
@@ -25,7 +25,9 @@ const NO_NODE = {
 	parameters: {},
 };
 
-/** Drops keys that the credential type does not declare, and fills in the defaults of those it does. */
+/**
+ * Drops keys that the credential type does not declare, and fills in the defaults of those it does.
+ */
 export function withDefaults(
 	properties: INodeProperties[],
 	stored: ICredentialDataDecryptedObject,

@@ -16,8 +16,9 @@ interface Row {
 export type CredentialData = Record<string, ICredentialDataDecryptedObject>;
 
 /**
- * Where n8n keeps credentials: rows of encrypted JSON. Every read decrypts, every write replaces the whole row, and nothing
- * locks; the encryption is n8n-core's own, so that what does not survive it (undefined, dates) does not survive here.
+ * Where n8n keeps credentials: rows of encrypted JSON. Every read decrypts, every write replaces
+ * the whole row, and nothing locks; the encryption is n8n-core's own, so that what does not survive
+ * it (undefined, dates) does not survive here.
  */
 export class CredentialStore {
 	private readonly rows = new Map<string, Row>();
@@ -59,7 +60,10 @@ export class CredentialStore {
 		this.rows.set(type, { id, name: type, type, data: String(credentials.getDataToSave().data) });
 	}
 
-	/** A user who edits fields in the editor: hidden fields keep their values (credentials.service.js :: unredact). */
+	/**
+	 * A user who edits fields in the editor: hidden fields keep their values (credentials.service.js
+	 * :: unredact).
+	 */
 	async edit(type: string, changes: ICredentialDataDecryptedObject): Promise<void> {
 		await this.write(type, { ...(await this.read(type)), ...changes });
 	}

@@ -19,9 +19,10 @@ import type { CredentialStore } from './credentialStore';
 import type { InstalledPackages } from './installedPackages';
 
 /**
- * n8n's credentials helper, which lives in the package `n8n` and needs its database. Mirrors `credentials-helper.js` of
- * n8n 2.41.1, method by method and in its order of steps. Left out, because nothing here uses them: generic (object)
- * authentication, inherited credential types, external secrets, overwrites, dynamic credentials and policies.
+ * n8n's credentials helper, which lives in the package `n8n` and needs its database. Mirrors
+ * `credentials-helper.js` of n8n 2.41.1, method by method and in its order of steps. Left out,
+ * because nothing here uses them: generic (object) authentication, inherited credential types,
+ * external secrets, overwrites, dynamic credentials and policies.
  */
 export class StoredCredentialsHelper extends ICredentialsHelper {
 	constructor(
@@ -45,7 +46,10 @@ export class StoredCredentialsHelper extends ICredentialsHelper {
 		return requestOptions;
 	}
 
-	/** `credentials-helper.js :: preAuthentication`: without a token, or after a 401; all that it returns is stored. */
+	/**
+	 * `credentials-helper.js :: preAuthentication`: without a token, or after a 401; all that it
+	 * returns is stored.
+	 */
 	async preAuthentication(
 		helpers: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,

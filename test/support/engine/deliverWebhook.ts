@@ -25,15 +25,19 @@ export interface Delivery {
 	/** Default: a content type of JSON. */
 	headers?: Record<string, string>;
 	node?: Partial<INode>;
-	/** `false`: hand the node a request whose body nobody has read yet, as n8n does for content types it cannot parse. */
+	/**
+	 * `false`: hand the node a request whose body nobody has read yet, as n8n does for content types
+	 * it cannot parse.
+	 */
 	bodyReadByN8n?: boolean;
 	staticData?: IDataObject;
 	packages?: InstalledPackages;
 }
 
 /**
- * One delivery to an active trigger, on n8n-core's WebhookContext. What surrounds it is in the package `n8n`; this mirrors
- * webhook-helpers.js :: executeWebhook and webhook-on-received-response-extractor.js (n8n.md 2.1 and 2.3).
+ * One delivery to an active trigger, on n8n-core's WebhookContext. What surrounds it is in the
+ * package `n8n`; this mirrors webhook-helpers.js :: executeWebhook and
+ * webhook-on-received-response-extractor.js (n8n.md 2.1 and 2.3).
  */
 export async function deliverWebhook(delivery: Delivery): Promise<DeliveryResult> {
 	const packages = delivery.packages ?? (await installedPackages());

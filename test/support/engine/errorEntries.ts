@@ -12,8 +12,9 @@ const anchors = new Set(
 const LINK = /docs\/troubleshooting\.md#([^"'\s<]*)/g;
 
 /**
- * Fails where an error leads to no entry of the page about errors. Every execution and every registration of the engine tests
- * is held against it: what one of our nodes raises anywhere has an entry.
+ * Fails where an error leads to no entry of the page about errors. Every execution and every
+ * registration of the engine tests is held against it: what one of our nodes raises anywhere has an
+ * entry.
  * @param ours names of the nodes that are ours
  */
 export function expectEntries(runData: IRunData, ours: ReadonlySet<string>): void {

@@ -2,10 +2,16 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { Transform } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Ports that stood for a service before. The nodes remember sessions, clocks and limits by host: no run may meet another's. */
+/**
+ * Ports that stood for a service before. The nodes remember sessions, clocks and limits by host: no
+ * run may meet another's.
+ */
 const used = new Set<number>();
 
-/** A loopback address of its own for one run, in front of a sandbox; it can refuse connections for a while. */
+/**
+ * A loopback address of its own for one run, in front of a sandbox; it can refuse connections for a
+ * while.
+ */
 export class Front {
 	private server: Server | undefined;
 	private readonly sockets = new Set<Socket>();
@@ -22,8 +28,8 @@ export class Front {
 	) {}
 
 	/**
-	 * @param delays milliseconds that what a connection carries takes each way; connections take them in turn, so that they overtake
-	 *   each other as on a real network, and in each run alike
+	 * @param delays milliseconds that what a connection carries takes each way; connections take them
+	 *   in turn, so that they overtake each other as on a real network, and in each run alike
 	 * @param host the loopback address that it listens at
 	 */
 	static async before(

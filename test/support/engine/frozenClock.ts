@@ -1,6 +1,6 @@
 /**
- * Lets the clock of this test file's process stand still, for client and server alike; it moves only as the test says.
- * Timers and sockets are real. To be called before the package is loaded.
+ * Lets the clock of this test file's process stand still, for client and server alike; it moves
+ * only as the test says. Timers and sockets are real. To be called before the package is loaded.
  */
 export function freezeClockForThisFile(): void {
 	beforeAll(() => {

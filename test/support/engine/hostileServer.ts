@@ -9,7 +9,10 @@ const JSON_TYPE = { 'Content-Type': 'application/json' };
 /** Between two bytes of an answer that never ends. */
 const DRIP_MS = 100;
 
-/** A loopback server whose answers do not end, or are larger than anybody could want. It counts what it got rid of. */
+/**
+ * A loopback server whose answers do not end, or are larger than anybody could want. It counts what
+ * it got rid of.
+ */
 export class HostileServer {
 	/** `METHOD path` of what arrived, in order */
 	readonly requests: string[] = [];

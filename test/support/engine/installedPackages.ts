@@ -18,13 +18,16 @@ const ROOT = path.resolve(__dirname, '../../..');
 export const PRODUCT = ROOT;
 /** Nodes that stand where n8n has its own. */
 export const N8N_NODES = path.join(ROOT, 'test/fixtures/n8nNodesBase');
-/** Nodes that exist only for the tests of this harness, and Start and Agent, which every run may use. */
+/**
+ * Nodes that exist only for the tests of this harness, and Start and Agent, which every run may
+ * use.
+ */
 export const PROTO = path.join(ROOT, 'test/fixtures/protoNodes');
 
 /**
- * The node packages of an n8n: n8n-core's own loader for each, and on top what the package `n8n` adds after loading
- * (load-nodes-and-credentials.js :: postProcessLoaders, node-types.js): domain restriction fields, and a tool made
- * of each node that asks for it.
+ * The node packages of an n8n: n8n-core's own loader for each, and on top what the package `n8n`
+ * adds after loading (load-nodes-and-credentials.js :: postProcessLoaders, node-types.js): domain
+ * restriction fields, and a tool made of each node that asks for it.
  */
 export class InstalledPackages implements INodeTypes {
 	private readonly tools = new Map<string, INodeType>();
@@ -44,7 +47,10 @@ export class InstalledPackages implements INodeTypes {
 		return new InstalledPackages(loaders);
 	}
 
-	/** `kernelHost` or `n8n-nodes-kernelhost-killb.kernelHost` to the latter, the type that n8n stores in a workflow. */
+	/**
+	 * `kernelHost` or `n8n-nodes-kernelhost-killb.kernelHost` to the latter, the type that n8n stores
+	 * in a workflow.
+	 */
 	fullTypeName(name: string): string {
 		if (name.includes('.')) return name;
 		const base = name.replace(/Tool$/, '');

@@ -22,7 +22,10 @@ interface ListLoad {
 	packages?: InstalledPackages;
 }
 
-/** Fills the list of a resource locator, as the editor asks for it (dynamic-node-parameters.service.js). */
+/**
+ * Fills the list of a resource locator, as the editor asks for it
+ * (dynamic-node-parameters.service.js).
+ */
 export async function loadList(load: ListLoad): Promise<INodeListSearchResult> {
 	const packages = load.packages ?? (await installedPackages());
 	const store = await CredentialStore.of(load.credentials);

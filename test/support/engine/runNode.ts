@@ -25,9 +25,13 @@ export interface NodeRun {
 	items?: IDataObject[];
 	/** The files of every input item, by the name of their field. */
 	files?: IBinaryKeyData;
-	/** Fields by credential type; or the store of an earlier run, to go on with what is stored there. */
+	/**
+	 * Fields by credential type; or the store of an earlier run, to go on with what is stored there.
+	 */
 	credentials?: CredentialData | CredentialStore;
-	/** Settings of the node: onError, retryOnFail, maxTries, waitBetweenTries, typeVersion, id, ... */
+	/**
+	 * Settings of the node: onError, retryOnFail, maxTries, waitBetweenTries, typeVersion, id, ...
+	 */
 	node?: Partial<INode>;
 	mode?: WorkflowExecuteMode;
 	executionId?: string;
@@ -47,7 +51,10 @@ export interface NodeResult extends Execution {
 	/** All outputs of the last run. */
 	outputs: INodeExecutionData[][];
 	hints: NodeHint[];
-	/** The editor's "Retry execution" on this one: with the original workflow, or the one that is saved now. */
+	/**
+	 * The editor's "Retry execution" on this one: with the original workflow, or the one that is
+	 * saved now.
+	 */
 	retry(currentWorkflow?: WorkflowDefinition): Promise<NodeResult>;
 }
 
@@ -101,7 +108,9 @@ function resultOf(execution: Execution): NodeResult {
 	};
 }
 
-/** A complete node of a workflow: full type name, newest version, and the given fields over that. */
+/**
+ * A complete node of a workflow: full type name, newest version, and the given fields over that.
+ */
 export function nodeOf(
 	packages: InstalledPackages,
 	fields: Partial<INode> & Pick<INode, 'name' | 'type'>,

@@ -64,7 +64,10 @@ export function nextExecutionId(): string {
 	return String(++lastExecutionId);
 }
 
-/** What n8n stored of an execution before its first node ran. It begins with the same again after a crash. */
+/**
+ * What n8n stored of an execution before its first node ran. It begins with the same again after a
+ * crash.
+ */
 export const STORED: Required<Pick<WorkflowRun, 'executionId' | 'runtimeData'>> = {
 	executionId: '77',
 	runtimeData: { version: 1, establishedAt: Date.UTC(2026, 0, 1), source: 'trigger' },
@@ -91,8 +94,9 @@ export async function runWorkflow(run: WorkflowRun): Promise<Execution> {
 }
 
 /**
- * The editor's "Retry execution": mirrors execution.service.js :: retry of the package `n8n`. The run data comes back from the
- * database (n8n stores it with flatted), the error and the failed run are removed, and the same stack runs under a new id.
+ * The editor's "Retry execution": mirrors execution.service.js :: retry of the package `n8n`. The
+ * run data comes back from the database (n8n stores it with flatted), the error and the failed run
+ * are removed, and the same stack runs under a new id.
  * @param currentWorkflow "Retry with currently saved workflow" instead of "with original workflow"
  */
 export async function retryExecution(

@@ -1,8 +1,9 @@
 import { type INodeType, type INodeProperties, NodeConnectionTypes, UserError } from 'n8n-workflow';
 
 /**
- * The tool that n8n makes of a node with `usableAsTool`, mirroring the package `n8n` (node-types.js :: getByNameAndVersion,
- * tool-generation/ai-tools.js :: convertNodeToAiTool): the same `execute`, but no input, and a tool output instead of items.
+ * The tool that n8n makes of a node with `usableAsTool`, mirroring the package `n8n` (node-types.js
+ * :: getByNameAndVersion, tool-generation/ai-tools.js :: convertNodeToAiTool): the same `execute`,
+ * but no input, and a tool output instead of items.
  */
 export function asTool(nodeType: INodeType): INodeType {
 	const { description } = nodeType;

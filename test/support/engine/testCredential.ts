@@ -12,8 +12,8 @@ import { type CredentialData, CredentialStore } from './credentialStore';
 import { type InstalledPackages, installedPackages } from './installedPackages';
 
 /**
- * The "Test" button of a credential: mirrors credentials-tester.service.js :: testCredentials and runRequestTest of the
- * package `n8n`, for a `test` request with rules on the status.
+ * The "Test" button of a credential: mirrors credentials-tester.service.js :: testCredentials and
+ * runRequestTest of the package `n8n`, for a `test` request with rules on the status.
  */
 export async function testCredential(
 	credentialType: string,

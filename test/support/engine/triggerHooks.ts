@@ -29,13 +29,16 @@ export interface Hooks {
 	unpublish(): Promise<boolean>;
 	/** "Listen for test event" */
 	listen(): Promise<void>;
-	/** The end of listening: an event came, the time ran out, or the user cancelled. n8n calls the same hook for all three. */
+	/**
+	 * The end of listening: an event came, the time ran out, or the user cancelled. n8n calls the
+	 * same hook for all three.
+	 */
 	stopListening(): Promise<boolean>;
 }
 
 /**
- * A trigger's registration on n8n-core's HookContext, in the order of n8n's own registrar (n8n.md 2.4): checkExists, then
- * create when it is false; delete when create throws.
+ * A trigger's registration on n8n-core's HookContext, in the order of n8n's own registrar
+ * (n8n.md 2.4): checkExists, then create when it is false; delete when create throws.
  */
 export async function triggerHooks(trigger: HookedTrigger): Promise<Hooks> {
 	const packages = await installedPackages();

@@ -1,4 +1,7 @@
-/** Records what a node answers through `getResponseObject()`: the methods of an express response that nodes use. */
+/**
+ * Records what a node answers through `getResponseObject()`: the methods of an express response
+ * that nodes use.
+ */
 export class WebhookResponse {
 	statusCode = 200;
 	body: unknown = undefined;

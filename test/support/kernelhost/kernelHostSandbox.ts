@@ -2,7 +2,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { type Sandbox, startSandbox } from '../../../sandbox';
 import { type CredentialData, type NodeResult, type NodeRun, runNode } from '../engine';
 
-/** A sandbox for the tests of one file, as new before each test, and the KernelHost node against it. */
+/**
+ * A sandbox for the tests of one file, as new before each test, and the KernelHost node against it.
+ */
 export class KernelHostSandbox {
 	private sandbox: Sandbox | undefined;
 
@@ -17,7 +19,10 @@ export class KernelHostSandbox {
 		return self;
 	}
 
-	/** The same with a sandbox for each test: a new one has a new address, for which nothing is remembered. */
+	/**
+	 * The same with a sandbox for each test: a new one has a new address, for which nothing is
+	 * remembered.
+	 */
 	static forEachTest(): KernelHostSandbox {
 		const self = new KernelHostSandbox();
 		beforeEach(async () => {

@@ -9,8 +9,8 @@ import {
 } from '../engine';
 
 /**
- * A sandbox for each test, and the KillB node against it. A new one has a new address, so that no session of an earlier test
- * is remembered for it.
+ * A sandbox for each test, and the KillB node against it. A new one has a new address, so that no
+ * session of an earlier test is remembered for it.
  */
 export class KillBSandbox {
 	private sandbox: Sandbox | undefined;
@@ -83,7 +83,8 @@ export class KillBSandbox {
 	}
 
 	/**
-	 * Lets both sides take any number of requests: a store of one login, in whose runs no limit matters.
+	 * Lets both sides take any number of requests: a store of one login, in whose runs no limit
+	 * matters.
 	 * @param change of the credential
 	 */
 	async withoutLimits(change: IDataObject = {}): Promise<CredentialStore> {

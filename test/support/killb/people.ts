@@ -1,6 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-/** The required inputs of User: Create for a person, as the form holds them, and what must arrive for them. */
+/**
+ * The required inputs of User: Create for a person, as the form holds them, and what must arrive
+ * for them.
+ */
 export const PERSON_FORM: INodeParameters = {
 	userType: 'PERSON',
 	firstName: 'John',

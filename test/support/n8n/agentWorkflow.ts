@@ -116,7 +116,8 @@ function workflowOf(
 	});
 	return {
 		name: 'An agent',
-		// As the editor saves each new workflow. In the older order n8n asks the agent again before its tool has run.
+		// As the editor saves each new workflow. In the older order n8n asks the agent again before its
+		// tool has run.
 		settings: { executionOrder: 'v1' },
 		nodes: [chat, agent, model, ...tools],
 		connections: {

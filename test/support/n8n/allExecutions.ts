@@ -22,7 +22,10 @@ export async function allExecutions(
 	}
 }
 
-/** The `x-delivery-id` header of the delivery that started each execution, as the trigger put it on its item. */
+/**
+ * The `x-delivery-id` header of the delivery that started each execution, as the trigger put it on
+ * its item.
+ */
 export async function deliveryIdsOf(
 	client: N8nClient,
 	executions: ExecutionSummary[],

@@ -5,7 +5,9 @@ import {
 	type FixtureResponse,
 } from '@copilotkit/aimock';
 
-/** What the model does next: calls a tool, or answers with what it makes of the last tool's output. */
+/**
+ * What the model does next: calls a tool, or answers with what it makes of the last tool's output.
+ */
 export type Turn =
 	| { tool: string; arguments: Record<string, unknown> }
 	| { answer: (lastOutput: string) => string };
@@ -22,8 +24,9 @@ interface OfferedTool {
 }
 
 /**
- * A chat model whose every turn is written down, behind OpenAI's API on loopback (aimock): n8n's own *OpenAI Chat Model* talks to
- * it as to any other. It has no judgement, and so does even what no careful model would.
+ * A chat model whose every turn is written down, behind OpenAI's API on loopback (aimock): n8n's
+ * own *OpenAI Chat Model* talks to it as to any other. It has no judgement, and so does even what
+ * no careful model would.
  */
 export class ScriptedModel {
 	private constructor(private readonly server: LLMock) {}
@@ -38,8 +41,8 @@ export class ScriptedModel {
 	}
 
 	/**
-	 * Writes down what it does when a user says exactly this: one turn for each time it is asked in the conversation.
-	 * A conversation that goes on for longer is an error, which n8n reports.
+	 * Writes down what it does when a user says exactly this: one turn for each time it is asked in
+	 * the conversation. A conversation that goes on for longer is an error, which n8n reports.
 	 */
 	when(userSays: string, turns: Turn[]): void {
 		this.server.on({ predicate: (request) => isAbout(request, userSays) }, (request) => {

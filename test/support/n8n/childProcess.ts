@@ -13,7 +13,10 @@ export interface RunningProcess {
 	/** Stops it and all it started in the middle of whatever they do, until `resume`. */
 	pause: () => void;
 	resume: () => void;
-	/** Ends it and all it started at once, as a crash would: nothing is asked, nothing is put in order. */
+	/**
+	 * Ends it and all it started at once, as a crash would: nothing is asked, nothing is put in
+	 * order.
+	 */
 	kill: () => Promise<void>;
 }
 
@@ -28,12 +31,14 @@ interface ProcessOptions {
 
 const running = new Set<number>();
 
-// The last resort when this process ends without having stopped what it started: "exit" handlers must be synchronous.
+// The last resort when this process ends without having stopped what it started: "exit" handlers
+// must be synchronous.
 process.on('exit', () => running.forEach((pid) => signalGroup(pid, 'SIGKILL')));
 
 /**
- * Starts a process in a group of its own: Ctrl-C in the terminal then reaches this process only, which stops the others in
- * their order, and a process that has started others can be ended with them.
+ * Starts a process in a group of its own: Ctrl-C in the terminal then reaches this process only,
+ * which stops the others in their order, and a process that has started others can be ended with
+ * them.
  */
 export function startProcess({ command, args, env, cwd, logFile }: ProcessOptions): RunningProcess {
 	const log = openSync(logFile, 'a');

@@ -1,7 +1,8 @@
 /**
- * `npm run dev`: a real n8n with the package as its sources are now. n8n loads the package again after each change, and tells an open
- * editor. Its database and its log stay in .tmp/dev. `-- --sandbox` starts the sandbox as well, for which n8n has a credential of each
- * service; `-- --inspect` lets a debugger attach.
+ * `npm run dev`: a real n8n with the package as its sources are now. n8n loads the package again
+ * after each change, and tells an open editor. Its database and its log stay in .tmp/dev.
+ * `-- --sandbox` starts the sandbox as well, for which n8n has a credential of each service;
+ * `-- --inspect` lets a debugger attach.
  */
 import { execFile } from 'node:child_process';
 import {
@@ -107,7 +108,10 @@ function tellUpdate(changed: string[], error?: Error): void {
 	console.log(error ? error.message.split('\nCaused by:')[0] : `Changed: ${changed.join(', ')}`);
 }
 
-/** Shows what n8n writes into its log from now on, such as that it loaded the package again, or why it could not. */
+/**
+ * Shows what n8n writes into its log from now on, such as that it loaded the package again, or why
+ * it could not.
+ */
 function follow(logFile: string, built: string): void {
 	let seen = statSync(logFile).size;
 	setInterval(() => {

@@ -18,7 +18,8 @@ export interface DevN8n {
 }
 
 /**
- * A real n8n with the package as the sources in `repository` are, and as they will be: it loads the package again after each change.
+ * A real n8n with the package as the sources in `repository` are, and as they will be: it loads the
+ * package again after each change.
  * @param onUpdate is told what changed
  */
 export async function startDevN8n(

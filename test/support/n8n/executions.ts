@@ -34,7 +34,8 @@ export async function executionEnd(
 }
 
 /**
- * Waits until the execution that comes after so many of a workflow has begun and ended, in success or not.
+ * Waits until the execution that comes after so many of a workflow has begun and ended, in success
+ * or not.
  * @param earlier how many there were before
  */
 export async function nextExecutionEnd(
@@ -50,7 +51,10 @@ export async function nextExecutionEnd(
 /** n8n's words for executions that have ended. */
 export const ENDED = ['success', 'error', 'crashed', 'canceled'];
 
-/** The status tells, not `stoppedAt`: n8n sets that when an execution begins to wait, and keeps it while it goes on. */
+/**
+ * The status tells, not `stoppedAt`: n8n sets that when an execution begins to wait, and keeps it
+ * while it goes on.
+ */
 function hasEnded({ status }: ExecutionSummary): boolean {
 	return ENDED.includes(status);
 }

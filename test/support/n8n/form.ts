@@ -43,7 +43,8 @@ export async function postForm(
 }
 
 /**
- * Submits a form that has an ending page, waits for that page as the browser does, and lets the workflow end.
+ * Submits a form that has an ending page, waits for that page as the browser does, and lets the
+ * workflow end.
  * @throws Error when n8n refuses the form, or the workflow fails before the ending page
  */
 export async function submitForm(client: N8nClient, form: Submission): Promise<Submitted> {

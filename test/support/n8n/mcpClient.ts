@@ -16,7 +16,10 @@ interface Answer {
 const PROTOCOL_VERSION = '2025-06-18';
 const PATIENCE_MS = 120_000;
 
-/** A client of an MCP server over Streamable HTTP, with a session of its own, as an assistant on somebody's desk has one. */
+/**
+ * A client of an MCP server over Streamable HTTP, with a session of its own, as an assistant on
+ * somebody's desk has one.
+ */
 export class McpClient {
 	private lastId = 0;
 	private session: string | undefined;

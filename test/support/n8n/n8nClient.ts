@@ -10,7 +10,10 @@ import type {
 	WorkflowFile,
 } from './n8nTypes';
 
-/** n8n's own REST interface, the one its editor uses. Each call throws an Error with n8n's answer unless it is a 2xx. */
+/**
+ * n8n's own REST interface, the one its editor uses. Each call throws an Error with n8n's answer
+ * unless it is a 2xx.
+ */
 export class N8nClient {
 	private cookie = '';
 	/** n8n ties a session to the browser: the same value must come with every call. */
@@ -65,7 +68,10 @@ export class N8nClient {
 		return await this.call('POST', '/workflows', { settings: {}, ...workflow });
 	}
 
-	/** Asks n8n to publish. It does so a moment after its answer: wait for what the workflow then serves. */
+	/**
+	 * Asks n8n to publish. It does so a moment after its answer: wait for what the workflow then
+	 * serves.
+	 */
 	async publish({ id, versionId }: { id: string; versionId: string }): Promise<void> {
 		await this.call('POST', `/workflows/${id}/activate`, { versionId });
 	}
@@ -97,7 +103,10 @@ export class N8nClient {
 		await this.call('DELETE', `/workflows/${workflowId}`);
 	}
 
-	/** The editor's "Listen for test event": answers once the trigger is registered; the next event starts a manual execution. */
+	/**
+	 * The editor's "Listen for test event": answers once the trigger is registered; the next event
+	 * starts a manual execution.
+	 */
 	async listenForTestEvent(workflowId: string, trigger: string): Promise<void> {
 		const { waitingForWebhook } = await this.call<{ waitingForWebhook?: boolean }>(
 			'POST',
@@ -108,8 +117,8 @@ export class N8nClient {
 	}
 
 	/**
-	 * The editor's "Execute workflow" from a trigger that waits for no event: a schedule, a manual one.
-	 * Answers with the id of the manual execution as soon as it begins.
+	 * The editor's "Execute workflow" from a trigger that waits for no event: a schedule, a manual
+	 * one. Answers with the id of the manual execution as soon as it begins.
 	 */
 	async runManually(workflowId: string, trigger: string): Promise<string> {
 		const { executionId } = await this.call<{ executionId?: string }>(
@@ -127,8 +136,9 @@ export class N8nClient {
 	}
 
 	/**
-	 * The executions of a workflow, oldest first, each once: n8n asks its database for running and for ended ones apart, and
-	 * one that ends in between is in both answers. The ended one counts, which comes later.
+	 * The executions of a workflow, oldest first, each once: n8n asks its database for running and
+	 * for ended ones apart, and one that ends in between is in both answers. The ended one counts,
+	 * which comes later.
 	 */
 	async executions(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
@@ -146,7 +156,9 @@ export class N8nClient {
 		return parse(data) as IRunExecutionData;
 	}
 
-	/** The descriptions of all node or credential types that n8n has loaded, as its editor gets them. */
+	/**
+	 * The descriptions of all node or credential types that n8n has loaded, as its editor gets them.
+	 */
 	async loadedTypes(kind: 'nodes' | 'credentials'): Promise<LoadedType[]> {
 		const response = await this.send('GET', `/types/${kind}.json`);
 		return (await response.json()) as LoadedType[];
@@ -169,7 +181,8 @@ export class N8nClient {
 				},
 				...(body === undefined ? {} : { body: JSON.stringify(body) }),
 			});
-		// n8n ends an idle connection after some seconds; on a busy machine one that is kept is used before that is noticed.
+		// n8n ends an idle connection after some seconds; on a busy machine one that is kept is used
+		// before that is noticed.
 		const response = method === 'GET' ? await ask().catch(ask) : await ask();
 		if (!response.ok) {
 			throw new Error(`n8n: ${method} ${path}: ${response.status} ${await response.text()}`);

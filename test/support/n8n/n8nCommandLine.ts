@@ -6,7 +6,8 @@ import { n8nCommand } from './runtime';
 import { waitFor } from './waitFor';
 
 /**
- * Runs one command of n8n's command line, such as `export:workflow`, on the database of a user folder.
+ * Runs one command of n8n's command line, such as `export:workflow`, on the database of a user
+ * folder.
  * @throws Error with the end of its log when it fails, or has not ended in two minutes
  */
 export async function runN8nCommand(userFolder: string, args: string[]): Promise<void> {

@@ -12,7 +12,10 @@ export interface N8nServerOptions {
 	env?: NodeJS.ProcessEnv;
 	/** Those of an n8n that ran before, so that its addresses stay the same; otherwise free ones. */
 	ports?: Ports;
-	/** What n8n is to be, as its own command line says it: `start` (default), or `webhook` or `worker` of queue mode. */
+	/**
+	 * What n8n is to be, as its own command line says it: `start` (default), or `webhook` or `worker`
+	 * of queue mode.
+	 */
 	args?: string[];
 	/** Options of Node itself, such as `--inspect`. */
 	nodeOptions?: string[];
@@ -32,7 +35,10 @@ export interface N8nServer {
 	stop: () => Promise<void>;
 }
 
-/** What keeps n8n on this machine and quiet; hosts of n8n that it can't reach anyway only fill the log. */
+/**
+ * What keeps n8n on this machine and quiet; hosts of n8n that it can't reach anyway only fill the
+ * log.
+ */
 const quiet: NodeJS.ProcessEnv = {
 	N8N_ENCRYPTION_KEY: 'e2e-only-key',
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
@@ -118,7 +124,10 @@ function addressOf({ web }: Ports): string {
 	return `http://127.0.0.1:${web}`;
 }
 
-/** This machine's environment without settings meant for another n8n or for the Node and npm that run this. */
+/**
+ * This machine's environment without settings meant for another n8n or for the Node and npm that
+ * run this.
+ */
 function inheritedEnvironment(): NodeJS.ProcessEnv {
 	return Object.fromEntries(
 		Object.entries(process.env).filter(

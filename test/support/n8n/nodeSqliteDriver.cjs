@@ -1,8 +1,9 @@
 /**
- * Serves `require('sqlite3')` from Node's built-in `node:sqlite`, for machines where n8n's native driver can be neither
- * downloaded nor compiled. Loaded into n8n's process with `node --require`. It has the part of sqlite3's
- * interface that n8n's database layer calls (open, run, all, close) and differs in one thing that shows: queries run
- * on the main thread. Figures of the benchmarks must not be taken with it.
+ * Serves `require('sqlite3')` from Node's built-in `node:sqlite`, for machines where n8n's native
+ * driver can be neither downloaded nor compiled. Loaded into n8n's process with `node --require`.
+ * It has the part of sqlite3's interface that n8n's database layer calls (open, run, all, close)
+ * and differs in one thing that shows: queries run on the main thread. Figures of the benchmarks
+ * must not be taken with it.
  */
 const { registerHooks } = require('node:module');
 const { DatabaseSync } = require('node:sqlite');
@@ -11,7 +12,9 @@ const { pathToFileURL } = require('node:url');
 const readOnlyFlag = 1;
 const openUriFlag = 0x40;
 
-/** sqlite3 names the primary result code; n8n recognises unique and foreign key violations by it. */
+/**
+ * sqlite3 names the primary result code; n8n recognises unique and foreign key violations by it.
+ */
 const codeNames = {
 	5: 'SQLITE_BUSY',
 	6: 'SQLITE_LOCKED',

@@ -22,19 +22,23 @@ export async function packPackage(folder: string): Promise<string> {
 	return join(folder, packed.filename);
 }
 
-/** Where n8n looks for community packages: the nodes folder of its user folder. Makes it if need be. */
+/**
+ * Where n8n looks for community packages: the nodes folder of its user folder. Makes it if need be.
+ */
 export function nodesFolderOf(userFolder: string): string {
 	const nodes = join(userFolder, '.n8n', 'nodes');
 	const manifest = join(nodes, 'package.json');
 	mkdirSync(nodes, { recursive: true });
-	// n8n makes this file at its first start. Without it npm would take the next folder above that has one.
+	// n8n makes this file at its first start. Without it npm would take the next folder above that
+	// has one.
 	if (!existsSync(manifest)) writeFileSync(manifest, '{"name":"installed-nodes","private":true}');
 	return nodes;
 }
 
 /**
- * Where a user folder lies inside of this repository, Node would find the repository's own n8n-workflow first, a second copy beside
- * n8n's. Elsewhere there is none on the way up, and Node comes to the one that n8n names in NODE_PATH.
+ * Where a user folder lies inside of this repository, Node would find the repository's own
+ * n8n-workflow first, a second copy beside n8n's. Elsewhere there is none on the way up, and Node
+ * comes to the one that n8n names in NODE_PATH.
  */
 export function linkWorkflow(userFolder: string): void {
 	const link = join(userFolder, 'node_modules', 'n8n-workflow');
@@ -43,7 +47,9 @@ export function linkWorkflow(userFolder: string): void {
 	symlinkSync(join(modules, 'n8n-workflow'), link, 'junction');
 }
 
-/** Installs the tarball into n8n's nodes folder with npm. n8n must be started (again) afterwards. */
+/**
+ * Installs the tarball into n8n's nodes folder with npm. n8n must be started (again) afterwards.
+ */
 export async function installIntoN8n(tarball: string, userFolder: string): Promise<void> {
 	const nodes = nodesFolderOf(userFolder);
 	const flags = ['--prefix', nodes, '--ignore-scripts', '--no-audit', '--no-fund'];

@@ -7,7 +7,10 @@ export const root = join(__dirname, '../../..');
 /** Where runs keep their files; ignored by git. */
 export const scratchFolder = join(root, '.tmp');
 
-/** Where n8n and all that it needs is installed: this folder, or the folder that E2E_N8N names (`npm run test:versions` tries others). */
+/**
+ * Where n8n and all that it needs is installed: this folder, or the folder that E2E_N8N names
+ * (`npm run test:versions` tries others).
+ */
 const home = process.env['E2E_N8N'] ?? __dirname;
 
 /** Its packages. */
@@ -28,8 +31,9 @@ export function nodeIn(folder: string): string {
 export const n8nNode = nodeIn(home);
 
 /**
- * The command that runs n8n on the Node of the npm package `node`; `scripts/setup.mjs --n8n` installs both.
- * Where the native database driver could not be built, Node's own SQLite takes its place.
+ * The command that runs n8n on the Node of the npm package `node`; `scripts/setup.mjs --n8n`
+ * installs both. Where the native database driver could not be built, Node's own SQLite takes its
+ * place.
  */
 export function n8nCommand(args: string[]): { command: string; args: string[] } {
 	const driver = usesBuiltInSqlite() ? ['--require', join(__dirname, 'nodeSqliteDriver.cjs')] : [];
@@ -45,7 +49,9 @@ export function usesBuiltInSqlite(): boolean {
 	return process.env['E2E_SQLITE'] === 'builtin' || !existsSync(built);
 }
 
-/** n8n starts processes of its own (the task runner) by the name `node`, so its Node comes first. */
+/**
+ * n8n starts processes of its own (the task runner) by the name `node`, so its Node comes first.
+ */
 export function pathWithN8nNode(): string {
 	return dirname(n8nNode) + delimiter + (process.env['PATH'] ?? '');
 }

@@ -25,7 +25,10 @@ export interface Stack {
 	owner: Owner;
 	/** The ids of the credentials in n8n. */
 	credentials: { killb: string; kernelhost: string };
-	/** Stops n8n and starts it again under the same address, with the same database; sessions stay valid. */
+	/**
+	 * Stops n8n and starts it again under the same address, with the same database; sessions stay
+	 * valid.
+	 */
 	restartN8n: () => Promise<void>;
 	/** Kills n8n (SIGKILL); `restartN8n` starts it again. */
 	killN8n: () => Promise<void>;
@@ -43,7 +46,10 @@ export interface StackOptions {
 	onStarted: (stop: () => Promise<void>) => void;
 	/** Further environment variables of n8n. */
 	env?: NodeJS.ProcessEnv;
-	/** Puts the package into n8n's user folder before n8n starts; by default packs it as it is built now, and installs that. */
+	/**
+	 * Puts the package into n8n's user folder before n8n starts; by default packs it as it is built
+	 * now, and installs that.
+	 */
 	install?: (userFolder: string) => Promise<void>;
 }
 
@@ -136,8 +142,9 @@ export function webhookUrl(n8nUrl: string, workflow: WorkflowFile, nodeType: str
 }
 
 /**
- * Waits until n8n serves a trigger. It publishes a moment after it said so; until then the URL answers 404. A request without
- * a signature is refused with 401 once the trigger is there, and starts no execution.
+ * Waits until n8n serves a trigger. It publishes a moment after it said so; until then the URL
+ * answers 404. A request without a signature is refused with 401 once the trigger is there, and
+ * starts no execution.
  */
 export async function waitUntilLive(url: string): Promise<void> {
 	await waitFor(`${url} to be live`, async () => {

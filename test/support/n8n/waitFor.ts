@@ -8,8 +8,10 @@ export interface WaitOptions {
 }
 
 /**
- * Looks again and again until `probe` answers with something other than undefined, and returns that.
- * @throws Error that names `what` after the timeout (default 60 s). Errors of the probe itself go through.
+ * Looks again and again until `probe` answers with something other than undefined, and returns
+ * that.
+ * @throws Error that names `what` after the timeout (default 60 s). Errors of the probe itself go
+ *   through.
  */
 export async function waitFor<T>(
 	what: string,

@@ -1,6 +1,6 @@
 /**
- * The forms in which a secret can hide in a text: plain, as in a URL, in hex, and in base64 at each of the three places where it can
- * begin within a group, in both alphabets.
+ * The forms in which a secret can hide in a text: plain, as in a URL, in hex, and in base64 at each
+ * of the three places where it can begin within a group, in both alphabets.
  */
 export function formsOf(secret: string): string[] {
 	const bytes = Buffer.from(secret, 'utf8');
@@ -20,7 +20,10 @@ export function formsOf(secret: string): string[] {
 	];
 }
 
-/** The characters of a base64 text that depend on nothing but these bytes, when `before` bytes stand before them. */
+/**
+ * The characters of a base64 text that depend on nothing but these bytes, when `before` bytes stand
+ * before them.
+ */
 function base64At(bytes: Buffer, before: number): string {
 	const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
 	const first = Math.ceil((before * 8) / 6);

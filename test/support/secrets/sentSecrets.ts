@@ -1,7 +1,10 @@
 import type { SandboxDetails } from '../../../sandbox';
 import type { JournalEntry } from '../../../sandbox/shared/journal';
 
-/** Everything that must be found nowhere but in the credential and on the wire: what it holds, and what was sent with it. */
+/**
+ * Everything that must be found nowhere but in the credential and on the wire: what it holds, and
+ * what was sent with it.
+ */
 export function secretsOf(
 	{ secret, password, webhookSecret }: SandboxDetails,
 	journal: JournalEntry[],

@@ -74,8 +74,9 @@ export const ramp = JSON.stringify({
 });
 
 /**
- * Catches what a trigger writes to n8n's log. The getter is replaced and not the logger, since several copies of n8n's
- * logger package are installed and n8n-core's own can't be imported from here.
+ * Catches what a trigger writes to n8n's log. The getter is replaced and not the logger, since
+ * several copies of n8n's logger package are installed and n8n-core's own can't be imported from
+ * here.
  */
 export function catchLog(): { warn: jest.Mock; error: jest.Mock } {
 	const log = { warn: jest.fn(), error: jest.fn(), info: jest.fn(), debug: jest.fn() };

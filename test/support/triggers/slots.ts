@@ -2,7 +2,9 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import type { Sandbox } from '../../../sandbox';
 import { type CredentialData, type CredentialStore, type Hooks, triggerHooks } from '../engine';
 
-/** Where the n8n of these tests is reached: loopback, which a sandbox on the same machine accepts. */
+/**
+ * Where the n8n of these tests is reached: loopback, which a sandbox on the same machine accepts.
+ */
 export const INSTANCE = 'http://127.0.0.1:5678';
 const NODE_ID = '5f0c1c52-0000-4000-8000-00000000000a';
 export const LIVE = `${INSTANCE}/webhook/${NODE_ID}/webhook`;

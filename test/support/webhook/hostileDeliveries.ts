@@ -23,7 +23,10 @@ export interface Attempt {
 export interface Kind {
 	genuine: boolean;
 	make(material: Material): Attempt;
-	/** whether the `stripe` package has to reach the same verdict: one header, time not ahead of the receiver's */
+	/**
+	 * whether the `stripe` package has to reach the same verdict: one header, time not ahead of the
+	 * receiver's
+	 */
 	asStripe?: true;
 }
 
@@ -142,8 +145,8 @@ const killB = (genuine: boolean, value: (m: Material) => string | string[] | und
 });
 
 /**
- * Deliveries to the KillB Trigger with both schemes accepted (killb.md 4.3). Neither signs a time: one that is replayed is
- * the same delivery.
+ * Deliveries to the KillB Trigger with both schemes accepted (killb.md 4.3). Neither signs a time:
+ * one that is replayed is the same delivery.
  */
 export const killBKinds: Record<string, Kind> = {
 	'genuine by HMAC': killB(true, ({ body }) => hmac(body)),

@@ -12,7 +12,9 @@ export function stripeHeader(payload: string, timestamp = NOW, secret = SECRET):
 	return stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp });
 }
 
-/** Whether the `stripe` package accepts; `payload` must be JSON, or it fails after the signature. */
+/**
+ * Whether the `stripe` package accepts; `payload` must be JSON, or it fails after the signature.
+ */
 export function stripeAccepts(
 	payload: string | Buffer,
 	header: string,

@@ -25,7 +25,10 @@ const REFUSED_ONCE: UnkeyedRun = {
 	carriedOut: [1, 1, 1],
 	outcomes: [outcome(REFUSAL), outcome()],
 };
-/** The same, but the second was carried out and nobody knows: it stays that way, and the third is never begun. */
+/**
+ * The same, but the second was carried out and nobody knows: it stays that way, and the third is
+ * never begun.
+ */
 const OPEN: UnkeyedRun = {
 	failure: COMMITTED,
 	way: RETRY,

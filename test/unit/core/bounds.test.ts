@@ -6,7 +6,10 @@ describe('the server’s clock is followed', () => {
 	const date = 'Sun, 22 Nov 2026 02:05:59 GMT';
 	const server = Date.UTC(2026, 10, 22, 2, 5, 59) + 500;
 	const HOUR = 3_600_000;
-	/** What a refusal proves that came so many milliseconds after a request, on a machine that is so far behind. */
+	/**
+	 * What a refusal proves that came so many milliseconds after a request, on a machine that is so
+	 * far behind.
+	 */
 	const measured = (behind: number, roundTrip = 0, usedOffset = 0) =>
 		measureSkew({
 			date,

@@ -13,7 +13,10 @@ const session = (name: string, at = START - 10 * MINUTE): Session => ({
 	renewAt: at + 59 * MINUTE,
 });
 
-/** A process whose session the server has ended already once, at the start; refreshing is refused as well. */
+/**
+ * A process whose session the server has ended already once, at the start; refreshing is refused as
+ * well.
+ */
 async function afterOneEnd() {
 	const clock = { now: START };
 	const { asked, exchange } = server({ me: 401, refresh: 401 });

@@ -12,7 +12,8 @@ describe('a TLS error', () => {
 		(code) => {
 			expect(failedInHandshake(broken(code, true))).toBe(true);
 			expect(failedInHandshake({ cause: { cause: broken(code, true) } })).toBe(true);
-			// In the middle of a connection: a record that was changed on its way, or an answer of a proxy in clear.
+			// In the middle of a connection: a record that was changed on its way, or an answer of a
+			// proxy in clear.
 			expect(failedInHandshake(broken(code, false))).toBe(false);
 			expect(failedInHandshake(broken(code))).toBe(false);
 			expect(failedInHandshake({ code })).toBe(false);

@@ -131,7 +131,8 @@ describe('the session of n8n’s credential', () => {
 		await ended({});
 		await ended({});
 		await expect(ended({ ...RETRY_HEADER })).rejects.toBeInstanceOf(SessionContested);
-		// The next try has a copy of its own, and finds the same session in the store: nobody else fetched one.
+		// The next try has a copy of its own, and finds the same session in the store: nobody else
+		// fetched one.
 		const next = { ...copy };
 		await expect(attachSession(next, me(), Date.now())).rejects.toThrow(SessionExpired);
 		expect(await renewSession(next, httpRequest)).toMatchObject({

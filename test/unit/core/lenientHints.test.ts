@@ -4,7 +4,10 @@ import { readLenientList } from './lenientReading';
 
 const names = { page: 'page', limit: 'limit', cursor: 'after' };
 
-/** What is asked of a server that gives these answers one after the other, and an empty page when they are used up. */
+/**
+ * What is asked of a server that gives these answers one after the other, and an empty page when
+ * they are used up.
+ */
 async function asked(
 	answers: Array<Partial<ListAnswer> | object>,
 	{ wanted, ...differing }: Partial<typeof names> & { wanted?: number } = {},

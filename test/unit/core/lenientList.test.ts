@@ -10,7 +10,10 @@ type Speak = (
 	total: number,
 ) => Partial<ListAnswer> & { extra?: object };
 
-/** Servers that page in every usual way; each gets `page` or a cursor and never more than its own largest size. */
+/**
+ * Servers that page in every usual way; each gets `page` or a cursor and never more than its own
+ * largest size.
+ */
 const WAYS: Record<string, Speak> = {
 	'a count of pages': (_, size, total) => ({ extra: { total_pages: Math.ceil(total / size) } }),
 	'a count of pages in meta': (_, size, total) => ({

@@ -4,7 +4,10 @@ import { type FetchPage, type Page, readPages } from '../../../core/pagination/p
 /** A page as a server answers it, or its failure. */
 type Answer = Page<number> | Error;
 
-/** What reading one page after the other gives: the list's rules, told once more and without any reading ahead. */
+/**
+ * What reading one page after the other gives: the list's rules, told once more and without any
+ * reading ahead.
+ */
 function oneByOne(answerOf: (page: number) => Answer, wanted = Infinity) {
 	const entries: number[] = [];
 	const seen: string[] = [];
@@ -54,7 +57,10 @@ async function outcomeOf(scheduler: fc.Scheduler, reading: Promise<number[]>) {
 const parallel = fc.integer({ min: 1, max: 20 });
 const wanted = fc.option(fc.nat(60), { nil: undefined });
 
-/** Answers of a server that is not consistent at all: counts that come, go and change, pages that repeat, fail or are empty. */
+/**
+ * Answers of a server that is not consistent at all: counts that come, go and change, pages that
+ * repeat, fail or are empty.
+ */
 const answers = fc.array(
 	fc.oneof(
 		{ weight: 8, arbitrary: fc.record({ items: fc.array(fc.nat(9), { maxLength: 5 }) }) },

@@ -23,7 +23,10 @@ const answer = (status: number, reason?: string): FailureKind => ({
 const network = (code: string): FailureKind => ({ kind: 'network', code });
 const notSent = (isTransient: boolean): FailureKind => ({ kind: 'notSent', isTransient });
 
-/** What each kind of request is repeated for: by name, the failure, then read, keyed write, unkeyed write. */
+/**
+ * What each kind of request is repeated for: by name, the failure, then read, keyed write, unkeyed
+ * write.
+ */
 type Row = [string, FailureKind, string | undefined, string | undefined, string | undefined];
 
 const EVERYWHERE: Row[] = [

@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
 import { retryDelay } from '../../../core/http/headers';
 
-/** Unix times in whole seconds, as milliseconds, of the years 2020 to 2090: an HTTP date has no finer ones. */
+/**
+ * Unix times in whole seconds, as milliseconds, of the years 2020 to 2090: an HTTP date has no
+ * finer ones.
+ */
 const moments = fc.integer({ min: 1_577_836_800, max: 3_786_912_000 }).map((s) => s * 1000);
 const waits = fc.integer({ min: 0, max: 864_000 }).map((s) => s * 1000);
 const httpDate = (time: number) => new Date(time).toUTCString();

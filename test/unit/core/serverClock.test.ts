@@ -100,7 +100,10 @@ describe('what a refusal tells of the server’s clock', () => {
 	});
 });
 
-/** One request as the client sends it: signed by what is known; refused, signed again by the answer's Date; kept if accepted. */
+/**
+ * One request as the client sends it: signed by what is known; refused, signed again by the
+ * answer's Date; kept if accepted.
+ */
 function sendOnce(clocks: ClockSkews, ahead: number, date: string): boolean {
 	const isAccepted = (offset: number) => Math.abs(offset - ahead) <= WINDOW;
 	const usedOffset = clocks.offset('host');

@@ -48,7 +48,8 @@ describe('TokenBucket', () => {
 				const sent = sendAll(new TokenBucket(rate), asked);
 				sent.forEach((time, index) => {
 					if (time === asked[index]) return;
-					// Sent a millisecond sooner, it would have been one too many in some span that ends with it.
+					// Sent a millisecond sooner, it would have been one too many in some span that ends with
+					// it.
 					const isNeeded = sent.slice(0, index + 1).some((from, first) => {
 						const seconds = (time - 1 - from) / 1000;
 						return index - first + 1 > rate.burst + rate.perSecond * seconds + 1e-6;

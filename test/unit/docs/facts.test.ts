@@ -8,7 +8,10 @@ const PAGES = ['kernelhost', 'killb', 'n8n'];
 const ELSEWHERE = ['anchors', 'design', 'findings', 'real-n8n', 'redesign'];
 
 const NUMBER = String.raw`\d+(?:\.\d+)*`;
-/** `killb.md 3.4` or `killb.md 3.4 and 4.1`; the numbers are optional here, and what follows is looked at. */
+/**
+ * `killb.md 3.4` or `killb.md 3.4 and 4.1`; the numbers are optional here, and what follows is
+ * looked at.
+ */
 const CITATION = new RegExp(
 	String.raw`(?<![\w-])(${PAGES.join('|')})\.md(?: (${NUMBER}(?: and ${NUMBER})*))?`,
 	'g',

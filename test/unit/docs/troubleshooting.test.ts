@@ -57,7 +57,10 @@ const MESSAGES = [
 	loginFailure({ status: 200, body: '', isTooLarge: true }, 0).message,
 ];
 
-/** What the nodes say beside answers and logins; the engine tests hold whatever they raise against the page as well. */
+/**
+ * What the nodes say beside answers and logins; the engine tests hold whatever they raise against
+ * the page as well.
+ */
 const OF_THE_NODES = [
 	'This execution was first tried 2 days ago, and an idempotency key is remembered for 24 hours',
 	'The outcome of an earlier attempt is unknown: KillB may have carried it out already, so it was not sent again',

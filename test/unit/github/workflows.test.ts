@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What actionlint does not check: a published package is only as trustworthy as what publishes it. */
+/**
+ * What actionlint does not check: a published package is only as trustworthy as what publishes it.
+ */
 const FOLDER = path.join(__dirname, '../../../.github/workflows');
 const files = readdirSync(FOLDER);
 const linesOf = (file: string) => readFileSync(path.join(FOLDER, file), 'utf8').split('\n');

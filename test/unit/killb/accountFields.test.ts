@@ -12,7 +12,10 @@ import { payout } from '../../../nodes/KillB/resources/payout';
 import { documented, documentedEndpoints, documentedQuery, formShape } from './facts';
 import { memberShapes, railShape } from './railShape';
 
-/** The documented types of a new account's data and of a change, by type of account; none where there are none. */
+/**
+ * The documented types of a new account's data and of a change, by type of account; none where
+ * there are none.
+ */
 const TYPES: Record<AccountType, [create: string | undefined, update: string | undefined]> = {
 	PSE: ['PSEAccountDto', 'PSEUpdateAccountDto'],
 	BREB: ['BrebAccountDto', 'BrebUpdateAccountDto'],
@@ -49,7 +52,9 @@ const inputsOf = ({ holder, country, details, optional }: Rail): Inputs => ({
 	...optional,
 });
 
-/** Enums of a new account that its change names as text: the form has the same drop-down for both. */
+/**
+ * Enums of a new account that its change names as text: the form has the same drop-down for both.
+ */
 const textOf = (shape: object) =>
 	Object.fromEntries(
 		Object.entries(shape).map(([name, type]) => [

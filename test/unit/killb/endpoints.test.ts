@@ -2,7 +2,10 @@ import { operations } from '../../../scripts/operationList';
 import { resources } from '../../../nodes/KillB/resources';
 import { documentedEndpoints } from './facts';
 
-/** What needs a person at a screen, and the API's own description: reachable by API Request alone (killb.md 2.4). */
+/**
+ * What needs a person at a screen, and the API's own description: reachable by API Request alone
+ * (killb.md 2.4).
+ */
 const BY_API_REQUEST_ONLY = [
 	'POST /api/v2/auth/signup',
 	'POST /api/v2/auth/login/otp',

@@ -21,7 +21,10 @@ export function documented(schema: string): Record<string, Shape> {
 	return shapeOf(fact) as Record<string, Shape>;
 }
 
-/** The names of a documented type's members, sorted, without the marks of optional ones. No reference is followed. */
+/**
+ * The names of a documented type's members, sorted, without the marks of optional ones. No
+ * reference is followed.
+ */
 export function documentedMembers(schema: string): string[] {
 	return Object.keys(schemas[schema] ?? {})
 		.map((name) => name.replace(/\?$/, ''))
@@ -56,7 +59,10 @@ export function oneOf(names: string[]): string {
 	return names.length === 1 ? String(names[0]) : `one of ${[...names].sort().join(', ')}`;
 }
 
-/** What a form's fields take, in the same words. A member that a condition shows is optional to KillB. */
+/**
+ * What a form's fields take, in the same words. A member that a condition shows is optional to
+ * KillB.
+ */
 export function formShape(fields: Fields): Record<string, Shape> {
 	return Object.fromEntries(
 		Object.entries(fields).map(([name, { property }]) => memberShape({ ...property, name })),

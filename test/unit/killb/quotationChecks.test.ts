@@ -49,7 +49,8 @@ describe('the limits of a quotation', () => {
 	});
 
 	it.each<[object, { minimumReceived?: number; maximumSent?: number }, object]>([
-		// In floating point these differences are 0.30000000000001137, 0.10000000000000009, 1.1e-16 and 0.
+		// In floating point these differences are 0.30000000000001137, 0.10000000000000009, 1.1e-16 and
+		// 0.
 		[{ toAmount: 98.1 }, { minimumReceived: 98.4 }, { minimumReceived: '0.3' }],
 		[{ fromAmount: 0.8 }, { maximumSent: 0.7 }, { maximumSent: '0.1' }],
 		[

@@ -75,7 +75,10 @@ function wordsOf(type: string): string[] {
 	return type.startsWith('one of ') ? type.slice('one of '.length).split(', ') : [type];
 }
 
-/** The values of the inputs that decide, in every combination. One that the rail does not have shows nothing. */
+/**
+ * The values of the inputs that decide, in every combination. One that the rail does not have shows
+ * nothing.
+ */
 function combinations(inputs: Inputs): Array<Record<string, string>> {
 	const deciding = new Set(
 		Object.values(inputs).flatMap(({ property }) =>

@@ -4,7 +4,10 @@ import { requiredText } from '../../../nodes/shared/fields/fields';
 import { operation, type ExecutionContext } from '../../../nodes/shared/operation/operation';
 import { buildRequest } from '../../../nodes/shared/operation/results';
 
-/** A KillB list of numbered entries under the name `things`, with its pages counted as `counted` says. */
+/**
+ * A KillB list of numbered entries under the name `things`, with its pages counted as `counted`
+ * says.
+ */
 function listOf(length: number, counted: (pages: number) => IDataObject) {
 	const asked: IDataObject[] = [];
 	const ask = async (query: IDataObject) => {

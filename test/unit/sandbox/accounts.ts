@@ -1,4 +1,7 @@
-/** Holders and one valid `data` of each account type, from the samples of killb-operations.json and killb.md 5. */
+/**
+ * Holders and one valid `data` of each account type, from the samples of killb-operations.json and
+ * killb.md 5.
+ */
 export const HOLDER = {
 	firstName: 'John',
 	lastName: 'Doe',

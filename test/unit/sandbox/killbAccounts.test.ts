@@ -43,7 +43,8 @@ test.each(Object.keys(ACCOUNTS))('an account of type %s is created and read', as
 const DOCUMENTED = Object.keys(ACCOUNTS).filter((type) => type !== 'CUSTODIAL');
 
 test.each(DOCUMENTED)('%s without any one of its members is 400, and told which', async (type) => {
-	// A company name would do in place of a person's, and a Dominican phone is needed for its own way only.
+	// A company name would do in place of a person's, and a Dominican phone is needed for its own way
+	// only.
 	const or = type === 'COELSA' ? '' : ' (or data.companyName)';
 	for (const member of Object.keys(ACCOUNTS[type] ?? {})) {
 		if (type === 'SPI_DO' && member === 'phone') continue;

@@ -120,7 +120,8 @@ describe('a password', () => {
 	});
 });
 
-// RFC 6238, appendix B, SHA-1: the last six of its eight digits; the secret is 12345678901234567890 in base32.
+// RFC 6238, appendix B, SHA-1: the last six of its eight digits; the secret is 12345678901234567890
+// in base32.
 test.each([
 	[59, '287082'],
 	[1111111109, '081804'],

@@ -24,7 +24,8 @@ test.each(OPERATIONS)('%s %s is served', async (method, path) => {
 	const { status, data } = await killb(sandbox, method, target, { token: own, body });
 	expect(status).toBeLessThan(500);
 	expect(data.errorCode).not.toBe('NOT_FOUND');
-	// Whoever is not known cannot be told apart from what is not served, so a second look at the words.
+	// Whoever is not known cannot be told apart from what is not served, so a second look at the
+	// words.
 	expect(JSON.stringify(data.message ?? '')).not.toContain('Cannot ');
 });
 

@@ -7,7 +7,9 @@ const { call } = session;
 const quote = async (extra: object = {}, base: object = INTO_CRYPTO) =>
 	await call('POST', '/quotations', { ...base, ...extra });
 const codeOf = ({ status, data }: Awaited<ReturnType<typeof call>>) => [status, data.errorCode];
-/** The value of whole currency units written with at most `places` decimal places, as an integer. */
+/**
+ * The value of whole currency units written with at most `places` decimal places, as an integer.
+ */
 const scaled = (amount: number, places: number) => {
 	const [whole = '', fraction = ''] = String(amount).split('.');
 	return BigInt(whole + fraction.padEnd(places, '0'));

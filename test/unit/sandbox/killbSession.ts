@@ -1,7 +1,10 @@
 import { type Sandbox, startSandbox } from '../../../sandbox';
 import { killb, logIn } from './client';
 
-/** A sandbox for the tests of one file, as new before each of them, and a session of its KillB customer. */
+/**
+ * A sandbox for the tests of one file, as new before each of them, and a session of its KillB
+ * customer.
+ */
 export class KillBSession {
 	sandbox!: Sandbox;
 	token!: string;

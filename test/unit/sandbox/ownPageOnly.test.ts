@@ -13,7 +13,9 @@ beforeEach(() => sandbox.state.reset());
 
 type Headers = Record<string, string>;
 
-/** Sends what a browser would; Node's own fetch does not let a caller choose Host or Sec-Fetch-Site. */
+/**
+ * Sends what a browser would; Node's own fetch does not let a caller choose Host or Sec-Fetch-Site.
+ */
 async function send(method: string, path: string, headers: Headers): Promise<[number, string]> {
 	return await new Promise((resolve, reject) => {
 		const call = request({ host: '127.0.0.1', port, method, path, headers }, (answer) => {

@@ -1,4 +1,7 @@
-/** What the seeded customer may quote: into its user's wallet, and out of it to its user's bank account. */
+/**
+ * What the seeded customer may quote: into its user's wallet, and out of it to its user's bank
+ * account.
+ */
 export const INTO_CRYPTO = {
 	fromCurrency: 'COP',
 	toCurrency: 'USDC',

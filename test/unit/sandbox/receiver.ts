@@ -6,7 +6,10 @@ export interface Received {
 	body: string;
 }
 
-/** A server that takes webhooks: it answers with the given statuses in turn, the last one for all that follow. */
+/**
+ * A server that takes webhooks: it answers with the given statuses in turn, the last one for all
+ * that follow.
+ */
 export class Receiver {
 	readonly received: Received[] = [];
 

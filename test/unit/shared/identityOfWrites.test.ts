@@ -67,7 +67,8 @@ let clock = 0;
 const executionOf = ({ executionId, isBegunKnown, workflowId, isStored }: Facts): Execution => ({
 	executionId,
 	workflowId,
-	// Two executions under one id begin one after the other: the second only exists because the first is gone.
+	// Two executions under one id begin one after the other: the second only exists because the first
+	// is gone.
 	begun: isBegunKnown ? ++clock : undefined,
 	contexts: isStored ? {} : undefined,
 });

@@ -55,8 +55,8 @@ function bombard(
 }
 
 /**
- * Copies as careless code does, by recursion and assignment. n8n's own `deepCopy` was such until it learnt to leave
- * `__proto__` out, and nodes that users write are.
+ * Copies as careless code does, by recursion and assignment. n8n's own `deepCopy` was such until it
+ * learnt to leave `__proto__` out, and nodes that users write are.
  */
 function copy(value: unknown): unknown {
 	if (typeof value !== 'object' || value === null) return value;
@@ -80,7 +80,8 @@ it(
 		const seen = bombard(kernelHostKinds, ({ headers, body, now }, kind) => {
 			const { verdict } = verifyKernelHostDelivery({ headers, headerName: '', body, secrets, now });
 			if (verdict.ok) handOn(body, readKernelHostEnvelope);
-			// The package decodes bodies, and takes a byte order mark off: those that this does not change can be compared.
+			// The package decodes bodies, and takes a byte order mark off: those that this does not
+			// change can be compared.
 			const header = headers['kh-signature'];
 			if (kind.asStripe && typeof header === 'string' && isUtf8(body) && body[0] !== 0xef) {
 				compared += 1;

@@ -2,7 +2,10 @@ import path from 'node:path';
 
 const line = String(process.env['VERSIONS_ENGINE']) + path.sep;
 
-/** What the line does not bring, and no n8n runs: the linters and the command line of n8n's own development tools. */
+/**
+ * What the line does not bring, and no n8n runs: the linters and the command line of n8n's own
+ * development tools.
+ */
 const tools =
 	/node_modules\/@n8n\/(?:node-cli|scan-community-package|eslint-plugin-community-nodes)\//;
 

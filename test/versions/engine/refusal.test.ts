@@ -7,7 +7,10 @@ const isSupported = process.env['VERSIONS_SUPPORTED'] === '1';
 const tooOld = 'This n8n is too old for this node';
 const sandbox = KernelHostSandbox.forThisFile();
 
-/** What n8n throws for a failed request is this, around the error that says whether anything was sent. */
+/**
+ * What n8n throws for a failed request is this, around the error that says whether anything was
+ * sent.
+ */
 it(`the errors of this n8n ${isSupported ? 'keep' : 'lose'} what caused them`, () => {
 	const cause = new Error('socket hang up');
 	const node = { id: '', name: '', type: '', typeVersion: 1, position: [0, 0] as [number, number] };

@@ -10,8 +10,9 @@ if (!line)
 const isOfLine = (file) => `${file}${path.sep}`.startsWith(line + path.sep);
 
 /**
- * jest's resolver with one difference: n8n's engine is the one of the line, whoever asks for it. A package that the line lacks is
- * an error, and not taken from the repository's own node_modules above it.
+ * jest's resolver with one difference: n8n's engine is the one of the line, whoever asks for it. A
+ * package that the line lacks is an error, and not taken from the repository's own node_modules
+ * above it.
  */
 module.exports = (request, options) => {
 	const asksFromLine = isOfLine(options.basedir);

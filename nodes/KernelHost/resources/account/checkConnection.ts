@@ -1,7 +1,10 @@
 import { operation } from '../../../shared/operation';
 import { connectionChecks } from '../../connection/checks';
 
-/** Reads only: it changes nothing, and leaves alone the access data of services, whose reading KernelHost logs and reports. */
+/**
+ * Reads only: it changes nothing, and leaves alone the access data of services, whose reading
+ * KernelHost logs and reports.
+ */
 export const checkConnection = operation({
 	name: 'Check Connection',
 	action: 'Check connection',

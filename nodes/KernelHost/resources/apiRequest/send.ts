@@ -2,7 +2,9 @@ import { operation, ownRequest, ownRequestFields, resultsOf } from '../../../sha
 
 const EXAMPLE = '/v1/products/42';
 
-/** For what the vendor adds later. It signs any request below the API root, and nothing outside it. */
+/**
+ * For what the vendor adds later. It signs any request below the API root, and nothing outside it.
+ */
 export const send = operation({
 	name: 'Send',
 	action: 'Send API request',

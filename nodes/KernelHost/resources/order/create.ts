@@ -9,8 +9,9 @@ import { productLocator } from '../../locators';
 import { overridesOf } from '../../overrides';
 
 /**
- * POST /v1/orders. Documented are `product_id` (a whole number in the samples), `billing_cycle` and the required
- * Idempotency-Key (kernelhost.md 4.1 and 6); everything else is the user's own, as JSON.
+ * POST /v1/orders. Documented are `product_id` (a whole number in the samples), `billing_cycle` and
+ * the required Idempotency-Key (kernelhost.md 4.1 and 6); everything else is the user's own, as
+ * JSON.
  */
 export const create = operation({
 	name: 'Create',
@@ -57,7 +58,10 @@ export const create = operation({
 	}),
 });
 
-/** Ids are whole numbers in the vendor's samples; an id of another form is sent as the text that it is. */
+/**
+ * Ids are whole numbers in the vendor's samples; an id of another form is sent as the text that it
+ * is.
+ */
 function productNumber(id: string): number | string {
 	if (!/^-?\d+(\.\d+)?$/.test(id)) return id;
 	const number = Number(id);

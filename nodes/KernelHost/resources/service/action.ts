@@ -11,10 +11,15 @@ import {
 import { serviceLocator } from '../../locators';
 import { overridesOf } from '../../overrides';
 
-/** The documented actions (kernelhost.md 4; `unsuspend` by the endpoint table, kernelhost.md 10.2). */
+/**
+ * The documented actions (kernelhost.md 4; `unsuspend` by the endpoint table, kernelhost.md 10.2).
+ */
 type Action = 'start' | 'stop' | 'reboot' | 'reinstall' | 'suspend' | 'unsuspend' | 'terminate';
 
-/** POST /v1/services/{id}/actions, one operation for each action. All of them need an Idempotency-Key. */
+/**
+ * POST /v1/services/{id}/actions, one operation for each action. All of them need an
+ * Idempotency-Key.
+ */
 export const actionOnService = {
 	endpoint: 'POST /v1/services/{serviceId}/actions',
 	idempotent: true,
@@ -42,8 +47,8 @@ export function serviceAction(
 }
 
 /**
- * What keeps a stray expression or an AI agent from destroying a server: the confirmation takes neither expressions nor
- * values from an agent, so it names the one service that a person meant.
+ * What keeps a stray expression or an AI agent from destroying a server: the confirmation takes
+ * neither expressions nor values from an agent, so it names the one service that a person meant.
  */
 export const confirmedService = {
 	serviceId: serviceLocator,

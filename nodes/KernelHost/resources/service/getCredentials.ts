@@ -1,7 +1,10 @@
 import { notice, operation } from '../../../shared/operation';
 import { serviceLocator } from '../../locators';
 
-/** GET /v1/services/{id}/credentials: audit-logged by KernelHost, with an optional e-mail to the owner (kernelhost.md 4). */
+/**
+ * GET /v1/services/{id}/credentials: audit-logged by KernelHost, with an optional e-mail to the
+ * owner (kernelhost.md 4).
+ */
 export const getCredentials = operation({
 	name: 'Get Credentials',
 	action: 'Get service credentials',

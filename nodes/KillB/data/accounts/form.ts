@@ -6,8 +6,9 @@ import type { Input, Inputs, Rail } from './rail';
 type Offer = Readonly<Record<string, Rail>>;
 
 /**
- * The inputs of new accounts: each shown for the rails that have it. Holders come first, then the country, by which banks are
- * listed, then the rest; what may be left out stands under Additional Fields.
+ * The inputs of new accounts: each shown for the rails that have it. Holders come first, then the
+ * country, by which banks are listed, then the rest; what may be left out stands under Additional
+ * Fields.
  * @param selector name of the input that chooses the rail
  */
 export function accountFields(selector: string, offer: Offer): Fields {
@@ -92,7 +93,10 @@ function addable(
 	};
 }
 
-/** Inside a list, conditions name the inputs outside of it with a slash, and nothing is required: it can be left out. */
+/**
+ * Inside a list, conditions name the inputs outside of it with a slash, and nothing is required: it
+ * can be left out.
+ */
 function fromWithin(field: Field<unknown>): Field<unknown> {
 	const { description } = field.property;
 	const show = Object.entries(field.property.displayOptions?.show ?? {});

@@ -21,7 +21,9 @@ const ofDocument = (type: string, name: string, field: Field<string>) =>
 
 const { INE, IFE } = documentExtras;
 
-/** "+" and country code (killb.md 1), and no longer than international numbers are (ITU-T E.164). */
+/**
+ * "+" and country code (killb.md 1), and no longer than international numbers are (ITU-T E.164).
+ */
 export const PHONE_NUMBER = {
 	matches: /^\+[1-9]\d{6,14}$/,
 	says: 'a phone number with + and country code, digits only, such as +576015555555',
@@ -46,7 +48,8 @@ const document = {
 };
 
 /**
- * KillB wants either both names of a person or that of a company, and a document of one of the two (killb.md 5).
+ * KillB wants either both names of a person or that of a company, and a document of one of the two
+ * (killb.md 5).
  */
 const identity = {
 	holderType: fills(
@@ -73,7 +76,10 @@ export const holder = { ...identity, phone: holderPhone, ...document };
 /** The holder for SPI_DO, where a phone number is what an account may be found by. */
 export const holderWithoutPhone = { ...identity, ...document };
 
-/** The holder of a payout's account: one guide shows a phone number without country code (killb.md 1). */
+/**
+ * The holder of a payout's account: one guide shows a phone number without country code
+ * (killb.md 1).
+ */
 export const holderWithAnyPhone = { ...holder, phone: required(phone) };
 
 /** What may be left out about a person. */
@@ -85,7 +91,10 @@ export const personExtras = {
 	),
 };
 
-/** Documents of AccountDocumentDto, which COELSA has; KillB does not spell them out further (killb.md 5). */
+/**
+ * Documents of AccountDocumentDto, which COELSA has; KillB does not spell them out further
+ * (killb.md 5).
+ */
 const ACCOUNT_DOCUMENT_TYPES = [
 	{ name: 'Cédula', value: 'CEDULA' },
 	{ name: 'CURP (Clave Única De Registro De Población)', value: 'CURP' },

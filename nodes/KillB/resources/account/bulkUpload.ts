@@ -1,7 +1,9 @@
 import { inputFile, operation, resultsOf } from '../../../shared/operation';
 import { readSpreadsheet } from '../../spreadsheet';
 
-/** POST /api/v2/accounts/bulk/upload: the file alone, answered with the id of a job (killb.md 5). */
+/**
+ * POST /api/v2/accounts/bulk/upload: the file alone, answered with the id of a job (killb.md 5).
+ */
 export const bulkUpload = operation({
 	name: 'Bulk Upload',
 	action: 'Upload many accounts',

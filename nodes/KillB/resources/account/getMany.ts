@@ -11,7 +11,8 @@ export const getMany = operation({
 	fields: filteredListFields(accountFilters),
 	query: ({ filters: { ids, ...filters } }) => ({
 		...filters,
-		// Named assumption "a list of ids has commas": `ids` is one text to KillB, which shows no example (killb.md 5).
+		// Named assumption "a list of ids has commas": `ids` is one text to KillB, which shows no
+		// example (killb.md 5).
 		...(ids ? { ids: ids.join(',') } : {}),
 	}),
 	run: listOf('accounts'),

@@ -1,8 +1,8 @@
 import { limited, listFields, listIn, operation, requiredText } from '../../../shared/operation';
 
 /**
- * GET /api/v2/banks: all banks of a country at once. The specification types the answer as one bank, the documentation and
- * the SDK as a list (killb.md 5); both are read.
+ * GET /api/v2/banks: all banks of a country at once. The specification types the answer as one
+ * bank, the documentation and the SDK as a list (killb.md 5); both are read.
  */
 export const getMany = operation({
 	name: 'Get Many',

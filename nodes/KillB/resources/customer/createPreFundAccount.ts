@@ -1,7 +1,10 @@
 import { operation } from '../../../shared/operation';
 import { walletFields } from '../../data/wallets';
 
-/** POST /api/v2/customers/pre-fund/create (killb.md 9). It takes no external id, so a repetition may create another one. */
+/**
+ * POST /api/v2/customers/pre-fund/create (killb.md 9). It takes no external id, so a repetition may
+ * create another one.
+ */
 export const createPreFundAccount = operation({
 	name: 'Create Pre-Fund Account',
 	action: 'Create pre fund account',

@@ -8,7 +8,10 @@ import {
 	when,
 } from '../../../shared/operation';
 
-/** POST /api/v2/documents/generate/{customerId} (killb.md 9). The own customer's id is in its profile. */
+/**
+ * POST /api/v2/documents/generate/{customerId} (killb.md 9). The own customer's id is in its
+ * profile.
+ */
 export const generate = operation({
 	name: 'Generate',
 	action: 'Generate documents',

@@ -1,7 +1,10 @@
 import { operation } from '../../../shared/operation';
 import { quotationBody, quotationFields, quotationJson } from '../../data/quotation';
 
-/** POST /api/v2/quotations (killb.md 6). A quotation moves no money and runs out by itself, so it may be asked for again. */
+/**
+ * POST /api/v2/quotations (killb.md 6). A quotation moves no money and runs out by itself, so it
+ * may be asked for again.
+ */
 export const create = operation({
 	name: 'Create',
 	action: 'Create quotation',

@@ -1,7 +1,9 @@
 import { operation } from '../../../shared/operation';
 import { quotationBody, quotationFields, quotationJson } from '../../data/quotation';
 
-/** POST /api/v2/quotations/simulation (killb.md 6): nothing is kept, so it may be asked for again. */
+/**
+ * POST /api/v2/quotations/simulation (killb.md 6): nothing is kept, so it may be asked for again.
+ */
 export const simulate = operation({
 	name: 'Simulate',
 	action: 'Simulate quotation',

@@ -1,7 +1,10 @@
 import { amount, operation } from '../../../shared/operation';
 import { quotationId } from './quotationId';
 
-/** PATCH /api/v2/quotations/{id}: both amounts are required (killb.md 6). It sets a state, so it may be repeated. */
+/**
+ * PATCH /api/v2/quotations/{id}: both amounts are required (killb.md 6). It sets a state, so it may
+ * be repeated.
+ */
 export const update = operation({
 	name: 'Update',
 	action: 'Update quotation',

@@ -12,7 +12,8 @@ export async function findRamp(
 }
 
 /**
- * The item for a ramp that an earlier run created. Its quotation was another one, which KillB shows no more.
+ * The item for a ramp that an earlier run created. Its quotation was another one, which KillB shows
+ * no more.
  * @throws GuardError where it is not the ramp that was asked for now
  */
 export function existingRamp(

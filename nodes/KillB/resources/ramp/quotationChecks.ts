@@ -80,8 +80,8 @@ function comparable(quotation: IDataObject, amount: unknown, name: string): numb
 }
 
 /**
- * Refuses a quotation that has run out, by the server's own clock. One that does not say when it runs out is left to KillB,
- * which checks it too.
+ * Refuses a quotation that has run out, by the server's own clock. One that does not say when it
+ * runs out is left to KillB, which checks it too.
  * @param now this machine's time in Unix milliseconds, for answers without a date
  * @throws GuardError
  */

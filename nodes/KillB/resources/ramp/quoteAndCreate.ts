@@ -6,10 +6,12 @@ import { existingRamp, findRamp } from './existingRamp';
 import { checkExpiry, checkId, checkLimits } from './quotationChecks';
 
 /**
- * A quotation and its ramp in one step, within limits of the user's own, and before the price runs out.
+ * A quotation and its ramp in one step, within limits of the user's own, and before the price runs
+ * out.
  *
- * A ramp that is there under the external id is given back before anything is asked for: what KillB answers to a repeated
- * `externalId` is not documented (killb.md 7), and a repetition must neither quote nor exchange again.
+ * A ramp that is there under the external id is given back before anything is asked for: what KillB
+ * answers to a repeated `externalId` is not documented (killb.md 7), and a repetition must neither
+ * quote nor exchange again.
  */
 export const quoteAndCreate = operation({
 	name: 'Quote and Create',
@@ -60,7 +62,8 @@ export const quoteAndCreate = operation({
 		checkLimits(quotation, values);
 		checkExpiry(quotation, answer, Date.now());
 		const ramp = objectIn(await request({ body: { ...body, quotationId } }));
-		// Another execution may have been faster, or the answer of the first try was lost: KillB then has the ramp of that quotation.
+		// Another execution may have been faster, or the answer of the first try was lost: KillB then
+		// has the ramp of that quotation.
 		const isOfAnother = ramp.quotationId !== undefined && ramp.quotationId !== quotationId;
 		if (isOfAnother) return existingRamp(ramp, externalId, comparisons);
 		return { ...ramp, quotation, idempotency: { alreadyCreated: false } };

@@ -2,7 +2,9 @@ import { FieldError, jsonObject, operation } from '../../../shared/operation';
 import { accountRows } from '../../data/ramp';
 import { rampLocator } from '../../locators';
 
-/** PATCH /api/v2/ramps/{id}: the accounts are all that can be changed (killb.md 7). It sets a state. */
+/**
+ * PATCH /api/v2/ramps/{id}: the accounts are all that can be changed (killb.md 7). It sets a state.
+ */
 export const update = operation({
 	name: 'Update',
 	action: 'Update ramp',

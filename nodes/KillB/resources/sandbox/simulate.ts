@@ -2,7 +2,10 @@ import { notice, operation } from '../../../shared/operation';
 import { rampLocator } from '../../locators';
 import { requireSandbox } from './sandboxOnly';
 
-/** POST /api/v2/faker/cash-in and cash-out: in KillB's sandbox only, and with an empty answer (killb.md 9). */
+/**
+ * POST /api/v2/faker/cash-in and cash-out: in KillB's sandbox only, and with an empty answer
+ * (killb.md 9).
+ */
 export function simulate(
 	part: 'cash-in' | 'cash-out',
 	words: { name: string; action: string; description: string },

@@ -1,7 +1,10 @@
 import { operation, optionalChoice, text } from '../../../shared/operation';
 import { filteredListFields, listOf } from '../../pages';
 
-/** Every documented filter of GET /savings/transactions (killb.md 9); `type` is a text there, of two known values. */
+/**
+ * Every documented filter of GET /savings/transactions (killb.md 9); `type` is a text there, of two
+ * known values.
+ */
 export const transactionFilters = {
 	id: text({ displayName: 'Transaction ID' }),
 	userId: text({ displayName: 'User ID' }),

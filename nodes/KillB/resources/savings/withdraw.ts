@@ -16,8 +16,9 @@ import { savingsAccountId } from './savingsAccountId';
 /**
  * POST /api/v2/savings/withdrawal (killb.md 9). It takes no external id.
  *
- * KillB's specification requires a savings account beside the external account in the destination, and does not say which.
- * Named assumption "the source's": it is sent there too, unless the options say otherwise.
+ * KillB's specification requires a savings account beside the external account in the destination,
+ * and does not say which. Named assumption "the source's": it is sent there too, unless the options
+ * say otherwise.
  */
 export const withdraw = operation({
 	name: 'Withdraw',

@@ -1,7 +1,10 @@
 import { operation } from '../../../shared/operation';
 import { userLocator } from '../../locators';
 
-/** DELETE /api/v2/users/{id}: KillB keeps the data and marks the user inactive; it answers with nothing (killb.md 3.5). */
+/**
+ * DELETE /api/v2/users/{id}: KillB keeps the data and marks the user inactive; it answers with
+ * nothing (killb.md 3.5).
+ */
 export const deleteUser = operation({
 	name: 'Delete',
 	action: 'Delete user',

@@ -1,7 +1,10 @@
 import { choice, fixed, operation, when } from '../../../shared/operation';
 import { userLocator } from '../../locators';
 
-/** PATCH /api/v2/users/favorite: null clears it (killb.md 3). Setting the same user twice changes nothing. */
+/**
+ * PATCH /api/v2/users/favorite: null clears it (killb.md 3). Setting the same user twice changes
+ * nothing.
+ */
 export const setFavorite = operation({
 	name: 'Set Favorite',
 	action: 'Set favorite user',

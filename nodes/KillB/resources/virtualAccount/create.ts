@@ -2,7 +2,10 @@ import { operation } from '../../../shared/operation';
 import { walletFields } from '../../data/wallets';
 import { userLocator } from '../../locators';
 
-/** POST /api/v2/virtual-accounts (killb.md 9). It takes no external id, so a repetition may create another one. */
+/**
+ * POST /api/v2/virtual-accounts (killb.md 9). It takes no external id, so a repetition may create
+ * another one.
+ */
 export const create = operation({
 	name: 'Create',
 	action: 'Create virtual account',

@@ -1,8 +1,9 @@
 import { day } from '../../../shared/operation';
 
 /**
- * The period of a list of virtual accounts or withdrawals. Named assumption "days": that the two are dates is all that KillB
- * documents, so they are sent as it writes birthdays, YYYY-MM-DD (killb.md 3 and 9).
+ * The period of a list of virtual accounts or withdrawals. Named assumption "days": that the two
+ * are dates is all that KillB documents, so they are sent as it writes birthdays, YYYY-MM-DD
+ * (killb.md 3 and 9).
  */
 export const period = {
 	startDate: day({ displayName: 'Start Date', description: 'The first day of the period' }),

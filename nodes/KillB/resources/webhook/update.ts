@@ -4,7 +4,10 @@ import { chosenSecret, secretFields } from './secret';
 import { NO_WEBHOOK } from './slot';
 import { url } from './url';
 
-/** PATCH /api/v2/webhooks: all but the URL must be sent (killb.md 4.1). It sets a state, so it may be repeated. */
+/**
+ * PATCH /api/v2/webhooks: all but the URL must be sent (killb.md 4.1). It sets a state, so it may
+ * be repeated.
+ */
 export const update = operation({
 	name: 'Update',
 	action: 'Update webhook',

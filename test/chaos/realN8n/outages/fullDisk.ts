@@ -14,8 +14,8 @@ const LONGEST_MS = 40_000;
 const ENOUGH = 15;
 
 /**
- * n8n's user folder lies on a disk of its own, which fills while orders and deliveries come, and is given back its space. Whatever ends
- * meanwhile is started again. Needs to be root, for the disk.
+ * n8n's user folder lies on a disk of its own, which fills while orders and deliveries come, and is
+ * given back its space. Whatever ends meanwhile is started again. Needs to be root, for the disk.
  */
 export async function fullDisk(options: Pick<StackOptions, 'folder' | 'step'>): Promise<RealRun> {
 	const stops: Array<() => Promise<void> | void> = [];
@@ -35,7 +35,8 @@ export async function fullDisk(options: Pick<StackOptions, 'folder' | 'step'>): 
 		});
 		const { client, userFolder, restartN8n } = stack;
 		const work = await Work.publish({ ...stack, webhookUrl: client.url });
-		// SQLite keeps the space of its log: what the migrations have left there would last for minutes.
+		// SQLite keeps the space of its log: what the migrations have left there would last for
+		// minutes.
 		await restartN8n();
 		const filler = join(userFolder, 'filler');
 		let notTaken = 0;

@@ -3,7 +3,10 @@ import type { RealRun } from '../realRun';
 
 /** One order that was wanted. */
 export interface Piece {
-	/** how it comes: by a POST for an automatic key or a reference of its own, or as a ramp that KillB reports */
+	/**
+	 * how it comes: by a POST for an automatic key or a reference of its own, or as a ramp that KillB
+	 * reports
+	 */
 	kind: 'automatic' | 'reference' | 'ramp';
 	id: string;
 	/** the status of n8n's answer to each time it was sent; null for none */
@@ -19,10 +22,11 @@ export interface Seen {
 }
 
 /**
- * Judges work that an outage of n8n's own disk, database or queue came into. A finding is an order that is there twice; one by reference
- * that is not there though the same reference was run again; a delivery that n8n answered with 200 and knows no execution of. What n8n
- * refused, or answered nothing to, its sender sends again. An automatic key whose execution n8n lost is no finding: nothing is placed
- * twice, and its record, or its absence, tells.
+ * Judges work that an outage of n8n's own disk, database or queue came into. A finding is an order
+ * that is there twice; one by reference that is not there though the same reference was run again;
+ * a delivery that n8n answered with 200 and knows no execution of. What n8n refused, or answered
+ * nothing to, its sender sends again. An automatic key whose execution n8n lost is no finding:
+ * nothing is placed twice, and its record, or its absence, tells.
  */
 export function settledWork(pieces: Piece[], { orders, executions }: Seen): RealRun {
 	const twice = pieces.filter(({ id }) => (orders.get(id)?.size ?? 0) > 1);

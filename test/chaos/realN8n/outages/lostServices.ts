@@ -10,12 +10,17 @@ const GONE_MS = 13_000;
 /** So much work is done before, between and after. */
 const ENOUGH = 15;
 
-/** n8n's database stops answering for a moment, and then ends and comes back with what it had stored. */
+/**
+ * n8n's database stops answering for a moment, and then ends and comes back with what it had
+ * stored.
+ */
 export async function lostDatabase(stack: QueueStack): Promise<RealRun> {
 	return await through(stack, stack.postgres);
 }
 
-/** n8n's queue stops answering for a moment, and then ends and comes back empty: its jobs are gone. */
+/**
+ * n8n's queue stops answering for a moment, and then ends and comes back empty: its jobs are gone.
+ */
 export async function lostRedis(stack: QueueStack): Promise<RealRun> {
 	return await through(stack, stack.redis);
 }

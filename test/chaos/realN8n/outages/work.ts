@@ -28,8 +28,9 @@ const ROUND_MS = 20_000;
 const RECOVERY = { timeout: 150_000 };
 
 /**
- * Work that comes to n8n all the time: orders by automatic key and by reference, each started by a POST, and ramps that KillB reports, each
- * of which orders by its ID. What an order is about goes out with it, and so stands in the service's journal.
+ * Work that comes to n8n all the time: orders by automatic key and by reference, each started by a
+ * POST, and ramps that KillB reports, each of which orders by its ID. What an order is about goes
+ * out with it, and so stands in the service's journal.
  */
 export class Work {
 	private readonly pieces: Piece[] = [];
@@ -99,7 +100,9 @@ export class Work {
 		return this.pieces.filter((piece) => piece.answers.length > 0 && !isTaken(piece)).length;
 	}
 
-	/** Runs what failed or never began again, as an operator does, and says what became of everything. */
+	/**
+	 * Runs what failed or never began again, as an operator does, and says what became of everything.
+	 */
 	async settle(): Promise<RealRun> {
 		process.stderr.write(`  ${answersOf(this.pieces)}\n`);
 		const { client, webhookUrl } = this.place;
@@ -199,7 +202,10 @@ export class Work {
 		return await allExecutions(this.place.client, this.workflows[kind]);
 	}
 
-	/** As n8n counts them: its pages leave some out in queue mode (test/support/n8n/queue/executionCounts.ts). */
+	/**
+	 * As n8n counts them: its pages leave some out in queue mode
+	 * (test/support/n8n/queue/executionCounts.ts).
+	 */
 	private async countOf(kind: Piece['kind']): Promise<number> {
 		const status = [...ENDED, 'new', 'running', 'waiting'];
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: this.workflows[kind], status }));

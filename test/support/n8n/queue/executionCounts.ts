@@ -5,8 +5,9 @@ import type { N8nClient } from '../n8nClient';
 const GOING_ON = ['new', 'running', 'waiting'];
 
 /**
- * How many executions of a workflow have ended, by their status; undefined while one of `count` has not. n8n counts them itself: its
- * pages (2.41) leave some out where workers begin executions in another order than they were made.
+ * How many executions of a workflow have ended, by their status; undefined while one of `count` has
+ * not. n8n counts them itself: its pages (2.41) leave some out where workers begin executions in
+ * another order than they were made.
  */
 export async function endedCounts(
 	client: N8nClient,

@@ -12,8 +12,8 @@ import { succeeds, type UnsteadyService } from './service';
 export const DATABASE = { user: 'n8n', database: 'postgres' };
 
 /**
- * A new PostgreSQL on a free port of loopback. Its data is below the system's folder for temporary files: the user that it runs as
- * need not be able to enter the repository's.
+ * A new PostgreSQL on a free port of loopback. Its data is below the system's folder for temporary
+ * files: the user that it runs as need not be able to enter the repository's.
  * @throws Error that says what to install, or with the end of its log
  */
 export async function startPostgres(logFile: string): Promise<UnsteadyService> {
@@ -29,7 +29,8 @@ export async function startPostgres(logFile: string): Promise<UnsteadyService> {
 		`port=${port}`,
 		'listen_addresses=127.0.0.1',
 		'unix_socket_directories=',
-		// The machine does not crash, so nothing must reach its disk. The server may (`crash`): what it calls committed must be written.
+		// The machine does not crash, so nothing must reach its disk. The server may (`crash`): what it
+		// calls committed must be written.
 		'fsync=off',
 	];
 	const start = () =>
@@ -63,7 +64,8 @@ export async function startPostgres(logFile: string): Promise<UnsteadyService> {
 		stop,
 		pause: () => server.pause(),
 		resume: () => server.resume(),
-		// As `pg_ctl stop -m immediate`: a killed one would leave its processes and their shared memory behind.
+		// As `pg_ctl stop -m immediate`: a killed one would leave its processes and their shared memory
+		// behind.
 		crash: async () => {
 			process.kill(server.pid, 'SIGQUIT');
 			await server.exited;

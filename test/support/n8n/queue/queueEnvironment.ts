@@ -2,8 +2,9 @@ import { DATABASE } from './postgres';
 import type { Service } from './service';
 
 /**
- * How soon the queue notices that a worker is gone; n8n's own settings (a minute) only make a test wait for longer. The half minute after
- * which n8n then calls the execution failed is fixed. With much shorter locks a busy worker's own executions count as lost for a moment.
+ * How soon the queue notices that a worker is gone; n8n's own settings (a minute) only make a test
+ * wait for longer. The half minute after which n8n then calls the execution failed is fixed. With
+ * much shorter locks a busy worker's own executions count as lost for a moment.
  */
 const SHORT_LOCKS: NodeJS.ProcessEnv = {
 	QUEUE_WORKER_LOCK_DURATION: '20000',
@@ -11,7 +12,10 @@ const SHORT_LOCKS: NodeJS.ProcessEnv = {
 	QUEUE_WORKER_STALLED_INTERVAL: '5000',
 };
 
-/** By default a process whose database takes seconds to answer refuses webhooks by 503. A machine that does other things as well is no reason to. */
+/**
+ * By default a process whose database takes seconds to answer refuses webhooks by 503. A machine
+ * that does other things as well is no reason to.
+ */
 const BUSY_MACHINE: NodeJS.ProcessEnv = {
 	DB_PING_TIMEOUT_MS: '120000',
 	DB_POSTGRESDB_CONNECTION_TIMEOUT: '120000',

@@ -22,13 +22,16 @@ export interface QueueStack extends Pick<Stack, 'sandbox' | 'client' | 'credenti
 	addWorker: () => Promise<Worker>;
 	postgres: UnsteadyService;
 	redis: UnsteadyService;
-	/** Starts the processes of n8n that have ended again, as whatever watches over services does. @returns their names */
+	/**
+	 * Starts the processes of n8n that have ended again, as whatever watches over services does.
+	 * @returns their names
+	 */
 	revive: () => Promise<string[]>;
 }
 
 /**
- * Starts one main, one webhook process and two workers, each with a user folder of its own and the packed package in it, on a new
- * PostgreSQL and a new Redis.
+ * Starts one main, one webhook process and two workers, each with a user folder of its own and the
+ * packed package in it, on a new PostgreSQL and a new Redis.
  * @throws Error that says what to install where PostgreSQL or Redis are not there
  */
 export async function startQueueStack(options: StackOptions): Promise<QueueStack> {

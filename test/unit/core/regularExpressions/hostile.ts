@@ -1,6 +1,9 @@
 import { RegExpParser, type AST } from '@eslint-community/regexpp';
 
-/** A beginning, and what is repeated after it until the text is as long as it is meant to be, and an end. */
+/**
+ * A beginning, and what is repeated after it until the text is as long as it is meant to be, and an
+ * end.
+ */
 export interface HostileShape {
 	start: string;
 	unit: string;
@@ -36,8 +39,9 @@ const MOST_STARTS = 4;
 const MOST_UNITS = 80;
 
 /**
- * Texts that are likely to make an expression read the same characters again and again: every part of what it matches, its
- * repeated parts above all, repeated after what leads to them, with an end that fits or does not.
+ * Texts that are likely to make an expression read the same characters again and again: every part
+ * of what it matches, its repeated parts above all, repeated after what leads to them, with an end
+ * that fits or does not.
  */
 export function hostileShapes(expression: RegExp): HostileShape[] {
 	const parsed = new RegExpParser().parseLiteral(String(expression));
@@ -88,7 +92,10 @@ class Sampler {
 		}
 	}
 
-	/** Every part that may be repeated without end, with what comes before it, and with each of its alternatives. */
+	/**
+	 * Every part that may be repeated without end, with what comes before it, and with each of its
+	 * alternatives.
+	 */
 	repeated(node: AST.Node, before = ''): Array<{ before: string; element: string }> {
 		switch (node.type) {
 			case 'Pattern':

@@ -11,7 +11,10 @@ interface ShippedExpression {
 	expression: RegExp;
 }
 
-/** Every regular expression that ships: literals, and those that are made of a text when the code runs. */
+/**
+ * Every regular expression that ships: literals, and those that are made of a text when the code
+ * runs.
+ */
 export function shippedExpressions(): ShippedExpression[] {
 	return SHIPPED.flatMap((folder) =>
 		readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })

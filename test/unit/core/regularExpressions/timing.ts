@@ -1,11 +1,14 @@
 import { type HostileShape, textOf } from './hostile';
 
 const LENGTH = 100_000;
-/** At this length a square already shows, and thousands of texts are still looked through in seconds. */
+/**
+ * At this length a square already shows, and thousands of texts are still looked through in
+ * seconds.
+ */
 const SCREENED = 20_000;
 /**
- * Short texts first, each a little longer than the one before: what takes exponential time is over the limit soon after it comes near it,
- * and would not come to the end of a long text.
+ * Short texts first, each a little longer than the one before: what takes exponential time is over
+ * the limit soon after it comes near it, and would not come to the end of a long text.
  */
 const SHORT = [16, 20, 22, 24, 26, 28, 30, 32, 34, 36, 38, 40, 44, 48, 54, 60, 80, 200, 2000];
 
@@ -28,7 +31,10 @@ function onePass(length: number): number {
 	return Math.min(...Array.from({ length: PASSES }, pass));
 }
 
-/** As the code uses expressions: global ones look on after each match, split looks at each place of its own. */
+/**
+ * As the code uses expressions: global ones look on after each match, split looks at each place of
+ * its own.
+ */
 const USES = {
 	replace: (expression: RegExp, text: string) => text.replace(expression, ''),
 	split: (expression: RegExp, text: string) => text.split(expression),

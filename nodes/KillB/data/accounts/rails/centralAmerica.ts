@@ -16,7 +16,10 @@ import { fills, type Rail } from '../rail';
 /** The update of these rails must say the kind of account (killb.md 5). */
 const changes = { required: { bankAccountType }, optional: bankAccountChanges };
 
-/** ACHHnAccountDto, ACHSvAccountDto, ACHNiAccountDto and ACHGtAccountDto: all alike, the name of the bank included. */
+/**
+ * ACHHnAccountDto, ACHSvAccountDto, ACHNiAccountDto and ACHGtAccountDto: all alike, the name of the
+ * bank included.
+ */
 const ach = (name: string, countryCode: string) =>
 	({
 		name,

@@ -24,7 +24,8 @@ import { fills, type Rail } from '../rail';
 const unitedStates = country('US');
 
 /**
- * ACHAccountDto. Its update stands in KillB's types, though not among the alternatives of UpdateAccountDto (killb.md 5).
+ * ACHAccountDto. Its update stands in KillB's types, though not among the alternatives of
+ * UpdateAccountDto (killb.md 5).
  */
 export const ACH = {
 	name: METHODS.ACH,

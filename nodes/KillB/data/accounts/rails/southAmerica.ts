@@ -18,8 +18,8 @@ const cvu = requiredText({
 });
 
 /**
- * CoelsaAccountDto. The specification lists it among the answers, but not among what may be created; its type is on the list
- * of types.
+ * CoelsaAccountDto. The specification lists it among the answers, but not among what may be
+ * created; its type is on the list of types.
  */
 export const COELSA = {
 	name: METHODS.COELSA,
