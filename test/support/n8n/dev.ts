@@ -105,7 +105,10 @@ async function setUp({ url }: N8nServer): Promise<void> {
 }
 
 function tellUpdate(changed: string[], error?: Error): void {
-	console.log(error ? error.message.split('\nCaused by:')[0] : `Changed: ${changed.join(', ')}`);
+	const [first, second, ...others] = changed;
+	const files = [first, second, ...(others.length > 0 ? [`${others.length} others`] : [])];
+	const text = `Changed: ${files.filter(Boolean).join(', ')}`;
+	console.log(error ? error.message.split('\nCaused by:')[0] : text);
 }
 
 /**
