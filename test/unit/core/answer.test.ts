@@ -1,6 +1,6 @@
 import { describeForeignBody, readBody } from '../../../core/http/response';
 
-describe('a body that is not the API’s JSON', () => {
+describe('a body that is not JSON', () => {
 	it.each([
 		['<HTML lang="en"><head><TITLE id="t">Sign in\n</TITLE>', 'Sign in'],
 		['<!DOCTYPE html><title>403</title>', '403'],
@@ -12,7 +12,7 @@ describe('a body that is not the API’s JSON', () => {
 	});
 
 	it.each(['<header>', '<htmlx>', '<bodyguard>', 'see <html>', '<xml/>', '<title>x</title>'])(
-		'is no web page: %j',
+		'is not a web page: %j',
 		(text) => {
 			expect(readBody(` ${text}\n`)).toEqual({ kind: 'text', text });
 		},

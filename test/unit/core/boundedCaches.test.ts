@@ -9,7 +9,7 @@ import { SimulatedTime } from './simulatedTime';
 
 const account = (n: number) => checkLogin({ ...fields, email: `a${n}@example.com` });
 
-it('a login under way is not begun a second time, however many other accounts log in meanwhile', async () => {
+it('a login in flight is not started twice, however many other accounts log in', async () => {
 	const sessions = new Sessions();
 	const slow = server();
 	let answer = (): void => undefined;
@@ -27,7 +27,7 @@ it('a login under way is not begun a second time, however many other accounts lo
 	expect(slow.asked).toEqual(['login']);
 });
 
-it('a rejected login stays rejected for its pause, however many other accounts log in meanwhile', async () => {
+it('a rejected login stays paused, however many other accounts log in', async () => {
 	let elapsed = 0;
 	const sessions = new Sessions(Date.now, () => elapsed);
 	const rejecting = server({ login: 401 });
@@ -42,7 +42,7 @@ it('a rejected login stays rejected for its pause, however many other accounts l
 	expect(rejecting.asked).toEqual(['login', 'login']);
 });
 
-it('the clocks of 100,000 hosts are no more than 200 in memory, those that were confirmed last', () => {
+it('keeps the clock skew of at most 200 hosts, the most recently confirmed ones', () => {
 	const clocks = new ClockSkews();
 	for (let n = 0; n < 100_000; n++) clocks.confirm(`https://${n}.example`, NOTICEABLE_MS + n);
 	const kept = Array.from({ length: 100_000 }, (_, n) => clocks.offset(`https://${n}.example`));
@@ -50,7 +50,7 @@ it('the clocks of 100,000 hosts are no more than 200 in memory, those that were 
 	expect(clocks.offset('https://99999.example')).toBe(NOTICEABLE_MS + 99_999);
 });
 
-it('the pacers of 100,000 hosts are bounded, and those that are busy stay', async () => {
+it('bounds the rate limiters of 100,000 hosts and keeps the busy ones', async () => {
 	const time = new SimulatedTime();
 	const pacers = new RateLimiters(time);
 	const rate = { perSecond: 1, burst: 1 };
@@ -61,7 +61,7 @@ it('the pacers of 100,000 hosts are bounded, and those that are busy stay', asyn
 	expect(pacers.of('busy', rate)).toBe(busy);
 });
 
-it('the pacer of a key whose day was used up goes once that day is over', async () => {
+it('evicts the rate limiter of a key once its daily quota resets', async () => {
 	const time = new SimulatedTime();
 	const pacers = new RateLimiters(time);
 	const rate = { perSecond: 1, burst: 1 };
@@ -79,7 +79,7 @@ it('the pacer of a key whose day was used up goes once that day is over', async 
 });
 
 describe('a bounded map', () => {
-	it('drops what was set longest ago, and keeps what is in use', () => {
+	it('evicts the oldest entry and keeps those in use', () => {
 		const map = new BoundedMap<boolean>(3, (isInUse) => isInUse);
 		for (const [key, isInUse] of Object.entries({ a: true, b: false, c: false, d: false })) {
 			map.set(key, isInUse);
@@ -92,7 +92,7 @@ describe('a bounded map', () => {
 		]);
 	});
 
-	it('keeps more than its limit where all are in use, and comes back to it', () => {
+	it('exceeds its limit while all entries are in use, then shrinks back to it', () => {
 		const map = new BoundedMap<{ busy: boolean }>(10, ({ busy }) => busy);
 		const entries = Array.from({ length: 1000 }, () => ({ busy: true }));
 		for (const [n, entry] of entries.entries()) map.set(String(n), entry);

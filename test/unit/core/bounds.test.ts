@@ -2,13 +2,13 @@ import { measureSkew } from '../../../core/clockSkew';
 import { retryDelay } from '../../../core/http/headers';
 import { type FailureKind, mayBeDone, retryReason } from '../../../core/retry';
 
-describe('the server’s clock is followed', () => {
+describe('clock-skew correction', () => {
 	const date = 'Sun, 22 Nov 2026 02:05:59 GMT';
 	const server = Date.UTC(2026, 10, 22, 2, 5, 59) + 500;
 	const HOUR = 3_600_000;
 	/**
-	 * What a refusal proves that came so many milliseconds after a request, on a machine that is so
-	 * far behind.
+	 * The skew shown by a rejection that came this many milliseconds after a request, on a machine
+	 * that is this far behind.
 	 */
 	const measured = (behind: number, roundTrip = 0, usedOffset = 0) =>
 		measureSkew({
@@ -19,35 +19,35 @@ describe('the server’s clock is followed', () => {
 			receivedAt: server - behind + roundTrip / 2,
 		});
 
-	it('as far as 26 hours, and not a millisecond further', () => {
+	it('covers skew up to 26 hours and not a millisecond more', () => {
 		expect([measured(26 * HOUR), measured(-26 * HOUR)]).toEqual([26 * HOUR, -26 * HOUR]);
 		expect([measured(26 * HOUR + 1), measured(-26 * HOUR - 1)]).toEqual(['tooFar', 'tooFar']);
 	});
 
-	it('from where the refused timestamp may have been out of the window, with two seconds to spare', () => {
+	it('starts where the rejected timestamp may be outside the window, with two seconds of margin', () => {
 		expect([measured(298_000), measured(297_999)]).toEqual([298_000, 'contradiction']);
 		expect([measured(-298_000), measured(-297_999)]).toEqual([-298_000, 'contradiction']);
 	});
 
-	it('from half the time on the way earlier, as nobody knows when the server looked', () => {
+	it('starts half the round trip earlier, because the server’s exact read time is unknown', () => {
 		expect([measured(293_000, 10_000), measured(292_999, 10_000)]).toEqual([
 			293_000,
 			'contradiction',
 		]);
 	});
 
-	it('as if nothing had been on the way where this machine’s clock was set back meanwhile', () => {
+	it('assumes no latency if this machine’s clock was set back meanwhile', () => {
 		expect(measured(297_999, -10_000)).toBe('contradiction');
 		expect(measured(298_000, -10_000)).toBe(298_000);
 	});
 
-	it('measured from the offset that the refused request was signed with', () => {
+	it('is measured from the offset that the rejected request was signed with', () => {
 		expect(measured(298_000, 0, 1)).toBe('contradiction');
 		expect(measured(0, 0, 298_000)).toBe(0);
 	});
 });
 
-describe('the wait that a server asks for', () => {
+describe('the wait that a server requests', () => {
 	const now = Date.UTC(2026, 9, 21, 7, 27, 50);
 	const asked = (value: string) => retryDelay({ 'retry-after': value }, now);
 
@@ -94,15 +94,15 @@ describe('the wait that a server asks for', () => {
 	});
 });
 
-describe('by its status an answer', () => {
+describe('the status of a response', () => {
 	const answer = (status: number): FailureKind => ({ kind: 'answer', status });
 
-	it('tells that a request may have been carried out: a success, or trouble within', () => {
+	it('marks a success or a server error as possibly processed', () => {
 		const statuses = [200, 299, 300, 400, 499, 500, 599];
 		expect(statuses.filter((status) => mayBeDone(answer(status)))).toEqual([200, 299, 500, 599]);
 	});
 
-	it('is a reason to ask for the stored one again only where it was a success', () => {
+	it('makes the client fetch the stored response only after a success', () => {
 		const write = { repeatable: true, isRead: false };
 		const rules = { sessions: false, readsAfter500: false };
 		const reasons = [299, 300].map((status) => retryReason(write, answer(status), rules));

@@ -7,7 +7,7 @@ const DAY = 24 * 60 * MINUTE;
 
 afterEach(() => jest.restoreAllMocks());
 
-/** The clock of the machine, which the test sets, and the time that passes. */
+/** The machine's clock, which the test sets, and the time that passes. */
 function machine() {
 	const [wall, elapsed] = [Date.now(), performance.now()];
 	const time = { passed: 0, offset: 0 };
@@ -20,7 +20,7 @@ describe.each([
 	['ahead', DAY],
 	['behind', -DAY],
 ])('while the clock was a day %s', (_, offset) => {
-	it('a rejected login is tried again after its pause, however the clock is set meanwhile', async () => {
+	it('a rejected login is retried after its pause, however the clock changes', async () => {
 		const time = machine();
 		time.offset = offset;
 		const { asked, exchange } = server({ login: 401 });
@@ -36,7 +36,7 @@ describe.each([
 		expect(asked).toEqual(['login', 'login']);
 	});
 
-	it('a session that ends minutes after another is not taken for contested', async () => {
+	it('a session that ends minutes after another does not count as contested', async () => {
 		const time = machine();
 		time.offset = Math.max(0, offset);
 		const { exchange } = server({ me: 401 });
@@ -52,7 +52,7 @@ describe.each([
 		expect(third).toBeDefined();
 	});
 
-	it('a session that was fetched is replaced once when the server calls it ended', async () => {
+	it('a fetched session is replaced once when the server ends it', async () => {
 		const time = machine();
 		time.offset = offset;
 		const { answers, asked, exchange } = server();
@@ -67,13 +67,13 @@ describe.each([
 		const [second] = await Promise.all(waiting);
 		expect(second?.accessToken).not.toBe(first?.accessToken);
 		expect(asked.filter((what) => what === 'refresh')).toHaveLength(1);
-		// Whoever still holds the first one gets the second, and no third.
+		// A holder of the first session gets the second one, not a third.
 		const late = await sessions.renew(login, first, exchange, { wasSent: offset > 0 });
 		expect(late?.accessToken).toBe(second?.accessToken);
 	});
 });
 
-it('the message of a rejected login names the time from which on it is tried again by the clock as it is now', async () => {
+it('the error of a rejected login names the retry time on the current clock', async () => {
 	const time = machine();
 	time.offset = DAY;
 	const sessions = new Sessions();

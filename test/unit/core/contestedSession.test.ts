@@ -6,17 +6,14 @@ import { login, server } from './killbLogins';
 const MINUTE = 60_000;
 const START = 1_000_000;
 
-/** A session that somebody fetched at a time. */
+/** A session fetched at the given time. */
 const session = (name: string, at = START - 10 * MINUTE): Session => ({
 	accessToken: name,
 	refreshToken: `refresh of ${name}`,
 	renewAt: at + 59 * MINUTE,
 });
 
-/**
- * A process whose session the server has ended already once, at the start; refreshing is refused as
- * well.
- */
+/** A process whose session the server already ended once at the start; refreshing fails as well. */
 async function afterOneEnd() {
 	const clock = { now: START };
 	const { asked, exchange } = server({ me: 401, refresh: 401 });
@@ -32,13 +29,13 @@ async function afterOneEnd() {
 	return { asked: () => asked.slice(before), clock, exchange, own, renew, sessions };
 }
 
-describe('a session that ends before its time', () => {
-	it('is replaced at once the first time, also for a request that would be sent again', async () => {
+describe('a session that ends early', () => {
+	it('is replaced immediately the first time, also for a request that would be retried', async () => {
 		const { own } = await afterOneEnd();
 		expect(own.accessToken).toBe('access3');
 	});
 
-	it('is not replaced the second time within a minute: the next try finds the other login’s in the store', async () => {
+	it('is not replaced twice within a minute: the retry finds the other login’s session in the store', async () => {
 		const { asked, clock, own, renew } = await afterOneEnd();
 		clock.now += MINUTE - 1;
 		const awaited = renew(own);
@@ -50,20 +47,20 @@ describe('a session that ends before its time', () => {
 		expect(asked()).toEqual(['me']);
 	});
 
-	it('is replaced when the last end is a minute ago', async () => {
+	it('is replaced if it last ended a minute ago', async () => {
 		const { asked, clock, own, renew } = await afterOneEnd();
 		clock.now += MINUTE;
 		await expect(renew(own)).resolves.toBeDefined();
 		expect(asked()).toEqual(['me', 'refresh', 'login']);
 	});
 
-	it('counts once, however many requests find out', async () => {
+	it('counts once, however many requests notice', async () => {
 		const { own, renew } = await afterOneEnd();
 		const late = renew(session('first'));
 		await expect(late).resolves.toEqual(own);
 	});
 
-	it('is contested for all requests that carried it', async () => {
+	it('is contested for all requests that used it', async () => {
 		const { asked, own, renew } = await afterOneEnd();
 		const both = [renew(own), renew(own)];
 		for (const each of both) await expect(each).rejects.toBeInstanceOf(SessionContested);
@@ -73,20 +70,20 @@ describe('a session that ends before its time', () => {
 
 	it.each([
 		['was not sent yet', { wasSent: false }],
-		['asks for a new session by itself', { isForced: true }],
-	])('is replaced at once for a request that %s', async (_, cause) => {
+		['requests a new session itself', { isForced: true }],
+	])('is replaced immediately for a request that %s', async (_, cause) => {
 		const { asked, own, renew } = await afterOneEnd();
 		await expect(renew(own, cause)).resolves.toBeDefined();
 		expect(asked()).toContain('login');
 	});
 
-	it('is replaced at once where nothing is said of another try', async () => {
+	it('is replaced immediately if no retry is announced', async () => {
 		const { own, exchange, sessions } = await afterOneEnd();
 		const renewed = sessions.renew(login, own, exchange, { wasSent: true });
 		await expect(renewed).resolves.toBeDefined();
 	});
 
-	it('is replaced by the one that is being fetched', async () => {
+	it('is replaced by the session in flight', async () => {
 		const { asked, own, renew } = await afterOneEnd();
 		await expect(renew(own)).rejects.toBeInstanceOf(SessionContested);
 		const [first, second] = [renew(own, { wasSent: false }), renew(own)];
@@ -95,7 +92,7 @@ describe('a session that ends before its time', () => {
 	});
 });
 
-it('a token that KillB issues again, as it is the same text within a second, is of use again', async () => {
+it('a token that KillB issues twice within a second is usable again', async () => {
 	const token = { accessToken: 'same', refreshToken: '', expiresIn: 3_600_000 };
 	const asked: string[] = [];
 	const sessions = new Sessions();
@@ -123,14 +120,14 @@ it('a token that KillB issues again, as it is the same text within a second, is 
 });
 
 describe('a session that a request finds in the store', () => {
-	it('may be carried until the server refuses it', async () => {
+	it('may be used until the server rejects it', async () => {
 		const { own, renew, sessions } = await afterOneEnd();
 		expect(sessions.mayAttach(login.fingerprint, own)).toBe(true);
 		await expect(renew(own)).rejects.toBeInstanceOf(SessionContested);
 		expect(sessions.mayAttach(login.fingerprint, own)).toBe(false);
 	});
 
-	it('is the one to go on with where another process fetched it later', async () => {
+	it('is used if another process fetched it later', async () => {
 		const { asked, clock, own, renew, sessions } = await afterOneEnd();
 		clock.now += 10;
 		const others = session('others', clock.now + 1000);
@@ -139,7 +136,7 @@ describe('a session that a request finds in the store', () => {
 		expect(asked()).toEqual(['me']);
 	});
 
-	it('is not gone on with where this process has a later one', async () => {
+	it('is ignored if this process has a newer one', async () => {
 		const { own, renew, sessions } = await afterOneEnd();
 		expect(sessions.mayAttach(login.fingerprint, session('older', START - 1))).toBe(true);
 		expect(await renew(session('first'))).toEqual(own);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { compareAmounts, difference, isPlainDecimal, isSameDecimal } from '../../../core/money';
 
-/** A decimal as text, from whole numbers, which need no rounding. */
+/** A decimal as text, built from integers, so nothing is rounded. */
 const decimals = fc
 	.record({ units: fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), scale: fc.nat(20) })
 	.map(({ units, scale }) => ({ units, scale, text: write(units, scale) }));
@@ -32,13 +32,13 @@ describe('amounts of money', () => {
 		expect(difference(b, a)).toBe(apart);
 	});
 
-	it('compares 0.1 + 0.2 with 0.3 as what they are: not the same number', () => {
+	it('does not consider 0.1 + 0.2 equal to 0.3', () => {
 		expect(compareAmounts(0.1 + 0.2, '0.3')).toBe(1);
 		expect(compareAmounts('0.30', 0.3)).toBe(0);
 		expect(compareAmounts('-2', '1')).toBe(-1);
 	});
 
-	it('orders any two decimals as whole numbers of their smallest digit do', () => {
+	it('orders decimals like integers of their smallest digit', () => {
 		fc.assert(
 			fc.property(decimals, decimals, (a, b) => {
 				const left = a.units * 10n ** BigInt(b.scale);
@@ -48,7 +48,7 @@ describe('amounts of money', () => {
 		);
 	});
 
-	it('finds the difference that leads from the smaller to the larger', () => {
+	it('finds the difference from the smaller to the larger amount', () => {
 		fc.assert(
 			fc.property(decimals, decimals, (a, b) => {
 				const scale = BigInt(a.scale + b.scale);
@@ -81,29 +81,29 @@ describe('amounts of money', () => {
 		'1e1234',
 		'1e1.5',
 		'1.xe5',
-	])('refuses %j, which is no decimal', (text) => {
+	])('rejects %j, which is not a decimal', (text) => {
 		expect(() => compareAmounts(text, 1)).toThrow(
 			new RangeError(`"${text}" is not a decimal amount`),
 		);
 	});
 
-	it('quotes no more than the beginning of what is no decimal', () => {
+	it('quotes only the beginning of text that is not a decimal', () => {
 		expect(() => compareAmounts('x'.repeat(50), 1)).toThrow(
 			new RangeError(`"${'x'.repeat(40)}" is not a decimal amount`),
 		);
 	});
 
-	it('knows one decimal written in two ways', () => {
+	it('treats two spellings of one decimal as equal', () => {
 		expect(isSameDecimal('100.10', '1.001e2')).toBe(true);
 		expect(isSameDecimal('100.10', '100.1000001')).toBe(false);
 	});
 
-	it.each(['250.75', '-1', '0', '007'])('takes %j for a plain decimal', (text) => {
+	it.each(['250.75', '-1', '0', '007'])('accepts %j as a plain decimal', (text) => {
 		expect(isPlainDecimal(text)).toBe(true);
 	});
 
 	it.each(['1e5', '1,5', '1 000', ' 1', '1 ', '1.', '.5', '+1', ''])(
-		'does not take %j for a plain decimal',
+		'rejects %j as a plain decimal',
 		(text) => {
 			expect(isPlainDecimal(text)).toBe(false);
 		},

@@ -32,7 +32,7 @@ describe('expiryTime', () => {
 		true,
 		{},
 		[1745368688],
-	])('takes %p for no time', (given) => {
+	])('rejects %p', (given) => {
 		expect(expiryTime(given)).toBeUndefined();
 	});
 
@@ -50,14 +50,11 @@ describe('expiryTime', () => {
 });
 
 describe('serverTime', () => {
-	it('is the date of the answer', () => {
+	it('is the Date header of the response', () => {
 		expect(serverTime('Sun, 22 Nov 2026 02:05:59 GMT', 1)).toBe(Date.UTC(2026, 10, 22, 2, 5, 59));
 	});
 
-	it.each([undefined, '', 'yesterday'])(
-		'is the time of this machine where the answer says %p',
-		(date) => {
-			expect(serverTime(date, 1_700_000_000_000)).toBe(1_700_000_000_000);
-		},
-	);
+	it.each([undefined, '', 'yesterday'])('is this machine’s time if the header is %p', (date) => {
+		expect(serverTime(date, 1_700_000_000_000)).toBe(1_700_000_000_000);
+	});
 });

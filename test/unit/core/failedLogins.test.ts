@@ -4,7 +4,7 @@ import { fresh, login, server, stale } from './killbLogins';
 
 const MINUTE = 60_000;
 
-/** Logs in again and again, by a clock that the test moves. */
+/** Logs in repeatedly, by a clock that the test moves. */
 function begin(answers: Parameters<typeof server>[0]) {
 	const service = server(answers);
 	const clock = { now: Date.UTC(2026, 0, 1) };
@@ -13,7 +13,7 @@ function begin(answers: Parameters<typeof server>[0]) {
 		() => clock.now,
 	);
 	const attempt = async () => await sessions.renew(login, undefined, service.exchange);
-	/** For how long after now no login goes out; an hour is longer than any pause. */
+	/** How long from now no login is sent; an hour is longer than any pause. */
 	const pause = async () => {
 		const before = service.asked.length;
 		const start = clock.now;
@@ -26,8 +26,8 @@ function begin(answers: Parameters<typeof server>[0]) {
 	return { ...service, clock, sessions, attempt, pause };
 }
 
-describe('login data that is refused again and again', () => {
-	it('is tried after 30 seconds, then 1, 2, 4, 8 minutes, and each 15 minutes from then on', async () => {
+describe('login data that is rejected repeatedly', () => {
+	it('is retried after 30 seconds, then 1, 2, 4, 8 minutes, then every 15 minutes', async () => {
 		const { attempt, pause } = begin({ login: 401 });
 		await expect(attempt()).rejects.toThrow(LoginError);
 		const pauses = [];
@@ -35,7 +35,7 @@ describe('login data that is refused again and again', () => {
 		expect(pauses).toEqual([0.5, 1, 2, 4, 8, 15, 15]);
 	});
 
-	it('starts at 30 seconds again after a login', async () => {
+	it('starts at 30 seconds again after a successful login', async () => {
 		const { answers, attempt, clock, pause } = begin({ login: 401, refresh: 401 });
 		await expect(attempt()).rejects.toThrow();
 		await pause();
@@ -48,7 +48,7 @@ describe('login data that is refused again and again', () => {
 		expect(await pause()).toBe(MINUTE / 2);
 	});
 
-	it('is told with the server’s words, that it was not tried again, and from when it will be', async () => {
+	it('fails with the server’s message, and says that no attempt was made and when the next one is', async () => {
 		const { attempt, clock } = begin({ login: 401 });
 		await expect(attempt()).rejects.not.toThrow(/not tried again now/);
 		clock.now += 10_000;
@@ -57,7 +57,7 @@ describe('login data that is refused again and again', () => {
 		);
 	});
 
-	it('is used neither for a login nor for a second refresh while it is remembered', async () => {
+	it('is used neither for a login nor for a second refresh during the pause', async () => {
 		const { asked, exchange, sessions } = begin({ login: 401, refresh: 401, me: 401 });
 		for (let item = 0; item < 5; item++) {
 			await expect(sessions.renew(login, stale, exchange)).rejects.toMatchObject({
@@ -68,7 +68,7 @@ describe('login data that is refused again and again', () => {
 		expect(asked).toEqual(['refresh', 'login']);
 	});
 
-	it('does not stand in the way of a session that can be refreshed, or is still good', async () => {
+	it('does not block a session that is valid or can be refreshed', async () => {
 		const { asked, attempt, exchange, sessions } = begin({ login: 401 });
 		await expect(attempt()).rejects.toThrow();
 		const good = { ...fresh, renewAt: Infinity };
@@ -78,8 +78,8 @@ describe('login data that is refused again and again', () => {
 	});
 });
 
-describe('a login that is not to be had for the moment', () => {
-	it('is left alone for as long as the server asks, and then tried', async () => {
+describe('a temporarily unavailable login', () => {
+	it('is paused for as long as the server requests, then retried', async () => {
 		const { asked, attempt, clock, headers } = begin({ login: 429 });
 		headers['retry-after'] = '20';
 		await expect(attempt()).rejects.toMatchObject({ isTransient: true, retryAfterMs: 20_000 });
@@ -91,7 +91,7 @@ describe('a login that is not to be had for the moment', () => {
 		expect(asked).toEqual(['login', 'login']);
 	});
 
-	it('is not refreshed meanwhile either', async () => {
+	it('is not refreshed during the pause', async () => {
 		const { asked, attempt, exchange, headers, sessions } = begin({ login: 429 });
 		headers['retry-after'] = '20';
 		await expect(attempt()).rejects.toThrow();
@@ -101,7 +101,7 @@ describe('a login that is not to be had for the moment', () => {
 		expect(asked).toEqual(['login']);
 	});
 
-	it('is left alone for a minute at most, whatever the server asks', async () => {
+	it('is paused for a minute at most, whatever the server requests', async () => {
 		const { attempt, headers, pause } = begin({ login: 503 });
 		headers['retry-after'] = '86400';
 		await expect(attempt()).rejects.toMatchObject({ retryAfterMs: 86_400_000 });
@@ -109,15 +109,15 @@ describe('a login that is not to be had for the moment', () => {
 	});
 });
 
-describe('an address where no login is', () => {
-	it.each([302, 404])('is asked every 30 seconds at most (%i)', async (status) => {
+describe('a URL without a login endpoint', () => {
+	it.each([302, 404])('is requested every 30 seconds at most (%i)', async (status) => {
 		const { attempt, pause } = begin({ login: status });
 		await expect(attempt()).rejects.toMatchObject({ verdict: 'misdirected' });
 		expect([await pause(), await pause(), await pause()]).toEqual([30_000, 30_000, 30_000]);
 	});
 });
 
-describe('what the answer to a login means', () => {
+describe('the meaning of a login response', () => {
 	it.each([
 		[400, 'refused'],
 		[401, 'refused'],
@@ -138,14 +138,14 @@ describe('what the answer to a login means', () => {
 		expect(error.message).toContain(`HTTP ${status}`.replace('HTTP 429', 'too many requests'));
 	});
 
-	it('is told in the server’s own words, which KillB does not document for a locked account', () => {
+	it('includes the server’s own message, because KillB documents none for a locked account', () => {
 		const body = { errorCode: 'AUTH.0099', message: ['Account locked', 'Ask support'] };
 		expect(loginFailure({ status: 423, body }, 0).message).toBe(
 			'KillB refused the login (HTTP 423). KillB said: AUTH.0099: Account locked; Ask support. Check Email, Password and Environment of the KillB credential (sandbox logins do not work in production). It was tried once, so that no account gets locked.',
 		);
 	});
 
-	it('names the wait that a limit asks for, but not the reset of a limit that was not the reason', () => {
+	it('names the wait of a rate limit, but not the reset of an unrelated one', () => {
 		const headers = { 'x-ratelimit-reset': '1000000030' };
 		const now = 1_000_000_000_000;
 		expect(loginFailure({ status: 429, headers, body: '' }, now).retryAfterMs).toBe(30_000);

@@ -8,12 +8,12 @@ const broken = (code: string, secureConnecting?: boolean) => ({
 
 describe('a TLS error', () => {
 	it.each(['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE'])(
-		'%s is one of the handshake only where the socket says so',
+		'%s belongs to the handshake only if the socket says so',
 		(code) => {
 			expect(failedInHandshake(broken(code, true))).toBe(true);
 			expect(failedInHandshake({ cause: { cause: broken(code, true) } })).toBe(true);
-			// In the middle of a connection: a record that was changed on its way, or an answer of a
-			// proxy in clear.
+			// In the middle of a connection: a record changed in transit, or a plaintext answer of a
+			// proxy.
 			expect(failedInHandshake(broken(code, false))).toBe(false);
 			expect(failedInHandshake(broken(code))).toBe(false);
 			expect(failedInHandshake({ code })).toBe(false);
@@ -23,15 +23,15 @@ describe('a TLS error', () => {
 		},
 	);
 
-	it.each(['ECONNRESET', 'ETIMEDOUT', 'EPIPE', undefined])('is not %s', (code) => {
+	it.each(['ECONNRESET', 'ETIMEDOUT', 'EPIPE', undefined])('does not match %s', (code) => {
 		expect(failedInHandshake(broken(String(code), true))).toBe(false);
 	});
 
-	it.each([undefined, null, 'text', new Error('x')])('is not %p', (error) => {
+	it.each([undefined, null, 'text', new Error('x')])('does not match %p', (error) => {
 		expect(failedInHandshake(error)).toBe(false);
 	});
 
-	it.each([...TLS_CODES])('%s was never sent, and no other attempt follows', (code) => {
+	it.each([...TLS_CODES])('%s means the request was not sent, and is not retried', (code) => {
 		const failure = { kind: 'network', code } as const;
 		expect(mayBeDone(failure)).toBe(false);
 		for (const request of [
@@ -45,7 +45,7 @@ describe('a TLS error', () => {
 	});
 
 	it.each(['ERR_TLS_RENEGOTIATION_DISABLED', 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'])(
-		'%s, which may come after a request, leaves its outcome open',
+		'%s, which may follow a request, leaves its outcome unknown',
 		(code) => {
 			expect(mayBeDone({ kind: 'network', code })).toBe(true);
 			expect(obstacleOf(code, '', false)).toEqual({ words: 'the connection failed' });
@@ -58,6 +58,6 @@ it.each([
 	['ERR_SSL_PACKET_LENGTH_TOO_LONG', '', 'what answers there does not speak TLS'],
 	['EPROTO', 'tlsv1 alert protocol version', 'no encrypted connection could be agreed on'],
 	['ERR_SSL_UNSUPPORTED_PROTOCOL', '', 'no encrypted connection could be agreed on'],
-])('%s "%s" is put into words', (code, message, words) => {
+])('%s "%s" has a description', (code, message, words) => {
 	expect(obstacleOf(code, message, true).words).toBe(words);
 });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { mapConcurrent } from '../../../core/concurrency';
 import { SimulatedTime } from './simulatedTime';
 
-/** Items by how long each takes, in milliseconds, and whether it fails. */
+/** Items by duration in milliseconds, and whether they fail. */
 const items = fc.array(fc.record({ takes: fc.nat(50), fails: fc.boolean() }), { maxLength: 60 });
 const parallelism = fc.integer({ min: 1, max: 12 });
 
@@ -10,11 +10,11 @@ interface Watched {
 	begun: number[];
 	underWay: number;
 	mostUnderWay: number;
-	/** begun although an item had failed */
+	/** started although an item had failed */
 	afterFailure: number[];
 }
 
-/** Does simulated work, and watches how. */
+/** Simulates work and observes it. */
 async function watch(
 	list: ReadonlyArray<{ takes: number; fails: boolean }>,
 	options: { parallel: number; stopAtFailure: boolean },
@@ -46,8 +46,8 @@ const expected = (fails: boolean, index: number) =>
 		? { ok: false, error: new Error(`failure ${index}`) }
 		: { ok: true, value: `result ${index}` };
 
-describe('items in parallel', () => {
-	it('give their outcomes in order, with no more at a time than allowed, each begun once and in order', async () => {
+describe('mapping items concurrently', () => {
+	it('returns the outcomes in order, respects the limit, and starts each item once and in order', async () => {
 		await fc.assert(
 			fc.asyncProperty(items, parallelism, async (list, parallel) => {
 				const { outcomes, watched } = await watch(list, { parallel, stopAtFailure: false });
@@ -60,7 +60,7 @@ describe('items in parallel', () => {
 		);
 	});
 
-	it('that stop at a failure give what one after the other would give, begin nothing more, and leave nothing under way', async () => {
+	it('stops at a failure with the result of a sequential run, starts nothing more, and leaves nothing in flight', async () => {
 		await fc.assert(
 			fc.asyncProperty(items, parallelism, async (list, parallel) => {
 				const { outcomes, watched } = await watch(list, { parallel, stopAtFailure: true });
@@ -75,7 +75,7 @@ describe('items in parallel', () => {
 		);
 	});
 
-	it('name the first failure by order, also when a later item failed earlier', async () => {
+	it('throws the first failure by order, even if a later item failed earlier', async () => {
 		const list = [
 			{ takes: 50, fails: true },
 			{ takes: 1, fails: true },
@@ -86,7 +86,7 @@ describe('items in parallel', () => {
 		expect(watched.begun).toEqual([0, 1]);
 	});
 
-	it('take work that throws before it waits for a failure like any other', async () => {
+	it('treats a synchronous exception like any other failure', async () => {
 		const outcomes = await mapConcurrent(
 			3,
 			(index) => {

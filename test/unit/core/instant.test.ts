@@ -18,7 +18,7 @@ const instants = fc.integer({
 	max: Date.UTC(2036, 0, 1) / 1000,
 });
 
-it('reads a time of n8n’s date input in the zone of the workflow, as Luxon does', () => {
+it('reads a time of n8n’s date input in the workflow’s time zone, as Luxon does', () => {
 	fc.assert(
 		fc.property(instants, fc.constantFrom(...zones), (seconds, zone) => {
 			const shown = DateTime.fromSeconds(seconds, { zone });
@@ -30,7 +30,7 @@ it('reads a time of n8n’s date input in the zone of the workflow, as Luxon doe
 	);
 });
 
-it('reads a time with a zone of its own wherever the workflow is', () => {
+it('reads a time with its own offset the same in every workflow', () => {
 	fc.assert(
 		fc.property(instants, fc.constantFrom(...zones), (seconds, zone) => {
 			const millis = seconds * 1000 + 7;
@@ -46,7 +46,7 @@ it('reads a time with a zone of its own wherever the workflow is', () => {
 it.each([
 	// Clocks go forward from 2:00 to 3:00: the time does not exist.
 	['2026-03-08T02:30:00', 'America/New_York', '2026-03-08T06:30:00.000Z'],
-	// Clocks go back from 2:00 to 1:00: the time comes twice.
+	// Clocks go back from 2:00 to 1:00: the time exists twice.
 	['2026-11-01T01:30:00', 'America/New_York', '2026-11-01T05:30:00.000Z'],
 	// Hours before and after the clocks change, the other offset gives another time.
 	['2026-03-08T00:30:00', 'America/New_York', '2026-03-08T05:30:00.000Z'],
@@ -64,7 +64,7 @@ it.each([
 	expect(new Date(instantOf(text, zone)).toISOString()).toBe(expected);
 });
 
-it('takes the zone of the process where that of the workflow is unknown', () => {
+it('uses the process’s zone if the workflow’s zone is unknown', () => {
 	const here = new Date(2026, 0, 2, 18).getTime();
 	for (const zone of [undefined, '', 'DEFAULT', 'Mars/Olympus']) {
 		expect(instantOf('2026-01-02T18:00:00', zone)).toBe(here);
@@ -94,6 +94,6 @@ it.each([
 	true,
 	4e12,
 	NaN,
-])('%j is no moment', (value) => {
+])('rejects %j', (value) => {
 	expect(instantOf(value, 'UTC')).toBeNaN();
 });

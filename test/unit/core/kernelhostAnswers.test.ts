@@ -1,7 +1,7 @@
 import { clockVerdict, readProblem, scopesIn } from '../../../core/kernelhost/explain';
 import { addressIn } from '../../../core/kernelhost/authenticate';
 
-describe('the clock of this machine against KernelHost’s', () => {
+describe('this machine’s clock compared with KernelHost’s', () => {
 	const date = 'Sun, 22 Nov 2026 02:05:59 GMT';
 	const server = Date.UTC(2026, 10, 22, 2, 5, 59);
 
@@ -14,7 +14,7 @@ describe('the clock of this machine against KernelHost’s', () => {
 		[119_000, 'ok', 'The clock of this n8n is 119 seconds ahead of KernelHost’s.'],
 		[120_000, 'problem', 'The clock of this n8n is 120 seconds ahead of KernelHost’s.'],
 		[-3_600_000, 'problem', 'The clock of this n8n is 3600 seconds behind KernelHost’s.'],
-	])('at %i ms apart is judged %s', (offset, verdict, message) => {
+	])('with a skew of %i ms gives %s', (offset, verdict, message) => {
 		expect(clockVerdict(date, server + offset)).toEqual({
 			verdict,
 			message,
@@ -23,7 +23,7 @@ describe('the clock of this machine against KernelHost’s', () => {
 		});
 	});
 
-	it.each([undefined, '', 'yesterday'])('is not judged where the answer’s date is %p', (none) => {
+	it.each([undefined, '', 'yesterday'])('is not compared if the response’s date is %p', (none) => {
 		expect(clockVerdict(none, server)).toEqual({
 			verdict: 'unknown',
 			message: 'The server did not say what time it has.',
@@ -37,11 +37,11 @@ describe('the scopes of a key', () => {
 		[{ key: { scopes: ['read:products', 'write:orders'] } }],
 		[{ data: { account: { key: ['read:products', 'write:orders'] } } }],
 		[[{ other: ['x'] }, { permissions: ['read:products', 'write:orders'] }]],
-	])('are found wherever an answer lists them: %j', (answer) => {
+	])('are found wherever a response lists them: %j', (answer) => {
 		expect(scopesIn(answer)).toEqual(['read:products', 'write:orders']);
 	});
 
-	it('are texts, in a list of nothing else', () => {
+	it('are strings, in a list of nothing else', () => {
 		expect(scopesIn({ scopes: ['read:products', ['read:orders']] })).toEqual(['read:orders']);
 	});
 
@@ -60,17 +60,17 @@ describe('the scopes of a key', () => {
 	});
 });
 
-describe('the webhook address in an answer', () => {
+describe('the webhook URL in a response', () => {
 	it.each([
 		['https://n8n.example/w'],
 		[{ url: 'https://n8n.example/w' }],
 		[{ name: 'Webhook', active: true, data: { webhook: { to: 'https://n8n.example/w' } } }],
 		[[null, 'none', 'https://n8n.example/w']],
-	])('is found under whatever name: %j', (answer) => {
+	])('is found under any name: %j', (answer) => {
 		expect(addressIn(answer)).toBe('https://n8n.example/w');
 	});
 
-	it('may be in capital letters and without encryption', () => {
+	it('may be in capitals and without TLS', () => {
 		expect(addressIn({ url: 'HTTP://n8n.example/w' })).toBe('HTTP://n8n.example/w');
 	});
 
@@ -85,12 +85,12 @@ describe('the webhook address in an answer', () => {
 		['xhttps://n8n.example'],
 		[7],
 		[{ a: { b: { c: { tooDeep: 'https://n8n.example' } } } }],
-	])('is none for %j', (answer) => {
+	])('is missing in %j', (answer) => {
 		expect(addressIn(answer)).toBeUndefined();
 	});
 });
 
-describe('an error body of KernelHost', () => {
+describe('a KernelHost error body', () => {
 	const nothing = {
 		type: undefined,
 		title: undefined,
@@ -128,7 +128,7 @@ describe('an error body of KernelHost', () => {
 		[{ type: '', title: 7, detail: null, reason: {}, request_id: [], errors: {} }],
 		[{ type: '/' }],
 		[{ title: '', detail: '', reason: '', request_id: '' }],
-	])('says nothing where it is %j', (body) => {
+	])('is empty if it is %j', (body) => {
 		expect(readProblem(body)).toEqual(nothing);
 	});
 

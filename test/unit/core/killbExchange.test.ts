@@ -8,7 +8,7 @@ import { fields, server } from './killbLogins';
 
 const login = checkLogin({ ...fields, baseUrl: 'http://127.0.0.1:8787/x' });
 
-/** One exchange over a helper that answers so, and what the helper was asked. */
+/** One request through a helper with this response, and the requests that the helper received. */
 async function exchanged(
 	request: Parameters<ReturnType<typeof exchangeThrough>>[0],
 	answer: () => Promise<unknown> = async () => await Promise.resolve({ statusCode: 200 }),
@@ -23,7 +23,7 @@ async function exchanged(
 	return { asked, outcome };
 }
 
-describe('a request for a session', () => {
+describe('a session request', () => {
 	const always = {
 		json: true,
 		returnFullResponse: true,
@@ -34,7 +34,7 @@ describe('a request for a session', () => {
 		abortSignal: expect.any(AbortSignal) as AbortSignal,
 	};
 
-	it('goes to the login’s own address, takes every status for an answer and follows no redirect', async () => {
+	it('goes to the login’s own URL, accepts every status and follows no redirect', async () => {
 		const body = { email: 'e' };
 		const { asked } = await exchanged({ method: 'POST', path: '/api/v2/auth/login', body });
 		expect(asked).toStrictEqual([
@@ -48,7 +48,7 @@ describe('a request for a session', () => {
 		]);
 	});
 
-	it('carries the token and the legacy key where there is one', async () => {
+	it('is sent with the token, and with the legacy key if there is one', async () => {
 		const legacy = checkLogin({ ...fields, legacyHeader: true, apiKey: 'k' });
 		const request = { method: 'GET', path: '/me', accessToken: 't' } as const;
 		const { asked } = await exchanged(request, undefined, legacy);
@@ -62,7 +62,7 @@ describe('a request for a session', () => {
 		]);
 	});
 
-	it('is answered with status, headers in lower case and body', async () => {
+	it('returns the status, headers in lower case and the body', async () => {
 		const request = { method: 'GET', path: '/me' } as const;
 		const answer = { statusCode: 429, headers: { 'Retry-After': 7 }, body: { a: 1 } };
 		const { outcome } = await exchanged(request, async () => await Promise.resolve(answer));
@@ -79,16 +79,19 @@ describe('a request for a session', () => {
 		['ECONNRESET', 'the connection was cut', true],
 		['EPIPE', 'the connection failed', true],
 		[undefined, 'the connection failed', true],
-	])('that met %s says so in words, and whether it may pass', async (code, reason, isTransient) => {
-		const broken = async () => await Promise.reject(Object.assign(new Error('x'), { code }));
-		const { outcome } = await exchanged({ method: 'GET', path: '/me' }, broken);
-		expect(outcome).toBeInstanceOf(NotSent);
-		expect(outcome).toMatchObject({
-			message: `KillB could not be reached at http://127.0.0.1:8787: ${reason}. Check the Environment of the KillB credential and the network of this n8n.`,
-			isTransient,
-			retryAfterMs: undefined,
-		});
-	});
+	])(
+		'that fails with %s has a description and says whether the failure is transient',
+		async (code, reason, isTransient) => {
+			const broken = async () => await Promise.reject(Object.assign(new Error('x'), { code }));
+			const { outcome } = await exchanged({ method: 'GET', path: '/me' }, broken);
+			expect(outcome).toBeInstanceOf(NotSent);
+			expect(outcome).toMatchObject({
+				message: `KillB could not be reached at http://127.0.0.1:8787: ${reason}. Check the Environment of the KillB credential and the network of this n8n.`,
+				isTransient,
+				retryAfterMs: undefined,
+			});
+		},
+	);
 });
 
 describe('a login without a session', () => {
@@ -138,7 +141,7 @@ describe('a login without a session', () => {
 		expect(error.retryAfterMs).toBeUndefined();
 	});
 
-	it('waits as long as the server asks, for an outage only where that is about it', () => {
+	it('waits as long as the server requests, after an outage only if the header is about it', () => {
 		const wait = (status: number, headers: Record<string, string>) =>
 			loginFailure({ status, headers, body: {} }, 0).retryAfterMs;
 		expect(wait(429, { 'retry-after': '7' })).toBe(7000);
@@ -149,8 +152,8 @@ describe('a login without a session', () => {
 	});
 });
 
-describe('the session in an answer', () => {
-	it('keeps the former refresh token where it brings none', () => {
+describe('the session in a response', () => {
+	it('keeps the previous refresh token if the response has none', () => {
 		const body = { accessToken: 'a', expiresIn: 600_000 };
 		expect(readSession(body, 'former', 5)).toEqual({
 			accessToken: 'a',
@@ -162,12 +165,12 @@ describe('the session in an answer', () => {
 	});
 
 	it.each([undefined, null, 'a', 7, {}, { accessToken: '' }, { accessToken: 7 }])(
-		'is none in %j',
+		'is missing in %j',
 		(body) => expect(readSession(body, 'r', 0)).toBeUndefined(),
 	);
 });
 
-it('remembers the last 50 tokens, a repeated one as new', () => {
+it('remembers the last 50 tokens and moves a repeated one to the end', () => {
 	const tokens = new RecentTokens();
 	for (let n = 0; n < 50; n++) tokens.add(`t${n}`);
 	tokens.add('t0');
@@ -176,7 +179,7 @@ it('remembers the last 50 tokens, a repeated one as new', () => {
 	expect([tokens.has('t0'), tokens.has('t1'), tokens.has('t2')]).toEqual([true, false, true]);
 });
 
-it('knows by the copy of a credential whether its token went out', () => {
+it('recognises by the credential copy whether its token was sent', () => {
 	const copy = { accessToken: 'a' };
 	expect(wasSent(copy)).toBe(false);
 	noteSent(copy);
@@ -186,7 +189,7 @@ it('knows by the copy of a credential whether its token went out', () => {
 	expect(wasSent({ accessToken: 'a' })).toBe(false);
 });
 
-it('keeps the sessions of 200 accounts, those that were used last', async () => {
+it('keeps the sessions of the 200 most recently used accounts', async () => {
 	const { exchange } = server();
 	const sessions = new Sessions(() => 0);
 	const accounts = Array.from({ length: 201 }, (_, n) =>

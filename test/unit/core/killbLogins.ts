@@ -14,10 +14,7 @@ export const fields: KillBFields = {
 };
 export const login = checkLogin(fields);
 
-/**
- * A server that logs what it is asked, numbers its tokens and answers with the statuses as they are
- * at that moment.
- */
+/** A server that logs its requests, numbers its tokens and answers with the current statuses. */
 export function server(answers: Partial<Record<'login' | 'refresh' | 'me', number>> = {}) {
 	const asked: string[] = [];
 	const refreshTokens: unknown[] = [];

@@ -1,13 +1,13 @@
 import { lazy } from '../../../core/concurrency';
 
-describe('what is loaded later', () => {
-	it('is not loaded before it is asked for', () => {
+describe('a lazily loaded value', () => {
+	it('is not loaded before it is used', () => {
 		const load = jest.fn(async () => await Promise.resolve('part'));
 		lazy(load);
 		expect(load).not.toHaveBeenCalled();
 	});
 
-	it('is loaded once, also when it is asked for twice at the same time', async () => {
+	it('is loaded once, also for concurrent callers', async () => {
 		const load = jest.fn(async () => await Promise.resolve({}));
 		const part = lazy(load);
 		const [one, other] = await Promise.all([part(), part()]);
@@ -16,7 +16,7 @@ describe('what is loaded later', () => {
 		expect(load).toHaveBeenCalledTimes(1);
 	});
 
-	it('is tried again after it could not be loaded', async () => {
+	it('is loaded again after a failure', async () => {
 		const load = jest
 			.fn<Promise<string>, []>()
 			.mockRejectedValueOnce(new Error('no such file'))

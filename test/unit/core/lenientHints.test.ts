@@ -4,10 +4,7 @@ import { readLenientList } from './lenientReading';
 
 const names = { page: 'page', limit: 'limit', cursor: 'after' };
 
-/**
- * What is asked of a server that gives these answers one after the other, and an empty page when
- * they are used up.
- */
+/** The requests received by a server that gives these responses in order, then an empty page. */
 async function asked(
 	answers: Array<Partial<ListAnswer> | object>,
 	{ wanted, ...differing }: Partial<typeof names> & { wanted?: number } = {},
@@ -31,7 +28,7 @@ async function asked(
 const first = { page: 1, limit: 2 };
 const second = { page: 2, limit: 2 };
 
-describe('a list that nobody documented ends where its answer', () => {
+describe('an undocumented list ends if the response', () => {
 	it.each([
 		...['next', 'next_url', 'next_page_url'].map((name) => ({ [name]: null })),
 		...['next_cursor', 'nextCursor', 'next_token', 'nextToken'].flatMap((name) => [
@@ -60,14 +57,14 @@ describe('a list that nobody documented ends where its answer', () => {
 		expect(await asked([answer])).toEqual([first]);
 	});
 
-	it('names no next page in its Link header', async () => {
+	it('has a Link header without a next page', async () => {
 		for (const link of ['<https://h/x?page=1>; rel="prev"', '<https://h>; title="x"', '']) {
 			expect(await asked([{ body: {}, headers: { link } }])).toEqual([first]);
 		}
 	});
 });
 
-describe('a list that nobody documented goes on where its answer', () => {
+describe('an undocumented list continues if the response', () => {
 	it.each([
 		...['total_pages', 'last_page'].map((name) => ({ [name]: 2 })),
 		{ total: 3 },
@@ -88,7 +85,7 @@ describe('a list that nobody documented goes on where its answer', () => {
 		{ next: 'there is more' },
 		{ next: 7 },
 		{ unknown: null },
-	])('says so, or says nothing that is understood: %j', async (answer) => {
+	])('says so, or is not understood: %j', async (answer) => {
 		expect(await asked([answer])).toEqual([first, second]);
 	});
 
@@ -111,7 +108,7 @@ describe('a list that nobody documented goes on where its answer', () => {
 			{ next_page_url: 'https://h/x?p=2', total: 2 },
 			{ p: '2', limit: 2 },
 		],
-	])('%j names the next question', async (answer, query) => {
+	])('%j determines the next request', async (answer, query) => {
 		expect(await asked([answer])).toEqual([first, query]);
 	});
 
@@ -121,21 +118,21 @@ describe('a list that nobody documented goes on where its answer', () => {
 		'<https://h/x?p=2> ; REL="NEXT"',
 		'<https://h/x?p=1>; rel="first", <https://h/x?p=2>;rel="next"',
 		'<https://h/x?p=2>; title="x"; rel="next", <https://h/x?p=9>; rel="last"',
-	])('names it in its Link header: %s', async (link) => {
+	])('names the next page in its Link header: %s', async (link) => {
 		expect(await asked([{ body: {}, headers: { link } }])).toEqual([first, { p: '2', limit: 2 }]);
 	});
 
-	it('is no object, and so says nothing', async () => {
+	it('is not an object', async () => {
 		for (const body of [null, 'text', 7]) {
 			expect(await asked([{ body }])).toEqual([first, second]);
 		}
 	});
 
-	it('counts to more than nine', async () => {
+	it('counts beyond nine', async () => {
 		expect(await asked(Array.from({ length: 9 }, () => ({ total: 12 })))).toHaveLength(6);
 	});
 
-	it('counts the pages from where it is', async () => {
+	it('counts the pages from the current one', async () => {
 		const answer = { total_pages: 2 };
 		expect(await asked([answer, answer, answer])).toEqual([first, second]);
 		const total = { total: 4 };
@@ -143,8 +140,8 @@ describe('a list that nobody documented goes on where its answer', () => {
 	});
 });
 
-describe('a list that nobody documented', () => {
-	it('is asked for no more than is wanted, and for no limit where that has no name', async () => {
+describe('an undocumented list', () => {
+	it('requests no more than wanted, and sends no limit if that parameter has no name', async () => {
 		expect(await asked([{}], { wanted: 1 })).toEqual([{ page: 1, limit: 1 }]);
 		expect(await asked([{ next_cursor: 'c' }], { limit: '' })).toEqual([
 			{ page: 1 },
@@ -152,11 +149,11 @@ describe('a list that nobody documented', () => {
 		]);
 	});
 
-	it('is asked again without a page where only the cursor has no name', async () => {
+	it('is requested again without a page if only the cursor has no name', async () => {
 		expect(await asked([{ next_cursor: 'c' }], { cursor: '' })).toEqual([first, { limit: 2 }]);
 	});
 
-	it('may be read from a body that is a list', async () => {
+	it('may be read from a body that is an array', async () => {
 		expect(await asked([{ body: [1, 2] }, { body: [3] }])).toEqual([
 			first,
 			second,

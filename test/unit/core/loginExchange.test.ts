@@ -3,7 +3,7 @@ import { fields, login } from './killbLogins';
 
 const ask = { method: 'GET', path: '/api/v2/auth/me', accessToken: 'token' } as const;
 
-/** n8n's helper, which answers the same each time and keeps what it was given. */
+/** n8n's helper, which always gives the same response and records its options. */
 function helper(answer: unknown) {
 	const given: Array<Parameters<HttpRequest>[0]> = [];
 	const request: HttpRequest = async (options) => {
@@ -13,8 +13,8 @@ function helper(answer: unknown) {
 	return { given, request };
 }
 
-describe('an exchange of the login', () => {
-	it('gives status, body, and headers by their names in lower case', async () => {
+describe('a login request', () => {
+	it('returns the status, the body, and headers by lower-case names', async () => {
 		const headers = { 'Retry-After': 7, 'x-request-id': 'a' };
 		const { request } = helper({ statusCode: 429, headers, body: { a: 1 } });
 		expect(await exchangeThrough(request, login)(ask)).toEqual({
@@ -24,7 +24,7 @@ describe('an exchange of the login', () => {
 		});
 	});
 
-	it('takes every status for an answer and follows no redirect, so that the password goes nowhere else', async () => {
+	it('accepts every status and follows no redirect, so the password goes nowhere else', async () => {
 		const { given, request } = helper({ statusCode: 200, body: '' });
 		const exchange = exchangeThrough(request, login);
 		await exchange(ask);
@@ -42,7 +42,7 @@ describe('an exchange of the login', () => {
 		]);
 	});
 
-	it('carries the legacy key where the credential has one', async () => {
+	it('is sent with the legacy key if the credential has one', async () => {
 		const { given, request } = helper({ statusCode: 200, body: '' });
 		await exchangeThrough(request, checkLogin({ ...fields, legacyHeader: true, apiKey: 'k' }))(ask);
 		expect(given[0]?.headers).toEqual({ Authorization: 'Bearer token', 'x-api-key': 'k' });
@@ -56,7 +56,7 @@ describe('an exchange of the login', () => {
 		['ENOTFOUND', false, 'the host name is not known'],
 		['CERT_HAS_EXPIRED', false, 'its certificate has expired'],
 		['SOMETHING_ELSE', true, 'the connection failed'],
-	])('says in words what %s means, and whether it may pass', async (code, isTransient, words) => {
+	])('describes %s and says whether it is transient', async (code, isTransient, words) => {
 		const request: HttpRequest = async () =>
 			await Promise.reject(Object.assign(new Error(`connect ${code}`), { code }));
 		const error: unknown = await exchangeThrough(request, login)(ask).catch((e: unknown) => e);

@@ -40,7 +40,7 @@ describe('the final URL of a request', () => {
 			'/v1/me?a%5B%5D=1',
 		],
 		[{ url: '/v1/me', qs: { a: [1] }, qsStringifyOptions: {} }, '/v1/me?a%5B0%5D=1'],
-	])('of %j is below the root', (request, path) => {
+	])('of %j is below the API root', (request, path) => {
 		expect(resolved(request)).toBe(`https://api.example/root${path}`);
 	});
 
@@ -51,7 +51,7 @@ describe('the final URL of a request', () => {
 		'http://api.example/root/v1',
 		'data:text/plain,x',
 		'../v1/me',
-	])('can’t be %j, and that is said with both places', (url) => {
+	])('rejects %j and names both URLs', (url) => {
 		expect(() => resolved({ url })).toThrow(
 			/^This credential is only used below https:\/\/api\.example\/root, and the request goes to .+\. Nothing was sent\.$/,
 		);
@@ -71,7 +71,7 @@ describe('the final URL of a request', () => {
 		'/v1/\tme',
 		'/v1/%00',
 		'/v1/%c0%ae',
-	])('can’t have the path %j, absolute, relative, or in a base', (path) => {
+	])('rejects the path %j, absolute, relative, or in a base URL', (path) => {
 		const message =
 			/^The path of the URL is not clear: ".+"\. Write it without dots, .+\. Nothing was sent\.$/s;
 		expect(() => resolved({ url: `${path}/x` })).toThrow(message);
@@ -91,7 +91,7 @@ describe('the final URL of a request', () => {
 	);
 
 	it.each(['https://user@api.example/root/v1', 'https://:word@api.example/root/v1'])(
-		'holds no user name and no password: %s',
+		'rejects a user name or password: %s',
 		(url) => {
 			expect(() => resolved({ url })).toThrow(
 				'The URL must not contain a user name or a password.',
@@ -99,7 +99,7 @@ describe('the final URL of a request', () => {
 		},
 	);
 
-	it('takes a port, as in host:80, for no scheme of its own', () => {
+	it('reads host:80 as a host and port, not as a scheme', () => {
 		expect(() => resolved({ url: '1:80/x' })).not.toThrow();
 		expect(resolved({ url: '1:80/x' })).toBe('https://api.example/root/1:80/x');
 	});
@@ -117,23 +117,23 @@ describe('the bytes of a body', () => {
 		[[1], '[1]'],
 		[0, '0'],
 		[false, 'false'],
-	])('of %p are its JSON, or itself', (body, text) => {
+	])('of %p are its JSON, or the body itself', (body, text) => {
 		expect(post(body)).toBe(text);
 	});
 
 	it.each([undefined, null, '', {}, Buffer.alloc(0), new Uint8Array(0)])(
-		'are none for %p',
+		'are empty for %p',
 		(body) => {
 			expect(post(body)).toBeUndefined();
 		},
 	);
 
-	it.each(['GET', 'get', 'HEAD', 'head', undefined])('are none with the method %p', (method) => {
+	it.each(['GET', 'get', 'HEAD', 'head', undefined])('are empty with the method %p', (method) => {
 		const request = { body: { a: 1 }, ...(method === undefined ? {} : { method }) };
 		expect(bodyBytes(request)).toBeUndefined();
 	});
 
-	it('are part of the larger memory that they lie in, and no more', () => {
+	it('are exactly the view’s part of a larger buffer', () => {
 		const memory = Buffer.from('abcdef');
 		expect(post(new Uint8Array(memory.buffer, memory.byteOffset + 1, 2))).toBe('bc');
 	});
@@ -147,7 +147,7 @@ describe('the bytes of a body', () => {
 		['FormData', { body: new FormData() }],
 		['form package', { body: { getHeaders: () => ({}) } }],
 		['stream', { body: { pipe: () => undefined } }],
-	])('can’t be known for a %s, and that is said', (_, request) => {
+	])('cannot be determined for a %s, and the error says so', (_, request) => {
 		expect(() => bodyBytes({ method: 'POST', ...request })).toThrow(
 			'The KernelHost API takes JSON only, and a signature needs the exact bytes before they are sent: form, multipart and stream bodies cannot be signed. Send the body as JSON.',
 		);
@@ -161,18 +161,18 @@ describe('the bytes of a body', () => {
 			'another x-www',
 			{ headers: { 'content-type': 'a/application/x-www-form-urlencoded' }, body: 'x' },
 		],
-	])('are taken beside %s', (_, request) => {
+	])('are accepted next to %s', (_, request) => {
 		expect(bodyBytes({ method: 'POST', ...request })?.toString()).toBe('x');
 	});
 
-	it('of a Buffer are taken although it can be read like a stream', () => {
+	it('of a Buffer are accepted although it looks like a stream', () => {
 		const bytes = Object.assign(Buffer.from('x'), { pipe: () => undefined });
 		expect(bodyBytes({ method: 'POST', body: bytes })).toBe(bytes);
 	});
 });
 
 describe('headers', () => {
-	it('are found whatever the case of their name', () => {
+	it('are found regardless of case', () => {
 		expect(headerValue({ 'X-Id': 1 }, 'x-ID')).toBe(1);
 		expect(headerValue({ 'X-Id': undefined }, 'x-id')).toBeUndefined();
 		expect(headerValue({ 'X-Idx': 1 }, 'x-id')).toBeUndefined();
@@ -180,14 +180,14 @@ describe('headers', () => {
 		expect(headerValue(undefined, 'x-id')).toBeUndefined();
 	});
 
-	it('are taken off by name, whatever its case', () => {
+	it('are removed regardless of case', () => {
 		expect(withoutHeaders({ 'X-Id': 1, 'x-ID': 2, 'x-id2': 3 }, ['y', 'x-iD'])).toEqual({
 			'x-id2': 3,
 		});
 		expect(withoutHeaders(undefined, ['x-id'])).toEqual({});
 	});
 
-	it('replace those of the same name, whatever its case, and leave the others', () => {
+	it('replace those of the same name regardless of case, and keep the others', () => {
 		expect(
 			withHeaders({ 'x-id': 'old', 'X-ID': 'older', Accept: '*/*' }, { 'X-Id': 'new' }),
 		).toEqual({
@@ -201,7 +201,7 @@ describe('headers', () => {
 describe('the final request', () => {
 	const url = new URL('https://api.example/root/v1/me?a=1');
 
-	it('holds nothing that n8n would still rewrite, and forbids redirects in both shapes', () => {
+	it('contains nothing that n8n still rewrites, and disables redirects in both shapes', () => {
 		const request = {
 			method: 'POST',
 			url: '/x',
@@ -228,7 +228,7 @@ describe('the final request', () => {
 		expect(request).toHaveProperty('url', '/x');
 	});
 
-	it('holds no member that is not named, in either shape', () => {
+	it('contains only the known members in either shape', () => {
 		const given = {
 			method: 'POST',
 			body: 'b',

@@ -4,8 +4,8 @@ import { SimulatedTime } from './simulatedTime';
 
 const RATE = { perSecond: 10, burst: 2 };
 
-describe('a pacer', () => {
-	it('lets requests go in the order in which they asked, as fast as the limit allows', async () => {
+describe('a rate limiter', () => {
+	it('lets requests go in order of arrival, as fast as the limit allows', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.record({
@@ -28,7 +28,7 @@ describe('a pacer', () => {
 					expect(order).toEqual(numbers);
 					const needed = (Math.max(0, count - rate.burst) / rate.perSecond) * 1000;
 					expect(times.at(-1)).toBeGreaterThanOrEqual(needed - 1e-6);
-					// Timers have whole milliseconds. A bucket of one has no room for what they are late.
+					// Timers have whole milliseconds. A bucket of one cannot make up for their delay.
 					const late = rate.burst === 1 ? count : 1;
 					expect(times.at(-1)).toBeLessThanOrEqual(Math.ceil(needed) + late);
 				},
@@ -37,7 +37,7 @@ describe('a pacer', () => {
 		);
 	});
 
-	it('holds up those who wait already when the server asks for a pause, and lets them go one by one after it', async () => {
+	it('holds queued requests during a pause, then sends them one by one', async () => {
 		const time = new SimulatedTime();
 		const pacer = new RateLimiter(RATE, time);
 		await pacer.acquire();
@@ -55,11 +55,11 @@ describe('a pacer', () => {
 		expect(Number(times[2]) - Number(times[0])).toBeGreaterThanOrEqual(200);
 	});
 
-	it('takes off what is under way from what the server says is left', async () => {
+	it('subtracts the requests in flight from the server’s remaining count', async () => {
 		const time = new SimulatedTime();
 		const pacer = new RateLimiter({ perSecond: 1, burst: 10 }, time);
 		for (let n = 0; n < 4; n++) await pacer.acquire();
-		// Three more are on their way, and the server did not count them yet.
+		// Three more are in flight, and the server has not counted them yet.
 		pacer.accepted(4);
 		await pacer.acquire();
 		expect(time.now()).toBe(0);
@@ -67,7 +67,7 @@ describe('a pacer', () => {
 		expect(time.now()).toBeGreaterThanOrEqual(1000);
 	});
 
-	it('fails at once while a limit is used up for long, asks again after a minute, and goes on when it is raised', async () => {
+	it('fails fast while a long limit is used up, checks again after a minute, and resumes when it is raised', async () => {
 		const time = new SimulatedTime();
 		const pacer = new RateLimiter(RATE, time);
 		await pacer.acquire();
@@ -82,7 +82,7 @@ describe('a pacer', () => {
 		expect(time.now()).toBe(60_000);
 	});
 
-	it('lets the others go on when one that waits in the line is cancelled', async () => {
+	it('lets the others continue when a queued request is cancelled', async () => {
 		const time = new SimulatedTime();
 		const pacer = new RateLimiter({ perSecond: 10, burst: 1 }, time);
 		await pacer.acquire();
@@ -96,7 +96,7 @@ describe('a pacer', () => {
 		expect(time.now()).toBe(200);
 	});
 
-	it('gives the turn on when the one whose turn it is is cancelled', async () => {
+	it('passes the turn on when its holder is cancelled', async () => {
 		const time = new SimulatedTime();
 		const pacer = new RateLimiter({ perSecond: 10, burst: 1 }, time);
 		await pacer.acquire();
@@ -111,10 +111,10 @@ describe('a pacer', () => {
 	});
 });
 
-describe('the pacers of a process', () => {
+describe('the rate limiters of a process', () => {
 	const slow = { perSecond: 0.001, burst: 1 };
 
-	it('are one for each key, with the figures that came last', async () => {
+	it('exist once per key, with the latest figures', async () => {
 		const time = new SimulatedTime();
 		const pacers = new RateLimiters(time);
 		expect(pacers.of('a', slow)).toBe(pacers.of('a', slow));
@@ -124,7 +124,7 @@ describe('the pacers of a process', () => {
 		expect(time.now()).toBe(100);
 	});
 
-	it('are no more than are in use, and none is forgotten that is not idle', async () => {
+	it('are bounded by those in use, and only idle ones are evicted', async () => {
 		const time = new SimulatedTime();
 		const busy = new RateLimiters(time);
 		const first = busy.of('key 0', slow);

@@ -3,7 +3,7 @@ import { SimulatedTime } from './simulatedTime';
 
 const RATE = { perSecond: 1, burst: 2 };
 
-/** A pacer with this many requests under way, and its time. */
+/** A rate limiter with this many requests in flight, and its clock. */
 async function underWay(requests: number, rate = RATE) {
 	const time = new SimulatedTime();
 	const pacer = new RateLimiter(rate, time);
@@ -11,8 +11,8 @@ async function underWay(requests: number, rate = RATE) {
 	return { time, pacer, pass: async (ms: number) => await time.run(time.sleep(ms)) };
 }
 
-describe('a pacer', () => {
-	it('says how long a limit is used up yet, not how long it was at first', async () => {
+describe('a rate limiter at its edges', () => {
+	it('reports the remaining time of a used-up limit, not the original one', async () => {
 		const { pacer, pass } = await underWay(1);
 		pacer.rejected(300_000, 60_000);
 		await pass(10_000);
@@ -24,7 +24,7 @@ describe('a pacer', () => {
 		});
 	});
 
-	it('waits as long as anybody would, and no longer', async () => {
+	it('waits exactly as long as allowed', async () => {
 		const { time, pacer } = await underWay(1);
 		pacer.rejected(60_000, 60_000);
 		await time.run(pacer.acquire());
@@ -36,7 +36,7 @@ describe('a pacer', () => {
 	it.each<[string, (pacer: RateLimiter) => void]>([
 		['ended without a word', (pacer) => pacer.done()],
 		['were let through', (pacer) => pacer.accepted(undefined)],
-	])('is idle once all of its requests %s and its tokens have come back', async (_, end) => {
+	])('is idle once all of its requests %s and its tokens are back', async (_, end) => {
 		const { pacer, pass } = await underWay(2);
 		await pass(10_000);
 		expect(pacer.isIdle()).toBe(false);
@@ -46,7 +46,7 @@ describe('a pacer', () => {
 		expect(pacer.isIdle()).toBe(true);
 	});
 
-	it('is not idle while its bucket is filling up', async () => {
+	it('is not idle while its bucket refills', async () => {
 		const { pacer, pass } = await underWay(1);
 		pacer.done();
 		expect(pacer.isIdle()).toBe(false);
@@ -54,7 +54,7 @@ describe('a pacer', () => {
 		expect(pacer.isIdle()).toBe(true);
 	});
 
-	it('is not idle while a limit is used up, and is again when a request was let through', async () => {
+	it('is not idle while a limit is used up, and is again after a request succeeded', async () => {
 		const { time, pacer, pass } = await underWay(1);
 		pacer.rejected(300_000, 60_000);
 		await pass(61_000);
@@ -65,7 +65,7 @@ describe('a pacer', () => {
 		expect(pacer.isIdle()).toBe(true);
 	});
 
-	it('counts a refused request as ended', async () => {
+	it('counts a rejected request as ended', async () => {
 		const { pacer, pass } = await underWay(1);
 		pacer.rejected(1000, 60_000);
 		for (let n = 0; n < 100; n++) {
@@ -78,8 +78,8 @@ describe('a pacer', () => {
 	});
 });
 
-describe('the pacers of all keys', () => {
-	it('are left alone up to 200, and idle ones are thrown away when there is one more', () => {
+describe('the rate limiters of all keys', () => {
+	it('are kept up to 200; above that, idle ones are evicted', () => {
 		const pacers = new RateLimiters(new SimulatedTime());
 		for (let n = 0; n < 200; n++) pacers.of(`key ${n}`, RATE);
 		expect(pacers.size).toBe(200);
@@ -89,7 +89,7 @@ describe('the pacers of all keys', () => {
 });
 
 describe('a token bucket', () => {
-	it('gives no burst after a pause, also when it was full before', () => {
+	it('gives no burst after a pause, even if it was full before', () => {
 		const bucket = new TokenBucket({ perSecond: 1, burst: 5 });
 		bucket.refused(0, 1000);
 		expect(bucket.waitTime(1000)).toBe(0);
@@ -97,14 +97,14 @@ describe('a token bucket', () => {
 		expect(bucket.waitTime(1000)).toBeGreaterThan(0);
 	});
 
-	it('is not full while it is paused, whatever was let through meanwhile', () => {
+	it('is not full while paused, whatever was sent meanwhile', () => {
 		const bucket = new TokenBucket({ perSecond: 1, burst: 1 });
 		bucket.refused(0, 1000);
 		for (let n = 0; n < 200; n++) bucket.accepted(0);
 		expect([bucket.isFull(999), bucket.isFull(1000)]).toEqual([false, true]);
 	});
 
-	it('keeps what is left of a pause when the clock is set back', () => {
+	it('keeps the rest of a pause when the clock is set back', () => {
 		const bucket = new TokenBucket({ perSecond: 1, burst: 1 });
 		bucket.refused(10_000, 500);
 		expect(bucket.waitTime(9000)).toBe(500);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { EndlessList, type FetchPage, readPages } from '../../../core/pagination/pages';
 
-/** A server with a list of numbers; it counts what it is asked. */
+/** A server with a list of numbers, which counts its requests. */
 function server(
 	length: number,
 	{ largestSize = Infinity, counts = true }: { largestSize?: number; counts?: boolean } = {},
@@ -18,7 +18,7 @@ function server(
 }
 
 describe('readPages', () => {
-	it('gives exactly the first entries that are wanted, whatever the sizes', async () => {
+	it('returns exactly the first entries that are wanted, whatever the sizes', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.record({
@@ -39,7 +39,7 @@ describe('readPages', () => {
 		);
 	});
 
-	it('asks for no page beyond the last where the server counts, and never for more than is wanted', async () => {
+	it('requests no page beyond the last one counted, and never more than wanted', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.nat(120),
@@ -56,13 +56,13 @@ describe('readPages', () => {
 		);
 	});
 
-	it('asks for nothing when nothing is wanted', async () => {
+	it('requests nothing if nothing is wanted', async () => {
 		const { asked, fetchPage } = server(5);
 		expect(await readPages(fetchPage, { wanted: 0, pageSize: 10 })).toEqual([]);
 		expect(asked).toEqual([]);
 	});
 
-	it('ends at a page that was there before: a server may ignore the page number, or repeat the last page', async () => {
+	it('ends at a repeated page, because a server may ignore the page number', async () => {
 		const ignoring: FetchPage<number> = async () => ({ items: [1, 2, 3] });
 		expect(await readPages(ignoring, { wanted: undefined, pageSize: 3 })).toEqual([1, 2, 3]);
 		const lying: FetchPage<number> = async () => ({ items: [1, 2, 3], totalPages: 1e9 });
@@ -79,7 +79,7 @@ describe('readPages', () => {
 		expect(await readPages(fetchPage, { wanted: undefined, pageSize: 1 })).toEqual([1, 2]);
 	});
 
-	it('ends for sure, with an error rather than with a part of the list', async () => {
+	it('always ends, with an error instead of a partial list', async () => {
 		let asked = 0;
 		const endless: FetchPage<number> = async (page) => {
 			asked++;
@@ -101,7 +101,7 @@ describe('readPages', () => {
 		);
 	});
 
-	it('reads pages of any number of entries', async () => {
+	it('reads pages of any size', async () => {
 		const { all, fetchPage } = server(300_000);
 		const entries = await readPages(fetchPage, { wanted: undefined, pageSize: 200_000 });
 		expect(entries).toHaveLength(all.length);

@@ -8,7 +8,7 @@ import {
 
 const endless: FetchPage<number> = async (page) => await Promise.resolve({ items: [page] });
 
-it('gives up after 10,000 pages unless told otherwise, and says so', async () => {
+it('fails after 10,000 pages by default', async () => {
 	let pages = 0;
 	const counted: FetchPage<number> = async (page, size) => {
 		pages++;
@@ -22,7 +22,7 @@ it('gives up after 10,000 pages unless told otherwise, and says so', async () =>
 	await expect(readPages(endless, reading)).rejects.toThrow('The list did not end after 3 pages.');
 });
 
-it('wants nothing of a list of which less than nothing is wanted', async () => {
+it('requests nothing if a negative number is wanted', async () => {
 	expect(await readPages(endless, { wanted: -1, pageSize: 1 })).toEqual([]);
 });
 
@@ -51,13 +51,13 @@ describe('reading ahead', () => {
 		};
 	}
 
-	it('hands each page out once', async () => {
+	it('returns each page once', async () => {
 		const pages = new ReadAhead(endless, limits);
 		expect(await pages.page(1)).toEqual({ items: [1], print: fingerprint([1]) });
 		await expect(pages.page(1)).rejects.toThrow(new RangeError('Page 1 was handed out before'));
 	});
 
-	it('begins what is certain to be needed, and no page before the count is known', async () => {
+	it('starts only pages that are certain to be needed, and none before the count is known', async () => {
 		const { asked, answer, fetchPage } = held(3);
 		const pages = new ReadAhead(fetchPage, limits);
 		const first = pages.page(1);
@@ -67,7 +67,7 @@ describe('reading ahead', () => {
 		expect(asked).toEqual([1, 2, 3]);
 	});
 
-	it('begins no page where the server does not count, and none beyond the last that may be read', async () => {
+	it('starts no page if the server does not count, and none beyond the last allowed one', async () => {
 		const uncounted = held();
 		const alone = new ReadAhead(uncounted.fetchPage, limits);
 		const only = alone.page(1);
@@ -83,7 +83,7 @@ describe('reading ahead', () => {
 		expect(counted.asked).toEqual([1, 2]);
 	});
 
-	it('begins nothing more once it is told to stop, and waits for what is under way', async () => {
+	it('starts nothing after it is stopped, and awaits what is in flight', async () => {
 		const { asked, answer, fetchPage } = held(9);
 		const pages = new ReadAhead(fetchPage, { ...limits, parallel: 2 });
 		const first = pages.page(1);
@@ -101,7 +101,7 @@ describe('reading ahead', () => {
 	});
 
 	it.each([[[]], [[1]]])(
-		'begins nothing more once a page shows that the list has ended: %j',
+		'starts nothing after a page shows the end of the list: %j',
 		async (items) => {
 			const { asked, answer, fetchPage } = held(9);
 			const pages = new ReadAhead(fetchPage, { ...limits, parallel: 2 });
@@ -116,7 +116,7 @@ describe('reading ahead', () => {
 	);
 });
 
-it('asks an empty list once', async () => {
+it('requests an empty list once', async () => {
 	let asked = 0;
 	const empty: FetchPage<number> = async () => {
 		asked++;

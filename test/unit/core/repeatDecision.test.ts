@@ -24,8 +24,7 @@ const network = (code: string): FailureKind => ({ kind: 'network', code });
 const notSent = (isTransient: boolean): FailureKind => ({ kind: 'notSent', isTransient });
 
 /**
- * What each kind of request is repeated for: by name, the failure, then read, keyed write, unkeyed
- * write.
+ * The reason to retry each kind of request: name, failure, then read, keyed write, unkeyed write.
  */
 type Row = [string, FailureKind, string | undefined, string | undefined, string | undefined];
 
@@ -57,8 +56,8 @@ const EVERYWHERE: Row[] = [
 		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
 	].map((code): Row => [code, network(code), undefined, undefined, undefined]),
-	['a login that may work in a moment', notSent(true), 'login', 'login', 'login'],
-	['a login that was refused', notSent(false), undefined, undefined, undefined],
+	['a login that failed temporarily', notSent(true), 'login', 'login', 'login'],
+	['a login that was rejected', notSent(false), undefined, undefined, undefined],
 ];
 
 const OF_KERNELHOST: Row[] = [
@@ -77,8 +76,8 @@ const OF_KILLB: Row[] = [
 describe.each([
 	['KernelHost', KERNELHOST, OF_KERNELHOST],
 	['KillB', KILLB, OF_KILLB],
-])('after a failure, %s’s', (_, rules, rows) => {
-	it.each(rows)('%s: a read, a keyed and an unkeyed write', (_name, failure, ...expected) => {
+])('the retry decision of %s', (_, rules, rows) => {
+	it.each(rows)('after %s: a read, a keyed and an unkeyed write', (_name, failure, ...expected) => {
 		const decided = [READ, KEYED, UNKEYED].map((request) => retryReason(request, failure, rules));
 		expect(decided).toEqual(expected);
 	});
@@ -104,8 +103,8 @@ const failures: fc.Arbitrary<FailureKind> = fc.oneof(
 );
 const rules = fc.record({ sessions: fc.boolean(), readsAfter500: fc.boolean() });
 
-describe('what may have been done', () => {
-	it('is never done again without a key', () => {
+describe('a request that may have been processed', () => {
+	it('is never retried without a key', () => {
 		fc.assert(
 			fc.property(failures, rules, (failure, given) => {
 				fc.pre(mayBeDone(failure));
@@ -115,7 +114,7 @@ describe('what may have been done', () => {
 		);
 	});
 
-	it('is everything but a refusal and what never left', () => {
+	it('is any but a rejected or unsent one', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 200, max: 599 }), (status) => {
 				expect(mayBeDone(answer(status))).toBe(status < 300 || status >= 500);
@@ -126,7 +125,7 @@ describe('what may have been done', () => {
 		expect(mayBeDone(network('ECONNREFUSED'))).toBe(false);
 	});
 
-	it('includes what an error that nobody knows has cut off', () => {
+	it('includes one that ended with an unknown network error', () => {
 		fc.assert(
 			fc.property(fc.string(), (code) => {
 				const known = /^(ECONNREFUSED|ENOTFOUND|E[A-Z]+UNREACH|EAI_AGAIN)$|CERT|SIGNATURE/;
@@ -138,8 +137,8 @@ describe('what may have been done', () => {
 	});
 });
 
-describe('a key', () => {
-	it('allows at least what is allowed without one', () => {
+describe('an idempotency key', () => {
+	it('allows every retry that is allowed without one', () => {
 		fc.assert(
 			fc.property(failures, rules, (failure, given) => {
 				const without = retryReason(UNKEYED, failure, given);
@@ -149,7 +148,7 @@ describe('a key', () => {
 		);
 	});
 
-	it('never makes a refusal be asked for again: payment, permission, conflict', () => {
+	it('never causes a retry of a rejection: payment, permission, conflict', () => {
 		fc.assert(
 			fc.property(
 				fc.constantFrom(400, 402, 403, 404, 409, 422),

@@ -16,7 +16,7 @@ const httpDate = (time: number) => new Date(time).toUTCString();
 const offsets = fc.integer({ min: -26 * HOUR + 10_000, max: 26 * HOUR - 10_000 });
 const roundTrips = fc.nat(5000);
 
-/** A refusal by a server whose clock is `ahead` of this machine's, and whose `Date` is true. */
+/** A rejection by a server whose clock is `ahead` of this machine's, and whose `Date` is true. */
 function refusal(ahead: number, usedOffset: number, roundTrip = 0) {
 	const answeredAt = NOW + roundTrip / 2;
 	return {
@@ -28,8 +28,8 @@ function refusal(ahead: number, usedOffset: number, roundTrip = 0) {
 	};
 }
 
-describe('what a refusal tells of the server’s clock', () => {
-	it('is its offset, to a second and half the round trip, where the answer is true', () => {
+describe('the clock skew shown by a rejection', () => {
+	it('is exact to a second plus half the round trip if the response is truthful', () => {
 		fc.assert(
 			fc.property(offsets, offsets, roundTrips, (ahead, used, roundTrip) => {
 				fc.pre(Math.abs(ahead - used) > WINDOW + 6000);
@@ -39,7 +39,7 @@ describe('what a refusal tells of the server’s clock', () => {
 		);
 	});
 
-	it('is enough for the next request to be accepted', () => {
+	it('is accurate enough for the next request to be accepted', () => {
 		fc.assert(
 			fc.property(offsets, offsets, roundTrips, (ahead, used, roundTrip) => {
 				fc.pre(Math.abs(ahead - used) > WINDOW);
@@ -50,7 +50,7 @@ describe('what a refusal tells of the server’s clock', () => {
 		);
 	});
 
-	it('is nothing where its Date contradicts it: by that the timestamp would have been valid', () => {
+	it('is unknown if Date contradicts the rejection, because the timestamp was valid', () => {
 		fc.assert(
 			fc.property(
 				offsets,
@@ -65,7 +65,7 @@ describe('what a refusal tells of the server’s clock', () => {
 		);
 	});
 
-	it('is never further from this machine’s time than a wrong zone and half of a day explain', () => {
+	it('is limited to a wrong time zone plus half a day', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 0, max: 8e12 }), offsets, (server, usedOffset) => {
 				const evidence = { date: httpDate(server), age: undefined, sentAt: NOW, receivedAt: NOW };
@@ -76,16 +76,16 @@ describe('what a refusal tells of the server’s clock', () => {
 		);
 	});
 
-	it.each([undefined, '', 'yesterday', 'NaN'])('is nothing where Date is %j', (date) => {
+	it.each([undefined, '', 'yesterday', 'NaN'])('is unknown if Date is %j', (date) => {
 		expect(measureSkew({ ...refusal(HOUR, 0), date })).toBe('noDate');
 	});
 
-	it('is nothing where the answer came out of a cache', () => {
+	it('is unknown if the response came from a cache', () => {
 		expect(measureSkew({ ...refusal(HOUR, 0), age: '1' })).toBe('cached');
 		expect(measureSkew({ ...refusal(HOUR, 0), age: '0' })).not.toBe('cached');
 	});
 
-	it('is that the clock is right again, when it was set while an offset was known', () => {
+	it('is zero again if the clock was set while an offset was known', () => {
 		fc.assert(
 			fc.property(offsets, (known) => {
 				fc.pre(Math.abs(known) > WINDOW + 3000);
@@ -101,8 +101,8 @@ describe('what a refusal tells of the server’s clock', () => {
 });
 
 /**
- * One request as the client sends it: signed by what is known; refused, signed again by the
- * answer's Date; kept if accepted.
+ * One request as the client sends it: signed with the known offset; if rejected, signed again by
+ * the response's Date; the offset is kept if accepted.
  */
 function sendOnce(clocks: ClockSkews, ahead: number, date: string): boolean {
 	const isAccepted = (offset: number) => Math.abs(offset - ahead) <= WINDOW;
@@ -115,8 +115,8 @@ function sendOnce(clocks: ClockSkews, ahead: number, date: string): boolean {
 	return true;
 }
 
-describe('the clocks of servers', () => {
-	it('are never off by more than the window from one that accepted, whatever Dates were told', () => {
+describe('the clock offsets of servers', () => {
+	it('never differ by more than the window from an accepted one, whatever Dates are sent', () => {
 		const lies = fc.array(fc.record({ ahead: offsets, told: offsets }), { maxLength: 30 });
 		fc.assert(
 			fc.property(lies, (story) => {
@@ -125,7 +125,7 @@ describe('the clocks of servers', () => {
 				for (const { ahead, told } of story) {
 					if (sendOnce(clocks, ahead, httpDate(NOW + told))) lastAccepted = ahead;
 					const known = clocks.offset('host');
-					// Small ones count as none, which is no further off than they are.
+					// Small offsets count as zero, which is no less accurate.
 					expect(Math.abs(known - lastAccepted)).toBeLessThanOrEqual(WINDOW + NOTICEABLE_MS);
 				}
 			}),
@@ -133,7 +133,7 @@ describe('the clocks of servers', () => {
 		);
 	});
 
-	it('are kept for each host, and forgotten when they are no longer noticeable', () => {
+	it('are kept per host, and dropped once they are unnoticeable', () => {
 		const clocks = new ClockSkews();
 		clocks.confirm('a', HOUR);
 		clocks.confirm('b', -NOTICEABLE_MS);
@@ -148,8 +148,8 @@ describe('the clocks of servers', () => {
 	});
 });
 
-describe('an offset that one request asks to be signed with', () => {
-	it('is read back as it was written', () => {
+describe('the clock offset header', () => {
+	it('is read back as written', () => {
 		fc.assert(
 			fc.property(offsets, (offset) => {
 				expect(takeSkewHeader(skewHeader(offset))).toBe(offset);
@@ -157,13 +157,13 @@ describe('an offset that one request asks to be signed with', () => {
 		);
 	});
 
-	it('is none without the header', () => {
+	it('is optional', () => {
 		expect(takeSkewHeader(undefined)).toBeUndefined();
 		expect(takeSkewHeader({ accept: '5' })).toBeUndefined();
 	});
 
 	it.each(['', ' ', '5', '-60000', '1.5', 'abc', 5])(
-		'is rejected where no node put it there, such as %j',
+		'is rejected if no node set it, such as %j',
 		(value) => {
 			expect(() => takeSkewHeader({ 'X-N8N-Clock-Offset': value })).toThrow(
 				'Remove the header "x-n8n-clock-offset": it is reserved for the nodes of this package. Nothing was sent.',

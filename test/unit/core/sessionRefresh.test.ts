@@ -5,7 +5,7 @@ import { login, server, stale } from './killbLogins';
 
 const HOUR = 3_600_000;
 
-/** Sessions by a clock that the test moves; each renewal with the cause of the test. */
+/** Sessions by a clock that the test moves; each renewal has the cause given by the test. */
 function begin(answers: Parameters<typeof server>[0] = {}) {
 	const service = server(answers);
 	const clock = { now: 1_000_000 };
@@ -18,7 +18,7 @@ function begin(answers: Parameters<typeof server>[0] = {}) {
 		cause: Parameters<Sessions['renew']>[3] = {},
 		exchange: Exchange = service.exchange,
 	) => await sessions.renew(login, held, exchange, cause);
-	/** A session that KillB gave, as n8n would have stored it. */
+	/** A session from KillB, as n8n would have stored it. */
 	const logIn = async () => {
 		const session = await renew(undefined);
 		service.asked.length = 0;
@@ -39,7 +39,7 @@ describe('the rotation of refresh tokens', () => {
 		expect(refreshTokens).toEqual([first.refreshToken, second.refreshToken]);
 	});
 
-	it('gives an execution that still holds the old session the new one', async () => {
+	it('gives an execution with the old session the new one', async () => {
 		const { asked, clock, logIn, renew } = begin();
 		const first = await logIn();
 		clock.now += HOUR;
@@ -48,7 +48,7 @@ describe('the rotation of refresh tokens', () => {
 		expect(asked).toEqual(['refresh']);
 	});
 
-	it('never sends a used refresh token again, also when the session it brought has run out', async () => {
+	it('never reuses a refresh token, even after the session it created expired', async () => {
 		const { asked, clock, logIn, refreshTokens, renew } = begin();
 		const first = await logIn();
 		clock.now += HOUR;
@@ -59,7 +59,7 @@ describe('the rotation of refresh tokens', () => {
 		expect(refreshTokens.at(-1)).toBe(second.refreshToken);
 	});
 
-	it('goes on with the old refresh token where the answer brings no other', async () => {
+	it('keeps the old refresh token if the response has no new one', async () => {
 		const { clock, renew } = begin();
 		const refreshTokens: unknown[] = [];
 		const exchange: Exchange = async ({ body }) => {
@@ -76,8 +76,8 @@ describe('the rotation of refresh tokens', () => {
 	});
 });
 
-describe('a refresh that fails', () => {
-	it('is not tried again with a token that was refused', async () => {
+describe('a failed refresh', () => {
+	it('is not retried with a rejected token', async () => {
 		const { answers, asked, renew } = begin({ refresh: 400, login: 503 });
 		await expect(renew(stale)).rejects.toThrow(/could not log in/);
 		delete answers.login;
@@ -85,7 +85,7 @@ describe('a refresh that fails', () => {
 		expect(asked).toEqual(['refresh', 'login', 'login']);
 	});
 
-	it('does not cost a login while the server is in trouble, or there is none', async () => {
+	it('does not cause a login during an outage or without a response', async () => {
 		const { asked, renew } = begin({ refresh: 503 });
 		await expect(renew(stale)).rejects.toMatchObject({ isTransient: true });
 		const nobody: Exchange = async () => await Promise.reject(new NotSent('nobody', true));
@@ -93,14 +93,14 @@ describe('a refresh that fails', () => {
 		expect(asked).toEqual(['refresh']);
 	});
 
-	it('ends in a login when the server fails over the same token twice: that may be how it refuses one', async () => {
+	it('leads to a login if the server fails twice over the same token, which may be its rejection', async () => {
 		const { asked, renew } = begin({ refresh: 500 });
 		await expect(renew(stale)).rejects.toMatchObject({ isTransient: true });
 		expect(await renew(stale)).toBeDefined();
 		expect(asked).toEqual(['refresh', 'refresh', 'login']);
 	});
 
-	it('never ends in a login because of too many requests', async () => {
+	it('never leads to a login because of a 429', async () => {
 		const { asked, renew } = begin({ refresh: 429 });
 		for (let time = 0; time < 3; time++) {
 			await expect(renew(stale)).rejects.toMatchObject({ isTransient: true });
@@ -108,7 +108,7 @@ describe('a refresh that fails', () => {
 		expect(asked).toEqual(['refresh', 'refresh', 'refresh']);
 	});
 
-	it('ends in a login when the answer holds no token', async () => {
+	it('leads to a login if the response has no token', async () => {
 		const { asked, exchange, renew } = begin();
 		const foreign: Exchange = async (request) => {
 			if (!request.path.endsWith('refresh')) return await exchange(request);
@@ -119,8 +119,8 @@ describe('a refresh that fails', () => {
 	});
 });
 
-describe('a session that another n8n may have fetched', () => {
-	it('is not exchanged for an older one of this process', async () => {
+describe('a session that another instance may have fetched', () => {
+	it('is not replaced by an older one of this process', async () => {
 		const { answers, asked, clock, logIn, renew } = begin({ me: 401 });
 		await logIn();
 		clock.now += 1000;
@@ -130,7 +130,7 @@ describe('a session that another n8n may have fetched', () => {
 		expect(answers).toEqual({ me: 401 });
 	});
 
-	it('is exchanged for a newer one of this process, without a question about that', async () => {
+	it('is replaced by a newer one of this process, without a request', async () => {
 		const { asked, clock, logIn, renew } = begin({ me: 401 });
 		const theirs = {
 			accessToken: 'theirs',
@@ -144,7 +144,7 @@ describe('a session that another n8n may have fetched', () => {
 });
 
 describe('a request that was sent and failed', () => {
-	it('keeps a session that ran out meanwhile: n8n would repeat a payment that failed for another reason', async () => {
+	it('keeps an expired session, because n8n would repeat a payment that failed for another reason', async () => {
 		const { asked, clock, logIn, renew } = begin({ me: 401 });
 		const held = await logIn();
 		clock.now += HOUR;
@@ -152,7 +152,7 @@ describe('a request that was sent and failed', () => {
 		expect(asked).toEqual([]);
 	});
 
-	it('keeps a session that is good, though this process has a newer one', async () => {
+	it('keeps a valid session even if this process has a newer one', async () => {
 		const { asked, clock, logIn, renew } = begin();
 		const held = await logIn();
 		clock.now += 1000;
@@ -161,7 +161,7 @@ describe('a request that was sent and failed', () => {
 		expect(asked).toEqual(['refresh', 'me']);
 	});
 
-	it('asks once for 20 that failed at the same time', async () => {
+	it('checks once for 20 concurrent failures', async () => {
 		const { asked, logIn, renew } = begin();
 		const held = await logIn();
 		const all = await Promise.all(
@@ -174,8 +174,8 @@ describe('a request that was sent and failed', () => {
 	});
 });
 
-describe('a renewal that a person asked for', () => {
-	it('does not look at what the old session is worth, nor at what this process has', async () => {
+describe('a forced renewal', () => {
+	it('ignores the old session and the one of this process', async () => {
 		const { asked, logIn, renew } = begin();
 		const held = await logIn();
 		await renew({ ...held, accessToken: 'other', refreshToken: '' }, { isForced: true });
@@ -183,7 +183,7 @@ describe('a renewal that a person asked for', () => {
 	});
 });
 
-describe('how often a session was fetched', () => {
+describe('the renewal count', () => {
 	it('counts logins and refreshes of one login, and nothing else', async () => {
 		const { answers, clock, logIn, renew, sessions } = begin();
 		expect(sessions.renewals(login.fingerprint)).toBe(0);

@@ -2,7 +2,7 @@ import { RateLimiter } from '../../../core/rateLimiter';
 import { delayBeforeRetry } from '../../../core/retry';
 import { SimulatedTime } from './simulatedTime';
 
-/** KernelHost's documented limits of a key, and the default budget of a request. */
+/** KernelHost's documented limits of a key, and the default retry policy of a request. */
 const rate = { perSecond: 1, burst: 20 };
 const budget = { maximumAttempts: 6, maximumWaitMs: 120_000 };
 const MINUTE = 60_000;
@@ -36,7 +36,7 @@ class Limit {
 	}
 }
 
-/** Processes that know nothing of each other send as many orders as they can with one key. */
+/** Independent processes that send as many orders as they can with one key. */
 async function share(workers: number) {
 	const time = new SimulatedTime();
 	const limit = new Limit();
