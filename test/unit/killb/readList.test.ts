@@ -4,10 +4,7 @@ import { requiredText } from '../../../nodes/shared/fields/fields';
 import { operation, type ExecutionContext } from '../../../nodes/shared/operation/operation';
 import { buildRequest } from '../../../nodes/shared/operation/results';
 
-/**
- * A KillB list of numbered entries under the name `things`, with its pages counted as `counted`
- * says.
- */
+/** A KillB list of numbered entries under the name `things`; `counted` gives the page count. */
 function listOf(length: number, counted: (pages: number) => IDataObject) {
 	const asked: IDataObject[] = [];
 	const ask = async (query: IDataObject) => {
@@ -30,7 +27,7 @@ describe('readList', () => {
 		['totalPages', (pages) => ({ totalPages: pages, total: 25, page: 1, limit: 10 })],
 		['totalPage as text', (pages) => ({ totalPage: String(pages) })],
 		['totalPages as text', (pages) => ({ totalPages: String(pages) })],
-	])('reads to the end by the count of pages called %s', async (_, counted) => {
+	])('reads to the end by the page count called %s', async (_, counted) => {
 		const { ask, asked } = listOf(25, counted);
 		const values = { ...ALL, options: { pageSize: 5 } };
 		const entries = await readList({ ask, resource, values });
@@ -39,7 +36,7 @@ describe('readList', () => {
 	});
 
 	it.each([{ totalPage: 'many' }, { totalPage: -1 }, { totalPage: 1.5 }, { totalPage: null }, {}])(
-		'takes %j for no count, and reads on until a page is empty',
+		'ignores %j as a count and reads until a page is empty',
 		async (counted) => {
 			const { ask, asked } = listOf(20, () => counted);
 			const entries = await readList({
@@ -52,7 +49,7 @@ describe('readList', () => {
 		},
 	);
 
-	it('asks for no more entries than are wanted', async () => {
+	it('requests no more entries than are wanted', async () => {
 		const { ask, asked } = listOf(3, (pages) => ({ totalPage: pages }));
 		await readList({ ask, resource, values: { returnAll: false, limit: 2 } });
 		expect(asked).toEqual([{ page: 1, limit: 2 }]);
@@ -60,7 +57,7 @@ describe('readList', () => {
 });
 
 describe('the request of a list', () => {
-	it('adds each page to the filters, and may be repeated', async () => {
+	it('adds each page to the filters, and may be retried', async () => {
 		const things = operation({
 			name: 'Get Many',
 			action: 'Get many things',

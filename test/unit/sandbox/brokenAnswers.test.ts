@@ -22,7 +22,7 @@ const failureOf = async (request: Promise<unknown>) =>
 const orders = () => sandbox.state.kernelhost.orders.size;
 const lastEntry = () => sandbox.state.journal.entries().at(-1);
 
-describe('a connection that breaks', () => {
+describe('a broken connection', () => {
 	test('before the body was read leaves no trace of the body, and nothing is done', async () => {
 		await ask({ ...onOrders, kind: 'resetUnread' });
 		expect((await failureOf(order(sandbox, ORDER))).code).toBe('ECONNRESET');
@@ -37,7 +37,7 @@ describe('a connection that breaks', () => {
 		expect(orders()).toBe(0);
 	});
 
-	test('in place of the answer comes too late to undo the order, which the same key finds again', async () => {
+	test('in place of the response does not undo the order, which the same key finds again', async () => {
 		await ask({ ...onOrders, kind: 'lostAnswer' });
 		expect((await failureOf(order(sandbox, ORDER, 'k'))).code).toBe('ECONNRESET');
 		expect(orders()).toBe(1);
@@ -46,7 +46,7 @@ describe('a connection that breaks', () => {
 		expect(orders()).toBe(1);
 	});
 
-	test('in the middle of the answer fails the client though the order is placed', async () => {
+	test('in the middle of the response fails the client although the order is placed', async () => {
 		await ask({ ...onOrders, kind: 'cutAnswer' });
 		const error = await failureOf(order(sandbox, ORDER, 'k'));
 		expect(error.message).toMatch(/aborted/);
@@ -56,7 +56,7 @@ describe('a connection that breaks', () => {
 		expect(orders()).toBe(1);
 	});
 
-	test('in the middle of the answer has sent its head, its whole length and half of its body', async () => {
+	test('in the middle of the response follows its head, its full length and half of its body', async () => {
 		const path = '/cp/kh_reseller_api/v1/health';
 		const whole = await signed(sandbox, 'GET', '/v1/health');
 		const length = Number(whole.headers['content-length']);
@@ -68,7 +68,7 @@ describe('a connection that breaks', () => {
 	});
 
 	test.each(['headers', 'drip', 'flood', 'gzip'] as const)(
-		'does not end an answer of %s, which ends with its connection, in place of the order or after it',
+		'can be an endless response of %s, before or after the order is placed',
 		async (flow) => {
 			for (const carriedOut of [false, true]) {
 				const before = orders();
@@ -86,7 +86,7 @@ describe('a connection that breaks', () => {
 		},
 	);
 
-	test('in the middle of an answer without a body loses it whole', async () => {
+	test('in the middle of a response without a body loses it completely', async () => {
 		const token = (await logIn(sandbox)).accessToken;
 		sandbox.state.killb.setWebhook('http://127.0.0.1:9/', 'x', ['RAMP']);
 		await ask({ service: 'killb', path: '/webhooks', kind: 'cutAnswer' });
@@ -96,13 +96,13 @@ describe('a connection that breaks', () => {
 	});
 });
 
-describe('an answer that comes late', () => {
+describe('a late response', () => {
 	test('is the service’s own', async () => {
 		await ask({ ...onOrders, kind: 'delay', delayMs: 20 });
 		expect((await order(sandbox, ORDER)).status).toBe(201);
 	});
 
-	test('may come when the client has given up, and the order is placed all the same', async () => {
+	test('may arrive after the client gave up, and the order is still placed', async () => {
 		await ask({ service: 'killb', path: '/auth/login', kind: 'delay', delayMs: 1000 });
 		const { email, password } = sandbox.details;
 		const abort = new AbortController();
@@ -121,13 +121,13 @@ describe('an answer that comes late', () => {
 		expect(entry?.status).toBe(201);
 	});
 
-	test('does not come any more after a reset, so it changes nothing of the new state', async () => {
+	test('is dropped by a reset, so it does not change the new state', async () => {
 		await ask({ ...onOrders, kind: 'delay', delayMs: 300 });
 		const lost = failureOf(order(sandbox, ORDER));
 		while (lastEntry()?.body !== JSON.stringify(ORDER)) await setImmediate();
 		await setImmediate();
 		sandbox.state.reset();
-		// Begins after the wait that was dropped, and is longer.
+		// Starts after the dropped wait, and is longer.
 		await new Promise<void>((resolve) => sandbox.state.timers.after(400, resolve));
 		expect(orders()).toBe(0);
 		await sandbox.close();
@@ -136,7 +136,7 @@ describe('an answer that comes late', () => {
 	});
 });
 
-/** What comes over the wire, up to the end of the connection. */
+/** The bytes on the wire, up to the end of the connection. */
 async function rawGet(path: string): Promise<string> {
 	const { hostname, port } = new URL(sandbox.details.control);
 	return await new Promise((resolve, reject) => {

@@ -15,7 +15,7 @@ const limits = (kernelhost: Partial<Sandbox['state']['settings']['limits']['kern
 const get = async (request = {}) => await signed(sandbox, 'GET', '/v1/me', request);
 const epoch = () => Math.floor(Date.now() / 1000);
 
-test('out of the box 20 requests pass at once, the next is 429 with Retry-After', async () => {
+test('by default 20 requests pass at once, and the next is 429 with Retry-After', async () => {
 	limits(FROZEN);
 	expect(sandbox.state.settings.limits.kernelhost).toMatchObject({ burst: 20, perDay: 5000 });
 	for (let n = 19; n >= 0; n--) {
@@ -34,7 +34,7 @@ test('out of the box 20 requests pass at once, the next is 429 with Retry-After'
 	expect(Number(refused.headers['x-ratelimit-reset'])).toBeGreaterThan(epoch() + 19 * 6_000);
 });
 
-test('a refused order is not placed, and its key stays free', async () => {
+test('a rejected order is not placed, and its key stays free', async () => {
 	limits({ ...FROZEN, burst: 1 });
 	await get();
 	const request = { body: { product_id: 42, billing_cycle: 'monthly' }, idempotencyKey: 'limited' };
@@ -44,14 +44,14 @@ test('a refused order is not placed, and its key stays free', async () => {
 	expect((await signed(sandbox, 'POST', '/v1/orders', request)).status).toBe(201);
 });
 
-test('reset and Retry-After can come in their other forms', async () => {
+test('reset and Retry-After can have their other formats', async () => {
 	limits({ ...FROZEN, burst: 1, resetFormat: 'delta', retryAfterFormat: 'date' });
 	expect(Number((await get()).headers['x-ratelimit-reset'])).toBeLessThanOrEqual(6_000);
 	const at = Date.parse(String((await get()).headers['retry-after']));
 	expect(at / 1000).toBeGreaterThan(epoch() + 5_900);
 });
 
-test('the day has its own limit, which then is the one that is told', async () => {
+test('the day has its own limit, which is then the reported one', async () => {
 	limits({ perDay: 3 });
 	expect((await get()).headers['x-ratelimit-remaining']).toBe('2');
 	await get();
@@ -61,7 +61,7 @@ test('the day has its own limit, which then is the one that is told', async () =
 	expect(Number(refused.headers['retry-after'])).toBeGreaterThan(86_000);
 });
 
-test('requests that fail authentication use up the address, not the key', async () => {
+test('unauthenticated requests count against the IP address, not the key', async () => {
 	limits({ ...FROZEN, burst: 2, perIpPerMinute: 6 });
 	for (let n = 0; n < 4; n++) expect((await get({ secret: 'x' })).status).toBe(401);
 	expect((await get()).headers['x-ratelimit-remaining']).toBe('1');

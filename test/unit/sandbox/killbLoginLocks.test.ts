@@ -16,12 +16,12 @@ const LOCKED = [403, 'SANDBOX.LOGIN_LOCKED'];
 const put = async (body: object) =>
 	expect((await control(session.sandbox, 'PUT', '/logins', body)).status).toBe(200);
 
-test('nothing locks a login unless that is set', async () => {
+test('no login is locked by default', async () => {
 	for (let n = 0; n < 12; n++) expect(await logInWith(WRONG)).toEqual(REFUSED);
 	expect(await logInWith()).toEqual(OPEN);
 });
 
-test('as many wrong passwords in a row as are set lock a login, against the right one too', async () => {
+test('the configured number of wrong passwords in a row locks a login, even for the right one', async () => {
 	await put({ lockAfterFailures: 2 });
 	expect(await logInWith(WRONG)).toEqual(REFUSED);
 	expect(await logInWith()).toEqual(OPEN);
@@ -31,7 +31,7 @@ test('as many wrong passwords in a row as are set lock a login, against the righ
 	expect(await logInWith()).toEqual(OPEN);
 });
 
-test('all logins can be locked and opened at once, and tokens that are out go on working', async () => {
+test('all logins can be locked and unlocked at once, and existing tokens keep working', async () => {
 	await put({ locked: true });
 	expect(await logInWith()).toEqual(LOCKED);
 	expect((await session.call('GET', '/auth/me')).status).toBe(200);
@@ -39,7 +39,7 @@ test('all logins can be locked and opened at once, and tokens that are out go on
 	expect(await logInWith()).toEqual(OPEN);
 });
 
-test('a locked login says so in the documented envelope', async () => {
+test('a locked login is reported in the documented envelope', async () => {
 	await put({ locked: true });
 	const { email, password } = session.sandbox.details;
 	const { data } = await killb(session.sandbox, 'POST', '/auth/login', {

@@ -54,7 +54,7 @@ const told = async (count: number) => {
 	return receiver.received.map(({ body }) => JSON.parse(body));
 };
 
-test('the fakers walk a ramp through all states, in order, with a signed event for each', async () => {
+test('the fakers move a ramp through all states, in order, with a signed event for each', async () => {
 	const id = await create();
 	const cashIn = await fake('in', id);
 	expect([cashIn.status, cashIn.headers['content-length']]).toEqual([201, '0']);
@@ -84,7 +84,7 @@ test('the fakers walk a ramp through all states, in order, with a signed event f
 	]);
 });
 
-test('the other scheme signs them too', async () => {
+test('the other scheme also signs them', async () => {
 	sandbox.state.update('deliveries', { killbScheme: 'suffix' });
 	await create();
 	await told(1);
@@ -100,7 +100,7 @@ test('a cash-out alone finishes the ramp', async () => {
 	expect((await ramp(id)).status).toBe('COMPLETED');
 });
 
-test('the fakers refuse a ramp that is unknown, paid for, over, or held up', async () => {
+test('the fakers reject a ramp that is unknown, paid, finished, or on hold', async () => {
 	expect((await fake('in', 'x')).data.errorCode).toBe('RAMP.NOT_FOUND');
 	const id = await create();
 	await fake('in', id);
@@ -113,7 +113,7 @@ test('the fakers refuse a ramp that is unknown, paid for, over, or held up', asy
 	expect((await call('POST', '/faker/cash-in', {})).data.message).toEqual(['rampId is required']);
 });
 
-test('a ramp stands still by itself, and goes its way when it is told to', async () => {
+test('a ramp stands still by default, and advances if configured', async () => {
 	const still = await create();
 	sandbox.state.update('killb', { rampStepMs: 1 });
 	const walking = await create();
@@ -134,7 +134,7 @@ test('the control API gives a ramp any documented state, and no other', async ()
 	expect((await control(sandbox, 'PUT', '/ramps/x', { status: 'FAILED' })).status).toBe(404);
 });
 
-test('what is waiting to be told is dropped by a reset', async () => {
+test('pending webhooks are dropped by a reset', async () => {
 	const id = await create();
 	await fake('out', id);
 	sandbox.state.reset();

@@ -30,13 +30,13 @@ async function send(method: string, path: string, headers: Headers): Promise<[nu
 const own = () => ({ host: `127.0.0.1:${port}` });
 const reads = ['/control/journal', '/control/details', '/', '/page/main.js'];
 
-describe('a web page elsewhere', () => {
+describe('a foreign web page', () => {
 	test.each([
 		['on another site', { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' }],
 		['on another port, such as n8n', { origin: 'http://127.0.0.1:5678' }],
-		['of the same site, in a browser that tells', { 'sec-fetch-site': 'same-site' }],
+		['of the same site, in a browser that says so', { 'sec-fetch-site': 'same-site' }],
 		['of no origin, such as a sandboxed frame', { origin: 'null' }],
-		['with an origin that is none', { origin: 'nonsense' }],
+		['with an invalid origin', { origin: 'nonsense' }],
 	])('%s can neither reset the sandbox nor read its journal', async (_where, headers) => {
 		await signed(sandbox, 'GET', '/v1/me');
 		for (const [method, path] of [
@@ -56,7 +56,7 @@ describe('a web page elsewhere', () => {
 	});
 
 	test.each(['elsewhere.example', 'elsewhere.example:8787', '127.0.0.1.elsewhere.example', ''])(
-		'whose own name "%s" leads here (DNS rebinding) gets nothing either',
+		'with its own name "%s" pointing here (DNS rebinding) is rejected too',
 		async (host) => {
 			const headers = { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' };
 			for (const path of reads) expect((await send('GET', path, headers))[0]).toBe(403);
@@ -76,7 +76,7 @@ describe('a web page elsewhere', () => {
 	});
 });
 
-describe('who may', () => {
+describe('the sandbox accepts', () => {
 	test.each(['127.0.0.1', 'localhost', '[::1]', 'host.docker.internal', 'n8n.localhost'])(
 		'the page itself, opened as %s',
 		async (name) => {
@@ -87,7 +87,7 @@ describe('who may', () => {
 		},
 	);
 
-	test('a person who types the address, and a program, which says neither origin nor site', async () => {
+	test('a person who types the URL, and a program, which sends neither origin nor site', async () => {
 		const typed = { ...own(), 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' };
 		expect((await send('GET', '/', typed))[0]).toBe(200);
 		expect((await send('GET', '/control/journal', typed))[0]).toBe(200);
@@ -95,7 +95,7 @@ describe('who may', () => {
 		expect((await control(sandbox, 'POST', '/reset')).status).toBe(200);
 	});
 
-	test('the stand-ins themselves stay reachable under any name', async () => {
+	test('requests to the stand-ins under any host name', async () => {
 		const health = '/cp/kh_reseller_api/v1/health';
 		expect((await send('GET', health, { host: 'sandbox:8787' }))[0]).toBe(200);
 	});

@@ -10,7 +10,7 @@ const ask = async (fault: object) => await control(sandbox, 'POST', '/faults', {
 const onOrders = { service: 'kernelhost', method: 'POST', path: '/v1/orders' } as const;
 const orders = () => sandbox.state.kernelhost.orders.size;
 
-test('an answer in place of the service says so, and nothing is done', async () => {
+test('a response that replaces the service says so, and nothing is done', async () => {
 	await ask({ ...onOrders, status: 502 });
 	const { status, data, headers } = await order(sandbox, ORDER, 'k');
 	expect([status, data.status, headers['content-type']]).toEqual([
@@ -22,7 +22,7 @@ test('an answer in place of the service says so, and nothing is done', async () 
 	expect(orders()).toBe(0);
 });
 
-test('an answer in place of the service’s own comes when the order is placed; the key finds it again', async () => {
+test('a replaced response after the order is placed leaves an order that the key finds again', async () => {
 	await ask({ ...onOrders, status: 504, carriedOut: true, headers: { 'retry-after': '3' } });
 	const { status, headers } = await order(sandbox, ORDER, 'k');
 	expect([status, headers['retry-after']]).toEqual([504, '3']);
@@ -34,7 +34,7 @@ test('an answer in place of the service’s own comes when the order is placed; 
 	expect(orders()).toBe(1);
 });
 
-test('a replaced answer carries no rate-limit header of the service, unless one is asked for', async () => {
+test('a replaced response has no rate-limit header of the service, unless one is requested', async () => {
 	const token = (await logIn(sandbox)).accessToken;
 	const me = async () => await killb(sandbox, 'GET', '/auth/me', { token });
 	expect((await me()).headers).toHaveProperty('x-ratelimit-remaining');
@@ -77,7 +77,7 @@ describe.each([false, true])('with carriedOut %p', (carriedOut) => {
 		expect(answer.headers.get('content-length')).toBe(String(text.length));
 	});
 
-	test('the answer may lead to another host or lie about the time', async () => {
+	test('the response may redirect to another host or have a wrong date', async () => {
 		const headers = { location: 'http://127.0.0.1:9/', date: 'Tue, 01 Jan 2030 00:00:00 GMT' };
 		await ask({ service: 'kernelhost', status: 302, carriedOut, headers });
 		const url = `${sandbox.details.kernelhost}/v1/health`;
@@ -87,7 +87,7 @@ describe.each([false, true])('with carriedOut %p', (carriedOut) => {
 	});
 });
 
-test('an answer that nobody meddles with has the vendors’ own time', async () => {
+test('an untouched response has the vendors’ own time', async () => {
 	sandbox.state.update('clock', { offsetSeconds: 86_400 });
 	const { headers } = await signed(sandbox, 'GET', '/v1/health');
 	expect(Date.parse(headers['date']) - Date.now()).toBeGreaterThan(86_000_000);
@@ -97,7 +97,7 @@ test.each([
 	[{ kind: 'reset', carriedOut: true }, /carriedOut/],
 	[{ kind: 'delay' }, /delayMs/],
 	[{ kind: 'status', delayMs: 5 }, /delayMs/],
-])('a fault that makes no sense, %j, is refused', async (fault, message) => {
+])('an invalid fault, %j, is rejected', async (fault, message) => {
 	const { status, data } = await ask({ service: 'killb', ...fault });
 	expect([status, data.error]).toEqual([400, expect.stringMatching(message)]);
 	expect(sandbox.state.faults.list()).toEqual([]);

@@ -6,7 +6,7 @@ import { type Field, markNothing, readField } from '../../../nodes/shared/fields
 
 const EXPRESSION = '={{ $json.nothing }}';
 
-/** One input of an operation, at any depth: what stands in the node, and what n8n makes of it. */
+/** One input of an operation, at any depth: its value in the node, and n8n's result of it. */
 interface Leaf {
 	/** e.g. `killB.account.getAll filters.userId` */
 	name: string;
@@ -76,10 +76,10 @@ const read = ({ field, written, value }: Leaf) =>
 		field.property.displayName,
 	);
 
-describe('every input of every operation whose expression gives nothing', () => {
+describe('every input of every operation whose expression returns nothing', () => {
 	const counted = leaves.filter(({ field, isLocator }) => !field.mayBeLeftOut || isLocator);
 
-	it(`stops the item, but for optional members of bodies (${counted.length} inputs)`, () => {
+	it(`stops the item, except for optional members of bodies (${counted.length} inputs)`, () => {
 		const treatedAsEmpty = counted.filter((leaf) => {
 			try {
 				read(leaf);

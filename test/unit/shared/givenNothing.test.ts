@@ -18,7 +18,7 @@ function mark(written: unknown, value: unknown, everyPart = false): unknown {
 const nothingIn = (written: unknown, value: unknown, everyPart = false) =>
 	findNothing(mark(written, value, everyPart))?.expression;
 
-describe('an expression that gave nothing', () => {
+describe('an expression that returned nothing', () => {
 	it.each([
 		undefined,
 		null,
@@ -33,15 +33,15 @@ describe('an expression that gave nothing', () => {
 		[''],
 		[null, undefined],
 		[[]],
-	])('is found by its value %j', (value) => {
+	])('is recognised by its value %j', (value) => {
 		expect(nothingIn('={{ $json.none }}', value)).toBe('{{ $json.none }}');
 	});
 
-	it.each([0, false, 'x', '0', {}, [0], ['', 'x']])('is none where it gave %j', (value) => {
+	it.each([0, false, 'x', '0', {}, [0], ['', 'x']])('is not one if it returned %j', (value) => {
 		expect(nothingIn('={{ $json.a }}', value)).toBeUndefined();
 	});
 
-	it.each(['', '  ', '=', '= '])('is none where nobody wrote one (%j)', (written) => {
+	it.each(['', '  ', '=', '= '])('is not one without an expression (%j)', (written) => {
 		expect(nothingIn(written, '')).toBeUndefined();
 	});
 
@@ -53,13 +53,13 @@ describe('an expression that gave nothing', () => {
 		).toBeDefined();
 	});
 
-	it('does not change what is beside it', () => {
+	it('leaves its neighbours unchanged', () => {
 		const marked = mark({ a: '={{ $json.none }}', b: 'b' }, { a: '', b: 'b' });
 		expect(marked).toEqual({ a: expect.any(GivenNothing) as unknown, b: 'b' });
 	});
 });
 
-describe('where each part counts by itself', () => {
+describe('an expression whose parts all count', () => {
 	it.each([
 		['=order-{{ $json.payment.id }}', 'order-', '{{ $json.payment.id }}'],
 		['={{ $json.a }}-{{ $json.payment.id }}', 'a-', '{{ $json.payment.id }}'],
@@ -67,7 +67,7 @@ describe('where each part counts by itself', () => {
 		['={{ `order-${$json.payment.id}` }}', 'order-undefined', '{{ $json.payment.id }}'],
 		['={{ ["order", $json.payment.id].join("-") }}', 'order-', '{{ $json.payment.id }}'],
 		['={{ $json["the id"] + "-1" }}', 'null-1', '{{ $json["the id"] }}'],
-	])('%s names what gave nothing', (written, value, expected) => {
+	])('%s names the part that returned nothing', (written, value, expected) => {
 		expect(nothingIn(written, value, true)).toBe(expected);
 	});
 
@@ -78,11 +78,11 @@ describe('where each part counts by itself', () => {
 		['={{ $json.payment.id || "none" }}', 'none'],
 		['={{ $json.payment.id ? "yes" : "no" }}', 'no'],
 		['plain text', 'plain text'],
-	])('%s gives all that it should', (written, value) => {
+	])('%s has all its parts', (written, value) => {
 		expect(nothingIn(written, value, true)).toBeUndefined();
 	});
 
-	it('a locator’s value is such a place', () => {
+	it('includes the value of a locator', () => {
 		const locator = (value: string) => ({ __rl: true, mode: 'id', value });
 		expect(nothingIn(locator('=user-{{ $json.payment.id }}'), locator('user-'))).toBe(
 			'{{ $json.payment.id }}',

@@ -4,12 +4,12 @@ import { automaticKeyOf } from '../../../nodes/shared/operation/idempotency';
 
 /** One execution of n8n, as far as a node sees it. */
 interface Execution {
-	/** n8n's ids come again: after a restored backup, in a clone, in another workflow */
+	/** n8n's IDs can repeat: after a restored backup, in a clone, in another workflow */
 	executionId: string | undefined;
-	/** when n8n began it; undefined where it keeps nothing of that */
+	/** when n8n started it; undefined if n8n does not keep that */
 	begun: number | undefined;
 	workflowId: string | undefined;
-	/** what n8n stores of each node by its name; undefined where it stores nothing */
+	/** what n8n stores of each node by its name; undefined if it stores nothing */
 	contexts: Record<string, IDataObject> | undefined;
 }
 
@@ -20,7 +20,7 @@ interface Write {
 	operation: string;
 }
 
-/** What n8n gives a node in one attempt. A retry has an id of its own, and the stored contexts. */
+/** What n8n gives a node in one attempt. A retry has its own ID, and the stored contexts. */
 function contextOf(execution: Execution, { node, runIndex }: Write, attemptId?: string) {
 	const { executionId, begun, workflowId, contexts } = execution;
 	const context = {
@@ -48,7 +48,7 @@ const stored = ({ contexts, ...rest }: Execution): Execution => ({
 
 const few = (...values: string[]) => fc.constantFrom(...values);
 const write: fc.Arbitrary<Write> = fc.record({
-	// Copied nodes have another name and the same fields; a copied workflow has the same node ids.
+	// Copied nodes have another name and the same fields; a copied workflow has the same node IDs.
 	node: fc.record({ id: few('n1', 'n2'), name: few('Order', 'Order1') }),
 	runIndex: fc.nat(2),
 	itemIndex: fc.nat(2),
@@ -67,18 +67,18 @@ let clock = 0;
 const executionOf = ({ executionId, isBegunKnown, workflowId, isStored }: Facts): Execution => ({
 	executionId,
 	workflowId,
-	// Two executions under one id begin one after the other: the second only exists because the first
+	// Two executions under one ID start one after the other: the second only exists because the first
 	// is gone.
 	begun: isBegunKnown ? ++clock : undefined,
 	contexts: isStored ? {} : undefined,
 });
 
-/** What a person would tell two writes of one execution apart by. */
+/** What tells two writes of one execution apart for a user. */
 const placeOf = ({ node, runIndex, itemIndex, operation }: Write) =>
 	JSON.stringify([node.name, runIndex, itemIndex, operation]);
 
 describe('the automatic key of a write', () => {
-	it('is never that of a write of another execution, whatever n8n’s ids do', () => {
+	it('never equals that of another execution’s write, whatever n8n’s IDs are', () => {
 		fc.assert(
 			fc.property(facts, facts, write, write, (factsA, factsB, a, b) => {
 				const keyA = keyOf(contextOf(executionOf(factsA), a), a);
@@ -89,7 +89,7 @@ describe('the automatic key of a write', () => {
 		);
 	});
 
-	it('is the same for two writes of one execution only if they are one', () => {
+	it('is the same for two writes of one execution only if they are one write', () => {
 		fc.assert(
 			fc.property(facts, write, write, (given, a, b) => {
 				const execution = executionOf({ ...given, isStored: true });
@@ -101,7 +101,7 @@ describe('the automatic key of a write', () => {
 		);
 	});
 
-	it('is the same in all attempts: Retry On Fail, retries of retries, and after the node was replaced under its name', () => {
+	it('is the same in all attempts: Retry On Fail, repeated retries, and a replaced node of the same name', () => {
 		const attempts = fc.array(
 			fc.record({
 				/** undefined: Retry On Fail, in the same execution */
@@ -124,7 +124,7 @@ describe('the automatic key of a write', () => {
 		);
 	});
 
-	it('is the same when n8n starts a stored execution again that it had not got far with', () => {
+	it('is the same when n8n restarts a stored execution that stopped early', () => {
 		fc.assert(
 			fc.property(facts, write, (given, one) => {
 				const begun = executionOf({ ...given, isStored: true, isBegunKnown: true });
@@ -136,7 +136,7 @@ describe('the automatic key of a write', () => {
 		);
 	});
 
-	it('is one of its own for each call where n8n stores nothing and gives no id', () => {
+	it('is unique for each call if n8n stores nothing and gives no ID', () => {
 		fc.assert(
 			fc.property(write, (one) => {
 				const execution = executionOf({
@@ -151,7 +151,7 @@ describe('the automatic key of a write', () => {
 		);
 	});
 
-	it('is the same for all items of one call where n8n stores nothing', () => {
+	it('is the same for all items of one call if n8n stores nothing', () => {
 		const one: Write = {
 			node: { id: 'n', name: 'Order' },
 			runIndex: 0,

@@ -2,7 +2,7 @@ import { BlockList } from 'node:net';
 import * as fc from 'fast-check';
 import { isPrivateAddress } from '../../../core/webhook/subscription';
 
-/** The ranges of the RFCs, read a second time, by Node's own address arithmetic. */
+/** The ranges of the RFCs, checked independently with Node's own address arithmetic. */
 const oracle = new BlockList();
 oracle.addSubnet('0.0.0.0', 8, 'ipv4'); // RFC 1122: this network
 oracle.addSubnet('127.0.0.0', 8, 'ipv4'); // RFC 1122: loopback
@@ -18,7 +18,7 @@ oracle.addSubnet('fe80::', 10, 'ipv6'); // RFC 4291: link-local
 
 const ofUrl = (host: string) => isPrivateAddress(`https://${host}/webhook/1/webhook`);
 
-/** Half of all bytes and words are such as stand at the edges of the ranges. */
+/** Half of all bytes and words are at the edges of the ranges. */
 const byte = fc.oneof(
 	fc.nat(255),
 	fc.constantFrom(0, 9, 10, 11, 15, 16, 31, 32, 63, 64, 100, 127, 128, 168, 169, 172, 192, 254),
@@ -32,7 +32,7 @@ const word = fc.oneof(
 	),
 );
 
-it('agrees with Node’s address arithmetic on every form of an IPv4 address that a URL takes', () => {
+it('agrees with Node on every form of an IPv4 address in a URL', () => {
 	const forms: Array<(parts: number[]) => string> = [
 		(parts) => parts.join('.'),
 		(parts) => `${parts.join('.')}.`,
@@ -63,7 +63,7 @@ it('agrees with Node’s address arithmetic on every form of an IPv4 address tha
 
 const fullWidth = (digit: string) => String.fromCodePoint(0xff10 + Number(digit));
 
-it('agrees with Node’s address arithmetic on IPv6 addresses, short and long', () => {
+it('agrees with Node on IPv6 addresses, short and long', () => {
 	fc.assert(
 		fc.property(fc.array(word, { minLength: 8, maxLength: 8 }), fc.nat(8), (words, zeros) => {
 			// Zeros in the middle are what the short form leaves out.
@@ -80,7 +80,7 @@ it('agrees with Node’s address arithmetic on IPv6 addresses, short and long', 
 	);
 });
 
-it('takes an IPv4 address inside IPv6 for the IPv4 address', () => {
+it('treats an IPv4 address inside IPv6 as the IPv4 address', () => {
 	fc.assert(
 		fc.property(bytes, (parts) => {
 			const host = `::ffff:${parts.join('.')}`;
@@ -140,7 +140,7 @@ it.each([
 	'172.31.255.255',
 	'192.168.0.0',
 	'192.168.255.255',
-])('the private ranges go from or to %s', (host) => expect(ofUrl(host)).toBe(true));
+])('the private ranges begin or end at %s', (host) => expect(ofUrl(host)).toBe(true));
 
 it.each([
 	'1.0.0.0',
@@ -160,9 +160,9 @@ it.each([
 	'192.167.255.255',
 	'192.169.0.0',
 	'191.168.0.0',
-])('the private ranges do not reach %s', (host) => expect(ofUrl(host)).toBe(false));
+])('the private ranges do not include %s', (host) => expect(ofUrl(host)).toBe(false));
 
 it.each(['', 'localhost', '10.0.0.1', '//127.0.0.1/', 'not a url'])(
-	'%j is no address, so nothing is said about it',
+	'%j is not a URL, so it has no classification',
 	(text) => expect(isPrivateAddress(text)).toBe(false),
 );

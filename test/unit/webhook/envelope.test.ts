@@ -21,7 +21,7 @@ describe('a KillB event', () => {
 		});
 	});
 
-	it('has nothing invented where the event says nothing', () => {
+	it('gets no invented values for missing members', () => {
 		for (const event of [null, [], 'text', 7, {}, { id: '', event: {}, action: null }]) {
 			expect(readKillBEnvelope(event)).toEqual({ ...nothing, eventAction: null });
 		}
@@ -42,19 +42,19 @@ describe('a KernelHost event', () => {
 		});
 	});
 
-	it('keeps the time text of the sender as it is', () => {
+	it('keeps the sender’s time text unchanged', () => {
 		expect(readKernelHostEnvelope({ created: '09.10.2025 08:53' }).eventTime).toBe(
 			'09.10.2025 08:53',
 		);
 	});
 
-	it('makes text of a numeric id, but of no id that JSON has rounded', () => {
+	it('converts a numeric ID to text, unless JSON has rounded it', () => {
 		expect(readKernelHostEnvelope({ id: 42 }).eventId).toBe('42');
 		const rounded: unknown = JSON.parse('{"id":12345678901234567890}');
 		expect(readKernelHostEnvelope(rounded).eventId).toBeNull();
 	});
 
-	it('does not take the id of the resource for the id of the event', () => {
+	it('does not use the resource’s ID as the event’s ID', () => {
 		expect(readKernelHostEnvelope({ type: 'order.paid', data: { id: 7 } }).eventId).toBeNull();
 	});
 
@@ -64,7 +64,7 @@ describe('a KernelHost event', () => {
 	});
 });
 
-it.each(['id', 'type', 'created'])('takes a blank %s for none', (name) => {
+it.each(['id', 'type', 'created'])('treats a blank %s as missing', (name) => {
 	expect(readKernelHostEnvelope({ [name]: ' \t' })).toEqual(nothing);
 });
 
@@ -75,7 +75,7 @@ it.each([
 	expect(readKernelHostEnvelope({ created }).eventTime).toBe(time);
 });
 
-it('never throws, whatever JSON comes', () => {
+it('never throws, whatever the JSON is', () => {
 	fc.assert(
 		fc.property(
 			fc.jsonValue(),

@@ -1,6 +1,6 @@
 import { RequestCoalescer } from '../../../core/concurrency';
 
-/** Reads that end when they are told to. */
+/** Reads that the test ends. */
 function controlled() {
 	const begun: Array<{ end: (value: string) => void; fail: (error: Error) => void }> = [];
 	const read = async () =>
@@ -10,11 +10,11 @@ function controlled() {
 	return { begun, read };
 }
 
-/** Lets all that is ready to go on do so. */
+/** Lets all settled promises continue. */
 const settle = async () => await new Promise((resolve) => setImmediate(resolve));
 
-describe('FreshReads', () => {
-	it('reads at once when no read is under way', async () => {
+describe('request coalescing', () => {
+	it('reads immediately if no read is in flight', async () => {
 		const { begun, read } = controlled();
 		const reads = new RequestCoalescer<string>();
 		const first = reads.read('a', read);
@@ -25,7 +25,7 @@ describe('FreshReads', () => {
 		expect(begun).toHaveLength(2);
 	});
 
-	it('never gives what a read brings that had begun before', async () => {
+	it('never returns a read that started before the call', async () => {
 		const { begun, read } = controlled();
 		const reads = new RequestCoalescer<string>();
 		const first = reads.read('a', read);
@@ -38,7 +38,7 @@ describe('FreshReads', () => {
 		expect(await late).toBe('after the change');
 	});
 
-	it('lets all who ask during a read share the next one, and who asks during that the one after', async () => {
+	it('shares one next read among callers during a read, and one more among callers during that', async () => {
 		const { begun, read } = controlled();
 		const reads = new RequestCoalescer<string>();
 		const first = reads.read('a', read);
@@ -55,7 +55,7 @@ describe('FreshReads', () => {
 		expect(begun).toHaveLength(3);
 	});
 
-	it('lets one who asks in the moment between two reads share the next', async () => {
+	it('lets a caller between two reads share the next one', async () => {
 		const { begun, read } = controlled();
 		const reads = new RequestCoalescer<string>();
 		const reading = read();
@@ -73,7 +73,7 @@ describe('FreshReads', () => {
 		expect(await between).toBe('2');
 	});
 
-	it('gives an error to those who share the read, and to no other', async () => {
+	it('passes an error only to the callers that share the read', async () => {
 		const { begun, read } = controlled();
 		const reads = new RequestCoalescer<string>();
 		const failing = reads.read('a', read);
@@ -89,7 +89,7 @@ describe('FreshReads', () => {
 		expect(await after).toBe('well');
 	});
 
-	it('keeps keys apart', async () => {
+	it('separates keys', async () => {
 		const { begun, read } = controlled();
 		const reads = new RequestCoalescer<string>();
 		const both = Promise.all([reads.read('a', read), reads.read('b', read)]);

@@ -15,11 +15,11 @@ it.each([
 	[null, ['order.paid'], true],
 	[' order.paid ', ['order.paid'], true],
 	['a.b', ['a.*.b'], false],
-])('event %j with %j chosen: %j', (name, chosen, expected) => {
+])('event %j with %j selected: %j', (name, chosen, expected) => {
 	expect(isChosen(name, chosen)).toBe(expected);
 });
 
-it('splits typed names at commas and lines, and takes lists of expressions', () => {
+it('splits typed names at commas and lines, and accepts arrays from expressions', () => {
 	expect(splitNames(' order.paid, ,invoice.*\nservice.x,')).toEqual([
 		'order.paid',
 		'invoice.*',

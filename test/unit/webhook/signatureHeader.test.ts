@@ -1,6 +1,6 @@
 import { findStripeSignatures, signatureHeaderValue } from '../../../core/webhook/signature';
 
-it('reads a header whatever the case of its name, and all of its values', () => {
+it('reads a header regardless of case, with all of its values', () => {
 	const headers = { 'X-Sig': ['a', 'b'], other: 'c', none: undefined };
 	expect(signatureHeaderValue(headers, ' x-SIG ')).toBe('a, b');
 	expect(signatureHeaderValue(headers, 'OTHER')).toBe('c');
@@ -8,7 +8,7 @@ it('reads a header whatever the case of its name, and all of its values', () => 
 	expect(signatureHeaderValue(headers, 'missing')).toBeUndefined();
 });
 
-it.each(['', ' \t'])('recognises signatures where the name is left empty: %j', (name) => {
+it.each(['', ' \t'])('detects signatures if the header name is empty: %j', (name) => {
 	const value = 'v1=b , t=1';
 	const headers = { 'X-Sig': value, hmac: [value], 'a-webhook-b': value, 'x-signed': value };
 	expect(findStripeSignatures(headers, name)).toEqual([
@@ -18,11 +18,11 @@ it.each(['', ' \t'])('recognises signatures where the name is left empty: %j', (
 	]);
 });
 
-it.each(['v1=b', 't=1', 'x=t=1,x=v1=b', 'tv1=b', ''])('sees no signature in %j', (value) => {
+it.each(['v1=b', 't=1', 'x=t=1,x=v1=b', 'tv1=b', ''])('detects no signature in %j', (value) => {
 	expect(findStripeSignatures({ signature: value, hmac: undefined }, '')).toEqual([]);
 });
 
-it('finds the header of a given name, whatever is in it, and nothing where there is none', () => {
+it('finds the header of a given name, whatever its value, and nothing if it is missing', () => {
 	expect(findStripeSignatures({ 'x-a': '?', signature: 't=1,v1=b' }, ' X-A ')).toEqual([
 		{ name: 'x-a', value: '?' },
 	]);

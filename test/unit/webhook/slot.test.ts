@@ -26,7 +26,7 @@ const memoryIn = (address: string) => memories.previousIn(address, KEY);
 const chainOf = (registered: Registration | undefined) => chainOfAll(registered, KEY);
 const leaving = (url: string, address: string) => leavingOf(chainOf(at(url)), address);
 
-describe('the slot of a service', () => {
+describe('the subscription of a service', () => {
 	it.each([
 		[LIVE, TEST, true],
 		[LIVE, LIVE, true],
@@ -37,11 +37,11 @@ describe('the slot of a service', () => {
 		[LIVE, FOREIGN, false],
 		[LIVE, 'not a URL', false],
 		['https://n8n.example/webhook', 'https://n8n.example/webhook', false],
-	])('%s and %s are of one trigger: %s', (a, b, same) => {
+	])('%s and %s belong to one trigger: %s', (a, b, same) => {
 		expect(isSameTrigger(a, b)).toBe(same);
 	});
 
-	it('remembers what a test takes the place of, whatever that is', () => {
+	it('remembers any subscription that a test replaces', () => {
 		const urls = fc.webUrl({ withQueryParameters: true, withFragments: true });
 		fc.assert(
 			fc.property(urls, fc.array(fc.string()), fc.boolean(), (url, events, active) => {
@@ -53,7 +53,7 @@ describe('the slot of a service', () => {
 		);
 	});
 
-	it('gives back what was there when a test ends', () => {
+	it('restores the previous one when a test ends', () => {
 		const during = withMemory(TEST, at(FOREIGN));
 		expect(leaving(during, TEST)).toEqual({ kind: 'giveBack', former: at(FOREIGN) });
 		expect(leaving(withMemory(TEST, at(LIVE)), TEST)).toEqual({
@@ -63,24 +63,24 @@ describe('the slot of a service', () => {
 		expect(leaving(withMemory(TEST, undefined), TEST)).toEqual({ kind: 'clear' });
 	});
 
-	it('gives back what the first of several tests took, which were never ended', () => {
+	it('restores what the first of several unfinished tests replaced', () => {
 		const first = withMemory(TEST, at(LIVE));
 		const chain = chainOf(at(withMemory(TEST, at(first))));
 		expect(replacedBy(chain, TEST)).toEqual(at(LIVE));
 		expect(leavingOf(chain, TEST)).toEqual({ kind: 'giveBack', former: at(LIVE) });
 	});
 
-	it('leaves alone what somebody else put there meanwhile', () => {
+	it('is left alone if another system changed it meanwhile', () => {
 		expect(leaving(FOREIGN, TEST)).toEqual({ kind: 'keep' });
 		expect(leaving(OTHER, LIVE)).toEqual({ kind: 'keep' });
 		expect(leavingOf([], LIVE)).toEqual({ kind: 'keep' });
 	});
 
-	it('leaves the production address when a test ends during which the workflow was published', () => {
+	it('keeps the production URL if the workflow was published during a test', () => {
 		expect(leaving(LIVE, TEST)).toEqual({ kind: 'keep' });
 	});
 
-	it('leaves neither address when the workflow is un-published, and gives a stranger back', () => {
+	it('keeps neither URL when the workflow is unpublished, and restores a foreign one', () => {
 		expect(leaving(LIVE, LIVE)).toEqual({ kind: 'clear' });
 		expect(leaving(withMemory(TEST, at(LIVE)), LIVE)).toEqual({ kind: 'clear' });
 		expect(leaving(withMemory(TEST, at(FOREIGN)), LIVE)).toEqual({
@@ -89,25 +89,25 @@ describe('the slot of a service', () => {
 		});
 	});
 
-	it('sees a stranger behind a test of its own', () => {
+	it('detects a foreign subscription behind its own test', () => {
 		expect(foreignIn(chainOf(at(withMemory(TEST, at(OTHER)))), LIVE)).toEqual(at(OTHER));
 		expect(foreignIn(chainOf(at(withMemory(TEST, at(LIVE)))), LIVE)).toBeUndefined();
 	});
 
-	it('follows memories to an end, however deep somebody nests them', () => {
+	it('follows previous subscriptions to an end, however deeply nested', () => {
 		let url = FOREIGN;
 		for (let depth = 0; depth < 12; depth++) url = withMemory(TEST, at(url));
 		expect(chainOf(at(url)).length).toBe(8);
 	});
 });
 
-describe('an address', () => {
-	it('belongs to the same trigger with slashes too many', () => {
+describe('a webhook URL', () => {
+	it('belongs to the same trigger with extra slashes', () => {
 		expect(isSameTrigger(`${LIVE}/`, LIVE.replace('/webhook/', '//webhook//'))).toBe(true);
 	});
 
 	it.each(['not a URL', 'HTTPS://N8N.example/a b?c=d e'])(
-		'without a memory stays as it was written: %s',
+		'without a previous subscription stays as written: %s',
 		(address) => {
 			expect(plainAddress(address)).toBe(address);
 			expect(memoryIn(address)).toBeUndefined();
@@ -115,8 +115,8 @@ describe('an address', () => {
 	);
 });
 
-describe('a memory', () => {
-	it('tells nothing of what it holds, and looks different each time', () => {
+describe('a stored previous subscription', () => {
+	it('reveals nothing of its content and looks different each time', () => {
 		const token = 'token-in-the-address';
 		const [one, two] = [0, 1].map(() => withMemory(TEST, at(`https://h/x?${token}`)));
 		expect(one).not.toBe(two);
@@ -125,7 +125,7 @@ describe('a memory', () => {
 		).not.toContain(token);
 	});
 
-	it('is there also when it remembers nothing', () => {
+	it('exists even if nothing was replaced', () => {
 		const address = withMemory(TEST, undefined);
 		expect(carriesPrevious(address)).toBe(true);
 		expect(memoryIn(address)).toEqual({ former: undefined });
@@ -137,14 +137,14 @@ describe('a memory', () => {
 		expect(memories.previousIn(address, undefined)).toBeUndefined();
 	});
 
-	it('opens at the address that it was made for, and at no other', () => {
+	it('opens at its own URL, and at no other', () => {
 		const [, memory] = withMemory(TEST, at(FOREIGN)).split('?');
 		for (const address of [LIVE, OTHER, `${TEST}?x=1`, TEST.replace('n8n.', 'other.')]) {
 			expect(memoryIn(`${address}${address.includes('?') ? '&' : '?'}${memory}`)).toBeUndefined();
 		}
 	});
 
-	it('does not open after a single bit of it was changed', () => {
+	it('does not open after a single bit was changed', () => {
 		const url = new URL(withMemory(TEST, at(FOREIGN)));
 		const sealed = Buffer.from(url.searchParams.get('gives-back') ?? '', 'base64url');
 		for (let bit = 0; bit < sealed.length * 8; bit++) {
@@ -155,7 +155,7 @@ describe('a memory', () => {
 		}
 	});
 
-	/** What somebody can put there who may write to the slot. */
+	/** What an attacker with write access to the subscription can put there. */
 	const planted = fc.oneof(
 		fc.string({ unit: 'binary' }),
 		fc.base64String({ maxLength: 400 }),
@@ -164,7 +164,7 @@ describe('a memory', () => {
 		fc.constantFrom('', '{', 'null', '{"url":"http://169.254.169.254/latest"}', '__proto__'),
 	);
 
-	it('that somebody else wrote is ignored, and known as such, whatever it holds', () => {
+	it('is ignored and recognised as foreign if another system wrote it, whatever it contains', () => {
 		fc.assert(
 			fc.property(planted, fc.constantFrom(TEST, LIVE, OTHER, FOREIGN), (text, address) => {
 				const url = new URL(address);
@@ -184,7 +184,7 @@ describe('a memory', () => {
 		);
 	});
 
-	it('of its own is not taken for somebody else’s', () => {
+	it('is not taken for a foreign one if it is our own', () => {
 		for (const former of [undefined, at(FOREIGN), at(withMemory(TEST, at(LIVE)))]) {
 			expect(endsAtForeign(chainOf(at(withMemory(TEST, former))), KEY)).toBe(false);
 		}
