@@ -38,12 +38,12 @@ const send = async (credentials = kernelHostFields(server.url), options: object 
 
 const faults = () => server.requests.flatMap((request) => signatureFaults(request));
 
-describe('a credential that cannot work is refused before anything is sent', () => {
+describe('an invalid credential or request is rejected before anything is sent', () => {
 	it.each([
 		['a malformed key ID', { keyId: 'kh_live_short' }, /Key ID/],
 		['an empty secret', { secret: '' }, /Secret/],
-		['a root that is no URL', { apiRoot: 'kernelhost' }, /API Root/],
-		['a root without encryption', { apiRoot: 'http://kernelhost.example/api' }, /https/],
+		['a root that is not a URL', { apiRoot: 'kernelhost' }, /API Root/],
+		['a root without TLS', { apiRoot: 'http://kernelhost.example/api' }, /https/],
 	])('%s', async (_, changes, message) => {
 		await expect(send(kernelHostFields(server.url, changes))).rejects.toThrow(message);
 		expect(server.requests).toEqual([]);
@@ -76,7 +76,7 @@ describe('a credential that cannot work is refused before anything is sent', () 
 describe('the test button', () => {
 	const me: WireRequest['target'] = `${ROOT_PATH}/v1/me`;
 
-	it('asks who the key belongs to, signed', async () => {
+	it('sends a signed request for the key’s owner', async () => {
 		expect(await testCredential('kernelHostApi', kernelHostFields(server.url))).toMatchObject({
 			status: 'OK',
 		});
@@ -84,7 +84,7 @@ describe('the test button', () => {
 		expect(faults()).toEqual([]);
 	});
 
-	it('says that the key was refused', async () => {
+	it('reports a rejected key', async () => {
 		server.answer(() => ({ status: 401, body: { reason: 'signature_mismatch' } }));
 		expect(await testCredential('kernelHostApi', kernelHostFields(server.url))).toEqual({
 			status: 'Error',
@@ -92,7 +92,7 @@ describe('the test button', () => {
 		});
 	});
 
-	it('says what is wrong with the fields', async () => {
+	it('reports invalid fields', async () => {
 		const fields = kernelHostFields(server.url, { keyId: '' });
 		expect(await testCredential('kernelHostApi', fields)).toMatchObject({
 			status: 'Error',
@@ -100,7 +100,7 @@ describe('the test button', () => {
 		});
 	});
 
-	it('works for users who restrict the credential to the domain of the API', async () => {
+	it('works for users who restrict the credential to the API’s domain', async () => {
 		const fields = kernelHostFields(server.url, {
 			allowedHttpRequestDomains: 'domains',
 			allowedDomains: '127.0.0.1',

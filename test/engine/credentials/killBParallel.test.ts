@@ -6,10 +6,10 @@ const accounts = KillBAccounts.forThisFile();
 const askAtOnce = async (store: CredentialStore, times: number) =>
 	await Promise.all(Array.from({ length: times }, async () => await accounts.ask(store)));
 
-describe('20 items in parallel', () => {
+describe('20 concurrent items', () => {
 	const allFine = (log: string[]) => log.filter((line) => line === 'GET /users 200').length;
 
-	it('make one login', async () => {
+	it('log in once', async () => {
 		const store = await CredentialStore.of(accounts.standIn.fields());
 		await askAtOnce(store, 20);
 		expect(accounts.standIn.log.filter((line) => line.startsWith('login'))).toEqual(['login 201']);
@@ -17,7 +17,7 @@ describe('20 items in parallel', () => {
 		expect(allFine(accounts.standIn.log)).toBe(20);
 	});
 
-	it('make one refresh when the token has expired, also where a new one ends the old', async () => {
+	it('refresh once if the token has expired, even if a new token ends the old one', async () => {
 		accounts.standIn.begin({ singleSession: true });
 		const store = await accounts.loggedIn();
 		later(HOUR);
@@ -27,7 +27,7 @@ describe('20 items in parallel', () => {
 		expect(accounts.standIn.log).toHaveLength(21);
 	});
 
-	it('all succeed when the server has ended the session, with one new session', async () => {
+	it('all succeed with one new session if the server has ended theirs', async () => {
 		accounts.standIn.begin({ singleSession: true });
 		const store = await accounts.loggedIn();
 		accounts.standIn.revoke();

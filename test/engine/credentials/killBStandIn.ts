@@ -4,13 +4,13 @@ import { type WireAnswer, type WireRequest, WireServer } from '../../support/eng
 
 const KEY = 'the stand-in signs its tokens with this';
 
-/** What a test may change about an account. */
+/** The settings of an account that a test may change. */
 export interface Account {
 	/**
-	 * Accepted passwords; a changed password is one more, because the old token stays good at KillB.
+	 * Accepted passwords; a changed password is added, because the old token stays valid at KillB.
 	 */
 	passwords: string[];
-	/** Life of an access token; the documented one (killb.md 2.1). */
+	/** Lifetime of an access token; the documented one (killb.md 2.1). */
 	lifetimeSeconds: number;
 	refuseRefresh: boolean;
 	/**
@@ -18,21 +18,21 @@ export interface Account {
 	 * leaves open.
 	 */
 	singleSession: boolean;
-	/** Answers everything that is not a login, after the token was accepted. */
+	/** Handles everything except logins, after the token was accepted. */
 	answer: (request: WireRequest) => WireAnswer | Promise<WireAnswer>;
-	/** Called for every login and refresh before it is answered. */
+	/** Called for every login and refresh before the response. */
 	beforeTokens: () => Promise<void>;
 }
 
 /**
- * KillB's login as killb.md 2 documents it, strict, and with a log of what came. Every test begins
- * an account under a path of its own, so that nothing that the package remembers of one account can
- * reach the next test.
+ * KillB's login as killb.md 2 documents it, strict, and with a request log. Every test uses an
+ * account under its own path, so that nothing that the package remembers of one account can affect
+ * the next test.
  */
 export class KillBStandIn {
 	account!: Account;
 	/**
-	 * `login`, `refresh`, or method and path, with the status that was answered; in the order of
+	 * `login`, `refresh`, or method and path, with the status of the response; in the order of
 	 * arrival.
 	 */
 	readonly log: string[] = [];
@@ -69,7 +69,7 @@ export class KillBStandIn {
 		});
 	}
 
-	/** Ends every session at the server; the tokens still look good. */
+	/** Ends every session at the server; the tokens still look valid. */
 	revoke(): void {
 		this.accepted.clear();
 	}

@@ -3,15 +3,15 @@ import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSand
 
 const sandbox = KernelHostSandbox.forThisFile();
 
-describe('an order whose answer breaks off', () => {
+describe('an order with a truncated response', () => {
 	it.each<[string, WireAnswer]>([
 		[
-			'by a connection that ends',
+			'cut by a closed connection',
 			{ status: 201, headers: { 'Content-Length': '999' }, body: '{"id":' },
 		],
 		['in the middle of the JSON', { status: 201, body: '{"id":' }],
 		['before the first byte of its body', { status: 200, body: '' }],
-	])('%s is no success, and is repeated under the same key only', async (_, answer) => {
+	])('%s fails, and is only retried under the same key', async (_, answer) => {
 		const server = await WireServer.start(() => answer);
 		try {
 			const { error, items } = await sandbox.run(

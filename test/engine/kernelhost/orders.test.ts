@@ -4,7 +4,7 @@ const sandbox = KernelHostSandbox.forThisFile();
 const monthly = { productId: byId('42'), billingCycle: 'monthly', idempotencyMode: 'automatic' };
 
 describe('Order: Create', () => {
-	it('places a signed order and shows the answer unchanged beside its idempotency key', async () => {
+	it('places a signed order and returns the response unchanged with its idempotency key', async () => {
 		const { items, error } = await sandbox.run('order.create', {
 			...monthly,
 			additionalFields: '{"config_options":{"operating_system":"ubuntu-24.04"}}',
@@ -23,7 +23,7 @@ describe('Order: Create', () => {
 		expect(items[0]?.pairedItem).toEqual({ item: 0 });
 	});
 
-	it('takes configuration options as fields, under the name that Vendor Overrides gives', async () => {
+	it('reads configuration options from fields, under the name in Vendor Overrides', async () => {
 		const configOptions = {
 			entries: [{ name: 'operating_system', value: '={{ $json.os }}' }],
 		};
@@ -63,7 +63,7 @@ describe('Order: Create', () => {
 		expect(again.items).toHaveLength(2);
 	});
 
-	it('says whether the answer was a replay where the server tells it', async () => {
+	it('reports a replay if the server marks it', async () => {
 		sandbox.state.update('idempotency', { replayHeader: 'Idempotency-Replayed' });
 		const parameters = { ...monthly, idempotencyMode: 'reference', businessReference: 'a' };
 		await sandbox.run('order.create', parameters);
@@ -76,7 +76,7 @@ describe('Order: Create', () => {
 		});
 	});
 
-	it('keeps its automatic key over Retry On Fail and over Retry Execution, and its nonce never', async () => {
+	it('keeps its automatic key over Retry On Fail and Retry Execution, but never its nonce', async () => {
 		sandbox.state.update('account', { balance: '0.00', card: 'none' });
 		const failed = await sandbox.run('order.create', monthly, {
 			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
@@ -90,7 +90,7 @@ describe('Order: Create', () => {
 		expect(new Set(asked.map(({ nonce }) => nonce)).size).toBe(asked.length);
 	});
 
-	it('takes another key for each item and each execution', async () => {
+	it('uses a different key for each item and each execution', async () => {
 		const items = [{}, {}, {}];
 		await sandbox.run('order.create', monthly, { items, executionId: '1' });
 		await sandbox.run('order.create', monthly, { items, executionId: '2' });
@@ -98,7 +98,7 @@ describe('Order: Create', () => {
 		expect(sandbox.ordersPlaced()).toBe(6);
 	});
 
-	it('explains a conflict: the same key with another content', async () => {
+	it('explains a conflict: the same key with another body', async () => {
 		const reference = { idempotencyMode: 'reference', businessReference: 'a' };
 		await sandbox.run('order.create', { ...monthly, ...reference });
 		const { error } = await sandbox.run('order.create', {
@@ -117,7 +117,7 @@ describe('Order: Create', () => {
 		['none', 'insufficient_credit_and_no_card', /not enough credit, and no card/],
 		['declined', 'card_declined', /card was declined/],
 		['expired', 'card_expired', /card has expired/],
-	] as const)('says what to do when the card is %s', async (card, reason, message) => {
+	] as const)('says what to do if the card is %s', async (card, reason, message) => {
 		sandbox.state.update('account', { balance: '0.00', card });
 		const { error } = await sandbox.run('order.create', monthly);
 		expect(error?.message).toMatch(message);
@@ -136,17 +136,17 @@ describe('Order: Create', () => {
 		['broken JSON', { additionalFields: '{"a":' }, /Additional Fields.* is not valid JSON/],
 		['a JSON list', { additionalFields: '[1]' }, /must be a JSON object/],
 		[
-			'a reference whose expression found nothing',
+			'a reference whose expression returned nothing',
 			{ idempotencyMode: 'reference', businessReference: '={{ $json.missing }}' },
 			/^Business Reference is empty: its expression \{\{ \$json\.missing \}\} gave nothing$/,
 		],
-	])('refuses %s without sending anything', async (_, change, message) => {
+	])('rejects %s without sending anything', async (_, change, message) => {
 		const { error } = await sandbox.run('order.create', { ...monthly, ...change });
 		expect(error?.message).toMatch(message);
 		expect(sandbox.requests()).toEqual([]);
 	});
 
-	it('goes on with the other items under Continue On Fail, each result linked to its item', async () => {
+	it('continues with the other items under Continue On Fail, each result linked to its item', async () => {
 		const { items } = await sandbox.run(
 			'order.create',
 			{ ...monthly, productId: byId('={{ $json.product }}') },
@@ -236,7 +236,7 @@ describe('Order: Get', () => {
 	});
 });
 
-describe('a request that KernelHost refuses', () => {
+describe('a request that KernelHost rejects', () => {
 	it.each([
 		['a wrong secret', { secret: 'wrong' }, /signature does not match/, 'signature_mismatch'],
 		[
@@ -282,7 +282,7 @@ describe('a request that KernelHost refuses', () => {
 		expect(sandbox.requests()).toEqual([]);
 	});
 
-	it('says that nothing was changed when nobody listens at the address', async () => {
+	it('says that nothing was changed if the server is unreachable', async () => {
 		const { error } = await sandbox.run('order.create', monthly, {
 			credentials: sandbox.credentials({ apiRoot: 'http://127.0.0.1:9', maximumAttempts: 2 }),
 		});

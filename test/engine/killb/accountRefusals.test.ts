@@ -5,7 +5,7 @@ import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
 const sandbox = KillBSandbox.forEachTest();
 const TYPES = Object.keys(ACCOUNT_FORMS).filter((type) => type !== 'CUSTODIAL');
 
-/** The message with which an account is refused before anything is sent. */
+/** The error message of an account that is rejected before anything is sent. */
 async function refusal(parameters: INodeParameters): Promise<string | undefined> {
 	const { error, items } = await sandbox.run('account.create', parameters);
 	expect(items).toEqual([]);
@@ -14,39 +14,37 @@ async function refusal(parameters: INodeParameters): Promise<string | undefined>
 	return error?.message;
 }
 
-describe('Account: Create refuses', () => {
-	it.each(TYPES)(
-		'to go without any required input of %s, before anything is sent',
-		async (type) => {
-			const form = accountForm(type);
-			// The form fills these in, or what they decide would not be asked for.
-			const decided = ['accountType', 'holderType', 'clabeType', 'identifierType'];
-			const names = Object.keys(form).filter((name) => !decided.includes(name));
-			expect(names.length).toBeGreaterThan(5);
-			const { items } = await sandbox.run(
-				'account.create',
-				{ ...form, ...Object.fromEntries(names.map((name) => [name, emptyFor(name, form)])) },
-				{
-					items: names.map((without) => ({ without, ...plain(form) })),
-					node: { onError: 'continueRegularOutput' },
-				},
-			);
-			expect(items.map(({ json }) => json.error)).toEqual(
-				names.map((name) =>
-					expect.stringMatching(
-						new RegExp(
-							`^.+ is empty: its expression \\{\\{ .*\\$json\\.${name} \\}\\} gave nothing$`,
-						),
+describe('Account: Create, validation', () => {
+	it.each(TYPES)('rejects a missing required input of %s before anything is sent', async (type) => {
+		const form = accountForm(type);
+		// The form has defaults for these; without them, the inputs that depend on them would not be
+		// required.
+		const decided = ['accountType', 'holderType', 'clabeType', 'identifierType'];
+		const names = Object.keys(form).filter((name) => !decided.includes(name));
+		expect(names.length).toBeGreaterThan(5);
+		const { items } = await sandbox.run(
+			'account.create',
+			{ ...form, ...Object.fromEntries(names.map((name) => [name, emptyFor(name, form)])) },
+			{
+				items: names.map((without) => ({ without, ...plain(form) })),
+				node: { onError: 'continueRegularOutput' },
+			},
+		);
+		expect(items.map(({ json }) => json.error)).toEqual(
+			names.map((name) =>
+				expect.stringMatching(
+					new RegExp(
+						`^.+ is empty: its expression \\{\\{ .*\\$json\\.${name} \\}\\} gave nothing$`,
 					),
 				),
-			);
-			expect(new Set(items.map(({ json }) => json.error)).size).toBe(names.length);
-			expect(sandbox.ownRequests()).toEqual([]);
-		},
-	);
+			),
+		);
+		expect(new Set(items.map(({ json }) => json.error)).size).toBe(names.length);
+		expect(sandbox.ownRequests()).toEqual([]);
+	});
 
 	it.each(['accountNumber', 'bankCode', 'bankAccountType', 'lastName', 'documentType'])(
-		'to run at all where %s is plainly left empty, as n8n itself does',
+		'rejects an empty static input of %s, as n8n itself does',
 		async (name) => {
 			const form = { ...accountForm('PSE') };
 			delete form[name];
@@ -113,34 +111,28 @@ describe('Account: Create refuses', () => {
 			/^Alias is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
 		],
 		['WALLET', { network: '={{ "BITCOIN" }}' }, /^Network must be one of/],
-	])('for %s %j, before anything is sent', async (type, change, message) => {
+	])('rejects %s with %j before anything is sent', async (type, change, message) => {
 		expect(await refusal({ ...accountForm(type), ...change })).toMatch(message);
 	});
 
 	it.each<[string, string, INodeParameters, RegExp, RegExp]>([
-		[
-			'a bank that it does not know',
-			'PSE',
-			{ bankCode: byCode('999') },
-			/bank code/,
-			/ACCOUNT\.0002/,
-		],
+		['an unknown bank', 'PSE', { bankCode: byCode('999') }, /bank code/, /ACCOUNT\.0002/],
 		['a wallet address', 'WALLET', { walletAddress: '0x12' }, /wallet address/, /ACCOUNT\.0003/],
 		['a user', 'PSE', { userId: byId('nobody') }, /no user under this ID/, /USER\.0001/],
 		[
-			'members that it does not know',
+			'unknown members',
 			'PSE',
 			{ additionalFieldsJson: '{"iban":"GB1"}' },
 			/refused the input/,
 			/“data\.iban should not exist”/,
 		],
-	])('explains why KillB refuses %s', async (_, type, change, message, description) => {
+	])('explains why KillB rejects %s', async (_, type, change, message, description) => {
 		const { error } = await sandbox.run('account.create', { ...accountForm(type), ...change });
 		expect(error?.message).toMatch(message);
 		expect(error?.description).toMatch(description);
 	});
 
-	it('goes on after a failed item under Continue On Fail, with the reason on that item', async () => {
+	it('continues after a failed item under Continue On Fail, with the reason on that item', async () => {
 		const { items, error } = await sandbox.run(
 			'account.create',
 			{ ...accountForm('CCI'), cci: '={{ $json.cci }}' },
@@ -159,8 +151,8 @@ describe('Account: Create refuses', () => {
 });
 
 /**
- * An expression that is empty for the item which goes without this input, and the form's own value
- * for all others.
+ * An expression that is empty for the item without this input, and the form's own value for all
+ * others.
  */
 function emptyFor(name: string, form: INodeParameters): INodeParameters[string] {
 	const expression = `={{ $json.without === '${name}' ? '' : $json.${name} }}`;

@@ -5,8 +5,8 @@ import { runNode, type WireRequest, WireServer } from '../../support/engine';
 import { ids, INPUTS, WITH_ID_IN_BODY } from '../../support/killb/operationInputs';
 
 /**
- * A server that logs in whoever comes, and then permits nothing, so that every operation fails in
- * the same way.
+ * A server that accepts every login, and then permits nothing, so that every operation fails in the
+ * same way.
  */
 let server: WireServer;
 
@@ -89,7 +89,7 @@ const withId = all.filter(
 );
 
 /**
- * The words that documented endpoints have in the place of an operation's id, such as
+ * The words that documented endpoints have in the place of an operation's ID, such as
  * `GET /users/favorite`.
  */
 function wordsInPlaceOfId(endpoint: string): string[] {
@@ -129,7 +129,7 @@ function hostileIds(endpoint: string): string[] {
 }
 
 describe('every operation of the KillB node', () => {
-	it('is tried with the words that stand in the place of an id', () => {
+	it('is tested with the words that other endpoints have in the place of an ID', () => {
 		expect(wordsInPlaceOfId('GET /api/v2/users/{userId}')).toEqual([
 			'favorite',
 			'person',
@@ -138,7 +138,7 @@ describe('every operation of the KillB node', () => {
 		expect(wordsInPlaceOfId('POST /api/v2/documents/sign/{documentId}')).toEqual(['bulk']);
 	});
 
-	it('is here, and knows which of them name an object', () => {
+	it('is covered here, and classified by whether it names an object', () => {
 		expect(all).toHaveLength(71);
 		expect(withId).toHaveLength(withIdInPath.length + WITH_ID_IN_BODY.length);
 	});
@@ -196,9 +196,7 @@ describe('every operation of the KillB node', () => {
 	);
 });
 
-/**
- * What a server that decodes once more than it should would see; text that can't be decoded stays.
- */
+/** The path as a server sees it that decodes once too often; text that cannot be decoded stays. */
 function decoded(text: string): string {
 	return text.replace(/%25([0-7][0-9a-f])/gi, '%$1').replace(/%0a/gi, '');
 }

@@ -7,7 +7,7 @@ const WRITE = { ...READ, userType: 'PERSON', personChanges: { occupation: 'x' } 
 
 const wrongPassword = () => sandbox.credentials({ password: 'Wrong-Passw0rd!' });
 
-/** The sandbox's own choice of an answer: KillB documents none for a locked account. */
+/** The sandbox's own choice of response: KillB documents none for a locked account. */
 function lockedAccount() {
 	sandbox.state.update('logins', { locked: true });
 	return sandbox.credentials();
@@ -19,7 +19,7 @@ describe.each([
 ])('%s', (_, status, credentials) => {
 	const oneLogin = [`POST /auth/login ${status}`];
 
-	it('is one login for five tries of Retry On Fail', async () => {
+	it('is one login for five attempts of Retry On Fail', async () => {
 		const { error } = await sandbox.run('user.get', READ, {
 			credentials: credentials(),
 			node: { retryOnFail: true, maxTries: 5, waitBetweenTries: 1 },

@@ -6,8 +6,8 @@ const sandbox = KillBSandbox.forEachTest();
 
 /**
  * Production's documented limit of 50 a second (killb.md 1.2), with room for a busy machine, which
- * holds requests back and then lets many arrive at once. Without a pace the 200 requests of a test
- * come several times as fast.
+ * delays requests and then lets many arrive at once. Without a limit the 200 requests of a test
+ * arrive several times as fast.
  */
 function limitAsInProduction(): void {
 	sandbox.state.update('limits', { killb: { perSecond: 50, burst: 140 } });
@@ -24,8 +24,8 @@ function statuses(): Set<number | null> {
 	return new Set(sandbox.arrived().map(({ status }) => status));
 }
 
-describe('the pace of the KillB node', () => {
-	it('keeps a long list below the documented limit, with as many requests at once as the form allows', async () => {
+describe('the rate limit of the KillB node', () => {
+	it('keeps a long list below the documented limit, with the form’s number of concurrent requests', async () => {
 		limitAsInProduction();
 		const ids = [SEEDED_USER_ID, ...addPersons(199)];
 		const { items, error } = await sandbox.run('user.getAll', {
@@ -38,7 +38,7 @@ describe('the pace of the KillB node', () => {
 		expect(statuses()).toEqual(new Set([200, 201]));
 	});
 
-	it('is one pace for all executions of a credential', async () => {
+	it('is shared by all executions of a credential', async () => {
 		limitAsInProduction();
 		addPersons(49);
 		const runs = [1, 2, 3, 4].map(
@@ -55,8 +55,8 @@ describe('the pace of the KillB node', () => {
 	});
 });
 
-describe('pages at the same time', () => {
-	it('log in once, and share one new session when the server has ended theirs', async () => {
+describe('concurrent pages', () => {
+	it('log in once, and share one new session after the server ended theirs', async () => {
 		addPersons(24);
 		const store = await CredentialStore.of(sandbox.credentials());
 		const readAll = async () => {
@@ -76,13 +76,13 @@ describe('pages at the same time', () => {
 	});
 
 	it.each([
-		['ten, where nothing is said', { pageSize: 2 }, 10],
+		['ten by default', { pageSize: 2 }, 10],
 		['as many as the form says', { pageSize: 2, parallelRequests: 3 }, 3],
 	])('are %s', async (_, options, expected) => {
 		addPersons(49);
 		const faults = sandbox.state.faults;
-		// The first page tells how many there are; those after it are held up until all that will come
-		// are there.
+		// The first page has the page count; those after it are held until all expected ones have
+		// arrived.
 		faults.add([
 			{ service: 'killb', path: '/users', kind: 'delay', delayMs: 500, after: 1, times: 50 },
 		]);

@@ -16,14 +16,14 @@ const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const keys = () => sandbox.ordersAsked().map(({ key }) => key);
 const different = () => new Set(keys()).size;
 
-/** The next so many orders are refused, and nothing is done. */
+/** The next orders, as many as given, are rejected without effect. */
 function refuse(times: number, after = 0): void {
 	sandbox.state.faults.add([
 		{ service: 'kernelhost', path: '/v1/orders', status: 500, times, after },
 	]);
 }
 
-/** An execution with an order node for each name, all of them behind every branch. */
+/** An execution with an order node for each name, all of them after every branch. */
 async function placeOrders(
 	shape: { nodes?: string[]; branches?: string[]; workflowId?: string },
 	rest: Partial<typeof STORED> = {},
@@ -83,7 +83,7 @@ describe('the idempotency key of an order stays the same', () => {
 		expect(sandbox.ordersPlaced()).toBe(1);
 	});
 
-	it('for every item of a run, also those that were placed before the one that failed', async () => {
+	it('for every item of a run, including those placed before the failed one', async () => {
 		refuse(1, 2);
 		const items = [{}, {}, {}, {}];
 		const failed = await sandbox.run('order.create', monthly, { items });
@@ -95,7 +95,7 @@ describe('the idempotency key of an order stays the same', () => {
 		expect(sandbox.ordersPlaced()).toBe(4);
 	});
 
-	it('when the execution is run again from its start after a crash: n8n has stored it', async () => {
+	it('when n8n restarts the stored execution after a crash', async () => {
 		await sandbox.run('order.create', monthly, { items: [{}, {}], ...STORED });
 		await sandbox.run('order.create', monthly, { items: [{}, {}, {}], ...STORED });
 		expect(keys()).toEqual([...keys().slice(2, 4), ...keys().slice(2)]);
@@ -103,7 +103,7 @@ describe('the idempotency key of an order stays the same', () => {
 		expect(sandbox.ordersPlaced()).toBe(3);
 	});
 
-	it('when the node’s data of an earlier run says something else about the fields', async () => {
+	it('if an earlier run’s data of the node has other field values', async () => {
 		refuse(1);
 		const failed = await sandbox.run('order.create', monthly);
 		const { nodes, ...saved } = failed.workflow;
@@ -144,7 +144,7 @@ describe('the idempotency key of an order differs', () => {
 		expect([keys().length, different()]).toEqual([3, 3]);
 	});
 
-	it('for each run in a retry too: a failed third run is asked again under its own key only', async () => {
+	it('for each run in a retry too: a failed third run is retried under its own key only', async () => {
 		refuse(1, 2);
 		const failed = await placeOrders({ branches: ['A', 'B', 'C'] });
 		expect(failed.error).toBeDefined();

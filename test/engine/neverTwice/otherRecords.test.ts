@@ -21,7 +21,7 @@ const PAYOUT: INodeParameters = {
 };
 
 describe.each(['same', 'conflict'] as const)(
-	'an external ID under which KillB has something else (it answers "%s")',
+	'an external ID used for something else (KillB responds with "%s")',
 	(repeatedExternalId) => {
 		beforeEach(() => killB.state.update('killb', { repeatedExternalId }));
 
@@ -41,7 +41,7 @@ describe.each(['same', 'conflict'] as const)(
 			expect(error?.message).toMatch(/Last Name is .+, not Smith/);
 		});
 
-		it('is the payout that is there where it is the same', async () => {
+		it('returns the existing payout if it is the same', async () => {
 			const first = await killB.run('payout.create', PAYOUT);
 			const { items, error } = await killB.run('payout.create', { ...PAYOUT, amount: '50000.00' });
 			expect(error).toBeUndefined();
@@ -59,7 +59,7 @@ describe.each(['same', 'conflict'] as const)(
 			expect(killB.state.killb.ramps.size).toBe(1);
 		});
 
-		it('is an error that names both amounts of Quote and Create, which asks for no quotation', async () => {
+		it('is an error that names both amounts of Quote and Create, which requests no quotation', async () => {
 			const create = async (amount: string) =>
 				await killB.run('ramp.quoteAndCreate', {
 					...QUOTATION_FORM,
@@ -100,7 +100,7 @@ it('an account is compared by its number', async () => {
 	expect(error?.message).toMatch(/Account Number is 10203040, not 50607080/);
 });
 
-it('an account that KillB refuses as known says that nothing was done now', async () => {
+it('an account that KillB rejects as existing says that nothing was done now', async () => {
 	killB.state.update('killb', { repeatedExternalId: 'conflict' });
 	const create = async () =>
 		await killB.run('account.create', {
@@ -139,7 +139,7 @@ it('several accounts of a ramp are compared', async () => {
 describe.each(['body', 'bodyAndPath'] as const)(
 	'a reference that is used for two servers (KernelHost compares %s)',
 	(compares) => {
-		it('reboots both, and shows each its own', async () => {
+		it('reboots both, and returns the right one to each', async () => {
 			kernelHost.state.update('idempotency', { compares });
 			const [one, two] = [...kernelHost.state.kernelhost.services.keys()];
 			const reboot = async (id: number | undefined) =>
@@ -155,7 +155,7 @@ describe.each(['body', 'bodyAndPath'] as const)(
 	},
 );
 
-it('an action that is answered with another server’s is an error', async () => {
+it('an action whose response is about another server is an error', async () => {
 	kernelHost.state.faults.add([
 		{ service: 'kernelhost', path: '/actions', status: 202, body: { id: 1, service_id: 9 } },
 	]);
@@ -163,7 +163,7 @@ it('an action that is answered with another server’s is an error', async () =>
 	expect(error?.message).toMatch(/Service is 9, not 5001\. Nothing was done now/);
 });
 
-it('an order that is answered with another product is an error', async () => {
+it('an order whose response is about another product is an error', async () => {
 	kernelHost.state.faults.add([
 		{ service: 'kernelhost', path: '/v1/orders', status: 201, body: { id: 1, product_id: 43 } },
 	]);

@@ -3,8 +3,8 @@ import { KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forThisFile();
 
-describe('a request that the limit refuses while others of this n8n wait for their turn', () => {
-	it('spends its longest wait on the service, and not behind them', async () => {
+describe('a rate-limited request while others of this instance are queued', () => {
+	it('spends its longest wait on the service, not in the queue', async () => {
 		let refusals = 2;
 		const server = await WireServer.start(({ target }) => {
 			const isRefused = target.endsWith('/orders/777') && refusals-- > 0;
@@ -28,8 +28,8 @@ describe('a request that the limit refuses while others of this n8n wait for the
 						requestsPerMinute: 300,
 						burst: 1,
 						parallelReads: 30,
-						// Less than the others take, each time behind all of them; more than the service asks
-						// for twice.
+						// Less than the others take, each time behind all of them; more than the service
+						// requests twice.
 						maximumWaitSeconds: 5,
 					}),
 				},

@@ -13,19 +13,19 @@ describe('KernelHost', () => {
 	const sandbox = KernelHostSandbox.forThisFile();
 	const monthly = { productId: byId('42'), billingCycle: 'monthly', idempotencyMode: 'automatic' };
 
-	/** Faults that pass, what is read and what is ordered in spite of them. */
+	/** Transient faults; a read and an order succeed in spite of them. */
 	const PASSING: Array<[string, Kind]> = [
 		['breaks the connection before it reads', { kind: 'resetUnread' }],
 		['breaks the connection before it acts', { kind: 'reset' }],
-		['acts, and loses the answer', { kind: 'lostAnswer' }],
-		['acts, and breaks off in the middle of the answer', { kind: 'cutAnswer' }],
-		['answers 502', { status: 502 }],
-		['answers 503, and says for how long', { status: 503, headers: { 'retry-after': '0' } }],
-		['answers 504 although it has acted', { status: 504, carriedOut: true }],
-		['answers 429', { status: 429, headers: { 'retry-after': '0' } }],
+		['acts, and loses the response', { kind: 'lostAnswer' }],
+		['acts, and breaks off in the middle of the response', { kind: 'cutAnswer' }],
+		['responds with 502', { status: 502 }],
+		['responds with 503 and a wait', { status: 503, headers: { 'retry-after': '0' } }],
+		['responds with 504 although it has acted', { status: 504, carriedOut: true }],
+		['responds with 429', { status: 429, headers: { 'retry-after': '0' } }],
 	];
 
-	it.each(PASSING)('that %s is asked again: the order is placed once', async (_, fault) => {
+	it.each(PASSING)('gets the order again if it %s, and places it once', async (_, fault) => {
 		sandbox.state.faults.add([{ service: 'kernelhost', path: '/v1/orders', ...fault }]);
 		const result = await sandbox.run('order.create', monthly);
 		expect(result.error).toBeUndefined();
@@ -43,7 +43,7 @@ describe('KernelHost', () => {
 		]);
 	});
 
-	it.each(PASSING)('that %s is read again', async (_, fault) => {
+	it.each(PASSING)('gets the read again if it %s', async (_, fault) => {
 		sandbox.state.faults.add([{ service: 'kernelhost', ...fault }]);
 		const result = await sandbox.run('account.get', {});
 		expect(result.error).toBeUndefined();
@@ -56,20 +56,17 @@ describe('KernelHost', () => {
 	it.each<[string, Kind]>([
 		['half of the JSON', { status: 201, carriedOut: true, body: '{"id":' }],
 		['a page', { status: 200, carriedOut: true, body: '<html><title>Oops</title></html>' }],
-	])(
-		'that has placed an order and answers with %s is asked for the answer again',
-		async (...row) => {
-			sandbox.state.faults.add([{ service: 'kernelhost', path: '/v1/orders', ...row[1] }]);
-			const result = await sandbox.run('order.create', monthly);
-			expect(result.error).toBeUndefined();
-			expect(sandbox.ordersPlaced()).toBe(1);
-			expect(sandbox.ordersAsked()).toHaveLength(2);
-			expect(hints(result)).toEqual([expect.stringContaining('the answer could not be read')]);
-		},
-	);
+	])('gets the order again if it placed it and responded with %s', async (...row) => {
+		sandbox.state.faults.add([{ service: 'kernelhost', path: '/v1/orders', ...row[1] }]);
+		const result = await sandbox.run('order.create', monthly);
+		expect(result.error).toBeUndefined();
+		expect(sandbox.ordersPlaced()).toBe(1);
+		expect(sandbox.ordersAsked()).toHaveLength(2);
+		expect(hints(result)).toEqual([expect.stringContaining('the answer could not be read')]);
+	});
 
 	it.each([400, 402, 403, 404, 409, 422, 500])(
-		'that refuses an order with %d is not asked again',
+		'gets no second request after rejecting an order with %d',
 		async (status) => {
 			sandbox.state.faults.add([{ service: 'kernelhost', path: '/v1/orders', status }]);
 			const { error } = await sandbox.run('order.create', monthly);
@@ -79,7 +76,7 @@ describe('KernelHost', () => {
 		},
 	);
 
-	it('that has an internal error leaves open whether the order was placed, and Retry finds it', async () => {
+	it('leaves an order’s outcome unknown after an internal error, and Retry finds it', async () => {
 		sandbox.state.faults.add([
 			{ service: 'kernelhost', path: '/v1/orders', status: 500, carriedOut: true },
 		]);
@@ -90,14 +87,14 @@ describe('KernelHost', () => {
 		expect(sandbox.ordersPlaced()).toBe(1);
 	});
 
-	it('that refuses payment a second time under the same key: the error says that it was the same', async () => {
+	it('gets a second order under the same key after a 402, and the error says so', async () => {
 		sandbox.state.update('account', { balance: '0.00', card: 'none' });
 		const failed = await sandbox.run('order.create', monthly, {
 			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 		});
 		expect(sandbox.ordersAsked()).toHaveLength(2);
 		expect(failed.error?.description).toMatch(/^It was asked again under the key/);
-		// What happens in between makes it no other question.
+		// What happens in between does not make it another request.
 		sandbox.state.faults.add([
 			{ service: 'kernelhost', path: '/v1/orders', status: 403, times: 2 },
 		]);
@@ -107,7 +104,7 @@ describe('KernelHost', () => {
 		expect(later.error?.description).toMatch(/^It was asked again under the key/);
 	});
 
-	it('that can’t be reached is asked by 30 items as often as the budget of one allows, and once for each of the others', async () => {
+	it('gets all retries from one of 30 items while unreachable, and one request from each other item', async () => {
 		sandbox.state.faults.add([{ service: 'kernelhost', kind: 'reset', times: 100 }]);
 		const { items } = await sandbox.run('order.create', monthly, {
 			credentials: sandbox.credentials(BOTH),
@@ -118,7 +115,7 @@ describe('KernelHost', () => {
 		expect(sandbox.requests()).toHaveLength(31);
 	});
 
-	it('gives up a success that carries an error of its own under another name, and Retry On Fail repeats nothing', async () => {
+	it('returns a success with its error member renamed, and Retry On Fail repeats nothing', async () => {
 		const body = { id: 7, error: { code: 0 }, status: 'ok' };
 		sandbox.state.faults.add([
 			{ service: 'kernelhost', path: '/v1/orders', status: 201, body, carriedOut: true, times: 9 },
@@ -148,18 +145,18 @@ describe('KillB', () => {
 
 	it.each<[string, Kind]>([
 		['breaks off', { kind: 'reset' }],
-		['loses the answer', { kind: 'lostAnswer' }],
-		['answers 500', { status: 500 }],
-		['answers 503', { status: 503 }],
-		['answers with a page', { status: 200, body: '<html></html>', carriedOut: true }],
-	])('is sent a change without a key once when it %s', async (_, fault) => {
+		['loses the response', { kind: 'lostAnswer' }],
+		['responds with 500', { status: 500 }],
+		['responds with 503', { status: 503 }],
+		['responds with a page', { status: 200, body: '<html></html>', carriedOut: true }],
+	])('gets an unkeyed change once if it %s', async (_, fault) => {
 		sandbox.state.faults.add([{ service: 'killb', path: '/users/', ...fault }]);
 		const { error } = await sandbox.run('user.update', UPDATE);
 		expect(error?.description).toMatch(/Whether KillB carried it out is not known\. Look there/);
 		expect(sandbox.ownRequests().filter((request) => !request.startsWith('GET'))).toHaveLength(1);
 	});
 
-	it('is sent a change without a key again after a 429, which is sure to have changed nothing', async () => {
+	it('gets an unkeyed change again after a 429, which surely changed nothing', async () => {
 		sandbox.state.faults.add([
 			{ service: 'killb', path: '/users/', status: 429, headers: { 'retry-after': '0' } },
 		]);
@@ -168,7 +165,7 @@ describe('KillB', () => {
 		expect(sandbox.ownRequests()).toHaveLength(2);
 	});
 
-	it.each([500, 502, 503, 504])('is read again after %d', async (status) => {
+	it.each([500, 502, 503, 504])('gets a read again after %d', async (status) => {
 		sandbox.state.faults.add([{ service: 'killb', path: '/users/', status }]);
 		const { error } = await sandbox.run('user.get', READ);
 		expect(error).toBeUndefined();
@@ -176,12 +173,12 @@ describe('KillB', () => {
 	});
 
 	it.each<[string, 'same' | 'conflict', Kind]>([
-		['gives it back', 'same', { kind: 'lostAnswer' }],
-		['refuses it as a repetition', 'conflict', { kind: 'lostAnswer' }],
-		['refuses it as a repetition', 'conflict', { kind: 'cutAnswer' }],
-		['refuses it as a repetition', 'conflict', { status: 503, carriedOut: true }],
+		['returns it', 'same', { kind: 'lostAnswer' }],
+		['rejects it as a repetition', 'conflict', { kind: 'lostAnswer' }],
+		['rejects it as a repetition', 'conflict', { kind: 'cutAnswer' }],
+		['rejects it as a repetition', 'conflict', { status: 503, carriedOut: true }],
 	])(
-		'that has created a user, and %s under the same external ID (%s, %j), gives the user, created once',
+		'leads to one created user if it %s under the same external ID (%s, %j)',
 		async (_, repeatedExternalId, fault) => {
 			sandbox.state.update('killb', { repeatedExternalId });
 			sandbox.state.faults.add([{ service: 'killb', method: 'POST', path: '/users', ...fault }]);
@@ -200,7 +197,7 @@ describe('KillB', () => {
 		},
 	);
 
-	it('that ends the session in the middle of a run is logged in to again, and the operator is told', async () => {
+	it('gets a new login if it ends the session during a run, and the user is told', async () => {
 		const { credentialStore } = await sandbox.run('auth.getCurrentUser');
 		sandbox.state.killb.sessions.revoke('all');
 		const renewed = await sandbox.run('user.get', READ, { credentials: credentialStore });

@@ -22,14 +22,14 @@ const BY_REFERENCE = { idempotencyMode: 'reference', businessReference: '={{ $js
 const orderIds = () => [...sandbox.state.kernelhost.orders.keys()];
 
 describe('a run that stops at an item', () => {
-	it('says in the title which item failed, and how many before it are done', async () => {
+	it('has a title with the failed item and the number of finished ones', async () => {
 		const { error } = await order(AUTOMATIC);
 		expect(error?.message).toBe(
 			'KernelHost refused the input (item 3 of 4; 2 earlier items are done)',
 		);
 	});
 
-	it('names the IDs of what is done, what was not begun, and what a new execution does', async () => {
+	it('names the IDs of finished items, the items not started, and the effect of a new execution', async () => {
 		const { error } = await order(AUTOMATIC);
 		const [first, second] = orderIds();
 		expect(error?.description).toContain(
@@ -51,7 +51,7 @@ describe('a run that stops at an item', () => {
 		);
 	});
 
-	it('gives the same to workflows that branch on it', async () => {
+	it('gives workflows that branch on it the same data', async () => {
 		const { error } = await order(BY_REFERENCE);
 		const [first, second] = orderIds().map(String);
 		expect(error).toHaveProperty('context.data.itemNumber', 3);
@@ -62,7 +62,7 @@ describe('a run that stops at an item', () => {
 		]);
 	});
 
-	it('says that nothing before it was done where the first one fails', async () => {
+	it('says that nothing before it was done if the first one fails', async () => {
 		const { error } = await sandbox.run(
 			'order.create',
 			{ productId: byId('={{ $json.product }}'), billingCycle: 'monthly', ...AUTOMATIC },
@@ -71,7 +71,7 @@ describe('a run that stops at an item', () => {
 		expect(error?.message).toMatch(/ \(item 1 of 2; no earlier item is done\)$/);
 	});
 
-	it('says nothing of that where one item was all there was', async () => {
+	it('has no progress if there was only one item', async () => {
 		sandbox.state.faults.add([{ service: 'kernelhost', path: '/v1/orders', status: 400 }]);
 		const { error } = await sandbox.run('order.create', {
 			productId: byId('42'),
@@ -81,7 +81,7 @@ describe('a run that stops at an item', () => {
 		expect(error?.message).toBe('KernelHost refused the input');
 	});
 
-	it('says nothing of that where it only read', async () => {
+	it('has no progress if it only read', async () => {
 		const { error } = await sandbox.run(
 			'order.get',
 			{ orderId: '={{ $json.id }}' },
@@ -90,7 +90,7 @@ describe('a run that stops at an item', () => {
 		expect(error?.message).not.toMatch(/item \d/);
 	});
 
-	it('says of writes without a key that a retry does not send them again', async () => {
+	it('says that a retry does not send unkeyed writes again', async () => {
 		killB.state.faults.add([
 			{ service: 'killb', path: '/savings/withdrawal', status: 400, after: 1 },
 		]);
@@ -110,7 +110,7 @@ describe('a run that stops at an item', () => {
 	});
 });
 
-it('a run that goes on tells in a hint which items failed, what is done, and what running it again does', async () => {
+it('a run that continues has a hint with failed and finished items, and the effect of a new run', async () => {
 	const { hints, items } = await order(BY_REFERENCE, CONTINUE);
 	expect(items).toHaveLength(4);
 	const [hint] = hints;
@@ -120,7 +120,7 @@ it('a run that goes on tells in a hint which items failed, what is done, and wha
 	);
 });
 
-it('a run that goes on names the items whose outcome is unknown', async () => {
+it('a run that continues names the items with an unknown outcome', async () => {
 	sandbox.state.faults.add([
 		{ service: 'kernelhost', path: '/v1/orders', status: 500, carriedOut: true, after: 1 },
 	]);
@@ -134,7 +134,7 @@ it('a run that goes on names the items whose outcome is unknown', async () => {
 	);
 });
 
-it('a long list of items is cut in the text, and whole in the details', async () => {
+it('a long list of items is truncated in the text, and complete in the details', async () => {
 	sandbox.state.update('limits', { kernelhost: { enabled: false } });
 	sandbox.state.faults.add([{ service: 'kernelhost', path: '/v1/orders', status: 400, after: 30 }]);
 	const { error } = await sandbox.run(

@@ -28,7 +28,7 @@ const withdraw = async (
 
 const fail = (rest: Partial<FaultRequest>) =>
 	sandbox.state.faults.add([{ service: 'killb', path: '/savings/withdrawal', ...rest }]);
-/** The amounts that were asked for, in order. */
+/** The requested amounts, in order. */
 const asked = () =>
 	(sandbox.bodies('POST', '/savings/withdrawal') as Array<{ amount: number }>).map(
 		({ amount }) => amount,
@@ -63,7 +63,7 @@ describe('a withdrawal that succeeded', () => {
 		expect(done.items[0]?.json).toMatchObject({ amount: 1, idempotency: ALREADY_DONE });
 	});
 
-	it('is not sent again when the node was replaced under its name', async () => {
+	it('is not sent again if the node was replaced under its name', async () => {
 		fail({ status: 400, after: 1 });
 		const failed = await withdraw([1, 2]);
 		const nodes = failed.workflow.nodes.map((node) => ({ ...node, id: `${node.id}-again` }));
@@ -71,7 +71,7 @@ describe('a withdrawal that succeeded', () => {
 		expect(asked()).toEqual([1, 2, 2]);
 	});
 
-	it('is an error of the retry when it would be another amount now', async () => {
+	it('is an error of the retry if the amount changed', async () => {
 		fail({ status: 400, after: 1 });
 		const failed = await withdraw([1, 2]);
 		const nodes = failed.workflow.nodes.map((node) => ({
@@ -93,10 +93,10 @@ describe('a withdrawal that succeeded', () => {
 
 describe('a withdrawal whose outcome is unknown', () => {
 	it.each([
-		{ what: 'carried out, and answered with 500', fault: { status: 500, carriedOut: true } },
-		{ what: 'carried out, and the answer lost', fault: { kind: 'lostAnswer' as const } },
+		{ what: 'processed, with a 500 response', fault: { status: 500, carriedOut: true } },
+		{ what: 'processed, with a lost response', fault: { kind: 'lostAnswer' as const } },
 		{
-			what: 'carried out, and answered with a list of nothing',
+			what: 'processed, with an empty list as the response',
 			fault: {
 				status: 201,
 				body: '[]',
@@ -104,7 +104,7 @@ describe('a withdrawal whose outcome is unknown', () => {
 				carriedOut: true,
 			},
 		},
-	])('($what) is not sent again, and says what to check first', async ({ fault }) => {
+	])('($what) is not sent again, and the error says what to check first', async ({ fault }) => {
 		fail({ ...fault, after: 1 });
 		const failed = await withdraw([1, 2, 3]);
 		expect(failed.error?.message).toMatch(
@@ -116,14 +116,14 @@ describe('a withdrawal whose outcome is unknown', () => {
 		expect(asked()).toEqual([1, 2]);
 	});
 
-	it('does not keep the others from being done under Continue On Fail', async () => {
+	it('does not block the others under Continue On Fail', async () => {
 		fail({ kind: 'lostAnswer', after: 0 });
 		const { items } = await withdraw([1, 2, 3], { ...RETRY_ON_FAIL, ...CONTINUE });
 		expect(asked()).toEqual([1, 2, 3]);
 		expect(items[0]?.json.error).toMatch(/^The outcome of an earlier attempt is unknown/);
 	});
 
-	it('is sent again where the user allows it', async () => {
+	it('is sent again if the user allows it', async () => {
 		fail({ kind: 'lostAnswer', after: 1 });
 		const failed = await withdraw([1, 2], {}, { sendAgainIfUnknown: true });
 		const { error } = await failed.retry();
@@ -131,7 +131,7 @@ describe('a withdrawal whose outcome is unknown', () => {
 		expect(asked()).toEqual([1, 2, 2]);
 	});
 
-	it('stays unknown when the attempt that was allowed is rejected', async () => {
+	it('stays unknown if the allowed attempt is rejected', async () => {
 		fail({ kind: 'lostAnswer' });
 		fail({ status: 400 });
 		const failed = await withdraw([1], RETRY_ON_FAIL, { sendAgainIfUnknown: true });
@@ -140,7 +140,7 @@ describe('a withdrawal whose outcome is unknown', () => {
 	});
 });
 
-it('an operation without a key that only reads is not remembered', async () => {
+it('an unkeyed operation that only reads is not remembered', async () => {
 	const read = async () =>
 		await sandbox.run('apiRequest.send', { method: 'GET', path: '/api/v2/users/favorite' });
 	const { data } = await read();

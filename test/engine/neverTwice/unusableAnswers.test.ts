@@ -22,7 +22,7 @@ const order = async (change: object = {}) =>
 		{ credentials: sandbox.credentials({ ...change }) },
 	);
 
-describe('an order whose answer holds no order', () => {
+describe('an order whose response has no order', () => {
 	it.each([
 		[201, '[]'],
 		[201, '[[]]'],
@@ -42,7 +42,7 @@ describe('an order whose answer holds no order', () => {
 		expect(error?.message).toMatch(/The outcome is unknown: KernelHost may have carried it out\./);
 	});
 
-	it('is asked for again under its key, and the stored answer is the result', async () => {
+	it('is sent again under its key, and the stored response is the result', async () => {
 		answer({ status: 201, body: '[]', carriedOut: true, times: 1 });
 		const { items, error } = await order();
 		expect(error).toBeUndefined();
@@ -58,7 +58,7 @@ it('an action that is accepted without a body is a success', async () => {
 	expect(items[0]?.json).toMatchObject({ success: true });
 });
 
-it('an action that is answered with a list of nothing has an unknown outcome', async () => {
+it('an action with an empty list as the response has an unknown outcome', async () => {
 	sandbox.state.faults.add([
 		{
 			service: 'kernelhost',
@@ -78,7 +78,7 @@ it('an action that is answered with a list of nothing has an unknown outcome', a
 });
 
 describe('a conflict', () => {
-	it('without a body says no more than is known', async () => {
+	it('without a body claims nothing more', async () => {
 		answer({ status: 409, body: '' });
 		const { error } = await order();
 		expect(error?.message).toBe('KernelHost reports a conflict');
@@ -103,7 +103,7 @@ describe.each([
 		fault: { status: 409, body: { title: 'The first request is still being processed' } },
 	},
 ])('$what', ({ fault }) => {
-	it('is asked again under the same key', async () => {
+	it('is sent again under the same key', async () => {
 		answer({ ...fault, times: 2 });
 		const { error } = await order();
 		expect(error).toBeUndefined();
@@ -111,7 +111,7 @@ describe.each([
 		expect(sandbox.ordersPlaced()).toBe(1);
 	});
 
-	it('leaves the outcome unknown where it does not end', async () => {
+	it('leaves the outcome unknown if it does not end', async () => {
 		answer(fault);
 		const { error } = await order(ONCE);
 		expect(error?.message).toMatch(/The outcome is unknown/);

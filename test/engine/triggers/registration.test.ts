@@ -19,16 +19,16 @@ afterEach(async () => await sandbox.close());
 const TAKE_OVER = { settings: { takeOver: true } };
 const AT_OTHER_NODE = { node: { webhookId: 'another-node', name: 'Another' } };
 
-describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot) => {
+describe.each([KILLB, KERNELHOST])('$type and the only subscription of its service', (slot) => {
 	const holds = () => slot.holds(sandbox);
-	/** the requests about the slot */
+	/** the requests about the subscription */
 	const requests = () =>
 		sandbox.state.journal
 			.entries({ direction: 'in' })
 			.filter(({ path }) => path.includes(slot.path));
 	const plain = () => holds()?.replace(/\?.*/s, '') ?? null;
 
-	it('registers its address when the workflow is published, and removes it when un-published', async () => {
+	it('registers its URL when the workflow is published, and removes it when unpublished', async () => {
 		const hooks = await hooksOf(slot, sandbox);
 		await hooks.publish();
 		expect(holds()).toBe(LIVE);
@@ -45,12 +45,12 @@ describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot
 		expect(holds()).toBe(LIVE);
 	});
 
-	it('never replaces an address of somebody else, names it, and says what can be done', async () => {
+	it('never replaces a foreign URL, names it, and says what can be done', async () => {
 		slot.put(sandbox, STRANGER);
 		const hooks = await hooksOf(slot, sandbox);
 		const refusal = hooks.publish();
 		await expect(refusal).rejects.toThrow(`already sends its events to ${STRANGER}`);
-		// n8n shows the message alone when it fails to publish, so the way out must be in it.
+		// n8n shows the message alone when it fails to publish, so the advice must be in it.
 		await expect(refusal).rejects.toThrow('Replace Other Registration');
 		await expect(hooks.listen()).rejects.toThrow(STRANGER);
 		expect(holds()).toBe(STRANGER);
@@ -58,20 +58,20 @@ describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot
 		expect(holds()).toBe(STRANGER);
 	});
 
-	it('replaces it when the user says so', async () => {
+	it('replaces it if the user allows it', async () => {
 		slot.put(sandbox, STRANGER);
 		await (await hooksOf(slot, sandbox, TAKE_OVER)).publish();
 		expect(holds()).toBe(LIVE);
 	});
 
-	it('takes the same workflow in another n8n for somebody else', async () => {
+	it('treats the same workflow in another n8n as foreign', async () => {
 		await (await hooksOf(slot, sandbox)).publish();
 		const staging = await hooksOf(slot, sandbox, {}, { instanceUrl: 'http://127.0.0.1:5679' });
 		await expect(staging.publish()).rejects.toThrow(LIVE);
 		expect(holds()).toBe(LIVE);
 	});
 
-	it('leaves a second workflow on the same account outside, and lets it in afterwards', async () => {
+	it('rejects a second workflow on the same account, and accepts it afterwards', async () => {
 		const first = await hooksOf(slot, sandbox);
 		const second = await hooksOf(slot, sandbox, {}, AT_OTHER_NODE);
 		await first.publish();
@@ -83,7 +83,7 @@ describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot
 		expect(holds()).toBe(`${INSTANCE}/webhook/another-node/webhook`);
 	});
 
-	it('gives the slot back when a test ends, to the published workflow or to nobody', async () => {
+	it('restores the published workflow, or nothing, when a test ends', async () => {
 		const hooks = await hooksOf(slot, sandbox);
 		await hooks.listen();
 		expect(plain()).toBe(TEST);
@@ -96,7 +96,7 @@ describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot
 		expect(holds()).toBe(LIVE);
 	});
 
-	it('gives the slot back to a stranger whose address a test was allowed to take', async () => {
+	it('restores a foreign URL that a test was allowed to replace', async () => {
 		slot.put(sandbox, STRANGER);
 		const hooks = await hooksOf(slot, sandbox, TAKE_OVER);
 		await hooks.listen();
@@ -105,7 +105,7 @@ describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot
 		expect(holds()).toBe(STRANGER);
 	});
 
-	it('gives back although the service fails once', async () => {
+	it('restores even if the service fails once', async () => {
 		const hooks = await hooksOf(slot, sandbox);
 		await hooks.publish();
 		await hooks.listen();
@@ -116,7 +116,7 @@ describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot
 		expect(holds()).toBe(LIVE);
 	});
 
-	it('repairs at the next test what a test could not give back', async () => {
+	it('repairs in the next test what a test could not restore', async () => {
 		const hooks = await hooksOf(slot, sandbox);
 		await hooks.publish();
 		await hooks.listen();
@@ -128,7 +128,7 @@ describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot
 		expect(holds()).toBe(LIVE);
 	});
 
-	it('repairs when it is published what a test could not give back', async () => {
+	it('repairs on publishing what a test could not restore', async () => {
 		const hooks = await hooksOf(slot, sandbox);
 		await hooks.listen();
 		sandbox.state.faults.add([fault(slot, { method: 'GET', times: 3 })]);
@@ -137,7 +137,7 @@ describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot
 		expect(holds()).toBe(LIVE);
 	});
 
-	it('writes nothing when it is rejected because a test did not put a stranger back, and says how to', async () => {
+	it('writes nothing if a test has not restored a foreign URL, and says how to do so', async () => {
 		slot.put(sandbox, STRANGER);
 		const credentials = await CredentialStore.of(slot.credentials(sandbox));
 		const allowed = await hooksOf(slot, sandbox, TAKE_OVER, { credentials });
@@ -160,7 +160,7 @@ describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot
 		`${TEST}?gives-back=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`,
 		`${STRANGER}?gives-back=${encodeURIComponent('{"url":"https://evil.example/"}')}`,
 		`${STRANGER}?token=secret-of-the-stranger`,
-	])('never registers what somebody else wrote into the slot: %s', async (planted) => {
+	])('never registers what another system wrote into the subscription: %s', async (planted) => {
 		slot.put(sandbox, planted);
 		const hooks = await hooksOf(slot, sandbox);
 		const own = planted.startsWith(STRANGER) ? planted : LIVE;
@@ -177,7 +177,7 @@ describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot
 		expect(written).not.toMatch(/evil\.example|169\.254/);
 	});
 
-	it('does not tell the service, or who reads there, what a test took the place of', async () => {
+	it('does not reveal to the service, or its readers, what a test replaced', async () => {
 		slot.put(sandbox, `${STRANGER}?token=secret-of-the-stranger`);
 		const hooks = await hooksOf(slot, sandbox, TAKE_OVER);
 		await hooks.listen();
@@ -201,7 +201,7 @@ describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot
 		},
 	);
 
-	it('keeps the published address when the workflow was published during a test', async () => {
+	it('keeps the published URL if the workflow was published during a test', async () => {
 		const hooks = await hooksOf(slot, sandbox);
 		await hooks.listen();
 		await hooks.publish();
@@ -209,7 +209,7 @@ describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot
 		expect(holds()).toBe(LIVE);
 	});
 
-	it('leaves nothing behind when it is un-published during a test', async () => {
+	it('leaves nothing behind if it is unpublished during a test', async () => {
 		const hooks = await hooksOf(slot, sandbox);
 		await hooks.publish();
 		await hooks.listen();
@@ -219,7 +219,7 @@ describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot
 		expect(holds()).toBeNull();
 	});
 
-	it('registers again what was deleted by hand, and un-publishes it without complaint', async () => {
+	it('registers again after a manual deletion, and then unpublishes without an error', async () => {
 		const hooks = await hooksOf(slot, sandbox);
 		await hooks.publish();
 		slot.put(sandbox, null);
@@ -229,9 +229,9 @@ describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot
 	});
 
 	it.each([401, 403, 429, 500])(
-		'says so when the service answers %i, and registers nothing',
+		'reports a %i of the service, and registers nothing',
 		async (status) => {
-			// KillB's credential renews its session after a 401 and asks once more.
+			// KillB's credential renews its session after a 401 and tries once more.
 			sandbox.state.faults.add([fault(slot, { method: 'GET', status, times: 3 })]);
 			const hooks = await hooksOf(slot, sandbox);
 			await expect(hooks.publish()).rejects.toMatchObject({
@@ -243,7 +243,7 @@ describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot
 		},
 	);
 
-	it('says so when the service never answers, in a time in which n8n still listens', async () => {
+	it('reports a service without a response, while n8n still listens', async () => {
 		sandbox.state.faults.add([{ ...fault(slot, { method: 'GET' }), kind: 'hang' }]);
 		const hooks = await hooksOf(slot, sandbox);
 		await expect(hooks.publish()).rejects.toThrow(
@@ -252,14 +252,14 @@ describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot
 		expect(requests()).toHaveLength(1);
 	});
 
-	it('undoes at once what it wrote when only the answer was lost', async () => {
+	it('immediately undoes its write if only the response was lost', async () => {
 		sandbox.state.faults.add([{ ...fault(slot, { method: slot.writes }), kind: 'lostAnswer' }]);
 		const hooks = await hooksOf(slot, sandbox);
 		await expect(hooks.publish()).rejects.toThrow('is not known');
 		expect(holds()).toBeNull();
 	});
 
-	it('asks for nothing and changes nothing when the address is registered by hand', async () => {
+	it('sends nothing if the URL is registered by hand', async () => {
 		const hooks = await hooksOf(slot, sandbox, { registration: 'manual' });
 		await hooks.publish();
 		await hooks.listen();
@@ -269,7 +269,7 @@ describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot
 	});
 });
 
-it('a KillB credential that has no login will do when the address is registered by hand', async () => {
+it('a KillB credential without a login is enough if the URL is registered by hand', async () => {
 	const credentials = { killBApi: { environment: 'production', email: '', password: '' } };
 	const hooks = await hooksOf(KILLB, sandbox, { registration: 'manual' }, { credentials });
 	await hooks.publish();
@@ -285,19 +285,19 @@ describe('the KillB Trigger', () => {
 			{ events: ['USER'], otherEvents: 'CARD' },
 			['RAMP', 'USER', 'TRANSACTION', 'ACCOUNT', 'CUSTODIAL_ACCOUNT', 'PAYOUT'],
 		],
-	])('for %j asks KillB for exactly what it needs', async (parameters, events) => {
+	])('with %j requests exactly the needed events from KillB', async (parameters, events) => {
 		await (await hooksOf(KILLB, sandbox, parameters)).publish();
 		expect(sandbox.state.killb.webhook?.config.events).toEqual(events);
 		expect(sandbox.state.killb.webhook?.secret).toBe(sandbox.details.webhookSecret);
 	});
 
-	it('changes the registered events when it is published with others', async () => {
+	it('changes the registered events if it is published with others', async () => {
 		await (await hooksOf(KILLB, sandbox, { events: ['RAMP'] })).publish();
 		await (await hooksOf(KILLB, sandbox, { events: ['USER'] })).publish();
 		expect(sandbox.state.killb.webhook?.config.events).toEqual(['USER']);
 	});
 
-	describe('with a credential that names no webhook secret', () => {
+	describe('with a credential without a webhook secret', () => {
 		const store = async () => {
 			const { killb: baseUrl, email, password } = sandbox.details;
 			return await CredentialStore.of({
@@ -308,7 +308,7 @@ describe('the KillB Trigger', () => {
 		const keyOf = async (credentials: CredentialStore) =>
 			String((await credentials.read('killBApi')).generatedSecret);
 
-		it('registers a random one, which is kept with the credential, and stays', async () => {
+		it('registers a random one, which is stored with the credential, and stays', async () => {
 			const credentials = await store();
 			await (await hooksOf(KILLB, sandbox, {}, { credentials })).publish();
 			const secret = registered();
@@ -320,14 +320,14 @@ describe('the KillB Trigger', () => {
 			expect(await keyOf(await store())).not.toBe(await keyOf(credentials));
 		});
 
-		it('verifies what is signed with it', async () => {
+		it('verifies deliveries signed with it', async () => {
 			const credentials = await store();
 			await (await hooksOf(KILLB, sandbox, {}, { credentials })).publish();
 			const headers = { 'x-signature-sha256': hmac(ramp, registered()) };
 			expect((await killB(ramp, {}, { credentials, headers })).items).toHaveLength(1);
 		});
 
-		it('registers what is stored in the end when two processes make one at the same time', async () => {
+		it('registers the finally stored one if two processes create one concurrently', async () => {
 			const credentials = await store();
 			const hooks = await Promise.all(
 				[1, 2].map(async () => await hooksOf(KILLB, sandbox, {}, { credentials })),
@@ -336,7 +336,7 @@ describe('the KillB Trigger', () => {
 			expect(registered()).toBe(webhookSecretFrom(await keyOf(credentials)));
 		});
 
-		it('registers nothing where n8n does not store it, and says what to enter', async () => {
+		it('registers nothing if n8n does not store it, and says what to enter', async () => {
 			const credentials = await store();
 			const write = credentials.write.bind(credentials);
 			credentials.write = async (type, { generatedSecret, ...data }) => {
@@ -357,7 +357,7 @@ describe('the KillB Trigger', () => {
 			expect(paths.filter((path) => /auth/.test(path))).toEqual(['POST /api/v2/auth/login']);
 		});
 
-		it('accepts for a week what version 0.1 registered, and not where the slot was empty', async () => {
+		it('accepts for a week what version 0.1 registered, unless the subscription was empty', async () => {
 			const credentials = await store();
 			sandbox.state.killb.setWebhook(LIVE, 'of version 0.1', ['RAMP']);
 			await (await hooksOf(KILLB, sandbox, {}, { credentials })).publish();
@@ -370,7 +370,7 @@ describe('the KillB Trigger', () => {
 		});
 	});
 
-	it('gives back address and events of a stranger', async () => {
+	it('restores the URL and events of a foreign subscription', async () => {
 		sandbox.state.killb.setWebhook(STRANGER, 'a secret', ['USER', 'ACCOUNT'], false);
 		const hooks = await hooksOf(KILLB, sandbox, { events: ['RAMP'], ...TAKE_OVER });
 		await hooks.listen();
@@ -383,11 +383,11 @@ describe('the KillB Trigger', () => {
 	});
 });
 
-describe('an n8n that can’t be reached from the internet', () => {
+describe('an instance that is unreachable from the internet', () => {
 	const REAL = { apiRoot: 'https://www.kernelhost.com/cp/kh_reseller_api' };
 
 	it.each(['http://localhost:5678', 'https://10.1.2.3', 'http://[::1]:5678', 'https://n8n.lan'])(
-		'is told at %s how to set WEBHOOK_URL, before anything is sent',
+		'gets the advice at %s to set WEBHOOK_URL, before anything is sent',
 		async (instanceUrl) => {
 			const { kernelHostApi } = KERNELHOST.credentials(sandbox);
 			const credentials = { kernelHostApi: { ...kernelHostApi, ...REAL } };
@@ -398,7 +398,7 @@ describe('an n8n that can’t be reached from the internet', () => {
 });
 
 describe('Vendor Overrides of the KernelHost credential', () => {
-	it('name the field in which a registration writes its URL', async () => {
+	it('set the field in which a registration writes its URL', async () => {
 		const { kernelHostApi } = KERNELHOST.credentials(sandbox);
 		const vendorOverrides = '{"webhookUrlField":"target"}';
 		const credentials = { kernelHostApi: { ...kernelHostApi, vendorOverrides } };
