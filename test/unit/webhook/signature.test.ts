@@ -1,4 +1,9 @@
-import { findStripeSignatures, signatureHeaderValue } from '../../../core/webhook/signature';
+import {
+	findStripeSignatures,
+	matchesAny,
+	signatureHeaderValue,
+	usableSecrets,
+} from '../../../core/webhook/signature';
 
 it('reads a header regardless of case, with all of its values', () => {
 	const headers = { 'X-Sig': ['a', 'b'], other: 'c', none: undefined };
@@ -27,4 +32,14 @@ it('finds the header of a given name, whatever its value, and nothing if it is m
 		{ name: 'x-a', value: '?' },
 	]);
 	expect(findStripeSignatures({ signature: 't=1,v1=b' }, 'x-a')).toEqual([]);
+});
+
+it('rejects a digest of another length without throwing', () => {
+	const expected = Buffer.from('aabbcc', 'hex');
+	expect(matchesAny(expected, ['', 'aabb', 'aabbccdd', 'no hex'])).toBe(false);
+	expect(matchesAny(expected, ['aabb', 'aabbcc'])).toBe(true);
+});
+
+it.each([undefined, null, 7, '', ' \t'])('verifies nothing with the secret %j', (value) => {
+	expect(usableSecrets([{ label: 'current', value: value as string }])).toEqual([]);
 });
