@@ -35,8 +35,8 @@ const faults = () => server.requests.flatMap((request) => signatureFaults(reques
 
 describe('a signed request with a 401 response', () => {
 	it('is sent again with a new nonce and signature and the same idempotency key', async () => {
-		let asked = 0;
-		server.answer(() => (++asked === 1 ? { status: 401, body: {} } : { body: { ok: true } }));
+		let requested = 0;
+		server.answer(() => (++requested === 1 ? { status: 401, body: {} } : { body: { ok: true } }));
 		expect(await send()).toEqual({ ok: true });
 		expect(server.requests).toHaveLength(2);
 		expect(faults()).toEqual([]);

@@ -3,7 +3,7 @@ import { KillBAccounts } from './killBAccounts';
 
 const accounts = KillBAccounts.forThisFile();
 
-const askAtOnce = async (store: CredentialStore, times: number) =>
+const requestConcurrently = async (store: CredentialStore, times: number) =>
 	await Promise.all(Array.from({ length: times }, async () => await accounts.ask(store)));
 
 describe('20 concurrent items', () => {
@@ -11,7 +11,7 @@ describe('20 concurrent items', () => {
 
 	it('log in once', async () => {
 		const store = await CredentialStore.of(accounts.standIn.fields());
-		await askAtOnce(store, 20);
+		await requestConcurrently(store, 20);
 		expect(accounts.standIn.log.filter((line) => line.startsWith('login'))).toEqual(['login 201']);
 		expect(accounts.standIn.log).toHaveLength(21);
 		expect(allFine(accounts.standIn.log)).toBe(20);
@@ -21,7 +21,7 @@ describe('20 concurrent items', () => {
 		accounts.standIn.begin({ singleSession: true });
 		const store = await accounts.loggedIn();
 		later(HOUR);
-		await askAtOnce(store, 20);
+		await requestConcurrently(store, 20);
 		expect(accounts.standIn.log.filter((line) => !line.startsWith('GET'))).toEqual(['refresh 201']);
 		expect(allFine(accounts.standIn.log)).toBe(20);
 		expect(accounts.standIn.log).toHaveLength(21);
@@ -31,7 +31,7 @@ describe('20 concurrent items', () => {
 		accounts.standIn.begin({ singleSession: true });
 		const store = await accounts.loggedIn();
 		accounts.standIn.revoke();
-		await askAtOnce(store, 20);
+		await requestConcurrently(store, 20);
 		const renewals = accounts.standIn.log.filter((line) => /^(login|refresh)/.test(line));
 		expect(renewals).toEqual(['refresh 201']);
 		expect(allFine(accounts.standIn.log)).toBe(20);

@@ -23,7 +23,7 @@ describe('an expired token', () => {
 
 	it('is replaced by a login if the refresh is rejected', async () => {
 		const store = await accounts.loggedIn();
-		accounts.standIn.account.refuseRefresh = true;
+		accounts.standIn.account.rejectRefresh = true;
 		later(HOUR);
 		await accounts.ask(store);
 		expect(accounts.standIn.log).toEqual(['refresh 401', 'login 201', 'GET /users 200']);

@@ -12,7 +12,7 @@ export interface Account {
 	passwords: string[];
 	/** Lifetime of an access token; the documented one (killb.md 2.1). */
 	lifetimeSeconds: number;
-	refuseRefresh: boolean;
+	rejectRefresh: boolean;
 	/**
 	 * A new login or refresh ends all earlier access tokens: the strictest reading of what KillB
 	 * leaves open.
@@ -55,7 +55,7 @@ export class KillBStandIn {
 		this.account = {
 			passwords: ['Right-Passw0rd'],
 			lifetimeSeconds: 3600,
-			refuseRefresh: false,
+			rejectRefresh: false,
 			singleSession: false,
 			answer: () => ({ body: { ok: true } }),
 			beforeTokens: async () => {},
@@ -96,17 +96,17 @@ export class KillBStandIn {
 		if (path === '/auth/login') {
 			await this.account.beforeTokens();
 			const known = this.account.passwords.includes(String(json().password));
-			return ['login', known ? this.tokens() : refusal('AUTH.0001')];
+			return ['login', known ? this.tokens() : rejection('AUTH.0001')];
 		}
 		if (path === '/auth/refresh') {
 			await this.account.beforeTokens();
-			const usable = !this.account.refuseRefresh && isValid(json().refreshToken, 'refresh');
-			return ['refresh', usable ? this.tokens() : refusal('AUTH.0003')];
+			const usable = !this.account.rejectRefresh && isValid(json().refreshToken, 'refresh');
+			return ['refresh', usable ? this.tokens() : rejection('AUTH.0003')];
 		}
 		const token = request.headers.authorization?.replace(/^Bearer /, '');
 		const accepted = isValid(token, 'access') && this.accepted.has(String(token));
 		const name = `${request.method} ${path}`;
-		return [name, accepted ? await this.account.answer(request) : refusal('AUTH.0002')];
+		return [name, accepted ? await this.account.answer(request) : rejection('AUTH.0002')];
 	}
 
 	private tokens(): WireAnswer {
@@ -129,6 +129,6 @@ function isValid(token: string | undefined, use: 'access' | 'refresh'): boolean 
 	}
 }
 
-function refusal(errorCode: string): WireAnswer {
+function rejection(errorCode: string): WireAnswer {
 	return { status: 401, body: { errorCode, message: ['refused'], statusCode: '401' } };
 }

@@ -10,8 +10,8 @@ describe('Order: Create', () => {
 			additionalFields: '{"config_options":{"operating_system":"ubuntu-24.04"}}',
 		});
 		expect(error).toBeUndefined();
-		const [asked] = sandbox.ordersAsked();
-		expect(asked?.body).toEqual({
+		const [requested] = sandbox.ordersAsked();
+		expect(requested?.body).toEqual({
 			product_id: 42,
 			billing_cycle: 'monthly',
 			config_options: { operating_system: 'ubuntu-24.04' },
@@ -19,7 +19,7 @@ describe('Order: Create', () => {
 		const [entry] = sandbox.state.journal.entries({ method: 'POST' });
 		const { idempotency, ...answer } = items[0]?.json ?? {};
 		expect(answer).toEqual(JSON.parse(entry?.answer ?? ''));
-		expect(idempotency).toEqual({ key: asked?.key, mode: 'automatic', replayed: null });
+		expect(idempotency).toEqual({ key: requested?.key, mode: 'automatic', replayed: null });
 		expect(items[0]?.pairedItem).toEqual({ item: 0 });
 	});
 
@@ -84,10 +84,10 @@ describe('Order: Create', () => {
 		expect(failed.error?.message).toMatch(/not enough credit, and no card/);
 		const retried = await failed.retry();
 		await retried.retry();
-		const asked = sandbox.ordersAsked();
-		expect(asked.length).toBeGreaterThanOrEqual(5);
-		expect(new Set(asked.map(({ key }) => key)).size).toBe(1);
-		expect(new Set(asked.map(({ nonce }) => nonce)).size).toBe(asked.length);
+		const requested = sandbox.ordersAsked();
+		expect(requested.length).toBeGreaterThanOrEqual(5);
+		expect(new Set(requested.map(({ key }) => key)).size).toBe(1);
+		expect(new Set(requested.map(({ nonce }) => nonce)).size).toBe(requested.length);
 	});
 
 	it('uses a different key for each item and each execution', async () => {

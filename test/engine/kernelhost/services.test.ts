@@ -95,11 +95,11 @@ describe('an action on a service', () => {
 			const serviceId = byId(String(running()?.id));
 			const { items, error } = await sandbox.run(`service.${name}`, { serviceId });
 			expect(error).toBeUndefined();
-			const [asked] = sandbox.ordersAsked();
-			expect(asked?.body).toEqual({ action: name });
+			const [requested] = sandbox.ordersAsked();
+			expect(requested?.body).toEqual({ action: name });
 			expect(items[0]?.json).toMatchObject({
 				action: name,
-				idempotency: { key: asked?.key, mode: 'automatic' },
+				idempotency: { key: requested?.key, mode: 'automatic' },
 			});
 		},
 	);

@@ -6,7 +6,7 @@ const sandbox = KillBSandbox.forEachTest();
 const TYPES = Object.keys(ACCOUNT_FORMS).filter((type) => type !== 'CUSTODIAL');
 
 /** The error message of an account that is rejected before anything is sent. */
-async function refusal(parameters: INodeParameters): Promise<string | undefined> {
+async function rejection(parameters: INodeParameters): Promise<string | undefined> {
 	const { error, items } = await sandbox.run('account.create', parameters);
 	expect(items).toEqual([]);
 	expect(sandbox.ownRequests()).toEqual([]);
@@ -112,7 +112,7 @@ describe('Account: Create, validation', () => {
 		],
 		['WALLET', { network: '={{ "BITCOIN" }}' }, /^Network must be one of/],
 	])('rejects %s with %j before anything is sent', async (type, change, message) => {
-		expect(await refusal({ ...accountForm(type), ...change })).toMatch(message);
+		expect(await rejection({ ...accountForm(type), ...change })).toMatch(message);
 	});
 
 	it.each<[string, string, INodeParameters, RegExp, RegExp]>([

@@ -13,10 +13,10 @@ let server: WireServer;
 beforeAll(async () => {
 	server = await WireServer.start();
 });
-beforeEach(() => server.answer(refuse));
+beforeEach(() => server.answer(reject));
 afterAll(async () => await server.close());
 
-function refuse({ method, target }: WireRequest) {
+function reject({ method, target }: WireRequest) {
 	if (target.endsWith('/auth/login')) {
 		return { status: 201, body: { accessToken: 'a', refreshToken: 'r', expiresIn: 3_600_000 } };
 	}
@@ -187,10 +187,10 @@ describe('every operation of the KillB node', () => {
 				.filter((other) => !other.includes('{') && other !== endpoint)
 				.map((other) => other.toLowerCase());
 			for (const { method, target } of arrived()) {
-				const asked = `${method} ${target.split('?')[0] ?? ''}`;
-				expect(asked).toMatch(own);
-				expect(others).not.toContain(decodeURIComponent(decoded(asked)).toLowerCase());
-				expect(asked).not.toMatch(/\/(\.|%2e){1,2}(\/|$)/i);
+				const requested = `${method} ${target.split('?')[0] ?? ''}`;
+				expect(requested).toMatch(own);
+				expect(others).not.toContain(decodeURIComponent(decoded(requested)).toLowerCase());
+				expect(requested).not.toMatch(/\/(\.|%2e){1,2}(\/|$)/i);
 			}
 		},
 	);

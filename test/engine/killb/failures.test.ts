@@ -154,9 +154,9 @@ describe('a server that is not KillB', () => {
 		expect(items).toEqual([]);
 		expect(error?.message).toMatch(message);
 		expect(error?.description).toMatch(description);
-		const asked = server.requests.filter(({ target }) => target.includes('/users/'));
+		const requested = server.requests.filter(({ target }) => target.includes('/users/'));
 		// Only an outage may be transient.
-		expect(asked).toHaveLength(given.status === 502 ? 2 : 1);
+		expect(requested).toHaveLength(given.status === 502 ? 2 : 1);
 	});
 
 	it('passes on a response with undocumented members unchanged', async () => {

@@ -18,8 +18,8 @@ const RECEIVED: INodeParameters = { ...FORM, amountIs: 'received', amount: '98.5
 const run = async (change: INodeParameters = {}, rest: Parameters<typeof sandbox.run>[2] = {}) =>
 	await sandbox.run('ramp.quoteAndCreate', { ...FORM, ...change }, rest);
 
-const rampsAsked = () => sandbox.bodies('POST', /\/ramps$/);
-const quotationsAsked = () => sandbox.bodies('POST', /\/quotations$/);
+const rampsRequested = () => sandbox.bodies('POST', /\/ramps$/);
+const quotationsRequested = () => sandbox.bodies('POST', /\/quotations$/);
 const quotation = (index = 0) => [...sandbox.state.killb.quotations.values()][index];
 
 /** Methods and paths without IDs, in order. */
@@ -35,8 +35,10 @@ describe('Ramp: Quote and Create', () => {
 		expect(sandbox.ownRequests()[0]).toBe(
 			`GET /ramps?externalId=${externalId}&page=1&limit=100 200`,
 		);
-		expect(quotationsAsked()).toEqual([QUOTATION_BODY]);
-		expect(rampsAsked()).toEqual([{ ...RECEIVER_BODY, quotationId: quotation()?.id, externalId }]);
+		expect(quotationsRequested()).toEqual([QUOTATION_BODY]);
+		expect(rampsRequested()).toEqual([
+			{ ...RECEIVER_BODY, quotationId: quotation()?.id, externalId },
+		]);
 		expect(ramp).toEqual(sandbox.state.killb.ramps.get(String(ramp.id)));
 		expect(idempotency).toEqual({ key: externalId, mode: 'automatic', alreadyCreated: false });
 		const answers = sandbox.arrived().filter(({ path }) => path.endsWith('/quotations'));
@@ -56,10 +58,10 @@ describe('Ramp: Quote and Create', () => {
 			externalId: 'order-1',
 		});
 		expect([error?.message, error?.description]).toEqual([undefined, undefined]);
-		expect(quotationsAsked()).toEqual([
+		expect(quotationsRequested()).toEqual([
 			{ ...QUOTATION_BODY, amount: 98.5, amountIsToCurrency: true, isFastPay: true },
 		]);
-		expect(rampsAsked()).toEqual([
+		expect(rampsRequested()).toEqual([
 			{
 				userId: RECEIVER_BODY.userId,
 				quotationId: quotation()?.id,
@@ -137,8 +139,8 @@ describe('Ramp: Quote and Create', () => {
 				{ node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } },
 			);
 			expect(error?.message).toMatch(/0\.5 less than the Minimum Received of 99$/);
-			expect(quotationsAsked()).toHaveLength(3);
-			expect(rampsAsked()).toEqual([]);
+			expect(quotationsRequested()).toHaveLength(3);
+			expect(rampsRequested()).toEqual([]);
 		});
 	});
 
@@ -164,7 +166,7 @@ describe('Ramp: Quote and Create', () => {
 			expect(items).toEqual([]);
 			expect(error?.message).toMatch(/^KillB’s quotation had already run out, at 20\d\d-/);
 			expect(error?.description).toMatch(/^No ramp was created, and nothing was exchanged\./);
-			expect(rampsAsked()).toEqual([]);
+			expect(rampsRequested()).toEqual([]);
 		});
 
 		it.each(['ms', 's'] as const)('creates the ramp with a valid one, in %s', async (unit) => {
@@ -189,7 +191,7 @@ describe('Ramp: Quote and Create', () => {
 	it('explains KillB’s rejection of the quotation, before there is a ramp', async () => {
 		const { error } = await run({ toCurrency: byCode('EUR') });
 		expect(error?.message).toMatch(/COP \(PSE\) to EUR \(POLYGON\) is not available/);
-		expect(rampsAsked()).toEqual([]);
+		expect(rampsRequested()).toEqual([]);
 	});
 
 	it('explains KillB’s rejection of the ramp', async () => {

@@ -10,7 +10,7 @@ const OWN: INodeParameters = { ...FORM, externalIdMode: 'own', externalId: 'orde
 
 const run = async (parameters: INodeParameters, rest: Parameters<typeof sandbox.run>[2] = {}) =>
 	await sandbox.run('ramp.quoteAndCreate', parameters, rest);
-const asked = (path: RegExp) => sandbox.bodies('POST', path).length;
+const requested = (path: RegExp) => sandbox.bodies('POST', path).length;
 
 describe('a repetition of Ramp: Quote and Create', () => {
 	it('under Retry Execution returns the existing ramps, and creates only the missing ones', async () => {
@@ -60,7 +60,7 @@ describe('a repetition of Ramp: Quote and Create', () => {
 			id: first.items[0]?.json.id,
 			idempotency: { alreadyCreated: true },
 		});
-		expect([asked(/\/quotations$/), asked(/\/ramps$/)]).toEqual([1, 1]);
+		expect([requested(/\/quotations$/), requested(/\/ramps$/)]).toEqual([1, 1]);
 	});
 
 	it('in another execution exchanges again if the external ID is automatic', async () => {
@@ -81,7 +81,7 @@ describe('a repetition of Ramp: Quote and Create', () => {
 				fromAmount: 400000,
 				idempotency: { key: 'order-42', mode: 'own', alreadyCreated: true },
 			});
-			expect([asked(/\/quotations$/), asked(/\/ramps$/)]).toEqual([1, 1]);
+			expect([requested(/\/quotations$/), requested(/\/ramps$/)]).toEqual([1, 1]);
 		},
 	);
 
@@ -94,7 +94,7 @@ describe('a repetition of Ramp: Quote and Create', () => {
 			expect(second.error?.message).toBe(
 				'KillB already has a different record under "order-42": Amount is 400000, not 500000. Nothing was done now',
 			);
-			expect([asked(/\/quotations$/), asked(/\/ramps$/)]).toEqual([1, 1]);
+			expect([requested(/\/quotations$/), requested(/\/ramps$/)]).toEqual([1, 1]);
 		},
 	);
 
@@ -124,7 +124,7 @@ describe('a repetition of Ramp: Quote and Create', () => {
 		putRamp(sandbox.state.killb, 'failed', { externalId: 'order-42', status: 'FAILED' });
 		const { items } = await run(OWN);
 		expect(items[0]?.json).toMatchObject({ id: 'failed', status: 'FAILED' });
-		expect(asked(/\/quotations$/)).toBe(0);
+		expect(requested(/\/quotations$/)).toBe(0);
 	});
 
 	it('treats a conflict about something else as a failure', async () => {

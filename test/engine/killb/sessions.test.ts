@@ -26,28 +26,28 @@ async function readAll(
 }
 
 /** Responses that rejected a token of the node's own requests. */
-const refused = () => sandbox.ownRequests().filter((request) => request.endsWith(' 401'));
+const rejected = () => sandbox.ownRequests().filter((request) => request.endsWith(' 401'));
 
 describe('a session that ends in the middle of a run', () => {
 	it('costs one login and none of 1,000 items if the server revokes it', async () => {
 		const credentials = await sandbox.withoutLimits();
 		await readAll(1000, credentials, () => sandbox.state.killb.sessions.revoke('all'));
 		expect(sandbox.renewals()).toEqual(['POST /auth/refresh 401', 'POST /auth/login 201']);
-		expect(refused()).not.toEqual([]);
+		expect(rejected()).not.toEqual([]);
 	}, 300_000);
 
 	it('costs one refresh if only the server considers it expired', async () => {
 		const credentials = await sandbox.withoutLimits();
 		await readAll(100, credentials, () => sandbox.state.killb.sessions.expire());
 		expect(sandbox.renewals()).toEqual(['POST /auth/refresh 201']);
-		expect(refused()).not.toEqual([]);
+		expect(rejected()).not.toEqual([]);
 	});
 
 	it('costs one refresh at its expiry, and no request is sent with the old token', async () => {
 		const credentials = await sandbox.withoutLimits();
 		await readAll(100, credentials, () => later(HOUR - 30_000));
 		expect(sandbox.renewals()).toEqual(['POST /auth/refresh 201']);
-		expect(refused()).toEqual([]);
+		expect(rejected()).toEqual([]);
 	});
 
 	it('costs one refresh if it expires while requests are in flight', async () => {

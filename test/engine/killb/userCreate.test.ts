@@ -20,7 +20,7 @@ async function created(parameters: INodeParameters) {
 	return { body, externalId, item: items[0]?.json };
 }
 
-async function refusal(parameters: INodeParameters): Promise<string | undefined> {
+async function rejection(parameters: INodeParameters): Promise<string | undefined> {
 	const { error, items } = await sandbox.run('user.create', parameters);
 	expect(items).toEqual([]);
 	expect(sandbox.ownRequests()).toEqual([]);
@@ -229,7 +229,7 @@ describe('User: Create', () => {
 		['documentType', 'Document Type'],
 		['documentNumber', 'Document Number'],
 	])('names the empty required input: %s', async (name, label) => {
-		expect(await refusal({ ...PERSON_FORM, [name]: '={{ $json.missing }}' })).toBe(
+		expect(await rejection({ ...PERSON_FORM, [name]: '={{ $json.missing }}' })).toBe(
 			`${label} is empty: its expression {{ $json.missing }} gave nothing`,
 		);
 	});
@@ -247,7 +247,7 @@ describe('User: Create', () => {
 		[{ additionalFieldsJson: '={{ "{oops" }}' }, /^Additional Fields \(JSON\) is not valid JSON/],
 		[{ additionalFieldsJson: '={{ [1] }}' }, /^Additional Fields \(JSON\) must be a JSON object/],
 	])('rejects %j before anything is sent', async (change, message) => {
-		expect(await refusal({ ...PERSON_FORM, ...change })).toMatch(message);
+		expect(await rejection({ ...PERSON_FORM, ...change })).toMatch(message);
 	});
 
 	it.each<[string, INodeParameters, RegExp, RegExp]>([

@@ -25,37 +25,37 @@ async function cancelOnce(
 	// A limit that lets nothing through for minutes, or a wait of seconds, would keep the run from
 	// ending before the test does.
 	const result = await running;
-	const asked = sandbox.requests().length;
+	const requested = sandbox.requests().length;
 	await aMoment();
-	return { result, asked, later: sandbox.requests().length - asked };
+	return { result, requested, later: sandbox.requests().length - requested };
 }
 
 describe('a cancelled execution', () => {
 	it('ends while waiting for the limit, and starts no further order', async () => {
 		// The fourth order would be sent in an hour.
 		const credentials = sandbox.credentials({ requestsPerMinute: 1, burst: 3 });
-		const { result, asked, later } = await cancelOnce(async () => await arrived(3), {
+		const { result, requested, later } = await cancelOnce(async () => await arrived(3), {
 			credentials,
 		});
 		expect(result.status).toBe('canceled');
-		expect([asked, later, sandbox.ordersPlaced()]).toEqual([3, 0, 3]);
+		expect([requested, later, sandbox.ordersPlaced()]).toEqual([3, 0, 3]);
 	});
 
 	it('ends during a wait requested by the service, and does not retry', async () => {
 		sandbox.state.faults.add([
 			{ service: 'kernelhost', status: 429, headers: { 'retry-after': '100' }, times: 5 },
 		]);
-		const { result, asked, later } = await cancelOnce(async () => await arrived(1));
+		const { result, requested, later } = await cancelOnce(async () => await arrived(1));
 		expect(result.status).toBe('canceled');
-		expect([asked, later, sandbox.ordersPlaced()]).toEqual([1, 0, 0]);
+		expect([requested, later, sandbox.ordersPlaced()]).toEqual([1, 0, 0]);
 	});
 
 	it('ends between two attempts, and does not retry', async () => {
 		sandbox.state.faults.add([
 			{ service: 'kernelhost', status: 503, headers: { 'retry-after': '100' }, times: 5 },
 		]);
-		const { asked, later } = await cancelOnce(async () => await arrived(1));
-		expect([asked, later]).toEqual([1, 0]);
+		const { requested, later } = await cancelOnce(async () => await arrived(1));
+		expect([requested, later]).toEqual([1, 0]);
 	});
 
 	it('ends while a server delays its response', async () => {
@@ -85,9 +85,9 @@ describe('a cancelled execution', () => {
 		const sixth = async () => {
 			while (sandbox.requests().length < 6) await new Promise((done) => setImmediate(done));
 		};
-		const { result, asked, later } = await cancelOnce(sixth, { node });
+		const { result, requested, later } = await cancelOnce(sixth, { node });
 		expect(result.status).toBe('canceled');
-		expect([asked, later, sandbox.ordersPlaced()]).toEqual([6, 0, 6]);
+		expect([requested, later, sandbox.ordersPlaced()]).toEqual([6, 0, 6]);
 	});
 
 	it('starts no further read after the concurrent ones in flight', async () => {

@@ -86,7 +86,7 @@ describe('concurrent reads of a server with clock skew', () => {
 	});
 });
 
-const REFUSAL: WireAnswer = {
+const REJECTION: WireAnswer = {
 	status: 401,
 	body: {
 		type: 'https://www.kernelhost.com/en/reseller-api/errors/auth_failed',
@@ -119,8 +119,8 @@ describe('a response with a wrong Date', () => {
 
 	it('is followed once for one request, and not kept if that is rejected as well', async () => {
 		const { run, signed } = await against([
-			() => dated(REFUSAL, hoursFromNow(3)),
-			() => dated(REFUSAL, hoursFromNow(6)),
+			() => dated(REJECTION, hoursFromNow(3)),
+			() => dated(REJECTION, hoursFromNow(6)),
 		]);
 		const { error } = await run();
 		expect(signed()).toEqual([0, 3]);
@@ -139,7 +139,7 @@ describe('a response with a wrong Date', () => {
 		'is not kept if the next response comes from %s, which checks no timestamp',
 		async (_, answer, times) => {
 			const { run, signed } = await against([
-				() => dated(REFUSAL, hoursFromNow(3)),
+				() => dated(REJECTION, hoursFromNow(3)),
 				...Array.from({ length: times }, () => answer),
 			]);
 			await run();
@@ -156,7 +156,7 @@ describe('a response with a wrong Date', () => {
 		['is not a date', () => 'yesterday', {}, /does not say what time/],
 	])('because it %s is ignored, and the user is told', async (...row) => {
 		const [, date, headers, words] = row;
-		const { run, signed } = await against([() => dated(REFUSAL, date(), headers)]);
+		const { run, signed } = await against([() => dated(REJECTION, date(), headers)]);
 		const { error } = await run();
 		expect(signed()).toEqual([0]);
 		expect(error?.description).toMatch(words);

@@ -70,8 +70,8 @@ describe('all attempts of one execution share an automatic key', () => {
 	});
 
 	it('when n8n restarts the stored execution after a crash', async () => {
-		const begun = await sandbox.run('order.create', ORDER, { executionId: '77' });
-		const runtimeData = begun.data.executionData?.runtimeData;
+		const started = await sandbox.run('order.create', ORDER, { executionId: '77' });
+		const runtimeData = started.data.executionData?.runtimeData;
 		await nextMillisecond();
 		await sandbox.run('order.create', ORDER, {
 			executionId: '77',

@@ -17,7 +17,7 @@ const keys = () => sandbox.ordersAsked().map(({ key }) => key);
 const different = () => new Set(keys()).size;
 
 /** The next orders, as many as given, are rejected without effect. */
-function refuse(times: number, after = 0): void {
+function reject(times: number, after = 0): void {
 	sandbox.state.faults.add([
 		{ service: 'kernelhost', path: '/v1/orders', status: 500, times, after },
 	]);
@@ -63,7 +63,7 @@ async function placeOrders(
 
 describe('the idempotency key of an order stays the same', () => {
 	it('over Retry On Fail, Retry Execution of the original and of the saved workflow, and a retry of the retry', async () => {
-		refuse(12);
+		reject(12);
 		const failed = await sandbox.run('order.create', monthly, { node: RETRY_ON_FAIL });
 		const again = await failed.retry();
 		const { nodes, ...saved } = failed.workflow;
@@ -84,7 +84,7 @@ describe('the idempotency key of an order stays the same', () => {
 	});
 
 	it('for every item of a run, including those placed before the failed one', async () => {
-		refuse(1, 2);
+		reject(1, 2);
 		const items = [{}, {}, {}, {}];
 		const failed = await sandbox.run('order.create', monthly, { items });
 		expect(failed.error).toHaveProperty('context.itemIndex', 2);
@@ -104,7 +104,7 @@ describe('the idempotency key of an order stays the same', () => {
 	});
 
 	it('if an earlier run’s data of the node has other field values', async () => {
-		refuse(1);
+		reject(1);
 		const failed = await sandbox.run('order.create', monthly);
 		const { nodes, ...saved } = failed.workflow;
 		const edited = nodes.map((node) =>
@@ -145,7 +145,7 @@ describe('the idempotency key of an order differs', () => {
 	});
 
 	it('for each run in a retry too: a failed third run is retried under its own key only', async () => {
-		refuse(1, 2);
+		reject(1, 2);
 		const failed = await placeOrders({ branches: ['A', 'B', 'C'] });
 		expect(failed.error).toBeDefined();
 		await retryExecution(failed);

@@ -5,7 +5,7 @@ const sandbox = KernelHostSandbox.forThisFile();
 const monthly = { productId: byId('42'), billingCycle: 'monthly', idempotencyMode: 'automatic' };
 
 /** A rejection by the rate limit, with the vendor's body and other headers. */
-function refuse(headers: Record<string, string>, times = 1): void {
+function reject(headers: Record<string, string>, times = 1): void {
 	sandbox.state.faults.add([{ service: 'kernelhost', status: 429, headers, times }]);
 }
 
@@ -25,12 +25,12 @@ describe('a rate-limited request', () => {
 		['no wait', () => ({})],
 		['an unreadable value', () => ({ 'retry-after': 'later', 'x-ratelimit-reset': '?' })],
 	])('with %s in the response is sent again under the same key', async (_, headers) => {
-		refuse(headers());
+		reject(headers());
 		const result = await sandbox.run('order.create', monthly);
 		expect(result.error).toBeUndefined();
-		const asked = sandbox.ordersAsked();
-		expect(asked).toHaveLength(2);
-		expect(new Set(asked.map(({ key }) => key)).size).toBe(1);
+		const requested = sandbox.ordersAsked();
+		expect(requested).toHaveLength(2);
+		expect(new Set(requested.map(({ key }) => key)).size).toBe(1);
 		expect(sandbox.ordersPlaced()).toBe(1);
 		expect(result.items[0]?.json.idempotency).toMatchObject({ attempts: 2 });
 		expect(hints(result)).toContainEqual(
@@ -39,7 +39,7 @@ describe('a rate-limited request', () => {
 	});
 
 	it('is retried as often as the credential allows, then reports how often and for how long', async () => {
-		refuse({ 'retry-after': '0' }, 10);
+		reject({ 'retry-after': '0' }, 10);
 		const { error } = await sandbox.run('order.create', monthly, {
 			credentials: sandbox.credentials({ maximumAttempts: 3 }),
 		});

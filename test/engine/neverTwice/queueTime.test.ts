@@ -5,10 +5,10 @@ const sandbox = KernelHostSandbox.forThisFile();
 
 describe('a rate-limited request while others of this instance are queued', () => {
 	it('spends its longest wait on the service, not in the queue', async () => {
-		let refusals = 2;
+		let rejections = 2;
 		const server = await WireServer.start(({ target }) => {
-			const isRefused = target.endsWith('/orders/777') && refusals-- > 0;
-			return isRefused
+			const isRejected = target.endsWith('/orders/777') && rejections-- > 0;
+			return isRejected
 				? {
 						status: 429,
 						headers: { 'Retry-After': '1' },

@@ -29,10 +29,12 @@ describe('KernelHost', () => {
 		sandbox.state.faults.add([{ service: 'kernelhost', path: '/v1/orders', ...fault }]);
 		const result = await sandbox.run('order.create', monthly);
 		expect(result.error).toBeUndefined();
-		const asked = sandbox.state.journal.entries({ method: 'POST' }).map(({ headers }) => headers);
-		expect(asked).toHaveLength(2);
-		expect(new Set(asked.map((headers) => headers['idempotency-key'])).size).toBe(1);
-		expect(new Set(asked.map((headers) => headers['kh-nonce'])).size).toBe(2);
+		const requested = sandbox.state.journal
+			.entries({ method: 'POST' })
+			.map(({ headers }) => headers);
+		expect(requested).toHaveLength(2);
+		expect(new Set(requested.map((headers) => headers['idempotency-key'])).size).toBe(1);
+		expect(new Set(requested.map((headers) => headers['kh-nonce'])).size).toBe(2);
 		expect(sandbox.ordersPlaced()).toBe(1);
 		expect(result.items[0]?.json).toMatchObject({
 			id: [...sandbox.state.kernelhost.orders.keys()][0],

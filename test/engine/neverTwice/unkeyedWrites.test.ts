@@ -29,7 +29,7 @@ const withdraw = async (
 const fail = (rest: Partial<FaultRequest>) =>
 	sandbox.state.faults.add([{ service: 'killb', path: '/savings/withdrawal', ...rest }]);
 /** The requested amounts, in order. */
-const asked = () =>
+const requested = () =>
 	(sandbox.bodies('POST', '/savings/withdrawal') as Array<{ amount: number }>).map(
 		({ amount }) => amount,
 	);
@@ -38,7 +38,7 @@ describe('a withdrawal that succeeded', () => {
 	it('is not sent again by Retry On Fail under Continue On Fail', async () => {
 		const { items } = await withdraw([1_000_000, 1, 2], { ...RETRY_ON_FAIL, ...CONTINUE });
 		expect(items.map(({ json }) => json.amount)).toEqual([undefined, 1, 2]);
-		expect(asked().filter((amount) => amount !== 1_000_000)).toEqual([1, 2]);
+		expect(requested().filter((amount) => amount !== 1_000_000)).toEqual([1, 2]);
 		expect(items.slice(1).map(({ json }) => json.idempotency)).toEqual([
 			ALREADY_DONE,
 			ALREADY_DONE,
@@ -49,7 +49,7 @@ describe('a withdrawal that succeeded', () => {
 		fail({ status: 400, after: 1 });
 		const { items, error } = await withdraw([1, 2, 3], RETRY_ON_FAIL);
 		expect(error).toBeUndefined();
-		expect(asked()).toEqual([1, 2, 2, 3]);
+		expect(requested()).toEqual([1, 2, 2, 3]);
 		expect(items.map(({ json }) => json.idempotency)).toEqual([ALREADY_DONE, undefined, undefined]);
 	});
 
@@ -59,7 +59,7 @@ describe('a withdrawal that succeeded', () => {
 		const again = await failed.retry();
 		const done = await again.retry();
 		expect(done.error).toBeUndefined();
-		expect(asked()).toEqual([1, 2, 2, 2, 3]);
+		expect(requested()).toEqual([1, 2, 2, 2, 3]);
 		expect(done.items[0]?.json).toMatchObject({ amount: 1, idempotency: ALREADY_DONE });
 	});
 
@@ -68,7 +68,7 @@ describe('a withdrawal that succeeded', () => {
 		const failed = await withdraw([1, 2]);
 		const nodes = failed.workflow.nodes.map((node) => ({ ...node, id: `${node.id}-again` }));
 		await failed.retry({ ...failed.workflow, nodes });
-		expect(asked()).toEqual([1, 2, 2]);
+		expect(requested()).toEqual([1, 2, 2]);
 	});
 
 	it('is an error of the retry if the amount changed', async () => {
@@ -81,13 +81,13 @@ describe('a withdrawal that succeeded', () => {
 		const { error } = await failed.retry({ ...failed.workflow, nodes });
 		expect(error?.message).toMatch(/Amount was 1 and is 7 now/);
 		expect(error?.description).toMatch(/^Nothing was done now\./);
-		expect(asked()).toEqual([1, 2]);
+		expect(requested()).toEqual([1, 2]);
 	});
 
 	it('is sent by another execution', async () => {
 		await withdraw([1]);
 		await withdraw([1]);
-		expect(asked()).toEqual([1, 1]);
+		expect(requested()).toEqual([1, 1]);
 	});
 });
 
@@ -113,13 +113,13 @@ describe('a withdrawal whose outcome is unknown', () => {
 		const { error } = await failed.retry();
 		expect(error?.message).toMatch(/^The outcome of an earlier attempt is unknown/);
 		expect(error?.description).toMatch(/First look at KillB whether it was done/);
-		expect(asked()).toEqual([1, 2]);
+		expect(requested()).toEqual([1, 2]);
 	});
 
 	it('does not block the others under Continue On Fail', async () => {
 		fail({ kind: 'lostAnswer', after: 0 });
 		const { items } = await withdraw([1, 2, 3], { ...RETRY_ON_FAIL, ...CONTINUE });
-		expect(asked()).toEqual([1, 2, 3]);
+		expect(requested()).toEqual([1, 2, 3]);
 		expect(items[0]?.json.error).toMatch(/^The outcome of an earlier attempt is unknown/);
 	});
 
@@ -128,14 +128,14 @@ describe('a withdrawal whose outcome is unknown', () => {
 		const failed = await withdraw([1, 2], {}, { sendAgainIfUnknown: true });
 		const { error } = await failed.retry();
 		expect(error).toBeUndefined();
-		expect(asked()).toEqual([1, 2, 2]);
+		expect(requested()).toEqual([1, 2, 2]);
 	});
 
 	it('stays unknown if the allowed attempt is rejected', async () => {
 		fail({ kind: 'lostAnswer' });
 		fail({ status: 400 });
 		const failed = await withdraw([1], RETRY_ON_FAIL, { sendAgainIfUnknown: true });
-		expect(asked()).toEqual([1, 1, 1]);
+		expect(requested()).toEqual([1, 1, 1]);
 		expect(failed.error).toBeUndefined();
 	});
 });

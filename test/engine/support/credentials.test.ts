@@ -156,11 +156,11 @@ describe('the credential side of the harness, as n8n.md 1 measured n8n', () => {
 				allowedDomains: 'elsewhere.example',
 			},
 		});
-		const refusal = await ask(store).then(
+		const rejection = await ask(store).then(
 			() => undefined,
 			({ message }: Error) => message,
 		);
-		expect(refusal).toEqual(
+		expect(rejection).toEqual(
 			isRestricted ? expect.stringContaining('Domain not allowed') : undefined,
 		);
 		expect(server.log.length === 0).toBe(isRestricted);

@@ -19,255 +19,265 @@ afterEach(async () => await sandbox.close());
 const TAKE_OVER = { settings: { takeOver: true } };
 const AT_OTHER_NODE = { node: { webhookId: 'another-node', name: 'Another' } };
 
-describe.each([KILLB, KERNELHOST])('$type and the only subscription of its service', (slot) => {
-	const holds = () => slot.holds(sandbox);
-	/** the requests about the subscription */
-	const requests = () =>
-		sandbox.state.journal
-			.entries({ direction: 'in' })
-			.filter(({ path }) => path.includes(slot.path));
-	const plain = () => holds()?.replace(/\?.*/s, '') ?? null;
+describe.each([KILLB, KERNELHOST])(
+	'$type and the only subscription of its service',
+	(subscription) => {
+		const holds = () => subscription.holds(sandbox);
+		/** the requests about the subscription */
+		const requests = () =>
+			sandbox.state.journal
+				.entries({ direction: 'in' })
+				.filter(({ path }) => path.includes(subscription.path));
+		const plain = () => holds()?.replace(/\?.*/s, '') ?? null;
 
-	it('registers its URL when the workflow is published, and removes it when unpublished', async () => {
-		const hooks = await hooksOf(slot, sandbox);
-		await hooks.publish();
-		expect(holds()).toBe(LIVE);
-		expect(await hooks.unpublish()).toBe(true);
-		expect(holds()).toBeNull();
-	});
-
-	it('is registered once however often it is published, also under another name', async () => {
-		await (await hooksOf(slot, sandbox)).publish();
-		const renamed = await hooksOf(slot, sandbox, {}, { node: { name: 'Renamed' } });
-		await renamed.unpublish();
-		await renamed.publish();
-		await renamed.publish();
-		expect(holds()).toBe(LIVE);
-	});
-
-	it('never replaces a foreign URL, names it, and says what can be done', async () => {
-		slot.put(sandbox, STRANGER);
-		const hooks = await hooksOf(slot, sandbox);
-		const refusal = hooks.publish();
-		await expect(refusal).rejects.toThrow(`already sends its events to ${STRANGER}`);
-		// n8n shows the message alone when it fails to publish, so the advice must be in it.
-		await expect(refusal).rejects.toThrow('Replace Other Registration');
-		await expect(hooks.listen()).rejects.toThrow(STRANGER);
-		expect(holds()).toBe(STRANGER);
-		expect(await hooks.unpublish()).toBe(true);
-		expect(holds()).toBe(STRANGER);
-	});
-
-	it('replaces it if the user allows it', async () => {
-		slot.put(sandbox, STRANGER);
-		await (await hooksOf(slot, sandbox, TAKE_OVER)).publish();
-		expect(holds()).toBe(LIVE);
-	});
-
-	it('treats the same workflow in another n8n as foreign', async () => {
-		await (await hooksOf(slot, sandbox)).publish();
-		const staging = await hooksOf(slot, sandbox, {}, { instanceUrl: 'http://127.0.0.1:5679' });
-		await expect(staging.publish()).rejects.toThrow(LIVE);
-		expect(holds()).toBe(LIVE);
-	});
-
-	it('rejects a second workflow on the same account, and accepts it afterwards', async () => {
-		const first = await hooksOf(slot, sandbox);
-		const second = await hooksOf(slot, sandbox, {}, AT_OTHER_NODE);
-		await first.publish();
-		await expect(second.publish()).rejects.toThrow(LIVE);
-		await first.unpublish();
-		await second.publish();
-		expect(holds()).toBe(`${INSTANCE}/webhook/another-node/webhook`);
-		await first.unpublish();
-		expect(holds()).toBe(`${INSTANCE}/webhook/another-node/webhook`);
-	});
-
-	it('restores the published workflow, or nothing, when a test ends', async () => {
-		const hooks = await hooksOf(slot, sandbox);
-		await hooks.listen();
-		expect(plain()).toBe(TEST);
-		await hooks.stopListening();
-		expect(holds()).toBeNull();
-		await hooks.publish();
-		await hooks.listen();
-		expect(plain()).toBe(TEST);
-		await hooks.stopListening();
-		expect(holds()).toBe(LIVE);
-	});
-
-	it('restores a foreign URL that a test was allowed to replace', async () => {
-		slot.put(sandbox, STRANGER);
-		const hooks = await hooksOf(slot, sandbox, TAKE_OVER);
-		await hooks.listen();
-		expect(plain()).toBe(TEST);
-		await hooks.stopListening();
-		expect(holds()).toBe(STRANGER);
-	});
-
-	it('restores even if the service fails once', async () => {
-		const hooks = await hooksOf(slot, sandbox);
-		await hooks.publish();
-		await hooks.listen();
-		for (const method of ['GET', slot.service === 'killb' ? 'PATCH' : 'PUT']) {
-			sandbox.state.faults.add([fault(slot, { method })]);
-		}
-		expect(await hooks.stopListening()).toBe(true);
-		expect(holds()).toBe(LIVE);
-	});
-
-	it('repairs in the next test what a test could not restore', async () => {
-		const hooks = await hooksOf(slot, sandbox);
-		await hooks.publish();
-		await hooks.listen();
-		sandbox.state.faults.add([fault(slot, { method: 'GET', times: 3 })]);
-		expect(await hooks.stopListening()).toBe(false);
-		expect(plain()).toBe(TEST);
-		await hooks.listen();
-		await hooks.stopListening();
-		expect(holds()).toBe(LIVE);
-	});
-
-	it('repairs on publishing what a test could not restore', async () => {
-		const hooks = await hooksOf(slot, sandbox);
-		await hooks.listen();
-		sandbox.state.faults.add([fault(slot, { method: 'GET', times: 3 })]);
-		expect(await hooks.stopListening()).toBe(false);
-		await hooks.publish();
-		expect(holds()).toBe(LIVE);
-	});
-
-	it('writes nothing if a test has not restored a foreign URL, and says how to do so', async () => {
-		slot.put(sandbox, STRANGER);
-		const credentials = await CredentialStore.of(slot.credentials(sandbox));
-		const allowed = await hooksOf(slot, sandbox, TAKE_OVER, { credentials });
-		await allowed.listen();
-		sandbox.state.faults.add([fault(slot, { method: 'GET', times: 3 })]);
-		expect(await allowed.stopListening()).toBe(false);
-		const before = holds();
-		const rejected = (await hooksOf(slot, sandbox, {}, { credentials })).publish();
-		await expect(rejected).rejects.toThrow(STRANGER);
-		await expect(rejected).rejects.toThrow(/click "Execute step", and stop listening/);
-		expect(holds()).toBe(before);
-		await allowed.listen();
-		await allowed.stopListening();
-		expect(holds()).toBe(STRANGER);
-	});
-
-	it.each([
-		`${TEST}?gives-back=${encodeURIComponent('{"url":"http://169.254.169.254/latest"}')}`,
-		`${LIVE}?gives-back=${encodeURIComponent('{"url":"https://evil.example/","events":["RAMP"]}')}`,
-		`${TEST}?gives-back=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`,
-		`${STRANGER}?gives-back=${encodeURIComponent('{"url":"https://evil.example/"}')}`,
-		`${STRANGER}?token=secret-of-the-stranger`,
-	])('never registers what another system wrote into the subscription: %s', async (planted) => {
-		slot.put(sandbox, planted);
-		const hooks = await hooksOf(slot, sandbox);
-		const own = planted.startsWith(STRANGER) ? planted : LIVE;
-		await hooks.publish().catch((error: Error) => {
-			expect(error.message).toContain('already sends its events to');
-			expect(error.message).not.toContain('secret-of-the-stranger');
-		});
-		expect(holds()).toBe(own);
-		slot.put(sandbox, planted);
-		await hooks.stopListening();
-		await hooks.unpublish();
-		expect([null, planted]).toContain(holds());
-		const written = JSON.stringify(requests().filter(({ method }) => method !== 'GET'));
-		expect(written).not.toMatch(/evil\.example|169\.254/);
-	});
-
-	it('does not reveal to the service, or its readers, what a test replaced', async () => {
-		slot.put(sandbox, `${STRANGER}?token=secret-of-the-stranger`);
-		const hooks = await hooksOf(slot, sandbox, TAKE_OVER);
-		await hooks.listen();
-		expect(decodeURIComponent(String(holds()))).not.toMatch(/somebody-else|secret-of/);
-		await hooks.stopListening();
-		expect(holds()).toBe(`${STRANGER}?token=secret-of-the-stranger`);
-	});
-
-	it.each(['a', 'undefined', '{{ $vars.secret }}', 'fiver', 'secretsecretsecretsecret'])(
-		'is not published with the webhook secret %j, however it is registered',
-		async (webhookSecret) => {
-			const credentials = slot.credentials(sandbox);
-			for (const fields of Object.values(credentials)) fields.webhookSecret = webhookSecret;
-			for (const registration of ['automatic', 'manual']) {
-				const hooks = await hooksOf(slot, sandbox, { registration }, { credentials });
-				await expect(hooks.publish()).rejects.toThrow(
-					/^The Webhook Secret of the credential .*Enter at least 32 random characters/,
-				);
-			}
-			expect(requests()).toEqual([]);
-		},
-	);
-
-	it('keeps the published URL if the workflow was published during a test', async () => {
-		const hooks = await hooksOf(slot, sandbox);
-		await hooks.listen();
-		await hooks.publish();
-		await hooks.stopListening();
-		expect(holds()).toBe(LIVE);
-	});
-
-	it('leaves nothing behind if it is unpublished during a test', async () => {
-		const hooks = await hooksOf(slot, sandbox);
-		await hooks.publish();
-		await hooks.listen();
-		await hooks.unpublish();
-		expect(holds()).toBeNull();
-		await hooks.stopListening();
-		expect(holds()).toBeNull();
-	});
-
-	it('registers again after a manual deletion, and then unpublishes without an error', async () => {
-		const hooks = await hooksOf(slot, sandbox);
-		await hooks.publish();
-		slot.put(sandbox, null);
-		expect(await hooks.unpublish()).toBe(true);
-		await hooks.publish();
-		expect(holds()).toBe(LIVE);
-	});
-
-	it.each([401, 403, 429, 500])(
-		'reports a %i of the service, and registers nothing',
-		async (status) => {
-			// KillB's credential renews its session after a 401 and tries once more.
-			sandbox.state.faults.add([fault(slot, { method: 'GET', status, times: 3 })]);
-			const hooks = await hooksOf(slot, sandbox);
-			await expect(hooks.publish()).rejects.toMatchObject({
-				name: 'NodeApiError',
-				message: expect.stringContaining(`HTTP ${status}`) as string,
-			});
+		it('registers its URL when the workflow is published, and removes it when unpublished', async () => {
+			const hooks = await hooksOf(subscription, sandbox);
+			await hooks.publish();
+			expect(holds()).toBe(LIVE);
+			expect(await hooks.unpublish()).toBe(true);
 			expect(holds()).toBeNull();
-			expect(requests()).toHaveLength(status === 401 && slot.service === 'killb' ? 2 : 1);
-		},
-	);
+		});
 
-	it('reports a service without a response, while n8n still listens', async () => {
-		sandbox.state.faults.add([{ ...fault(slot, { method: 'GET' }), kind: 'hang' }]);
-		const hooks = await hooksOf(slot, sandbox);
-		await expect(hooks.publish()).rejects.toThrow(
-			/did not finish its answer within 10 seconds.*Nothing was changed/,
+		it('is registered once however often it is published, also under another name', async () => {
+			await (await hooksOf(subscription, sandbox)).publish();
+			const renamed = await hooksOf(subscription, sandbox, {}, { node: { name: 'Renamed' } });
+			await renamed.unpublish();
+			await renamed.publish();
+			await renamed.publish();
+			expect(holds()).toBe(LIVE);
+		});
+
+		it('never replaces a foreign URL, names it, and says what can be done', async () => {
+			subscription.put(sandbox, STRANGER);
+			const hooks = await hooksOf(subscription, sandbox);
+			const rejection = hooks.publish();
+			await expect(rejection).rejects.toThrow(`already sends its events to ${STRANGER}`);
+			// n8n shows the message alone when it fails to publish, so the advice must be in it.
+			await expect(rejection).rejects.toThrow('Replace Other Registration');
+			await expect(hooks.listen()).rejects.toThrow(STRANGER);
+			expect(holds()).toBe(STRANGER);
+			expect(await hooks.unpublish()).toBe(true);
+			expect(holds()).toBe(STRANGER);
+		});
+
+		it('replaces it if the user allows it', async () => {
+			subscription.put(sandbox, STRANGER);
+			await (await hooksOf(subscription, sandbox, TAKE_OVER)).publish();
+			expect(holds()).toBe(LIVE);
+		});
+
+		it('treats the same workflow in another n8n as foreign', async () => {
+			await (await hooksOf(subscription, sandbox)).publish();
+			const staging = await hooksOf(
+				subscription,
+				sandbox,
+				{},
+				{ instanceUrl: 'http://127.0.0.1:5679' },
+			);
+			await expect(staging.publish()).rejects.toThrow(LIVE);
+			expect(holds()).toBe(LIVE);
+		});
+
+		it('rejects a second workflow on the same account, and accepts it afterwards', async () => {
+			const first = await hooksOf(subscription, sandbox);
+			const second = await hooksOf(subscription, sandbox, {}, AT_OTHER_NODE);
+			await first.publish();
+			await expect(second.publish()).rejects.toThrow(LIVE);
+			await first.unpublish();
+			await second.publish();
+			expect(holds()).toBe(`${INSTANCE}/webhook/another-node/webhook`);
+			await first.unpublish();
+			expect(holds()).toBe(`${INSTANCE}/webhook/another-node/webhook`);
+		});
+
+		it('restores the published workflow, or nothing, when a test ends', async () => {
+			const hooks = await hooksOf(subscription, sandbox);
+			await hooks.listen();
+			expect(plain()).toBe(TEST);
+			await hooks.stopListening();
+			expect(holds()).toBeNull();
+			await hooks.publish();
+			await hooks.listen();
+			expect(plain()).toBe(TEST);
+			await hooks.stopListening();
+			expect(holds()).toBe(LIVE);
+		});
+
+		it('restores a foreign URL that a test was allowed to replace', async () => {
+			subscription.put(sandbox, STRANGER);
+			const hooks = await hooksOf(subscription, sandbox, TAKE_OVER);
+			await hooks.listen();
+			expect(plain()).toBe(TEST);
+			await hooks.stopListening();
+			expect(holds()).toBe(STRANGER);
+		});
+
+		it('restores even if the service fails once', async () => {
+			const hooks = await hooksOf(subscription, sandbox);
+			await hooks.publish();
+			await hooks.listen();
+			for (const method of ['GET', subscription.service === 'killb' ? 'PATCH' : 'PUT']) {
+				sandbox.state.faults.add([fault(subscription, { method })]);
+			}
+			expect(await hooks.stopListening()).toBe(true);
+			expect(holds()).toBe(LIVE);
+		});
+
+		it('repairs in the next test what a test could not restore', async () => {
+			const hooks = await hooksOf(subscription, sandbox);
+			await hooks.publish();
+			await hooks.listen();
+			sandbox.state.faults.add([fault(subscription, { method: 'GET', times: 3 })]);
+			expect(await hooks.stopListening()).toBe(false);
+			expect(plain()).toBe(TEST);
+			await hooks.listen();
+			await hooks.stopListening();
+			expect(holds()).toBe(LIVE);
+		});
+
+		it('repairs on publishing what a test could not restore', async () => {
+			const hooks = await hooksOf(subscription, sandbox);
+			await hooks.listen();
+			sandbox.state.faults.add([fault(subscription, { method: 'GET', times: 3 })]);
+			expect(await hooks.stopListening()).toBe(false);
+			await hooks.publish();
+			expect(holds()).toBe(LIVE);
+		});
+
+		it('writes nothing if a test has not restored a foreign URL, and says how to do so', async () => {
+			subscription.put(sandbox, STRANGER);
+			const credentials = await CredentialStore.of(subscription.credentials(sandbox));
+			const allowed = await hooksOf(subscription, sandbox, TAKE_OVER, { credentials });
+			await allowed.listen();
+			sandbox.state.faults.add([fault(subscription, { method: 'GET', times: 3 })]);
+			expect(await allowed.stopListening()).toBe(false);
+			const before = holds();
+			const rejected = (await hooksOf(subscription, sandbox, {}, { credentials })).publish();
+			await expect(rejected).rejects.toThrow(STRANGER);
+			await expect(rejected).rejects.toThrow(/click "Execute step", and stop listening/);
+			expect(holds()).toBe(before);
+			await allowed.listen();
+			await allowed.stopListening();
+			expect(holds()).toBe(STRANGER);
+		});
+
+		it.each([
+			`${TEST}?gives-back=${encodeURIComponent('{"url":"http://169.254.169.254/latest"}')}`,
+			`${LIVE}?gives-back=${encodeURIComponent('{"url":"https://evil.example/","events":["RAMP"]}')}`,
+			`${TEST}?gives-back=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`,
+			`${STRANGER}?gives-back=${encodeURIComponent('{"url":"https://evil.example/"}')}`,
+			`${STRANGER}?token=secret-of-the-stranger`,
+		])('never registers what another system wrote into the subscription: %s', async (planted) => {
+			subscription.put(sandbox, planted);
+			const hooks = await hooksOf(subscription, sandbox);
+			const own = planted.startsWith(STRANGER) ? planted : LIVE;
+			await hooks.publish().catch((error: Error) => {
+				expect(error.message).toContain('already sends its events to');
+				expect(error.message).not.toContain('secret-of-the-stranger');
+			});
+			expect(holds()).toBe(own);
+			subscription.put(sandbox, planted);
+			await hooks.stopListening();
+			await hooks.unpublish();
+			expect([null, planted]).toContain(holds());
+			const written = JSON.stringify(requests().filter(({ method }) => method !== 'GET'));
+			expect(written).not.toMatch(/evil\.example|169\.254/);
+		});
+
+		it('does not reveal to the service, or its readers, what a test replaced', async () => {
+			subscription.put(sandbox, `${STRANGER}?token=secret-of-the-stranger`);
+			const hooks = await hooksOf(subscription, sandbox, TAKE_OVER);
+			await hooks.listen();
+			expect(decodeURIComponent(String(holds()))).not.toMatch(/somebody-else|secret-of/);
+			await hooks.stopListening();
+			expect(holds()).toBe(`${STRANGER}?token=secret-of-the-stranger`);
+		});
+
+		it.each(['a', 'undefined', '{{ $vars.secret }}', 'fiver', 'secretsecretsecretsecret'])(
+			'is not published with the webhook secret %j, however it is registered',
+			async (webhookSecret) => {
+				const credentials = subscription.credentials(sandbox);
+				for (const fields of Object.values(credentials)) fields.webhookSecret = webhookSecret;
+				for (const registration of ['automatic', 'manual']) {
+					const hooks = await hooksOf(subscription, sandbox, { registration }, { credentials });
+					await expect(hooks.publish()).rejects.toThrow(
+						/^The Webhook Secret of the credential .*Enter at least 32 random characters/,
+					);
+				}
+				expect(requests()).toEqual([]);
+			},
 		);
-		expect(requests()).toHaveLength(1);
-	});
 
-	it('immediately undoes its write if only the response was lost', async () => {
-		sandbox.state.faults.add([{ ...fault(slot, { method: slot.writes }), kind: 'lostAnswer' }]);
-		const hooks = await hooksOf(slot, sandbox);
-		await expect(hooks.publish()).rejects.toThrow('is not known');
-		expect(holds()).toBeNull();
-	});
+		it('keeps the published URL if the workflow was published during a test', async () => {
+			const hooks = await hooksOf(subscription, sandbox);
+			await hooks.listen();
+			await hooks.publish();
+			await hooks.stopListening();
+			expect(holds()).toBe(LIVE);
+		});
 
-	it('sends nothing if the URL is registered by hand', async () => {
-		const hooks = await hooksOf(slot, sandbox, { registration: 'manual' });
-		await hooks.publish();
-		await hooks.listen();
-		await hooks.stopListening();
-		await hooks.unpublish();
-		expect(sandbox.state.journal.entries({ direction: 'in' })).toEqual([]);
-	});
-});
+		it('leaves nothing behind if it is unpublished during a test', async () => {
+			const hooks = await hooksOf(subscription, sandbox);
+			await hooks.publish();
+			await hooks.listen();
+			await hooks.unpublish();
+			expect(holds()).toBeNull();
+			await hooks.stopListening();
+			expect(holds()).toBeNull();
+		});
+
+		it('registers again after a manual deletion, and then unpublishes without an error', async () => {
+			const hooks = await hooksOf(subscription, sandbox);
+			await hooks.publish();
+			subscription.put(sandbox, null);
+			expect(await hooks.unpublish()).toBe(true);
+			await hooks.publish();
+			expect(holds()).toBe(LIVE);
+		});
+
+		it.each([401, 403, 429, 500])(
+			'reports a %i of the service, and registers nothing',
+			async (status) => {
+				// KillB's credential renews its session after a 401 and tries once more.
+				sandbox.state.faults.add([fault(subscription, { method: 'GET', status, times: 3 })]);
+				const hooks = await hooksOf(subscription, sandbox);
+				await expect(hooks.publish()).rejects.toMatchObject({
+					name: 'NodeApiError',
+					message: expect.stringContaining(`HTTP ${status}`) as string,
+				});
+				expect(holds()).toBeNull();
+				expect(requests()).toHaveLength(status === 401 && subscription.service === 'killb' ? 2 : 1);
+			},
+		);
+
+		it('reports a service without a response, while n8n still listens', async () => {
+			sandbox.state.faults.add([{ ...fault(subscription, { method: 'GET' }), kind: 'hang' }]);
+			const hooks = await hooksOf(subscription, sandbox);
+			await expect(hooks.publish()).rejects.toThrow(
+				/did not finish its answer within 10 seconds.*Nothing was changed/,
+			);
+			expect(requests()).toHaveLength(1);
+		});
+
+		it('immediately undoes its write if only the response was lost', async () => {
+			sandbox.state.faults.add([
+				{ ...fault(subscription, { method: subscription.writes }), kind: 'lostAnswer' },
+			]);
+			const hooks = await hooksOf(subscription, sandbox);
+			await expect(hooks.publish()).rejects.toThrow('is not known');
+			expect(holds()).toBeNull();
+		});
+
+		it('sends nothing if the URL is registered by hand', async () => {
+			const hooks = await hooksOf(subscription, sandbox, { registration: 'manual' });
+			await hooks.publish();
+			await hooks.listen();
+			await hooks.stopListening();
+			await hooks.unpublish();
+			expect(sandbox.state.journal.entries({ direction: 'in' })).toEqual([]);
+		});
+	},
+);
 
 it('a KillB credential without a login is enough if the URL is registered by hand', async () => {
 	const credentials = { killBApi: { environment: 'production', email: '', password: '' } };
@@ -410,8 +420,11 @@ describe('Vendor Overrides of the KernelHost credential', () => {
 	});
 });
 
-function fault(slot: typeof KILLB, rest: { method: string; status?: number; times?: number }) {
-	const { service, path } = slot;
+function fault(
+	subscription: typeof KILLB,
+	rest: { method: string; status?: number; times?: number },
+) {
+	const { service, path } = subscription;
 	const common = { kind: 'status' as const, status: 500, headers: {}, times: 1, after: 0 };
 	return { service, path, ...common, ...rest };
 }

@@ -5,7 +5,7 @@ import type { Plan } from '../../chaos/plan';
 import type { Kind } from '../../chaos/subject';
 
 const LOST_ANSWER: ChaosFault = { name: 'a lost answer', meaning: 'open', at: () => ({}) };
-const REFUSAL: ChaosFault = { name: 'a refusal', meaning: 'refused', at: () => ({}) };
+const REJECTION: ChaosFault = { name: 'a refusal', meaning: 'refused', at: () => ({}) };
 const ERROR = {
 	message: 'The connection broke',
 	description: 'Whether it was carried out is not known. Look there.',
@@ -93,19 +93,19 @@ describe('the oracle', () => {
 	});
 
 	it('accepts a final rejection, but not its retry or its concealment', () => {
-		const refused: Partial<Observation> = {
-			plan: plan('keyed', REFUSAL),
+		const rejected: Partial<Observation> = {
+			plan: plan('keyed', REJECTION),
 			first: outcome([], [ERROR]),
 			afterFirst: there(),
 			arrivals: [402],
 		};
-		expect(kinds(refused)).toEqual([]);
-		expect(kinds({ ...refused, arrivals: [402, 402] })).toEqual(['misbehaved 1']);
-		expect(kinds({ ...refused, first: outcome([]) })).toEqual(['misbehaved 1']);
+		expect(kinds(rejected)).toEqual([]);
+		expect(kinds({ ...rejected, arrivals: [402, 402] })).toEqual(['misbehaved 1']);
+		expect(kinds({ ...rejected, first: outcome([]) })).toEqual(['misbehaved 1']);
 	});
 
 	it('requires exactly one request to an untrusted URL', () => {
-		const fault: ChaosFault = { ...REFUSAL, mostVisits: 1 };
+		const fault: ChaosFault = { ...REJECTION, mostVisits: 1 };
 		const run: Partial<Observation> = {
 			plan: plan('keyed', fault),
 			first: outcome([], [ERROR]),
@@ -118,7 +118,7 @@ describe('the oracle', () => {
 	});
 
 	it('reports an error about an unsent request that does not say that nothing was changed', () => {
-		const fault: ChaosFault = { ...REFUSAL, isNeverSent: true };
+		const fault: ChaosFault = { ...REJECTION, isNeverSent: true };
 		const run = (description: string): Partial<Observation> => ({
 			plan: plan('keyed', fault),
 			afterFirst: there(),

@@ -2,10 +2,10 @@ import type { ReportedError } from '../../chaos/remedy';
 import { judgeUnkeyed, type UnkeyedRun } from '../../chaos/unkeyed/judge';
 import { FAILURES, SEND_AGAIN, WAYS, type Failure, type Way } from '../../chaos/unkeyed/ways';
 
-const [REFUSED, COMMITTED] = FAILURES as [Failure, Failure];
+const [REJECTED, COMMITTED] = FAILURES as [Failure, Failure];
 const [ON_FAIL, CONTINUE, RETRY] = WAYS as [Way, Way, Way];
 
-const REFUSAL: ReportedError = {
+const REJECTION: ReportedError = {
 	message: 'The service refused it',
 	description: 'Check the amount.',
 };
@@ -19,13 +19,13 @@ const outcome = (...errors: ReportedError[]) => ({ succeeded: [], errors, stored
 /**
  * Three items of which the second was rejected at first, and that exist once each after a retry.
  */
-const REFUSED_ONCE: UnkeyedRun = {
-	failure: REFUSED,
+const REJECTED_ONCE: UnkeyedRun = {
+	failure: REJECTED,
 	way: RETRY,
 	failing: 1,
 	asked: [1, 2, 1],
 	carriedOut: [1, 1, 1],
-	outcomes: [outcome(REFUSAL), outcome()],
+	outcomes: [outcome(REJECTION), outcome()],
 };
 /**
  * The same, but the second was processed with an unknown outcome: it stays that way, and the third
@@ -52,7 +52,7 @@ const kinds = (run: UnkeyedRun) => judgeUnkeyed(run).map(({ kind, count }) => `$
 
 describe('the oracle of unkeyed writes', () => {
 	it.each([
-		['each item was processed once', REFUSED_ONCE],
+		['each item was processed once', REJECTED_ONCE],
 		['an unknown outcome stays unknown', OPEN],
 		['a write is sent again because the user allows it', SENT_AGAIN],
 	])('reports nothing if %s', (_what, run) => {
@@ -60,7 +60,7 @@ describe('the oracle of unkeyed writes', () => {
 	});
 
 	it('reports items that a retry processed again', () => {
-		expect(kinds({ ...REFUSED_ONCE, carriedOut: [2, 1, 3] })).toEqual(['unkeyedRepeat 3']);
+		expect(kinds({ ...REJECTED_ONCE, carriedOut: [2, 1, 3] })).toEqual(['unkeyedRepeat 3']);
 		expect(kinds({ ...SENT_AGAIN, carriedOut: [2, 2, 1] })).toEqual(['unkeyedRepeat 1']);
 	});
 
@@ -70,7 +70,7 @@ describe('the oracle of unkeyed writes', () => {
 	});
 
 	it('reports an item that is missing after the retry', () => {
-		expect(kinds({ ...REFUSED_ONCE, carriedOut: [1, 0, 1] })).toEqual(['lost 1']);
+		expect(kinds({ ...REJECTED_ONCE, carriedOut: [1, 0, 1] })).toEqual(['lost 1']);
 		expect(kinds({ ...SENT_AGAIN, asked: [1, 1, 1], carriedOut: [1, 1, 1] })).toEqual(['lost 1']);
 	});
 
@@ -79,7 +79,7 @@ describe('the oracle of unkeyed writes', () => {
 	});
 
 	it('reports an error that does not say that the outcome is unknown', () => {
-		expect(kinds({ ...OPEN, outcomes: [outcome(UNKNOWN), outcome(REFUSAL)] })).toEqual([
+		expect(kinds({ ...OPEN, outcomes: [outcome(UNKNOWN), outcome(REJECTION)] })).toEqual([
 			'remedy 1',
 		]);
 	});
@@ -88,17 +88,17 @@ describe('the oracle of unkeyed writes', () => {
 		const run = {
 			...SENT_AGAIN,
 			carriedOut: [1, 1, 0],
-			outcomes: [outcome(UNKNOWN), outcome(REFUSAL)],
+			outcomes: [outcome(UNKNOWN), outcome(REJECTION)],
 		};
 		expect(kinds(run)).toEqual([]);
 	});
 
 	it('accepts that n8n retries nothing if Continue hides a failure behind a first success', () => {
 		const run = {
-			...REFUSED_ONCE,
+			...REJECTED_ONCE,
 			way: CONTINUE,
 			carriedOut: [1, 0, 1],
-			outcomes: [outcome(REFUSAL)],
+			outcomes: [outcome(REJECTION)],
 		};
 		expect(kinds(run)).toEqual([]);
 		expect(kinds({ ...run, failing: 0, carriedOut: [0, 1, 1] })).toEqual(['lost 1', 'lost 1']);

@@ -49,7 +49,7 @@ describe('clock-skew correction', () => {
 
 describe('the wait that a server requests', () => {
 	const now = Date.UTC(2026, 9, 21, 7, 27, 50);
-	const asked = (value: string) => retryDelay({ 'retry-after': value }, now);
+	const requested = (value: string) => retryDelay({ 'retry-after': value }, now);
 
 	it.each([
 		'Wed, 21 Oct 2026 07:28:00 GMT',
@@ -64,7 +64,7 @@ describe('the wait that a server requests', () => {
 		'2026-10-21T09:28:00+02:00',
 		'2026-10-21T02:58:00-04:30',
 	])('is read from the date %j', (date) => {
-		expect(asked(date)).toBe(10_000);
+		expect(requested(date)).toBe(10_000);
 	});
 
 	it.each([
@@ -80,7 +80,7 @@ describe('the wait that a server requests', () => {
 		'Wed Oct 21 07:28:00 2026 (roughly)',
 		'Wed, 99 Oct 2026 07:28:00 GMT',
 	])('is not guessed from %j', (text) => {
-		expect(asked(text)).toBeUndefined();
+		expect(requested(text)).toBeUndefined();
 	});
 
 	it.each([

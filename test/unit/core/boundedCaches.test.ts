@@ -24,7 +24,7 @@ it('a login in flight is not started twice, however many other accounts log in',
 	const second = sessions.renew(account(0), undefined, exchange);
 	answer();
 	expect(await second).toBe(await first);
-	expect(slow.asked).toEqual(['login']);
+	expect(slow.requested).toEqual(['login']);
 });
 
 it('a rejected login stays paused, however many other accounts log in', async () => {
@@ -36,10 +36,10 @@ it('a rejected login stays paused, however many other accounts log in', async ()
 	const others = server();
 	for (let n = 1; n <= 1000; n++) await sessions.renew(account(n), undefined, others.exchange);
 	await expect(attempt()).rejects.toThrow(/not tried again now/);
-	expect(rejecting.asked).toEqual(['login']);
+	expect(rejecting.requested).toEqual(['login']);
 	elapsed = 31_000;
 	await expect(attempt()).rejects.toThrow();
-	expect(rejecting.asked).toEqual(['login', 'login']);
+	expect(rejecting.requested).toEqual(['login', 'login']);
 });
 
 it('keeps the clock skew of at most 200 hosts, the most recently confirmed ones', () => {
@@ -52,30 +52,30 @@ it('keeps the clock skew of at most 200 hosts, the most recently confirmed ones'
 
 it('bounds the rate limiters of 100,000 hosts and keeps the busy ones', async () => {
 	const time = new SimulatedTime();
-	const pacers = new RateLimiters(time);
+	const limiters = new RateLimiters(time);
 	const rate = { perSecond: 1, burst: 1 };
-	const busy = pacers.of('busy', rate);
+	const busy = limiters.of('busy', rate);
 	await busy.acquire();
-	for (let n = 0; n < 100_000; n++) pacers.of(`https://${n}.example`, rate);
-	expect(pacers.size).toBeLessThanOrEqual(400);
-	expect(pacers.of('busy', rate)).toBe(busy);
+	for (let n = 0; n < 100_000; n++) limiters.of(`https://${n}.example`, rate);
+	expect(limiters.size).toBeLessThanOrEqual(400);
+	expect(limiters.of('busy', rate)).toBe(busy);
 });
 
 it('evicts the rate limiter of a key once its daily quota resets', async () => {
 	const time = new SimulatedTime();
-	const pacers = new RateLimiters(time);
+	const limiters = new RateLimiters(time);
 	const rate = { perSecond: 1, burst: 1 };
-	const usedUp = pacers.of('used up', rate);
+	const usedUp = limiters.of('used up', rate);
 	await usedUp.acquire();
 	usedUp.rejected(3_600_000, 1000);
 	const fill = (name: string) => {
-		for (let n = 0; n < 1000; n++) pacers.of(`${name} ${n}`, rate);
+		for (let n = 0; n < 1000; n++) limiters.of(`${name} ${n}`, rate);
 	};
 	fill('before');
-	expect(pacers.of('used up', rate)).toBe(usedUp);
+	expect(limiters.of('used up', rate)).toBe(usedUp);
 	await time.run(time.sleep(3_700_000));
 	fill('after');
-	expect(pacers.of('used up', rate)).not.toBe(usedUp);
+	expect(limiters.of('used up', rate)).not.toBe(usedUp);
 });
 
 describe('a bounded map', () => {

@@ -23,17 +23,17 @@ describe.each([
 	it('a rejected login is retried after its pause, however the clock changes', async () => {
 		const time = machine();
 		time.offset = offset;
-		const { asked, exchange } = server({ login: 401 });
+		const { requested, exchange } = server({ login: 401 });
 		const sessions = new Sessions();
 		const attempt = async () => await sessions.renew(login, undefined, exchange);
 		await expect(attempt()).rejects.toThrow(LoginError);
 		time.offset = 0;
 		time.passed = 29_000;
 		await expect(attempt()).rejects.toThrow(/not tried again now/);
-		expect(asked).toEqual(['login']);
+		expect(requested).toEqual(['login']);
 		time.passed = 31_000;
 		await expect(attempt()).rejects.toThrow(LoginError);
-		expect(asked).toEqual(['login', 'login']);
+		expect(requested).toEqual(['login', 'login']);
 	});
 
 	it('a session that ends minutes after another does not count as contested', async () => {
@@ -55,7 +55,7 @@ describe.each([
 	it('a fetched session is replaced once when the server ends it', async () => {
 		const time = machine();
 		time.offset = offset;
-		const { answers, asked, exchange } = server();
+		const { answers, requested, exchange } = server();
 		const sessions = new Sessions();
 		const first = await sessions.renew(login, undefined, exchange);
 		time.offset = 0;
@@ -66,7 +66,7 @@ describe.each([
 		);
 		const [second] = await Promise.all(waiting);
 		expect(second?.accessToken).not.toBe(first?.accessToken);
-		expect(asked.filter((what) => what === 'refresh')).toHaveLength(1);
+		expect(requested.filter((what) => what === 'refresh')).toHaveLength(1);
 		// A holder of the first session gets the second one, not a third.
 		const late = await sessions.renew(login, first, exchange, { wasSent: offset > 0 });
 		expect(late?.accessToken).toBe(second?.accessToken);

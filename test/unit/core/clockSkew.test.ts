@@ -17,7 +17,7 @@ const offsets = fc.integer({ min: -26 * HOUR + 10_000, max: 26 * HOUR - 10_000 }
 const roundTrips = fc.nat(5000);
 
 /** A rejection by a server whose clock is `ahead` of this machine's, and whose `Date` is true. */
-function refusal(ahead: number, usedOffset: number, roundTrip = 0) {
+function rejection(ahead: number, usedOffset: number, roundTrip = 0) {
 	const answeredAt = NOW + roundTrip / 2;
 	return {
 		date: httpDate(answeredAt + ahead),
@@ -33,7 +33,7 @@ describe('the clock skew shown by a rejection', () => {
 		fc.assert(
 			fc.property(offsets, offsets, roundTrips, (ahead, used, roundTrip) => {
 				fc.pre(Math.abs(ahead - used) > WINDOW + 6000);
-				const offset = measureSkew(refusal(ahead, used, roundTrip));
+				const offset = measureSkew(rejection(ahead, used, roundTrip));
 				expect(Math.abs(Number(offset) - ahead)).toBeLessThanOrEqual(501 + roundTrip / 2);
 			}),
 		);
@@ -43,7 +43,7 @@ describe('the clock skew shown by a rejection', () => {
 		fc.assert(
 			fc.property(offsets, offsets, roundTrips, (ahead, used, roundTrip) => {
 				fc.pre(Math.abs(ahead - used) > WINDOW);
-				const offset = measureSkew(refusal(ahead, used, roundTrip));
+				const offset = measureSkew(rejection(ahead, used, roundTrip));
 				expect(typeof offset).toBe('number');
 				expect(Math.abs(Number(offset) - ahead)).toBeLessThan(WINDOW);
 			}),
@@ -59,7 +59,7 @@ describe('the clock skew shown by a rejection', () => {
 				(used, apart, roundTrip) => {
 					const claimed = used + apart;
 					fc.pre(Math.abs(claimed) < 26 * HOUR - 10_000);
-					expect(measureSkew(refusal(claimed, used, roundTrip))).toBe('contradiction');
+					expect(measureSkew(rejection(claimed, used, roundTrip))).toBe('contradiction');
 				},
 			),
 		);
@@ -77,19 +77,19 @@ describe('the clock skew shown by a rejection', () => {
 	});
 
 	it.each([undefined, '', 'yesterday', 'NaN'])('is unknown if Date is %j', (date) => {
-		expect(measureSkew({ ...refusal(HOUR, 0), date })).toBe('noDate');
+		expect(measureSkew({ ...rejection(HOUR, 0), date })).toBe('noDate');
 	});
 
 	it('is unknown if the response came from a cache', () => {
-		expect(measureSkew({ ...refusal(HOUR, 0), age: '1' })).toBe('cached');
-		expect(measureSkew({ ...refusal(HOUR, 0), age: '0' })).not.toBe('cached');
+		expect(measureSkew({ ...rejection(HOUR, 0), age: '1' })).toBe('cached');
+		expect(measureSkew({ ...rejection(HOUR, 0), age: '0' })).not.toBe('cached');
 	});
 
 	it('is zero again if the clock was set while an offset was known', () => {
 		fc.assert(
 			fc.property(offsets, (known) => {
 				fc.pre(Math.abs(known) > WINDOW + 3000);
-				const offset = Number(measureSkew(refusal(0, known)));
+				const offset = Number(measureSkew(rejection(0, known)));
 				expect(Math.abs(offset)).toBeLessThanOrEqual(501);
 				const clocks = new ClockSkews();
 				clocks.confirm('a', known);

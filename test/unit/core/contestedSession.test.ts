@@ -16,7 +16,7 @@ const session = (name: string, at = START - 10 * MINUTE): Session => ({
 /** A process whose session the server already ended once at the start; refreshing fails as well. */
 async function afterOneEnd() {
 	const clock = { now: START };
-	const { asked, exchange } = server({ me: 401, refresh: 401 });
+	const { requested, exchange } = server({ me: 401, refresh: 401 });
 	const sessions = new Sessions(
 		() => clock.now,
 		() => clock.now,
@@ -25,8 +25,8 @@ async function afterOneEnd() {
 		await sessions.renew(login, stale, exchange, { wasSent: true, isSentAgain: true, ...cause });
 	const own = await renew(session('first'));
 	if (!own) throw new Error('The server gave no session');
-	const before = asked.length;
-	return { asked: () => asked.slice(before), clock, exchange, own, renew, sessions };
+	const before = requested.length;
+	return { requested: () => requested.slice(before), clock, exchange, own, renew, sessions };
 }
 
 describe('a session that ends early', () => {
@@ -36,7 +36,7 @@ describe('a session that ends early', () => {
 	});
 
 	it('is not replaced twice within a minute: the retry finds the other login’s session in the store', async () => {
-		const { asked, clock, own, renew } = await afterOneEnd();
+		const { requested, clock, own, renew } = await afterOneEnd();
 		clock.now += MINUTE - 1;
 		const awaited = renew(own);
 		await expect(awaited).rejects.toBeInstanceOf(SessionContested);
@@ -44,14 +44,14 @@ describe('a session that ends early', () => {
 			isTransient: true,
 			message: expect.stringMatching(/^Another login keeps ending the session/) as string,
 		});
-		expect(asked()).toEqual(['me']);
+		expect(requested()).toEqual(['me']);
 	});
 
 	it('is replaced if it last ended a minute ago', async () => {
-		const { asked, clock, own, renew } = await afterOneEnd();
+		const { requested, clock, own, renew } = await afterOneEnd();
 		clock.now += MINUTE;
 		await expect(renew(own)).resolves.toBeDefined();
-		expect(asked()).toEqual(['me', 'refresh', 'login']);
+		expect(requested()).toEqual(['me', 'refresh', 'login']);
 	});
 
 	it('counts once, however many requests notice', async () => {
@@ -61,20 +61,20 @@ describe('a session that ends early', () => {
 	});
 
 	it('is contested for all requests that used it', async () => {
-		const { asked, own, renew } = await afterOneEnd();
+		const { requested, own, renew } = await afterOneEnd();
 		const both = [renew(own), renew(own)];
 		for (const each of both) await expect(each).rejects.toBeInstanceOf(SessionContested);
 		await expect(renew(own)).rejects.toBeInstanceOf(SessionContested);
-		expect(asked()).toEqual(['me']);
+		expect(requested()).toEqual(['me']);
 	});
 
 	it.each([
 		['was not sent yet', { wasSent: false }],
 		['requests a new session itself', { isForced: true }],
 	])('is replaced immediately for a request that %s', async (_, cause) => {
-		const { asked, own, renew } = await afterOneEnd();
+		const { requested, own, renew } = await afterOneEnd();
 		await expect(renew(own, cause)).resolves.toBeDefined();
-		expect(asked()).toContain('login');
+		expect(requested()).toContain('login');
 	});
 
 	it('is replaced immediately if no retry is announced', async () => {
@@ -84,24 +84,24 @@ describe('a session that ends early', () => {
 	});
 
 	it('is replaced by the session in flight', async () => {
-		const { asked, own, renew } = await afterOneEnd();
+		const { requested, own, renew } = await afterOneEnd();
 		await expect(renew(own)).rejects.toBeInstanceOf(SessionContested);
 		const [first, second] = [renew(own, { wasSent: false }), renew(own)];
 		expect(await second).toEqual(await first);
-		expect(asked().filter((what) => what === 'login')).toHaveLength(1);
+		expect(requested().filter((what) => what === 'login')).toHaveLength(1);
 	});
 });
 
 it('a token that KillB issues twice within a second is usable again', async () => {
 	const token = { accessToken: 'same', refreshToken: '', expiresIn: 3_600_000 };
-	const asked: string[] = [];
+	const requested: string[] = [];
 	const sessions = new Sessions();
 	const renew = async (stale?: Session, cause?: RenewalCause) =>
 		await sessions.renew(
 			login,
 			stale,
 			async ({ path }) => {
-				asked.push(path.split('/').pop() ?? '');
+				requested.push(path.split('/').pop() ?? '');
 				return await Promise.resolve(
 					path.endsWith('/me') ? { status: 401, body: {} } : { status: 201, body: token },
 				);
@@ -116,7 +116,7 @@ it('a token that KillB issues twice within a second is usable again', async () =
 	}
 	const contested = renew(first, { wasSent: true, isSentAgain: true });
 	await expect(contested).rejects.toBeInstanceOf(SessionContested);
-	expect(asked).toEqual(['login', 'me', 'login', 'me', 'login', 'me', 'login', 'me']);
+	expect(requested).toEqual(['login', 'me', 'login', 'me', 'login', 'me', 'login', 'me']);
 });
 
 describe('a session that a request finds in the store', () => {
@@ -128,12 +128,12 @@ describe('a session that a request finds in the store', () => {
 	});
 
 	it('is used if another process fetched it later', async () => {
-		const { asked, clock, own, renew, sessions } = await afterOneEnd();
+		const { requested, clock, own, renew, sessions } = await afterOneEnd();
 		clock.now += 10;
 		const others = session('others', clock.now + 1000);
 		expect(sessions.mayAttach(login.fingerprint, others)).toBe(true);
 		expect(await renew(own)).toEqual(others);
-		expect(asked()).toEqual(['me']);
+		expect(requested()).toEqual(['me']);
 	});
 
 	it('is ignored if this process has a newer one', async () => {

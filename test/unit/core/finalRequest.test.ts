@@ -134,8 +134,8 @@ describe('the bytes of a body', () => {
 	});
 
 	it('are exactly the view’s part of a larger buffer', () => {
-		const memory = Buffer.from('abcdef');
-		expect(post(new Uint8Array(memory.buffer, memory.byteOffset + 1, 2))).toBe('bc');
+		const sealed = Buffer.from('abcdef');
+		expect(post(new Uint8Array(sealed.buffer, sealed.byteOffset + 1, 2))).toBe('bc');
 	});
 
 	it.each<[string, OutgoingRequest]>([

@@ -15,15 +15,19 @@ import { fields, server } from './killbLogins';
 /** n8n's helper in front of such a server, and the requests it received. */
 function helper(...answers: Parameters<typeof server>) {
 	const { exchange } = server(...answers);
-	const asked: Array<{ path: string; body?: Record<string, unknown>; apiKey?: string }> = [];
+	const requested: Array<{ path: string; body?: Record<string, unknown>; apiKey?: string }> = [];
 	const httpRequest: HttpRequest = async ({ method, url, body, headers }) => {
 		const { pathname: path } = new URL(url);
 		const apiKey = headers['x-api-key'];
-		asked.push({ path, ...(body ? { body } : {}), ...(apiKey === undefined ? {} : { apiKey }) });
+		requested.push({
+			path,
+			...(body ? { body } : {}),
+			...(apiKey === undefined ? {} : { apiKey }),
+		});
 		const { status, ...answer } = await exchange({ method, path, ...(body ? { body } : {}) });
 		return { statusCode: status, ...answer };
 	};
-	return { asked, httpRequest };
+	return { requested, httpRequest };
 }
 
 let people = 0;
@@ -37,11 +41,11 @@ const me = () => ({ method: 'GET', url: '/api/v2/auth/me', headers: {} });
 
 describe('the session of n8n’s credential', () => {
 	it('is fetched with the login, stored with its account, and then attached', async () => {
-		const { asked, httpRequest } = helper();
+		const { requested, httpRequest } = helper();
 		const copy = credential();
 		await expect(attachSession(copy, me(), Date.now())).rejects.toThrow(SessionExpired);
 		const renewed = await renewSession(copy, httpRequest);
-		expect(asked).toEqual([
+		expect(requested).toEqual([
 			{ path: '/api/v2/auth/login', body: { email: copy.email, password: fields.password } },
 		]);
 		expect(renewed).toEqual({
@@ -55,7 +59,7 @@ describe('the session of n8n’s credential', () => {
 	});
 
 	it('is this process’s own session if the stored one is older', async () => {
-		const { asked, httpRequest } = helper();
+		const { requested, httpRequest } = helper();
 		const copy = credential();
 		const first = await renewSession(copy, httpRequest);
 		const over = { ...copy, ...first, renewAt: '1' };
@@ -64,23 +68,23 @@ describe('the session of n8n’s credential', () => {
 		expect(await renewSession(over, httpRequest)).toEqual(first);
 		const elsewhere = { ...copy, ...first, accessToken: 'older', renewAt: '1' };
 		expect(await renewSession(elsewhere, httpRequest)).toEqual(first);
-		expect(asked).toHaveLength(1);
+		expect(requested).toHaveLength(1);
 	});
 
 	it('is refreshed if KillB rejects the token of the request', async () => {
-		const { asked, httpRequest } = helper({ me: 401 });
+		const { requested, httpRequest } = helper({ me: 401 });
 		const copy = credential();
 		Object.assign(copy, await renewSession(copy, httpRequest));
 		await attachSession(copy, me(), Date.now());
 		expect(await renewSession(copy, httpRequest)).toMatchObject({ accessToken: 'access3' });
-		expect(asked.slice(1)).toEqual([
+		expect(requested.slice(1)).toEqual([
 			{ path: '/api/v2/auth/me' },
 			{ path: '/api/v2/auth/refresh', body: { refreshToken: 'refresh1' } },
 		]);
 	});
 
 	it('is renewed once for a request that demands it, even if it is still valid', async () => {
-		const { asked, httpRequest } = helper();
+		const { requested, httpRequest } = helper();
 		const copy = credential();
 		Object.assign(copy, await renewSession({ ...copy }, httpRequest));
 		const request = { ...me(), headers: renewalHeaderFor('refresh') };
@@ -89,33 +93,33 @@ describe('the session of n8n’s credential', () => {
 		expect((await attachSession(copy, request, Date.now())).headers).toEqual({
 			Authorization: 'Bearer access2',
 		});
-		expect(asked.map(({ path }) => path.split('/').pop())).toEqual(['login', 'refresh']);
+		expect(requested.map(({ path }) => path.split('/').pop())).toEqual(['login', 'refresh']);
 	});
 
 	it('is not fetched twice for a renewal request that found none', async () => {
-		const { asked, httpRequest } = helper();
+		const { requested, httpRequest } = helper();
 		const copy = credential();
 		Object.assign(copy, await renewSession(copy, httpRequest));
 		const request = { ...me(), headers: renewalHeaderFor('login') };
 		expect((await attachSession(copy, request, Date.now())).headers).toEqual({
 			Authorization: 'Bearer access1',
 		});
-		expect(asked).toHaveLength(1);
+		expect(requested).toHaveLength(1);
 	});
 
 	it('is fetched for a renewal request that found a session fetched for another one', async () => {
-		const { asked, httpRequest } = helper();
+		const { requested, httpRequest } = helper();
 		const copy = credential();
 		const known = await renewSession(copy, httpRequest);
 		const older = { ...copy, ...known, accessToken: 'older', renewAt: '1' };
 		Object.assign(older, await renewSession(older, httpRequest));
-		expect(asked).toHaveLength(1);
+		expect(requested).toHaveLength(1);
 		const request = { ...me(), headers: renewalHeaderFor('login') };
 		await expect(attachSession(older, request, Date.now())).rejects.toThrow(SessionExpired);
 	});
 
 	it('is awaited by a retried request if it ends repeatedly', async () => {
-		const { asked, httpRequest } = helper({ me: 401, refresh: 401 });
+		const { requested, httpRequest } = helper({ me: 401, refresh: 401 });
 		const copy = credential();
 		const ended = async (headers: Record<string, unknown>) => {
 			const request = { ...me(), headers };
@@ -138,29 +142,29 @@ describe('the session of n8n’s credential', () => {
 		expect(await renewSession(next, httpRequest)).toMatchObject({
 			tokenBinding: copy.tokenBinding,
 		});
-		expect(asked.filter(({ path }) => path.endsWith('/login'))).toHaveLength(4);
+		expect(requested.filter(({ path }) => path.endsWith('/login'))).toHaveLength(4);
 	});
 
 	it('is kept if KillB still accepts it', async () => {
-		const { asked, httpRequest } = helper();
+		const { requested, httpRequest } = helper();
 		const copy = credential();
 		Object.assign(copy, await renewSession({ ...copy }, httpRequest));
 		expect(await renewSession(copy, httpRequest)).toBeUndefined();
-		expect(asked.map(({ path }) => path.split('/').pop())).toEqual(['login', 'me']);
+		expect(requested.map(({ path }) => path.split('/').pop())).toEqual(['login', 'me']);
 	});
 
 	it('is sent with the legacy key while that is switched on', async () => {
-		const { asked, httpRequest } = helper();
+		const { requested, httpRequest } = helper();
 		const copy = credential({ legacyHeader: true, apiKey: 'k' });
 		const renewed = await renewSession(copy, httpRequest);
-		expect(asked[0]?.apiKey).toBe('k');
+		expect(requested[0]?.apiKey).toBe('k');
 		expect((await attachSession({ ...copy, ...renewed }, me(), Date.now())).headers).toEqual({
 			Authorization: 'Bearer access1',
 			'x-api-key': 'k',
 		});
 		const off = credential({ legacyHeader: 'true', apiKey: 'k' });
 		await renewSession(off, httpRequest);
-		expect(asked[1]?.apiKey).toBeUndefined();
+		expect(requested[1]?.apiKey).toBeUndefined();
 	});
 
 	it.each([
@@ -168,11 +172,11 @@ describe('the session of n8n’s credential', () => {
 		['password', 'The Password of the KillB credential is empty'],
 		['baseUrl', 'Base URL'],
 	])('is not requested without %s, and the error says so', async (name, message) => {
-		const { asked, httpRequest } = helper();
+		const { requested, httpRequest } = helper();
 		await expect(renewSession(credential({ [name]: undefined }), httpRequest)).rejects.toThrow(
 			message,
 		);
-		expect(asked).toEqual([]);
+		expect(requested).toEqual([]);
 	});
 
 	it('belongs to the selected environment', async () => {
@@ -192,7 +196,7 @@ describe('the generated webhook secret', () => {
 	const marked = (mark: 'new' | 'replaces') => ({ ...me(), headers: generationMark(mark) });
 
 	it('is created for a request that demands it, and stored with the existing session', async () => {
-		const { asked, httpRequest } = helper();
+		const { requested, httpRequest } = helper();
 		const copy = credential();
 		Object.assign(copy, await renewSession({ ...copy }, httpRequest));
 		const request = marked('new');
@@ -210,7 +214,7 @@ describe('the generated webhook secret', () => {
 		expect((await attachSession(copy, request, Date.now())).headers).toEqual({
 			Authorization: 'Bearer access1',
 		});
-		expect(asked).toHaveLength(1);
+		expect(requested).toHaveLength(1);
 	});
 
 	it('is created together with a session if there is none', async () => {

@@ -5,7 +5,7 @@ import { readLenientList } from './lenientReading';
 const names = { page: 'page', limit: 'limit', cursor: 'after' };
 
 /** The requests received by a server that gives these responses in order, then an empty page. */
-async function asked(
+async function requested(
 	answers: Array<Partial<ListAnswer> | object>,
 	{ wanted, ...differing }: Partial<typeof names> & { wanted?: number } = {},
 ): Promise<Query[]> {
@@ -54,12 +54,12 @@ describe('an undocumented list ends if the response', () => {
 		{ total_pages: 'many', total: 2 },
 		{ total: 'many', has_more: false },
 	])('says so: %j', async (answer) => {
-		expect(await asked([answer])).toEqual([first]);
+		expect(await requested([answer])).toEqual([first]);
 	});
 
 	it('has a Link header without a next page', async () => {
 		for (const link of ['<https://h/x?page=1>; rel="prev"', '<https://h>; title="x"', '']) {
-			expect(await asked([{ body: {}, headers: { link } }])).toEqual([first]);
+			expect(await requested([{ body: {}, headers: { link } }])).toEqual([first]);
 		}
 	});
 });
@@ -86,7 +86,7 @@ describe('an undocumented list continues if the response', () => {
 		{ next: 7 },
 		{ unknown: null },
 	])('says so, or is not understood: %j', async (answer) => {
-		expect(await asked([answer])).toEqual([first, second]);
+		expect(await requested([answer])).toEqual([first, second]);
 	});
 
 	it.each([
@@ -109,7 +109,7 @@ describe('an undocumented list continues if the response', () => {
 			{ p: '2', limit: 2 },
 		],
 	])('%j determines the next request', async (answer, query) => {
-		expect(await asked([answer])).toEqual([first, query]);
+		expect(await requested([answer])).toEqual([first, query]);
 	});
 
 	it.each([
@@ -119,42 +119,45 @@ describe('an undocumented list continues if the response', () => {
 		'<https://h/x?p=1>; rel="first", <https://h/x?p=2>;rel="next"',
 		'<https://h/x?p=2>; title="x"; rel="next", <https://h/x?p=9>; rel="last"',
 	])('names the next page in its Link header: %s', async (link) => {
-		expect(await asked([{ body: {}, headers: { link } }])).toEqual([first, { p: '2', limit: 2 }]);
+		expect(await requested([{ body: {}, headers: { link } }])).toEqual([
+			first,
+			{ p: '2', limit: 2 },
+		]);
 	});
 
 	it('is not an object', async () => {
 		for (const body of [null, 'text', 7]) {
-			expect(await asked([{ body }])).toEqual([first, second]);
+			expect(await requested([{ body }])).toEqual([first, second]);
 		}
 	});
 
 	it('counts beyond nine', async () => {
-		expect(await asked(Array.from({ length: 9 }, () => ({ total: 12 })))).toHaveLength(6);
+		expect(await requested(Array.from({ length: 9 }, () => ({ total: 12 })))).toHaveLength(6);
 	});
 
 	it('counts the pages from the current one', async () => {
 		const answer = { total_pages: 2 };
-		expect(await asked([answer, answer, answer])).toEqual([first, second]);
+		expect(await requested([answer, answer, answer])).toEqual([first, second]);
 		const total = { total: 4 };
-		expect(await asked([total, total, total])).toEqual([first, second]);
+		expect(await requested([total, total, total])).toEqual([first, second]);
 	});
 });
 
 describe('an undocumented list', () => {
 	it('requests no more than wanted, and sends no limit if that parameter has no name', async () => {
-		expect(await asked([{}], { wanted: 1 })).toEqual([{ page: 1, limit: 1 }]);
-		expect(await asked([{ next_cursor: 'c' }], { limit: '' })).toEqual([
+		expect(await requested([{}], { wanted: 1 })).toEqual([{ page: 1, limit: 1 }]);
+		expect(await requested([{ next_cursor: 'c' }], { limit: '' })).toEqual([
 			{ page: 1 },
 			{ after: 'c' },
 		]);
 	});
 
 	it('is requested again without a page if only the cursor has no name', async () => {
-		expect(await asked([{ next_cursor: 'c' }], { cursor: '' })).toEqual([first, { limit: 2 }]);
+		expect(await requested([{ next_cursor: 'c' }], { cursor: '' })).toEqual([first, { limit: 2 }]);
 	});
 
 	it('may be read from a body that is an array', async () => {
-		expect(await asked([{ body: [1, 2] }, { body: [3] }])).toEqual([
+		expect(await requested([{ body: [1, 2] }, { body: [3] }])).toEqual([
 			first,
 			second,
 			{ page: 3, limit: 2 },

@@ -37,17 +37,17 @@ const WAYS: Record<string, Speak> = {
 };
 
 function server(total: number, largest: number, speak: Speak) {
-	const asked: Query[] = [];
+	const requested: Query[] = [];
 	const entries = Array.from({ length: total }, (_, id) => ({ id }));
 	const ask = async (query: Query): Promise<ListAnswer> => {
-		asked.push(query);
+		requested.push(query);
 		const page = Number(query.cursor ?? query.page ?? 1);
 		const size = Math.min(Number(query.limit ?? largest), largest);
 		const { extra = {}, headers = {} } = speak(page, size, total);
 		const data = entries.slice((page - 1) * size, page * size);
 		return await Promise.resolve({ body: { data, ...extra }, headers });
 	};
-	return { asked, entries, ask };
+	return { requested, entries, ask };
 }
 
 const entriesOf = (body: unknown) => (body as { data: Array<{ id: number }> }).data;
@@ -95,32 +95,35 @@ describe('a list with undocumented paging', () => {
 	});
 
 	it('requests no more than wanted', async () => {
-		const { ask, asked } = server(100, 10, WAYS.nothing as Speak);
+		const { ask, requested } = server(100, 10, WAYS.nothing as Speak);
 		await readLenientList({ ask, entriesOf, names, pageSize: 10, wanted: 20 });
-		expect(asked).toEqual([
+		expect(requested).toEqual([
 			{ page: 1, limit: 10 },
 			{ page: 2, limit: 10 },
 		]);
 	});
 
 	it('uses only the query of a link, never its host', async () => {
-		const asked: Query[] = [];
+		const requested: Query[] = [];
 		const ask = async (query: Query) => {
-			asked.push(query);
-			const next = asked.length === 1 ? 'https://evil.example/steal?page=2' : null;
-			return await Promise.resolve({ body: { data: [{ id: asked.length }], next }, headers: {} });
+			requested.push(query);
+			const next = requested.length === 1 ? 'https://evil.example/steal?page=2' : null;
+			return await Promise.resolve({
+				body: { data: [{ id: requested.length }], next },
+				headers: {},
+			});
 		};
 		await readLenientList({ ask, entriesOf, names, pageSize: 5, wanted: undefined });
-		expect(asked).toEqual([
+		expect(requested).toEqual([
 			{ page: 1, limit: 5 },
 			{ limit: 5, page: '2' },
 		]);
 	});
 
 	it('is requested once if the page parameter has no name', async () => {
-		const { ask, asked } = server(30, 10, WAYS.nothing as Speak);
+		const { ask, requested } = server(30, 10, WAYS.nothing as Speak);
 		const unnamed = { page: '', limit: '', cursor: '' };
 		await readLenientList({ ask, entriesOf, names: unnamed, pageSize: 10, wanted: undefined });
-		expect(asked).toEqual([{}]);
+		expect(requested).toEqual([{}]);
 	});
 });

@@ -15,12 +15,12 @@ function begin(answers: Parameters<typeof server>[0]) {
 	const attempt = async () => await sessions.renew(login, undefined, service.exchange);
 	/** How long from now no login is sent; an hour is longer than any pause. */
 	const pause = async () => {
-		const before = service.asked.length;
+		const before = service.requested.length;
 		const start = clock.now;
 		do {
 			clock.now += 1000;
 			await attempt().catch(() => {});
-		} while (service.asked.length === before && clock.now - start < 60 * MINUTE);
+		} while (service.requested.length === before && clock.now - start < 60 * MINUTE);
 		return clock.now - start;
 	};
 	return { ...service, clock, sessions, attempt, pause };
@@ -58,47 +58,47 @@ describe('login data that is rejected repeatedly', () => {
 	});
 
 	it('is used neither for a login nor for a second refresh during the pause', async () => {
-		const { asked, exchange, sessions } = begin({ login: 401, refresh: 401, me: 401 });
+		const { requested, exchange, sessions } = begin({ login: 401, refresh: 401, me: 401 });
 		for (let item = 0; item < 5; item++) {
 			await expect(sessions.renew(login, stale, exchange)).rejects.toMatchObject({
 				verdict: 'refused',
 				isTransient: false,
 			});
 		}
-		expect(asked).toEqual(['refresh', 'login']);
+		expect(requested).toEqual(['refresh', 'login']);
 	});
 
 	it('does not block a session that is valid or can be refreshed', async () => {
-		const { asked, attempt, exchange, sessions } = begin({ login: 401 });
+		const { requested, attempt, exchange, sessions } = begin({ login: 401 });
 		await expect(attempt()).rejects.toThrow();
 		const good = { ...fresh, renewAt: Infinity };
 		expect(await sessions.renew(login, good, exchange)).toBeUndefined();
 		expect(await sessions.renew(login, stale, exchange)).toBeDefined();
-		expect(asked).toEqual(['login', 'me', 'refresh']);
+		expect(requested).toEqual(['login', 'me', 'refresh']);
 	});
 });
 
 describe('a temporarily unavailable login', () => {
 	it('is paused for as long as the server requests, then retried', async () => {
-		const { asked, attempt, clock, headers } = begin({ login: 429 });
+		const { requested, attempt, clock, headers } = begin({ login: 429 });
 		headers['retry-after'] = '20';
 		await expect(attempt()).rejects.toMatchObject({ isTransient: true, retryAfterMs: 20_000 });
 		clock.now += 5000;
 		await expect(attempt()).rejects.toMatchObject({ isTransient: true, retryAfterMs: 15_000 });
-		expect(asked).toEqual(['login']);
+		expect(requested).toEqual(['login']);
 		clock.now += 15_000;
 		await expect(attempt()).rejects.toThrow();
-		expect(asked).toEqual(['login', 'login']);
+		expect(requested).toEqual(['login', 'login']);
 	});
 
 	it('is not refreshed during the pause', async () => {
-		const { asked, attempt, exchange, headers, sessions } = begin({ login: 429 });
+		const { requested, attempt, exchange, headers, sessions } = begin({ login: 429 });
 		headers['retry-after'] = '20';
 		await expect(attempt()).rejects.toThrow();
 		await expect(sessions.renew(login, stale, exchange)).rejects.toMatchObject({
 			isTransient: true,
 		});
-		expect(asked).toEqual(['login']);
+		expect(requested).toEqual(['login']);
 	});
 
 	it('is paused for a minute at most, whatever the server requests', async () => {
@@ -150,7 +150,9 @@ describe('the meaning of a login response', () => {
 		const now = 1_000_000_000_000;
 		expect(loginFailure({ status: 429, headers, body: '' }, now).retryAfterMs).toBe(30_000);
 		expect(loginFailure({ status: 503, headers, body: '' }, now).retryAfterMs).toBeUndefined();
-		const asked = { ...headers, 'retry-after': '7' };
-		expect(loginFailure({ status: 503, headers: asked, body: '' }, now).retryAfterMs).toBe(7000);
+		const requested = { ...headers, 'retry-after': '7' };
+		expect(loginFailure({ status: 503, headers: requested, body: '' }, now).retryAfterMs).toBe(
+			7000,
+		);
 	});
 });

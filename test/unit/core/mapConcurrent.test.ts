@@ -7,7 +7,7 @@ const items = fc.array(fc.record({ takes: fc.nat(50), fails: fc.boolean() }), { 
 const parallelism = fc.integer({ min: 1, max: 12 });
 
 interface Watched {
-	begun: number[];
+	started: number[];
 	underWay: number;
 	mostUnderWay: number;
 	/** started although an item had failed */
@@ -20,13 +20,13 @@ async function watch(
 	options: { parallel: number; stopAtFailure: boolean },
 ) {
 	const time = new SimulatedTime();
-	const watched: Watched = { begun: [], underWay: 0, mostUnderWay: 0, afterFailure: [] };
+	const watched: Watched = { started: [], underWay: 0, mostUnderWay: 0, afterFailure: [] };
 	let hasFailed = false;
 	const outcomes = await time.run(
 		mapConcurrent(
 			list.length,
 			async (index) => {
-				watched.begun.push(index);
+				watched.started.push(index);
 				if (hasFailed) watched.afterFailure.push(index);
 				watched.mostUnderWay = Math.max(watched.mostUnderWay, ++watched.underWay);
 				await time.sleep(list[index]?.takes ?? 0);
@@ -52,7 +52,7 @@ describe('mapping items concurrently', () => {
 			fc.asyncProperty(items, parallelism, async (list, parallel) => {
 				const { outcomes, watched } = await watch(list, { parallel, stopAtFailure: false });
 				expect(outcomes).toEqual(list.map(({ fails }, index) => expected(fails, index)));
-				expect(watched.begun).toEqual(list.map((_, index) => index));
+				expect(watched.started).toEqual(list.map((_, index) => index));
 				expect(watched.mostUnderWay).toBe(Math.min(parallel, list.length));
 				expect(watched.underWay).toBe(0);
 			}),
@@ -69,7 +69,7 @@ describe('mapping items concurrently', () => {
 				expect(outcomes).toEqual(upTo.map(({ fails }, index) => expected(fails, index)));
 				expect(watched.afterFailure).toEqual([]);
 				expect(watched.underWay).toBe(0);
-				if (parallel === 1) expect(watched.begun).toHaveLength(upTo.length);
+				if (parallel === 1) expect(watched.started).toHaveLength(upTo.length);
 			}),
 			{ numRuns: 100 },
 		);
@@ -83,7 +83,7 @@ describe('mapping items concurrently', () => {
 		];
 		const { outcomes, watched } = await watch(list, { parallel: 2, stopAtFailure: true });
 		expect(outcomes).toEqual([expected(true, 0)]);
-		expect(watched.begun).toEqual([0, 1]);
+		expect(watched.started).toEqual([0, 1]);
 	});
 
 	it('treats a synchronous exception like any other failure', async () => {

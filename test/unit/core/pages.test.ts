@@ -7,14 +7,14 @@ function server(
 	{ largestSize = Infinity, counts = true }: { largestSize?: number; counts?: boolean } = {},
 ) {
 	const all = Array.from({ length }, (_, index) => ({ id: index }));
-	const asked: Array<{ page: number; size: number }> = [];
+	const requested: Array<{ page: number; size: number }> = [];
 	const fetchPage: FetchPage<{ id: number }> = async (page, size) => {
-		asked.push({ page, size });
+		requested.push({ page, size });
 		const used = Math.min(size, largestSize);
 		const items = all.slice((page - 1) * used, page * used);
 		return counts ? { items, totalPages: Math.ceil(length / used) } : { items };
 	};
-	return { all, asked, fetchPage };
+	return { all, requested, fetchPage };
 }
 
 describe('readPages', () => {
@@ -29,11 +29,11 @@ describe('readPages', () => {
 					wanted: fc.option(fc.nat(150), { nil: undefined }),
 				}),
 				async ({ length, pageSize, largestSize, counts, wanted }) => {
-					const { all, asked, fetchPage } = server(length, { largestSize, counts });
+					const { all, requested, fetchPage } = server(length, { largestSize, counts });
 					const entries = await readPages(fetchPage, { wanted, pageSize });
 					expect(entries).toEqual(all.slice(0, wanted));
-					expect(new Set(asked.map(({ size }) => size)).size).toBeLessThanOrEqual(1);
-					expect(asked.map(({ page }) => page)).toEqual(asked.map((_, index) => index + 1));
+					expect(new Set(requested.map(({ size }) => size)).size).toBeLessThanOrEqual(1);
+					expect(requested.map(({ page }) => page)).toEqual(requested.map((_, index) => index + 1));
 				},
 			),
 		);
@@ -46,20 +46,20 @@ describe('readPages', () => {
 				fc.integer({ min: 1, max: 50 }),
 				fc.integer({ min: 1, max: 150 }),
 				async (length, pageSize, wanted) => {
-					const { asked, fetchPage } = server(length);
+					const { requested, fetchPage } = server(length);
 					await readPages(fetchPage, { wanted, pageSize });
 					const size = Math.min(pageSize, wanted);
 					const needed = Math.ceil(Math.min(length, wanted) / size);
-					expect(asked).toHaveLength(Math.max(1, needed));
+					expect(requested).toHaveLength(Math.max(1, needed));
 				},
 			),
 		);
 	});
 
 	it('requests nothing if nothing is wanted', async () => {
-		const { asked, fetchPage } = server(5);
+		const { requested, fetchPage } = server(5);
 		expect(await readPages(fetchPage, { wanted: 0, pageSize: 10 })).toEqual([]);
-		expect(asked).toEqual([]);
+		expect(requested).toEqual([]);
 	});
 
 	it('ends at a repeated page, because a server may ignore the page number', async () => {
@@ -80,14 +80,14 @@ describe('readPages', () => {
 	});
 
 	it('always ends, with an error instead of a partial list', async () => {
-		let asked = 0;
+		let requested = 0;
 		const endless: FetchPage<number> = async (page) => {
-			asked++;
+			requested++;
 			return { items: [page] };
 		};
 		const reading = readPages(endless, { wanted: undefined, pageSize: 1, maximumPages: 25 });
 		await expect(reading).rejects.toThrow(EndlessList);
-		expect(asked).toBe(25);
+		expect(requested).toBe(25);
 	});
 
 	it('passes on the error of a page', async () => {

@@ -37,15 +37,15 @@ describe('reading ahead', () => {
 
 	/** Pages that arrive when the test says so. */
 	function held(totalPages?: number) {
-		const asked: number[] = [];
+		const requested: number[] = [];
 		const answers = new Map<number, (items: number[]) => void>();
 		const fetchPage: FetchPage<number> = async (page) => {
-			asked.push(page);
+			requested.push(page);
 			const items = await new Promise<number[]>((resolve) => answers.set(page, resolve));
 			return { items, ...(totalPages === undefined ? {} : { totalPages }) };
 		};
 		return {
-			asked,
+			requested,
 			fetchPage,
 			answer: (page: number, items: number[]) => answers.get(page)?.(items),
 		};
@@ -58,13 +58,13 @@ describe('reading ahead', () => {
 	});
 
 	it('starts only pages that are certain to be needed, and none before the count is known', async () => {
-		const { asked, answer, fetchPage } = held(3);
+		const { requested, answer, fetchPage } = held(3);
 		const pages = new ReadAhead(fetchPage, limits);
 		const first = pages.page(1);
-		expect(asked).toEqual([1]);
+		expect(requested).toEqual([1]);
 		answer(1, [1]);
 		await first;
-		expect(asked).toEqual([1, 2, 3]);
+		expect(requested).toEqual([1, 2, 3]);
 	});
 
 	it('starts no page if the server does not count, and none beyond the last allowed one', async () => {
@@ -73,23 +73,23 @@ describe('reading ahead', () => {
 		const only = alone.page(1);
 		uncounted.answer(1, [1]);
 		await only;
-		expect(uncounted.asked).toEqual([1]);
+		expect(uncounted.requested).toEqual([1]);
 
 		const counted = held(9);
 		const short = new ReadAhead(counted.fetchPage, { ...limits, maximumPages: 2 });
 		const first = short.page(1);
 		counted.answer(1, [1]);
 		await first;
-		expect(counted.asked).toEqual([1, 2]);
+		expect(counted.requested).toEqual([1, 2]);
 	});
 
 	it('starts nothing after it is stopped, and awaits what is in flight', async () => {
-		const { asked, answer, fetchPage } = held(9);
+		const { requested, answer, fetchPage } = held(9);
 		const pages = new ReadAhead(fetchPage, { ...limits, parallel: 2 });
 		const first = pages.page(1);
 		answer(1, [1]);
 		await first;
-		expect(asked).toEqual([1, 2, 3]);
+		expect(requested).toEqual([1, 2, 3]);
 		let hasStopped = false;
 		const stopping = pages.stop().then(() => (hasStopped = true));
 		answer(2, [2]);
@@ -97,13 +97,13 @@ describe('reading ahead', () => {
 		expect(hasStopped).toBe(false);
 		answer(3, [3]);
 		await stopping;
-		expect(asked).toEqual([1, 2, 3]);
+		expect(requested).toEqual([1, 2, 3]);
 	});
 
 	it.each([[[]], [[1]]])(
 		'starts nothing after a page shows the end of the list: %j',
 		async (items) => {
-			const { asked, answer, fetchPage } = held(9);
+			const { requested, answer, fetchPage } = held(9);
 			const pages = new ReadAhead(fetchPage, { ...limits, parallel: 2 });
 			const first = pages.page(1);
 			answer(1, [1]);
@@ -111,17 +111,17 @@ describe('reading ahead', () => {
 			const second = pages.page(2);
 			answer(2, items);
 			await second;
-			expect(asked).toEqual([1, 2, 3]);
+			expect(requested).toEqual([1, 2, 3]);
 		},
 	);
 });
 
 it('requests an empty list once', async () => {
-	let asked = 0;
+	let requested = 0;
 	const empty: FetchPage<number> = async () => {
-		asked++;
+		requested++;
 		return await Promise.resolve({ items: [] });
 	};
 	expect(await readPages(empty, { wanted: undefined, pageSize: 1 })).toEqual([]);
-	expect(asked).toBe(1);
+	expect(requested).toBe(1);
 });

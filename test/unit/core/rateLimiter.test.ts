@@ -15,12 +15,12 @@ describe('a rate limiter', () => {
 				fc.integer({ min: 1, max: 40 }),
 				async (rate, count) => {
 					const time = new SimulatedTime();
-					const pacer = new RateLimiter(rate, time);
+					const limiter = new RateLimiter(rate, time);
 					const order: number[] = [];
 					const admit = async (n: number) => {
-						await pacer.acquire();
+						await limiter.acquire();
 						order.push(n);
-						pacer.done();
+						limiter.done();
 						return time.now();
 					};
 					const numbers = Array.from({ length: count }, (_, n) => n);
@@ -39,17 +39,17 @@ describe('a rate limiter', () => {
 
 	it('holds queued requests during a pause, then sends them one by one', async () => {
 		const time = new SimulatedTime();
-		const pacer = new RateLimiter(RATE, time);
-		await pacer.acquire();
-		await pacer.acquire();
+		const limiter = new RateLimiter(RATE, time);
+		await limiter.acquire();
+		await limiter.acquire();
 		const waiting = Promise.all(
 			[1, 2, 3].map(async () => {
-				await pacer.acquire();
-				pacer.done();
+				await limiter.acquire();
+				limiter.done();
 				return time.now();
 			}),
 		);
-		pacer.rejected(5000, 60_000);
+		limiter.rejected(5000, 60_000);
 		const times = await time.run(waiting);
 		expect(times[0]).toBeGreaterThanOrEqual(5000);
 		expect(Number(times[2]) - Number(times[0])).toBeGreaterThanOrEqual(200);
@@ -57,39 +57,39 @@ describe('a rate limiter', () => {
 
 	it('subtracts the requests in flight from the server’s remaining count', async () => {
 		const time = new SimulatedTime();
-		const pacer = new RateLimiter({ perSecond: 1, burst: 10 }, time);
-		for (let n = 0; n < 4; n++) await pacer.acquire();
+		const limiter = new RateLimiter({ perSecond: 1, burst: 10 }, time);
+		for (let n = 0; n < 4; n++) await limiter.acquire();
 		// Three more are in flight, and the server has not counted them yet.
-		pacer.accepted(4);
-		await pacer.acquire();
+		limiter.accepted(4);
+		await limiter.acquire();
 		expect(time.now()).toBe(0);
-		await time.run(pacer.acquire());
+		await time.run(limiter.acquire());
 		expect(time.now()).toBeGreaterThanOrEqual(1000);
 	});
 
 	it('fails fast while a long limit is used up, checks again after a minute, and resumes when it is raised', async () => {
 		const time = new SimulatedTime();
-		const pacer = new RateLimiter(RATE, time);
-		await pacer.acquire();
-		pacer.rejected(36_000_000, 120_000);
-		const refusal: unknown = await pacer.acquire().catch((error: unknown) => error);
-		expect(refusal).toBeInstanceOf(QuotaExceeded);
-		expect((refusal as QuotaExceeded).waitMs).toBe(36_000_000);
+		const limiter = new RateLimiter(RATE, time);
+		await limiter.acquire();
+		limiter.rejected(36_000_000, 120_000);
+		const rejection: unknown = await limiter.acquire().catch((error: unknown) => error);
+		expect(rejection).toBeInstanceOf(QuotaExceeded);
+		expect((rejection as QuotaExceeded).waitMs).toBe(36_000_000);
 		await time.run(time.sleep(60_000));
-		await pacer.acquire();
-		pacer.accepted(undefined);
-		await pacer.acquire();
+		await limiter.acquire();
+		limiter.accepted(undefined);
+		await limiter.acquire();
 		expect(time.now()).toBe(60_000);
 	});
 
 	it('lets the others continue when a queued request is cancelled', async () => {
 		const time = new SimulatedTime();
-		const pacer = new RateLimiter({ perSecond: 10, burst: 1 }, time);
-		await pacer.acquire();
+		const limiter = new RateLimiter({ perSecond: 10, burst: 1 }, time);
+		await limiter.acquire();
 		const cancel = new AbortController();
-		const head = pacer.acquire();
-		const middle = pacer.acquire(cancel.signal);
-		const last = pacer.acquire();
+		const head = limiter.acquire();
+		const middle = limiter.acquire(cancel.signal);
+		const last = limiter.acquire();
 		cancel.abort();
 		await expect(middle).rejects.toThrow('stopped');
 		await time.run(Promise.all([head, last]));
@@ -98,11 +98,11 @@ describe('a rate limiter', () => {
 
 	it('passes the turn on when its holder is cancelled', async () => {
 		const time = new SimulatedTime();
-		const pacer = new RateLimiter({ perSecond: 10, burst: 1 }, time);
-		await pacer.acquire();
+		const limiter = new RateLimiter({ perSecond: 10, burst: 1 }, time);
+		await limiter.acquire();
 		const cancel = new AbortController();
-		const head = pacer.acquire(cancel.signal);
-		const next = pacer.acquire();
+		const head = limiter.acquire(cancel.signal);
+		const next = limiter.acquire();
 		await new Promise((resolve) => setImmediate(resolve));
 		cancel.abort();
 		await expect(head).rejects.toThrow('stopped');
@@ -116,11 +116,11 @@ describe('the rate limiters of a process', () => {
 
 	it('exist once per key, with the latest figures', async () => {
 		const time = new SimulatedTime();
-		const pacers = new RateLimiters(time);
-		expect(pacers.of('a', slow)).toBe(pacers.of('a', slow));
-		expect(pacers.of('a', slow)).not.toBe(pacers.of('b', slow));
-		await pacers.of('a', slow).acquire();
-		await time.run(pacers.of('a', { perSecond: 10, burst: 1 }).acquire());
+		const limiters = new RateLimiters(time);
+		expect(limiters.of('a', slow)).toBe(limiters.of('a', slow));
+		expect(limiters.of('a', slow)).not.toBe(limiters.of('b', slow));
+		await limiters.of('a', slow).acquire();
+		await time.run(limiters.of('a', { perSecond: 10, burst: 1 }).acquire());
 		expect(time.now()).toBe(100);
 	});
 

@@ -6,85 +6,85 @@ const RATE = { perSecond: 1, burst: 2 };
 /** A rate limiter with this many requests in flight, and its clock. */
 async function underWay(requests: number, rate = RATE) {
 	const time = new SimulatedTime();
-	const pacer = new RateLimiter(rate, time);
-	for (let n = 0; n < requests; n++) await time.run(pacer.acquire());
-	return { time, pacer, pass: async (ms: number) => await time.run(time.sleep(ms)) };
+	const limiter = new RateLimiter(rate, time);
+	for (let n = 0; n < requests; n++) await time.run(limiter.acquire());
+	return { time, limiter, pass: async (ms: number) => await time.run(time.sleep(ms)) };
 }
 
 describe('a rate limiter at its edges', () => {
 	it('reports the remaining time of a used-up limit, not the original one', async () => {
-		const { pacer, pass } = await underWay(1);
-		pacer.rejected(300_000, 60_000);
+		const { limiter, pass } = await underWay(1);
+		limiter.rejected(300_000, 60_000);
 		await pass(10_000);
-		const refusal: unknown = await pacer.acquire().catch((error: unknown) => error);
-		expect(refusal).toBeInstanceOf(QuotaExceeded);
-		expect(refusal).toMatchObject({
+		const rejection: unknown = await limiter.acquire().catch((error: unknown) => error);
+		expect(rejection).toBeInstanceOf(QuotaExceeded);
+		expect(rejection).toMatchObject({
 			waitMs: 290_000,
 			message: 'The limit of requests is used up',
 		});
 	});
 
 	it('waits exactly as long as allowed', async () => {
-		const { time, pacer } = await underWay(1);
-		pacer.rejected(60_000, 60_000);
-		await time.run(pacer.acquire());
+		const { time, limiter } = await underWay(1);
+		limiter.rejected(60_000, 60_000);
+		await time.run(limiter.acquire());
 		expect(time.now()).toBeGreaterThanOrEqual(60_000);
-		pacer.rejected(60_001, 60_000);
-		await expect(pacer.acquire()).rejects.toThrow(QuotaExceeded);
+		limiter.rejected(60_001, 60_000);
+		await expect(limiter.acquire()).rejects.toThrow(QuotaExceeded);
 	});
 
-	it.each<[string, (pacer: RateLimiter) => void]>([
-		['ended without a word', (pacer) => pacer.done()],
-		['were let through', (pacer) => pacer.accepted(undefined)],
+	it.each<[string, (limiter: RateLimiter) => void]>([
+		['ended without a word', (limiter) => limiter.done()],
+		['were let through', (limiter) => limiter.accepted(undefined)],
 	])('is idle once all of its requests %s and its tokens are back', async (_, end) => {
-		const { pacer, pass } = await underWay(2);
+		const { limiter, pass } = await underWay(2);
 		await pass(10_000);
-		expect(pacer.isIdle()).toBe(false);
-		end(pacer);
-		expect(pacer.isIdle()).toBe(false);
-		end(pacer);
-		expect(pacer.isIdle()).toBe(true);
+		expect(limiter.isIdle()).toBe(false);
+		end(limiter);
+		expect(limiter.isIdle()).toBe(false);
+		end(limiter);
+		expect(limiter.isIdle()).toBe(true);
 	});
 
 	it('is not idle while its bucket refills', async () => {
-		const { pacer, pass } = await underWay(1);
-		pacer.done();
-		expect(pacer.isIdle()).toBe(false);
+		const { limiter, pass } = await underWay(1);
+		limiter.done();
+		expect(limiter.isIdle()).toBe(false);
 		await pass(1000);
-		expect(pacer.isIdle()).toBe(true);
+		expect(limiter.isIdle()).toBe(true);
 	});
 
 	it('is not idle while a limit is used up, and is again after a request succeeded', async () => {
-		const { time, pacer, pass } = await underWay(1);
-		pacer.rejected(300_000, 60_000);
+		const { time, limiter, pass } = await underWay(1);
+		limiter.rejected(300_000, 60_000);
 		await pass(61_000);
-		expect(pacer.isIdle()).toBe(false);
-		await time.run(pacer.acquire());
-		pacer.accepted(undefined);
+		expect(limiter.isIdle()).toBe(false);
+		await time.run(limiter.acquire());
+		limiter.accepted(undefined);
 		await pass(10_000);
-		expect(pacer.isIdle()).toBe(true);
+		expect(limiter.isIdle()).toBe(true);
 	});
 
 	it('counts a rejected request as ended', async () => {
-		const { pacer, pass } = await underWay(1);
-		pacer.rejected(1000, 60_000);
+		const { limiter, pass } = await underWay(1);
+		limiter.rejected(1000, 60_000);
 		for (let n = 0; n < 100; n++) {
 			await pass(2000);
-			await pacer.acquire();
-			pacer.accepted(undefined);
+			await limiter.acquire();
+			limiter.accepted(undefined);
 		}
 		await pass(10_000);
-		expect(pacer.isIdle()).toBe(true);
+		expect(limiter.isIdle()).toBe(true);
 	});
 });
 
 describe('the rate limiters of all keys', () => {
 	it('are kept up to 200; above that, idle ones are evicted', () => {
-		const pacers = new RateLimiters(new SimulatedTime());
-		for (let n = 0; n < 200; n++) pacers.of(`key ${n}`, RATE);
-		expect(pacers.size).toBe(200);
-		pacers.of('one more', RATE);
-		expect(pacers.size).toBe(1);
+		const limiters = new RateLimiters(new SimulatedTime());
+		for (let n = 0; n < 200; n++) limiters.of(`key ${n}`, RATE);
+		expect(limiters.size).toBe(200);
+		limiters.of('one more', RATE);
+		expect(limiters.size).toBe(1);
 	});
 });
 

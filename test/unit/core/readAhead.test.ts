@@ -32,9 +32,9 @@ function oneByOne(answerOf: (page: number) => Answer, wanted = Infinity) {
 
 /** A server whose responses arrive in any order; it observes its requests. */
 function watched(scheduler: fc.Scheduler, answerOf: (page: number) => Answer) {
-	const seen = { asked: [] as number[], underWay: 0, most: 0, failed: false, afterFailure: 0 };
+	const seen = { requested: [] as number[], underWay: 0, most: 0, failed: false, afterFailure: 0 };
 	const fetchPage: FetchPage<number> = async (page) => {
-		seen.asked.push(page);
+		seen.requested.push(page);
 		if (seen.failed) seen.afterFailure++;
 		seen.most = Math.max(seen.most, ++seen.underWay);
 		await scheduler.schedule(Promise.resolve(), `page ${page}`);
@@ -93,8 +93,8 @@ describe('reading pages concurrently', () => {
 					expect(seen.most).toBeLessThanOrEqual(most);
 					expect(seen.underWay).toBe(0);
 					expect(seen.afterFailure).toBe(0);
-					expect(seen.asked).toEqual(seen.asked.map((_, index) => index + 1));
-					if (most === 1) expect(seen.asked).toHaveLength(expected.pages);
+					expect(seen.requested).toEqual(seen.requested.map((_, index) => index + 1));
+					if (most === 1) expect(seen.requested).toHaveLength(expected.pages);
 				},
 			),
 			{ numRuns: 1000 },
@@ -123,7 +123,7 @@ describe('reading pages concurrently', () => {
 					expect(await outcomeOf(scheduler, reading)).toEqual(all.slice(0, enough));
 					const needed = Math.ceil(Math.min(length, enough ?? Infinity) / size);
 					const pages = enough === 0 ? 0 : Math.max(1, needed);
-					expect(seen.asked).toHaveLength(pages);
+					expect(seen.requested).toHaveLength(pages);
 					expect(seen.most).toBe(Math.min(Math.max(1, pages - 1), most, pages));
 				},
 			),
@@ -176,9 +176,9 @@ describe('reading pages concurrently', () => {
 	it('throws the first failure by page order, even if a later page failed sooner', async () => {
 		let fail: (error: Error) => void = () => undefined;
 		const late = new Promise<never>((_, reject) => (fail = reject));
-		const asked: number[] = [];
+		const requested: number[] = [];
 		const fetchPage: FetchPage<number> = async (page) => {
-			asked.push(page);
+			requested.push(page);
 			if (page === 1) return { items: [1], totalPages: 9 };
 			if (page === 2) return await late;
 			if (page === 3) {
@@ -189,6 +189,6 @@ describe('reading pages concurrently', () => {
 		};
 		const reading = readPages(fetchPage, { wanted: undefined, pageSize: 1, parallel: 3 });
 		await expect(reading).rejects.toThrow('page 2');
-		expect(asked).toEqual([1, 2, 3, 4]);
+		expect(requested).toEqual([1, 2, 3, 4]);
 	});
 });

@@ -2,12 +2,12 @@ import { RequestCoalescer } from '../../../core/concurrency';
 
 /** Reads that the test ends. */
 function controlled() {
-	const begun: Array<{ end: (value: string) => void; fail: (error: Error) => void }> = [];
+	const started: Array<{ end: (value: string) => void; fail: (error: Error) => void }> = [];
 	const read = async () =>
 		await new Promise<string>((end, fail) => {
-			begun.push({ end, fail });
+			started.push({ end, fail });
 		});
-	return { begun, read };
+	return { started, read };
 }
 
 /** Lets all settled promises continue. */
@@ -15,48 +15,48 @@ const settle = async () => await new Promise((resolve) => setImmediate(resolve))
 
 describe('request coalescing', () => {
 	it('reads immediately if no read is in flight', async () => {
-		const { begun, read } = controlled();
+		const { started, read } = controlled();
 		const reads = new RequestCoalescer<string>();
 		const first = reads.read('a', read);
-		expect(begun).toHaveLength(1);
-		begun[0]?.end('one');
+		expect(started).toHaveLength(1);
+		started[0]?.end('one');
 		expect(await first).toBe('one');
 		void reads.read('a', read);
-		expect(begun).toHaveLength(2);
+		expect(started).toHaveLength(2);
 	});
 
 	it('never returns a read that started before the call', async () => {
-		const { begun, read } = controlled();
+		const { started, read } = controlled();
 		const reads = new RequestCoalescer<string>();
 		const first = reads.read('a', read);
 		const late = reads.read('a', read);
-		begun[0]?.end('before the change');
+		started[0]?.end('before the change');
 		expect(await first).toBe('before the change');
 		await settle();
-		expect(begun).toHaveLength(2);
-		begun[1]?.end('after the change');
+		expect(started).toHaveLength(2);
+		started[1]?.end('after the change');
 		expect(await late).toBe('after the change');
 	});
 
 	it('shares one next read among callers during a read, and one more among callers during that', async () => {
-		const { begun, read } = controlled();
+		const { started, read } = controlled();
 		const reads = new RequestCoalescer<string>();
 		const first = reads.read('a', read);
 		const second = Promise.all([1, 2, 3].map(async () => await reads.read('a', read)));
-		begun[0]?.end('1');
+		started[0]?.end('1');
 		await settle();
 		const third = reads.read('a', read);
-		begun[1]?.end('2');
+		started[1]?.end('2');
 		await settle();
-		begun[2]?.end('3');
+		started[2]?.end('3');
 		expect(await first).toBe('1');
 		expect(await second).toEqual(['2', '2', '2']);
 		expect(await third).toBe('3');
-		expect(begun).toHaveLength(3);
+		expect(started).toHaveLength(3);
 	});
 
 	it('lets a caller between two reads share the next one', async () => {
-		const { begun, read } = controlled();
+		const { started, read } = controlled();
 		const reads = new RequestCoalescer<string>();
 		const reading = read();
 		const first = reads.read('a', () => reading);
@@ -64,37 +64,37 @@ describe('request coalescing', () => {
 		const between = reading.then(async () => await reads.read('a', read));
 		const next = reads.read('a', read);
 		await settle();
-		begun[0]?.end('1');
+		started[0]?.end('1');
 		await first;
 		await settle();
-		expect(begun).toHaveLength(2);
-		begun[1]?.end('2');
+		expect(started).toHaveLength(2);
+		started[1]?.end('2');
 		expect(await next).toBe('2');
 		expect(await between).toBe('2');
 	});
 
 	it('passes an error only to the callers that share the read', async () => {
-		const { begun, read } = controlled();
+		const { started, read } = controlled();
 		const reads = new RequestCoalescer<string>();
 		const failing = reads.read('a', read);
 		const next = [reads.read('a', read), reads.read('a', read)];
-		begun[0]?.fail(new Error('first'));
+		started[0]?.fail(new Error('first'));
 		await expect(failing).rejects.toThrow('first');
 		await settle();
-		begun[1]?.fail(new Error('second'));
+		started[1]?.fail(new Error('second'));
 		const ends = await Promise.allSettled(next);
 		expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 		const after = reads.read('a', read);
-		begun[2]?.end('well');
+		started[2]?.end('well');
 		expect(await after).toBe('well');
 	});
 
 	it('separates keys', async () => {
-		const { begun, read } = controlled();
+		const { started, read } = controlled();
 		const reads = new RequestCoalescer<string>();
 		const both = Promise.all([reads.read('a', read), reads.read('b', read)]);
-		begun[1]?.end('of b');
-		begun[0]?.end('of a');
+		started[1]?.end('of b');
+		started[0]?.end('of a');
 		expect(await both).toEqual(['of a', 'of b']);
 	});
 });

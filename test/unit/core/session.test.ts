@@ -17,9 +17,9 @@ function jwt(claims: object): string {
 
 describe('renewing a session', () => {
 	it('logs in when there is no session', async () => {
-		const { asked, exchange } = server();
+		const { requested, exchange } = server();
 		const session = await new Sessions(() => 1000).renew(login, undefined, exchange);
-		expect(asked).toEqual(['login']);
+		expect(requested).toEqual(['login']);
 		expect(session).toEqual({
 			accessToken: 'access1',
 			refreshToken: 'refresh1',
@@ -28,21 +28,21 @@ describe('renewing a session', () => {
 	});
 
 	it('refreshes an expired session', async () => {
-		const { asked, exchange } = server();
+		const { requested, exchange } = server();
 		await new Sessions().renew(login, stale, exchange);
-		expect(asked).toEqual(['refresh']);
+		expect(requested).toEqual(['refresh']);
 	});
 
 	it('logs in if the refresh is rejected', async () => {
-		const { asked, exchange } = server({ refresh: 401 });
+		const { requested, exchange } = server({ refresh: 401 });
 		await new Sessions().renew(login, stale, exchange);
-		expect(asked).toEqual(['refresh', 'login']);
+		expect(requested).toEqual(['refresh', 'login']);
 	});
 
 	it('keeps a session that the server still accepts, so n8n does not repeat a payment', async () => {
-		const { asked, exchange } = server();
+		const { requested, exchange } = server();
 		expect(await new Sessions().renew(login, fresh, exchange)).toBeUndefined();
-		expect(asked).toEqual(['me']);
+		expect(requested).toEqual(['me']);
 	});
 
 	it.each([429, 500, 503])('also keeps it if the server answers the check with %i', async (me) => {
@@ -51,13 +51,13 @@ describe('renewing a session', () => {
 	});
 
 	it('renews a revoked session', async () => {
-		const { asked, exchange } = server({ me: 401 });
+		const { requested, exchange } = server({ me: 401 });
 		expect(await new Sessions().renew(login, fresh, exchange)).toBeDefined();
-		expect(asked).toEqual(['me', 'refresh']);
+		expect(requested).toEqual(['me', 'refresh']);
 	});
 
 	it('logs in once for 20 concurrent callers, and not again for a later one', async () => {
-		const { asked, exchange } = server();
+		const { requested, exchange } = server();
 		const sessions = new Sessions();
 		const all = await Promise.all(
 			Array.from({ length: 20 }, async () => await sessions.renew(login, undefined, exchange)),
@@ -65,21 +65,21 @@ describe('renewing a session', () => {
 		expect(new Set(all.map((session) => session?.accessToken)).size).toBe(1);
 		await sessions.renew(login, stale, exchange);
 		await sessions.renew(login, { ...fresh, accessToken: 'old', renewAt: 5 }, exchange);
-		expect(asked).toEqual(['login']);
+		expect(requested).toEqual(['login']);
 	});
 
 	it('gives late holders of a revoked token the new one without a request', async () => {
-		const { asked, exchange } = server({ me: 401 });
+		const { requested, exchange } = server({ me: 401 });
 		const sessions = new Sessions();
 		const first = await sessions.renew(login, fresh, exchange);
 		const late = await sessions.renew(login, fresh, exchange);
 		expect(late).toEqual(first);
-		expect(asked).toEqual(['me', 'refresh']);
+		expect(requested).toEqual(['me', 'refresh']);
 	});
 
 	it('sends a wrong password once, pauses, and then retries', async () => {
 		let now = 0;
-		const { asked, exchange } = server({ login: 401 });
+		const { requested, exchange } = server({ login: 401 });
 		const sessions = new Sessions(
 			() => now,
 			() => now,
@@ -87,27 +87,27 @@ describe('renewing a session', () => {
 		const attempt = async () => await sessions.renew(login, undefined, exchange);
 		await expect(Promise.all([attempt(), attempt()])).rejects.toThrow(LoginError);
 		await expect(attempt()).rejects.toThrow(/AUTH\.0001.*refused/);
-		expect(asked).toEqual(['login']);
+		expect(requested).toEqual(['login']);
 		now = 31_000;
 		await expect(attempt()).rejects.toThrow(LoginError);
-		expect(asked).toEqual(['login', 'login']);
+		expect(requested).toEqual(['login', 'login']);
 	});
 
 	it('retries immediately after the password was changed', async () => {
-		const { asked, exchange } = server({ login: 401 });
+		const { requested, exchange } = server({ login: 401 });
 		const sessions = new Sessions();
 		await expect(sessions.renew(login, undefined, exchange)).rejects.toThrow(LoginError);
 		const changed = checkLogin({ ...fields, password: 'An0ther!!' });
 		await expect(sessions.renew(changed, undefined, exchange)).rejects.toThrow(LoginError);
-		expect(asked).toEqual(['login', 'login']);
+		expect(requested).toEqual(['login', 'login']);
 	});
 
 	it.each([429, 500, 503])('does not treat a server error (%i) as a rejection', async (status) => {
-		const { asked, exchange } = server({ login: status });
+		const { requested, exchange } = server({ login: status });
 		const sessions = new Sessions();
 		await expect(sessions.renew(login, undefined, exchange)).rejects.toThrow(LoginError);
 		await expect(sessions.renew(login, undefined, exchange)).rejects.toThrow(LoginError);
-		expect(asked).toEqual(['login', 'login']);
+		expect(requested).toEqual(['login', 'login']);
 	});
 
 	it('fails with an error if the response has no token', async () => {

@@ -39,25 +39,25 @@ describe('on the wire', () => {
 
 describe('a session', () => {
 	it('is kept if the check gets no response', async () => {
-		const asked: string[] = [];
+		const requested: string[] = [];
 		const exchange: Exchange = async ({ path }) => {
-			asked.push(path);
+			requested.push(path);
 			return await Promise.reject(new Error('nobody there'));
 		};
 		expect(await new Sessions().renew(login, fresh, exchange)).toBeUndefined();
-		expect(asked).toEqual(['/api/v2/auth/me']);
+		expect(requested).toEqual(['/api/v2/auth/me']);
 	});
 
 	it('expires at its exact time, so a sent request continues without a check', async () => {
-		const { asked, exchange } = server();
+		const { requested, exchange } = server();
 		const over = { ...stale, renewAt: 5000 };
 		const sessions = new Sessions(() => 5000);
 		expect(await sessions.renew(login, over, exchange, { wasSent: true })).toBeUndefined();
-		expect(asked).toEqual([]);
+		expect(requested).toEqual([]);
 	});
 
 	it('of this process is not reused from its exact expiry on', async () => {
-		const { asked, exchange } = server();
+		const { requested, exchange } = server();
 		const clock = { now: 1000 };
 		const sessions = new Sessions(
 			() => clock.now,
@@ -68,11 +68,11 @@ describe('a session', () => {
 		expect(await sessions.renew(login, stale, exchange)).toEqual(first);
 		clock.now += 1;
 		expect(await sessions.renew(login, stale, exchange)).not.toEqual(first);
-		expect(asked).toEqual(['login', 'refresh']);
+		expect(requested).toEqual(['login', 'refresh']);
 	});
 
 	it('with a 429 and then one failure does not cause a login', async () => {
-		const { answers, asked, exchange } = server({ refresh: 429 });
+		const { answers, requested, exchange } = server({ refresh: 429 });
 		const clock = { now: 1000 };
 		const sessions = new Sessions(
 			() => clock.now,
@@ -82,6 +82,6 @@ describe('a session', () => {
 		answers.refresh = 500;
 		clock.now += 600_000;
 		await expect(sessions.renew(login, stale, exchange)).rejects.toThrow('HTTP 500');
-		expect(asked).toEqual(['refresh', 'refresh']);
+		expect(requested).toEqual(['refresh', 'refresh']);
 	});
 });

@@ -14,13 +14,13 @@ async function exchanged(
 	answer: () => Promise<unknown> = async () => await Promise.resolve({ statusCode: 200 }),
 	as = login,
 ) {
-	const asked: unknown[] = [];
+	const requested: unknown[] = [];
 	const helper = async (options: unknown) => {
-		asked.push(options);
+		requested.push(options);
 		return await answer();
 	};
 	const outcome = await exchangeThrough(helper, as)(request).catch((error: unknown) => error);
-	return { asked, outcome };
+	return { requested, outcome };
 }
 
 describe('a session request', () => {
@@ -36,8 +36,8 @@ describe('a session request', () => {
 
 	it('goes to the login’s own URL, accepts every status and follows no redirect', async () => {
 		const body = { email: 'e' };
-		const { asked } = await exchanged({ method: 'POST', path: '/api/v2/auth/login', body });
-		expect(asked).toStrictEqual([
+		const { requested } = await exchanged({ method: 'POST', path: '/api/v2/auth/login', body });
+		expect(requested).toStrictEqual([
 			{
 				method: 'POST',
 				url: 'http://127.0.0.1:8787/x/api/v2/auth/login',
@@ -51,8 +51,8 @@ describe('a session request', () => {
 	it('is sent with the token, and with the legacy key if there is one', async () => {
 		const legacy = checkLogin({ ...fields, legacyHeader: true, apiKey: 'k' });
 		const request = { method: 'GET', path: '/me', accessToken: 't' } as const;
-		const { asked } = await exchanged(request, undefined, legacy);
-		expect(asked).toStrictEqual([
+		const { requested } = await exchanged(request, undefined, legacy);
+		expect(requested).toStrictEqual([
 			{
 				method: 'GET',
 				url: 'http://127.0.0.1:8787/me',

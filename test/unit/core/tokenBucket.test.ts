@@ -14,9 +14,9 @@ const times = fc
 /**
  * The times at which requests are sent that wait as long as the bucket says, one after the other.
  */
-function sendAll(bucket: TokenBucket, asked: number[]): number[] {
+function sendAll(bucket: TokenBucket, requested: number[]): number[] {
 	let last = -Infinity;
-	return asked.map((time) => {
+	return requested.map((time) => {
 		const now = Math.max(time, last);
 		last = now + bucket.waitTime(now);
 		bucket.take(last);
@@ -27,8 +27,8 @@ function sendAll(bucket: TokenBucket, asked: number[]): number[] {
 describe('TokenBucket', () => {
 	it('lets at most burst + rate × t requests through in any time span', () => {
 		fc.assert(
-			fc.property(rates, times, (rate, asked) => {
-				const sent = sendAll(new TokenBucket(rate), asked);
+			fc.property(rates, times, (rate, requested) => {
+				const sent = sendAll(new TokenBucket(rate), requested);
 				for (let from = 0; from < sent.length; from++) {
 					for (let to = from; to < sent.length; to++) {
 						const seconds = (Number(sent[to]) - Number(sent[from])) / 1000;
@@ -46,10 +46,10 @@ describe('TokenBucket', () => {
 
 	it('delays no request longer than the limit requires', () => {
 		fc.assert(
-			fc.property(rates, times, (rate, asked) => {
-				const sent = sendAll(new TokenBucket(rate), asked);
+			fc.property(rates, times, (rate, requested) => {
+				const sent = sendAll(new TokenBucket(rate), requested);
 				sent.forEach((time, index) => {
-					if (time === asked[index]) return;
+					if (time === requested[index]) return;
 					// A millisecond sooner, it would have exceeded the limit in some span that ends with it.
 					const isNeeded = sent.slice(0, index + 1).some((from, first) => {
 						const seconds = (time - 1 - from) / 1000;
@@ -201,10 +201,10 @@ describe('several processes with one key', () => {
 				bucket: new TokenBucket(rate),
 				next: 0,
 			}));
-			let [accepted, refused] = [0, 0];
+			let [accepted, rejected] = [0, 0];
 			for (let now = 0; now < 120_000; now++) {
 				// Each starts with a burst, and learns of the others by its rejections.
-				if (now === 60_000) [accepted, refused] = [0, 0];
+				if (now === 60_000) [accepted, rejected] = [0, 0];
 				for (const client of clients) {
 					if (client.next > now) continue;
 					const wait = client.bucket.waitTime(now);
@@ -218,13 +218,13 @@ describe('several processes with one key', () => {
 						accepted++;
 						client.bucket.accepted(now);
 					} else {
-						refused++;
+						rejected++;
 						client.bucket.refused(now, 1000);
 					}
 					client.next = now + 1;
 				}
 			}
-			expect(refused / (accepted + refused)).toBeLessThan(0.25);
+			expect(rejected / (accepted + rejected)).toBeLessThan(0.25);
 			// The limit allows 3,100 in a minute.
 			expect(accepted).toBeGreaterThan(1500);
 		},

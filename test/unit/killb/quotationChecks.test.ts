@@ -15,7 +15,7 @@ const QUOTATION = {
 	rate: 0.00024625,
 };
 
-function refusal(check: () => unknown): GuardError | undefined {
+function rejection(check: () => unknown): GuardError | undefined {
 	try {
 		check();
 		return undefined;
@@ -26,7 +26,7 @@ function refusal(check: () => unknown): GuardError | undefined {
 }
 
 function held(quotation: object, limits: { minimumReceived?: number; maximumSent?: number }) {
-	return refusal(() =>
+	return rejection(() =>
 		checkLimits(
 			{ ...QUOTATION, ...quotation },
 			{ minimumReceived: limits.minimumReceived, maximumSent: limits.maximumSent },
@@ -122,11 +122,11 @@ describe('the limits of a quotation', () => {
 		};
 		fc.assert(
 			fc.property(amount, fc.integer({ min: 1, max: 10 ** 15 }), (quoted, limit) => {
-				const asked = BigInt(limit) * 10n ** BigInt(quoted.scale);
+				const requested = BigInt(limit) * 10n ** BigInt(quoted.scale);
 				const error = held({ toAmount: written(quoted) }, { minimumReceived: limit });
-				expect(error === undefined).toBe(quoted.units >= asked);
+				expect(error === undefined).toBe(quoted.units >= requested);
 				const other = held({ fromAmount: written(quoted) }, { maximumSent: limit });
-				expect(other === undefined).toBe(quoted.units <= asked);
+				expect(other === undefined).toBe(quoted.units <= requested);
 			}),
 		);
 	});
@@ -135,7 +135,7 @@ describe('the limits of a quotation', () => {
 describe('the expiry of a quotation', () => {
 	const NOW = Date.UTC(2026, 10, 22, 2, 0, 0);
 	const check = (expiresAt: unknown, headers: Record<string, string> = {}) =>
-		refusal(() =>
+		rejection(() =>
 			checkExpiry(
 				{ ...QUOTATION, expiresAt: expiresAt as number },
 				{ status: 201, headers, body: {}, attempts: 1 },
@@ -179,7 +179,7 @@ describe('the ID of a quotation', () => {
 	});
 
 	it.each([undefined, null, '', 7, {}])('is reported missing if it is %p', (id) => {
-		const error = refusal(() => checkId({ ...QUOTATION, id: id as string }));
+		const error = rejection(() => checkId({ ...QUOTATION, id: id as string }));
 		expect(error?.details).toMatchObject({ reason: 'quotationWithoutId' });
 	});
 });

@@ -20,7 +20,7 @@ import type { ExecutionContext } from '../../../nodes/shared/operation';
 import { documented, documentedMembers, documentedQuery, formShape } from './facts';
 
 const oneOf = (codes: readonly string[]) => `one of ${[...codes].sort().join(', ')}`;
-const asked = documented('CreateQuotationDto');
+const requested = documented('CreateQuotationDto');
 const LOCATOR = { mode: 'list', value: 'X' };
 
 /** The members that a form fills when each field has a value. */
@@ -33,10 +33,10 @@ function membersOf(body: object): string[] {
 
 describe('the tables of currencies and methods', () => {
 	it('are the documented enums of a quotation', () => {
-		expect(oneOf(QUOTATION_FROM_CURRENCIES)).toBe(asked.fromCurrency);
-		expect(oneOf(QUOTATION_TO_CURRENCIES)).toBe(asked.toCurrency);
-		expect(oneOf(QUOTATION_CASH_IN_METHODS)).toBe(asked.cashInMethod);
-		expect(oneOf(QUOTATION_CASH_OUT_METHODS)).toBe(asked.cashOutMethod);
+		expect(oneOf(QUOTATION_FROM_CURRENCIES)).toBe(requested.fromCurrency);
+		expect(oneOf(QUOTATION_TO_CURRENCIES)).toBe(requested.toCurrency);
+		expect(oneOf(QUOTATION_CASH_IN_METHODS)).toBe(requested.cashInMethod);
+		expect(oneOf(QUOTATION_CASH_OUT_METHODS)).toBe(requested.cashOutMethod);
 	});
 
 	it('give each code its own readable name', () => {

@@ -6,16 +6,16 @@ import { buildRequest } from '../../../nodes/shared/operation/results';
 
 /** A KillB list of numbered entries under the name `things`; `counted` gives the page count. */
 function listOf(length: number, counted: (pages: number) => IDataObject) {
-	const asked: IDataObject[] = [];
+	const requested: IDataObject[] = [];
 	const ask = async (query: IDataObject) => {
-		asked.push(query);
+		requested.push(query);
 		const { page, limit } = query as { page: number; limit: number };
 		const all = Array.from({ length }, (_, id) => ({ id }));
 		const things = all.slice((page - 1) * limit, page * limit);
 		const body = { things, ...counted(Math.ceil(length / limit)) };
 		return await Promise.resolve({ status: 200, headers: {}, attempts: 1, body });
 	};
-	return { ask, asked };
+	return { ask, requested };
 }
 
 const ALL = { returnAll: true, limit: undefined };
@@ -28,31 +28,31 @@ describe('readList', () => {
 		['totalPage as text', (pages) => ({ totalPage: String(pages) })],
 		['totalPages as text', (pages) => ({ totalPages: String(pages) })],
 	])('reads to the end by the page count called %s', async (_, counted) => {
-		const { ask, asked } = listOf(25, counted);
+		const { ask, requested } = listOf(25, counted);
 		const values = { ...ALL, options: { pageSize: 5 } };
 		const entries = await readList({ ask, resource, values });
 		expect(entries.map(({ id }) => id)).toEqual(Array.from({ length: 25 }, (_entry, id) => id));
-		expect(asked).toHaveLength(5);
+		expect(requested).toHaveLength(5);
 	});
 
 	it.each([{ totalPage: 'many' }, { totalPage: -1 }, { totalPage: 1.5 }, { totalPage: null }, {}])(
 		'ignores %j as a count and reads until a page is empty',
 		async (counted) => {
-			const { ask, asked } = listOf(20, () => counted);
+			const { ask, requested } = listOf(20, () => counted);
 			const entries = await readList({
 				ask,
 				resource,
 				values: { ...ALL, options: { pageSize: 5 } },
 			});
 			expect(entries).toHaveLength(20);
-			expect(asked).toHaveLength(5);
+			expect(requested).toHaveLength(5);
 		},
 	);
 
 	it('requests no more entries than are wanted', async () => {
-		const { ask, asked } = listOf(3, (pages) => ({ totalPage: pages }));
+		const { ask, requested } = listOf(3, (pages) => ({ totalPage: pages }));
 		await readList({ ask, resource, values: { returnAll: false, limit: 2 } });
-		expect(asked).toEqual([{ page: 1, limit: 2 }]);
+		expect(requested).toEqual([{ page: 1, limit: 2 }]);
 	});
 });
 

@@ -74,13 +74,13 @@ describe('a broken connection', () => {
 				const before = orders();
 				await ask({ ...onOrders, kind: 'endless', flow, carriedOut });
 				const stop = new AbortController();
-				const asked = signed(sandbox, 'POST', '/v1/orders', {
+				const requested = signed(sandbox, 'POST', '/v1/orders', {
 					body: ORDER,
 					idempotencyKey: `${flow}-${carriedOut}`,
 					signal: stop.signal,
 				});
 				setTimeout(() => stop.abort(), 600);
-				expect((await failureOf(asked)).code).toBe('ERR_CANCELED');
+				expect((await failureOf(requested)).code).toBe('ERR_CANCELED');
 				expect(orders()).toBe(before + (carriedOut ? 1 : 0));
 			}
 		},

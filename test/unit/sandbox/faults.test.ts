@@ -28,8 +28,8 @@ describe('a fault of the sandbox', () => {
 		await ask({ service: 'killb', method: 'post', path: '/auth/login', status: 429, after: 1 });
 		expect((await health()).status).toBe(200);
 		expect((await login()).status).toBe(201);
-		const refused = await login();
-		expect([refused.status, refused.data]).toEqual([
+		const rejected = await login();
+		expect([rejected.status, rejected.data]).toEqual([
 			429,
 			expect.objectContaining({ errorCode: 'SANDBOX.FAULT', statusCode: '429' }),
 		]);

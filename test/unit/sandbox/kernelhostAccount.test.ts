@@ -67,8 +67,8 @@ test('the webhook URL can be set, read and unset', async () => {
 	);
 	expect((await put(null)).data).toEqual({ url: null });
 
-	const refused = await put('http://192.168.1.1/hook');
-	expect([refused.status, refused.data.errors[0].field]).toEqual([400, 'url']);
+	const rejected = await put('http://192.168.1.1/hook');
+	expect([rejected.status, rejected.data.errors[0].field]).toEqual([400, 'url']);
 	expect((await put(7)).status).toBe(400);
 	expect((await put(undefined)).status).toBe(400);
 });

@@ -46,7 +46,7 @@ test('a signed request is accepted, and its query is signed byte by byte as sent
 });
 
 const nonce = (text: string): SignedRequest => ({ nonce: text });
-const refusals: Array<[string, string, () => SignedRequest]> = [
+const rejections: Array<[string, string, () => SignedRequest]> = [
 	...['KH-Key', 'KH-Timestamp', 'KH-Nonce', 'KH-Signature'].map(
 		(name): [string, string, () => SignedRequest] => [
 			`${name} left out`,
@@ -99,7 +99,7 @@ const refusals: Array<[string, string, () => SignedRequest]> = [
 	],
 ];
 
-test.each(refusals)('%s is rejected as %s', async (_what, reason, request) => {
+test.each(rejections)('%s is rejected as %s', async (_what, reason, request) => {
 	const answer = await signed(sandbox, 'GET', '/v1/products', request());
 	expect([answer.status, answer.data.reason]).toEqual([401, reason]);
 	expect(answer.headers['content-type']).toMatch('application/problem+json');

@@ -23,15 +23,15 @@ test('by default 20 requests pass at once, and the next is 429 with Retry-After'
 		expect([status, headers['x-ratelimit-remaining']]).toEqual([200, String(n)]);
 		expect(headers['x-ratelimit-limit']).toBeUndefined();
 	}
-	const refused = await get();
-	expect([refused.status, refused.data.type]).toEqual([
+	const rejected = await get();
+	expect([rejected.status, rejected.data.type]).toEqual([
 		429,
 		'https://www.kernelhost.com/en/reseller-api/errors/rate_limited',
 	]);
-	expect(refused.headers).toMatchObject({ 'x-ratelimit-remaining': '0' });
+	expect(rejected.headers).toMatchObject({ 'x-ratelimit-remaining': '0' });
 	// One token in 6,000 seconds.
-	expect(Number(refused.headers['retry-after'])).toBeGreaterThan(5_900);
-	expect(Number(refused.headers['x-ratelimit-reset'])).toBeGreaterThan(epoch() + 19 * 6_000);
+	expect(Number(rejected.headers['retry-after'])).toBeGreaterThan(5_900);
+	expect(Number(rejected.headers['x-ratelimit-reset'])).toBeGreaterThan(epoch() + 19 * 6_000);
 });
 
 test('a rejected order is not placed, and its key stays free', async () => {
@@ -56,9 +56,9 @@ test('the day has its own limit, which is then the reported one', async () => {
 	expect((await get()).headers['x-ratelimit-remaining']).toBe('2');
 	await get();
 	expect((await get()).status).toBe(200);
-	const refused = await get();
-	expect(refused.status).toBe(429);
-	expect(Number(refused.headers['retry-after'])).toBeGreaterThan(86_000);
+	const rejected = await get();
+	expect(rejected.status).toBe(429);
+	expect(Number(rejected.headers['retry-after'])).toBeGreaterThan(86_000);
 });
 
 test('unauthenticated requests count against the IP address, not the key', async () => {
@@ -66,8 +66,8 @@ test('unauthenticated requests count against the IP address, not the key', async
 	for (let n = 0; n < 4; n++) expect((await get({ secret: 'x' })).status).toBe(401);
 	expect((await get()).headers['x-ratelimit-remaining']).toBe('1');
 	expect((await get()).status).toBe(200);
-	const refused = await signed(sandbox, 'GET', '/v1/health');
-	expect(refused.status).toBe(429);
-	expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
-	expect(refused.headers['x-request-id']).toBe(refused.data.request_id);
+	const rejected = await signed(sandbox, 'GET', '/v1/health');
+	expect(rejected.status).toBe(429);
+	expect(Number(rejected.headers['retry-after'])).toBeGreaterThan(0);
+	expect(rejected.headers['x-request-id']).toBe(rejected.data.request_id);
 });

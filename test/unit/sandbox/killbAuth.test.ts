@@ -133,11 +133,11 @@ test('responses have the rate limit, and above the burst there is 429 without Re
 	const { headers } = await me();
 	expect(headers).toMatchObject({ 'x-ratelimit-limit': '0.001' });
 	await me();
-	const refused = await me();
-	expect([refused.status, refused.data.statusCode]).toEqual([429, '429']);
-	expect(refused.headers['retry-after']).toBeUndefined();
-	expect(refused.headers['x-ratelimit-remaining']).toBe('0');
-	expect(Number(refused.headers['x-ratelimit-reset'])).toBeGreaterThan(Date.now() / 1000);
+	const rejected = await me();
+	expect([rejected.status, rejected.data.statusCode]).toEqual([429, '429']);
+	expect(rejected.headers['retry-after']).toBeUndefined();
+	expect(rejected.headers['x-ratelimit-remaining']).toBe('0');
+	expect(Number(rejected.headers['x-ratelimit-reset'])).toBeGreaterThan(Date.now() / 1000);
 });
 
 test('an unknown endpoint is 404 in the documented envelope', async () => {

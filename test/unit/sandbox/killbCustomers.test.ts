@@ -52,8 +52,8 @@ test('a customer is created with 201, and every member is required', async () =>
 	]);
 	expect(Object.keys(data).sort()).toEqual(documented('CreateCustomerResponseDto'));
 	for (const member of Object.keys(CUSTOMER)) {
-		const refused = await call('POST', '/customers', { ...CUSTOMER, [member]: undefined });
-		expect([refused.status, refused.data.message]).toEqual([400, [`${member} is required`]]);
+		const rejected = await call('POST', '/customers', { ...CUSTOMER, [member]: undefined });
+		expect([rejected.status, rejected.data.message]).toEqual([400, [`${member} is required`]]);
 	}
 });
 

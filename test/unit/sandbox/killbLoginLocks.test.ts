@@ -11,21 +11,21 @@ const logInWith = async (password = session.sandbox.details.password) => {
 	return [status, data.errorCode];
 };
 const OPEN = [201, undefined];
-const REFUSED = [401, 'AUTH.0001'];
+const REJECTED = [401, 'AUTH.0001'];
 const LOCKED = [403, 'SANDBOX.LOGIN_LOCKED'];
 const put = async (body: object) =>
 	expect((await control(session.sandbox, 'PUT', '/logins', body)).status).toBe(200);
 
 test('no login is locked by default', async () => {
-	for (let n = 0; n < 12; n++) expect(await logInWith(WRONG)).toEqual(REFUSED);
+	for (let n = 0; n < 12; n++) expect(await logInWith(WRONG)).toEqual(REJECTED);
 	expect(await logInWith()).toEqual(OPEN);
 });
 
 test('the configured number of wrong passwords in a row locks a login, even for the right one', async () => {
 	await put({ lockAfterFailures: 2 });
-	expect(await logInWith(WRONG)).toEqual(REFUSED);
+	expect(await logInWith(WRONG)).toEqual(REJECTED);
 	expect(await logInWith()).toEqual(OPEN);
-	for (let n = 0; n < 2; n++) expect(await logInWith(WRONG)).toEqual(REFUSED);
+	for (let n = 0; n < 2; n++) expect(await logInWith(WRONG)).toEqual(REJECTED);
 	for (const password of [WRONG, undefined]) expect(await logInWith(password)).toEqual(LOCKED);
 	await put({ lockAfterFailures: 2 });
 	expect(await logInWith()).toEqual(OPEN);

@@ -134,7 +134,7 @@ test('an account without COP is rejected', async () => {
 });
 
 describe('a beneficiary', () => {
-	const refused = async (beneficiary: object) => {
+	const rejected = async (beneficiary: object) => {
 		const { status, data } = await create({ beneficiary });
 		expect([status, data.errorCode]).toEqual([400, expect.any(String)]);
 		return [data.errorCode, data.message];
@@ -147,26 +147,26 @@ describe('a beneficiary', () => {
 
 	test('has the type name of the setting', async () => {
 		const account = ACCOUNTS['PSE'];
-		expect(await refused({ type: 'PSE', account })).toEqual([
+		expect(await rejected({ type: 'PSE', account })).toEqual([
 			'INVALID.INPUT',
 			['beneficiary.type must be one of BANK, BREB'],
 		]);
 		for (const payoutBankType of ['PSE', 'ACH_CO'] as const) {
 			sandbox.state.update('killb', { payoutBankType });
 			expect((await create({ beneficiary: { type: payoutBankType, account } })).status).toBe(201);
-			await refused({ type: 'BANK', account });
+			await rejected({ type: 'BANK', account });
 		}
 	});
 
 	test('has the account of its type, with an existing bank', async () => {
-		expect(await refused({ type: 'BREB', account: ACCOUNTS['PSE'] })).toEqual([
+		expect(await rejected({ type: 'BREB', account: ACCOUNTS['PSE'] })).toEqual([
 			'INVALID.INPUT',
 			expect.arrayContaining(['beneficiary.account.alias is required']),
 		]);
 		expect(
-			await refused({ type: 'BANK', account: { ...ACCOUNTS['PSE'], bankCode: '999' } }),
+			await rejected({ type: 'BANK', account: { ...ACCOUNTS['PSE'], bankCode: '999' } }),
 		).toEqual(['ACCOUNT.0002', ['Invalid bank code']]);
-		expect(await refused({ type: 'BANK' })).toEqual([
+		expect(await rejected({ type: 'BANK' })).toEqual([
 			'INVALID.INPUT',
 			['beneficiary.account is required'],
 		]);

@@ -7,12 +7,12 @@ import { KillBSession } from './killbSession';
 const session = KillBSession.forThisFile();
 
 const { call } = session;
-const quote = async (asked: object = INTO_CRYPTO) =>
-	(await call('POST', '/quotations', asked)).data;
+const quote = async (requested: object = INTO_CRYPTO) =>
+	(await call('POST', '/quotations', requested)).data;
 /** A ramp into the seeded wallet, or out of crypto to the seeded bank account. */
-const create = async (asked: typeof INTO_CRYPTO = INTO_CRYPTO, extra: object = {}) => {
-	const accountId = asked.cashOutMethod === 'PSE' ? SEEDED_ACCOUNT_ID : SEEDED_WALLET_ID;
-	const quotationId = (await quote(asked)).id;
+const create = async (requested: typeof INTO_CRYPTO = INTO_CRYPTO, extra: object = {}) => {
+	const accountId = requested.cashOutMethod === 'PSE' ? SEEDED_ACCOUNT_ID : SEEDED_WALLET_ID;
+	const quotationId = (await quote(requested)).id;
 	return await call('POST', '/ramps', { quotationId, userId: SEEDED_USER_ID, accountId, ...extra });
 };
 const codeOf = ({ status, data }: Awaited<ReturnType<typeof call>>) => [status, data.errorCode];
@@ -121,8 +121,8 @@ describe('a user', () => {
 		expect((await create({ ...day, amount: 10501250.01 })).data.errorCode).toBe('RAMP.0003');
 		expect((await create(day)).status).toBe(201);
 		const small = { ...INTO_CRYPTO, amount: 20000 };
-		const refused = await create(small);
-		expect([refused.status, refused.data.message]).toEqual([
+		const rejected = await create(small);
+		expect([rejected.status, rejected.data.message]).toEqual([
 			400,
 			['User limit exceeded: L1 allows 2500 USD a day'],
 		]);
@@ -146,8 +146,8 @@ describe('a user', () => {
 });
 
 describe('an account', () => {
-	const refused = async (asked: typeof INTO_CRYPTO, accountId: string) => {
-		const { status, data } = await create(asked, { accountId });
+	const rejected = async (requested: typeof INTO_CRYPTO, accountId: string) => {
+		const { status, data } = await create(requested, { accountId });
 		expect([status, data.errorCode, data.message[0]]).toEqual([
 			400,
 			'RAMP.0004',
@@ -157,15 +157,15 @@ describe('an account', () => {
 	};
 
 	test('must be known, active, the user’s, and on the rail of the pay-out', async () => {
-		expect(await refused(INTO_CRYPTO, 'x')).toBe('The account is not known');
-		expect(await refused(OUT_OF_CRYPTO, SEEDED_WALLET_ID)).toBe('The account is no PSE account');
-		expect(await refused(INTO_CRYPTO, SEEDED_ACCOUNT_ID)).toBe(
+		expect(await rejected(INTO_CRYPTO, 'x')).toBe('The account is not known');
+		expect(await rejected(OUT_OF_CRYPTO, SEEDED_WALLET_ID)).toBe('The account is no PSE account');
+		expect(await rejected(INTO_CRYPTO, SEEDED_ACCOUNT_ID)).toBe(
 			'The account is no USDC wallet on POLYGON',
 		);
 		const tether = { ...INTO_CRYPTO, toCurrency: 'USDT', cashOutMethod: 'TRON' };
-		expect(await refused(tether, SEEDED_WALLET_ID)).toBe('The account is no USDT wallet on TRON');
+		expect(await rejected(tether, SEEDED_WALLET_ID)).toBe('The account is no USDT wallet on TRON');
 		await control(session.sandbox, 'PUT', `/accounts/${SEEDED_WALLET_ID}`, { status: 'PENDING' });
-		expect(await refused(INTO_CRYPTO, SEEDED_WALLET_ID)).toBe('The account is PENDING');
+		expect(await rejected(INTO_CRYPTO, SEEDED_WALLET_ID)).toBe('The account is PENDING');
 	});
 
 	test('of another user is rejected', async () => {

@@ -7,7 +7,7 @@ interface Execution {
 	/** n8n's IDs can repeat: after a restored backup, in a clone, in another workflow */
 	executionId: string | undefined;
 	/** when n8n started it; undefined if n8n does not keep that */
-	begun: number | undefined;
+	started: number | undefined;
 	workflowId: string | undefined;
 	/** what n8n stores of each node by its name; undefined if it stores nothing */
 	contexts: Record<string, IDataObject> | undefined;
@@ -22,10 +22,10 @@ interface Write {
 
 /** What n8n gives a node in one attempt. A retry has its own ID, and the stored contexts. */
 function contextOf(execution: Execution, { node, runIndex }: Write, attemptId?: string) {
-	const { executionId, begun, workflowId, contexts } = execution;
+	const { executionId, started, workflowId, contexts } = execution;
 	const context = {
 		getExecutionId: () => attemptId ?? executionId,
-		getExecutionContext: () => (begun === undefined ? undefined : { establishedAt: begun }),
+		getExecutionContext: () => (started === undefined ? undefined : { establishedAt: started }),
 		getWorkflow: () => ({ id: workflowId }),
 		getNode: () => ({ ...node, type: 'kernelHost', parameters: {} }),
 		getWorkflowDataProxy: () => ({ $runIndex: runIndex }),
@@ -56,7 +56,7 @@ const write: fc.Arbitrary<Write> = fc.record({
 });
 const facts = fc.record({
 	executionId: fc.option(few('1', '2'), { nil: undefined }),
-	isBegunKnown: fc.boolean(),
+	isStartKnown: fc.boolean(),
 	workflowId: fc.option(few('w1', 'w2'), { nil: undefined }),
 	isStored: fc.boolean(),
 });
@@ -64,12 +64,12 @@ const facts = fc.record({
 type Facts = typeof facts extends fc.Arbitrary<infer F> ? F : never;
 
 let clock = 0;
-const executionOf = ({ executionId, isBegunKnown, workflowId, isStored }: Facts): Execution => ({
+const executionOf = ({ executionId, isStartKnown, workflowId, isStored }: Facts): Execution => ({
 	executionId,
 	workflowId,
 	// Two executions under one ID start one after the other: the second only exists because the first
 	// is gone.
-	begun: isBegunKnown ? ++clock : undefined,
+	started: isStartKnown ? ++clock : undefined,
 	contexts: isStored ? {} : undefined,
 });
 
@@ -127,10 +127,10 @@ describe('the automatic key of a write', () => {
 	it('is the same when n8n restarts a stored execution that stopped early', () => {
 		fc.assert(
 			fc.property(facts, write, (given, one) => {
-				const begun = executionOf({ ...given, isStored: true, isBegunKnown: true });
-				fc.pre(begun.executionId !== undefined);
-				const untouched = stored(begun);
-				const first = keyOf(contextOf(begun, one), one);
+				const started = executionOf({ ...given, isStored: true, isStartKnown: true });
+				fc.pre(started.executionId !== undefined);
+				const untouched = stored(started);
+				const first = keyOf(contextOf(started, one), one);
 				expect(keyOf(contextOf(untouched, one), one)).toBe(first);
 			}),
 		);
@@ -141,7 +141,7 @@ describe('the automatic key of a write', () => {
 			fc.property(write, (one) => {
 				const execution = executionOf({
 					executionId: undefined,
-					isBegunKnown: false,
+					isStartKnown: false,
 					workflowId: undefined,
 					isStored: false,
 				});
@@ -160,7 +160,7 @@ describe('the automatic key of a write', () => {
 		};
 		const execution = executionOf({
 			executionId: undefined,
-			isBegunKnown: false,
+			isStartKnown: false,
 			workflowId: undefined,
 			isStored: false,
 		});

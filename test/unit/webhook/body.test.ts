@@ -21,10 +21,10 @@ it('never throws or loses a body: non-JSON becomes text, non-UTF-8 becomes bytes
 			if (result.bodyBase64 !== undefined) {
 				expect(Buffer.from(result.bodyBase64, 'base64').equals(raw)).toBe(true);
 			} else if (result.bodyText !== undefined) {
-				const withoutMark = raw.subarray(0, 3).equals(Buffer.from('\uFEFF'))
+				const withoutByteOrderMark = raw.subarray(0, 3).equals(Buffer.from('\uFEFF'))
 					? raw.subarray(3)
 					: raw;
-				expect(Buffer.from(result.bodyText).equals(withoutMark)).toBe(true);
+				expect(Buffer.from(result.bodyText).equals(withoutByteOrderMark)).toBe(true);
 			} else {
 				expect(result.event).toEqual(JSON.parse(raw.toString().replace(/^\uFEFF/, '')));
 			}

@@ -50,9 +50,9 @@ describe('without a configured header name', () => {
 	});
 
 	it('skips names without meaning and values of another form', () => {
-		const refused = { verdict: { ok: false, reason: 'no_signature_header' }, header: null };
-		expect(verify({ 'x-comment': genuine, cookie: genuine })).toEqual(refused);
-		expect(verify({ 'x-signature': 'sha256=abc', signature: 't=1' })).toEqual(refused);
+		const rejected = { verdict: { ok: false, reason: 'no_signature_header' }, header: null };
+		expect(verify({ 'x-comment': genuine, cookie: genuine })).toEqual(rejected);
+		expect(verify({ 'x-signature': 'sha256=abc', signature: 't=1' })).toEqual(rejected);
 	});
 
 	it('reports the closest candidate', () => {

@@ -51,7 +51,7 @@ describe('compared with the stripe package', () => {
 		const items = fc.array(fc.oneof(right, wrong), { maxLength: 6 });
 		const age = fc.constantFrom(0, 1, 299, 300, 301, 100_000);
 		let accepted = 0;
-		let refused = 0;
+		let rejected = 0;
 		fc.assert(
 			fc.property(json, items, age, fc.nat(6), (payload, kinds, seconds, position) => {
 				const t = NOW - seconds;
@@ -72,12 +72,12 @@ describe('compared with the stripe package', () => {
 				const header = made.join(',');
 				const theirs = stripeAccepts(payload, header);
 				if (theirs) accepted += 1;
-				else refused += 1;
+				else rejected += 1;
 				expect(verify(header, { body: Buffer.from(payload) }).ok).toBe(theirs);
 			}),
 			{ numRuns: 3000 },
 		);
-		const share = accepted / (accepted + refused);
+		const share = accepted / (accepted + rejected);
 		expect(Math.min(share, 1 - share)).toBeGreaterThan(0.05);
 	});
 

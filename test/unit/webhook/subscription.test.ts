@@ -20,9 +20,9 @@ const OTHER = 'https://n8n.example/webhook/9a9a/webhook';
 const FOREIGN = 'https://shop.example/hooks?x=1&gives=2';
 const KEY = randomBytes(32);
 const at = (url: string): Registration => ({ url });
-const withMemory = (address: string, former: Registration | undefined) =>
+const withPrevious = (address: string, former: Registration | undefined) =>
 	memories.withPrevious(address, former, KEY);
-const memoryIn = (address: string) => memories.previousIn(address, KEY);
+const previousIn = (address: string) => memories.previousIn(address, KEY);
 const chainOf = (registered: Registration | undefined) => chainOfAll(registered, KEY);
 const leaving = (url: string, address: string) => leavingOf(chainOf(at(url)), address);
 
@@ -46,26 +46,26 @@ describe('the subscription of a service', () => {
 		fc.assert(
 			fc.property(urls, fc.array(fc.string()), fc.boolean(), (url, events, active) => {
 				const former = { url, events, active };
-				const address = withMemory(TEST, former);
-				expect(memoryIn(address)).toEqual({ former });
+				const address = withPrevious(TEST, former);
+				expect(previousIn(address)).toEqual({ former });
 				expect(plainAddress(address)).toBe(TEST);
 			}),
 		);
 	});
 
 	it('restores the previous one when a test ends', () => {
-		const during = withMemory(TEST, at(FOREIGN));
+		const during = withPrevious(TEST, at(FOREIGN));
 		expect(leaving(during, TEST)).toEqual({ kind: 'giveBack', former: at(FOREIGN) });
-		expect(leaving(withMemory(TEST, at(LIVE)), TEST)).toEqual({
+		expect(leaving(withPrevious(TEST, at(LIVE)), TEST)).toEqual({
 			kind: 'giveBack',
 			former: at(LIVE),
 		});
-		expect(leaving(withMemory(TEST, undefined), TEST)).toEqual({ kind: 'clear' });
+		expect(leaving(withPrevious(TEST, undefined), TEST)).toEqual({ kind: 'clear' });
 	});
 
 	it('restores what the first of several unfinished tests replaced', () => {
-		const first = withMemory(TEST, at(LIVE));
-		const chain = chainOf(at(withMemory(TEST, at(first))));
+		const first = withPrevious(TEST, at(LIVE));
+		const chain = chainOf(at(withPrevious(TEST, at(first))));
 		expect(replacedBy(chain, TEST)).toEqual(at(LIVE));
 		expect(leavingOf(chain, TEST)).toEqual({ kind: 'giveBack', former: at(LIVE) });
 	});
@@ -82,21 +82,21 @@ describe('the subscription of a service', () => {
 
 	it('keeps neither URL when the workflow is unpublished, and restores a foreign one', () => {
 		expect(leaving(LIVE, LIVE)).toEqual({ kind: 'clear' });
-		expect(leaving(withMemory(TEST, at(LIVE)), LIVE)).toEqual({ kind: 'clear' });
-		expect(leaving(withMemory(TEST, at(FOREIGN)), LIVE)).toEqual({
+		expect(leaving(withPrevious(TEST, at(LIVE)), LIVE)).toEqual({ kind: 'clear' });
+		expect(leaving(withPrevious(TEST, at(FOREIGN)), LIVE)).toEqual({
 			kind: 'giveBack',
 			former: at(FOREIGN),
 		});
 	});
 
 	it('detects a foreign subscription behind its own test', () => {
-		expect(foreignIn(chainOf(at(withMemory(TEST, at(OTHER)))), LIVE)).toEqual(at(OTHER));
-		expect(foreignIn(chainOf(at(withMemory(TEST, at(LIVE)))), LIVE)).toBeUndefined();
+		expect(foreignIn(chainOf(at(withPrevious(TEST, at(OTHER)))), LIVE)).toEqual(at(OTHER));
+		expect(foreignIn(chainOf(at(withPrevious(TEST, at(LIVE)))), LIVE)).toBeUndefined();
 	});
 
 	it('follows previous subscriptions to an end, however deeply nested', () => {
 		let url = FOREIGN;
-		for (let depth = 0; depth < 12; depth++) url = withMemory(TEST, at(url));
+		for (let depth = 0; depth < 12; depth++) url = withPrevious(TEST, at(url));
 		expect(chainOf(at(url)).length).toBe(8);
 	});
 });
@@ -110,7 +110,7 @@ describe('a webhook URL', () => {
 		'without a previous subscription stays as written: %s',
 		(address) => {
 			expect(plainAddress(address)).toBe(address);
-			expect(memoryIn(address)).toBeUndefined();
+			expect(previousIn(address)).toBeUndefined();
 		},
 	);
 });
@@ -118,7 +118,7 @@ describe('a webhook URL', () => {
 describe('a stored previous subscription', () => {
 	it('reveals nothing of its content and looks different each time', () => {
 		const token = 'token-in-the-address';
-		const [one, two] = [0, 1].map(() => withMemory(TEST, at(`https://h/x?${token}`)));
+		const [one, two] = [0, 1].map(() => withPrevious(TEST, at(`https://h/x?${token}`)));
 		expect(one).not.toBe(two);
 		expect(
 			Buffer.from(String(one?.split('gives-back=')[1]), 'base64url').toString('latin1'),
@@ -126,32 +126,32 @@ describe('a stored previous subscription', () => {
 	});
 
 	it('exists even if nothing was replaced', () => {
-		const address = withMemory(TEST, undefined);
+		const address = withPrevious(TEST, undefined);
 		expect(carriesPrevious(address)).toBe(true);
-		expect(memoryIn(address)).toEqual({ former: undefined });
+		expect(previousIn(address)).toEqual({ former: undefined });
 	});
 
 	it('opens with the key that sealed it, and with no other', () => {
-		const address = withMemory(TEST, at(FOREIGN));
+		const address = withPrevious(TEST, at(FOREIGN));
 		expect(memories.previousIn(address, randomBytes(32))).toBeUndefined();
 		expect(memories.previousIn(address, undefined)).toBeUndefined();
 	});
 
 	it('opens at its own URL, and at no other', () => {
-		const [, memory] = withMemory(TEST, at(FOREIGN)).split('?');
+		const [, memory] = withPrevious(TEST, at(FOREIGN)).split('?');
 		for (const address of [LIVE, OTHER, `${TEST}?x=1`, TEST.replace('n8n.', 'other.')]) {
-			expect(memoryIn(`${address}${address.includes('?') ? '&' : '?'}${memory}`)).toBeUndefined();
+			expect(previousIn(`${address}${address.includes('?') ? '&' : '?'}${memory}`)).toBeUndefined();
 		}
 	});
 
 	it('does not open after a single bit was changed', () => {
-		const url = new URL(withMemory(TEST, at(FOREIGN)));
+		const url = new URL(withPrevious(TEST, at(FOREIGN)));
 		const sealed = Buffer.from(url.searchParams.get('gives-back') ?? '', 'base64url');
 		for (let bit = 0; bit < sealed.length * 8; bit++) {
 			const changed = Buffer.from(sealed);
 			changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << bit % 8);
 			url.searchParams.set('gives-back', changed.toString('base64url'));
-			expect(memoryIn(url.toString())).toBeUndefined();
+			expect(previousIn(url.toString())).toBeUndefined();
 		}
 	});
 
@@ -185,8 +185,8 @@ describe('a stored previous subscription', () => {
 	});
 
 	it('is not taken for a foreign one if it is our own', () => {
-		for (const former of [undefined, at(FOREIGN), at(withMemory(TEST, at(LIVE)))]) {
-			expect(endsAtForeign(chainOf(at(withMemory(TEST, former))), KEY)).toBe(false);
+		for (const former of [undefined, at(FOREIGN), at(withPrevious(TEST, at(LIVE)))]) {
+			expect(endsAtForeign(chainOf(at(withPrevious(TEST, former))), KEY)).toBe(false);
 		}
 		expect(endsAtForeign([], KEY)).toBe(false);
 		expect(endsAtForeign(chainOf(at(LIVE)), KEY)).toBe(false);
