@@ -52,7 +52,7 @@ describe('in any form', () => {
 		);
 	});
 
-	it('a removed field is reported by its name, and only if the form could ever show it', () => {
+	it('a removed field is reported by its name if the form could ever show it', () => {
 		fc.assert(
 			fc.property(forms, fc.nat(), (properties, index) => {
 				const gone = properties[index % properties.length] as INodeProperties;

@@ -97,7 +97,7 @@ describe('the test button', () => {
 		expect(accounts.standIn.log).toEqual(['login 401']);
 	});
 
-	it('does not retry a rejected password, says when it can be retried, and uses another one immediately', async () => {
+	it('does not retry a rejected password, and uses another one immediately', async () => {
 		const store = await CredentialStore.of(accounts.standIn.fields({ password: 'Wrong-Passw0rd' }));
 		await testCredential('killBApi', store);
 		expect(await testCredential('killBApi', store)).toMatchObject({

@@ -120,7 +120,7 @@ describe('a payment sent by the HTTP Request node', () => {
 			},
 		});
 
-	it('is sent once even if it fails, because n8n would renew the session and send it again', async () => {
+	it('is sent once even if it fails, because n8n would send it again after a renewal', async () => {
 		const store = await accounts.loggedIn();
 		accounts.standIn.account.answer = ({ method }) => ({
 			status: method === 'POST' ? 500 : 200,

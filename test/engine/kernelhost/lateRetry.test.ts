@@ -76,7 +76,7 @@ describe('a retry after the clock of this instance was set', () => {
 		expect(placed()).toBe(1);
 	});
 
-	it('sends nothing once a day has passed, even if the clock was set back by a day', async () => {
+	it('sends nothing once a day has passed, even with a clock set back by a day', async () => {
 		const run = await failed();
 		const [wall, elapsed] = [Date.now(), performance.now()];
 		jest.spyOn(Date, 'now').mockImplementation(() => wall);

@@ -119,7 +119,7 @@ describe('Payout: Create', () => {
 		expect(paid()).toBe(1);
 	});
 
-	it('says that it may have been paid after a proxy’s timeout, and sends the same key again', async () => {
+	it('says that it may have been paid after a proxy’s timeout, and reuses the key', async () => {
 		const keys: unknown[] = [];
 		const server = await WireServer.start(({ target, headers }) => {
 			if (target.endsWith('/auth/login')) {

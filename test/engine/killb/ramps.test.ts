@@ -162,7 +162,7 @@ describe('Ramp: Create', () => {
 		expect(items[0]?.json.idempotency).toEqual({ key: 'order-0', mode: 'own' });
 	});
 
-	it('returns the same ramp when n8n restarts the execution after a crash, even though the quotation is used', async () => {
+	it('returns the same ramp when n8n restarts the execution after a crash', async () => {
 		const { id } = await quoted();
 		const form = { quotationId: id, ...RECEIVER_FORM };
 		const first = await sandbox.run('ramp.create', form, STORED);

@@ -26,7 +26,7 @@ const upload = async (of: 'Person' | 'Company', parameters: INodeParameters, ite
 	);
 
 describe('User: Upload Person Document and Upload Company Document', () => {
-	it('send front and back of a person’s document, byte for byte, with the type of their content', async () => {
+	it('send front and back of a document, byte for byte, with the type of their content', async () => {
 		const { items, error } = await upload('Person', {
 			documentType: 'CE',
 			frontFile: 'data',

@@ -62,7 +62,7 @@ async function placeOrders(
 }
 
 describe('the idempotency key of an order stays the same', () => {
-	it('over Retry On Fail, Retry Execution of the original and of the saved workflow, and a retry of the retry', async () => {
+	it('over Retry On Fail, both kinds of Retry Execution, and a retry of the retry', async () => {
 		reject(12);
 		const failed = await sandbox.run('order.create', monthly, { node: RETRY_ON_FAIL });
 		const again = await failed.retry();
@@ -144,7 +144,7 @@ describe('the idempotency key of an order differs', () => {
 		expect([keys().length, different()]).toEqual([3, 3]);
 	});
 
-	it('for each run in a retry too: a failed third run is retried under its own key only', async () => {
+	it('for each run in a retry too: a failed run is retried under its own key', async () => {
 		reject(1, 2);
 		const failed = await placeOrders({ branches: ['A', 'B', 'C'] });
 		expect(failed.error).toBeDefined();

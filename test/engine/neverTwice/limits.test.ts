@@ -71,7 +71,7 @@ describe('a used-up daily quota', () => {
 		['orders', 'order.create', monthly],
 		['reads', 'order.get', { orderId: '1' }],
 	] as const)(
-		'is one request and a clear error for each of 50 %s, immediately, in this run and in the next',
+		'is one immediate request and a clear error for each of 50 %s, in this run and the next',
 		async (_, operation, parameters) => {
 			await withServer(
 				() => usedUp(),

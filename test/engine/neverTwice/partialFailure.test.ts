@@ -27,7 +27,7 @@ beforeEach(() => {
 const credentials = () => sandbox.credentials({ requestsPerMinute: 600_000, burst: 10_000 });
 
 describe('1,000 orders of which 37 fail', () => {
-	it('with Continue On Fail are 963 results and 37 errors, each linked to its item, and a retry places none twice', async () => {
+	it('with Continue On Fail are 963 results and 37 linked errors, and a retry places none twice', async () => {
 		const rest = { items: orders(), node: GOES_ON, credentials: credentials(), ...STORED };
 		const { items } = await sandbox.run('order.create', order, rest);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
@@ -94,7 +94,7 @@ describe('1,000 concurrent reads of which 37 fail', () => {
 		id: FAILING.has(index) ? `missing-${index}` : SEEDED_USER_ID,
 	}));
 
-	it('with Continue On Fail are 963 results and 37 errors, each linked to its item and in order', async () => {
+	it('with Continue On Fail are 963 results and 37 linked errors, in order', async () => {
 		const { items } = await killB.run('user.get', READ, {
 			items: reads,
 			node: GOES_ON,
@@ -106,7 +106,7 @@ describe('1,000 concurrent reads of which 37 fail', () => {
 		);
 	});
 
-	it('without it end with the first failure by order, even if a later one came earlier, and start no more', async () => {
+	it('without it end with the first failure by order, even if a later one came earlier', async () => {
 		const store = await killB.withoutLimits();
 		// The first one to fail is the slowest of those in flight.
 		killB.state.faults.add([

@@ -29,7 +29,7 @@ describe('a run that stops at an item', () => {
 		);
 	});
 
-	it('names the IDs of finished items, the items not started, and the effect of a new execution', async () => {
+	it('names the IDs of finished items, the remaining items, and the effect of a new execution', async () => {
 		const { error } = await order(AUTOMATIC);
 		const [first, second] = orderIds();
 		expect(error?.description).toContain(
@@ -110,7 +110,7 @@ describe('a run that stops at an item', () => {
 	});
 });
 
-it('a run that continues has a hint with failed and finished items, and the effect of a new run', async () => {
+it('a run that continues has a hint with failed and finished items', async () => {
 	const { hints, items } = await order(BY_REFERENCE, CONTINUE);
 	expect(items).toHaveLength(4);
 	const [hint] = hints;

@@ -106,7 +106,7 @@ describe('KernelHost', () => {
 		expect(later.error?.description).toMatch(/^It was asked again under the key/);
 	});
 
-	it('gets all retries from one of 30 items while unreachable, and one request from each other item', async () => {
+	it('gets all retries from one of 30 items while unreachable', async () => {
 		sandbox.state.faults.add([{ service: 'kernelhost', kind: 'reset', times: 100 }]);
 		const { items } = await sandbox.run('order.create', monthly, {
 			credentials: sandbox.credentials(BOTH),
@@ -199,7 +199,7 @@ describe('KillB', () => {
 		},
 	);
 
-	it('gets a new login if it ends the session during a run, and the user is told', async () => {
+	it('gets a new login if it ends the session during a run, with a hint', async () => {
 		const { credentialStore } = await sandbox.run('auth.getCurrentUser');
 		sandbox.state.killb.sessions.revoke('all');
 		const renewed = await sandbox.run('user.get', READ, { credentials: credentialStore });

@@ -110,7 +110,7 @@ describe('a node on the engine', () => {
 		expect(executionId).toBe('');
 	});
 
-	it('is run again by Retry Execution under a new ID, with the context of the first run', async () => {
+	it('is run again by Retry Execution under a new ID, with the stored context', async () => {
 		failFirst(2);
 		const first = await runNode({
 			packages,

@@ -144,7 +144,7 @@ describe.each([KILLB, KERNELHOST])(
 			expect(holds()).toBe(LIVE);
 		});
 
-		it('writes nothing if a test has not restored a foreign URL, and says how to do so', async () => {
+		it('writes nothing if a test has not restored a foreign URL, and says what to do', async () => {
 			subscription.put(sandbox, STRANGER);
 			const credentials = await CredentialStore.of(subscription.credentials(sandbox));
 			const allowed = await hooksOf(subscription, sandbox, TAKE_OVER, { credentials });

@@ -35,7 +35,7 @@ describe('a session that ends early', () => {
 		expect(own.accessToken).toBe('access3');
 	});
 
-	it('is not replaced twice within a minute: the retry finds the other login’s session in the store', async () => {
+	it('is not replaced twice within a minute, because the store may have the other login’s session', async () => {
 		const { requested, clock, own, renew } = await afterOneEnd();
 		clock.now += MINUTE - 1;
 		const awaited = renew(own);

@@ -155,7 +155,7 @@ describe('the bytes of a body', () => {
 
 	it.each<[string, OutgoingRequest]>([
 		['an empty form', { form: {}, formData: {}, body: 'x' }],
-		['a form that is none', { form: 'a', formData: null, body: 'x' }],
+		['an invalid form', { form: 'a', formData: null, body: 'x' }],
 		['text that names a form', { headers: { 'content-type': 'text/multipart/' }, body: 'x' }],
 		[
 			'another x-www',

@@ -48,7 +48,7 @@ describe('login data that is rejected repeatedly', () => {
 		expect(await pause()).toBe(MINUTE / 2);
 	});
 
-	it('fails with the server’s message, and says that no attempt was made and when the next one is', async () => {
+	it('fails with the server’s message and the time of the next attempt, without a request', async () => {
 		const { attempt, clock } = begin({ login: 401 });
 		await expect(attempt()).rejects.not.toThrow(/not tried again now/);
 		clock.now += 10_000;

@@ -60,7 +60,7 @@ describe('mapping items concurrently', () => {
 		);
 	});
 
-	it('stops at a failure with the result of a sequential run, starts nothing more, and leaves nothing in flight', async () => {
+	it('stops at a failure with the result of a sequential run, and leaves nothing in flight', async () => {
 		await fc.assert(
 			fc.asyncProperty(items, parallelism, async (list, parallel) => {
 				const { outcomes, watched } = await watch(list, { parallel, stopAtFailure: true });

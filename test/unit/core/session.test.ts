@@ -204,7 +204,7 @@ describe('validating login data', () => {
 		['an invalid e-mail address', { email: 'ops' }, /Email/],
 		['an empty password', { password: '' }, /Password .* empty/],
 		['plain http elsewhere', { baseUrl: 'http://killb.app' }, /https/],
-		['no URL', { baseUrl: '' }, /not a URL/],
+		['an invalid URL', { baseUrl: '' }, /not a URL/],
 		['a missing API key', { legacyHeader: true }, /API Key is empty/],
 	])('rejects %s', (_, change, message) => {
 		expect(() => checkLogin({ ...fields, ...change })).toThrow(message);

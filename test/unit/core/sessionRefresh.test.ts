@@ -93,7 +93,7 @@ describe('a failed refresh', () => {
 		expect(requested).toEqual(['refresh']);
 	});
 
-	it('leads to a login if the server fails twice over the same token, which may be its rejection', async () => {
+	it('leads to a login if the server fails twice over the same token', async () => {
 		const { requested, renew } = begin({ refresh: 500 });
 		await expect(renew(stale)).rejects.toMatchObject({ isTransient: true });
 		expect(await renew(stale)).toBeDefined();

@@ -141,7 +141,7 @@ describe('a login without a session', () => {
 		expect(error.retryAfterMs).toBeUndefined();
 	});
 
-	it('waits as long as the server requests, after an outage only if the header is about it', () => {
+	it('waits as long as the server requests, after an outage only if Retry-After says so', () => {
 		const wait = (status: number, headers: Record<string, string>) =>
 			loginFailure({ status, headers, body: {} }, 0).retryAfterMs;
 		expect(wait(429, { 'retry-after': '7' })).toBe(7000);

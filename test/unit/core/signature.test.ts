@@ -178,8 +178,8 @@ describe('signing a request', () => {
 	it.each([
 		['a malformed key ID', { keyId: 'kh_live_abc' }, /Key ID .* malformed/],
 		['an empty secret', { secret: ' ' }, /Secret .* empty/],
-		['a root that is not https', { apiRoot: 'http://kernelhost.com' }, /must start with https/],
-		['a root that is no URL', { apiRoot: 'kernelhost' }, /not a URL/],
+		['a root without https', { apiRoot: 'http://kernelhost.com' }, /must start with https/],
+		['a root that is not a URL', { apiRoot: 'kernelhost' }, /not a URL/],
 		['a root with a password', { apiRoot: 'https://a:b@kernelhost.com' }, /must not contain/],
 	])('rejects %s before anything is sent', (_, fields, message) => {
 		expect(() => signRequest({ ...key, ...fields }, { url: '/v1/me' }, 0)).toThrow(message);

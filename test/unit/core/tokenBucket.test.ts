@@ -170,7 +170,7 @@ describe('TokenBucket', () => {
 		expect(bucket.waitTime(10_000)).toBeCloseTo(100 / 0.7);
 	});
 
-	it('is equivalent to a new one when it is full, at its full rate and not paused', () => {
+	it('is equivalent to a new one when it is full and not slowed down', () => {
 		const bucket = new TokenBucket({ perSecond: 10, burst: 2 });
 		expect(bucket.isFull(0)).toBe(true);
 		bucket.take(0);

@@ -34,7 +34,7 @@ describe('the operations of the KernelHost node', () => {
 		expect([...documented].sort()).toEqual([...ENDPOINTS].sort());
 	});
 
-	it('are retried in doubt exactly if that is harmless: reads, and writes with a key or of a fixed state', () => {
+	it('are retried in doubt exactly if that is harmless: reads, keyed writes and fixed states', () => {
 		const others = kernelHost.filter((operation) => !operation.repeatable);
 		expect(others.map(({ resource }) => resource)).toEqual(['apiRequest']);
 	});

@@ -33,7 +33,7 @@ function withoutPaging(filters: Record<string, unknown>): Record<string, unknown
 }
 
 describe('the tables of the smaller resources', () => {
-	it('have exactly the documented members and enums of a pair and of accounts with a wallet address', () => {
+	it('have exactly the documented members and enums of a pair and a wallet account', () => {
 		expect(formShape(allRequired(pairFields))).toEqual(documented('ConfigurePairDto'));
 		expect(formShape(allRequired(walletFields))).toEqual(documented('CreatePreFundAccountDto'));
 		const { userId, ...virtual } = documented('CreatePreFundVirtualAccountDto');

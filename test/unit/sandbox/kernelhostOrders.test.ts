@@ -75,7 +75,7 @@ test.each([undefined, '', 'a b', 'k'.repeat(81), 'clé'])(
 	},
 );
 
-test('the same key and body return the stored response and one order, even after the order changed', async () => {
+test('the same key and body return the stored response, even after the order changed', async () => {
 	sandbox.state.update('delays', { paidAfterMs: 0, provisionedAfterMs: 0 });
 	const key = `${'k'.repeat(76)}_.-9`;
 	const first = await order(sandbox, ORDER, key);

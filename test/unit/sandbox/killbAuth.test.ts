@@ -50,7 +50,7 @@ test.each<[string, unknown, RegExp]>([
 	expect(data.message.join('; ')).toMatch(message);
 });
 
-test('a request without a token, with a foreign one or with a refresh token is 401 AUTH.0003', async () => {
+test('a request without a token, or with a foreign or refresh token, is 401 AUTH.0003', async () => {
 	const { refreshToken } = await logIn(sandbox);
 	const foreign = sign({ sub: 'x', use: 'access' }, 'another key');
 	const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${foreign.split('.')[1]}.`;

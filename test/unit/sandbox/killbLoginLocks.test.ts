@@ -21,7 +21,7 @@ test('no login is locked by default', async () => {
 	expect(await logInWith()).toEqual(OPEN);
 });
 
-test('the configured number of wrong passwords in a row locks a login, even for the right one', async () => {
+test('the configured number of wrong passwords locks a login, even for the right one', async () => {
 	await put({ lockAfterFailures: 2 });
 	expect(await logInWith(WRONG)).toEqual(REJECTED);
 	expect(await logInWith()).toEqual(OPEN);

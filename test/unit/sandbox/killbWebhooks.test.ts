@@ -67,7 +67,7 @@ test('a config with an unknown event, without a secret or with no URL is 400', a
 	]);
 });
 
-test('state changes of a user are sent in the documented envelope, signed with HMAC over the raw body', async () => {
+test('user changes are sent in the documented envelope, signed with HMAC over the raw body', async () => {
 	await configure();
 	const { data: user } = await call('POST', '/users', { type: 'PERSON', data: PERSON });
 	await sent(1);

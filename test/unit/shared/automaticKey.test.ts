@@ -101,7 +101,7 @@ describe('the automatic key of a write', () => {
 		);
 	});
 
-	it('is the same in all attempts: Retry On Fail, repeated retries, and a replaced node of the same name', () => {
+	it('is the same in all attempts, including repeated retries and a replaced node', () => {
 		const attempts = fc.array(
 			fc.record({
 				/** undefined: Retry On Fail, in the same execution */

@@ -26,10 +26,10 @@ const HEX = fc.string({
 });
 const noises = fc.sample(HEX, { numRuns: 500, seed: 5 });
 
-/** Sends many deliveries of all kinds; `judge` returns whether one is accepted. */
+/** Sends many deliveries of all kinds; `isGenuine` returns whether one is accepted. */
 function bombard(
 	kinds: Record<string, Kind>,
-	judge: (attempt: Attempt & { now: number }, kind: Kind) => boolean,
+	isGenuine: (attempt: Attempt & { now: number }, kind: Kind) => boolean,
 ): { least: number; accepted: number } {
 	const names = Object.keys(kinds);
 	const counts = new Map(names.map((name) => [name, 0]));
@@ -44,7 +44,7 @@ function bombard(
 		fc.property(fc.constantFrom(...names), material, (name, given) => {
 			const kind = kinds[name] as Kind;
 			const attempt = kind.make(given);
-			const isAccepted = judge({ now: given.t, ...attempt }, kind);
+			const isAccepted = isGenuine({ now: given.t, ...attempt }, kind);
 			if (isAccepted !== kind.genuine) throw new Error(`${name}: accepted is ${isAccepted}`);
 			counts.set(name, (counts.get(name) ?? 0) + 1);
 			if (isAccepted) accepted += 1;

@@ -26,7 +26,7 @@ const previousIn = (address: string) => memories.previousIn(address, KEY);
 const chainOf = (registered: Registration | undefined) => chainOfAll(registered, KEY);
 const leaving = (url: string, address: string) => leavingOf(chainOf(at(url)), address);
 
-describe('the subscription of a service', () => {
+describe('managing the subscription', () => {
 	it.each([
 		[LIVE, TEST, true],
 		[LIVE, LIVE, true],
@@ -70,7 +70,7 @@ describe('the subscription of a service', () => {
 		expect(leavingOf(chain, TEST)).toEqual({ kind: 'giveBack', former: at(LIVE) });
 	});
 
-	it('is left alone if another system changed it meanwhile', () => {
+	it('leaves it alone if another system changed it meanwhile', () => {
 		expect(leaving(FOREIGN, TEST)).toEqual({ kind: 'keep' });
 		expect(leaving(OTHER, LIVE)).toEqual({ kind: 'keep' });
 		expect(leavingOf([], LIVE)).toEqual({ kind: 'keep' });
