@@ -6,8 +6,8 @@ import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { installedPackages } from '../support/engine';
 
 /*
- * The forms are made from the operation files, so n8n's linter, which reads literals, does not see
- * them whole. Here it gets them as literals.
+ * The forms are built by code, so n8n's linter, which reads literals, does not see all of them.
+ * Here it gets them as literals.
  */
 
 /** Rules of n8n-nodes-base that the forms break on purpose. */
@@ -20,7 +20,7 @@ const EXCEPTIONS: Record<string, string> = {
 		'Members of an object stand in the order in which a person fills them in.',
 };
 
-/** The rules for nodes as n8n's own CLI has them, but for those on the place of a file. */
+/** The rules for nodes in n8n's own CLI, except for those about file locations. */
 const CONFIG: Linter.Config = {
 	files: ['**/*.ts'],
 	languageOptions: { parser: parser as Linter.Parser },
@@ -51,7 +51,7 @@ function asSource({ name, properties }: INodeTypeDescription): string {
 }
 
 describe('the forms', () => {
-	it('keep the rules that n8n has for parameters, with the exceptions named here and no other', async () => {
+	it('follow n8n’s rules for parameters, with exactly the exceptions named here', async () => {
 		const linter = new Linter();
 		const broken: string[] = [];
 		const excused = new Set<string>();
@@ -67,7 +67,7 @@ describe('the forms', () => {
 		expect([...excused].sort()).toEqual(Object.keys(EXCEPTIONS).sort());
 	});
 
-	it('name no input twice for the same choice of resource and operation', async () => {
+	it('name no input twice for the same resource and operation', async () => {
 		for (const { name, properties } of await forms()) {
 			const seen = new Set<string>();
 			for (const property of properties) {
@@ -78,7 +78,7 @@ describe('the forms', () => {
 		}
 	});
 
-	it('say something about every input that is not plain from its name', async () => {
+	it('describe every input whose name is not self-explanatory', async () => {
 		const silent = (await forms()).flatMap(({ name, properties }) =>
 			properties.filter(isSilent).map((property) => `${name}: ${property.displayName}`),
 		);
@@ -86,7 +86,7 @@ describe('the forms', () => {
 	});
 });
 
-/** Names that need no words. */
+/** Self-explanatory names. */
 const PLAIN =
 	/^(Resource|Operation|Email|First Name|Last Name|City|State|Street|ZIP Code|User Type|Options|Filters|Additional Fields|Update Fields|Return All)$/;
 

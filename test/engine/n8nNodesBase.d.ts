@@ -1,4 +1,4 @@
-/** The plugin brings no types; this is what the tests use of it. */
+/** The plugin has no types; this is what the tests use of it. */
 declare module 'eslint-plugin-n8n-nodes-base' {
 	import type { ESLint, Linter } from 'eslint';
 

@@ -16,7 +16,7 @@ const className = (file: string) => path.basename(file).split('.')[0] as string;
 const listed = [...manifest.n8n.credentials, ...manifest.n8n.nodes];
 
 describe('index.js', () => {
-	it('gives programmers every class that package.json gives n8n, and nothing else', () => {
+	it('exports exactly the classes that package.json declares for n8n', () => {
 		const classes = jest.requireActual<Record<string, unknown>>('../../index.js');
 		const names = Object.keys(classes);
 		expect(names.sort()).toEqual(listed.map(className).sort());
@@ -78,18 +78,18 @@ describe('an AI agent', () => {
 
 	afterAll(async () => await sandbox.close());
 
-	it.each(['kernelHost', 'killB'])('can be given %s as a tool', (name) => {
+	it.each(['kernelHost', 'killB'])('can use %s as a tool', (name) => {
 		const tool = packages.getByName(packages.fullTypeName(`${name}Tool`)).description;
 		expect(tool).toMatchObject({ name: `${name}Tool`, inputs: [], outputs: ['ai_tool'] });
 	});
 
-	it.each(['kernelHostTrigger', 'killBTrigger'])('cannot be given %s', (name) => {
+	it.each(['kernelHostTrigger', 'killBTrigger'])('cannot use %s', (name) => {
 		expect(() => packages.getByName(packages.fullTypeName(`${name}Tool`))).toThrow(
 			'Node cannot be used as a tool',
 		);
 	});
 
-	it('fills in what is left to it, and gets the answer', async () => {
+	it('fills in its arguments, and gets the response', async () => {
 		const { killb, email, password } = sandbox.details;
 		const result = await callTool({
 			type: 'killB',

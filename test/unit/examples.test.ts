@@ -11,31 +11,32 @@ describe.each(files)('the example workflow %s', (file) => {
 	const workflow = JSON.parse(readFileSync(join(folder, file), 'utf8')) as WorkflowFile &
 		Record<string, unknown>;
 
-	it('belongs to no instance of n8n', () => {
+	it('contains no ID of an n8n instance', () => {
 		for (const member of ['id', 'versionId', 'meta', 'shared', 'active']) {
 			expect(workflow).not.toHaveProperty(member);
 		}
 	});
 
-	it('calls for its credentials by name only', () => {
+	it('references its credentials by name only', () => {
 		const credentials = workflow.nodes.flatMap((node) => Object.values(node.credentials ?? {}));
 		const ours: string[] = Object.values(credentialNames);
 		expect(credentials.some(({ name }) => ours.includes(name))).toBe(true);
 		for (const { id, name } of credentials) {
 			expect(id).toBeNull();
-			// Of what n8n has itself, such as a form's password, the README must say how to make it.
+			// For n8n's own credentials, such as a form's password, the README must say how to create
+			// them.
 			if (!ours.includes(name)) expect(readme).toContain(`**${name}**`);
 		}
 	});
 
-	it('brings a webhook id for each trigger of this package', () => {
+	it('has a webhook ID for each trigger of this package', () => {
 		const triggers = workflow.nodes.filter(({ type }) =>
 			/^n8n-nodes-kernelhost-killb\.\w+Trigger$/.test(type),
 		);
 		expect(triggers.map(({ webhookId }) => typeof webhookId)).toEqual(triggers.map(() => 'string'));
 	});
 
-	it('explains itself on the canvas and in the README', () => {
+	it('is explained on the canvas and in the README', () => {
 		expect(workflow.nodes.some(({ type }) => type === 'n8n-nodes-base.stickyNote')).toBe(true);
 		expect(readme).toContain(`(${file})`);
 	});

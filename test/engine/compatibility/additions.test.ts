@@ -13,18 +13,18 @@ describe('no breaking change', () => {
 		['a new choice', withNewChoice()],
 		['a new field', contractWith({ properties: [newField('new'), ...FIELDS] })],
 		[
-			'a new field that is required and filled',
+			'a new required field with a default',
 			contractWith({ properties: [...FIELDS, newField('new', { required: true, default: 'x' })] }),
 		],
 		[
 			'a new notice',
 			contractWith({ properties: [...FIELDS, newField('note', { type: 'notice' })] }),
 		],
-		['a field that more choices show', withField('seconds', { displayOptions: {} })],
+		['a field shown for more choices', withField('seconds', { displayOptions: {} })],
 		['a field that is no longer required', withField('serverId', { required: false })],
 		['a larger range', withField('seconds', { typeOptions: { minValue: 0 } })],
 		[
-			'a field divided in two that are shown in the same cases',
+			'a field split in two that are shown in the same cases',
 			contractWith({ properties: FIELDS.flatMap(divided) }),
 		],
 		['fields in another order', contractWith({ properties: [...FIELDS].reverse() })],
@@ -32,7 +32,7 @@ describe('no breaking change', () => {
 		expect(texts(head)).toEqual([]);
 	});
 
-	it('is another text that a model is told of the tool', () => {
+	it('includes another text for the model', () => {
 		const [before, after] = ['Orders a server.', 'Orders a server, and it costs money.'].map(
 			(text) =>
 				contractWith({ properties: [...FIELDS, newField('toolDescription', { default: text })] }),
@@ -41,10 +41,10 @@ describe('no breaking change', () => {
 	});
 });
 
-describe('a raised version of the node', () => {
+describe('a new version of the node', () => {
 	const v1 = { '@version': [1] };
 
-	it('may break everything, while the old one stays as it was', () => {
+	it('may change everything if the old one stays as it was', () => {
 		const properties = [
 			...FIELDS.map((one) => ({
 				...one,

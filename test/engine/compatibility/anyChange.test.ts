@@ -7,8 +7,8 @@ import { headSnapshot } from './head';
 import { partsOf } from './parts';
 
 /**
- * The package's own forms, those of the action nodes divided by resource: the whole of KillB takes
- * its time.
+ * The package's own forms, those of the action nodes divided by resource: all of KillB takes too
+ * long.
  */
 const parts: Snapshot[] = partsOf(headSnapshot());
 
@@ -27,13 +27,13 @@ const isMode = (_one: unknown, path: Place['path']) => path.at(-2) === 'modes';
 const isGroup = (one: unknown) =>
 	typeof one === 'object' && one !== null && Object.hasOwn(one, 'values');
 
-describe('of the nodes as they are', () => {
+describe('in the current nodes', () => {
 	it('nothing differs from itself', () => {
 		expect(parts.length).toBeGreaterThan(20);
 		for (const part of parts) expect(breakingChanges(part, copyOf(part))).toEqual([]);
 	});
 
-	it('any removed field, choice, mode or group is found', () => {
+	it('every removed field, choice, mode or group is reported', () => {
 		const removable = somewhere(
 			(one, path) => isField(one) || isOption(one, path) || isMode(one, path) || isGroup(one),
 		);
@@ -45,7 +45,7 @@ describe('of the nodes as they are', () => {
 		);
 	});
 
-	it('any renamed field is found', () => {
+	it('every renamed field is reported', () => {
 		fc.assert(
 			fc.property(somewhere(isField), fc.string({ minLength: 1 }), ({ part, place }, suffix) => {
 				const name = `${(place.value as INodeProperties).name}${suffix}`;
@@ -58,7 +58,7 @@ describe('of the nodes as they are', () => {
 		);
 	});
 
-	it('any other default is found', () => {
+	it('every changed default is reported', () => {
 		fc.assert(
 			fc.property(somewhere(isField), fc.json(), ({ part, place }, text) => {
 				const value = place.value as INodeProperties;
@@ -74,7 +74,7 @@ describe('of the nodes as they are', () => {
 		);
 	});
 
-	it('any condition that loses a choice is found', () => {
+	it('every condition that loses a choice is reported', () => {
 		const conditions = somewhere(
 			(one, path) => Array.isArray(one) && path.at(-2) === 'show' && one.length > 0,
 		);
@@ -91,7 +91,7 @@ describe('of the nodes as they are', () => {
 		);
 	});
 
-	it('no added field, choice or label is a finding', () => {
+	it('no added field, choice or label is reported', () => {
 		fc.assert(
 			fc.property(somewhere(isField), fc.string(), ({ part, place }, words) => {
 				const value = place.value as INodeProperties;

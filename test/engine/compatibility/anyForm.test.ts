@@ -40,8 +40,8 @@ const forms = fc
 		}),
 	);
 
-describe('of any form', () => {
-	it('nothing differs from itself, in whichever order its fields stand', () => {
+describe('in any form', () => {
+	it('nothing differs from itself, whatever the order of the fields', () => {
 		fc.assert(
 			fc.property(forms, (properties) => {
 				const released = contractWith({ properties });
@@ -52,7 +52,7 @@ describe('of any form', () => {
 		);
 	});
 
-	it('a removed field is found by its name, and only where the form could ever show it', () => {
+	it('a removed field is reported by its name if the form could ever show it', () => {
 		fc.assert(
 			fc.property(forms, fc.nat(), (properties, index) => {
 				const gone = properties[index % properties.length] as INodeProperties;

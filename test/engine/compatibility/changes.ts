@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Snapshot } from '../../compatibility/contract/snapshot';
 
-/** Any member of plain JSON, by where it is found. */
+/** Any member of plain JSON, by its path. */
 type Parent = Record<string, unknown> | unknown[];
 
 /** A place in a snapshot where something can be changed. */
@@ -10,7 +10,7 @@ export interface Place {
 	value: unknown;
 }
 
-/** All places whose value a test asks for. */
+/** All places whose value matches. */
 export function placesIn(
 	value: unknown,
 	isWanted: (one: unknown, path: Place['path']) => boolean,
@@ -27,9 +27,7 @@ export function placesIn(
 	];
 }
 
-/**
- * A copy of the snapshot with one place changed, by what is done to the value and to what holds it.
- */
+/** A copy of the snapshot with one place changed, given the value and its parent. */
 export function changedAt(
 	snapshot: Snapshot,
 	{ path }: Place,
@@ -44,12 +42,12 @@ export function changedAt(
 	return copy;
 }
 
-/** What a saved file would give. */
+/** The result of a saved file. */
 export function copyOf(snapshot: Snapshot): Snapshot {
 	return JSON.parse(JSON.stringify(snapshot)) as Snapshot;
 }
 
-/** Takes away a member of a list or an object. */
+/** Removes a member of an array or an object. */
 export function remove(parent: Parent & Record<string | number, unknown>, key: string | number) {
 	if (Array.isArray(parent)) parent.splice(Number(key), 1);
 	else delete parent[key];

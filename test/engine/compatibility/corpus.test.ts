@@ -21,7 +21,7 @@ const nodesOf = ({ nodes }: SavedWorkflow) =>
 describe.each(releasedVersions())('the workflows saved with release %s', (version) => {
 	const corpus = corpusOf(version);
 
-	it('use every operation of every version that the release had', () => {
+	it('use every operation of every version in the release', () => {
 		const released = releasedSnapshot(version);
 		const saved = corpus.flatMap(({ workflow }) => savedOperations(released, workflow));
 		expect([...new Set(saved)].sort()).toEqual(releasedOperations(released).sort());
@@ -38,7 +38,7 @@ describe.each(releasedVersions())('the workflows saved with release %s', (versio
 	});
 
 	describe.each(corpus)('$name', ({ workflow, expected }) => {
-		it.each(nodesOf(workflow))('$name does what it did', async (node) => {
+		it.each(nodesOf(workflow))('$name behaves as before', async (node) => {
 			const expectation = expected[node.name];
 			if (!expectation) throw new Error('Nothing is expected');
 			const outcome = await replay.run(node, expectation.given);
@@ -48,7 +48,7 @@ describe.each(releasedVersions())('the workflows saved with release %s', (versio
 });
 
 /**
- * `killB 1 user create` for every choice that the form has; `killBTrigger 1` for a form without
+ * `killB 1 user create` for every choice of the form; `killBTrigger 1` for a form without
  * operations.
  */
 function releasedOperations({ nodes }: Snapshot): string[] {

@@ -4,7 +4,7 @@ import { type Snapshot, snapshotOf } from '../../compatibility/contract/snapshot
 const option = (value: string) => ({ name: value.toUpperCase(), value });
 const when = (show: Record<string, Array<string | boolean>>) => ({ displayOptions: { show } });
 
-/** A small action node with something of every kind that a form may hold. */
+/** A small action node with something of every kind that a form may contain. */
 export const FIELDS: INodeProperties[] = [
 	{
 		displayName: 'Resource',
@@ -115,7 +115,7 @@ export function contractWith(
 	return snapshotOf({ Hoster, HosterApi });
 }
 
-/** The node's fields with one of them changed, by name; `null` takes it away. */
+/** The node's fields with one of them changed, by name; `null` removes it. */
 export function fieldsWith(
 	name: string,
 	change: Partial<INodeProperties> | null,
@@ -133,7 +133,7 @@ export const withField = (name: string, change: Partial<INodeProperties> | null)
 export const fieldNamed = (name: string) =>
 	FIELDS.find((one) => one.name === name) as INodeProperties;
 
-/** A field that the node does not have. */
+/** A field that the node lacks. */
 export const newField = (name: string, rest: Partial<INodeProperties> = {}): INodeProperties => ({
 	displayName: 'New',
 	name,

@@ -9,8 +9,8 @@ let packages: InstalledPackages;
 beforeAll(async () => void (packages = await installedPackages()));
 
 /**
- * What n8n makes of a saved node when it opens it: values that the form does not know are gone, the
- * others are judged.
+ * The form's issues after n8n opens a saved node: values unknown to the form are dropped, the
+ * others are validated.
  */
 function opened(node: INode) {
 	const { description } = packages.getByNameAndVersion(node.type, node.typeVersion);

@@ -4,7 +4,7 @@ import {
 	type PackageClasses,
 } from '../../compatibility/contract/snapshot';
 
-/** The contract of what is tested, as plain as a saved one. */
+/** The contract of the tested package, in the plain form of a saved one. */
 export function headSnapshot(): Snapshot {
 	const classes = jest.requireActual<PackageClasses>('../../../index.js');
 	return JSON.parse(JSON.stringify(snapshotOf(classes))) as Snapshot;

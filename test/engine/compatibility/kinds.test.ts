@@ -20,14 +20,14 @@ describe('a breaking change', () => {
 		['a removed field of a collection', without('options', 'force'), 'fieldRemoved'],
 		['a removed group of a collection', without('labels', 'rows'), 'fieldRemoved'],
 		[
-			'a field that fewer choices show',
+			'a field shown for fewer choices',
 			withField('seconds', {
 				displayOptions: { show: { resource: ['server'], operation: ['reboot'], kind: ['hard'] } },
 			}),
 			'fieldHidden',
 		],
 		[
-			'a field that a choice hides',
+			'a field hidden by a choice',
 			withField('seconds', {
 				displayOptions: { ...fieldNamed('seconds').displayOptions, hide: { kind: ['soft'] } },
 			}),
@@ -66,7 +66,7 @@ describe('a breaking change', () => {
 			'expressionRefused',
 		],
 		[
-			'a value that is taken out otherwise',
+			'a value extracted differently',
 			withField('comment', { extractValue: { type: 'regex', regex: 'x' } }),
 			'fieldChanged',
 		],
@@ -84,33 +84,33 @@ describe('a breaking change', () => {
 			'credentialChanged',
 		],
 		[
-			'another path of the webhook',
+			'another webhook path',
 			contractWith({ webhooks: [{ name: 'default', httpMethod: 'POST', path: 'hook' }] }),
 			'webhookChanged',
 		],
-		['a tool that is none any more', contractWith(notATool()), 'toolRemoved'],
+		['a node that is no longer a tool', contractWith(notATool()), 'toolRemoved'],
 		['a removed version', contractWith({ version: 2 }), 'versionRemoved'],
 		['a removed field of a credential', contractWith({}, []), 'fieldRemoved'],
 		['a removed node', { ...released, nodes: {} }, 'nodeRemoved'],
-		['a removed type of credential', { ...released, credentials: {} }, 'credentialTypeRemoved'],
+		['a removed credential type', { ...released, credentials: {} }, 'credentialTypeRemoved'],
 	])('is %s', (_change, head, kind) => {
 		expect(kinds(head)).toEqual([kind]);
 	});
 
-	it('is a removed operation, and what only it shows is not named as well', () => {
+	it('is a removed operation, reported without the fields that only it shows', () => {
 		expect(texts(without('operation', 'REBOOT'))).toEqual([
 			'Hoster, version 1: the option "reboot" of SERVER, "Operation" (operation) was removed: workflows saved with it break. Raise the node’s version, or keep it.',
 		]);
 	});
 
-	it('is named with the operation, the field and the choice', () => {
+	it('is reported with the operation, the field and the choice', () => {
 		const show = { resource: ['server'], operation: ['reboot'], kind: ['hard'] };
 		expect(texts(withField('seconds', { displayOptions: { show } }))).toEqual([
 			'Hoster, version 1: SERVER: REBOOT, "Seconds" (seconds) is no longer shown with kind "soft": what workflows saved in it is ignored there. Raise the node’s version, or keep it.',
 		]);
 	});
 
-	it('is one in a collection that depends on a choice outside it', () => {
+	it('is one in a collection that depends on a choice outside of it', () => {
 		const [force, wait] = fieldNamed('options').options as INodeProperties[];
 		const show = { '/operation': ['stop'] };
 		const narrowed = { ...wait, displayOptions: { show } } as INodeProperties;

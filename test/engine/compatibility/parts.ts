@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { NodeContract, NodeFacts, Snapshot } from '../../compatibility/contract/snapshot';
 
 /**
- * A contract as small ones that have all of it: one for each trigger, credential, and resource of
- * an action node.
+ * A contract split into small ones that together contain all of it: one for each trigger,
+ * credential, and resource of an action node.
  */
 export function partsOf({ nodes, credentials }: Snapshot): Snapshot[] {
 	return [

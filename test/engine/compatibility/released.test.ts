@@ -2,7 +2,7 @@ import { breakingChanges } from '../../compatibility/contract/compare';
 import { releasedSnapshot, releasedVersions } from '../../compatibility/replay/corpusFile';
 import { headSnapshot } from './head';
 
-it('some release is kept', () => {
+it('at least one release is kept', () => {
 	expect(releasedVersions()).toContain('0.1.0');
 });
 
@@ -17,7 +17,7 @@ describe.each(releasedVersions())('the contract of release %s', (version) => {
 		);
 	});
 
-	it('is kept: nothing that was saved with it breaks', () => {
+	it('is compatible: nothing that was saved with it breaks', () => {
 		const findings = breakingChanges(releasedSnapshot(version), headSnapshot());
 		expect(findings.map(({ text }) => text)).toEqual([]);
 	});

@@ -33,8 +33,8 @@ beforeAll(async () => {
 afterAll(async () => await server.close());
 
 /**
- * Everything that must not come back, and what a page for debugging shows of a request: all of it,
- * in every form.
+ * Every secret that must not come back, and a debugging page's dump of a request: all of it, in
+ * every form.
  */
 function echoOf({ headers, rawHeaders, body }: WireRequest) {
 	const proofs = [headers['kh-signature'], headers.authorization?.replace(/^Bearer /, '')];
@@ -55,14 +55,14 @@ const ANSWERS: Array<[string, (request: WireRequest) => WireAnswer]> = [
 	['a success', (request) => ({ status: 200, body: { id: 1, ...echoOf(request) } })],
 	['a list', (request) => ({ status: 200, body: [echoOf(request), echoOf(request)] })],
 	[
-		'KillB’s refusal',
+		'KillB’s rejection',
 		(request) => ({
 			status: 400,
 			body: { errorCode: 'X.0001', message: [JSON.stringify(echoOf(request))], statusCode: '400' },
 		}),
 	],
 	[
-		'KernelHost’s refusal',
+		'KernelHost’s rejection',
 		(request) => ({
 			status: 422,
 			headers: { 'Content-Type': 'application/problem+json' },
@@ -112,7 +112,10 @@ async function killBFields(): Promise<CredentialData> {
 	};
 }
 
-/** All that n8n keeps of the execution, but the credential; and what the answers carried. */
+/**
+ * Everything that n8n keeps of the execution, except the credential; and the content of the
+ * responses.
+ */
 function expectNoSecret(result: NodeResult): void {
 	const proofs = server.requests.flatMap(({ headers }) => [
 		headers['kh-signature'] ?? [],
@@ -184,7 +187,7 @@ const SENDS: Array<[string, Send]> = [
 ];
 
 describe.each(ANSWERS)('a service that echoes the request in %s', (_, answer) => {
-	it.each(SENDS)('brings no secret back to %s', async (_name, send) => {
+	it.each(SENDS)('returns no secret to %s', async (_name, send) => {
 		for (const onError of ['continueRegularOutput', 'stopWorkflow'] as const) {
 			server.answer(answer);
 			const result = await send(onError);
@@ -194,7 +197,7 @@ describe.each(ANSWERS)('a service that echoes the request in %s', (_, answer) =>
 	});
 });
 
-it('a login that echoes what was sent brings no secret into the error', async () => {
+it('a login that echoes its request returns no secret in the error', async () => {
 	server.answer(({ body }) => ({
 		status: 401,
 		body: { errorCode: 'AUTH.0001', message: [body.toString(), ...formsOf(HELD.password)] },
@@ -212,7 +215,7 @@ it('a login that echoes what was sent brings no secret into the error', async ()
 	expectNoSecret(result);
 });
 
-it('a value that is not the credential’s own stays, such as a root password or a KYC token', async () => {
+it('a value outside the credential stays, such as a root password or a KYC token', async () => {
 	const body = { id: 1, token: 'sbx:kyc-token-1234567890', password: 'root-password-12345' };
 	server.answer(() => ({ status: 200, body }));
 	const { items } = await runNode({

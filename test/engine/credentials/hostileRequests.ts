@@ -5,7 +5,7 @@ import { pathProblem } from '../../../core/http/url';
 /** A request in the terms that both of n8n's helpers share. */
 export interface HostileRequest {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	/** Below the API root, beginning with a slash; may carry a query of its own. */
+	/** Below the API root, beginning with a slash; may have its own query. */
 	path: string;
 	qs?: IDataObject;
 	arrayFormat?: 'indices' | 'brackets' | 'repeat' | 'comma';
@@ -13,7 +13,7 @@ export interface HostileRequest {
 	body?: Buffer | IDataObject | unknown[];
 }
 
-/** Characters that URL parsers, query serialisers and axios each treat in their own way. */
+/** Characters that URL parsers, query serialisers and axios each treat differently. */
 const awkward = fc.constantFrom(
 	...['+', '%', '%2F', '%2f', '%20', '%', ' ', '.', '..', "'", '"', '!', '*', '(', ')', '~'],
 	...['&', '=', ';', ',', ':', '@', '$', '[', ']', '[]', '{', '}', '|', '^', '`', '<', '>', '\\'],
@@ -55,7 +55,7 @@ const path = fc
 		fc.array(segment, { minLength: 1, maxLength: 3 }),
 		fc.option(fc.constantFrom('?a=1', '?a=b c', '?x=%2F+y', "?q='", '?ü=ü', '?a[]=1&a[]=2', '?')),
 	)
-	// What could be read in two ways is rejected: test/unit/core/path.test.ts.
+	// Ambiguous paths are rejected: test/unit/core/path.test.ts.
 	.filter(([segments]) => pathProblem(`/v1/${segments.join('/')}`) === undefined)
 	.map(([segments, query]) => `/v1/${segments.join('/')}${query ?? ''}`);
 
@@ -88,7 +88,7 @@ const json = fc.oneof(
 ) as fc.Arbitrary<IDataObject | unknown[]>;
 
 /**
- * Ready bytes with their own content type: spaces and line ends at the edges, broken JSON, no
+ * Ready bytes with their own content type: spaces and line ends at the edges, broken JSON, invalid
  * UTF-8.
  */
 const bytes = fc
@@ -101,7 +101,7 @@ const bytes = fc
 	.map((body) => ({ body, headers: { 'Content-Type': 'application/json' } }));
 
 /**
- * Requests made to be signed wrongly: everything between a caller and the wire has a reason to
+ * Requests that are easy to sign wrongly: everything between a caller and the wire has a reason to
  * rewrite them.
  */
 export function hostileRequest(): fc.Arbitrary<HostileRequest> {

@@ -33,10 +33,10 @@ const send = async (credentials = kernelHostFields(server.url), options: object 
 const nonces = () => server.requests.map(({ headers }) => headers['kh-nonce']);
 const faults = () => server.requests.flatMap((request) => signatureFaults(request));
 
-describe('a signed request that is answered 401', () => {
-	it('is sent again with a fresh nonce and signature and the same idempotency key', async () => {
-		let asked = 0;
-		server.answer(() => (++asked === 1 ? { status: 401, body: {} } : { body: { ok: true } }));
+describe('a signed request with a 401 response', () => {
+	it('is sent again with a new nonce and signature and the same idempotency key', async () => {
+		let requested = 0;
+		server.answer(() => (++requested === 1 ? { status: 401, body: {} } : { body: { ok: true } }));
 		expect(await send()).toEqual({ ok: true });
 		expect(server.requests).toHaveLength(2);
 		expect(faults()).toEqual([]);
@@ -46,7 +46,7 @@ describe('a signed request that is answered 401', () => {
 		expect(server.requests[1]?.body).toEqual(server.requests[0]?.body);
 	});
 
-	it('is given up after the second time', async () => {
+	it('fails after the second 401', async () => {
 		server.answer(() => ({ status: 401, body: {} }));
 		await expect(send()).rejects.toMatchObject({ name: 'NodeApiError', httpCode: '401' });
 		expect(server.requests).toHaveLength(2);
@@ -68,7 +68,7 @@ describe('a signed request that is answered 401', () => {
 });
 
 describe('a signature', () => {
-	it('has another nonce for each of 20 requests at the same time', async () => {
+	it('has a different nonce for each of 20 concurrent requests', async () => {
 		const credentials = await CredentialStore.of(kernelHostFields(server.url));
 		const calls = Array.from({ length: 20 }, async () =>
 			callHelper({ credentials, credentialType: 'kernelHostApi', options: order() }),
@@ -78,7 +78,7 @@ describe('a signature', () => {
 		expect(new Set(nonces()).size).toBe(20);
 	});
 
-	it('does not follow a redirect, in either shape of request', async () => {
+	it('does not follow a redirect, in either request shape', async () => {
 		server.answer(() => ({ status: 307, headers: { Location: `${elsewhere.url}/stolen` } }));
 		await expect(send()).rejects.toMatchObject({ httpCode: '307' });
 		const { url, ...options } = order();
@@ -92,7 +92,7 @@ describe('a signature', () => {
 		expect(elsewhere.requests).toEqual([]);
 	});
 
-	it('overwrites headers of its own names, whatever their case', async () => {
+	it('overwrites its own headers regardless of case', async () => {
 		const headers = { 'kh-nonce': 'mine', 'KH-SIGNATURE': 'mine', 'Kh-Key': 'mine' };
 		await send(undefined, { ...order(), headers });
 		expect(faults()).toEqual([]);

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { WireRequest } from '../../support/engine';
 
-/** A key that opens nothing: these tests verify it themselves. */
+/** A key without any value: these tests verify it themselves. */
 export const KEY_ID = 'kh_live_0123456789ABCDEFGHIJKLMNOPQRSTUV';
 export const SECRET = 'a secret, with spaces & ümlauts';
 export const ROOT_PATH = '/cp/kh_reseller_api';
@@ -24,8 +24,8 @@ export function kernelHostFields(
 }
 
 /**
- * Checks a request as the vendor's page describes it (kernelhost.md 3), over what came over the
- * wire and with nothing of the package's own code. Returns what is wrong; an empty list is a valid
+ * Checks a request as the vendor's page describes it (kernelhost.md 3), by the bytes on the wire
+ * and without any of the package's own code. Returns the errors; an empty list is a valid
  * signature.
  */
 export function signatureFaults(

@@ -7,8 +7,8 @@ import { kernelHostFields, ROOT_PATH, signatureFaults } from './kernelHostVerifi
 
 /*
  * Bytes on the wire equal bytes signed: every request goes through n8n-core's real helper and axios
- * to a server that knows nothing but raw bytes. The second oracle is n8n itself: what arrives must
- * mean what n8n would have sent without a signature.
+ * to a server that knows nothing but raw bytes. The second oracle is n8n itself: the received
+ * request must mean the same as n8n's own unsigned request.
  */
 
 let server: WireServer;
@@ -28,7 +28,7 @@ function options(request: HostileRequest): IHttpRequestOptions {
 	return { ...rest, url: server.url + ROOT_PATH + path };
 }
 
-/** What n8n's HTTP Request node (4.2) hands to the helper. */
+/** The options that n8n's HTTP Request node (4.2) passes to the helper. */
 function legacyOptions(request: HostileRequest): IRequestOptions {
 	const { path, arrayFormat, ...rest } = request;
 	return {
@@ -102,7 +102,7 @@ describe('bytes on the wire equal bytes signed', () => {
 		);
 	});
 
-	it('with the full path signed, where the credential says so', async () => {
+	it('with the full path signed, if the credential says so', async () => {
 		const full = await executeContext({
 			credentials: kernelHostFields(server.url, {
 				vendorOverrides: '{"signedPath":"fullPath"}',
@@ -119,14 +119,14 @@ describe('bytes on the wire equal bytes signed', () => {
 		);
 	});
 
-	it('and mean what n8n would have sent without a signature', async () => {
+	it('and mean the same as n8n’s own unsigned request', async () => {
 		await fc.assert(
 			fc.asyncProperty(hostileRequest(), async (request) => {
 				const plain = await sendUnsigned(request);
 				const signed = await sendSigned(request);
 				expect(signed.method).toBe(plain.method);
 				expect(meaning(signed.target)).toEqual(meaning(plain.target));
-				// n8n drops an empty list like an empty object; a list was asked for, so a signed request
+				// n8n drops an empty list like an empty object; the caller gave a list, so a signed request
 				// sends it.
 				const isEmptyList = Array.isArray(request.body) && request.body.length === 0;
 				const expected = isEmptyList && request.method !== 'GET' ? '[]' : plain.body.toString();

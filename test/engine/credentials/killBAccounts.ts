@@ -33,7 +33,7 @@ export class KillBAccounts {
 		});
 	}
 
-	/** A store that already went through a login, and an empty log. */
+	/** A store after a login, and an empty log. */
 	async loggedIn(): Promise<CredentialStore> {
 		const store = await CredentialStore.of(this.standIn.fields());
 		await this.ask(store);

@@ -4,7 +4,7 @@ import { KillBAccounts } from './killBAccounts';
 const accounts = KillBAccounts.forThisFile();
 
 describe('the first request', () => {
-	it('logs in, is sent with the token, and leaves token, refresh token and binding in the store', async () => {
+	it('logs in, is sent with the token, and stores token, refresh token and fingerprint', async () => {
 		const store = await CredentialStore.of(accounts.standIn.fields());
 		expect(await accounts.ask(store)).toEqual({ ok: true });
 		expect(accounts.standIn.log).toEqual(['login 201', 'GET /users 200']);
@@ -24,8 +24,8 @@ describe('the first request', () => {
 	});
 });
 
-describe('a login that the user edits', () => {
-	it('does not go on with the token of the old password', async () => {
+describe('an edited login', () => {
+	it('does not reuse the token of the old password', async () => {
 		const store = await accounts.loggedIn();
 		accounts.standIn.account.passwords.push('Other-Passw0rd');
 		await store.edit('killBApi', { password: 'Other-Passw0rd' });
@@ -36,14 +36,14 @@ describe('a login that the user edits', () => {
 		});
 	});
 
-	it('does not go on with the token of the old e-mail address', async () => {
+	it('does not reuse the token of the old e-mail address', async () => {
 		const store = await accounts.loggedIn();
 		await store.edit('killBApi', { email: 'another@accounts.standIn.example' });
 		await accounts.ask(store);
 		expect(accounts.standIn.log).toEqual(['login 201', 'GET /users 200']);
 	});
 
-	it('does not show the test button green for a wrong password', async () => {
+	it('does not make the test succeed with a wrong password', async () => {
 		const store = await accounts.loggedIn();
 		await store.edit('killBApi', { password: 'Wrong-Passw0rd' });
 		expect(await testCredential('killBApi', store)).toMatchObject({ status: 'Error' });
@@ -52,13 +52,13 @@ describe('a login that the user edits', () => {
 });
 
 describe('a wrong password', () => {
-	it('is tried once, not twice', async () => {
+	it('is sent once, not twice', async () => {
 		const wrong = accounts.standIn.fields({ password: 'Wrong-Passw0rd' });
 		await expect(accounts.ask(wrong)).rejects.toThrow(/KillB/);
 		expect(accounts.standIn.log).toEqual(['login 401']);
 	});
 
-	it('is tried once for 20 items at the same time', async () => {
+	it('is sent once for 20 concurrent items', async () => {
 		const store = await CredentialStore.of(accounts.standIn.fields({ password: 'Wrong-Passw0rd' }));
 		const results = await Promise.allSettled(
 			Array.from({ length: 20 }, async () => await accounts.ask(store)),
@@ -67,7 +67,7 @@ describe('a wrong password', () => {
 		expect(accounts.standIn.log).toEqual(['login 401']);
 	});
 
-	it('is tried once by the HTTP Request node too', async () => {
+	it('is also sent once by the HTTP Request node', async () => {
 		const call = callLegacyHelper({
 			credentials: accounts.standIn.fields({ password: 'Wrong-Passw0rd' }),
 			credentialType: 'killBApi',
@@ -79,7 +79,7 @@ describe('a wrong password', () => {
 });
 
 describe('the test button', () => {
-	it('logs in, asks who is logged in and keeps the session', async () => {
+	it('logs in, requests the current user and keeps the session', async () => {
 		const store = await CredentialStore.of(accounts.standIn.fields());
 		expect(await testCredential('killBApi', store)).toMatchObject({ status: 'OK' });
 		expect(accounts.standIn.log).toEqual(['login 201', 'GET /auth/me 200']);
@@ -88,7 +88,7 @@ describe('the test button', () => {
 		expect(accounts.standIn.log).toHaveLength(3);
 	});
 
-	it('says that the password is wrong', async () => {
+	it('reports a wrong password', async () => {
 		const wrong = accounts.standIn.fields({ password: 'Wrong-Passw0rd' });
 		expect(await testCredential('killBApi', wrong)).toMatchObject({
 			status: 'Error',
@@ -97,7 +97,7 @@ describe('the test button', () => {
 		expect(accounts.standIn.log).toEqual(['login 401']);
 	});
 
-	it('does not try a refused password again, and says from when it will; another password is tried at once', async () => {
+	it('does not retry a rejected password, and uses another one immediately', async () => {
 		const store = await CredentialStore.of(accounts.standIn.fields({ password: 'Wrong-Passw0rd' }));
 		await testCredential('killBApi', store);
 		expect(await testCredential('killBApi', store)).toMatchObject({
@@ -109,7 +109,7 @@ describe('the test button', () => {
 		expect(await testCredential('killBApi', store)).toMatchObject({ status: 'OK' });
 	});
 
-	it('says that the address is wrong', async () => {
+	it('reports a wrong URL', async () => {
 		const nowhere = accounts.standIn.fields({ baseUrl: 'http://127.0.0.1:1' });
 		expect(await testCredential('killBApi', nowhere)).toMatchObject({
 			status: 'Error',

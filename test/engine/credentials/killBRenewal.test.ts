@@ -12,7 +12,7 @@ import { KillBAccounts } from './killBAccounts';
 const accounts = KillBAccounts.forThisFile();
 
 describe('an expired token', () => {
-	it('is refreshed before sending: the request itself goes over the wire once', async () => {
+	it('is refreshed before the request, which is sent once', async () => {
 		const store = await accounts.loggedIn();
 		const { accessToken } = await store.read('killBApi');
 		later(HOUR);
@@ -21,15 +21,15 @@ describe('an expired token', () => {
 		expect((await store.read('killBApi')).accessToken).not.toBe(accessToken);
 	});
 
-	it('is replaced by a login when the refresh is refused', async () => {
+	it('is replaced by a login if the refresh is rejected', async () => {
 		const store = await accounts.loggedIn();
-		accounts.standIn.account.refuseRefresh = true;
+		accounts.standIn.account.rejectRefresh = true;
 		later(HOUR);
 		await accounts.ask(store);
 		expect(accounts.standIn.log).toEqual(['refresh 401', 'login 201', 'GET /users 200']);
 	});
 
-	it('is replaced by a login when there is no refresh token', async () => {
+	it('is replaced by a login if there is no refresh token', async () => {
 		const store = await accounts.loggedIn();
 		await store.edit('killBApi', { refreshToken: '' });
 		later(HOUR);
@@ -50,7 +50,7 @@ describe('an expired token', () => {
 	});
 });
 
-describe('an answer of 401 to a token that looks good', () => {
+describe('a 401 response to a token that looks valid', () => {
 	it('renews the session and sends the request once more', async () => {
 		const store = await accounts.loggedIn();
 		accounts.standIn.revoke();
@@ -62,7 +62,7 @@ describe('an answer of 401 to a token that looks good', () => {
 		expect(accounts.standIn.log.filter((line) => /^(login|refresh)/.test(line))).toHaveLength(1);
 	});
 
-	it('is given up after the second time', async () => {
+	it('fails after the second time', async () => {
 		const store = await accounts.loggedIn();
 		accounts.standIn.account.answer = ({ target }) => ({
 			status: target.endsWith('/users') ? 401 : 200,
@@ -76,7 +76,7 @@ describe('an answer of 401 to a token that looks good', () => {
 		expect(sent).toEqual(['GET /users 401', 'GET /users 401']);
 	});
 
-	it('is told as passing when the token ran out meanwhile, so that the node tries again', async () => {
+	it('is reported as transient if the token expired meanwhile, so the node retries', async () => {
 		const store = await accounts.loggedIn();
 		accounts.standIn.account.answer = () => {
 			later(HOUR);
@@ -89,7 +89,7 @@ describe('an answer of 401 to a token that looks good', () => {
 	});
 
 	it.each([403, 419, 429, 500])(
-		'is not what %i is: nothing is renewed or repeated',
+		'has no effect as %i: nothing is renewed or retried',
 		async (status) => {
 			const store = await accounts.loggedIn();
 			accounts.standIn.account.answer = () => ({ status, body: {} });
@@ -99,7 +99,7 @@ describe('an answer of 401 to a token that looks good', () => {
 	);
 });
 
-/** What the KillB node's operation Refresh Token sends. */
+/** The request of the KillB node's operation Refresh Token. */
 const renewByHand = async (store: CredentialStore) =>
 	await callHelper({
 		credentials: store,
@@ -107,7 +107,7 @@ const renewByHand = async (store: CredentialStore) =>
 		options: { url: '/api/v2/auth/me', headers: renewalHeaderFor('refresh'), json: true },
 	});
 
-describe('a payment that the HTTP Request node sends', () => {
+describe('a payment sent by the HTTP Request node', () => {
 	const pay = async (store: CredentialStore) =>
 		await callLegacyHelper({
 			credentials: store,
@@ -120,7 +120,7 @@ describe('a payment that the HTTP Request node sends', () => {
 			},
 		});
 
-	it('is sent once, even when it fails: n8n would renew the session and send it again', async () => {
+	it('is sent once even if it fails, because n8n would send it again after a renewal', async () => {
 		const store = await accounts.loggedIn();
 		accounts.standIn.account.answer = ({ method }) => ({
 			status: method === 'POST' ? 500 : 200,
@@ -132,7 +132,7 @@ describe('a payment that the HTTP Request node sends', () => {
 		]);
 	});
 
-	it('is sent once, even when the token runs out before it fails', async () => {
+	it('is sent once, even if the token expires before it fails', async () => {
 		const store = await accounts.loggedIn();
 		accounts.standIn.account.answer = () => {
 			later(HOUR);
@@ -142,7 +142,7 @@ describe('a payment that the HTTP Request node sends', () => {
 		expect(accounts.standIn.log).toEqual(['POST /ramps 500']);
 	});
 
-	it('is sent once, even when another execution has a newer session by then', async () => {
+	it('is sent once, even if another execution has a newer session by then', async () => {
 		const store = await accounts.loggedIn();
 		accounts.standIn.account.answer = async ({ method }) => {
 			if (method !== 'POST') return { status: 200, body: {} };
@@ -155,7 +155,7 @@ describe('a payment that the HTTP Request node sends', () => {
 		]);
 	});
 
-	it('is sent once with a new token when the old one has expired', async () => {
+	it('is sent once with a new token if the old one has expired', async () => {
 		const store = await accounts.loggedIn();
 		later(HOUR);
 		expect(await pay(store)).toEqual({ ok: true });

@@ -4,35 +4,35 @@ import { type WireAnswer, type WireRequest, WireServer } from '../../support/eng
 
 const KEY = 'the stand-in signs its tokens with this';
 
-/** What a test may change about an account. */
+/** The settings of an account that a test may change. */
 export interface Account {
 	/**
-	 * Accepted passwords; a changed password is one more, because the old token stays good at KillB.
+	 * Accepted passwords; a changed password is added, because the old token stays valid at KillB.
 	 */
 	passwords: string[];
-	/** Life of an access token; the documented one (killb.md 2.1). */
+	/** Lifetime of an access token; the documented one (killb.md 2.1). */
 	lifetimeSeconds: number;
-	refuseRefresh: boolean;
+	rejectRefresh: boolean;
 	/**
 	 * A new login or refresh ends all earlier access tokens: the strictest reading of what KillB
 	 * leaves open.
 	 */
 	singleSession: boolean;
-	/** Answers everything that is not a login, after the token was accepted. */
+	/** Handles everything except logins, after the token was accepted. */
 	answer: (request: WireRequest) => WireAnswer | Promise<WireAnswer>;
-	/** Called for every login and refresh before it is answered. */
+	/** Called for every login and refresh before the response. */
 	beforeTokens: () => Promise<void>;
 }
 
 /**
- * KillB's login as killb.md 2 documents it, strict, and with a log of what came. Every test begins
- * an account under a path of its own, so that nothing that the package remembers of one account can
- * reach the next test.
+ * KillB's login as killb.md 2 documents it, strict, and with a request log. Every test uses an
+ * account under its own path, so that nothing that the package remembers of one account can affect
+ * the next test.
  */
 export class KillBStandIn {
 	account!: Account;
 	/**
-	 * `login`, `refresh`, or method and path, with the status that was answered; in the order of
+	 * `login`, `refresh`, or method and path, with the status of the response; in the order of
 	 * arrival.
 	 */
 	readonly log: string[] = [];
@@ -55,7 +55,7 @@ export class KillBStandIn {
 		this.account = {
 			passwords: ['Right-Passw0rd'],
 			lifetimeSeconds: 3600,
-			refuseRefresh: false,
+			rejectRefresh: false,
 			singleSession: false,
 			answer: () => ({ body: { ok: true } }),
 			beforeTokens: async () => {},
@@ -69,7 +69,7 @@ export class KillBStandIn {
 		});
 	}
 
-	/** Ends every session at the server; the tokens still look good. */
+	/** Ends every session at the server; the tokens still look valid. */
 	revoke(): void {
 		this.accepted.clear();
 	}
@@ -96,17 +96,17 @@ export class KillBStandIn {
 		if (path === '/auth/login') {
 			await this.account.beforeTokens();
 			const known = this.account.passwords.includes(String(json().password));
-			return ['login', known ? this.tokens() : refusal('AUTH.0001')];
+			return ['login', known ? this.tokens() : rejection('AUTH.0001')];
 		}
 		if (path === '/auth/refresh') {
 			await this.account.beforeTokens();
-			const usable = !this.account.refuseRefresh && isValid(json().refreshToken, 'refresh');
-			return ['refresh', usable ? this.tokens() : refusal('AUTH.0003')];
+			const usable = !this.account.rejectRefresh && isValid(json().refreshToken, 'refresh');
+			return ['refresh', usable ? this.tokens() : rejection('AUTH.0003')];
 		}
 		const token = request.headers.authorization?.replace(/^Bearer /, '');
 		const accepted = isValid(token, 'access') && this.accepted.has(String(token));
 		const name = `${request.method} ${path}`;
-		return [name, accepted ? await this.account.answer(request) : refusal('AUTH.0002')];
+		return [name, accepted ? await this.account.answer(request) : rejection('AUTH.0002')];
 	}
 
 	private tokens(): WireAnswer {
@@ -129,6 +129,6 @@ function isValid(token: string | undefined, use: 'access' | 'refresh'): boolean 
 	}
 }
 
-function refusal(errorCode: string): WireAnswer {
+function rejection(errorCode: string): WireAnswer {
 	return { status: 401, body: { errorCode, message: ['refused'], statusCode: '401' } };
 }

@@ -32,8 +32,8 @@ beforeEach(() => {
 const proxyPort = () => (proxy.address() as AddressInfo).port;
 
 /**
- * What n8n's HTTP Request node 4.2 hands to the credential (`HttpRequestV3.node.js`), with an
- * order.
+ * The options that n8n's HTTP Request node 4.2 passes to the credential (`HttpRequestV3.node.js`),
+ * with an order.
  */
 const byNode = (changes: IRequestOptions, uri: string): IRequestOptions => ({
 	headers: { accept: '*/*', 'idempotency-key': 'k' },
@@ -115,14 +115,14 @@ describe('the HTTP Request node', () => {
 		['X-N8N-Clock-Offset', order],
 		['x-n8n-sent-again', pay],
 		['x-n8n-renew-session', pay],
-	])('can’t tell the credential what only its nodes may, by %s', async (name, send) => {
+	])('cannot set an internal header, by %s', async (name, send) => {
 		const sent = send({ headers: { [name]: '60000' } });
 		await expect(sent).rejects.toThrow(`Remove the header "${name.toLowerCase()}"`);
 		expect(server.requests).toEqual([]);
 		expect(accounts.standIn.log.filter((line) => line.includes('/ramps'))).toEqual([]);
 	});
 
-	it('sends what it always sends, signed, or with the token', async () => {
+	it('sends its usual requests, signed or with the token', async () => {
 		await order();
 		expect(server.requests.flatMap((request) => signatureFaults(request))).toEqual([]);
 		expect(server.log).toEqual([`POST ${ROOT_PATH}/v1/orders`]);
@@ -139,8 +139,12 @@ describe('n8n’s helper for nodes', () => {
 			() => ({ skipSslCertificateValidation: true }),
 			'Ignore SSL Issues',
 		],
-		['certificates of its own', () => ({ agentOptions: { ca: 'x' } }), 'SSL Certificates'],
-		['another login', () => ({ auth: { username: 'a', password: 'b' } }), 'Authentication'],
+		['its own certificates', () => ({ agentOptions: { ca: 'x' } }), 'SSL Certificates'],
+		[
+			'another authentication',
+			() => ({ auth: { username: 'a', password: 'b' } }),
+			'Authentication',
+		],
 	])('sends nothing with %s, and says what to remove', async (_, changes, option) => {
 		await expect(byHelper(changes())).rejects.toThrow(`Remove the option "${option}"`);
 		expect([connections, server.requests.length]).toEqual([0, 0]);
@@ -168,14 +172,14 @@ describe('n8n’s own proxy, from its environment', () => {
 	it.each([
 		['the nodes', async () => await byHelper({})],
 		['the HTTP Request node', async () => await order()],
-	])('carries the requests of %s', async (_, send) => {
+	])('forwards the requests of %s', async (_, send) => {
 		await send();
 		expect(server.requests).toEqual([]);
 		expect(through.requests).toHaveLength(1);
 		expect(through.requests[0]?.target).toMatch(`${server.url}${ROOT_PATH}/v1/`);
 	});
 
-	it('is passed by where NO_PROXY says so', async () => {
+	it('is bypassed according to NO_PROXY', async () => {
 		process.env.NO_PROXY = '127.0.0.1';
 		await byHelper({});
 		expect(through.requests).toEqual([]);

@@ -6,9 +6,9 @@ let sandbox: Sandbox;
 beforeEach(async () => void (sandbox = await startSandbox()));
 afterEach(async () => await sandbox.close());
 
-describe.each([KILLB, KERNELHOST])('the test of the credential of $type', (slot) => {
+describe.each([KILLB, KERNELHOST])('the test of the credential of $type', (subscription) => {
 	async function tested(webhookSecret: string) {
-		const [[type = '', fields = {}] = []] = Object.entries(slot.credentials(sandbox));
+		const [[type = '', fields = {}] = []] = Object.entries(subscription.credentials(sandbox));
 		return await testCredential(type, { [type]: { ...fields, webhookSecret } });
 	}
 

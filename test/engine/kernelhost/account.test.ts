@@ -6,14 +6,14 @@ import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSand
 const sandbox = KernelHostSandbox.forThisFile();
 
 describe('Account, Balance and Webhook', () => {
-	it('read the account and the balance as answered', async () => {
+	it('return the account and the balance unchanged', async () => {
 		const account = await sandbox.run('account.get', {});
 		const balance = await sandbox.run('balance.get', {});
 		expect(account.items[0]?.json).toHaveProperty('account');
 		expect(balance.items[0]?.json).toEqual({ balance: '500.00', currency: 'EUR' });
 	});
 
-	it('check the health of the API without signing, also while the key is wrong', async () => {
+	it('check the API’s health without a signature, even with a wrong key', async () => {
 		const { items } = await sandbox.run(
 			'account.checkHealth',
 			{},
@@ -24,7 +24,7 @@ describe('Account, Balance and Webhook', () => {
 		expect(Object.keys(headers).filter((name) => name.startsWith('kh-'))).toEqual([]);
 	});
 
-	it('set, read and remove the webhook address', async () => {
+	it('set, read and remove the webhook URL', async () => {
 		const url = 'http://127.0.0.1:5678/webhook/x';
 		await sandbox.run('webhook.set', { url });
 		const set = await sandbox.run('webhook.get', {});
@@ -33,7 +33,7 @@ describe('Account, Balance and Webhook', () => {
 		expect([set.items[0]?.json, removed.items[0]?.json]).toEqual([{ url }, { url: null }]);
 	});
 
-	it('name the field that KernelHost refuses', async () => {
+	it('name the field that KernelHost rejects', async () => {
 		const { error } = await sandbox.run('webhook.set', { url: 'http://example.com/x' });
 		expect(error?.description).toMatch(/Fields: url: /);
 	});
@@ -47,7 +47,7 @@ describe('Account, Balance and Webhook', () => {
 		expect(bodies).toEqual(['{"target":"https://x.example"}', '{"target":""}']);
 	});
 
-	it('send nothing where Vendor Overrides name a member that there is not', async () => {
+	it('send nothing if Vendor Overrides name an unknown member', async () => {
 		const vendorOverrides = '{"urlField":"target"}';
 		const rest = { credentials: sandbox.credentials({ vendorOverrides }) };
 		const { error } = await sandbox.run('webhook.set', { url: 'https://x.example' }, rest);
@@ -69,7 +69,7 @@ describe('Invoice', () => {
 		expect(items.map(({ json }) => json.id)).toEqual([...sandbox.state.kernelhost.invoices.keys()]);
 	});
 
-	it.each(['binary', 'json'] as const)('downloads a PDF that comes as %s', async (pdfFormat) => {
+	it.each(['binary', 'json'] as const)('downloads a PDF returned as %s', async (pdfFormat) => {
 		sandbox.state.update('invoices', { pdfFormat });
 		const { items, error } = await sandbox.run(
 			'invoice.downloadPdf',
@@ -88,7 +88,7 @@ describe('Invoice', () => {
 		expect(items[0]?.pairedItem).toEqual({ item: 0 });
 	});
 
-	it('explains a refusal although a file was asked for', async () => {
+	it('explains a rejection even though a file was expected', async () => {
 		const { error } = await sandbox.run('invoice.downloadPdf', {
 			invoiceId: byId('999999'),
 			binaryProperty: 'data',
@@ -141,7 +141,7 @@ describe('API Request', () => {
 		);
 	});
 
-	it('orders once under one reference, with a slash before the path or without', async () => {
+	it('orders once under one reference, with or without a leading slash in the path', async () => {
 		for (const path of ['v1/orders', '/v1/orders', ' v1/orders ']) {
 			await send({
 				method: 'POST',
@@ -155,7 +155,7 @@ describe('API Request', () => {
 	});
 
 	it.each(['/v1/../../x', '/v1/%2e%2e/x', '/v1//x', '/v1/a b', '/v1/x#y', ''])(
-		'refuses the path %j without sending anything',
+		'rejects the path %j without sending anything',
 		async (path) => {
 			const { error } = await send({ method: 'GET', path: `={{ ${JSON.stringify(path)} }}` });
 			expect(error?.message).toMatch(/^Path (must be|is empty)/);
@@ -183,7 +183,7 @@ describe('Check Connection', () => {
 		);
 	}
 
-	it('finds everything in order', async () => {
+	it('reports success', async () => {
 		sandbox.state.kernelhost.webhookUrl = 'http://127.0.0.1:9/x';
 		const all = await check();
 		const unexpected = Object.entries(all).filter(([, verdict]) => !verdict.startsWith('ok'));
@@ -192,7 +192,7 @@ describe('Check Connection', () => {
 		expect(all).toHaveProperty(['Permission write:orders']);
 	});
 
-	it('tells a missing permission from a failure', async () => {
+	it('distinguishes a missing permission from a failure', async () => {
 		sandbox.state.update('scopes', { scopes: ['read:products', 'read:webhooks'] });
 		const all = await check();
 		expect(all['Permission read:products']).toMatch(/^ok/);
@@ -205,16 +205,16 @@ describe('Check Connection', () => {
 		['a wrong secret', { secret: 'wrong' }, 'Key and signature', /^problem: The signature/],
 		['a malformed key', { keyId: 'x' }, 'Key and signature', /^problem: The Key ID/],
 		[
-			'nobody at the address',
+			'an unreachable server',
 			{ apiRoot: 'http://127.0.0.1:9' },
 			'API address',
 			/^problem: .*reached/,
 		],
-	])('finds %s', async (_, change, name, verdict) => {
+	])('reports %s', async (_, change, name, verdict) => {
 		expect((await check(change))[name]).toMatch(verdict);
 	});
 
-	it('finds a clock that is off, and the IP address that is not allowed', async () => {
+	it('reports clock skew and an IP address that is not allowed', async () => {
 		sandbox.state.update('clock', { offsetSeconds: -900 });
 		sandbox.state.update('key', { allowedIps: ['192.0.2.0/24'] });
 		const all = await check();

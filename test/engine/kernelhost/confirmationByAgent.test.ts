@@ -20,14 +20,14 @@ async function ask(operation: string, parameters: INodeParameters, given: IDataO
 	});
 }
 
-// n8n 2.41 lets an expression that is $fromAI() alone through to an input that takes no expression.
+// n8n 2.41 lets an expression that is only $fromAI() through to an input without expressions.
 describe.each(['terminate', 'reinstall'])('an AI agent that may %s a server', (operation) => {
 	const server = () => String([...sandbox.state.kernelhost.services.keys()][0]);
 
 	it.each([
 		['type the ID', { confirmedServiceId: fromAgent('typed') }],
-		['choose that nobody types it', { confirmation: fromAgent('kind'), confirmedServiceId: '1' }],
-	])('can’t %s, though the workflow leaves that to it', async (_, parameters) => {
+		['skip the typed confirmation', { confirmation: fromAgent('kind'), confirmedServiceId: '1' }],
+	])('cannot %s, even if the workflow leaves that to it', async (_, parameters) => {
 		const given = { server: server(), typed: server(), kind: 'everyItem' };
 		await expect(ask(operation, parameters, given)).rejects.toMatchObject({
 			message: expect.stringMatching(/takes no expression, and no value from an AI agent/),
@@ -35,7 +35,7 @@ describe.each(['terminate', 'reinstall'])('an AI agent that may %s a server', (o
 		expect(sandbox.requests()).toEqual([]);
 	});
 
-	it('does so to the one server whose ID a person typed', async () => {
+	it('can only do so to the server whose ID a person typed', async () => {
 		const typed = { confirmedServiceId: server() };
 		const { response } = await ask(operation, typed, { server: server() });
 		expect(JSON.parse(response)).toMatchObject([{ action: operation }]);

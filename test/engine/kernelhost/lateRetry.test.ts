@@ -17,7 +17,7 @@ function letHoursPass(hours: number): void {
 	jest.spyOn(Date, 'now').mockImplementation(() => then);
 }
 
-describe('Retry in the list of executions, of a run whose second order failed', () => {
+describe('Retry from the executions list, after the second order failed', () => {
 	async function failedRun(change: { idempotencyMode?: string; businessReference?: string } = {}) {
 		return await sandbox.run(
 			'order.create',
@@ -34,7 +34,7 @@ describe('Retry in the list of executions, of a run whose second order failed', 
 		expect(sandbox.state.kernelhost.orders.size).toBe(1);
 	});
 
-	it('sends nothing any more once KernelHost has forgotten the key, and says what to do', async () => {
+	it('sends nothing after KernelHost has forgotten the key, and says what to do', async () => {
 		const failed = await failedRun();
 		letHoursPass(24);
 		const before = sandbox.requests().length;
@@ -45,7 +45,7 @@ describe('Retry in the list of executions, of a run whose second order failed', 
 		expect(sandbox.state.kernelhost.orders.size).toBe(1);
 	});
 
-	it('leaves a business reference to its owner, who knows what it stands for', async () => {
+	it('leaves a business reference to the user, who knows its meaning', async () => {
 		const failed = await failedRun({
 			idempotencyMode: 'reference',
 			businessReference: '={{ $json.product }}',
@@ -56,12 +56,12 @@ describe('Retry in the list of executions, of a run whose second order failed', 
 	});
 });
 
-describe('a retry after the clock of this n8n was set', () => {
+describe('a retry after the clock of this instance was set', () => {
 	const failed = async () =>
 		await sandbox.run('order.create', order, { items: [{ product: 42 }, { product: 99999 }] });
 	const placed = () => sandbox.state.kernelhost.orders.size;
 
-	it('sends nothing where the first attempt was noted while the clock was a day ahead', async () => {
+	it('sends nothing if the first attempt was recorded with a clock a day ahead', async () => {
 		const now = jest.spyOn(Date, 'now');
 		const real = Date.now();
 		now.mockImplementation(() => real + 24 * HOUR);
@@ -76,7 +76,7 @@ describe('a retry after the clock of this n8n was set', () => {
 		expect(placed()).toBe(1);
 	});
 
-	it('sends nothing once a day has passed, though the clock was set back by a day', async () => {
+	it('sends nothing once a day has passed, even with a clock set back by a day', async () => {
 		const run = await failed();
 		const [wall, elapsed] = [Date.now(), performance.now()];
 		jest.spyOn(Date, 'now').mockImplementation(() => wall);

@@ -4,14 +4,14 @@ const sandbox = KernelHostSandbox.forThisFile();
 const monthly = { productId: byId('42'), billingCycle: 'monthly', idempotencyMode: 'automatic' };
 
 describe('Order: Create', () => {
-	it('places a signed order and shows the answer unchanged beside its idempotency key', async () => {
+	it('places a signed order and returns the response unchanged with its idempotency key', async () => {
 		const { items, error } = await sandbox.run('order.create', {
 			...monthly,
 			additionalFields: '{"config_options":{"operating_system":"ubuntu-24.04"}}',
 		});
 		expect(error).toBeUndefined();
-		const [asked] = sandbox.ordersAsked();
-		expect(asked?.body).toEqual({
+		const [requested] = sandbox.ordersAsked();
+		expect(requested?.body).toEqual({
 			product_id: 42,
 			billing_cycle: 'monthly',
 			config_options: { operating_system: 'ubuntu-24.04' },
@@ -19,11 +19,11 @@ describe('Order: Create', () => {
 		const [entry] = sandbox.state.journal.entries({ method: 'POST' });
 		const { idempotency, ...answer } = items[0]?.json ?? {};
 		expect(answer).toEqual(JSON.parse(entry?.answer ?? ''));
-		expect(idempotency).toEqual({ key: asked?.key, mode: 'automatic', replayed: null });
+		expect(idempotency).toEqual({ key: requested?.key, mode: 'automatic', replayed: null });
 		expect(items[0]?.pairedItem).toEqual({ item: 0 });
 	});
 
-	it('takes configuration options as fields, under the name that Vendor Overrides gives', async () => {
+	it('reads configuration options from fields, under the name in Vendor Overrides', async () => {
 		const configOptions = {
 			entries: [{ name: 'operating_system', value: '={{ $json.os }}' }],
 		};
@@ -63,7 +63,7 @@ describe('Order: Create', () => {
 		expect(again.items).toHaveLength(2);
 	});
 
-	it('says whether the answer was a replay where the server tells it', async () => {
+	it('reports a replay if the server marks it', async () => {
 		sandbox.state.update('idempotency', { replayHeader: 'Idempotency-Replayed' });
 		const parameters = { ...monthly, idempotencyMode: 'reference', businessReference: 'a' };
 		await sandbox.run('order.create', parameters);
@@ -76,7 +76,7 @@ describe('Order: Create', () => {
 		});
 	});
 
-	it('keeps its automatic key over Retry On Fail and over Retry Execution, and its nonce never', async () => {
+	it('keeps its automatic key over Retry On Fail and Retry Execution, but never its nonce', async () => {
 		sandbox.state.update('account', { balance: '0.00', card: 'none' });
 		const failed = await sandbox.run('order.create', monthly, {
 			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
@@ -84,13 +84,13 @@ describe('Order: Create', () => {
 		expect(failed.error?.message).toMatch(/not enough credit, and no card/);
 		const retried = await failed.retry();
 		await retried.retry();
-		const asked = sandbox.ordersAsked();
-		expect(asked.length).toBeGreaterThanOrEqual(5);
-		expect(new Set(asked.map(({ key }) => key)).size).toBe(1);
-		expect(new Set(asked.map(({ nonce }) => nonce)).size).toBe(asked.length);
+		const requested = sandbox.ordersAsked();
+		expect(requested.length).toBeGreaterThanOrEqual(5);
+		expect(new Set(requested.map(({ key }) => key)).size).toBe(1);
+		expect(new Set(requested.map(({ nonce }) => nonce)).size).toBe(requested.length);
 	});
 
-	it('takes another key for each item and each execution', async () => {
+	it('uses a different key for each item and each execution', async () => {
 		const items = [{}, {}, {}];
 		await sandbox.run('order.create', monthly, { items, executionId: '1' });
 		await sandbox.run('order.create', monthly, { items, executionId: '2' });
@@ -98,7 +98,7 @@ describe('Order: Create', () => {
 		expect(sandbox.ordersPlaced()).toBe(6);
 	});
 
-	it('explains a conflict: the same key with another content', async () => {
+	it('explains a conflict: the same key with another body', async () => {
 		const reference = { idempotencyMode: 'reference', businessReference: 'a' };
 		await sandbox.run('order.create', { ...monthly, ...reference });
 		const { error } = await sandbox.run('order.create', {
@@ -117,7 +117,7 @@ describe('Order: Create', () => {
 		['none', 'insufficient_credit_and_no_card', /not enough credit, and no card/],
 		['declined', 'card_declined', /card was declined/],
 		['expired', 'card_expired', /card has expired/],
-	] as const)('says what to do when the card is %s', async (card, reason, message) => {
+	] as const)('says what to do if the card is %s', async (card, reason, message) => {
 		sandbox.state.update('account', { balance: '0.00', card });
 		const { error } = await sandbox.run('order.create', monthly);
 		expect(error?.message).toMatch(message);
@@ -136,17 +136,17 @@ describe('Order: Create', () => {
 		['broken JSON', { additionalFields: '{"a":' }, /Additional Fields.* is not valid JSON/],
 		['a JSON list', { additionalFields: '[1]' }, /must be a JSON object/],
 		[
-			'a reference whose expression found nothing',
+			'a reference whose expression returned nothing',
 			{ idempotencyMode: 'reference', businessReference: '={{ $json.missing }}' },
 			/^Business Reference is empty: its expression \{\{ \$json\.missing \}\} gave nothing$/,
 		],
-	])('refuses %s without sending anything', async (_, change, message) => {
+	])('rejects %s without sending anything', async (_, change, message) => {
 		const { error } = await sandbox.run('order.create', { ...monthly, ...change });
 		expect(error?.message).toMatch(message);
 		expect(sandbox.requests()).toEqual([]);
 	});
 
-	it('goes on with the other items under Continue On Fail, each result linked to its item', async () => {
+	it('continues with the other items under Continue On Fail, each result linked to its item', async () => {
 		const { items } = await sandbox.run(
 			'order.create',
 			{ ...monthly, productId: byId('={{ $json.product }}') },
@@ -236,7 +236,7 @@ describe('Order: Get', () => {
 	});
 });
 
-describe('a request that KernelHost refuses', () => {
+describe('a request that KernelHost rejects', () => {
 	it.each([
 		['a wrong secret', { secret: 'wrong' }, /signature does not match/, 'signature_mismatch'],
 		[
@@ -282,7 +282,7 @@ describe('a request that KernelHost refuses', () => {
 		expect(sandbox.requests()).toEqual([]);
 	});
 
-	it('says that nothing was changed when nobody listens at the address', async () => {
+	it('says that nothing was changed if the server is unreachable', async () => {
 		const { error } = await sandbox.run('order.create', monthly, {
 			credentials: sandbox.credentials({ apiRoot: 'http://127.0.0.1:9', maximumAttempts: 2 }),
 		});

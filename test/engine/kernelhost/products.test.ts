@@ -4,7 +4,7 @@ import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSand
 const sandbox = KernelHostSandbox.forThisFile();
 
 describe('Product: Get Many', () => {
-	it('lists up to the limit, and all when asked', async () => {
+	it('lists up to the limit, or all on request', async () => {
 		const all = await sandbox.run('product.getAll', { returnAll: true });
 		const two = await sandbox.run('product.getAll', { returnAll: false, limit: 2 });
 		expect(all.items.length).toBeGreaterThan(2);
@@ -23,7 +23,7 @@ describe('Product: Get Many', () => {
 		},
 	);
 
-	it('takes a list that is longer than a function call may have arguments', async () => {
+	it('handles a list longer than the maximum number of function arguments', async () => {
 		const server = await WireServer.start();
 		try {
 			const products = Array.from({ length: 200_000 }, (_, id) => ({ id }));
@@ -40,7 +40,7 @@ describe('Product: Get Many', () => {
 		}
 	});
 
-	it('gives one list for each item, linked to it', async () => {
+	it('returns one list per item, linked to it', async () => {
 		const { items } = await sandbox.run(
 			'product.getAll',
 			{ returnAll: false, limit: '={{ $json.n }}' },
@@ -55,7 +55,7 @@ describe('Product: Get Many', () => {
 });
 
 describe('Product: Get', () => {
-	it('reads a product by the id of each item', async () => {
+	it('reads a product by the ID of each item', async () => {
 		const { items } = await sandbox.run(
 			'product.get',
 			{ productId: byId('={{ $json.id }}') },
@@ -66,7 +66,7 @@ describe('Product: Get', () => {
 });
 
 describe('the product picker', () => {
-	it('lists names with ids and filters as one types', async () => {
+	it('lists names with IDs, and filters by the typed text', async () => {
 		const load = async (filter?: string) =>
 			await loadList({
 				type: 'kernelHost',
@@ -82,7 +82,7 @@ describe('the product picker', () => {
 		expect((await load('no such product')).results).toEqual([]);
 	});
 
-	it('says what is missing when the key lacks the permission', async () => {
+	it('explains a missing permission of the key', async () => {
 		sandbox.state.update('scopes', { scopes: [] });
 		await expect(
 			loadList({

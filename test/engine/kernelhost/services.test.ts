@@ -32,7 +32,7 @@ describe('Service: Get Many', () => {
 		},
 	);
 
-	it('stops when the server ignores the page', async () => {
+	it('stops if the server ignores the page', async () => {
 		addServices(25);
 		sandbox.state.update('lists', { paging: 'ignored', envelope: 'array' });
 		const { items } = await sandbox.run('service.getAll', {
@@ -50,7 +50,7 @@ describe('Service: Get Many', () => {
 		expect(sandbox.requests()).toEqual(['GET /v1/services?page=1&limit=3']);
 	});
 
-	it('uses the parameter names of Vendor Overrides, sends none for an empty one, and keeps only the named fields', async () => {
+	it('uses the parameter names of Vendor Overrides, omits empty ones, and keeps only the named fields', async () => {
 		const vendorOverrides = { pageParameter: '', limitParameter: 'per_page' };
 		const credentials = sandbox.credentials({ vendorOverrides: JSON.stringify(vendorOverrides) });
 		const { items } = await sandbox.run(
@@ -95,11 +95,11 @@ describe('an action on a service', () => {
 			const serviceId = byId(String(running()?.id));
 			const { items, error } = await sandbox.run(`service.${name}`, { serviceId });
 			expect(error).toBeUndefined();
-			const [asked] = sandbox.ordersAsked();
-			expect(asked?.body).toEqual({ action: name });
+			const [requested] = sandbox.ordersAsked();
+			expect(requested?.body).toEqual({ action: name });
 			expect(items[0]?.json).toMatchObject({
 				action: name,
-				idempotency: { key: asked?.key, mode: 'automatic' },
+				idempotency: { key: requested?.key, mode: 'automatic' },
 			});
 		},
 	);
@@ -123,7 +123,7 @@ describe('an action on a service', () => {
 		]);
 	});
 
-	it('can carry the action under another field name', async () => {
+	it('can send the action under another field name', async () => {
 		await sandbox.run(
 			'service.stop',
 			{ serviceId: byId(String(running()?.id)) },
@@ -132,7 +132,7 @@ describe('an action on a service', () => {
 		expect(sandbox.ordersAsked()[0]?.body).toEqual({ command: 'stop' });
 	});
 
-	it('explains what the server says about an action that does not fit', async () => {
+	it('explains the server’s message about an unsuitable action', async () => {
 		const { error } = await sandbox.run('service.start', {
 			serviceId: byId(String(running()?.id)),
 		});
@@ -145,7 +145,7 @@ describe.each(['terminate', 'reinstall'] as const)('Service: %s', (name) => {
 	it.each([
 		['nothing was typed', {}],
 		['another ID was typed', { confirmedServiceId: '1' }],
-	])('destroys nothing when %s', async (_, typed) => {
+	])('destroys nothing if %s', async (_, typed) => {
 		const [id] = serviceIds();
 		const { error } = await sandbox
 			.run(
@@ -158,7 +158,7 @@ describe.each(['terminate', 'reinstall'] as const)('Service: %s', (name) => {
 		expect(sandbox.requests()).toEqual([]);
 	});
 
-	it('destroys only the service that was typed, whatever the items name', async () => {
+	it('destroys only the service whose ID was typed, whatever the items name', async () => {
 		const [first, second] = serviceIds();
 		const { items } = await sandbox.run(
 			`service.${name}`,
@@ -174,7 +174,7 @@ describe.each(['terminate', 'reinstall'] as const)('Service: %s', (name) => {
 		expect(sandbox.ordersAsked()).toHaveLength(1);
 	});
 
-	it('destroys every item’s service when a person chose so', async () => {
+	it('destroys every item’s service if a person chose so', async () => {
 		const ids = serviceIds().slice(0, 2);
 		await sandbox.run(
 			`service.${name}`,
@@ -186,7 +186,7 @@ describe.each(['terminate', 'reinstall'] as const)('Service: %s', (name) => {
 });
 
 describe('the service picker', () => {
-	it('lists services of all pages and filters as one types', async () => {
+	it('lists services of all pages, and filters by the typed text', async () => {
 		addServices(60);
 		const { results } = await loadList({
 			type: 'kernelHost',

@@ -24,7 +24,7 @@ async function created(parameters: INodeParameters) {
 
 describe('Account: Create', () => {
 	it.each(TYPES)(
-		'sends the required inputs of %s, and gives the account as answered',
+		'sends the required inputs of %s, and returns the account unchanged',
 		async (type) => {
 			const { body, item } = await created({ ...accountForm(type), userId: byId(SEEDED_USER_ID) });
 			expect(body).toEqual({ type, userId: SEEDED_USER_ID, data: accountDataOf(type) });
@@ -34,12 +34,12 @@ describe('Account: Create', () => {
 		},
 	);
 
-	it('sends an account without a user, and lets a company hold it', async () => {
+	it('sends an account without a user, and accepts a company as the holder', async () => {
 		const { body } = await created({ accountType: 'PSE', ...COMPANY_HOLDER, ...PSE.form });
 		expect(body).toEqual({ type: 'PSE', data: { ...COMPANY_HOLDER_DATA, ...PSE.data } });
 	});
 
-	it('sends what may be left out, each in its place', async () => {
+	it('sends optional inputs in the right places', async () => {
 		const wire = await created({
 			...accountForm('WIRE'),
 			additionalFields: {
@@ -64,12 +64,12 @@ describe('Account: Create', () => {
 		['SINPE', { sinpeBankName: 'Banco Nacional' }, { bankName: 'Banco Nacional' }],
 		['SPI_DO', { spiDoAccountType: 'savings' }, { type: 'savings' }],
 		['WALLET', { walletCountryCode: 'US' }, { countryCode: 'US' }],
-	])('sends what only %s may have: %j', async (type, additionalFields, more) => {
+	])('sends the inputs that only %s has: %j', async (type, additionalFields, more) => {
 		const { body } = await created({ ...accountForm(type), additionalFields });
 		expect(body).toEqual({ type, data: { ...accountDataOf(type), ...more } });
 	});
 
-	it('does not send what was added for another holder or another type', async () => {
+	it('omits inputs of another holder or another type', async () => {
 		const { body } = await created({
 			accountType: 'PSE',
 			...COMPANY_HOLDER,
@@ -131,14 +131,14 @@ describe('Account: Create', () => {
 			{ identifierType: 'ALIAS', alias: 'mi-alias' },
 		],
 		['SPI_DO', { identifierType: 'DOCUMENT' }, { identifierType: 'DOCUMENT' }],
-	])('sends for %s what its choice asks for, and no more: %j', async (type, form, members) => {
+	])('sends for %s exactly the inputs of its choice: %j', async (type, form, members) => {
 		const { holderData = PERSON_HOLDER_DATA } = ACCOUNT_FORMS[type] ?? {};
 		const countryCode = type === 'SPEI' ? 'MX' : 'DO';
 		const { body } = await created({ ...accountForm(type), ...form });
 		expect(body).toEqual({ type, data: { ...holderData, ...members, countryCode } });
 	});
 
-	it('takes further members as JSON, and lets the fields of the form count', async () => {
+	it('accepts further members as JSON, overridden by form fields', async () => {
 		const { body } = await created({
 			...accountForm('PSE'),
 			additionalFieldsJson: JSON.stringify({
@@ -155,7 +155,7 @@ describe('Account: Create', () => {
 		});
 	});
 
-	it('creates an account for each item, from the item’s own fields, linked to it', async () => {
+	it('creates an account per item from the item’s own fields, linked to it', async () => {
 		const items = [
 			{ found: 'CLABE', number: '646180157000000004', name: 'Ada' },
 			{ found: 'DEBIT_CARD', number: '5204160000000004', name: 'Bo' },

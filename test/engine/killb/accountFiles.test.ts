@@ -49,7 +49,7 @@ const ROW = {
 };
 
 describe('Account: Export', () => {
-	it('gives the active accounts as an Excel file', async () => {
+	it('returns the active accounts as an Excel file', async () => {
 		sandbox.state.killb.accounts.add('CCI', accountDataOf('CCI'), { status: 'PENDING' });
 		const { items } = await sandbox.run('account.export', { binaryPropertyName: 'list' });
 		expect(items[0]?.json.fileName).toMatch(/\.xlsx$/);
@@ -59,7 +59,7 @@ describe('Account: Export', () => {
 		expect(rows.map((row) => row[id])).toEqual([SEEDED_ACCOUNT_ID, SEEDED_WALLET_ID]);
 	});
 
-	it('asks for the chosen types alone, for each item', async () => {
+	it('requests only the chosen types, for each item', async () => {
 		const { items } = await sandbox.run(
 			'account.export',
 			{ accountTypes: '={{ $json.types }}', binaryPropertyName: 'data' },
@@ -76,7 +76,7 @@ describe('Account: Export', () => {
 		expect(counts).toEqual([2, 1, 2]);
 	});
 
-	it('refuses types that there are not, and goes on under Continue On Fail', async () => {
+	it('rejects unknown types, and continues under Continue On Fail', async () => {
 		const { items } = await sandbox.run(
 			'account.export',
 			{ accountTypes: '={{ $json.types }}', binaryPropertyName: 'data' },
@@ -94,9 +94,9 @@ describe('Account: Export', () => {
 	});
 
 	it.each<[string, unknown]>([
-		['an empty answer', undefined],
+		['an empty response', undefined],
 		['JSON in place of a file', { message: 'later' }],
-	])('fails at %s, and gives no file', async (_, body) => {
+	])('fails at %s, and returns no file', async (_, body) => {
 		const server = await WireServer.start(({ target }) =>
 			target.endsWith('/auth/login')
 				? { status: 201, body: { accessToken: 'a', expiresIn: 3600000, refreshToken: 'r' } }
@@ -117,7 +117,7 @@ describe('Account: Export', () => {
 });
 
 describe('Account: Download Bulk Template', () => {
-	it('gives the Excel file to fill in', async () => {
+	it('returns the Excel file to fill in', async () => {
 		const { items } = await sandbox.run('account.downloadBulkTemplate');
 		const rows = await rowsOf(items[0]);
 		expect(rows).toHaveLength(1);
@@ -127,7 +127,7 @@ describe('Account: Download Bulk Template', () => {
 });
 
 describe('Account: Bulk Upload and Get Bulk Status', () => {
-	it('send the file byte for byte, and tell what became of each row', async () => {
+	it('send the file byte for byte, and report the result of each row', async () => {
 		sandbox.state.update('killb', { bulkStepMs: 0 });
 		const files = await filled([ROW, { ...ROW, bankCode: '999' }]);
 		const { items, error } = await sandbox.run('account.bulkUpload', {}, { files });
@@ -165,7 +165,7 @@ describe('Account: Bulk Upload and Get Bulk Status', () => {
 	it.each<[string, string]>([
 		['text', Buffer.from('entityType;accountType').toString('base64')],
 		['nothing', ''],
-	])('refuse a file that holds %s, and send nothing', async (_, data) => {
+	])('reject a file that contains %s, and send nothing', async (_, data) => {
 		const files = { data: { data, fileName: 'a.csv', mimeType: 'text/csv' } };
 		const { error } = await sandbox.run('account.bulkUpload', {}, { files });
 		expect(error?.message).toBe(
@@ -174,7 +174,7 @@ describe('Account: Bulk Upload and Get Bulk Status', () => {
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 
-	it('say that the item has no such file', async () => {
+	it('report that the item has no such file', async () => {
 		const files = await filled([ROW]);
 		const parameters = { binaryPropertyName: 'other' };
 		const { error } = await sandbox.run('account.bulkUpload', parameters, { files });
@@ -182,7 +182,7 @@ describe('Account: Bulk Upload and Get Bulk Status', () => {
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 
-	it('reach nothing but a job with any id', async () => {
+	it('reach nothing but a job with any ID', async () => {
 		const { items } = await sandbox.run(
 			'account.getBulkStatus',
 			{ jobId: '={{ $json.id }}' },

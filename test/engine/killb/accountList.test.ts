@@ -31,7 +31,7 @@ const WALLET_CHOICE = {
 };
 
 describe('the list of accounts', () => {
-	it('has all accounts, by type, number, holder, status and ID', async () => {
+	it('shows all accounts, by type, number, holder, status and ID', async () => {
 		const { id } = sandbox.state.killb.accounts.add('SPEI', {
 			...accountDataOf('SPEI'),
 			...COMPANY_HOLDER_DATA,
@@ -45,7 +45,7 @@ describe('the list of accounts', () => {
 		]);
 	});
 
-	it('has the accounts of the chosen user alone, where the form has one', async () => {
+	it('shows the accounts of the chosen user alone, if the form has one', async () => {
 		const { id: userId } = sandbox.state.killb.addUser('PERSON', {});
 		sandbox.state.killb.accounts.add('CCI', accountDataOf('CCI'), { userId });
 		const chosen = { userId: { __rl: true, mode: 'list', value: SEEDED_USER_ID } };
@@ -58,11 +58,11 @@ describe('the list of accounts', () => {
 	it.each<[string, INodeParameters]>([
 		['an expression', { userId: byId('={{ $json.user }}') }],
 		['nothing yet', { userId: byId('') }],
-	])('has all accounts where the user is %s', async (_, parameters) => {
+	])('shows all accounts if the user is %s', async (_, parameters) => {
 		expect((await load('searchAccounts', parameters)).results).toHaveLength(2);
 	});
 
-	it('finds an account on a later page by a part of its number, in any case', async () => {
+	it('finds an account on a later page by a part of its number, regardless of case', async () => {
 		for (let count = 0; count < 130; count++) {
 			sandbox.state.killb.accounts.add('PSE', accountDataOf('PSE'));
 		}
@@ -81,7 +81,7 @@ describe('the list of accounts', () => {
 });
 
 describe('the list of pre-fund accounts', () => {
-	it('has the customer’s balances, by currency and amount', async () => {
+	it('shows the customer’s balances, by currency and amount', async () => {
 		const { results } = await load('searchPreFundAccounts');
 		expect(results).toContainEqual({
 			name: `COP 25000000 (${SEEDED_PREFUND_ID})`,

@@ -17,7 +17,7 @@ async function update(accountType: string, parameters: INodeParameters) {
 const DOCUMENT = { type: 'CE', number: 'X1', issuedCountryCode: 'CO' };
 const ADDRESS = { street1: 'A', city: 'B', state: 'C', zipCode: '1', countryCode: 'US' };
 
-/** What each type can change, as the form holds it and as it must arrive. */
+/** The changes that each type allows, as the form has them and as they must arrive. */
 const CHANGES: Array<[type: string, form: INodeParameters, data: IDataObject]> = [
 	[
 		'PSE',
@@ -79,7 +79,7 @@ const CHANGES: Array<[type: string, form: INodeParameters, data: IDataObject]> =
 
 describe('Account: Update', () => {
 	it.each(CHANGES)(
-		'sends of %s the chosen changes alone, with the type: %j',
+		'sends only the chosen changes of %s, with the type: %j',
 		async (type, form, data) => {
 			const { error, item, bodies } = await update(type, form);
 			expect([error?.message, error?.description]).toEqual([undefined, undefined]);
@@ -88,7 +88,7 @@ describe('Account: Update', () => {
 		},
 	);
 
-	it('sends a new document of a person or of a company, whole', async () => {
+	it('sends a complete new document of a person or a company', async () => {
 		const { bodies } = await update('PSE', { changes: { personDocument: { values: DOCUMENT } } });
 		expect(bodies).toEqual([{ type: 'PSE', data: { document: DOCUMENT } }]);
 		const company = { type: 'NIT', number: '1', issuedCountryCode: 'CO' };
@@ -101,7 +101,7 @@ describe('Account: Update', () => {
 	it.each<[INodeParameters, string, string]>([
 		[{ debitCardNumber: '5204160000000004' }, '5204160000000004', 'DEBIT_CARD'],
 		[{ clabePhoneNumber: '5512345678' }, '5512345678', 'PHONE_NUMBER'],
-	])('says what the number of a Mexican account is: %j', async (changes, clabe, clabeType) => {
+	])('sends the number type of a Mexican account: %j', async (changes, clabe, clabeType) => {
 		const { id } = sandbox.state.killb.accounts.add('SPEI', {
 			...accountDataOf('SPEI'),
 			bankCode: '646',
@@ -117,7 +117,7 @@ describe('Account: Update', () => {
 		]);
 	});
 
-	it('takes changes as JSON, and lets the fields of the form count', async () => {
+	it('accepts changes as JSON, overridden by form fields', async () => {
 		const { bodies } = await update('PSE', {
 			changes: { accountNumber: '5' },
 			changesJson: '{"accountNumber":"6","bankCode":"001"}',
@@ -125,7 +125,7 @@ describe('Account: Update', () => {
 		expect(bodies).toEqual([{ type: 'PSE', data: { accountNumber: '5', bankCode: '001' } }]);
 	});
 
-	it('does not send what was added for another type', async () => {
+	it('omits inputs of another type', async () => {
 		const changes = { accountNumber: '5', clabe: '032180000118359719', swiftCode: 'BOFAUS3N' };
 		const { bodies } = await update('PSE', { changes });
 		expect(bodies).toEqual([{ type: 'PSE', data: { accountNumber: '5' } }]);
@@ -161,7 +161,7 @@ describe('Account: Update', () => {
 			},
 			/^Changes have both Document of Person and Document of Company/,
 		],
-	])('refuses for %s %j before anything is sent', async (type, parameters, message) => {
+	])('rejects for %s the change %j before anything is sent', async (type, parameters, message) => {
 		const { error, bodies } = await update(type, parameters);
 		expect(error?.message).toMatch(message);
 		expect(bodies).toEqual([]);

@@ -10,7 +10,7 @@ function add(type = 'PSE', more: IDataObject = {}) {
 	return sandbox.state.killb.accounts.add(type, { ...accountDataOf(type), ...more });
 }
 
-/** The same of every operation on one account, so that each meets the same ids. */
+/** The same parameters for every operation on one account, so that each gets the same IDs. */
 const OPERATIONS: Array<[`account.${string}`, INodeParameters]> = [
 	['account.get', {}],
 	['account.update', { accountType: 'PSE', changes: { accountNumber: '99' } }],
@@ -25,7 +25,7 @@ describe.each(OPERATIONS)('%s', (operation, parameters) => {
 			{ items: ids.map((id) => ({ id })), node: { onError: 'continueRegularOutput' } },
 		);
 
-	it('reaches nothing but an account with any id', async () => {
+	it('reaches nothing but an account with any ID', async () => {
 		const { items } = await run(STRANGE_IDS.map(([id]) => id));
 		expect(items.map(({ json }) => json.error)).toEqual(
 			STRANGE_IDS.map(() => 'KillB found no account under this ID'),
@@ -38,7 +38,7 @@ describe.each(OPERATIONS)('%s', (operation, parameters) => {
 		}
 	});
 
-	it('sends nothing for what is no id', async () => {
+	it('sends nothing for an invalid ID', async () => {
 		const ids = [...NO_IDS, 'export', 'EXPORT', 'bulk', 'userId', '%65xport', 'bulk/template'];
 		const { items } = await run(ids);
 		expect(items.map(({ json }) => String(json.error))).toEqual(
@@ -47,7 +47,7 @@ describe.each(OPERATIONS)('%s', (operation, parameters) => {
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 
-	it('puts the reason on the item under Continue On Fail, and goes on', async () => {
+	it('puts the reason on the item under Continue On Fail, and continues', async () => {
 		const { items } = await run(['none', '', SEEDED_ACCOUNT_ID]);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
 		expect(items[0]?.json).toMatchObject({
@@ -63,7 +63,7 @@ describe.each(OPERATIONS)('%s', (operation, parameters) => {
 });
 
 describe('Account: Get', () => {
-	it('gives each item’s own account as answered, linked to the item', async () => {
+	it('returns each item’s own account unchanged, linked to the item', async () => {
 		const ids = [SEEDED_WALLET_ID, SEEDED_ACCOUNT_ID];
 		const { items } = await sandbox.run(
 			'account.get',
@@ -80,7 +80,7 @@ describe('Account: Get', () => {
 });
 
 describe('Account: Get by User', () => {
-	it('gives all accounts of each item’s user, linked to it', async () => {
+	it('returns all accounts of each item’s user, linked to it', async () => {
 		const { id } = sandbox.state.killb.addUser('PERSON', {});
 		const { items } = await sandbox.run(
 			'account.getByUser',
@@ -97,7 +97,7 @@ describe('Account: Get by User', () => {
 		]);
 	});
 
-	it('reaches nothing but a user with any id, and sends nothing for what is none', async () => {
+	it('reaches nothing but a user with any ID, and sends nothing for an invalid one', async () => {
 		const ids = [...STRANGE_IDS.map(([id]) => id), ...NO_IDS];
 		const { items } = await sandbox.run(
 			'account.getByUser',
@@ -119,14 +119,14 @@ describe('Account: Get Many', () => {
 		return items.map(({ json }) => json.id);
 	};
 
-	it('gives as many as are wanted, or all of them, over all pages', async () => {
+	it('returns as many as wanted, or all of them, across all pages', async () => {
 		const ids = Array.from({ length: 5 }, () => add().id);
 		const all = [SEEDED_ACCOUNT_ID, SEEDED_WALLET_ID, ...ids];
 		expect(await list({ returnAll: true, options: { pageSize: 3 } })).toEqual(all);
 		expect(await list({ returnAll: false, limit: 2 })).toEqual(all.slice(0, 2));
 	});
 
-	it('filters by what the service filters by', async () => {
+	it('filters by the service’s filters', async () => {
 		const { id } = add('SPEI', { clabe: '012180000118359719' });
 		const filters = { clabe: '012180000118359719', type: 'SPEI' };
 		expect(await list({ returnAll: true, filters })).toEqual([id]);
@@ -136,7 +136,7 @@ describe('Account: Get Many', () => {
 		]);
 	});
 
-	it('sends every filter as it is, and a list of ids with commas', async () => {
+	it('sends every filter unchanged, and a list of IDs with commas', async () => {
 		const filters = {
 			type: 'PSE',
 			accountNumber: '10203049',
@@ -169,7 +169,7 @@ describe('Account: Get Many', () => {
 		[{ filters: { type: '={{ "IBAN" }}' } }, /^Filters › Account Type must be one of/],
 		[{ filters: { userId: byId('favorite') } }, /^Filters › User has "favorite" as its ID/],
 		[{ returnAll: false, limit: '={{ 0 }}' }, /^Limit must be a whole number/],
-	])('refuses %j before anything is sent', async (parameters, message) => {
+	])('rejects %j before anything is sent', async (parameters, message) => {
 		const { error } = await sandbox.run('account.getAll', parameters);
 		expect(error?.message).toMatch(message);
 		expect(sandbox.ownRequests()).toEqual([]);
@@ -177,7 +177,7 @@ describe('Account: Get Many', () => {
 });
 
 describe('Account: Delete', () => {
-	it('says that the account is deleted, and which one', async () => {
+	it('confirms the deletion with the account’s ID', async () => {
 		const { items } = await sandbox.run('account.delete', { accountId: byId(SEEDED_WALLET_ID) });
 		expect(items).toEqual([
 			{ json: { deleted: true, id: SEEDED_WALLET_ID }, pairedItem: { item: 0 } },

@@ -18,7 +18,7 @@ describe('API Request: Send', () => {
 		expect(items[1]).toMatchObject({ json: { favoriteUserId: null }, pairedItem: { item: 1 } });
 	});
 
-	it('sends query and body as they are given, and no idempotency key', async () => {
+	it('sends query and body as given, and no idempotency key', async () => {
 		const { items } = await send({
 			method: 'PATCH',
 			path: '/api/v2/users/favorite',
@@ -54,7 +54,7 @@ describe('API Request: Send', () => {
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 
-	it('gives the session to no other host', async () => {
+	it('sends the session to no other host', async () => {
 		const { error } = await send({ method: 'GET', path: '//other.example/api/v2/users' });
 		expect(error?.message).toBeDefined();
 		expect(sandbox.ownRequests().join()).not.toContain('other.example ');

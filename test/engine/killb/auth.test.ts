@@ -9,7 +9,7 @@ function stored({ data, runData, error }: NodeResult): string {
 }
 
 describe('Auth: Get Current User', () => {
-	it('gives who the credential logs in as', async () => {
+	it('returns the user of the credential', async () => {
 		const { items, error } = await sandbox.run('auth.getCurrentUser');
 		expect(error).toBeUndefined();
 		expect(items).toEqual([
@@ -26,14 +26,14 @@ describe.each([
 	['auth.logIn', 'login', 'POST /auth/login 201'],
 	['auth.refreshToken', 'refresh', 'POST /auth/refresh 201'],
 ] as const)('%s', (operation, mark, renewal) => {
-	it('logs in once where there is no session yet', async () => {
+	it('logs in once if there is no session yet', async () => {
 		const { items, error } = await sandbox.run(operation);
 		expect(error).toBeUndefined();
 		expect(items[0]?.json).toMatchObject({ email: sandbox.running.details.email });
 		expect(sandbox.requests()).toEqual(['POST /auth/login 201', 'GET /auth/me 200']);
 	});
 
-	it('renews a session that is still good, exactly once for each item, and stores the new one', async () => {
+	it('renews a valid session exactly once per item, and stores the new one', async () => {
 		const { credentialStore } = await sandbox.run('user.get', { userId: byId(SEEDED_USER_ID) });
 		const before = await credentialStore.read('killBApi');
 		sandbox.state.journal.clear();
@@ -55,7 +55,7 @@ describe.each([
 		expect(sandbox.requests()).toEqual(['GET /auth/me 200']);
 	});
 
-	it('sends no mark of the renewal, and leaves no token in the execution', async () => {
+	it('sends no renewal header, and leaves no token in the execution', async () => {
 		const { credentialStore } = await sandbox.run('auth.getCurrentUser');
 		const result = await sandbox.run(operation, {}, { credentials: credentialStore });
 		const { accessToken, refreshToken } = await credentialStore.read('killBApi');
@@ -69,7 +69,7 @@ describe.each([
 		}
 	});
 
-	it('fails with the reason for a wrong password, tried once', async () => {
+	it('fails with the reason for a wrong password, attempted once', async () => {
 		const { items, error } = await sandbox.run(
 			operation,
 			{},
@@ -82,7 +82,7 @@ describe.each([
 });
 
 describe('Auth: Refresh Token', () => {
-	it('logs in when the refresh token is refused', async () => {
+	it('logs in if the refresh token is rejected', async () => {
 		const { credentialStore } = await sandbox.run('auth.getCurrentUser');
 		sandbox.state.killb.sessions.revoke('refresh');
 		sandbox.state.journal.clear();
@@ -97,7 +97,7 @@ describe('Auth: Refresh Token', () => {
 });
 
 describe('Auth: Log Out', () => {
-	it('ends the session at KillB, once for each item, after which an operation simply logs in again', async () => {
+	it('ends the session at KillB once per item; the next operation logs in again', async () => {
 		const first = await sandbox.run('auth.logOut');
 		expect(first.items[0]?.json).toEqual({ success: true, message: 'Logged out successfully' });
 		expect(sandbox.requests()).toEqual(['POST /auth/login 201', 'POST /auth/logout 201']);

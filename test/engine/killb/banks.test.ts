@@ -5,7 +5,7 @@ import { KillBSandbox } from '../../support/killb/killBSandbox';
 const sandbox = KillBSandbox.forEachTest();
 
 describe('Bank: Get Many', () => {
-	it('gives the banks of each item’s country, linked to it', async () => {
+	it('returns the banks of each item’s country, linked to it', async () => {
 		const { items } = await sandbox.run(
 			'bank.getAll',
 			{ countryCode: '={{ $json.country }}', returnAll: false, limit: 2 },
@@ -28,12 +28,12 @@ describe('Bank: Get Many', () => {
 		]);
 	});
 
-	it('gives all of them', async () => {
+	it('returns all of them', async () => {
 		const { items } = await sandbox.run('bank.getAll', { countryCode: 'CO', returnAll: true });
 		expect(items.length).toBeGreaterThan(15);
 	});
 
-	it('sends nothing without a country, and goes on under Continue On Fail', async () => {
+	it('sends nothing without a country, and continues under Continue On Fail', async () => {
 		const { items } = await sandbox.run(
 			'bank.getAll',
 			{ countryCode: '={{ $json.country }}', returnAll: true },
@@ -68,7 +68,7 @@ describe('Bank: Get Many', () => {
 	});
 });
 
-describe('the list of banks', () => {
+describe('the bank picker', () => {
 	const load = async (parameters: INodeParameters, filter?: string) =>
 		await loadList({
 			type: 'killB',
@@ -80,14 +80,14 @@ describe('the list of banks', () => {
 
 	it.each<[string, INodeParameters, string]>([
 		['the country of the form', { accountType: 'PSE', countryCodeCo: 'PE' }, 'PE'],
-		['the country that the form begins with', { accountType: 'SINPE' }, 'CR'],
+		['the form’s default country', { accountType: 'SINPE' }, 'CR'],
 		[
 			'the country of the rail in a change',
 			{ operation: 'update', accountType: 'SPI_PY', accountId: 'a' },
 			'PY',
 		],
 		['the country of a payout', { resource: 'payout', beneficiaryType: 'BANK' }, 'CO'],
-	])('has the banks of %s', async (_, parameters, country) => {
+	])('shows the banks of %s', async (_, parameters, country) => {
 		const { results } = await load(parameters);
 		expect(results.length).toBeGreaterThan(1);
 		expect(sandbox.ownRequests()).toEqual([`GET /banks?countryCode=${country} 200`]);

@@ -3,8 +3,8 @@ import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSan
 const sandbox = KillBSandbox.forEachTest();
 
 /**
- * Reads a user twice, each time after the server has ended the session: all that the second reading
- * sent, and what it said.
+ * Reads a user twice, each time after the server ended the session: all requests of the second
+ * read, and its error.
  */
 async function afterTwoEnds(maximumAttempts: number) {
 	const credentials = await sandbox.withoutLimits({ maximumAttempts });
@@ -25,15 +25,15 @@ async function afterTwoEnds(maximumAttempts: number) {
 const USER = `GET /users/${SEEDED_USER_ID}`;
 const LOGIN = ['GET /auth/me 401', 'POST /auth/refresh 401', 'POST /auth/login 201'];
 
-describe('a session that ends a second time within a minute', () => {
-	it('is looked for in the store before this n8n logs in, and the token that has ended goes out once', async () => {
+describe('a session that ends twice within a minute', () => {
+	it('is looked up in the store before a login, and the ended token is sent once', async () => {
 		const hints = await afterTwoEnds(2);
 		const [question, ...login] = LOGIN;
 		expect(sandbox.requests()).toEqual([`${USER} 401`, question, ...login, `${USER} 200`]);
 		expect(hints).toContain('sent again: once because there was no session for a moment');
 	});
 
-	it('is replaced at once where a request has one attempt', async () => {
+	it('is replaced immediately if a request has a single attempt', async () => {
 		const hints = await afterTwoEnds(1);
 		expect(sandbox.requests()).toEqual([`${USER} 401`, ...LOGIN, `${USER} 200`]);
 		expect(hints).not.toContain('sent again');

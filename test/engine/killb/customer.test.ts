@@ -33,7 +33,7 @@ const BODY = {
 };
 
 describe('Customer: the reading operations', () => {
-	it('give the profile, and the pairs, each as one item', async () => {
+	it('return the profile, and the pairs, each as one item', async () => {
 		const profile = await sandbox.run('customer.getProfile');
 		expect(profile.items).toHaveLength(1);
 		expect(profile.items[0]?.json).toMatchObject({ name: 'Sandbox Customer', status: 'ACTIVE' });
@@ -44,7 +44,7 @@ describe('Customer: the reading operations', () => {
 		);
 	});
 
-	it('give one item for each balance, linked to its input, and leave its amount as it was written', async () => {
+	it('return one item per balance, linked to its input, with its amount unchanged', async () => {
 		sandbox.state.killb.customer.addBalance('an-account', 'USDC', '8000.100000000000000000');
 		const { items } = await sandbox.run('customer.getBalances', {}, { items: [{}, {}] });
 		const { balances } = sandbox.state.killb.customer;
@@ -55,7 +55,7 @@ describe('Customer: the reading operations', () => {
 		expect(items.map(({ json }) => json.amount)).toContain('8000.100000000000000000');
 	});
 
-	it('give one item for each currency of the liquidity', async () => {
+	it('return one item per currency of the liquidity', async () => {
 		const { items } = await sandbox.run('customer.getLiquidity');
 		expect(items.length).toBeGreaterThan(1);
 		expect(items[0]?.json).toEqual({ currency: 'USDC', amount: 1_000_000 });
@@ -70,7 +70,7 @@ describe('Customer: Create', () => {
 		expect(items[0]?.json).toMatchObject({ name: 'Acme Corp S.A.S.', documentType: 'NIT' });
 	});
 
-	it('lays the fields over what is given as JSON', async () => {
+	it('overrides JSON members with form fields', async () => {
 		await sandbox.run('customer.create', {
 			...FORM,
 			additionalFields: { street2: 'Apt 488' },
@@ -110,13 +110,13 @@ describe('Customer: Configure Pair and Create Pre-Fund Account', () => {
 		expect(items[0]?.json).toMatchObject({ pair: 'USDC_PYG' });
 	});
 
-	it.each(Object.keys(PAIR))('send nothing for a %s that KillB does not know', async (name) => {
+	it.each(Object.keys(PAIR))('send nothing for a %s unknown to KillB', async (name) => {
 		const { error } = await sandbox.run('customer.configurePair', { ...PAIR, [name]: '=XYZ' });
 		expect(error?.message).toMatch(/must be one of .*and is "XYZ"$/);
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 
-	it('open a pre-fund account of the chosen currency and network, and give its address', async () => {
+	it('open a pre-fund account of the chosen currency and network, and return its wallet address', async () => {
 		const { items } = await sandbox.run('customer.createPreFundAccount', {
 			currency: 'USDT',
 			network: 'TRON',

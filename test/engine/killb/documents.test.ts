@@ -7,7 +7,7 @@ const documents = () => [...sandbox.state.killb.documents.byId.values()];
 const pending = () => documents().filter(({ status }) => status === 'PENDING');
 
 describe('Document: Get Many and Get', () => {
-	it('give one item for each document, as many as were asked for', async () => {
+	it('return one item per document, as many as requested', async () => {
 		const { items, error } = await sandbox.run('document.getAll', { returnAll: true });
 		expect(error).toBeUndefined();
 		expect(items.map(({ json }) => json)).toEqual(documents());
@@ -15,7 +15,7 @@ describe('Document: Get Many and Get', () => {
 		expect(some.items.map(({ json }) => json)).toEqual(documents().slice(0, 1));
 	});
 
-	it('give each item’s own document', async () => {
+	it('return each item’s own document', async () => {
 		const items = documents().map(({ id }) => ({ id }));
 		const result = await sandbox.run(
 			'document.get',
@@ -64,12 +64,12 @@ describe('Document: Sign and Sign Many', () => {
 		expect(sandbox.arrived().at(-1)?.body).toBe('');
 	});
 
-	it('send a body only where a person gives one', async () => {
+	it('send a body only if one was given', async () => {
 		await sandbox.run('document.signMany', { body: '{"documentIds":["a"]}' });
 		expect(sandbox.bodies('POST', '/documents/sign/bulk')).toEqual([{ documentIds: ['a'] }]);
 	});
 
-	it('explain that there is no such document', async () => {
+	it('explain that the document does not exist', async () => {
 		const { error } = await sandbox.run('document.sign', { documentId: byId('none') });
 		expect(error?.message).toBe('Document not found');
 		expect(error).toMatchObject({ httpCode: '404' });
@@ -77,7 +77,7 @@ describe('Document: Sign and Sign Many', () => {
 });
 
 describe('Document: Generate', () => {
-	it('makes the documents of the own customer, found by its profile', async () => {
+	it('creates the documents of the own customer, found by its profile', async () => {
 		const before = documents().length;
 		const { items, error } = await sandbox.run('document.generate');
 		expect(error).toBeUndefined();
@@ -88,7 +88,7 @@ describe('Document: Generate', () => {
 		).toEqual(['GET /customers/profile 200', 'POST /documents/generate/{id} 201']);
 	});
 
-	it('takes another customer by ID, and asks for it', async () => {
+	it('accepts another customer by ID, and requires it', async () => {
 		const other = await sandbox.run('document.generate', { customer: 'byId', customerId: 'other' });
 		expect(other.error?.message).toBe('Customer not found');
 		const none = await sandbox.run('document.generate', {

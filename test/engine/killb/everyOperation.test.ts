@@ -5,18 +5,18 @@ import { runNode, type WireRequest, WireServer } from '../../support/engine';
 import { ids, INPUTS, WITH_ID_IN_BODY } from '../../support/killb/operationInputs';
 
 /**
- * A server that logs in whoever comes, and then permits nothing, so that every operation fails in
- * the same way.
+ * A server that accepts every login, and then permits nothing, so that every operation fails in the
+ * same way.
  */
 let server: WireServer;
 
 beforeAll(async () => {
 	server = await WireServer.start();
 });
-beforeEach(() => server.answer(refuse));
+beforeEach(() => server.answer(reject));
 afterAll(async () => await server.close());
 
-function refuse({ method, target }: WireRequest) {
+function reject({ method, target }: WireRequest) {
 	if (target.endsWith('/auth/login')) {
 		return { status: 201, body: { accessToken: 'a', refreshToken: 'r', expiresIn: 3_600_000 } };
 	}
@@ -89,7 +89,7 @@ const withId = all.filter(
 );
 
 /**
- * The words that documented endpoints have in the place of an operation's id, such as
+ * The words that documented endpoints have in the place of an operation's ID, such as
  * `GET /users/favorite`.
  */
 function wordsInPlaceOfId(endpoint: string): string[] {
@@ -129,7 +129,7 @@ function hostileIds(endpoint: string): string[] {
 }
 
 describe('every operation of the KillB node', () => {
-	it('is tried with the words that stand in the place of an id', () => {
+	it('is tested with the words that other endpoints have in the place of an ID', () => {
 		expect(wordsInPlaceOfId('GET /api/v2/users/{userId}')).toEqual([
 			'favorite',
 			'person',
@@ -138,7 +138,7 @@ describe('every operation of the KillB node', () => {
 		expect(wordsInPlaceOfId('POST /api/v2/documents/sign/{documentId}')).toEqual(['bulk']);
 	});
 
-	it('is here, and knows which of them name an object', () => {
+	it('is covered here, and classified by whether it names an object', () => {
 		expect(all).toHaveLength(71);
 		expect(withId).toHaveLength(withIdInPath.length + WITH_ID_IN_BODY.length);
 	});
@@ -187,18 +187,16 @@ describe('every operation of the KillB node', () => {
 				.filter((other) => !other.includes('{') && other !== endpoint)
 				.map((other) => other.toLowerCase());
 			for (const { method, target } of arrived()) {
-				const asked = `${method} ${target.split('?')[0] ?? ''}`;
-				expect(asked).toMatch(own);
-				expect(others).not.toContain(decodeURIComponent(decoded(asked)).toLowerCase());
-				expect(asked).not.toMatch(/\/(\.|%2e){1,2}(\/|$)/i);
+				const requested = `${method} ${target.split('?')[0] ?? ''}`;
+				expect(requested).toMatch(own);
+				expect(others).not.toContain(decodeURIComponent(decoded(requested)).toLowerCase());
+				expect(requested).not.toMatch(/\/(\.|%2e){1,2}(\/|$)/i);
 			}
 		},
 	);
 });
 
-/**
- * What a server that decodes once more than it should would see; text that can't be decoded stays.
- */
+/** The path as a server sees it that decodes once too often; text that cannot be decoded stays. */
 function decoded(text: string): string {
 	return text.replace(/%25([0-7][0-9a-f])/gi, '%$1').replace(/%0a/gi, '');
 }

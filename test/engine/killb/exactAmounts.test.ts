@@ -4,7 +4,7 @@ import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
 const sandbox = KillBSandbox.forEachTest();
 
 describe('an amount that JavaScript would round', () => {
-	it('comes as text with every digit of KillB’s answer; other numbers stay numbers', async () => {
+	it('is returned as text with every digit of KillB’s response; other numbers stay numbers', async () => {
 		const server = await WireServer.start(({ target }) =>
 			target.endsWith('/login')
 				? { status: 201, body: { accessToken: 'token', refreshToken: 'r', expiresIn: 3600000 } }

@@ -6,15 +6,15 @@ import { PERSON_FORM } from '../../support/killb/people';
 const sandbox = KillBSandbox.forEachTest();
 const OWN: INodeParameters = { ...PERSON_FORM, externalIdMode: 'own', externalId: 'user-12345' };
 
-/** The external ids that arrived, one for each request. */
+/** The external IDs that arrived, one for each request. */
 function sent(): unknown[] {
 	return (sandbox.bodies('POST', '/api/v2/users') as Array<{ externalId?: unknown }>).map(
 		({ externalId }) => externalId,
 	);
 }
 
-describe('the external ID of what is created', () => {
-	it('is made for each item, and is on the item', async () => {
+describe('the external ID of a created object', () => {
+	it('is generated per item, and is on the item', async () => {
 		const people = [{ email: 'a@example.test' }, { email: 'b@example.test' }];
 		const { items } = await sandbox.run(
 			'user.create',
@@ -29,7 +29,7 @@ describe('the external ID of what is created', () => {
 		);
 	});
 
-	it('stays the same when the execution is retried, so that nobody is registered twice', async () => {
+	it('stays the same when the execution is retried, so no user is registered twice', async () => {
 		const inTheWay = sandbox.state.killb.addUser('PERSON', { email: PERSON_FORM.email });
 		const failed = await sandbox.run('user.create', PERSON_FORM);
 		expect(failed.error?.message).toBe('KillB already has a user with this e-mail address');
@@ -40,7 +40,7 @@ describe('the external ID of what is created', () => {
 		expect(new Set(sent()).size).toBe(1);
 	});
 
-	it('is the same when an execution is run again from the start after a crash', async () => {
+	it('is the same when an execution is restarted after a crash', async () => {
 		const first = await sandbox.run('user.create', PERSON_FORM, STORED);
 		const again = await sandbox.run('user.create', PERSON_FORM, STORED);
 		expect(again.items[0]?.json.id).toBe(first.items[0]?.json.id);
@@ -52,7 +52,7 @@ describe('the external ID of what is created', () => {
 		expect(other.items[0]?.json.id).not.toBe(first.items[0]?.json.id);
 	});
 
-	it('is the user’s own where that was chosen, character by character', async () => {
+	it('is the user’s own if that was chosen, character by character', async () => {
 		const { items } = await sandbox.run('user.create', { ...OWN, externalId: 'pedido ñ/42' });
 		expect(sent()).toEqual(['pedido ñ/42']);
 		expect(items[0]?.json).toMatchObject({
@@ -61,7 +61,7 @@ describe('the external ID of what is created', () => {
 		});
 	});
 
-	it('gives the same user to another execution under the same own ID', async () => {
+	it('gives another execution with the same own ID the same user', async () => {
 		const first = await sandbox.run('user.create', OWN, { executionId: '1' });
 		const second = await sandbox.run('user.create', OWN, { executionId: '2' });
 		expect(second.items[0]?.json.id).toBe(first.items[0]?.json.id);
@@ -73,16 +73,13 @@ describe('the external ID of what is created', () => {
 		['={{ $json.missing }}', 'is empty: its expression {{ $json.missing }} gave nothing'],
 		['={{ "undefined" }}', 'is "undefined": a value in its expression is missing'],
 		['={{ String({}) }}', 'is "[object Object]": a value in its expression is missing'],
-	])(
-		'is refused before sending when it is %j, which an expression leaves behind',
-		async (externalId, problem) => {
-			const { error } = await sandbox.run('user.create', { ...OWN, externalId });
-			expect(error?.message).toBe(`External ID ${problem}`);
-			expect(sandbox.ownRequests()).toEqual([]);
-		},
-	);
+	])('is rejected before sending if an expression returned %j', async (externalId, problem) => {
+		const { error } = await sandbox.run('user.create', { ...OWN, externalId });
+		expect(error?.message).toBe(`External ID ${problem}`);
+		expect(sandbox.ownRequests()).toEqual([]);
+	});
 
-	it('is named in the error when the answer broke off, with where to look', async () => {
+	it('is named in the error about a truncated response, with where to look', async () => {
 		const server = await WireServer.start(({ target }) =>
 			target.endsWith('/login')
 				? { status: 201, body: { accessToken: 'token', refreshToken: 'r', expiresIn: 3600000 } }

@@ -6,7 +6,7 @@ import { PERSON_FORM } from '../../support/killb/people';
 describe('a session that ends', () => {
 	const sandbox = KillBSandbox.forEachTest();
 
-	it('in the middle of a run is renewed, and the refused request is sent once more', async () => {
+	it('during a run is renewed, and the rejected request is sent once more', async () => {
 		const { credentialStore } = await sandbox.run('auth.getCurrentUser');
 		sandbox.state.killb.sessions.revoke('all');
 		sandbox.state.journal.clear();
@@ -17,14 +17,14 @@ describe('a session that ends', () => {
 		expect(items).toHaveLength(1);
 		expect(sandbox.ownRequests()).toEqual([
 			'POST /users 401',
-			// The credential asks whether the session is dead before it logs in.
+			// The credential checks whether the session is dead before it logs in.
 			'GET /auth/me 401',
 			'POST /users 201',
 		]);
 		expect(sandbox.state.killb.users.size).toBe(2);
 	});
 
-	it('is explained when KillB does not accept the new one either', async () => {
+	it('is explained if KillB rejects the new one too', async () => {
 		const server = await WireServer.start(({ target }) =>
 			target.endsWith('/login')
 				? { status: 201, body: { accessToken: 'a', refreshToken: 'r', expiresIn: 3_600_000 } }
@@ -46,7 +46,7 @@ describe('a session that ends', () => {
 		}
 	});
 
-	it('and a login that is refused are explained, with nothing but one login sent', async () => {
+	it('and a rejected login are explained, after a single login request', async () => {
 		const credentials = sandbox.credentials({ password: 'Wrong-Passw0rd!' });
 		const { items } = await sandbox.run(
 			'user.get',
@@ -131,19 +131,19 @@ describe('a server that is not KillB', () => {
 			/The answer has no body\. \(HTTP 502\) It was sent 2 times/,
 		],
 		[
-			'an error of another form',
+			'an error of another format',
 			{ status: 400, body: { statusCode: 400, message: 'plain words' } },
 			/^plain words$/,
 			/^Correct the fields/,
 		],
 		[
-			'a link that n8n’s editor would show as one, and shows as text',
+			'a link, which n8n’s editor shows as text',
 			{ status: 200, body: 'no <a href="https://elsewhere.example/">log in here</a>' },
 			/^KillB’s address answered HTTP 200$/,
 			/not JSON: "no &lt;a href="https:\/\/elsewhere\.example\/">log in here&lt;\/a>"/,
 		],
 		[
-			'half an answer',
+			'a truncated response',
 			{ status: 200, body: '{"id":"x"' },
 			/^KillB’s address answered HTTP 200$/,
 			/The answer is not JSON: "\{"id":"x""/,
@@ -154,12 +154,12 @@ describe('a server that is not KillB', () => {
 		expect(items).toEqual([]);
 		expect(error?.message).toMatch(message);
 		expect(error?.description).toMatch(description);
-		const asked = server.requests.filter(({ target }) => target.includes('/users/'));
-		// Only an outage may pass by itself.
-		expect(asked).toHaveLength(given.status === 502 ? 2 : 1);
+		const requested = server.requests.filter(({ target }) => target.includes('/users/'));
+		// Only an outage may be transient.
+		expect(requested).toHaveLength(given.status === 502 ? 2 : 1);
 	});
 
-	it('passes on an answer with members that are not documented, unchanged', async () => {
+	it('passes on a response with undocumented members unchanged', async () => {
 		const body: IDataObject = {
 			id: 'x',
 			isBlocked: false,
@@ -169,7 +169,7 @@ describe('a server that is not KillB', () => {
 		expect((await get()).items[0]?.json).toEqual(body);
 	});
 
-	it('is told from a list, whose other form gives no endless reading', async () => {
+	it('gives a list of another form no endless reading', async () => {
 		answer = { body: { people: [1, 2] } };
 		const { items, error } = await sandbox.run(
 			'user.getAll',
@@ -181,7 +181,7 @@ describe('a server that is not KillB', () => {
 		expect(server.requests.filter(({ target }) => target.includes('/users'))).toHaveLength(2);
 	});
 
-	it('that is not there at all is said to be unreachable', async () => {
+	it('is reported as unreachable if it does not exist', async () => {
 		await server.close();
 		const { error } = await get();
 		expect(error?.message).toMatch(/^KillB could not be reached at http:\/\/127/);
@@ -189,13 +189,13 @@ describe('a server that is not KillB', () => {
 
 	it.each<[string, WireAnswer, RegExp]>([
 		[
-			'hangs up in the middle of the answer',
+			'hangs up in the middle of the response',
 			{ status: 201, headers: { 'Content-Length': '999' }, body: '{"id":' },
 			/connection to KillB broke before an answer came/,
 		],
-		['answers with half of it', { status: 201, body: '{"id":' }, /answered HTTP 201/],
+		['sends half of the response', { status: 201, body: '{"id":' }, /answered HTTP 201/],
 	])(
-		'that %s leaves open whether a user was created, and is asked again under the same ID',
+		'that %s leaves open whether a user was created, and gets the same ID again',
 		async (_, given, message) => {
 			answer = given;
 			const { error, items } = await sandbox.run('user.create', PERSON_FORM, {

@@ -33,7 +33,7 @@ describe('User: Set Favorite and Get Favorite', () => {
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 
-	it('explains that there is no such user', async () => {
+	it('explains that the user does not exist', async () => {
 		const { error } = await set({ favorite: 'user', userId: byId('none') });
 		expect(error?.message).toBe('KillB found no user under this ID');
 	});

@@ -1,4 +1,4 @@
-/** Ids that must go into one segment of a path, as they arrive there. */
+/** IDs that must go into one segment of a path, as they arrive there. */
 export const STRANGE_IDS: ReadonlyArray<[id: string, segment: string]> = [
 	['a?type=PSE', 'a%3Ftype%3DPSE'],
 	['a#b', 'a%23b'],
@@ -8,7 +8,7 @@ export const STRANGE_IDS: ReadonlyArray<[id: string, segment: string]> = [
 	['a b+c&d=e;f', 'a%20b%2Bc%26d%3De%3Bf'],
 ];
 
-/** What is no id, and would reach another endpoint or nothing at all. */
+/** Invalid IDs, which would reach another endpoint or nothing at all. */
 export const NO_IDS: ReadonlyArray<string | null | undefined> = [
 	'',
 	'   ',

@@ -8,7 +8,7 @@ const get = async (parameters: INodeParameters) =>
 	await sandbox.run('user.getKycToken', parameters);
 
 describe('User: Get KYC Token', () => {
-	it('asks for a user or an account, with level and lifetime where they are given', async () => {
+	it('requests a token for a user or an account, with level and lifetime if given', async () => {
 		const { items, error } = await get({ userId: byId(SEEDED_USER_ID) });
 		expect(error).toBeUndefined();
 		expect(items[0]?.json).toEqual({ token: expect.stringMatching(/./) as string });
@@ -47,7 +47,7 @@ describe('User: Get KYC Token', () => {
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 
-	it('explains that there is no such user', async () => {
+	it('explains that the user does not exist', async () => {
 		const { error } = await get({ userId: byId('none') });
 		expect(error).toMatchObject({ httpCode: '404' });
 	});

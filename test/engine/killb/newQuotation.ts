@@ -1,7 +1,7 @@
 import axios from 'axios';
 import type { KillBSandbox } from '../../support/killb/killBSandbox';
 
-/** A quotation as the sandbox answers it; only what the tests look at is named. */
+/** A quotation as the sandbox returns it; only the members used by the tests are named. */
 export interface Quotation {
 	id: string;
 	fromAmount: number;
@@ -9,7 +9,7 @@ export interface Quotation {
 	expiresAt: number;
 }
 
-/** Asks the sandbox for a quotation without the node, and leaves no trace of it in the journal. */
+/** Requests a quotation from the sandbox without the node, and leaves no trace in the journal. */
 export async function newQuotation(sandbox: KillBSandbox, body: object): Promise<Quotation> {
 	const { killb, email, password } = sandbox.running.details;
 	const api = axios.create({ baseURL: `${killb}/api/v2` });

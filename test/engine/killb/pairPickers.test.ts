@@ -32,7 +32,7 @@ describe('the pickers of a quotation', () => {
 		expect(sandbox.ownRequests()).toEqual(['GET /customers/pairs 200']);
 	});
 
-	it('narrow what can be received by what is sent, and the methods by both', async () => {
+	it('narrow the received currencies by the sent one, and the methods by both', async () => {
 		const form: INodeParameters = { fromCurrency: fromList('USDC') };
 		expect(await codes('searchToCurrencies')).toEqual(['BRL', 'COP', 'MXN', 'USDT', 'USDC']);
 		expect(await codes('searchToCurrencies', form)).toEqual(['BRL', 'COP', 'MXN']);
@@ -43,21 +43,21 @@ describe('the pickers of a quotation', () => {
 		expect(await codes('searchCashOutMethods', form)).toEqual(['PSE']);
 	});
 
-	it('narrow nothing by an input that is empty or an expression', async () => {
+	it('are not narrowed by an input that is empty or an expression', async () => {
 		const all = await codes('searchToCurrencies');
 		for (const fromCurrency of [fromList(''), byCode('={{ $json.from }}'), '={{ $json.from }}']) {
 			expect(await codes('searchToCurrencies', { fromCurrency })).toEqual(all);
 		}
 	});
 
-	it('find by a part of the name or of the code, in any case', async () => {
+	it('match a part of the name or of the code, regardless of case', async () => {
 		expect(await codes('searchToCurrencies', {}, 'PESO')).toEqual(['COP', 'MXN']);
 		expect(await codes('searchToCurrencies', {}, ' usd')).toEqual(['USDT', 'USDC']);
 		expect(await codes('searchCashInMethods', {}, 'pre_f')).toEqual(['PRE_FUND']);
 		expect(await codes('searchCashInMethods', {}, 'no such')).toEqual([]);
 	});
 
-	it('offer a code that is newer than the documentation, as it is', async () => {
+	it('offer a code that is newer than the documentation as it is', async () => {
 		const route = { fromCurrency: 'COP', toCurrency: 'XAU', cashInMethod: 'PSE' };
 		sandbox.state.killb.customer.strategies.push(
 			newStrategy({ ...route, cashOutMethod: 'GOLD_BAR' }),
@@ -68,7 +68,7 @@ describe('the pickers of a quotation', () => {
 		]);
 	});
 
-	it('say what to do where no pair fits, and where there is none at all', async () => {
+	it('say what to do if no pair matches, and if there is none at all', async () => {
 		const form = { fromCurrency: byCode('MXN'), toCurrency: byCode('BRL') };
 		await expect(codes('searchCashInMethods', form)).rejects.toThrow(
 			'None of your pairs at KillB fits MXN, BRL – choose something else above, or "By Code" to go on without the list',
@@ -81,7 +81,7 @@ describe('the pickers of a quotation', () => {
 });
 
 describe('the picker of ramps', () => {
-	it('shows what is exchanged, how far it is and its external ID, and reads on page by page', async () => {
+	it('shows currencies, status and external ID, and reads page by page', async () => {
 		const { state } = sandbox;
 		const ids = Array.from({ length: 101 }, (_, index) => `ramp-${index}`);
 		for (const id of ids) {

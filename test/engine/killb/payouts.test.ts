@@ -24,7 +24,7 @@ const PAYOUT: INodeParameters = {
 const run = async (change: INodeParameters, rest = {}) =>
 	await sandbox.run('payout.create', { ...PAYOUT, ...change }, rest);
 
-/** The requests that pay, with the key that came with each. */
+/** The requests that pay, each with its key. */
 function sent() {
 	return sandbox
 		.arrived()
@@ -36,11 +36,11 @@ function sent() {
 		}));
 }
 
-/** How many payouts there are. */
+/** The number of payouts. */
 const paid = () => sandbox.state.killb.payouts.byId.size;
 
 describe('Payout: Create', () => {
-	it('pays to a bank account, under an Idempotency-Key and an external ID that are the same', async () => {
+	it('pays to a bank account, with the same Idempotency-Key and external ID', async () => {
 		const { items, error } = await run({});
 		expect([error?.message, error?.description]).toEqual([undefined, undefined]);
 		const [{ key, body } = { key: '', body: {} }] = sent();
@@ -65,19 +65,19 @@ describe('Payout: Create', () => {
 		expect(sent()[0]?.body.beneficiary).toEqual({ type: 'BREB', account: accountDataOf('BREB') });
 	});
 
-	it('takes a phone number without country code, as a guide of KillB has it', async () => {
+	it('accepts a phone number without country code, as in a KillB guide', async () => {
 		const { error } = await run({ phone: '3001234567' });
 		expect(error).toBeUndefined();
 		expect(sent()[0]?.body.beneficiary).toMatchObject({ account: { phone: '3001234567' } });
 	});
 
-	it.each(['PSE', 'ACH_CO'])('sends a whole receiver as JSON, of type %s too', async (type) => {
+	it.each(['PSE', 'ACH_CO'])('sends a complete receiver as JSON, also of type %s', async (type) => {
 		const beneficiary = { type, account: { ...PERSON_HOLDER_DATA, anything: 1 } };
 		await run({ beneficiaryType: 'json', beneficiaryJson: JSON.stringify(beneficiary) });
 		expect(sent()[0]?.body.beneficiary).toEqual(beneficiary);
 	});
 
-	it('takes further members of the account as JSON, and lets the fields of the form count', async () => {
+	it('accepts further members of the account as JSON, overridden by form fields', async () => {
 		await run({ additionalFieldsJson: '{"middleName":"Carlos","accountNumber":"9"}' });
 		expect(sent()[0]?.body.beneficiary).toEqual({
 			type: 'BANK',
@@ -85,7 +85,7 @@ describe('Payout: Create', () => {
 		});
 	});
 
-	it('pays once for each item, with a key of its own, linked to it', async () => {
+	it('pays once per item, with its own key, linked to it', async () => {
 		const amounts = ['1000', 2500.5, '3000.25'];
 		const { items } = await run(
 			{ amount: '={{ $json.amount }}', accountNumber: '={{ $json.account }}' },
@@ -119,7 +119,7 @@ describe('Payout: Create', () => {
 		expect(paid()).toBe(1);
 	});
 
-	it('says that it may have been paid where a proxy gave up, and sends the same key again', async () => {
+	it('says that it may have been paid after a proxy’s timeout, and reuses the key', async () => {
 		const keys: unknown[] = [];
 		const server = await WireServer.start(({ target, headers }) => {
 			if (target.endsWith('/auth/login')) {
@@ -144,7 +144,7 @@ describe('Payout: Create', () => {
 });
 
 describe('the Maximum Amount of Payout: Create', () => {
-	it('lets pass what is not more, and refuses what is, before anything is sent', async () => {
+	it('accepts an amount up to it, and rejects a higher one before anything is sent', async () => {
 		const { items } = await run(
 			{ amount: '={{ $json.amount }}', maximumAmount: '8000.10' },
 			{
@@ -162,7 +162,7 @@ describe('the Maximum Amount of Payout: Create', () => {
 	});
 });
 
-describe('Payout: Create refuses', () => {
+describe('Payout: Create, validation', () => {
 	it.each<[INodeParameters, RegExp]>([
 		[
 			{ amount: '={{ $json.none }}' },
@@ -190,7 +190,7 @@ describe('Payout: Create refuses', () => {
 		],
 		[{ beneficiaryType: 'json', beneficiaryJson: '={{ {} }}' }, /^Beneficiary \(JSON\) is empty$/],
 		[{ beneficiaryType: 'json', beneficiaryJson: '{' }, /^Beneficiary \(JSON\) is not valid JSON/],
-	])('%j, before anything is sent', async (change, message) => {
+	])('rejects %j before anything is sent', async (change, message) => {
 		const { error, items } = await run(change);
 		expect(error?.message).toMatch(message);
 		expect(error?.description).toMatch(/Nothing was sent/);
@@ -200,14 +200,14 @@ describe('Payout: Create refuses', () => {
 
 	it.each<[string, INodeParameters, RegExp, RegExp]>([
 		['a balance that is too low', { amount: '99999999999' }, /balance is too low/, /RAMP\.0002/],
-		['a bank that there is not', { bankCode: byId('999') }, /bank code/, /ACCOUNT\.0002/],
+		['an unknown bank', { bankCode: byId('999') }, /bank code/, /ACCOUNT\.0002/],
 		[
-			'a pre-fund account that there is not',
+			'an unknown pre-fund account',
 			{ preFundAccountId: byId('none') },
 			/Pre-fund account not found/,
 			/HTTP 404/,
 		],
-	])('what KillB refuses, with its reason: %s', async (_, change, message, description) => {
+	])('explains KillB’s rejection: %s', async (_, change, message, description) => {
 		const { error } = await run(change);
 		expect(error?.message).toMatch(message);
 		expect(error?.description).toMatch(description);
@@ -224,7 +224,7 @@ describe('Payout: Get and Get Many', () => {
 		return items.map(({ json }) => String(json.id));
 	}
 
-	it('give each item’s own payout as answered, linked to it', async () => {
+	it('return each item’s own payout unchanged, linked to it', async () => {
 		const ids = (await payouts(2)).reverse();
 		const { items } = await sandbox.run(
 			'payout.get',
@@ -239,7 +239,7 @@ describe('Payout: Get and Get Many', () => {
 		);
 	});
 
-	it('reach nothing but a payout with any id, and send nothing for what is none', async () => {
+	it('reach nothing but a payout with any ID, and send nothing for an invalid one', async () => {
 		const ids = [...STRANGE_IDS.map(([id]) => id), ...NO_IDS];
 		const { items } = await sandbox.run(
 			'payout.get',
@@ -253,7 +253,7 @@ describe('Payout: Get and Get Many', () => {
 		);
 	});
 
-	it('list as many as are wanted, over all pages, by each filter', async () => {
+	it('list as many as wanted, across all pages, by each filter', async () => {
 		const ids = await payouts(5);
 		const list = async (parameters: INodeParameters) =>
 			(await sandbox.run('payout.getAll', parameters)).items.map(({ json }) => json.id);
@@ -265,7 +265,7 @@ describe('Payout: Get and Get Many', () => {
 		expect(sandbox.ownRequests().at(-1)).toContain('status=REFUND_PENDING');
 	});
 
-	it('refuse a status that there is not', async () => {
+	it('reject an unknown status', async () => {
 		const { error } = await sandbox.run('payout.getAll', {
 			filters: { status: '={{ "DONE" }}' },
 		});
@@ -273,7 +273,7 @@ describe('Payout: Get and Get Many', () => {
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 
-	it('can be chosen from a list, by amount, receiver, status, day and external ID', async () => {
+	it('have a picker by amount, receiver, status, day and external ID', async () => {
 		const [id] = await payouts(1);
 		const load = async (filter: string) =>
 			await loadList({

@@ -15,7 +15,7 @@ async function quotationId(): Promise<string> {
 	return String(items[0]?.json.id);
 }
 
-/** The last answer that the sandbox gave. */
+/** The last response of the sandbox. */
 function lastAnswer(): unknown {
 	return JSON.parse(String(sandbox.arrived().at(-1)?.answer));
 }
@@ -23,7 +23,7 @@ function lastAnswer(): unknown {
 describe.each(ASKING)('%s', (operation) => {
 	const sent = () => sandbox.bodies('POST', PATHS[operation]);
 
-	it('sends the form as KillB wants it, and gives the answer unchanged', async () => {
+	it('sends the form as KillB expects it, and returns the response unchanged', async () => {
 		const { items, error } = await sandbox.run(operation, QUOTATION_FORM);
 		expect([error?.message, error?.description]).toEqual([undefined, undefined]);
 		expect(sent()).toEqual([QUOTATION_BODY]);
@@ -31,7 +31,7 @@ describe.each(ASKING)('%s', (operation) => {
 		expect(sandbox.ownRequests()).toEqual([`POST ${PATHS[operation].replace('/api/v2', '')} 201`]);
 	});
 
-	it('asks for what is received, and for Fast Pay, where that is chosen', async () => {
+	it('requests a received amount, and Fast Pay, if chosen', async () => {
 		const { items } = await sandbox.run(operation, {
 			...QUOTATION_FORM,
 			amountIs: 'received',
@@ -44,7 +44,7 @@ describe.each(ASKING)('%s', (operation) => {
 		expect(items[0]?.json.toAmount).toBe(98.5);
 	});
 
-	it('takes further members as JSON, and lets the form count', async () => {
+	it('accepts further members as JSON, overridden by form fields', async () => {
 		await sandbox.run(operation, {
 			...QUOTATION_FORM,
 			additionalFieldsJson: '{"amount": 1, "amountIsToCurrency": true, "purpose": "RENT"}',
@@ -52,7 +52,7 @@ describe.each(ASKING)('%s', (operation) => {
 		expect(sent()).toEqual([{ ...QUOTATION_BODY, purpose: 'RENT' }]);
 	});
 
-	it('asks for each item with its own fields, linked to it', async () => {
+	it('sends each item with its own fields, linked to it', async () => {
 		const rails: Record<string, [string, string, string]> = {
 			MXN: ['SPEI', 'USDC', 'POLYGON'],
 			USDC: ['POLYGON', 'COP', 'PSE'],
@@ -94,7 +94,7 @@ describe.each(ASKING)('%s', (operation) => {
 		]);
 	});
 
-	it('takes codes in any case, and as plain text', async () => {
+	it('accepts codes in any case, and as plain text', async () => {
 		const { error } = await sandbox.run(operation, {
 			...QUOTATION_FORM,
 			fromCurrency: ' cop ',
@@ -105,7 +105,7 @@ describe.each(ASKING)('%s', (operation) => {
 		expect(sent()).toEqual([QUOTATION_BODY]);
 	});
 
-	it('sends a code from the list also where the documentation does not have it', async () => {
+	it('sends a code from the list even if it is undocumented', async () => {
 		const { error } = await sandbox.run(operation, {
 			...QUOTATION_FORM,
 			cashOutMethod: fromList('NEW_RAIL'),
@@ -145,21 +145,21 @@ describe.each(ASKING)('%s', (operation) => {
 		[{ amount: '12345678901234567.89' }, /^Amount is .* can't be sent without being rounded/],
 		[{ isFastPay: '={{ "maybe" }}' }, /^Fast Pay must be true or false$/],
 		[{ additionalFieldsJson: '={{ "{oops" }}' }, /^Additional Fields \(JSON\) is not valid JSON/],
-	])('refuses %j before anything is sent', async (change, message) => {
+	])('rejects %j before anything is sent', async (change, message) => {
 		const { error, items } = await sandbox.run(operation, { ...QUOTATION_FORM, ...change });
 		expect(error?.message).toMatch(message);
 		expect(items).toEqual([]);
 		expect(sandbox.requests()).toEqual([]);
 	});
 
-	it('says what KillB has against a pair or an amount', async () => {
+	it('explains KillB’s rejection of a pair or an amount', async () => {
 		const pair = await sandbox.run(operation, { ...QUOTATION_FORM, toCurrency: byCode('EUR') });
 		expect(pair.error?.message).toMatch(/COP \(PSE\) to EUR \(POLYGON\) is not available/);
 		const tooSmall = await sandbox.run(operation, { ...QUOTATION_FORM, amount: '1' });
 		expect(tooSmall.error?.message).toMatch(/fromAmount must be at least 20000/);
 	});
 
-	it('goes on after a failed item under Continue On Fail', async () => {
+	it('continues after a failed item under Continue On Fail', async () => {
 		const { items, error } = await sandbox.run(
 			operation,
 			{ ...QUOTATION_FORM, amount: '={{ $json.amount }}' },
@@ -181,7 +181,7 @@ describe.each(ASKING)('%s', (operation) => {
 });
 
 describe('Quotation: Create', () => {
-	it('leaves expiresAt as it came, in either unit', async () => {
+	it('leaves expiresAt unchanged, in either unit', async () => {
 		for (const expiresAtUnit of ['ms', 's'] as const) {
 			sandbox.state.update('killb', { expiresAtUnit });
 			const { items } = await sandbox.run('quotation.create', QUOTATION_FORM);
@@ -236,7 +236,7 @@ describe('Quotation: Get and Update', () => {
 		['quotationId', ' ', /^Quotation ID is empty$/],
 		['quotationId', 'simulation', /^Quotation ID has "simulation" as its ID, which is not an ID$/],
 		['quotationId', 'Simul%61tion', /which is not an ID$/],
-	])('refuse %s = %j before anything is sent', async (name, value, message) => {
+	])('reject %s = %j before anything is sent', async (name, value, message) => {
 		const form = { quotationId: 'q', fromAmount: '1', toAmount: '1', [name]: value };
 		const { error } = await sandbox.run('quotation.update', form);
 		expect(error?.message).toMatch(message);
@@ -261,7 +261,7 @@ describe('Quotation: Get and Update', () => {
 		},
 	);
 
-	it('say that there is no such quotation', async () => {
+	it('say that the quotation does not exist', async () => {
 		const { error } = await sandbox.run('quotation.get', { quotationId: 'no-such' });
 		expect(error?.message).toBe('Quotation not found');
 		expect(error).toMatchObject({ httpCode: '404' });

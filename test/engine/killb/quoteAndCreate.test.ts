@@ -12,21 +12,21 @@ import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 const FORM: INodeParameters = { ...QUOTATION_FORM, ...RECEIVER_FORM };
-/** 98.5 USDC arrive; what is sent for it is up to the sandbox. */
+/** 98.5 USDC arrive; the sandbox sets the sent amount. */
 const RECEIVED: INodeParameters = { ...FORM, amountIs: 'received', amount: '98.5' };
 
 const run = async (change: INodeParameters = {}, rest: Parameters<typeof sandbox.run>[2] = {}) =>
 	await sandbox.run('ramp.quoteAndCreate', { ...FORM, ...change }, rest);
 
-const rampsAsked = () => sandbox.bodies('POST', /\/ramps$/);
-const quotationsAsked = () => sandbox.bodies('POST', /\/quotations$/);
+const rampsRequested = () => sandbox.bodies('POST', /\/ramps$/);
+const quotationsRequested = () => sandbox.bodies('POST', /\/quotations$/);
 const quotation = (index = 0) => [...sandbox.state.killb.quotations.values()][index];
 
-/** Methods and paths without ids, in order. */
+/** Methods and paths without IDs, in order. */
 const steps = () => sandbox.ownRequests().map((request) => request.replace(/\?.*(?= )/, ''));
 
 describe('Ramp: Quote and Create', () => {
-	it('looks for the external ID, asks for a quotation, and uses it at once', async () => {
+	it('looks up the external ID, requests a quotation, and uses it immediately', async () => {
 		const { items, error } = await run({ minimumReceived: '90', maximumSent: '400000' });
 		expect([error?.message, error?.description]).toEqual([undefined, undefined]);
 		expect(steps()).toEqual(['GET /ramps 200', 'POST /quotations 201', 'POST /ramps 201']);
@@ -35,15 +35,17 @@ describe('Ramp: Quote and Create', () => {
 		expect(sandbox.ownRequests()[0]).toBe(
 			`GET /ramps?externalId=${externalId}&page=1&limit=100 200`,
 		);
-		expect(quotationsAsked()).toEqual([QUOTATION_BODY]);
-		expect(rampsAsked()).toEqual([{ ...RECEIVER_BODY, quotationId: quotation()?.id, externalId }]);
+		expect(quotationsRequested()).toEqual([QUOTATION_BODY]);
+		expect(rampsRequested()).toEqual([
+			{ ...RECEIVER_BODY, quotationId: quotation()?.id, externalId },
+		]);
 		expect(ramp).toEqual(sandbox.state.killb.ramps.get(String(ramp.id)));
 		expect(idempotency).toEqual({ key: externalId, mode: 'automatic', alreadyCreated: false });
 		const answers = sandbox.arrived().filter(({ path }) => path.endsWith('/quotations'));
 		expect(used).toEqual(JSON.parse(String(answers[0]?.answer)));
 	});
 
-	it('sends all that a quotation and a ramp take, both with a JSON way in', async () => {
+	it('sends all inputs of a quotation and a ramp, both with additional JSON', async () => {
 		const { error } = await run({
 			...RECEIVED,
 			isFastPay: true,
@@ -56,10 +58,10 @@ describe('Ramp: Quote and Create', () => {
 			externalId: 'order-1',
 		});
 		expect([error?.message, error?.description]).toEqual([undefined, undefined]);
-		expect(quotationsAsked()).toEqual([
+		expect(quotationsRequested()).toEqual([
 			{ ...QUOTATION_BODY, amount: 98.5, amountIsToCurrency: true, isFastPay: true },
 		]);
-		expect(rampsAsked()).toEqual([
+		expect(rampsRequested()).toEqual([
 			{
 				userId: RECEIVER_BODY.userId,
 				quotationId: quotation()?.id,
@@ -70,7 +72,7 @@ describe('Ramp: Quote and Create', () => {
 		]);
 	});
 
-	it('does it for each item with its own fields, and goes on after one that was refused', async () => {
+	it('does it for each item with its own fields, and continues after a rejected one', async () => {
 		const { items, error } = await run(
 			{
 				amountIs: '={{ $json.is }}',
@@ -105,8 +107,8 @@ describe('Ramp: Quote and Create', () => {
 		expect(sandbox.state.killb.ramps.size).toBe(2);
 	});
 
-	describe('under a limit', () => {
-		it('creates nothing for less than the least that must arrive, and says by how much', async () => {
+	describe('with a limit', () => {
+		it('creates nothing below the minimum to arrive, and says by how much', async () => {
 			const { error, items } = await run({ ...RECEIVED, minimumReceived: '98.8' });
 			expect(items).toEqual([]);
 			expect(error?.message).toBe(
@@ -117,7 +119,7 @@ describe('Ramp: Quote and Create', () => {
 			expect(sandbox.state.killb.ramps.size).toBe(0);
 		});
 
-		it('creates nothing for more than may be sent', async () => {
+		it('creates nothing above the maximum to send', async () => {
 			const { error } = await run({ maximumSent: '399999.99' });
 			expect(error?.message).toMatch(
 				/400000 COP would be sent, 0\.01 more than the Maximum Sent of 399999\.99$/,
@@ -125,24 +127,24 @@ describe('Ramp: Quote and Create', () => {
 			expect(steps()).toEqual(['GET /ramps 200', 'POST /quotations 201']);
 		});
 
-		it('takes an amount that is exactly the limit', async () => {
+		it('accepts an amount that is exactly the limit', async () => {
 			const { error } = await run({ ...RECEIVED, minimumReceived: '98.50' });
 			expect(error).toBeUndefined();
 			expect(sandbox.state.killb.ramps.size).toBe(1);
 		});
 
-		it('tries again with a new quotation under Retry On Fail', async () => {
+		it('retries with a new quotation under Retry On Fail', async () => {
 			const { error } = await run(
 				{ ...RECEIVED, minimumReceived: '99' },
 				{ node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } },
 			);
 			expect(error?.message).toMatch(/0\.5 less than the Minimum Received of 99$/);
-			expect(quotationsAsked()).toHaveLength(3);
-			expect(rampsAsked()).toEqual([]);
+			expect(quotationsRequested()).toHaveLength(3);
+			expect(rampsRequested()).toEqual([]);
 		});
 	});
 
-	/** Lets KillB see or show other quotations than it makes. */
+	/** Makes KillB store or show other quotations than it creates. */
 	function alterQuotations(change: (made: Quotation) => { shown?: object; kept?: object }) {
 		const { quotations } = sandbox.state.killb;
 		const keep = quotations.set.bind(quotations);
@@ -156,25 +158,25 @@ describe('Ramp: Quote and Create', () => {
 	const runOut = () =>
 		alterQuotations(({ expiresAtMs }) => ({ shown: { expiresAtMs: expiresAtMs - 40_000 } }));
 
-	describe('with a quotation that has run out', () => {
-		it.each(['ms', 's'] as const)('creates nothing, whether expiresAt is in %s', async (unit) => {
+	describe('with an expired quotation', () => {
+		it.each(['ms', 's'] as const)('creates nothing, with expiresAt in %s', async (unit) => {
 			sandbox.state.update('killb', { expiresAtUnit: unit });
 			runOut();
 			const { error, items } = await run();
 			expect(items).toEqual([]);
 			expect(error?.message).toMatch(/^KillB’s quotation had already run out, at 20\d\d-/);
 			expect(error?.description).toMatch(/^No ramp was created, and nothing was exchanged\./);
-			expect(rampsAsked()).toEqual([]);
+			expect(rampsRequested()).toEqual([]);
 		});
 
-		it.each(['ms', 's'] as const)('but not with one that is still good, in %s', async (unit) => {
+		it.each(['ms', 's'] as const)('creates the ramp with a valid one, in %s', async (unit) => {
 			sandbox.state.update('killb', { expiresAtUnit: unit });
 			const { error } = await run();
 			expect(error).toBeUndefined();
 		});
 
 		it.each([-86_400, 86_400])(
-			'measures by the clock of KillB, which may be %d seconds off',
+			'follows KillB’s clock, which may be %d seconds off',
 			async (offsetSeconds) => {
 				sandbox.state.update('clock', { offsetSeconds });
 				const good = await run();
@@ -186,13 +188,13 @@ describe('Ramp: Quote and Create', () => {
 		);
 	});
 
-	it('explains what KillB has against the quotation, before there is a ramp', async () => {
+	it('explains KillB’s rejection of the quotation, before there is a ramp', async () => {
 		const { error } = await run({ toCurrency: byCode('EUR') });
 		expect(error?.message).toMatch(/COP \(PSE\) to EUR \(POLYGON\) is not available/);
-		expect(rampsAsked()).toEqual([]);
+		expect(rampsRequested()).toEqual([]);
 	});
 
-	it('explains what KillB has against the ramp', async () => {
+	it('explains KillB’s rejection of the ramp', async () => {
 		const account = await run({ accountId: byId('no-such-account') });
 		expect(account.error?.message).toBe('KillB refused the account for this ramp');
 		alterQuotations(() => ({ kept: { expiresAtMs: 0 } }));
@@ -222,7 +224,7 @@ describe('Ramp: Quote and Create', () => {
 			{ externalIdMode: 'own', externalId: '={{ $json.none }}' },
 			/^External ID is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
 		],
-	])('refuses %j before anything is sent', async (change, message) => {
+	])('rejects %j before anything is sent', async (change, message) => {
 		const { error } = await run(change);
 		expect(error?.message).toMatch(message);
 		expect(sandbox.requests()).toEqual([]);

@@ -10,10 +10,10 @@ const OWN: INodeParameters = { ...FORM, externalIdMode: 'own', externalId: 'orde
 
 const run = async (parameters: INodeParameters, rest: Parameters<typeof sandbox.run>[2] = {}) =>
 	await sandbox.run('ramp.quoteAndCreate', parameters, rest);
-const asked = (path: RegExp) => sandbox.bodies('POST', path).length;
+const requested = (path: RegExp) => sandbox.bodies('POST', path).length;
 
 describe('a repetition of Ramp: Quote and Create', () => {
-	it('under Retry Execution gives the ramps that are there, and creates only what was left undone', async () => {
+	it('under Retry Execution returns the existing ramps, and creates only the missing ones', async () => {
 		const { strategies } = sandbox.state.killb.customer;
 		const all = strategies.splice(0);
 		strategies.push(...all.filter(({ fromCurrency }) => fromCurrency === 'COP'));
@@ -54,23 +54,23 @@ describe('a repetition of Ramp: Quote and Create', () => {
 		expect(quoted.map(({ fromCurrency }) => fromCurrency)).toEqual(['COP', 'MXN', 'MXN']);
 	});
 
-	it('after a crash gives the same ramp: n8n runs the stored execution again', async () => {
+	it('after a crash returns the same ramp: n8n runs the stored execution again', async () => {
 		const [first, again] = [await run(FORM, STORED), await run(FORM, STORED)];
 		expect(again.items[0]?.json).toMatchObject({
 			id: first.items[0]?.json.id,
 			idempotency: { alreadyCreated: true },
 		});
-		expect([asked(/\/quotations$/), asked(/\/ramps$/)]).toEqual([1, 1]);
+		expect([requested(/\/quotations$/), requested(/\/ramps$/)]).toEqual([1, 1]);
 	});
 
-	it('in another execution exchanges again when the external ID is automatic', async () => {
+	it('in another execution exchanges again if the external ID is automatic', async () => {
 		await run(FORM, { executionId: '1' });
 		await run(FORM, { executionId: '2' });
 		expect(sandbox.state.killb.ramps.size).toBe(2);
 	});
 
 	it.each(['same', 'conflict'] as const)(
-		'under an own external ID gives the same ramp, where KillB would answer a repetition with: %s',
+		'under an own external ID returns the same ramp if KillB responds to a repetition with: %s',
 		async (repeatedExternalId) => {
 			sandbox.state.update('killb', { repeatedExternalId });
 			const first = await run(OWN, { executionId: '1' });
@@ -81,12 +81,12 @@ describe('a repetition of Ramp: Quote and Create', () => {
 				fromAmount: 400000,
 				idempotency: { key: 'order-42', mode: 'own', alreadyCreated: true },
 			});
-			expect([asked(/\/quotations$/), asked(/\/ramps$/)]).toEqual([1, 1]);
+			expect([requested(/\/quotations$/), requested(/\/ramps$/)]).toEqual([1, 1]);
 		},
 	);
 
 	it.each(['same', 'conflict'] as const)(
-		'under an own external ID of another amount is refused, where KillB would answer a repetition with: %s',
+		'under an own external ID of another amount is rejected if KillB responds to a repetition with: %s',
 		async (repeatedExternalId) => {
 			sandbox.state.update('killb', { repeatedExternalId });
 			await run(OWN, { executionId: '1' });
@@ -94,17 +94,17 @@ describe('a repetition of Ramp: Quote and Create', () => {
 			expect(second.error?.message).toBe(
 				'KillB already has a different record under "order-42": Amount is 400000, not 500000. Nothing was done now',
 			);
-			expect([asked(/\/quotations$/), asked(/\/ramps$/)]).toEqual([1, 1]);
+			expect([requested(/\/quotations$/), requested(/\/ramps$/)]).toEqual([1, 1]);
 		},
 	);
 
 	it.each(['same', 'conflict'] as const)(
-		'that another execution wins after both have looked gives its ramp, where KillB answers with: %s',
+		'that loses a race to another execution returns that one’s ramp if KillB responds with: %s',
 		async (repeatedExternalId) => {
 			sandbox.state.update('killb', { repeatedExternalId });
 			const { quotations } = sandbox.state.killb;
 			const keep = quotations.set.bind(quotations);
-			// The other one is quicker while this one waits for its quotation.
+			// The other one is faster while this one waits for its quotation.
 			quotations.set = (id, quotation) => {
 				putRamp(sandbox.state.killb, 'the-other-one', { externalId: 'order-42' });
 				return keep(id, quotation);
@@ -120,14 +120,14 @@ describe('a repetition of Ramp: Quote and Create', () => {
 		},
 	);
 
-	it('gives back a ramp that failed, too: another try takes another external ID', async () => {
+	it('also returns a failed ramp: another attempt needs another external ID', async () => {
 		putRamp(sandbox.state.killb, 'failed', { externalId: 'order-42', status: 'FAILED' });
 		const { items } = await run(OWN);
 		expect(items[0]?.json).toMatchObject({ id: 'failed', status: 'FAILED' });
-		expect(asked(/\/quotations$/)).toBe(0);
+		expect(requested(/\/quotations$/)).toBe(0);
 	});
 
-	it('takes a conflict about something else for the failure that it is', async () => {
+	it('treats a conflict about something else as a failure', async () => {
 		const { quotations } = sandbox.state.killb;
 		const keep = quotations.set.bind(quotations);
 		quotations.set = (id, quotation) => keep(id, { ...quotation, usedBy: 'another-ramp' });
@@ -143,7 +143,7 @@ describe('a repetition of Ramp: Quote and Create', () => {
 	});
 });
 
-describe('a KillB that is not what it documents', () => {
+describe('with a KillB that deviates from its documentation', () => {
 	const SESSION = { accessToken: 'token', refreshToken: 'r', expiresIn: 3600000 };
 	const QUOTATION = {
 		id: 'q-1',
@@ -172,7 +172,7 @@ describe('a KillB that is not what it documents', () => {
 		await run(parameters, { credentials: sandbox.credentials({ baseUrl: server.url }) });
 	const created = () => server.log.includes('POST /api/v2/ramps');
 
-	it('takes no ramp for the same whose external ID only resembles it', async () => {
+	it('does not adopt a ramp whose external ID only resembles ours', async () => {
 		ramps = {
 			ramps: ['order-421', 'ORDER-42', ' order-42', 'order', null, undefined].map(
 				(externalId, index) => ({ id: `other-${index}`, externalId }),
@@ -183,7 +183,7 @@ describe('a KillB that is not what it documents', () => {
 		expect(items[0]?.json).toMatchObject({ id: 'new', idempotency: { alreadyCreated: false } });
 	});
 
-	it('finds the ramp on a later page, where the filter does not filter', async () => {
+	it('finds the ramp on a later page if the filter has no effect', async () => {
 		server.answer(({ target }) => {
 			if (target.endsWith('/login')) return { status: 201, body: SESSION };
 			const page = Number(new URL(target, server.url).searchParams.get('page'));
@@ -197,7 +197,7 @@ describe('a KillB that is not what it documents', () => {
 		]);
 	});
 
-	it('does nothing when it can’t look for the external ID', async () => {
+	it('does nothing if the external ID cannot be looked up', async () => {
 		server.answer(({ target }) =>
 			target.endsWith('/login') ? { status: 201, body: SESSION } : { status: 500, body: {} },
 		);
@@ -216,7 +216,7 @@ describe('a KillB that is not what it documents', () => {
 		[[], /^KillB’s address answered HTTP 201$/],
 		[{ ...QUOTATION, toAmount: 89.99999999999999 }, /, 0\.00000000000001 less than the Minimum/],
 		[{ ...QUOTATION, expiresAt: '1745368688' }, /^KillB’s quotation had already run out/],
-	])('creates no ramp of the quotation %j', async (given, message) => {
+	])('creates no ramp from the quotation %j', async (given, message) => {
 		quotation = given;
 		const { error } = await against();
 		expect(error?.message).toMatch(message);
@@ -224,7 +224,7 @@ describe('a KillB that is not what it documents', () => {
 	});
 
 	it.each([undefined, null, 'in a while', {}])(
-		'leaves it to KillB whether a quotation is still good when expiresAt is %j',
+		'leaves it to KillB whether a quotation with expiresAt %j is valid',
 		async (expiresAt) => {
 			quotation = { ...QUOTATION, expiresAt };
 			const { items } = await against();
@@ -243,7 +243,7 @@ describe('a KillB that is not what it documents', () => {
 		expect(items[0]?.json.quotation).toMatchObject({ toAmount: '12345678901234567.89' });
 	});
 
-	it('does not take an answer without a ramp for one', async () => {
+	it('fails with a response without a ramp', async () => {
 		server.answer(({ method, target }) => {
 			if (target.endsWith('/login')) return { status: 201, body: SESSION };
 			if (target.endsWith('/quotations')) return { status: 201, body: QUOTATION };
@@ -260,7 +260,7 @@ describe('a KillB that is not what it documents', () => {
 		expect(error?.message).toMatch(/The outcome is unknown: KillB may have carried it out\./);
 	});
 
-	it('says where to look when the connection broke while it created the ramp', async () => {
+	it('says where to look if the connection broke while the ramp was created', async () => {
 		server.answer(({ method, target }) => {
 			if (target.endsWith('/login')) return { status: 201, body: SESSION };
 			if (method === 'GET') return { body: ramps };

@@ -13,7 +13,7 @@ function addRamps(count: number, change: object = {}): string[] {
 }
 
 describe('Ramp: Get', () => {
-	it('gives each item’s own ramp as answered', async () => {
+	it('returns each item’s own ramp unchanged', async () => {
 		const ids = addRamps(2);
 		const { items } = await sandbox.run(
 			'ramp.get',
@@ -25,7 +25,7 @@ describe('Ramp: Get', () => {
 		);
 	});
 
-	it('says that there is no such ramp', async () => {
+	it('says that the ramp does not exist', async () => {
 		const { error } = await sandbox.run('ramp.get', { rampId: byId('no-such-ramp') });
 		expect(error?.message).toBe('Ramp not found');
 		expect(error?.description).toMatch(/^It is about the ramp.*no-such-ramp.*HTTP 404/);
@@ -54,7 +54,7 @@ describe('Ramp: Get Many', () => {
 		return items.map(({ json }) => json.id);
 	};
 
-	it('reads all pages, or as many ramps as are wanted', async () => {
+	it('reads all pages, or as many ramps as wanted', async () => {
 		const ids = addRamps(23);
 		expect(await list({ returnAll: true, options: { pageSize: 10 } })).toEqual(ids);
 		expect(await list({ returnAll: false, limit: 12, options: { pageSize: 10 } })).toEqual(
@@ -79,7 +79,7 @@ describe('Ramp: Get Many', () => {
 			'={{ $json.none }}',
 			/^Filters › Status is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
 		],
-	])('refuses the status %j before anything is sent', async (status, message) => {
+	])('rejects the status %j before anything is sent', async (status, message) => {
 		const { error } = await sandbox.run('ramp.getAll', { returnAll: true, filters: { status } });
 		expect(error?.message).toMatch(message);
 		expect(sandbox.requests()).toEqual([]);
@@ -87,7 +87,7 @@ describe('Ramp: Get Many', () => {
 });
 
 describe('Ramp: Get Status History and Get Receipt', () => {
-	it('give an item for each status, and one for the receipt', async () => {
+	it('return one item per status, and one for the receipt', async () => {
 		const [id = ''] = addRamps(1);
 		moveRamp(sandbox.state.killb, id, 'CASH_IN_PENDING');
 		moveRamp(sandbox.state.killb, id, 'COMPLETED');
@@ -107,7 +107,7 @@ describe('Ramp: Get Status History and Get Receipt', () => {
 		['an object', { history: [{ status: 'CREATED' }] }, [{ history: [{ status: 'CREATED' }] }]],
 		['a list of words', ['CREATED', 'COMPLETED'], [{ value: 'CREATED' }, { value: 'COMPLETED' }]],
 		['an empty list', [], []],
-	])('give what KillB answers also where it is %s', async (_, body, expected) => {
+	])('also return KillB’s response if it is %s', async (_, body, expected) => {
 		const server = await WireServer.start(({ target }) =>
 			target.endsWith('/login')
 				? { status: 201, body: { accessToken: 'token', refreshToken: 'r', expiresIn: 3600000 } }
@@ -148,7 +148,7 @@ describe('Ramp: Upload Document', () => {
 			{ items, files },
 		);
 
-	it('sends the PDF byte for byte with its type, and gives the answer, for each item', async () => {
+	it('sends the PDF byte for byte with its type, and returns the response, for each item', async () => {
 		addRamps(2);
 		const { items, error } = await upload({ rampId: byId('={{ $json.id }}') }, [
 			{ id: 'ramp-0' },
@@ -177,13 +177,13 @@ describe('Ramp: Upload Document', () => {
 		[{ binaryPropertyName: 'text' }, /holds "a\.pdf", which is not a PDF file by its content$/],
 		[{ binaryPropertyName: 'image' }, /holds "a\.jpg", which is not a PDF file by its content$/],
 		[{ binaryPropertyName: 'none' }, /no binary field 'none'/],
-	])('refuses %j before anything is sent', async (change, message) => {
+	])('rejects %j before anything is sent', async (change, message) => {
 		const { error } = await upload(change);
 		expect(error?.message).toMatch(message);
 		expect(sandbox.requests()).toEqual([]);
 	});
 
-	it('goes on after a ramp that is not there under Continue On Fail', async () => {
+	it('continues after an unknown ramp under Continue On Fail', async () => {
 		addRamps(1);
 		const { items } = await sandbox.run(
 			'ramp.uploadDocument',

@@ -7,7 +7,7 @@ import { newQuotation } from './newQuotation';
 
 const sandbox = KillBSandbox.forEachTest();
 
-/** A quotation at the sandbox, as another node would have asked for it. */
+/** A quotation at the sandbox, as another node would have requested it. */
 const quoted = async (change: object = {}) =>
 	await newQuotation(sandbox, { ...QUOTATION_BODY, ...change });
 
@@ -25,7 +25,7 @@ async function created(change: INodeParameters = {}) {
 }
 
 describe('Ramp: Create', () => {
-	it('sends the quotation, the user and the account, and gives the ramp as answered', async () => {
+	it('sends the quotation, the user and the account, and returns the ramp unchanged', async () => {
 		const { json, quotationId } = await created();
 		const { idempotency, ...ramp } = json ?? {};
 		expect(ramp).toEqual(sandbox.state.killb.ramps.get(String(ramp.id)));
@@ -60,7 +60,7 @@ describe('Ramp: Create', () => {
 		expect(items[0]?.json.accounts).toEqual(accounts);
 	});
 
-	it('takes accounts of any number as JSON, from an expression', async () => {
+	it('accepts any number of accounts as JSON, from an expression', async () => {
 		const { id } = await quoted({ amount: 50, amountIsToCurrency: true });
 		const accounts = [{ id: SEEDED_WALLET_ID, amount: 50 }];
 		const { error } = await sandbox.run(
@@ -77,7 +77,7 @@ describe('Ramp: Create', () => {
 		expect(sent()).toEqual([expect.objectContaining({ accounts })]);
 	});
 
-	it('names no account where none was chosen, whatever is left in the form', async () => {
+	it('sends no account if none was chosen, whatever is left in the form', async () => {
 		const { id } = await quoted();
 		const form = { quotationId: id, ...RECEIVER_FORM, receiver: 'none' };
 		const { error } = await sandbox.run('ramp.create', form);
@@ -87,7 +87,7 @@ describe('Ramp: Create', () => {
 		expect(error?.message).toBe('KillB refused the input');
 	});
 
-	it('sends refund instructions for a bank account, a Transfiya account, and JSON under the form', async () => {
+	it('sends refund instructions for a bank account, a Transfiya account, and JSON overridden by the form', async () => {
 		const { id } = await quoted({ fromCurrency: 'MXN', cashInMethod: 'SPEI', amount: 1000 });
 		const { error } = await sandbox.run('ramp.create', {
 			quotationId: id,
@@ -113,7 +113,7 @@ describe('Ramp: Create', () => {
 		]);
 	});
 
-	it('sends refund instructions for a wallet, without what is left of a bank account', async () => {
+	it('sends refund instructions for a wallet, without leftovers of a bank account', async () => {
 		const { id } = await quoted({
 			fromCurrency: 'USDC',
 			cashInMethod: 'POLYGON',
@@ -134,7 +134,7 @@ describe('Ramp: Create', () => {
 		expect(sent()).toEqual([expect.objectContaining({ refundInstructions: wallet })]);
 	});
 
-	it('creates a ramp for each item, and goes on after one that KillB refuses', async () => {
+	it('creates a ramp per item, and continues after one that KillB rejects', async () => {
 		const quotations = [await quoted(), { id: 'expired-long-ago' }, await quoted()];
 		const { items, error } = await sandbox.run(
 			'ramp.create',
@@ -162,7 +162,7 @@ describe('Ramp: Create', () => {
 		expect(items[0]?.json.idempotency).toEqual({ key: 'order-0', mode: 'own' });
 	});
 
-	it('gives the same ramp when n8n runs the execution again after a crash, though the quotation is used', async () => {
+	it('returns the same ramp when n8n restarts the execution after a crash', async () => {
 		const { id } = await quoted();
 		const form = { quotationId: id, ...RECEIVER_FORM };
 		const first = await sandbox.run('ramp.create', form, STORED);
@@ -222,7 +222,7 @@ describe('Ramp: Create', () => {
 			{ externalIdMode: 'own', externalId: '={{ $json.none }}' },
 			/^External ID is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
 		],
-	])('refuses %j before anything is sent', async (change, message) => {
+	])('rejects %j before anything is sent', async (change, message) => {
 		const { error } = await sandbox.run('ramp.create', {
 			quotationId: 'q',
 			...RECEIVER_FORM,
@@ -232,7 +232,7 @@ describe('Ramp: Create', () => {
 		expect(sandbox.requests()).toEqual([]);
 	});
 
-	it('says what to do about an account that does not fit, and a user who is not verified', async () => {
+	it('says what to do about an unsuitable account, and an unverified user', async () => {
 		const { id } = await quoted();
 		const account = await sandbox.run('ramp.create', {
 			quotationId: id,
@@ -271,7 +271,7 @@ describe('Ramp: Update', () => {
 		expect(sandbox.bodies('PATCH', /ramps/)).toEqual([{ accounts }, { accounts }, { accounts }]);
 	});
 
-	it('refuses to change nothing', async () => {
+	it('rejects an empty change', async () => {
 		const { error } = await sandbox.run('ramp.update', { rampId: byId('r') });
 		expect(error?.message).toMatch(/^Accounts are empty, so nothing would change/);
 		expect(sandbox.requests()).toEqual([]);

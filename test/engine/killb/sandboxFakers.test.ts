@@ -4,7 +4,7 @@ import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
 
-/** A ramp as a workflow makes it: a quotation, then the ramp. */
+/** A ramp as a workflow creates it: a quotation, then the ramp. */
 async function newRamp(): Promise<string> {
 	const quote = { fromCurrency: 'COP', cashInMethod: 'PSE' };
 	const quotation = await post('/quotations', {
@@ -40,7 +40,7 @@ async function statusOf(rampId: string): Promise<unknown> {
 }
 
 describe('Sandbox: Simulate Cash-In and Simulate Cash-Out', () => {
-	it('walk a ramp to its end', async () => {
+	it('move a ramp to its end', async () => {
 		const id = await newRamp();
 		const paid = await sandbox.run('sandbox.simulateCashIn', { rampId: byId(id) });
 		expect(paid.items).toEqual([

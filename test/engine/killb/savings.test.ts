@@ -19,7 +19,7 @@ describe('Savings Account: Onboard', () => {
 		expect(items[0]?.json).toMatchObject({ userId: SEEDED_USER_ID });
 	});
 
-	it('sends nothing before somebody stands for that', async () => {
+	it('sends nothing before the terms are accepted', async () => {
 		const { error } = await onboard({});
 		expect(error?.message).toMatch(/^User Accepted Terms and Conditions is off/);
 		expect(sandbox.ownRequests()).toEqual([]);
@@ -27,7 +27,7 @@ describe('Savings Account: Onboard', () => {
 });
 
 describe('Savings Account: the reading operations', () => {
-	it('give the account, its balance, and how to pay in', async () => {
+	it('return the account, its balance, and the deposit instructions', async () => {
 		const account = await sandbox.run('savings.get', OF_SEEDED);
 		expect(account.items[0]?.json).toMatchObject({ id: SEEDED_SAVINGS_ID, status: 'COMPLETED' });
 		const balance = await sandbox.run('savings.getBalance', OF_SEEDED);
@@ -50,7 +50,7 @@ describe('Savings Account: the reading operations', () => {
 		]);
 	});
 
-	it('refuse a transfer type that KillB does not have', async () => {
+	it('reject a transfer type unknown to KillB', async () => {
 		const { error } = await sandbox.run('savings.getDepositInstructions', {
 			...OF_SEEDED,
 			depositType: '={{ "SEPA" }}',
@@ -69,7 +69,7 @@ describe('Savings Account: the reading operations', () => {
 });
 
 describe('Savings Account: Get Transactions', () => {
-	it('reads all pages by the filters, and leaves the amounts as they were written', async () => {
+	it('reads all pages by the filters, with unchanged amounts', async () => {
 		const { savings } = sandbox.state.killb;
 		const account = savings.accounts.get(SEEDED_SAVINGS_ID);
 		if (!account) throw new Error('The sandbox has no savings account');
@@ -115,7 +115,7 @@ describe('Savings Account: Withdraw', () => {
 		);
 	});
 
-	it('takes another savings account for the destination, or leaves it out', async () => {
+	it('accepts another savings account as the destination, or none', async () => {
 		await withdraw({ options: { destinationSavingsAccountId: ' other ' } });
 		await withdraw({ options: { sendDestinationSavings: false } });
 		expect(sandbox.bodies('POST', '/savings/withdrawal')).toMatchObject([
@@ -155,12 +155,12 @@ describe('Savings Account: Withdraw', () => {
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 
-	it('lets an amount through that is exactly the maximum', async () => {
+	it('accepts an amount that is exactly the maximum', async () => {
 		const { error } = await withdraw({ options: { maximumAmount: '100.10' } });
 		expect(error).toBeUndefined();
 	});
 
-	it('says why KillB refused, item by item, and that each item pays for itself', async () => {
+	it('says why KillB rejected it, item by item, and that each item pays for itself', async () => {
 		const { items } = await sandbox.run(
 			'savings.withdraw',
 			{

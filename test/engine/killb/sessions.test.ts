@@ -4,7 +4,7 @@ import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSan
 freezeClockForThisFile();
 const sandbox = KillBSandbox.forEachTest();
 
-/** Reads many items, each of which must succeed, and lets something happen in the middle of it. */
+/** Reads many items, each of which must succeed, and runs an action in the middle. */
 async function readAll(
 	count: number,
 	credentials: CredentialStore,
@@ -25,38 +25,38 @@ async function readAll(
 	);
 }
 
-/** Answers that refused a token of the node's own requests. */
-const refused = () => sandbox.ownRequests().filter((request) => request.endsWith(' 401'));
+/** Responses that rejected a token of the node's own requests. */
+const rejected = () => sandbox.ownRequests().filter((request) => request.endsWith(' 401'));
 
 describe('a session that ends in the middle of a run', () => {
-	it('costs one login and none of 1,000 items when the server revokes it', async () => {
+	it('costs one login and none of 1,000 items if the server revokes it', async () => {
 		const credentials = await sandbox.withoutLimits();
 		await readAll(1000, credentials, () => sandbox.state.killb.sessions.revoke('all'));
 		expect(sandbox.renewals()).toEqual(['POST /auth/refresh 401', 'POST /auth/login 201']);
-		expect(refused()).not.toEqual([]);
+		expect(rejected()).not.toEqual([]);
 	}, 300_000);
 
-	it('costs one refresh when the server alone holds it for expired', async () => {
+	it('costs one refresh if only the server considers it expired', async () => {
 		const credentials = await sandbox.withoutLimits();
 		await readAll(100, credentials, () => sandbox.state.killb.sessions.expire());
 		expect(sandbox.renewals()).toEqual(['POST /auth/refresh 201']);
-		expect(refused()).not.toEqual([]);
+		expect(rejected()).not.toEqual([]);
 	});
 
-	it('costs one refresh when its time comes, and no request goes out with the old token', async () => {
+	it('costs one refresh at its expiry, and no request is sent with the old token', async () => {
 		const credentials = await sandbox.withoutLimits();
 		await readAll(100, credentials, () => later(HOUR - 30_000));
 		expect(sandbox.renewals()).toEqual(['POST /auth/refresh 201']);
-		expect(refused()).toEqual([]);
+		expect(rejected()).toEqual([]);
 	});
 
-	it('costs one refresh when it runs out while requests are on their way', async () => {
+	it('costs one refresh if it expires while requests are in flight', async () => {
 		const credentials = await sandbox.withoutLimits();
 		await readAll(100, credentials, () => later(HOUR));
 		expect(sandbox.renewals()).toEqual(['POST /auth/refresh 201']);
 	});
 
-	it('costs one login when the refresh token is refused too', async () => {
+	it('costs one login if the refresh token is rejected too', async () => {
 		const credentials = await sandbox.withoutLimits();
 		await readAll(100, credentials, () => {
 			sandbox.state.killb.sessions.revoke('refresh');
@@ -65,7 +65,7 @@ describe('a session that ends in the middle of a run', () => {
 		expect(sandbox.renewals()).toEqual(['POST /auth/refresh 401', 'POST /auth/login 201']);
 	});
 
-	it('costs no login while the refresh meets a server in trouble for a moment', async () => {
+	it('costs no login if the refresh meets a transient server error', async () => {
 		const credentials = await sandbox.withoutLimits();
 		await readAll(100, credentials, () => {
 			sandbox.state.faults.add([{ service: 'killb', path: '/auth/refresh', status: 503 }]);

@@ -15,9 +15,9 @@ const logins = () =>
 	sandbox.renewals().filter((request) => request === 'POST /auth/login 201').length;
 
 /**
- * The package loaded once more: its sessions, limits and all else that it keeps in memory are its
- * own, as in another process of n8n. What both share is n8n itself and the store of credentials, as
- * all processes share its database.
+ * The package loaded a second time: its sessions, limits and everything else in memory are its own,
+ * as in another process of n8n. Both share n8n itself and the credential store, as all processes
+ * share its database.
  */
 async function anotherProcess(): Promise<InstalledPackages> {
 	const n8nWorkflow: unknown = await import('n8n-workflow');
@@ -25,9 +25,9 @@ async function anotherProcess(): Promise<InstalledPackages> {
 	await jest.isolateModulesAsync(async () => {
 		jest.doMock('n8n-workflow', () => n8nWorkflow);
 		const loaded = await InstalledPackages.load([PRODUCT, N8N_NODES, PROTO]);
-		// What the package puts off is loaded at its first run, which has to be in here too.
+		// Lazily loaded modules are loaded at the first run, which has to be in here too.
 		await sandbox.run('user.get', { userId: byId(SEEDED_USER_ID) }, { packages: loaded });
-		// This process has a session, and that one does not know it.
+		// This process has a session that the other one does not know.
 		expect(logins()).toBe(1);
 		sandbox.state.journal.clear();
 		jest.dontMock('n8n-workflow');
@@ -39,21 +39,21 @@ async function anotherProcess(): Promise<InstalledPackages> {
 
 const ITEMS = Array.from({ length: 100 }, (_, index) => ({ index }));
 
-/** How often the sessions are ended from outside: before the run, and in the middle of it. */
+/** How often the sessions are ended externally: before the run, and in the middle of it. */
 const ENDS = 3;
 
 /**
- * Each end costs each process a login at most: it logs in because its session is dead, which ends
+ * Each end costs each process one login at most: it logs in because its session is dead, which ends
  * the other's, and the other does so once too, or finds the new session in the store. One more for
- * each is left for a login that crosses the other's on its way to the store.
+ * each is allowed for a login that crosses the other's on its way to the store.
  */
 const MOST_LOGINS = ENDS * 2 * 2;
 
 const CHANGE = { userType: 'PERSON', personChanges: { occupation: 'x' } };
 
 /**
- * Milliseconds of one way, other ones for each connection. At equal times the two move in step; at
- * such as these they used to end each other's session again and again, up to 24 logins in 100
+ * One-way latency in milliseconds, different for each connection. With equal latencies the two move
+ * in step; with these they used to end each other's session repeatedly, up to 24 logins in 100
  * writes.
  */
 const ways = (seed: number) => fc.sample(fc.integer({ min: 0, max: 16 }), { seed, numRuns: 199 });

@@ -20,7 +20,7 @@ async function created(parameters: INodeParameters) {
 	return { body, externalId, item: items[0]?.json };
 }
 
-async function refusal(parameters: INodeParameters): Promise<string | undefined> {
+async function rejection(parameters: INodeParameters): Promise<string | undefined> {
 	const { error, items } = await sandbox.run('user.create', parameters);
 	expect(items).toEqual([]);
 	expect(sandbox.ownRequests()).toEqual([]);
@@ -28,7 +28,7 @@ async function refusal(parameters: INodeParameters): Promise<string | undefined>
 }
 
 describe('User: Create', () => {
-	it('sends the required inputs of a person, and gives the user as answered', async () => {
+	it('sends the required inputs of a person, and returns the user unchanged', async () => {
 		const { body, item } = await created(PERSON_FORM);
 		expect(body).toEqual({ type: 'PERSON', data: PERSON_DATA });
 		expect(item).toMatchObject({ type: 'PERSON', status: 'ACTIVE', data: PERSON_DATA });
@@ -120,7 +120,7 @@ describe('User: Create', () => {
 		});
 	});
 
-	it('sends no extra number of a document to which it does not belong', async () => {
+	it('sends extra document numbers only with the document that has them', async () => {
 		const { body } = await created({
 			...PERSON_FORM,
 			documentType: 'IFE',
@@ -132,7 +132,7 @@ describe('User: Create', () => {
 		expect(JSON.stringify(body)).not.toContain('left over');
 	});
 
-	it('takes further members as JSON, and lets the fields of the form count', async () => {
+	it('accepts further members as JSON, overridden by form fields', async () => {
 		const { body } = await created({
 			...PERSON_FORM,
 			personFields: { occupation: 'Engineer' },
@@ -156,7 +156,7 @@ describe('User: Create', () => {
 		});
 	});
 
-	it('creates a user for each item, from the item’s own fields, linked to it', async () => {
+	it('creates a user per item from the item’s own fields, linked to it', async () => {
 		const items = ['ada', 'bo', 'cy'].map((name, index) => ({
 			name,
 			born: `199${index}-12-31`,
@@ -228,8 +228,8 @@ describe('User: Create', () => {
 		['city', 'City'],
 		['documentType', 'Document Type'],
 		['documentNumber', 'Document Number'],
-	])('says which required input is empty: %s', async (name, label) => {
-		expect(await refusal({ ...PERSON_FORM, [name]: '={{ $json.missing }}' })).toBe(
+	])('names the empty required input: %s', async (name, label) => {
+		expect(await rejection({ ...PERSON_FORM, [name]: '={{ $json.missing }}' })).toBe(
 			`${label} is empty: its expression {{ $json.missing }} gave nothing`,
 		);
 	});
@@ -246,18 +246,18 @@ describe('User: Create', () => {
 		],
 		[{ additionalFieldsJson: '={{ "{oops" }}' }, /^Additional Fields \(JSON\) is not valid JSON/],
 		[{ additionalFieldsJson: '={{ [1] }}' }, /^Additional Fields \(JSON\) must be a JSON object/],
-	])('refuses %j before anything is sent', async (change, message) => {
-		expect(await refusal({ ...PERSON_FORM, ...change })).toMatch(message);
+	])('rejects %j before anything is sent', async (change, message) => {
+		expect(await rejection({ ...PERSON_FORM, ...change })).toMatch(message);
 	});
 
 	it.each<[string, INodeParameters, RegExp, RegExp]>([
 		[
-			'an e-mail address that is taken',
+			'a used e-mail address',
 			{ email: 'ana.sandoval@sandbox.example' },
 			/already has a user with this e-mail/,
 			/Get Many.*USER\.0003, HTTP 409/,
 		],
-		['someone under age', { dateOfBirth: '2020-01-01' }, /under age/, /18 or older.*USER\.0004/],
+		['a minor', { dateOfBirth: '2020-01-01' }, /under age/, /18 or older.*USER\.0004/],
 		[
 			'a malformed document',
 			{ documentNumber: 'a b!' },
@@ -265,18 +265,18 @@ describe('User: Create', () => {
 			/Arguments: number = a b!\..*USER\.0002/,
 		],
 		[
-			'members that KillB does not know',
+			'members unknown to KillB',
 			{ additionalFieldsJson: '{"shoeSize":43}' },
 			/refused the input/,
 			/“data\.shoeSize should not exist”.*INVALID\.INPUT/,
 		],
-	])('explains why KillB refuses %s', async (_, change, message, description) => {
+	])('explains why KillB rejects %s', async (_, change, message, description) => {
 		const { error } = await sandbox.run('user.create', { ...PERSON_FORM, ...change });
 		expect(error?.message).toMatch(message);
 		expect(error?.description).toMatch(description);
 	});
 
-	it('goes on after a failed item under Continue On Fail, with the reason on that item', async () => {
+	it('continues after a failed item under Continue On Fail, with the reason on that item', async () => {
 		const { outputs, error } = await sandbox.run(
 			'user.create',
 			{ ...PERSON_FORM, email: '={{ $json.email }}' },

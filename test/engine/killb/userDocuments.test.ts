@@ -26,7 +26,7 @@ const upload = async (of: 'Person' | 'Company', parameters: INodeParameters, ite
 	);
 
 describe('User: Upload Person Document and Upload Company Document', () => {
-	it('send front and back of a person’s document, byte for byte, under the type of their content', async () => {
+	it('send front and back of a document, byte for byte, with the type of their content', async () => {
 		const { items, error } = await upload('Person', {
 			documentType: 'CE',
 			frontFile: 'data',
@@ -106,7 +106,7 @@ describe('User: Upload Person Document and Upload Company Document', () => {
 		expect(sandbox.state.killb.uploads.at(-1)?.files[0]?.bytes).toEqual(PDF);
 	});
 
-	it('go on with the other items under Continue On Fail', async () => {
+	it('continue with the other items under Continue On Fail', async () => {
 		const { items } = await sandbox.run(
 			'user.uploadPersonDocument',
 			{ userId: byId(SEEDED_USER_ID), documentType: 'PASSPORT', frontFile: '={{ $json.field }}' },

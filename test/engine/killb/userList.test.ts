@@ -27,7 +27,7 @@ describe('User: Get Many', () => {
 		);
 	});
 
-	it('asks for a hundred at a time where nothing else is chosen', async () => {
+	it('requests a hundred at a time by default', async () => {
 		await list({ returnAll: true });
 		expect(sandbox.ownRequests()).toEqual(['GET /users?type=PERSON&page=1&limit=100 200']);
 	});
@@ -45,7 +45,7 @@ describe('User: Get Many', () => {
 		]);
 	});
 
-	it('gives the users as answered, linked to the item that asked, each with its own filters', async () => {
+	it('returns the users unchanged, linked to their item, each with its own filters', async () => {
 		const [first, second] = addPersons(3);
 		const { items } = await sandbox.run(
 			'user.getAll',
@@ -71,7 +71,7 @@ describe('User: Get Many', () => {
 		expect(items[2]?.json).toEqual(sandbox.state.killb.users.get(String(second)));
 	});
 
-	it('lists companies, by a list of owners too', async () => {
+	it('lists companies, also by a list of owners', async () => {
 		const owners = [SEEDED_USER_ID, 'b&c=ü'];
 		const { id } = sandbox.state.killb.addUser('COMPANY', { ...COMPANY_DATA, ownerUsers: owners });
 		sandbox.state.killb.addUser('COMPANY', { ...COMPANY_DATA });
@@ -101,7 +101,7 @@ describe('User: Get Many', () => {
 		{ ownerUsers: [SEEDED_USER_ID] },
 		{ naics: '522390' },
 		{ naicsDescription: 'X' },
-	])('sends the filter %j as it is', async (filters) => {
+	])('sends the filter %j unchanged', async (filters) => {
 		await list({ returnAll: true, filters: filters as INodeParameters });
 		const query = new URL(sandbox.arrived().at(-1)?.path ?? '', 'http://x').searchParams;
 		expect(Object.fromEntries(query)).toEqual({
@@ -123,13 +123,13 @@ describe('User: Get Many', () => {
 		[{ options: { pageSize: '={{ 1.5 }}' } }, /^Options › Page Size must be a whole number/],
 		[{ filters: { dateOfBirth: '={{ "long ago" }}' } }, /^Filters › Date of Birth must be a date/],
 		[{ filters: { legalStructure: '={{ "GANG" }}' } }, /^Filters › Legal Structure must be one of/],
-	])('refuses %j before anything is sent', async (parameters, message) => {
+	])('rejects %j before anything is sent', async (parameters, message) => {
 		const { error } = await sandbox.run('user.getAll', { userType: 'PERSON', ...parameters });
 		expect(error?.message).toMatch(message);
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 
-	it('goes on after a failed item under Continue On Fail', async () => {
+	it('continues after a failed item under Continue On Fail', async () => {
 		const { items } = await sandbox.run(
 			'user.getAll',
 			{ userType: '={{ $json.type }}', returnAll: true },
@@ -145,7 +145,7 @@ describe('User: Get Many', () => {
 	});
 });
 
-describe('the list of users', () => {
+describe('the user picker', () => {
 	const load = async (filter?: string, paginationToken?: string) =>
 		await loadList({
 			type: 'killB',
@@ -155,7 +155,7 @@ describe('the list of users', () => {
 			...(paginationToken === undefined ? {} : { paginationToken }),
 		});
 
-	/** What a person sees who scrolls to the end. */
+	/** All entries that a person sees when scrolling to the end. */
 	async function scroll(filter?: string) {
 		const pages = [await load(filter)];
 		for (let last = pages[0]; last?.paginationToken !== undefined; last = pages.at(-1)) {
@@ -164,7 +164,7 @@ describe('the list of users', () => {
 		return pages.flatMap(({ results }) => results);
 	}
 
-	it('has persons and companies, by name, e-mail address and ID', async () => {
+	it('shows persons and companies, by name, e-mail address and ID', async () => {
 		const { id } = sandbox.state.killb.addUser('COMPANY', { ...COMPANY_DATA });
 		expect(await scroll()).toEqual([
 			{
@@ -175,20 +175,20 @@ describe('the list of users', () => {
 		]);
 	});
 
-	it('has everybody, however many pages there are', async () => {
+	it('shows all users, however many pages there are', async () => {
 		const ids = [SEEDED_USER_ID, ...addPersons(220)];
 		const { id } = sandbox.state.killb.addUser('COMPANY', { ...COMPANY_DATA });
 		expect((await scroll()).map(({ value }) => value)).toEqual([...ids, id]);
 	});
 
-	it('finds somebody on a later page by a part of the name, in any case', async () => {
+	it('finds a user on a later page by a part of the name, regardless of case', async () => {
 		addPersons(220);
 		const { id } = sandbox.state.killb.addUser('PERSON', { ...PERSON_DATA, lastName: 'Zúñiga' });
 		expect((await load('zÚñi')).results.map(({ value }) => value)).toEqual([id]);
 		expect((await scroll('nobody at all')).length).toBe(0);
 	});
 
-	it('says what is wrong when KillB refuses the login', async () => {
+	it('reports that KillB rejects the login', async () => {
 		const credentials = sandbox.credentials({ password: 'Wrong-Passw0rd!' });
 		const loading = loadList({ type: 'killB', method: 'searchUsers', credentials });
 		await expect(loading).rejects.toThrow(/KillB refused the login/);

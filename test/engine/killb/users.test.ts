@@ -9,7 +9,7 @@ function add(email: string) {
 	return sandbox.state.killb.addUser('PERSON', { ...PERSON_DATA, email });
 }
 
-/** The same request of every operation on one user, so that each meets the same ids. */
+/** The same request for every operation on one user, so that each gets the same IDs. */
 const OPERATIONS: Array<[`user.${string}`, INodeParameters]> = [
 	['user.get', {}],
 	['user.update', { userType: 'PERSON', personChanges: { occupation: 'x' } }],
@@ -17,7 +17,7 @@ const OPERATIONS: Array<[`user.${string}`, INodeParameters]> = [
 ];
 
 describe('User: Get', () => {
-	it('gives each item’s own user as answered, linked to the item', async () => {
+	it('returns each item’s own user unchanged, linked to the item', async () => {
 		const { id } = add('b@x.test');
 		const { items } = await sandbox.run(
 			'user.get',
@@ -36,12 +36,12 @@ describe('User: Get', () => {
 		]);
 	});
 
-	it('takes the plain id of an older workflow too', async () => {
+	it('also accepts the plain ID of an older workflow', async () => {
 		const { items } = await sandbox.run('user.get', { userId: SEEDED_USER_ID });
 		expect(items[0]?.json.id).toBe(SEEDED_USER_ID);
 	});
 
-	it('explains that there is no such user', async () => {
+	it('explains that the user does not exist', async () => {
 		const { error } = await sandbox.run('user.get', { userId: byId('no-such-user') });
 		expect(error?.message).toBe('KillB found no user under this ID');
 		expect(error?.description).toMatch(
@@ -73,7 +73,7 @@ describe.each(OPERATIONS)('%s', (operation, parameters) => {
 		['a%3Fb', 'a%253Fb'],
 		['ünï中😀', '%C3%BCn%C3%AF%E4%B8%AD%F0%9F%98%80'],
 		['a b+c&d=e;f', 'a%20b%2Bc%26d%3De%3Bf'],
-	])('reaches nothing but a user with the id %j', async (id, segment) => {
+	])('reaches nothing but a user with the ID %j', async (id, segment) => {
 		const { error } = await sandbox.run(
 			operation,
 			{ ...parameters, userId: byId('={{ $json.id }}') },
@@ -106,7 +106,7 @@ describe.each(OPERATIONS)('%s', (operation, parameters) => {
 		'person',
 		null,
 		undefined,
-	])('sends nothing for the id %j', async (id) => {
+	])('sends nothing for the ID %j', async (id) => {
 		const { error } = await sandbox.run(
 			operation,
 			{ ...parameters, userId: byId('={{ $json.id }}') },
@@ -117,7 +117,7 @@ describe.each(OPERATIONS)('%s', (operation, parameters) => {
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 
-	it('puts the reason on the item under Continue On Fail, and goes on', async () => {
+	it('puts the reason on the item under Continue On Fail, and continues', async () => {
 		const { items, error } = await sandbox.run(
 			operation,
 			{ ...parameters, userId: byId('={{ $json.id }}') },
@@ -142,7 +142,7 @@ describe('User: Update', () => {
 	const update = async (parameters: INodeParameters) =>
 		await sandbox.run('user.update', { userId: byId(SEEDED_USER_ID), ...parameters });
 
-	it('sends the chosen changes alone, bare, and gives the user as it is then', async () => {
+	it('sends only the chosen changes, unwrapped, and returns the changed user', async () => {
 		const { items } = await update({
 			userType: 'PERSON',
 			personChanges: {
@@ -160,7 +160,7 @@ describe('User: Update', () => {
 		expect(items[0]?.json.data).toMatchObject({ firstName: 'Ana', ...changes });
 	});
 
-	it('changes a company, with the EIN that only an update takes', async () => {
+	it('changes a company, with the EIN that only an update accepts', async () => {
 		const { id } = sandbox.state.killb.addUser('COMPANY', { ...COMPANY_DATA });
 		const companyChanges = { ein: '12-3456789', legalStructure: 'LLC' };
 		const { error } = await update({ userId: byId(id), userType: 'COMPANY', companyChanges });
@@ -168,7 +168,7 @@ describe('User: Update', () => {
 		expect(sandbox.bodies('PATCH', /./)).toEqual([companyChanges]);
 	});
 
-	it('takes changes as JSON, and lets the fields of the form count', async () => {
+	it('accepts changes as JSON, overridden by form fields', async () => {
 		await update({
 			userType: 'PERSON',
 			personChanges: { occupation: 'Engineer' },
@@ -179,7 +179,7 @@ describe('User: Update', () => {
 		]);
 	});
 
-	it('takes an address and a document whole or not at all', async () => {
+	it('requires an address and a document to be complete', async () => {
 		const address = { values: { city: 'Cali' } };
 		const { error } = await update({ userType: 'PERSON', personChanges: { address } });
 		expect(error?.message).toBe(
@@ -191,7 +191,7 @@ describe('User: Update', () => {
 		expect(items[0]?.json).toMatchObject({ status: 'PENDING', data: { document: { type: 'CE' } } });
 	});
 
-	it('follows the type where each item has its own', async () => {
+	it('follows the type if each item has its own', async () => {
 		const { id } = sandbox.state.killb.addUser('COMPANY', { ...COMPANY_DATA });
 		const { error } = await sandbox.run(
 			'user.update',
@@ -229,7 +229,7 @@ describe('User: Update', () => {
 });
 
 describe('User: Delete', () => {
-	it('says that the user is deleted, and which one', async () => {
+	it('confirms the deletion with the user’s ID', async () => {
 		const { items } = await sandbox.run('user.delete', { userId: byId(SEEDED_USER_ID) });
 		expect(items).toEqual([
 			{ json: { deleted: true, id: SEEDED_USER_ID }, pairedItem: { item: 0 } },

@@ -37,7 +37,7 @@ describe('Virtual Account: Create', () => {
 	});
 
 	it.each(['currency', 'network'])(
-		'sends nothing without a %s, as a wrong one loses money',
+		'sends nothing without a %s, because a wrong one loses money',
 		async (name) => {
 			const { error } = await sandbox.run('virtualAccount.create', {
 				userId: byId(SEEDED_USER_ID),
@@ -54,7 +54,7 @@ describe('Virtual Account: Create', () => {
 });
 
 describe('Virtual Account: Get Many', () => {
-	it('reads all pages, whose number these lists call totalPages', async () => {
+	it('reads all pages, whose count these lists call totalPages', async () => {
 		open(4);
 		const { items, error } = await sandbox.run('virtualAccount.getAll', {
 			returnAll: true,
@@ -133,7 +133,7 @@ describe('Virtual Account: Create Withdrawal', () => {
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 
-	it('explains a refusal, and that there is no such account', async () => {
+	it('explains a rejection, and that the account does not exist', async () => {
 		const wrong = await withdraw({ accountId: byId(SEEDED_ACCOUNT_ID) });
 		expect(wrong.error?.message).toBe('KillB refused the account for this ramp');
 		const none = await withdraw({ virtualAccountId: byId('none') });

@@ -22,7 +22,7 @@ const create = async (parameters: INodeParameters = {}) =>
 	await run('webhook.create', { url: URL, events: ['RAMP', 'USER'], ...parameters });
 
 describe('Webhook: Create', () => {
-	it('sends the secret of the credential, which then appears nowhere', async () => {
+	it('sends the credential’s secret, which then appears nowhere', async () => {
 		const result = await create();
 		expect(result.error).toBeUndefined();
 		expect(sandbox.bodies('POST', '/webhooks')).toEqual([
@@ -37,7 +37,7 @@ describe('Webhook: Create', () => {
 		expect(sandbox.state.killb.webhook?.secret).toBe(SECRET);
 	});
 
-	it('takes another secret where one is typed', async () => {
+	it('uses another secret if one is typed', async () => {
 		await create({ secretSource: 'typed', secret: 'typed-in-the-node-0123456789' });
 		expect(sandbox.bodies('POST', '/webhooks')).toMatchObject([
 			{ secret: 'typed-in-the-node-0123456789' },
@@ -45,7 +45,7 @@ describe('Webhook: Create', () => {
 	});
 
 	it.each(['', '   '])(
-		'sends a generated secret where the credential has %j, and keeps it with the credential',
+		'sends a generated secret for the credential’s %j, and stores it with the credential',
 		async (webhookSecret) => {
 			const credentials = await CredentialStore.of(sandbox.credentials({ webhookSecret }));
 			const parameters = { url: URL, events: ['RAMP'] };
@@ -91,7 +91,7 @@ describe('Webhook: Create', () => {
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 
-	it('says that there is one webhook only, instead of overwriting it', async () => {
+	it('says that there is only one webhook, instead of overwriting it', async () => {
 		await create();
 		const { error } = await create({ url: 'https://other.example/' });
 		expect(error?.message).toBe('There is a webhook config already');
@@ -103,7 +103,7 @@ describe('Webhook: Create', () => {
 });
 
 describe('Webhook: Get, Update, Delete', () => {
-	it('says that there is none, and how one is made', async () => {
+	it('says that there is none, and how to create one', async () => {
 		for (const operation of ['webhook.get', 'webhook.delete'] as const) {
 			const { error } = await run(operation);
 			expect(error?.description).toMatch(/^KillB has no webhook for this customer account/);
@@ -113,13 +113,13 @@ describe('Webhook: Get, Update, Delete', () => {
 		expect(error?.description).toMatch(/^KillB has no webhook for this customer account/);
 	});
 
-	it('reads what is set', async () => {
+	it('reads the configuration', async () => {
 		await create();
 		const { items } = await run('webhook.get');
 		expect(items[0]?.json).toEqual(sandbox.state.killb.webhook?.config);
 	});
 
-	it('changes events and state, keeps the address where none is given, and sends the secret anew', async () => {
+	it('changes events and state, keeps the URL if none is given, and sends the secret again', async () => {
 		await create();
 		const { items } = await run('webhook.update', { active: false, events: ['PAYOUT'], url: '' });
 		expect(sandbox.bodies('PATCH', '/webhooks')).toEqual([
@@ -140,7 +140,7 @@ describe('Webhook: Get, Update, Delete', () => {
 		expect(sandbox.state.killb.webhook).toBeNull();
 	});
 
-	it('goes on with the other items under Continue On Fail', async () => {
+	it('continues with the other items under Continue On Fail', async () => {
 		const { items } = await sandbox.run(
 			'webhook.create',
 			{ url: '={{ $json.url }}', events: ['RAMP'] },

@@ -9,7 +9,7 @@ import {
 } from '../../support/engine/hostileServer';
 import { byId } from '../../support/kernelhost/kernelHostSandbox';
 
-/** A second for each answer: what drips here would go on for as long as the test runs. */
+/** A second for each response: what drips here would continue for as long as the test runs. */
 const LIMITS = { adjustLimits: true, maximumAnswerSeconds: 1, maximumAttempts: 1 };
 
 let server: HostileServer;
@@ -44,10 +44,10 @@ const run = async (operation: 'service.getAll' | 'order.create', change: IDataOb
 
 describe.each([
 	['body', drippingBody()],
-	['body of an error', drippingBody(500)],
+	['error body', drippingBody(500)],
 	['headers', drippingHeaders],
-])('an answer whose %s drip', (_, answer) => {
-	it('ends a read at the limit, says which, and closes the connection', async () => {
+])('a response whose %s drip', (_, answer) => {
+	it('ends a read at the time limit, with an error, and closes the connection', async () => {
 		await serve(answer);
 		const { error } = await run('service.getAll');
 		expect(error?.message).toBe('KernelHost did not finish its answer within 1 second');
@@ -66,7 +66,7 @@ describe.each([
 	});
 });
 
-it('a read whose answer drips once is sent again', async () => {
+it('a read whose response drips once is retried', async () => {
 	await serve((response, request) => {
 		server.answer(wholeBody('[]'));
 		drippingBody()(response, request);
@@ -76,7 +76,7 @@ it('a read whose answer drips once is sent again', async () => {
 	expect(server.requests).toHaveLength(2);
 });
 
-it('a cancelled execution closes the connection of an answer that drips', async () => {
+it('a cancelled execution closes the connection of a dripping response', async () => {
 	const cancel = new AbortController();
 	await serve((response, request) => {
 		drippingBody()(response, request);
@@ -92,7 +92,7 @@ it('a cancelled execution closes the connection of an answer that drips', async 
 	await server.untilClosed();
 });
 
-it('a list of the form ends at the limit', async () => {
+it('a list search ends at the time limit', async () => {
 	await serve(drippingBody());
 	await expect(
 		loadList({ type: 'kernelHost', method: 'searchServices', credentials: kernelHost() }),
@@ -100,7 +100,7 @@ it('a list of the form ends at the limit', async () => {
 	await server.untilClosed();
 });
 
-it('a request that ran into the limit leaves the line of its key', async () => {
+it('a timed-out request leaves the queue of its key', async () => {
 	await serve(drippingBody());
 	const oneAtOnce = { requestsPerMinute: 600_000, burst: 1 };
 	await run('service.getAll', oneAtOnce);
@@ -111,7 +111,7 @@ it('a request that ran into the limit leaves the line of its key', async () => {
 	expect(results.map(({ error }) => error)).toEqual([undefined, undefined, undefined]);
 });
 
-describe('a login whose answer drips', () => {
+describe('a login whose response drips', () => {
 	const login = (baseUrl: string) => ({
 		killBApi: {
 			environment: 'custom',
@@ -150,7 +150,7 @@ describe('a login whose answer drips', () => {
 		return deadlines[at];
 	};
 
-	it('frees everybody who waits for it at its deadline, and the next request logs in again', async () => {
+	it('releases all waiting requests at its deadline, and the next request logs in again', async () => {
 		await serve(drippingBody());
 		const waiting = Array.from({ length: 20 }, async () => await ask(server.url));
 		while (server.requests.length === 0 || timeout.mock.calls.length < 21) {
@@ -176,7 +176,7 @@ describe('a login whose answer drips', () => {
 		expect(server.requests.slice(1)).toEqual(['POST /api/v2/auth/login', 'GET /api/v2/auth/me']);
 	});
 
-	it('holds nobody after the execution that began it was cancelled and its deadline has passed', async () => {
+	it('blocks no one after its execution was cancelled and its deadline has passed', async () => {
 		const cancel = new AbortController();
 		await serve(drippingBody());
 		const first = ask(server.url, cancel.signal);
@@ -191,7 +191,7 @@ describe('a login whose answer drips', () => {
 	});
 });
 
-it('an answer that comes in time is read whole', async () => {
+it('a response that arrives in time is read completely', async () => {
 	const wire = await WireServer.start(() => ({ body: [{ id: 5001 }] }));
 	server = await HostileServer.start(drippingBody());
 	const { items } = await runNode({

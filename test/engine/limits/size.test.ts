@@ -16,7 +16,10 @@ afterEach(async () => await server.close());
 
 const MB = 1_000_000;
 
-/** What the operating system and both ends may hold of a connection that the client has closed. */
+/**
+ * The bytes that the operating system and both ends may buffer for a connection that the client has
+ * closed.
+ */
 const ON_THE_WAY = 12 * MB;
 
 const ONCE = { adjustLimits: true, maximumAttempts: 1 };
@@ -39,7 +42,7 @@ async function kernelHost(operation: string, parameters: object = {}, limits: ob
 }
 
 const session = JSON.stringify({ accessToken: 't', refreshToken: 'r', expiresIn: 3_600_000 });
-/** Logs in well, and answers everything else like this. */
+/** Accepts every login, and responds to everything else like this. */
 const afterLogin =
 	(answer: HostileAnswer): HostileAnswer =>
 	(response, request) =>
@@ -72,7 +75,7 @@ const order = async () =>
 		businessReference: 'pay-77',
 	});
 
-/** 200 MB of zeros in 200 kB, made while it is sent. */
+/** 200 MB of zeros in 200 kB, generated while sending. */
 const gzipBomb: HostileAnswer = (response) => {
 	response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' });
 	const zeros = new PassThrough();
@@ -90,7 +93,7 @@ const gzipBomb: HostileAnswer = (response) => {
 	more();
 };
 
-describe('an answer that does not end', () => {
+describe('an endless response', () => {
 	it('is read up to 20 MB, and its connection is closed', async () => {
 		await serve(endlessBody());
 		const { error } = await kernelHost('service.getAll');
@@ -109,7 +112,7 @@ describe('an answer that does not end', () => {
 		expect(server.requests).toHaveLength(1);
 	});
 
-	it('does not hide which status it had', async () => {
+	it('keeps its status in the error', async () => {
 		await serve(endlessBody(503));
 		const { error } = await kernelHost('service.getAll');
 		expect(error?.message).toBe('KernelHost’s address answered HTTP 503');
@@ -119,7 +122,7 @@ describe('an answer that does not end', () => {
 		await server.untilClosed();
 	});
 
-	it('is a refused session where its status says so', async () => {
+	it('counts as a rejected session if its status says so', async () => {
 		await serve(afterLogin(endlessBody(401)));
 		const { error } = await killB('auth.getCurrentUser');
 		expect(error?.message).toBe('KillB’s address answered HTTP 401');
@@ -134,7 +137,7 @@ describe('an answer that does not end', () => {
 		expect(server.sent).toBeLessThan(100 * MB + ON_THE_WAY);
 	});
 
-	it('is cut off as a file where the credential says', async () => {
+	it('is cut off as a file at the credential’s limit', async () => {
 		await serve(endlessBody(200, 'application/pdf'));
 		const limits = { maximumFileMegabytes: 2 };
 		const { error } = await kernelHost('invoice.downloadPdf', { invoiceId: byId('1') }, limits);
@@ -153,17 +156,17 @@ describe('an answer that does not end', () => {
 	});
 });
 
-it('an answer that is small until it is decompressed is cut off at 20 MB', async () => {
+it('a compressed response is cut off at 20 MB after decompression', async () => {
 	await serve(gzipBomb);
 	const { error } = await kernelHost('service.getAll');
 	expect(error?.message).toBe('KernelHost’s answer is larger than 20 MB');
 	await server.untilClosed();
 });
 
-describe('an answer that is nested 20,000 levels deep', () => {
+describe('a response nested 20,000 levels deep', () => {
 	const deep = `{"data": ${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
 
-	it('is no item of a read', async () => {
+	it('does not become an item of a read', async () => {
 		await serve(wholeBody(deep));
 		const { error } = await kernelHost('service.getAll');
 		expect(error?.message).toBe('KernelHost’s answer is nested more than 256 levels deep');
@@ -175,7 +178,7 @@ describe('an answer that is nested 20,000 levels deep', () => {
 		expect(error?.message).toMatch(/nested more than 256 levels deep\. The outcome is unknown/);
 	});
 
-	it('is told by its status where it is an error', async () => {
+	it('is reported by its status if it is an error', async () => {
 		await serve(wholeBody(deep, 400));
 		const { error } = await kernelHost('service.getAll');
 		expect(error?.message).toBe('KernelHost’s address answered HTTP 400');
@@ -193,7 +196,7 @@ describe('an error body of 3 MB', () => {
 		['many fields', { type: 'validation_failed', title: 'No', errors: many }],
 		['long names', { type: long, title: long, reason: long, request_id: long, errors: [long] }],
 		['an object', { errors: [{ field: long, message: long }, { other: long }] }],
-	])('of KernelHost in %s becomes an error of some kilobytes', async (_, body) => {
+	])('of KernelHost in %s becomes an error of a few kilobytes', async (_, body) => {
 		await serve(wholeBody(JSON.stringify(body), 400));
 		const { error } = await kernelHost('service.getAll');
 		expect(error?.message.length).toBeLessThan(1000);
@@ -205,28 +208,28 @@ describe('an error body of 3 MB', () => {
 		['many messages', { errorCode: 'X.1', message: many }],
 		['many arguments', { arguments: many.map((value) => ({ key: value, value })) }],
 		['a long code', { errorCode: long, message: [long], arguments: [{ key: long, value: long }] }],
-	])('of KillB in %s becomes an error of some kilobytes', async (_, body) => {
+	])('of KillB in %s becomes an error of a few kilobytes', async (_, body) => {
 		await serve(afterLogin(wholeBody(JSON.stringify(body), 400)));
 		const { error } = await killB('auth.getCurrentUser');
 		expect(error?.message.length).toBeLessThan(2500);
 		expect(size(error)).toBeLessThan(40_000);
 	});
 
-	it('of a refused login becomes an error of some kilobytes', async () => {
+	it('of a rejected login becomes an error of a few kilobytes', async () => {
 		await serve(wholeBody(JSON.stringify({ errorCode: 'X.1', message: many.slice(0, 9000) }), 400));
 		const { error } = await killB('auth.getCurrentUser');
 		expect(error?.message).toMatch(/field 0.*and 8980 more/);
 		expect(size(error)).toBeLessThan(40_000);
 	});
 
-	it('names the first fields and how many more there are', async () => {
+	it('lists the first fields and the number of further ones', async () => {
 		await serve(wholeBody(JSON.stringify({ type: 'validation_failed', errors: many }), 400));
 		const { error } = await kernelHost('service.getAll');
 		expect(error?.description).toMatch(/Fields: field 0: .*field 19: x+; and 29980 more\./);
 	});
 });
 
-it('a member "__proto__" of an answer does not become the items’ prototype', async () => {
+it('a response member "__proto__" does not become the items’ prototype', async () => {
 	await serve(wholeBody('[{"id": 1, "__proto__": {"isAdmin": true}}]'));
 	const { items } = await kernelHost('service.getAll');
 	expect(items[0]?.json).toEqual({ id: 1 });

@@ -8,11 +8,11 @@ const items = Array.from({ length: 20 }, (_, index) => ({ index }));
 
 const arrived = async (count: number) => await sandbox.state.journal.waitFor({}, count, 30_000);
 
-/** Long enough for a request that should not be there. */
+/** Long enough for an unwanted request to arrive. */
 const aMoment = async () => await new Promise((resolve) => setTimeout(resolve, 700));
 
 /**
- * Runs orders, cancels once something has happened, and gives what was asked until then and since.
+ * Runs orders, cancels once something has happened, and returns the requests until then and since.
  */
 async function cancelOnce(
 	happened: () => Promise<unknown>,
@@ -25,40 +25,40 @@ async function cancelOnce(
 	// A limit that lets nothing through for minutes, or a wait of seconds, would keep the run from
 	// ending before the test does.
 	const result = await running;
-	const asked = sandbox.requests().length;
+	const requested = sandbox.requests().length;
 	await aMoment();
-	return { result, asked, later: sandbox.requests().length - asked };
+	return { result, requested, later: sandbox.requests().length - requested };
 }
 
-describe('an execution that is cancelled', () => {
-	it('while it waits for the limit ends, and begins no order any more', async () => {
-		// The fourth order would go in an hour.
+describe('a cancelled execution', () => {
+	it('ends while waiting for the limit, and starts no further order', async () => {
+		// The fourth order would be sent in an hour.
 		const credentials = sandbox.credentials({ requestsPerMinute: 1, burst: 3 });
-		const { result, asked, later } = await cancelOnce(async () => await arrived(3), {
+		const { result, requested, later } = await cancelOnce(async () => await arrived(3), {
 			credentials,
 		});
 		expect(result.status).toBe('canceled');
-		expect([asked, later, sandbox.ordersPlaced()]).toEqual([3, 0, 3]);
+		expect([requested, later, sandbox.ordersPlaced()]).toEqual([3, 0, 3]);
 	});
 
-	it('while the service has asked it to wait ends, and does not ask again', async () => {
+	it('ends during a wait requested by the service, and does not retry', async () => {
 		sandbox.state.faults.add([
 			{ service: 'kernelhost', status: 429, headers: { 'retry-after': '100' }, times: 5 },
 		]);
-		const { result, asked, later } = await cancelOnce(async () => await arrived(1));
+		const { result, requested, later } = await cancelOnce(async () => await arrived(1));
 		expect(result.status).toBe('canceled');
-		expect([asked, later, sandbox.ordersPlaced()]).toEqual([1, 0, 0]);
+		expect([requested, later, sandbox.ordersPlaced()]).toEqual([1, 0, 0]);
 	});
 
-	it('between two tries ends, and does not try again', async () => {
+	it('ends between two attempts, and does not retry', async () => {
 		sandbox.state.faults.add([
 			{ service: 'kernelhost', status: 503, headers: { 'retry-after': '100' }, times: 5 },
 		]);
-		const { asked, later } = await cancelOnce(async () => await arrived(1));
-		expect([asked, later]).toEqual([1, 0]);
+		const { requested, later } = await cancelOnce(async () => await arrived(1));
+		expect([requested, later]).toEqual([1, 0]);
 	});
 
-	it('while a server holds its answer ends without it', async () => {
+	it('ends while a server delays its response', async () => {
 		const server = await WireServer.start(async () => await new Promise(() => undefined));
 		const { result } = await cancelOnce(
 			async () => {
@@ -73,27 +73,24 @@ describe('an execution that is cancelled', () => {
 
 	it.each([
 		['stops at failures', {}],
-		['goes on after failures', { onError: 'continueRegularOutput' as const }],
+		['continues after failures', { onError: 'continueRegularOutput' as const }],
 		[
 			'is told to retry on fail',
 			{ retryOnFail: true, maxTries: 5, waitBetweenTries: 1, onError: 'stopWorkflow' as const },
 		],
-	])(
-		'in the middle of its items finishes the order under way, and begins none after it, when the node %s',
-		async (_, node) => {
-			sandbox.state.faults.add([
-				{ service: 'kernelhost', kind: 'delay', delayMs: 300, after: 5, times: 100 },
-			]);
-			const sixth = async () => {
-				while (sandbox.requests().length < 6) await new Promise((done) => setImmediate(done));
-			};
-			const { result, asked, later } = await cancelOnce(sixth, { node });
-			expect(result.status).toBe('canceled');
-			expect([asked, later, sandbox.ordersPlaced()]).toEqual([6, 0, 6]);
-		},
-	);
+	])('finishes the order in flight, and starts none after it, if the node %s', async (_, node) => {
+		sandbox.state.faults.add([
+			{ service: 'kernelhost', kind: 'delay', delayMs: 300, after: 5, times: 100 },
+		]);
+		const sixth = async () => {
+			while (sandbox.requests().length < 6) await new Promise((done) => setImmediate(done));
+		};
+		const { result, requested, later } = await cancelOnce(sixth, { node });
+		expect(result.status).toBe('canceled');
+		expect([requested, later, sandbox.ordersPlaced()]).toEqual([6, 0, 6]);
+	});
 
-	it('in the middle of reads that run at the same time begins none after those', async () => {
+	it('starts no further read after the concurrent ones in flight', async () => {
 		let answer = () => {};
 		const answered = new Promise<void>((resolve) => {
 			answer = resolve;

@@ -1,10 +1,7 @@
 import { type WireAnswer, WireServer } from '../../support/engine';
 import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
-/**
- * Each test has a server of its own, whose clock nobody knows yet: what is learnt is kept for the
- * host.
- */
+/** Each test has its own server with an unknown clock: the learnt offset is kept per host. */
 const sandbox = KernelHostSandbox.forEachTest();
 
 const HOUR = 3600;
@@ -12,7 +9,7 @@ const monthly = { productId: byId('42'), billingCycle: 'monthly', idempotencyMod
 const hints = (result: { hints: Array<{ message: string }> }) =>
 	result.hints.map(({ message }) => message);
 
-/** How far a request's timestamp is from a time in milliseconds, in whole hours. */
+/** The difference between a request's timestamp and a time in milliseconds, in whole hours. */
 function hoursApart(timestamp: unknown, time: number): number {
 	// There is a negative zero, which is not equal to the other one.
 	return Math.round((Number(timestamp) * 1000 - time) / 3_600_000) + 0;
@@ -30,7 +27,7 @@ describe.each([
 	[1, 'behind'],
 	[-1, 'ahead of'],
 ])('an order for a server whose clock is %d h ahead', (hours, side) => {
-	it('is signed again with the server’s time, placed once, and the operator is told how far it is', async () => {
+	it('is signed again with the server’s time, placed once, and the user learns the difference', async () => {
 		setServer(hours);
 		const result = await sandbox.run('order.create', monthly, { items: [{}, {}, {}] });
 		expect(result.error).toBeUndefined();
@@ -48,7 +45,7 @@ describe.each([
 		]);
 	});
 
-	it('is signed rightly at once in the next run, which is told too', async () => {
+	it('is signed correctly in the next run from the start, with the same hint', async () => {
 		setServer(hours);
 		await sandbox.run('order.create', monthly);
 		sandbox.state.journal.clear();
@@ -57,7 +54,7 @@ describe.each([
 		expect(hints(next)).toEqual([expect.stringContaining(side)]);
 	});
 
-	it('is signed with this machine’s time again once that was set right', async () => {
+	it('is signed with this machine’s time again once that was corrected', async () => {
 		setServer(hours);
 		await sandbox.run('order.create', monthly);
 		setServer(0);
@@ -72,8 +69,8 @@ describe.each([
 	});
 });
 
-describe('reads at the same time, of a server whose clock is off', () => {
-	it('are each signed again at most once, and all answered', async () => {
+describe('concurrent reads of a server with clock skew', () => {
+	it('are each signed again at most once, and all succeed', async () => {
 		setServer(2);
 		sandbox.state.update('limits', { kernelhost: { perMinute: 60_000, burst: 1000 } });
 		const { items, error } = await sandbox.run(
@@ -89,7 +86,7 @@ describe('reads at the same time, of a server whose clock is off', () => {
 	});
 });
 
-const REFUSAL: WireAnswer = {
+const REJECTION: WireAnswer = {
 	status: 401,
 	body: {
 		type: 'https://www.kernelhost.com/en/reseller-api/errors/auth_failed',
@@ -101,11 +98,11 @@ const REFUSAL: WireAnswer = {
 
 const hoursFromNow = (hours: number) => new Date(Date.now() + hours * 3_600_000).toUTCString();
 
-describe('an answer whose Date lies', () => {
+describe('a response with a wrong Date', () => {
 	let server: WireServer;
 	afterEach(async () => await server.close());
 
-	/** Runs one order against a server that answers so in turn. */
+	/** Runs one order against a server that gives these responses in turn. */
 	async function against(answers: Array<() => WireAnswer>) {
 		const given = [...answers];
 		server = await WireServer.start(() => (given.shift() ?? (() => ({ body: { id: 1 } })))());
@@ -120,10 +117,10 @@ describe('an answer whose Date lies', () => {
 		headers: { Date, ...headers },
 	});
 
-	it('is followed for one request, once, and not kept when that is refused as well', async () => {
+	it('is followed once for one request, and not kept if that is rejected as well', async () => {
 		const { run, signed } = await against([
-			() => dated(REFUSAL, hoursFromNow(3)),
-			() => dated(REFUSAL, hoursFromNow(6)),
+			() => dated(REJECTION, hoursFromNow(3)),
+			() => dated(REJECTION, hoursFromNow(6)),
 		]);
 		const { error } = await run();
 		expect(signed()).toEqual([0, 3]);
@@ -136,13 +133,13 @@ describe('an answer whose Date lies', () => {
 
 	it.each<[string, () => WireAnswer, number]>([
 		['the limit', () => ({ status: 429, headers: { 'Retry-After': '0' } }), 2],
-		['a proxy in trouble', () => ({ status: 503 }), 2],
+		['a failing proxy', () => ({ status: 503 }), 2],
 		['a firewall', () => ({ status: 403, body: '<html></html>' }), 1],
 	])(
-		'is not kept when what answers next is %s, which looks at no timestamp',
+		'is not kept if the next response comes from %s, which checks no timestamp',
 		async (_, answer, times) => {
 			const { run, signed } = await against([
-				() => dated(REFUSAL, hoursFromNow(3)),
+				() => dated(REJECTION, hoursFromNow(3)),
 				...Array.from({ length: times }, () => answer),
 			]);
 			await run();
@@ -153,13 +150,13 @@ describe('an answer whose Date lies', () => {
 	);
 
 	it.each([
-		['contradicts the refusal', () => hoursFromNow(0), {}, /the request would have been valid/],
+		['contradicts the rejection', () => hoursFromNow(0), {}, /the request would have been valid/],
 		['is days away', () => hoursFromNow(24 * 30), {}, /more than a day apart/],
-		['is out of a cache', () => hoursFromNow(2), { Age: '60' }, /came out of a cache/],
-		['is no date', () => 'yesterday', {}, /does not say what time/],
-	])('because it %s is not followed at all, and the operator is told', async (...row) => {
+		['comes from a cache', () => hoursFromNow(2), { Age: '60' }, /came out of a cache/],
+		['is not a date', () => 'yesterday', {}, /does not say what time/],
+	])('because it %s is ignored, and the user is told', async (...row) => {
 		const [, date, headers, words] = row;
-		const { run, signed } = await against([() => dated(REFUSAL, date(), headers)]);
+		const { run, signed } = await against([() => dated(REJECTION, date(), headers)]);
 		const { error } = await run();
 		expect(signed()).toEqual([0]);
 		expect(error?.description).toMatch(words);

@@ -8,7 +8,7 @@ import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
 const killB = KillBSandbox.forEachTest();
 const kernelHost = KernelHostSandbox.forThisFile();
 
-/** What an earlier node may have given in the place of a value. */
+/** The output of an earlier node in place of the value. */
 const NOTHINGS: IDataObject[] = [{}, { it: null }, { it: '' }, { it: '  ' }, { it: [] }];
 const IT = '={{ $json.it }}';
 
@@ -30,7 +30,7 @@ async function rejected(operation: `${string}.${string}`, parameters: INodeParam
 	expect(killB.ownRequests()).toEqual([]);
 }
 
-describe('nothing is sent where the expression of a guard gives nothing', () => {
+describe('nothing is sent if a limit’s expression returns nothing', () => {
 	it('for the maximum of a payout', async () => {
 		await rejected('payout.create', { ...PAYOUT, maximumAmount: IT });
 	});
@@ -55,7 +55,7 @@ describe('nothing is sent where the expression of a guard gives nothing', () => 
 	});
 });
 
-describe('nothing is sent where the expression of what narrows it gives nothing', () => {
+describe('nothing is sent if a filter’s expression returns nothing', () => {
 	it('for the user of a list of accounts', async () => {
 		await rejected('account.getAll', { returnAll: true, filters: { userId: byId(IT) } });
 	});
@@ -90,7 +90,7 @@ describe('nothing is sent where the expression of what narrows it gives nothing'
 	});
 });
 
-it('an optional member of a body is left out where its expression gives nothing', async () => {
+it('an optional member of a body is left out if its expression returns nothing', async () => {
 	const { error } = await killB.run('user.update', {
 		userId: byId('4d23aa52-1b40-4584-a8ea-58aba6099c5c'),
 		userType: 'PERSON',
@@ -100,14 +100,14 @@ it('an optional member of a body is left out where its expression gives nothing'
 	expect(error?.message).not.toMatch(/gave nothing/);
 });
 
-describe('a reference that misses a part', () => {
+describe('a reference with a missing part', () => {
 	it.each([
 		'=order-{{ $json.payment.id }}',
 		'={{ "order-" + $json.payment.id }}',
 		'={{ `order-${$json.payment.id}` }}',
 		'=order-{{ $json.number }}-{{ $json.payment.id }}',
 		'={{ ["order", $json.payment.id].join("-") }}',
-	])('orders nothing, and names it: %s', async (businessReference) => {
+	])('orders nothing, and names the part: %s', async (businessReference) => {
 		const { error } = await kernelHost.run(
 			'order.create',
 			{
@@ -132,7 +132,7 @@ describe('a reference that misses a part', () => {
 		expect(killB.ownRequests()).toEqual([]);
 	});
 
-	it('orders nothing where a calculation hides what is missing', async () => {
+	it('orders nothing if a calculation hides the missing part', async () => {
 		const { error } = await kernelHost.run(
 			'order.create',
 			{

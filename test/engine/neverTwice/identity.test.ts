@@ -15,14 +15,14 @@ const keys = () => sandbox.ordersAsked().map(({ key }) => key);
 const nextMillisecond = async () => await new Promise((resolve) => setTimeout(resolve, 5));
 
 describe('two executions never share an automatic key', () => {
-	it('where n8n gives no execution ID', async () => {
+	it('without an execution ID', async () => {
 		await sandbox.run('order.create', ORDER, { withoutExecutionId: true });
 		await sandbox.run('order.create', ORDER, { withoutExecutionId: true });
 		expect(new Set(keys()).size).toBe(2);
 		expect(sandbox.ordersPlaced()).toBe(2);
 	});
 
-	it('where an execution ID comes again, as after a restored backup', async () => {
+	it('with a repeated execution ID, as after a restored backup', async () => {
 		const first = await sandbox.run('order.create', ORDER, { executionId: '2' });
 		await nextMillisecond();
 		const second = await sandbox.run('order.create', ORDER, { executionId: '2' });
@@ -69,9 +69,9 @@ describe('all attempts of one execution share an automatic key', () => {
 		expect(sandbox.ordersPlaced()).toBe(4);
 	});
 
-	it('when n8n starts the same stored execution again after a crash', async () => {
-		const begun = await sandbox.run('order.create', ORDER, { executionId: '77' });
-		const runtimeData = begun.data.executionData?.runtimeData;
+	it('when n8n restarts the stored execution after a crash', async () => {
+		const started = await sandbox.run('order.create', ORDER, { executionId: '77' });
+		const runtimeData = started.data.executionData?.runtimeData;
 		await nextMillisecond();
 		await sandbox.run('order.create', ORDER, {
 			executionId: '77',

@@ -16,14 +16,14 @@ const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const keys = () => sandbox.ordersAsked().map(({ key }) => key);
 const different = () => new Set(keys()).size;
 
-/** The next so many orders are refused, and nothing is done. */
-function refuse(times: number, after = 0): void {
+/** The next orders, as many as given, are rejected without effect. */
+function reject(times: number, after = 0): void {
 	sandbox.state.faults.add([
 		{ service: 'kernelhost', path: '/v1/orders', status: 500, times, after },
 	]);
 }
 
-/** An execution with an order node for each name, all of them behind every branch. */
+/** An execution with an order node for each name, all of them after every branch. */
 async function placeOrders(
 	shape: { nodes?: string[]; branches?: string[]; workflowId?: string },
 	rest: Partial<typeof STORED> = {},
@@ -62,8 +62,8 @@ async function placeOrders(
 }
 
 describe('the idempotency key of an order stays the same', () => {
-	it('over Retry On Fail, Retry Execution of the original and of the saved workflow, and a retry of the retry', async () => {
-		refuse(12);
+	it('over Retry On Fail, both kinds of Retry Execution, and a retry of the retry', async () => {
+		reject(12);
 		const failed = await sandbox.run('order.create', monthly, { node: RETRY_ON_FAIL });
 		const again = await failed.retry();
 		const { nodes, ...saved } = failed.workflow;
@@ -83,8 +83,8 @@ describe('the idempotency key of an order stays the same', () => {
 		expect(sandbox.ordersPlaced()).toBe(1);
 	});
 
-	it('for every item of a run, also those that were placed before the one that failed', async () => {
-		refuse(1, 2);
+	it('for every item of a run, including those placed before the failed one', async () => {
+		reject(1, 2);
 		const items = [{}, {}, {}, {}];
 		const failed = await sandbox.run('order.create', monthly, { items });
 		expect(failed.error).toHaveProperty('context.itemIndex', 2);
@@ -95,7 +95,7 @@ describe('the idempotency key of an order stays the same', () => {
 		expect(sandbox.ordersPlaced()).toBe(4);
 	});
 
-	it('when the execution is run again from its start after a crash: n8n has stored it', async () => {
+	it('when n8n restarts the stored execution after a crash', async () => {
 		await sandbox.run('order.create', monthly, { items: [{}, {}], ...STORED });
 		await sandbox.run('order.create', monthly, { items: [{}, {}, {}], ...STORED });
 		expect(keys()).toEqual([...keys().slice(2, 4), ...keys().slice(2)]);
@@ -103,8 +103,8 @@ describe('the idempotency key of an order stays the same', () => {
 		expect(sandbox.ordersPlaced()).toBe(3);
 	});
 
-	it('when the node’s data of an earlier run says something else about the fields', async () => {
-		refuse(1);
+	it('if an earlier run’s data of the node has other field values', async () => {
+		reject(1);
 		const failed = await sandbox.run('order.create', monthly);
 		const { nodes, ...saved } = failed.workflow;
 		const edited = nodes.map((node) =>
@@ -144,8 +144,8 @@ describe('the idempotency key of an order differs', () => {
 		expect([keys().length, different()]).toEqual([3, 3]);
 	});
 
-	it('for each run in a retry too: a failed third run is asked again under its own key only', async () => {
-		refuse(1, 2);
+	it('for each run in a retry too: a failed run is retried under its own key', async () => {
+		reject(1, 2);
 		const failed = await placeOrders({ branches: ['A', 'B', 'C'] });
 		expect(failed.error).toBeDefined();
 		await retryExecution(failed);

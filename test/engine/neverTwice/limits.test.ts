@@ -4,8 +4,8 @@ import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSand
 const sandbox = KernelHostSandbox.forThisFile();
 const monthly = { productId: byId('42'), billingCycle: 'monthly', idempotencyMode: 'automatic' };
 
-/** A refusal because of the limit, with the vendor's body and other headers. */
-function refuse(headers: Record<string, string>, times = 1): void {
+/** A rejection by the rate limit, with the vendor's body and other headers. */
+function reject(headers: Record<string, string>, times = 1): void {
 	sandbox.state.faults.add([{ service: 'kernelhost', status: 429, headers, times }]);
 }
 
@@ -13,7 +13,7 @@ const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds;
 const hints = (result: { hints: Array<{ message: string }> }) =>
 	result.hints.map(({ message }) => message);
 
-describe('a request that the limit refuses', () => {
+describe('a rate-limited request', () => {
 	it.each([
 		['Retry-After in seconds', () => ({ 'retry-after': '1' })],
 		[
@@ -22,18 +22,15 @@ describe('a request that the limit refuses', () => {
 		],
 		['X-RateLimit-Reset as a number of seconds', () => ({ 'x-ratelimit-reset': '1' })],
 		['X-RateLimit-Reset as a time', () => ({ 'x-ratelimit-reset': String(inSeconds(1)) })],
-		['nothing that says for how long', () => ({})],
-		[
-			'something that nobody can read',
-			() => ({ 'retry-after': 'later', 'x-ratelimit-reset': '?' }),
-		],
-	])('by an answer with %s is sent again under the same key', async (_, headers) => {
-		refuse(headers());
+		['no wait', () => ({})],
+		['an unreadable value', () => ({ 'retry-after': 'later', 'x-ratelimit-reset': '?' })],
+	])('with %s in the response is sent again under the same key', async (_, headers) => {
+		reject(headers());
 		const result = await sandbox.run('order.create', monthly);
 		expect(result.error).toBeUndefined();
-		const asked = sandbox.ordersAsked();
-		expect(asked).toHaveLength(2);
-		expect(new Set(asked.map(({ key }) => key)).size).toBe(1);
+		const requested = sandbox.ordersAsked();
+		expect(requested).toHaveLength(2);
+		expect(new Set(requested.map(({ key }) => key)).size).toBe(1);
 		expect(sandbox.ordersPlaced()).toBe(1);
 		expect(result.items[0]?.json.idempotency).toMatchObject({ attempts: 2 });
 		expect(hints(result)).toContainEqual(
@@ -41,8 +38,8 @@ describe('a request that the limit refuses', () => {
 		);
 	});
 
-	it('goes again as often as the credential allows, and then says how often and for how long', async () => {
-		refuse({ 'retry-after': '0' }, 10);
+	it('is retried as often as the credential allows, then reports how often and for how long', async () => {
+		reject({ 'retry-after': '0' }, 10);
 		const { error } = await sandbox.run('order.create', monthly, {
 			credentials: sandbox.credentials({ maximumAttempts: 3 }),
 		});
@@ -52,10 +49,10 @@ describe('a request that the limit refuses', () => {
 	});
 });
 
-/** What a key of its own has: no other test waits for the limit that this one uses up. */
+/** A credential with its own key: no other test waits for the limit that this one uses up. */
 const ownKey = (letter: string) => ({ keyId: `kh_live_${letter.repeat(32)}` });
 
-describe('a day’s quota that is used up', () => {
+describe('a used-up daily quota', () => {
 	async function withServer(answer: () => WireAnswer, test: (server: WireServer) => Promise<void>) {
 		const server = await WireServer.start(answer);
 		try {
@@ -74,7 +71,7 @@ describe('a day’s quota that is used up', () => {
 		['orders', 'order.create', monthly],
 		['reads', 'order.get', { orderId: '1' }],
 	] as const)(
-		'is one request and a clear error for each of 50 %s, at once, in this run and in the next',
+		'is one immediate request and a clear error for each of 50 %s, in this run and the next',
 		async (_, operation, parameters) => {
 			await withServer(
 				() => usedUp(),
@@ -82,7 +79,7 @@ describe('a day’s quota that is used up', () => {
 					const credentials = sandbox.credentials({
 						...ownKey('Q'),
 						apiRoot: server.url,
-						// A read under way when the first refusal comes in is no new request.
+						// A read in flight when the first rejection arrives is not a new request.
 						parallelReads: 1,
 					});
 					const rest = {
@@ -109,7 +106,7 @@ describe('a day’s quota that is used up', () => {
 		},
 	);
 
-	it('is any wait that is longer than the credential allows', async () => {
+	it('includes any wait that is longer than the credential allows', async () => {
 		await withServer(
 			() => usedUp(5),
 			async (server) => {
@@ -125,7 +122,7 @@ describe('a day’s quota that is used up', () => {
 		);
 	});
 
-	it('found in the middle of a repetition leaves open whether the order was placed', async () => {
+	it('during a retry leaves open whether the order was placed', async () => {
 		let count = 0;
 		await withServer(
 			() =>
@@ -138,7 +135,7 @@ describe('a day’s quota that is used up', () => {
 					credentials: sandbox.credentials(given),
 				});
 				while (server.requests.length === 0) await new Promise((done) => setImmediate(done));
-				// Another execution meets the quota while the order waits for its second try.
+				// Another execution meets the quota while the order waits for its second attempt.
 				await sandbox.run(
 					'order.get',
 					{ orderId: '1' },
@@ -157,7 +154,7 @@ describe('a day’s quota that is used up', () => {
 describe('a run that waits for the limit', () => {
 	const items = Array.from({ length: 12 }, () => ({}));
 
-	it('says so in a hint, for how long, and where a higher limit is set', async () => {
+	it('has a hint with the duration, and where to set a higher limit', async () => {
 		const result = await sandbox.run('order.create', monthly, {
 			items,
 			// 6 a second after the first 4.
@@ -172,7 +169,7 @@ describe('a run that waits for the limit', () => {
 		expect(sandbox.requests()).toHaveLength(12);
 	});
 
-	it('has no hint when nothing happened', async () => {
+	it('has no hint if nothing happened', async () => {
 		const result = await sandbox.run('order.create', monthly, { items });
 		expect(result.items).toHaveLength(12);
 		expect(result.hints).toEqual([]);

@@ -27,7 +27,7 @@ beforeEach(() => {
 const credentials = () => sandbox.credentials({ requestsPerMinute: 600_000, burst: 10_000 });
 
 describe('1,000 orders of which 37 fail', () => {
-	it('with Continue On Fail are 963 results and 37 errors, each linked to its item, and a retry places none twice', async () => {
+	it('with Continue On Fail are 963 results and 37 linked errors, and a retry places none twice', async () => {
 		const rest = { items: orders(), node: GOES_ON, credentials: credentials(), ...STORED };
 		const { items } = await sandbox.run('order.create', order, rest);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
@@ -44,7 +44,7 @@ describe('1,000 orders of which 37 fail', () => {
 		const placed = items.filter(({ json }) => !('error' in json)).map(({ json }) => json.id);
 		expect(new Set(placed).size).toBe(963);
 		expect(sandbox.ordersPlaced()).toBe(963);
-		// The same run again, as after a crash; of its beginning, because it takes its time.
+		// The same run again, as after a crash; only its beginning, because it takes long.
 		const again = await sandbox.run('order.create', order, {
 			...rest,
 			items: orders().slice(0, 200),
@@ -55,7 +55,7 @@ describe('1,000 orders of which 37 fail', () => {
 		expect(sandbox.ordersPlaced()).toBe(963);
 	});
 
-	it('without it end at the first failure by order, with no later order begun; Retry On Fail places none twice', async () => {
+	it('without it end at the first failure by order, and Retry On Fail places none twice', async () => {
 		const { error, items } = await sandbox.run('order.create', order, {
 			items: orders(),
 			credentials: credentials(),
@@ -68,7 +68,7 @@ describe('1,000 orders of which 37 fail', () => {
 		expect(sandbox.ordersPlaced()).toBe(11);
 	});
 
-	it('that fail for a moment are all placed by Retry On Fail, each once', async () => {
+	it('with transient failures are all placed by Retry On Fail, each once', async () => {
 		const items = Array.from({ length: 60 }, () => ({ product: 42 }));
 		for (const after of [7, 40, 90]) {
 			sandbox.state.faults.add([
@@ -88,13 +88,13 @@ describe('1,000 orders of which 37 fail', () => {
 	});
 });
 
-describe('1,000 reads at the same time of which 37 fail', () => {
+describe('1,000 concurrent reads of which 37 fail', () => {
 	const READ = { userId: ownId('={{ $json.id }}') };
 	const reads = Array.from({ length: COUNT }, (_, index) => ({
 		id: FAILING.has(index) ? `missing-${index}` : SEEDED_USER_ID,
 	}));
 
-	it('with Continue On Fail are 963 results and 37 errors, each linked to its item and in order', async () => {
+	it('with Continue On Fail are 963 results and 37 linked errors, in order', async () => {
 		const { items } = await killB.run('user.get', READ, {
 			items: reads,
 			node: GOES_ON,
@@ -106,9 +106,9 @@ describe('1,000 reads at the same time of which 37 fail', () => {
 		);
 	});
 
-	it('without it end with the first failure by order, although a later one came earlier, and begin no more', async () => {
+	it('without it end with the first failure by order, even if a later one came earlier', async () => {
 		const store = await killB.withoutLimits();
-		// The first to fail is the slowest of those under way.
+		// The first one to fail is the slowest of those in flight.
 		killB.state.faults.add([
 			{ service: 'killb', path: '/users/missing-11', kind: 'delay', delayMs: 300 },
 		]);
@@ -116,7 +116,7 @@ describe('1,000 reads at the same time of which 37 fail', () => {
 		const { error } = await killB.run('user.get', READ, { items, credentials: store });
 		expect(error).toHaveProperty('context.itemIndex', 11);
 		expect(killB.ownRequests()).toContain('GET /users/missing-13 404');
-		// Ten at a time: those that were under way with the failures, and none after.
+		// Ten at a time: those in flight with the failures, and none after.
 		expect(killB.ownRequests().length).toBeLessThan(11 + 2 * 10);
 	});
 });

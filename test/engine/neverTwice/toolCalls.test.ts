@@ -8,7 +8,7 @@ const killB = KillBSandbox.forEachTest();
 const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const product = (value: string | null) => (value === null ? null : { product: value });
 
-/** KernelHost places the order and answers with an internal error. */
+/** KernelHost places the order and responds with an internal error. */
 function placeAndFail(times = 1): void {
 	kernelHost.state.faults.add([
 		{ service: 'kernelhost', path: '/v1/orders', status: 500, carriedOut: true, times },
@@ -35,7 +35,7 @@ describe.each([
 	{ where: 'in an agent’s execution', rest: {} },
 	{ where: 'behind an MCP trigger, without an execution', rest: { withoutExecutionId: true } },
 ])('a tool that orders, $where', ({ rest }) => {
-	it('places one order for each call that was answered', async () => {
+	it('places one order for each completed call', async () => {
 		const { responses } = await order(['42', '42', '43'], rest);
 		expect(responses.map((text) => (JSON.parse(text) as Array<{ product_id: number }>)[0])).toEqual(
 			[42, 42, 43].map((id) => expect.objectContaining({ product_id: id }) as unknown),
@@ -43,14 +43,14 @@ describe.each([
 		expect(kernelHost.ordersPlaced()).toBe(3);
 	});
 
-	it('places one order over Retry On Fail when the answer of the first attempt is an error', async () => {
+	it('places one order over Retry On Fail if the first attempt gets an error', async () => {
 		placeAndFail();
 		const { responses } = await order(['42'], { ...rest, node: RETRY_ON_FAIL });
 		expect(JSON.parse(responses[0] ?? '')).toMatchObject([{ product_id: 42 }]);
 		expect(kernelHost.ordersPlaced()).toBe(1);
 	});
 
-	it('places one order when the model calls again with the same input after an unknown outcome', async () => {
+	it('places one order if the model repeats the same input after an unknown outcome', async () => {
 		placeAndFail();
 		const { responses } = await order(['42', '42'], rest);
 		expect(responses[0]).toMatch(
@@ -60,13 +60,13 @@ describe.each([
 		expect(kernelHost.ordersPlaced()).toBe(1);
 	});
 
-	it('places another order when the model calls again after the outcome became known', async () => {
+	it('places another order if the model calls again after the outcome became known', async () => {
 		placeAndFail();
 		await order(['42', '42', '42'], rest);
 		expect(kernelHost.ordersPlaced()).toBe(2);
 	});
 
-	it('places an order of its own for other input after an unknown outcome', async () => {
+	it('places a separate order for other input after an unknown outcome', async () => {
 		placeAndFail();
 		const { responses } = await order(['42', '43'], rest);
 		expect(JSON.parse(responses[1] ?? '')).toMatchObject([{ product_id: 43 }]);
@@ -74,7 +74,7 @@ describe.each([
 	});
 });
 
-it('a retry of an agent’s execution repeats no call that was answered', async () => {
+it('a retry of an agent’s execution repeats no completed call', async () => {
 	const { execution } = await order(['42', '42', null]);
 	expect(execution.error?.message).toBe('The model does not answer');
 	expect(kernelHost.ordersPlaced()).toBe(2);
@@ -116,11 +116,11 @@ describe('a tool whose writes have no key', () => {
 			...rest,
 		});
 	};
-	/** Any ID does: the sandbox's fault answers in place of the service. */
+	/** Any ID works: the sandbox's fault responds in place of the service. */
 	const onboarded = async () => await Promise.resolve('a-savings-account');
 	const sent = () => killB.ownRequests().filter((request) => request.startsWith(savings)).length;
 
-	it('does not send again what may have been carried out', async () => {
+	it('does not send again what may have been processed', async () => {
 		killB.state.faults.add([{ service: 'killb', path: '/savings/withdrawal', kind: 'reset' }]);
 		const { responses } = await withdraw(['10', '10']);
 		expect(responses[0]).toMatch(
@@ -139,7 +139,7 @@ describe('a tool whose writes have no key', () => {
 	});
 });
 
-it('the model is told of each operation that changes something that it does, and what to do when its outcome is unknown', async () => {
+it('the model’s tool description says what changes, and what to do about an unknown outcome', async () => {
 	const { description } = await order([]);
 	expect(description).toMatch(/costs money/);
 	expect(description).toMatch(/call it again with exactly the same input/);

@@ -28,8 +28,8 @@ const withdraw = async (
 
 const fail = (rest: Partial<FaultRequest>) =>
 	sandbox.state.faults.add([{ service: 'killb', path: '/savings/withdrawal', ...rest }]);
-/** The amounts that were asked for, in order. */
-const asked = () =>
+/** The requested amounts, in order. */
+const requested = () =>
 	(sandbox.bodies('POST', '/savings/withdrawal') as Array<{ amount: number }>).map(
 		({ amount }) => amount,
 	);
@@ -38,7 +38,7 @@ describe('a withdrawal that succeeded', () => {
 	it('is not sent again by Retry On Fail under Continue On Fail', async () => {
 		const { items } = await withdraw([1_000_000, 1, 2], { ...RETRY_ON_FAIL, ...CONTINUE });
 		expect(items.map(({ json }) => json.amount)).toEqual([undefined, 1, 2]);
-		expect(asked().filter((amount) => amount !== 1_000_000)).toEqual([1, 2]);
+		expect(requested().filter((amount) => amount !== 1_000_000)).toEqual([1, 2]);
 		expect(items.slice(1).map(({ json }) => json.idempotency)).toEqual([
 			ALREADY_DONE,
 			ALREADY_DONE,
@@ -49,7 +49,7 @@ describe('a withdrawal that succeeded', () => {
 		fail({ status: 400, after: 1 });
 		const { items, error } = await withdraw([1, 2, 3], RETRY_ON_FAIL);
 		expect(error).toBeUndefined();
-		expect(asked()).toEqual([1, 2, 2, 3]);
+		expect(requested()).toEqual([1, 2, 2, 3]);
 		expect(items.map(({ json }) => json.idempotency)).toEqual([ALREADY_DONE, undefined, undefined]);
 	});
 
@@ -59,19 +59,19 @@ describe('a withdrawal that succeeded', () => {
 		const again = await failed.retry();
 		const done = await again.retry();
 		expect(done.error).toBeUndefined();
-		expect(asked()).toEqual([1, 2, 2, 2, 3]);
+		expect(requested()).toEqual([1, 2, 2, 2, 3]);
 		expect(done.items[0]?.json).toMatchObject({ amount: 1, idempotency: ALREADY_DONE });
 	});
 
-	it('is not sent again when the node was replaced under its name', async () => {
+	it('is not sent again if the node was replaced under its name', async () => {
 		fail({ status: 400, after: 1 });
 		const failed = await withdraw([1, 2]);
 		const nodes = failed.workflow.nodes.map((node) => ({ ...node, id: `${node.id}-again` }));
 		await failed.retry({ ...failed.workflow, nodes });
-		expect(asked()).toEqual([1, 2, 2]);
+		expect(requested()).toEqual([1, 2, 2]);
 	});
 
-	it('is an error of the retry when it would be another amount now', async () => {
+	it('is an error of the retry if the amount changed', async () => {
 		fail({ status: 400, after: 1 });
 		const failed = await withdraw([1, 2]);
 		const nodes = failed.workflow.nodes.map((node) => ({
@@ -81,22 +81,22 @@ describe('a withdrawal that succeeded', () => {
 		const { error } = await failed.retry({ ...failed.workflow, nodes });
 		expect(error?.message).toMatch(/Amount was 1 and is 7 now/);
 		expect(error?.description).toMatch(/^Nothing was done now\./);
-		expect(asked()).toEqual([1, 2]);
+		expect(requested()).toEqual([1, 2]);
 	});
 
 	it('is sent by another execution', async () => {
 		await withdraw([1]);
 		await withdraw([1]);
-		expect(asked()).toEqual([1, 1]);
+		expect(requested()).toEqual([1, 1]);
 	});
 });
 
 describe('a withdrawal whose outcome is unknown', () => {
 	it.each([
-		{ what: 'carried out, and answered with 500', fault: { status: 500, carriedOut: true } },
-		{ what: 'carried out, and the answer lost', fault: { kind: 'lostAnswer' as const } },
+		{ what: 'processed, with a 500 response', fault: { status: 500, carriedOut: true } },
+		{ what: 'processed, with a lost response', fault: { kind: 'lostAnswer' as const } },
 		{
-			what: 'carried out, and answered with a list of nothing',
+			what: 'processed, with an empty list as the response',
 			fault: {
 				status: 201,
 				body: '[]',
@@ -104,7 +104,7 @@ describe('a withdrawal whose outcome is unknown', () => {
 				carriedOut: true,
 			},
 		},
-	])('($what) is not sent again, and says what to check first', async ({ fault }) => {
+	])('($what) is not sent again, and the error says what to check first', async ({ fault }) => {
 		fail({ ...fault, after: 1 });
 		const failed = await withdraw([1, 2, 3]);
 		expect(failed.error?.message).toMatch(
@@ -113,34 +113,34 @@ describe('a withdrawal whose outcome is unknown', () => {
 		const { error } = await failed.retry();
 		expect(error?.message).toMatch(/^The outcome of an earlier attempt is unknown/);
 		expect(error?.description).toMatch(/First look at KillB whether it was done/);
-		expect(asked()).toEqual([1, 2]);
+		expect(requested()).toEqual([1, 2]);
 	});
 
-	it('does not keep the others from being done under Continue On Fail', async () => {
+	it('does not block the others under Continue On Fail', async () => {
 		fail({ kind: 'lostAnswer', after: 0 });
 		const { items } = await withdraw([1, 2, 3], { ...RETRY_ON_FAIL, ...CONTINUE });
-		expect(asked()).toEqual([1, 2, 3]);
+		expect(requested()).toEqual([1, 2, 3]);
 		expect(items[0]?.json.error).toMatch(/^The outcome of an earlier attempt is unknown/);
 	});
 
-	it('is sent again where the user allows it', async () => {
+	it('is sent again if the user allows it', async () => {
 		fail({ kind: 'lostAnswer', after: 1 });
 		const failed = await withdraw([1, 2], {}, { sendAgainIfUnknown: true });
 		const { error } = await failed.retry();
 		expect(error).toBeUndefined();
-		expect(asked()).toEqual([1, 2, 2]);
+		expect(requested()).toEqual([1, 2, 2]);
 	});
 
-	it('stays unknown when the attempt that was allowed is rejected', async () => {
+	it('stays unknown if the allowed attempt is rejected', async () => {
 		fail({ kind: 'lostAnswer' });
 		fail({ status: 400 });
 		const failed = await withdraw([1], RETRY_ON_FAIL, { sendAgainIfUnknown: true });
-		expect(asked()).toEqual([1, 1, 1]);
+		expect(requested()).toEqual([1, 1, 1]);
 		expect(failed.error).toBeUndefined();
 	});
 });
 
-it('an operation without a key that only reads is not remembered', async () => {
+it('an unkeyed operation that only reads is not remembered', async () => {
 	const read = async () =>
 		await sandbox.run('apiRequest.send', { method: 'GET', path: '/api/v2/users/favorite' });
 	const { data } = await read();

@@ -23,8 +23,8 @@ beforeAll(async () => {
 afterAll(async () => await server.close());
 
 /**
- * `/login` gives token-1, token-2, ...; everything else wants the newest one, as long as it is not
- * `expired`.
+ * `/login` issues token-1, token-2, ...; everything else requires the newest one, as long as it is
+ * not `expired`.
  */
 function tokens(accepts: (token: number) => boolean = () => true) {
 	let given = 0;
@@ -51,7 +51,7 @@ const ask = async (store: CredentialStore) =>
 	});
 
 describe('the credential side of the harness, as n8n.md 1 measured n8n', () => {
-	it('logs in when the token is empty, and stores all declared keys that come back', async () => {
+	it('logs in if the token is empty, and stores all declared keys of the response', async () => {
 		tokens();
 		const store = await CredentialStore.of(fields());
 		await ask(store);
@@ -73,7 +73,7 @@ describe('the credential side of the harness, as n8n.md 1 measured n8n', () => {
 		expect(store.reads - reads).toBe(2);
 	});
 
-	it('stores what a login returns besides, but gives only declared keys to anyone', async () => {
+	it('stores other values of a login too, but returns declared keys only', async () => {
 		tokens();
 		const store = await CredentialStore.of(fields());
 		await ask(store);
@@ -91,7 +91,7 @@ describe('the credential side of the harness, as n8n.md 1 measured n8n', () => {
 		expect(server.log).toEqual(['POST /login', 'GET /me', 'POST /login', 'GET /me']);
 	});
 
-	it('gives up after the second 401', async () => {
+	it('fails after the second 401', async () => {
 		tokens(() => false);
 		const store = await CredentialStore.of(fields());
 		await expect(ask(store)).rejects.toMatchObject({ name: 'NodeApiError', httpCode: '401' });
@@ -107,7 +107,7 @@ describe('the credential side of the harness, as n8n.md 1 measured n8n', () => {
 		expect(server.log).toEqual(['GET /me']);
 	});
 
-	it('locks nothing: 20 requests at once make 20 logins', async () => {
+	it('has no lock: 20 concurrent requests make 20 logins', async () => {
 		server.answer(({ target }) =>
 			target === '/login' ? { body: { token: 't', refreshToken: 'r' } } : { body: {} },
 		);
@@ -145,7 +145,7 @@ describe('the credential side of the harness, as n8n.md 1 measured n8n', () => {
 		expect(await store.read('protoApi')).toMatchObject({ password: '={{ "a" + "b" }}' });
 	});
 
-	// n8n-workflow 2.36 does not know of it yet.
+	// n8n-workflow 2.36 does not have it yet.
 	const isRestricted = typeof getCredentialOwnRequestAllowedDomains === 'function';
 	it(`${isRestricted ? 'keeps' : 'does not keep'} a credential's own requests to the domains that the user allows`, async () => {
 		tokens();
@@ -156,11 +156,11 @@ describe('the credential side of the harness, as n8n.md 1 measured n8n', () => {
 				allowedDomains: 'elsewhere.example',
 			},
 		});
-		const refusal = await ask(store).then(
+		const rejection = await ask(store).then(
 			() => undefined,
 			({ message }: Error) => message,
 		);
-		expect(refusal).toEqual(
+		expect(rejection).toEqual(
 			isRestricted ? expect.stringContaining('Domain not allowed') : undefined,
 		);
 		expect(server.log.length === 0).toBe(isRestricted);
@@ -168,7 +168,7 @@ describe('the credential side of the harness, as n8n.md 1 measured n8n', () => {
 });
 
 describe('the test button of a credential', () => {
-	it('logs in, asks the test URL and keeps the token', async () => {
+	it('logs in, requests the test URL and stores the token', async () => {
 		tokens();
 		const store = await CredentialStore.of(fields());
 		expect(await testCredential('protoApi', store, packages)).toEqual({
@@ -187,7 +187,7 @@ describe('the test button of a credential', () => {
 		expect(server.log).toEqual(['POST /login', 'GET /me', 'GET /me']);
 	});
 
-	it('says what the API answered', async () => {
+	it('shows the API’s response', async () => {
 		server.answer(() => ({ status: 403, body: {} }));
 		const store = await CredentialStore.of({ protoApi: { ...fields().protoApi, token: 't' } });
 		expect(await testCredential('protoApi', store, packages)).toEqual({

@@ -58,7 +58,7 @@ describe('a node on the engine', () => {
 		expect(items).toEqual([]);
 	});
 
-	it('goes on after an error when it shall', async () => {
+	it('continues after an error if configured', async () => {
 		failFirst(1);
 		const { items, status } = await runNode({
 			packages,
@@ -74,7 +74,7 @@ describe('a node on the engine', () => {
 		]);
 	});
 
-	it('has the error on the second output when it shall', async () => {
+	it('has the error on the second output if configured', async () => {
 		failFirst(1);
 		const { outputs } = await runNode({
 			packages,
@@ -99,7 +99,7 @@ describe('a node on the engine', () => {
 		expect(items[0]?.json).toMatchObject({ execution: executionId, origin: executionId });
 	});
 
-	it('gets no execution ID where n8n has none for it', async () => {
+	it('gets no execution ID if n8n has none', async () => {
 		const { items, executionId } = await runNode({
 			packages,
 			credentials: credentials(),
@@ -110,7 +110,7 @@ describe('a node on the engine', () => {
 		expect(executionId).toBe('');
 	});
 
-	it('is run again by Retry Execution under a new id, with the context of the first run', async () => {
+	it('is run again by Retry Execution under a new ID, with the stored context', async () => {
 		failFirst(2);
 		const first = await runNode({
 			packages,
@@ -129,7 +129,7 @@ describe('a node on the engine', () => {
 		expect(third.runData[NODE_NAME]).toHaveLength(1);
 	});
 
-	it('is refused when a required credential is missing', async () => {
+	it('is rejected if a required credential is missing', async () => {
 		const { error } = await runNode({ packages, type: 'proto' });
 		expect(error?.message).toContain('does not have any credentials set');
 	});
@@ -151,7 +151,7 @@ describe('the list of a resource locator', () => {
 });
 
 describe('a node as a tool of an agent', () => {
-	it('offers the arguments that are left to the agent, and answers with its items', async () => {
+	it('offers the arguments that are left to the agent, and returns its items', async () => {
 		echo();
 		const result = await callTool({
 			packages,
@@ -164,7 +164,7 @@ describe('a node as a tool of an agent', () => {
 		expect(JSON.parse(result.response)).toMatchObject([{ target: '/somewhere' }]);
 	});
 
-	it('is refused for a node that is not meant as one', () => {
+	it('is rejected for a node that is not usable as one', () => {
 		expect(() => packages.getByName('n8n-nodes-proto.startTool')).toThrow(
 			'Node cannot be used as a tool',
 		);

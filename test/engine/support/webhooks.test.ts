@@ -43,7 +43,7 @@ describe('a delivery to a trigger', () => {
 		});
 	});
 
-	it('answers the literal text firstEntryJson when the description says nothing, as n8n does', async () => {
+	it('responds with the literal text firstEntryJson if the description is silent, as n8n does', async () => {
 		expect((await deliver('{}')).body).toBe('firstEntryJson');
 	});
 
@@ -55,29 +55,29 @@ describe('a delivery to a trigger', () => {
 		expect(await json(2)).toMatchObject({ readBefore: false, hex: hex('abc') });
 	});
 
-	it('leaves the body unread when the test says so', async () => {
+	it('leaves the body unread if the test says so', async () => {
 		const { items } = await deliver('{"a":1}', {}, { bodyReadByN8n: false });
 		expect(items[0]?.json).toMatchObject({ readBefore: false, hex: hex('{"a":1}') });
 	});
 
-	it('undoes compression before the node sees the bytes', async () => {
+	it('decompresses before the node sees the bytes', async () => {
 		const { items } = await deliver(gzipSync('{"a":1}'), { 'Content-Encoding': 'gzip' });
 		expect(items[0]?.json).toMatchObject({ hex: hex('{"a":1}'), body: { a: 1 } });
 	});
 
-	it('keeps bytes that are no UTF-8', async () => {
+	it('keeps bytes that are not UTF-8', async () => {
 		const bytes = Buffer.from([0x22, 0xff, 0xfe, 0x22]);
 		expect((await deliver(bytes)).items[0]?.json).toMatchObject({ hex: '22fffe22' });
 	});
 
-	it('answers 422 to invalid JSON and does not call the node', async () => {
+	it('responds with 422 to invalid JSON and does not call the node', async () => {
 		expect(await deliver('{', { 'X-Answer': 'throw' })).toMatchObject({
 			status: 422,
 			executionStarted: false,
 		});
 	});
 
-	it('answers 500 and stores a failed execution when the node throws', async () => {
+	it('responds with 500 and stores a failed execution if the node throws', async () => {
 		expect(await deliver('{}', { 'X-Answer': 'throw' })).toMatchObject({
 			status: 500,
 			executionStarted: true,
@@ -85,7 +85,7 @@ describe('a delivery to a trigger', () => {
 		});
 	});
 
-	it('answers 200 without an execution when the node returns nothing', async () => {
+	it('responds with 200 and no execution if the node returns nothing', async () => {
 		expect(await deliver('{}', { 'X-Answer': 'nothing' })).toMatchObject({
 			status: 200,
 			body: { message: 'Webhook call received' },
@@ -93,7 +93,7 @@ describe('a delivery to a trigger', () => {
 		});
 	});
 
-	it("answers with the node's own data in a handshake", async () => {
+	it("responds with the node's own data in a handshake", async () => {
 		expect(await deliver('{}', { 'X-Answer': 'challenge' })).toMatchObject({
 			status: 200,
 			body: { challenge: hex('{}') },
@@ -101,7 +101,7 @@ describe('a delivery to a trigger', () => {
 		});
 	});
 
-	it('lets the node answer by itself', async () => {
+	it('lets the node respond itself', async () => {
 		expect(await deliver('{}', { 'X-Answer': 'refuse' })).toMatchObject({
 			status: 401,
 			body: 'Unauthorized',

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** A certificate, with what its server has to send along, and its key. */
+/** A certificate, with the chain that its server must send, and its key. */
 export interface Certificate {
 	cert: string;
 	key: string;
@@ -42,7 +42,7 @@ const PAST = ['-startdate', '20200101000000Z', '-enddate', '20200201000000Z'];
 const FUTURE = ['-startdate', '20480101000000Z', '-enddate', '20490101000000Z'];
 
 /**
- * A private authority with an intermediate one, and servers' certificates from it, made by openssl.
+ * A private authority with an intermediate one, and server certificates from it, made by openssl.
  */
 export class Certificates {
 	private readonly folder = mkdtempSync(path.join(tmpdir(), 'kernelhost-killb-tls-'));

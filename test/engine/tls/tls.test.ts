@@ -30,7 +30,7 @@ afterEach(async () => {
 	server = undefined;
 });
 
-/** What NODE_EXTRA_CA_CERTS does, which Node reads when it starts. */
+/** The effect of NODE_EXTRA_CA_CERTS, which Node reads when it starts. */
 function trustTheRoot(): void {
 	const create = tls.createSecureContext;
 	jest.spyOn(tls, 'createSecureContext').mockImplementation((options) => {
@@ -40,7 +40,7 @@ function trustTheRoot(): void {
 	});
 }
 
-/** Starts a server, counts what comes to it, and gives its address. */
+/** Starts a server, counts its connections, and returns its URL. */
 async function listen(started: Server): Promise<string> {
 	server = started;
 	connections = 0;
@@ -61,7 +61,9 @@ const overTls = (options: ServerOptions) =>
 		answer.end('{"id":1}');
 	});
 
-/** Speaks only what Node no longer does; OpenSSL has to be told that this is meant. */
+/**
+ * Supports only versions that Node no longer does; OpenSSL requires an explicit setting for that.
+ */
 const OLD: ServerOptions = {
 	minVersion: 'TLSv1.1',
 	maxVersion: 'TLSv1.1',
@@ -72,7 +74,7 @@ type Case = [name: string, trusted: boolean, start: () => Server, words: RegExp,
 
 const CASES: Case[] = [
 	[
-		'an authority that is not known',
+		'an unknown authority',
 		false,
 		() => overTls(certificates.withChain('good')),
 		/Its certificate is not trusted\. .*NODE_EXTRA_CA_CERTS and restart n8n/,
@@ -86,14 +88,14 @@ const CASES: Case[] = [
 		/UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT_LOCALLY/,
 	],
 	[
-		'a certificate that signed itself',
+		'a self-signed certificate',
 		true,
 		() => overTls(certificates.alone('selfSigned')),
 		/Its certificate is not trusted\. .*NODE_EXTRA_CA_CERTS and restart n8n/,
 		/DEPTH_ZERO_SELF_SIGNED_CERT/,
 	],
 	[
-		'a certificate that has expired',
+		'an expired certificate',
 		true,
 		() => overTls(certificates.withChain('expired')),
 		/Its certificate has expired\. Compare the clock of this n8n/,
@@ -121,7 +123,7 @@ const CASES: Case[] = [
 		/EPROTO|ERR_SSL_WRONG_VERSION_NUMBER/,
 	],
 	[
-		'a server that is no web server',
+		'a server that is not a web server',
 		true,
 		() => createTcp((socket) => void socket.write('SSH-2.0-OpenSSH_9.6\r\n')),
 		/What answers there does not speak TLS/,
@@ -135,7 +137,7 @@ const CASES: Case[] = [
 		/EPROTO|ERR_SSL_/,
 	],
 	[
-		'a client certificate that is asked for',
+		'a required client certificate',
 		true,
 		() =>
 			overTls({
@@ -177,7 +179,7 @@ async function loggedIn(baseUrl: string): Promise<CredentialData> {
 	return { killBApi: { ...killBApi, ...session } };
 }
 
-/** A read, a write with a key, one without, and a login that comes before a read. */
+/** A read, a keyed write, an unkeyed one, and a login that precedes a read. */
 const REQUESTS: Array<[string, (origin: string) => Promise<NodeResult>]> = [
 	['a read', async (origin) => await kernelHost(origin, 'balance.get', {})],
 	[
@@ -232,7 +234,7 @@ describe.each(CASES)('at %s', (_, trusted, start, words, code) => {
 	});
 });
 
-it('a complete chain from an authority that n8n was told of is taken', async () => {
+it('a complete chain from a configured authority is accepted', async () => {
 	trustTheRoot();
 	const origin = await listen(overTls(certificates.withChain('good')));
 	const { error } = await kernelHost(origin, 'balance.get', {});
@@ -240,7 +242,7 @@ it('a complete chain from an authority that n8n was told of is taken', async () 
 	expect(requests).toBe(1);
 });
 
-it('NODE_EXTRA_CA_CERTS with the file of the authority is what makes Node take a complete chain', async () => {
+it('NODE_EXTRA_CA_CERTS with the authority’s file makes Node accept a complete chain', async () => {
 	const ask = async (origin: string, environment: NodeJS.ProcessEnv) => {
 		const script = `require('node:https').get('${origin}', ({statusCode}) => console.log(statusCode)).on('error', ({code}) => console.log(code))`;
 		const run = promisify(execFile)(process.execPath, ['-e', script], { env: environment });

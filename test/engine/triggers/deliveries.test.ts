@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-describe('a refused delivery', () => {
+describe('a rejected delivery', () => {
 	const forged = { headers: { 'x-signature-sha256': hmac('another body') } };
 	const reasons: Array<[string, () => Promise<DeliveryResult>]> = [
 		['signature_mismatch', () => killB(ramp, {}, forged)],
@@ -53,7 +53,7 @@ describe('a refused delivery', () => {
 		},
 	);
 
-	it('for a header that says enough costs no reading of the credential, and none of the body', async () => {
+	it('with decisive headers needs no read of the credential or the body', async () => {
 		const credentials = await CredentialStore.of({ killBApi: { webhookSecret: SECRET } });
 		for (const headers of [{}, { 'x-signature-sha256': 'x' }]) {
 			const packed = { ...headers, 'content-encoding': 'gzip' };
@@ -64,7 +64,7 @@ describe('a refused delivery', () => {
 		expect(JSON.stringify(log.warn.mock.calls)).not.toContain('could not be read');
 	});
 
-	it('with a body of more than 16 MiB is answered before the body is read', async () => {
+	it('with a body of more than 16 MiB is rejected before the body is read', async () => {
 		const headers = { 'x-signature-sha256': hmac(ramp), 'content-length': String(2 ** 24 + 1) };
 		expect(await killB(ramp, {}, { headers })).toMatchObject(REFUSED);
 		expect(log.warn).toHaveBeenCalledWith(
@@ -73,7 +73,7 @@ describe('a refused delivery', () => {
 		);
 	});
 
-	it('of KernelHost starts no KillB Trigger that has the same secret', async () => {
+	it('of KernelHost does not start a KillB Trigger with the same secret', async () => {
 		const header = kernelHostHeader(paid);
 		const [, timestamp, signature] = /t=(\d+),v1=(\w+)/.exec(header) ?? [];
 		const headers = { 'x-signature-sha256': String(signature) };
@@ -85,7 +85,7 @@ describe('a refused delivery', () => {
 		);
 	});
 
-	it('is answered with 503 when it is this n8n that fails: no secret to be had, and no execution of a stranger', async () => {
+	it('gets a 503 if this instance fails: without a secret, and without an execution', async () => {
 		expect(await killB(ramp, {}, { credentials: {} })).toMatchObject({
 			status: 503,
 			executionStarted: false,
@@ -97,7 +97,7 @@ describe('a refused delivery', () => {
 });
 
 describe('a genuine delivery is never lost', () => {
-	it('when n8n has not read its body, because it can’t parse the content type', async () => {
+	it('if n8n has not read its body, because it cannot parse the content type', async () => {
 		for (const type of ['application/octet-stream', 'multipart/form-data; boundary=x', '']) {
 			const headers = { 'content-type': type, 'x-signature-sha256': hmac(ramp) };
 			const { items } = await killB(ramp, {}, { headers, bodyReadByN8n: false });
@@ -105,13 +105,13 @@ describe('a genuine delivery is never lost', () => {
 		}
 	});
 
-	it('when it is compressed', async () => {
+	it('if it is compressed', async () => {
 		const headers = { 'content-encoding': 'gzip', 'x-signature-sha256': hmac(ramp) };
 		const { items } = await killB(gzipSync(ramp), {}, { headers });
 		expect(items[0]?.json.eventId).toBe('evt_2');
 	});
 
-	it('when it is no JSON, whatever events were chosen', async () => {
+	it('if it is not JSON, whatever events were chosen', async () => {
 		const { items } = await killB('not json', { events: ['USER'] }, { bodyReadByN8n: false });
 		expect(items[0]?.json).toMatchObject({
 			eventId: null,
@@ -121,7 +121,7 @@ describe('a genuine delivery is never lost', () => {
 		});
 	});
 
-	it('when it is not valid UTF-8', async () => {
+	it('if it is not valid UTF-8', async () => {
 		const body = Buffer.concat([
 			Buffer.from('{"event":"USER","n":"'),
 			Buffer.from([0xe9, 0x22, 0x7d]),
@@ -134,11 +134,11 @@ describe('a genuine delivery is never lost', () => {
 	});
 
 	it.each(['kernelHostTrigger', 'killBTrigger'])(
-		'because n8n leaves the body of a %s unparsed',
+		'if n8n leaves the body of a %s unparsed',
 		async (name) => {
 			const packages = await installedPackages();
 			const { version, properties, webhooks: paths } = packages.description(name);
-			// Both are what n8n's parseRequestBody asks for before it leaves a body alone (n8n.md 2.1).
+			// n8n's parseRequestBody requires both before it leaves a body alone (n8n.md 2.1).
 			expect(version).toBe(1);
 			const options = properties.find((property) => property.name === 'options');
 			expect(options).toMatchObject({ type: 'hidden', default: { binaryData: true } });
@@ -149,8 +149,8 @@ describe('a genuine delivery is never lost', () => {
 	);
 });
 
-describe('deliveries that arrive together', () => {
-	it('share the reading of the credential, and each is judged by its own signature', async () => {
+describe('concurrent deliveries', () => {
+	it('share one read of the credential, and are each verified by their own signature', async () => {
 		const credentials = await CredentialStore.of({ killBApi: { webhookSecret: SECRET } });
 		const isGenuine = Array.from({ length: 20 }, (_, index) => index % 3 !== 0);
 		const results = await Promise.all(

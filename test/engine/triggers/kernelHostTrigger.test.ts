@@ -13,7 +13,7 @@ beforeEach(() => void catchLog());
 afterEach(() => jest.restoreAllMocks());
 
 describe('the KernelHost Trigger', () => {
-	it('starts the workflow with the event, what it says of itself, and what was verified', async () => {
+	it('starts the workflow with the event, its metadata, and the verification result', async () => {
 		const result = await kernelHost(paid);
 		expect(result).toMatchObject({ status: 200, body: undefined, noWebhookResponse: false });
 		const [item, ...others] = result.items;
@@ -41,7 +41,7 @@ describe('the KernelHost Trigger', () => {
 		expect((await kernelHost(paid, parameters, { headers })).items).toHaveLength(1);
 	});
 
-	it('keeps to the tolerance of the user, in both directions', async () => {
+	it('applies the user’s tolerance in both directions', async () => {
 		const late = { headers: { 'kh-signature': kernelHostHeader(paid, now() - 900) } };
 		const early = { headers: { 'kh-signature': kernelHostHeader(paid, now() + 900) } };
 		for (const delivery of [late, early]) {
@@ -65,7 +65,7 @@ describe('the KernelHost Trigger', () => {
 		else expect(result).toMatchObject(IGNORED);
 	});
 
-	it('gives every digit in the raw body', async () => {
+	it('keeps every digit in the raw body', async () => {
 		const body = '{"type":"order.paid","total":12345678901234567890.123456789}';
 		const result = await kernelHost(body, { settings: { includeRawBody: true } });
 		expect(result.items[0]?.json.rawBody).toBe(body);

@@ -21,7 +21,7 @@ describe('the KillB Trigger', () => {
 		});
 	});
 
-	it('accepts the scheme that the user chose, and by default both', async () => {
+	it('accepts the scheme that the user chose, and both by default', async () => {
 		const suffix = createHash('sha256').update(`${ramp}_${SECRET}`).digest('hex');
 		const bySuffix = { headers: { 'x-signature-sha256': suffix } };
 		const only = (signatureScheme: string) => ({ settings: { signatureScheme } });
@@ -50,7 +50,7 @@ describe('the KillB Trigger', () => {
 		else expect(result).toMatchObject(IGNORED);
 	});
 
-	it('takes the dotted names of KillB’s samples for their family', async () => {
+	it('matches the dotted names of KillB’s samples to their family', async () => {
 		const dotted = '{"id":"evt_3","event":"ramp.completed","data":{}}';
 		const result = await killB(dotted, { events: ['RAMP'], actions: ['UPDATE'] });
 		expect(result.items[0]?.json).toMatchObject({

@@ -35,11 +35,11 @@ const triggers = [
 	},
 ];
 
-/** The schema as n8n finds it for a node of version 1: in `__schema__` beside the node's file. */
+/** The schema as n8n finds it for a node of version 1: in `__schema__` next to the node's file. */
 async function schemaOf(type: string): Promise<Schema> {
 	const packages = await installedPackages();
 	const known = packages.getKnownTypes()[packages.fullTypeName(type)] as { sourcePath: string };
-	// Without a build the sources stand where the build would be (jest.config.js).
+	// Without a build the sources are in place of the build (jest.config.js).
 	const inSources = process.env.TEST_BUILT_PACKAGE !== '1';
 	const file = inSources ? known.sourcePath.replace(/\bdist[\\/]/, '') : known.sourcePath;
 	const schema = loadOutputSchema({ nodeDir: path.dirname(file), version: 1 });
@@ -72,7 +72,7 @@ async function receive({ type, credential, event }: (typeof triggers)[0]): Promi
 }
 
 describe.each(triggers)('the output schema of the $type', (trigger) => {
-	it('is what the item of a delivery is', async () => {
+	it('matches the item of a delivery', async () => {
 		const schema = await schemaOf(trigger.type);
 		const { items } = await receive(trigger);
 		expect(items).toHaveLength(1);
@@ -80,7 +80,7 @@ describe.each(triggers)('the output schema of the $type', (trigger) => {
 		expect(await schemaViolations(closed, items[0]?.json)).toEqual([]);
 	});
 
-	it('refuses what no item is', async () => {
+	it('rejects everything else', async () => {
 		const schema = await schemaOf(trigger.type);
 		const [item] = (await receive(trigger)).items;
 		const { verified, ...unverified } = item?.json as IDataObject;
@@ -90,7 +90,7 @@ describe.each(triggers)('the output schema of the $type', (trigger) => {
 		expect(await schemaViolations(schema, wrong)).not.toEqual([]);
 	});
 
-	it('is what the samples are that examples pin to it', async () => {
+	it('matches the samples that examples pin to it', async () => {
 		const closed = { ...(await schemaOf(trigger.type)), additionalProperties: false };
 		for (const sample of pinnedSamples(trigger.type)) {
 			expect(await schemaViolations(closed, sample)).toEqual([]);
@@ -98,7 +98,7 @@ describe.each(triggers)('the output schema of the $type', (trigger) => {
 		}
 	});
 
-	it('names no member that the item does not have', async () => {
+	it('names no member that the item lacks', async () => {
 		const [item] = (await receive(trigger)).items;
 		expect(missing(await schemaOf(trigger.type), item?.json, '')).toEqual([]);
 	});
@@ -119,7 +119,7 @@ function pinnedSamples(type: string): IDataObject[] {
 	});
 }
 
-it('some example pins a sample', () => {
+it('at least one example pins a sample', () => {
 	expect(pinnedSamples('killBTrigger').length).toBeGreaterThan(0);
 });
 

@@ -19,257 +19,267 @@ afterEach(async () => await sandbox.close());
 const TAKE_OVER = { settings: { takeOver: true } };
 const AT_OTHER_NODE = { node: { webhookId: 'another-node', name: 'Another' } };
 
-describe.each([KILLB, KERNELHOST])('$type in the one slot of its service', (slot) => {
-	const holds = () => slot.holds(sandbox);
-	/** the requests about the slot */
-	const requests = () =>
-		sandbox.state.journal
-			.entries({ direction: 'in' })
-			.filter(({ path }) => path.includes(slot.path));
-	const plain = () => holds()?.replace(/\?.*/s, '') ?? null;
+describe.each([KILLB, KERNELHOST])(
+	'$type and the only subscription of its service',
+	(subscription) => {
+		const holds = () => subscription.holds(sandbox);
+		/** the requests about the subscription */
+		const requests = () =>
+			sandbox.state.journal
+				.entries({ direction: 'in' })
+				.filter(({ path }) => path.includes(subscription.path));
+		const plain = () => holds()?.replace(/\?.*/s, '') ?? null;
 
-	it('registers its address when the workflow is published, and removes it when un-published', async () => {
-		const hooks = await hooksOf(slot, sandbox);
-		await hooks.publish();
-		expect(holds()).toBe(LIVE);
-		expect(await hooks.unpublish()).toBe(true);
-		expect(holds()).toBeNull();
-	});
-
-	it('is registered once however often it is published, also under another name', async () => {
-		await (await hooksOf(slot, sandbox)).publish();
-		const renamed = await hooksOf(slot, sandbox, {}, { node: { name: 'Renamed' } });
-		await renamed.unpublish();
-		await renamed.publish();
-		await renamed.publish();
-		expect(holds()).toBe(LIVE);
-	});
-
-	it('never replaces an address of somebody else, names it, and says what can be done', async () => {
-		slot.put(sandbox, STRANGER);
-		const hooks = await hooksOf(slot, sandbox);
-		const refusal = hooks.publish();
-		await expect(refusal).rejects.toThrow(`already sends its events to ${STRANGER}`);
-		// n8n shows the message alone when it fails to publish, so the way out must be in it.
-		await expect(refusal).rejects.toThrow('Replace Other Registration');
-		await expect(hooks.listen()).rejects.toThrow(STRANGER);
-		expect(holds()).toBe(STRANGER);
-		expect(await hooks.unpublish()).toBe(true);
-		expect(holds()).toBe(STRANGER);
-	});
-
-	it('replaces it when the user says so', async () => {
-		slot.put(sandbox, STRANGER);
-		await (await hooksOf(slot, sandbox, TAKE_OVER)).publish();
-		expect(holds()).toBe(LIVE);
-	});
-
-	it('takes the same workflow in another n8n for somebody else', async () => {
-		await (await hooksOf(slot, sandbox)).publish();
-		const staging = await hooksOf(slot, sandbox, {}, { instanceUrl: 'http://127.0.0.1:5679' });
-		await expect(staging.publish()).rejects.toThrow(LIVE);
-		expect(holds()).toBe(LIVE);
-	});
-
-	it('leaves a second workflow on the same account outside, and lets it in afterwards', async () => {
-		const first = await hooksOf(slot, sandbox);
-		const second = await hooksOf(slot, sandbox, {}, AT_OTHER_NODE);
-		await first.publish();
-		await expect(second.publish()).rejects.toThrow(LIVE);
-		await first.unpublish();
-		await second.publish();
-		expect(holds()).toBe(`${INSTANCE}/webhook/another-node/webhook`);
-		await first.unpublish();
-		expect(holds()).toBe(`${INSTANCE}/webhook/another-node/webhook`);
-	});
-
-	it('gives the slot back when a test ends, to the published workflow or to nobody', async () => {
-		const hooks = await hooksOf(slot, sandbox);
-		await hooks.listen();
-		expect(plain()).toBe(TEST);
-		await hooks.stopListening();
-		expect(holds()).toBeNull();
-		await hooks.publish();
-		await hooks.listen();
-		expect(plain()).toBe(TEST);
-		await hooks.stopListening();
-		expect(holds()).toBe(LIVE);
-	});
-
-	it('gives the slot back to a stranger whose address a test was allowed to take', async () => {
-		slot.put(sandbox, STRANGER);
-		const hooks = await hooksOf(slot, sandbox, TAKE_OVER);
-		await hooks.listen();
-		expect(plain()).toBe(TEST);
-		await hooks.stopListening();
-		expect(holds()).toBe(STRANGER);
-	});
-
-	it('gives back although the service fails once', async () => {
-		const hooks = await hooksOf(slot, sandbox);
-		await hooks.publish();
-		await hooks.listen();
-		for (const method of ['GET', slot.service === 'killb' ? 'PATCH' : 'PUT']) {
-			sandbox.state.faults.add([fault(slot, { method })]);
-		}
-		expect(await hooks.stopListening()).toBe(true);
-		expect(holds()).toBe(LIVE);
-	});
-
-	it('repairs at the next test what a test could not give back', async () => {
-		const hooks = await hooksOf(slot, sandbox);
-		await hooks.publish();
-		await hooks.listen();
-		sandbox.state.faults.add([fault(slot, { method: 'GET', times: 3 })]);
-		expect(await hooks.stopListening()).toBe(false);
-		expect(plain()).toBe(TEST);
-		await hooks.listen();
-		await hooks.stopListening();
-		expect(holds()).toBe(LIVE);
-	});
-
-	it('repairs when it is published what a test could not give back', async () => {
-		const hooks = await hooksOf(slot, sandbox);
-		await hooks.listen();
-		sandbox.state.faults.add([fault(slot, { method: 'GET', times: 3 })]);
-		expect(await hooks.stopListening()).toBe(false);
-		await hooks.publish();
-		expect(holds()).toBe(LIVE);
-	});
-
-	it('writes nothing when it is rejected because a test did not put a stranger back, and says how to', async () => {
-		slot.put(sandbox, STRANGER);
-		const credentials = await CredentialStore.of(slot.credentials(sandbox));
-		const allowed = await hooksOf(slot, sandbox, TAKE_OVER, { credentials });
-		await allowed.listen();
-		sandbox.state.faults.add([fault(slot, { method: 'GET', times: 3 })]);
-		expect(await allowed.stopListening()).toBe(false);
-		const before = holds();
-		const rejected = (await hooksOf(slot, sandbox, {}, { credentials })).publish();
-		await expect(rejected).rejects.toThrow(STRANGER);
-		await expect(rejected).rejects.toThrow(/click "Execute step", and stop listening/);
-		expect(holds()).toBe(before);
-		await allowed.listen();
-		await allowed.stopListening();
-		expect(holds()).toBe(STRANGER);
-	});
-
-	it.each([
-		`${TEST}?gives-back=${encodeURIComponent('{"url":"http://169.254.169.254/latest"}')}`,
-		`${LIVE}?gives-back=${encodeURIComponent('{"url":"https://evil.example/","events":["RAMP"]}')}`,
-		`${TEST}?gives-back=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`,
-		`${STRANGER}?gives-back=${encodeURIComponent('{"url":"https://evil.example/"}')}`,
-		`${STRANGER}?token=secret-of-the-stranger`,
-	])('never registers what somebody else wrote into the slot: %s', async (planted) => {
-		slot.put(sandbox, planted);
-		const hooks = await hooksOf(slot, sandbox);
-		const own = planted.startsWith(STRANGER) ? planted : LIVE;
-		await hooks.publish().catch((error: Error) => {
-			expect(error.message).toContain('already sends its events to');
-			expect(error.message).not.toContain('secret-of-the-stranger');
-		});
-		expect(holds()).toBe(own);
-		slot.put(sandbox, planted);
-		await hooks.stopListening();
-		await hooks.unpublish();
-		expect([null, planted]).toContain(holds());
-		const written = JSON.stringify(requests().filter(({ method }) => method !== 'GET'));
-		expect(written).not.toMatch(/evil\.example|169\.254/);
-	});
-
-	it('does not tell the service, or who reads there, what a test took the place of', async () => {
-		slot.put(sandbox, `${STRANGER}?token=secret-of-the-stranger`);
-		const hooks = await hooksOf(slot, sandbox, TAKE_OVER);
-		await hooks.listen();
-		expect(decodeURIComponent(String(holds()))).not.toMatch(/somebody-else|secret-of/);
-		await hooks.stopListening();
-		expect(holds()).toBe(`${STRANGER}?token=secret-of-the-stranger`);
-	});
-
-	it.each(['a', 'undefined', '{{ $vars.secret }}', 'fiver', 'secretsecretsecretsecret'])(
-		'is not published with the webhook secret %j, however it is registered',
-		async (webhookSecret) => {
-			const credentials = slot.credentials(sandbox);
-			for (const fields of Object.values(credentials)) fields.webhookSecret = webhookSecret;
-			for (const registration of ['automatic', 'manual']) {
-				const hooks = await hooksOf(slot, sandbox, { registration }, { credentials });
-				await expect(hooks.publish()).rejects.toThrow(
-					/^The Webhook Secret of the credential .*Enter at least 32 random characters/,
-				);
-			}
-			expect(requests()).toEqual([]);
-		},
-	);
-
-	it('keeps the published address when the workflow was published during a test', async () => {
-		const hooks = await hooksOf(slot, sandbox);
-		await hooks.listen();
-		await hooks.publish();
-		await hooks.stopListening();
-		expect(holds()).toBe(LIVE);
-	});
-
-	it('leaves nothing behind when it is un-published during a test', async () => {
-		const hooks = await hooksOf(slot, sandbox);
-		await hooks.publish();
-		await hooks.listen();
-		await hooks.unpublish();
-		expect(holds()).toBeNull();
-		await hooks.stopListening();
-		expect(holds()).toBeNull();
-	});
-
-	it('registers again what was deleted by hand, and un-publishes it without complaint', async () => {
-		const hooks = await hooksOf(slot, sandbox);
-		await hooks.publish();
-		slot.put(sandbox, null);
-		expect(await hooks.unpublish()).toBe(true);
-		await hooks.publish();
-		expect(holds()).toBe(LIVE);
-	});
-
-	it.each([401, 403, 429, 500])(
-		'says so when the service answers %i, and registers nothing',
-		async (status) => {
-			// KillB's credential renews its session after a 401 and asks once more.
-			sandbox.state.faults.add([fault(slot, { method: 'GET', status, times: 3 })]);
-			const hooks = await hooksOf(slot, sandbox);
-			await expect(hooks.publish()).rejects.toMatchObject({
-				name: 'NodeApiError',
-				message: expect.stringContaining(`HTTP ${status}`) as string,
-			});
+		it('registers its URL when the workflow is published, and removes it when unpublished', async () => {
+			const hooks = await hooksOf(subscription, sandbox);
+			await hooks.publish();
+			expect(holds()).toBe(LIVE);
+			expect(await hooks.unpublish()).toBe(true);
 			expect(holds()).toBeNull();
-			expect(requests()).toHaveLength(status === 401 && slot.service === 'killb' ? 2 : 1);
-		},
-	);
+		});
 
-	it('says so when the service never answers, in a time in which n8n still listens', async () => {
-		sandbox.state.faults.add([{ ...fault(slot, { method: 'GET' }), kind: 'hang' }]);
-		const hooks = await hooksOf(slot, sandbox);
-		await expect(hooks.publish()).rejects.toThrow(
-			/did not finish its answer within 10 seconds.*Nothing was changed/,
+		it('is registered once however often it is published, also under another name', async () => {
+			await (await hooksOf(subscription, sandbox)).publish();
+			const renamed = await hooksOf(subscription, sandbox, {}, { node: { name: 'Renamed' } });
+			await renamed.unpublish();
+			await renamed.publish();
+			await renamed.publish();
+			expect(holds()).toBe(LIVE);
+		});
+
+		it('never replaces a foreign URL, names it, and says what can be done', async () => {
+			subscription.put(sandbox, STRANGER);
+			const hooks = await hooksOf(subscription, sandbox);
+			const rejection = hooks.publish();
+			await expect(rejection).rejects.toThrow(`already sends its events to ${STRANGER}`);
+			// n8n shows the message alone when it fails to publish, so the advice must be in it.
+			await expect(rejection).rejects.toThrow('Replace Other Registration');
+			await expect(hooks.listen()).rejects.toThrow(STRANGER);
+			expect(holds()).toBe(STRANGER);
+			expect(await hooks.unpublish()).toBe(true);
+			expect(holds()).toBe(STRANGER);
+		});
+
+		it('replaces it if the user allows it', async () => {
+			subscription.put(sandbox, STRANGER);
+			await (await hooksOf(subscription, sandbox, TAKE_OVER)).publish();
+			expect(holds()).toBe(LIVE);
+		});
+
+		it('treats the same workflow in another n8n as foreign', async () => {
+			await (await hooksOf(subscription, sandbox)).publish();
+			const staging = await hooksOf(
+				subscription,
+				sandbox,
+				{},
+				{ instanceUrl: 'http://127.0.0.1:5679' },
+			);
+			await expect(staging.publish()).rejects.toThrow(LIVE);
+			expect(holds()).toBe(LIVE);
+		});
+
+		it('rejects a second workflow on the same account, and accepts it afterwards', async () => {
+			const first = await hooksOf(subscription, sandbox);
+			const second = await hooksOf(subscription, sandbox, {}, AT_OTHER_NODE);
+			await first.publish();
+			await expect(second.publish()).rejects.toThrow(LIVE);
+			await first.unpublish();
+			await second.publish();
+			expect(holds()).toBe(`${INSTANCE}/webhook/another-node/webhook`);
+			await first.unpublish();
+			expect(holds()).toBe(`${INSTANCE}/webhook/another-node/webhook`);
+		});
+
+		it('restores the published workflow, or nothing, when a test ends', async () => {
+			const hooks = await hooksOf(subscription, sandbox);
+			await hooks.listen();
+			expect(plain()).toBe(TEST);
+			await hooks.stopListening();
+			expect(holds()).toBeNull();
+			await hooks.publish();
+			await hooks.listen();
+			expect(plain()).toBe(TEST);
+			await hooks.stopListening();
+			expect(holds()).toBe(LIVE);
+		});
+
+		it('restores a foreign URL that a test was allowed to replace', async () => {
+			subscription.put(sandbox, STRANGER);
+			const hooks = await hooksOf(subscription, sandbox, TAKE_OVER);
+			await hooks.listen();
+			expect(plain()).toBe(TEST);
+			await hooks.stopListening();
+			expect(holds()).toBe(STRANGER);
+		});
+
+		it('restores even if the service fails once', async () => {
+			const hooks = await hooksOf(subscription, sandbox);
+			await hooks.publish();
+			await hooks.listen();
+			for (const method of ['GET', subscription.service === 'killb' ? 'PATCH' : 'PUT']) {
+				sandbox.state.faults.add([fault(subscription, { method })]);
+			}
+			expect(await hooks.stopListening()).toBe(true);
+			expect(holds()).toBe(LIVE);
+		});
+
+		it('repairs in the next test what a test could not restore', async () => {
+			const hooks = await hooksOf(subscription, sandbox);
+			await hooks.publish();
+			await hooks.listen();
+			sandbox.state.faults.add([fault(subscription, { method: 'GET', times: 3 })]);
+			expect(await hooks.stopListening()).toBe(false);
+			expect(plain()).toBe(TEST);
+			await hooks.listen();
+			await hooks.stopListening();
+			expect(holds()).toBe(LIVE);
+		});
+
+		it('repairs on publishing what a test could not restore', async () => {
+			const hooks = await hooksOf(subscription, sandbox);
+			await hooks.listen();
+			sandbox.state.faults.add([fault(subscription, { method: 'GET', times: 3 })]);
+			expect(await hooks.stopListening()).toBe(false);
+			await hooks.publish();
+			expect(holds()).toBe(LIVE);
+		});
+
+		it('writes nothing if a test has not restored a foreign URL, and says what to do', async () => {
+			subscription.put(sandbox, STRANGER);
+			const credentials = await CredentialStore.of(subscription.credentials(sandbox));
+			const allowed = await hooksOf(subscription, sandbox, TAKE_OVER, { credentials });
+			await allowed.listen();
+			sandbox.state.faults.add([fault(subscription, { method: 'GET', times: 3 })]);
+			expect(await allowed.stopListening()).toBe(false);
+			const before = holds();
+			const rejected = (await hooksOf(subscription, sandbox, {}, { credentials })).publish();
+			await expect(rejected).rejects.toThrow(STRANGER);
+			await expect(rejected).rejects.toThrow(/click "Execute step", and stop listening/);
+			expect(holds()).toBe(before);
+			await allowed.listen();
+			await allowed.stopListening();
+			expect(holds()).toBe(STRANGER);
+		});
+
+		it.each([
+			`${TEST}?gives-back=${encodeURIComponent('{"url":"http://169.254.169.254/latest"}')}`,
+			`${LIVE}?gives-back=${encodeURIComponent('{"url":"https://evil.example/","events":["RAMP"]}')}`,
+			`${TEST}?gives-back=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`,
+			`${STRANGER}?gives-back=${encodeURIComponent('{"url":"https://evil.example/"}')}`,
+			`${STRANGER}?token=secret-of-the-stranger`,
+		])('never registers what another system wrote into the subscription: %s', async (planted) => {
+			subscription.put(sandbox, planted);
+			const hooks = await hooksOf(subscription, sandbox);
+			const own = planted.startsWith(STRANGER) ? planted : LIVE;
+			await hooks.publish().catch((error: Error) => {
+				expect(error.message).toContain('already sends its events to');
+				expect(error.message).not.toContain('secret-of-the-stranger');
+			});
+			expect(holds()).toBe(own);
+			subscription.put(sandbox, planted);
+			await hooks.stopListening();
+			await hooks.unpublish();
+			expect([null, planted]).toContain(holds());
+			const written = JSON.stringify(requests().filter(({ method }) => method !== 'GET'));
+			expect(written).not.toMatch(/evil\.example|169\.254/);
+		});
+
+		it('does not reveal to the service, or its readers, what a test replaced', async () => {
+			subscription.put(sandbox, `${STRANGER}?token=secret-of-the-stranger`);
+			const hooks = await hooksOf(subscription, sandbox, TAKE_OVER);
+			await hooks.listen();
+			expect(decodeURIComponent(String(holds()))).not.toMatch(/somebody-else|secret-of/);
+			await hooks.stopListening();
+			expect(holds()).toBe(`${STRANGER}?token=secret-of-the-stranger`);
+		});
+
+		it.each(['a', 'undefined', '{{ $vars.secret }}', 'fiver', 'secretsecretsecretsecret'])(
+			'is not published with the webhook secret %j, however it is registered',
+			async (webhookSecret) => {
+				const credentials = subscription.credentials(sandbox);
+				for (const fields of Object.values(credentials)) fields.webhookSecret = webhookSecret;
+				for (const registration of ['automatic', 'manual']) {
+					const hooks = await hooksOf(subscription, sandbox, { registration }, { credentials });
+					await expect(hooks.publish()).rejects.toThrow(
+						/^The Webhook Secret of the credential .*Enter at least 32 random characters/,
+					);
+				}
+				expect(requests()).toEqual([]);
+			},
 		);
-		expect(requests()).toHaveLength(1);
-	});
 
-	it('undoes at once what it wrote when only the answer was lost', async () => {
-		sandbox.state.faults.add([{ ...fault(slot, { method: slot.writes }), kind: 'lostAnswer' }]);
-		const hooks = await hooksOf(slot, sandbox);
-		await expect(hooks.publish()).rejects.toThrow('is not known');
-		expect(holds()).toBeNull();
-	});
+		it('keeps the published URL if the workflow was published during a test', async () => {
+			const hooks = await hooksOf(subscription, sandbox);
+			await hooks.listen();
+			await hooks.publish();
+			await hooks.stopListening();
+			expect(holds()).toBe(LIVE);
+		});
 
-	it('asks for nothing and changes nothing when the address is registered by hand', async () => {
-		const hooks = await hooksOf(slot, sandbox, { registration: 'manual' });
-		await hooks.publish();
-		await hooks.listen();
-		await hooks.stopListening();
-		await hooks.unpublish();
-		expect(sandbox.state.journal.entries({ direction: 'in' })).toEqual([]);
-	});
-});
+		it('leaves nothing behind if it is unpublished during a test', async () => {
+			const hooks = await hooksOf(subscription, sandbox);
+			await hooks.publish();
+			await hooks.listen();
+			await hooks.unpublish();
+			expect(holds()).toBeNull();
+			await hooks.stopListening();
+			expect(holds()).toBeNull();
+		});
 
-it('a KillB credential that has no login will do when the address is registered by hand', async () => {
+		it('registers again after a manual deletion, and then unpublishes without an error', async () => {
+			const hooks = await hooksOf(subscription, sandbox);
+			await hooks.publish();
+			subscription.put(sandbox, null);
+			expect(await hooks.unpublish()).toBe(true);
+			await hooks.publish();
+			expect(holds()).toBe(LIVE);
+		});
+
+		it.each([401, 403, 429, 500])(
+			'reports a %i of the service, and registers nothing',
+			async (status) => {
+				// KillB's credential renews its session after a 401 and tries once more.
+				sandbox.state.faults.add([fault(subscription, { method: 'GET', status, times: 3 })]);
+				const hooks = await hooksOf(subscription, sandbox);
+				await expect(hooks.publish()).rejects.toMatchObject({
+					name: 'NodeApiError',
+					message: expect.stringContaining(`HTTP ${status}`) as string,
+				});
+				expect(holds()).toBeNull();
+				expect(requests()).toHaveLength(status === 401 && subscription.service === 'killb' ? 2 : 1);
+			},
+		);
+
+		it('reports a service without a response, while n8n still listens', async () => {
+			sandbox.state.faults.add([{ ...fault(subscription, { method: 'GET' }), kind: 'hang' }]);
+			const hooks = await hooksOf(subscription, sandbox);
+			await expect(hooks.publish()).rejects.toThrow(
+				/did not finish its answer within 10 seconds.*Nothing was changed/,
+			);
+			expect(requests()).toHaveLength(1);
+		});
+
+		it('immediately undoes its write if only the response was lost', async () => {
+			sandbox.state.faults.add([
+				{ ...fault(subscription, { method: subscription.writes }), kind: 'lostAnswer' },
+			]);
+			const hooks = await hooksOf(subscription, sandbox);
+			await expect(hooks.publish()).rejects.toThrow('is not known');
+			expect(holds()).toBeNull();
+		});
+
+		it('sends nothing if the URL is registered by hand', async () => {
+			const hooks = await hooksOf(subscription, sandbox, { registration: 'manual' });
+			await hooks.publish();
+			await hooks.listen();
+			await hooks.stopListening();
+			await hooks.unpublish();
+			expect(sandbox.state.journal.entries({ direction: 'in' })).toEqual([]);
+		});
+	},
+);
+
+it('a KillB credential without a login is enough if the URL is registered by hand', async () => {
 	const credentials = { killBApi: { environment: 'production', email: '', password: '' } };
 	const hooks = await hooksOf(KILLB, sandbox, { registration: 'manual' }, { credentials });
 	await hooks.publish();
@@ -285,19 +295,19 @@ describe('the KillB Trigger', () => {
 			{ events: ['USER'], otherEvents: 'CARD' },
 			['RAMP', 'USER', 'TRANSACTION', 'ACCOUNT', 'CUSTODIAL_ACCOUNT', 'PAYOUT'],
 		],
-	])('for %j asks KillB for exactly what it needs', async (parameters, events) => {
+	])('with %j requests exactly the needed events from KillB', async (parameters, events) => {
 		await (await hooksOf(KILLB, sandbox, parameters)).publish();
 		expect(sandbox.state.killb.webhook?.config.events).toEqual(events);
 		expect(sandbox.state.killb.webhook?.secret).toBe(sandbox.details.webhookSecret);
 	});
 
-	it('changes the registered events when it is published with others', async () => {
+	it('changes the registered events if it is published with others', async () => {
 		await (await hooksOf(KILLB, sandbox, { events: ['RAMP'] })).publish();
 		await (await hooksOf(KILLB, sandbox, { events: ['USER'] })).publish();
 		expect(sandbox.state.killb.webhook?.config.events).toEqual(['USER']);
 	});
 
-	describe('with a credential that names no webhook secret', () => {
+	describe('with a credential without a webhook secret', () => {
 		const store = async () => {
 			const { killb: baseUrl, email, password } = sandbox.details;
 			return await CredentialStore.of({
@@ -308,7 +318,7 @@ describe('the KillB Trigger', () => {
 		const keyOf = async (credentials: CredentialStore) =>
 			String((await credentials.read('killBApi')).generatedSecret);
 
-		it('registers a random one, which is kept with the credential, and stays', async () => {
+		it('registers a random one, which is stored with the credential, and stays', async () => {
 			const credentials = await store();
 			await (await hooksOf(KILLB, sandbox, {}, { credentials })).publish();
 			const secret = registered();
@@ -320,14 +330,14 @@ describe('the KillB Trigger', () => {
 			expect(await keyOf(await store())).not.toBe(await keyOf(credentials));
 		});
 
-		it('verifies what is signed with it', async () => {
+		it('verifies deliveries signed with it', async () => {
 			const credentials = await store();
 			await (await hooksOf(KILLB, sandbox, {}, { credentials })).publish();
 			const headers = { 'x-signature-sha256': hmac(ramp, registered()) };
 			expect((await killB(ramp, {}, { credentials, headers })).items).toHaveLength(1);
 		});
 
-		it('registers what is stored in the end when two processes make one at the same time', async () => {
+		it('registers the finally stored one if two processes create one concurrently', async () => {
 			const credentials = await store();
 			const hooks = await Promise.all(
 				[1, 2].map(async () => await hooksOf(KILLB, sandbox, {}, { credentials })),
@@ -336,7 +346,7 @@ describe('the KillB Trigger', () => {
 			expect(registered()).toBe(webhookSecretFrom(await keyOf(credentials)));
 		});
 
-		it('registers nothing where n8n does not store it, and says what to enter', async () => {
+		it('registers nothing if n8n does not store it, and says what to enter', async () => {
 			const credentials = await store();
 			const write = credentials.write.bind(credentials);
 			credentials.write = async (type, { generatedSecret, ...data }) => {
@@ -357,7 +367,7 @@ describe('the KillB Trigger', () => {
 			expect(paths.filter((path) => /auth/.test(path))).toEqual(['POST /api/v2/auth/login']);
 		});
 
-		it('accepts for a week what version 0.1 registered, and not where the slot was empty', async () => {
+		it('accepts for a week what version 0.1 registered, unless the subscription was empty', async () => {
 			const credentials = await store();
 			sandbox.state.killb.setWebhook(LIVE, 'of version 0.1', ['RAMP']);
 			await (await hooksOf(KILLB, sandbox, {}, { credentials })).publish();
@@ -370,7 +380,7 @@ describe('the KillB Trigger', () => {
 		});
 	});
 
-	it('gives back address and events of a stranger', async () => {
+	it('restores the URL and events of a foreign subscription', async () => {
 		sandbox.state.killb.setWebhook(STRANGER, 'a secret', ['USER', 'ACCOUNT'], false);
 		const hooks = await hooksOf(KILLB, sandbox, { events: ['RAMP'], ...TAKE_OVER });
 		await hooks.listen();
@@ -383,11 +393,11 @@ describe('the KillB Trigger', () => {
 	});
 });
 
-describe('an n8n that can’t be reached from the internet', () => {
+describe('an instance that is unreachable from the internet', () => {
 	const REAL = { apiRoot: 'https://www.kernelhost.com/cp/kh_reseller_api' };
 
 	it.each(['http://localhost:5678', 'https://10.1.2.3', 'http://[::1]:5678', 'https://n8n.lan'])(
-		'is told at %s how to set WEBHOOK_URL, before anything is sent',
+		'gets the advice at %s to set WEBHOOK_URL, before anything is sent',
 		async (instanceUrl) => {
 			const { kernelHostApi } = KERNELHOST.credentials(sandbox);
 			const credentials = { kernelHostApi: { ...kernelHostApi, ...REAL } };
@@ -398,7 +408,7 @@ describe('an n8n that can’t be reached from the internet', () => {
 });
 
 describe('Vendor Overrides of the KernelHost credential', () => {
-	it('name the field in which a registration writes its URL', async () => {
+	it('set the field in which a registration writes its URL', async () => {
 		const { kernelHostApi } = KERNELHOST.credentials(sandbox);
 		const vendorOverrides = '{"webhookUrlField":"target"}';
 		const credentials = { kernelHostApi: { ...kernelHostApi, vendorOverrides } };
@@ -410,8 +420,11 @@ describe('Vendor Overrides of the KernelHost credential', () => {
 	});
 });
 
-function fault(slot: typeof KILLB, rest: { method: string; status?: number; times?: number }) {
-	const { service, path } = slot;
+function fault(
+	subscription: typeof KILLB,
+	rest: { method: string; status?: number; times?: number },
+) {
+	const { service, path } = subscription;
 	const common = { kind: 'status' as const, status: 500, headers: {}, times: 1, after: 0 };
 	return { service, path, ...common, ...rest };
 }

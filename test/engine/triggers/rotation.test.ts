@@ -29,7 +29,7 @@ afterEach(() => {
 
 const logged = () => log.warn.mock.calls.map(([text]) => String(text)).join('\n');
 
-/** A service with a credential in the middle of a rotation, and the two headers that can come. */
+/** A service with a credential in the middle of a rotation, and the two headers that can arrive. */
 const services = [
 	{
 		service: 'KillB',
@@ -65,7 +65,7 @@ const rotating = (until: unknown) => ({
 const iso = new Date(UNTIL).toISOString();
 
 describe.each(services)('a rotation of the secret of $service', ({ deliver }) => {
-	it('accepts both until the date, and says on the item which it was', async () => {
+	it('accepts both until the date, and records on the item which one it was', async () => {
 		for (const [secret, label] of [
 			[SECRET, 'current'],
 			[OLD, 'previous'],
@@ -76,7 +76,7 @@ describe.each(services)('a rotation of the secret of $service', ({ deliver }) =>
 		expect(log.warn).not.toHaveBeenCalled();
 	});
 
-	it('accepts the previous one not a moment longer, and tells the operator and nobody else', async () => {
+	it('rejects the previous one from its expiry on, and says so in the log alone', async () => {
 		jest.setSystemTime(UNTIL);
 		expect(await deliver(OLD, iso)).toMatchObject(REFUSED);
 		expect(logged()).toContain('signed with the previous webhook secret');
@@ -84,7 +84,7 @@ describe.each(services)('a rotation of the secret of $service', ({ deliver }) =>
 		expect((await deliver(SECRET, iso)).items).toHaveLength(1);
 	});
 
-	it('says nothing of the previous one about a delivery that it did not sign', async () => {
+	it('does not mention the previous one for a delivery that it did not sign', async () => {
 		jest.setSystemTime(UNTIL);
 		expect(await deliver('a forger’s', iso)).toMatchObject(REFUSED);
 		expect(logged()).toContain('does not match the body');
@@ -98,9 +98,9 @@ describe.each(services)('a rotation of the secret of $service', ({ deliver }) =>
 	});
 });
 
-it('reads a date without a zone as the workflow’s clocks show it', async () => {
+it('reads a date without a zone in the workflow’s time zone', async () => {
 	const [{ deliver }] = services as [(typeof services)[0]];
-	// n8n's own default zone where nothing is set, in summer: UTC-4.
+	// n8n's own default zone if nothing is set, in summer: UTC-4.
 	const until = '2026-06-01T08:00:00';
 	expect((await deliver(OLD, until)).items).toHaveLength(1);
 	jest.setSystemTime(UNTIL);
@@ -124,7 +124,7 @@ describe('a KillB credential without a webhook secret', () => {
 			},
 		);
 
-	it('verifies with the one that was generated', async () => {
+	it('verifies with the generated secret', async () => {
 		const { items } = await deliver(generated, { generatedSecret });
 		expect(items[0]?.json.verified).toMatchObject({ secret: 'current' });
 		expect((await deliver(generated, { generatedSecret, webhookSecret: '  ' })).items).toHaveLength(
@@ -133,7 +133,7 @@ describe('a KillB credential without a webhook secret', () => {
 		expect(log.warn).not.toHaveBeenCalled();
 	});
 
-	it('verifies with it after the password was changed', async () => {
+	it('verifies with it after a password change', async () => {
 		const { items } = await deliver(generated, { generatedSecret, password: 'another' });
 		expect(items).toHaveLength(1);
 	});
@@ -144,7 +144,7 @@ describe('a KillB credential without a webhook secret', () => {
 		expect(logged()).not.toContain(generated);
 	});
 
-	it('still verifies what version 0.1 registered, and tells the operator to publish again', async () => {
+	it('still accepts the secret of version 0.1, and logs the advice to publish again', async () => {
 		const { items } = await deliver(fromLogin);
 		expect(items[0]?.json.verified).toEqual({
 			scheme: 'hmac',
@@ -155,7 +155,7 @@ describe('a KillB credential without a webhook secret', () => {
 		expect(logged()).not.toContain(fromLogin);
 	});
 
-	it('verifies what version 0.1 registered for a while after a key was generated', async () => {
+	it('accepts the secret of version 0.1 for a while after a key was generated', async () => {
 		const fields = { generatedSecret, earlierSigningUntil: String(UNTIL) };
 		expect((await deliver(fromLogin, fields)).items).toHaveLength(1);
 		jest.setSystemTime(UNTIL);
@@ -163,12 +163,12 @@ describe('a KillB credential without a webhook secret', () => {
 		expect((await deliver(generated, fields)).items).toHaveLength(1);
 	});
 
-	it('does not take the one of version 0.1 where a key was generated for an empty slot', async () => {
+	it('rejects the secret of version 0.1 if a key was generated for an empty subscription', async () => {
 		const fields = { generatedSecret, earlierSigningUntil: '' };
 		expect(await deliver(fromLogin, fields)).toMatchObject(REFUSED);
 	});
 
-	it('accepts the one before it, when a rotation ends in it', async () => {
+	it('accepts the previous one if a rotation ends in it', async () => {
 		const fields = {
 			generatedSecret,
 			previousWebhookSecret: OLD,
@@ -178,7 +178,7 @@ describe('a KillB credential without a webhook secret', () => {
 		expect(items[0]?.json.verified).toMatchObject({ secret: 'previous' });
 	});
 
-	it('takes neither where the credential names one', async () => {
+	it('accepts neither if the credential has one', async () => {
 		for (const secret of [fromLogin, generated]) {
 			const named = { generatedSecret, webhookSecret: SECRET };
 			expect(await deliver(secret, named)).toMatchObject(REFUSED);
@@ -186,7 +186,7 @@ describe('a KillB credential without a webhook secret', () => {
 		expect(logged()).not.toContain('ublish the workflow again');
 	});
 
-	it('rejects everything while there is neither a key nor a login, and says why', async () => {
+	it('rejects everything without a key and a login, and says why', async () => {
 		for (const secret of ['', ' ', fromLogin]) {
 			expect(await deliver(secret, { email: 'nobody' })).toMatchObject(REFUSED);
 		}
@@ -194,13 +194,13 @@ describe('a KillB credential without a webhook secret', () => {
 		expect(logged()).toContain('not an e-mail address');
 	});
 
-	it('does not mind a login that can’t be used while it names a secret', async () => {
+	it('ignores an unusable login while it has a secret', async () => {
 		const { items } = await deliver(SECRET, { email: 'nobody', webhookSecret: SECRET });
 		expect(items).toHaveLength(1);
 	});
 });
 
-it('a KernelHost credential without a webhook secret refuses everything', async () => {
+it('a KernelHost credential without a webhook secret rejects everything', async () => {
 	for (const webhookSecret of ['', '  ']) {
 		const result = await kernelHost(
 			paid,

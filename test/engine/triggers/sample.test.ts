@@ -70,7 +70,7 @@ describe.each(triggers)(
 		}
 
 		it.each<INodeParameters>(choices)(
-			'gets an event that it accepts itself, with %j',
+			'receives an event that it accepts itself, with %j',
 			async (choice) => {
 				const { listen, stopListening } = await hooks(withSample(choice));
 				await listen();
@@ -86,13 +86,13 @@ describe.each(triggers)(
 				});
 				expect(result).toMatchObject({ status: 200, executionStarted: true });
 				expect(result.items[0]?.json.eventId).toMatch(/^evt_sample_\d+$/);
-				// Nothing is undone at a service that was told nothing.
+				// Nothing is undone at a service that received nothing.
 				expect(await stopListening()).toBe(true);
 				expect(log.error).not.toHaveBeenCalled();
 			},
 		);
 
-		it('says so when n8n can’t reach itself', async () => {
+		it('reports if n8n cannot reach itself', async () => {
 			const { listen } = await triggerHooks({
 				type,
 				parameters: withSample(),
@@ -104,13 +104,13 @@ describe.each(triggers)(
 			});
 		});
 
-		it('is told when nothing could sign it', async () => {
+		it('reports if nothing can sign it', async () => {
 			const { listen } = await hooks(withSample(), withoutSecret);
 			await expect(listen()).rejects.toThrow(/webhook secret|not an e-mail address/);
 			expect(n8n.requests).toEqual([]);
 		});
 
-		it('writes to the log when the sample is refused', async () => {
+		it('logs a rejected sample', async () => {
 			n8n.answer(() => ({ status: 404 }));
 			const { listen } = await hooks(withSample());
 			await listen();
@@ -120,7 +120,7 @@ describe.each(triggers)(
 			expect(log.warn).toHaveBeenCalledWith(expect.stringContaining('answered with 404'));
 		});
 
-		it('registers itself all the same when it is published', async () => {
+		it('still registers itself when it is published', async () => {
 			const { publish } = await hooks(withSample());
 			await expect(publish()).rejects.toThrow();
 			expect(n8n.requests).toEqual([]);

@@ -9,14 +9,14 @@ import { verifyKillBSignature } from '../../../core/webhook/killbSignature';
 const SECRET = 'whsec_of_the_benchmarks';
 const secrets = [{ label: 'current', value: SECRET }] as const;
 
-describe('the deliveries of the benchmarks', () => {
+describe('the benchmark deliveries', () => {
 	it.each(['killb', 'kernelhost'] as const)('of %s are all different', (sender) => {
 		const made = deliveries(sender, 50, SECRET);
 		expect(new Set(made.map(({ id }) => id)).size).toBe(50);
 		expect(new Set(made.map(({ headers }) => JSON.stringify(headers))).size).toBe(50);
 	});
 
-	it('of KillB are genuine for their secret alone', () => {
+	it('of KillB verify with their own secret only', () => {
 		const [made] = deliveries('killb', 1, SECRET);
 		const header = made?.headers['x-signature-sha256'];
 		const verdict = (value: string) =>
@@ -30,7 +30,7 @@ describe('the deliveries of the benchmarks', () => {
 		expect(verdict('another')).toEqual({ ok: false, reason: 'signature_mismatch' });
 	});
 
-	it('of KernelHost are genuine at the time at which they were made', () => {
+	it('of KernelHost verify at the time they were made', () => {
 		const [made] = deliveries('kernelhost', 1, SECRET);
 		const { verdict, header } = verifyKernelHostDelivery({
 			body: made?.body as Buffer,
@@ -61,7 +61,7 @@ describe('sending them', () => {
 	});
 	afterEach(() => server.close());
 
-	it('sends each once, and tells what was answered', async () => {
+	it('sends each once and returns the responses', async () => {
 		const made = deliveries('killb', 20, SECRET);
 		const { port } = server.address() as AddressInfo;
 		const answers = await send(`http://127.0.0.1:${port}`, made, { connections: 4 });

@@ -3,8 +3,8 @@ import { largestDeviation, nearestLine } from '../../../bench/requests/line';
 const sizes = [10, 100, 1000, 10_000];
 const points = (cost: (x: number) => number) => sizes.map((x) => ({ x, y: cost(x) }));
 
-describe('the line nearest to what was measured', () => {
-	it('is the line itself where the points lie on one', () => {
+describe('the line fitted to the measurements', () => {
+	it('is the line itself if all points lie on one', () => {
 		const measured = points((x) => 30 + 4 * x);
 		const line = nearestLine(measured);
 		expect(line.fixed).toBeCloseTo(30, 6);
@@ -12,7 +12,7 @@ describe('the line nearest to what was measured', () => {
 		expect(largestDeviation(line, measured)).toBeCloseTo(0, 9);
 	});
 
-	it('lets a small point count as much as a large one', () => {
+	it('gives small and large points equal weight', () => {
 		const measured = points((x) => 30 + 4 * x);
 		const bent = measured.map(({ x, y }) => ({ x, y: x === 10 ? y * 1.2 : y }));
 		const deviation = largestDeviation(nearestLine(bent), bent);
@@ -21,10 +21,10 @@ describe('the line nearest to what was measured', () => {
 	});
 
 	it.each([
-		['grows with the square', (x: number) => 4 * x + x * x * 0.0004],
+		['grows quadratically', (x: number) => 4 * x + x * x * 0.0004],
 		['grows like n log n', (x: number) => x * Math.log2(x)],
-		['grows like the root', (x: number) => 100 * Math.sqrt(x)],
-	])('is more than a tenth away from a cost that %s', (_, cost) => {
+		['grows like the square root', (x: number) => 100 * Math.sqrt(x)],
+	])('deviates by more than a tenth from a cost that %s', (_, cost) => {
 		const measured = points(cost);
 		expect(largestDeviation(nearestLine(measured), measured)).toBeGreaterThan(0.1);
 	});

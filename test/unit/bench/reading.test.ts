@@ -8,19 +8,19 @@ const reading = (ids: unknown[], failed = 0): Reading => ({
 	firstFailure: failed > 0 ? '{"error":"refused"}' : null,
 });
 
-describe('the check of what a measured node did', () => {
-	it('takes all items in their order', () => {
+describe('the check of a measured node’s items', () => {
+	it('accepts all items in order', () => {
 		expect(() => checkReading('it', reading([1, 2, 3]), [1, 2, 3])).not.toThrow();
 	});
 
 	it.each([
-		['one that is missing', reading([1, 3])],
-		['one too many', reading([1, 2, 3, 3])],
+		['a missing item', reading([1, 3])],
+		['an extra item', reading([1, 2, 3, 3])],
 		['another order', reading([1, 3, 2])],
-		['one in place of another', reading([1, 2, 4])],
-		['one without an id', reading([1, undefined, 3])],
+		['a replaced item', reading([1, 2, 4])],
+		['an item without an ID', reading([1, undefined, 3])],
 		['a failure', reading([1, 2], 1)],
-	])('refuses %s', (_, wrong) => {
+	])('rejects %s', (_, wrong) => {
 		expect(() => checkReading('it', wrong, [1, 2, 3])).toThrow(/^it: /);
 	});
 
@@ -29,17 +29,17 @@ describe('the check of what a measured node did', () => {
 	});
 });
 
-describe('the check of what was read where items may fail', () => {
-	it('takes what is left in its order', () => {
+describe('the check of items that may fail', () => {
+	it('accepts the remaining items in order', () => {
 		expect(() => checkWhatWasRead('it', reading([1, 3, 3], 2), [1, 2, 3, 2, 3])).not.toThrow();
 	});
 
 	it.each([
 		['another order', reading([3, 1], 1)],
-		['a repetition', reading([1, 1], 1)],
+		['a duplicate', reading([1, 1], 1)],
 		['a lost failure', reading([1], 1)],
-		['one without an id', reading([undefined, 3], 1)],
-	])('refuses %s', (_, wrong) => {
+		['an item without an ID', reading([undefined, 3], 1)],
+	])('rejects %s', (_, wrong) => {
 		expect(() => checkWhatWasRead('it', wrong, [1, 2, 3])).toThrow(/^it: /);
 	});
 });

@@ -5,7 +5,7 @@ import type { Plan } from '../../chaos/plan';
 import type { Kind } from '../../chaos/subject';
 
 const LOST_ANSWER: ChaosFault = { name: 'a lost answer', meaning: 'open', at: () => ({}) };
-const REFUSAL: ChaosFault = { name: 'a refusal', meaning: 'refused', at: () => ({}) };
+const REJECTION: ChaosFault = { name: 'a refusal', meaning: 'refused', at: () => ({}) };
 const ERROR = {
 	message: 'The connection broke',
 	description: 'Whether it was carried out is not known. Look there.',
@@ -16,7 +16,7 @@ const outcome = (succeeded: number[], errors = [] as Outcome['errors']): Outcome
 	errors,
 	stored: '',
 });
-/** What is there: an id for each, made under these keys. */
+/** The existing objects: an ID for each, created under these keys. */
 const there = (...keys: string[]): Made => ({
 	things: new Map(keys.map((key, index) => [String(index), key])),
 	isSet: undefined,
@@ -37,7 +37,7 @@ function plan(kind: Kind, fault: ChaosFault, items = 1): Plan {
 	};
 }
 
-/** One order under the reference `a`, whose answer was lost once and that is there. */
+/** One existing order under the reference `a`, whose response was lost once. */
 const ONCE: Observation = {
 	plan: plan('keyed', LOST_ANSWER),
 	references: ['a'],
@@ -53,12 +53,12 @@ const kinds = (change: Partial<Observation>) =>
 	judge({ ...GOOD, ...change }).map(({ kind, count }) => `${kind} ${count}`);
 
 describe('the oracle', () => {
-	it('finds nothing where each reference has one order', () => {
+	it('reports nothing if each reference has one order', () => {
 		expect(kinds({})).toEqual([]);
 		expect(placed(GOOD)).toBe(1);
 	});
 
-	it('finds a second order under a reference, and one that nobody asked for', () => {
+	it('reports a second order under a reference, and an unrequested one', () => {
 		expect(kinds({ again: { outcome: outcome([0]), made: there('a', 'a') } })).toEqual([
 			'duplicate 1',
 		]);
@@ -67,16 +67,16 @@ describe('the oracle', () => {
 		]);
 	});
 
-	it('finds a success that is not there, and an order that the second execution did not place', () => {
+	it('reports a success without an order, and an order that the second execution did not place', () => {
 		expect(kinds({ afterFirst: there() })).toEqual(['lost 1']);
 		expect(kinds({ again: { outcome: outcome([0]), made: there() } })).toEqual(['lost 1']);
 	});
 
-	it('finds an error of a write that could have been repeated under its key', () => {
+	it('reports the error of a write that could have been retried under its key', () => {
 		expect(kinds({ first: outcome([], [ERROR]) })).toEqual(['lost 1']);
 	});
 
-	it('takes the error of a write without a key, but no second request', () => {
+	it('accepts the error of an unkeyed write, but not a second request', () => {
 		const first: Observation = {
 			...ONCE,
 			plan: plan('plain', LOST_ANSWER),
@@ -92,20 +92,20 @@ describe('the oracle', () => {
 		]);
 	});
 
-	it('takes a final refusal, but neither its repetition nor its concealment', () => {
-		const refused: Partial<Observation> = {
-			plan: plan('keyed', REFUSAL),
+	it('accepts a final rejection, but not its retry or its concealment', () => {
+		const rejected: Partial<Observation> = {
+			plan: plan('keyed', REJECTION),
 			first: outcome([], [ERROR]),
 			afterFirst: there(),
 			arrivals: [402],
 		};
-		expect(kinds(refused)).toEqual([]);
-		expect(kinds({ ...refused, arrivals: [402, 402] })).toEqual(['misbehaved 1']);
-		expect(kinds({ ...refused, first: outcome([]) })).toEqual(['misbehaved 1']);
+		expect(kinds(rejected)).toEqual([]);
+		expect(kinds({ ...rejected, arrivals: [402, 402] })).toEqual(['misbehaved 1']);
+		expect(kinds({ ...rejected, first: outcome([]) })).toEqual(['misbehaved 1']);
 	});
 
-	it('takes one visit to an address that can’t be trusted, and neither more nor none', () => {
-		const fault: ChaosFault = { ...REFUSAL, mostVisits: 1 };
+	it('requires exactly one request to an untrusted URL', () => {
+		const fault: ChaosFault = { ...REJECTION, mostVisits: 1 };
 		const run: Partial<Observation> = {
 			plan: plan('keyed', fault),
 			first: outcome([], [ERROR]),
@@ -117,8 +117,8 @@ describe('the oracle', () => {
 		expect(kinds({ ...run, visits: 0 })).toEqual(['misbehaved 1']);
 	});
 
-	it('finds an error that does not say of what was never sent that nothing was changed', () => {
-		const fault: ChaosFault = { ...REFUSAL, isNeverSent: true };
+	it('reports an error about an unsent request that does not say that nothing was changed', () => {
+		const fault: ChaosFault = { ...REJECTION, isNeverSent: true };
 		const run = (description: string): Partial<Observation> => ({
 			plan: plan('keyed', fault),
 			afterFirst: there(),
@@ -129,7 +129,7 @@ describe('the oracle', () => {
 		expect(kinds(run('It may have been carried out. Look there.'))).toEqual(['remedy 1']);
 	});
 
-	it('finds an error that does not say that the write may have been carried out', () => {
+	it('reports an error that does not say that the write may have been processed', () => {
 		const error = { message: 'It went wrong', description: 'Check the address.' };
 		const first = outcome([], [error]);
 		expect(kinds({ plan: plan('plain', LOST_ANSWER), first, arrivals: [201] })).toContain(

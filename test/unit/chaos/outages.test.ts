@@ -24,31 +24,31 @@ const withOrders = (changes: Array<[id: string, orders: Set<number>]>) => ({
 	orders: new Map([...GOOD.orders, ...changes]),
 });
 
-describe('the judge of outages', () => {
-	it('finds nothing where each piece has one order and an execution', () => {
+describe('the oracle of outages', () => {
+	it('reports nothing if each piece has one order and an execution', () => {
 		expect(settledWork(PIECES, GOOD)).toEqual({ asked: 2, placed: 2, findings: [] });
 	});
 
-	it('finds a piece with two orders, whatever its key, and an order of no piece', () => {
+	it('reports a piece with two orders, whatever its key, and an order without a piece', () => {
 		expect(kinds(withOrders([['a', new Set([1, 4])]]))).toEqual(['duplicate 1']);
 		expect(kinds(withOrders([['r', new Set([2, 4])]]))).toEqual(['duplicate 1']);
 		expect(kinds(withOrders([['x', new Set([4])]]))).toEqual(['duplicate 1']);
 	});
 
-	it('finds an order by reference that is not there, and lets one by automatic key be lost', () => {
+	it('reports a missing order by reference, and allows losing one by automatic key', () => {
 		const without = (id: string) => new Map([...GOOD.orders].filter(([other]) => other !== id));
 		expect(kinds({ orders: without('r') })).toEqual(['lost 1']);
 		expect(kinds({ orders: without('k') })).toEqual(['lost 1']);
 		expect(kinds({ orders: without('a') })).toEqual([]);
 	});
 
-	it('finds a delivery that was answered with 200 and has no execution, and no other', () => {
+	it('reports only deliveries that got a 200 and have no execution', () => {
 		expect(kinds({ executions: { automatic: 1, reference: 0, ramp: 1 } })).toEqual(['lost 1']);
 		const refused = [...PIECES, piece('automatic', 'b', 503), piece('automatic', 'c', null)];
 		expect(kinds({}, refused)).toEqual([]);
 	});
 
-	it('counts how n8n answered at first', () => {
+	it('counts n8n’s first responses', () => {
 		expect(answersOf(PIECES)).toBe('automatic 200: 1, reference 503: 1, ramp no answer: 1');
 	});
 });

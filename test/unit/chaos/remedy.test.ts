@@ -2,8 +2,8 @@ import { missingRemedy } from '../../chaos/remedy';
 
 const HELPFUL = { message: 'KillB refused the login', description: 'Check the password.' };
 
-describe('what is missing in an error', () => {
-	it('is nothing where it says what happened and what to do', () => {
+describe('the missing parts of an error', () => {
+	it('are none if it says what happened and what to do', () => {
 		expect(missingRemedy(HELPFUL, false)).toBeUndefined();
 	});
 
@@ -16,11 +16,11 @@ describe('what is missing in an error', () => {
 		[{ ...HELPFUL, description: ' ' }, 'there is no description'],
 		[{ ...HELPFUL, description: 'It went wrong. (HTTP 500)' }, 'it does not say what to do'],
 		[{ ...HELPFUL, description: 'KillB said: “Check it”' }, 'it does not say what to do'],
-	])('is told of %j', (error, missing) => {
+	])('are found in %j', (error, missing) => {
 		expect(missingRemedy(error, false)).toBe(missing);
 	});
 
-	it('is that nobody knows whether a write was carried out, where nobody does', () => {
+	it('include the unknown outcome of a write, if it is unknown', () => {
 		expect(missingRemedy(HELPFUL, true)).toBe('it does not say that it may have been carried out');
 		const description = 'Whether it was carried out is not known. Look there.';
 		expect(missingRemedy({ ...HELPFUL, description }, true)).toBeUndefined();

@@ -2,10 +2,10 @@ import type { ReportedError } from '../../chaos/remedy';
 import { judgeUnkeyed, type UnkeyedRun } from '../../chaos/unkeyed/judge';
 import { FAILURES, SEND_AGAIN, WAYS, type Failure, type Way } from '../../chaos/unkeyed/ways';
 
-const [REFUSED, COMMITTED] = FAILURES as [Failure, Failure];
+const [REJECTED, COMMITTED] = FAILURES as [Failure, Failure];
 const [ON_FAIL, CONTINUE, RETRY] = WAYS as [Way, Way, Way];
 
-const REFUSAL: ReportedError = {
+const REJECTION: ReportedError = {
 	message: 'The service refused it',
 	description: 'Check the amount.',
 };
@@ -16,18 +16,20 @@ const UNKNOWN: ReportedError = {
 
 const outcome = (...errors: ReportedError[]) => ({ succeeded: [], errors, stored: '' });
 
-/** Three items whose second was refused at first, and that are there once each after a retry. */
-const REFUSED_ONCE: UnkeyedRun = {
-	failure: REFUSED,
+/**
+ * Three items of which the second was rejected at first, and that exist once each after a retry.
+ */
+const REJECTED_ONCE: UnkeyedRun = {
+	failure: REJECTED,
 	way: RETRY,
 	failing: 1,
 	asked: [1, 2, 1],
 	carriedOut: [1, 1, 1],
-	outcomes: [outcome(REFUSAL), outcome()],
+	outcomes: [outcome(REJECTION), outcome()],
 };
 /**
- * The same, but the second was carried out and nobody knows: it stays that way, and the third is
- * never begun.
+ * The same, but the second was processed with an unknown outcome: it stays that way, and the third
+ * never starts.
  */
 const OPEN: UnkeyedRun = {
 	failure: COMMITTED,
@@ -37,7 +39,7 @@ const OPEN: UnkeyedRun = {
 	carriedOut: [1, 1, 0],
 	outcomes: [outcome(UNKNOWN), outcome(UNKNOWN)],
 };
-/** Somebody wants it sent again. */
+/** The user allows sending it again. */
 const SENT_AGAIN: UnkeyedRun = {
 	...OPEN,
 	way: SEND_AGAIN,
@@ -48,61 +50,61 @@ const SENT_AGAIN: UnkeyedRun = {
 
 const kinds = (run: UnkeyedRun) => judgeUnkeyed(run).map(({ kind, count }) => `${kind} ${count}`);
 
-describe('the judge of writes without a key', () => {
+describe('the oracle of unkeyed writes', () => {
 	it.each([
-		['each item was carried out once', REFUSED_ONCE],
-		['an open outcome stays open', OPEN],
-		['what somebody wants is sent again', SENT_AGAIN],
-	])('finds nothing where %s', (_what, run) => {
+		['each item was processed once', REJECTED_ONCE],
+		['an unknown outcome stays unknown', OPEN],
+		['a write is sent again because the user allows it', SENT_AGAIN],
+	])('reports nothing if %s', (_what, run) => {
 		expect(kinds(run)).toEqual([]);
 	});
 
-	it('finds items that a retry carried out again', () => {
-		expect(kinds({ ...REFUSED_ONCE, carriedOut: [2, 1, 3] })).toEqual(['unkeyedRepeat 3']);
+	it('reports items that a retry processed again', () => {
+		expect(kinds({ ...REJECTED_ONCE, carriedOut: [2, 1, 3] })).toEqual(['unkeyedRepeat 3']);
 		expect(kinds({ ...SENT_AGAIN, carriedOut: [2, 2, 1] })).toEqual(['unkeyedRepeat 1']);
 	});
 
-	it('finds an open outcome that was sent again without being asked to', () => {
+	it('reports an unknown outcome that was sent again without permission', () => {
 		const run = { ...OPEN, carriedOut: [1, 2, 1], outcomes: [outcome(UNKNOWN), outcome()] };
 		expect(kinds(run)).toEqual(['unkeyedRepeat 1']);
 	});
 
-	it('finds an item that is not there after the retry', () => {
-		expect(kinds({ ...REFUSED_ONCE, carriedOut: [1, 0, 1] })).toEqual(['lost 1']);
+	it('reports an item that is missing after the retry', () => {
+		expect(kinds({ ...REJECTED_ONCE, carriedOut: [1, 0, 1] })).toEqual(['lost 1']);
 		expect(kinds({ ...SENT_AGAIN, asked: [1, 1, 1], carriedOut: [1, 1, 1] })).toEqual(['lost 1']);
 	});
 
-	it('finds an open outcome that is called a success', () => {
+	it('reports an unknown outcome presented as a success', () => {
 		expect(kinds({ ...OPEN, outcomes: [outcome(UNKNOWN), outcome()] })).toEqual(['remedy 1']);
 	});
 
-	it('finds an error that does not say that the outcome is open', () => {
-		expect(kinds({ ...OPEN, outcomes: [outcome(UNKNOWN), outcome(REFUSAL)] })).toEqual([
+	it('reports an error that does not say that the outcome is unknown', () => {
+		expect(kinds({ ...OPEN, outcomes: [outcome(UNKNOWN), outcome(REJECTION)] })).toEqual([
 			'remedy 1',
 		]);
 	});
 
-	it('takes it that a service refuses what it has done already', () => {
+	it('accepts that a service rejects a repetition', () => {
 		const run = {
 			...SENT_AGAIN,
 			carriedOut: [1, 1, 0],
-			outcomes: [outcome(UNKNOWN), outcome(REFUSAL)],
+			outcomes: [outcome(UNKNOWN), outcome(REJECTION)],
 		};
 		expect(kinds(run)).toEqual([]);
 	});
 
-	it('takes it that n8n repeats nothing where Continue hides a failure behind a first success', () => {
+	it('accepts that n8n retries nothing if Continue hides a failure behind a first success', () => {
 		const run = {
-			...REFUSED_ONCE,
+			...REJECTED_ONCE,
 			way: CONTINUE,
 			carriedOut: [1, 0, 1],
-			outcomes: [outcome(REFUSAL)],
+			outcomes: [outcome(REJECTION)],
 		};
 		expect(kinds(run)).toEqual([]);
 		expect(kinds({ ...run, failing: 0, carriedOut: [0, 1, 1] })).toEqual(['lost 1', 'lost 1']);
 	});
 
-	it('expects the items behind an open one where the run goes on', () => {
+	it('expects the items after an unknown one if the run continues', () => {
 		const run = { ...OPEN, way: CONTINUE, outcomes: [outcome(UNKNOWN)] };
 		expect(kinds(run)).toEqual(['lost 1']);
 		expect(kinds({ ...run, way: ON_FAIL })).toEqual([]);

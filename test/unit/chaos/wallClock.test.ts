@@ -15,8 +15,8 @@ afterAll(() => {
 	globalThis.Date = RealDate;
 });
 
-describe('a clock that a run moves', () => {
-	it('moves Date for what the run awaits, and for nothing else', async () => {
+describe('a run’s own clock', () => {
+	it('changes Date for everything the run awaits, and for nothing else', async () => {
 		const clock = new SteppedClock();
 		const real = RealDate.now();
 		await withClock(clock, async () => {
@@ -29,7 +29,7 @@ describe('a clock that a run moves', () => {
 		expect(near(Date.now(), real)).toBe(true);
 	});
 
-	it('lets two runs have different times side by side', async () => {
+	it('lets two concurrent runs have different times', async () => {
 		const real = RealDate.now();
 		const timeAfter = async (step: number) => {
 			const clock = new SteppedClock();

@@ -1,6 +1,6 @@
 import { isLoopback, parseApiRoot } from '../../../core/http/url';
 
-describe('the root of an API', () => {
+describe('the API root', () => {
 	it.each([
 		['https://www.kernelhost.com/cp/api', 'https://www.kernelhost.com', '/cp/api'],
 		[' https://killb.app ', 'https://killb.app', ''],
@@ -28,7 +28,7 @@ describe('the root of an API', () => {
 			'https://killb.app/?a=1',
 			'https://killb.app/#a',
 		].map((text) => [text, 'must not contain a user name, a query or a fragment.']),
-	])('can’t be %j', (text, problem) => {
+	])('rejects %j', (text, problem) => {
 		expect(() => parseApiRoot(String(text), 'Base URL')).toThrow(
 			new Error(`The Base URL of the credential ${problem}`),
 		);
@@ -48,6 +48,6 @@ it.each([
 	['128.0.0.1', false],
 	['[::12]', false],
 	['killb.app', false],
-])('%s is this machine itself: %p', (hostname, expected) => {
+])('classifies %s as loopback: %p', (hostname, expected) => {
 	expect(isLoopback(hostname)).toBe(expected);
 });

@@ -9,7 +9,7 @@ import { SimulatedTime } from './simulatedTime';
 
 const account = (n: number) => checkLogin({ ...fields, email: `a${n}@example.com` });
 
-it('a login under way is not begun a second time, however many other accounts log in meanwhile', async () => {
+it('a login in flight is not started twice, however many other accounts log in', async () => {
 	const sessions = new Sessions();
 	const slow = server();
 	let answer = (): void => undefined;
@@ -24,10 +24,10 @@ it('a login under way is not begun a second time, however many other accounts lo
 	const second = sessions.renew(account(0), undefined, exchange);
 	answer();
 	expect(await second).toBe(await first);
-	expect(slow.asked).toEqual(['login']);
+	expect(slow.requested).toEqual(['login']);
 });
 
-it('a rejected login stays rejected for its pause, however many other accounts log in meanwhile', async () => {
+it('a rejected login stays paused, however many other accounts log in', async () => {
 	let elapsed = 0;
 	const sessions = new Sessions(Date.now, () => elapsed);
 	const rejecting = server({ login: 401 });
@@ -36,13 +36,13 @@ it('a rejected login stays rejected for its pause, however many other accounts l
 	const others = server();
 	for (let n = 1; n <= 1000; n++) await sessions.renew(account(n), undefined, others.exchange);
 	await expect(attempt()).rejects.toThrow(/not tried again now/);
-	expect(rejecting.asked).toEqual(['login']);
+	expect(rejecting.requested).toEqual(['login']);
 	elapsed = 31_000;
 	await expect(attempt()).rejects.toThrow();
-	expect(rejecting.asked).toEqual(['login', 'login']);
+	expect(rejecting.requested).toEqual(['login', 'login']);
 });
 
-it('the clocks of 100,000 hosts are no more than 200 in memory, those that were confirmed last', () => {
+it('keeps the clock skew of at most 200 hosts, the most recently confirmed ones', () => {
 	const clocks = new ClockSkews();
 	for (let n = 0; n < 100_000; n++) clocks.confirm(`https://${n}.example`, NOTICEABLE_MS + n);
 	const kept = Array.from({ length: 100_000 }, (_, n) => clocks.offset(`https://${n}.example`));
@@ -50,36 +50,36 @@ it('the clocks of 100,000 hosts are no more than 200 in memory, those that were 
 	expect(clocks.offset('https://99999.example')).toBe(NOTICEABLE_MS + 99_999);
 });
 
-it('the pacers of 100,000 hosts are bounded, and those that are busy stay', async () => {
+it('bounds the rate limiters of 100,000 hosts and keeps the busy ones', async () => {
 	const time = new SimulatedTime();
-	const pacers = new RateLimiters(time);
+	const limiters = new RateLimiters(time);
 	const rate = { perSecond: 1, burst: 1 };
-	const busy = pacers.of('busy', rate);
+	const busy = limiters.of('busy', rate);
 	await busy.acquire();
-	for (let n = 0; n < 100_000; n++) pacers.of(`https://${n}.example`, rate);
-	expect(pacers.size).toBeLessThanOrEqual(400);
-	expect(pacers.of('busy', rate)).toBe(busy);
+	for (let n = 0; n < 100_000; n++) limiters.of(`https://${n}.example`, rate);
+	expect(limiters.size).toBeLessThanOrEqual(400);
+	expect(limiters.of('busy', rate)).toBe(busy);
 });
 
-it('the pacer of a key whose day was used up goes once that day is over', async () => {
+it('evicts the rate limiter of a key once its daily quota resets', async () => {
 	const time = new SimulatedTime();
-	const pacers = new RateLimiters(time);
+	const limiters = new RateLimiters(time);
 	const rate = { perSecond: 1, burst: 1 };
-	const usedUp = pacers.of('used up', rate);
+	const usedUp = limiters.of('used up', rate);
 	await usedUp.acquire();
 	usedUp.rejected(3_600_000, 1000);
 	const fill = (name: string) => {
-		for (let n = 0; n < 1000; n++) pacers.of(`${name} ${n}`, rate);
+		for (let n = 0; n < 1000; n++) limiters.of(`${name} ${n}`, rate);
 	};
 	fill('before');
-	expect(pacers.of('used up', rate)).toBe(usedUp);
+	expect(limiters.of('used up', rate)).toBe(usedUp);
 	await time.run(time.sleep(3_700_000));
 	fill('after');
-	expect(pacers.of('used up', rate)).not.toBe(usedUp);
+	expect(limiters.of('used up', rate)).not.toBe(usedUp);
 });
 
 describe('a bounded map', () => {
-	it('drops what was set longest ago, and keeps what is in use', () => {
+	it('evicts the oldest entry and keeps those in use', () => {
 		const map = new BoundedMap<boolean>(3, (isInUse) => isInUse);
 		for (const [key, isInUse] of Object.entries({ a: true, b: false, c: false, d: false })) {
 			map.set(key, isInUse);
@@ -92,7 +92,7 @@ describe('a bounded map', () => {
 		]);
 	});
 
-	it('keeps more than its limit where all are in use, and comes back to it', () => {
+	it('exceeds its limit while all entries are in use, then shrinks back to it', () => {
 		const map = new BoundedMap<{ busy: boolean }>(10, ({ busy }) => busy);
 		const entries = Array.from({ length: 1000 }, () => ({ busy: true }));
 		for (const [n, entry] of entries.entries()) map.set(String(n), entry);

@@ -7,7 +7,7 @@ const DAY = 24 * 60 * MINUTE;
 
 afterEach(() => jest.restoreAllMocks());
 
-/** The clock of the machine, which the test sets, and the time that passes. */
+/** The machine's clock, which the test sets, and the time that passes. */
 function machine() {
 	const [wall, elapsed] = [Date.now(), performance.now()];
 	const time = { passed: 0, offset: 0 };
@@ -20,23 +20,23 @@ describe.each([
 	['ahead', DAY],
 	['behind', -DAY],
 ])('while the clock was a day %s', (_, offset) => {
-	it('a rejected login is tried again after its pause, however the clock is set meanwhile', async () => {
+	it('a rejected login is retried after its pause, however the clock changes', async () => {
 		const time = machine();
 		time.offset = offset;
-		const { asked, exchange } = server({ login: 401 });
+		const { requested, exchange } = server({ login: 401 });
 		const sessions = new Sessions();
 		const attempt = async () => await sessions.renew(login, undefined, exchange);
 		await expect(attempt()).rejects.toThrow(LoginError);
 		time.offset = 0;
 		time.passed = 29_000;
 		await expect(attempt()).rejects.toThrow(/not tried again now/);
-		expect(asked).toEqual(['login']);
+		expect(requested).toEqual(['login']);
 		time.passed = 31_000;
 		await expect(attempt()).rejects.toThrow(LoginError);
-		expect(asked).toEqual(['login', 'login']);
+		expect(requested).toEqual(['login', 'login']);
 	});
 
-	it('a session that ends minutes after another is not taken for contested', async () => {
+	it('a session that ends minutes after another does not count as contested', async () => {
 		const time = machine();
 		time.offset = Math.max(0, offset);
 		const { exchange } = server({ me: 401 });
@@ -52,10 +52,10 @@ describe.each([
 		expect(third).toBeDefined();
 	});
 
-	it('a session that was fetched is replaced once when the server calls it ended', async () => {
+	it('a fetched session is replaced once when the server ends it', async () => {
 		const time = machine();
 		time.offset = offset;
-		const { answers, asked, exchange } = server();
+		const { answers, requested, exchange } = server();
 		const sessions = new Sessions();
 		const first = await sessions.renew(login, undefined, exchange);
 		time.offset = 0;
@@ -66,14 +66,14 @@ describe.each([
 		);
 		const [second] = await Promise.all(waiting);
 		expect(second?.accessToken).not.toBe(first?.accessToken);
-		expect(asked.filter((what) => what === 'refresh')).toHaveLength(1);
-		// Whoever still holds the first one gets the second, and no third.
+		expect(requested.filter((what) => what === 'refresh')).toHaveLength(1);
+		// A holder of the first session gets the second one, not a third.
 		const late = await sessions.renew(login, first, exchange, { wasSent: offset > 0 });
 		expect(late?.accessToken).toBe(second?.accessToken);
 	});
 });
 
-it('the message of a rejected login names the time from which on it is tried again by the clock as it is now', async () => {
+it('the error of a rejected login names the retry time on the current clock', async () => {
 	const time = machine();
 	time.offset = DAY;
 	const sessions = new Sessions();

@@ -2,8 +2,8 @@ import { differences } from '../../../core/idempotency';
 
 const amount = (asked: unknown) => [{ label: 'Amount', asked, path: ['amount'] }];
 
-describe('a record is compared with what was asked for', () => {
-	it('and both values are named where they differ', () => {
+describe('comparing a record with the request', () => {
+	it('names both values if they differ', () => {
 		expect(differences({ amount: 50000 }, amount(70000))).toEqual([
 			{ label: 'Amount', asked: '70000', found: '50000' },
 		]);
@@ -18,7 +18,7 @@ describe('a record is compared with what was asked for', () => {
 		['Pen\u0303a', 'Pe\u00f1a'],
 		['10203040', '****3040'],
 		['CLABE 646180', 'clabe646180'],
-	])('and %j is the same as %j', (asked, found) => {
+	])('accepts %j for %j', (asked, found) => {
 		expect(differences({ amount: found }, amount(asked))).toEqual([]);
 	});
 
@@ -27,7 +27,7 @@ describe('a record is compared with what was asked for', () => {
 		['80.001', '80.002'],
 		['Doe', 'Smith'],
 		[5001, '5002'],
-	])('and %j is not the same as %j', (asked, found) => {
+	])('does not accept %j for %j', (asked, found) => {
 		expect(differences({ amount: found }, amount(asked))).toHaveLength(1);
 	});
 
@@ -37,15 +37,15 @@ describe('a record is compared with what was asked for', () => {
 		['the record has an object there', { amount: { value: 1 } }],
 		['there is no record', undefined],
 		['the record is a list', []],
-	])('and nothing is claimed where %s', (_what, record) => {
+	])('claims nothing if %s', (_what, record) => {
 		expect(differences(record, amount(7))).toEqual([]);
 	});
 
-	it('and what was not asked for is not compared', () => {
+	it('ignores members that were not requested', () => {
 		expect(differences({ amount: 7 }, amount(undefined))).toEqual([]);
 	});
 
-	it('member by member, only by those that were asked for', () => {
+	it('compares the requested members one by one', () => {
 		const asked = { accountNumber: '1', name: 'Ana' };
 		expect(
 			differences({ account: { accountNumber: '2', name: 'ANA', bank: 'x' } }, [
@@ -54,7 +54,7 @@ describe('a record is compared with what was asked for', () => {
 		).toEqual([{ label: 'Account › accountNumber', asked: '1', found: '2' }]);
 	});
 
-	it('entry by entry, and by the number of entries', () => {
+	it('compares list entries and the number of entries', () => {
 		const compare = (asked: unknown, found: unknown) =>
 			differences({ accounts: found }, [{ label: 'Accounts', asked, path: ['accounts'] }]);
 		expect(compare([{ id: 'a' }], [{ id: 'b' }])).toEqual([
@@ -65,11 +65,11 @@ describe('a record is compared with what was asked for', () => {
 		]);
 	});
 
-	it.each(['data', 'order', 'payout'])('also inside the envelope "%s"', (envelope) => {
+	it.each(['data', 'order', 'payout'])('looks inside the envelope "%s"', (envelope) => {
 		expect(differences({ [envelope]: { amount: 1 } }, amount(2))).toHaveLength(1);
 	});
 
-	it('and an inherited member is none', () => {
+	it('ignores inherited members', () => {
 		expect(differences(Object.create({ amount: 1 }), amount(2))).toEqual([]);
 	});
 });

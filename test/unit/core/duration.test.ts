@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { duration } from '../../../core/time';
 
-describe('a length of time in words', () => {
+describe('a duration in words', () => {
 	it.each([
 		[0, '0 seconds'],
 		[499, '0 seconds'],
@@ -21,7 +21,7 @@ describe('a length of time in words', () => {
 		expect(duration(milliseconds)).toBe(words);
 	});
 
-	it('has at most two units, and is never further off than the larger one’s next smaller', () => {
+	it('has at most two units and is accurate to the smaller one', () => {
 		const UNITS: Record<string, number> = { hour: 3_600_000, minute: 60_000, second: 1000 };
 		fc.assert(
 			fc.property(fc.nat(1e9), (milliseconds) => {

@@ -30,13 +30,13 @@ describe('JSON with amounts', () => {
 		'1.000000000000000000',
 		'1e25',
 		'5e-324',
-	])('keeps %s as the number that it is', (number) => {
+	])('keeps %s as a number', (number) => {
 		expect(value(`{"amount": ${number}}`)).toEqual({ amount: Number(number) });
 		expect(inexactNumber(number)).toBeUndefined();
 	});
 
 	it.each(['[%s]', '[1,%s]', '{"a":%s}', '[ %s ]', '[\n%s]', '[\t%s]', '%s', '-%s', '[1, -%s]'])(
-		'finds a number wherever JSON has one: %j',
+		'finds a number wherever JSON allows one: %j',
 		(document) => {
 			for (const number of ['9007199254740993', '1e400', '1.5e-400', '0.12345678901234567']) {
 				expect(inexactNumber(document.replace('%s', number))).toMatch(number);
@@ -44,11 +44,11 @@ describe('JSON with amounts', () => {
 		},
 	);
 
-	it('finds no number in a document that holds none', () => {
+	it('finds no number in a document without numbers', () => {
 		expect(inexactNumber('................')).toBeUndefined();
 	});
 
-	it('leaves texts alone, whatever they look like', () => {
+	it('leaves strings alone, whatever they look like', () => {
 		const document = {
 			id: '12345678901234567.89',
 			s: '\\"9007199254740993',
@@ -57,7 +57,7 @@ describe('JSON with amounts', () => {
 		expect(value(JSON.stringify(document))).toEqual(document);
 	});
 
-	it('reads everything else as JSON.parse does', () => {
+	it('parses everything else like JSON.parse', () => {
 		fc.assert(
 			fc.property(fc.json(), (text) => {
 				if (inexactNumber(text) === undefined) expect(value(text)).toEqual(JSON.parse(text));
@@ -80,7 +80,7 @@ describe('JSON with amounts', () => {
 		);
 	});
 
-	it('says what is wrong with text that is not JSON, also beside a long number', () => {
+	it('reports a syntax error even next to a long number', () => {
 		expect(parseJson('{"a": 12345678901234567, }')).toMatchObject({ ok: false });
 		expect(parseJson('12345678901234567.8.9')).toMatchObject({ ok: false });
 	});

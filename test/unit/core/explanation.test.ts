@@ -8,8 +8,8 @@ import {
 	remedyFor,
 } from '../../../core/http/explanation';
 
-describe('the words for an answer that the API itself did not give', () => {
-	it('say to wait where the server is in trouble, and what to check where it is not', () => {
+describe('the error text for a response that the API itself did not send', () => {
+	it('says to wait if the server has an outage, and otherwise what to check', () => {
 		const check = 'Check the API Root of the credential and the proxy of this n8n.';
 		expect([499, 500].map((status) => foreignRemedy('KernelHost', status, 'API Root'))).toEqual([
 			{ message: 'KernelHost’s address answered HTTP 499', advice: check },
@@ -17,7 +17,7 @@ describe('the words for an answer that the API itself did not give', () => {
 		]);
 	});
 
-	it('say of a redirect what does not follow it, and where the address is', () => {
+	it('says that redirects are not followed, and names the target URL', () => {
 		expect(redirectRemedy('KillB', 'Base URL', 'A session token')).toEqual({
 			message: 'KillB’s address answered with a redirect',
 			advice:
@@ -30,19 +30,19 @@ describe('the words for an answer that the API itself did not give', () => {
 		['', true],
 		['<html>', false],
 		['no', false],
-	])('may still be the API’s for the body %j: %p', (text, expected) => {
+	])('tells whether %j can be the API’s body: %p', (text, expected) => {
 		expect(mayBeTheApis(readBody(text))).toBe(expected);
 	});
 });
 
-it('finds a remedy under the server’s own name only, not under one that every object has', () => {
+it('finds a remedy only under an own property name', () => {
 	const remedy = { message: 'No money', advice: 'Top up.' };
 	expect(remedyFor({ poor: remedy }, 'poor')).toBe(remedy);
 	expect(remedyFor({ poor: remedy }, 'constructor')).toBeUndefined();
 	expect(remedyFor({ undefined: remedy }, undefined)).toBeUndefined();
 });
 
-it('joins what is there to one paragraph, with the technical facts in brackets at its end', () => {
+it('joins the parts into a paragraph with the technical details in brackets at the end', () => {
 	expect(
 		paragraph(['Wait.', '', undefined, 'It said: no'], [undefined, 'HTTP 429', '', 'ID 1']),
 	).toBe('Wait. It said: no (HTTP 429, ID 1)');

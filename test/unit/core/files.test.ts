@@ -1,7 +1,7 @@
 import { fileKindOf, fileNameIn, MIME_TYPES } from '../../../core/http/file';
 import { fileInAnswer } from '../../../core/kernelhost/pdf';
 
-describe('the name in a Content-Disposition header', () => {
+describe('the file name in a Content-Disposition header', () => {
 	it.each([
 		['attachment; filename="invoice.pdf"', 'invoice.pdf'],
 		['attachment; filename=invoice.pdf', 'invoice.pdf'],
@@ -13,20 +13,20 @@ describe('the name in a Content-Disposition header', () => {
 	});
 
 	it.each([undefined, '', 'attachment', 'attachment; filename=""', 'attachment; filename="a/ "'])(
-		'of %j is none',
+		'is missing in %j',
 		(header) => {
 			expect(fileNameIn(header)).toBeUndefined();
 		},
 	);
 });
 
-describe('the kind of a file', () => {
+describe('the type of a file', () => {
 	const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 	it.each([
 		['JPG', [0xff, 0xd8, 0xff, 0xe0, 1], 'image/jpeg'],
 		['PNG', [...png, 1], 'image/png'],
 		['PDF', [...Buffer.from('%PDF-1.7')], 'application/pdf'],
-	] as const)('is %s by its first bytes', (kind, bytes, mimeType) => {
+	] as const)('is detected as %s by its first bytes', (kind, bytes, mimeType) => {
 		expect(fileKindOf(Uint8Array.from(bytes))).toBe(kind);
 		expect(MIME_TYPES[kind]).toBe(mimeType);
 	});
@@ -39,12 +39,12 @@ describe('the kind of a file', () => {
 	);
 });
 
-describe('the PDF in an answer of KernelHost', () => {
+describe('the PDF in a KernelHost response', () => {
 	const pdf = Buffer.from('%PDF-1.7\n1 0 obj');
 	const encoded = pdf.toString('base64');
 	const ofJson = (body: unknown) => fileInAnswer({ body, headers: {} }, 'invoice-7.pdf');
 
-	it('is its bytes, called as the header says', () => {
+	it('is its bytes, named by the header', () => {
 		const headers = { 'content-disposition': 'attachment; filename="RE-7.pdf"' };
 		expect(fileInAnswer({ body: undefined, bytes: pdf, headers }, 'x.pdf')).toEqual({
 			bytes: pdf,
@@ -64,7 +64,7 @@ describe('the PDF in an answer of KernelHost', () => {
 		[{ pdf: encoded, name: '.pdf', other: `${'x'.repeat(121)}.pdf` }, 'invoice-7.pdf'],
 		[{ pdf: `${encoded.slice(0, 8)}\n${encoded.slice(8)}` }, 'invoice-7.pdf'],
 		[['RE-8.pdf', encoded], 'RE-8.pdf'],
-	])('is found in base64 inside the JSON %j', (body, fileName) => {
+	])('is decoded from base64 inside the JSON %j', (body, fileName) => {
 		expect(ofJson(body)).toEqual({ bytes: pdf, fileName });
 	});
 
@@ -76,13 +76,13 @@ describe('the PDF in an answer of KernelHost', () => {
 		[{ note: `${encoded}!` }],
 		[{ note: 'JVBERi' }],
 		[{ a: { b: { c: { tooDeep: encoded } } } }],
-	])('is missing in %j, and that is said', (body) => {
+	])('is missing in %j, and the error says so', (body) => {
 		expect(() => ofJson(body)).toThrow(
 			'The answer holds no PDF, neither as such nor inside its JSON.',
 		);
 	});
 
-	it('is not an answer without bytes', () => {
+	it('is missing in a response without bytes', () => {
 		const empty = { body: { file: encoded }, bytes: Buffer.alloc(0), headers: {} };
 		expect(fileInAnswer(empty, 'x.pdf')).toEqual({ bytes: pdf, fileName: 'x.pdf' });
 	});

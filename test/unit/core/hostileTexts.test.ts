@@ -11,7 +11,7 @@ function milliseconds(work: () => unknown): number {
 	return performance.now() - start;
 }
 
-/** One pass over the same text, and no text is read faster than that. */
+/** One pass over the same text; no text can be read faster. */
 const baseline = (text: string) =>
 	Math.min(...[1, 2, 3].map(() => milliseconds(() => text.replace(/[^a]/g, 'b'))));
 
@@ -24,13 +24,13 @@ it.each([
 	['<html>', '<title a="'],
 	['<html>', '<title>'],
 	['<html><title', ' a'],
-])('a page of %j and then %j is read in a few passes', (start, unit) => {
+])('a page of %j, then %j, is read in linear time', (start, unit) => {
 	const text = start + filled(unit);
 	expect(milliseconds(() => readBody(text))).toBeLessThan(baseline(text) * MOST_PASSES + 50);
 });
 
 it.each(['\\"', '"', '\\', '\\\n', '"\\', '1e', '1.', '-', '[1,', '"1" '])(
-	'a document that does not end, of %j, is looked through in a few passes',
+	'an unterminated document of %j is scanned in linear time',
 	(unit) => {
 		const text = `{"a": 1234567890123456789, "b": "${filled(unit)}`;
 		const most = baseline(text) * MOST_PASSES + 50;
@@ -39,7 +39,7 @@ it.each(['\\"', '"', '\\', '\\\n', '"\\', '1e', '1.', '-', '[1,', '"1" '])(
 	},
 );
 
-it('the title of a page is read with attributes and without', () => {
+it('the title of a page is found with and without attributes', () => {
 	expect(readBody('<html><TITLE>Blocked</TITLE>')).toEqual({ kind: 'html', title: 'Blocked' });
 	expect(readBody('<html><title lang="en"> Sign in </title>')).toEqual({
 		kind: 'html',

@@ -3,7 +3,7 @@ import { stringify } from 'qs';
 import { readBody } from '../../../core/http/response';
 import { buildPath, encodeQuery, PathSegmentError } from '../../../core/http/url';
 
-describe('a path built from ids', () => {
+describe('a path built from IDs', () => {
 	it.each([
 		'',
 		'  ',
@@ -18,15 +18,15 @@ describe('a path built from ids', () => {
 		'.%2e',
 		'a\nb',
 		'a\u0000',
-	])('refuses %j, which could reach another endpoint', (id) => {
+	])('rejects %j, which could reach another endpoint', (id) => {
 		expect(() => buildPath('/v1/orders/{id}', { id })).toThrow(PathSegmentError);
 	});
 
-	it('refuses a missing id', () => {
+	it('rejects a missing ID', () => {
 		expect(() => buildPath('/v1/orders/{id}', {})).toThrow(PathSegmentError);
 	});
 
-	it('keeps every other id as exactly one segment of exactly this endpoint', () => {
+	it('keeps every other ID as exactly one segment of this endpoint', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary', minLength: 1 }), (id) => {
 				let path: string;
@@ -65,7 +65,7 @@ describe('a query', () => {
 	);
 
 	it.each(['indices', 'brackets', 'repeat'] as const)(
-		'means the same to a server as what n8n’s own library (qs) would send, with %s',
+		'means the same to a server as the query of n8n’s own library (qs), with %s',
 		(arrayFormat) => {
 			fc.assert(
 				fc.property(parameters, (query) => {
@@ -86,7 +86,7 @@ describe('a query', () => {
 		);
 	});
 
-	it('replaces a lone surrogate as UTF-8 would, and does not throw', () => {
+	it('replaces a lone surrogate as UTF-8 does instead of throwing', () => {
 		expect(encodeQuery({ a: '\ud800' })).toBe('a=%EF%BF%BD');
 	});
 });

@@ -13,7 +13,7 @@ const identity = fc.record({
 }) as fc.Arbitrary<WriteIdentity>;
 
 describe('the automatic key', () => {
-	it('is legal, and the same for the same write', () => {
+	it('is valid and the same for the same write', () => {
 		fc.assert(
 			fc.property(identity, (write) => {
 				expect(automaticKey(write)).toMatch(LEGAL);
@@ -22,7 +22,7 @@ describe('the automatic key', () => {
 		);
 	});
 
-	it('differs for writes that differ in anything', () => {
+	it('differs if anything about the write differs', () => {
 		fc.assert(
 			fc.property(identity, identity, (a, b) => {
 				fc.pre(JSON.stringify(a) !== JSON.stringify(b));
@@ -31,7 +31,7 @@ describe('the automatic key', () => {
 		);
 	});
 
-	it('stays what it is from release to release: a changed derivation would order again after an update', () => {
+	it('is stable across releases, because a changed key would order again after an update', () => {
 		expect(
 			automaticKey({
 				seed: '49@1700000000000',

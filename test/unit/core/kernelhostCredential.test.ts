@@ -13,8 +13,8 @@ const credentials = {
 const signed = (with_: Record<string, unknown> = credentials) =>
 	signWithCredential(with_, { method: 'GET', url: '/v1/me' }, NOW) as unknown as Signed;
 
-describe('a request that n8n’s credential signs', () => {
-	it('is signed with what the credential holds', () => {
+describe('a request signed by n8n’s credential', () => {
+	it('is signed with the credential’s key', () => {
 		const request = signed();
 		expect(request.url).toBe('https://clock.example/root/v1/me');
 		expect(request.headers['KH-Key']).toBe(credentials.keyId);
@@ -22,7 +22,7 @@ describe('a request that n8n’s credential signs', () => {
 		expect(request.headers['KH-Signature']).toBe(signatureOf(request, '/root/v1/me'));
 	});
 
-	it('follows the clock of its own server, and of no other', () => {
+	it('follows the clock of its own server only', () => {
 		clockSkews.confirm('https://clock.example', 3_600_000);
 		expect(signed().headers['KH-Timestamp']).toBe('1700003600');
 		const other = signed({ ...credentials, apiRoot: 'https://other.example' });
@@ -33,7 +33,7 @@ describe('a request that n8n’s credential signs', () => {
 		['keyId', 'The Key ID of the KernelHost credential is malformed'],
 		['secret', 'The Secret of the KernelHost credential is empty'],
 		['apiRoot', 'API Root'],
-	])('is not sent without %s, and says so', (name, message) => {
+	])('is not sent without %s, and the error says so', (name, message) => {
 		expect(() => signed({ ...credentials, [name]: undefined })).toThrow(message);
 	});
 });

@@ -42,13 +42,13 @@ function explained(status: number, problem: unknown, headers = {}) {
 	return explainKernelHost(status, headers, readBody(JSON.stringify(problem)));
 }
 
-describe('a refusal of KernelHost', () => {
+describe('a KernelHost rejection', () => {
 	const all = DOCUMENTED.flatMap(([status, type, reasons]) => [
 		{ status, type, reason: undefined },
 		...reasons.map((reason) => ({ status, type, reason })),
 	]);
 
-	it.each(all)('$type / $reason has a text and a remedy of its own', ({ status, type, reason }) => {
+	it.each(all)('$type / $reason has its own text and remedy', ({ status, type, reason }) => {
 		const words = { title: 'Some title', detail: 'Some detail.', request_id: '01HX' };
 		const bare = explained(status, { type, reason, status, ...words });
 		const byUrl = explained(status, { type: TYPE_URL + type, reason, status, ...words });
@@ -64,14 +64,14 @@ describe('a refusal of KernelHost', () => {
 		});
 	});
 
-	it('has as many texts as there are reasons', () => {
+	it('has one text per reason', () => {
 		const texts = all
 			.filter(({ reason }) => reason)
 			.map(({ status, type, reason }) => explained(status, { type, reason }).message);
 		expect(new Set(texts).size).toBe(texts.length);
 	});
 
-	it('takes the request ID from the header when the body has none', () => {
+	it('takes the request ID from the header if the body has none', () => {
 		expect(
 			explained(500, { type: 'internal_error' }, { 'x-request-id': '01HY' }).details,
 		).toHaveProperty('requestId', '01HY');
@@ -81,19 +81,19 @@ describe('a refusal of KernelHost', () => {
 		[[{ field: 'product_id', message: 'is required' }], 'product_id: is required'],
 		[[{ path: '/a', detail: 'no' }, 'plain'], '/a: no; plain'],
 		[[{ unknown: 1 }], '{"unknown":1}'],
-	])('lists the fields of %j, whose form nobody documented', (errors, line) => {
+	])('lists the fields of %j, an undocumented format', (errors, line) => {
 		expect(explained(400, { type: 'validation_failed', errors }).description).toContain(
 			`Fields: ${line}.`,
 		);
 	});
 
-	it('advises also where neither reason nor type is documented', () => {
+	it('gives advice even if neither reason nor type is documented', () => {
 		const { message, description } = explained(418, { title: 'I am a teapot', type: 'teapot' });
 		expect(message).toBe('I am a teapot');
 		expect(description.startsWith(UNDOCUMENTED)).toBe(true);
 	});
 
-	it('keeps the server’s words for what is not documented', () => {
+	it('keeps the server’s message if it is undocumented', () => {
 		const { message, description } = explained(422, {
 			title: 'Out of stock',
 			reason: 'constructor',
@@ -106,15 +106,15 @@ describe('a refusal of KernelHost', () => {
 		['<html><title>502 Bad Gateway</title>', /web page \("502 Bad Gateway"\)/],
 		['upstream connect error', /not JSON: "upstream connect error"/],
 		['', /no body/],
-	])('recognises that a proxy answered with %j', (text, said) => {
+	])('recognises a proxy’s response: %j', (text, said) => {
 		expect(explainKernelHost(502, {}, readBody(text)).description).toMatch(said);
 	});
 
-	it('does not follow redirects, and says what that means', () => {
+	it('does not follow redirects, and explains that', () => {
 		expect(explainKernelHost(302, {}, readBody('')).message).toMatch(/redirect/);
 	});
 
-	it('never throws and never leaves a person without words, whatever comes', () => {
+	it('always has a text and never throws, whatever the body', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 100, max: 599 }), fc.jsonValue(), (status, body) => {
 				const { message, description } = explained(status, body);
@@ -146,7 +146,7 @@ describe('a refusal of KernelHost', () => {
 			`${UNDOCUMENTED} Fields: a; b. KernelHost said: “T” (HTTP 418, request ID 01)`,
 			{ requestId: '01', fieldErrors: ['a', 'b'] },
 		],
-	])('is told in exactly these words: %j', (problem, message, description, details) => {
+	])('is worded exactly like this: %j', (problem, message, description, details) => {
 		expect(explained(418, problem)).toEqual({
 			message,
 			entry: 'kernelhosts-own-words',
@@ -155,7 +155,7 @@ describe('a refusal of KernelHost', () => {
 		});
 	});
 
-	it('takes the request ID of the body before that of the header', () => {
+	it('prefers the request ID of the body to that of the header', () => {
 		const headers = { 'x-request-id': 'header' };
 		const { details } = explained(418, { title: 'T', request_id: 'body' }, headers);
 		expect(details).toHaveProperty('requestId', 'body');
@@ -173,20 +173,17 @@ describe('a refusal of KernelHost', () => {
 		[500, 'KernelHost had an internal error'],
 		[418, 'KernelHost’s address answered HTTP 418'],
 		[503, 'KernelHost’s address answered HTTP 503'],
-	])(
-		'is understood by its status %i alone, unless somebody else’s page came',
-		(status, message) => {
-			const { message: said, description, details } = explainKernelHost(status, {}, readBody(''));
-			expect(said).toBe(message);
-			expect(description).toContain(`${EMPTY} (HTTP ${status})`);
-			expect(details).toEqual({ httpCode: String(status) });
-			expect(explainKernelHost(status, {}, readBody('<html>')).message).toBe(
-				`KernelHost’s address answered HTTP ${status}`,
-			);
-		},
-	);
+	])('is explained by its status %i alone, unless another site’s page came', (status, message) => {
+		const { message: said, description, details } = explainKernelHost(status, {}, readBody(''));
+		expect(said).toBe(message);
+		expect(description).toContain(`${EMPTY} (HTTP ${status})`);
+		expect(details).toEqual({ httpCode: String(status) });
+		expect(explainKernelHost(status, {}, readBody('<html>')).message).toBe(
+			`KernelHost’s address answered HTTP ${status}`,
+		);
+	});
 
-	it('says by the names of the form what to check where another site answered or redirected', () => {
+	it('names the form fields to check if another site answered or redirected', () => {
 		expect(explainKernelHost(404, {}, readBody('no')).description).toBe(
 			'Check the API Root of the credential and the proxy of this n8n. The answer is not JSON: "no". (HTTP 404)',
 		);

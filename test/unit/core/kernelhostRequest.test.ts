@@ -21,7 +21,7 @@ const signed = (request: object, credential = key, ...rest: [((origin: string) =
 	signRequest(credential, request, NOW, ...rest) as unknown as Signed;
 
 describe('a request to KernelHost', () => {
-	it('goes out with its method in capitals, GET where it names none, and signed so', () => {
+	it('is sent and signed with its method in capitals, GET by default', () => {
 		for (const [method, out] of [
 			['post', 'POST'],
 			['Delete', 'DELETE'],
@@ -35,7 +35,7 @@ describe('a request to KernelHost', () => {
 		}
 	});
 
-	it('names JSON as the type of its body, or what it named itself, and nothing without a body', () => {
+	it('has the content type JSON, or its own, and none without a body', () => {
 		const post = { method: 'POST', url: '/v1/x', body: { a: 1 } };
 		expect(signed(post).headers['Content-Type']).toBe('application/json');
 		const own = signed({ ...post, headers: { 'content-type': 'application/merge+json' } });
@@ -47,7 +47,7 @@ describe('a request to KernelHost', () => {
 		expect(signed(post).body).toEqual(Buffer.from('{"a":1}'));
 	});
 
-	it('is not signed when it asks for the health of the API, also with a key that is none', () => {
+	it('is not signed for the API’s health check, even with an invalid key', () => {
 		const health = { method: 'get', url: '/v1/health?x=1', headers: { Accept: 'a' } };
 		expect(signed(health, { ...key, keyId: 'wrong' })).toMatchObject({
 			method: 'get',
@@ -60,13 +60,13 @@ describe('a request to KernelHost', () => {
 		expect(signed({ url: '/v1/v1/health' }).headers).toHaveProperty('KH-Signature');
 	});
 
-	it('is signed by the clock of its server', () => {
+	it('is signed by the server’s clock', () => {
 		const offset = (origin: string) => (origin === 'https://api.example' ? -3_600_000 : 7);
 		const { headers } = signed({ url: '/v1/x' }, key, offset);
 		expect(headers['KH-Timestamp']).toBe('1699996400');
 	});
 
-	it('is signed by the clock that it is tried with, which does not go out', () => {
+	it('is signed by the clock of the attempt, which is not sent', () => {
 		const request = () => ({ url: '/v1/x', headers: skewHeader(60_000) });
 		const { headers } = signed(request(), key, () => 7_000_000);
 		expect(headers['KH-Timestamp']).toBe('1700000060');
@@ -79,14 +79,14 @@ describe('a request to KernelHost', () => {
 		expect(signed({ ...request(), url: '/v1/health' }).headers).toEqual({});
 	});
 
-	it('is signed over its whole path where the credential says so', () => {
+	it('is signed over its full path if the credential says so', () => {
 		const request = signed({ url: '/v1/x?a=1' }, { ...key, signedPath: 'fullPath' });
 		expect(request.headers['KH-Signature']).toBe(signatureOf(request, '/root/v1/x?a=1'));
 	});
 });
 
-describe('a key of KernelHost', () => {
-	it('is taken without the blanks around it', () => {
+describe('a KernelHost key', () => {
+	it('is trimmed', () => {
 		expect(checkKey({ ...key, keyId: ` ${key.keyId}\n` })).toEqual({
 			keyId: key.keyId,
 			secret: 's3cret',
@@ -100,13 +100,13 @@ describe('a key of KernelHost', () => {
 		`kh_live_${'a'.repeat(32)}`,
 		`kh_test_${'A'.repeat(32)}`,
 		`xkh_live_${'A'.repeat(32)}`,
-	])('has no ID %j', (keyId) => {
+	])('rejects the ID %j', (keyId) => {
 		expect(() => checkKey({ ...key, keyId })).toThrow(
 			'The Key ID of the KernelHost credential is malformed: it is "kh_live_" followed by 32 capital letters or digits. Copy it again from the customer portal, section "Reseller API".',
 		);
 	});
 
-	it('has a secret', () => {
+	it('requires a secret', () => {
 		expect(() => checkKey({ ...key, secret: ' \n' })).toThrow(
 			'The Secret of the KernelHost credential is empty. The portal shows it once, when the key is created; rotate the key there if it is lost.',
 		);
@@ -122,26 +122,26 @@ describe('a key of KernelHost', () => {
 		expect(checkRoot(apiRoot)).toEqual({ origin: 'https://h', path });
 	});
 
-	it('is used below the root that it names, whichever another key named before', () => {
+	it('is used below its own API root, whichever root another key has', () => {
 		for (const host of ['https://a', 'https://b', 'https://b', 'https://a']) {
 			expect(checkRoot(`${host}/v1`)).toEqual({ origin: host, path: '' });
 		}
 	});
 
-	it('is said to have a wrong API root by the name of the field', () => {
+	it('names the field in the error about a wrong API root', () => {
 		checkRoot('https://h');
 		expect(() => checkRoot('h')).toThrow('The API Root of the credential is not a URL.');
 	});
 });
 
-it('signs no body as an empty one', () => {
+it('signs a missing body as an empty one', () => {
 	const input = { method: 'GET', path: '/v1/x', timestamp: 1, nonce: 'n' };
 	const empty = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 	expect(signingString(input)).toBe(`GET\n/v1/x\n1\nn\n${empty}`);
 	expect(signingString({ ...input, body: Buffer.alloc(0) })).toBe(`GET\n/v1/x\n1\nn\n${empty}`);
 });
 
-it('takes another nonce of 128 bits for each request', () => {
+it('uses another 128-bit nonce for each request', () => {
 	const input = { method: 'GET', path: '/v1/x', timestamp: 1 };
 	const nonces = Array.from(
 		{ length: 1000 },

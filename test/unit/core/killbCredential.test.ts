@@ -12,22 +12,26 @@ import { generationMark } from '../../../core/killb/webhookSecret';
 import { SessionContested } from '../../../core/killb/loginFailure';
 import { fields, server } from './killbLogins';
 
-/** The helper of an n8n in front of such a server, and what it was asked. */
+/** n8n's helper in front of such a server, and the requests it received. */
 function helper(...answers: Parameters<typeof server>) {
 	const { exchange } = server(...answers);
-	const asked: Array<{ path: string; body?: Record<string, unknown>; apiKey?: string }> = [];
+	const requested: Array<{ path: string; body?: Record<string, unknown>; apiKey?: string }> = [];
 	const httpRequest: HttpRequest = async ({ method, url, body, headers }) => {
 		const { pathname: path } = new URL(url);
 		const apiKey = headers['x-api-key'];
-		asked.push({ path, ...(body ? { body } : {}), ...(apiKey === undefined ? {} : { apiKey }) });
+		requested.push({
+			path,
+			...(body ? { body } : {}),
+			...(apiKey === undefined ? {} : { apiKey }),
+		});
 		const { status, ...answer } = await exchange({ method, path, ...(body ? { body } : {}) });
 		return { statusCode: status, ...answer };
 	};
-	return { asked, httpRequest };
+	return { requested, httpRequest };
 }
 
 let people = 0;
-/** A credential as n8n hands it over for one request, of an account that no other test has. */
+/** A credential as n8n passes it for one request, of an account that no other test uses. */
 const credential = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
 	...fields,
 	email: `ops${people++}@example.com`,
@@ -36,12 +40,12 @@ const credential = (more: Record<string, unknown> = {}): Record<string, unknown>
 const me = () => ({ method: 'GET', url: '/api/v2/auth/me', headers: {} });
 
 describe('the session of n8n’s credential', () => {
-	it('is fetched with the login, kept as texts with whose it is, and carried then', async () => {
-		const { asked, httpRequest } = helper();
+	it('is fetched with the login, stored with its account, and then attached', async () => {
+		const { requested, httpRequest } = helper();
 		const copy = credential();
 		await expect(attachSession(copy, me(), Date.now())).rejects.toThrow(SessionExpired);
 		const renewed = await renewSession(copy, httpRequest);
-		expect(asked).toEqual([
+		expect(requested).toEqual([
 			{ path: '/api/v2/auth/login', body: { email: copy.email, password: fields.password } },
 		]);
 		expect(renewed).toEqual({
@@ -54,33 +58,33 @@ describe('the session of n8n’s credential', () => {
 		expect(sent.headers).toEqual({ Authorization: 'Bearer access1' });
 	});
 
-	it('is the one that this process knows, where an older one is stored', async () => {
-		const { asked, httpRequest } = helper();
+	it('is this process’s own session if the stored one is older', async () => {
+		const { requested, httpRequest } = helper();
 		const copy = credential();
 		const first = await renewSession(copy, httpRequest);
 		const over = { ...copy, ...first, renewAt: '1' };
 		await expect(attachSession(over, me(), Date.now())).rejects.toThrow(SessionExpired);
-		// The process knows the session better than what is stored.
+		// The process knows a newer session than the stored one.
 		expect(await renewSession(over, httpRequest)).toEqual(first);
 		const elsewhere = { ...copy, ...first, accessToken: 'older', renewAt: '1' };
 		expect(await renewSession(elsewhere, httpRequest)).toEqual(first);
-		expect(asked).toHaveLength(1);
+		expect(requested).toHaveLength(1);
 	});
 
-	it('is refreshed where KillB refuses the token that the request carried', async () => {
-		const { asked, httpRequest } = helper({ me: 401 });
+	it('is refreshed if KillB rejects the token of the request', async () => {
+		const { requested, httpRequest } = helper({ me: 401 });
 		const copy = credential();
 		Object.assign(copy, await renewSession(copy, httpRequest));
 		await attachSession(copy, me(), Date.now());
 		expect(await renewSession(copy, httpRequest)).toMatchObject({ accessToken: 'access3' });
-		expect(asked.slice(1)).toEqual([
+		expect(requested.slice(1)).toEqual([
 			{ path: '/api/v2/auth/me' },
 			{ path: '/api/v2/auth/refresh', body: { refreshToken: 'refresh1' } },
 		]);
 	});
 
-	it('is renewed for a request that is marked, though it is still good, and once only', async () => {
-		const { asked, httpRequest } = helper();
+	it('is renewed once for a request that demands it, even if it is still valid', async () => {
+		const { requested, httpRequest } = helper();
 		const copy = credential();
 		Object.assign(copy, await renewSession({ ...copy }, httpRequest));
 		const request = { ...me(), headers: renewalHeaderFor('refresh') };
@@ -89,33 +93,33 @@ describe('the session of n8n’s credential', () => {
 		expect((await attachSession(copy, request, Date.now())).headers).toEqual({
 			Authorization: 'Bearer access2',
 		});
-		expect(asked.map(({ path }) => path.split('/').pop())).toEqual(['login', 'refresh']);
+		expect(requested.map(({ path }) => path.split('/').pop())).toEqual(['login', 'refresh']);
 	});
 
-	it('is not fetched twice for a marked request that found none', async () => {
-		const { asked, httpRequest } = helper();
+	it('is not fetched twice for a renewal request that found none', async () => {
+		const { requested, httpRequest } = helper();
 		const copy = credential();
 		Object.assign(copy, await renewSession(copy, httpRequest));
 		const request = { ...me(), headers: renewalHeaderFor('login') };
 		expect((await attachSession(copy, request, Date.now())).headers).toEqual({
 			Authorization: 'Bearer access1',
 		});
-		expect(asked).toHaveLength(1);
+		expect(requested).toHaveLength(1);
 	});
 
-	it('is fetched for a marked request that found one that was not fetched for it', async () => {
-		const { asked, httpRequest } = helper();
+	it('is fetched for a renewal request that found a session fetched for another one', async () => {
+		const { requested, httpRequest } = helper();
 		const copy = credential();
 		const known = await renewSession(copy, httpRequest);
 		const older = { ...copy, ...known, accessToken: 'older', renewAt: '1' };
 		Object.assign(older, await renewSession(older, httpRequest));
-		expect(asked).toHaveLength(1);
+		expect(requested).toHaveLength(1);
 		const request = { ...me(), headers: renewalHeaderFor('login') };
 		await expect(attachSession(older, request, Date.now())).rejects.toThrow(SessionExpired);
 	});
 
-	it('is awaited by a request that is marked as sent again, when it ends again and again', async () => {
-		const { asked, httpRequest } = helper({ me: 401, refresh: 401 });
+	it('is awaited by a retried request if it ends repeatedly', async () => {
+		const { requested, httpRequest } = helper({ me: 401, refresh: 401 });
 		const copy = credential();
 		const ended = async (headers: Record<string, unknown>) => {
 			const request = { ...me(), headers };
@@ -131,51 +135,51 @@ describe('the session of n8n’s credential', () => {
 		await ended({});
 		await ended({});
 		await expect(ended({ ...RETRY_HEADER })).rejects.toBeInstanceOf(SessionContested);
-		// The next try has a copy of its own, and finds the same session in the store: nobody else
+		// The next attempt has its own copy and finds the same session in the store: nothing else
 		// fetched one.
 		const next = { ...copy };
 		await expect(attachSession(next, me(), Date.now())).rejects.toThrow(SessionExpired);
 		expect(await renewSession(next, httpRequest)).toMatchObject({
 			tokenBinding: copy.tokenBinding,
 		});
-		expect(asked.filter(({ path }) => path.endsWith('/login'))).toHaveLength(4);
+		expect(requested.filter(({ path }) => path.endsWith('/login'))).toHaveLength(4);
 	});
 
-	it('is left alone where KillB still takes it', async () => {
-		const { asked, httpRequest } = helper();
+	it('is kept if KillB still accepts it', async () => {
+		const { requested, httpRequest } = helper();
 		const copy = credential();
 		Object.assign(copy, await renewSession({ ...copy }, httpRequest));
 		expect(await renewSession(copy, httpRequest)).toBeUndefined();
-		expect(asked.map(({ path }) => path.split('/').pop())).toEqual(['login', 'me']);
+		expect(requested.map(({ path }) => path.split('/').pop())).toEqual(['login', 'me']);
 	});
 
-	it('takes the legacy key along while that is switched on', async () => {
-		const { asked, httpRequest } = helper();
+	it('is sent with the legacy key while that is switched on', async () => {
+		const { requested, httpRequest } = helper();
 		const copy = credential({ legacyHeader: true, apiKey: 'k' });
 		const renewed = await renewSession(copy, httpRequest);
-		expect(asked[0]?.apiKey).toBe('k');
+		expect(requested[0]?.apiKey).toBe('k');
 		expect((await attachSession({ ...copy, ...renewed }, me(), Date.now())).headers).toEqual({
 			Authorization: 'Bearer access1',
 			'x-api-key': 'k',
 		});
 		const off = credential({ legacyHeader: 'true', apiKey: 'k' });
 		await renewSession(off, httpRequest);
-		expect(asked[1]?.apiKey).toBeUndefined();
+		expect(requested[1]?.apiKey).toBeUndefined();
 	});
 
 	it.each([
 		['email', 'The Email of the KillB credential is not an e-mail address'],
 		['password', 'The Password of the KillB credential is empty'],
 		['baseUrl', 'Base URL'],
-	])('is not asked for without %s, and says so', async (name, message) => {
-		const { asked, httpRequest } = helper();
+	])('is not requested without %s, and the error says so', async (name, message) => {
+		const { requested, httpRequest } = helper();
 		await expect(renewSession(credential({ [name]: undefined }), httpRequest)).rejects.toThrow(
 			message,
 		);
-		expect(asked).toEqual([]);
+		expect(requested).toEqual([]);
 	});
 
-	it('belongs to the environment that is chosen', async () => {
+	it('belongs to the selected environment', async () => {
 		const hosts: string[] = [];
 		const { httpRequest } = helper();
 		const listening = async (options: Parameters<HttpRequest>[0]) => {
@@ -188,11 +192,11 @@ describe('the session of n8n’s credential', () => {
 	});
 });
 
-describe('the key that the credential generates', () => {
+describe('the generated webhook secret', () => {
 	const marked = (mark: 'new' | 'replaces') => ({ ...me(), headers: generationMark(mark) });
 
-	it('is made for a marked request, and kept with the session that was there', async () => {
-		const { asked, httpRequest } = helper();
+	it('is created for a request that demands it, and stored with the existing session', async () => {
+		const { requested, httpRequest } = helper();
 		const copy = credential();
 		Object.assign(copy, await renewSession({ ...copy }, httpRequest));
 		const request = marked('new');
@@ -210,10 +214,10 @@ describe('the key that the credential generates', () => {
 		expect((await attachSession(copy, request, Date.now())).headers).toEqual({
 			Authorization: 'Bearer access1',
 		});
-		expect(asked).toHaveLength(1);
+		expect(requested).toHaveLength(1);
 	});
 
-	it('is made together with a session where there is none', async () => {
+	it('is created together with a session if there is none', async () => {
 		const { httpRequest } = helper();
 		const copy = credential();
 		await expect(attachSession(copy, marked('new'), Date.now())).rejects.toThrow(SessionExpired);
@@ -243,7 +247,7 @@ describe('the key that the credential generates', () => {
 		);
 	});
 
-	it('leaves the secret of version 0.1 valid for seven days where a webhook may be registered', async () => {
+	it('keeps the secret of version 0.1 valid for seven days if a webhook may be registered', async () => {
 		const { httpRequest } = helper();
 		const copy = credential();
 		await expect(attachSession(copy, marked('replaces'), 0)).rejects.toThrow(SessionExpired);
@@ -252,14 +256,14 @@ describe('the key that the credential generates', () => {
 		});
 	});
 
-	it('is not made for a request without a mark', async () => {
+	it('is not created for any other request', async () => {
 		const { httpRequest } = helper();
 		expect(await renewSession(credential(), httpRequest)).not.toHaveProperty('generatedSecret');
 	});
 });
 
-describe('what is stored of the login', () => {
-	it('is made by scrypt, as openssl makes it', async () => {
+describe('the stored login fingerprint', () => {
+	it('is made by scrypt and equals openssl’s output', async () => {
 		const login = checkLogin({ ...fields, email: 'ops@example.com', password: 'a password' });
 		const account = JSON.stringify([login.root.origin, login.root.path, 'ops@example.com']);
 		const salt = createHash('sha256').update(account).digest('hex');
@@ -283,7 +287,7 @@ describe('what is stored of the login', () => {
 		);
 	});
 
-	it('is another value than the one that this process tells logins apart by', async () => {
+	it('differs from the value that tells logins apart in this process', async () => {
 		const login = checkLogin(fields);
 		expect(await tokenBinding(login)).not.toBe(login.fingerprint);
 	});

@@ -21,14 +21,14 @@ const fields = {
 	password: 'P@ss word ',
 };
 
-/** A JWT with these claims, or with this text where claims would be. */
+/** A JWT with these claims, or with this text in place of the claims. */
 const jwt = (claims: unknown) => {
 	const payload = typeof claims === 'string' ? claims : JSON.stringify(claims);
 	return `x.${Buffer.from(payload).toString('base64url')}.y`;
 };
 
 describe('login data', () => {
-	it('is taken as typed, but for blanks around the e-mail address', () => {
+	it('is used as typed, except for a trimmed e-mail address', () => {
 		expect(checkLogin(fields)).toEqual({
 			root: { origin: 'http://127.0.0.1:8787', path: '/x' },
 			email: 'Ops@example.com',
@@ -39,7 +39,7 @@ describe('login data', () => {
 	});
 
 	it.each(['', 'ops', '@example.com', 'ops@', 'o ps@example.com', 'a@b@c', 'ops@exa mple.com'])(
-		'has no e-mail address in %j',
+		'rejects the e-mail address %j',
 		(email) => {
 			expect(() => checkLogin({ ...fields, email })).toThrow(
 				'The Email of the KillB credential is not an e-mail address.',
@@ -47,14 +47,14 @@ describe('login data', () => {
 		},
 	);
 
-	it('needs a password, of blanks if that is what it is', () => {
+	it('requires a password, which may consist of spaces', () => {
 		expect(() => checkLogin({ ...fields, password: '' })).toThrow(
 			'The Password of the KillB credential is empty.',
 		);
 		expect(checkLogin({ ...fields, password: ' ' }).password).toBe(' ');
 	});
 
-	it('has a legacy key only while that is switched on, and then needs one', () => {
+	it('requires a legacy key while that is switched on, and ignores it otherwise', () => {
 		const on = { ...fields, legacyHeader: true };
 		expect(checkLogin({ ...on, apiKey: ' key ' }).apiKey).toBe('key');
 		expect(checkLogin({ ...fields, apiKey: 'key' }).apiKey).toBeUndefined();
@@ -73,14 +73,14 @@ describe('login data', () => {
 		['/api/v2/y', '/api/v2/y'],
 		['/api/v3', '/api/v3'],
 		['/xapi', '/xapi'],
-	])('may name a base URL that ends in %s', (path, kept) => {
+	])('may have a base URL that ends in %s', (path, kept) => {
 		expect(killbRoot({ environment: 'custom', baseUrl: `https://h${path}` })).toEqual({
 			origin: 'https://h',
 			path: kept,
 		});
 	});
 
-	it('needs a base URL where the environment is not one of KillB’s', () => {
+	it('requires a base URL for a custom environment', () => {
 		expect(() => killbRoot({ environment: 'custom' })).toThrow(
 			'The Base URL of the credential is not a URL.',
 		);
@@ -120,7 +120,7 @@ describe('the times of a token', () => {
 		['opaque', 600_000, 540_000],
 		['opaque', 600_001, 540_001],
 		['opaque', 599_000, 539_100],
-	])('of %j, that is said to live %p ms, let it be used for %i ms', (token, expiresIn, until) => {
+	])('of %j with a lifetime of %p ms allow %i ms of use', (token, expiresIn, until) => {
 		expect(renewalTime(token, expiresIn, 7)).toBe(7 + until);
 	});
 
@@ -129,7 +129,7 @@ describe('the times of a token', () => {
 		[jwt({ exp: 5000, iat: 1000 }), 4_940_000],
 		[jwt({ exp: 5000 }), 4_940_000],
 		[jwt({ iat: 5000 }), Infinity],
-	])('of %j, whose arrival is not known, let it be used until %p', (token, until) => {
+	])('of %j with an unknown arrival allow use until %p', (token, until) => {
 		expect(renewalTimeByClaim(token)).toBe(until);
 	});
 });
@@ -144,7 +144,7 @@ describe('a stored session', () => {
 		tokenBinding: login.fingerprint,
 	};
 
-	it('is used until its time comes', () => {
+	it('is used until it expires', () => {
 		expect(storedSession(stored, login)).toEqual({
 			accessToken: 'a',
 			refreshToken: 'r',
@@ -155,12 +155,12 @@ describe('a stored session', () => {
 		expect(() => attachToken(stored, { url: '/y' }, 5000, new Sessions())).toThrow(SessionExpired);
 	});
 
-	it.each(['', '0', '-1', 'soon'])('goes by its own claim where its time is %j', (renewAt) => {
+	it.each(['', '0', '-1', 'soon'])('uses its own claim if its time is %j', (renewAt) => {
 		const accessToken = jwt({ exp: 1100, iat: 1000 });
 		expect(storedSession({ ...stored, accessToken, renewAt }, login)?.renewAt).toBe(1_090_000);
 	});
 
-	it('says in words that it has to be renewed, for the case that n8n does not', () => {
+	it('fails with a readable error if n8n does not renew it', () => {
 		expect(new SessionExpired().isTransient).toBe(true);
 		expect(new SessionExpired().message).toBe(
 			'The KillB session has to be renewed before this request.',
@@ -168,12 +168,12 @@ describe('a stored session', () => {
 	});
 });
 
-describe('the mark of a request that asks for another session', () => {
+describe('the header that demands a renewal', () => {
 	const marked = (mark: Renewal = 'refresh') => ({
 		headers: { Accept: '*/*', ...renewalHeaderFor(mark) },
 	});
 
-	it('is taken off, and found by the renewal once', () => {
+	it('is removed, and seen once by the renewal', () => {
 		const credentials = { refreshToken: 'r' };
 		const request = marked();
 		expect(takeRenewalHeader(credentials, request)).toBe(true);
@@ -184,13 +184,13 @@ describe('the mark of a request that asks for another session', () => {
 		expect(takeRenewalHeader(credentials, request)).toBe(false);
 	});
 
-	it('puts the refresh token aside for a login', () => {
+	it('makes the renewal skip the refresh token and log in', () => {
 		const credentials = { refreshToken: 'r' };
 		expect(takeRenewalHeader(credentials, marked('login'))).toBe(true);
 		expect(credentials.refreshToken).toBe('');
 	});
 
-	it('is content with a session that was fetched for this very request', () => {
+	it('accepts a session that was fetched for this very request', () => {
 		const credentials = { refreshToken: 'r' };
 		noteFreshSession(credentials);
 		const request = marked('login');
@@ -200,20 +200,20 @@ describe('the mark of a request that asks for another session', () => {
 		expect(takeForcedRenewal(credentials)).toBe(false);
 	});
 
-	it('is rejected where no node put it there', () => {
+	it('is rejected if no node set it', () => {
 		const headers = { 'X-N8N-Renew-Session': 'login' };
 		expect(() => takeRenewalHeader({}, { headers })).toThrow(
 			'Remove the header "x-n8n-renew-session": it is reserved for the nodes of this package. Nothing was sent.',
 		);
 	});
 
-	it('is on no other request', () => {
+	it('has no effect on any other request', () => {
 		expect(takeRenewalHeader({}, {})).toBe(false);
 		expect(takeRenewalHeader({}, { headers: { accept: 'x-n8n-renew-session' } })).toBe(false);
 	});
 });
 
-describe('an error body of KillB', () => {
+describe('a KillB error body', () => {
 	it.each([
 		[
 			{ errorCode: 'A.1', message: [' a ', '', 'b'], arguments: [{ key: 'k', value: ' v ' }] },

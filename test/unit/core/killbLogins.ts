@@ -14,18 +14,15 @@ export const fields: KillBFields = {
 };
 export const login = checkLogin(fields);
 
-/**
- * A server that logs what it is asked, numbers its tokens and answers with the statuses as they are
- * at that moment.
- */
+/** A server that logs its requests, numbers its tokens and answers with the current statuses. */
 export function server(answers: Partial<Record<'login' | 'refresh' | 'me', number>> = {}) {
-	const asked: string[] = [];
+	const requested: string[] = [];
 	const refreshTokens: unknown[] = [];
 	const headers: Record<string, string> = {};
 	const exchange: Exchange = async ({ path, body }) => {
 		await Promise.resolve();
 		const what = path.split('/').pop() as 'login' | 'refresh' | 'me';
-		const number = asked.push(what);
+		const number = requested.push(what);
 		if (what === 'refresh') refreshTokens.push(body?.refreshToken);
 		const status = answers[what] ?? 201;
 		if (status >= 300) {
@@ -34,7 +31,7 @@ export function server(answers: Partial<Record<'login' | 'refresh' | 'me', numbe
 		const tokens = { accessToken: `access${number}`, refreshToken: `refresh${number}` };
 		return { status, body: what === 'me' ? { id: '1' } : { ...tokens, expiresIn: 3_600_000 } };
 	};
-	return { answers, asked, exchange, headers, refreshTokens };
+	return { answers, requested, exchange, headers, refreshTokens };
 }
 
 export const stale: Session = { accessToken: 'old', refreshToken: 'oldRefresh', renewAt: 0 };

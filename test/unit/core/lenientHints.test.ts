@@ -4,11 +4,8 @@ import { readLenientList } from './lenientReading';
 
 const names = { page: 'page', limit: 'limit', cursor: 'after' };
 
-/**
- * What is asked of a server that gives these answers one after the other, and an empty page when
- * they are used up.
- */
-async function asked(
+/** The requests received by a server that gives these responses in order, then an empty page. */
+async function requested(
 	answers: Array<Partial<ListAnswer> | object>,
 	{ wanted, ...differing }: Partial<typeof names> & { wanted?: number } = {},
 ): Promise<Query[]> {
@@ -31,7 +28,7 @@ async function asked(
 const first = { page: 1, limit: 2 };
 const second = { page: 2, limit: 2 };
 
-describe('a list that nobody documented ends where its answer', () => {
+describe('an undocumented list ends if the response', () => {
 	it.each([
 		...['next', 'next_url', 'next_page_url'].map((name) => ({ [name]: null })),
 		...['next_cursor', 'nextCursor', 'next_token', 'nextToken'].flatMap((name) => [
@@ -57,17 +54,17 @@ describe('a list that nobody documented ends where its answer', () => {
 		{ total_pages: 'many', total: 2 },
 		{ total: 'many', has_more: false },
 	])('says so: %j', async (answer) => {
-		expect(await asked([answer])).toEqual([first]);
+		expect(await requested([answer])).toEqual([first]);
 	});
 
-	it('names no next page in its Link header', async () => {
+	it('has a Link header without a next page', async () => {
 		for (const link of ['<https://h/x?page=1>; rel="prev"', '<https://h>; title="x"', '']) {
-			expect(await asked([{ body: {}, headers: { link } }])).toEqual([first]);
+			expect(await requested([{ body: {}, headers: { link } }])).toEqual([first]);
 		}
 	});
 });
 
-describe('a list that nobody documented goes on where its answer', () => {
+describe('an undocumented list continues if the response', () => {
 	it.each([
 		...['total_pages', 'last_page'].map((name) => ({ [name]: 2 })),
 		{ total: 3 },
@@ -88,8 +85,8 @@ describe('a list that nobody documented goes on where its answer', () => {
 		{ next: 'there is more' },
 		{ next: 7 },
 		{ unknown: null },
-	])('says so, or says nothing that is understood: %j', async (answer) => {
-		expect(await asked([answer])).toEqual([first, second]);
+	])('says so, or is not understood: %j', async (answer) => {
+		expect(await requested([answer])).toEqual([first, second]);
 	});
 
 	it.each([
@@ -111,8 +108,8 @@ describe('a list that nobody documented goes on where its answer', () => {
 			{ next_page_url: 'https://h/x?p=2', total: 2 },
 			{ p: '2', limit: 2 },
 		],
-	])('%j names the next question', async (answer, query) => {
-		expect(await asked([answer])).toEqual([first, query]);
+	])('%j determines the next request', async (answer, query) => {
+		expect(await requested([answer])).toEqual([first, query]);
 	});
 
 	it.each([
@@ -121,43 +118,46 @@ describe('a list that nobody documented goes on where its answer', () => {
 		'<https://h/x?p=2> ; REL="NEXT"',
 		'<https://h/x?p=1>; rel="first", <https://h/x?p=2>;rel="next"',
 		'<https://h/x?p=2>; title="x"; rel="next", <https://h/x?p=9>; rel="last"',
-	])('names it in its Link header: %s', async (link) => {
-		expect(await asked([{ body: {}, headers: { link } }])).toEqual([first, { p: '2', limit: 2 }]);
+	])('names the next page in its Link header: %s', async (link) => {
+		expect(await requested([{ body: {}, headers: { link } }])).toEqual([
+			first,
+			{ p: '2', limit: 2 },
+		]);
 	});
 
-	it('is no object, and so says nothing', async () => {
+	it('is not an object', async () => {
 		for (const body of [null, 'text', 7]) {
-			expect(await asked([{ body }])).toEqual([first, second]);
+			expect(await requested([{ body }])).toEqual([first, second]);
 		}
 	});
 
-	it('counts to more than nine', async () => {
-		expect(await asked(Array.from({ length: 9 }, () => ({ total: 12 })))).toHaveLength(6);
+	it('counts beyond nine', async () => {
+		expect(await requested(Array.from({ length: 9 }, () => ({ total: 12 })))).toHaveLength(6);
 	});
 
-	it('counts the pages from where it is', async () => {
+	it('counts the pages from the current one', async () => {
 		const answer = { total_pages: 2 };
-		expect(await asked([answer, answer, answer])).toEqual([first, second]);
+		expect(await requested([answer, answer, answer])).toEqual([first, second]);
 		const total = { total: 4 };
-		expect(await asked([total, total, total])).toEqual([first, second]);
+		expect(await requested([total, total, total])).toEqual([first, second]);
 	});
 });
 
-describe('a list that nobody documented', () => {
-	it('is asked for no more than is wanted, and for no limit where that has no name', async () => {
-		expect(await asked([{}], { wanted: 1 })).toEqual([{ page: 1, limit: 1 }]);
-		expect(await asked([{ next_cursor: 'c' }], { limit: '' })).toEqual([
+describe('an undocumented list', () => {
+	it('requests no more than wanted, and sends no limit if that parameter has no name', async () => {
+		expect(await requested([{}], { wanted: 1 })).toEqual([{ page: 1, limit: 1 }]);
+		expect(await requested([{ next_cursor: 'c' }], { limit: '' })).toEqual([
 			{ page: 1 },
 			{ after: 'c' },
 		]);
 	});
 
-	it('is asked again without a page where only the cursor has no name', async () => {
-		expect(await asked([{ next_cursor: 'c' }], { cursor: '' })).toEqual([first, { limit: 2 }]);
+	it('is requested again without a page if only the cursor has no name', async () => {
+		expect(await requested([{ next_cursor: 'c' }], { cursor: '' })).toEqual([first, { limit: 2 }]);
 	});
 
-	it('may be read from a body that is a list', async () => {
-		expect(await asked([{ body: [1, 2] }, { body: [3] }])).toEqual([
+	it('may be read from a body that is an array', async () => {
+		expect(await requested([{ body: [1, 2] }, { body: [3] }])).toEqual([
 			first,
 			second,
 			{ page: 3, limit: 2 },

@@ -11,8 +11,8 @@ type Speak = (
 ) => Partial<ListAnswer> & { extra?: object };
 
 /**
- * Servers that page in every usual way; each gets `page` or a cursor and never more than its own
- * largest size.
+ * Servers that page in every usual way; each receives `page` or a cursor and returns at most its
+ * own largest size.
  */
 const WAYS: Record<string, Speak> = {
 	'a count of pages': (_, size, total) => ({ extra: { total_pages: Math.ceil(total / size) } }),
@@ -37,24 +37,24 @@ const WAYS: Record<string, Speak> = {
 };
 
 function server(total: number, largest: number, speak: Speak) {
-	const asked: Query[] = [];
+	const requested: Query[] = [];
 	const entries = Array.from({ length: total }, (_, id) => ({ id }));
 	const ask = async (query: Query): Promise<ListAnswer> => {
-		asked.push(query);
+		requested.push(query);
 		const page = Number(query.cursor ?? query.page ?? 1);
 		const size = Math.min(Number(query.limit ?? largest), largest);
 		const { extra = {}, headers = {} } = speak(page, size, total);
 		const data = entries.slice((page - 1) * size, page * size);
 		return await Promise.resolve({ body: { data, ...extra }, headers });
 	};
-	return { asked, entries, ask };
+	return { requested, entries, ask };
 }
 
 const entriesOf = (body: unknown) => (body as { data: Array<{ id: number }> }).data;
 
-describe('a list whose paging nobody documented', () => {
+describe('a list with undocumented paging', () => {
 	it.each(Object.entries(WAYS))(
-		'is read whole, in order and once, when the server gives %s',
+		'is read completely, in order and once, from a server with %s',
 		async (_, speak) => {
 			await fc.assert(
 				fc.asyncProperty(
@@ -72,13 +72,13 @@ describe('a list whose paging nobody documented', () => {
 		},
 	);
 
-	it('ends when the server gives the same page for ever', async () => {
+	it('ends if the server repeats the same page forever', async () => {
 		const ask = async () => await Promise.resolve({ body: { data: [{ id: 1 }] }, headers: {} });
 		const read = await readLenientList({ ask, entriesOf, names, pageSize: 1, wanted: undefined });
 		expect(read).toEqual([{ id: 1 }]);
 	});
 
-	it('ends when two pages come in turns for ever', async () => {
+	it('ends if two pages alternate forever', async () => {
 		let n = 0;
 		const ask = async () =>
 			await Promise.resolve({ body: { data: [{ id: n++ % 2 }] }, headers: {} });
@@ -86,7 +86,7 @@ describe('a list whose paging nobody documented', () => {
 		expect(read).toEqual([{ id: 0 }, { id: 1 }]);
 	});
 
-	it('ends with an error, not with a part, when new pages come for ever', async () => {
+	it('ends with an error, not a partial list, if new pages never end', async () => {
 		let n = 0;
 		const ask = async () => await Promise.resolve({ body: { data: [{ id: n++ }] }, headers: {} });
 		await expect(
@@ -94,33 +94,36 @@ describe('a list whose paging nobody documented', () => {
 		).rejects.toThrow(/did not end/);
 	});
 
-	it('asks no further than wanted', async () => {
-		const { ask, asked } = server(100, 10, WAYS.nothing as Speak);
+	it('requests no more than wanted', async () => {
+		const { ask, requested } = server(100, 10, WAYS.nothing as Speak);
 		await readLenientList({ ask, entriesOf, names, pageSize: 10, wanted: 20 });
-		expect(asked).toEqual([
+		expect(requested).toEqual([
 			{ page: 1, limit: 10 },
 			{ page: 2, limit: 10 },
 		]);
 	});
 
-	it('takes only the query of a link, never its host', async () => {
-		const asked: Query[] = [];
+	it('uses only the query of a link, never its host', async () => {
+		const requested: Query[] = [];
 		const ask = async (query: Query) => {
-			asked.push(query);
-			const next = asked.length === 1 ? 'https://evil.example/steal?page=2' : null;
-			return await Promise.resolve({ body: { data: [{ id: asked.length }], next }, headers: {} });
+			requested.push(query);
+			const next = requested.length === 1 ? 'https://evil.example/steal?page=2' : null;
+			return await Promise.resolve({
+				body: { data: [{ id: requested.length }], next },
+				headers: {},
+			});
 		};
 		await readLenientList({ ask, entriesOf, names, pageSize: 5, wanted: undefined });
-		expect(asked).toEqual([
+		expect(requested).toEqual([
 			{ page: 1, limit: 5 },
 			{ limit: 5, page: '2' },
 		]);
 	});
 
-	it('asks once when the page has no name', async () => {
-		const { ask, asked } = server(30, 10, WAYS.nothing as Speak);
+	it('is requested once if the page parameter has no name', async () => {
+		const { ask, requested } = server(30, 10, WAYS.nothing as Speak);
 		const unnamed = { page: '', limit: '', cursor: '' };
 		await readLenientList({ ask, entriesOf, names: unnamed, pageSize: 10, wanted: undefined });
-		expect(asked).toEqual([{}]);
+		expect(requested).toEqual([{}]);
 	});
 });

@@ -1,7 +1,7 @@
 import { type LenientList, lenientPages } from '../../../core/pagination/lenient';
 import { readPages, type Reading } from '../../../core/pagination/pages';
 
-/** Reads a list of undocumented paging, as the nodes do. */
+/** Reads a list with undocumented paging, as the nodes do. */
 export async function readLenientList<T>({
 	wanted,
 	pageSize,

@@ -11,7 +11,7 @@ import {
 
 const SECRET = 'Pä$$+w/o"r\\d<&>\'';
 
-/** What a page that echoes may make of a text. */
+/** The forms in which an echoing page may show a text. */
 const ECHOES: Array<[string, (secret: string) => string]> = [
 	['plain', (secret) => secret],
 	['a URL', encodeURIComponent],
@@ -55,13 +55,13 @@ describe('a secret', () => {
 		expect(first?.a).toContain(MASK);
 	});
 
-	it('is found by another program’s search in no form after that', () => {
+	it('is not found in any form by an independent search afterwards', () => {
 		fc.assert(
 			fc.property(secrets, fc.array(fc.string(), { maxLength: 3 }), (secret, texts) => {
 				const search = new SecretSearch([['it', secret]]);
 				const mask = new Mask([secret]);
 				const text = formsOf(secret).join(` ${texts.join(' ')} `);
-				// What is left could be the secret itself only where the mask's own text is one.
+				// What is left could be the secret itself only if the mask's own text is one.
 				fc.pre(!MASK.includes(secret));
 				expect(search.in(mask.text(text))).toEqual([]);
 				const { value } = mask.body(JSON.stringify({ text, list: formsOf(secret) })) as {
@@ -73,19 +73,22 @@ describe('a secret', () => {
 	});
 
 	it.each(['<html><body>{}</body></html>', '<!doctype html><title>{}</title>', 'Error: {}'])(
-		'is masked in a body that is no JSON: %s',
+		'is masked in a body that is not JSON: %s',
 		(page) => {
 			const body = new Mask([SECRET]).body(page.replace('{}', () => SECRET));
 			expect(JSON.stringify(body)).not.toContain(JSON.stringify(SECRET).slice(1, -1));
 		},
 	);
 
-	it.each(['1234567', '', undefined, null, 12345678])('such as %j is not looked for', (secret) => {
-		const text = JSON.stringify({ a: 12345678, b: String(secret) });
-		expect(new Mask([secret]).body(text)).toEqual(readBody(text));
-	});
+	it.each(['1234567', '', undefined, null, 12345678])(
+		'such as %j is not searched for',
+		(secret) => {
+			const text = JSON.stringify({ a: 12345678, b: String(secret) });
+			expect(new Mask([secret]).body(text)).toEqual(readBody(text));
+		},
+	);
 
-	it('leaves numbers, and members that look like one of an object, as they are', () => {
+	it('leaves numbers and inherited member names unchanged', () => {
 		const text = '{"constructor":{"a":1},"n":12345678,"s":"x12345678","b":true,"z":null}';
 		expect(new Mask(['12345678']).body(text)).toEqual({
 			kind: 'json',
@@ -94,7 +97,7 @@ describe('a secret', () => {
 	});
 });
 
-it('a body without a secret is what was read, byte for byte', () => {
+it('returns a body without a secret unchanged, byte for byte', () => {
 	fc.assert(
 		fc.property(fc.json(), (text) => {
 			const mask = new Mask([SECRET, 'another-secret']);
@@ -105,7 +108,7 @@ it('a body without a secret is what was read, byte for byte', () => {
 });
 
 describe('the secrets of a request', () => {
-	it('are what the credential holds, and what it put on the request, again after a 401', () => {
+	it('are those of the credential and those set on the request, also after a 401', () => {
 		const request = { url: '/a' };
 		const secrets = secretsSentWith(request);
 		const first = notingSecrets(request, ['held'], () => ({
@@ -120,7 +123,7 @@ describe('the secrets of a request', () => {
 		expect([...secrets]).toEqual(['held', 'token-1', 'key', 'new', 'signature']);
 	});
 
-	it('are noted also where the credential sends nothing', () => {
+	it('are also recorded if the credential sends nothing', () => {
 		const request = { url: '/a' };
 		const secrets = secretsSentWith(request);
 		expect(() =>
@@ -131,7 +134,7 @@ describe('the secrets of a request', () => {
 		expect([...secrets]).toEqual(['held']);
 	});
 
-	it('of a request that no node asks about are not kept', () => {
+	it('are not kept for a request outside of our nodes', () => {
 		const sent = { url: '/b' };
 		expect(notingSecrets({ url: '/a' }, ['held'], () => sent)).toBe(sent);
 	});

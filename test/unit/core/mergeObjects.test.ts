@@ -4,7 +4,7 @@ import { type JsonObject, mergeObjects } from '../../../core/json';
 const object = fc.dictionary(fc.string(), fc.jsonValue()) as fc.Arbitrary<JsonObject>;
 
 describe('mergeObjects', () => {
-	it('merges objects in depth and replaces everything else', () => {
+	it('merges objects deeply and replaces everything else', () => {
 		expect(
 			mergeObjects(
 				{ name: 'a', list: [1, 2], address: { city: 'X', zip: '1' }, kept: null },
@@ -13,7 +13,7 @@ describe('mergeObjects', () => {
 		).toEqual({ name: 'b', list: [3], address: { city: 'Y', zip: '1' }, kept: null });
 	});
 
-	it('lets undefined replace nothing, and null everything', () => {
+	it('ignores undefined, and lets null replace everything', () => {
 		expect(mergeObjects({ a: 1, b: { c: 2 } }, { a: undefined, b: null })).toEqual({
 			a: 1,
 			b: null,
@@ -26,7 +26,7 @@ describe('mergeObjects', () => {
 		expect(mergeObjects({ at: date }, { at: { x: 1 } })).toEqual({ at: { x: 1 } });
 	});
 
-	it('gives no object foreign members by the name __proto__', () => {
+	it('never pollutes a prototype through __proto__', () => {
 		const hostile = JSON.parse('{"__proto__":{"polluted":true}}') as JsonObject;
 		const merged = mergeObjects(hostile, hostile);
 		expect(merged.polluted).toBeUndefined();
@@ -34,7 +34,7 @@ describe('mergeObjects', () => {
 		expect(JSON.stringify(merged)).toBe('{"__proto__":{"polluted":true}}');
 	});
 
-	it('has nothing as its neutral element, is idempotent, and changes neither input', () => {
+	it('has the empty object as neutral element, is idempotent, and changes neither input', () => {
 		fc.assert(
 			fc.property(object, object, (under, over) => {
 				const before = JSON.stringify([under, over]);

@@ -9,7 +9,7 @@ async function parsed(parts: FormPart[]): Promise<FormData> {
 	}).formData();
 }
 
-describe('a form', () => {
+describe('a multipart form', () => {
 	it('arrives with its texts and files, byte by byte', async () => {
 		const bytes = Buffer.from([0, 255, 13, 10, 45, 45, 128]);
 		const form = await parsed([
@@ -25,7 +25,7 @@ describe('a form', () => {
 		expect(Buffer.from(await file.arrayBuffer())).toEqual(bytes);
 	});
 
-	it('carries any text and any bytes', async () => {
+	it('can contain any text and any bytes', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.string({ unit: 'grapheme' }), fc.uint8Array(), async (text, bytes) => {
 				const form = await parsed([
@@ -40,7 +40,7 @@ describe('a form', () => {
 	});
 
 	it.each(['a"; name="userId', 'a\r\nX-Evil: 1\r\n\r\nb', '"', '\n'])(
-		'can’t be given another field by a file called %j',
+		'cannot get another field through the file name %j',
 		async (fileName) => {
 			const form = await parsed([
 				{
@@ -79,13 +79,13 @@ describe('a form', () => {
 		);
 	});
 
-	it('is given no header of its own by the type of a file', async () => {
+	it('gets no extra header from the type of a file', async () => {
 		const file = { bytes: Buffer.from('x'), fileName: 'x', mimeType: 'image/png\r\nX: 1' };
 		const { body } = await encodeForm([{ name: 'f', file }]);
 		expect(body.toString()).toContain('\r\nContent-Type: application/octet-stream\r\n\r\nx\r\n');
 	});
 
-	it('has another boundary each time', async () => {
+	it('has a new boundary each time', async () => {
 		const types = await Promise.all([encodeForm([]), encodeForm([])]);
 		expect(types[0].contentType).not.toBe(types[1].contentType);
 	});

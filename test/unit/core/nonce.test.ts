@@ -1,7 +1,7 @@
 import { newNonce } from '../../../core/kernelhost/authenticate';
 
-it('makes nonces of 128 bits as base64url, from the very first, all different', () => {
-	// More than are made of one reading of random bytes.
+it('makes distinct 128-bit nonces in base64url from the first one on', () => {
+	// More nonces than one batch of random bytes yields.
 	const nonces = Array.from({ length: 1000 }, () => newNonce());
 	expect(nonces.filter((nonce) => !/^[\w-]{22}$/.test(nonce))).toEqual([]);
 	expect(new Set(nonces).size).toBe(1000);

@@ -1,24 +1,24 @@
 import * as fc from 'fast-check';
 import { EndlessList, type FetchPage, readPages } from '../../../core/pagination/pages';
 
-/** A server with a list of numbers; it counts what it is asked. */
+/** A server with a list of numbers, which counts its requests. */
 function server(
 	length: number,
 	{ largestSize = Infinity, counts = true }: { largestSize?: number; counts?: boolean } = {},
 ) {
 	const all = Array.from({ length }, (_, index) => ({ id: index }));
-	const asked: Array<{ page: number; size: number }> = [];
+	const requested: Array<{ page: number; size: number }> = [];
 	const fetchPage: FetchPage<{ id: number }> = async (page, size) => {
-		asked.push({ page, size });
+		requested.push({ page, size });
 		const used = Math.min(size, largestSize);
 		const items = all.slice((page - 1) * used, page * used);
 		return counts ? { items, totalPages: Math.ceil(length / used) } : { items };
 	};
-	return { all, asked, fetchPage };
+	return { all, requested, fetchPage };
 }
 
 describe('readPages', () => {
-	it('gives exactly the first entries that are wanted, whatever the sizes', async () => {
+	it('returns exactly the first entries that are wanted, whatever the sizes', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.record({
@@ -29,40 +29,40 @@ describe('readPages', () => {
 					wanted: fc.option(fc.nat(150), { nil: undefined }),
 				}),
 				async ({ length, pageSize, largestSize, counts, wanted }) => {
-					const { all, asked, fetchPage } = server(length, { largestSize, counts });
+					const { all, requested, fetchPage } = server(length, { largestSize, counts });
 					const entries = await readPages(fetchPage, { wanted, pageSize });
 					expect(entries).toEqual(all.slice(0, wanted));
-					expect(new Set(asked.map(({ size }) => size)).size).toBeLessThanOrEqual(1);
-					expect(asked.map(({ page }) => page)).toEqual(asked.map((_, index) => index + 1));
+					expect(new Set(requested.map(({ size }) => size)).size).toBeLessThanOrEqual(1);
+					expect(requested.map(({ page }) => page)).toEqual(requested.map((_, index) => index + 1));
 				},
 			),
 		);
 	});
 
-	it('asks for no page beyond the last where the server counts, and never for more than is wanted', async () => {
+	it('requests no page beyond the last one counted, and never more than wanted', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.nat(120),
 				fc.integer({ min: 1, max: 50 }),
 				fc.integer({ min: 1, max: 150 }),
 				async (length, pageSize, wanted) => {
-					const { asked, fetchPage } = server(length);
+					const { requested, fetchPage } = server(length);
 					await readPages(fetchPage, { wanted, pageSize });
 					const size = Math.min(pageSize, wanted);
 					const needed = Math.ceil(Math.min(length, wanted) / size);
-					expect(asked).toHaveLength(Math.max(1, needed));
+					expect(requested).toHaveLength(Math.max(1, needed));
 				},
 			),
 		);
 	});
 
-	it('asks for nothing when nothing is wanted', async () => {
-		const { asked, fetchPage } = server(5);
+	it('requests nothing if nothing is wanted', async () => {
+		const { requested, fetchPage } = server(5);
 		expect(await readPages(fetchPage, { wanted: 0, pageSize: 10 })).toEqual([]);
-		expect(asked).toEqual([]);
+		expect(requested).toEqual([]);
 	});
 
-	it('ends at a page that was there before: a server may ignore the page number, or repeat the last page', async () => {
+	it('ends at a repeated page, because a server may ignore the page number', async () => {
 		const ignoring: FetchPage<number> = async () => ({ items: [1, 2, 3] });
 		expect(await readPages(ignoring, { wanted: undefined, pageSize: 3 })).toEqual([1, 2, 3]);
 		const lying: FetchPage<number> = async () => ({ items: [1, 2, 3], totalPages: 1e9 });
@@ -79,15 +79,15 @@ describe('readPages', () => {
 		expect(await readPages(fetchPage, { wanted: undefined, pageSize: 1 })).toEqual([1, 2]);
 	});
 
-	it('ends for sure, with an error rather than with a part of the list', async () => {
-		let asked = 0;
+	it('always ends, with an error instead of a partial list', async () => {
+		let requested = 0;
 		const endless: FetchPage<number> = async (page) => {
-			asked++;
+			requested++;
 			return { items: [page] };
 		};
 		const reading = readPages(endless, { wanted: undefined, pageSize: 1, maximumPages: 25 });
 		await expect(reading).rejects.toThrow(EndlessList);
-		expect(asked).toBe(25);
+		expect(requested).toBe(25);
 	});
 
 	it('passes on the error of a page', async () => {
@@ -101,7 +101,7 @@ describe('readPages', () => {
 		);
 	});
 
-	it('reads pages of any number of entries', async () => {
+	it('reads pages of any size', async () => {
 		const { all, fetchPage } = server(300_000);
 		const entries = await readPages(fetchPage, { wanted: undefined, pageSize: 200_000 });
 		expect(entries).toHaveLength(all.length);

@@ -8,7 +8,7 @@ import {
 
 const endless: FetchPage<number> = async (page) => await Promise.resolve({ items: [page] });
 
-it('gives up after 10,000 pages unless told otherwise, and says so', async () => {
+it('fails after 10,000 pages by default', async () => {
 	let pages = 0;
 	const counted: FetchPage<number> = async (page, size) => {
 		pages++;
@@ -22,7 +22,7 @@ it('gives up after 10,000 pages unless told otherwise, and says so', async () =>
 	await expect(readPages(endless, reading)).rejects.toThrow('The list did not end after 3 pages.');
 });
 
-it('wants nothing of a list of which less than nothing is wanted', async () => {
+it('requests nothing if a negative number is wanted', async () => {
 	expect(await readPages(endless, { wanted: -1, pageSize: 1 })).toEqual([]);
 });
 
@@ -37,59 +37,59 @@ describe('reading ahead', () => {
 
 	/** Pages that arrive when the test says so. */
 	function held(totalPages?: number) {
-		const asked: number[] = [];
+		const requested: number[] = [];
 		const answers = new Map<number, (items: number[]) => void>();
 		const fetchPage: FetchPage<number> = async (page) => {
-			asked.push(page);
+			requested.push(page);
 			const items = await new Promise<number[]>((resolve) => answers.set(page, resolve));
 			return { items, ...(totalPages === undefined ? {} : { totalPages }) };
 		};
 		return {
-			asked,
+			requested,
 			fetchPage,
 			answer: (page: number, items: number[]) => answers.get(page)?.(items),
 		};
 	}
 
-	it('hands each page out once', async () => {
+	it('returns each page once', async () => {
 		const pages = new ReadAhead(endless, limits);
 		expect(await pages.page(1)).toEqual({ items: [1], print: fingerprint([1]) });
 		await expect(pages.page(1)).rejects.toThrow(new RangeError('Page 1 was handed out before'));
 	});
 
-	it('begins what is certain to be needed, and no page before the count is known', async () => {
-		const { asked, answer, fetchPage } = held(3);
+	it('starts only pages that are certain to be needed, and none before the count is known', async () => {
+		const { requested, answer, fetchPage } = held(3);
 		const pages = new ReadAhead(fetchPage, limits);
 		const first = pages.page(1);
-		expect(asked).toEqual([1]);
+		expect(requested).toEqual([1]);
 		answer(1, [1]);
 		await first;
-		expect(asked).toEqual([1, 2, 3]);
+		expect(requested).toEqual([1, 2, 3]);
 	});
 
-	it('begins no page where the server does not count, and none beyond the last that may be read', async () => {
+	it('starts no page if the server does not count, and none beyond the last allowed one', async () => {
 		const uncounted = held();
 		const alone = new ReadAhead(uncounted.fetchPage, limits);
 		const only = alone.page(1);
 		uncounted.answer(1, [1]);
 		await only;
-		expect(uncounted.asked).toEqual([1]);
+		expect(uncounted.requested).toEqual([1]);
 
 		const counted = held(9);
 		const short = new ReadAhead(counted.fetchPage, { ...limits, maximumPages: 2 });
 		const first = short.page(1);
 		counted.answer(1, [1]);
 		await first;
-		expect(counted.asked).toEqual([1, 2]);
+		expect(counted.requested).toEqual([1, 2]);
 	});
 
-	it('begins nothing more once it is told to stop, and waits for what is under way', async () => {
-		const { asked, answer, fetchPage } = held(9);
+	it('starts nothing after it is stopped, and awaits what is in flight', async () => {
+		const { requested, answer, fetchPage } = held(9);
 		const pages = new ReadAhead(fetchPage, { ...limits, parallel: 2 });
 		const first = pages.page(1);
 		answer(1, [1]);
 		await first;
-		expect(asked).toEqual([1, 2, 3]);
+		expect(requested).toEqual([1, 2, 3]);
 		let hasStopped = false;
 		const stopping = pages.stop().then(() => (hasStopped = true));
 		answer(2, [2]);
@@ -97,13 +97,13 @@ describe('reading ahead', () => {
 		expect(hasStopped).toBe(false);
 		answer(3, [3]);
 		await stopping;
-		expect(asked).toEqual([1, 2, 3]);
+		expect(requested).toEqual([1, 2, 3]);
 	});
 
 	it.each([[[]], [[1]]])(
-		'begins nothing more once a page shows that the list has ended: %j',
+		'starts nothing after a page shows the end of the list: %j',
 		async (items) => {
-			const { asked, answer, fetchPage } = held(9);
+			const { requested, answer, fetchPage } = held(9);
 			const pages = new ReadAhead(fetchPage, { ...limits, parallel: 2 });
 			const first = pages.page(1);
 			answer(1, [1]);
@@ -111,17 +111,17 @@ describe('reading ahead', () => {
 			const second = pages.page(2);
 			answer(2, items);
 			await second;
-			expect(asked).toEqual([1, 2, 3]);
+			expect(requested).toEqual([1, 2, 3]);
 		},
 	);
 });
 
-it('asks an empty list once', async () => {
-	let asked = 0;
+it('requests an empty list once', async () => {
+	let requested = 0;
 	const empty: FetchPage<number> = async () => {
-		asked++;
+		requested++;
 		return await Promise.resolve({ items: [] });
 	};
 	expect(await readPages(empty, { wanted: undefined, pageSize: 1 })).toEqual([]);
-	expect(asked).toBe(1);
+	expect(requested).toBe(1);
 });

@@ -10,7 +10,7 @@ const problemOf = (id: unknown): unknown => {
 	}
 };
 
-describe('a segment of a path', () => {
+describe('a path segment', () => {
 	it.each([
 		['a b', 'a%20b'],
 		[' 7 ', '7'],
@@ -22,7 +22,7 @@ describe('a segment of a path', () => {
 		["!'()*", '%21%27%28%29%2A'],
 		[' ~', '~'],
 		['a\u0080', 'a%C2%80'],
-	])('is made of %j', (id, segment) => {
+	])('is built from %j', (id, segment) => {
 		expect(problemOf(id)).toBe(`/v1/x/${segment}`);
 	});
 
@@ -42,13 +42,13 @@ describe('a segment of a path', () => {
 		['a\u0000b', 'contains a control character'],
 		['a\u001fb', 'contains a control character'],
 		['a\u007fb', 'contains a control character'],
-	])('can’t be made of %j, and the parameter is named', (id, reason) => {
+	])('cannot be built from %j, and the error names the parameter', (id, reason) => {
 		const problem = problemOf(id);
 		expect(problem).toBeInstanceOf(PathSegmentError);
 		expect(problem).toMatchObject({ parameter: 'id', message: reason });
 	});
 
-	it('is put in for each name', () => {
+	it('replaces each placeholder', () => {
 		expect(buildPath('/a/{one}/b/{two}', { one: 1, two: 2 })).toBe('/a/1/b/2');
 	});
 });
@@ -83,13 +83,13 @@ describe('a path', () => {
 		['%ff', 'encoding'],
 		['%25c0%25af', 'encoding'],
 		['%2525252525', 'encoding'],
-	])('with the part %j is rejected: %s', (part, problem) => {
+	])('with the segment %j is rejected: %s', (part, problem) => {
 		expect(pathProblem(`/v1/${part}/x`)).toBe(problem);
 		expect(pathProblem(`/v1/${part}`)).toBe(problem);
 		expect(pathProblem(part)).toBe(problem);
 	});
 
-	it('with an empty part is rejected', () => {
+	it('with an empty segment is rejected', () => {
 		expect(pathProblem('/v1//x')).toBe('empty');
 		expect(pathProblem('//v1')).toBe('empty');
 		expect(pathProblem('/v1//')).toBe('empty');
@@ -113,18 +113,18 @@ describe('a path', () => {
 		'/v1/ü',
 		'/v1/a%3Fb',
 		"/v1/it's",
-	])('such as %j is taken', (path) => {
+	])('such as %j is accepted', (path) => {
 		expect(pathProblem(path)).toBeUndefined();
 	});
 
-	it('of 100,000 characters is checked in no time that grows faster than it', () => {
+	it('of 100,000 characters is checked in linear time', () => {
 		const parts = ['%', '%25', '%2', '.', ';', '/.'];
 		for (const part of parts) pathProblem(part.repeat(100_000 / part.length));
 		pathProblem(`%${'25'.repeat(50_000)}`);
 	});
 });
 
-describe('a path that is taken', () => {
+describe('an accepted path', () => {
 	const piece = fc.constantFrom(
 		...['.', '..', '%', '%2e', '%2E', '%25', '2e', '2f', '%2f', '%5c', '\\', ';', '%3b', '%c0%ae'],
 		...['%252e', '%252f', 'a', 'Z', '7', 'ü', '%C3%BC', ' ', '%20', '\t', '%0a', '/', '//', '%zz'],
@@ -137,7 +137,7 @@ describe('a path that is taken', () => {
 		text.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => decodeURIComponent(bytes));
 	const withoutParameters = (text: string) => text.replace(/;[^/]*/g, '');
 
-	/** What servers route by: dots and backslashes resolved, empty parts dropped. */
+	/** What servers route by: dots and backslashes resolved, empty segments dropped. */
 	const partsOf = (text: string) => {
 		const parts: string[] = [];
 		for (const part of text.split(/[/\\]/)) {
@@ -147,7 +147,7 @@ describe('a path that is taken', () => {
 		return parts.length;
 	};
 
-	it('has as many parts for whoever reads it: as it is, decoded once or twice, without parameters', () => {
+	it('has the same number of segments as is, decoded once or twice, and without parameters', () => {
 		fc.assert(
 			fc.property(path, (text) => {
 				fc.pre(pathProblem(text) === undefined);
@@ -164,7 +164,7 @@ describe('a path that is taken', () => {
 	});
 });
 
-it('takes 200 to 299 for success and 300 to 399 for redirects', () => {
+it('treats 200 to 299 as success and 300 to 399 as redirects', () => {
 	const statuses = [199, 200, 299, 300, 399, 400];
 	expect(statuses.filter(isSuccess)).toEqual([200, 299]);
 	expect(statuses.filter(isRedirect)).toEqual([300, 399]);

@@ -26,7 +26,7 @@ describe('a query', () => {
 		[[null, undefined, DATE, { b: 1 }, true], `a=,${WRITTEN},%7B%22b%22%3A1%7D,true`],
 		[[undefined], ''],
 		[[], ''],
-	])('lists %p between commas where that is asked for', (a, query) => {
+	])('joins %p with commas if that is requested', (a, query) => {
 		expect(encodeQuery({ a, b: undefined }, 'comma')).toBe(query);
 	});
 });

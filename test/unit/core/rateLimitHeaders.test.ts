@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { remainingRequests } from '../../../core/http/headers';
 
-describe('how many requests a server says are left', () => {
-	it('is what X-RateLimit-Remaining says, with no limit or one that is larger', () => {
+describe('the remaining requests reported by a server', () => {
+	it('are X-RateLimit-Remaining, without a limit or below it', () => {
 		fc.assert(
 			fc.property(fc.nat(1e6), fc.integer({ min: 1, max: 1000 }), (remaining, more) => {
 				const headers = { 'x-ratelimit-remaining': ` ${remaining} ` };
@@ -13,7 +13,7 @@ describe('how many requests a server says are left', () => {
 		);
 	});
 
-	it('is unknown where it is as large as the limit: more may be left than that names', () => {
+	it('are unknown if they equal the limit, because that number may be capped', () => {
 		fc.assert(
 			fc.property(fc.nat(1e6), fc.nat(1e6), (limit, more) => {
 				const headers = {
@@ -26,7 +26,7 @@ describe('how many requests a server says are left', () => {
 	});
 
 	it.each([undefined, '', 'many', '-1', '1.5', '1e3', '1234567890'])(
-		'is unknown where it says %j',
+		'are unknown for %j',
 		(text) => {
 			expect(
 				remainingRequests(text === undefined ? {} : { 'x-ratelimit-remaining': text }),
@@ -34,7 +34,7 @@ describe('how many requests a server says are left', () => {
 		},
 	);
 
-	it('is believed where the limit can’t be read', () => {
+	it('are trusted if the limit is unreadable', () => {
 		const headers = { 'x-ratelimit-remaining': '7', 'x-ratelimit-limit': 'five' };
 		expect(remainingRequests(headers)).toBe(7);
 	});

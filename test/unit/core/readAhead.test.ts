@@ -1,12 +1,11 @@
 import * as fc from 'fast-check';
 import { type FetchPage, type Page, readPages } from '../../../core/pagination/pages';
 
-/** A page as a server answers it, or its failure. */
+/** A page as a server returns it, or its failure. */
 type Answer = Page<number> | Error;
 
 /**
- * What reading one page after the other gives: the list's rules, told once more and without any
- * reading ahead.
+ * The result of reading one page after the other: the list's rules again, without any read-ahead.
  */
 function oneByOne(answerOf: (page: number) => Answer, wanted = Infinity) {
 	const entries: number[] = [];
@@ -31,11 +30,11 @@ function oneByOne(answerOf: (page: number) => Answer, wanted = Infinity) {
 	return { outcome: [], pages: 0 };
 }
 
-/** A server whose answers come in any order; it watches how it is asked. */
+/** A server whose responses arrive in any order; it observes its requests. */
 function watched(scheduler: fc.Scheduler, answerOf: (page: number) => Answer) {
-	const seen = { asked: [] as number[], underWay: 0, most: 0, failed: false, afterFailure: 0 };
+	const seen = { requested: [] as number[], underWay: 0, most: 0, failed: false, afterFailure: 0 };
 	const fetchPage: FetchPage<number> = async (page) => {
-		seen.asked.push(page);
+		seen.requested.push(page);
 		if (seen.failed) seen.afterFailure++;
 		seen.most = Math.max(seen.most, ++seen.underWay);
 		await scheduler.schedule(Promise.resolve(), `page ${page}`);
@@ -58,7 +57,7 @@ const parallel = fc.integer({ min: 1, max: 20 });
 const wanted = fc.option(fc.nat(60), { nil: undefined });
 
 /**
- * Answers of a server that is not consistent at all: counts that come, go and change, pages that
+ * Responses of a completely inconsistent server: counts that come, go and change, pages that
  * repeat, fail or are empty.
  */
 const answers = fc.array(
@@ -76,8 +75,8 @@ const answers = fc.array(
 	{ maxLength: 25 },
 );
 
-describe('reading pages at the same time', () => {
-	it('gives what reading them one by one gives, in whatever order the answers come', async () => {
+describe('reading pages concurrently', () => {
+	it('returns the same as reading one by one, whatever the order of responses', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.scheduler(),
@@ -94,15 +93,15 @@ describe('reading pages at the same time', () => {
 					expect(seen.most).toBeLessThanOrEqual(most);
 					expect(seen.underWay).toBe(0);
 					expect(seen.afterFailure).toBe(0);
-					expect(seen.asked).toEqual(seen.asked.map((_, index) => index + 1));
-					if (most === 1) expect(seen.asked).toHaveLength(expected.pages);
+					expect(seen.requested).toEqual(seen.requested.map((_, index) => index + 1));
+					if (most === 1) expect(seen.requested).toHaveLength(expected.pages);
 				},
 			),
 			{ numRuns: 1000 },
 		);
 	});
 
-	it('asks a consistent server for exactly the pages that are needed, as many at once as are allowed', async () => {
+	it('requests exactly the needed pages of a consistent server, as many at once as allowed', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.scheduler(),
@@ -124,14 +123,14 @@ describe('reading pages at the same time', () => {
 					expect(await outcomeOf(scheduler, reading)).toEqual(all.slice(0, enough));
 					const needed = Math.ceil(Math.min(length, enough ?? Infinity) / size);
 					const pages = enough === 0 ? 0 : Math.max(1, needed);
-					expect(seen.asked).toHaveLength(pages);
+					expect(seen.requested).toHaveLength(pages);
 					expect(seen.most).toBe(Math.min(Math.max(1, pages - 1), most, pages));
 				},
 			),
 		);
 	});
 
-	it('doubles and loses nothing while entries are added at the end, and ends', async () => {
+	it('duplicates and loses nothing while entries are appended, and ends', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.scheduler(),
@@ -164,7 +163,7 @@ describe('reading pages at the same time', () => {
 		);
 	});
 
-	it('lets no failure of a later page count when the list has ended before it', async () => {
+	it('ignores the failure of a later page if the list ended before it', async () => {
 		const fetchPage: FetchPage<number> = async (page) => {
 			if (page === 1) return { items: [1], totalPages: 5 };
 			if (page === 2) return { items: [2], totalPages: 2 };
@@ -174,12 +173,12 @@ describe('reading pages at the same time', () => {
 		expect(await readPages(fetchPage, reading)).toEqual([1, 2]);
 	});
 
-	it('throws the first failure by the order of the pages, though a later page failed sooner', async () => {
+	it('throws the first failure by page order, even if a later page failed sooner', async () => {
 		let fail: (error: Error) => void = () => undefined;
 		const late = new Promise<never>((_, reject) => (fail = reject));
-		const asked: number[] = [];
+		const requested: number[] = [];
 		const fetchPage: FetchPage<number> = async (page) => {
-			asked.push(page);
+			requested.push(page);
 			if (page === 1) return { items: [1], totalPages: 9 };
 			if (page === 2) return await late;
 			if (page === 3) {
@@ -190,6 +189,6 @@ describe('reading pages at the same time', () => {
 		};
 		const reading = readPages(fetchPage, { wanted: undefined, pageSize: 1, parallel: 3 });
 		await expect(reading).rejects.toThrow('page 2');
-		expect(asked).toEqual([1, 2, 3, 4]);
+		expect(requested).toEqual([1, 2, 3, 4]);
 	});
 });

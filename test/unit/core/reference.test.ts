@@ -23,15 +23,15 @@ describe('a normalized reference', () => {
 		['a tag character', 'pay-77\u{e0001}'],
 		['a control character', 'pay\u0007-77'],
 		['a no-break hyphen', 'pay\u201177'],
-	])('does not have %s', (_what, reference) => {
+	])('has no %s', (_what, reference) => {
 		expect(normalizeReference(reference)).toBe('pay-77');
 	});
 
-	it('has one form for each letter', () => {
+	it('has one form per letter', () => {
 		expect(normalizeReference('Pen\u0303a')).toBe(normalizeReference('Pe\u00f1a'));
 	});
 
-	it('has one space where there were several blanks', () => {
+	it('collapses several spaces into one', () => {
 		expect(normalizeReference('order \u00a0\t 7')).toBe('order 7');
 	});
 
@@ -41,11 +41,11 @@ describe('a normalized reference', () => {
 		['an accent', 'Pena', 'Pe\u00f1a'],
 		['an exponent', 'x2', 'x\u00b2'],
 		['a leading zero', '077', '77'],
-	])('keeps a difference in %s', (_what, a, b) => {
+	])('preserves %s', (_what, a, b) => {
 		expect(normalizeReference(a)).not.toBe(normalizeReference(b));
 	});
 
-	it('is normalized already', () => {
+	it('is already normalized', () => {
 		fc.assert(
 			fc.property(anyText, (text) => {
 				const once = normalizeReference(text);
@@ -73,18 +73,21 @@ describe('the problem of a reference', () => {
 		'null7',
 		'NaN-7',
 		'order-[object Object]',
-	])('is a missing value where an expression made it %j', (reference) => {
+	])('is a missing value if an expression produced %j', (reference) => {
 		expect(referenceProblem(reference, true)).toMatch(
 			/^is ".+": a value in its expression is missing$/,
 		);
 	});
 
-	it.each(['null', 'order-undefined', 'NaN'])('is none where a person typed %j', (reference) => {
-		expect(referenceProblem(reference, false)).toBeUndefined();
-	});
+	it.each(['null', 'order-undefined', 'NaN'])(
+		'does not exist if a person typed %j',
+		(reference) => {
+			expect(referenceProblem(reference, false)).toBeUndefined();
+		},
+	);
 
 	it.each(['ramp 4d23aa52', 'annulled', 'BaNaNa', 'Nullmann', '[object ]'])(
-		'is none for a calculated %j',
+		'does not exist for a calculated %j',
 		(reference) => {
 			expect(referenceProblem(reference, true)).toBeUndefined();
 		},
@@ -92,7 +95,7 @@ describe('the problem of a reference', () => {
 });
 
 describe('the key of a reference', () => {
-	it('is the reference itself where it is legal', () => {
+	it('is the reference itself if that is valid', () => {
 		fc.assert(
 			fc.property(fc.stringMatching(/^[A-Za-z0-9_.-]{1,60}$/), (reference) => {
 				expect(referenceKey(reference)).toBe(reference);
@@ -100,7 +103,7 @@ describe('the key of a reference', () => {
 		);
 	});
 
-	it('is legal, whatever the reference is', () => {
+	it('is valid, whatever the reference is', () => {
 		fc.assert(
 			fc.property(anyText, fc.array(anyText, { maxLength: 3 }), (reference, covers) => {
 				expect(referenceKey(reference, covers)).toMatch(LEGAL);
@@ -108,7 +111,7 @@ describe('the key of a reference', () => {
 		);
 	});
 
-	it('is never that of another reference, not even of one that looks like a key this node made', () => {
+	it('never equals that of another reference, not even one that looks like a generated key', () => {
 		fc.assert(
 			fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (a, b) => {
 				fc.pre(a !== b);
@@ -118,7 +121,7 @@ describe('the key of a reference', () => {
 		);
 	});
 
-	it('differs for each thing that it covers', () => {
+	it('differs for each scope', () => {
 		const part = fc.string({ maxLength: 4 });
 		fc.assert(
 			fc.property(part, fc.array(part), part, fc.array(part), (a, coversA, b, coversB) => {
@@ -128,13 +131,13 @@ describe('the key of a reference', () => {
 		);
 	});
 
-	it('is the reference up to 80 characters, and hashed when it is longer', () => {
+	it('is the reference up to 80 characters, and a hash of longer ones', () => {
 		const longest = 'x'.repeat(80);
 		expect(referenceKey(longest)).toBe(longest);
 		expect(referenceKey(`${longest}x`)).toBe(`ref.${sha256(`${longest}x`)}`);
 	});
 
-	it.each(['auto', 'ref'])('is hashed when it looks like a key of the node’s own (%s)', (kind) => {
+	it.each(['auto', 'ref'])('is a hash if the reference looks like a generated key (%s)', (kind) => {
 		const digest = '0123456789abcdef'.repeat(4);
 		expect(referenceKey(`${kind}.${digest}`)).toMatch(/^ref\.[0-9a-f]{64}$/);
 		expect(referenceKey(`${kind}.${digest}`)).not.toBe(`${kind}.${digest}`);
@@ -147,7 +150,7 @@ describe('the key of a reference', () => {
 		}
 	});
 
-	it('stays what it is from release to release, and hashes UTF-8', () => {
+	it('is stable across releases, and hashes UTF-8', () => {
 		expect(referenceKey('Rechnung 7 ä')).toBe(`ref.${sha256('Rechnung 7 ä')}`);
 		expect(referenceKey('pay-77', ['service.reboot', '5001'])).toBe(
 			`ref.${sha256('["pay-77","service.reboot","5001"]')}`,

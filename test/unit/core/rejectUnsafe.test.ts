@@ -29,17 +29,17 @@ describe('a request', () => {
 		[{ socketPath: '/var/run/docker.sock' }, 'option "socketPath"'],
 		[{ beforeRedirect: 1 }, 'option "beforeRedirect"'],
 		[{ transport: 'x' }, 'option "transport"'],
-	])('with %j is rejected, and it is said what to remove', (members, what) => {
+	])('with %j is rejected, and the error says what to remove', (members, what) => {
 		expect(check(members)).toThrow(
 			`Remove the ${what}: with it, a request with this credential could be read or changed on its way. Nothing was sent.`,
 		);
 	});
 
-	it('with a function in place of a lookup of names is rejected', () => {
+	it('with a custom DNS lookup function is rejected', () => {
 		expect(check({ lookup: () => undefined })).toThrow('Remove the option "lookup"');
 	});
 
-	it('with what n8n’s HTTP Request node always sends is taken', () => {
+	it('with the defaults of n8n’s HTTP Request node is accepted', () => {
 		const always = {
 			headers: { accept: '*/*' },
 			method: 'GET',
@@ -91,7 +91,7 @@ describe('a header', () => {
 		'X-Method-Override',
 		'Content-Length',
 		'Content_Length',
-	])('%s is rejected, as the request could be taken for another one', (name) => {
+	])('%s is rejected, because the request could be taken for another one', (name) => {
 		expect(check({ headers: { [name]: 'x' } })).toThrow(
 			`Remove the header "${name}": with it, a request with this credential could be read or changed on its way. Nothing was sent.`,
 		);
@@ -121,24 +121,21 @@ describe('a header', () => {
 		[7, { a: 1 }, false],
 		['7x', { pipe: () => undefined }, false],
 		[7, { pipe: () => undefined }, true],
-	])(
-		'Content-Length %j of the body %p is taken: only where it is not wrong',
-		(length, body, ok) => {
-			const checked = expect(check({ body, headers: { 'content-length': length } }));
-			if (ok) checked.not.toThrow();
-			else checked.toThrow('Remove the header "content-length"');
-		},
-	);
+	])('Content-Length %j of the body %p is accepted only if it is right', (length, body, ok) => {
+		const checked = expect(check({ body, headers: { 'content-length': length } }));
+		if (ok) checked.not.toThrow();
+		else checked.toThrow('Remove the header "content-length"');
+	});
 
 	it.each(['Accept', 'Idempotency-Key', 'X-Request-Id', 'x-hostname', 'Cookie', 'X-Forward'])(
-		'%s is taken',
+		'%s is accepted',
 		(name) => {
 			expect(check({ headers: { [name]: 'ü\tx', other: undefined } })).not.toThrow();
 		},
 	);
 });
 
-describe('a header between a node and its credential', () => {
+describe('an internal header between a node and its credential', () => {
 	const header = controlHeader('x-n8n-test');
 	const REJECTED =
 		'Remove the header "x-n8n-test": it is reserved for the nodes of this package. Nothing was sent.';
@@ -154,7 +151,7 @@ describe('a header between a node and its credential', () => {
 		expect(other('x-n8n-a').take(controlHeader('x-n8n-a').put('value'))).toBe('value');
 	});
 
-	it('brings its value, once, whatever the case of its name', () => {
+	it('is read once, regardless of case', () => {
 		const headers: Record<string, unknown> = { a: 'b', ...header.put('a b') };
 		expect(Object.keys(headers)).toContain('x-n8n-test');
 		const [[, value] = []] = Object.entries(header.put('x'));
@@ -166,7 +163,7 @@ describe('a header between a node and its credential', () => {
 	});
 
 	it.each(['a b', '', 7, null, ['x'], '00000000-0000-4000-8000-000000000000 a b'])(
-		'is rejected with the value %j, which no node put there',
+		'is rejected with the value %j, which no node sets',
 		(value) => {
 			const headers = { 'X-N8n-Test': value };
 			expect(() => header.take(headers)).toThrow(REJECTED);

@@ -2,10 +2,10 @@ import * as kernelHost from '../../../core/kernelhost/remedies';
 import * as killB from '../../../core/killb/remedies';
 
 /**
- * Every word that an operator reads about a documented refusal; a change shows in review beside the
- * old words.
+ * Every text that a user reads about a documented rejection; the diff of a change shows the old
+ * text next to the new one.
  */
-describe('the words for refusals', () => {
+describe('the texts of rejections', () => {
 	it.each(Object.entries(kernelHost))('of KernelHost, by %s', (_, table) => {
 		expect(table).toMatchSnapshot();
 	});

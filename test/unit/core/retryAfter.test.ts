@@ -3,13 +3,13 @@ import { retryDelay } from '../../../core/http/headers';
 
 /**
  * Unix times in whole seconds, as milliseconds, of the years 2020 to 2090: an HTTP date has no
- * finer ones.
+ * finer resolution.
  */
 const moments = fc.integer({ min: 1_577_836_800, max: 3_786_912_000 }).map((s) => s * 1000);
 const waits = fc.integer({ min: 0, max: 864_000 }).map((s) => s * 1000);
 const httpDate = (time: number) => new Date(time).toUTCString();
 
-/** RFC 850's form of a date, with two digits of the year. */
+/** A date as of RFC 850, with a two-digit year. */
 function rfc850(time: number): string {
 	const [, day, month, year, clock] =
 		/^\w+, (\d\d) (\w+) \d\d(\d\d) (\S+) GMT$/.exec(httpDate(time)) ?? [];
@@ -17,15 +17,15 @@ function rfc850(time: number): string {
 	return `${weekday}, ${day}-${month}-${year} ${clock} GMT`;
 }
 
-/** The form of C's asctime(), which names no zone. */
+/** The format of C's asctime(), which names no zone. */
 function asctime(time: number): string {
 	const [, weekday, day, month, year, clock] =
 		/^(\w+), (\d\d) (\w+) (\d{4}) (\S+) GMT$/.exec(httpDate(time)) ?? [];
 	return `${weekday} ${month} ${day?.replace(/^0/, ' ')} ${clock} ${year}`;
 }
 
-describe('how long a server asks to wait', () => {
-	it('is read of Retry-After in seconds, whatever the clocks say', () => {
+describe('the wait requested by a server', () => {
+	it('is read from Retry-After in seconds, regardless of clocks', () => {
 		fc.assert(
 			fc.property(fc.nat(999_999_999), moments, moments, (seconds, now, serverNow) => {
 				const headers = { 'retry-after': String(seconds), date: httpDate(serverNow) };
@@ -39,8 +39,8 @@ describe('how long a server asks to wait', () => {
 		['an ISO date', (time: number) => new Date(time).toISOString()],
 		['a date as of RFC 850', rfc850],
 		['a date as of asctime', asctime],
-	])('is read of Retry-After as %s by the server’s own clock, not by this machine’s', (_, form) => {
-		// RFC 850 leaves the century open: its years are those of now.
+	])('is read from Retry-After as %s by the server’s clock, not this machine’s', (_, form) => {
+		// RFC 850 leaves the century open: its years are the current ones.
 		const thisCentury = moments.filter((time) => time < 2_400_000_000_000);
 		fc.assert(
 			fc.property(thisCentury, thisCentury, waits, (now, serverNow, wait) => {
@@ -50,7 +50,7 @@ describe('how long a server asks to wait', () => {
 		);
 	});
 
-	it('is read of a date by this machine’s clock where the answer has no readable Date', () => {
+	it('is measured by this machine’s clock if the response has no readable Date', () => {
 		for (const date of [undefined, '', 'today', '0']) {
 			const headers = {
 				'retry-after': httpDate(1_700_000_060_000),
@@ -61,7 +61,7 @@ describe('how long a server asks to wait', () => {
 	});
 
 	it.each(['retry-after', 'x-ratelimit-reset'])(
-		'is read of %s as seconds or milliseconds since 1970, by the server’s clock',
+		'is read from %s as seconds or milliseconds since 1970, by the server’s clock',
 		(name) => {
 			fc.assert(
 				fc.property(moments, moments, waits, fc.boolean(), (now, serverNow, wait, inSeconds) => {
@@ -76,18 +76,18 @@ describe('how long a server asks to wait', () => {
 		},
 	);
 
-	it('is read of X-RateLimit-Reset as a number of seconds, with or without a fraction', () => {
+	it('is read from X-RateLimit-Reset as a number of seconds, with or without a fraction', () => {
 		expect(retryDelay({ 'x-ratelimit-reset': '37' }, 0)).toBe(37_000);
 		expect(retryDelay({ 'x-ratelimit-reset': ' 0.25 ' }, 0)).toBe(250);
 		expect(retryDelay({ 'x-ratelimit-reset': '999999999' }, 0)).toBe(999_999_999_000);
 	});
 
-	it('prefers Retry-After, and takes X-RateLimit-Reset where that can’t be read', () => {
+	it('prefers Retry-After, and falls back to X-RateLimit-Reset if that is unreadable', () => {
 		expect(retryDelay({ 'retry-after': '5', 'x-ratelimit-reset': '9' }, 0)).toBe(5000);
 		expect(retryDelay({ 'retry-after': 'soon', 'x-ratelimit-reset': '9' }, 0)).toBe(9000);
 	});
 
-	it('is nothing where the time has passed', () => {
+	it('is undefined for a past time', () => {
 		const headers = { date: httpDate(1_700_000_000_000) };
 		expect(retryDelay({ ...headers, 'retry-after': httpDate(0) }, 0)).toBe(0);
 		expect(retryDelay({ ...headers, 'x-ratelimit-reset': '1600000000' }, 0)).toBe(0);
@@ -115,12 +115,12 @@ describe('how long a server asks to wait', () => {
 		'2026-10-21',
 		'2026-10-21T07:28:00',
 		'99999999999999999999',
-	])('is unknown where %j is all that it says', (text) => {
+	])('is unknown for %j', (text) => {
 		expect(retryDelay({ 'retry-after': text }, 1_700_000_000_000)).toBeUndefined();
 		expect(retryDelay({ 'x-ratelimit-reset': text }, 1_700_000_000_000)).toBeUndefined();
 	});
 
-	it('is never negative, and always an end that a calendar has, whatever the headers hold', () => {
+	it('is never negative and always ends at a valid date, whatever the headers are', () => {
 		const digits = fc.stringMatching(/^[0-9.:, -]{0,24}$/);
 		const value = fc.oneof(fc.string(), digits, moments.map(httpDate), fc.constant(undefined));
 		fc.assert(

@@ -5,7 +5,7 @@ const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const patient = { maximumAttempts: 1000, maximumWaitMs: Number.MAX_SAFE_INTEGER };
 
 describe('the delay before a retry', () => {
-	it('is there for as many attempts as the policy says, the first included', () => {
+	it('exists for as many attempts as the policy allows, including the first', () => {
 		fc.assert(
 			fc.property(
 				fc.integer({ min: 1, max: 50 }),
@@ -20,7 +20,7 @@ describe('the delay before a retry', () => {
 		);
 	});
 
-	it('doubles from half a second to 15 seconds, of which half is chance', () => {
+	it('doubles from half a second to 15 seconds, half of it random', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 1, max: 40 }), chance, (made, random) => {
 				const delay = delayBeforeRetry(patient, made, undefined, 0, () => random) ?? NaN;
@@ -32,29 +32,29 @@ describe('the delay before a retry', () => {
 		);
 	});
 
-	it('is at least what the server asks for, and up to a second more by chance', () => {
+	it('is at least the requested wait, plus up to a second at random', () => {
 		fc.assert(
-			fc.property(fc.nat(1e7), chance, (asked, random) => {
-				const delay = delayBeforeRetry(patient, 1, asked, 0, () => random) ?? NaN;
-				expect(delay).toBeGreaterThanOrEqual(asked);
-				expect(delay).toBeLessThanOrEqual(asked + 1000);
+			fc.property(fc.nat(1e7), chance, (requested, random) => {
+				const delay = delayBeforeRetry(patient, 1, requested, 0, () => random) ?? NaN;
+				expect(delay).toBeGreaterThanOrEqual(requested);
+				expect(delay).toBeLessThanOrEqual(requested + 1000);
 			}),
 		);
 	});
 
-	it('spreads those who were rejected together', () => {
+	it('spreads requests that were rejected together', () => {
 		const delays = [0, 0.25, 0.5, 0.75].map((random) =>
 			delayBeforeRetry(patient, 1, 10_000, 0, () => random),
 		);
 		expect(delays).toEqual([10_000, 10_250, 10_500, 10_750]);
 	});
 
-	it('begins no attempt after the policy’s time', () => {
+	it('allows no attempt after the policy’s time', () => {
 		const policy = { maximumAttempts: 6, maximumWaitMs: 120_000 };
 		fc.assert(
-			fc.property(fc.nat(300_000), fc.nat(300_000), chance, (asked, elapsed, random) => {
-				const delay = delayBeforeRetry(policy, 1, asked, elapsed, () => random);
-				expect(delay !== undefined).toBe(elapsed + asked <= 120_000);
+			fc.property(fc.nat(300_000), fc.nat(300_000), chance, (requested, elapsed, random) => {
+				const delay = delayBeforeRetry(policy, 1, requested, elapsed, () => random);
+				expect(delay !== undefined).toBe(elapsed + requested <= 120_000);
 			}),
 		);
 	});

@@ -17,9 +17,9 @@ function jwt(claims: object): string {
 
 describe('renewing a session', () => {
 	it('logs in when there is no session', async () => {
-		const { asked, exchange } = server();
+		const { requested, exchange } = server();
 		const session = await new Sessions(() => 1000).renew(login, undefined, exchange);
-		expect(asked).toEqual(['login']);
+		expect(requested).toEqual(['login']);
 		expect(session).toEqual({
 			accessToken: 'access1',
 			refreshToken: 'refresh1',
@@ -27,40 +27,37 @@ describe('renewing a session', () => {
 		});
 	});
 
-	it('refreshes a session that has run out', async () => {
-		const { asked, exchange } = server();
+	it('refreshes an expired session', async () => {
+		const { requested, exchange } = server();
 		await new Sessions().renew(login, stale, exchange);
-		expect(asked).toEqual(['refresh']);
+		expect(requested).toEqual(['refresh']);
 	});
 
-	it('logs in when the refresh is refused', async () => {
-		const { asked, exchange } = server({ refresh: 401 });
+	it('logs in if the refresh is rejected', async () => {
+		const { requested, exchange } = server({ refresh: 401 });
 		await new Sessions().renew(login, stale, exchange);
-		expect(asked).toEqual(['refresh', 'login']);
+		expect(requested).toEqual(['refresh', 'login']);
 	});
 
-	it('leaves a session alone that the server still accepts, so that n8n does not repeat a payment', async () => {
-		const { asked, exchange } = server();
+	it('keeps a session that the server still accepts, so n8n does not repeat a payment', async () => {
+		const { requested, exchange } = server();
 		expect(await new Sessions().renew(login, fresh, exchange)).toBeUndefined();
-		expect(asked).toEqual(['me']);
+		expect(requested).toEqual(['me']);
 	});
 
-	it.each([429, 500, 503])(
-		'leaves it alone, too, when the server answers %i to the question',
-		async (me) => {
-			const { exchange } = server({ me });
-			expect(await new Sessions().renew(login, fresh, exchange)).toBeUndefined();
-		},
-	);
+	it.each([429, 500, 503])('also keeps it if the server answers the check with %i', async (me) => {
+		const { exchange } = server({ me });
+		expect(await new Sessions().renew(login, fresh, exchange)).toBeUndefined();
+	});
 
-	it('renews a session that the server has revoked', async () => {
-		const { asked, exchange } = server({ me: 401 });
+	it('renews a revoked session', async () => {
+		const { requested, exchange } = server({ me: 401 });
 		expect(await new Sessions().renew(login, fresh, exchange)).toBeDefined();
-		expect(asked).toEqual(['me', 'refresh']);
+		expect(requested).toEqual(['me', 'refresh']);
 	});
 
-	it('logs in once for 20 that ask at the same time, and not again for one that comes later', async () => {
-		const { asked, exchange } = server();
+	it('logs in once for 20 concurrent callers, and not again for a later one', async () => {
+		const { requested, exchange } = server();
 		const sessions = new Sessions();
 		const all = await Promise.all(
 			Array.from({ length: 20 }, async () => await sessions.renew(login, undefined, exchange)),
@@ -68,21 +65,21 @@ describe('renewing a session', () => {
 		expect(new Set(all.map((session) => session?.accessToken)).size).toBe(1);
 		await sessions.renew(login, stale, exchange);
 		await sessions.renew(login, { ...fresh, accessToken: 'old', renewAt: 5 }, exchange);
-		expect(asked).toEqual(['login']);
+		expect(requested).toEqual(['login']);
 	});
 
-	it('gives late holders of a revoked token the new one without asking the server', async () => {
-		const { asked, exchange } = server({ me: 401 });
+	it('gives late holders of a revoked token the new one without a request', async () => {
+		const { requested, exchange } = server({ me: 401 });
 		const sessions = new Sessions();
 		const first = await sessions.renew(login, fresh, exchange);
 		const late = await sessions.renew(login, fresh, exchange);
 		expect(late).toEqual(first);
-		expect(asked).toEqual(['me', 'refresh']);
+		expect(requested).toEqual(['me', 'refresh']);
 	});
 
-	it('tries a wrong password once, remembers the refusal for a while, and tries again after it', async () => {
+	it('sends a wrong password once, pauses, and then retries', async () => {
 		let now = 0;
-		const { asked, exchange } = server({ login: 401 });
+		const { requested, exchange } = server({ login: 401 });
 		const sessions = new Sessions(
 			() => now,
 			() => now,
@@ -90,33 +87,30 @@ describe('renewing a session', () => {
 		const attempt = async () => await sessions.renew(login, undefined, exchange);
 		await expect(Promise.all([attempt(), attempt()])).rejects.toThrow(LoginError);
 		await expect(attempt()).rejects.toThrow(/AUTH\.0001.*refused/);
-		expect(asked).toEqual(['login']);
+		expect(requested).toEqual(['login']);
 		now = 31_000;
 		await expect(attempt()).rejects.toThrow(LoginError);
-		expect(asked).toEqual(['login', 'login']);
+		expect(requested).toEqual(['login', 'login']);
 	});
 
-	it('tries at once when the password was changed', async () => {
-		const { asked, exchange } = server({ login: 401 });
+	it('retries immediately after the password was changed', async () => {
+		const { requested, exchange } = server({ login: 401 });
 		const sessions = new Sessions();
 		await expect(sessions.renew(login, undefined, exchange)).rejects.toThrow(LoginError);
 		const changed = checkLogin({ ...fields, password: 'An0ther!!' });
 		await expect(sessions.renew(changed, undefined, exchange)).rejects.toThrow(LoginError);
-		expect(asked).toEqual(['login', 'login']);
+		expect(requested).toEqual(['login', 'login']);
 	});
 
-	it.each([429, 500, 503])(
-		'does not take a server in trouble (%i) for a refusal',
-		async (status) => {
-			const { asked, exchange } = server({ login: status });
-			const sessions = new Sessions();
-			await expect(sessions.renew(login, undefined, exchange)).rejects.toThrow(LoginError);
-			await expect(sessions.renew(login, undefined, exchange)).rejects.toThrow(LoginError);
-			expect(asked).toEqual(['login', 'login']);
-		},
-	);
+	it.each([429, 500, 503])('does not treat a server error (%i) as a rejection', async (status) => {
+		const { requested, exchange } = server({ login: status });
+		const sessions = new Sessions();
+		await expect(sessions.renew(login, undefined, exchange)).rejects.toThrow(LoginError);
+		await expect(sessions.renew(login, undefined, exchange)).rejects.toThrow(LoginError);
+		expect(requested).toEqual(['login', 'login']);
+	});
 
-	it('says so when the answer holds no token', async () => {
+	it('fails with an error if the response has no token', async () => {
 		const exchange: Exchange = async () => await Promise.resolve({ status: 200, body: '<html>' });
 		await expect(new Sessions().renew(login, undefined, exchange)).rejects.toThrow(
 			/no access token/,
@@ -124,10 +118,10 @@ describe('renewing a session', () => {
 	});
 });
 
-describe('carrying the token', () => {
+describe('attaching the token', () => {
 	const held: KillBFields = { ...fields, accessToken: 'token', tokenBinding: login.fingerprint };
 
-	it('puts it on requests for KillB and overwrites what was there', () => {
+	it('sets it on KillB requests and overwrites an existing header', () => {
 		const request = attachToken(
 			held,
 			{ url: '/api/v2/users', headers: { authorization: 'x' } },
@@ -142,7 +136,7 @@ describe('carrying the token', () => {
 		expect(request.headers).not.toHaveProperty('authorization');
 	});
 
-	it('sends the legacy key header only when it is switched on', () => {
+	it('sends the legacy key header only while it is switched on', () => {
 		const on = attachToken(
 			{ ...held, legacyHeader: true, apiKey: 'k' },
 			{ url: '/api' },
@@ -161,7 +155,7 @@ describe('carrying the token', () => {
 		['it belongs to another environment', { environment: 'sandbox' }],
 		['its time is over', { renewAt: '5' }],
 		['its exp has passed', { accessToken: jwt({ exp: 1, iat: 0 }) }],
-	])('asks for a renewal, in the form that n8n knows, when %s', (_, change) => {
+	])('requests a renewal, in the way n8n expects, if %s', (_, change) => {
 		expect.assertions(2);
 		try {
 			attachToken({ ...held, ...change }, { url: '/api/v2/users' }, 2_000_000, new Sessions());
@@ -171,48 +165,48 @@ describe('carrying the token', () => {
 		}
 	});
 
-	it('never takes the token to another host', () => {
+	it('never sends the token to another host', () => {
 		expect(() => attachToken(held, { url: 'https://evil.example/api' }, 0, new Sessions())).toThrow(
 			/only used below/,
 		);
 	});
 });
 
-describe('the life of a token', () => {
-	it('reads exp and iat, and nothing from what is no JWT', () => {
+describe('the lifetime of a token', () => {
+	it('comes from exp and iat, and from nothing else in a non-JWT', () => {
 		expect(tokenTimes(jwt({ exp: 20, iat: 10 }))).toEqual({ expiresAt: 20, issuedAt: 10 });
 		expect(tokenTimes('opaque')).toEqual({});
 		expect(tokenTimes('a.b.c')).toEqual({});
 		expect(tokenTimes(jwt({ exp: 'soon' }))).toEqual({});
 	});
 
-	it('is counted in milliseconds from its arrival, so that a clock that is off costs nothing', () => {
+	it('is counted in milliseconds from its arrival, so clock skew does not matter', () => {
 		expect(renewalTime(jwt({ exp: 1, iat: 0 }), 3_600_000, 10)).toBe(10 + 3_540_000);
 	});
 
-	it('is renewed at nine tenths when it is short', () => {
+	it('ends at nine tenths for a short-lived token', () => {
 		expect(renewalTime('opaque', 10_000, 0)).toBe(9_000);
 	});
 
-	it('comes from the token, or is the documented hour, when the answer does not tell', () => {
+	it('comes from the token, or is the documented hour, if the response has none', () => {
 		expect(renewalTime(jwt({ exp: 110, iat: 100 }), undefined, 0)).toBe(9_000);
 		expect(renewalTime('opaque', 'soon', 0)).toBe(3_540_000);
 	});
 
-	it('goes by exp for a token of unknown arrival, and has no end without it', () => {
+	it('follows exp for a token of unknown arrival, and is unlimited without it', () => {
 		expect(renewalTimeByClaim(jwt({ exp: 4000, iat: 400 }))).toBe(3_940_000);
 		expect(renewalTimeByClaim('opaque')).toBe(Infinity);
 	});
 });
 
-describe('checking login data', () => {
+describe('validating login data', () => {
 	it.each([
-		['an e-mail address that is none', { email: 'ops' }, /Email/],
+		['an invalid e-mail address', { email: 'ops' }, /Email/],
 		['an empty password', { password: '' }, /Password .* empty/],
 		['plain http elsewhere', { baseUrl: 'http://killb.app' }, /https/],
-		['no URL', { baseUrl: '' }, /not a URL/],
+		['an invalid URL', { baseUrl: '' }, /not a URL/],
 		['a missing API key', { legacyHeader: true }, /API Key is empty/],
-	])('refuses %s', (_, change, message) => {
+	])('rejects %s', (_, change, message) => {
 		expect(() => checkLogin({ ...fields, ...change })).toThrow(message);
 	});
 

@@ -2,7 +2,7 @@ import type { Exchange } from '../../../core/killb/token';
 import { Sessions } from '../../../core/killb/session';
 import { fresh, login, server, stale } from './killbLogins';
 
-/** Every request of a renewal, as it is handed to the wire. */
+/** Every request of a renewal, as it is sent. */
 async function sent(held: Parameters<Sessions['renew']>[1], statusOfMe = 401) {
 	const requests: unknown[] = [];
 	const exchange: Exchange = async (request) => {
@@ -17,20 +17,20 @@ async function sent(held: Parameters<Sessions['renew']>[1], statusOfMe = 401) {
 describe('on the wire', () => {
 	const me = { method: 'GET', path: '/api/v2/auth/me', accessToken: 'old' };
 
-	it('a login has e-mail and password, and may bring no refresh token', async () => {
+	it('a login has e-mail and password, and may return no refresh token', async () => {
 		const { requests, session } = await sent(undefined);
 		const body = { email: login.email, password: login.password };
 		expect(requests).toEqual([{ method: 'POST', path: '/api/v2/auth/login', body }]);
 		expect(session).toMatchObject({ accessToken: 'a', refreshToken: '' });
 	});
 
-	it('a refresh has the refresh token, after the question whether the old token is still good', async () => {
+	it('a refresh has the refresh token, after a check of the old token', async () => {
 		const { requests } = await sent(fresh);
 		const body = { refreshToken: 'oldRefresh' };
 		expect(requests).toEqual([me, { method: 'POST', path: '/api/v2/auth/refresh', body }]);
 	});
 
-	it('there is only the question where the token is still good', async () => {
+	it('only the check is sent if the token is still valid', async () => {
 		const { requests, session } = await sent(fresh, 200);
 		expect(requests).toEqual([me]);
 		expect(session).toBeUndefined();
@@ -38,26 +38,26 @@ describe('on the wire', () => {
 });
 
 describe('a session', () => {
-	it('is kept where nobody answers the question whether it is still good', async () => {
-		const asked: string[] = [];
+	it('is kept if the check gets no response', async () => {
+		const requested: string[] = [];
 		const exchange: Exchange = async ({ path }) => {
-			asked.push(path);
+			requested.push(path);
 			return await Promise.reject(new Error('nobody there'));
 		};
 		expect(await new Sessions().renew(login, fresh, exchange)).toBeUndefined();
-		expect(asked).toEqual(['/api/v2/auth/me']);
+		expect(requested).toEqual(['/api/v2/auth/me']);
 	});
 
-	it('is over from its very moment on, so that a sent request goes on without a question', async () => {
-		const { asked, exchange } = server();
+	it('expires at its exact time, so a sent request continues without a check', async () => {
+		const { requested, exchange } = server();
 		const over = { ...stale, renewAt: 5000 };
 		const sessions = new Sessions(() => 5000);
 		expect(await sessions.renew(login, over, exchange, { wasSent: true })).toBeUndefined();
-		expect(asked).toEqual([]);
+		expect(requested).toEqual([]);
 	});
 
-	it('of this process is not handed out from its very moment on', async () => {
-		const { asked, exchange } = server();
+	it('of this process is not reused from its exact expiry on', async () => {
+		const { requested, exchange } = server();
 		const clock = { now: 1000 };
 		const sessions = new Sessions(
 			() => clock.now,
@@ -68,11 +68,11 @@ describe('a session', () => {
 		expect(await sessions.renew(login, stale, exchange)).toEqual(first);
 		clock.now += 1;
 		expect(await sessions.renew(login, stale, exchange)).not.toEqual(first);
-		expect(asked).toEqual(['login', 'refresh']);
+		expect(requested).toEqual(['login', 'refresh']);
 	});
 
-	it('that met too many requests and then one failure is not given up for a login', async () => {
-		const { answers, asked, exchange } = server({ refresh: 429 });
+	it('with a 429 and then one failure does not cause a login', async () => {
+		const { answers, requested, exchange } = server({ refresh: 429 });
 		const clock = { now: 1000 };
 		const sessions = new Sessions(
 			() => clock.now,
@@ -82,6 +82,6 @@ describe('a session', () => {
 		answers.refresh = 500;
 		clock.now += 600_000;
 		await expect(sessions.renew(login, stale, exchange)).rejects.toThrow('HTTP 500');
-		expect(asked).toEqual(['refresh', 'refresh']);
+		expect(requested).toEqual(['refresh', 'refresh']);
 	});
 });

@@ -5,7 +5,7 @@ import { login, server, stale } from './killbLogins';
 
 const HOUR = 3_600_000;
 
-/** Sessions by a clock that the test moves; each renewal with the cause of the test. */
+/** Sessions by a clock that the test moves; each renewal has the cause given by the test. */
 function begin(answers: Parameters<typeof server>[0] = {}) {
 	const service = server(answers);
 	const clock = { now: 1_000_000 };
@@ -18,10 +18,10 @@ function begin(answers: Parameters<typeof server>[0] = {}) {
 		cause: Parameters<Sessions['renew']>[3] = {},
 		exchange: Exchange = service.exchange,
 	) => await sessions.renew(login, held, exchange, cause);
-	/** A session that KillB gave, as n8n would have stored it. */
+	/** A session from KillB, as n8n would have stored it. */
 	const logIn = async () => {
 		const session = await renew(undefined);
-		service.asked.length = 0;
+		service.requested.length = 0;
 		return session as Session;
 	};
 	return { ...service, clock, sessions, renew, logIn };
@@ -29,37 +29,37 @@ function begin(answers: Parameters<typeof server>[0] = {}) {
 
 describe('the rotation of refresh tokens', () => {
 	it('uses the newest refresh token next', async () => {
-		const { asked, clock, logIn, refreshTokens, renew } = begin();
+		const { requested, clock, logIn, refreshTokens, renew } = begin();
 		const first = await logIn();
 		clock.now += HOUR;
 		const second = (await renew(first)) as Session;
 		clock.now += HOUR;
 		await renew(second);
-		expect(asked).toEqual(['refresh', 'refresh']);
+		expect(requested).toEqual(['refresh', 'refresh']);
 		expect(refreshTokens).toEqual([first.refreshToken, second.refreshToken]);
 	});
 
-	it('gives an execution that still holds the old session the new one', async () => {
-		const { asked, clock, logIn, renew } = begin();
+	it('gives an execution with the old session the new one', async () => {
+		const { requested, clock, logIn, renew } = begin();
 		const first = await logIn();
 		clock.now += HOUR;
 		const second = await renew(first);
 		expect(await renew(first)).toEqual(second);
-		expect(asked).toEqual(['refresh']);
+		expect(requested).toEqual(['refresh']);
 	});
 
-	it('never sends a used refresh token again, also when the session it brought has run out', async () => {
-		const { asked, clock, logIn, refreshTokens, renew } = begin();
+	it('never reuses a refresh token, even after the session it created expired', async () => {
+		const { requested, clock, logIn, refreshTokens, renew } = begin();
 		const first = await logIn();
 		clock.now += HOUR;
 		const second = (await renew(first)) as Session;
 		clock.now += HOUR;
 		await renew(first);
-		expect(asked).toEqual(['refresh', 'refresh']);
+		expect(requested).toEqual(['refresh', 'refresh']);
 		expect(refreshTokens.at(-1)).toBe(second.refreshToken);
 	});
 
-	it('goes on with the old refresh token where the answer brings no other', async () => {
+	it('keeps the old refresh token if the response has no new one', async () => {
 		const { clock, renew } = begin();
 		const refreshTokens: unknown[] = [];
 		const exchange: Exchange = async ({ body }) => {
@@ -76,62 +76,62 @@ describe('the rotation of refresh tokens', () => {
 	});
 });
 
-describe('a refresh that fails', () => {
-	it('is not tried again with a token that was refused', async () => {
-		const { answers, asked, renew } = begin({ refresh: 400, login: 503 });
+describe('a failed refresh', () => {
+	it('is not retried with a rejected token', async () => {
+		const { answers, requested, renew } = begin({ refresh: 400, login: 503 });
 		await expect(renew(stale)).rejects.toThrow(/could not log in/);
 		delete answers.login;
 		await renew(stale);
-		expect(asked).toEqual(['refresh', 'login', 'login']);
+		expect(requested).toEqual(['refresh', 'login', 'login']);
 	});
 
-	it('does not cost a login while the server is in trouble, or there is none', async () => {
-		const { asked, renew } = begin({ refresh: 503 });
+	it('does not cause a login during an outage or without a response', async () => {
+		const { requested, renew } = begin({ refresh: 503 });
 		await expect(renew(stale)).rejects.toMatchObject({ isTransient: true });
-		const nobody: Exchange = async () => await Promise.reject(new NotSent('nobody', true));
-		await expect(renew(stale, {}, nobody)).rejects.toThrow('nobody');
-		expect(asked).toEqual(['refresh']);
+		const noResponse: Exchange = async () => await Promise.reject(new NotSent('nobody', true));
+		await expect(renew(stale, {}, noResponse)).rejects.toThrow('nobody');
+		expect(requested).toEqual(['refresh']);
 	});
 
-	it('ends in a login when the server fails over the same token twice: that may be how it refuses one', async () => {
-		const { asked, renew } = begin({ refresh: 500 });
+	it('leads to a login if the server fails twice over the same token', async () => {
+		const { requested, renew } = begin({ refresh: 500 });
 		await expect(renew(stale)).rejects.toMatchObject({ isTransient: true });
 		expect(await renew(stale)).toBeDefined();
-		expect(asked).toEqual(['refresh', 'refresh', 'login']);
+		expect(requested).toEqual(['refresh', 'refresh', 'login']);
 	});
 
-	it('never ends in a login because of too many requests', async () => {
-		const { asked, renew } = begin({ refresh: 429 });
+	it('never leads to a login because of a 429', async () => {
+		const { requested, renew } = begin({ refresh: 429 });
 		for (let time = 0; time < 3; time++) {
 			await expect(renew(stale)).rejects.toMatchObject({ isTransient: true });
 		}
-		expect(asked).toEqual(['refresh', 'refresh', 'refresh']);
+		expect(requested).toEqual(['refresh', 'refresh', 'refresh']);
 	});
 
-	it('ends in a login when the answer holds no token', async () => {
-		const { asked, exchange, renew } = begin();
+	it('leads to a login if the response has no token', async () => {
+		const { requested, exchange, renew } = begin();
 		const foreign: Exchange = async (request) => {
 			if (!request.path.endsWith('refresh')) return await exchange(request);
 			return await Promise.resolve({ status: 200, body: '<html>' });
 		};
 		expect(await renew(stale, {}, foreign)).toMatchObject({ accessToken: 'access1' });
-		expect(asked).toEqual(['login']);
+		expect(requested).toEqual(['login']);
 	});
 });
 
-describe('a session that another n8n may have fetched', () => {
-	it('is not exchanged for an older one of this process', async () => {
-		const { answers, asked, clock, logIn, renew } = begin({ me: 401 });
+describe('a session that another instance may have fetched', () => {
+	it('is not replaced by an older one of this process', async () => {
+		const { answers, requested, clock, logIn, renew } = begin({ me: 401 });
 		await logIn();
 		clock.now += 1000;
 		const theirs = { accessToken: 'theirs', refreshToken: 'theirs', renewAt: clock.now + HOUR };
 		expect(await renew(theirs, { wasSent: true })).toMatchObject({ accessToken: 'access2' });
-		expect(asked).toEqual(['me', 'refresh']);
+		expect(requested).toEqual(['me', 'refresh']);
 		expect(answers).toEqual({ me: 401 });
 	});
 
-	it('is exchanged for a newer one of this process, without a question about that', async () => {
-		const { asked, clock, logIn, renew } = begin({ me: 401 });
+	it('is replaced by a newer one of this process, without a request', async () => {
+		const { requested, clock, logIn, renew } = begin({ me: 401 });
 		const theirs = {
 			accessToken: 'theirs',
 			refreshToken: 'theirs',
@@ -139,51 +139,51 @@ describe('a session that another n8n may have fetched', () => {
 		};
 		const own = await logIn();
 		expect(await renew(theirs, { wasSent: true })).toEqual(own);
-		expect(asked).toEqual(['me']);
+		expect(requested).toEqual(['me']);
 	});
 });
 
 describe('a request that was sent and failed', () => {
-	it('keeps a session that ran out meanwhile: n8n would repeat a payment that failed for another reason', async () => {
-		const { asked, clock, logIn, renew } = begin({ me: 401 });
+	it('keeps an expired session, because n8n would repeat a payment that failed for another reason', async () => {
+		const { requested, clock, logIn, renew } = begin({ me: 401 });
 		const held = await logIn();
 		clock.now += HOUR;
 		expect(await renew(held, { wasSent: true })).toBeUndefined();
-		expect(asked).toEqual([]);
+		expect(requested).toEqual([]);
 	});
 
-	it('keeps a session that is good, though this process has a newer one', async () => {
-		const { asked, clock, logIn, renew } = begin();
+	it('keeps a valid session even if this process has a newer one', async () => {
+		const { requested, clock, logIn, renew } = begin();
 		const held = await logIn();
 		clock.now += 1000;
 		expect(await renew(held, { isForced: true })).not.toEqual(held);
 		expect(await renew(held, { wasSent: true })).toBeUndefined();
-		expect(asked).toEqual(['refresh', 'me']);
+		expect(requested).toEqual(['refresh', 'me']);
 	});
 
-	it('asks once for 20 that failed at the same time', async () => {
-		const { asked, logIn, renew } = begin();
+	it('checks once for 20 concurrent failures', async () => {
+		const { requested, logIn, renew } = begin();
 		const held = await logIn();
 		const all = await Promise.all(
 			Array.from({ length: 20 }, async () => await renew(held, { wasSent: true })),
 		);
 		expect(all).toEqual(Array(20).fill(undefined));
-		expect(asked).toEqual(['me']);
+		expect(requested).toEqual(['me']);
 		await renew(held, { wasSent: true });
-		expect(asked).toEqual(['me', 'me']);
+		expect(requested).toEqual(['me', 'me']);
 	});
 });
 
-describe('a renewal that a person asked for', () => {
-	it('does not look at what the old session is worth, nor at what this process has', async () => {
-		const { asked, logIn, renew } = begin();
+describe('a forced renewal', () => {
+	it('ignores the old session and the one of this process', async () => {
+		const { requested, logIn, renew } = begin();
 		const held = await logIn();
 		await renew({ ...held, accessToken: 'other', refreshToken: '' }, { isForced: true });
-		expect(asked).toEqual(['login']);
+		expect(requested).toEqual(['login']);
 	});
 });
 
-describe('how often a session was fetched', () => {
+describe('the renewal count', () => {
 	it('counts logins and refreshes of one login, and nothing else', async () => {
 		const { answers, clock, logIn, renew, sessions } = begin();
 		expect(sessions.renewals(login.fingerprint)).toBe(0);

@@ -2,7 +2,7 @@ import { RateLimiter } from '../../../core/rateLimiter';
 import { delayBeforeRetry } from '../../../core/retry';
 import { SimulatedTime } from './simulatedTime';
 
-/** KernelHost's documented limits of a key, and the default budget of a request. */
+/** KernelHost's documented limits of a key, and the default retry policy of a request. */
 const rate = { perSecond: 1, burst: 20 };
 const budget = { maximumAttempts: 6, maximumWaitMs: 120_000 };
 const MINUTE = 60_000;
@@ -36,26 +36,26 @@ class Limit {
 	}
 }
 
-/** Processes that know nothing of each other send as many orders as they can with one key. */
+/** Independent processes that send as many orders as they can with one key. */
 async function share(workers: number) {
 	const time = new SimulatedTime();
 	const limit = new Limit();
 	const random = seeded();
 	const counted = { accepted: 0, givenUp: 0 };
 
-	async function send(pacer: RateLimiter): Promise<boolean> {
+	async function send(limiter: RateLimiter): Promise<boolean> {
 		let attempts = 1;
 		let waited = 0;
 		for (;;) {
-			await pacer.acquire();
+			await limiter.acquire();
 			await time.sleep(LATENCY_MS / 2);
 			const { isAccepted, remaining, retryAfterMs } = limit.take(time.now());
 			await time.sleep(LATENCY_MS / 2);
 			if (isAccepted) {
-				pacer.accepted(remaining);
+				limiter.accepted(remaining);
 				return true;
 			}
-			pacer.rejected(retryAfterMs, budget.maximumWaitMs);
+			limiter.rejected(retryAfterMs, budget.maximumWaitMs);
 			waited += LATENCY_MS;
 			const wait = delayBeforeRetry(budget, attempts++, retryAfterMs, waited, random);
 			if (wait === undefined) return false;
@@ -64,17 +64,17 @@ async function share(workers: number) {
 		}
 	}
 
-	async function work(pacer: RateLimiter): Promise<void> {
+	async function work(limiter: RateLimiter): Promise<void> {
 		await time.sleep(random() * MINUTE);
 		while (time.now() < END) {
-			const isAccepted = await send(pacer);
+			const isAccepted = await send(limiter);
 			if (time.now() < WARM_UP || time.now() >= END) continue;
 			counted[isAccepted ? 'accepted' : 'givenUp']++;
 		}
 	}
 
-	const pacers = Array.from({ length: workers }, () => new RateLimiter(rate, time));
-	const lanes = pacers.flatMap((pacer) => Array<RateLimiter>(ORDERS_AT_ONCE).fill(pacer));
+	const limiters = Array.from({ length: workers }, () => new RateLimiter(rate, time));
+	const lanes = limiters.flatMap((limiter) => Array<RateLimiter>(ORDERS_AT_ONCE).fill(limiter));
 	await time.run(Promise.all(lanes.map(work)));
 	return { ...counted, allowed: ((END - WARM_UP) / 1000) * rate.perSecond };
 }

@@ -36,7 +36,7 @@ describe('the vectors of kernelhost.md 3 (computed there with openssl and Python
 	});
 });
 
-/** The documented formula, written again from the page and not from our code. */
+/** The documented formula, implemented from the page and not from our code. */
 function expectedSignature(request: ReturnType<typeof signed>, prefix = '/cp/kh_reseller_api') {
 	const { pathname, search } = new URL(request.url);
 	const bodyHash = createHash('sha256')
@@ -64,7 +64,7 @@ function signed(request: Record<string, unknown>, now = 1_700_000_000_999) {
 }
 
 describe('signing a request', () => {
-	it('signs what is sent, for any query and any body', () => {
+	it('signs exactly what is sent, for any query and any body', () => {
 		const value = fc.oneof(
 			fc.string({ unit: 'binary' }),
 			fc.integer(),
@@ -94,7 +94,7 @@ describe('signing a request', () => {
 		expect(headers['KH-Nonce']).toMatch(/^[A-Za-z0-9_-]{22,44}$/);
 	});
 
-	it('takes a new nonce and overwrites its own headers when it is called on its own output', () => {
+	it('takes a new nonce and overwrites its own headers when called on its own output', () => {
 		const first = signed({ method: 'POST', url: '/v1/orders', qs: { a: [1, 2] }, body: { b: 1 } });
 		const lowerCase = Object.fromEntries(
 			Object.entries(first.headers).map(([name, value]) => [name.toLowerCase(), value]),
@@ -111,7 +111,7 @@ describe('signing a request', () => {
 		).toEqual(['content-type', 'kh-key', 'kh-nonce', 'kh-signature', 'kh-timestamp']);
 	});
 
-	it('keeps the legacy shape of the HTTP Request node and forbids redirects in both shapes', () => {
+	it('keeps the legacy shape of the HTTP Request node and disables redirects in both shapes', () => {
 		const request = signed({
 			uri: 'https://www.kernelhost.com/cp/kh_reseller_api/v1/products',
 			qs: { ids: ['a', 'b'] },
@@ -155,7 +155,7 @@ describe('signing a request', () => {
 		expect(() => signed(request)).toThrow(/only used below https:\/\/www\.kernelhost\.com/);
 	});
 
-	it('takes "//host/path" as a path, not as another host', () => {
+	it('treats "//host/path" as a path, not as another host', () => {
 		const { origin } = new URL(signed({ url: '//evil.example/v1/me' }).url);
 		expect(origin).toBe('https://www.kernelhost.com');
 	});
@@ -169,7 +169,7 @@ describe('signing a request', () => {
 		],
 		['URL search parameters', { body: new URLSearchParams('a=1') }],
 		['a stream', { body: { pipe: () => undefined } }],
-	])('refuses %s with a clear error', (_, extra) => {
+	])('rejects %s with a clear error', (_, extra) => {
 		expect(() => signed({ method: 'POST', url: '/v1/orders', ...extra })).toThrow(
 			/takes JSON only/,
 		);
@@ -178,14 +178,14 @@ describe('signing a request', () => {
 	it.each([
 		['a malformed key ID', { keyId: 'kh_live_abc' }, /Key ID .* malformed/],
 		['an empty secret', { secret: ' ' }, /Secret .* empty/],
-		['a root that is not https', { apiRoot: 'http://kernelhost.com' }, /must start with https/],
-		['a root that is no URL', { apiRoot: 'kernelhost' }, /not a URL/],
+		['a root without https', { apiRoot: 'http://kernelhost.com' }, /must start with https/],
+		['a root that is not a URL', { apiRoot: 'kernelhost' }, /not a URL/],
 		['a root with a password', { apiRoot: 'https://a:b@kernelhost.com' }, /must not contain/],
-	])('refuses %s before anything is sent', (_, fields, message) => {
+	])('rejects %s before anything is sent', (_, fields, message) => {
 		expect(() => signRequest({ ...key, ...fields }, { url: '/v1/me' }, 0)).toThrow(message);
 	});
 
-	it('accepts plain http for this machine, and a root that ends in /v1', () => {
+	it('accepts plain http for localhost, and a root that ends in /v1', () => {
 		const local = signRequest(
 			{ ...key, apiRoot: 'http://127.0.0.1:8787/x/v1/' },
 			{ url: '/v1/me' },

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 
-/** What the credential makes of a request. */
+/** The signed request that the credential returns. */
 export interface Signed {
 	method: string;
 	url: string;
@@ -8,7 +8,7 @@ export interface Signed {
 	headers: Record<string, string>;
 }
 
-/** The signature that the documentation asks for, of what goes out, with the secret `s3cret`. */
+/** The documented signature of the sent request, with the secret `s3cret`. */
 export function signatureOf({ method, body, headers }: Signed, path: string): string {
 	const hash = createHash('sha256')
 		.update(body ?? '')

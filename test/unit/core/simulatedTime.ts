@@ -1,6 +1,6 @@
 import type { Clock } from '../../../core/rateLimiter';
 
-/** Time that passes only when nobody has anything else to do. */
+/** Time that passes only when no other work is pending. */
 export class SimulatedTime implements Clock {
 	private time = 0;
 	private sleepers: Array<{ until: number; wake: () => void }> = [];

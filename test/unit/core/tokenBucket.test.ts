@@ -6,15 +6,17 @@ const rates = fc.record({
 	burst: fc.integer({ min: 1, max: 200 }),
 });
 
-/** Times in milliseconds at which requests are asked for, never going back. */
+/** Times in milliseconds at which requests arrive, never going back. */
 const times = fc
 	.array(fc.oneof(fc.constant(0), fc.nat(30), fc.nat(5000)), { minLength: 1, maxLength: 300 })
 	.map((gaps) => gaps.map((_, index) => gaps.slice(0, index + 1).reduce((a, b) => a + b, 0)));
 
-/** The times at which requests go that wait as long as the bucket says, one after the other. */
-function sendAll(bucket: TokenBucket, asked: number[]): number[] {
+/**
+ * The times at which requests are sent that wait as long as the bucket says, one after the other.
+ */
+function sendAll(bucket: TokenBucket, requested: number[]): number[] {
 	let last = -Infinity;
-	return asked.map((time) => {
+	return requested.map((time) => {
 		const now = Math.max(time, last);
 		last = now + bucket.waitTime(now);
 		bucket.take(last);
@@ -23,10 +25,10 @@ function sendAll(bucket: TokenBucket, asked: number[]): number[] {
 }
 
 describe('TokenBucket', () => {
-	it('lets at most burst + rate × t requests through in any span of time', () => {
+	it('lets at most burst + rate × t requests through in any time span', () => {
 		fc.assert(
-			fc.property(rates, times, (rate, asked) => {
-				const sent = sendAll(new TokenBucket(rate), asked);
+			fc.property(rates, times, (rate, requested) => {
+				const sent = sendAll(new TokenBucket(rate), requested);
 				for (let from = 0; from < sent.length; from++) {
 					for (let to = from; to < sent.length; to++) {
 						const seconds = (Number(sent[to]) - Number(sent[from])) / 1000;
@@ -42,14 +44,13 @@ describe('TokenBucket', () => {
 		);
 	});
 
-	it('makes nobody wait longer than the limit needs', () => {
+	it('delays no request longer than the limit requires', () => {
 		fc.assert(
-			fc.property(rates, times, (rate, asked) => {
-				const sent = sendAll(new TokenBucket(rate), asked);
+			fc.property(rates, times, (rate, requested) => {
+				const sent = sendAll(new TokenBucket(rate), requested);
 				sent.forEach((time, index) => {
-					if (time === asked[index]) return;
-					// Sent a millisecond sooner, it would have been one too many in some span that ends with
-					// it.
+					if (time === requested[index]) return;
+					// A millisecond sooner, it would have exceeded the limit in some span that ends with it.
 					const isNeeded = sent.slice(0, index + 1).some((from, first) => {
 						const seconds = (time - 1 - from) / 1000;
 						return index - first + 1 > rate.burst + rate.perSecond * seconds + 1e-6;
@@ -60,7 +61,7 @@ describe('TokenBucket', () => {
 		);
 	});
 
-	it('never lets more through for anything that a server says', () => {
+	it('never lets more through, whatever the server says', () => {
 		const said = fc.oneof(
 			fc.record({ kind: fc.constant('accepted' as const), remaining: fc.option(fc.nat(300)) }),
 			fc.record({ kind: fc.constant('refused' as const), pause: fc.nat(5000) }),
@@ -84,14 +85,14 @@ describe('TokenBucket', () => {
 		);
 	});
 
-	it('lets the burst through at once, then one at a time at the rate', () => {
+	it('lets the burst through immediately, then one at a time at the rate', () => {
 		const bucket = new TokenBucket({ perSecond: 50, burst: 3 });
 		expect(sendAll(bucket, [0, 0, 0, 0, 0])).toEqual([0, 0, 0, 20, 40]);
 		expect(bucket.waitTime(40)).toBe(20);
 		expect(bucket.waitTime(10_000)).toBe(0);
 	});
 
-	it('is not blocked by a clock that is set back, and gives nothing for it', () => {
+	it('is neither blocked nor refilled when the clock is set back', () => {
 		const bucket = new TokenBucket({ perSecond: 10, burst: 1 });
 		bucket.take(3_600_000);
 		expect(bucket.waitTime(0)).toBe(100);
@@ -100,7 +101,7 @@ describe('TokenBucket', () => {
 		expect(bucket.waitTime(0)).toBeLessThanOrEqual(1000);
 	});
 
-	it('believes the server when it would let fewer through, and not when it would let more through', () => {
+	it('believes the server if it would let fewer through, but not more', () => {
 		const bucket = new TokenBucket({ perSecond: 1, burst: 20 });
 		bucket.take(0);
 		bucket.accepted(0, 5);
@@ -111,7 +112,7 @@ describe('TokenBucket', () => {
 		expect(bucket.waitTime(1000)).toBe(1000);
 	});
 
-	it('sends nothing while the server asks for a pause, and starts without a burst after it', () => {
+	it('sends nothing while the server requests a pause, and starts without a burst after it', () => {
 		const bucket = new TokenBucket({ perSecond: 10, burst: 20 });
 		bucket.refused(0, 5000);
 		expect(bucket.waitTime(0)).toBe(5000);
@@ -121,7 +122,7 @@ describe('TokenBucket', () => {
 		expect(bucket.pauseLeft(5001)).toBe(0);
 	});
 
-	it('goes slower after refusals, which say that somebody else uses the limit too, and comes back', () => {
+	it('slows down after rejections, because others share the limit, and recovers', () => {
 		const gap = (bucket: TokenBucket, now: number) => {
 			bucket.take(now);
 			return bucket.waitTime(now);
@@ -138,7 +139,7 @@ describe('TokenBucket', () => {
 		expect(bucket.waitTime(100_000)).toBeCloseTo(102_400);
 	});
 
-	it('comes back at once while the server says that nobody else uses much of the limit', () => {
+	it('recovers immediately while the server says that others use little of the limit', () => {
 		const bucket = new TokenBucket({ perSecond: 1, burst: 20 });
 		for (let n = 0; n < 100; n++) bucket.refused(n, 0);
 		for (let n = 0; n < 20; n++) bucket.accepted(1000, 10);
@@ -148,7 +149,7 @@ describe('TokenBucket', () => {
 		expect(bucket.isFull(90_000)).toBe(false);
 	});
 
-	it('regains half of its pace with each request for which there is much room', () => {
+	it('regains half of its rate with each request that leaves much room', () => {
 		const bucket = new TokenBucket({ perSecond: 10, burst: 2 });
 		for (let n = 0; n < 10; n++) bucket.refused(n, 0);
 		const gap = (now: number) => {
@@ -162,14 +163,14 @@ describe('TokenBucket', () => {
 		expect(gap(2_000_000)).toBeCloseTo(slow / 1.5);
 	});
 
-	it('counts refusals that arrive together as one', () => {
+	it('counts rejections that arrive together as one', () => {
 		const bucket = new TokenBucket({ perSecond: 10, burst: 1 });
 		for (let n = 0; n < 10; n++) bucket.refused(0, 1000);
 		bucket.take(10_000);
 		expect(bucket.waitTime(10_000)).toBeCloseTo(100 / 0.7);
 	});
 
-	it('is as good as new when it is full, at its full rate and not paused', () => {
+	it('is equivalent to a new one when it is full and not slowed down', () => {
 		const bucket = new TokenBucket({ perSecond: 10, burst: 2 });
 		expect(bucket.isFull(0)).toBe(true);
 		bucket.take(0);
@@ -179,7 +180,7 @@ describe('TokenBucket', () => {
 		expect(bucket.isFull(60_000)).toBe(false);
 	});
 
-	it('takes other figures over at once, without a second burst', () => {
+	it('adopts new limits immediately, without a second burst', () => {
 		const bucket = new TokenBucket({ perSecond: 1, burst: 2 });
 		sendAll(bucket, [0, 0]);
 		bucket.setRate({ perSecond: 10, burst: 5 }, 0);
@@ -189,10 +190,10 @@ describe('TokenBucket', () => {
 	});
 });
 
-/** Two servers' worth of simulated processes against one bucket at the server. */
+/** Simulated processes for two servers against one bucket at the server. */
 describe('several processes with one key', () => {
 	it.each([2, 4, 8, 16, 32, 64])(
-		'%i of them settle at the limit without a storm of refusals',
+		'%i of them settle at the limit without a storm of rejections',
 		(count) => {
 			const rate = { perSecond: 50, burst: 80 };
 			const server = new TokenBucket({ perSecond: 50, burst: 100 });
@@ -200,10 +201,10 @@ describe('several processes with one key', () => {
 				bucket: new TokenBucket(rate),
 				next: 0,
 			}));
-			let [accepted, refused] = [0, 0];
+			let [accepted, rejected] = [0, 0];
 			for (let now = 0; now < 120_000; now++) {
-				// They begin with a burst each, and learn of one another by what is refused of them.
-				if (now === 60_000) [accepted, refused] = [0, 0];
+				// Each starts with a burst, and learns of the others by its rejections.
+				if (now === 60_000) [accepted, rejected] = [0, 0];
 				for (const client of clients) {
 					if (client.next > now) continue;
 					const wait = client.bucket.waitTime(now);
@@ -217,14 +218,14 @@ describe('several processes with one key', () => {
 						accepted++;
 						client.bucket.accepted(now);
 					} else {
-						refused++;
+						rejected++;
 						client.bucket.refused(now, 1000);
 					}
 					client.next = now + 1;
 				}
 			}
-			expect(refused / (accepted + refused)).toBeLessThan(0.25);
-			// What the limit lets through in a minute is 3,100.
+			expect(rejected / (accepted + rejected)).toBeLessThan(0.25);
+			// The limit allows 3,100 in a minute.
 			expect(accepted).toBeGreaterThan(1500);
 		},
 	);

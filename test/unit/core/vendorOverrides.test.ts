@@ -1,9 +1,12 @@
 import { ASSUMED, vendorOverrides } from '../../../core/kernelhost/overrides';
 
 describe('Vendor Overrides', () => {
-	it.each([undefined, null, '', ' \n', '{}', {}])('that are %j leave every assumption', (given) => {
-		expect(vendorOverrides(given)).toEqual(ASSUMED);
-	});
+	it.each([undefined, null, '', ' \n', '{}', {}])(
+		'keep every assumption if they are %j',
+		(given) => {
+			expect(vendorOverrides(given)).toEqual(ASSUMED);
+		},
+	);
 
 	it('replace the assumptions that they name, as text or as an object', () => {
 		const given = { actionField: ' command ', webhookEmptyValue: '', pageParameter: '' };
@@ -12,7 +15,7 @@ describe('Vendor Overrides', () => {
 		expect(vendorOverrides(given)).toEqual(read);
 	});
 
-	it('are read again once they change', () => {
+	it('are read again after a change', () => {
 		expect(vendorOverrides('{"actionField":"a"}').actionField).toBe('a');
 		expect(vendorOverrides('{"actionField":"b"}').actionField).toBe('b');
 		expect(vendorOverrides('').actionField).toBe('action');
@@ -39,7 +42,7 @@ describe('Vendor Overrides', () => {
 			'{"signedPath":"all"}',
 			'must have "belowApiRoot" or "fullPath" as signedPath, and it is "all".',
 		],
-	])('that are %j are rejected, each time', (given, message) => {
+	])('are rejected each time if they are %j', (given, message) => {
 		const read = () => vendorOverrides(given);
 		const rejected = `Vendor Overrides of the KernelHost credential ${message}`;
 		expect(read).toThrow(rejected);

@@ -6,7 +6,7 @@ import { scripts } from '../../../package.json';
 const ROOT = path.join(__dirname, '../../..');
 const COMMAND = /\bnpm run (?:-s |--silent )?([a-z][\w:]*)/g;
 
-/** Not the change log: what it says of an earlier release stays. */
+/** Not the change log: its entries about earlier releases stay. */
 const FILES = execFileSync(
 	'git',
 	[

@@ -4,13 +4,13 @@ import path from 'node:path';
 
 const ROOT = path.join(__dirname, '../../..');
 const PAGES = ['kernelhost', 'killb', 'n8n'];
-/** Notes that are not part of the repository: a citation of them leads nowhere. */
+/** Notes that are not part of the repository: a citation of them is a dead link. */
 const ELSEWHERE = ['anchors', 'design', 'findings', 'real-n8n', 'redesign'];
 
 const NUMBER = String.raw`\d+(?:\.\d+)*`;
 /**
- * `killb.md 3.4` or `killb.md 3.4 and 4.1`; the numbers are optional here, and what follows is
- * looked at.
+ * `killb.md 3.4` or `killb.md 3.4 and 4.1`; the numbers are optional here, and the text after them
+ * is checked.
  */
 const CITATION = new RegExp(
 	String.raw`(?<![\w-])(${PAGES.join('|')})\.md(?: (${NUMBER}(?: and ${NUMBER})*))?`,
@@ -38,7 +38,7 @@ const FILES = execFileSync(
 	.split('\n')
 	.filter((file) => file !== '' && existsSync(path.join(ROOT, file)));
 
-/** The citations in a file that lead nowhere. @param isPage a page may cite another as a whole */
+/** The citations in a file without a target. @param isPage a page may cite another as a whole */
 function dangling(text: string, isPage: boolean): string[] {
 	return [...text.matchAll(CITATION)]
 		.filter(({ 0: citation, 1: page = '', 2: numbers, index }) => {
@@ -51,7 +51,7 @@ function dangling(text: string, isPage: boolean): string[] {
 
 const isPage = (file: string) => file.endsWith('.md');
 
-/** What `find` finds in the repository, by file. */
+/** The matches of `find` in the repository, by file. */
 const inAllFiles = (find: (file: string) => string[]) =>
 	FILES.flatMap((file) => find(file).map((citation) => `${file}: ${citation}`));
 
@@ -61,11 +61,11 @@ it.each(PAGES)('%s.md has each section number once', (page) => {
 	expect(new Set(numbers).size).toBe(numbers.length);
 });
 
-it('every citation of a fact names a section that is there', () => {
+it('every citation of a fact names an existing section', () => {
 	expect(inAllFiles((file) => dangling(textOf(file), isPage(file)))).toEqual([]);
 });
 
-it('the citations are read: there are hundreds', () => {
+it('hundreds of citations are found', () => {
 	const all = inAllFiles((file) => [...textOf(file).matchAll(CITATION)].map(([text]) => text));
 	expect(all.length).toBeGreaterThan(300);
 });
@@ -78,11 +78,11 @@ it('nothing cites notes outside of the repository', () => {
 });
 
 describe('a citation in code', () => {
-	// Put together here, so that this file cites nothing wrong itself.
+	// Assembled here, so that this file has no wrong citation itself.
 	const code = (rest: string) => dangling(`/** As documented (${'killb'}.md${rest}). */`, false);
 
 	it.each([' 3.4', ' 3.4 and 4.1', ' 9, pairs', ' 11.7', ' 1: what follows', ' 4.1; nothing else'])(
-		'by "%s" after the name of the page is read',
+		'by "%s" after the name of the page is valid',
 		(rest) => {
 			expect(code(rest)).toEqual([]);
 		},

@@ -15,14 +15,14 @@ const PAGES = ['.', 'docs', 'docs/facts', 'examples', 'sandbox', 'test/chaos'].f
 
 const textOf = (page: string) => readFileSync(path.join(ROOT, page), 'utf8');
 
-/** Without what only looks like a heading: comments in commands. */
+/** Without lines that only look like headings: comments in commands. */
 const withoutCommands = (text: string) => text.replace(/^ *```[\s\S]*?^ *```/gm, '');
 
-/** The anchors that GitHub makes of a page's headings. */
+/** The anchors that GitHub creates for a page's headings. */
 function anchorsOf(page: string): Set<string> {
 	const headings = [...withoutCommands(textOf(page)).matchAll(/^#+ (.+)$/gm)];
 	const anchors = headings.map(([, heading = '']) => headingAnchor(heading));
-	// A second heading of the same words gets a number.
+	// A second heading with the same text gets a number.
 	return new Set(
 		anchors.map((anchor, index) => {
 			const before = anchors.slice(0, index).filter((other) => other === anchor).length;
@@ -48,19 +48,19 @@ describe.each(PAGES)('the links of %s', (page) => {
 		targets = [...links, ...images];
 	});
 
-	it('lead to files and headings that exist', () => {
+	it('lead to existing files and headings', () => {
 		const dead = targets.filter((target) => !isOutside(target) && !leadsSomewhere(page, target));
 		expect(dead).toEqual([]);
 	});
 
-	it('go outside by https alone', () => {
+	it('use https for external targets', () => {
 		const outside = targets.filter(isOutside);
 		expect(outside.filter((target) => !target.startsWith('https://'))).toEqual([]);
 	});
 });
 
 describe('a link', () => {
-	it('to a missing file, or to a missing heading, would be found', () => {
+	it('to a missing file or heading is detected', () => {
 		expect(leadsSomewhere('README.md', 'docs/no-such-page.md')).toBe(false);
 		expect(leadsSomewhere('README.md', 'docs/idempotency.md#no-such-heading')).toBe(false);
 		expect(leadsSomewhere('README.md', 'docs/idempotency.md#the-clock')).toBe(true);

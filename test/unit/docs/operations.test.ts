@@ -29,12 +29,12 @@ describe('the operations of the KernelHost node', () => {
 		({ method, path: template }) => `${method} ${template.replace(/\{\w+\}/g, '{id}')}`,
 	);
 
-	it('cover the 15 documented endpoints, and nothing that is not documented', () => {
+	it('cover exactly the 15 documented endpoints', () => {
 		const documented = new Set(requests.filter((request) => request !== 'ANY /*'));
 		expect([...documented].sort()).toEqual([...ENDPOINTS].sort());
 	});
 
-	it('may be repeated when in doubt exactly where that is harmless: reads, and writes with a key or of a fixed state', () => {
+	it('are retried in doubt exactly if that is harmless: reads, keyed writes and fixed states', () => {
 		const others = kernelHost.filter((operation) => !operation.repeatable);
 		expect(others.map(({ resource }) => resource)).toEqual(['apiRequest']);
 	});
@@ -42,7 +42,7 @@ describe('the operations of the KernelHost node', () => {
 
 describe('each README', () => {
 	it.each(README_FILES)(
-		'shows the operations as they are in the code ("npm run docs" writes them): %s',
+		'shows the operations as in the code ("npm run docs" writes them): %s',
 		(name) => {
 			const readme = readFileSync(path.join(__dirname, '../../..', name), 'utf8');
 			expect(withTables(name, readme)).toBe(readme);

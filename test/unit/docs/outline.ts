@@ -1,10 +1,10 @@
 import { parsers } from 'prettier/plugins/markdown';
 
-/** What a translation of a Markdown text has to keep, in the order of the text. */
+/** The parts that a translation of a Markdown text must keep, in the order of the text. */
 export interface Outline {
 	/** levels of the headings, 1 to 6 */
 	headings: number[];
-	/** lines of the code blocks, without what follows a `#` */
+	/** lines of the code blocks, without comments */
 	commands: string[][];
 	/** code within sentences and tables */
 	code: string[];
@@ -14,7 +14,7 @@ export interface Outline {
 	images: string[];
 }
 
-/** A node of the tree that prettier's parser makes (mdast); the fields depend on the type. */
+/** A node of the tree from prettier's parser (mdast); the fields depend on the type. */
 interface MarkdownNode {
 	type: string;
 	depth?: number;
@@ -25,7 +25,7 @@ interface MarkdownNode {
 
 /** Reads the outline of a Markdown text. */
 export async function outline(markdown: string): Promise<Outline> {
-	// The parser reads no options; its type asks for those of a whole formatting run.
+	// The parser reads no options; its type requires those of a whole formatting run.
 	const parse = parsers.markdown.parse as (text: string) => Promise<MarkdownNode> | MarkdownNode;
 	const nodes = flat(await parse(markdown));
 	const ofType = (type: string) => nodes.filter((node) => node.type === type);

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import ts from 'typescript';
 
-/** Does what docs/architecture.md tells to do for a new operation, in a copy of the repository. */
+/** Follows the steps of docs/architecture.md for a new operation in a copy of the repository. */
 
 const ROOT = path.join(__dirname, '../../..');
 const PAGE = readFileSync(path.join(ROOT, 'docs/architecture.md'), 'utf8');
@@ -20,7 +20,7 @@ const [, afterHeading = ''] = PAGE.split('\n## Add an operation in ten minutes\n
 const [RECIPE = ''] = afterHeading.split('\n## ');
 
 interface Block {
-	/** the file that the text names last before the block */
+	/** the last file named before the block */
 	file: string;
 	language: string;
 	text: string;
@@ -44,7 +44,7 @@ const COMMANDS = BLOCKS.filter(({ language }) => language === 'sh').flatMap(({ t
 	text.trim().split('\n'),
 );
 
-/** The lines of a change as they are before it, or after it. */
+/** The lines of a change before or after it. */
 function lines(change: string, marker: '-' | '+'): string {
 	return change
 		.split('\n')
@@ -98,7 +98,7 @@ function run(command: string): { status: number | null; output: string } {
 	const ended = spawnSync(path.join(copy, 'node_modules/.bin', program), parameters, {
 		cwd: copy,
 		encoding: 'utf8',
-		// Not those of this jest; without a build the tests of the copy run on its sources.
+		// Without this jest's variables; without a build the tests of the copy run on its sources.
 		env: { PATH: process.env['PATH'] },
 	});
 	return { status: ended.status, output: `${ended.stdout}${ended.stderr}` };
@@ -112,7 +112,7 @@ describe('the recipe for a new operation', () => {
 		]);
 	});
 
-	it('writes only files that are not there yet', () => {
+	it('creates only new files', () => {
 		expect(FILES.filter(({ file }) => existsSync(path.join(ROOT, file)))).toEqual([]);
 	});
 

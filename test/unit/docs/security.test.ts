@@ -10,7 +10,7 @@ const links = [...readFileSync(page, 'utf8').matchAll(LINK)].map(([, file = '', 
 	name,
 }));
 
-it('names a test for what it says of every kind of attacker', () => {
+it('names a test for every kind of attacker', () => {
 	expect(links.length).toBeGreaterThan(25);
 });
 

@@ -7,7 +7,7 @@ const ROOT = path.join(__dirname, '../../..');
 const ENGLISH = 'README.md';
 const SPANISH = 'README.es.md';
 
-/** The made tables are left out: they differ on purpose, and have a test of their own. */
+/** Generated tables are left out: they differ on purpose, and have their own test. */
 async function outlineOf(name: ReadmeFile): Promise<Outline> {
 	return await outline(withoutTables(name, readFileSync(path.join(ROOT, name), 'utf8')));
 }
@@ -30,7 +30,7 @@ describe('the English and the Spanish README', () => {
 		expect(spanish.commands).toEqual(english.commands);
 	});
 
-	it('have the same code within their sentences, in an order that may follow the language', () => {
+	it('have the same code within their sentences, in any order', () => {
 		expect(english.code.length).toBeGreaterThan(0);
 		expect([...spanish.code].sort()).toEqual([...english.code].sort());
 	});
@@ -46,7 +46,7 @@ describe('the English and the Spanish README', () => {
 		expect(spanish.images).toEqual(english.images);
 	});
 
-	it('link only to files that exist', () => {
+	it('link only to existing files', () => {
 		const files = [...english.links, ...english.images, ...spanish.links].filter(
 			(target) => !/^(https?:|#)/.test(target),
 		);

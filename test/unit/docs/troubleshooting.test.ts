@@ -58,8 +58,8 @@ const MESSAGES = [
 ];
 
 /**
- * What the nodes say beside answers and logins; the engine tests hold whatever they raise against
- * the page as well.
+ * Messages of the nodes other than those about responses and logins; the engine tests also check
+ * their own errors against the page.
  */
 const OF_THE_NODES = [
 	'This execution was first tried 2 days ago, and an idempotency key is remembered for 24 hours',
@@ -85,7 +85,7 @@ const OF_THE_NODES = [
 	'KillB answered HTTP 418',
 ];
 
-describe('the page about errors', () => {
+describe('the troubleshooting page', () => {
 	it.each([...new Set([...MESSAGES, ...OF_THE_NODES])])('has an entry for: %s', (message) => {
 		expect(anchors).toContain(entryFor(message));
 	});
@@ -100,19 +100,19 @@ describe('the page about errors', () => {
 				.entry,
 		],
 		[kernelHost.explainKernelHost(418, {}, answer({ title: 'I am a teapot' })).entry],
-	])('has the entry %s for what the vendors do not document', (entry) => {
+	])('has the entry %s for undocumented vendor behaviour', (entry) => {
 		expect(anchors).toContain(entry);
 	});
 
-	it('would be found to lack one for a message that is not on it', () => {
+	it('fails the check for a message without an entry', () => {
 		expect(anchors).not.toContain(entryFor('KernelHost is on holiday'));
 	});
 
-	it('has no two entries of the same anchor, of which GitHub would number the second', () => {
+	it('has no two entries with the same anchor, which GitHub would number', () => {
 		expect(new Set(anchors).size).toBe(anchors.length);
 	});
 
-	it('is where the links lead, in the repository that package.json names', () => {
+	it('is the target of the error links, in the repository that package.json names', () => {
 		const { url } = manifest.repository;
 		expect(helpUrl('here')).toBe(
 			`${url.replace(/\.git$/, '')}/blob/main/docs/troubleshooting.md#here`,

@@ -5,7 +5,7 @@ import { factsOf, type OpenApiDocument } from '../../../scripts/drift/openApi';
 const ours = () => structuredClone(openApiDocument()) as unknown as OpenApiDocument;
 const known = factsOf(ours());
 
-/** What is found if KillB publishes this. */
+/** The findings if KillB publishes this. */
 function driftAfter(change: (document: OpenApiDocument) => void) {
 	const document = ours();
 	change(document);
@@ -19,20 +19,20 @@ const schemaNamed = (document: OpenApiDocument, name: string) => {
 };
 
 describe('the drift of KillB’s operations', () => {
-	it('is none if KillB publishes what the nodes were made from', () => {
+	it('is empty if KillB publishes the operations that the nodes were made from', () => {
 		const drift = driftAfter(() => undefined);
 		expect(hasDrifted(drift)).toBe(false);
 		expect(reportOf(drift)).toBe("KillB's operations are those that the nodes were made from.\n");
 	});
 
-	it('knows all 82 operations and what they take', () => {
+	it('covers all 82 operations and their inputs', () => {
 		expect(known.size).toBe(82);
 		expect(known.get('POST /api/v2/auth/login')).toContain(
 			'takes in application/json `email`: string',
 		);
 	});
 
-	it('names an operation that is gone, and one that is new', () => {
+	it('names a removed operation and a new one', () => {
 		const drift = driftAfter(({ paths }) => {
 			delete paths['/api/v2/auth/me'];
 			paths['/api/v3/ramps'] = { post: {} };
@@ -43,14 +43,14 @@ describe('the drift of KillB’s operations', () => {
 		});
 	});
 
-	it('leaves out what KillB’s own staff works with', () => {
+	it('leaves out operations for KillB’s own staff', () => {
 		const drift = driftAfter(({ paths }) => {
 			paths['/api/v2/backoffice/ops/change-level'] = { post: {} };
 		});
 		expect(hasDrifted(drift)).toBe(false);
 	});
 
-	it('names a member that became required, in every operation that takes it', () => {
+	it('names a newly required member, in every operation that has it', () => {
 		const drift = driftAfter((document) => {
 			schemaNamed(document, 'RefreshDto').required = ['refreshToken'];
 		});
@@ -63,7 +63,7 @@ describe('the drift of KillB’s operations', () => {
 		]);
 	});
 
-	it('names a choice that was added', () => {
+	it('names an added choice', () => {
 		const drift = driftAfter(({ paths }) => {
 			const type = paths['/api/v2/users']?.['get']?.parameters?.find(({ name }) => name === 'type');
 			type?.schema?.enum?.push('TRUST');
@@ -77,7 +77,7 @@ describe('the drift of KillB’s operations', () => {
 		]);
 	});
 
-	it('does not call a whole number another type than a number', () => {
+	it('treats integer and number as the same type', () => {
 		const drift = driftAfter((document) => {
 			const { properties } = schemaNamed(document, 'RefreshResponseDto');
 			Object.assign(properties?.['expiresIn'] ?? {}, { type: 'integer' });
@@ -85,7 +85,7 @@ describe('the drift of KillB’s operations', () => {
 		expect(hasDrifted(drift)).toBe(false);
 	});
 
-	it('follows a type that contains itself to an end', () => {
+	it('handles a recursive type', () => {
 		const facts = factsOf({
 			paths: { '/a': { get: { responses: { 200: { content: { json: { schema: node } } } } } } },
 			components: { schemas: { Node: { properties: { next: node } } } },
@@ -93,7 +93,7 @@ describe('the drift of KillB’s operations', () => {
 		expect(facts.get('GET /a')).toEqual(new Set(['answers `next`: object, optional']));
 	});
 
-	it('is not looked for in something that is no OpenAPI document', () => {
+	it('is not computed for anything but an OpenAPI document', () => {
 		expect(() => factsOf({} as OpenApiDocument)).toThrow('This is no OpenAPI document');
 	});
 });

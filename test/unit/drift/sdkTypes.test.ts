@@ -47,7 +47,7 @@ describe('the types of KillB’s SDK', () => {
 		return factsOf(documentOfTypes(file));
 	};
 
-	it('say of each operation what it takes and what it answers, as the document does that they were made from', () => {
+	it('describe each operation’s input and output like the document that they were generated from', () => {
 		expect(Object.fromEntries(factsIn(TYPES))).toEqual({
 			'GET /pets/{id}': new Set([
 				'takes query parameter `full`: boolean, optional',
@@ -68,7 +68,7 @@ describe('the types of KillB’s SDK', () => {
 		});
 	});
 
-	it('are refused if they are something else', () => {
+	it('are rejected if they are something else', () => {
 		expect(() => factsIn('export interface roads {}')).toThrow('has no interface "paths"');
 	});
 });

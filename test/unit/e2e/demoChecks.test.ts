@@ -82,27 +82,27 @@ const failedChecks = (changes: Partial<Evidence>): string[] =>
 		.map(({ what }) => what);
 
 describe("the demo's verdict", () => {
-	it('is good when all of it happened', () => {
+	it('is good if everything happened', () => {
 		expect(failedChecks({})).toEqual([]);
 	});
 
-	it('is bad when the repeated report placed a second order', () => {
+	it('is bad if the repeated report placed a second order', () => {
 		expect(failedChecks({ journal: [order(1001), order(1002)] })).toEqual([
 			'Exactly one order is placed',
 		]);
 	});
 
-	it('is bad when the order has a key of its own instead of the id of the ramp', () => {
+	it('is bad if the order has a generated key instead of the ramp’s ID', () => {
 		expect(failedChecks({ rampId: 'ramp-2' })).toEqual(['Exactly one order is placed']);
 	});
 
-	it('is bad when a forged report was accepted', () => {
+	it('is bad if a forged report was accepted', () => {
 		expect(failedChecks({ forged: { status: 200, id: 'evt_forged' } })).toEqual([
 			'A forged report is refused and starts nothing',
 		]);
 	});
 
-	it('is bad when a ramp that is not completed got as far as the order', () => {
+	it('is bad if an incomplete ramp reached the order', () => {
 		const executions = good.executions.map((run, index) =>
 			index === 0
 				? execution('1', {
@@ -114,7 +114,7 @@ describe("the demo's verdict", () => {
 		expect(failedChecks({ executions })).toEqual(['A ramp that is not completed orders nothing']);
 	});
 
-	it('is bad when the server that is ready is of another order', () => {
+	it('is bad if the ready server belongs to another order', () => {
 		const executions = good.executions.map((run, index) =>
 			index === 2
 				? execution('3', {
@@ -128,7 +128,7 @@ describe("the demo's verdict", () => {
 		]);
 	});
 
-	it('is bad when an execution failed', () => {
+	it('is bad if an execution failed', () => {
 		const [first, ...rest] = good.executions;
 		if (first === undefined) throw new Error('no execution');
 		const failed = { ...first, summary: { ...first.summary, status: 'error' } };

@@ -1,9 +1,9 @@
 import { N8nClient } from '../../support/n8n/n8nClient';
 
-describe('the executions that the real n8n lists', () => {
+describe('the executions listed by the real n8n', () => {
 	afterEach(() => jest.restoreAllMocks());
 
-	it('are told once each, as ended, although one that ends meanwhile is listed as running too', async () => {
+	it('appear once each, as ended, even if one ends while it is listed as running', async () => {
 		const execution = (id: string, status: string) => ({ id, status, stoppedAt: null });
 		const results = [
 			execution('10', 'running'),

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * What actionlint does not check: a published package is only as trustworthy as what publishes it.
+ * What actionlint does not check: a published package is only as trustworthy as its publishing
+ * workflow.
  */
 const FOLDER = path.join(__dirname, '../../../.github/workflows');
 const files = readdirSync(FOLDER);
@@ -23,13 +24,13 @@ describe('the GitHub workflows', () => {
 		}
 	});
 
-	it.each(files)('may only read by default: %s', (file) => {
+	it.each(files)('have read permission only by default: %s', (file) => {
 		const lines = linesOf(file);
 		const rights = lines.slice(lines.indexOf('permissions:') + 1);
 		expect(rights.slice(0, rights.indexOf(''))).toEqual(['  contents: read']);
 	});
 
-	it('may write only to open an issue, prove provenance and attach a release', () => {
+	it('have write permission only to open an issue, prove provenance and attach a release', () => {
 		expect(linesWith(': write')).toEqual([
 			'drift.yml: issues: write',
 			'publish.yml: id-token: write',
@@ -37,12 +38,12 @@ describe('the GitHub workflows', () => {
 		]);
 	});
 
-	it('leave no token of GitHub in the checkout', () => {
+	it('leave no GitHub token in the checkout', () => {
 		const checkouts = linesWith('actions/checkout@');
 		expect(linesWith('persist-credentials: false')).toHaveLength(checkouts.length);
 	});
 
-	it('hold no secret: npm trusts the workflow itself', () => {
+	it('contain no secret: npm trusts the workflow itself', () => {
 		expect([...linesWith('secrets.'), ...linesWith('NODE_AUTH_TOKEN')]).toEqual([]);
 	});
 });

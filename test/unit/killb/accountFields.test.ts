@@ -13,8 +13,8 @@ import { documented, documentedEndpoints, documentedQuery, formShape } from './f
 import { memberShapes, railShape } from './railShape';
 
 /**
- * The documented types of a new account's data and of a change, by type of account; none where
- * there are none.
+ * The documented types of a new account's data and of a change, by account type; empty if there are
+ * none.
  */
 const TYPES: Record<AccountType, [create: string | undefined, update: string | undefined]> = {
 	PSE: ['PSEAccountDto', 'PSEUpdateAccountDto'],
@@ -53,7 +53,8 @@ const inputsOf = ({ holder, country, details, optional }: Rail): Inputs => ({
 });
 
 /**
- * Enums of a new account that its change names as text: the form has the same drop-down for both.
+ * Enums of a new account that its change documents as text: the form has the same drop-down for
+ * both.
  */
 const textOf = (shape: object) =>
 	Object.fromEntries(
@@ -64,7 +65,7 @@ const textOf = (shape: object) =>
 	);
 
 describe('the table of rails', () => {
-	it('has every documented type of account', () => {
+	it('has every documented account type', () => {
 		const { type } = documented('CreateAccountDto');
 		expect(`one of ${Object.keys(RAILS).sort().join(', ')}`).toBe(type);
 	});
@@ -73,12 +74,12 @@ describe('the table of rails', () => {
 		const expected = documented(TYPES[type][0] ?? '');
 		delete expected.document;
 		if (type === 'SPEI') {
-			// It may be left out of a CLABE; the form always says what the number is.
+			// It is optional for a CLABE; the form always sends the number's type.
 			expected.clabeType = expected['clabeType?'] ?? '';
 			delete expected['clabeType?'];
 		}
 		if (type === 'SPI_DO') {
-			// "Required when identifierType is …" (killb.md 5), though marked as required in any case.
+			// "Required when identifierType is …" (killb.md 5), though marked as always required.
 			for (const member of ['bankCode', 'accountNumber', 'phone', 'alias']) {
 				expected[`${member}?`] = expected[member] ?? '';
 				delete expected[member];
@@ -91,7 +92,7 @@ describe('the table of rails', () => {
 		const inputs = Object.entries(inputsOf(rail)).filter(
 			([name, { path = [name] }]) => path[0] === 'document' || path.length === 0,
 		);
-		// Which document it is depends on the holder alone.
+		// Which document it is depends only on the holder.
 		const shapeFor = (holderType: string, left: string) =>
 			memberShapes(
 				railShape({
@@ -127,7 +128,7 @@ describe('the table of rails', () => {
 		]);
 	});
 
-	it('has no changes where none are documented, but for ACH, whose change the specification names aside', () => {
+	it('has no changes if none are documented, except for ACH, whose change is specified separately', () => {
 		const without = rails.filter(([, { changes }]) => changes === undefined);
 		expect(without.map(([type]) => type).sort()).toEqual(['CUSTODIAL', 'TRANSFIYA', 'WIRE']);
 		const [, ach] = rails.find(([type]) => type === 'ACH') ?? [];
@@ -154,7 +155,7 @@ describe('the table of rails', () => {
 		}
 	});
 
-	it('gives one parameter one meaning, so that rails may share it', () => {
+	it('gives each parameter one meaning, so that rails can share it', () => {
 		const known = new Map<string, unknown>();
 		for (const [, rail] of rails) {
 			for (const [name, input] of Object.entries(inputsOf(rail))) {
@@ -167,7 +168,7 @@ describe('the table of rails', () => {
 	});
 
 	it('names the country of a rail as its sample does', () => {
-		// KillB's sample of ACH has CO, though the rail is that of the United States (killb.md 5).
+		// KillB's sample of ACH has CO, though the rail belongs to the United States (killb.md 5).
 		const samples = Object.fromEntries(
 			creatable.map(([type]) => {
 				const dto = facts.schemas[TYPES[type][0] as 'PSEAccountDto'];
@@ -188,16 +189,16 @@ describe('the table of rails', () => {
 });
 
 describe('the forms of accounts, banks and payouts', () => {
-	it('have exactly the documented filters of accounts, but for the paging', () => {
+	it('have exactly the documented filters of accounts, except for paging', () => {
 		const filters = documentedQuery('GET', '/api/v2/accounts');
 		delete filters['limit?'];
 		delete filters['page?'];
-		// One text to KillB, a list to a person.
+		// One text to KillB, a list in the form.
 		filters['ids?'] = 'list of string';
 		expect(formShape(accountFilters)).toEqual(filters);
 	});
 
-	it('have every documented status of a payout, and those that only guides name', () => {
+	it('have every documented payout status, and those that only guides name', () => {
 		const { status } = documented('CreatePayoutResponseDto');
 		const own = PAYOUT_STATUSES.map(({ value }) => value).filter(
 			(value) => !(GUIDE_STATES as readonly string[]).includes(value),
@@ -210,13 +211,13 @@ describe('the forms of accounts, banks and payouts', () => {
 		});
 	});
 
-	it('give every choice a readable name of its own', () => {
+	it('give every choice its own readable name', () => {
 		const names = [...ACCOUNT_TYPES, ...PAYOUT_STATUSES].map(({ name }) => name);
 		expect(new Set(names).size).toBe(names.length);
 		expect(names.filter((name) => name.trim() === '' || name.includes('_'))).toEqual([]);
 	});
 
-	it('export every type of account but the one that the list of the export leaves out', () => {
+	it('export every account type except the one missing from the export’s list', () => {
 		const { property } = exportAccounts.fields.accountTypes ?? { property: { options: [] } };
 		const values = (property.options ?? []).map((option) => 'value' in option && option.value);
 		expect(values.sort()).toEqual(
@@ -226,7 +227,7 @@ describe('the forms of accounts, banks and payouts', () => {
 		);
 	});
 
-	it('belong to documented endpoints, each of them', () => {
+	it('belong to documented endpoints', () => {
 		const endpoints = [account, bank, payout].flatMap(({ operations }) =>
 			Object.values(operations).map(({ endpoint }) =>
 				endpoint.replace(/\{(accountId|payoutId)\}/, '{id}'),
@@ -239,7 +240,7 @@ describe('the forms of accounts, banks and payouts', () => {
 		expect(wanted).toHaveLength(14);
 	});
 
-	it('refuse as an account’s id every word that another endpoint has in that place', () => {
+	it('reject as an account ID every word that another endpoint has in that place', () => {
 		const words = documentedEndpoints
 			.map((endpoint) => / \/api\/v2\/accounts\/([^/{]+)/.exec(endpoint)?.[1]?.toLowerCase())
 			.filter((word) => word !== undefined);
@@ -247,7 +248,7 @@ describe('the forms of accounts, banks and payouts', () => {
 	});
 });
 
-/** A deciding input that can only be one thing. */
+/** A discriminating input with a single possible value. */
 function only(value: string): Inputs[string] {
 	return {
 		property: {

@@ -3,7 +3,7 @@ import { resources } from '../../../nodes/KillB/resources';
 import { documentedEndpoints } from './facts';
 
 /**
- * What needs a person at a screen, and the API's own description: reachable by API Request alone
+ * What requires a person at a screen, and the API's own description: reachable by API Request alone
  * (killb.md 2.4).
  */
 const BY_API_REQUEST_ONLY = [
@@ -24,11 +24,11 @@ const BY_API_REQUEST_ONLY = [
 
 const killB = operations().filter(({ node }) => node === 'killB');
 
-/** The names in braces are each side's own. */
+/** The names in braces differ on each side. */
 const nameless = (endpoint: string) => endpoint.replace(/\{\w+\}/g, '{}');
 
 describe('the operations of the KillB node', () => {
-	it('cover all 82 documented endpoints, but for those that need a person at a screen', () => {
+	it('cover all 82 documented endpoints, except for those that require a person at a screen', () => {
 		const covered = killB
 			.filter(({ method }) => method !== 'ANY')
 			.map(({ method, path }) => `${method} ${path}`);
@@ -38,7 +38,7 @@ describe('the operations of the KillB node', () => {
 		);
 	});
 
-	it('stand once for each endpoint, but for Quote and Create', () => {
+	it('exist once for each endpoint, except for Quote and Create', () => {
 		const seen = new Set<string>();
 		const again = killB.filter(({ method, path }) => {
 			const endpoint = nameless(`${method} ${path}`);
@@ -49,7 +49,7 @@ describe('the operations of the KillB node', () => {
 		]);
 	});
 
-	it('may be repeated when in doubt only where that is harmless: reads, marked writes, and these', () => {
+	it('are retried in doubt only if that is harmless: reads, keyed writes, and these', () => {
 		const harmless = resources.flatMap(({ name, operations: all }) =>
 			Object.entries(all)
 				.filter(([, { repeatable, endpoint, idempotent }]) => {

@@ -29,7 +29,7 @@ const UNDOCUMENTED =
 	'KillB does not document this answer. If its words do not say what to correct, quote them and the time to the support of KillB.';
 
 describe('explain, for KillB', () => {
-	it.each(DOCUMENTED)('has words of its own and a remedy for %s', (code) => {
+	it.each(DOCUMENTED)('has its own text and remedy for %s', (code) => {
 		const { message, description, details } = explainKillB(400, {}, envelope(code));
 		expect(message).not.toContain('the vendor’s words');
 		expect(message.length).toBeGreaterThan(15);
@@ -38,12 +38,12 @@ describe('explain, for KillB', () => {
 		expect(details).toMatchObject({ errorCode: code, httpCode: '400' });
 	});
 
-	it('gives every documented code another message', () => {
+	it('gives every documented code a distinct message', () => {
 		const messages = DOCUMENTED.map((code) => explainKillB(400, {}, envelope(code)).message);
 		expect(new Set(messages).size).toBe(DOCUMENTED.length);
 	});
 
-	it('keeps the words of KillB for a code that is not documented, and advises by its family', () => {
+	it('keeps KillB’s message for an undocumented code, and gives advice by its family', () => {
 		const { message, description } = explainKillB(
 			400,
 			{},
@@ -57,19 +57,19 @@ describe('explain, for KillB', () => {
 		);
 	});
 
-	it('advises by the status where the family is unknown too', () => {
+	it('gives advice by the status if the family is unknown too', () => {
 		const { message, description } = explainKillB(409, {}, envelope('ELSE.1'));
 		expect(message).toBe('the vendor’s words');
 		expect(description).toMatch(/^Something with the same identifying value/);
 	});
 
-	it('advises also where neither the code nor the status is documented', () => {
+	it('gives advice even if neither the code nor the status is documented', () => {
 		const { message, description } = explainKillB(402, {}, envelope('ELSE.1'));
 		expect(message).toBe('the vendor’s words');
 		expect(description).toBe(`${UNDOCUMENTED} (code ELSE.1, HTTP 402)`);
 	});
 
-	it('lets an operation advise for a status, but a documented code says more', () => {
+	it('lets an operation give advice for a status, unless a documented code says more', () => {
 		const advice = { 409: 'Look at the one webhook.' };
 		const { message, description } = explainKillB(409, {}, envelope('USER.X'), advice);
 		expect(message).toBe('the vendor’s words');
@@ -111,7 +111,7 @@ describe('explain, for KillB', () => {
 		});
 	});
 
-	it('does not say the same words twice', () => {
+	it('does not repeat the same text', () => {
 		const { message, description } = explainKillB(404, {}, json({ message: 'Cannot GET /x' }));
 		expect(message).toBe('Cannot GET /x');
 		expect(description).not.toContain('Cannot GET');
@@ -126,27 +126,27 @@ describe('explain, for KillB', () => {
 		[429, 'KillB’s limit of requests is reached'],
 		[500, 'KillB had an internal error'],
 		[503, 'KillB had an internal error'],
-	])('knows what an empty %i means', (status, message) => {
+	])('explains an empty %i', (status, message) => {
 		const explained = explainKillB(status, {}, { kind: 'empty' });
 		expect(explained.message).toBe(message);
 		expect(explained.description).toMatch(new RegExp(`The answer has no body.*HTTP ${status}\\)$`));
 	});
 
-	it('knows the 500 that has no code', () => {
+	it('explains the 500 without a code', () => {
 		const body = json({ statusCode: '500', message: ['Internal server error'] });
 		const { message, description } = explainKillB(500, {}, body);
 		expect(message).toBe('Internal server error');
 		expect(description).toMatch(/Try again later.*look at KillB whether it was done/);
 	});
 
-	it.each([403, 404, 502, 200])('recognises the page of a proxy at %i', (status) => {
+	it.each([403, 404, 502, 200])('recognises a proxy’s page at %i', (status) => {
 		const page = readBody('<!DOCTYPE html><html><head><title>Blocked</title></head></html>');
 		const { message, description } = explainKillB(status, {}, page);
 		expect(message).toBe(`KillB’s address answered HTTP ${status}`);
 		expect(description).toContain('The answer is a web page ("Blocked")');
 	});
 
-	it('does not take a redirect for an answer', () => {
+	it('does not treat a redirect as a response', () => {
 		const { message, description } = explainKillB(
 			302,
 			{ location: 'https://x' },
@@ -156,13 +156,13 @@ describe('explain, for KillB', () => {
 		expect(description).toMatch(/token does not follow redirects.*Base URL/);
 	});
 
-	it('is not misled by names that every object has', () => {
+	it('is not confused by inherited property names', () => {
 		for (const errorCode of ['constructor', '__proto__.1', 'toString.0001', 'hasOwnProperty']) {
 			expect(explainKillB(418, {}, envelope(errorCode)).message).toBe('the vendor’s words');
 		}
 	});
 
-	it('takes any body whatever at any status without throwing, and always says something', () => {
+	it('accepts any body at any status without throwing, and always returns a text', () => {
 		fc.assert(
 			fc.property(
 				fc.integer({ min: 100, max: 599 }),
@@ -229,7 +229,7 @@ describe('explain, for KillB', () => {
 			'Check the Environment (or the Base URL) of the credential and the proxy of this n8n. The answer is JSON of another form than the API documents. (HTTP 418)',
 			{},
 		],
-	])('tells %i %j in exactly these words', (status, body, message, description, details) => {
+	])('explains %i %j with exactly this text', (status, body, message, description, details) => {
 		const isTheirs = 'message' in body && [body.message].flat().join('; ') === message;
 		expect(explainKillB(status, {}, json(body))).toEqual({
 			message,
@@ -239,7 +239,7 @@ describe('explain, for KillB', () => {
 		});
 	});
 
-	it('names the request by its ID where the answer has one', () => {
+	it('includes the request ID if the response has one', () => {
 		const { description, details } = explainKillB(
 			418,
 			{ 'x-request-id': '01' },
@@ -249,13 +249,13 @@ describe('explain, for KillB', () => {
 		expect(details).toEqual({ httpCode: '418', requestId: '01', messages: ['a'] });
 	});
 
-	it('says that and where a redirect would go, in exactly these words', () => {
+	it('names the target of a redirect, with exactly this text', () => {
 		expect(explainKillB(307, {}, { kind: 'empty' }).description).toBe(
 			'A session token does not follow redirects. Check the Environment (or the Base URL) of the credential; it must be the final address. The answer has no body. (HTTP 307)',
 		);
 	});
 
-	it('takes 499 for a status of its own, and every 5xx for an internal error', () => {
+	it('treats 499 as a status of its own, and every 5xx as an internal error', () => {
 		expect(explainKillB(499, {}, envelope('X', { message: [] })).message).toBe(
 			'KillB answered HTTP 499',
 		);

@@ -3,7 +3,7 @@ import facts from '../../../sandbox/killb/operations.json';
 import type { Fields } from '../../../nodes/shared/fields/field';
 import { required } from '../../../nodes/shared/fields/fields';
 
-/** What a member takes, in words that facts and forms have in common. */
+/** What a member accepts, in terms that facts and forms share. */
 export type Shape = string | { [member: string]: Shape };
 type Fact = string | { [name: string]: Fact } | Fact[];
 
@@ -22,8 +22,8 @@ export function documented(schema: string): Record<string, Shape> {
 }
 
 /**
- * The names of a documented type's members, sorted, without the marks of optional ones. No
- * reference is followed.
+ * The names of a documented type's members, sorted, without the marks of optional ones. References
+ * are not followed.
  */
 export function documentedMembers(schema: string): string[] {
 	return Object.keys(schemas[schema] ?? {})
@@ -60,7 +60,7 @@ export function oneOf(names: string[]): string {
 }
 
 /**
- * What a form's fields take, in the same words. A member that a condition shows is optional to
+ * What a form's fields accept, in the same terms. A conditionally shown member is optional to
  * KillB.
  */
 export function formShape(fields: Fields): Record<string, Shape> {
@@ -69,7 +69,7 @@ export function formShape(fields: Fields): Record<string, Shape> {
 	);
 }
 
-/** The same fields, each one that must be filled in. */
+/** The same fields, each one that is required. */
 export function allRequired(fields: Fields): Fields {
 	return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, required(field)]));
 }

@@ -6,7 +6,7 @@ const KYC = { fundsSendReceiveJurisdictions: ['CO', 'MX'], engageInActivities: [
 const PASSPORT = { type: 'PASSPORT', number: 'GE04292393', issuedCountryCode: 'CO' };
 
 describe('a group of fields', () => {
-	it('is left out when nothing in it is filled in', () => {
+	it('is left out if nothing in it is filled in', () => {
 		const nothing = [
 			undefined,
 			null,
@@ -18,12 +18,12 @@ describe('a group of fields', () => {
 		for (const raw of nothing) expect(personKycProfile.read(raw, 'KYC')).toBeUndefined();
 	});
 
-	it('is taken from the form, and as the object itself', () => {
+	it('is read from the form, and as the object itself', () => {
 		expect(personKycProfile.read({ values: KYC }, 'KYC')).toEqual(KYC);
 		expect(personKycProfile.read(KYC, 'KYC')).toEqual(KYC);
 	});
 
-	it('names all that is missing once something is filled in', () => {
+	it('names everything that is missing once something is filled in', () => {
 		expect(() => companyKycProfile.read({ values: KYC }, 'KYC Profile')).toThrow(
 			'KYC Profile is not complete: Regulated Status, Description of Business Nature are missing. It is sent whole or not at all',
 		);
@@ -35,7 +35,7 @@ describe('a group of fields', () => {
 		).toThrow('KYC Profile is not complete: Jurisdictions of Funds is missing.');
 	});
 
-	it('refuses what is no object, and values that are on no list', () => {
+	it('rejects a value that is not an object, and values outside a list', () => {
 		for (const raw of ['text', 5, ['list']]) {
 			expect(() => personKycProfile.read(raw, 'KYC')).toThrow('KYC must be an object');
 		}
@@ -47,7 +47,7 @@ describe('a group of fields', () => {
 		);
 	});
 
-	it('takes the extra members of a document only with the type that has them, and then asks for them', () => {
+	it('requires and accepts the extra members of a document only with the type that has them', () => {
 		const ine = { cic: '1111111111', identificadorCiudadano: '1234567890' };
 		const ife = { ocr: '1111111111', numeroEmision: '01' };
 		expect(personDocument.read({ ...PASSPORT, ...ine, ...ife }, 'D')).toEqual(PASSPORT);
@@ -60,7 +60,7 @@ describe('a group of fields', () => {
 		);
 	});
 
-	it('sends the day of a date and nothing of its time', () => {
+	it('sends the day of a date without its time', () => {
 		const read = personDocument.read(
 			{ ...PASSPORT, expeditionDate: '2020-02-29T23:00:00.000-05:00' },
 			'D',

@@ -14,7 +14,7 @@ describe('an amount in a form', () => {
 		['0.000001', 0.000001],
 		['9007199254740991', 9007199254740991],
 		[9007199254740991, 9007199254740991],
-	])('takes %p', (raw, number) => {
+	])('accepts %p', (raw, number) => {
 		expect(read(raw)).toBe(number);
 	});
 
@@ -39,16 +39,16 @@ describe('an amount in a form', () => {
 		[-0.5, 'more than zero'],
 		['', 'is empty'],
 		[undefined, 'is empty'],
-	])('refuses %p, and says why', (raw, why) => {
+	])('rejects %p and says why', (raw, why) => {
 		expect(() => read(raw)).toThrow(FieldError);
 		expect(() => read(raw)).toThrow(why);
 	});
 
-	it('may be left out where it is optional', () => {
+	it('may be left out if it is optional', () => {
 		expect(optionalAmount({ displayName: 'Amount' }).read('', 'Amount')).toBeUndefined();
 	});
 
-	it('is sent digit by digit as it was given, or not at all', () => {
+	it('is sent digit by digit as given, or not at all', () => {
 		const texts = fc.stringMatching(/^(0|[1-9]\d{0,19})(\.\d{1,20})?$/);
 		fc.assert(
 			fc.property(texts, (text) => {
@@ -67,7 +67,7 @@ describe('an amount in a form', () => {
 });
 
 describe('JSON typed into a form', () => {
-	it('is refused when it has a number that would be rounded', () => {
+	it('is rejected if a number in it would be rounded', () => {
 		const field = jsonObject({ displayName: 'Fields' });
 		expect(() => field.read('{"amount": 12345678901234567.89}', 'Fields')).toThrow(
 			'Fields has the number 12345678901234567.89',
@@ -76,7 +76,7 @@ describe('JSON typed into a form', () => {
 	});
 });
 
-describe('a text that writes thousands or a decimal with three places', () => {
+describe('a text with a thousands separator or three decimal places', () => {
 	const { read } = amount({ displayName: 'Amount' });
 
 	it.each([
@@ -85,7 +85,7 @@ describe('a text that writes thousands or a decimal with three places', () => {
 		['999.999', 'Write 999999 or 999.9990'],
 		[' 80.000 ', 'Write 80000 or 80'],
 		['100.100', 'Write 100100 or 100.1'],
-	])('(%s) is rejected as ambiguous, with both ways to write it', (text, advice) => {
+	])('(%s) is rejected as ambiguous, with both spellings', (text, advice) => {
 		expect(() => read(text, 'Amount')).toThrow(/which may mean/);
 		expect(() => read(text, 'Amount')).toThrow(advice);
 	});
@@ -104,11 +104,11 @@ describe('a text that writes thousands or a decimal with three places', () => {
 		['80.0000', 80],
 		['1250.755', 1250.755],
 		['1.25', 1.25],
-	])('(%s) is taken where it can mean one thing only', (text, expected) => {
+	])('(%s) is accepted if it has one meaning only', (text, expected) => {
 		expect(read(text, 'Amount')).toBe(expected);
 	});
 
-	it.each([80.123, 80, 1.25])('is taken as it is where it is the number %d', (number) => {
+	it.each([80.123, 80, 1.25])('is accepted as it is if it is the number %d', (number) => {
 		expect(read(number, 'Amount')).toBe(number);
 	});
 });

@@ -11,7 +11,7 @@ import { events } from '../../../nodes/KillB/resources/webhook/events';
 import type { Fields } from '../../../nodes/shared/fields/field';
 import { allRequired, documented, documentedEndpoints, documentedQuery, formShape } from './facts';
 
-/** The words that stand behind a path prefix in some documented endpoint. */
+/** The words after a path prefix in some documented endpoint. */
 function wordsBehind(prefix: string): Set<string> {
 	const words = documentedEndpoints.map(
 		(endpoint) => new RegExp(` ${prefix}/([^/{]+)`).exec(endpoint)?.[1],
@@ -33,7 +33,7 @@ function withoutPaging(filters: Record<string, unknown>): Record<string, unknown
 }
 
 describe('the tables of the smaller resources', () => {
-	it('have exactly the documented members and enums of a pair and of accounts with an address', () => {
+	it('have exactly the documented members and enums of a pair and a wallet account', () => {
 		expect(formShape(allRequired(pairFields))).toEqual(documented('ConfigurePairDto'));
 		expect(formShape(allRequired(walletFields))).toEqual(documented('CreatePreFundAccountDto'));
 		const { userId, ...virtual } = documented('CreatePreFundVirtualAccountDto');
@@ -41,12 +41,12 @@ describe('the tables of the smaller resources', () => {
 		expect(formShape(allRequired(walletFields))).toEqual(virtual);
 	});
 
-	it('have exactly the documented types of uploads', () => {
+	it('have exactly the documented upload types', () => {
 		expect(enumOf(PERSON_UPLOADS)).toBe(documented('UploadPersonDocumentDto').documentType);
 		expect(enumOf(COMPANY_UPLOADS)).toBe(documented('UploadBusinessDocumentDto').documentType);
 	});
 
-	it('have exactly the documented events of a webhook', () => {
+	it('have exactly the documented webhook events', () => {
 		expect(formShape({ events })).toEqual({ events: documented('CreateWebhookDto').events });
 	});
 
@@ -58,14 +58,14 @@ describe('the tables of the smaller resources', () => {
 		expect(formShape(fields)).toEqual(withoutPaging(documentedQuery('GET', path)));
 	});
 
-	it('have exactly the documented filters of savings transactions, with the types of transactions', () => {
+	it('have exactly the documented filters of savings transactions, with the transaction types', () => {
 		const filters = withoutPaging(documentedQuery('GET', '/api/v2/savings/transactions'));
 		expect(filters['type?']).toBe('string');
 		const type = documented('TransactionsDataReturn').type;
 		expect(formShape(transactionFilters)).toEqual({ ...filters, 'type?': type });
 	});
 
-	it('give every choice a readable name of its own', () => {
+	it('give every choice its own readable name', () => {
 		const tables = [PERSON_UPLOADS, COMPANY_UPLOADS, NETWORKS, WALLET_CURRENCIES];
 		for (const options of tables) {
 			const names = options.map(({ name }) => name);
@@ -74,7 +74,7 @@ describe('the tables of the smaller resources', () => {
 		}
 	});
 
-	it('refuse as an id every word that another endpoint has in that place', () => {
+	it('reject as an ID every word that another endpoint has in that place', () => {
 		expect(wordsBehind('/api/v2/documents')).toEqual(new Set(['sign', 'generate']));
 		expect(wordsBehind('/api/v2/documents/sign')).toEqual(new Set(['bulk']));
 		expect(new Set(WORDS_IN_PLACE_OF_DOCUMENT_ID)).toEqual(new Set(['bulk', 'generate', 'sign']));

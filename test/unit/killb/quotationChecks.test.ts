@@ -15,7 +15,7 @@ const QUOTATION = {
 	rate: 0.00024625,
 };
 
-function refusal(check: () => unknown): GuardError | undefined {
+function rejection(check: () => unknown): GuardError | undefined {
 	try {
 		check();
 		return undefined;
@@ -26,7 +26,7 @@ function refusal(check: () => unknown): GuardError | undefined {
 }
 
 function held(quotation: object, limits: { minimumReceived?: number; maximumSent?: number }) {
-	return refusal(() =>
+	return rejection(() =>
 		checkLimits(
 			{ ...QUOTATION, ...quotation },
 			{ minimumReceived: limits.minimumReceived, maximumSent: limits.maximumSent },
@@ -44,7 +44,7 @@ describe('the limits of a quotation', () => {
 		[{ toAmount: '12345678901234568' }, { minimumReceived: 12345678901234568 }],
 		[{ fromAmount: 1e-7 }, { maximumSent: 0.0000001 }],
 		[{ toAmount: 0.30000000000000004 }, { minimumReceived: 0.3 }],
-	])('are kept by %j under %j', (quotation, limits) => {
+	])('are met by %j under %j', (quotation, limits) => {
 		expect(held(quotation, limits)).toBeUndefined();
 	});
 
@@ -87,7 +87,7 @@ describe('the limits of a quotation', () => {
 		});
 	});
 
-	it('say which one was missed and by how much, and that nothing was exchanged', () => {
+	it('report which one was missed and by how much, and that nothing was exchanged', () => {
 		const error = held({ toAmount: 98.1 }, { minimumReceived: 98.4, maximumSent: 399999.5 });
 		expect(error?.message).toBe(
 			'KillB’s quotation was refused: 98.1 USDC would be received, 0.3 less than the Minimum Received of 98.4; 400000 COP would be sent, 0.5 more than the Maximum Sent of 399999.5',
@@ -98,7 +98,7 @@ describe('the limits of a quotation', () => {
 	});
 
 	it.each([undefined, null, '', 'a lot', '1,5', -1, '-1', NaN, Infinity, true, { amount: 98.5 }])(
-		'are not taken for kept when the amount is %p, which can’t be compared',
+		'are not considered met if the amount is %p, which cannot be compared',
 		(amount) => {
 			const error = held({ toAmount: amount }, { minimumReceived: 1 });
 			expect(error?.message).toMatch(/no amount that could be held against the Minimum Received$/);
@@ -110,7 +110,7 @@ describe('the limits of a quotation', () => {
 		},
 	);
 
-	it('hold for any two amounts as whole numbers of their smallest digit do', () => {
+	it('hold for any two amounts exactly as for integers of their smallest digit', () => {
 		const amount = fc.record({
 			units: fc.bigInt({ min: 1n, max: 10n ** 24n }),
 			scale: fc.nat({ max: 12 }),
@@ -122,11 +122,11 @@ describe('the limits of a quotation', () => {
 		};
 		fc.assert(
 			fc.property(amount, fc.integer({ min: 1, max: 10 ** 15 }), (quoted, limit) => {
-				const asked = BigInt(limit) * 10n ** BigInt(quoted.scale);
+				const requested = BigInt(limit) * 10n ** BigInt(quoted.scale);
 				const error = held({ toAmount: written(quoted) }, { minimumReceived: limit });
-				expect(error === undefined).toBe(quoted.units >= asked);
+				expect(error === undefined).toBe(quoted.units >= requested);
 				const other = held({ fromAmount: written(quoted) }, { maximumSent: limit });
-				expect(other === undefined).toBe(quoted.units <= asked);
+				expect(other === undefined).toBe(quoted.units <= requested);
 			}),
 		);
 	});
@@ -135,7 +135,7 @@ describe('the limits of a quotation', () => {
 describe('the expiry of a quotation', () => {
 	const NOW = Date.UTC(2026, 10, 22, 2, 0, 0);
 	const check = (expiresAt: unknown, headers: Record<string, string> = {}) =>
-		refusal(() =>
+		rejection(() =>
 			checkExpiry(
 				{ ...QUOTATION, expiresAt: expiresAt as number },
 				{ status: 201, headers, body: {}, attempts: 1 },
@@ -147,8 +147,8 @@ describe('the expiry of a quotation', () => {
 		['in milliseconds', NOW + 1],
 		['in seconds', NOW / 1000 + 1],
 		['not given', undefined],
-		['of no known form', 'in a while'],
-	])('lets a quotation pass that runs out later: %s', (_, expiresAt) => {
+		['in an unknown format', 'in a while'],
+	])('accepts a quotation that expires later: %s', (_, expiresAt) => {
 		expect(check(expiresAt)).toBeUndefined();
 	});
 
@@ -156,7 +156,7 @@ describe('the expiry of a quotation', () => {
 		['in milliseconds', NOW],
 		['in seconds', NOW / 1000],
 		['in milliseconds as text', String(NOW - 1)],
-	])('refuses a quotation that has run out: %s', (_, expiresAt) => {
+	])('rejects an expired quotation: %s', (_, expiresAt) => {
 		const error = check(expiresAt);
 		expect(error?.message).toMatch(
 			/^KillB’s quotation had already run out, at 2026-11-22T0\d:\d\d/,
@@ -165,7 +165,7 @@ describe('the expiry of a quotation', () => {
 		expect(error?.details).toMatchObject({ reason: 'quotationExpired', quotation: { id: 'q-1' } });
 	});
 
-	it('is measured by the server’s clock where the answer tells it', () => {
+	it('is measured by the server’s clock if the response has its time', () => {
 		const hourLater = new Date(NOW + 3_600_000).toUTCString();
 		const hourBefore = new Date(NOW - 3_600_000).toUTCString();
 		expect(check(NOW + 30_000, { date: hourLater })).toBeInstanceOf(GuardError);
@@ -174,12 +174,12 @@ describe('the expiry of a quotation', () => {
 });
 
 describe('the ID of a quotation', () => {
-	it('is given where there is one', () => {
+	it('is returned if there is one', () => {
 		expect(checkId(QUOTATION)).toBe('q-1');
 	});
 
-	it.each([undefined, null, '', 7, {}])('is missed when it is %p', (id) => {
-		const error = refusal(() => checkId({ ...QUOTATION, id: id as string }));
+	it.each([undefined, null, '', 7, {}])('is reported missing if it is %p', (id) => {
+		const error = rejection(() => checkId({ ...QUOTATION, id: id as string }));
 		expect(error?.details).toMatchObject({ reason: 'quotationWithoutId' });
 	});
 });

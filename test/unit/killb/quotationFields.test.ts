@@ -20,10 +20,10 @@ import type { ExecutionContext } from '../../../nodes/shared/operation';
 import { documented, documentedMembers, documentedQuery, formShape } from './facts';
 
 const oneOf = (codes: readonly string[]) => `one of ${[...codes].sort().join(', ')}`;
-const asked = documented('CreateQuotationDto');
+const requested = documented('CreateQuotationDto');
 const LOCATOR = { mode: 'list', value: 'X' };
 
-/** The members that a form fills, by giving each field a value. */
+/** The members that a form fills when each field has a value. */
 function membersOf(body: object): string[] {
 	return Object.entries(body)
 		.filter(([, value]) => value !== undefined)
@@ -33,20 +33,20 @@ function membersOf(body: object): string[] {
 
 describe('the tables of currencies and methods', () => {
 	it('are the documented enums of a quotation', () => {
-		expect(oneOf(QUOTATION_FROM_CURRENCIES)).toBe(asked.fromCurrency);
-		expect(oneOf(QUOTATION_TO_CURRENCIES)).toBe(asked.toCurrency);
-		expect(oneOf(QUOTATION_CASH_IN_METHODS)).toBe(asked.cashInMethod);
-		expect(oneOf(QUOTATION_CASH_OUT_METHODS)).toBe(asked.cashOutMethod);
+		expect(oneOf(QUOTATION_FROM_CURRENCIES)).toBe(requested.fromCurrency);
+		expect(oneOf(QUOTATION_TO_CURRENCIES)).toBe(requested.toCurrency);
+		expect(oneOf(QUOTATION_CASH_IN_METHODS)).toBe(requested.cashInMethod);
+		expect(oneOf(QUOTATION_CASH_OUT_METHODS)).toBe(requested.cashOutMethod);
 	});
 
-	it('name each code differently, and readably', () => {
+	it('give each code its own readable name', () => {
 		for (const names of [Object.values(CURRENCIES), Object.values(METHODS)]) {
 			expect(new Set(names).size).toBe(names.length);
 			expect(names.filter((name) => name.includes('_') || name.trim() === '')).toEqual([]);
 		}
 	});
 
-	it('give the options of a drop-down in the order of their names, and a new code as it is', () => {
+	it('sort the options of a drop-down by name, and keep a new code as it is', () => {
 		expect(codeOptions(METHODS, ['TRON', 'ACH'])).toEqual([
 			{ name: 'ACH (United States)', value: 'ACH' },
 			{ name: 'Tron', value: 'TRON' },
@@ -114,7 +114,7 @@ describe('the forms of quotations and ramps', () => {
 		expect(of('WALLET')).toEqual(documentedMembers('CryptoRefundInstruction'));
 	});
 
-	it('fill exactly the documented members of one account of several', () => {
+	it('fill exactly the documented members of one of several accounts', () => {
 		const [row] = rampFields.accounts.read([{ id: LOCATOR, amount: '1' }], 'Accounts') ?? [];
 		expect(membersOf(row ?? {})).toEqual(documentedMembers('CreateRampAccount'));
 	});
@@ -123,10 +123,10 @@ describe('the forms of quotations and ramps', () => {
 		expect(oneOf(Object.keys(RAMP_STATUSES))).toBe(documented('CreateRampResponseDto').status);
 	});
 
-	it('have exactly the documented filters of ramps, but for the paging', () => {
+	it('have exactly the documented filters of ramps, except for paging', () => {
 		const { 'limit?': limit, 'page?': page, ...filters } = documentedQuery('GET', '/api/v2/ramps');
 		expect([limit, page]).toEqual(['number', 'number']);
-		// A status is documented as a text; what it may be, the answers say.
+		// A status is documented as a text; its values come from the documented responses.
 		expect(filters['status?']).toBe('string');
 		const status = documented('CreateRampResponseDto').status ?? '';
 		expect(formShape(rampFilters)).toEqual({ ...filters, 'status?': status });

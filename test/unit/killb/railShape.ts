@@ -3,15 +3,15 @@ import type { Input, Inputs } from '../../../nodes/KillB/data/accounts/rail';
 import { isShown } from '../../../nodes/shared/fields/field';
 import { formShape, oneOf, type Shape } from './facts';
 
-/** What a rail's inputs make of an account's data, in the words of `documented`. */
+/** The account data that a rail's inputs produce, in the terms of `documented`. */
 interface RailShape {
 	/** by path, e.g. `bankAddress.city`: every type that some input gives the member */
 	types: Map<string, string>;
-	/** the members that are there whatever else is chosen */
+	/** the members that are always present */
 	always: Set<string>;
 }
 
-/** Tries every combination of the choices on which inputs depend. */
+/** Runs through every combination of the choices on which inputs depend. */
 export function railShape(inputs: Inputs): RailShape {
 	const types = new Map<string, Set<string>>();
 	const needed: Array<Set<string>> = [];
@@ -76,8 +76,8 @@ function wordsOf(type: string): string[] {
 }
 
 /**
- * The values of the inputs that decide, in every combination. One that the rail does not have shows
- * nothing.
+ * The values of the discriminating inputs, in every combination. One that the rail does not have
+ * shows nothing.
  */
 function combinations(inputs: Inputs): Array<Record<string, string>> {
 	const deciding = new Set(

@@ -4,21 +4,18 @@ import { requiredText } from '../../../nodes/shared/fields/fields';
 import { operation, type ExecutionContext } from '../../../nodes/shared/operation/operation';
 import { buildRequest } from '../../../nodes/shared/operation/results';
 
-/**
- * A KillB list of numbered entries under the name `things`, with its pages counted as `counted`
- * says.
- */
+/** A KillB list of numbered entries under the name `things`; `counted` gives the page count. */
 function listOf(length: number, counted: (pages: number) => IDataObject) {
-	const asked: IDataObject[] = [];
+	const requested: IDataObject[] = [];
 	const ask = async (query: IDataObject) => {
-		asked.push(query);
+		requested.push(query);
 		const { page, limit } = query as { page: number; limit: number };
 		const all = Array.from({ length }, (_, id) => ({ id }));
 		const things = all.slice((page - 1) * limit, page * limit);
 		const body = { things, ...counted(Math.ceil(length / limit)) };
 		return await Promise.resolve({ status: 200, headers: {}, attempts: 1, body });
 	};
-	return { ask, asked };
+	return { ask, requested };
 }
 
 const ALL = { returnAll: true, limit: undefined };
@@ -30,37 +27,37 @@ describe('readList', () => {
 		['totalPages', (pages) => ({ totalPages: pages, total: 25, page: 1, limit: 10 })],
 		['totalPage as text', (pages) => ({ totalPage: String(pages) })],
 		['totalPages as text', (pages) => ({ totalPages: String(pages) })],
-	])('reads to the end by the count of pages called %s', async (_, counted) => {
-		const { ask, asked } = listOf(25, counted);
+	])('reads to the end by the page count called %s', async (_, counted) => {
+		const { ask, requested } = listOf(25, counted);
 		const values = { ...ALL, options: { pageSize: 5 } };
 		const entries = await readList({ ask, resource, values });
 		expect(entries.map(({ id }) => id)).toEqual(Array.from({ length: 25 }, (_entry, id) => id));
-		expect(asked).toHaveLength(5);
+		expect(requested).toHaveLength(5);
 	});
 
 	it.each([{ totalPage: 'many' }, { totalPage: -1 }, { totalPage: 1.5 }, { totalPage: null }, {}])(
-		'takes %j for no count, and reads on until a page is empty',
+		'ignores %j as a count and reads until a page is empty',
 		async (counted) => {
-			const { ask, asked } = listOf(20, () => counted);
+			const { ask, requested } = listOf(20, () => counted);
 			const entries = await readList({
 				ask,
 				resource,
 				values: { ...ALL, options: { pageSize: 5 } },
 			});
 			expect(entries).toHaveLength(20);
-			expect(asked).toHaveLength(5);
+			expect(requested).toHaveLength(5);
 		},
 	);
 
-	it('asks for no more entries than are wanted', async () => {
-		const { ask, asked } = listOf(3, (pages) => ({ totalPage: pages }));
+	it('requests no more entries than are wanted', async () => {
+		const { ask, requested } = listOf(3, (pages) => ({ totalPage: pages }));
 		await readList({ ask, resource, values: { returnAll: false, limit: 2 } });
-		expect(asked).toEqual([{ page: 1, limit: 2 }]);
+		expect(requested).toEqual([{ page: 1, limit: 2 }]);
 	});
 });
 
 describe('the request of a list', () => {
-	it('adds each page to the filters, and may be repeated', async () => {
+	it('adds each page to the filters, and may be retried', async () => {
 		const things = operation({
 			name: 'Get Many',
 			action: 'Get many things',

@@ -31,12 +31,9 @@ describe('rows of inputs', () => {
 		expect(read(raw)).toEqual([{ id: 'a', share: 2 }]);
 	});
 
-	it.each([undefined, null, {}, [], { rows: [] }])(
-		'are undefined when there is none: %j',
-		(raw) => {
-			expect(read(raw)).toBeUndefined();
-		},
-	);
+	it.each([undefined, null, {}, [], { rows: [] }])('are undefined if there are none: %j', (raw) => {
+		expect(read(raw)).toBeUndefined();
+	});
 
 	it.each<[unknown, string]>([
 		[[{ id: 'a', share: 1 }, { share: 1 }], 'Accounts, row 2 › ID is empty'],
@@ -49,7 +46,7 @@ describe('rows of inputs', () => {
 		[{ id: 'a' }, 'Accounts must be a list of rows'],
 		[{ rows: 'a' }, 'Accounts must be a list of rows'],
 		[7, 'Accounts must be a list of rows'],
-	])('refuse %j and name the row', (raw, message) => {
+	])('reject %j and name the row', (raw, message) => {
 		expect(() => read(raw)).toThrow(message);
 	});
 });

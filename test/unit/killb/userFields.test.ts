@@ -49,7 +49,7 @@ describe('the tables of user fields', () => {
 		expect(formShape(addressMembers)).toEqual(documented('AddressDto'));
 	});
 
-	it('have exactly the documented filters, but for the type and the paging', () => {
+	it('have exactly the documented filters, except for the type and paging', () => {
 		const filters = documentedQuery('GET', '/api/v2/users');
 		for (const name of ['type', 'limit?', 'page?']) {
 			expect(filters).toHaveProperty([name]);
@@ -67,7 +67,7 @@ describe('the tables of user fields', () => {
 		});
 	});
 
-	it('give every choice a readable name of its own', () => {
+	it('give every choice its own readable name', () => {
 		const all = optionsIn([personChanges, companyChanges, userType]);
 		expect(all.length).toBeGreaterThan(100);
 		expect(all.filter(({ name }) => name.trim() === '' || name.includes('_'))).toEqual([]);
@@ -81,7 +81,7 @@ describe('the tables of user fields', () => {
 		for (const endpoint of endpoints) expect(documentedEndpoints).toContain(endpoint);
 	});
 
-	it('refuse as a user’s id every word that another endpoint has in that place', () => {
+	it('reject as a user ID every word that another endpoint has in that place', () => {
 		const words = documentedEndpoints
 			.map((endpoint) => / \/api\/v2\/users\/([^/{]+)/.exec(endpoint)?.[1])
 			.filter((word) => word !== undefined);

@@ -15,19 +15,19 @@ const login: LoginFields = {
 };
 const KEY = randomBytes(32).toString('base64url');
 
-/** HKDF written down a second time, by RFC 5869 for one block. */
+/** HKDF implemented a second time, by RFC 5869 for one block. */
 function hkdf(key: string, purpose: string): string {
 	const pseudoRandom = createHmac('sha256', Buffer.alloc(32)).update(key).digest();
 	return createHmac('sha256', pseudoRandom).update(purpose).update(Buffer.of(1)).digest('hex');
 }
 
-/** What version 0.1 registered. */
+/** The secret that version 0.1 registered. */
 const loginSecret = createHmac('sha256', login.password)
 	.update('["webhook secret v1","https://killb.app","","ops@example.com"]')
 	.digest('hex');
 
-describe('the secret of a credential that names none', () => {
-	it('is derived from the generated key by HKDF, apart from the key of memories', () => {
+describe('the secret of a credential without a named one', () => {
+	it('is derived from the generated key by HKDF, separately from the subscription key', () => {
 		expect(hkdf(KEY, 'webhook memory')).toBe(
 			Buffer.from(hkdfSync('sha256', KEY, '', 'webhook memory', 32)).toString('hex'),
 		);
@@ -50,7 +50,7 @@ describe('the secret of a credential that names none', () => {
 		fc.assert(property);
 	});
 
-	it('gives way to one that is named', () => {
+	it('is replaced by a named one', () => {
 		expect(currentWebhookSecret({ generatedSecret: KEY, webhookSecret: 'named' })).toBe('named');
 		expect(currentWebhookSecret({ generatedSecret: KEY, webhookSecret: ' ' })).toBe(
 			webhookSecretFrom(KEY),
@@ -67,7 +67,7 @@ describe('the secret that version 0.1 derived from the login', () => {
 		expect(unnamedSecrets({ ...login, generatedSecret: '' }, 0)).toEqual([accepted]);
 	});
 
-	it('is accepted until its time, and not a millisecond longer', () => {
+	it('is accepted until its expiry, and not a millisecond longer', () => {
 		const fields = { ...login, generatedSecret: KEY, earlierSigningUntil: '1000' };
 		expect(unnamedSecrets(fields, 999)).toEqual([current, accepted]);
 		expect(unnamedSecrets(fields, 1000)).toEqual([current]);
@@ -78,7 +78,7 @@ describe('the secret that version 0.1 derived from the login', () => {
 		[{ password: '' }, /Password of the KillB credential is empty/],
 		[{ email: 'nobody' }, /not an e-mail address/],
 		[{ environment: 'custom', baseUrl: '' }, /Base URL/],
-	])('can’t be derived from %j', (fields, message) => {
+	])('cannot be derived from %j', (fields, message) => {
 		expect(() => unnamedSecrets({ ...login, ...fields }, 0)).toThrow(message);
 	});
 });

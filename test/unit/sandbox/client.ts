@@ -2,7 +2,7 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 import axios, { type AxiosResponse } from 'axios';
 import type { Sandbox } from '../../../sandbox';
 
-/** Any JSON answer. */
+/** Any JSON response. */
 export type Answer = AxiosResponse;
 
 export interface SignedRequest {
@@ -10,16 +10,16 @@ export interface SignedRequest {
 	/** Sent in place of the JSON of `body`. */
 	raw?: string;
 	idempotencyKey?: string;
-	/** Sent in place of what a correct request would carry; undefined leaves the header out. */
+	/** Sent in place of the correct header; undefined omits the header. */
 	headers?: Record<string, string | undefined>;
 	timestamp?: number;
 	nonce?: string;
 	secret?: string;
-	/** Signed in place of the path that is requested. */
+	/** Signed in place of the requested path. */
 	signedPath?: string;
-	/** Signed in place of the body that is sent. */
+	/** Signed in place of the sent body. */
 	signedBody?: string;
-	/** Gives the request up. */
+	/** Cancels the request. */
 	signal?: AbortSignal;
 }
 
@@ -60,7 +60,7 @@ export async function signed(
 	return await send(method, details.kernelhost + path, body, headers, request.signal);
 }
 
-/** Places an order with a fresh Idempotency-Key. */
+/** Places an order with a new Idempotency-Key. */
 export async function order(sandbox: Sandbox, body: unknown, key = randomBytes(8).toString('hex')) {
 	return await signed(sandbox, 'POST', '/v1/orders', { body, idempotencyKey: key });
 }

@@ -6,7 +6,7 @@ import type { SandboxDetails } from '../../../sandbox';
 
 const ROOT = path.join(__dirname, '../../..');
 
-test('the command names its addresses in one line of JSON, serves them, and ends when told to', async () => {
+test('the command prints its URLs as one line of JSON, and ends on a signal', async () => {
 	const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/start.ts'], {
 		cwd: ROOT,
 		env: { ...process.env, SANDBOX_PORT: '0' },

@@ -15,7 +15,7 @@ const journal = async (query = ''): Promise<JournalEntry[]> =>
 	(await control(sandbox, 'GET', `/journal${query}`)).data;
 
 describe('the journal', () => {
-	test('holds every request as it came and every answer as it went, in order, secrets included', async () => {
+	test('records every request and response in order, unchanged and with secrets', async () => {
 		await signed(sandbox, 'GET', '/v1/products?x=%2F+%20a');
 		const answer = await order(sandbox, ORDER);
 		await logIn(sandbox);
@@ -36,7 +36,7 @@ describe('the journal', () => {
 		expect(entries[2]?.body).toContain(sandbox.details.password);
 	});
 
-	test('holds requests that were refused, that lost their way, or that cannot be decoded', async () => {
+	test('records rejected, misdirected and undecodable requests', async () => {
 		await signed(sandbox, 'POST', '/v1/orders', { raw: '{"not json', secret: 'x' });
 		await signed(sandbox, 'GET', '/v1/orders/%zz');
 		await killb(sandbox, 'DELETE', '/nothing/at/all', { body: { a: 1 } });
@@ -47,7 +47,7 @@ describe('the journal', () => {
 		]);
 	});
 
-	test('can be filtered and emptied, and its numbers go on', async () => {
+	test('can be filtered and emptied, and its numbers continue', async () => {
 		await signed(sandbox, 'GET', '/v1/me');
 		await logIn(sandbox);
 		const [first = NaN, second = NaN] = (await journal()).map(({ seq }) => seq);
@@ -61,12 +61,12 @@ describe('the journal', () => {
 		expect((await journal()).map(({ seq }) => seq)).toEqual([second + 1]);
 	});
 
-	test('shows binary answers by size and type', async () => {
+	test('shows binary responses by size and type', async () => {
 		await signed(sandbox, 'GET', '/v1/billing/invoices/9001/pdf');
 		expect((await journal())[0]?.answer).toMatch(/^<\d+ bytes of application\/pdf>$/);
 	});
 
-	test('forgets the oldest entries when it is full', () => {
+	test('drops the oldest entries when it is full', () => {
 		const small = new Journal(10);
 		const entry = {
 			direction: 'in',
@@ -79,7 +79,7 @@ describe('the journal', () => {
 		expect(small.entries().map(({ seq }) => seq)).toEqual([16, 17, 18, 19, 20, 21, 22, 23, 24, 25]);
 	});
 
-	test('says how far it got when a wait is in vain', async () => {
+	test('reports its count when a wait times out', async () => {
 		await signed(sandbox, 'GET', '/v1/me');
 		await expect(sandbox.state.journal.waitFor({ service: 'kernelhost' }, 2, 20)).rejects.toThrow(
 			'Only 1 of 2 journal entries',
@@ -117,7 +117,7 @@ describe('settings', () => {
 		expect((await control(sandbox, 'PUT', '/weather', {})).status).toBe(404);
 	});
 
-	test('are back at their defaults after a reset, and so is everything else', async () => {
+	test('return to their defaults after a reset, and so does everything else', async () => {
 		await control(sandbox, 'PUT', '/account', { balance: '0.00' });
 		await control(sandbox, 'PUT', '/webhooks', {
 			kernelhost: 'http://127.0.0.1:9/',
@@ -138,7 +138,7 @@ describe('settings', () => {
 	});
 });
 
-describe('a KernelHost event fired by control', () => {
+describe('a KernelHost event fired through the control API', () => {
 	const fire = async (body: object) =>
 		await control(sandbox, 'POST', '/events', {
 			service: 'kernelhost',
@@ -146,7 +146,7 @@ describe('a KernelHost event fired by control', () => {
 			...body,
 		});
 
-	test('is signed so that Stripe verifies it, under the header that is set', async () => {
+	test('is signed so that Stripe verifies it, under the configured header', async () => {
 		const receiver = await Receiver.start();
 		await control(sandbox, 'PUT', '/webhooks', { kernelhost: receiver.url });
 		await control(sandbox, 'PUT', '/deliveries', { kernelhostHeader: 'X-Other-Signature' });
@@ -168,7 +168,7 @@ describe('a KernelHost event fired by control', () => {
 		await receiver.stop();
 	});
 
-	test('can carry a stale timestamp, which Stripe refuses', async () => {
+	test('can have an old timestamp, which Stripe rejects', async () => {
 		const receiver = await Receiver.start();
 		await fire({ url: receiver.url, timestamp: 1_700_000_000 });
 		const [{ body, headers } = { body: '', headers: {} }] = receiver.received;

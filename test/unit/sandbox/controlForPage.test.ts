@@ -17,8 +17,8 @@ const get = async (path: string, headers: Record<string, string> = {}) =>
 	});
 const pathsOf = ({ data }: { data: Array<{ path: string }> }) => data.map(({ path }) => path);
 
-describe('what to type into n8n', () => {
-	test('is what the command prints, at the address that was asked', async () => {
+describe('the details to enter in n8n', () => {
+	test('are those that the command prints, at the requested host', async () => {
 		expect((await get('/details')).data).toEqual(sandbox.details);
 		const { port } = new URL(sandbox.details.control);
 		const { data } = await get('/details', { host: `localhost:${port}` });
@@ -27,7 +27,7 @@ describe('what to type into n8n', () => {
 });
 
 describe('the journal', () => {
-	test('gives the last of those that match, oldest first, and says how many it keeps', async () => {
+	test('returns the last matching entries, oldest first, and says how many it keeps', async () => {
 		for (const id of [1, 2, 3]) await signed(sandbox, 'GET', `/v1/orders/${id}`);
 		await logIn(sandbox);
 		const last = await get('/journal?last=2&service=kernelhost');
@@ -36,7 +36,7 @@ describe('the journal', () => {
 		expect((await get('/journal?last=0')).status).toBe(400);
 	});
 
-	test('finds a text in path, headers, body, answer and error, in capitals or not', async () => {
+	test('finds a text in path, headers, body, response and error, regardless of case', async () => {
 		await signed(sandbox, 'GET', '/v1/Products?needle-1', { headers: { 'x-own': 'Needle-2' } });
 		await order(sandbox, { ...ORDER, note: 'needle-3' });
 		for (const text of ['NEEDLE-1', 'needle-2', 'x-own', 'not_found']) {
@@ -46,7 +46,7 @@ describe('the journal', () => {
 		expect((await get('/journal?text=needle-4')).data).toEqual([]);
 	});
 
-	test('answers 304 until something has changed: an entry, its answer, or that all are gone', async () => {
+	test('responds 304 until something changes: an entry, its response, or a clearing', async () => {
 		const first = await get('/journal');
 		const known = { 'if-none-match': String(first.headers['etag']) };
 		expect((await get('/journal', known)).status).toBe(304);
@@ -59,7 +59,7 @@ describe('the journal', () => {
 		expect((await get('/journal', later)).data).toEqual([]);
 	});
 
-	test('says of an entry what broke it', async () => {
+	test('says which fault broke an entry', async () => {
 		sandbox.state.faults.add([{ service: 'kernelhost', kind: 'lostAnswer' }]);
 		await signed(sandbox, 'GET', '/v1/me').catch(() => undefined);
 		await signed(sandbox, 'GET', '/v1/me');
@@ -71,7 +71,7 @@ describe('the journal', () => {
 });
 
 describe('the choices', () => {
-	test('name every event with the records that it can tell of, whole, and every state', async () => {
+	test('name every event with its complete records, and every state', async () => {
 		const { data } = await get('/choices');
 		expect(Object.keys(data.events.kernelhost)).toEqual([
 			'order.paid',
@@ -112,7 +112,7 @@ describe('the choices', () => {
 		expect(USER[0].name).toContain('Número 151');
 	});
 
-	test('offer a made-up order, ramp and payout where there is none yet, which can be sent', async () => {
+	test('offer a made-up order, ramp and payout that can be sent if there is none yet', async () => {
 		const { events } = (await get('/choices')).data;
 		for (const list of [events.kernelhost['order.paid'], events.killb.RAMP, events.killb.PAYOUT]) {
 			expect(list).toHaveLength(1);

@@ -20,7 +20,7 @@ test.each([
 });
 
 test.each(['', 'ten', '1,5', '0x10', Number.NaN, Number.POSITIVE_INFINITY])(
-	'%p is no decimal number',
+	'%p is not a decimal number',
 	(value) => {
 		expect(() => Decimal.of(value)).toThrow(RangeError);
 	},
@@ -37,7 +37,7 @@ test('sums and differences are exact', () => {
 	);
 });
 
-test('a quotient rounded down and up has the exact one between', () => {
+test('a quotient rounded down and up encloses the exact one', () => {
 	fc.assert(
 		fc.property(micros, micros, (a, b) => {
 			const [above, below] = [Decimal.of(text(a)), Decimal.of(text(b))];
@@ -50,7 +50,7 @@ test('a quotient rounded down and up has the exact one between', () => {
 	);
 });
 
-test('rounding keeps what is short enough', () => {
+test('rounding keeps a number that is short enough', () => {
 	expect(Decimal.of('1.23').rounded(6, 'up').toString()).toBe('1.23');
 	expect(Decimal.of('1.239').rounded(2, 'down').toString()).toBe('1.23');
 	expect(Decimal.of('1.231').rounded(2, 'up').toString()).toBe('1.24');

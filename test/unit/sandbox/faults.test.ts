@@ -16,7 +16,7 @@ const ask = async (...faults: object[]) =>
 	await http.post(`${sandbox.details.control}/faults`, { faults });
 
 describe('a fault of the sandbox', () => {
-	it('meets as many requests as were asked for, and then none', async () => {
+	it('affects as many requests as requested, and then none', async () => {
 		await ask({ service: 'kernelhost', status: 503, headers: { 'retry-after': '1' }, times: 2 });
 		const first = await health();
 		expect([first.status, first.headers['retry-after']]).toEqual([503, '1']);
@@ -24,18 +24,18 @@ describe('a fault of the sandbox', () => {
 		expect((await health()).status).toBe(200);
 	});
 
-	it('meets only the service, method and path that were named, after as many as may pass', async () => {
+	it('affects only the named service, method and path, after the allowed number of requests', async () => {
 		await ask({ service: 'killb', method: 'post', path: '/auth/login', status: 429, after: 1 });
 		expect((await health()).status).toBe(200);
 		expect((await login()).status).toBe(201);
-		const refused = await login();
-		expect([refused.status, refused.data]).toEqual([
+		const rejected = await login();
+		expect([rejected.status, rejected.data]).toEqual([
 			429,
 			expect.objectContaining({ errorCode: 'SANDBOX.FAULT', statusCode: '429' }),
 		]);
 	});
 
-	it('may break the connection, before or after the service has done what was asked', async () => {
+	it('may break the connection before or after the service processes the request', async () => {
 		await ask(
 			{ service: 'killb', path: '/auth/login', kind: 'reset' },
 			{ service: 'killb', path: '/auth/login', kind: 'lostAnswer' },
@@ -47,7 +47,7 @@ describe('a fault of the sandbox', () => {
 		expect((await login()).status).toBe(201);
 	});
 
-	it('may leave a request without any answer', async () => {
+	it('may leave a request without a response', async () => {
 		await ask({ service: 'kernelhost', kind: 'hang' });
 		const error = await http
 			.get(`${sandbox.details.kernelhost}/v1/health`, { timeout: 200 })
@@ -56,7 +56,7 @@ describe('a fault of the sandbox', () => {
 		expect((await health()).status).toBe(200);
 	});
 
-	it('is forgotten on demand and by a reset; a malformed one is refused', async () => {
+	it('is removed on demand and by a reset; a malformed one is rejected', async () => {
 		await ask({ service: 'kernelhost' });
 		await http.delete(`${sandbox.details.control}/faults`);
 		expect((await health()).status).toBe(200);
@@ -66,7 +66,7 @@ describe('a fault of the sandbox', () => {
 		expect((await ask({ service: 'nobody' })).status).toBe(400);
 	});
 
-	it('is forgotten for one service alone when that is named', async () => {
+	it('is removed for one service alone if that is named', async () => {
 		await ask({ service: 'kernelhost', status: 503 }, { service: 'killb', status: 503 });
 		await http.delete(`${sandbox.details.control}/faults?service=killb`);
 		expect((await login()).status).toBe(201);

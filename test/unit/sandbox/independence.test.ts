@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const SANDBOX = path.join(__dirname, '../../../sandbox');
 
-test('the sandbox judges the product, so it imports nothing of it', () => {
+test('the sandbox imports nothing of the package it tests', () => {
 	const files = readdirSync(SANDBOX, { recursive: true, encoding: 'utf8' }).filter((name) =>
 		name.endsWith('.ts'),
 	);

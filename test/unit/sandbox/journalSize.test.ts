@@ -25,7 +25,7 @@ it('40 bodies of 11 MB leave no more than 20 million characters', () => {
 	expect(journal.entries().at(-1)).toMatchObject({ seq: 40, status: 200 });
 });
 
-it('a long text is cut, and says by how much', () => {
+it('a long text is truncated, with the number of omitted characters', () => {
 	const journal = new Journal();
 	const entry = journal.add(request('x'.repeat(3 * MB)));
 	expect(entry.body).toHaveLength(MOST_OF_A_TEXT + '… (cut: 2000000 more characters)'.length);
@@ -34,13 +34,13 @@ it('a long text is cut, and says by how much', () => {
 	expect(entry.body).toMatch(/x… \(cut: 2000000 more characters\)$/);
 });
 
-it('a text of a million characters is kept whole', () => {
+it('a text of a million characters is kept completely', () => {
 	const journal = new Journal();
 	const text = 'x'.repeat(MOST_OF_A_TEXT);
 	expect(journal.add(request(text)).body).toBe(text);
 });
 
-it('an answer to an entry that was dropped or cleared meanwhile counts for nothing', () => {
+it('a response to a dropped or cleared entry is ignored', () => {
 	const journal = new Journal();
 	const early = journal.add(request('x'.repeat(MB)));
 	journal.clear();

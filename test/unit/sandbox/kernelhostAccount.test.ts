@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 beforeEach(() => sandbox.state.reset());
 
-test('/v1/me tells about the key without its secret', async () => {
+test('/v1/me describes the key without its secret', async () => {
 	const { data } = await signed(sandbox, 'GET', '/v1/me');
 	expect(data.key).toMatchObject({
 		id: sandbox.details.keyId,
@@ -33,7 +33,7 @@ test('products include 42 and every documented family', async () => {
 	expect((await signed(sandbox, 'GET', '/v1/products/4711')).status).toBe(404);
 });
 
-test("an order's invoice is a real PDF with its number and amount in it", async () => {
+test("an order's invoice is a real PDF with its number and amount", async () => {
 	const { data } = await order(sandbox, ORDER);
 	const answer = await signed(sandbox, 'GET', `/v1/billing/invoices/${data.invoice_id}/pdf`);
 	expect(answer.headers['content-type']).toBe('application/pdf');
@@ -48,7 +48,7 @@ test("an order's invoice is a real PDF with its number and amount in it", async 
 	expect(textOf(pdf)).toContain('Amount: 9.99 EUR');
 });
 
-test('the same PDF can come inside JSON', async () => {
+test('the same PDF can be returned inside JSON', async () => {
 	sandbox.state.update('invoices', { pdfFormat: 'json' });
 	const { data } = await signed(sandbox, 'GET', '/v1/billing/invoices/9001/pdf');
 	expect(Buffer.from(data.data, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
@@ -67,8 +67,8 @@ test('the webhook URL can be set, read and unset', async () => {
 	);
 	expect((await put(null)).data).toEqual({ url: null });
 
-	const refused = await put('http://192.168.1.1/hook');
-	expect([refused.status, refused.data.errors[0].field]).toEqual([400, 'url']);
+	const rejected = await put('http://192.168.1.1/hook');
+	expect([rejected.status, rejected.data.errors[0].field]).toEqual([400, 'url']);
 	expect((await put(7)).status).toBe(400);
 	expect((await put(undefined)).status).toBe(400);
 });
@@ -106,7 +106,7 @@ test.each([
 	['https://[fe80::1]/hook'],
 	['https://[fd00::1]/hook'],
 	['https://user:pass@public.example/hook'],
-])('the webhook URL %s is refused', async (url) => {
+])('the webhook URL %s is rejected', async (url) => {
 	expect(await problemOf(url, resolve)).toEqual(expect.any(String));
 });
 

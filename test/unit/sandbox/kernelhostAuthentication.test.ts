@@ -31,7 +31,7 @@ test('health needs no signature, and everything else does, unknown paths include
 	}
 });
 
-test('a signed request is accepted, and its query is signed byte by byte as it was sent', async () => {
+test('a signed request is accepted, and its query is signed byte by byte as sent', async () => {
 	for (const path of [
 		'/v1/products',
 		'/v1/services?limit=3&page=2',
@@ -46,7 +46,7 @@ test('a signed request is accepted, and its query is signed byte by byte as it w
 });
 
 const nonce = (text: string): SignedRequest => ({ nonce: text });
-const refusals: Array<[string, string, () => SignedRequest]> = [
+const rejections: Array<[string, string, () => SignedRequest]> = [
 	...['KH-Key', 'KH-Timestamp', 'KH-Nonce', 'KH-Signature'].map(
 		(name): [string, string, () => SignedRequest] => [
 			`${name} left out`,
@@ -99,7 +99,7 @@ const refusals: Array<[string, string, () => SignedRequest]> = [
 	],
 ];
 
-test.each(refusals)('%s is refused as %s', async (_what, reason, request) => {
+test.each(rejections)('%s is rejected as %s', async (_what, reason, request) => {
 	const answer = await signed(sandbox, 'GET', '/v1/products', request());
 	expect([answer.status, answer.data.reason]).toEqual([401, reason]);
 	expect(answer.headers['content-type']).toMatch('application/problem+json');
@@ -116,7 +116,7 @@ test('nonces of 22 and of 44 characters are accepted', async () => {
 	}
 });
 
-test('a nonce works once, and again when 600 seconds have passed', async () => {
+test('a nonce works once, and again after 600 seconds', async () => {
 	const use = async (timestamp: number) =>
 		await signed(sandbox, 'GET', '/v1/me', { nonce: 'n'.repeat(22), timestamp });
 	expect((await use(now())).status).toBe(200);
@@ -133,7 +133,7 @@ test('a forged request does not use up the nonce that it copied', async () => {
 	expect((await signed(sandbox, 'GET', '/v1/me', { nonce })).status).toBe(200);
 });
 
-test('a moved clock moves the window, and the Date header tells by how much', async () => {
+test('a moved clock moves the window, and the Date header shows by how much', async () => {
 	sandbox.state.update('clock', { offsetSeconds: 3600 });
 	const late = await signed(sandbox, 'GET', '/v1/me');
 	expect(late.data.reason).toBe('timestamp_out_of_window');
@@ -142,14 +142,14 @@ test('a moved clock moves the window, and the Date header tells by how much', as
 	expect((await signed(sandbox, 'GET', '/v1/me', { timestamp: now() + seen })).status).toBe(200);
 });
 
-test('with the prose of the vendor taken at its word, the full path is what is signed', async () => {
+test('the full path is signed if the vendor’s prose is taken literally', async () => {
 	sandbox.state.update('signing', { signedPath: 'fullPath' });
 	expect((await signed(sandbox, 'GET', '/v1/me')).data.reason).toBe('signature_mismatch');
 	const full = await signed(sandbox, 'GET', '/v1/me', { signedPath: '/cp/kh_reseller_api/v1/me' });
 	expect(full.status).toBe(200);
 });
 
-test('a locked key and a foreign address are told apart', async () => {
+test('a locked key and a foreign IP address have different errors', async () => {
 	sandbox.state.update('key', { locked: true });
 	expect((await signed(sandbox, 'GET', '/v1/me')).data.reason).toBe('unknown_or_locked_key');
 	sandbox.state.update('key', { locked: false, allowedIps: ['10.0.0.0/8'] });
@@ -158,7 +158,7 @@ test('a locked key and a foreign address are told apart', async () => {
 	expect((await signed(sandbox, 'GET', '/v1/me')).status).toBe(200);
 });
 
-test('the whitelist knows IPv4, IPv6 and single addresses', () => {
+test('the whitelist supports IPv4, IPv6 and single addresses', () => {
 	expect(ipAllowed('192.0.2.9', ['192.0.2.0/24'])).toBe(true);
 	expect(ipAllowed('192.0.3.9', ['192.0.2.0/24'])).toBe(false);
 	expect(ipAllowed('2001:db8::1', ['2001:db8::/32'])).toBe(true);

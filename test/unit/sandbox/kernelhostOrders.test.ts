@@ -14,7 +14,7 @@ beforeEach(() => sandbox.state.reset());
 const placed = () => sandbox.state.kernelhost.orders.size;
 const problem = ({ status, data }: Answer) => [status, data.type.split('/').at(-1), data.reason];
 
-test('an order needs nothing but a product id and a billing cycle, and can be read back', async () => {
+test('an order needs only a product ID and a billing cycle, and can be read back', async () => {
 	const { status, data } = await order(sandbox, ORDER);
 	expect(status).toBe(201);
 	expect(data).toMatchObject({
@@ -27,7 +27,7 @@ test('an order needs nothing but a product id and a billing cycle, and can be re
 	expect(read.data).toMatchObject({ id: data.id, product_id: 42 });
 });
 
-test('config options change the price, and the product says which there are', async () => {
+test('config options change the price, and the product lists them', async () => {
 	const product = await signed(sandbox, 'GET', '/v1/products/42');
 	expect(product.data.config_options.map((option: { id: string }) => option.id)).toContain(
 		'backups',
@@ -41,7 +41,7 @@ test('config options change the price, and the product says which there are', as
 
 test.each<[string, unknown, string[]]>([
 	['no fields', {}, ['product_id', 'billing_cycle']],
-	['a product id as text', { ...ORDER, product_id: '42' }, ['product_id']],
+	['a product ID as text', { ...ORDER, product_id: '42' }, ['product_id']],
 	['an unknown product', { ...ORDER, product_id: 4711 }, ['product_id']],
 	['an unknown cycle', { ...ORDER, billing_cycle: 'hourly' }, ['billing_cycle']],
 	['a cycle named like a built-in', { ...ORDER, billing_cycle: 'constructor' }, ['billing_cycle']],
@@ -75,7 +75,7 @@ test.each([undefined, '', 'a b', 'k'.repeat(81), 'clé'])(
 	},
 );
 
-test('the same key and body give the stored answer, though the order has moved on, and one order', async () => {
+test('the same key and body return the stored response, even after the order changed', async () => {
 	sandbox.state.update('delays', { paidAfterMs: 0, provisionedAfterMs: 0 });
 	const key = `${'k'.repeat(76)}_.-9`;
 	const first = await order(sandbox, ORDER, key);
@@ -87,7 +87,7 @@ test('the same key and body give the stored answer, though the order has moved o
 });
 
 test.each(['body', 'bodyAndPath'] as const)(
-	'with %s compared, the same key with another body is 409 idempotency_conflict',
+	'if %s is compared, the same key with another body is 409 idempotency_conflict',
 	async (compares) => {
 		sandbox.state.update('idempotency', { compares });
 		await order(sandbox, ORDER, 'key-1');
@@ -105,14 +105,14 @@ describe('the same key and body on another path', () => {
 		});
 	const rebooted = () => sandbox.state.kernelhost.actions.map(({ service_id: id }) => id);
 
-	test('get the first answer where only the body is compared, and nothing is done', async () => {
+	test('get the first response if only the body is compared, and nothing is done', async () => {
 		const first = await reboot(5001);
 		const second = await reboot(5002);
 		expect([second.status, second.data]).toEqual([first.status, first.data]);
 		expect(rebooted()).toEqual([5001]);
 	});
 
-	test('are 409 idempotency_conflict where the path is compared as well', async () => {
+	test('are 409 idempotency_conflict if the path is compared too', async () => {
 		sandbox.state.update('idempotency', { compares: 'bodyAndPath' });
 		await reboot(5001);
 		expect(problem(await reboot(5002))).toEqual([409, 'idempotency_conflict', undefined]);
@@ -120,7 +120,7 @@ describe('the same key and body on another path', () => {
 	});
 });
 
-test('calls that come while the first is still at work get its answer, never a second order', async () => {
+test('calls that arrive while the first is in progress get its response, never a second order', async () => {
 	sandbox.state.update('delays', { orderTakesMs: 50 });
 	const answers = await Promise.all(
 		Array.from({ length: 8 }, async () => await order(sandbox, ORDER, 'same')),
@@ -159,14 +159,14 @@ test.each([
 	['insufficient_credit_and_no_card', { balance: '9.98', card: 'none' as const }],
 	['card_declined', { balance: '0.00', card: 'declined' as const }],
 	['card_expired', { balance: '0.00', card: 'expired' as const }],
-])('an account that cannot pay is 402 %s, and nothing is taken', async (reason, account) => {
+])('an account that cannot pay is 402 %s, and nothing is charged', async (reason, account) => {
 	const { balance } = sandbox.state.update('account', account);
 	expect(problem(await order(sandbox, ORDER))).toEqual([402, 'payment_required', reason]);
 	expect(placed()).toBe(0);
 	expect(sandbox.state.settings.account.balance).toBe(balance);
 });
 
-test('credit is taken first and the card pays the rest', async () => {
+test('credit is used first and the card pays the rest', async () => {
 	sandbox.state.update('account', { balance: '4.00', card: 'valid' });
 	const { data } = await order(sandbox, ORDER);
 	expect(data.paid_from).toEqual({ credit: '4.00', card: '5.99' });
@@ -194,7 +194,7 @@ test('an order that failed validation leaves its key free', async () => {
 	expect((await order(sandbox, ORDER, 'retry')).status).toBe(201);
 });
 
-test('an order is paid, then provisioned, and each step is told by a webhook that Stripe verifies', async () => {
+test('an order is paid, then provisioned, and each step sends a webhook that Stripe verifies', async () => {
 	const receiver = await Receiver.start();
 	sandbox.state.update('delays', { paidAfterMs: 5, provisionedAfterMs: 5 });
 	sandbox.state.kernelhost.webhookUrl = receiver.url;
@@ -226,7 +226,7 @@ test('an order is paid, then provisioned, and each step is told by a webhook tha
 	await receiver.stop();
 });
 
-test('ids that are not plain numbers, or lead elsewhere, are 404', async () => {
+test('IDs that are not plain numbers, or lead elsewhere, are 404', async () => {
 	const { data } = await order(sandbox, ORDER);
 	for (const id of [
 		'99999',

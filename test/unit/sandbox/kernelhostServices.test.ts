@@ -28,7 +28,7 @@ async function settled(expected: { status?: string; power?: string }): Promise<v
 	}
 }
 
-test('each of the seven actions takes a service from one state to the next', async () => {
+test('each of the seven actions moves a service from one state to the next', async () => {
 	const walk: Array<[string, { status: string; power: string }]> = [
 		['stop', { status: 'active', power: 'stopped' }],
 		['start', { status: 'active', power: 'running' }],
@@ -49,7 +49,7 @@ test('each of the seven actions takes a service from one state to the next', asy
 	}
 });
 
-test('while an action runs the service says so, and another one is refused', async () => {
+test('during an action the service reports it, and another action is rejected', async () => {
 	sandbox.state.update('delays', { actionTakesMs: 60_000 });
 	await act('reboot');
 	expect(await service()).toMatchObject({ power: 'rebooting' });
@@ -60,14 +60,14 @@ test('while an action runs the service says so, and another one is refused', asy
 	]);
 });
 
-test('an action that does not exist or does not fit is 400', async () => {
+test('an unknown or unsuitable action is 400', async () => {
 	for (const action of ['start', 'explode', 'constructor', 7, undefined]) {
 		const { status, data } = await act(action);
 		expect([status, data.errors[0].field]).toEqual([400, 'action']);
 	}
 });
 
-test('an action needs an Idempotency-Key, and runs once under it', async () => {
+test('an action requires an Idempotency-Key, and runs once under it', async () => {
 	const path = `/v1/services/${ID}/actions`;
 	const body = { action: 'stop' };
 	expect((await signed(sandbox, 'POST', path, { body })).status).toBe(400);
@@ -99,7 +99,7 @@ test('a service that does not exist is 404 for each of its endpoints', async () 
 describe('lists', () => {
 	const ids = (items: Array<{ id: number }>) => items.map(({ id }) => id);
 
-	test('come in pages that together hold everything once', async () => {
+	test('come in pages that together contain everything once', async () => {
 		const seen: number[] = [];
 		for (let page = 1; page <= 5; page++) {
 			const { data } = await signed(sandbox, 'GET', `/v1/services?page=${page}&limit=7`);
@@ -110,7 +110,7 @@ describe('lists', () => {
 		expect((await signed(sandbox, 'GET', '/v1/services?page=6&limit=7')).data.data).toEqual([]);
 	});
 
-	test('refuse a page or limit that is not one', async () => {
+	test('reject an invalid page or limit', async () => {
 		for (const query of ['page=0', 'limit=0', 'limit=101', 'page=x', 'page=1&page=2']) {
 			expect((await signed(sandbox, 'GET', `/v1/billing/invoices?${query}`)).status).toBe(400);
 		}
@@ -153,7 +153,7 @@ describe('lists', () => {
 		expect(second.data.links.next).toBeNull();
 	});
 
-	test('can ignore the page, as a server may that knows another parameter', async () => {
+	test('can ignore the page, as a server with another parameter may', async () => {
 		sandbox.state.update('lists', { paging: 'ignored' });
 		const [one, two] = [1, 2].map(
 			async (page) => await signed(sandbox, 'GET', `/v1/services?page=${page}&limit=5`),

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 beforeEach(async () => {
 	sandbox.state.reset();
-	// Only what a test moves goes on.
+	// Only what a test moves continues.
 	sandbox.state.update('killb', { bulkStepMs: 0 });
 	token = (await logIn(sandbox)).accessToken;
 });
@@ -101,7 +101,7 @@ describe('the export', () => {
 		});
 	});
 
-	test('takes a list of types, and leaves out accounts that are not active', async () => {
+	test('accepts a list of types, and omits inactive accounts', async () => {
 		for (const type of ['CCI', 'PIX'])
 			await call('POST', '/accounts', { type, data: ACCOUNTS[type] });
 		const types = async (query: string) =>
@@ -113,7 +113,7 @@ describe('the export', () => {
 	});
 });
 
-test('the template is a heading with the members of a row', async () => {
+test('has a template: a heading with the members of a row', async () => {
 	const [sheet] = await download('/accounts/bulk/template');
 	expect(sheet?.data).toEqual([
 		Object.keys(operations.schemas.BulkBeneficiaryRowDto)
@@ -202,7 +202,7 @@ describe('a bulk upload', () => {
 		});
 	});
 
-	test('says of each row what is wrong with it, and makes the others', async () => {
+	test('reports the errors of each row, and creates the others', async () => {
 		const rows = [
 			{ ...ROW, accountType: 'IBAN' },
 			{ ...ROW, phone: '' },
@@ -239,7 +239,7 @@ describe('a bulk upload', () => {
 		expect(data.userId).toBe(SEEDED_USER_ID);
 	});
 
-	test('keeps the row numbers of the sheet over empty rows, and numbers that are not text', async () => {
+	test('keeps the row numbers of the sheet across empty rows, and accepts numeric cells', async () => {
 		const heading = Object.keys(ROW);
 		const cells = Object.values({ ...ROW, accountNumber: 10203049 });
 		const data = [
@@ -258,7 +258,7 @@ describe('a bulk upload', () => {
 		expect(results[0].originalRowData.accountNumber).toBe('10203049');
 	});
 
-	test('fails as a whole when the file is no spreadsheet, or lacks a column', async () => {
+	test('fails completely if the file is not a spreadsheet, or lacks a column', async () => {
 		expect(await done(Buffer.from('a,b\n1,2'))).toMatchObject({
 			status: 'FAILED',
 			totalRows: 0,
@@ -272,7 +272,7 @@ describe('a bulk upload', () => {
 		expect(sandbox.state.killb.accounts.byId.size).toBe(2);
 	});
 
-	test('goes on by itself where the setting says so, and an end is an end', async () => {
+	test('continues automatically if the setting says so, and never leaves a final state', async () => {
 		sandbox.state.update('killb', { bulkStepMs: 1 });
 		const jobs = sandbox.state.killb.bulkJobs;
 		const { data } = await upload(await xlsx(sheetOf([ROW])));
@@ -283,7 +283,7 @@ describe('a bulk upload', () => {
 		expect(await statusOf(data.jobId)).toMatchObject({ status: 'COMPLETED', successCount: 1 });
 	});
 
-	test('without a file, or of an unknown job, is refused', async () => {
+	test('without a file, or of an unknown job, is rejected', async () => {
 		const form = new FormData();
 		form.append('file', 'text');
 		for (const wrong of [new FormData(), form]) {

@@ -42,9 +42,9 @@ test.each(Object.keys(ACCOUNTS))('an account of type %s is created and read', as
 
 const DOCUMENTED = Object.keys(ACCOUNTS).filter((type) => type !== 'CUSTODIAL');
 
-test.each(DOCUMENTED)('%s without any one of its members is 400, and told which', async (type) => {
-	// A company name would do in place of a person's, and a Dominican phone is needed for its own way
-	// only.
+test.each(DOCUMENTED)('%s without any one of its members is 400 and names it', async (type) => {
+	// A company name would replace a person's, and a Dominican phone is only required for its own
+	// alias type.
 	const or = type === 'COELSA' ? '' : ' (or data.companyName)';
 	for (const member of Object.keys(ACCOUNTS[type] ?? {})) {
 		if (type === 'SPI_DO' && member === 'phone') continue;
@@ -54,7 +54,7 @@ test.each(DOCUMENTED)('%s without any one of its members is 400, and told which'
 	}
 });
 
-test.each(DOCUMENTED)('%s with a member that it does not have is 400', async (type) => {
+test.each(DOCUMENTED)('%s with an unknown member is 400', async (type) => {
 	const { status, data } = await create(type, { ...ACCOUNTS[type], iban: 'x' });
 	expect([status, data.message]).toEqual([400, ['data.iban should not exist']]);
 });
@@ -79,8 +79,8 @@ test.each<[string, string, object, RegExp]>([
 	['an SPI of 15 digits', 'SPI', { accountNumber: '123456789012345' }, /2 to 14 digits/],
 	['an SPI of one digit', 'SPI_PY', { accountNumber: '1' }, /2 to 14 digits/],
 	['a SWIFT code of 12', 'SWIFT', { swiftCode: 'BBVAESMMXXXX' }, /8 to 11/],
-	['an alias that is none', 'SPI_DO', { identifierType: 'ALIAS' }, /alias is required/],
-	['a kind that is none', 'PSE', { type: 'giro' }, /must be one of savings, checking/],
+	['an invalid alias', 'SPI_DO', { identifierType: 'ALIAS' }, /alias is required/],
+	['an invalid kind', 'PSE', { type: 'giro' }, /must be one of savings, checking/],
 	[
 		'an INE without its numbers',
 		'PSE',
@@ -88,7 +88,7 @@ test.each<[string, string, object, RegExp]>([
 		/cic is required/,
 	],
 	[
-		'a CC, which the types do not know',
+		'a CC, which is not among the types',
 		'PSE',
 		{ document: { ...HOLDER.document, type: 'CC' } },
 		/document.type must be one of/,
@@ -108,7 +108,7 @@ test.each<[string, string, object]>([
 	['a Dominican alias', 'SPI_DO', { identifierType: 'ALIAS', alias: 'mi-alias' }],
 	['a wallet on TRON', 'WALLET', { network: 'TRON', address: `T${'aB3'.repeat(11)}` }],
 	['a wallet on SOLANA', 'WALLET', { network: 'SOLANA', address: 'aB3d'.repeat(11) }],
-])('%s is taken', async (_what, type, change) => {
+])('%s is accepted', async (_what, type, change) => {
 	expect((await create(type, { ...ACCOUNTS[type], ...change })).status).toBe(201);
 });
 
@@ -121,7 +121,7 @@ test('an unknown bank code and a wrong wallet address have their documented code
 	}
 });
 
-test('an unknown type, an unknown user and no data are refused', async () => {
+test('an unknown type, an unknown user and missing data are rejected', async () => {
 	expect(codeOf(await create('IBAN', ACCOUNTS['PSE']))).toEqual([400, 'INVALID.INPUT']);
 	expect(codeOf(await create('PSE', ACCOUNTS['PSE'], { userId: ELSEWHERE }))).toEqual([
 		404,
@@ -132,7 +132,7 @@ test('an unknown type, an unknown user and no data are refused', async () => {
 	]);
 });
 
-test('the same externalId gives the same account again, or a conflict where the setting says so', async () => {
+test('a repeated externalId returns the same account, or a conflict if the setting says so', async () => {
 	const first = await create('PSE', ACCOUNTS['PSE'], { externalId: 'one' });
 	expect((await create('PSE', ACCOUNTS['PSE'], { externalId: 'one' })).data).toEqual(first.data);
 	session.sandbox.state.update('killb', { repeatedExternalId: 'conflict' });
@@ -140,7 +140,7 @@ test('the same externalId gives the same account again, or a conflict where the 
 	expect((await create('PSE', ACCOUNTS['PSE'], { externalId: 'two' })).status).toBe(201);
 });
 
-test("the seeded user's accounts are there", async () => {
+test("the seeded user's accounts exist", async () => {
 	const { data } = await call('GET', `/accounts/userId/${SEEDED_USER_ID}`);
 	expect(data.map(({ id, type }: { id: string; type: string }) => [id, type])).toEqual([
 		[SEEDED_ACCOUNT_ID, 'PSE'],
@@ -149,7 +149,7 @@ test("the seeded user's accounts are there", async () => {
 	expect(codeOf(await call('GET', `/accounts/userId/${ELSEWHERE}`))).toEqual([404, 'USER.0001']);
 });
 
-test('the list is filtered and paged, and its items lack what the types leave out', async () => {
+test('the list is filtered and paged, and its items omit the members missing from the types', async () => {
 	const { data: other } = await create('SPEI', ACCOUNTS['SPEI'], { externalId: 'x' });
 	const ids = async (query: string) =>
 		(await call('GET', `/accounts?${query}`)).data.accounts.map(({ id }: { id: string }) => id);
@@ -173,7 +173,7 @@ describe('a change', () => {
 	const change = async (body: unknown, id = SEEDED_ACCOUNT_ID) =>
 		await call('PATCH', `/accounts/${id}`, body);
 
-	test('takes the members of its type, and the rest stays', async () => {
+	test('accepts the members of its type, and the rest stays', async () => {
 		const before = (await call('GET', `/accounts/${SEEDED_ACCOUNT_ID}`)).data;
 		const { status, data } = await change({ type: 'PSE', data: { accountNumber: '77' } });
 		expect([status, data.data]).toEqual([201, { ...before.data, accountNumber: '77' }]);
@@ -185,10 +185,10 @@ describe('a change', () => {
 		['no type', { data: {} }, 'type is required'],
 		['the bare data', { accountNumber: '77' }, /data is required/],
 		['a name', { type: 'PSE', data: { firstName: 'J' } }, 'data.firstName should not exist'],
-		['a kind that is none', { type: 'PSE', data: { type: 'giro' } }, /data.type must be one of/],
+		['an invalid kind', { type: 'PSE', data: { type: 'giro' } }, /data.type must be one of/],
 		['a number', { type: 'PSE', data: { accountNumber: 1 } }, /accountNumber must be string/],
 		['an unknown bank', { type: 'PSE', data: { bankCode: '999' } }, 'Invalid bank code'],
-	])('with %s is refused and changes nothing', async (_what, body, said) => {
+	])('with %s is rejected and changes nothing', async (_what, body, said) => {
 		const before = (await call('GET', `/accounts/${SEEDED_ACCOUNT_ID}`)).data;
 		const { status, data } = await change(body);
 		expect(status).toBe(400);
@@ -196,7 +196,7 @@ describe('a change', () => {
 		expect((await call('GET', `/accounts/${SEEDED_ACCOUNT_ID}`)).data).toEqual(before);
 	});
 
-	test('of a type without documented changes takes the members that make one', async () => {
+	test('of a type without documented changes accepts the members that create one', async () => {
 		const { data: wire } = await create('WIRE');
 		const { data } = await change({ type: 'WIRE', data: { bankName: 'Citi' } }, wire.id);
 		expect(data.data.bankName).toBe('Citi');
@@ -212,7 +212,7 @@ test('a deleted account is gone, and an unknown one is 404 for everything', asyn
 	expect(codeOf(await call('PATCH', `/accounts/${ELSEWHERE}`, body))).toEqual(NOT_FOUND);
 });
 
-test('the life of an account, and of its compliance, is told to the webhook', async () => {
+test("an account's and its compliance's state changes are sent to the webhook", async () => {
 	const receiver = await Receiver.start();
 	await control(session.sandbox, 'PUT', '/webhooks', { killb: receiver.url });
 	const sent = async (count: number) =>
@@ -238,16 +238,16 @@ test('the life of an account, and of its compliance, is told to the webhook', as
 	await receiver.stop();
 });
 
-test('new accounts start in the status of the setting', async () => {
+test('new accounts start in the configured status', async () => {
 	session.sandbox.state.update('killb', { newAccountStatus: 'PENDING' });
 	expect((await create('PSE')).data.status).toBe('PENDING');
 });
 
-describe('KYC states set by control', () => {
+describe('KYC states set through the control API', () => {
 	const set = async (id: string, body: unknown) =>
 		await control(session.sandbox, 'PUT', `/users/${id}`, body);
 
-	test('change the user and tell the webhook', async () => {
+	test('change the user and send a webhook', async () => {
 		const receiver = await Receiver.start();
 		await control(session.sandbox, 'PUT', '/webhooks', { killb: receiver.url });
 		const state = { status: 'REJECTED', accessLevel: 'L0', note: 'The photo is blurred.' };
@@ -262,7 +262,7 @@ describe('KYC states set by control', () => {
 		await receiver.stop();
 	});
 
-	test('refuse an unknown user, status or member', async () => {
+	test('reject an unknown user, status or member', async () => {
 		expect((await set(ELSEWHERE, { status: 'ACTIVE' })).status).toBe(404);
 		expect((await set(SEEDED_USER_ID, { status: 'SUSPENDED' })).status).toBe(400);
 		expect((await set(SEEDED_USER_ID, { status: 'ACTIVE', level: 'L1' })).status).toBe(400);
@@ -271,7 +271,7 @@ describe('KYC states set by control', () => {
 		).toBe(404);
 	});
 
-	test('a user that starts unverified says so', async () => {
+	test('are reported by a user that starts unverified', async () => {
 		session.sandbox.state.update('killb', { newUserStatus: 'PENDING' });
 		const { data } = await call('POST', '/users', { type: 'PERSON', data: PERSON });
 		expect(data).toMatchObject({

@@ -15,7 +15,7 @@ const refresh = async (refreshToken: unknown) =>
 	await killb(sandbox, 'POST', '/auth/refresh', { body: { refreshToken } });
 const login = async (body: unknown) => await killb(sandbox, 'POST', '/auth/login', { body });
 
-test('a login answers 201 with a token that opens /auth/me and says when it ends', async () => {
+test('a login is 201 with a token that opens /auth/me and has an expiry', async () => {
 	const { email, password } = sandbox.details;
 	const { status, data } = await login({ email, password });
 	expect([status, data.expiresIn]).toEqual([201, 3_600_000]);
@@ -50,7 +50,7 @@ test.each<[string, unknown, RegExp]>([
 	expect(data.message.join('; ')).toMatch(message);
 });
 
-test('a request without a token, with a foreign one or with a refresh token is 401 AUTH.0003', async () => {
+test('a request without a token, or with a foreign or refresh token, is 401 AUTH.0003', async () => {
 	const { refreshToken } = await logIn(sandbox);
 	const foreign = sign({ sub: 'x', use: 'access' }, 'another key');
 	const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${foreign.split('.')[1]}.`;
@@ -60,7 +60,7 @@ test('a request without a token, with a foreign one or with a refresh token is 4
 	}
 });
 
-test('a token that has expired is 401 AUTH.0002, and the refresh token gives a new one', async () => {
+test('an expired token is 401 AUTH.0002, and the refresh token gets a new one', async () => {
 	const { accessToken, refreshToken } = await logIn(sandbox);
 	sandbox.state.update('clock', { offsetSeconds: 3601 });
 	expect((await me(accessToken)).data.errorCode).toBe('AUTH.0002');
@@ -69,7 +69,7 @@ test('a token that has expired is 401 AUTH.0002, and the refresh token gives a n
 	expect((await me(renewed.data.accessToken)).status).toBe(200);
 });
 
-test('the lifetime of tokens can be set, down to none', async () => {
+test('the lifetime of tokens is configurable, down to zero', async () => {
 	await control(sandbox, 'PUT', '/tokens', { lifetimeSeconds: 0 });
 	const { accessToken } = await logIn(sandbox);
 	expect((await me(accessToken)).data.errorCode).toBe('AUTH.0002');
@@ -108,7 +108,7 @@ test('an account can be limited to one session', async () => {
 	expect((await me(two.accessToken)).status).toBe(200);
 });
 
-test('tokens can be revoked from outside: all of them, or only refresh tokens', async () => {
+test('tokens can be revoked externally: all of them, or only refresh tokens', async () => {
 	const one = await logIn(sandbox);
 	await control(sandbox, 'POST', '/tokens/revoke', { what: 'refresh' });
 	expect((await me(one.accessToken)).status).toBe(200);
@@ -127,17 +127,17 @@ test('access tokens can be made to expire early; refresh tokens and later ones w
 	expect((await me((await logIn(sandbox)).accessToken)).status).toBe(200);
 });
 
-test('answers carry the rate limit, and past the burst there is 429 without Retry-After', async () => {
+test('responses have the rate limit, and above the burst there is 429 without Retry-After', async () => {
 	expect(sandbox.state.settings.limits.killb).toMatchObject({ perSecond: 100, burst: 200 });
 	sandbox.state.update('limits', { killb: { perSecond: 0.001, burst: 2 } });
 	const { headers } = await me();
 	expect(headers).toMatchObject({ 'x-ratelimit-limit': '0.001' });
 	await me();
-	const refused = await me();
-	expect([refused.status, refused.data.statusCode]).toEqual([429, '429']);
-	expect(refused.headers['retry-after']).toBeUndefined();
-	expect(refused.headers['x-ratelimit-remaining']).toBe('0');
-	expect(Number(refused.headers['x-ratelimit-reset'])).toBeGreaterThan(Date.now() / 1000);
+	const rejected = await me();
+	expect([rejected.status, rejected.data.statusCode]).toEqual([429, '429']);
+	expect(rejected.headers['retry-after']).toBeUndefined();
+	expect(rejected.headers['x-ratelimit-remaining']).toBe('0');
+	expect(Number(rejected.headers['x-ratelimit-reset'])).toBeGreaterThan(Date.now() / 1000);
 });
 
 test('an unknown endpoint is 404 in the documented envelope', async () => {

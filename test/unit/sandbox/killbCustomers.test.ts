@@ -12,7 +12,7 @@ const documented = (name: keyof typeof operations.schemas) =>
 	Object.keys(operations.schemas[name]).sort();
 
 describe('banks', () => {
-	test.each(['CO', 'MX'])('of %s are a list of what the types name', async (countryCode) => {
+	test.each(['CO', 'MX'])('of %s are a list with the members of the types', async (countryCode) => {
 		const { status, data } = await call('GET', `/banks?countryCode=${countryCode}`);
 		expect(status).toBe(200);
 		expect(data.length).toBeGreaterThan(10);
@@ -26,7 +26,7 @@ describe('banks', () => {
 		expect((await call('GET', `/banks?countryCode=${countryCode}`)).data).toEqual(data);
 	});
 
-	test('of a country without a list are none, and without a country are refused', async () => {
+	test('are an empty list for an unlisted country, and are rejected without a country', async () => {
 		expect((await call('GET', '/banks?countryCode=SE')).data).toEqual([]);
 		const { status, data } = await call('GET', '/banks');
 		expect([status, data.message]).toEqual([400, ['countryCode is required']]);
@@ -42,7 +42,7 @@ const CUSTOMER = {
 	document: COMPANY.document,
 };
 
-test('a customer is created with 201, and every member is needed', async () => {
+test('a customer is created with 201, and every member is required', async () => {
 	const { status, data } = await call('POST', '/customers', CUSTOMER);
 	expect([status, data.name, data.documentType, data.documentNumber]).toEqual([
 		201,
@@ -52,12 +52,12 @@ test('a customer is created with 201, and every member is needed', async () => {
 	]);
 	expect(Object.keys(data).sort()).toEqual(documented('CreateCustomerResponseDto'));
 	for (const member of Object.keys(CUSTOMER)) {
-		const refused = await call('POST', '/customers', { ...CUSTOMER, [member]: undefined });
-		expect([refused.status, refused.data.message]).toEqual([400, [`${member} is required`]]);
+		const rejected = await call('POST', '/customers', { ...CUSTOMER, [member]: undefined });
+		expect([rejected.status, rejected.data.message]).toEqual([400, [`${member} is required`]]);
 	}
 });
 
-test('the profile names the favorite user once there is one', async () => {
+test('the profile names the favorite user if there is one', async () => {
 	expect((await call('GET', '/customers/profile')).data).not.toHaveProperty('favoriteUserId');
 	await call('PATCH', '/users/favorite', { userId: SEEDED_USER_ID });
 	const { data } = await call('GET', '/customers/profile');
@@ -101,7 +101,7 @@ describe('pairs', () => {
 				`${one['fromCurrency']}/${one['cashInMethod']} ${one['toCurrency']}/${one['cashOutMethod']}`,
 		);
 
-	test('come with their strategies, and with the methods by currency', async () => {
+	test('have their strategies, and their methods by currency', async () => {
 		const { data } = await call('GET', '/customers/pairs');
 		expect(ways(data.strategies)).toEqual(
 			expect.arrayContaining([
@@ -120,7 +120,7 @@ describe('pairs', () => {
 		expect(data.options.USDC.regular).toContain('POLYGON');
 	});
 
-	test('are added by configuring one, once, under the name that quotations use', async () => {
+	test('are added once by configuration, under the name that quotations use', async () => {
 		const body = {
 			fromCurrency: 'USDT',
 			cashInMethod: 'ETHEREUM',
@@ -142,7 +142,7 @@ describe('pairs', () => {
 		expect((await call('POST', '/customers/pairs/configure', wrong)).status).toBe(400);
 	});
 
-	test('say how long a quotation lives by the setting', async () => {
+	test('show the configured lifetime of a quotation', async () => {
 		session.sandbox.state.update('killb', { quotationLifetimeMs: 1234 });
 		const { data } = await call('GET', '/customers/pairs');
 		expect(data.strategies[0].expirationTimeInMs).toBe(1234);

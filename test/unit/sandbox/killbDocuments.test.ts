@@ -44,7 +44,7 @@ test('one document is signed, once', async () => {
 	expect(codeOf(await call('POST', '/documents/sign/x'))).toEqual([404, 'DOCUMENT.NOT_FOUND']);
 });
 
-test('all that are pending are signed at once, and a body is refused rather than ignored', async () => {
+test('all pending ones are signed at once, and a body is rejected instead of ignored', async () => {
 	const [first, ...others] = await list();
 	await call('POST', `/documents/sign/${first.id}`);
 	expect((await call('POST', '/documents/sign/bulk', { ids: [first.id] })).status).toBe(400);
@@ -75,7 +75,7 @@ test('a report is generated for the own customer', async () => {
 describe('a compliance token', () => {
 	const ask = async (body: unknown) => await call('POST', '/compliance/access-token', body);
 
-	test('is given for a user and for an account', async () => {
+	test('is issued for a user and for an account', async () => {
 		for (const [id, idType] of [
 			[SEEDED_USER_ID, 'userId'],
 			[SEEDED_ACCOUNT_ID, 'accountId'],
@@ -88,7 +88,7 @@ describe('a compliance token', () => {
 		}
 	});
 
-	test('is refused for an id of the other kind and for a wrong body', async () => {
+	test('is rejected for an ID of the other kind and for a wrong body', async () => {
 		const mistaken = { id: SEEDED_ACCOUNT_ID, idType: 'userId' };
 		expect(codeOf(await ask(mistaken))).toEqual([404, 'USER.0001']);
 		expect(codeOf(await ask({ id: SEEDED_USER_ID, idType: 'accountId' }))).toEqual([

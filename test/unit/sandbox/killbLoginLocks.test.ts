@@ -11,27 +11,27 @@ const logInWith = async (password = session.sandbox.details.password) => {
 	return [status, data.errorCode];
 };
 const OPEN = [201, undefined];
-const REFUSED = [401, 'AUTH.0001'];
+const REJECTED = [401, 'AUTH.0001'];
 const LOCKED = [403, 'SANDBOX.LOGIN_LOCKED'];
 const put = async (body: object) =>
 	expect((await control(session.sandbox, 'PUT', '/logins', body)).status).toBe(200);
 
-test('nothing locks a login unless that is set', async () => {
-	for (let n = 0; n < 12; n++) expect(await logInWith(WRONG)).toEqual(REFUSED);
+test('no login is locked by default', async () => {
+	for (let n = 0; n < 12; n++) expect(await logInWith(WRONG)).toEqual(REJECTED);
 	expect(await logInWith()).toEqual(OPEN);
 });
 
-test('as many wrong passwords in a row as are set lock a login, against the right one too', async () => {
+test('the configured number of wrong passwords locks a login, even for the right one', async () => {
 	await put({ lockAfterFailures: 2 });
-	expect(await logInWith(WRONG)).toEqual(REFUSED);
+	expect(await logInWith(WRONG)).toEqual(REJECTED);
 	expect(await logInWith()).toEqual(OPEN);
-	for (let n = 0; n < 2; n++) expect(await logInWith(WRONG)).toEqual(REFUSED);
+	for (let n = 0; n < 2; n++) expect(await logInWith(WRONG)).toEqual(REJECTED);
 	for (const password of [WRONG, undefined]) expect(await logInWith(password)).toEqual(LOCKED);
 	await put({ lockAfterFailures: 2 });
 	expect(await logInWith()).toEqual(OPEN);
 });
 
-test('all logins can be locked and opened at once, and tokens that are out go on working', async () => {
+test('all logins can be locked and unlocked at once, and existing tokens keep working', async () => {
 	await put({ locked: true });
 	expect(await logInWith()).toEqual(LOCKED);
 	expect((await session.call('GET', '/auth/me')).status).toBe(200);
@@ -39,7 +39,7 @@ test('all logins can be locked and opened at once, and tokens that are out go on
 	expect(await logInWith()).toEqual(OPEN);
 });
 
-test('a locked login says so in the documented envelope', async () => {
+test('a locked login is reported in the documented envelope', async () => {
 	await put({ locked: true });
 	const { email, password } = session.sandbox.details;
 	const { data } = await killb(session.sandbox, 'POST', '/auth/login', {

@@ -24,7 +24,7 @@ const code = (secret: string) => oneTimeCode(secret, session.sandbox.state.clock
 const wrong = (right: string) => String((Number(right) + 1) % 1_000_000).padStart(6, '0');
 
 describe('a sign-up', () => {
-	test('logs in at once, and the address can be confirmed once', async () => {
+	test('logs in immediately, and its e-mail address can be confirmed once', async () => {
 		const { status, data } = await signUp();
 		expect([status, Object.keys(data).sort()]).toEqual([
 			201,
@@ -40,13 +40,13 @@ describe('a sign-up', () => {
 		expect(codeOf(await open('GET', '/auth/confirm-email'))).toEqual([400, 'INVALID.INPUT']);
 	});
 
-	test('with a weak password or an address that is taken is refused', async () => {
+	test('with a weak password or a used e-mail address is rejected', async () => {
 		expect(codeOf(await signUp(EMAIL, 'password'))).toEqual([400, 'INVALID.INPUT']);
 		expect(codeOf(await signUp(session.sandbox.details.email))).toEqual([409, 'API_USER.EXISTS']);
 	});
 });
 
-test('somebody who was invited is listed, and accepts by signing up', async () => {
+test('an invited person is listed, and accepts by signing up', async () => {
 	expect((await call('GET', '/auth/invite')).data).toEqual({ users: [] });
 	const invite = async () =>
 		await call('POST', '/auth/invite', { email: EMAIL, roles: ['CUSTOMER'] });
@@ -85,7 +85,7 @@ describe('a password', () => {
 		expect(await canLogIn(email, password)).toBe(false);
 	});
 
-	test('is reset by a mailed token, once, and only the one that it was sent for', async () => {
+	test('is reset by a mailed token, once, and only by the latest token', async () => {
 		const { email, password } = session.sandbox.details;
 		await signUp();
 		for (const one of [email, EMAIL, 'nobody@example.test']) {
@@ -107,7 +107,7 @@ describe('a password', () => {
 		expect(await canLogIn(email, password)).toBe(true);
 	});
 
-	test('cannot be reset with the token of somebody else', async () => {
+	test('cannot be reset with another user’s token', async () => {
 		await signUp();
 		await open('POST', '/auth/password/reset/request', { email: EMAIL });
 		const { status } = await open('POST', '/auth/password/reset', {
@@ -129,7 +129,7 @@ test.each([
 	[1234567890, '005924'],
 	[2000000000, '279037'],
 	[20000000000, '353130'],
-])('the one-time code at %i is the one of the standard', (seconds, expected) => {
+])('the one-time code at %i is that of the standard', (seconds, expected) => {
 	expect(oneTimeCode('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', seconds)).toBe(expected);
 });
 
@@ -141,7 +141,7 @@ describe('the second factor', () => {
 		return secret;
 	};
 
-	test('is on when the code was right, and then asked for', async () => {
+	test('is enabled by the right code, and required from then on', async () => {
 		const { status, data } = await post('2fa/enable');
 		expect([status, data]).toEqual([
 			201,
@@ -172,7 +172,7 @@ describe('the second factor', () => {
 		expect(renewed.status).toBe(201);
 	});
 
-	test('is off by a code or by a mailed token, and not by less', async () => {
+	test('is disabled only by a code or a mailed token', async () => {
 		expect((await post('2fa/disable', {})).data.message).toEqual(['2FA is not enabled']);
 		const secret = await enable();
 		expect((await post('2fa/disable', {})).status).toBe(400);
@@ -188,14 +188,14 @@ describe('the second factor', () => {
 		expect((await post('login/otp', { otpCode: '123456' })).status).toBe(400);
 	});
 
-	test('cannot be verified before it is asked for', async () => {
+	test('cannot be verified before it is requested', async () => {
 		expect((await post('2fa/verify', { otpCode: '123456' })).data.message).toEqual([
 			'2FA must be enabled first',
 		]);
 	});
 });
 
-test('a log-out ends the session, its tokens and nobody else’s', async () => {
+test('a logout ends the session, its tokens and no others', async () => {
 	const other = await logIn(session.sandbox);
 	const mine = await logIn(session.sandbox);
 	const out = await killb(session.sandbox, 'POST', '/auth/logout', { token: mine.accessToken });
@@ -222,6 +222,6 @@ test.each([
 	['GET', '/auth/invite'],
 	['POST', '/auth/invite'],
 	['POST', '/auth/logout'],
-])('%s %s needs a token', async (method, path) => {
+])('%s %s requires a token', async (method, path) => {
 	expect(codeOf(await open(method, path))).toEqual([401, 'AUTH.0003']);
 });

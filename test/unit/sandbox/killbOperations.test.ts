@@ -12,24 +12,23 @@ afterAll(async () => await sandbox.close());
 
 const OPERATIONS = facts.operations.map(({ method, path }): [string, string] => [method, path]);
 
-test('there are 82 of them', () => {
+test('there are 82 operations', () => {
 	expect(new Set(OPERATIONS.map((operation) => operation.join(' '))).size).toBe(82);
 });
 
 test.each(OPERATIONS)('%s %s is served', async (method, path) => {
 	const target = path.replace('/api/v2', '').replaceAll(/\{\w+\}/g, 'x');
 	const body = method === 'POST' || method === 'PATCH' ? {} : undefined;
-	// The log-out would end the session of the others.
+	// The logout would end the session of the others.
 	const own = path.endsWith('/logout') ? (await logIn(sandbox)).accessToken : token;
 	const { status, data } = await killb(sandbox, method, target, { token: own, body });
 	expect(status).toBeLessThan(500);
 	expect(data.errorCode).not.toBe('NOT_FOUND');
-	// Whoever is not known cannot be told apart from what is not served, so a second look at the
-	// words.
+	// An unknown object and an unserved path look alike, so the message is checked too.
 	expect(JSON.stringify(data.message ?? '')).not.toContain('Cannot ');
 });
 
-test('what is not among them is not served', async () => {
+test('an unknown operation is not served', async () => {
 	const { status, data } = await killb(sandbox, 'GET', '/nothing', { token });
 	expect([status, data.errorCode, data.message]).toEqual([
 		404,
@@ -57,7 +56,7 @@ describe('the OpenAPI document', () => {
 		document = data as Document;
 	});
 
-	test('has every operation, under its own id', () => {
+	test('has every operation, under its own ID', () => {
 		const listed = Object.entries(document.paths).flatMap(([path, methods]) =>
 			Object.keys(methods).map((method) => [method.toUpperCase(), path]),
 		);
@@ -69,7 +68,7 @@ describe('the OpenAPI document', () => {
 		expect(new Set(ids).size).toBe(82);
 	});
 
-	test('points at nothing that it does not have', () => {
+	test('contains no dangling reference', () => {
 		const references = JSON.stringify(document).matchAll(
 			/"\$ref":"#\/components\/schemas\/(\w+)"/g,
 		);
@@ -89,7 +88,7 @@ describe('the OpenAPI document', () => {
 		}
 	});
 
-	test('says what is sent and what comes back', () => {
+	test('describes the request and the response', () => {
 		expect(document.paths['/api/v2/payouts']?.['post']).toMatchObject({
 			parameters: [
 				{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string' } },

@@ -73,7 +73,7 @@ const told = async (count: number) => {
 	return receiver.received.map(({ body }) => JSON.parse(body));
 };
 
-test('a payout is made with 201 and the documented members, read, and found', async () => {
+test('a payout is created with 201 and the documented members, read, and found', async () => {
 	const { status, data } = await create({ externalId: 'p1' });
 	expect([status, data]).toEqual([
 		201,
@@ -96,7 +96,7 @@ test('a payout is made with 201 and the documented members, read, and found', as
 	expect(codeOf(await get('/payouts/x'))).toEqual([404, 'PAYOUT.NOT_FOUND']);
 });
 
-test('the same Idempotency-Key gets the first answer again, whatever is asked and has happened', async () => {
+test('the same Idempotency-Key returns the first response, whatever the request and later changes', async () => {
 	const first = await create({}, 'k1');
 	await put(first.data.id, 'COMPLETED');
 	const again = await create({ amount: 90000 }, 'k1');
@@ -106,19 +106,19 @@ test('the same Idempotency-Key gets the first answer again, whatever is asked an
 	expect((await create()).data.id).not.toBe((await create()).data.id);
 });
 
-test('a refused payout does not use up its key', async () => {
+test('a rejected payout does not use up its key', async () => {
 	expect((await create({ amount: 99999999999 }, 'k1')).status).toBe(400);
 	expect((await create({}, 'k1')).status).toBe(201);
 });
 
-test('the same externalId is the same payout again, or a conflict', async () => {
+test('a repeated externalId is the same payout, or a conflict', async () => {
 	const { data } = await create({ externalId: 'e1' });
 	expect((await create({ externalId: 'e1' })).data).toEqual(data);
 	sandbox.state.update('killb', { repeatedExternalId: 'conflict' });
 	expect(codeOf(await create({ externalId: 'e1' }))).toEqual([409, 'PAYOUT.EXTERNAL_ID']);
 });
 
-test('the money is taken from the COP balance, to the last of it', async () => {
+test('the money is taken from the COP balance, down to zero', async () => {
 	expect(await cop()).toBe('25000000');
 	await create({ amount: 24999999.9 });
 	expect(await cop()).toBe('0.1');
@@ -127,58 +127,58 @@ test('the money is taken from the COP balance, to the last of it', async () => {
 	expect(await cop()).toBe('0');
 });
 
-test('another account than one that holds COP is refused', async () => {
+test('an account without COP is rejected', async () => {
 	const preFundAccountId = SEEDED_USDC_PREFUND_ID;
 	expect(codeOf(await create({ preFundAccountId: 'x' }))).toEqual([404, 'PAYOUT.PRE_FUND']);
 	expect(codeOf(await create({ preFundAccountId, amount: 1 }))).toEqual([400, 'RAMP.0002']);
 });
 
 describe('a beneficiary', () => {
-	const refused = async (beneficiary: object) => {
+	const rejected = async (beneficiary: object) => {
 		const { status, data } = await create({ beneficiary });
 		expect([status, data.errorCode]).toEqual([400, expect.any(String)]);
 		return [data.errorCode, data.message];
 	};
 
-	test('with a BREB alias is paid too', async () => {
+	test('with a BREB alias is also paid', async () => {
 		const beneficiary = { type: 'BREB', account: ACCOUNTS['BREB'] };
 		expect((await create({ beneficiary })).status).toBe(201);
 	});
 
-	test('is called by the word that the setting names', async () => {
+	test('has the type name of the setting', async () => {
 		const account = ACCOUNTS['PSE'];
-		expect(await refused({ type: 'PSE', account })).toEqual([
+		expect(await rejected({ type: 'PSE', account })).toEqual([
 			'INVALID.INPUT',
 			['beneficiary.type must be one of BANK, BREB'],
 		]);
 		for (const payoutBankType of ['PSE', 'ACH_CO'] as const) {
 			sandbox.state.update('killb', { payoutBankType });
 			expect((await create({ beneficiary: { type: payoutBankType, account } })).status).toBe(201);
-			await refused({ type: 'BANK', account });
+			await rejected({ type: 'BANK', account });
 		}
 	});
 
-	test('has the account of its type, with a bank that there is', async () => {
-		expect(await refused({ type: 'BREB', account: ACCOUNTS['PSE'] })).toEqual([
+	test('has the account of its type, with an existing bank', async () => {
+		expect(await rejected({ type: 'BREB', account: ACCOUNTS['PSE'] })).toEqual([
 			'INVALID.INPUT',
 			expect.arrayContaining(['beneficiary.account.alias is required']),
 		]);
 		expect(
-			await refused({ type: 'BANK', account: { ...ACCOUNTS['PSE'], bankCode: '999' } }),
+			await rejected({ type: 'BANK', account: { ...ACCOUNTS['PSE'], bankCode: '999' } }),
 		).toEqual(['ACCOUNT.0002', ['Invalid bank code']]);
-		expect(await refused({ type: 'BANK' })).toEqual([
+		expect(await rejected({ type: 'BANK' })).toEqual([
 			'INVALID.INPUT',
 			['beneficiary.account is required'],
 		]);
 	});
 });
 
-test.each([0, -1, '80000', null])('an amount of %p is refused', async (amount) => {
+test.each([0, -1, '80000', null])('an amount of %p is rejected', async (amount) => {
 	expect(codeOf(await create({ amount }))).toEqual([400, 'INVALID.INPUT']);
 	expect(await cop()).toBe('25000000');
 });
 
-test('a payout stands still, or goes its way with a PAYOUT event for each state', async () => {
+test('a payout stands still, or advances with a PAYOUT event for each state', async () => {
 	const still = (await create()).data.id;
 	sandbox.state.update('killb', { payoutStepMs: 1 });
 	const { id } = (await create()).data;
@@ -196,12 +196,12 @@ test('a payout stands still, or goes its way with a PAYOUT event for each state'
 
 describe('a failure', () => {
 	test.each(['FAILED', 'ERROR', 'CASH_IN_REJECTED'])(
-		'while the money comes in is final: %s',
+		'during the pay-in is final: %s',
 		async (status) => {
 			const { id } = (await create()).data;
 			await put(id, status);
 			expect(await cop()).toBe('25000000');
-			// Nothing comes after it, even when payouts walk.
+			// Nothing follows it, even when payouts advance automatically.
 			sandbox.state.update('killb', { payoutStepMs: 1 });
 			const other = (await create()).data.id;
 			await told(2 + WAY.length);
@@ -211,7 +211,7 @@ describe('a failure', () => {
 	);
 
 	test.each(['FAILED', 'ERROR', 'CASH_OUT_CANCELED', 'KYT_OUT_FAILED'])(
-		'afterwards leads to a refund: %s',
+		'after the pay-in leads to a refund: %s',
 		async (status) => {
 			sandbox.state.update('killb', { payoutStepMs: 60_000 });
 			const { id } = (await create()).data;
@@ -224,13 +224,13 @@ describe('a failure', () => {
 		},
 	);
 
-	test('that comes while a payout walks turns it towards its refund', async () => {
+	test('of an advancing payout turns it towards its refund', async () => {
 		sandbox.state.update('killb', { payoutStepMs: 1 });
 		const { id } = (await create()).data;
 		const payout = sandbox.state.killb.payouts.byId.get(id) as Payout;
 		const states = () => receiver.received.map(({ body }) => JSON.parse(body).data.status);
 		await until(() => /^(KYT|CASH)_OUT_/.test(payout.status));
-		// In the same tick, so that it walks no further in between.
+		// In the same tick, so that it does not advance in between.
 		movePayout(sandbox.state.killb, payout, 'CASH_OUT_FAILED');
 		await until(() => states().includes('REFUNDED'));
 		expect(states().slice(states().indexOf('CASH_OUT_FAILED'))).toEqual([
@@ -241,7 +241,7 @@ describe('a failure', () => {
 	});
 });
 
-test('an event that the control API fires about a payout changes it as well', async () => {
+test('a payout event fired through the control API also changes the payout', async () => {
 	const { id } = (await create()).data;
 	await told(1);
 	const data = { id, status: 'CASH_OUT_PENDING_FILE', details: 'Waiting for the bank' };
@@ -251,7 +251,7 @@ test('an event that the control API fires about a payout changes it as well', as
 	expect((await get(`/payouts/${id}`)).data).toEqual(event.data);
 });
 
-test('the control API knows the documented states only', async () => {
+test('the control API accepts the documented states only', async () => {
 	const { id } = (await create()).data;
 	expect((await put(id, 'PROCESSING')).status).toBe(400);
 	expect((await put('x', 'FAILED')).status).toBe(404);

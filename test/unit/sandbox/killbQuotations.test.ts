@@ -15,7 +15,7 @@ const scaled = (amount: number, places: number) => {
 	return BigInt(whole + fraction.padEnd(places, '0'));
 };
 
-test('a quotation is made with 201 and the documented members', async () => {
+test('a quotation is created with 201 and the documented members', async () => {
 	const { status, data } = await quote();
 	expect([status, data]).toEqual([
 		201,
@@ -36,13 +36,13 @@ test('a quotation is made with 201 and the documented members', async () => {
 	]);
 });
 
-test('reading one gives what was asked for, as it is typed', async () => {
+test('reading one returns the request as it was sent', async () => {
 	const { data } = await quote();
 	const { status, data: read } = await call('GET', `/quotations/${data.id}`);
 	expect([status, read]).toEqual([201, INTO_CRYPTO]);
 });
 
-test('what is received is the amount at the rate, rounded down to the currency', async () => {
+test('the received amount is the sent one at the rate, rounded down to the currency', async () => {
 	for (const amount of [20000, 400000, 399999.99, 1234567.89]) {
 		const { data } = await quote({ amount });
 		const exact = scaled(data.fromAmount, 2) * scaled(data.rate, 12);
@@ -50,7 +50,7 @@ test('what is received is the amount at the rate, rounded down to the currency',
 	}
 });
 
-test('what is sent for a wanted amount is the least that the rate gives it for', async () => {
+test('the sent amount is the smallest one that yields the wanted amount', async () => {
 	for (const amount of [50, 99.999999, 1000.01]) {
 		const { data } = await quote({ amount, amountIsToCurrency: true });
 		const given = (fromAmount: bigint) => (fromAmount * scaled(data.rate, 12)) / 10n ** 8n;
@@ -61,7 +61,7 @@ test('what is sent for a wanted amount is the least that the rate gives it for',
 	}
 });
 
-test('a fast payment costs more and says how much, and nobody has to say that it is none', async () => {
+test('a fast payment costs more and says how much, and is off by default', async () => {
 	const fast = await quote({ isFastPay: true });
 	const slow = await quote({ isFastPay: undefined });
 	expect([fast.data.isFastPay, fast.data.fastPayBps]).toEqual([true, 25]);
@@ -69,7 +69,7 @@ test('a fast payment costs more and says how much, and nobody has to say that it
 	expect(fast.data.toAmount).toBeLessThan(slow.data.toAmount);
 });
 
-test('a simulation gives the same price and nothing that could be used', async () => {
+test('a simulation has the same price and no usable ID', async () => {
 	const { data: quotation } = await quote({}, OUT_OF_CRYPTO);
 	const { status, data } = await call('POST', '/quotations/simulation', OUT_OF_CRYPTO);
 	const { fromCurrency, toCurrency, fromAmount, toAmount, rate } = quotation;
@@ -81,7 +81,7 @@ test('a simulation gives the same price and nothing that could be used', async (
 	expect(session.sandbox.state.killb.quotations.size).toBe(1);
 });
 
-test('the expiry is in milliseconds, or in seconds', async () => {
+test('the expiry is in milliseconds or in seconds', async () => {
 	const before = session.sandbox.state.clock.now();
 	const inMilliseconds = await quote();
 	session.sandbox.state.update('killb', { expiresAtUnit: 's', quotationLifetimeMs: 300_000 });
@@ -93,7 +93,7 @@ test('the expiry is in milliseconds, or in seconds', async () => {
 	expect(inSeconds.data.expiresAt).toBeLessThanOrEqual(Math.floor(after / 1000) + 300);
 });
 
-test('a pair that the customer does not have is refused until it is configured', async () => {
+test('a pair that the customer lacks is rejected until it is configured', async () => {
 	const pair = { fromCurrency: 'USDC', toCurrency: 'CLP', cashInMethod: 'POLYGON' };
 	const wanted = { ...OUT_OF_CRYPTO, ...pair, cashOutMethod: 'SWIFT' };
 	expect(codeOf(await quote({}, wanted))).toEqual([400, 'QUOTATION.PAIR_NOT_CONFIGURED']);
@@ -108,12 +108,12 @@ test.each([
 	['nothing', 0, 'INVALID.INPUT'],
 	['less than nothing', -400000, 'INVALID.INPUT'],
 	['a text', '400000', 'INVALID.INPUT'],
-])('%s is refused', async (_what, amount, code) => {
+])('%s is rejected', async (_what, amount, code) => {
 	expect(codeOf(await quote({ amount }))).toEqual([400, code]);
 	expect(session.sandbox.state.killb.quotations.size).toBe(0);
 });
 
-test('the limits hold for what is sent, also when the amount is what is received', async () => {
+test('the limits apply to the sent amount, even if the received one is given', async () => {
 	const { status, data } = await quote({ amount: 1, amountIsToCurrency: true });
 	expect([status, data.message]).toEqual([400, ['fromAmount must be at least 20000']]);
 });
@@ -129,7 +129,7 @@ describe('a change', () => {
 	const change = async (id: string, fromAmount: number, toAmount: number) =>
 		await call('PATCH', `/quotations/${id}`, { fromAmount, toAmount });
 
-	test('sets both amounts, at no better rate than the quoted one', async () => {
+	test('sets both amounts, at a rate no better than the quoted one', async () => {
 		const { data } = await quote();
 		const changed = await change(data.id, 500000, 118.43828);
 		expect([changed.status, changed.data]).toEqual([
@@ -141,7 +141,7 @@ describe('a change', () => {
 		expect(codeOf(await change(data.id, 19999, 1))).toEqual([400, 'QUOTATION.LIMIT']);
 	});
 
-	test('is refused when the quotation is unknown or no longer valid', async () => {
+	test('is rejected if the quotation is unknown or expired', async () => {
 		expect(codeOf(await change('x', 500000, 100))).toEqual([404, 'QUOTATION.NOT_FOUND']);
 		const { data } = await quote();
 		session.sandbox.state.update('clock', { offsetSeconds: 31 });

@@ -7,12 +7,12 @@ import { KillBSession } from './killbSession';
 const session = KillBSession.forThisFile();
 
 const { call } = session;
-const quote = async (asked: object = INTO_CRYPTO) =>
-	(await call('POST', '/quotations', asked)).data;
+const quote = async (requested: object = INTO_CRYPTO) =>
+	(await call('POST', '/quotations', requested)).data;
 /** A ramp into the seeded wallet, or out of crypto to the seeded bank account. */
-const create = async (asked: typeof INTO_CRYPTO = INTO_CRYPTO, extra: object = {}) => {
-	const accountId = asked.cashOutMethod === 'PSE' ? SEEDED_ACCOUNT_ID : SEEDED_WALLET_ID;
-	const quotationId = (await quote(asked)).id;
+const create = async (requested: typeof INTO_CRYPTO = INTO_CRYPTO, extra: object = {}) => {
+	const accountId = requested.cashOutMethod === 'PSE' ? SEEDED_ACCOUNT_ID : SEEDED_WALLET_ID;
+	const quotationId = (await quote(requested)).id;
 	return await call('POST', '/ramps', { quotationId, userId: SEEDED_USER_ID, accountId, ...extra });
 };
 const codeOf = ({ status, data }: Awaited<ReturnType<typeof call>>) => [status, data.errorCode];
@@ -21,7 +21,7 @@ const usdc = async () =>
 		({ currency }: { currency: string }) => currency === 'USDC',
 	).amount;
 
-test('a ramp is made of a quotation with 201 and the documented members', async () => {
+test('a ramp is created from a quotation with 201 and the documented members', async () => {
 	const quotation = await quote();
 	const { status, data } = await call('POST', '/ramps', {
 		quotationId: quotation.id,
@@ -62,7 +62,7 @@ test('a ramp is made of a quotation with 201 and the documented members', async 
 	expect((await call('GET', '/ramps?status=COMPLETED')).data.ramps).toEqual([]);
 });
 
-test('who is to pay is told how, by the method', async () => {
+test('the payer gets instructions for the method', async () => {
 	const spei = { ...INTO_CRYPTO, fromCurrency: 'MXN', cashInMethod: 'SPEI', amount: 5000 };
 	const [mexico] = (await create(spei)).data.paymentInfo;
 	const [chain] = (await create(OUT_OF_CRYPTO)).data.paymentInfo;
@@ -89,14 +89,14 @@ describe('a quotation', () => {
 		expect(codeOf(await create(INTO_CRYPTO, { quotationId }))).toEqual([409, 'QUOTATION.USED']);
 	});
 
-	test('is not used up by a ramp that was refused', async () => {
+	test('is not used up by a rejected ramp', async () => {
 		const { id: quotationId } = await quote();
 		expect((await create(INTO_CRYPTO, { quotationId, accountId: 'x' })).status).toBe(400);
 		expect((await create(INTO_CRYPTO, { quotationId })).status).toBe(201);
 	});
 });
 
-test('the same externalId is the same ramp again, or a conflict', async () => {
+test('a repeated externalId is the same ramp, or a conflict', async () => {
 	const first = await create(INTO_CRYPTO, { externalId: 'e1' });
 	const again = await create(INTO_CRYPTO, { externalId: 'e1' });
 	expect([again.status, again.data]).toEqual([201, first.data]);
@@ -106,7 +106,7 @@ test('the same externalId is the same ramp again, or a conflict', async () => {
 });
 
 describe('a user', () => {
-	test.each(['PENDING', 'REJECTED'])('that is %s may not', async (status) => {
+	test.each(['PENDING', 'REJECTED'])('that is %s is rejected', async (status) => {
 		await control(session.sandbox, 'PUT', `/users/${SEEDED_USER_ID}`, { status });
 		expect(codeOf(await create())).toEqual([403, 'USER.NOT_ACTIVE']);
 	});
@@ -115,14 +115,14 @@ describe('a user', () => {
 		expect(codeOf(await create(INTO_CRYPTO, { userId: 'x' }))).toEqual([404, 'USER.0001']);
 	});
 
-	test('may not go beyond the day of the level, and may again on the next', async () => {
+	test('cannot exceed the daily limit of the level, which resets the next day', async () => {
 		// L1 allows 2,500 US dollars a day: 10,501,250 COP at 4,200.5.
 		const day = { ...INTO_CRYPTO, amount: 10501250 };
 		expect((await create({ ...day, amount: 10501250.01 })).data.errorCode).toBe('RAMP.0003');
 		expect((await create(day)).status).toBe(201);
 		const small = { ...INTO_CRYPTO, amount: 20000 };
-		const refused = await create(small);
-		expect([refused.status, refused.data.message]).toEqual([
+		const rejected = await create(small);
+		expect([rejected.status, rejected.data.message]).toEqual([
 			400,
 			['User limit exceeded: L1 allows 2500 USD a day'],
 		]);
@@ -131,7 +131,7 @@ describe('a user', () => {
 		expect((await create(small)).status).toBe(201);
 	});
 
-	test('may use again what a failed ramp did not, and more on a higher level', async () => {
+	test('can reuse the amount of a failed ramp, and has more on a higher level', async () => {
 		const day = { ...INTO_CRYPTO, amount: 10501250 };
 		const { data } = await create(day);
 		expect((await create(day)).data.errorCode).toBe('RAMP.0003');
@@ -146,8 +146,8 @@ describe('a user', () => {
 });
 
 describe('an account', () => {
-	const refused = async (asked: typeof INTO_CRYPTO, accountId: string) => {
-		const { status, data } = await create(asked, { accountId });
+	const rejected = async (requested: typeof INTO_CRYPTO, accountId: string) => {
+		const { status, data } = await create(requested, { accountId });
 		expect([status, data.errorCode, data.message[0]]).toEqual([
 			400,
 			'RAMP.0004',
@@ -156,31 +156,31 @@ describe('an account', () => {
 		return data.message[1];
 	};
 
-	test('must be known, active, the user’s, and of the rail that pays out', async () => {
-		expect(await refused(INTO_CRYPTO, 'x')).toBe('The account is not known');
-		expect(await refused(OUT_OF_CRYPTO, SEEDED_WALLET_ID)).toBe('The account is no PSE account');
-		expect(await refused(INTO_CRYPTO, SEEDED_ACCOUNT_ID)).toBe(
+	test('must be known, active, the user’s, and on the rail of the pay-out', async () => {
+		expect(await rejected(INTO_CRYPTO, 'x')).toBe('The account is not known');
+		expect(await rejected(OUT_OF_CRYPTO, SEEDED_WALLET_ID)).toBe('The account is no PSE account');
+		expect(await rejected(INTO_CRYPTO, SEEDED_ACCOUNT_ID)).toBe(
 			'The account is no USDC wallet on POLYGON',
 		);
 		const tether = { ...INTO_CRYPTO, toCurrency: 'USDT', cashOutMethod: 'TRON' };
-		expect(await refused(tether, SEEDED_WALLET_ID)).toBe('The account is no USDT wallet on TRON');
+		expect(await rejected(tether, SEEDED_WALLET_ID)).toBe('The account is no USDT wallet on TRON');
 		await control(session.sandbox, 'PUT', `/accounts/${SEEDED_WALLET_ID}`, { status: 'PENDING' });
-		expect(await refused(INTO_CRYPTO, SEEDED_WALLET_ID)).toBe('The account is PENDING');
+		expect(await rejected(INTO_CRYPTO, SEEDED_WALLET_ID)).toBe('The account is PENDING');
 	});
 
-	test('of another user is refused', async () => {
+	test('of another user is rejected', async () => {
 		const { data } = await call('POST', '/users', { type: 'PERSON', data: PERSON });
 		const { status, data: error } = await create(INTO_CRYPTO, { userId: data.id });
 		expect([status, error.message[1]]).toEqual([400, 'The account is of another user']);
 	});
 
-	test('or several must be named', async () => {
+	test('is required, alone or as one of several', async () => {
 		expect((await create(INTO_CRYPTO, { accountId: undefined })).data.message).toEqual([
 			'accountId or accounts is required',
 		]);
 	});
 
-	test('gets its part, and the parts make up what is paid out', async () => {
+	test('gets its part, and the parts sum up to the pay-out', async () => {
 		const quotation = await quote(OUT_OF_CRYPTO);
 		const { data: second } = await call('POST', '/accounts', {
 			type: 'PSE',
@@ -234,7 +234,7 @@ test.each([
 });
 
 describe('pre-funded money', () => {
-	test('is taken with the ramp and comes back when it fails', async () => {
+	test('is charged with the ramp and returned when it fails', async () => {
 		const before = await usdc();
 		const { data } = await create({ ...FROM_PRE_FUND, amount: 0.1 + 99.9 });
 		expect([before, await usdc()]).toEqual(['8000', '7900']);
@@ -243,7 +243,7 @@ describe('pre-funded money', () => {
 		expect(await usdc()).toBe('8000');
 	});
 
-	test('that is not there is RAMP.0002', async () => {
+	test('that is insufficient is RAMP.0002', async () => {
 		await control(session.sandbox, 'PUT', `/users/${SEEDED_USER_ID}`, {
 			status: 'ACTIVE',
 			accessLevel: 'L4',
@@ -254,7 +254,7 @@ describe('pre-funded money', () => {
 	});
 });
 
-test('a receipt sums the ramp up', async () => {
+test('a receipt summarises the ramp', async () => {
 	const { data } = await create();
 	const { status, data: receipt } = await call('GET', `/ramps/${data.id}/receipt-json`);
 	expect([status, receipt]).toMatchObject([
@@ -277,7 +277,7 @@ describe('a document', () => {
 		return await killbForm(session.sandbox, `/ramps/${id}/documents`, form, session.token);
 	};
 
-	test('is taken with the ramp, which then lists it', async () => {
+	test('is accepted with the ramp, which then lists it', async () => {
 		const { id } = (await create()).data;
 		const { status, data } = await upload(id);
 		expect([status, data]).toEqual([
@@ -298,7 +298,7 @@ describe('a document', () => {
 		});
 	});
 
-	test('of another kind, without a type or for no ramp is refused', async () => {
+	test('of another kind, without a type or without a ramp is rejected', async () => {
 		const { id } = (await create()).data;
 		expect(codeOf(await upload(id, 'image/png'))).toEqual([400, 'INVALID.INPUT']);
 		expect(codeOf(await upload(id, 'application/pdf', ''))).toEqual([400, 'INVALID.INPUT']);

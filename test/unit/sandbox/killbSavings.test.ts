@@ -55,7 +55,7 @@ test('the terms must be accepted, by a user that may transact', async () => {
 	expect(codeOf(await onboard())).toEqual([403, 'USER.NOT_ACTIVE']);
 });
 
-test('a withdrawal is taken from the balance, to the last cent, and listed', async () => {
+test('a withdrawal is taken from the balance, down to the last cent, and listed', async () => {
 	expect(await balance()).toEqual({ currency: 'USD', amount: 250.75 });
 	const { status, data } = await withdraw({ amount: 250.65 });
 	expect([status, data]).toEqual([
@@ -90,8 +90,12 @@ test('a withdrawal is taken from the balance, to the last cent, and listed', asy
 
 test.each<[string, object, [number, string]]>([
 	['without a comment', { comment: undefined }, [400, 'INVALID.INPUT']],
-	['of nothing', { amount: 0 }, [400, 'INVALID.INPUT']],
-	['from nowhere', { source: { savingsAccountId: 'x' } }, [404, 'SAVINGS.NOT_FOUND']],
+	['of zero', { amount: 0 }, [400, 'INVALID.INPUT']],
+	[
+		'from an unknown savings account',
+		{ source: { savingsAccountId: 'x' } },
+		[404, 'SAVINGS.NOT_FOUND'],
+	],
 	[
 		'to an unknown account',
 		{ destination: { savingsAccountId: SEEDED_SAVINGS_ID, externalAccountId: 'x' } },
@@ -102,12 +106,12 @@ test.each<[string, object, [number, string]]>([
 		{ destination: { savingsAccountId: SEEDED_SAVINGS_ID } },
 		[400, 'INVALID.INPUT'],
 	],
-])('a withdrawal %s is refused', async (_what, extra, expected) => {
+])('a withdrawal %s is rejected', async (_what, extra, expected) => {
 	expect(codeOf(await withdraw(extra))).toEqual(expected);
 	expect((await balance()).amount).toBe(250.75);
 });
 
-test('neither an account that is not active nor savings that are not complete can be used', async () => {
+test('neither an inactive account nor incomplete savings can be used', async () => {
 	const pending = session.sandbox.state.killb.savings.open(SEEDED_USER_ID, 'PENDING');
 	const source = { savingsAccountId: pending.id };
 	expect(codeOf(await withdraw({ source }))).toEqual([400, 'SAVINGS.STATUS']);
@@ -115,7 +119,7 @@ test('neither an account that is not active nor savings that are not complete ca
 	expect(codeOf(await withdraw())).toEqual([400, 'RAMP.0004']);
 });
 
-test('money can be paid in by bank and by chain, and by nothing else', async () => {
+test('money can be deposited by bank and by chain, and by nothing else', async () => {
 	const path = `/savings/${SEEDED_SAVINGS_ID}`;
 	for (const type of ['ACH', 'WIRE']) {
 		const { status, data } = await call('GET', `${path}/deposit-instructions/${type}`);
@@ -147,7 +151,7 @@ test.each(['', '/balance', '/deposit-instructions/ACH', '/crypto-deposit-instruc
 	},
 );
 
-test('onboarding and withdrawing are told', async () => {
+test('onboarding and withdrawals are sent to the webhook', async () => {
 	const receiver = await Receiver.start();
 	try {
 		await control(session.sandbox, 'PUT', '/webhooks', { killb: receiver.url });

@@ -2,14 +2,13 @@ import { type Sandbox, startSandbox } from '../../../sandbox';
 import { killb, logIn } from './client';
 
 /**
- * A sandbox for the tests of one file, as new before each of them, and a session of its KillB
- * customer.
+ * A sandbox for the tests of one file, reset before each test, and a session of its KillB customer.
  */
 export class KillBSession {
 	sandbox!: Sandbox;
 	token!: string;
 
-	/** Registers the life of the sandbox with jest. */
+	/** Starts and stops the sandbox with jest. */
 	static forThisFile(): KillBSession {
 		const session = new KillBSession();
 		beforeAll(async () => {

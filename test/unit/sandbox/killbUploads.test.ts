@@ -33,7 +33,7 @@ const upload = async (parts: Record<string, Part>, path = PERSON_DOCUMENT) => {
 	return await killbForm(sandbox, path, form, token);
 };
 
-test('a person document is taken with 201 and no body, and its bytes can be looked at', async () => {
+test('a person document is accepted with 201 and no body, and can be read back', async () => {
 	const back = Buffer.alloc(300_000, 0xee);
 	const { status, data } = await upload({ backDocument: file(back, 'application/pdf') });
 	expect([status, data.length]).toEqual([201, 0]);
@@ -77,7 +77,7 @@ test('a company has its own endpoint and its own types', async () => {
 test.each<[string, Record<string, Part>, string | RegExp]>([
 	['no user', { userId: undefined }, 'userId is required'],
 	['no type', { documentType: undefined }, 'documentType is required'],
-	['a type that is none', { documentType: 'SELFIE' }, /documentType must be one of/],
+	['an invalid type', { documentType: 'SELFIE' }, /documentType must be one of/],
 	['no front', { frontDocument: undefined }, 'frontDocument is required'],
 	['text in place of a file', { frontDocument: 'text' }, 'frontDocument must be a file'],
 	['text in place of the back', { backDocument: 'text' }, 'backDocument must be a file'],
@@ -95,7 +95,7 @@ test.each<[string, Record<string, Part>, string | RegExp]>([
 	expect(data.message.join()).toMatch(said);
 });
 
-test('two files of 10 MB each are taken', async () => {
+test('two files of 10 MB each are accepted', async () => {
 	const full = file(Buffer.alloc(10 * 1024 * 1024));
 	expect((await upload({ frontDocument: full, backDocument: full })).status).toBe(201);
 });
@@ -105,14 +105,14 @@ test('an unknown user has the documented code', async () => {
 	expect([status, data.errorCode]).toEqual([404, 'USER.0001']);
 });
 
-test('a field that comes twice is refused', async () => {
+test('a repeated field is rejected', async () => {
 	const form = new FormData();
 	for (const type of ['PASSPORT', 'CURP']) form.append('documentType', type);
 	const { status, data } = await killbForm(sandbox, PERSON_DOCUMENT, form, token);
 	expect([status, data.message]).toEqual([400, ['documentType must be sent once']]);
 });
 
-test('JSON, no body, half a form and a form without a boundary are refused here, and a form elsewhere', async () => {
+test('JSON, an empty body, half a form, a form without a boundary and a misplaced form are rejected', async () => {
 	const { details } = sandbox;
 	const send = async (path: string, type: string | undefined, body: string) =>
 		await fetch(`${details.killb}/api/v2${path}`, {
@@ -141,7 +141,7 @@ test('JSON, no body, half a form and a form without a boundary are refused here,
 	expect(sandbox.state.killb.uploads).toEqual([]);
 });
 
-test('an upload needs a token like everything else', async () => {
+test('an upload requires a token like everything else', async () => {
 	const { status, data } = await killbForm(sandbox, PERSON_DOCUMENT, new FormData(), 'none');
 	expect([status, data.errorCode]).toEqual([401, 'AUTH.0003']);
 });

@@ -23,7 +23,7 @@ const create = async (data: unknown = PERSON, extra: object = {}) =>
 	await call('POST', '/users', { type: 'PERSON', data, ...extra });
 const codeOf = ({ status, data }: Awaited<ReturnType<typeof call>>) => [status, data.errorCode];
 
-test('a person and a company are created with 201 and come back as they were sent', async () => {
+test('a person and a company are created with 201 and returned as sent', async () => {
 	for (const [type, data] of [
 		['PERSON', PERSON],
 		['COMPANY', COMPANY],
@@ -48,15 +48,18 @@ test('a person and a company are created with 201 and come back as they were sen
 const without = (member: string) =>
 	Object.fromEntries(Object.entries(PERSON).filter(([name]) => name !== member));
 
-test.each(Object.keys(PERSON))('a person without %s is 400 and is told so', async (member) => {
-	const { status, data } = await create(without(member));
-	expect([status, data.errorCode, data.message]).toEqual([
-		400,
-		'INVALID.INPUT',
-		[`data.${member} is required`],
-	]);
-	expect(data.arguments).toEqual([{ key: `data.${member}`, value: 'is required' }]);
-});
+test.each(Object.keys(PERSON))(
+	'a person without %s is 400 and the error says so',
+	async (member) => {
+		const { status, data } = await create(without(member));
+		expect([status, data.errorCode, data.message]).toEqual([
+			400,
+			'INVALID.INPUT',
+			[`data.${member} is required`],
+		]);
+		expect(data.arguments).toEqual([{ key: `data.${member}`, value: 'is required' }]);
+	},
+);
 
 const documented = (extra: object) => ({ ...PERSON, document: { ...PERSON.document, ...extra } });
 
@@ -149,7 +152,7 @@ test('an e-mail address belongs to one active user', async () => {
 	expect((await create()).status).toBe(201);
 });
 
-test('a repeated externalId gives the same user, or 409 where that is set', async () => {
+test('a repeated externalId returns the same user, or 409 if that is set', async () => {
 	const { data } = await create(PERSON, { externalId: 'mine' });
 	expect((await create(PERSON, { externalId: 'mine' })).data.id).toBe(data.id);
 	sandbox.state.update('killb', { repeatedExternalId: 'conflict' });
@@ -165,13 +168,13 @@ describe('the list', () => {
 	});
 	const list = async (query: string) => (await call('GET', `/users?${query}`)).data;
 
-	test('needs a type, and knows no other filters than the documented ones', async () => {
+	test('requires a type, and accepts only the documented filters', async () => {
 		for (const query of ['', 'type=ROBOT', 'type=PERSON&status=ACTIVE', 'type=PERSON&page=0']) {
 			expect(codeOf(await call('GET', `/users?${query}`))).toEqual([400, 'INVALID.INPUT']);
 		}
 	});
 
-	test('comes in pages with the number of pages', async () => {
+	test('comes in pages with the page count', async () => {
 		const seen: string[] = [];
 		for (let page = 1; page <= 3; page++) {
 			const { users, totalPage } = await list(`type=PERSON&limit=2&page=${page}`);
@@ -196,7 +199,7 @@ describe('the list', () => {
 	});
 });
 
-test('an update takes the bare data, keeps the rest, and refuses the wrapped form', async () => {
+test('an update accepts the bare data, keeps the rest, and rejects the wrapped form', async () => {
 	const { data } = await create();
 	const updated = await call('PATCH', `/users/${data.id}`, { phone: '+573000000000' });
 	expect([updated.status, updated.data.data]).toEqual([200, { ...PERSON, phone: '+573000000000' }]);
@@ -213,7 +216,7 @@ test('an update takes the bare data, keeps the rest, and refuses the wrapped for
 	expect((await call('GET', `/users/${data.id}`)).data).toEqual(updated.data);
 });
 
-test('an update of a company knows the members of companies', async () => {
+test('an update of a company accepts the members of companies', async () => {
 	const { data } = await call('POST', '/users', { type: 'COMPANY', data: COMPANY });
 	expect((await call('PATCH', `/users/${data.id}`, { ein: '12-3456789' })).status).toBe(200);
 	expect((await call('PATCH', `/users/${data.id}`, { firstName: 'No' })).status).toBe(400);
@@ -225,7 +228,7 @@ test('a new document puts a user back to PENDING', async () => {
 	expect((await call('PATCH', `/users/${data.id}`, { document })).data.status).toBe('PENDING');
 });
 
-test('a deletion is soft: the user is inactive, unlisted, readable and can no longer change', async () => {
+test('a deletion is soft: the user is inactive, unlisted, readable and final', async () => {
 	const { data } = await create();
 	const deleted = await call('DELETE', `/users/${data.id}`);
 	expect([deleted.status, deleted.headers['content-length']]).toEqual([200, '0']);
@@ -235,7 +238,7 @@ test('a deletion is soft: the user is inactive, unlisted, readable and can no lo
 	expect(codeOf(await call('PATCH', `/users/${data.id}`, {}))).toEqual([404, 'USER.0001']);
 });
 
-test('a user that does not exist is 404 USER.0001, naming the id', async () => {
+test('an unknown user is 404 USER.0001 with the ID', async () => {
 	const { status, data } = await call('GET', '/users/invalid-id');
 	expect([status, data]).toEqual([
 		404,
@@ -265,7 +268,7 @@ test('the favourite user can be set, read and cleared', async () => {
 	]);
 });
 
-test('none of it is open without a token', async () => {
+test('no user endpoint works without a token', async () => {
 	for (const [method, path] of [
 		['GET', '/users?type=PERSON'],
 		['POST', '/users'],
@@ -278,7 +281,7 @@ test('none of it is open without a token', async () => {
 	}
 });
 
-test('a reset gives the seeded user back as it was', async () => {
+test('a reset restores the seeded user', async () => {
 	const { data: before } = await call('GET', `/users/${SEEDED_USER_ID}`);
 	await call('PATCH', `/users/${SEEDED_USER_ID}`, { phone: '+1', middleName: 'X' });
 	sandbox.state.reset();

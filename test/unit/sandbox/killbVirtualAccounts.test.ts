@@ -63,14 +63,14 @@ test('one is opened with 201, and found by its members in the list with its tota
 	});
 });
 
-test('it is for a user that may transact, on a documented network', async () => {
+test('it requires a user that may transact, and a documented network', async () => {
 	expect(codeOf(await open({ userId: 'x' }))).toEqual([404, 'USER.0001']);
 	expect(codeOf(await open({ network: 'BITCOIN' }))).toEqual([400, 'INVALID.INPUT']);
 	await control(session.sandbox, 'PUT', `/users/${SEEDED_USER_ID}`, { status: 'REJECTED' });
 	expect(codeOf(await open())).toEqual([403, 'USER.NOT_ACTIVE']);
 });
 
-test('a list is cut to the dates, both of them included', async () => {
+test('a list is limited to the dates, both included', async () => {
 	const today = session.sandbox.state.clock.iso().slice(0, 10);
 	const total = async (query: string) =>
 		(await call('GET', `/virtual-accounts?${query}`)).data.total;
@@ -113,13 +113,13 @@ test('a withdrawal goes to a wallet of the same kind, and both lists have it', a
 	expect((await call('GET', '/virtual-accounts/withdrawals?status=FAILED')).data.total).toBe(0);
 });
 
-test('no more can be taken than is there', async () => {
+test('a withdrawal cannot exceed the balance', async () => {
 	expect((await withdraw(999.9)).status).toBe(201);
 	expect(codeOf(await withdraw(0.11))).toEqual([400, 'RAMP.0002']);
 	expect((await withdraw(0.1)).status).toBe(201);
 });
 
-test('a withdrawal to or from something else is refused', async () => {
+test('a withdrawal to or from something else is rejected', async () => {
 	expect(codeOf(await withdraw(0))).toEqual([400, 'INVALID.INPUT']);
 	expect(codeOf(await withdraw(1, 'x'))).toEqual([404, 'ACCOUNT.0001']);
 	expect(codeOf(await withdraw(1, SEEDED_ACCOUNT_ID))).toEqual([400, 'RAMP.0004']);
@@ -130,7 +130,7 @@ test('a withdrawal to or from something else is refused', async () => {
 	}
 });
 
-test('a withdrawal walks to its end when it is told to, with its events', async () => {
+test('a withdrawal completes if configured, with its events', async () => {
 	const receiver = await Receiver.start();
 	try {
 		await control(session.sandbox, 'PUT', '/webhooks', { killb: receiver.url });

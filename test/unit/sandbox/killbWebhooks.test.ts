@@ -32,7 +32,7 @@ const sent = async (count: number) =>
 	await sandbox.state.journal.waitFor({ direction: 'out' }, count);
 const first = () => receiver.received[0] as (typeof receiver.received)[0];
 
-test('there is one config: 201, read, changed, deleted, and its secret is never told', async () => {
+test('there is one config: 201, read, changed, deleted, and its secret is never returned', async () => {
 	expect((await call('GET', '/webhooks')).status).toBe(404);
 	const created = await configure();
 	expect(created.status).toBe(201);
@@ -67,7 +67,7 @@ test('a config with an unknown event, without a secret or with no URL is 400', a
 	]);
 });
 
-test('the life of a user is told in the documented envelope, signed with HMAC over the raw body', async () => {
+test('user changes are sent in the documented envelope, signed with HMAC over the raw body', async () => {
 	await configure();
 	const { data: user } = await call('POST', '/users', { type: 'PERSON', data: PERSON });
 	await sent(1);
@@ -109,7 +109,7 @@ test("the other documented scheme is the vendor SDK's hash with the secret appen
 	);
 });
 
-test('an event that the config does not want, or a config that is off, sends nothing', async () => {
+test('an unselected event, or a disabled config, sends nothing', async () => {
 	await configure({ events: ['RAMP'] });
 	await call('POST', '/users', { type: 'PERSON', data: PERSON });
 	await call('PATCH', '/webhooks', { active: false, secret: 's', events: ['USER'] });
@@ -117,7 +117,7 @@ test('an event that the config does not want, or a config that is off, sends not
 	expect(sandbox.state.journal.entries({ direction: 'out' })).toEqual([]);
 });
 
-test('a refused delivery is tried up to five times, counted in the body and signed anew', async () => {
+test('a rejected delivery is attempted up to five times, counted in the body and signed again', async () => {
 	await receiver.stop();
 	receiver = await Receiver.start([500]);
 	await configure();
@@ -144,7 +144,7 @@ test('retries end with the first 2xx', async () => {
 	expect((await sent(3)).map(({ status }) => status)).toEqual([503, 302, 204]);
 });
 
-test('a receiver that is not there is journaled with the reason', async () => {
+test('an unreachable receiver is journaled with the reason', async () => {
 	await configure();
 	await receiver.stop();
 	await call('POST', '/users', { type: 'PERSON', data: PERSON });
@@ -153,14 +153,14 @@ test('a receiver that is not there is journaled with the reason', async () => {
 	receiver = await Receiver.start();
 });
 
-describe('a ramp event fired by control', () => {
+describe('a ramp event fired through the control API', () => {
 	const fire = async (body: object) =>
 		await control(sandbox, 'POST', '/events', { service: 'killb', event: 'RAMP', ...body });
 	beforeEach(async () => {
 		await control(sandbox, 'PUT', '/webhooks', { killb: receiver.url });
 	});
 
-	test('tells of a ramp that can be read, with a user that can be read', async () => {
+	test('names a ramp and a user that can be read', async () => {
 		const { status, data } = await fire({ data: { status: 'COMPLETED' } });
 		expect([status, data.status]).toEqual([200, 200]);
 		const { event, action, data: ramp } = JSON.parse(first().body);
@@ -181,7 +181,7 @@ describe('a ramp event fired by control', () => {
 		);
 	});
 
-	test('walks one ramp through its states, and twice with one id is twice the same event', async () => {
+	test('moves one ramp through its states, and repeats the same event under one ID', async () => {
 		const id = '0d0e0f00-1111-4222-8333-444455556666';
 		await fire({ action: 'CREATE', data: { id, fromAmount: 12 } });
 		await fire({ data: { id, status: 'COMPLETED' }, id: 'evt_1' });
@@ -196,7 +196,7 @@ describe('a ramp event fired by control', () => {
 		expect(sandbox.state.killb.ramps.size).toBe(1);
 	});
 
-	test('keeps its user from being deleted while it is pending', async () => {
+	test('protects its user from deletion while it is pending', async () => {
 		const id = '0d0e0f00-1111-4222-8333-444455556666';
 		await fire({ data: { id, status: 'CASH_IN_PENDING' } });
 		expect((await call('DELETE', `/users/${SEEDED_USER_ID}`)).data.errorCode).toBe(
@@ -224,6 +224,6 @@ describe('a ramp event fired by control', () => {
 	});
 });
 
-test('a ramp that does not exist is 404', async () => {
+test('an unknown ramp is 404', async () => {
 	expect((await call('GET', '/ramps/x')).data.statusCode).toBe('404');
 });

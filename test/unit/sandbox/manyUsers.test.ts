@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 
 describe('many users at once', () => {
-	test('are listed in the order of their ids, after those that were there, and each can be read', async () => {
+	test('are listed by ID after the existing ones, and each can be read', async () => {
 		const { status, data } = await control(sandbox, 'POST', '/users', { count: 250 });
 		expect([status, new Set(data.ids).size]).toEqual([201, 250]);
 		const { accessToken: token } = await logIn(sandbox);
@@ -22,7 +22,7 @@ describe('many users at once', () => {
 	});
 
 	test.each([{}, { count: 0 }, { count: 1.5 }, { count: 2, status: 'ACTIVE' }])(
-		'are not made of %j',
+		'are not created for %j',
 		async (body) => {
 			expect((await control(sandbox, 'POST', '/users', body)).status).toBe(400);
 		},

@@ -16,7 +16,7 @@ interface Manifest {
 const manifest = (folder: string) =>
 	JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
 
-/** What the sources import from outside, as names of packages. */
+/** The external imports of the sources, as package names. */
 function imported(): Set<string> {
 	const sources = readdirSync(SANDBOX, { recursive: true, encoding: 'utf8' })
 		.filter((name) => /\.(ts|mjs)$/.test(name))
@@ -34,7 +34,7 @@ function imported(): Set<string> {
 }
 
 describe('the sandbox as a package of its own', () => {
-	test('names each package that it imports and no other, in the version that is tested here', () => {
+	test('names exactly the packages that it imports, in the versions tested here', () => {
 		const { dependencies } = manifest(SANDBOX);
 		expect(Object.keys(dependencies).sort()).toEqual([...imported()].sort());
 		const { devDependencies } = manifest(ROOT);
@@ -43,7 +43,7 @@ describe('the sandbox as a package of its own', () => {
 		}
 	});
 
-	test('has the version, the license and the needs of the repository', () => {
+	test('has the version, the licence and the requirements of the repository', () => {
 		const [own, root] = [manifest(SANDBOX), manifest(ROOT)];
 		expect([own.version, own.license, own.engines]).toEqual([
 			root.version,
@@ -56,7 +56,7 @@ describe('the sandbox as a package of its own', () => {
 		);
 	});
 
-	test('packs all that is in its folder', () => {
+	test('packs everything in its folder', () => {
 		const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 		const listed = execFileSync(npm, ['pack', '--dry-run', '--json', '--ignore-scripts'], {
 			cwd: SANDBOX,

@@ -19,7 +19,7 @@ const get = async (target: string) =>
 	});
 
 describe('the page', () => {
-	test('comes with a policy that lets nothing in from elsewhere, and makes no text into elements', async () => {
+	test('has a policy that blocks everything foreign, and turns no text into elements', async () => {
 		const { status, headers, data } = await get('/');
 		expect(status).toBe(200);
 		expect(headers['content-type']).toBe('text/html; charset=utf-8');
@@ -39,7 +39,7 @@ describe('the page', () => {
 		expect(data).toContain('<html lang="en">');
 	});
 
-	test('is all there: each file that it names is served with its type', async () => {
+	test('is complete: each file that it names is served with its type', async () => {
 		const files = readdirSync(FOLDER).filter((name) => name !== 'index.html');
 		const types: Record<string, string> = {
 			'.js': 'text/javascript; charset=utf-8',
@@ -61,12 +61,12 @@ describe('the page', () => {
 		expect(html).not.toMatch(/\/\/[a-z]|style="|\son[a-z]+="/);
 	});
 
-	test('gives no file but its own, and its requests are not in the journal', async () => {
+	test('serves only its own files, and its requests are not in the journal', async () => {
 		await get('/');
 		await get('/?from=n8n');
 		await get('/page/main.js');
 		expect(sandbox.state.journal.entries()).toEqual([]);
-		// Whoever sends something there has lost the way, and should be seen.
+		// A request elsewhere is a mistake, and should be visible.
 		await axios.post(`${sandbox.details.killb}/`, {}, { proxy: false, validateStatus: () => true });
 		expect(sandbox.state.journal.entries()).toMatchObject([{ method: 'POST', status: 404 }]);
 		for (const target of ['/page/index.html', '/page/..%2fserver.ts', '/page/no.js']) {
@@ -74,7 +74,7 @@ describe('the page', () => {
 		}
 	});
 
-	test('makes no element of text in any of its scripts', () => {
+	test('turns no text into elements in any of its scripts', () => {
 		for (const name of readdirSync(FOLDER).filter((file) => file.endsWith('.js'))) {
 			const script = readFileSync(path.join(FOLDER, name), 'utf8');
 			expect(script).not.toMatch(

@@ -44,7 +44,7 @@ test("the vendor's quick start, signed by openssl and sent by curl, lists produc
 	]);
 });
 
-test('the same script with a body that differs from what it signed places no order', async () => {
+test('the same script with a body that differs from the signed one places no order', async () => {
 	const script = readFileSync(SCRIPT, 'utf8');
 	const tampered = script.replace(
 		'--data "$BODY"',
@@ -59,7 +59,7 @@ test('the same script with a body that differs from what it signed places no ord
 	expect(sandbox.state.kernelhost.orders.size).toBe(0);
 });
 
-test('the same script with another secret is refused from the start', async () => {
+test('the same script with another secret is rejected from the start', async () => {
 	await run(readFileSync(SCRIPT, 'utf8'), 'Y'.repeat(32));
 	expect(journal().map(({ reason }) => reason)).toEqual([
 		'signature_mismatch',

@@ -1,6 +1,6 @@
 /**
- * What the seeded customer may quote: into its user's wallet, and out of it to its user's bank
- * account.
+ * The quotations that the seeded customer can make: into its user's wallet, and out of it to its
+ * user's bank account.
  */
 export const INTO_CRYPTO = {
 	fromCurrency: 'COP',

@@ -7,8 +7,8 @@ export interface Received {
 }
 
 /**
- * A server that takes webhooks: it answers with the given statuses in turn, the last one for all
- * that follow.
+ * A server that receives webhooks: it responds with the given statuses in turn, the last one for
+ * all that follow.
  */
 export class Receiver {
 	readonly received: Received[] = [];

@@ -9,7 +9,7 @@ const records = async () => (await control(session.sandbox, 'GET', '/records')).
 const limits = async () => (await control(session.sandbox, 'GET', '/limits')).data;
 
 describe('the records', () => {
-	test('are empty at the start, but for documents to sign', async () => {
+	test('are empty at the start, except for documents to sign', async () => {
 		const { kernelhost, killb } = await records();
 		expect(kernelhost).toEqual({ orders: [], actions: [], writes: {} });
 		const { documents, writes, ...rest } = killb;
@@ -20,7 +20,7 @@ describe('the records', () => {
 		).toBe(true);
 	});
 
-	test('name each order and each action once with its key, whatever the client saw', async () => {
+	test('list each order and each action once with its key, whatever the client saw', async () => {
 		const { sandbox } = session;
 		sandbox.state.faults.add([{ service: 'kernelhost', kind: 'lostAnswer', times: 2 }]);
 		await order(sandbox, ORDER, 'first').catch(() => undefined);
@@ -44,7 +44,7 @@ describe('the records', () => {
 		expect(kernelhost.writes).toEqual({ 'POST /v1/orders': 2, 'POST /v1/services/:id/actions': 2 });
 	});
 
-	test('name what was made at KillB with its external id, whatever the client saw', async () => {
+	test('list objects created at KillB with their external ID, whatever the client saw', async () => {
 		const { sandbox, call } = session;
 		const savings = { userId: SEEDED_USER_ID, acceptedTermsAndConditions: true };
 		sandbox.state.faults.add([
@@ -70,21 +70,21 @@ describe('the records', () => {
 		});
 	});
 
-	test('do not count what the service refused', async () => {
+	test('do not count rejected requests', async () => {
 		expect((await session.call('POST', '/quotations', {})).status).toBe(400);
 		expect((await order(session.sandbox, {})).status).toBe(400);
 		const { kernelhost, killb } = await records();
 		expect([kernelhost.orders, kernelhost.writes, killb.quotations]).toEqual([[], {}, []]);
 	});
 
-	test('are the same in process', async () => {
+	test('equal the records in process', async () => {
 		await order(session.sandbox, ORDER);
 		expect(JSON.parse(JSON.stringify(session.sandbox.state.records()))).toEqual(await records());
 	});
 });
 
-describe('the refusals for the rate limit', () => {
-	test('are counted by service, also past the limit of an address, and not those of a fault', async () => {
+describe('the rejections by the rate limit', () => {
+	test('are counted by service, including those by IP address, without those of a fault', async () => {
 		const { sandbox } = session;
 		sandbox.state.faults.add([
 			{ service: 'kernelhost', status: 429 },

@@ -33,7 +33,7 @@ test('a webhook is sent once unless duplicates are set', async () => {
 	expect(new Set(ids).size).toBe(ids.length);
 });
 
-test('duplicates bring the same event again, under its own id and with a signature of its own', async () => {
+test('duplicates repeat the same event, under its own ID and with a signature of its own', async () => {
 	await control(sandbox, 'PUT', '/deliveries', { duplicates: 2 });
 	const { data } = await fire('COMPLETED');
 	await sent(3);
@@ -43,24 +43,24 @@ test('duplicates bring the same event again, under its own id and with a signatu
 	}
 });
 
-test('webhooks of one span go out in reverse order, those of one ramp too', async () => {
+test('webhooks within one span are sent in reverse order, even those of one ramp', async () => {
 	await fire('CREATED');
 	await control(sandbox, 'PUT', '/deliveries', { reorderWindowMs: 50 });
 	const states = ['CASH_IN_COMPLETED', 'CONVERSION_COMPLETED', 'COMPLETED'];
-	// At once, so that they are of one span however slow the machine is.
+	// At once, so that they are within one span however slow the machine is.
 	for (const status of states) moveRamp(sandbox.state.killb, RAMP, status);
 	await sent(4);
 	expect(bodies().map(({ data }) => data.status)).toEqual(['CREATED', ...states.reverse()]);
 });
 
-test('an event that control fires is answered when its span is over', async () => {
+test('a call that fires an event returns when its span is over', async () => {
 	await control(sandbox, 'PUT', '/deliveries', { reorderWindowMs: 20 });
 	expect((await fire('COMPLETED')).data).toMatchObject({ status: 200 });
 	await fire('COMPLETED');
 	expect(receiver.received).toHaveLength(2);
 });
 
-test('what is held back is dropped by a reset', async () => {
+test('held-back webhooks are dropped by a reset', async () => {
 	await control(sandbox, 'PUT', '/deliveries', { reorderWindowMs: 60_000 });
 	const held = fire('COMPLETED');
 	while (!sandbox.state.killb.ramps.has(RAMP)) await control(sandbox, 'GET', '/settings');

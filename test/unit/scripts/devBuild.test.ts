@@ -30,7 +30,7 @@ interface Update {
 	error?: Error | undefined;
 }
 
-/** Makes `change`, and resolves with what the build says of it. */
+/** Runs `change`, and resolves with the build's message about it. */
 async function changeSeen(change: () => void): Promise<Update> {
 	const build = devBuild(repository, destination);
 	await build.update();
@@ -45,8 +45,8 @@ async function changeSeen(change: () => void): Promise<Update> {
 	return seen;
 }
 
-describe('the build for development', () => {
-	it('makes a folder that n8n loads as a package', async () => {
+describe('the development build', () => {
+	it('creates a folder that n8n loads as a package', async () => {
 		await devBuild(repository, destination).update();
 		expect(readdirSync(destination, { recursive: true }).sort()).toEqual([
 			'dist',
@@ -63,7 +63,7 @@ describe('the build for development', () => {
 		expect(built('dist/nodes/A/A.node.js')).toContain('require("../../core/money")');
 	});
 
-	it('leads a debugger to the source', async () => {
+	it('maps to the sources for a debugger', async () => {
 		await devBuild(repository, destination).update();
 		const [, map = ''] = /sourceMappingURL=data:application\/json;base64,(.*)/.exec(
 			built('dist/core/money.js'),
@@ -72,25 +72,25 @@ describe('the build for development', () => {
 		expect(sources).toEqual([join(repository, 'core/money.ts')]);
 	});
 
-	it('leaves nothing of an earlier build', async () => {
+	it('removes the files of an earlier build', async () => {
 		mkdirSync(join(destination, 'dist/old'), { recursive: true });
 		await devBuild(repository, destination).update();
 		expect(readdirSync(join(destination, 'dist'))).toEqual(['core', 'credentials', 'nodes']);
 	});
 
-	it('builds what has changed', async () => {
+	it('builds changed files', async () => {
 		const seen = await changeSeen(() => write('core/money.ts', 'export const money = 2;'));
 		expect(seen).toEqual({ changed: ['core/money.ts'] });
 		expect(built('dist/core/money.js')).toContain('money = 2');
 	});
 
-	it('takes away what is gone', async () => {
+	it('removes deleted files', async () => {
 		const seen = await changeSeen(() => rmSync(join(repository, 'core/money.ts')));
 		expect(seen).toEqual({ changed: ['core/money.ts'] });
 		expect(readdirSync(join(destination, 'dist/core'))).toEqual([]);
 	});
 
-	it('tells of a source that cannot be read as TypeScript', async () => {
+	it('reports a source that is not valid TypeScript', async () => {
 		const { changed, error } = await changeSeen(() => write('core/money.ts', 'export const = 2;'));
 		expect(changed).toEqual([]);
 		expect(error?.message).toContain('Unexpected token');

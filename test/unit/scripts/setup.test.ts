@@ -21,7 +21,7 @@ const lockFile = JSON.stringify({
 		'node_modules/a-darwin': { version: '1.2.3', integrity: 'sha512-d', os: ['darwin'] },
 	},
 });
-/** npm leaves out what is for other platforms. */
+/** npm skips packages for other platforms. */
 const installedTree = JSON.stringify({
 	packages: { 'node_modules/a': { version: '1.2.3', integrity: 'sha512-a' } },
 });
@@ -40,7 +40,7 @@ function write(path: string, text: string): void {
 	writeFileSync(join(clone, path), text);
 }
 
-/** Puts an `npm` first in PATH that notes how it was called and then runs `script`. */
+/** Puts an `npm` first in PATH that records its arguments and then runs `script`. */
 function fakeNpm(script: string): void {
 	const note = `require('fs').appendFileSync(${JSON.stringify(join(clone, 'calls'))}, process.argv.slice(2).join(' ') + '\\n');`;
 	write('bin/npm', `#!${process.execPath}\n${note}\n${script}\n`);
@@ -51,7 +51,7 @@ const npmInstalls = `
 	require('fs').mkdirSync('node_modules', { recursive: true });
 	require('fs').writeFileSync('node_modules/.package-lock.json', ${JSON.stringify(installedTree)});`;
 
-/** What a finished run of the script left. */
+/** The files left by a finished run of the script. */
 interface Outcome {
 	status: number | null;
 	stdout: string;
@@ -75,7 +75,7 @@ function npmCalls(): string[] {
 }
 
 describe('the set-up script', () => {
-	it('installs what the lock file names, and nothing the second time', () => {
+	it('installs the packages of the lock file, and nothing the second time', () => {
 		fakeNpm(npmInstalls);
 		expect(setup()).toMatchObject({ status: 0, stdout: '' });
 		expect(setup()).toMatchObject({ status: 0, stdout: '', stderr: '' });
@@ -111,13 +111,13 @@ describe('the set-up script', () => {
 		expect(stderr).toContain('registry: http://registry.example');
 	});
 
-	it('fails with a clear word when there is no npm', () => {
+	it('fails with a clear message if there is no npm', () => {
 		const { status, stderr } = setup();
 		expect(status).toBe(1);
 		expect(stderr).toContain("npm can't be started (ENOENT). Is it installed and in PATH?");
 	});
 
-	it("shows npm's own words when npm fails, and fails", () => {
+	it("shows npm's own message if npm fails, and fails", () => {
 		fakeNpm(`console.error('npm error code ENOTFOUND'); process.exit(1);`);
 		const { status, stderr } = setup();
 		expect(status).toBe(1);
@@ -137,7 +137,7 @@ describe('the set-up script with --n8n', () => {
 		write('test/support/n8n/node_modules/n8n/bin/n8n', "console.log('2.41.1');");
 		mkdirSync(join(clone, 'test/support/n8n/node_modules/node/bin'), { recursive: true });
 		symlinkSync(process.execPath, join(clone, 'test/support/n8n/node_modules/node/bin/node'));
-		// As npm leaves it: a record of the tree beside the platform's runtime.
+		// As npm leaves it: a record of the tree next to the platform's runtime.
 		write('test/support/n8n/node_modules/node/node_modules/.package-lock.json', '{}');
 		write(
 			'test/support/n8n/node_modules/node/node_modules/node-linux-riscv64/include/node/node.h',
@@ -145,7 +145,7 @@ describe('the set-up script with --n8n', () => {
 		);
 	});
 
-	it('does nothing when n8n starts and its database driver loads', () => {
+	it('does nothing if n8n starts and its database driver loads', () => {
 		write('test/support/n8n/node_modules/sqlite3/index.js', '');
 		expect(setup('--n8n')).toMatchObject({ status: 0, stdout: '', stderr: '' });
 	});
@@ -159,7 +159,7 @@ describe('the set-up script with --n8n', () => {
 		expect(existsSync(join(clone, 'test/e2e/registry/node_modules/.package-lock.json'))).toBe(true);
 	});
 
-	it('builds the database driver with the headers beside the Node runtime, whatever the platform', () => {
+	it("builds the database driver with the Node runtime's own headers, on any platform", () => {
 		fakeNpm(`
 			require('fs').appendFileSync(${JSON.stringify(join(clone, 'calls'))}, process.env.npm_config_nodedir);
 			require('fs').mkdirSync('node_modules/sqlite3');
@@ -172,7 +172,7 @@ describe('the set-up script with --n8n', () => {
 		expect(npmCalls()).toEqual(['rebuild sqlite3 --ignore-scripts=false', headers]);
 	});
 
-	it('names what is missing when the driver cannot be built, and goes on without it', () => {
+	it('names the missing part if the driver cannot be built, and continues without it', () => {
 		fakeNpm(`console.error('gyp ERR! stack Error: Could not find any Python'); process.exit(1);`);
 		const { status, stderr } = setup('--n8n');
 		expect(status).toBe(0);
@@ -181,7 +181,7 @@ describe('the set-up script with --n8n', () => {
 		expect(stderr).toContain("Node's built-in SQLite");
 	});
 
-	it('fails when n8n does not start', () => {
+	it('fails if n8n does not start', () => {
 		write('test/support/n8n/node_modules/sqlite3/index.js', '');
 		write('test/support/n8n/node_modules/n8n/bin/n8n', "throw new Error('a broken tree');");
 		const { status, stderr } = setup('--n8n');

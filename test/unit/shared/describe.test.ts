@@ -3,7 +3,7 @@ import { KernelHost } from '../../../nodes/KernelHost/KernelHost.node';
 
 const { description } = new KernelHost();
 
-/** The names of the inputs that the form of API Request shows for a method. */
+/** The names of the inputs that the API Request form shows for a method. */
 function shownFor(method: string): string[] {
 	const parameters = {
 		resource: 'apiRequest',
@@ -18,13 +18,16 @@ function shownFor(method: string): string[] {
 }
 
 describe('the form of API Request', () => {
-	it.each(['DELETE', 'PATCH', 'POST', 'PUT'])('asks how a repeated %s is recognised', (method) => {
-		expect(shownFor(method)).toEqual(
-			expect.arrayContaining(['body', 'idempotencyMode', 'businessReference']),
-		);
-	});
+	it.each(['DELETE', 'PATCH', 'POST', 'PUT'])(
+		'has a field for recognising a repeated %s',
+		(method) => {
+			expect(shownFor(method)).toEqual(
+				expect.arrayContaining(['body', 'idempotencyMode', 'businessReference']),
+			);
+		},
+	);
 
-	it('asks for no protection against duplicates of a GET, which takes none', () => {
+	it('has no duplicate protection for a GET', () => {
 		expect(shownFor('GET')).toEqual(['resource', 'operation', 'method', 'path', 'query']);
 	});
 });

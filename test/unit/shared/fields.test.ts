@@ -10,13 +10,13 @@ describe('a text', () => {
 		[0.5, '0.5'],
 		[true, 'true'],
 		['00219', '00219'],
-	])('takes %p as an expression gave it', (raw, expected) => {
+	])('accepts %p from an expression', (raw, expected) => {
 		expect(read(raw, 'Account Number')).toBe(expected);
 	});
 
-	// What JSON.parse makes of 646180157000000004 is 646180157000000000.
+	// JSON.parse turns 646180157000000004 into 646180157000000000.
 	it.each([JSON.parse('646180157000000004') as number, 1e21, -(2 ** 53), Infinity])(
-		'refuses the number %p, because its last digits may be others than were meant',
+		'rejects the number %p, because its last digits may be wrong',
 		(raw) => {
 			expect(() => read(raw, 'Account Number')).toThrow(
 				/^Account Number is the number .*\. Give it as text$/,
@@ -30,14 +30,14 @@ describe('an optional field', () => {
 	const { property, read } = optional(user);
 
 	it.each([undefined, null, '', '  ', { mode: 'list', value: '' }, { mode: 'id', value: null }])(
-		'is undefined where %j was given',
+		'is undefined for %j',
 		(raw) => {
 			expect(() => user.read(raw, 'User')).toThrow('User is empty');
 			expect(read(raw, 'User')).toBeUndefined();
 		},
 	);
 
-	it('is read as before where something was given, and need not be filled in', () => {
+	it('is read as before if it has a value, and is not required', () => {
 		expect(read({ mode: 'id', value: ' u1 ' }, 'User')).toBe('u1');
 		expect([user.property.required, property.required]).toEqual([true, undefined]);
 	});

@@ -16,7 +16,7 @@ const NODES = [
 describe.each(NODES)('the form of %s', (_, node, resources, listSearch) => {
 	const { properties } = node.description;
 
-	it('shows for each operation its own fields, in their order', () => {
+	it('shows each operation its own fields, in their order', () => {
 		for (const { name: resource, operations } of resources) {
 			for (const [operation, details] of Object.entries(operations)) {
 				const shown = properties.filter(({ displayOptions }) => {
@@ -24,7 +24,7 @@ describe.each(NODES)('the form of %s', (_, node, resources, listSearch) => {
 					return resources?.includes(resource) && operations?.includes(operation);
 				});
 				const fields = Object.entries(details.fields);
-				// Where n8n makes a tool of the node, the form begins with what a model is told of it.
+				// As an AI tool, the form begins with the description for the model.
 				const [forTools, ...others] = shown;
 				expect(forTools?.name).toBe('toolDescription');
 				expect(forTools?.displayOptions?.show?.['@tool']).toEqual([true]);
@@ -39,12 +39,12 @@ describe.each(NODES)('the form of %s', (_, node, resources, listSearch) => {
 		}
 	});
 
-	it('is the same after it has been JSON', () => {
+	it('survives a round trip through JSON', () => {
 		const form = formOf(resources, properties[0]?.default as string);
 		expect(propertiesOf(JSON.parse(JSON.stringify(form)) as typeof form)).toEqual(properties);
 	});
 
-	it('names no list search that the node does not have, and the node has all that there are', () => {
+	it('names exactly the list searches that the node has', () => {
 		const names = new Set(
 			[...JSON.stringify(properties).matchAll(/"searchListMethod":"(\w+)"/g)].map(
 				([, name]) => name,

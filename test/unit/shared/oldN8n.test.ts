@@ -4,7 +4,7 @@ import { rejectOldN8n } from '../../../nodes/shared/client/scope';
 let losesCauses = false;
 jest.mock('n8n-workflow', () => {
 	const real = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	/** As up to n8n 2.33, where the constructor did not hand the cause on. */
+	/** As up to n8n 2.33, whose constructor did not pass the cause on. */
 	class Forgetful extends real.NodeApiError {
 		constructor(...parameters: ConstructorParameters<typeof real.NodeApiError>) {
 			super(...parameters);
@@ -23,13 +23,13 @@ const node: INode = {
 	parameters: {},
 };
 
-describe('an n8n', () => {
-	it('is accepted when its errors keep what caused them', () => {
+describe('an n8n version', () => {
+	it('is accepted if its errors keep their cause', () => {
 		losesCauses = false;
 		expect(() => rejectOldN8n(node)).not.toThrow();
 	});
 
-	it('is refused when they lose it, with the version to update to', () => {
+	it('is rejected if they lose it, with the version to update to', () => {
 		losesCauses = true;
 		expect(() => rejectOldN8n(node)).toThrow(
 			expect.objectContaining({

@@ -22,11 +22,11 @@ function newNode(
 	return { parameters: parameters ?? {}, typeVersion: 1 } as INode;
 }
 
-/** `resource.operation: mode` of every operation whose form asks how a repetition is recognised. */
+/** `resource.operation: mode` of every operation whose form has a mode of duplicate protection. */
 const defaults = NODES.flatMap(([description, resources]) =>
 	resources.flatMap(({ name: resource, operations }) =>
 		Object.keys(operations).flatMap((operation) => {
-			// A request of the user's own asks only where it writes.
+			// A custom request has the field only for writes.
 			const writes = resource === 'apiRequest' ? { method: 'POST' } : {};
 			const { parameters } = newNode(description, { resource, operation, ...writes });
 			return MODES.filter((mode) => mode in parameters).map(
@@ -36,8 +36,8 @@ const defaults = NODES.flatMap(([description, resources]) =>
 	),
 );
 
-describe('the form of a write that may be repeated', () => {
-	it('asks for a reference of the user’s own by default exactly where a repetition costs or moves money', () => {
+describe('the form of a write with duplicate protection', () => {
+	it('requires a reference by default exactly if a repetition costs or moves money', () => {
 		const asking = defaults.filter((one) => !one.endsWith(': automatic'));
 		expect(asking.sort()).toEqual([
 			'order.create: reference',
@@ -47,7 +47,7 @@ describe('the form of a write that may be repeated', () => {
 		]);
 	});
 
-	it('is protected automatically by default everywhere else', () => {
+	it('protects automatically by default otherwise', () => {
 		const automatic = defaults.filter((one) => one.endsWith(': automatic'));
 		expect(automatic.sort()).toEqual([
 			'account.create: automatic',
@@ -64,7 +64,7 @@ describe('the form of a write that may be repeated', () => {
 	});
 });
 
-describe('a workflow that does not give the reference is refused by n8n before it runs', () => {
+describe('a workflow without the reference is rejected by n8n before it runs', () => {
 	it.each([
 		['order.create', NODES[0][0], 'businessReference', 'Business Reference'],
 		['payout.create', NODES[1][0], 'externalId', 'External ID'],
@@ -77,7 +77,7 @@ describe('a workflow that does not give the reference is refused by n8n before i
 		expect(issues?.parameters?.[name]).toEqual([`Parameter "${label}" is required.`]);
 	});
 
-	it('with a reference it is not refused for that', () => {
+	it('with a reference it is accepted', () => {
 		const [description] = NODES[0];
 		const node = newNode(description, {
 			resource: 'order',

@@ -3,7 +3,7 @@ import { ToolCall } from '../../../nodes/shared/operation/executionMemory';
 
 let inputs = 0;
 
-/** A tool of an execution, or of none. */
+/** A tool call of an execution, or of none. */
 function tool(executionId: string | undefined, stored: object = {}) {
 	const context = {
 		getExecutionId: () => executionId,
@@ -26,7 +26,7 @@ describe.each([{ executionId: '7' }, { executionId: undefined }])(
 			expect(numbers).toEqual([0, 1, 0, 2]);
 		});
 
-		it('have numbers of their own while both are under way', () => {
+		it('have distinct numbers while both are in flight', () => {
 			const [call, one] = [tool(executionId), input()];
 			const [first, second] = [call(one), call(one)];
 			first.end(true);
@@ -34,7 +34,7 @@ describe.each([{ executionId: '7' }, { executionId: undefined }])(
 			expect([call(one), call(one), call(one)].map(({ number }) => number)).toEqual([0, 1, 2]);
 		});
 
-		it('take the number of one whose outcome is unknown', () => {
+		it('reuse the number of a call with an unknown outcome', () => {
 			const [call, one] = [tool(executionId), input()];
 			call(one).end(true);
 			expect([call(one).number, call(one).number]).toEqual([0, 1]);
@@ -42,7 +42,7 @@ describe.each([{ executionId: '7' }, { executionId: undefined }])(
 	},
 );
 
-it('a retry of an execution counts its calls anew, under the same seed', () => {
+it('a retry of an execution restarts the numbering under the same seed', () => {
 	const stored = {};
 	const first = [1, 1].map((input) => tool('7', stored)({ input }));
 	const retried = [1, 1].map((input) => tool('8', stored)({ input }));
@@ -50,11 +50,11 @@ it('a retry of an execution counts its calls anew, under the same seed', () => {
 	expect(retried[0]?.seed).toBe(first[0]?.seed);
 });
 
-it('two executions have seeds of their own', () => {
+it('two executions have different seeds', () => {
 	expect(tool('7')({}).seed).not.toBe(tool('7')({}).seed);
 });
 
-it('an input that was forgotten has another seed, so that an old answer does not come again', () => {
+it('an evicted input has another seed, so an old response does not come back', () => {
 	const call = tool(undefined);
 	const first = call({ forgotten: true });
 	first.end(false);
@@ -66,9 +66,9 @@ it('an input that was forgotten has another seed, so that an old answer does not
 });
 
 it.each([
-	['is under way', () => undefined],
+	['is in flight', () => undefined],
 	['has an unknown outcome', (call: ToolCall) => call.end(true)],
-])('a call that %s is not forgotten, however many others come', (_, leave) => {
+])('a call that %s is not evicted, however many others come', (_, leave) => {
 	const call = tool(undefined);
 	const input = { kept: String(_) };
 	const first = call(input);
@@ -77,7 +77,7 @@ it.each([
 	expect(call(input).seed).toBe(first.seed);
 });
 
-describe('when the clock of the machine is set, a call with an unknown outcome', () => {
+describe('when the machine’s clock changes, a call with an unknown outcome', () => {
 	afterEach(() => jest.restoreAllMocks());
 	const DAY = 24 * 3_600_000;
 
@@ -92,7 +92,7 @@ describe('when the clock of the machine is set, a call with an unknown outcome',
 		expect([again.seed, again.number]).toEqual([first.seed, first.number]);
 	});
 
-	it('is forgotten a day later, however the clock was set back meanwhile', () => {
+	it('is forgotten a day later, however the clock was set back', () => {
 		const call = tool(undefined);
 		const first = call({ late: true });
 		first.end(true);

@@ -11,19 +11,19 @@ const readme = textOf('README.md');
 describe('a chapter of the README', () => {
 	const text = '# T\n\n## A\n\none\n\n### B\n\ntwo\n\n### C\n\nthree\n\n## D\n\nfour\n';
 
-	it('goes with its parts to the next chapter', () => {
+	it('includes its parts up to the next chapter', () => {
 		expect(chapterOf(text, 'A')).toBe('## A\n\none\n\n### B\n\ntwo\n\n### C\n\nthree\n');
 	});
 
-	it('can be a part alone, which becomes a chapter', () => {
+	it('can be a single part, which becomes a chapter', () => {
 		expect(chapterOf(text, 'A › B')).toBe('## B\n\ntwo\n');
 	});
 
-	it('that comes last goes to the end', () => {
+	it('at the end extends to the end of the text', () => {
 		expect(chapterOf(text, 'D')).toBe('## D\n\nfour\n');
 	});
 
-	it('that is missing is an error, so that a renamed heading is noticed', () => {
+	it('that is missing is an error, so a renamed heading is noticed', () => {
 		expect(() => chapterOf(text, 'A › X')).toThrow('The README has no "### X"');
 	});
 });
@@ -43,7 +43,7 @@ describe.each(SERVICES)('the package of $title alone', (service) => {
 		});
 	});
 
-	it('says nothing of the other service but where both are together', () => {
+	it('mentions the other service only if both are meant', () => {
 		expect(JSON.stringify(manifest.keywords)).not.toContain(other?.title.toLowerCase());
 		const about = readmeOf(service, combined, readme)
 			.split('\n')
@@ -53,13 +53,13 @@ describe.each(SERVICES)('the package of $title alone', (service) => {
 		]);
 	});
 
-	it('takes along neither scripts nor development dependencies', () => {
+	it('includes neither scripts nor development dependencies', () => {
 		expect(manifest).not.toHaveProperty('scripts');
 		expect(manifest).not.toHaveProperty('devDependencies');
 		expect(manifest).not.toHaveProperty('dependencies');
 	});
 
-	it('has a README whose links lead out of the package', () => {
+	it('has a README whose links lead to the repository', () => {
 		const links = [...readmeOf(service, combined, readme).matchAll(/\]\(([^)]+)\)/g)];
 		expect(links.length).toBeGreaterThan(3);
 		for (const [, target] of links) expect(target).toMatch(/^(https:|#)/);

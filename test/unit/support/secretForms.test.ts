@@ -15,7 +15,7 @@ describe('the search for secrets', () => {
 			fc.assert(
 				fc.property(SECRET, around, around, (secret, before, after) => {
 					const bytes = Buffer.concat([before, Buffer.from(secret), after]);
-					// Bytes that are no text would run into the secret's first character.
+					// Bytes that are not text would run into the secret's first character.
 					const text =
 						encoding === 'utf8' ? `${before.toString('hex')}${secret}` : bytes.toString(encoding);
 					expect(finds(secret, text)).toBe(true);
@@ -31,14 +31,14 @@ describe('the search for secrets', () => {
 		expect(finds(secret, JSON.stringify({ deep: [secret] }))).toBe(true);
 	});
 
-	it('finds nothing where only a part of a secret stands', () => {
+	it('finds nothing if only a part of a secret is present', () => {
 		const secret = 'whsec_sandbox_0123456789';
 		for (const encoding of ['utf8', 'hex', 'base64'] as const) {
 			expect(finds(secret, Buffer.from(secret.slice(0, -3)).toString(encoding))).toBe(false);
 		}
 	});
 
-	it('says which secret it found, and refuses one that is everywhere', () => {
+	it('names the secret that it found, and rejects one that is everywhere', () => {
 		const search = new SecretSearch([
 			['first', 'one-secret'],
 			['second', 'another-secret'],

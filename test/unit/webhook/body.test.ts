@@ -3,7 +3,7 @@ import { parseBody } from '../../../core/webhook/body';
 
 const parse = (text: string) => parseBody(Buffer.from(text));
 
-it('hands on any JSON as JSON.parse reads it', () => {
+it('parses any JSON as JSON.parse does', () => {
 	fc.assert(
 		fc.property(fc.json({ maxDepth: 20 }), (text) => {
 			fc.pre(!text.includes('__proto__'));
@@ -13,7 +13,7 @@ it('hands on any JSON as JSON.parse reads it', () => {
 	);
 });
 
-it('never throws and never loses a body: what is not JSON comes back as text, what is not UTF-8 as bytes', () => {
+it('never throws or loses a body: non-JSON becomes text, non-UTF-8 becomes bytes', () => {
 	fc.assert(
 		fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
 			const result = parseBody(bytes);
@@ -21,10 +21,10 @@ it('never throws and never loses a body: what is not JSON comes back as text, wh
 			if (result.bodyBase64 !== undefined) {
 				expect(Buffer.from(result.bodyBase64, 'base64').equals(raw)).toBe(true);
 			} else if (result.bodyText !== undefined) {
-				const withoutMark = raw.subarray(0, 3).equals(Buffer.from('\uFEFF'))
+				const withoutByteOrderMark = raw.subarray(0, 3).equals(Buffer.from('\uFEFF'))
 					? raw.subarray(3)
 					: raw;
-				expect(Buffer.from(result.bodyText).equals(withoutMark)).toBe(true);
+				expect(Buffer.from(result.bodyText).equals(withoutByteOrderMark)).toBe(true);
 			} else {
 				expect(result.event).toEqual(JSON.parse(raw.toString().replace(/^\uFEFF/, '')));
 			}
@@ -39,13 +39,13 @@ it('keeps the text of a body that is not JSON', () => {
 	expect(parse('{"a":1')).toEqual({ event: null, bodyText: '{"a":1' });
 });
 
-it('reads JSON with a byte order mark, scalars and lists', () => {
+it('reads JSON with a byte order mark, scalars and arrays', () => {
 	expect(parse('\uFEFF{"a":1}')).toEqual({ event: { a: 1 } });
 	expect(parse('[1,"b"]')).toEqual({ event: [1, 'b'] });
 	expect(parse('null')).toEqual({ event: null });
 });
 
-it('reads JSON that is not valid UTF-8 and keeps its bytes', () => {
+it('reads JSON with invalid UTF-8 and keeps its bytes', () => {
 	const raw = Buffer.concat([Buffer.from('{"name":"Jos'), Buffer.from([0xe9]), Buffer.from('"}')]);
 	expect(parseBody(raw)).toEqual({
 		event: { name: 'Jos\uFFFD' },
@@ -54,7 +54,7 @@ it('reads JSON that is not valid UTF-8 and keeps its bytes', () => {
 	expect(parse('{"name":"\uFFFD"}')).toEqual({ event: { name: '\uFFFD' } });
 });
 
-it('takes out members that would become a prototype when n8n copies the item', () => {
+it('removes members that would become a prototype when n8n copies the item', () => {
 	const { event } = parse(
 		'{"a":{"__proto__":{"admin":true},"b":[{"\\u005f_proto__":1}]},"constructor":{"prototype":{"x":1}}}',
 	);
@@ -62,7 +62,7 @@ it('takes out members that would become a prototype when n8n copies the item', (
 	expect(({} as Record<string, unknown>).admin).toBeUndefined();
 });
 
-it('hands on 256 levels of nesting, and as text what is nested deeper, however deep', () => {
+it('accepts 256 levels of nesting, and keeps deeper bodies as text', () => {
 	const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 	expect(parse(nested(256)).bodyText).toBeUndefined();
 	expect(parse(nested(257))).toEqual({ event: null, bodyText: nested(257) });

@@ -16,7 +16,7 @@ import { NOW, SECRET, stripeVerifies } from '../../support/webhook/stripeOracle'
 
 /** For each service; together more than 100,000. */
 const RUNS = 52_000;
-/** Milliseconds; only against hanging on a busy machine. */
+/** Milliseconds; only guards against hanging on a busy machine. */
 const TIMEOUT = 300_000;
 const secrets = [{ label: 'current', value: SECRET }] as const;
 const HEX = fc.string({
@@ -26,10 +26,10 @@ const HEX = fc.string({
 });
 const noises = fc.sample(HEX, { numRuns: 500, seed: 5 });
 
-/** Sends many deliveries of all kinds; `judge` says whether one is accepted. */
+/** Sends many deliveries of all kinds; `isGenuine` returns whether one is accepted. */
 function bombard(
 	kinds: Record<string, Kind>,
-	judge: (attempt: Attempt & { now: number }, kind: Kind) => boolean,
+	isGenuine: (attempt: Attempt & { now: number }, kind: Kind) => boolean,
 ): { least: number; accepted: number } {
 	const names = Object.keys(kinds);
 	const counts = new Map(names.map((name) => [name, 0]));
@@ -44,7 +44,7 @@ function bombard(
 		fc.property(fc.constantFrom(...names), material, (name, given) => {
 			const kind = kinds[name] as Kind;
 			const attempt = kind.make(given);
-			const isAccepted = judge({ now: given.t, ...attempt }, kind);
+			const isAccepted = isGenuine({ now: given.t, ...attempt }, kind);
 			if (isAccepted !== kind.genuine) throw new Error(`${name}: accepted is ${isAccepted}`);
 			counts.set(name, (counts.get(name) ?? 0) + 1);
 			if (isAccepted) accepted += 1;
@@ -55,8 +55,8 @@ function bombard(
 }
 
 /**
- * Copies as careless code does, by recursion and assignment. n8n's own `deepCopy` was such until it
- * learnt to leave `__proto__` out, and nodes that users write are.
+ * Copies as careless code does, by recursion and assignment. n8n's own `deepCopy` did until it
+ * learnt to skip `__proto__`, and so do nodes that users write.
  */
 function copy(value: unknown): unknown {
 	if (typeof value !== 'object' || value === null) return value;
@@ -66,7 +66,7 @@ function copy(value: unknown): unknown {
 	return made;
 }
 
-/** What becomes of an accepted body: it is read, named and copied. */
+/** Processes an accepted body: reads, names and copies it. */
 function handOn(body: Buffer, readEnvelope: (event: unknown) => object): void {
 	const { event, ...rest } = parseBody(body);
 	copy({ ...readEnvelope(event), event, ...rest });
@@ -80,8 +80,8 @@ it(
 		const seen = bombard(kernelHostKinds, ({ headers, body, now }, kind) => {
 			const { verdict } = verifyKernelHostDelivery({ headers, headerName: '', body, secrets, now });
 			if (verdict.ok) handOn(body, readKernelHostEnvelope);
-			// The package decodes bodies, and takes a byte order mark off: those that this does not
-			// change can be compared.
+			// The package decodes bodies and removes a byte order mark: bodies that this does not change
+			// can be compared.
 			const header = headers['kh-signature'];
 			if (kind.asStripe && typeof header === 'string' && isUtf8(body) && body[0] !== 0xef) {
 				compared += 1;
@@ -105,14 +105,14 @@ it(
 			const header = signatureHeaderValue(headers, KILLB_SIGNATURE_HEADER);
 			const verdict = verifyKillBSignature({ body, header, secrets, scheme: 'either' });
 			if (!verdict.ok && verdict.reason === 'other_service') {
-				// What KernelHost signs is rejected, and no such body can be one of KillB.
+				// KernelHost's signed text is rejected, and can never be a KillB body.
 				expect(body.toString('latin1')).toMatch(/^\d{10,11}\./);
 				return kind.genuine;
 			}
 			if (verdict.ok) handOn(body, readKillBEnvelope);
 			const only = (scheme: 'hmac' | 'suffix') =>
 				verifyKillBSignature({ body, header, secrets, scheme }).ok;
-			// What one scheme accepts and nothing else is what both accept.
+			// "either" accepts exactly what one of the schemes accepts.
 			if ((only('hmac') || only('suffix')) !== verdict.ok) throw new Error('the schemes disagree');
 			return verdict.ok;
 		});

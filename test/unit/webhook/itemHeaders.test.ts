@@ -1,6 +1,6 @@
 import { tellingHeaders } from '../../../core/webhook/itemHeaders';
 
-it('keeps what describes the delivery and leaves out credentials, cookies and the proxies’ headers', () => {
+it('keeps descriptive headers and removes credentials, cookies and proxy headers', () => {
 	expect(
 		tellingHeaders({
 			'content-type': 'application/json',
@@ -23,7 +23,7 @@ it('keeps what describes the delivery and leaves out credentials, cookies and th
 });
 
 it.each(['hmac', 'sig', 'signature', 'Signature'])(
-	'never keeps a signature: a header with the word %s in its name',
+	'never keeps a signature: a header with %s in its name',
 	(word) => {
 		const headers = {
 			[`X-${word}-Sha256`]: 'ab',
@@ -34,7 +34,7 @@ it.each(['hmac', 'sig', 'signature', 'Signature'])(
 	},
 );
 
-it('never keeps the header that carried the signature, whatever its name', () => {
+it('never keeps the signature header, whatever its name', () => {
 	const headers = { 'KH-Event-Proof': 't=1,v1=ab', 'KH-Event-Id': '1' };
 	expect(tellingHeaders(headers, 'kh-event-proof')).toEqual({ 'kh-event-id': '1' });
 });
@@ -50,18 +50,18 @@ it.each([
 	'retry',
 	'timestamp',
 	'webhook',
-])('keeps a header with the word %s in its name, whatever the case', (word) => {
+])('keeps a header with %s in its name, regardless of case', (word) => {
 	const headers = { [`X-${word.toUpperCase()}-Id`]: '1', [word]: '2', [`x${word}x`]: '3' };
 	expect(tellingHeaders(headers)).toEqual({ [`x-${word}-id`]: '1', [word]: '2' });
 });
 
-it('keeps the headers that tell of the body and the sender by their whole names', () => {
+it('matches the names of body and sender headers exactly', () => {
 	const told = { date: 'd', 'content-type': 'c', 'user-agent': 'u', 'x-request-id': 'r' };
 	const others = { 'x-date': 'd', content: 'c', agent: 'a', 'request-id': 'r' };
 	expect(tellingHeaders({ ...told, ...others })).toEqual(told);
 });
 
-it('names no header without a value', () => {
+it('omits headers without a value', () => {
 	expect(Object.keys(tellingHeaders({ date: undefined, 'user-agent': '' }))).toEqual([
 		'user-agent',
 	]);

@@ -40,7 +40,7 @@ describe('without a configured header name', () => {
 		expect(found).toMatchObject({ verdict: { ok: true }, header: name.toLowerCase() });
 	});
 
-	it('tries every candidate, whichever comes first', () => {
+	it('checks every candidate, whichever comes first', () => {
 		for (const headers of [
 			{ 'x-proxy-signature': forged, 'kh-signature': genuine },
 			{ 'kh-signature': genuine, 'x-proxy-signature': forged },
@@ -49,13 +49,13 @@ describe('without a configured header name', () => {
 		}
 	});
 
-	it('passes over names that say nothing and values of another form', () => {
-		const refused = { verdict: { ok: false, reason: 'no_signature_header' }, header: null };
-		expect(verify({ 'x-comment': genuine, cookie: genuine })).toEqual(refused);
-		expect(verify({ 'x-signature': 'sha256=abc', signature: 't=1' })).toEqual(refused);
+	it('skips names without meaning and values of another form', () => {
+		const rejected = { verdict: { ok: false, reason: 'no_signature_header' }, header: null };
+		expect(verify({ 'x-comment': genuine, cookie: genuine })).toEqual(rejected);
+		expect(verify({ 'x-signature': 'sha256=abc', signature: 't=1' })).toEqual(rejected);
 	});
 
-	it('reports the candidate that came closest', () => {
+	it('reports the closest candidate', () => {
 		const late = stripeHeader(text, NOW - 5000);
 		const malformed = 't=x,v1=y';
 		expect(verify({ 'a-signature': malformed, 'b-signature': late })).toEqual({
@@ -67,7 +67,7 @@ describe('without a configured header name', () => {
 		).toEqual({ verdict: { ok: false, reason: 'signature_mismatch' }, header: 'c-signature' });
 	});
 
-	it('reports the first of two that came equally close, and one from the future too', () => {
+	it('reports the first of two equally close ones, also one from the future', () => {
 		expect(verify({ 'a-signature': forged, 'b-signature': forged }).header).toBe('a-signature');
 		const early = stripeHeader(text, NOW + 5000);
 		const late = stripeHeader(text, NOW - 5000);
@@ -77,7 +77,7 @@ describe('without a configured header name', () => {
 		});
 	});
 
-	it('bounds the work: of many candidates only the first few are tried', () => {
+	it('checks only the first few of many candidates', () => {
 		const headers: Record<string, string> = {};
 		for (let n = 0; n < 50; n += 1) headers[`x${n}-signature`] = forged;
 		headers['last-signature'] = genuine;
@@ -86,7 +86,7 @@ describe('without a configured header name', () => {
 });
 
 describe('with a configured header name', () => {
-	it('reads that header only, whatever the case of the name', () => {
+	it('reads only that header, regardless of case', () => {
 		expect(verify({ 'x-comment': genuine }, ' X-Comment ')).toMatchObject({
 			verdict: { ok: true },
 			header: 'x-comment',
@@ -97,27 +97,27 @@ describe('with a configured header name', () => {
 		});
 	});
 
-	it('says when its value is not of the form', () => {
+	it('reports a malformed value', () => {
 		expect(verify({ 'x-comment': 'abc' }, 'x-comment').verdict).toEqual({
 			ok: false,
 			reason: 'malformed_header',
 		});
 	});
 
-	it('takes a header that came several times', () => {
+	it('accepts a header that came several times', () => {
 		expect(verify({ 'kh-signature': [forged, genuine] }, 'kh-signature').verdict.ok).toBe(true);
 		expect(verify({ 'kh-signature': `${forged}, ${genuine}` }).verdict.ok).toBe(true);
 	});
 });
 
-it('names the missing secret where the header is there', () => {
+it('reports the missing secret if the header is present', () => {
 	expect(verify({ 'x-signature': genuine }, '', [])).toEqual({
 		verdict: { ok: false, reason: 'no_secret' },
 		header: 'x-signature',
 	});
 });
 
-it('says before it reads a body what its headers tell, and nothing about the rest', () => {
+it('decides by the headers before it reads a body, as far as they allow', () => {
 	const head = (headers: RequestHeaders) =>
 		rejectKernelHostHead({ headers, headerName: '', now: NOW })?.verdict.reason;
 	expect(head({})).toBe('no_signature_header');
@@ -127,7 +127,7 @@ it('says before it reads a body what its headers tell, and nothing about the res
 	expect(head({ 'x-signature': forged })).toBeUndefined();
 });
 
-it('makes four HMACs at most, whatever the headers', () => {
+it('computes four HMACs at most, whatever the headers are', () => {
 	const many = Array.from({ length: 3 }, (_, n) => [
 		`x${n}-signature`,
 		`t=${NOW - 2 * n},t=${NOW - 2 * n - 1}${`,v1=${digest('x')}`.repeat(100)}`,
@@ -142,7 +142,7 @@ it('makes four HMACs at most, whatever the headers', () => {
 	made.mockRestore();
 });
 
-it('is not misled by header names of the object prototype', () => {
+it('is not confused by header names of the object prototype', () => {
 	for (const name of ['__proto__', 'constructor', 'toString']) {
 		expect(verify({}, name).verdict).toEqual({ ok: false, reason: 'no_signature_header' });
 	}

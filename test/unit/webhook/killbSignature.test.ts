@@ -16,7 +16,7 @@ const body = Buffer.from(
 	'{"id":"evt_1","event":"RAMP","action":"UPDATE","data":{"toAmount":98.50}}',
 );
 
-/** The formulas of killb.md 4.3, written down a second time. */
+/** The formulas of killb.md 4.3, implemented a second time. */
 const hmac = (raw: Uint8Array, secret = SECRET) =>
 	createHmac('sha256', Buffer.from(secret)).update(raw).digest('hex');
 const suffix = (raw: Uint8Array, secret = SECRET) =>
@@ -38,7 +38,7 @@ function openssl(args: string[], input: Uint8Array): string {
 	return /([0-9a-f]{64})\s*$/.exec(output)?.[1] ?? output;
 }
 
-it('accepts what openssl computes by each documented formula', () => {
+it('accepts openssl’s result for each documented formula', () => {
 	const bodies = [body, Buffer.from([0xff, 0x00, 0xe9]), Buffer.from('{"nombre":"José 😀"}')];
 	for (const raw of bodies) {
 		const byHmac = openssl(['-hmac', SECRET], raw);
@@ -57,7 +57,7 @@ it('agrees with the SDK on a compact JSON body: sha256(JSON.stringify(body) + "_
 		fc.property(fc.json(), (text) => {
 			const parsed: unknown = JSON.parse(text);
 			const compact = JSON.stringify(parsed);
-			// No event, and the text that KernelHost signs begins like it.
+			// Not an event, and the text that KernelHost signs begins like it.
 			fc.pre(typeof parsed !== 'number');
 			const sdk = createHash('sha256').update(`${compact}_${SECRET}`).digest('hex');
 			expect(verify(sdk, 'suffix', Buffer.from(compact)).ok).toBe(true);
@@ -80,7 +80,7 @@ it('accepts any bytes under the chosen scheme only, and both under "either"', ()
 	);
 });
 
-it('refuses when one bit of the body differs', () => {
+it('rejects a body with one changed bit', () => {
 	fc.assert(
 		fc.property(fc.uint8Array({ minLength: 1, maxLength: 200 }), fc.nat(), (raw, at) => {
 			const changed = Uint8Array.from(raw);
@@ -93,7 +93,7 @@ it('refuses when one bit of the body differs', () => {
 	);
 });
 
-it('never throws and never accepts a header of noise', () => {
+it('never throws and never accepts a random header', () => {
 	const noise = fc.oneof(
 		fc.string({ unit: 'binary' }),
 		fc.string({ minLength: 64, maxLength: 64, unit: fc.constantFrom(...'0123456789abcdef') }),
@@ -113,16 +113,16 @@ it.each([
 	['one digit more', `${hmac(body)}0`],
 	['base64', Buffer.from(hmac(body), 'hex').toString('base64')],
 	['nothing', ''],
-])('refuses %s as malformed', (_name, header) => {
+])('rejects %s as malformed', (_name, header) => {
 	expect(verify(header)).toEqual({ ok: false, reason: 'malformed_header' });
 });
 
-it('accepts a header that came twice, joined as Node does, when one of them is right', () => {
+it('accepts a header that came twice, joined by Node, if one value is right', () => {
 	expect(verify(`${hmac(body)}, ${hmac(body)}`).ok).toBe(true);
 	expect(verify(`${hmac(body, 'other')}, ${hmac(body)}`).ok).toBe(true);
 });
 
-it('accepts the previous secret and says so', () => {
+it('accepts the previous secret and reports it', () => {
 	const secrets = [...CURRENT, { label: 'previous', value: 'before' }] as const;
 	expect(verify(suffix(body, 'before'), 'either', body, secrets)).toMatchObject({
 		ok: true,
@@ -131,7 +131,7 @@ it('accepts the previous secret and says so', () => {
 	expect(verify(suffix(body, 'before'))).toEqual({ ok: false, reason: 'signature_mismatch' });
 });
 
-it.each(['', ' \n'])('refuses when the secret is %j, even if it signed the delivery', (value) => {
+it.each(['', ' \n'])('rejects the secret %j, even if it signed the delivery', (value) => {
 	const secrets = [{ label: 'current', value }] as const;
 	for (const header of [suffix(body, value), hmac(body, value)]) {
 		expect(verify(header, 'either', body, secrets)).toEqual({ ok: false, reason: 'no_secret' });
@@ -139,25 +139,25 @@ it.each(['', ' \n'])('refuses when the secret is %j, even if it signed the deliv
 	expect(verify(hmac(body), 'either', body, [])).toEqual({ ok: false, reason: 'no_secret' });
 });
 
-it('refuses a missing header, and a scheme that an expression made up', () => {
+it('rejects a missing header, and an unknown scheme from an expression', () => {
 	expect(verify(undefined)).toEqual({ ok: false, reason: 'no_signature_header' });
 	const unknown = 'none' as KillBSignatureScheme;
 	expect(verify(hmac(body), unknown)).toEqual({ ok: false, reason: 'signature_mismatch' });
 });
 
-it('signs as it verifies, for the documented header', () => {
+it('signs the documented header in the way it verifies it', () => {
 	expect(KILLB_SIGNATURE_HEADER).toBe('x-signature-sha256');
 	expect(signAsKillB(body, SECRET, 'hmac')).toBe(hmac(body));
 	expect(signAsKillB(body, SECRET, 'suffix')).toBe(suffix(body));
 });
 
-it('names the missing header before the missing secret: no credential has to be read for it', () => {
+it('reports the missing header first, so no credential has to be read', () => {
 	expect(rejectKillBHeader(undefined)?.reason).toBe('no_signature_header');
 	expect(rejectKillBHeader('x')?.reason).toBe('malformed_header');
 	expect(rejectKillBHeader(hmac(body, 'any'))).toBeUndefined();
 });
 
-it('takes no delivery of KernelHost, although both services have the same secret', () => {
+it('rejects a KernelHost delivery, even with the same secret', () => {
 	fc.assert(
 		fc.property(fc.json(), fc.integer({ min: 1_000_000_000, max: 99_999_999_999 }), (text, t) => {
 			const header = signAsStripe(Buffer.from(text), SECRET, t);
@@ -170,7 +170,7 @@ it('takes no delivery of KernelHost, although both services have the same secret
 	);
 });
 
-it('can’t be made to take another body under a secret that is the end of another', () => {
+it('rejects an altered body under a secret that is the end of another', () => {
 	const [longer, shorter] = ['first_part_second', 'second'];
 	const secrets = [
 		{ label: 'current', value: longer },
@@ -184,7 +184,7 @@ it('can’t be made to take another body under a secret that is the end of anoth
 	expect(verify(hmac(body, shorter), 'either', body, secrets).ok).toBe(true);
 });
 
-it('makes one HMAC for each secret and one hash for all of them, whatever the header', () => {
+it('computes one HMAC per secret and one hash in total, whatever the header is', () => {
 	const hmacs = jest.spyOn(crypto, 'createHmac');
 	const hashes = jest.spyOn(crypto, 'createHash');
 	const header = Array<string>(200).fill('a'.repeat(64)).join();

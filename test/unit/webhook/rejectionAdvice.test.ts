@@ -14,21 +14,21 @@ it('says what to check without the secret', () => {
 	expect(text).not.toContain(secret.trim());
 });
 
-it('gives the clock difference in words', () => {
+it('states the clock difference in words', () => {
 	const explain = (ageSeconds: number, reason: 'timestamp_too_old' | 'timestamp_in_future') =>
 		explainRejection({ rejection: { reason, ageSeconds } });
 	expect(explain(412, 'timestamp_too_old')).toContain('412 s behind this server');
 	expect(explain(-412, 'timestamp_in_future')).toContain('412 s ahead of this server');
 });
 
-it('lists the names of the headers that came, and no more than a sender may fill the log with', () => {
+it('lists the received header names, up to a limit', () => {
 	const headerNames = Array.from({ length: 500 }, (_, n) => `x-${n}-${'a'.repeat(500)}`);
 	const text = explainRejection({ rejection: { reason: 'no_signature_header' }, headerNames });
 	expect(text).toContain('x-0-aaa');
 	expect(text.length).toBeLessThan(3000);
 });
 
-it('says that publishing registers the generated secret, where the credential names none', () => {
+it('says that publishing registers the generated secret if the credential has none', () => {
 	const explain = (reason: 'signature_mismatch' | 'malformed_header', isUnnamed: boolean) =>
 		explainRejection({ rejection: { reason }, isUnnamed });
 	expect(explain('signature_mismatch', true)).toContain('Publish the workflow again');
@@ -36,7 +36,7 @@ it('says that publishing registers the generated secret, where the credential na
 	expect(explain('malformed_header', true)).not.toContain('ublish');
 });
 
-it('tells that the previous secret signed it after its time', () => {
+it('says that the previous secret was used after its expiry', () => {
 	const text = explainRejection({ rejection: { reason: 'retired_secret' } });
 	expect(text).toContain('signed with the previous webhook secret');
 });
@@ -47,7 +47,7 @@ it('states the largest body', () => {
 	);
 });
 
-it('says why no secret could be made', () => {
+it('says why no secret could be derived', () => {
 	const detail = 'The Email of the KillB credential is not an e-mail address.';
 	const text = explainRejection({ rejection: { reason: 'no_secret' }, detail });
 	expect(text).toMatch(/Reason: The Email of the KillB credential is not an e-mail address\.$/);

@@ -12,7 +12,7 @@ const typed = fc.string().map((text) => splitNames(text));
 const names = (...known: string[]) =>
 	fc.oneof(fc.subarray(known), fc.shuffledSubarray([...known, '*']), typed);
 
-it('is always let through by the choice that it is made for', () => {
+it('always passes the filter that it is made for', () => {
 	const events = names('RAMP', 'USER', 'PAYOUT', 'ramp.completed', 'user.*');
 	const actions = names('CREATE', 'UPDATE', 'ARCHIVE');
 	const kernelHost = names('order.*', 'order.paid', 'invoice.created', 'service.*', 'refund.*');
@@ -28,7 +28,7 @@ it('is always let through by the choice that it is made for', () => {
 	);
 });
 
-it('has the vendor’s envelope, and an id that says what it is', () => {
+it('has the vendor’s envelope, and an ID that identifies it as a sample', () => {
 	const killB = killBSample({ events: ['*'], actions: [] }, NOW);
 	expect(readKillBEnvelope(killB)).toEqual({
 		eventId: `evt_sample_${NOW}`,
@@ -44,12 +44,12 @@ it('has the vendor’s envelope, and an id that says what it is', () => {
 	});
 });
 
-it('does not pretend to know the data of other events', () => {
+it('contains no invented data for other events', () => {
 	const sample = killBSample({ events: ['PAYOUT', 'RAMP'], actions: ['CREATE'] }, NOW);
 	expect(sample).toMatchObject({ event: 'PAYOUT', action: 'CREATE', data: { id: 'sample' } });
 });
 
-it('is the ramp of KillB’s own samples, whole', () => {
+it('is the complete ramp of KillB’s own samples', () => {
 	const time = '2026-01-02T03:04:05.000Z';
 	expect(killBSample({ events: [], actions: [] }, NOW)).toEqual({
 		id: `evt_sample_${NOW}`,
@@ -79,12 +79,12 @@ it('is the ramp of KillB’s own samples, whole', () => {
 	});
 });
 
-it.each(['RAMP', 'ramp.completed', 'Ramp.*'])('has a ramp in it where %s is chosen', (event) => {
+it.each(['RAMP', 'ramp.completed', 'Ramp.*'])('contains a ramp if %s is selected', (event) => {
 	const sample = killBSample({ events: [event], actions: [] }, NOW);
 	expect(sample).toHaveProperty('data.id', 'sample-ramp');
 });
 
-it.each(['TRAMP', 'RAMPART', 'x.ramp'])('has no ramp in it where %s is chosen', (event) => {
+it.each(['TRAMP', 'RAMPART', 'x.ramp'])('contains no ramp if %s is selected', (event) => {
 	const sample = killBSample({ events: [event], actions: [] }, NOW);
 	expect(sample).toHaveProperty('data', { id: 'sample' });
 });
@@ -98,7 +98,7 @@ it.each([
 	[['order'], 'order'],
 	[['refund.*'], 'refund'],
 	[['a.*.b'], 'a.*.b'],
-])('of KernelHost for the choice %j is %s', (events, type) => {
+])('of KernelHost for the selection %j is %s', (events, type) => {
 	expect(kernelHostSample({ events }, NOW)).toEqual({
 		id: `evt_sample_${NOW}`,
 		type,
@@ -107,6 +107,6 @@ it.each([
 	});
 });
 
-it('has a time of whole seconds where the vendor counts seconds', () => {
+it('has whole seconds if the vendor counts seconds', () => {
 	expect(kernelHostSample({ events: [] }, NOW + 999)).toHaveProperty('created', NOW / 1000);
 });

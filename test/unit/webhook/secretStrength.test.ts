@@ -20,26 +20,26 @@ it.each([
 	expect(secretWeakness(secret)).toContain(weakness);
 });
 
-it('takes KillB’s own sample, Stripe’s form and the sandbox’s', () => {
+it('accepts KillB’s own sample, Stripe’s format and the sandbox’s secret', () => {
 	for (const secret of ['GJD6cyf6xbc@bvx6rvu', 'whsec_5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH']) {
 		expect(secretWeakness(secret)).toBeUndefined();
 	}
 });
 
-it('takes every random secret of 16 bytes or more, in hex and base64', () => {
+it('accepts every random secret of 16 bytes or more, in hex and base64', () => {
 	fc.assert(
 		fc.property(
 			fc.integer({ min: 16, max: 64 }),
 			fc.constantFrom('hex', 'base64'),
 			(bytes, form) => {
-				// Of 32 hexadecimal digits fewer than 8 are different once in 10^9 times.
+				// 32 hexadecimal digits have fewer than 8 different ones once in 10^9 times.
 				expect(secretWeakness(randomBytes(bytes).toString(form as 'hex'))).toBeUndefined();
 			},
 		),
 	);
 });
 
-it('says nothing of a credential that names none', () => {
+it('accepts a credential without a secret', () => {
 	for (const webhookSecret of [undefined, '', ' ']) {
 		expect(weaknessOf({ webhookSecret, previousWebhookSecret: 'x' })).toBeUndefined();
 	}
@@ -50,7 +50,7 @@ it('lets a weak secret be changed: the previous one may be weak', () => {
 	expect(weaknessOf({ webhookSecret, previousWebhookSecret: 'weak' })).toBeUndefined();
 });
 
-it('finds a secret that ends with the previous one after an underscore', () => {
+it('detects a secret that ends with the previous one after an underscore', () => {
 	expect(
 		weaknessOf({ webhookSecret: 'abcdefghijklmnop_old', previousWebhookSecret: 'old' }),
 	).toContain('ends with the previous one');

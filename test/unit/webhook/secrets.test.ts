@@ -13,7 +13,7 @@ const current = { label: 'current', value: 'new' };
 const previous = { label: 'previous', value: 'old' };
 const retired = { ...previous, isRetired: true };
 
-it('accepts the previous secret until its time, and not a millisecond longer', () => {
+it('accepts the previous secret until its expiry, and not a millisecond longer', () => {
 	fc.assert(
 		fc.property(fc.integer({ min: -5_000_000, max: 5_000_000 }), (distance) => {
 			const before = distance < 0;
@@ -25,7 +25,7 @@ it('accepts the previous secret until its time, and not a millisecond longer', (
 	expect(secretsOf(fields, end)).toEqual([current, retired]);
 });
 
-it('means the clocks of the workflow by a time without a zone', () => {
+it('reads a time without a zone in the workflow’s time zone', () => {
 	const local = { ...fields, previousWebhookSecretUntil: '2026-01-02T03:04:05' };
 	const inBogota = end + 5 * 3_600_000;
 	expect(secretsOf(local, inBogota - 1, [], 'America/Bogota')).toContainEqual(previous);
@@ -34,14 +34,14 @@ it('means the clocks of the workflow by a time without a zone', () => {
 });
 
 it.each([undefined, null, '', 'soon 2099', '01/02/2099', '2099-02-31', 9e15, Infinity, true, {}])(
-	'accepts no previous secret with %j for a time',
+	'accepts no previous secret with the expiry %j',
 	(previousWebhookSecretUntil) => {
 		const unreadable = { ...fields, previousWebhookSecretUntil };
 		expect(secretsOf(unreadable, 0)).toEqual([current, retired]);
 	},
 );
 
-it.each(['', ' \t', undefined, null, 7])('takes %j for no secret', (blank) => {
+it.each(['', ' \t', undefined, null, 7])('treats %j as no secret', (blank) => {
 	const noPrevious = { ...fields, previousWebhookSecret: blank };
 	expect(secretsOf(noPrevious, 0)).toEqual([current]);
 	const noCurrent = { ...fields, webhookSecret: blank };
@@ -49,7 +49,7 @@ it.each(['', ' \t', undefined, null, 7])('takes %j for no secret', (blank) => {
 	expect(secretsOf({ webhookSecret: blank }, 0)).toEqual([]);
 });
 
-it('takes other secrets where the credential names none, and only there', () => {
+it('uses other secrets if the credential has none, and only then', () => {
 	const generated = { label: 'current', value: 'generated' } as const;
 	expect(secretsOf(fields, 0, [generated])).toEqual([current, previous]);
 	expect(secretsOf({ ...fields, webhookSecret: ' ' }, 0, [generated])).toEqual([
@@ -58,7 +58,7 @@ it('takes other secrets where the credential names none, and only there', () => 
 	]);
 });
 
-it('never lets a blank secret verify anything, whatever the credential holds', () => {
+it('never verifies with a blank secret, whatever the credential contains', () => {
 	const anything = fc.oneof(fc.string(), fc.constantFrom('', ' ', null, undefined, 0, {}));
 	fc.assert(
 		fc.property(anything, anything, anything, (webhookSecret, old, until) => {

@@ -21,11 +21,11 @@ function verify(header: string | undefined, overrides: Partial<KernelHostDeliver
 	return verifyKernelHostDelivery({ ...defaults, ...where, ...overrides }).verdict;
 }
 
-describe('against the stripe package', () => {
+describe('compared with the stripe package', () => {
 	const json = fc.json();
 	const secret = fc.string({ minLength: 1, unit: 'grapheme' }).filter((s) => s.trim() !== '');
 
-	it('accepts every header that it makes', () => {
+	it('accepts every header that stripe makes', () => {
 		fc.assert(
 			fc.property(json, secret, fc.integer({ min: -300, max: 300 }), (payload, value, skew) => {
 				const header = stripeHeader(payload, NOW + skew, value);
@@ -41,8 +41,9 @@ describe('against the stripe package', () => {
 		);
 	});
 
-	// One timestamp, not in the future: the differences outside are asserted one by one below.
-	it('reaches the same verdict on any header of one timestamp, right, wrong or mixed', () => {
+	// One timestamp, not in the future: the differences outside of that are asserted one by one
+	// below.
+	it('gives the same result for any header with one timestamp, right, wrong or mixed', () => {
 		const right = fc.constant('right');
 		const wrong = fc.constantFrom(
 			...['upper', 'otherSecret', 'otherBody', 'short', 'v0', 'shifted', 'noise'],
@@ -50,7 +51,7 @@ describe('against the stripe package', () => {
 		const items = fc.array(fc.oneof(right, wrong), { maxLength: 6 });
 		const age = fc.constantFrom(0, 1, 299, 300, 301, 100_000);
 		let accepted = 0;
-		let refused = 0;
+		let rejected = 0;
 		fc.assert(
 			fc.property(json, items, age, fc.nat(6), (payload, kinds, seconds, position) => {
 				const t = NOW - seconds;
@@ -65,22 +66,22 @@ describe('against the stripe package', () => {
 					if (kind === 'shifted') return `v1=${digest(payload, t + 1)}`;
 					return 'v1';
 				});
-				// Stripe's package throws at a `v1` without any value, even beside a genuine one.
+				// Stripe's package throws at a `v1` without any value, even next to a genuine one.
 				fc.pre(!made.includes('v1'));
 				made.splice(position, 0, `t=${t}`);
 				const header = made.join(',');
 				const theirs = stripeAccepts(payload, header);
 				if (theirs) accepted += 1;
-				else refused += 1;
+				else rejected += 1;
 				expect(verify(header, { body: Buffer.from(payload) }).ok).toBe(theirs);
 			}),
 			{ numRuns: 3000 },
 		);
-		const share = accepted / (accepted + refused);
+		const share = accepted / (accepted + rejected);
 		expect(Math.min(share, 1 - share)).toBeGreaterThan(0.05);
 	});
 
-	it('agrees on several values of v1 wherever the right one stands', () => {
+	it('agrees on several v1 values, wherever the right one is', () => {
 		const wrong = digest(body, NOW, 'retired');
 		for (const values of [
 			[digest(body), wrong],
@@ -103,13 +104,13 @@ describe('against the stripe package', () => {
 		}
 	});
 
-	it('agrees that a header that came twice, joined as Node does, is accepted', () => {
+	it('agrees to accept a header that came twice, joined by Node', () => {
 		const header = `${stripeHeader(body)}, ${stripeHeader(body)}`;
 		expect(stripeAccepts(body, header)).toBe(true);
 		expect(verify(header).ok).toBe(true);
 	});
 
-	it('refuses what the package accepts: text after the timestamp, text after the digest, a time ahead', () => {
+	it('rejects what stripe accepts: text after the timestamp or the digest, a future time', () => {
 		const trailing = `t=${NOW}abc,v1=${digest(body)}`;
 		const extended = `t=${NOW},v1=${digest(body)}=abc`;
 		const ahead = stripeHeader(body, NOW + 100_000);
@@ -119,7 +120,7 @@ describe('against the stripe package', () => {
 		}
 	});
 
-	it('accepts what the package refuses: bytes that are not UTF-8, a byte order mark', () => {
+	it('accepts what stripe rejects: bytes that are not UTF-8, a byte order mark', () => {
 		const bytes = Buffer.concat([
 			Buffer.from('{"name":"Jos'),
 			Buffer.from([0xe9]),
@@ -165,7 +166,7 @@ describe('the signature', () => {
 		expect(verify(header)).toEqual({ ok: false, reason: 'signature_mismatch' });
 	});
 
-	it('never throws and never accepts a header of noise', () => {
+	it('never throws and never accepts a random header', () => {
 		const piece = fc.oneof(
 			fc.string({ unit: 'binary' }),
 			fc.constantFrom('t=', 'v1=', ',', '=', `${NOW}`, ' ', `v1=${digest('other')}`),
@@ -189,7 +190,7 @@ describe('the tolerance', () => {
 		expect(verify(stripeHeader(body, NOW + skew)).ok).toBe(ok);
 	});
 
-	it('tells a delivery that is late from one that is early, and by how much', () => {
+	it('distinguishes late from early deliveries, and says by how much', () => {
 		expect(verify(stripeHeader(body, NOW - 412))).toEqual({
 			ok: false,
 			reason: 'timestamp_too_old',
@@ -202,18 +203,18 @@ describe('the tolerance', () => {
 		});
 	});
 
-	it('is settable, and 0 allows no skew at all instead of switching the check off', () => {
+	it('is configurable, and 0 allows no skew instead of disabling the check', () => {
 		expect(verify(stripeHeader(body, NOW - 900), { tolerance: 900 }).ok).toBe(true);
 		expect(verify(stripeHeader(body, NOW), { tolerance: 0 }).ok).toBe(true);
 		expect(verify(stripeHeader(body, NOW - 1), { tolerance: 0 }).ok).toBe(false);
 	});
 
-	it.each([NaN, Infinity, -1])('of %d refuses everything', (tolerance) => {
+	it.each([NaN, Infinity, -1])('of %d rejects everything', (tolerance) => {
 		expect(verify(stripeHeader(body), { tolerance }).ok).toBe(false);
 	});
 });
 
-describe('the grammar of t', () => {
+describe('the syntax of t', () => {
 	it.each([
 		'',
 		' ',
@@ -228,13 +229,13 @@ describe('the grammar of t', () => {
 		'١٧٦٠٠٠٠٠٠٠',
 		'176000000000',
 		'NaN',
-	])('refuses t=%j although the text is correctly signed', (text) => {
+	])('rejects t=%j although the text is correctly signed', (text) => {
 		const header = `v1=${digest(body, text)},t=${text}`;
 		const verdict = verify(header, { tolerance: Number.MAX_SAFE_INTEGER });
 		expect(verdict).toEqual({ ok: false, reason: 'malformed_header' });
 	});
 
-	it('does not take the space at the end of an item for a part of t', () => {
+	it('excludes the space at the end of an item from t', () => {
 		const header = `t=${NOW} ,v1=${digest(body, `${NOW} `)}`;
 		expect(verify(header)).toEqual({ ok: false, reason: 'signature_mismatch' });
 		expect(verify(`t=${NOW} ,v1=${digest(body)}`).ok).toBe(true);
@@ -245,7 +246,7 @@ describe('the grammar of t', () => {
 		expect(verify(`t=${NOW}, v0=abc, v1=${digest(body)}, x`).ok).toBe(true);
 	});
 
-	it('tries each of two timestamps with each v1, and refuses a header stuffed with more', () => {
+	it('checks two timestamps with each v1, and rejects a header with more', () => {
 		const old = NOW - 1000;
 		expect(verify(`t=${old},v1=${digest(body, old)},t=${NOW},v1=${digest(body)}`)).toMatchObject({
 			ok: true,
@@ -259,7 +260,7 @@ describe('the grammar of t', () => {
 describe('the secrets', () => {
 	const previous = 'whsec_previous';
 
-	it('accepts the previous one and says so', () => {
+	it('accepts the previous one and reports it', () => {
 		const secrets = [...CURRENT, { label: 'previous', value: previous }] as const;
 		const header = stripeHeader(body, NOW, previous);
 		expect(verify(header, { secrets })).toMatchObject({ ok: true, secret: 'previous' });
@@ -268,7 +269,7 @@ describe('the secrets', () => {
 	});
 
 	it.each(['', ' ', '\n\t'])(
-		'refuses when the only one is %j, even if it signed the delivery',
+		'rejects %j as the only one, even if it signed the delivery',
 		(value) => {
 			const header = `t=${NOW},v1=${digest(body, NOW, value)}`;
 			const secrets = [{ label: 'current', value }] as const;
@@ -277,7 +278,7 @@ describe('the secrets', () => {
 		},
 	);
 
-	it('are not asked when there is no header', () => {
+	it('are not read if there is no header', () => {
 		expect(verify(undefined)).toEqual({ ok: false, reason: 'no_signature_header' });
 	});
 });
@@ -286,11 +287,11 @@ it('signs as the stripe package does', () => {
 	expect(signAsStripe(Buffer.from('{"a":1}'), SECRET, NOW)).toBe(stripeHeader('{"a":1}'));
 });
 
-it('calls a header without a time malformed', () => {
+it('reports a header without a time as malformed', () => {
 	expect(verify(`v1=${digest('x', NOW)}`)).toEqual({ ok: false, reason: 'malformed_header' });
 });
 
-it('takes a signature of this very second for too old where no age is allowed', () => {
+it('rejects a signature of the current second if no age is allowed', () => {
 	const verdict = verify(stripeHeader('{}'), { body: Buffer.from('{}'), tolerance: -1 });
 	expect(verdict).toEqual({ ok: false, reason: 'timestamp_too_old', ageSeconds: 0 });
 });

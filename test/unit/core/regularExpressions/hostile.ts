@@ -1,9 +1,6 @@
 import { RegExpParser, type AST } from '@eslint-community/regexpp';
 
-/**
- * A beginning, and what is repeated after it until the text is as long as it is meant to be, and an
- * end.
- */
+/** A prefix, a part repeated until the text has the intended length, and an end. */
 export interface HostileShape {
 	start: string;
 	unit: string;
@@ -14,7 +11,7 @@ export function textOf({ start, unit, end }: HostileShape, length: number): stri
 	return start + unit.repeat(Math.max(1, Math.floor(length / unit.length))) + end;
 }
 
-/** What strangers' texts are made of, whatever the expression. */
+/** What untrusted texts consist of, whatever the expression. */
 const COMMON = [
 	' ',
 	'\n',
@@ -39,9 +36,8 @@ const MOST_STARTS = 4;
 const MOST_UNITS = 80;
 
 /**
- * Texts that are likely to make an expression read the same characters again and again: every part
- * of what it matches, its repeated parts above all, repeated after what leads to them, with an end
- * that fits or does not.
+ * Texts that are likely to cause backtracking: every part of what the expression matches, above all
+ * its repeated parts, repeated after their prefix, with an end that matches or does not.
  */
 export function hostileShapes(expression: RegExp): HostileShape[] {
 	const parsed = new RegExpParser().parseLiteral(String(expression));
@@ -93,8 +89,7 @@ class Sampler {
 	}
 
 	/**
-	 * Every part that may be repeated without end, with what comes before it, and with each of its
-	 * alternatives.
+	 * Every part with an unbounded quantifier, with its prefix, and with each of its alternatives.
 	 */
 	repeated(node: AST.Node, before = ''): Array<{ before: string; element: string }> {
 		switch (node.type) {

@@ -5,16 +5,13 @@ import ts from 'typescript';
 const ROOT = path.join(__dirname, '../../../..');
 const SHIPPED = ['core', 'nodes', 'credentials'];
 
-/** A regular expression of the code, and where it stands. */
+/** A regular expression of the code, and its location. */
 interface ShippedExpression {
 	where: string;
 	expression: RegExp;
 }
 
-/**
- * Every regular expression that ships: literals, and those that are made of a text when the code
- * runs.
- */
+/** Every regular expression that ships: literals, and those compiled from a string at run time. */
 export function shippedExpressions(): ShippedExpression[] {
 	return SHIPPED.flatMap((folder) =>
 		readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
@@ -52,7 +49,7 @@ function expressionOf(node: ts.Node): RegExp | undefined {
 	return new RegExp(textOf(pattern), flags ? textOf(flags) : '');
 }
 
-/** What a pattern is made of; for a part that is only known when the code runs, a number stands. */
+/** The source of a pattern; a number replaces a part that is only known at run time. */
 function textOf(node: ts.Expression | undefined): string {
 	if (node && ts.isStringLiteralLike(node)) return node.text;
 	if (node && ts.isTemplateExpression(node)) {

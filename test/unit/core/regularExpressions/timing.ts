@@ -1,14 +1,11 @@
 import { type HostileShape, textOf } from './hostile';
 
 const LENGTH = 100_000;
-/**
- * At this length a square already shows, and thousands of texts are still looked through in
- * seconds.
- */
+/** At this length quadratic time already shows, and thousands of texts still take only seconds. */
 const SCREENED = 20_000;
 /**
- * Short texts first, each a little longer than the one before: what takes exponential time is over
- * the limit soon after it comes near it, and would not come to the end of a long text.
+ * Short texts first, each a little longer than the one before: exponential time exceeds the limit
+ * soon after it comes near it, and would never finish a long text.
  */
 const SHORT = [16, 20, 22, 24, 26, 28, 30, 32, 34, 36, 38, 40, 44, 48, 54, 60, 80, 200, 2000];
 
@@ -21,7 +18,7 @@ function milliseconds(work: () => unknown): number {
 	return performance.now() - start;
 }
 
-/** The shortest of so many is a pass that the machine was not busy with something else in. */
+/** The shortest of this many passes is one that no other process disturbed. */
 const PASSES = 30;
 
 /** One linear pass over a text of that length, measured in the same run. */
@@ -32,8 +29,8 @@ function onePass(length: number): number {
 }
 
 /**
- * As the code uses expressions: global ones look on after each match, split looks at each place of
- * its own.
+ * As the code uses expressions: global ones continue after each match, split starts at each
+ * position.
  */
 const USES = {
 	replace: (expression: RegExp, text: string) => text.replace(expression, ''),
@@ -41,13 +38,13 @@ const USES = {
 };
 type Use = keyof typeof USES;
 
-/** How an expression is too slow, or undefined. */
+/** Returns how an expression is too slow, or undefined. */
 export function slowness(expression: RegExp, shapes: readonly HostileShape[]): string | undefined {
 	let limit = onePass(SCREENED) * MOST_PASSES;
 	const isOver = (use: Use, text: string) => {
 		const measure = () => milliseconds(() => USES[use](expression, text));
 		const first = measure();
-		// A machine that was busy elsewhere is asked again.
+		// A busy machine gets a second measurement.
 		const took = first > limit ? Math.min(first, measure(), measure()) : first;
 		return { took, isOver: took > limit };
 	};

@@ -1,0 +1,63 @@
+import { failedInHandshake, obstacleOf, TLS_CODES } from '../../../core/http/networkError';
+import { mayBeDone, mayConnectNext, retryReason } from '../../../core/retry';
+
+const broken = (code: string, secureConnecting?: boolean) => ({
+	code,
+	request: secureConnecting === undefined ? {} : { socket: { secureConnecting } },
+});
+
+describe('a TLS error', () => {
+	it.each(['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE'])(
+		'%s belongs to the handshake only if the socket says so',
+		(code) => {
+			expect(failedInHandshake(broken(code, true))).toBe(true);
+			expect(failedInHandshake({ cause: { cause: broken(code, true) } })).toBe(true);
+			// In the middle of a connection: a record changed in transit, or a plaintext answer of a
+			// proxy.
+			expect(failedInHandshake(broken(code, false))).toBe(false);
+			expect(failedInHandshake(broken(code))).toBe(false);
+			expect(failedInHandshake({ code })).toBe(false);
+			expect(mayBeDone({ kind: 'network', code })).toBe(true);
+			expect(mayBeDone({ kind: 'network', code, inHandshake: true })).toBe(false);
+			expect(mayConnectNext(code, true)).toBe(false);
+		},
+	);
+
+	it.each(['ECONNRESET', 'ETIMEDOUT', 'EPIPE', undefined])('does not match %s', (code) => {
+		expect(failedInHandshake(broken(String(code), true))).toBe(false);
+	});
+
+	it.each([undefined, null, 'text', new Error('x')])('does not match %p', (error) => {
+		expect(failedInHandshake(error)).toBe(false);
+	});
+
+	it.each([...TLS_CODES])('%s means the request was not sent, and is not retried', (code) => {
+		const failure = { kind: 'network', code } as const;
+		expect(mayBeDone(failure)).toBe(false);
+		for (const request of [
+			{ repeatable: true, isRead: true },
+			{ repeatable: false, isRead: false },
+		]) {
+			const rules = { sessions: true, readsAfter500: true };
+			expect(retryReason(request, failure, rules)).toBeUndefined();
+		}
+		expect(obstacleOf(code, '', false).advice).toEqual(expect.any(String));
+	});
+
+	it.each(['ERR_TLS_RENEGOTIATION_DISABLED', 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'])(
+		'%s, which may follow a request, leaves its outcome unknown',
+		(code) => {
+			expect(mayBeDone({ kind: 'network', code })).toBe(true);
+			expect(obstacleOf(code, '', false)).toEqual({ words: 'the connection failed' });
+		},
+	);
+});
+
+it.each([
+	['EPROTO', 'ssl3_get_record:wrong version number', 'what answers there does not speak TLS'],
+	['ERR_SSL_PACKET_LENGTH_TOO_LONG', '', 'what answers there does not speak TLS'],
+	['EPROTO', 'tlsv1 alert protocol version', 'no encrypted connection could be agreed on'],
+	['ERR_SSL_UNSUPPORTED_PROTOCOL', '', 'no encrypted connection could be agreed on'],
+])('%s "%s" has a description', (code, message, words) => {
+	expect(obstacleOf(code, message, true).words).toBe(words);
+});
