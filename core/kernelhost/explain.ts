@@ -86,6 +86,9 @@ const TYPE_OF_STATUS: Readonly<Record<number, string>> = {
 	500: 'internal_error',
 };
 
+const UNDOCUMENTED_FIELDS =
+	'If KernelHost calls a field unknown or missing that the form has no input for, it documents no name for it: set the right one as actionField, configOptionsField or webhookUrlField in Vendor Overrides of the credential.';
+
 /**
  * Says what a refusal of KernelHost means and what to do: the documented reason first, then the
  * type; what is not documented keeps the server's own words (kernelhost.md 8).
@@ -97,7 +100,8 @@ export function explainKernelHost(
 ): Explanation {
 	const problem = readProblem(body.kind === 'json' ? body.value : undefined);
 	const requestId = problem.requestId ?? headers['x-request-id'];
-	const { message, advice, entry } = remedyOf(status, problem, body);
+	const remedy = remedyOf(status, problem, body);
+	const { message, advice, entry } = remedy;
 	return {
 		message,
 		...defined({ entry }),
@@ -105,6 +109,7 @@ export function explainKernelHost(
 			[
 				advice,
 				problem.fieldErrors.length > 0 ? `Fields: ${problem.fieldErrors.join('; ')}.` : '',
+				remedy === TYPES.validation_failed ? UNDOCUMENTED_FIELDS : '',
 				said(problem),
 				isProblem(problem) ? '' : describeForeignBody(body),
 			],

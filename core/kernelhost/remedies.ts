@@ -83,8 +83,7 @@ export const REASONS: Remedies = {
 export const TYPES: Remedies = {
 	validation_failed: {
 		message: 'KernelHost refused the input',
-		advice:
-			'Correct the fields that are named here. If KernelHost calls a field unknown or missing that the form has no input for, it documents no name for it: set the right one as actionField, configOptionsField or webhookUrlField in Vendor Overrides of the credential.',
+		advice: 'Correct the fields that are named here.',
 	},
 	auth_failed: {
 		message: 'KernelHost refused the key or the signature',

@@ -15,7 +15,7 @@ export interface FormsOfNode {
 type NodeClass = new () => INodeType;
 
 /** The classes of the built package, which is what n8n has installed. */
-const classes = createRequire(__filename)('../../index.js') as Record<string, NodeClass>;
+const classes = createRequire(__filename)('../../../index.js') as Record<string, NodeClass>;
 
 /**
  * A workflow in which the trigger of a service is followed by its action node once for each of its
