@@ -14,17 +14,14 @@ import {
 import { duration } from '../../../core/time';
 import { delayBeforeRetry, mayBeDone, type RetryReason, retryReason } from '../../../core/retry';
 
-/**
- * How long a refusal because of the limit holds everything up when it does not say for how long: a
- * request of the slowest limit.
- */
+/** Pause after a 429 without Retry-After: one request's interval at the slowest limit. */
 const UNSAID_PAUSE_MS = 1000;
 
 /**
- * Sends a request once, as soon as the limit has room for it, and tells the limit what the answer
- * said about it.
- * @param trialOffset a clock offset for this one request, in milliseconds; without it the one that
- *   is known of the host
+ * Sends a request once, as soon as the rate limiter admits it, and reports the answer to the rate
+ * limiter.
+ * @param trialOffset a clock offset for this request only, in milliseconds; the default is the
+ *   host's known offset
  * @throws Cancelled
  */
 export async function sendOnce(
@@ -61,11 +58,11 @@ export async function sendOnce(
 			const receivedAt = Date.now();
 			return { outcome, receivedAt, asked: tellRateLimiter(scope, outcome, receivedAt) };
 		});
-	// A cancelled execution waits for nobody: neither for an answer nor for a login.
+	// A cancelled execution waits neither for an answer nor for a login.
 	return { ...times, ...(await engineClock.unlessStopped(answered, scope.signal)) };
 }
 
-/** Waits for the request's turn. */
+/** Waits until the rate limiter admits the request. */
 async function waitForTurn({
 	connection,
 	report,
@@ -90,8 +87,8 @@ function tellRateLimiter({ connection }: RequestScope, outcome: RawAnswer | NoAn
 	}
 	if (outcome.status !== 429) {
 		rateLimiter.accepted(remainingRequests(outcome.headers));
-		// Only these two come with it: elsewhere X-RateLimit-Reset speaks of a limit that is not
-		// reached.
+		// Only a 429 or a 503 with Retry-After: elsewhere X-RateLimit-Reset is about a limit that is
+		// not reached.
 		return outcome.status === 503 && 'retry-after' in outcome.headers
 			? retryDelay(outcome.headers, now)
 			: undefined;
@@ -115,26 +112,29 @@ const UNPROVEN: Record<Unproven, string> = {
 };
 
 /**
- * Signs one request again when the server refuses its timestamp, with the server's own time. The
- * difference is kept for the host only once a request that was signed with it was accepted.
+ * Signs a request again with the server's time when the server rejects its timestamp. The offset is
+ * kept for the host once the server has accepted a request with it.
  */
 class ClockSkewCorrection {
-	/** for the next try, in milliseconds */
+	/** for the next attempt, in milliseconds */
 	trialOffset: number | undefined;
-	/** what the operator has to know when it did not help */
+	/** explanation for the user when it did not help */
 	words: string | undefined;
 
 	constructor(private readonly scope: RequestScope) {}
 
-	/** Learns from a try; true when the request is to be sent again with another time, once. */
+	/**
+	 * Learns from an attempt; true, at most once, when the request should be sent again with another
+	 * time.
+	 */
 	asksForAnotherTry(attempt: Attempt, judged: Answer | Failed): boolean {
 		const { service, connection, report } = this.scope;
 		const { origin } = connection.identity;
 		if (!service.isClockSkew || !('status' in attempt.outcome)) return false;
 		const explanation = 'explanation' in judged ? judged.explanation : undefined;
 		if (!explanation || !service.isClockSkew(explanation)) {
-			// A limit, a proxy or an outage may answer before anybody has looked at the timestamp: only a
-			// success proves it.
+			// A rate limit, a proxy or an outage may answer before the timestamp is checked: only a
+			// success proves the offset.
 			if (this.trialOffset !== undefined && !(judged instanceof Failed)) {
 				clockSkews.confirm(origin, this.trialOffset);
 			}
@@ -157,7 +157,7 @@ class ClockSkewCorrection {
 	private offsetAfter(attempt: Attempt, origin: string): number | Unproven {
 		const { outcome, sentAt, receivedAt, usedOffset } = attempt;
 		if (!('status' in outcome)) return 'noDate';
-		// Another request may have learnt it since this one was signed.
+		// Another request may have learned the offset since this one was signed.
 		const known = clockSkews.offset(origin);
 		if (known !== usedOffset) return known;
 		const { date, age } = outcome.headers;
@@ -170,7 +170,7 @@ function apart(offset: number): string {
 	return `${duration(Math.abs(offset))} ${side} this machine’s`;
 }
 
-/** Reasons for which all requests of a run fail alike. */
+/** Reasons that affect all requests of a run alike. */
 const COMMON: ReadonlySet<RetryReason> = new Set<RetryReason>([
 	'connection',
 	'login',
@@ -179,14 +179,14 @@ const COMMON: ReadonlySet<RetryReason> = new Set<RetryReason>([
 ]);
 
 /**
- * A session that another login ended comes back with the next attempt, or the one after; or
- * something else is wrong with it.
+ * Attempts with new sessions. If another login ended the session, the next attempt or the one after
+ * succeeds; otherwise something else is wrong.
  */
 const MAXIMUM_SESSIONS = 3;
 
 /**
- * Sends one request until it has a usable answer, as often as that is safe and the retry policy
- * allows. All of the policy is here, in the order in which it decides.
+ * Sends a request until it has a usable answer, as long as a retry is safe and the retry policy
+ * allows it. All decisions are made here, in this order.
  * @throws NodeApiError with what happened and what to do; Cancelled when the execution was stopped
  */
 export async function sendWithRetries(
@@ -204,7 +204,7 @@ export async function sendWithRetries(
 	let mayBeDoneBefore = false;
 	let rejectedSessions = 0;
 	for (;;) {
-		// The credential may want to know that the request can be sent again.
+		// Tells the credential that the request can be retried.
 		const marksRetry = attempts === 1 && mayRetry && !scope.isUnreachable;
 		const headers = { ...request.headers, ...(marksRetry ? service.retryHeader : {}) };
 		const attempt = await sendOnce(scope, { ...request, headers }, clock.trialOffset);
@@ -214,7 +214,8 @@ export async function sendWithRetries(
 		else queuedMs += attempt.queuedMs;
 
 		const judged = answerOf(request, attempt, attempts) ?? failureOf(service, request, attempt);
-		// Signing once more with the server's time is no retry: nothing was done under the wrong one.
+		// Signing again with the server's time is not a retry: the server did not execute the first
+		// attempt.
 		if (clock.asksForAnotherTry(attempt, judged)) continue;
 		if (!(judged instanceof Failed)) {
 			scope.isUnreachable = false;
@@ -226,7 +227,8 @@ export async function sendWithRetries(
 			? retryReason({ repeatable: request.repeatable, isRead }, judged.kind, service.retries)
 			: undefined;
 		let delay: number | undefined;
-		// Where another request of the run has waited in vain for the same reason, the others do not.
+		// If another request of the run has used up its retries for the same reason, the others don't
+		// retry.
 		if (reason !== undefined && !(scope.isUnreachable && COMMON.has(reason))) {
 			if (reason === 'session') rejectedSessions++;
 			if (rejectedSessions < MAXIMUM_SESSIONS) {
@@ -259,7 +261,7 @@ type ClientFor = (context: CallingContext, itemIndex: number) => ApiClient;
 
 /**
  * HTTP client for one API. The credential signs or attaches the token; requests keep to the rate
- * limit and are retried here.
+ * limit and are retried.
  */
 export function serviceClient(service: Service): ClientFor {
 	return (context, itemIndex) => ({

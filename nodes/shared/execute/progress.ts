@@ -3,23 +3,23 @@ import { isUnkeyed, ItemWithFiles, type Operation, type Results } from '../opera
 import type { IdempotencyKey } from './idempotentWrite';
 import { isOutcomeUnknown } from '../client/response';
 
-/** Longer lists are cut in texts; the details have all. */
+/** Longer lists are cut in texts; the details are complete. */
 const MOST_NAMED = 20;
 
-/** How a repetition of what was done is recognised. */
+/** How a write is protected against repetition. */
 type Protection = 'reference' | 'automatic' | 'none';
 
-/** What became of one item so far. */
+/** The state of one item. */
 interface ItemReport {
 	reference?: string;
-	/** the ID of what was made or changed */
+	/** the ID of the created or changed record */
 	id?: string;
 	state: 'begun' | 'done' | 'failed' | 'unknown';
 }
 
 /**
- * What a run has done that stands, for the operator who decides whether to run it again. It tells
- * of writes only: reading again changes nothing.
+ * Tracks the writes of a run that were executed, so that the user can decide whether to run it
+ * again. Reads are not tracked: reading again changes nothing.
  */
 export class Progress {
 	private readonly items: ItemReport[] = [];
@@ -34,7 +34,7 @@ export class Progress {
 		this.items[item] = { state: 'begun' };
 	}
 
-	/** Notes by what the item is recognised. */
+	/** Records the idempotency key of an item. */
 	mark(item: number, mark: IdempotencyKey | undefined): void {
 		const report = this.items[item];
 		if (!report || !mark) return;
@@ -47,12 +47,12 @@ export class Progress {
 		this.items[item] = { ...this.items[item], state: 'done', ...(id === undefined ? {} : { id }) };
 	}
 
-	/** @param isUnknown whether it may have been carried out nevertheless */
+	/** @param isUnknown whether it may have been executed nevertheless */
 	failed(item: number, isUnknown: boolean): void {
 		this.items[item] = { ...this.items[item], state: isUnknown ? 'unknown' : 'failed' };
 	}
 
-	/** Puts what stands into the error that ends the run. */
+	/** Adds the executed writes to the error that ends the run. */
 	tell(error: NodeApiError | NodeOperationError, item: number): void {
 		if (!this.isWorthTelling) return;
 		const done = this.having('done');
@@ -75,7 +75,10 @@ export class Progress {
 		};
 	}
 
-	/** What stands after a run that went on after failures; undefined where nothing failed. */
+	/**
+	 * Returns the hint about executed writes after a run that continued on failures; undefined where
+	 * nothing failed.
+	 */
 	hint(): string | undefined {
 		const unknown = this.having('unknown');
 		const failed = [...this.having('failed'), ...unknown].sort((a, b) => a - b);
@@ -147,7 +150,7 @@ function earlier(count: number): string {
 	return count === 1 ? '1 earlier item is done' : `${count} earlier items are done`;
 }
 
-/** The vendors name the ID of a record `id`, or by what it is of. */
+/** Finds a record's ID, which the vendors name `id` or after its type. */
 function idOf(results: Results): string | undefined {
 	const item = results instanceof ItemWithFiles ? results.json : [results].flat()[0];
 	const found = ['id', 'jobId', 'documentId', 'rampId', 'userId'].map((name) => item?.[name]);
@@ -160,15 +163,15 @@ interface FailedWrite {
 	/** how messages name the service */
 	service: string;
 	operation: Operation;
-	/** what makes a repetition recognisable; undefined where nothing does */
+	/** its idempotency key; undefined where there is none */
 	mark: IdempotencyKey | undefined;
 	/** whether a model called it */
 	isTool: boolean;
 }
 
 /**
- * Says in the message itself that a write may have been carried out, and what another call does: a
- * model reads nothing else of an error, and so do MCP clients and the error branch of a workflow.
+ * Says in the error's message that a write may have been executed, and what another call does:
+ * models, MCP clients and a workflow's error branch see only the message.
  */
 export function tellUnknownOutcome(error: unknown, write: FailedWrite): void {
 	if (!isOutcomeUnknown(error) || !(error instanceof NodeApiError)) return;

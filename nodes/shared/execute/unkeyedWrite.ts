@@ -7,7 +7,7 @@ import type { ApiClient } from '../client/service';
 import { isOutcomeUnknown } from '../client/response';
 import { Cancelled } from '../client/scope';
 
-/** One write whose repetition the service does not recognise. */
+/** One write that the service does not deduplicate. */
 interface UnkeyedWrite {
 	/** how messages name the service */
 	service: string;
@@ -17,12 +17,12 @@ interface UnkeyedWrite {
 }
 
 /**
- * Carries out a write once for all attempts of its execution: an item that is done is not sent
- * again, its first result comes back. One whose outcome is unknown is not sent again either, unless
- * the user allows it.
- * @param api counts as sent what goes through it and is no read
- * @param run does the work with the client that it gets
- * @throws GuardError for an item whose outcome is unknown, or that was done with other content;
+ * Executes a write once over all attempts of its execution: a finished item is not sent again and
+ * returns its first result. An item whose outcome is unknown is not sent again either, unless the
+ * user allows it.
+ * @param api its requests other than reads count as sent
+ * @param run runs the operation with the given client
+ * @throws GuardError for an item whose outcome is unknown, or that was executed with other content;
  *   whatever `run` throws
  */
 export async function unkeyedWrite(
@@ -52,13 +52,13 @@ export async function unkeyedWrite(
 			return await api.send(request).catch((error: unknown) => {
 				const isOpen = isOutcomeUnknown(error) || error instanceof Cancelled;
 				const because = error instanceof Error ? error.message : '';
-				// A rejection of this attempt does not settle what became of an earlier one.
+				// A rejection of this attempt does not settle an earlier one's outcome.
 				settle(isOpen ? { state: 'unknown', because } : known);
 				throw error;
 			});
 		},
 	});
-	// Without an execution there is no retry that would ask for the result.
+	// Without an execution there is no retry that needs the result.
 	if (wasSent) settle(place.call?.hasExecution === false ? undefined : doneWith(results, asked));
 	return results;
 }
@@ -68,7 +68,7 @@ function doneWith(results: Results, asked: Record<string, string>): UnkeyedRecor
 	return { state: 'done', items: structuredClone(items), asked };
 }
 
-/** The result of the first time, marked as such. */
+/** Returns the stored result, flagged as a replay. */
 function firstResult(
 	{ service }: UnkeyedWrite,
 	{ items = [], asked = {} }: UnkeyedRecord,
@@ -108,7 +108,10 @@ function stillUnknown(
 /** Stops an item whose outcome is still unknown. */
 export class OutcomeUnknown extends GuardError {}
 
-/** A retry of the execution finds an item by its place; a tool finds a call by its input. */
+/**
+ * Returns the records of a write: by the item's place for an execution, by the input for a tool
+ * call.
+ */
 function recordsOf({ context, itemIndex, operation, call }: WritePlace) {
 	if (call) return { records: call.unkeyed, slot: String(call.number) };
 	const slot = `${runIndexOf(context, itemIndex)}.${itemIndex}.${operation}`;
