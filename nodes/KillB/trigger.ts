@@ -32,7 +32,7 @@ import { readKillBEnvelope } from '../../core/webhook/event';
 import { signatureHeaderValue } from '../../core/webhook/signature';
 
 /**
- * Sends a made-up event of the first chosen kind to the trigger's own test address, by the scheme
+ * Sends a sample event of the first chosen kind to the trigger's test URL, signed by the scheme
  * that it accepts.
  */
 async function sendKillBSample(context: IHookFunctions): Promise<boolean> {
@@ -51,9 +51,9 @@ async function sendKillBSample(context: IHookFunctions): Promise<boolean> {
 }
 
 /**
- * KillB's one webhook configuration of the customer (killb.md 4.1). Its secret is never told, so
- * whatever is written gets the credential's: another's configuration that is given back keeps its
- * address and events, but is signed with this secret.
+ * Returns the customer's only webhook configuration (killb.md 4.1). KillB never returns its secret,
+ * so every write uses the credential's secret: another system's configuration that is restored
+ * keeps its URL and events, but is signed with this secret.
  */
 async function killBSlot(context: IHookFunctions): Promise<Subscription> {
 	const api = registrationClient(killBClient(context, 0));
@@ -71,15 +71,15 @@ async function killBSlot(context: IHookFunctions): Promise<Subscription> {
 		memoryKey: holdsSecret({ ...fields }) ? previousKeyFrom(fields.generatedSecret) : undefined,
 		makeMemoryKey: async (isOccupied) =>
 			previousKeyFrom((await fieldsWithSecret(store, isOccupied)).generatedSecret),
-		// KillB documents no check of the address; a sandbox on this machine can reach it.
+		// KillB documents no check of the URL; a sandbox on this machine can reach a private one.
 		refusesPrivate: !isPrivateAddress(killbRoot(fields).origin),
 		events: eventsToRegister(chosenNames(context).events),
 	};
 }
 
 /**
- * Two processes of n8n may each generate a key at the same time; what is stored in the end is what
- * has to be registered.
+ * The number of attempts to register the stored secret: two n8n processes may each generate one at
+ * the same time.
  */
 const WRITES = 3;
 
@@ -121,8 +121,8 @@ interface CreateBody {
 }
 
 /**
- * POST makes the configuration, PATCH changes it; whichever does not fit any more is followed by
- * the other.
+ * Writes the configuration: POST creates it, PATCH changes it; if one no longer applies, the other
+ * follows.
  */
 async function write(
 	api: ApiClient,
@@ -145,7 +145,7 @@ async function write(
 	if (!isOccupied && !active) await api.send(patch);
 }
 
-/** Has KillB send its events to this trigger, or sends it a made-up one. */
+/** Registers this trigger at KillB, or sends it a sample event. */
 export async function expectKillBDeliveries(context: IHookFunctions): Promise<boolean> {
 	return await expectDeliveries(context, {
 		credentialType: 'killBApi',
@@ -154,12 +154,12 @@ export async function expectKillBDeliveries(context: IHookFunctions): Promise<bo
 	});
 }
 
-/** Has KillB send nothing more to this trigger. */
+/** Unregisters this trigger at KillB. */
 export async function endKillBDeliveries(context: IHookFunctions): Promise<boolean> {
 	return await unsubscribe(context, killBSlot);
 }
 
-/** Verifies a delivery by the schemes of KillB (killb.md 4). */
+/** Receives a delivery and verifies it by KillB's schemes (killb.md 4). */
 export async function receiveKillBDelivery(
 	context: IWebhookFunctions,
 ): Promise<IWebhookResponseData> {

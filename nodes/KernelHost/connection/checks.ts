@@ -7,9 +7,9 @@ import { finding } from './finding';
 import { webhookCheck } from './webhookCheck';
 
 /**
- * Everything that can keep the node from working, from the outside in: address, clock, key,
- * signature, IP address, permissions, limits, webhook. One finding each, with a verdict and what to
- * do.
+ * Checks everything that can keep the node from working, from the outside in: URL, clock, key,
+ * signature, IP address, permissions, limits, webhook. Returns one finding each, with a verdict and
+ * advice.
  */
 export async function connectionChecks(
 	api: ApiClient,

@@ -5,8 +5,8 @@ import { refusalOf, type Try } from './attempt';
 import { finding } from './finding';
 
 /**
- * For each scope that a harmless read proves, that read. An order that can't exist answers 404 when
- * reading is allowed.
+ * The harmless read that proves each scope. An order that can't exist returns 404 when reading is
+ * allowed.
  */
 const PROOFS: Readonly<Record<string, string>> = {
 	'read:products': '/v1/products',
@@ -16,10 +16,10 @@ const PROOFS: Readonly<Record<string, string>> = {
 	'read:webhooks': '/v1/webhooks',
 };
 
-/** Scopes that only a change, or a logged and reported reading, would prove. */
+/** Scopes that only a change, or a read that KernelHost logs and reports, would prove. */
 const UNPROVABLE = ['read:credentials', 'write:orders', 'write:services', 'write:webhooks'];
 
-/** One finding for each documented scope (kernelhost.md 2). */
+/** Returns one finding per documented scope (kernelhost.md 2). */
 export async function permissionChecks(attempt: Try, me: Answer): Promise<IDataObject[]> {
 	const findings: IDataObject[] = [];
 	for (const [scope, path] of Object.entries(PROOFS)) {
@@ -34,7 +34,7 @@ async function provenCheck(attempt: Try, scope: string, path: string): Promise<I
 	const { error } = await attempt(path);
 	const { httpCode } = error ? refusalOf(error) : {};
 	if (!error || httpCode === '404') return finding(check, 'ok', 'The key may do this.');
-	// A failure of another kind says nothing about the permission.
+	// Any other failure says nothing about the permission.
 	const verdict = httpCode === '403' ? 'problem' : 'unknown';
 	return finding(check, verdict, error.message, error.description);
 }

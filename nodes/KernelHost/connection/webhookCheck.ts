@@ -3,7 +3,7 @@ import { addressIn } from '../../../core/kernelhost/authenticate';
 import type { Try } from './attempt';
 import { finding } from './finding';
 
-/** Whether events are sent anywhere, and whether that is this n8n. */
+/** Checks whether events are sent anywhere, and whether to this instance. */
 export async function webhookCheck(
 	attempt: Try,
 	webhookOrigin: string | undefined,
