@@ -9,18 +9,18 @@ import { legacyRounds, summaryTable, times } from '../webhooks/comparison';
 import type { PublishedReceiver } from '../webhooks/published';
 import { CODE_KILLB, KILLB, verifyingReceivers } from '../webhooks/receivers';
 
-/** Genuine deliveries a second. */
+/** Genuine deliveries per second. */
 const GENUINE = 2;
 /**
- * Forgeries a second: with n8n's default expressions, and with legacy ones, where n8n takes several
- * times as much.
+ * Forgeries per second: with n8n's default expression engine, and with the legacy one, where n8n
+ * handles several times as many.
  */
 const FLOOD = { standard: 4, legacy: 20 };
 const UNIT = 'milliseconds until a genuine delivery is answered';
 
 const beside = (name: string) => `${name}, beside the flood`;
 
-/** What a flood of forgeries costs the genuine deliveries beside it. */
+/** How a flood of forgeries slows down genuine deliveries. */
 export const bench: Bench = {
 	name: 'flood',
 	run: async (context) => {
@@ -70,7 +70,7 @@ with its default expression engine (see above), hence so small a flood.`,
 
 interface Latencies {
 	series: Series[];
-	/** Forgeries a second that were really answered, by receiver. */
+	/** Forgeries per second that were actually answered, by receiver. */
 	floods: Record<string, number[]>;
 }
 

@@ -28,7 +28,7 @@ const GOALS: Goal[] = [
 const LEGACY = 'With legacy expressions';
 const UNIT = 'refused forgeries a second';
 
-/** How many forged deliveries a published workflow refuses. */
+/** How many forged deliveries a published workflow rejects. */
 export const bench: Bench = {
 	name: 'forgeries',
 	run: async (context) => {
@@ -64,7 +64,7 @@ credential, which forgeries that arrive together share. That can't be spared: wi
 	},
 };
 
-/** Forgeries a second, after a round that does not count. */
+/** Forgeries per second, after a warm-up round. */
 async function refused(
 	stack: Stack,
 	context: BenchContext,

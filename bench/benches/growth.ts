@@ -12,7 +12,7 @@ import { inTurns, type Measurement } from '../rounds';
 import { seriesNamed } from '../statistics';
 
 const SIZES = [10, 100, 1000, 10_000];
-/** Small ones are run again and again, until as many items have been read. */
+/** Small runs are repeated until this many items have been read. */
 const ITEMS = 1000;
 
 const OURS = 'Our node';
@@ -24,7 +24,7 @@ export const bench: Bench = {
 	run: async (context) => {
 		const stack = await context.stack();
 		const sizes = context.quick ? SIZES.slice(0, 3) : SIZES;
-		// The largest takes a minute, and each of its rounds is a mean over as many items as it has.
+		// The largest takes a minute, and each of its rounds is a mean over many items.
 		const rounds = Math.min(context.rounds, 3);
 		const ids = await onlyUsers(stack, Math.max(...sizes));
 		await noLimits(stack);

@@ -16,13 +16,13 @@ const BATCHES = 'HTTP Request node, option Batching (50 items each 1,000 ms)';
 const AT_ONCE = 'HTTP Request node, default settings';
 const BATCHING = { options: { batching: { batch: { batchSize: 50, batchInterval: 1000 } } } };
 
-/** Users of KillB read by id within its limit of requests. */
+/** KillB users read by ID within the rate limit. */
 export const bench: Bench = {
 	name: 'killb-reads',
 	run: async (context) => {
 		const stack = await context.stack();
 		const count = context.quick ? 150 : 1000;
-		// One after the other takes minutes, and what the pace decides hardly varies.
+		// Sequential reading takes minutes, and rate-limited results hardly vary.
 		const rounds = Math.min(context.rounds, 3);
 		const reads = new LimitedReads(stack, KILLB_USERS, await onlyUsers(stack, count));
 		await latency(stack, LATENCY_MS);

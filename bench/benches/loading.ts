@@ -16,7 +16,7 @@ const OURS = 'this package';
 const THEIRS = 'Stripe, Stripe Trigger, Airtable of n8n';
 const WITH_REST = 'this package, with all that it puts off';
 
-/** A load is over in a moment and memory differs little, so more rounds cost little. */
+/** Loading is fast, so more rounds cost little. */
 const ROUNDS = 15;
 
 async function run({ quick, folder, say }: BenchContext): Promise<Section> {

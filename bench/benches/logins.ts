@@ -15,7 +15,7 @@ const OURS = 'Our node and credential';
 const EXPIRED = 'The same where the refresh token still works';
 const USUAL = 'A credential as n8n’s own are written';
 
-/** How often a new session is asked for by many items at once. */
+/** How often many concurrent items request a new session. */
 export const bench: Bench = {
 	name: 'logins',
 	run: async (context) => {

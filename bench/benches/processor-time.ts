@@ -24,7 +24,7 @@ const FLOOR_10 = 'floor, ten in flight';
 
 const named = (asked: Asked, who: string) => `${asked.name}: ${who}`;
 
-/** What an item costs n8n's processor. */
+/** The CPU time of n8n per item. */
 export const bench: Bench = {
 	name: 'processor-time',
 	run: async (context) => {

@@ -18,7 +18,7 @@ const PAGINATION = 'HTTP Request node with its Pagination, and Split Out';
 
 const EVERYBODY = { resource: 'user', operation: 'getAll', userType: 'PERSON', returnAll: true };
 
-/** A long list of KillB, all of it. */
+/** A long KillB list, read completely. */
 export const bench: Bench = {
 	name: 'return-all',
 	run: async (context) => {
@@ -39,7 +39,7 @@ export const bench: Bench = {
 				if (refused > 0) throw new Error(`${name}: ${refused} requests were refused`);
 				return reading.milliseconds / 1000;
 			};
-			// The login and the loading of code count for nobody.
+			// Warm-up: the login and the loading of code don't count.
 			await measure();
 			return measure;
 		};
@@ -81,7 +81,7 @@ users, each once, in the order of the list. The time is that of the nodes alone,
 	},
 };
 
-/** The settings of the HTTP Request node for a list that says how many pages it has. */
+/** Returns the HTTP Request node's settings for a list with a page count. */
 function paginated(killb: string) {
 	return {
 		url: `${killb}/api/v2/users`,
