@@ -12,7 +12,7 @@ const HOLDS: Record<Comparison, (value: number, limit: number) => boolean> = {
  * Compares a value with its goal, as measured, not as rounded for display.
  * @param unit of both, such as `×` or `kB`; empty for a count
  */
-export function judged(
+export function compareToGoal(
 	bench: string,
 	value: number,
 	comparison: Comparison,

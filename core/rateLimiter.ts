@@ -146,14 +146,14 @@ export class QuotaExceeded extends Error {
 }
 
 /** How often a request probes a limit that is used up for long: the vendor may have raised it. */
-const ASK_AGAIN_MS = 60_000;
+const PROBE_INTERVAL_MS = 60_000;
 
 /** Admits the requests of one key as fast as its limit allows, in the order of their calls. */
 export class RateLimiter {
 	private readonly bucket: TokenBucket;
 	private tail: Promise<void> = Promise.resolve();
-	private underWay = 0;
-	private usedUp: { until: number; askAgainAt: number } | undefined;
+	private inFlight = 0;
+	private usedUp: { until: number; probeAt: number } | undefined;
 
 	constructor(
 		rate: Rate,
@@ -181,7 +181,7 @@ export class RateLimiter {
 			await this.clock.unlessStopped(before, signal);
 			await this.waitForToken(signal);
 			this.bucket.take(this.clock.now());
-			this.underWay++;
+			this.inFlight++;
 		} finally {
 			// The next one's turn comes when all before it have left, even if this one was aborted in the
 			// middle of the queue.
@@ -192,7 +192,7 @@ export class RateLimiter {
 	private async waitForToken(signal: AbortSignal | undefined): Promise<void> {
 		for (;;) {
 			const now = this.clock.now();
-			if (this.usedUp && now < this.usedUp.askAgainAt) {
+			if (this.usedUp && now < this.usedUp.probeAt) {
 				throw new QuotaExceeded(this.usedUp.until - now);
 			}
 			const wait = this.bucket.waitTime(now);
@@ -203,7 +203,7 @@ export class RateLimiter {
 
 	/** Reports that an admitted request ended without information about the limit. */
 	done(): void {
-		this.underWay--;
+		this.inFlight--;
 	}
 
 	/**
@@ -211,9 +211,9 @@ export class RateLimiter {
 	 * @param remaining how many more the server allows, as counted at its answer
 	 */
 	accepted(remaining: number | undefined): void {
-		this.underWay--;
+		this.inFlight--;
 		this.usedUp = undefined;
-		const rest = remaining === undefined ? undefined : remaining - this.underWay;
+		const rest = remaining === undefined ? undefined : remaining - this.inFlight;
 		this.bucket.accepted(this.clock.now(), rest);
 	}
 
@@ -224,20 +224,20 @@ export class RateLimiter {
 	 *   server is probed again
 	 */
 	rejected(waitMs: number, longestMs: number): void {
-		this.underWay--;
+		this.inFlight--;
 		const now = this.clock.now();
 		if (waitMs <= longestMs) {
 			this.bucket.refused(now, waitMs);
 			return;
 		}
-		this.usedUp = { until: now + waitMs, askAgainAt: now + Math.min(waitMs, ASK_AGAIN_MS) };
+		this.usedUp = { until: now + waitMs, probeAt: now + Math.min(waitMs, PROBE_INTERVAL_MS) };
 	}
 
 	/** Whether it equals a new one. */
 	isIdle(): boolean {
 		const now = this.clock.now();
 		const isUsedUp = this.usedUp !== undefined && now < this.usedUp.until;
-		return this.underWay === 0 && !isUsedUp && this.bucket.isFull(now);
+		return this.inFlight === 0 && !isUsedUp && this.bucket.isFull(now);
 	}
 }
 

@@ -1,7 +1,7 @@
 import { median } from 'simple-statistics';
 import type { Bench } from '../bench';
 import { figure } from '../chart';
-import { judged } from '../goal';
+import { compareToGoal } from '../goal';
 import { floor, KILLB_USERS, ourNode } from '../requests/asked';
 import { noLimits, UNLIMITED, withLimits } from '../requests/conditions';
 import { largestDeviation, nearestLine } from '../requests/line';
@@ -76,7 +76,7 @@ cost and a cost for each item, from which none of the sizes is further away than
 				{ name: FLOOR, samples: floors.map(({ x, y }) => y / x) },
 			],
 			findings: [
-				judged(
+				compareToGoal(
 					`Processor time of ${sizes[0]} to ${sizes.at(-1)?.toLocaleString('en')} items: the farthest from one line`,
 					largestDeviation(line, points) * 100,
 					'≤',

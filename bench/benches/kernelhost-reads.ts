@@ -1,6 +1,6 @@
 import { median } from 'simple-statistics';
 import type { Bench } from '../bench';
-import { judged } from '../goal';
+import { compareToGoal } from '../goal';
 import { httpRequest, KERNELHOST_SERVICES, ourNode } from '../requests/asked';
 import { DOCUMENTED, minimumSeconds } from '../requests/conditions';
 import { LimitedReads } from '../requests/limitedReads';
@@ -41,15 +41,15 @@ Where the HTTP Request node has the option Batching, it is set to the limit. The
 			unit: 'seconds',
 			series,
 			findings: [
-				judged(
+				compareToGoal(
 					`${what}: against the limit’s own minimum`,
 					median(seriesNamed(series, OURS).samples) / minimum,
 					'≤',
 					1.05,
 					'×',
 				),
-				judged(`${what}: failed items`, reads.worst(OURS, 'failed'), '=', 0, ''),
-				judged(
+				compareToGoal(`${what}: failed items`, reads.worst(OURS, 'failed'), '=', 0, ''),
+				compareToGoal(
 					`${what}: requests that the limit refused`,
 					reads.worst(OURS, 'refused'),
 					'=',

@@ -1,7 +1,7 @@
 import { median } from 'simple-statistics';
 import { KILLB_LIMITS } from '../../nodes/KillB/limits';
 import type { Bench } from '../bench';
-import { judged } from '../goal';
+import { compareToGoal } from '../goal';
 import { httpRequest, KILLB_USERS, ourNode } from '../requests/asked';
 import { DOCUMENTED, latency, minimumSeconds, withLimits } from '../requests/conditions';
 import { LimitedReads } from '../requests/limitedReads';
@@ -48,23 +48,29 @@ to 1 stands for them. The time is that of the node alone, from its input to its 
 			unit: 'seconds',
 			series,
 			findings: [
-				judged(
+				compareToGoal(
 					`${what}: against the limit’s own minimum`,
 					median(seriesNamed(series, OURS).samples) / minimum,
 					'≤',
 					1.05,
 					'×',
 				),
-				judged(
+				compareToGoal(
 					`${what}: requests that the limit refused`,
 					reads.worst(OURS, 'refused'),
 					'=',
 					0,
 					'',
 				),
-				judged(`${what}: one request at a time takes`, ratioOf(series, ONE, OURS), '≥', 5, '×'),
-				judged(`${what}: failed items`, reads.worst(OURS, 'failed'), '=', 0, ''),
-				judged(
+				compareToGoal(
+					`${what}: one request at a time takes`,
+					ratioOf(series, ONE, OURS),
+					'≥',
+					5,
+					'×',
+				),
+				compareToGoal(`${what}: failed items`, reads.worst(OURS, 'failed'), '=', 0, ''),
+				compareToGoal(
 					`${what}: failed items of the HTTP Request node, default settings`,
 					reads.best(AT_ONCE, 'failed'),
 					'≥',

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import type { Bench } from '../bench';
-import { judged } from '../goal';
+import { compareToGoal } from '../goal';
 import {
 	type Asked,
 	floor,
@@ -71,7 +71,7 @@ and call n8n’s \`httpRequestWithAuthentication\`, with the same credential, on
 			unit: 'milliseconds of processor time an item',
 			series,
 			findings: inputs.map(([asked]) =>
-				judged(
+				compareToGoal(
 					`Processor time an item, ${asked.name}: our node against the HTTP Request node`,
 					ratio(asked, HTTP),
 					'≤',

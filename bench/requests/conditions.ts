@@ -44,7 +44,7 @@ export async function latency({ sandbox }: Stack, milliseconds: number): Promise
 }
 
 /** Returns how many requests a service's limit has rejected so far. */
-export async function refusals({ sandbox }: Stack, { service }: Asked): Promise<number> {
+export async function rejectedRequests({ sandbox }: Stack, { service }: Asked): Promise<number> {
 	const counts = await sandbox.control<Record<string, { refused: number }>>('GET', '/limits');
 	return counts[service]?.refused ?? NaN;
 }

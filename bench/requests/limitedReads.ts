@@ -6,7 +6,7 @@ import { figure } from '../chart';
 import { table } from '../page';
 import type { Measurement } from '../rounds';
 import type { Asked } from './asked';
-import { DOCUMENTED, documentedLimits, refusals } from './conditions';
+import { DOCUMENTED, documentedLimits, rejectedRequests } from './conditions';
 import { MeteredWorkflow } from './meteredWorkflow';
 import { checkWhatWasRead } from './reading';
 
@@ -44,7 +44,7 @@ export class LimitedReads {
 		return async () => {
 			await this.rest();
 			await documentedLimits(this.stack);
-			const before = await refusals(this.stack, this.asked);
+			const before = await rejectedRequests(this.stack, this.asked);
 			const reading = await workflow.run(this.ids);
 			checkWhatWasRead(name, reading, this.ids);
 			const seconds = reading.milliseconds / 1000;
@@ -52,7 +52,7 @@ export class LimitedReads {
 				seconds,
 				read: reading.ids.length,
 				failed: reading.failed,
-				refused: (await refusals(this.stack, this.asked)) - before,
+				refused: (await rejectedRequests(this.stack, this.asked)) - before,
 			});
 			return seconds;
 		};

@@ -1,6 +1,6 @@
 import type { BenchContext, Finding, Series } from '../bench';
 import { figure } from '../chart';
-import { judged } from '../goal';
+import { compareToGoal } from '../goal';
 import { table } from '../page';
 import { ratioOf, summaryOf } from '../statistics';
 
@@ -13,7 +13,13 @@ export type Goal = [name: string, other: string, atLeast: number];
  */
 export function findings(what: string, series: Series[], goals: Goal[]): Finding[] {
 	return goals.map(([name, other, atLeast]) =>
-		judged(`${what}: ${name} against ${other}`, ratioOf(series, name, other), '≥', atLeast, '×'),
+		compareToGoal(
+			`${what}: ${name} against ${other}`,
+			ratioOf(series, name, other),
+			'≥',
+			atLeast,
+			'×',
+		),
 	);
 }
 

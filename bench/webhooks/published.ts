@@ -89,34 +89,34 @@ export class PublishedReceiver {
 	 * executions that they start.
 	 * @throws Error unless each is answered with 401 and starts the expected number of executions
 	 */
-	async refusedPerSecond(count: number, load: Load): Promise<number> {
-		const { startedAt, endedAt } = await this.refuses(count, load);
+	async rejectedPerSecond(count: number, load: Load): Promise<number> {
+		const { startedAt, endedAt } = await this.sendForgeries(count, load);
 		await this.ends(count * this.startedByForgery);
 		return (count * 1000) / (endedAt - startedAt);
 	}
 
 	/** Sends genuine deliveries at one rate and forgeries at another; 0 for none. */
-	async beside(
+	async underFlood(
 		seconds: number,
 		genuineRate: number,
 		forgedRate: number,
 	): Promise<{ latencies: number[]; forgeriesPerSecond: number }> {
 		const [genuine, forged] = [seconds * genuineRate, seconds * forgedRate];
 		const steady = (rate: number): Load => ({ connections: rate, rate });
-		const [answers, refused] = await Promise.all([
+		const [answers, rejections] = await Promise.all([
 			send(this.url, this.genuine(genuine), steady(genuineRate)),
-			forged > 0 ? this.refuses(forged, steady(forgedRate)) : undefined,
+			forged > 0 ? this.sendForgeries(forged, steady(forgedRate)) : undefined,
 		]);
 		expectAll(answers, 200);
 		await this.ends(genuine + forged * this.startedByForgery);
-		const took = refused ? refused.endedAt - refused.startedAt : 0;
+		const took = rejections ? rejections.endedAt - rejections.startedAt : 0;
 		return {
 			latencies: answers.latencies,
 			forgeriesPerSecond: took > 0 ? (forged * 1000) / took : 0,
 		};
 	}
 
-	private async refuses(count: number, load: Load): Promise<Answers> {
+	private async sendForgeries(count: number, load: Load): Promise<Answers> {
 		const answers = await send(this.url, this.forged(count), load);
 		expectAll(answers, 401);
 		return answers;

@@ -41,7 +41,7 @@ export async function verifyingReceivers(stack: Stack): Promise<Receivers> {
 	const receivers: Receivers = {};
 	for (const [name, [sender, draft, starts]] of Object.entries(VERIFYING)) {
 		const receiver = await PublishedReceiver.publish(stack, sender, await draft(stack), starts);
-		await receiver.refusedPerSecond(3, { connections: 3 });
+		await receiver.rejectedPerSecond(3, { connections: 3 });
 		receivers[name] = receiver;
 	}
 	return receivers;

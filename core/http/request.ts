@@ -132,7 +132,7 @@ export function finalRequest<T extends OutgoingRequest>(
  * @throws Error for bodies whose bytes are unknown before sending (forms, multipart, streams)
  */
 export function bodyBytes(request: OutgoingRequest): Buffer | undefined {
-	refuseForms(request);
+	rejectForms(request);
 	const { body } = request;
 	const method = (request.method ?? 'GET').toUpperCase();
 	// axios sends no body with GET, so none is signed.
@@ -147,7 +147,7 @@ export function bodyBytes(request: OutgoingRequest): Buffer | undefined {
 	return Buffer.from(JSON.stringify(body), 'utf8');
 }
 
-function refuseForms(request: OutgoingRequest): void {
+function rejectForms(request: OutgoingRequest): void {
 	const { body } = request;
 	const type = String(headerValue(request.headers, 'content-type') ?? '').toLowerCase();
 	const isForm =

@@ -158,10 +158,10 @@ export function takeRenewalHeader(
 	credentials: Record<string, unknown>,
 	request: { headers?: Record<string, unknown> },
 ): boolean {
-	const mark = renewalHeader.take(request.headers);
-	if (mark === undefined) return false;
+	const renewal = renewalHeader.take(request.headers);
+	if (renewal === undefined) return false;
 	if (fresh.has(credentials)) return false;
-	if (mark === 'login') credentials.refreshToken = '';
+	if (renewal === 'login') credentials.refreshToken = '';
 	waiting.add(credentials);
 	return true;
 }
@@ -178,25 +178,25 @@ export function takeForcedRenewal(credentials: Readonly<Record<string, unknown>>
  * credential may then wait for another process's session instead of logging in. A request without
  * it gets a session at once: n8n's HTTP Request node and the forms make one attempt.
  */
-const repeatHeader = controlHeader('x-n8n-sent-again');
+const retryHeader = controlHeader('x-n8n-sent-again');
 
 /** The header for requests that their node retries. */
-export const RETRY_HEADER: Readonly<Record<string, string>> = repeatHeader.put('yes');
+export const RETRY_HEADER: Readonly<Record<string, string>> = retryHeader.put('yes');
 
 /** Copies of credentials, one per request, whose request has the retry header. */
-const marked = new WeakSet<object>();
+const retriable = new WeakSet<object>();
 
 /** Removes the retry header from a request and remembers it. */
 function takeRetryHeader(
 	credentials: object,
 	request: { headers?: Record<string, unknown> },
 ): void {
-	if (repeatHeader.take(request.headers) !== undefined) marked.add(credentials);
+	if (retryHeader.take(request.headers) !== undefined) retriable.add(credentials);
 }
 
 /** Whether this copy's request had the retry header. */
 export function isSentAgain(credentials: object): boolean {
-	return marked.has(credentials);
+	return retriable.has(credentials);
 }
 
 /**

@@ -14,7 +14,7 @@ const FIRST_PAUSE_MS = 30_000;
 const LONGEST_PAUSE_MS = 900_000;
 
 /** The longest pause that is kept at the server's request, because no user could end it earlier. */
-const LONGEST_ASKED_MS = 60_000;
+const LONGEST_REQUESTED_PAUSE_MS = 60_000;
 
 /**
  * The failed logins of one set of login data. They pause further attempts, so that repeated runs
@@ -27,24 +27,27 @@ const LONGEST_ASKED_MS = 60_000;
  * other login data, and a restart of n8n clears it.
  */
 class FailedLogins {
-	private refusals = 0;
+	private rejections = 0;
 	private latest: { error: LoginError; until: number } | undefined;
 
 	/** @param now milliseconds of a monotonic clock, as in `current` */
 	note(error: LoginError, now: number): void {
 		const { verdict } = error;
 		if (verdict === 'transient') {
-			this.latest = { error, until: now + Math.min(error.retryAfterMs ?? 0, LONGEST_ASKED_MS) };
+			this.latest = {
+				error,
+				until: now + Math.min(error.retryAfterMs ?? 0, LONGEST_REQUESTED_PAUSE_MS),
+			};
 			return;
 		}
 		// A URL without a login says nothing about the account, so the pause does not grow.
-		const doublings = verdict === 'refused' ? this.refusals++ : 0;
+		const doublings = verdict === 'refused' ? this.rejections++ : 0;
 		const pause = Math.min(FIRST_PAUSE_MS * 2 ** doublings, LONGEST_PAUSE_MS);
 		this.latest = { error, until: now + pause };
 	}
 
 	forget(): void {
-		this.refusals = 0;
+		this.rejections = 0;
 		this.latest = undefined;
 	}
 

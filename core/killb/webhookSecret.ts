@@ -50,9 +50,9 @@ export function takeGenerationMark(
 	credentials: Readonly<Record<string, unknown>>,
 	request: { headers?: Record<string, unknown> },
 ): boolean {
-	const mark = header.take(request.headers);
-	if (mark === undefined || holdsSecret(credentials)) return false;
-	waiting.set(credentials, mark);
+	const registered = header.take(request.headers);
+	if (registered === undefined || holdsSecret(credentials)) return false;
+	waiting.set(credentials, registered);
 	return true;
 }
 
@@ -65,11 +65,11 @@ export function generateSecret(
 	credentials: Readonly<Record<string, unknown>>,
 	now: number,
 ): GeneratedFields | undefined {
-	const mark = waiting.get(credentials);
+	const registered = waiting.get(credentials);
 	if (!waiting.delete(credentials)) return undefined;
 	return {
 		generatedSecret: randomBytes(32).toString('base64url'),
-		earlierSigningUntil: mark === 'replaces' ? String(now + LOGIN_SECRET_ACCEPTED_MS) : '',
+		earlierSigningUntil: registered === 'replaces' ? String(now + LOGIN_SECRET_ACCEPTED_MS) : '',
 	};
 }
 

@@ -34,8 +34,10 @@ const REPLAY_HEADERS = ['idempotency-replayed', 'idempotent-replayed', 'x-idempo
  * header, null without one.
  */
 function describeReplay({ headers }: Answer): IDataObject {
-	const mark = REPLAY_HEADERS.map((name) => headers[name]).find((value) => value !== undefined);
-	return { replayed: mark === undefined ? null : /^(true|1|yes)$/i.test(mark) };
+	const replayHeader = REPLAY_HEADERS.map((name) => headers[name]).find(
+		(value) => value !== undefined,
+	);
+	return { replayed: replayHeader === undefined ? null : /^(true|1|yes)$/i.test(replayHeader) };
 }
 
 /** Runs the KernelHost node for all of its items. */

@@ -51,7 +51,7 @@ async function kernelHostSlot(context: IHookFunctions): Promise<Subscription> {
 	}>('kernelHostApi');
 	const { apiRoot, secret } = fields;
 	const { webhookUrlField, webhookEmptyValue } = vendorOverrides(fields.vendorOverrides);
-	const memoryKey = previousKeyFrom(String(secret ?? ''));
+	const previousKey = previousKeyFrom(String(secret ?? ''));
 	const put = async (value: string | null) => {
 		const body = { [webhookUrlField]: value };
 		await api.send({ method: 'PUT', path: PATH, body, repeatable: true });
@@ -66,10 +66,10 @@ async function kernelHostSlot(context: IHookFunctions): Promise<Subscription> {
 		},
 		write: async ({ url }) => await put(url),
 		clear: async () => await put(webhookEmptyValue),
-		memoryKey,
-		makeMemoryKey: async () => await Promise.resolve(memoryKey),
+		previousKey,
+		makePreviousKey: async () => await Promise.resolve(previousKey),
 		// KernelHost rejects URLs that are not public; a sandbox on this machine accepts local ones.
-		refusesPrivate: !isPrivateAddress(apiRoot),
+		rejectsPrivate: !isPrivateAddress(apiRoot),
 		events: undefined,
 	};
 }

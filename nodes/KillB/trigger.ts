@@ -68,11 +68,11 @@ async function killBSlot(context: IHookFunctions): Promise<Subscription> {
 		clear: async () => {
 			await unlessNone(api.send({ method: 'DELETE', path: PATH, repeatable: true }));
 		},
-		memoryKey: holdsSecret({ ...fields }) ? previousKeyFrom(fields.generatedSecret) : undefined,
-		makeMemoryKey: async (isOccupied) =>
+		previousKey: holdsSecret({ ...fields }) ? previousKeyFrom(fields.generatedSecret) : undefined,
+		makePreviousKey: async (isOccupied) =>
 			previousKeyFrom((await fieldsWithSecret(store, isOccupied)).generatedSecret),
 		// KillB documents no check of the URL; a sandbox on this machine can reach a private one.
-		refusesPrivate: !isPrivateAddress(killbRoot(fields).origin),
+		rejectsPrivate: !isPrivateAddress(killbRoot(fields).origin),
 		events: eventsToRegister(chosenNames(context).events),
 	};
 }

@@ -7,17 +7,17 @@ export type Attempt =
 	| { answer?: undefined; error: NodeApiError };
 
 /** Attempts one read; a repeated path returns the first outcome. */
-export type Try = (path: string) => Promise<Attempt>;
+export type AttemptRead = (path: string) => Promise<Attempt>;
 
 /**
  * Returns a function that attempts each read once: a check must not use up the rate limit that it
  * reports.
  */
-export function triesOf(api: ApiClient): Try {
-	const tried = new Map<string, Promise<Attempt>>();
+export function attemptsOf(api: ApiClient): AttemptRead {
+	const attempts = new Map<string, Promise<Attempt>>();
 	return async (path) => {
-		const attempt = tried.get(path) ?? read(api, path);
-		tried.set(path, attempt);
+		const attempt = attempts.get(path) ?? read(api, path);
+		attempts.set(path, attempt);
 		return await attempt;
 	};
 }
@@ -32,6 +32,6 @@ async function read(api: ApiClient, path: string): Promise<Attempt> {
 }
 
 /** Returns KernelHost's description of an error: `type`, `reason`, `httpCode`. */
-export function refusalOf(error: NodeApiError): IDataObject {
+export function problemOf(error: NodeApiError): IDataObject {
 	return (error.context.data as IDataObject | undefined) ?? {};
 }

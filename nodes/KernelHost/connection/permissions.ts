@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { scopesIn } from '../../../core/kernelhost/explain';
 import type { Answer } from '../../shared/client/service';
-import { refusalOf, type Try } from './attempt';
+import { problemOf, type AttemptRead } from './attempt';
 import { finding } from './finding';
 
 /**
@@ -20,7 +20,7 @@ const PROOFS: Readonly<Record<string, string>> = {
 const UNPROVABLE = ['read:credentials', 'write:orders', 'write:services', 'write:webhooks'];
 
 /** Returns one finding per documented scope (kernelhost.md 2). */
-export async function permissionChecks(attempt: Try, me: Answer): Promise<IDataObject[]> {
+export async function permissionChecks(attempt: AttemptRead, me: Answer): Promise<IDataObject[]> {
 	const findings: IDataObject[] = [];
 	for (const [scope, path] of Object.entries(PROOFS)) {
 		findings.push(await provenCheck(attempt, scope, path));
@@ -29,10 +29,14 @@ export async function permissionChecks(attempt: Try, me: Answer): Promise<IDataO
 	return [...findings, ...UNPROVABLE.map((scope) => listedCheck(scope, listed))];
 }
 
-async function provenCheck(attempt: Try, scope: string, path: string): Promise<IDataObject> {
+async function provenCheck(
+	attempt: AttemptRead,
+	scope: string,
+	path: string,
+): Promise<IDataObject> {
 	const check = `Permission ${scope}`;
 	const { error } = await attempt(path);
-	const { httpCode } = error ? refusalOf(error) : {};
+	const { httpCode } = error ? problemOf(error) : {};
 	if (!error || httpCode === '404') return finding(check, 'ok', 'The key may do this.');
 	// Any other failure says nothing about the permission.
 	const verdict = httpCode === '403' ? 'problem' : 'unknown';

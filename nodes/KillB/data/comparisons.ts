@@ -54,8 +54,8 @@ export function rampComparisons({ userId, accountId, accounts }: IDataObject): C
  * Returns the comparisons of a ramp with the requested quotation. Named assumption "the fixed
  * amount is kept": a ramp shows the fixed amount of its quotation as requested (killb.md 6 and 7).
  */
-export function quotationComparisons(asked: IDataObject): Comparison[] {
-	const { fromCurrency, toCurrency, cashInMethod, cashOutMethod, amount } = asked;
+export function quotationComparisons(requested: IDataObject): Comparison[] {
+	const { fromCurrency, toCurrency, cashInMethod, cashOutMethod, amount } = requested;
 	return [
 		{ label: 'From Currency', asked: fromCurrency, path: ['fromCurrency'] },
 		{ label: 'To Currency', asked: toCurrency, path: ['toCurrency'] },
@@ -64,7 +64,7 @@ export function quotationComparisons(asked: IDataObject): Comparison[] {
 		{
 			label: 'Amount',
 			asked: amount,
-			path: [asked.amountIsToCurrency === true ? 'toAmount' : 'fromAmount'],
+			path: [requested.amountIsToCurrency === true ? 'toAmount' : 'fromAmount'],
 		},
 	];
 }

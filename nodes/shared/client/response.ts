@@ -101,7 +101,7 @@ export interface Attempt {
 	/** the answer, of any status, or the reason why there is none */
 	outcome: RawAnswer | NoAnswer | QuotaExceeded;
 	/** the wait that the server requests, in milliseconds */
-	asked: number | undefined;
+	retryAfterMs: number | undefined;
 	/** when the rate limiter admitted it, by a monotonic clock */
 	admittedAt: number;
 	/** milliseconds in the queue behind this instance's other requests */
@@ -216,10 +216,10 @@ export function failureOf(service: Service, request: ApiRequest, { outcome }: At
 interface FinalFailure {
 	failed: Failed;
 	/** the wait that the service requested, in milliseconds */
-	asked: number | undefined;
+	retryAfterMs: number | undefined;
 	/** whether an earlier attempt of it may have been executed */
 	mayBeDoneBefore: boolean;
-	tries: { count: number; milliseconds: number };
+	attempts: { count: number; milliseconds: number };
 	/** the result of signing again with the server's time */
 	clock: string | undefined;
 }
@@ -237,7 +237,7 @@ export function finalError(
 	scope: RequestScope,
 	itemIndex: number,
 	request: ApiRequest,
-	{ failed, asked, mayBeDoneBefore, tries, clock }: FinalFailure,
+	{ failed, retryAfterMs, mayBeDoneBefore, attempts, clock }: FinalFailure,
 ): NodeApiError {
 	const { name } = scope.service;
 	const { failure, kind } = failed;
@@ -254,9 +254,9 @@ export function finalError(
 				mayBeDoneBefore && !mayBeDone(kind) ? 'An earlier try of it got no answer.' : '',
 				failure.description,
 				clock,
-				asked === undefined ? '' : freeAgain(asked),
-				tries.count > 1
-					? `It was sent ${tries.count} times within ${duration(tries.milliseconds)}.`
+				retryAfterMs === undefined ? '' : freeAgain(retryAfterMs),
+				attempts.count > 1
+					? `It was sent ${attempts.count} times within ${duration(attempts.milliseconds)}.`
 					: '',
 			]
 				.filter(Boolean)
@@ -264,7 +264,7 @@ export function finalError(
 			details: {
 				...failure.details,
 				...(key === undefined ? {} : { idempotencyKey: key }),
-				...(tries.count > 1 ? { attempts: tries.count } : {}),
+				...(attempts.count > 1 ? { attempts: attempts.count } : {}),
 			},
 		},
 		itemIndex,

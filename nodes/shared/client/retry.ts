@@ -15,7 +15,7 @@ import { duration } from '../../../core/time';
 import { delayBeforeRetry, mayBeDone, type RetryReason, retryReason } from '../../../core/retry';
 
 /** Pause after a 429 without Retry-After: one request's interval at the slowest limit. */
-const UNSAID_PAUSE_MS = 1000;
+const DEFAULT_PAUSE_MS = 1000;
 
 /**
  * Sends a request once, as soon as the rate limiter admits it, and reports the answer to the rate
@@ -31,13 +31,18 @@ export async function sendOnce(
 ): Promise<Attempt> {
 	const { identity } = scope.connection;
 	const queuedAt = engineClock.now();
-	const refusal = await waitForTurn(scope);
+	const rejection = await waitForTurn(scope);
 	const usedOffset = trialOffset ?? clockSkews.offset(identity.origin);
 	const admittedAt = engineClock.now();
 	const queuedMs = admittedAt - queuedAt;
 	const times = { usedOffset, admittedAt, queuedMs, sentAt: Date.now() };
-	if (refusal) {
-		return { ...times, outcome: refusal, asked: refusal.waitMs, receivedAt: times.sentAt };
+	if (rejection) {
+		return {
+			...times,
+			outcome: rejection,
+			retryAfterMs: rejection.waitMs,
+			receivedAt: times.sentAt,
+		};
 	}
 	const answered = exchange(
 		scope.context,
@@ -56,7 +61,7 @@ export async function sendOnce(
 		})
 		.then((outcome) => {
 			const receivedAt = Date.now();
-			return { outcome, receivedAt, asked: tellRateLimiter(scope, outcome, receivedAt) };
+			return { outcome, receivedAt, retryAfterMs: tellRateLimiter(scope, outcome, receivedAt) };
 		});
 	// A cancelled execution waits neither for an answer nor for a login.
 	return { ...times, ...(await engineClock.unlessStopped(answered, scope.signal)) };
@@ -93,9 +98,9 @@ function tellRateLimiter({ connection }: RequestScope, outcome: RawAnswer | NoAn
 			? retryDelay(outcome.headers, now)
 			: undefined;
 	}
-	const asked = retryDelay(outcome.headers, now);
-	rateLimiter.rejected(asked ?? UNSAID_PAUSE_MS, retry.maximumWaitMs);
-	return asked;
+	const retryAfterMs = retryDelay(outcome.headers, now);
+	rateLimiter.rejected(retryAfterMs ?? DEFAULT_PAUSE_MS, retry.maximumWaitMs);
+	return retryAfterMs;
 }
 
 function withTrial(request: ApiRequest, offset: number): ApiRequest {
@@ -127,15 +132,15 @@ class ClockSkewCorrection {
 	 * Learns from an attempt; true, at most once, when the request should be sent again with another
 	 * time.
 	 */
-	asksForAnotherTry(attempt: Attempt, judged: Answer | Failed): boolean {
+	shouldSignAgain(attempt: Attempt, response: Answer | Failed): boolean {
 		const { service, connection, report } = this.scope;
 		const { origin } = connection.identity;
 		if (!service.isClockSkew || !('status' in attempt.outcome)) return false;
-		const explanation = 'explanation' in judged ? judged.explanation : undefined;
+		const explanation = 'explanation' in response ? response.explanation : undefined;
 		if (!explanation || !service.isClockSkew(explanation)) {
 			// A rate limit, a proxy or an outage may answer before the timestamp is checked: only a
 			// success proves the offset.
-			if (this.trialOffset !== undefined && !(judged instanceof Failed)) {
+			if (this.trialOffset !== undefined && !(response instanceof Failed)) {
 				clockSkews.confirm(origin, this.trialOffset);
 			}
 			report.signedWithOffset(attempt.usedOffset);
@@ -213,18 +218,18 @@ export async function sendWithRetries(
 		if (startedAt === undefined) startedAt = attempt.admittedAt;
 		else queuedMs += attempt.queuedMs;
 
-		const judged = answerOf(request, attempt, attempts) ?? failureOf(service, request, attempt);
+		const response = answerOf(request, attempt, attempts) ?? failureOf(service, request, attempt);
 		// Signing again with the server's time is not a retry: the server did not execute the first
 		// attempt.
-		if (clock.asksForAnotherTry(attempt, judged)) continue;
-		if (!(judged instanceof Failed)) {
+		if (clock.shouldSignAgain(attempt, response)) continue;
+		if (!(response instanceof Failed)) {
 			scope.isUnreachable = false;
-			return judged;
+			return response;
 		}
 
 		const milliseconds = engineClock.now() - startedAt;
 		const reason = mayRetry
-			? retryReason({ repeatable: request.repeatable, isRead }, judged.kind, service.retries)
+			? retryReason({ repeatable: request.repeatable, isRead }, response.kind, service.retries)
 			: undefined;
 		let delay: number | undefined;
 		// If another request of the run has used up its retries for the same reason, the others don't
@@ -233,22 +238,28 @@ export async function sendWithRetries(
 			if (reason === 'session') rejectedSessions++;
 			if (rejectedSessions < MAXIMUM_SESSIONS) {
 				const elapsed = milliseconds - queuedMs;
-				delay = delayBeforeRetry(connection.retry, attempts, attempt.asked, elapsed, Math.random);
+				delay = delayBeforeRetry(
+					connection.retry,
+					attempts,
+					attempt.retryAfterMs,
+					elapsed,
+					Math.random,
+				);
 			}
 			if (delay === undefined && COMMON.has(reason)) scope.isUnreachable = true;
 		}
 		if (reason === undefined || delay === undefined) {
 			throw finalError(scope, itemIndex, request, {
-				failed: judged,
-				asked: attempt.asked,
+				failed: response,
+				retryAfterMs: attempt.retryAfterMs,
 				mayBeDoneBefore,
-				tries: { count: attempts, milliseconds },
+				attempts: { count: attempts, milliseconds },
 				clock: clock.words,
 			});
 		}
 
 		report.repeated(reason);
-		mayBeDoneBefore ||= mayBeDone(judged.kind);
+		mayBeDoneBefore ||= mayBeDone(response.kind);
 		attempts++;
 		const wait = delay;
 		const pause = async () => await engineClock.sleep(wait, signal);

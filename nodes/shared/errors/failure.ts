@@ -86,8 +86,8 @@ export function asNodeError(
 	}
 	if (error instanceof FieldError) {
 		const description = 'Correct this field, or the expression that fills it. Nothing was sent.';
-		const refused = new NodeOperationError(node, error.message, { itemIndex, description });
-		return withHelp(refused, error.entry);
+		const rejected = new NodeOperationError(node, error.message, { itemIndex, description });
+		return withHelp(rejected, error.entry);
 	}
 	if (error instanceof GuardError) {
 		const { message, description, details } = error;

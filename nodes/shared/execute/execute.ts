@@ -21,7 +21,7 @@ import {
 	isShown,
 	markNothing,
 	readField,
-	refuseExpression,
+	rejectExpression,
 	type Values,
 } from '../fields/field';
 import {
@@ -170,7 +170,7 @@ interface ItemRun {
 
 /** The state of an item once its inputs are read. */
 interface Begun {
-	mark?: IdempotencyKey | undefined;
+	idempotencyKey?: IdempotencyKey | undefined;
 	call?: ToolCall | undefined;
 }
 
@@ -185,14 +185,14 @@ async function runItem(item: ItemRun): Promise<Results> {
 			return results;
 		},
 		(error: unknown) => {
-			const { mark, call } = begun;
+			const { idempotencyKey, call } = begun;
 			const isUnknown = isOutcomeUnknown(error) || error instanceof OutcomeUnknown;
 			progress.failed(index, isUnknown);
 			call?.end(isUnknown);
 			tellUnknownOutcome(error, {
 				service: node.service.name,
 				operation: item.chosen.operation,
-				mark,
+				idempotencyKey,
 				isTool: call !== undefined,
 			});
 			throw error;
@@ -207,22 +207,30 @@ async function readAndCarryOut(item: ItemRun, begun: Begun): Promise<Results> {
 	const isCall = operation.effect !== 'none' && isToolCall(context);
 	begun.call = isCall ? new ToolCall(context, id, values) : undefined;
 	const place: WritePlace = { context, itemIndex: index, operation: id, call: begun.call };
-	if (operation.idempotent !== false) begun.mark = idempotencyKeyOf(operation, place, values);
-	progress.mark(index, begun.mark);
-	return await carryOut(item, place, values, begun.mark);
+	if (operation.idempotent !== false)
+		begun.idempotencyKey = idempotencyKeyOf(operation, place, values);
+	progress.recordKey(index, begun.idempotencyKey);
+	return await carryOut(item, place, values, begun.idempotencyKey);
 }
 
 async function carryOut(
 	{ scope, context, node, chosen: { operation }, index }: ItemRun,
 	place: WritePlace,
 	values: Values<Fields>,
-	mark: IdempotencyKey | undefined,
+	idempotencyKey: IdempotencyKey | undefined,
 ): Promise<Results> {
 	const api: ApiClient = { send: async (request) => await sendWithRetries(scope, index, request) };
 	const { name } = node.service;
 	const { describeKey } = node;
 	const named = { name, ...(describeKey ? { describeKey } : {}) };
-	const write = mark && { context, service: named, operation, api, values, mark };
+	const write = idempotencyKey && {
+		context,
+		service: named,
+		operation,
+		api,
+		values,
+		idempotencyKey,
+	};
 	const executionContext = executionContextOf(context, index);
 	if (write && !operation.run) {
 		return await create(write, await buildRequest(operation, values, executionContext));
@@ -233,9 +241,9 @@ async function carryOut(
 			return await (write ? sendIdempotent({ ...write, api: client }, own) : client.send(own));
 		};
 		if (!operation.run) return resultsIn(operation, await request(), values);
-		const key = mark?.key;
+		const key = idempotencyKey?.key;
 		const items = await operation.run({ values, request, api: client, key, executionContext });
-		return mark?.isOnRun ? withIdempotency(items, mark.shown) : items;
+		return idempotencyKey?.isOnRun ? withIdempotency(items, idempotencyKey.shown) : items;
 	};
 	if (!isUnkeyed(operation)) return await work(api);
 	return await unkeyedWrite({ service: name, operation, place, values }, api, work);
@@ -249,7 +257,7 @@ function readValues(context: IExecuteFunctions, fields: Fields, index: number): 
 			values[name] = undefined;
 			continue;
 		}
-		refuseExpression(field, written[name]);
+		rejectExpression(field, written[name]);
 		// For a hidden input n8n has no value, and throws without a fallback.
 		const raw = context.getNodeParameter(name, index, null) as unknown;
 		const given = markNothing(written[name], raw ?? undefined, {

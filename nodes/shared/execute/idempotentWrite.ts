@@ -102,14 +102,14 @@ const NOT_ABOUT_IT = new Set(['401', '403', '429']);
  * Whether an error may mean that the record exists already: the service says so (409), or an
  * earlier attempt may have been executed and the service rejects the second, for example because a
  * quotation works only once.
- * @param wasTriedBefore whether an earlier run of the same write ended without an answer
+ * @param wasAttemptedBefore whether an earlier run of the same write ended without an answer
  */
-function mayBeRepetition(error: unknown, wasTriedBefore: boolean): boolean {
+function mayBeRepetition(error: unknown, wasAttemptedBefore: boolean): boolean {
 	if (!(error instanceof NodeApiError)) return false;
 	const status = error.httpCode ?? '';
 	if (status === '409') return true;
-	const isRefusal = status.startsWith('4') && !NOT_ABOUT_IT.has(status);
-	return isRefusal && (wasTriedBefore || isOutcomeUnknown(error));
+	const isRejection = status.startsWith('4') && !NOT_ABOUT_IT.has(status);
+	return isRejection && (wasAttemptedBefore || isOutcomeUnknown(error));
 }
 
 /** One write that the service deduplicates. */
@@ -119,7 +119,7 @@ interface IdempotentWrite {
 	operation: Operation;
 	api: ApiClient;
 	values: Record<string, unknown>;
-	mark: IdempotencyKey;
+	idempotencyKey: IdempotencyKey;
 }
 
 const SAME_KEY_AGAIN =
@@ -133,9 +133,9 @@ export async function sendIdempotent(
 	write: IdempotentWrite,
 	request: ApiRequest,
 ): Promise<OwnAnswer> {
-	const { context, api, mark } = write;
+	const { context, api, idempotencyKey } = write;
 	const { endings } = memoryOf(context);
-	const { header, members } = mark;
+	const { header, members } = idempotencyKey;
 	try {
 		const answer = await api.send({
 			...request,
@@ -144,7 +144,7 @@ export async function sendIdempotent(
 				: { headers: { ...request.headers, 'Idempotency-Key': header } }),
 			...(members ? { body: { ...request.body, ...members } } : {}),
 		});
-		note(endings, mark.key, undefined);
+		note(endings, idempotencyKey.key, undefined);
 		return answer;
 	} catch (error) {
 		const body = await afterRefusal(error, endings, write);
@@ -158,15 +158,15 @@ export async function sendIdempotent(
  * @throws GuardError where the existing record differs from the request
  */
 export async function create(write: IdempotentWrite, request: ApiRequest): Promise<Results> {
-	const { service, operation, values, mark } = write;
+	const { service, operation, values, idempotencyKey } = write;
 	const answer = await sendIdempotent(write, request);
 	const { attempts, alreadyCreated } = answer;
 	const results = resultsIn(operation, answer, values);
 	const compared = operation.compare?.(values, request.body ?? {}) ?? [];
-	rejectOtherRecord(service.name, mark, [results].flat()[0], compared);
-	if (alreadyCreated) return withIdempotency(results, { ...mark.shown, alreadyCreated });
+	rejectOtherRecord(service.name, idempotencyKey, [results].flat()[0], compared);
+	if (alreadyCreated) return withIdempotency(results, { ...idempotencyKey.shown, alreadyCreated });
 	const shown = { ...service.describeKey?.(answer), ...(attempts > 1 ? { attempts } : {}) };
-	return withIdempotency(results, { ...mark.shown, ...shown });
+	return withIdempotency(results, { ...idempotencyKey.shown, ...shown });
 }
 
 async function afterRefusal(
@@ -174,12 +174,14 @@ async function afterRefusal(
 	endings: Record<string, Ending>,
 	write: IdempotentWrite,
 ): Promise<IDataObject> {
-	const { mark } = write;
-	const before = Object.hasOwn(endings, mark.key) ? endings[mark.key] : undefined;
+	const { idempotencyKey } = write;
+	const before = Object.hasOwn(endings, idempotencyKey.key)
+		? endings[idempotencyKey.key]
+		: undefined;
 	const existing = await inPlaceOf(error, before === 'unknown', write);
 	// An error that settles nothing, such as a failed login, leaves the outcome of an earlier attempt
 	// open.
-	note(endings, mark.key, existing ? undefined : (endingOf(error) ?? before));
+	note(endings, idempotencyKey.key, existing ? undefined : (endingOf(error) ?? before));
 	if (existing) return existing;
 	if (before === 'unpaid' && isUnpaid(error)) {
 		error.description = SAME_KEY_AGAIN + (error.description ?? '');
@@ -201,11 +203,12 @@ function note(endings: Record<string, Ending>, key: string, ending: Ending | und
  */
 async function inPlaceOf(
 	error: unknown,
-	wasTriedBefore: boolean,
-	{ operation: { idempotent }, api, values, mark }: IdempotentWrite,
+	wasAttemptedBefore: boolean,
+	{ operation: { idempotent }, api, values, idempotencyKey }: IdempotentWrite,
 ): Promise<IDataObject | undefined> {
-	if (typeof idempotent !== 'object' || !mayBeRepetition(error, wasTriedBefore)) return undefined;
-	return await idempotent.find?.(api, mark.key, values).catch(() => undefined);
+	if (typeof idempotent !== 'object' || !mayBeRepetition(error, wasAttemptedBefore))
+		return undefined;
+	return await idempotent.find?.(api, idempotencyKey.key, values).catch(() => undefined);
 }
 
 function endingOf(error: unknown): Ending | undefined {

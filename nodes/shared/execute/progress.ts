@@ -35,11 +35,11 @@ export class Progress {
 	}
 
 	/** Records the idempotency key of an item. */
-	mark(item: number, mark: IdempotencyKey | undefined): void {
+	recordKey(item: number, idempotencyKey: IdempotencyKey | undefined): void {
 		const report = this.items[item];
-		if (!report || !mark) return;
-		this.protection = mark.isOwn ? 'reference' : 'automatic';
-		if (mark.reference !== undefined) report.reference = mark.reference;
+		if (!report || !idempotencyKey) return;
+		this.protection = idempotencyKey.isOwn ? 'reference' : 'automatic';
+		if (idempotencyKey.reference !== undefined) report.reference = idempotencyKey.reference;
 	}
 
 	done(item: number, results: Results): void {
@@ -164,7 +164,7 @@ interface FailedWrite {
 	service: string;
 	operation: Operation;
 	/** its idempotency key; undefined where there is none */
-	mark: IdempotencyKey | undefined;
+	idempotencyKey: IdempotencyKey | undefined;
 	/** whether a model called it */
 	isTool: boolean;
 }
@@ -178,18 +178,18 @@ export function tellUnknownOutcome(error: unknown, write: FailedWrite): void {
 	error.message = `${error.message}. The outcome is unknown: ${write.service} may have carried it out. ${again(write)}`;
 }
 
-function again({ service, operation, mark, isTool }: FailedWrite): string {
+function again({ service, operation, idempotencyKey, isTool }: FailedWrite): string {
 	if (isUnkeyed(operation)) {
 		return isTool
 			? `Do not call again before somebody has checked at ${service} whether it was done.`
 			: `Check at ${service} whether it was done before you run it again.`;
 	}
-	if (!mark)
+	if (!idempotencyKey)
 		return `${isTool ? 'Call' : 'Run it'} again: that sets the same once more and does no harm.`;
 	if (isTool) {
 		return 'Call again with exactly the same input to find out: that does not do it twice, while other input would.';
 	}
-	return mark.isOwn
+	return idempotencyKey.isOwn
 		? 'Run it again under the same reference to find out: that does not do it twice.'
 		: 'Retry this execution to find out: that does not do it twice, while a new execution would.';
 }

@@ -33,10 +33,10 @@ export async function unkeyedWrite(
 	const { operation, place, values } = write;
 	const { records, slot } = recordsOf(place);
 	const known = records[slot];
-	const asked = Object.fromEntries(
+	const requested = Object.fromEntries(
 		(operation.compare?.({ ...values }, {}) ?? []).map((one) => [one.label, String(one.asked)]),
 	);
-	if (known?.state === 'done') return firstResult(write, known, asked);
+	if (known?.state === 'done') return firstResult(write, known, requested);
 	if (known && values.sendAgainIfUnknown !== true) throw stillUnknown(write, known);
 
 	const settle = (record: UnkeyedRecord | undefined) => {
@@ -59,24 +59,27 @@ export async function unkeyedWrite(
 		},
 	});
 	// Without an execution there is no retry that needs the result.
-	if (wasSent) settle(place.call?.hasExecution === false ? undefined : doneWith(results, asked));
+	if (wasSent)
+		settle(place.call?.hasExecution === false ? undefined : doneWith(results, requested));
 	return results;
 }
 
-function doneWith(results: Results, asked: Record<string, string>): UnkeyedRecord {
+function doneWith(results: Results, requested: Record<string, string>): UnkeyedRecord {
 	const items = results instanceof ItemWithFiles ? [results.json] : [results].flat();
-	return { state: 'done', items: structuredClone(items), asked };
+	return { state: 'done', items: structuredClone(items), asked: requested };
 }
 
 /** Returns the stored result, flagged as a replay. */
 function firstResult(
 	{ service }: UnkeyedWrite,
-	{ items = [], asked = {} }: UnkeyedRecord,
+	{ items = [], asked: requested = {} }: UnkeyedRecord,
 	now: Record<string, string>,
 ): IDataObject[] {
-	const changed = Object.keys(now).filter((label) => asked[label] !== now[label]);
+	const changed = Object.keys(now).filter((label) => requested[label] !== now[label]);
 	if (changed.length > 0) {
-		const what = changed.map((label) => `${label} was ${asked[label]} and is ${now[label]} now`);
+		const what = changed.map(
+			(label) => `${label} was ${requested[label]} and is ${now[label]} now`,
+		);
 		throw new GuardError(
 			`An earlier attempt of this execution already did this item with other content: ${what.join('; ')}`,
 			`Nothing was done now. The first result stands at ${service}. If the new content is meant to be done as well, run it in a new execution.`,

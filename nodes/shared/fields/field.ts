@@ -42,11 +42,11 @@ export function markNothing(written: unknown, value: unknown, rules: ExpressionR
 	if (!isObject(written) || !isObject(value)) return value;
 	// A locator's value is an ID or a code.
 	const within = written.__rl === true ? { ...rules, everyPart: true } : rules;
-	const marked = { ...value };
+	const result = { ...value };
 	for (const [name, member] of Object.entries(written)) {
-		marked[name] = markNothing(member, value[name], within);
+		result[name] = markNothing(member, value[name], within);
 	}
-	return marked;
+	return result;
 }
 
 /** Returns the first GivenNothing in a value, at any depth. */
@@ -238,7 +238,7 @@ export function isShown(
  * @param written the parameter as stored in the node, before evaluation
  * @throws FieldError
  */
-export function refuseExpression({ property }: Field<unknown>, written: unknown): void {
+export function rejectExpression({ property }: Field<unknown>, written: unknown): void {
 	const isExpression = typeof written === 'string' && written.startsWith('=');
 	if (property.noDataExpression && isExpression) {
 		throw new FieldError(

@@ -120,7 +120,7 @@ const MOST_REMEMBERED = 1000;
 const callsOfProcess = new BoundedMap<CallsInProcess>(MOST_REMEMBERED, isOpen);
 
 interface CallsInProcess extends CallsOfOneInput {
-	underWay: number;
+	inFlight: number;
 }
 
 /**
@@ -128,7 +128,7 @@ interface CallsInProcess extends CallsOfOneInput {
  * twice.
  */
 function isOpen(calls: CallsInProcess): boolean {
-	return calls.underWay > 0 || (calls.open.length > 0 && isRemembered(calls));
+	return calls.inFlight > 0 || (calls.open.length > 0 && isRemembered(calls));
 }
 
 function isRemembered({ at }: CallsInProcess): boolean {
@@ -158,15 +158,15 @@ export class ToolCall {
 		operation: string,
 		values: Readonly<Record<string, unknown>>,
 	) {
-		const asked = [context.getWorkflow().id, context.getNode().name, operation, values];
-		this.input = createHash('sha256').update(JSON.stringify(asked), 'utf8').digest('hex');
+		const identity = [context.getWorkflow().id, context.getNode().name, operation, values];
+		this.input = createHash('sha256').update(JSON.stringify(identity), 'utf8').digest('hex');
 		const executionId = context.getExecutionId() as string | undefined;
 		this.hasExecution = executionId !== undefined;
 		this.inProcess = executionId === undefined ? callsInProcess(this.input) : undefined;
 		this.calls = this.inProcess ?? callsInExecution(context, String(executionId), this.input);
 		this.seed = this.calls.seed;
 		this.number = this.calls.open.shift() ?? this.calls.next++;
-		if (this.inProcess) this.inProcess.underWay++;
+		if (this.inProcess) this.inProcess.inFlight++;
 	}
 
 	/**
@@ -174,7 +174,7 @@ export class ToolCall {
 	 * @param isUnknown keeps it open for another attempt
 	 */
 	end(isUnknown: boolean): void {
-		if (this.inProcess) this.inProcess.underWay--;
+		if (this.inProcess) this.inProcess.inFlight--;
 		if (isUnknown) this.calls.open.push(this.number);
 	}
 
@@ -206,7 +206,7 @@ function callsInExecution(
 function callsInProcess(input: string): CallsInProcess {
 	const known = callsOfProcess.get(input);
 	const calls =
-		known && isRemembered(known) ? known : { ...newCalls(randomUUID(), ''), underWay: 0 };
+		known && isRemembered(known) ? known : { ...newCalls(randomUUID(), ''), inFlight: 0 };
 	callsOfProcess.set(input, calls);
 	return calls;
 }

@@ -84,7 +84,7 @@ export function resultsIn(
  * Rejects a record that differs from the request: a service answers a repeated key or external ID
  * with its first record, whatever the new request contains.
  * @param service its name in messages
- * @param mark the key or external ID, and the user's reference behind it
+ * @param key the key or external ID, and the user's reference behind it
  * @throws GuardError that names both values, and says that nothing was done now
  */
 export function rejectOtherRecord(

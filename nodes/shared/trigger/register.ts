@@ -111,11 +111,11 @@ export interface Subscription {
 	 * the credential's key for previous registrations; undefined while it has none and so can't have
 	 * written one
 	 */
-	memoryKey: Buffer | undefined;
+	previousKey: Buffer | undefined;
 	/** @returns that key, which is generated where there is none */
-	makeMemoryKey(isOccupied: boolean): Promise<Buffer>;
+	makePreviousKey(isOccupied: boolean): Promise<Buffer>;
 	/** whether the service rejects private addresses, which it could not reach anyway */
-	refusesPrivate: boolean;
+	rejectsPrivate: boolean;
 	/** the events that this trigger needs; undefined for all */
 	events: readonly string[] | undefined;
 }
@@ -156,7 +156,7 @@ export async function subscribe(context: IHookFunctions, slotOf: SubscriptionOf)
 	const slot = await slotOf(context);
 	const address = String(context.getNodeWebhookUrl('default') ?? '');
 	neverWritten.add(address);
-	if (address === '' || (slot.refusesPrivate && isPrivateAddress(address))) {
+	if (address === '' || (slot.rejectsPrivate && isPrivateAddress(address))) {
 		throw unreachable(context, slot, address);
 	}
 	const { url, isOccupied } = await decideWhatToWrite(context, slot, address);
@@ -167,11 +167,11 @@ export async function subscribe(context: IHookFunctions, slotOf: SubscriptionOf)
 
 async function decideWhatToWrite(context: IHookFunctions, slot: Subscription, address: string) {
 	const chain = await readChain(context, slot);
-	const stranger = foreignIn(chain, address);
+	const foreign = foreignIn(chain, address);
 	// Writes nothing, not even what an earlier test should have restored: anyone who may change the
 	// registration could choose its content.
-	if (stranger && context.getNodeParameter('settings.takeOver', false) !== true) {
-		throw occupied(context, slot, stranger, stranger !== chain[0]);
+	if (foreign && context.getNodeParameter('settings.takeOver', false) !== true) {
+		throw occupied(context, slot, foreign, foreign !== chain[0]);
 	}
 	const isOccupied = chain.length > 0;
 	if (chain[0] && carriesPrevious(chain[0].url)) {
@@ -180,13 +180,13 @@ async function decideWhatToWrite(context: IHookFunctions, slot: Subscription, ad
 		);
 	}
 	if (context.getActivationMode() !== 'manual') return { url: address, isOccupied };
-	const key = await slot.makeMemoryKey(isOccupied);
+	const key = await slot.makePreviousKey(isOccupied);
 	return { url: withPrevious(address, replacedBy(chain, address), key), isOccupied };
 }
 
 async function readChain(context: IHookFunctions, slot: Subscription): Promise<Registration[]> {
-	const chain = subscriptionsIn(await slot.read(), slot.memoryKey);
-	if (endsAtForeign(chain, slot.memoryKey)) {
+	const chain = subscriptionsIn(await slot.read(), slot.previousKey);
+	if (endsAtForeign(chain, slot.previousKey)) {
 		context.logger.warn(
 			`${context.getNode().name}: the address that is registered at ${slot.service} says what to register after it, and this credential did not write that. It is ignored. If nothing else uses this ${slot.owner}, look who may change its webhook.`,
 		);
@@ -195,7 +195,7 @@ async function readChain(context: IHookFunctions, slot: Subscription): Promise<R
 }
 
 /** The number of attempts to unregister; the pauses between them are half a second and a second. */
-const TRIES = 3;
+const MAXIMUM_ATTEMPTS = 3;
 
 /**
  * Unregisters this trigger's URL and restores the registration that a test replaced. Another
@@ -212,13 +212,13 @@ export async function unsubscribe(
 	const address = String(context.getNodeWebhookUrl('default') ?? '');
 	if (neverWritten.delete(address)) return true;
 	// A private URL can't have been registered.
-	if (slot.refusesPrivate && isPrivateAddress(address)) return true;
+	if (slot.rejectsPrivate && isPrivateAddress(address)) return true;
 	for (let attempt = 1; ; attempt++) {
 		try {
 			await leave(context, slot, address);
 			return true;
 		} catch (error) {
-			if (attempt === TRIES) {
+			if (attempt === MAXIMUM_ATTEMPTS) {
 				logRemains(context, slot, address, error as Error);
 				return false;
 			}

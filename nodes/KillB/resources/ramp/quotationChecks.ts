@@ -31,7 +31,7 @@ export function checkLimits(quotation: IDataObject, limits: QuotationLimits): vo
 		missedLimit(quotation, 'maximumSent', limits.maximumSent),
 	].filter((entry) => entry !== undefined);
 	if (missed.length === 0) return;
-	throw refused(
+	throw rejection(
 		`KillB’s quotation was refused: ${missed.map(({ says }) => says).join('; ')}`,
 		'Run it again for a new quotation, or change the limit.',
 		quotation,
@@ -73,7 +73,7 @@ function comparable(quotation: IDataObject, amount: unknown, name: string): numb
 		(typeof amount === 'number' || typeof amount === 'string') &&
 		/^\d+(\.\d+)?(e[+-]?\d{1,3})?$/i.test(String(amount));
 	if (isDecimal) return amount;
-	throw refused(
+	throw rejection(
 		`KillB’s quotation has no amount that could be held against the ${name}`,
 		'Look at the quotation, and run it without this limit if you accept it.',
 		quotation,
@@ -89,7 +89,7 @@ function comparable(quotation: IDataObject, amount: unknown, name: string): numb
 export function checkExpiry(quotation: IDataObject, { headers }: Answer, now: number): void {
 	const expiry = expiryTime(quotation.expiresAt);
 	if (expiry === undefined || expiry > serverTime(headers.date, now)) return;
-	throw refused(
+	throw rejection(
 		`KillB’s quotation had already run out, at ${new Date(expiry).toISOString()}`,
 		'Run it again for a new quotation.',
 		quotation,
@@ -105,11 +105,13 @@ export function checkId(quotation: IDataObject): string {
 	const { id } = quotation;
 	if (typeof id === 'string' && id !== '') return id;
 	const advice = 'Look at what KillB answered, and at whether its API has changed.';
-	throw refused('KillB’s quotation has no ID', advice, quotation, { reason: 'quotationWithoutId' });
+	throw rejection('KillB’s quotation has no ID', advice, quotation, {
+		reason: 'quotationWithoutId',
+	});
 }
 
 /** Returns the error for a quotation that is not used. */
-function refused(
+function rejection(
 	message: string,
 	advice: string,
 	quotation: IDataObject,

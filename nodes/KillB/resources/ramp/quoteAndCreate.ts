@@ -39,19 +39,19 @@ export const quoteAndCreate = operation({
 	},
 	run: async ({ values, request, api, key }) => {
 		// Built first: invalid input must not cost a quotation.
-		const asked = quotationBody(values, values.quotationFieldsJson);
+		const quotationRequest = quotationBody(values, values.quotationFieldsJson);
 		const body = rampBody(values);
 
 		const externalId = String(key);
 		const existing = await findRamp(api, externalId);
-		const comparisons = [...rampComparisons(body), ...quotationComparisons(asked)];
+		const comparisons = [...rampComparisons(body), ...quotationComparisons(quotationRequest)];
 		if (existing) return existingRamp(existing, externalId, comparisons);
 
 		const path = '/api/v2/quotations';
 		const answer = await api.send({
 			method: 'POST',
 			path,
-			body: asked,
+			body: quotationRequest,
 			// A quotation moves no money and expires by itself.
 			repeatable: true,
 			changesNothing: true,
