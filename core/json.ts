@@ -96,8 +96,8 @@ export function mergeObjects(under: JsonObject, over: JsonObject): JsonObject {
 	const merged = new Map(Object.entries(under));
 	for (const [name, value] of Object.entries(over)) {
 		if (value === undefined) continue;
-		const former = merged.get(name);
-		merged.set(name, isObject(former) && isObject(value) ? mergeObjects(former, value) : value);
+		const existing = merged.get(name);
+		merged.set(name, isObject(existing) && isObject(value) ? mergeObjects(existing, value) : value);
 	}
 	// fromEntries makes a plain member even of "__proto__", which an assignment would not.
 	return Object.fromEntries(merged);

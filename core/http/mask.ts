@@ -19,22 +19,22 @@ export const SHORTEST_MASKED = 8;
 export class Mask {
 	private readonly forms: readonly string[];
 	/** the forms, and the same escaped as in JSON */
-	private readonly sought: readonly string[];
+	private readonly patterns: readonly string[];
 	/** 1 where a form with this beginning exists, by its hash */
 	private readonly beginnings = new Uint8Array(1 << HASH_BITS);
 
 	/** @param secrets values other than texts of at least `SHORTEST_MASKED` characters are ignored */
 	constructor(secrets: Iterable<unknown>) {
 		const forms = new Set<string>();
-		const sought = new Set<string>();
+		const patterns = new Set<string>();
 		for (const secret of secrets) {
 			if (typeof secret !== 'string' || secret.length < SHORTEST_MASKED) continue;
 			const of = formsOf(secret);
 			for (const form of of.plain) forms.add(form);
-			for (const form of of.inJson) sought.add(form);
+			for (const form of of.inJson) patterns.add(form);
 		}
-		this.sought = [...sought];
-		for (const form of this.sought) this.beginnings[hashOf(beginningOf(form))] = 1;
+		this.patterns = [...patterns];
+		for (const form of this.patterns) this.beginnings[hashOf(beginningOf(form))] = 1;
 		// Longest first: a form may be part of another one.
 		this.forms = [...forms].sort((a, b) => b.length - a.length);
 	}
@@ -69,14 +69,14 @@ export class Mask {
 
 	/** Searches for all forms in one pass: one pass per form would be slow for 10 MB. */
 	private isIn(text: string): boolean {
-		const { sought, beginnings } = this;
-		if (sought.length === 0) return false;
+		const { patterns, beginnings } = this;
+		if (patterns.length === 0) return false;
 		let last = 0;
 		for (let end = 0; end < text.length; end++) {
 			last = (last << 8) | (text.charCodeAt(end) & 0xff);
 			if (beginnings[hashOf(last)] === 0) continue;
 			const start = end - BEGINNING + 1;
-			if (sought.some((form) => text.startsWith(form, start))) return true;
+			if (patterns.some((form) => text.startsWith(form, start))) return true;
 		}
 		return false;
 	}
@@ -98,16 +98,16 @@ function hashOf(beginning: number): number {
 }
 
 /** Caches the forms of a secret, which are the same for many requests. */
-const known = new Map<string, { plain: readonly string[]; inJson: readonly string[] }>();
+const knownForms = new Map<string, { plain: readonly string[]; inJson: readonly string[] }>();
 const MOST_KNOWN = 200;
 
 function formsOf(secret: string) {
-	let forms = known.get(secret);
+	let forms = knownForms.get(secret);
 	if (!forms) {
 		const plain = [...new Set(makeForms(secret))];
 		forms = { plain, inJson: [...new Set(plain.flatMap((form) => [form, jsonOf(form)]))] };
-		if (known.size >= MOST_KNOWN) known.clear();
-		known.set(secret, forms);
+		if (knownForms.size >= MOST_KNOWN) knownForms.clear();
+		knownForms.set(secret, forms);
 	}
 	return forms;
 }
@@ -198,16 +198,16 @@ export function secretsSentWith(request: object): ReadonlySet<unknown> {
 
 /**
  * Runs a credential's authentication and records the secrets that no answer may expose.
- * @param held secrets of the credential
+ * @param credentialSecrets secrets of the credential
  */
 export function notingSecrets<T extends OutgoingRequest>(
 	request: T,
-	held: Iterable<unknown>,
+	credentialSecrets: Iterable<unknown>,
 	authenticate: () => T,
 ): T {
 	const secrets = secretsOf.get(request);
 	if (!secrets) return authenticate();
-	for (const secret of held) secrets.add(secret);
+	for (const secret of credentialSecrets) secrets.add(secret);
 	const authenticated = authenticate();
 	for (const name of PROOFS) {
 		const proof = headerValue(authenticated.headers, name);

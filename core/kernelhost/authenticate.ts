@@ -202,8 +202,8 @@ export function signWithCredential<T extends OutgoingRequest>(
 	properties: readonly CredentialField[] = [],
 ): T {
 	if (isCredentialTest(request)) rejectWeakSecret(credentials);
-	const held = secretValues(credentials, properties);
-	return notingSecrets(request, held, () =>
+	const secrets = secretValues(credentials, properties);
+	return notingSecrets(request, secrets, () =>
 		signRequest(
 			{
 				keyId: String(credentials.keyId ?? ''),

@@ -102,7 +102,7 @@ export function explainKernelHost(
 			[
 				advice,
 				problem.fieldErrors.length > 0 ? `Fields: ${problem.fieldErrors.join('; ')}.` : '',
-				said(problem),
+				quoted(problem),
 				isProblem(problem) ? '' : describeForeignBody(body),
 			],
 			[
@@ -146,7 +146,7 @@ function isProblem({ type, title, detail, reason }: Problem): boolean {
 	return [type, title, detail, reason].some((member) => member !== undefined);
 }
 
-function said({ title, detail }: Problem): string {
+function quoted({ title, detail }: Problem): string {
 	const words = [title, detail].filter(Boolean).join(': ');
 	return words === '' ? '' : `KernelHost said: “${words}”`;
 }

@@ -282,12 +282,12 @@ export async function attachSession<T extends OutgoingRequest>(
 	if (takeRenewalHeader(credentials, request)) throw new SessionExpired();
 	const { fields } = await read(credentials);
 	const { generatedSecret } = credentials;
-	const held = [
+	const secrets = [
 		...secretValues(credentials, properties),
 		// The webhook secret that KillB gets is derived, so it is not a field.
 		...(holdsSecret(credentials) ? [webhookSecretFrom(String(generatedSecret))] : []),
 	];
-	return notingSecrets(request, held, () => {
+	return notingSecrets(request, secrets, () => {
 		const carrying = attachToken(fields, request, now, sharedSessions);
 		noteSent(credentials);
 		return carrying;

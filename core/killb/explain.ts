@@ -101,7 +101,7 @@ export function explainKillB(
 			[
 				advice,
 				// Without a known code the message is already KillB's.
-				isTheirs ? '' : said(envelope),
+				isTheirs ? '' : quoted(envelope),
 				given(envelope),
 				isEnvelope(envelope) ? '' : describeForeignBody(body),
 			],
@@ -155,7 +155,7 @@ function words({ messages }: ErrorEnvelope): string {
 	return excerpt(messages.join('; '), MAXIMUM_TEXT);
 }
 
-function said(envelope: ErrorEnvelope): string {
+function quoted(envelope: ErrorEnvelope): string {
 	return words(envelope) === '' ? '' : `KillB said: “${words(envelope)}”`;
 }
 

@@ -91,15 +91,15 @@ const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 /** Limit of the cache; beyond it the login unused for longest is dropped. */
 const MOST_KNOWN = 200;
 
-const known = new BoundedMap<Promise<string>>(MOST_KNOWN);
+const bindings = new BoundedMap<Promise<string>>(MOST_KNOWN);
 
 /**
  * Returns the value that binds a stored session to its login: it changes with the environment, the
  * e-mail and the password.
  */
 export async function tokenBinding(login: Login): Promise<string> {
-	const binding = known.get(login.fingerprint) ?? compute(login);
-	known.set(login.fingerprint, binding);
+	const binding = bindings.get(login.fingerprint) ?? compute(login);
+	bindings.set(login.fingerprint, binding);
 	return await binding;
 }
 
@@ -174,13 +174,13 @@ export function exchangeThrough(httpRequest: HttpRequest, login: Login): Exchang
 		const { status, headers, bytes } = answer;
 		const text = bytes?.toString('utf8') ?? '';
 		const content = readBody(text);
-		const said = content.kind === 'json' ? content.value : text;
+		const parsed = content.kind === 'json' ? content.value : text;
 		// A rejection's text goes into errors, so it is masked. A success contains the new tokens.
 		const secrets = [login.password, login.apiKey, accessToken, body?.refreshToken];
 		return {
 			status,
 			headers: lowerCased(headers),
-			body: isSuccess(status) ? said : new Mask(secrets).value(said),
+			body: isSuccess(status) ? parsed : new Mask(secrets).value(parsed),
 			...(bytes ? {} : { isTooLarge: true }),
 		};
 	};
@@ -192,8 +192,8 @@ function codeOf(error: unknown): string {
 
 function unreachable(origin: string, error: unknown): string {
 	if (error instanceof AnswerOverdue) return unreachableAt(origin, `it ${error.message}`);
-	const said = String((error as { message?: unknown }).message);
-	const { words, advice } = obstacleOf(codeOf(error), said, failedInHandshake(error));
+	const message = String((error as { message?: unknown }).message);
+	const { words, advice } = obstacleOf(codeOf(error), message, failedInHandshake(error));
 	return unreachableAt(origin, words, advice);
 }
 

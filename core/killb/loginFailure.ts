@@ -33,8 +33,8 @@ export function loginFailure(
 	now: number,
 ): LoginError {
 	const { errorCode, messages } = readErrorEnvelope(body);
-	const said = [errorCode, messages.join('; ')].filter(Boolean).join(': ');
-	const words = said ? ` KillB said: ${said}.` : '';
+	const theirWords = [errorCode, messages.join('; ')].filter(Boolean).join(': ');
+	const words = theirWords ? ` KillB said: ${theirWords}.` : '';
 	const wait = retryDelay(headers ?? {}, now);
 	if (status === 429) {
 		return new LoginError(

@@ -187,14 +187,15 @@ class AccountSession {
 		former: Session | undefined,
 		exchange: Exchange,
 	): Promise<Session> {
-		const held = this.failures.current(this.elapsed(), this.now());
-		if (held?.isTransient) throw held;
+		const paused = this.failures.current(this.elapsed(), this.now());
+		if (paused?.isTransient) throw paused;
 		try {
 			this.latest =
 				(former && (await this.refresh(former.refreshToken, exchange))) ??
-				(await this.logIn(login, held, exchange));
+				(await this.logIn(login, paused, exchange));
 		} catch (error) {
-			if (error instanceof LoginError && error !== held) this.failures.note(error, this.elapsed());
+			if (error instanceof LoginError && error !== paused)
+				this.failures.note(error, this.elapsed());
 			throw error;
 		}
 		this.lifetime = this.latest.renewAt - this.now();
@@ -226,10 +227,10 @@ class AccountSession {
 
 	private async logIn(
 		{ email, password }: Login,
-		held: LoginError | undefined,
+		paused: LoginError | undefined,
 		exchange: Exchange,
 	): Promise<Session> {
-		if (held) throw held;
+		if (paused) throw paused;
 		const answer = await exchange({
 			method: 'POST',
 			path: '/api/v2/auth/login',

@@ -42,7 +42,7 @@ const PATH = '/v1/webhooks';
  * Returns the webhook registration of an API key (kernelhost.md 9). KernelHost sends all events to
  * its one URL.
  */
-async function kernelHostSlot(context: IHookFunctions): Promise<Subscription> {
+async function kernelHostSubscription(context: IHookFunctions): Promise<Subscription> {
 	const api = registrationClient(kernelHostClient(context, 0));
 	const fields = await context.getCredentials<{
 		apiRoot: string;
@@ -78,14 +78,14 @@ async function kernelHostSlot(context: IHookFunctions): Promise<Subscription> {
 export async function expectKernelHostDeliveries(context: IHookFunctions): Promise<boolean> {
 	return await expectDeliveries(context, {
 		credentialType: 'kernelHostApi',
-		slotOf: kernelHostSlot,
+		subscriptionOf: kernelHostSubscription,
 		sendSample: sendKernelHostSample,
 	});
 }
 
 /** Unregisters this trigger at KernelHost. */
 export async function endKernelHostDeliveries(context: IHookFunctions): Promise<boolean> {
-	return await unsubscribe(context, kernelHostSlot);
+	return await unsubscribe(context, kernelHostSubscription);
 }
 
 /** Receives a delivery and verifies it by KernelHost's scheme (kernelhost.md 9). */

@@ -55,7 +55,7 @@ async function sendKillBSample(context: IHookFunctions): Promise<boolean> {
  * so every write uses the credential's secret: another system's configuration that is restored
  * keeps its URL and events, but is signed with this secret.
  */
-async function killBSlot(context: IHookFunctions): Promise<Subscription> {
+async function killBSubscription(context: IHookFunctions): Promise<Subscription> {
 	const api = registrationClient(killBClient(context, 0));
 	const store = { api, read: async () => await context.getCredentials<WebhookFields>('killBApi') };
 	const fields = await store.read();
@@ -149,14 +149,14 @@ async function write(
 export async function expectKillBDeliveries(context: IHookFunctions): Promise<boolean> {
 	return await expectDeliveries(context, {
 		credentialType: 'killBApi',
-		slotOf: killBSlot,
+		subscriptionOf: killBSubscription,
 		sendSample: sendKillBSample,
 	});
 }
 
 /** Unregisters this trigger at KillB. */
 export async function endKillBDeliveries(context: IHookFunctions): Promise<boolean> {
-	return await unsubscribe(context, killBSlot);
+	return await unsubscribe(context, killBSubscription);
 }
 
 /** Receives a delivery and verifies it by KillB's schemes (killb.md 4). */

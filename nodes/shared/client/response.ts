@@ -254,7 +254,7 @@ export function finalError(
 				mayBeDoneBefore && !mayBeDone(kind) ? 'An earlier try of it got no answer.' : '',
 				failure.description,
 				clock,
-				retryAfterMs === undefined ? '' : freeAgain(retryAfterMs),
+				retryAfterMs === undefined ? '' : resetTime(retryAfterMs),
 				attempts.count > 1
 					? `It was sent ${attempts.count} times within ${duration(attempts.milliseconds)}.`
 					: '',
@@ -273,7 +273,7 @@ export function finalError(
 	return error;
 }
 
-function freeAgain(waitMs: number): string {
+function resetTime(waitMs: number): string {
 	if (waitMs < 1000) return '';
 	const time = new Date(Date.now() + waitMs).toISOString().replace(/\.\d+/, '');
 	return `The service asks to wait ${duration(waitMs)}, until ${time}.`;

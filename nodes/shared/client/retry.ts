@@ -61,7 +61,7 @@ export async function sendOnce(
 		})
 		.then((outcome) => {
 			const receivedAt = Date.now();
-			return { outcome, receivedAt, retryAfterMs: tellRateLimiter(scope, outcome, receivedAt) };
+			return { outcome, receivedAt, retryAfterMs: updateRateLimiter(scope, outcome, receivedAt) };
 		});
 	// A cancelled execution waits neither for an answer nor for a login.
 	return { ...times, ...(await engineClock.unlessStopped(answered, scope.signal)) };
@@ -84,7 +84,11 @@ async function waitForTurn({
 		);
 }
 
-function tellRateLimiter({ connection }: RequestScope, outcome: RawAnswer | NoAnswer, now: number) {
+function updateRateLimiter(
+	{ connection }: RequestScope,
+	outcome: RawAnswer | NoAnswer,
+	now: number,
+) {
 	const { rateLimiter, retry } = connection;
 	if (outcome instanceof NoAnswer) {
 		rateLimiter.done();
@@ -147,7 +151,7 @@ class ClockSkewCorrection {
 			return false;
 		}
 		if (this.trialOffset !== undefined) {
-			this.words = `It was signed again with the time of ${service.name}’s answer, ${apart(this.trialOffset)}, and refused again.`;
+			this.words = `It was signed again with the time of ${service.name}’s answer, ${describeOffset(this.trialOffset)}, and refused again.`;
 			return false;
 		}
 		const offset = this.offsetAfter(attempt, origin);
@@ -170,7 +174,7 @@ class ClockSkewCorrection {
 	}
 }
 
-function apart(offset: number): string {
+function describeOffset(offset: number): string {
 	const side = offset > 0 ? 'ahead of' : 'behind';
 	return `${duration(Math.abs(offset))} ${side} this machine’s`;
 }

@@ -132,7 +132,7 @@ export async function execute(
 		}
 		output.push(errorItem(failure, index));
 	});
-	tellOperator(context, scope, output, progress);
+	addHints(context, scope, output, progress);
 	return [output];
 }
 
@@ -169,23 +169,23 @@ interface ItemRun {
 }
 
 /** The state of an item once its inputs are read. */
-interface Begun {
+interface ItemState {
 	idempotencyKey?: IdempotencyKey | undefined;
 	call?: ToolCall | undefined;
 }
 
 async function runItem(item: ItemRun): Promise<Results> {
 	const { node, index, progress } = item;
-	const begun: Begun = {};
+	const state: ItemState = {};
 	progress.begin(index);
-	return await readAndCarryOut(item, begun).then(
+	return await readAndExecute(item, state).then(
 		(results) => {
 			progress.done(index, results);
-			begun.call?.end(false);
+			state.call?.end(false);
 			return results;
 		},
 		(error: unknown) => {
-			const { idempotencyKey, call } = begun;
+			const { idempotencyKey, call } = state;
 			const isUnknown = isOutcomeUnknown(error) || error instanceof OutcomeUnknown;
 			progress.failed(index, isUnknown);
 			call?.end(isUnknown);
@@ -200,20 +200,20 @@ async function runItem(item: ItemRun): Promise<Results> {
 	);
 }
 
-async function readAndCarryOut(item: ItemRun, begun: Begun): Promise<Results> {
+async function readAndExecute(item: ItemRun, state: ItemState): Promise<Results> {
 	const { context, chosen, index, progress } = item;
 	const { operation, id, fields } = chosen;
 	const values = readValues(context, fields, index);
 	const isCall = operation.effect !== 'none' && isToolCall(context);
-	begun.call = isCall ? new ToolCall(context, id, values) : undefined;
-	const place: WritePlace = { context, itemIndex: index, operation: id, call: begun.call };
+	state.call = isCall ? new ToolCall(context, id, values) : undefined;
+	const place: WritePlace = { context, itemIndex: index, operation: id, call: state.call };
 	if (operation.idempotent !== false)
-		begun.idempotencyKey = idempotencyKeyOf(operation, place, values);
-	progress.recordKey(index, begun.idempotencyKey);
-	return await carryOut(item, place, values, begun.idempotencyKey);
+		state.idempotencyKey = idempotencyKeyOf(operation, place, values);
+	progress.recordKey(index, state.idempotencyKey);
+	return await executeItem(item, place, values, state.idempotencyKey);
 }
 
-async function carryOut(
+async function executeItem(
 	{ scope, context, node, chosen: { operation }, index }: ItemRun,
 	place: WritePlace,
 	values: Values<Fields>,
@@ -270,7 +270,7 @@ function readValues(context: IExecuteFunctions, fields: Fields, index: number): 
 	return values;
 }
 
-function tellOperator(
+function addHints(
 	context: IExecuteFunctions,
 	scope: RequestScope,
 	output: INodeExecutionData[],
@@ -281,10 +281,10 @@ function tellOperator(
 		return replayed === true || alreadyCreated === true || alreadyDone === true;
 	};
 	const replays = output.filter(isReplay).length;
-	const stands = progress.hint();
+	const writesHint = progress.hint();
 	context.addExecutionHints(
-		...(stands
-			? [{ message: stands, type: 'warning' as const, location: 'outputPane' as const }]
+		...(writesHint
+			? [{ message: writesHint, type: 'warning' as const, location: 'outputPane' as const }]
 			: []),
 		...scope.report.hints({ replays, renewals: renewalsDuring(scope) }),
 	);

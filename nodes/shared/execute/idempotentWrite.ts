@@ -96,7 +96,7 @@ export function withIdempotency(items: Results, shown: IDataObject): Results {
 }
 
 /** Errors that say nothing about an existing record: login, permission, rate limit. */
-const NOT_ABOUT_IT = new Set(['401', '403', '429']);
+const UNRELATED_STATUSES = new Set(['401', '403', '429']);
 
 /**
  * Whether an error may mean that the record exists already: the service says so (409), or an
@@ -108,7 +108,7 @@ function mayBeRepetition(error: unknown, wasAttemptedBefore: boolean): boolean {
 	if (!(error instanceof NodeApiError)) return false;
 	const status = error.httpCode ?? '';
 	if (status === '409') return true;
-	const isRejection = status.startsWith('4') && !NOT_ABOUT_IT.has(status);
+	const isRejection = status.startsWith('4') && !UNRELATED_STATUSES.has(status);
 	return isRejection && (wasAttemptedBefore || isOutcomeUnknown(error));
 }
 

@@ -175,10 +175,10 @@ interface FailedWrite {
  */
 export function tellUnknownOutcome(error: unknown, write: FailedWrite): void {
 	if (!isOutcomeUnknown(error) || !(error instanceof NodeApiError)) return;
-	error.message = `${error.message}. The outcome is unknown: ${write.service} may have carried it out. ${again(write)}`;
+	error.message = `${error.message}. The outcome is unknown: ${write.service} may have carried it out. ${adviceFor(write)}`;
 }
 
-function again({ service, operation, idempotencyKey, isTool }: FailedWrite): string {
+function adviceFor({ service, operation, idempotencyKey, isTool }: FailedWrite): string {
 	if (isUnkeyed(operation)) {
 		return isTool
 			? `Do not call again before somebody has checked at ${service} whether it was done.`

@@ -101,8 +101,8 @@ function storedContext(context: IExecuteFunctions): Partial<ExecutionMemory> | u
  */
 function newSeed(context: IExecuteFunctions): string {
 	const executionId = context.getExecutionId() as string | undefined;
-	const begun = context.getExecutionContext?.()?.establishedAt;
-	return executionId && begun ? `${executionId}@${begun}` : randomUUID();
+	const startedAt = context.getExecutionContext?.()?.establishedAt;
+	return executionId && startedAt ? `${executionId}@${startedAt}` : randomUUID();
 }
 
 /** Returns how often the node has already run in this execution. */

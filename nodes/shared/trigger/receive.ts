@@ -285,7 +285,7 @@ function originOf(context: IWebhookFunctions) {
  * Logs that a delivery used version 0.1's secret: the workflow keeps working, but should register a
  * random one.
  */
-function tellOfLoginSecret(context: IWebhookFunctions): void {
+function warnOfLoginSecret(context: IWebhookFunctions): void {
 	context.logger.warn(
 		`${context.getNode().name} accepted a delivery that is signed with a secret which an earlier version derived from the password. Publish the workflow again: that registers a random secret.`,
 		originOf(context),
@@ -336,7 +336,7 @@ export async function receiveDelivery(
 	}
 	const { verdict, header, facts } = checked;
 	if (!verdict.ok) return reject(context, { rejection: verdict, header, headerNames, ...facts });
-	if (verdict.isFromLogin) tellOfLoginSecret(context);
+	if (verdict.isFromLogin) warnOfLoginSecret(context);
 
 	const parsed = parseBody(body);
 	const envelope = kind.readEnvelope(parsed.event);

@@ -151,9 +151,12 @@ const neverWritten = new Set<string>();
  *   the service can't reach n8n;
  * NodeApiError when the service rejects a request
  */
-export async function subscribe(context: IHookFunctions, slotOf: SubscriptionOf): Promise<boolean> {
+export async function subscribe(
+	context: IHookFunctions,
+	subscriptionOf: SubscriptionOf,
+): Promise<boolean> {
 	if (isManual(context)) return true;
-	const slot = await slotOf(context);
+	const slot = await subscriptionOf(context);
 	const address = String(context.getNodeWebhookUrl('default') ?? '');
 	neverWritten.add(address);
 	if (address === '' || (slot.rejectsPrivate && isPrivateAddress(address))) {
@@ -205,10 +208,10 @@ const MAXIMUM_ATTEMPTS = 3;
  */
 export async function unsubscribe(
 	context: IHookFunctions,
-	slotOf: SubscriptionOf,
+	subscriptionOf: SubscriptionOf,
 ): Promise<boolean> {
 	if (isManual(context)) return true;
-	const slot = await slotOf(context);
+	const slot = await subscriptionOf(context);
 	const address = String(context.getNodeWebhookUrl('default') ?? '');
 	if (neverWritten.delete(address)) return true;
 	// A private URL can't have been registered.

@@ -121,7 +121,7 @@ async function request(
 /** What differs between the services. */
 interface ExpectedDeliveries {
 	credentialType: string;
-	slotOf: SubscriptionOf;
+	subscriptionOf: SubscriptionOf;
 	sendSample: (context: IHookFunctions) => Promise<boolean>;
 }
 
@@ -131,7 +131,7 @@ interface ExpectedDeliveries {
  */
 export async function expectDeliveries(
 	context: IHookFunctions,
-	{ credentialType, slotOf, sendSample }: ExpectedDeliveries,
+	{ credentialType, subscriptionOf, sendSample }: ExpectedDeliveries,
 ): Promise<boolean> {
 	try {
 		const weakness = weaknessOf(await context.getCredentials<SecretFields>(credentialType));
@@ -139,7 +139,9 @@ export async function expectDeliveries(
 			registerNothing(context);
 			throw weakSecret(context, weakness);
 		}
-		return wantsSample(context) ? await sendSample(context) : await subscribe(context, slotOf);
+		return wantsSample(context)
+			? await sendSample(context)
+			: await subscribe(context, subscriptionOf);
 	} catch (error) {
 		throw spelledOut(context.getNode(), error);
 	}
