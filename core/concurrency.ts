@@ -52,6 +52,7 @@ export class RequestCoalescer<T> {
 	private readonly readings = new Map<string, Reading<T>>();
 
 	/**
+	 * Returns a read that began after this call.
 	 * @param key of the data; every caller's `read` must return the same data for the same key
 	 * @throws whatever `read` throws, to all callers that share it
 	 */

@@ -127,7 +127,7 @@ export class TokenBucket {
 
 /** The clock of a rate limiter. */
 export interface Clock {
-	/** milliseconds of a clock that never goes back */
+	/** Returns the milliseconds of a monotonic clock. */
 	now(): number;
 	/** Resolves after the given time; rejects as soon as the signal aborts. */
 	sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;

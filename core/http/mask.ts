@@ -92,7 +92,7 @@ function beginningOf(form: string): number {
 	return last;
 }
 
-/** Multiplicative hashing with the golden ratio. */
+/** Hashes a beginning: multiplicative hashing with the golden ratio. */
 function hashOf(beginning: number): number {
 	return Math.imul(beginning, 0x9e3779b1) >>> (32 - HASH_BITS);
 }

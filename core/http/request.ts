@@ -48,7 +48,10 @@ export function resolveUrl(request: OutgoingRequest, root: ApiRoot): URL {
 
 const SHOWN_PATH_CHARACTERS = 200;
 
-/** @param address absolute, or below the API root */
+/**
+ * Whether a server or proxy could read a URL's path as another one.
+ * @param address absolute, or below the API root
+ */
 function hasUnclearPath(address: string): boolean {
 	const [place = ''] = address.split(/[?#]/, 1);
 	const path = ABSOLUTE.test(place)

@@ -96,7 +96,10 @@ function isStream(body: unknown): body is Body {
 	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 }
 
-/** @returns undefined for a body that is larger than the limit; the connection is closed then */
+/**
+ * Reads a body up to the limit.
+ * @returns undefined for a larger body, whose connection is closed
+ */
 async function read(
 	body: unknown,
 	closing: AbortSignal,

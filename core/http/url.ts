@@ -2,9 +2,9 @@
 export type ArrayFormat = 'indices' | 'brackets' | 'repeat' | 'comma';
 
 /**
- * Percent-encodes everything but RFC 3986's unreserved characters, so that no later step (axios,
- * the URL parser, a proxy) has a reason to rewrite what was signed. Lone surrogates become U+FFFD,
- * as they would in UTF-8.
+ * Encodes everything except RFC 3986's unreserved characters as percent escapes, so that no later
+ * step (axios, the URL parser, a proxy) has a reason to rewrite what was signed. Lone surrogates
+ * become U+FFFD, as they would in UTF-8.
  */
 export function encodeComponent(text: string): string {
 	return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8')).replace(

@@ -30,7 +30,10 @@ class FailedLogins {
 	private rejections = 0;
 	private latest: { error: LoginError; until: number } | undefined;
 
-	/** @param now milliseconds of a monotonic clock, as in `current` */
+	/**
+	 * Records a failed login.
+	 * @param now milliseconds of a monotonic clock, as in `current`
+	 */
 	note(error: LoginError, now: number): void {
 		const { verdict } = error;
 		if (verdict === 'transient') {
@@ -204,7 +207,10 @@ class AccountSession {
 		return this.latest;
 	}
 
-	/** @returns undefined when a login is needed */
+	/**
+	 * Refreshes the session.
+	 * @returns undefined when a login is needed
+	 */
 	private async refresh(refreshToken: string, exchange: Exchange): Promise<Session | undefined> {
 		if (refreshToken === '' || this.used.has(refreshToken)) return undefined;
 		const answer = await exchange({

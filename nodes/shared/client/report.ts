@@ -45,6 +45,7 @@ export class RunReport {
 	}
 
 	/**
+	 * Records a corrected clock skew.
 	 * @param offset milliseconds by which the requests' timestamps differ from this machine's time
 	 */
 	signedWithOffset(offset: number): void {

@@ -275,8 +275,8 @@ export async function sendWithRetries(
 type ClientFor = (context: CallingContext, itemIndex: number) => ApiClient;
 
 /**
- * HTTP client for one API. The credential signs or attaches the token; requests keep to the rate
- * limit and are retried.
+ * Returns the HTTP client for one API. The credential signs requests or attaches the token;
+ * requests keep to the rate limit and are retried.
  */
 export function serviceClient(service: Service): ClientFor {
 	return (context, itemIndex) => ({

@@ -47,7 +47,10 @@ export class Progress {
 		this.items[item] = { ...this.items[item], state: 'done', ...(id === undefined ? {} : { id }) };
 	}
 
-	/** @param isUnknown whether it may have been executed nevertheless */
+	/**
+	 * Records a failed item.
+	 * @param isUnknown whether it may have been executed nevertheless
+	 */
 	failed(item: number, isUnknown: boolean): void {
 		this.items[item] = { ...this.items[item], state: isUnknown ? 'unknown' : 'failed' };
 	}

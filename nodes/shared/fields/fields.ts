@@ -53,7 +53,7 @@ function isBlank(raw: unknown): boolean {
 	);
 }
 
-/** A whole number. */
+/** Returns a field for a whole number. */
 export function wholeNumber(
 	label: Label & { default: number; minimum: number; maximum?: number },
 ): Field<number> {
@@ -75,7 +75,9 @@ export function wholeNumber(
 	};
 }
 
-/** A switch. It accepts text, because expressions and AI agents write "false". */
+/**
+ * Returns a field for a switch. It accepts text, because expressions and AI agents write "false".
+ */
 export function toggle(label: Label & { default: boolean }): Field<boolean> {
 	return {
 		property: property(label, { type: 'boolean', default: label.default }),
@@ -88,7 +90,10 @@ export function toggle(label: Label & { default: boolean }): Field<boolean> {
 	};
 }
 
-/** One value of a list. An expression's value that is not on the list is rejected. */
+/**
+ * Returns a field for one value of a list. An expression's value that is not on the list is
+ * rejected.
+ */
 export function choice<const O extends readonly INodePropertyOptions[]>(
 	label: Label & { options: O; default: O[number]['value'] | '' },
 ): Field<O[number]['value'] & string> {
@@ -109,8 +114,8 @@ export function choice<const O extends readonly INodePropertyOptions[]>(
 }
 
 /**
- * Optional inputs under one "Add …" button, in alphabetical order. Inputs that were not added are
- * undefined.
+ * Returns a field for optional inputs under one "Add …" button, in alphabetical order. Inputs that
+ * were not added are undefined.
  */
 export function collection<F extends Fields>(
 	label: Label & { fields: F },
@@ -146,7 +151,7 @@ interface TextRules {
 	everyPart?: true;
 }
 
-/** An optional text. */
+/** Returns a field for an optional text. */
 export function text(label: Label & TextRules): Field<string | undefined> {
 	return {
 		...(label.everyPart ? { everyPart: true } : {}),
@@ -159,7 +164,7 @@ export function text(label: Label & TextRules): Field<string | undefined> {
 	};
 }
 
-/** A required text. */
+/** Returns a field for a required text. */
 export function requiredText(label: Label & TextRules): Field<string> {
 	return required(text(label));
 }
@@ -195,7 +200,7 @@ function asText(raw: unknown, name: string): string | undefined {
 	throw new FieldError(name, 'must be a text, and its expression gave an object or a list');
 }
 
-/** One value of a list, or undefined. */
+/** Returns a field for one value of a list, or undefined. */
 export function optionalChoice<const O extends readonly INodePropertyOptions[]>(
 	label: Label & { options: O },
 ): Field<(O[number]['value'] & string) | undefined> {
@@ -208,7 +213,8 @@ export function optionalChoice<const O extends readonly INodePropertyOptions[]>(
 }
 
 /**
- * Any values of a list; an expression may return a list, or text with commas. Empty is undefined.
+ * Returns a field for any values of a list; an expression may return a list, or text with commas.
+ * Empty is undefined.
  */
 export function choices<const O extends readonly INodePropertyOptions[]>(
 	label: Label & { options: O },
@@ -235,8 +241,9 @@ export function choices<const O extends readonly INodePropertyOptions[]>(
 const DAY = /^\d{4}-\d{2}-\d{2}/;
 
 /**
- * A calendar day, sent as YYYY-MM-DD. A time of day and a time zone are dropped, not converted: a
- * birthday does not move. Expressions may return a Luxon DateTime, a Date or text.
+ * Returns a field for a calendar day, sent as YYYY-MM-DD. A time of day and a time zone are
+ * dropped, not converted: a birthday does not move. Expressions may return a Luxon DateTime, a Date
+ * or text.
  */
 export function day(label: Label): Field<string | undefined> {
 	return {
@@ -257,8 +264,8 @@ export function day(label: Label): Field<string | undefined> {
 }
 
 /**
- * A list of texts, added one by one; an expression may return a list, or text with commas. Empty is
- * undefined.
+ * Returns a field for a list of texts, added one by one; an expression may return a list, or text
+ * with commas. Empty is undefined.
  */
 export function textList(label: Label & { addButton: string }): Field<string[] | undefined> {
 	return {
@@ -280,7 +287,7 @@ export function textList(label: Label & { addButton: string }): Field<string[] |
 const BY = { id: 'By ID', code: 'By Code' };
 
 /**
- * An object of the service, by searchable list or by ID.
+ * Returns a field for an object of the service, by searchable list or by ID.
  * @param search name of the node's list search method
  * @param by how the service identifies its objects; the default is an ID
  */
@@ -313,7 +320,7 @@ export function locator(
 	};
 }
 
-/** A notice in the form, for what the user must know before running the operation. */
+/** Returns a notice in the form, which the user should read before running the operation. */
 export function notice(displayName: string): Field<undefined> {
 	return { property: { displayName, type: 'notice', default: '' }, read: () => undefined };
 }

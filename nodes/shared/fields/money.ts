@@ -10,9 +10,9 @@ import { type Label, property, required } from './fields';
 const CERTAIN_DIGITS = 15;
 
 /**
- * An amount of money, as a number in JSON. It must be more than zero, and JavaScript must hold it
- * exactly, so that it is sent digit by digit as entered. An amount that would be rounded is
- * rejected.
+ * Returns a field for an amount of money, as a number in JSON. It must be more than zero, and
+ * JavaScript must hold it exactly, so that it is sent digit by digit as entered. An amount that
+ * would be rounded is rejected.
  *
  * It is a text in the form, because n8n's number input and expressions calculate in floating point.
  */
@@ -30,7 +30,7 @@ export function optionalAmount(label: Label): Field<number | undefined> {
 	};
 }
 
-/** A required amount. */
+/** Returns a field for a required amount. */
 export function amount(label: Label): Field<number> {
 	return required(optionalAmount(label));
 }

@@ -16,8 +16,8 @@ import { type Label, property } from './fields';
 const FORM = 'values';
 
 /**
- * A group of inputs for one object of the service. If all are empty it is undefined; otherwise
- * every required member must be filled in.
+ * Returns a field for one object of the service, a group of inputs. If all are empty it is
+ * undefined; otherwise every required member must be filled in.
  *
  * An expression may return the object itself. Conditions of members refer to other members of the
  * group.
@@ -91,8 +91,8 @@ function isEmptyValue(value: unknown): boolean {
 const ROWS = 'rows';
 
 /**
- * A list of objects of the service, one row of inputs per object. Empty is undefined. Messages name
- * the row: "Accounts, row 2 › Amount is empty".
+ * Returns a field for a list of objects of the service, one row of inputs per object. Empty is
+ * undefined. Messages name the row: "Accounts, row 2 › Amount is empty".
  *
  * n8n drops an expression for the rows as a whole, so a form needs another input for lists of any
  * length.
@@ -144,9 +144,9 @@ function readRow<F extends Fields>(fields: F, row: unknown, where: string): Valu
 }
 
 /**
- * Pairs of name and value, one row each, for members whose names only the service knows. An
- * expression may return an object. A name without a value is an empty text; without rows it is
- * undefined.
+ * Returns a field for pairs of name and value, one row each, for members whose names only the
+ * service knows. An expression may return an object. A name without a value is an empty text;
+ * without rows it is undefined.
  */
 export function namedValues(
 	label: Label & { addButton: string; nameLabel: string; namePlaceholder: string },
@@ -199,7 +199,10 @@ function fromRows(rows: unknown[], where: string): Record<string, unknown> {
 	return Object.fromEntries(values);
 }
 
-/** A JSON object, entered as text or returned by an expression as an object. Empty is undefined. */
+/**
+ * Returns a field for a JSON object, entered as text or returned by an expression as an object.
+ * Empty is undefined.
+ */
 export function jsonObject(label: Label & { default?: string }): Field<IDataObject | undefined> {
 	return {
 		property: property(label, { type: 'json', default: label.default ?? '{}' }),

@@ -178,7 +178,7 @@ export class ToolCall {
 		if (isUnknown) this.calls.open.push(this.number);
 	}
 
-	/** The records of writes without a key. */
+	/** Returns the records of writes without a key. */
 	get unkeyed(): CallsOfOneInput['unkeyed'] {
 		return this.calls.unkeyed;
 	}

@@ -102,7 +102,7 @@ export interface Subscription {
 	service: string;
 	/** the owner of the registration, e.g. `API key` */
 	owner: string;
-	/** @returns undefined where nothing is registered */
+	/** Reads the current registration; undefined where there is none. */
 	read(): Promise<Registration | undefined>;
 	/** Registers a URL in place of any existing one. */
 	write(registration: Registration, isOccupied: boolean): Promise<void>;
@@ -112,7 +112,7 @@ export interface Subscription {
 	 * written one
 	 */
 	previousKey: Buffer | undefined;
-	/** @returns that key, which is generated where there is none */
+	/** Returns that key, which is generated where there is none. */
 	makePreviousKey(isOccupied: boolean): Promise<Buffer>;
 	/** whether the service rejects private addresses, which it could not reach anyway */
 	rejectsPrivate: boolean;

@@ -29,7 +29,10 @@ function shownOf(inputs: Inputs, values: Values): Inputs {
 	return Object.fromEntries(Object.entries(inputs).filter(([, input]) => isShown(input, values)));
 }
 
-/** @throws FieldError when two inputs would fill one member */
+/**
+ * Builds the `data` of an account.
+ * @throws FieldError when two inputs would fill the same member
+ */
 function dataOf(inputs: Inputs, values: Values, where: string): JsonObject {
 	let data: JsonObject = {};
 	const filledBy = new Map<string, string>();
