@@ -1,61 +1,61 @@
 import type { Stack } from '../test/support/n8n/stack';
 
-/** One thing that is measured, and what came out in each round. */
+/** One measured variant, with its result of each round. */
 export interface Series {
-	/** Who is measured, as the chart and the table call it. */
+	/** The variant's name in the chart and the table. */
 	name: string;
-	/** One value for each round, in the section's unit. */
+	/** One value per round, in the section's unit. */
 	samples: number[];
 }
 
-/** What the issue asked for, and what was found. */
+/** A goal, and the measured value. */
 export interface Finding {
-	/** What is compared, in words. */
+	/** The comparison in words. */
 	bench: string;
 	value: number;
-	/** Such as `≤ 1.05 ×`. */
+	/** E.g. `≤ 1.05 ×`. */
 	goal: string;
 	met: boolean;
 }
 
-/** The outcome of a bench: what the page shows of it. */
+/** The result of a bench, as the page shows it. */
 export interface Section {
 	title: string;
-	/** What was done, against what, and how it was measured; Markdown. */
+	/** What was measured, compared with what, and how; Markdown. */
 	method: string;
-	/** Of the samples, with what they are of: `ms an item`. */
+	/** The unit of the samples, e.g. `ms an item`. */
 	unit: string;
 	series: Series[];
 	findings: Finding[];
 	/**
-	 * For a chart of lines in place of bars: what each sample of a series belongs to. The samples are
-	 * then medians over the rounds.
+	 * For a line chart instead of bars: the x value of each sample of a series. The samples are then
+	 * medians over the rounds.
 	 */
 	along?: { name: string; values: number[] };
 	/**
-	 * Where a goal is not met, why, and what was tried; what else has to be known to read the
-	 * figures. Markdown, without figures.
+	 * Why a goal is not met and what was attempted; notes for reading the figures. Markdown, without
+	 * figures.
 	 */
 	remarks?: string[];
-	/** Further tables and texts made from what was measured; Markdown. */
+	/** Further tables and texts from the measurements; Markdown. */
 	details?: string;
 }
 
 export interface BenchContext {
 	/**
-	 * Fewer rounds and smaller numbers: to see that all of it works. Its figures are not for the
+	 * Fewer rounds and smaller numbers, to check that everything works. Its figures are not for the
 	 * page.
 	 */
 	quick: boolean;
-	/** How many times each thing is measured, in turns with what it is compared to. */
+	/** How many times each variant is measured, alternating with the others. */
 	rounds: number;
 	say: (message: string) => void;
 	/**
-	 * A sandbox and a real n8n with the packed package, started once for all benches that ask for it.
+	 * A sandbox and a real n8n with the packed package, started once for all benches that need it.
 	 */
 	stack: () => Promise<Stack>;
 	/**
-	 * Another such n8n, which evaluates expressions without V8 isolates
+	 * The same with an n8n that evaluates expressions without V8 isolates
 	 * (N8N_EXPRESSION_ENGINE=legacy); idle once its benches are done.
 	 */
 	legacyStack: () => Promise<Stack>;
@@ -65,7 +65,7 @@ export interface BenchContext {
 
 /** A file of `bench/benches/<name>.ts` exports one as `bench`. */
 export interface Bench {
-	/** What `--only` calls it, and the chart's file. */
+	/** Its name for `--only`, and the name of the chart's file. */
 	name: string;
 	run: (context: BenchContext) => Promise<Section>;
 }

@@ -5,7 +5,7 @@ import { summaryOf } from './statistics';
 const WIDTH = 760;
 const COLOURS = ['#2563a8', '#b45309', '#4d7c0f', '#7e22ce', '#475569', '#be185d'];
 const [OURS, , , , OTHERS] = COLOURS;
-/** Readable on white and on a dark page: the chart brings its own white ground. */
+/** Readable on light and dark pages: the chart has its own white background. */
 const STYLE = {
 	animation: false,
 	backgroundColor: '#ffffff',
@@ -14,8 +14,8 @@ const STYLE = {
 };
 
 /**
- * A section's chart as SVG: bars of the medians with the span of the rounds, or lines along what
- * was varied.
+ * Draws a section's chart as SVG: bars of the medians with the range of the rounds, or lines over
+ * the varied parameter.
  */
 export function chartOf(section: Section): string {
 	const height = section.along ? 360 : 90 + 46 * section.series.length;
@@ -35,7 +35,7 @@ function bars({ unit, series }: Section): echarts.EChartsCoreOption {
 			name: unit,
 			nameLocation: 'middle',
 			nameGap: 26,
-			// The spans are drawn by hand, and would not make room for themselves.
+			// The ranges are custom-drawn, so the axis does not account for them.
 			max: ({ max }: { max: number }) =>
 				Math.max(max, ...summaries.map(({ highest }) => highest)) * 1.02,
 			axisLabel: { showMaxLabel: false },
@@ -66,7 +66,7 @@ function bars({ unit, series }: Section): echarts.EChartsCoreOption {
 	};
 }
 
-/** From the lowest to the highest round. */
+/** Draws the range from the lowest to the highest round. */
 const spanOf: echarts.CustomSeriesRenderItem = (_parameters, api) => {
 	const at = (value: number) => api.coord([value, api.value(0)]) as [number, number];
 	const [left, y] = at(Number(api.value(1)));
@@ -101,12 +101,12 @@ function lines(
 	};
 }
 
-/** Long names in lines of about thirty letters. */
+/** Wraps long names into lines of about thirty letters. */
 function wrapped(name: string): string {
 	return name.replace(/(.{18,30}?) /g, '$1\n');
 }
 
-/** Three digits that mean something. */
+/** Formats a value with three significant digits. */
 export function figure(value: number): string {
 	return Math.abs(value) >= 100
 		? Math.round(value).toLocaleString('en')

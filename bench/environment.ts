@@ -2,9 +2,9 @@ import path from 'node:path';
 import { writeThrowAwayNodes } from './requests/throwAwayNodes';
 
 /**
- * What n8n is told beside what every n8n of the end-to-end tests is: where the throw-away nodes of
- * the benchmarks are, and that a Code node may use Node's crypto, without which nobody can verify a
- * signature in one.
+ * Returns n8n's environment in addition to that of the end-to-end tests: the folder of the
+ * benchmarks' throw-away nodes, and access to Node's crypto for Code nodes, which signature checks
+ * need.
  * @param folder of the run
  */
 export function benchEnvironment(folder: string): NodeJS.ProcessEnv {

@@ -9,10 +9,10 @@ const HOLDS: Record<Comparison, (value: number, limit: number) => boolean> = {
 };
 
 /**
- * Judges a value as it was measured, not as it is shown.
+ * Compares a value with its goal, as measured, not as rounded for display.
  * @param unit of both, such as `×` or `kB`; empty for a count
  */
-export function judged(
+export function compareToGoal(
 	bench: string,
 	value: number,
 	comparison: Comparison,

@@ -1,13 +1,13 @@
 /**
- * `npm run bench`: measures the package beside what people do today, and writes docs/performance.md
- * with its charts.
+ * `npm run bench`: measures the package and its alternatives, and writes docs/performance.md with
+ * its charts.
  *
- * `-- --json FILE` also writes `[{bench, value, goal, met}]`. `-- --quick` measures little, to see
- * that everything works, and `-- --only NAME` some of it; both write their page below `.tmp/bench`,
- * because the page in docs/ is of one whole run. With `-- --only NAME --update` these chapters of
- * the page take the place of the older ones, and say when they were measured. `-- --draw` measures
- * nothing and draws page and charts again from docs/performance.json. Ends with 1 if something
- * could not be measured; a goal that is not met is told and is no failure.
+ * `-- --json FILE` also writes `[{bench, value, goal, met}]`. `-- --quick` measures little, to
+ * check that everything works, and `-- --only NAME` measures one bench; both write their page below
+ * `.tmp/bench`, because the page in docs/ is from one complete run. `-- --only NAME --update`
+ * replaces these chapters of the page and notes their date. `-- --draw` measures nothing and
+ * redraws page and charts from docs/performance.json. Exits with 1 if something could not be
+ * measured; a goal that is not met is reported but is not a failure.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -33,7 +33,7 @@ const { values } = parseArgs({
 });
 const NAMES = BENCHES.map(({ name }) => name);
 const ROUNDS = values.quick ? 1 : 5;
-/** Emptied at every run, so that two at once need two. */
+/** Emptied at every run, so concurrent runs need separate folders. */
 const FOLDER = process.env['BENCH_FOLDER'] ?? path.join(scratchFolder, 'bench');
 const stops: Array<() => Promise<void>> = [];
 let started: Promise<Stack> | undefined;
@@ -79,7 +79,10 @@ async function main(): Promise<void> {
 	await write(values.update ? updated(readRecord(), record, NAMES) : record);
 }
 
-/** @throws Error for a name that no bench has */
+/**
+ * Returns the benches to run.
+ * @throws Error for an unknown name
+ */
 function chosen(): Bench[] {
 	const unknown = values.only.find((name) => !NAMES.includes(name));
 	if (unknown !== undefined) {

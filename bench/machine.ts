@@ -5,18 +5,18 @@ import path from 'node:path';
 import { nodeIn, root } from '../test/support/n8n/runtime';
 import { testedCommit } from '../scripts/testedCommit';
 
-/** Where the figures were measured: without this they say nothing. */
+/** The machine of the measurements, without which the figures mean nothing. */
 export interface Machine {
 	processor: string;
 	cores: number;
 	memoryGiB: number;
 	system: string;
-	/** Of the benches that need no n8n. */
+	/** Node's version for the benches without n8n. */
 	node: string;
 	n8n: string;
 	n8nNode: string;
 	date: string;
-	/** The commit that was measured, and whether something had been changed since. */
+	/** The measured commit, and whether there were uncommitted changes. */
 	commit: string;
 }
 

@@ -4,21 +4,21 @@ import { figure } from './chart';
 import type { Machine } from './machine';
 import { summaryOf } from './statistics';
 
-/** All that a run found; docs/performance.json. */
+/** All results of a run; docs/performance.json. */
 export interface Record {
 	machine: Machine;
 	rounds: number;
 	sections: Array<
 		Section & {
 			name: string;
-			/** Where it was measured after the others. */
+			/** Set where it was measured after the others. */
 			again?: Pick<Machine, 'date' | 'commit'>;
 		}
 	>;
 }
 
 /**
- * The record with some sections measured anew or for the first time.
+ * Returns the record with some sections replaced or added.
  * @param order of the sections, by their names
  */
 export function updated(record: Record, newer: Record, order: readonly string[]): Record {
@@ -28,7 +28,7 @@ export function updated(record: Record, newer: Record, order: readonly string[])
 	return { ...record, sections: order.flatMap((name) => byName.get(name) ?? []) };
 }
 
-/** docs/performance.md. */
+/** Returns docs/performance.md. */
 export function page({ machine, rounds, sections }: Record): string {
 	const { processor, cores, memoryGiB, system, node, n8n, n8nNode, date, commit } = machine;
 	return `# Performance
@@ -91,7 +91,7 @@ function chapter({
 	return `\n${parts.join('\n\n')}\n`;
 }
 
-/** A Markdown table; all columns but the first are figures. */
+/** Returns a Markdown table; all columns except the first are figures. */
 export function table(headings: string[], rows: string[][]): string {
 	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
 	const rule = headings.map((_, index) => (index === 0 ? '---' : '--:'));

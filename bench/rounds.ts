@@ -1,12 +1,11 @@
 import type { Series } from './bench';
 
-/** Measures one thing once. */
+/** Measures one variant once. */
 export type Measurement = () => Promise<number> | number;
 
 /**
- * Measures each variant once in every round, so that what slows the machine down for a while meets
- * all of them. Each round begins with another one, so that none is always measured after the same
- * one.
+ * Measures each variant once in every round, so that a temporary slowdown of the machine affects
+ * all of them. Each round begins with another variant, so that none always follows the same one.
  * @param variants by the name of the series
  */
 export async function inTurns(

@@ -1,7 +1,7 @@
 import { max, median, min } from 'simple-statistics';
 import type { Series } from './bench';
 
-/** The median of a series and how far its rounds lie from it. */
+/** The median of a series and the spread of its rounds. */
 interface Summary {
 	median: number;
 	lowest: number;
@@ -12,7 +12,10 @@ export function summaryOf({ samples }: Series): Summary {
 	return { median: median(samples), lowest: min(samples), highest: max(samples) };
 }
 
-/** @throws Error for a series that was not measured */
+/**
+ * Returns the series with a name.
+ * @throws Error for a series that was not measured
+ */
 export function seriesNamed(series: Series[], name: string): Series {
 	const found = series.find((one) => one.name === name);
 	if (!found) throw new Error(`${name} was not measured`);
@@ -20,8 +23,8 @@ export function seriesNamed(series: Series[], name: string): Series {
 }
 
 /**
- * How many times as much one series is as another: the median of the ratios within each round,
- * because what slows the machine down slows down both of a round.
+ * Returns the ratio of two series: the median of the ratios within each round, because a slow
+ * machine affects both variants of a round.
  */
 export function ratioOf(series: Series[], name: string, other: string): number {
 	const [above, below] = [seriesNamed(series, name), seriesNamed(series, other)];

@@ -1,12 +1,12 @@
 /**
- * A memory of limited size. Above the limit the entries that were set longest ago go first, but
- * none that is in use: of those it keeps as many as there are.
+ * A map of limited size. Above the limit it drops the entries that were set longest ago, but never
+ * one that is in use: it may hold more than the limit then.
  */
 export class BoundedMap<V> {
 	private readonly entries = new Map<string, V>();
 	private sweepAbove: number;
 
-	/** @param isInUse whether an entry must not go at the moment */
+	/** @param isInUse whether an entry must not be dropped now */
 	constructor(
 		private readonly limit: number,
 		private readonly isInUse: (value: V) => boolean = () => false,
@@ -22,7 +22,7 @@ export class BoundedMap<V> {
 		return this.entries.get(key);
 	}
 
-	/** Sets an entry, or makes it the latest. */
+	/** Sets an entry and makes it the latest. */
 	set(key: string, value: V): void {
 		this.entries.delete(key);
 		this.entries.set(key, value);
@@ -31,7 +31,7 @@ export class BoundedMap<V> {
 			if (this.entries.size <= this.limit) break;
 			if (oldKey !== key && !this.isInUse(old)) this.entries.delete(oldKey);
 		}
-		// Where more are in use than the limit, they are not all looked at again for each new one.
+		// With more entries in use than the limit, a sweep for each new one would be quadratic.
 		this.sweepAbove = this.entries.size > this.limit ? this.entries.size * 2 : this.limit;
 	}
 

@@ -1,16 +1,19 @@
 import { BoundedMap } from './boundedMap';
 import { controlHeader } from './http/headers';
 
-/** What a refusal because of the time tells about the server's clock. All times in milliseconds. */
+/**
+ * Evidence of the server's clock, from a response that rejects a timestamp. All times are in
+ * milliseconds.
+ */
 interface ClockEvidence {
 	/** the answer's `Date`, with a resolution of one second */
 	date: string | undefined;
-	/** the answer's `Age`; a cache gives the time of another answer */
+	/** the answer's `Age`: a cached answer has an old `Date` */
 	age: string | undefined;
 	/** this machine's Unix time before and after the request */
 	sentAt: number;
 	receivedAt: number;
-	/** the offset that the refused request was signed with */
+	/** the offset that the rejected request was signed with */
 	usedOffset: number;
 }
 
@@ -24,22 +27,21 @@ const WINDOW_MS = 300_000;
 const TOLERANCE_MS = 2000;
 
 /**
- * More than a wrong time zone or a wrong day half can explain is not followed: a signature must not
- * be made for next year.
+ * Larger than a wrong time zone or a swapped AM/PM explains. Larger offsets are not followed: a
+ * signature must not be made for next year.
  */
 const LARGEST_OFFSET_MS = 26 * 3_600_000;
 
-/** Differences below this are left alone: a request takes as long. */
+/** Smaller differences are ignored: a request may take as long. */
 export const NOTICEABLE_MS = 30_000;
 
-/** Why a refusal teaches nothing about the server's clock. */
+/** Why a rejection tells nothing about the server's clock. */
 export type Unproven = 'noDate' | 'cached' | 'contradiction' | 'tooFar';
 
 /**
- * How far the server's clock is from this machine's, as far as the refusal proves it: a `Date` by
- * which the refused timestamp would have been valid contradicts the refusal itself, and is not
- * believed.
- * @returns milliseconds to add to this machine's time, or why there is no telling
+ * Measures the difference between the server's clock and this machine's. A `Date` by which the
+ * rejected timestamp would have been valid contradicts the rejection and is ignored.
+ * @returns milliseconds to add to this machine's time, or why it can't be measured
  */
 export function measureSkew(evidence: ClockEvidence): number | Unproven {
 	const { date, age, sentAt, receivedAt, usedOffset } = evidence;
@@ -54,47 +56,44 @@ export function measureSkew(evidence: ClockEvidence): number | Unproven {
 }
 
 /**
- * A credential has one host, and few n8n have so many. The one whose clock was confirmed longest
- * ago goes first.
+ * A credential has one host, and few instances have this many. The host whose clock was confirmed
+ * longest ago is dropped first.
  */
 const MOST_HOSTS = 200;
 
-/** The clocks of the servers that this process has had to follow, by origin. */
+/** The clock skews of the servers whose clocks differ from this machine's, by origin. */
 export class ClockSkews {
 	private readonly offsets = new BoundedMap<number>(MOST_HOSTS);
 
 	/**
-	 * Milliseconds to add to this machine's time for a server; 0 where its clock was never an issue.
+	 * Returns the milliseconds to add to this machine's time for a server; 0 where no skew is known.
 	 */
 	offset(origin: string): number {
 		return this.offsets.get(origin) ?? 0;
 	}
 
-	/**
-	 * Keeps an offset that a request was signed with and accepted: the server's clock is then within
-	 * its window of it.
-	 */
+	/** Keeps the offset of a request that the server accepted, so its clock is within the window. */
 	confirm(origin: string, offset: number): void {
 		if (Math.abs(offset) < NOTICEABLE_MS) this.offsets.delete(origin);
 		else this.offsets.set(origin, offset);
 	}
 }
 
-/** One for the whole process: the credential signs by it, the client learns. */
+/** One for the whole process: the client updates it, the credential signs with it. */
 export const clockSkews = new ClockSkews();
 
 const header = controlHeader('x-n8n-clock-offset');
 
 /**
- * The header that makes the credential sign one single request with a clock offset. An offset that
- * is only tried must not sign anything else until the server has accepted it.
+ * Returns the header that makes the credential sign a single request with a clock offset. No other
+ * request uses an offset until the server has accepted it.
  * @param offset in milliseconds
  */
 export function skewHeader(offset: number): Record<string, string> {
 	return header.put(String(offset));
 }
 
-/** Takes the offset off a request that is to be signed with one. */
+/** Removes the offset header from a request and returns its value. */
 export function takeSkewHeader(headers: Record<string, unknown> | undefined): number | undefined {
 	const offset = header.take(headers);
 	return offset === undefined ? undefined : Number(offset);

@@ -1,13 +1,13 @@
-/** What became of one item. */
+/** The outcome of one item. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: unknown };
 
 /**
- * Does the work of many items, several at a time, begun in order. What comes back is what one after
- * the other would give: with `stopAtFailure` nothing is begun any more once an item has failed, and
- * the outcomes end with the first failure by order.
+ * Processes many items concurrently, started in order. The outcomes are those of sequential
+ * processing: with `stopAtFailure` no item is started after a failure, and the outcomes end with
+ * the first failure by order.
  *
- * When it settles, no work is under way any more.
- * @param parallel how many at a time; 1 does them strictly one after the other
+ * When it settles, no work is in flight.
+ * @param parallel how many at a time; 1 is strictly sequential
  */
 export async function mapConcurrent<T>(
 	count: number,
@@ -34,27 +34,27 @@ export async function mapConcurrent<T>(
 }
 
 interface Reading<T> {
-	/** Settles when the read that is under way has ended; never rejects. */
+	/** Settles when the read in flight has ended; never rejects. */
 	readonly ended: Promise<void>;
-	/** Of those who asked after it began: the next read, which has not begun. */
+	/** The next read, not started yet, for callers that came after this one began. */
 	next?: Promise<T>;
 }
 
 /**
- * Lets those who ask at the same time share a read. Each gets what a read brought that began after
- * it had asked, so nobody sees anything older than with a read of its own: nothing is kept. At most
- * one read of a key is under way.
+ * Coalesces concurrent reads. Each caller gets a read that began after its call, so it never sees
+ * older data than with a read of its own: nothing is cached. At most one read per key is in flight.
  *
  * A trigger needs it because n8n 2.41 builds a V8 isolate for each read of a credential outside of
- * an execution (`credentials-helper.js :: applyDefaultsAndOverwrites`), which takes longer than all
- * else about a forged delivery.
+ * an execution (`credentials-helper.js :: applyDefaultsAndOverwrites`), which takes longer than
+ * everything else about a forged delivery.
  */
 export class RequestCoalescer<T> {
 	private readonly readings = new Map<string, Reading<T>>();
 
 	/**
-	 * @param key of what is read; `read` must bring the same for the same key, whoever gives it
-	 * @throws what `read` throws, to all who share it
+	 * Returns a read that began after this call.
+	 * @param key of the data; every caller's `read` must return the same data for the same key
+	 * @throws whatever `read` throws, to all callers that share it
 	 */
 	async read(key: string, read: () => Promise<T>): Promise<T> {
 		const reading = this.readings.get(key);
@@ -75,9 +75,10 @@ export class RequestCoalescer<T> {
 }
 
 /**
- * Puts off loading a part of the package until it is first needed; from then on it stays. n8n loads
- * every installed node when it starts, and most of its processes never run most of them.
- * @returns gives the part; rejects as `load` does, and then tries again at the next call
+ * Loads a part of the package when it is first needed, and keeps it. n8n loads every installed node
+ * when it starts, and most of its processes never run most of them.
+ * @returns a function that returns the part; it rejects if `load` does, and the next call loads
+ *   again
  */
 export function lazy<T>(load: () => Promise<T>): () => Promise<T> {
 	let part: Promise<T> | undefined;

@@ -2,25 +2,25 @@ import { createHash } from 'node:crypto';
 import { compareAmounts } from './money';
 
 /**
- * The forms of the keys that are made here; a reference that looks like one is hashed, so that the
- * two never meet.
+ * The form of generated keys. A reference that looks like one is hashed, so that the two never
+ * collide.
  */
 export const OWN_KEY_FORM = /^(auto|ref)\.[0-9a-f]{64}$/;
 
-/** What makes one write different from every other, and stays the same over all attempts of it. */
+/** The identity of one write: unique among writes, and equal for all attempts of the same write. */
 export interface WriteIdentity {
 	/**
-	 * unique for the execution that tried the write first; n8n keeps it for every retry of that
+	 * unique for the execution that made the first attempt; n8n keeps it for every retry of that
 	 * execution
 	 */
 	seed: string;
 	workflowId: string;
 	/**
-	 * n8n hands a stored execution back to its nodes by name, so a node that was replaced under its
-	 * name goes on
+	 * n8n restores a stored execution's nodes by name, so a node that was replaced under the same
+	 * name continues
 	 */
 	nodeName: string;
-	/** how many times the node has run in the execution, for loops */
+	/** how many times the node has already run in the execution, for loops */
 	runIndex: number;
 	itemIndex: number;
 	/** e.g. `order.create` */
@@ -28,13 +28,13 @@ export interface WriteIdentity {
 }
 
 /**
- * The same key for every attempt of one write: Retry On Fail, Retry in the list of executions, a
- * 401 resend, Wait and resume. Neither body nor time go in: a repeated write with another body must
- * be seen as the conflict that it is.
+ * Returns the same key for every attempt of one write: Retry On Fail, Retry in the execution list,
+ * a 401 resend, Wait and resume. Neither body nor time is part of it: a repeated write with another
+ * body must be detected as a conflict.
  */
 export function automaticKey(identity: WriteIdentity): string {
 	const { seed, workflowId, nodeName, runIndex, itemIndex, operation } = identity;
-	// JSON keeps the parts apart: ["a","bc"] and ["ab","c"] must not meet.
+	// JSON keeps the parts separate: ["a","bc"] and ["ab","c"] must not collide.
 	const parts = JSON.stringify(['v2', seed, workflowId, nodeName, runIndex, itemIndex, operation]);
 	return `auto.${createHash('sha256').update(parts, 'utf8').digest('hex')}`;
 }
@@ -45,30 +45,24 @@ export function automaticKey(identity: WriteIdentity): string {
  */
 const LEGAL = /^[A-Za-z0-9_.-]{1,80}$/;
 
-/**
- * What is blank on a screen: `\s` leaves out the next-line control and the blank Braille pattern.
- */
+/** Characters that look blank: `\s` lacks the next-line control and the blank Braille pattern. */
 const BLANKS = /[\s\u0085\u2800]+/gu;
 
-/** What no screen shows: control and format characters, variation selectors, fillers. */
+/** Invisible characters: control and format characters, variation selectors, fillers. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
-/**
- * Hyphens that look like the one on a keyboard. Word processors and spreadsheets put them in its
- * place.
- */
+/** Hyphens that look like the ASCII one. Word processors and spreadsheets insert them. */
 const HYPHENS = /[\u2010\u2011]/gu;
 
 /**
- * What JavaScript writes in the place of a value that is not there. Letters around it make it part
- * of a word, such as "annulled".
+ * JavaScript's text for a missing value. With letters around it, it is part of a word such as
+ * "annulled".
  */
 const MISSING_VALUE = /undefined|(?<![A-Za-z])(?:null|NaN)(?![A-Za-z])|\[object \w+\]/;
 
 /**
- * A reference without the differences that nobody can see: blanks of every kind count as one space,
- * and not at all at its ends; invisible characters do not count; letters have one form (Unicode
- * NFC).
+ * Removes invisible differences from a reference: blanks of every kind become one space and are
+ * trimmed, invisible characters are dropped, and letters have one form (Unicode NFC).
  */
 export function normalizeReference(reference: string): string {
 	return reference
@@ -81,9 +75,9 @@ export function normalizeReference(reference: string): string {
 }
 
 /**
- * What is wrong with a normalized reference.
- * @param isCalculated whether an expression made it: only then a word such as "undefined" means
- *   that a value was missing
+ * Returns the problem of a normalized reference, if any.
+ * @param isCalculated whether it comes from an expression: only then does a word such as
+ *   "undefined" mean a missing value
  */
 export function referenceProblem(reference: string, isCalculated: boolean): string | undefined {
 	if (reference === '') return 'is empty';
@@ -93,10 +87,10 @@ export function referenceProblem(reference: string, isCalculated: boolean): stri
 }
 
 /**
- * A normalized reference as an idempotency key: unchanged where it is legal and stands for one
- * thing only, otherwise hashed, so that two references never share a key.
- * @param covers what else the key stands for, e.g. the operation and the service it acts on:
- *   services compare a body, not an address (kernelhost.md 6)
+ * Returns a normalized reference as an idempotency key: unchanged where it is a legal key and
+ * covers nothing else, otherwise hashed, so that two references never share a key.
+ * @param covers the rest of the key's scope, e.g. the operation and the service it acts on: the API
+ *   compares the body only, not the URL (kernelhost.md 6)
  */
 export function referenceKey(reference: string, covers: readonly string[] = []): string {
 	if (covers.length > 0) return `ref.${sha256(JSON.stringify([reference, ...covers]))}`;
@@ -109,16 +103,16 @@ function sha256(text: string): string {
 	return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-/** One thing that was asked for, and where the service's record says it. */
+/** One requested value, and its place in the service's record. */
 export interface Comparison {
-	/** how a message names it, in the form's own words, e.g. `Amount` */
+	/** its name in messages, as in the form, e.g. `Amount` */
 	label: string;
 	asked: unknown;
 	/** names of members, outermost first, e.g. `['beneficiary', 'account']` */
 	path: readonly string[];
 }
 
-/** A difference between what was asked for and a record that the service answered with. */
+/** A difference between the request and the record that the service returned. */
 interface Difference {
 	label: string;
 	asked: string;
@@ -126,15 +120,14 @@ interface Difference {
 }
 
 /**
- * A record may stand inside an envelope whose name is not documented (kernelhost.md 4.1); these are
- * usual.
+ * Usual names of envelopes around a record; the actual name is not documented (kernelhost.md 4.1).
  */
 const ENVELOPES = ['data', 'order', 'action', 'payout', 'ramp', 'user', 'account', 'result'];
 
 /**
- * Where a record differs from what was asked for. Only what both say is compared: what the record
- * leaves out or masks proves nothing. Numbers are compared as numbers, texts without case and
- * punctuation, objects member by member.
+ * Returns the differences between a record and the request. Only values that both have are
+ * compared: a missing or masked value proves nothing. Numbers are compared as numbers, texts
+ * without case and punctuation, objects member by member.
  */
 export function differences(record: unknown, comparisons: readonly Comparison[]): Difference[] {
 	return comparisons.flatMap(({ label, asked, path }) =>
@@ -170,7 +163,7 @@ function unequal(label: string, asked: unknown, found: unknown): Difference[] {
 			unequal(`${label} › ${name}`, asked[name], memberOf(found, name)),
 		);
 	}
-	// A record may name an object where an ID was asked for, or the other way round.
+	// A record may hold an object where the request has an ID, or the other way round.
 	if (typeof asked === 'object' || typeof found === 'object') return [];
 	return isSame(String(asked), String(found))
 		? []
@@ -187,8 +180,8 @@ function isSame(asked: string, found: string): boolean {
 }
 
 /**
- * Services write numbers of documents and phones without the blanks, dashes and dots in which
- * people group them.
+ * Normalizes a text: services store document and phone numbers without the blanks, dashes and dots
+ * that people group them with.
  */
 function plain(text: string): string {
 	return text
@@ -198,15 +191,15 @@ function plain(text: string): string {
 }
 
 /**
- * Account numbers are texts: `0012` is not `12`. Only what is written as a decimal on both sides,
- * without leading zeros, is a number.
+ * Whether two texts are the same number. Account numbers are texts: `0012` is not `12`. Only
+ * decimals without leading zeros on both sides are numbers.
  */
 function isSameNumber(a: string, b: string): boolean {
 	const isNumber = (text: string) => /^-?(0|[1-9]\d{0,30})(\.\d{1,30})?$/.test(text);
 	return isNumber(a) && isNumber(b) && compareAmounts(a, b) === 0;
 }
 
-/** Services often show a part of a number only, such as `****1234`. */
+/** Whether a text is masked: services often show only a part of a number, such as `****1234`. */
 function isMasked(text: string): boolean {
 	return /[*•…]|x{3,}/i.test(text);
 }

@@ -1,30 +1,29 @@
 import { isSameDecimal } from './money';
 
 /**
- * A text or a number of a JSON document. Texts are matched to be left alone: what looks like a
- * number in them is none. One that does not end is matched to the end of the document, so that none
- * of it is read again.
+ * A text or a number of a JSON document. Texts are matched so that numbers inside them are skipped.
+ * An unterminated text matches to the end of the document, so that none of it is scanned again.
  */
 const TEXT_OR_NUMBER = /"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|-?\d[\d.eE+-]*/g;
 
 /**
- * Where a document could hold a number that JavaScript rounds: 16 digits and points in a row, or an
+ * Finds documents that could hold a number JavaScript rounds: 16 digits and points in a row, or an
  * exponent of three digits. A double holds every decimal of up to 15 significant digits. Most
- * documents hold none, and are not looked at twice. A number comes after white space, a colon, a
- * comma, a bracket or nothing; ids are full of `3e456`, but come after a quotation mark.
+ * documents hold none and need no second pass. A number follows white space, a colon, a comma, a
+ * bracket or nothing; IDs often contain `3e456`, but follow a quotation mark.
  */
 const SUSPECT = /(?:^|[\s:,[])-?(?:[\d.]{16}|[\d.]+[eE][+-]?\d{3})/;
 
 /**
- * The same JSON with every number that JavaScript can't hold exactly as text, digit by digit as it
- * came: `{"amount": 12345678901234567.89}` becomes `{"amount": "12345678901234567.89"}`.
+ * Returns the same JSON with every number that JavaScript can't hold exactly as text, digit by
+ * digit: `{"amount": 12345678901234567.89}` becomes `{"amount": "12345678901234567.89"}`.
  */
 export function withExactNumbers(json: string): string {
 	if (!SUSPECT.test(json)) return json;
 	return json.replace(TEXT_OR_NUMBER, (token) => (isInexact(token) ? `"${token}"` : token));
 }
 
-/** The first number of a JSON document that JavaScript can't hold exactly. */
+/** Returns the first number of a JSON document that JavaScript can't hold exactly. */
 export function inexactNumber(json: string): string | undefined {
 	if (!SUSPECT.test(json)) return undefined;
 	return (json.match(TEXT_OR_NUMBER) ?? []).find(isInexact);
@@ -35,7 +34,7 @@ function isInexact(token: string): boolean {
 	try {
 		return !isSameDecimal(token, String(Number(token)));
 	} catch {
-		// Out of a double's reach, such as 1e400.
+		// Outside a double's range, such as 1e400.
 		return true;
 	}
 }
@@ -45,7 +44,7 @@ type Parsed = { ok: true; value: unknown } | { ok: false; problem: string };
 
 /**
  * Parses JSON without throwing and without rounding: a number that JavaScript can't hold exactly,
- * such as an amount of 17 digits, becomes text with every digit that came.
+ * such as an amount of 17 digits, becomes text with all its digits.
  */
 export function parseJson(text: string): Parsed {
 	try {
@@ -58,17 +57,17 @@ export function parseJson(text: string): Parsed {
 }
 
 /**
- * How deep JSON may be nested. n8n copies and stores items by recursion: JSON that is nested
- * thousands of levels deep parses well and then ends the execution with a stack overflow. What the
- * services send is a handful of levels deep.
+ * The deepest nesting that is accepted. n8n copies and stores items recursively, so JSON that is
+ * nested thousands of levels deep parses but then ends the execution with a stack overflow. The
+ * services' JSON has a handful of levels.
  */
 export const MAXIMUM_DEPTH = 256;
 
 /**
- * Removes own `__proto__` members in place and tells whether the value stays within the depth.
- * JSON.parse makes a plain member of `"__proto__"`, but n8n's deep copy assigns it, which would
- * give downstream nodes an object whose missing fields are the sender's. Walks with a list, since
- * recursion is what it guards against.
+ * Removes own `__proto__` members in place and returns whether the value stays within the depth.
+ * JSON.parse makes a plain member of `"__proto__"`, but n8n's deep copy assigns it, which would let
+ * the sender choose the missing fields of an item. Iterative, since it guards against deep
+ * recursion.
  */
 export function makeSafeForItems(root: unknown): boolean {
 	let level: object[] = typeof root === 'object' && root !== null ? [root] : [];
@@ -90,22 +89,22 @@ export function makeSafeForItems(root: unknown): boolean {
 export type JsonObject = Record<string, unknown>;
 
 /**
- * Lays one object over another: members of objects are merged at every depth, everything else,
- * lists included, is replaced. `undefined` does not replace anything. Neither input is changed.
+ * Merges one object over another: objects are merged at every depth; everything else, including
+ * lists, is replaced. `undefined` replaces nothing. Neither input is changed.
  */
 export function mergeObjects(under: JsonObject, over: JsonObject): JsonObject {
 	const merged = new Map(Object.entries(under));
 	for (const [name, value] of Object.entries(over)) {
 		if (value === undefined) continue;
-		const former = merged.get(name);
-		merged.set(name, isObject(former) && isObject(value) ? mergeObjects(former, value) : value);
+		const existing = merged.get(name);
+		merged.set(name, isObject(existing) && isObject(value) ? mergeObjects(existing, value) : value);
 	}
 	// fromEntries makes a plain member even of "__proto__", which an assignment would not.
 	return Object.fromEntries(merged);
 }
 
 function isObject(value: unknown): value is JsonObject {
-	// Dates, and what else writes itself as a text, are values.
+	// Dates, and other objects with a `toJSON` method, are values.
 	return (
 		typeof value === 'object' && value !== null && !Array.isArray(value) && !('toJSON' in value)
 	);

@@ -1,11 +1,11 @@
 /**
- * Amounts of money as exact decimals. They are compared and subtracted as whole numbers of their
- * smallest digit, never in floating point: 0.1 + 0.2 is 0.3 here.
+ * An amount of money as an exact decimal. Amounts are compared and subtracted as integers of their
+ * smallest digit, never in floating point, so 0.1 + 0.2 is 0.3.
  */
 interface Decimal {
 	/** the digits without the point, signed */
 	units: bigint;
-	/** how many of them stand after the point */
+	/** how many of them follow the point */
 	scale: number;
 }
 
@@ -13,10 +13,10 @@ const PLAIN = /^(-?)(\d+)(?:\.(\d+))?$/;
 const SCIENTIFIC = /^(-?\d+(?:\.\d+)?)[eE]([+-]?\d{1,3})$/;
 
 /**
- * Which of two amounts is larger.
- * @param a a number, or a decimal as text with a point; KillB gives both (killb.md 6 and 9)
+ * Compares two amounts.
+ * @param a a number, or a decimal as text with a point; KillB uses both (killb.md 6 and 9)
  * @returns -1 when `a` is less than `b`, 0 when they are equal, 1 when `a` is more
- * @throws RangeError for what is no decimal
+ * @throws RangeError for anything that is not a decimal
  */
 export function compareAmounts(a: number | string, b: number | string): -1 | 0 | 1 {
 	const { units } = subtract(decimal(a), decimal(b));
@@ -24,23 +24,20 @@ export function compareAmounts(a: number | string, b: number | string): -1 | 0 |
 }
 
 /**
- * How far two amounts are apart, without a sign: `difference(0.3, '0.1')` is `'0.2'`.
- * @throws RangeError for what is no decimal
+ * Returns the absolute difference of two amounts: `difference(0.3, '0.1')` is `'0.2'`.
+ * @throws RangeError for anything that is not a decimal
  */
 export function difference(a: number | string, b: number | string): string {
 	const { units, scale } = subtract(decimal(a), decimal(b));
 	return written({ units: units < 0n ? -units : units, scale });
 }
 
-/**
- * Whether an amount's text is a plain decimal such as `250.75`: no exponent, no separators, no
- * blanks.
- */
+/** Whether a text is a plain decimal such as `250.75`: no exponent, no separators, no blanks. */
 export function isPlainDecimal(text: string): boolean {
 	return PLAIN.test(text);
 }
 
-/** Whether two texts write the same decimal, e.g. `100.10` and `100.1`. */
+/** Whether two texts are the same decimal, e.g. `100.10` and `100.1`. */
 export function isSameDecimal(a: string, b: string): boolean {
 	return compareAmounts(a, b) === 0;
 }

@@ -1,4 +1,4 @@
-/** A limit of requests, in the vendors' own terms. */
+/** A rate limit, in the vendors' terms. */
 export interface Rate {
 	/** requests a second over time */
 	perSecond: number;
@@ -6,41 +6,38 @@ export interface Rate {
 	burst: number;
 }
 
-/** A process that shares its limit with others goes no slower than this part of it. */
+/** The smallest share of the limit that a process falls back to. */
 const SMALLEST_SHARE = 1 / 1024;
-/** What is left of the share after a refusal. */
+/** AIMD's multiplicative decrease: a 429 multiplies the share by this. */
 const CUT = 0.7;
 /**
- * What each accepted request gives back, to a process whose share is not small: together a few
- * refusals in a hundred.
+ * AIMD's additive increase: each accepted request adds this to a share that is not small. With
+ * `CUT` it leads to a few 429s per hundred requests.
  */
 const REGAIN = 0.005;
 /**
- * Below this share less is given back, by its square root. Steps of one size are too long where
- * many share a limit: of 64 processes more than half of all requests would be refused. In
- * proportion to the share they would leave unequal ones as they are.
+ * Below this share the increase shrinks with the share's square root. Constant steps are too large
+ * where many processes share a limit: with 64 of them, more than half of all requests would be
+ * rejected. Steps in proportion to the share would keep unequal shares unequal.
  */
 const SMALL_SHARE = 1 / 8;
 /**
- * What each gives back of the share while the server would let half of a burst through at once:
- * nobody else uses much of the limit.
+ * Relative increase while the server still allows half a burst at once, so other clients use little
+ * of the limit.
  */
 const REGAIN_WITH_ROOM = 0.5;
 
-/**
- * How long the share of a key that nothing is sent with is worth keeping after the server rejected
- * a request.
- */
+/** How long the share of an unused key is kept after the server rejected a request. */
 const SHARE_MATTERS_MS = 3_600_000;
 
 /**
  * A token bucket: each request takes a token, and tokens come back at a steady rate until the
  * bucket is full.
  *
- * In any span of t seconds no more than `burst + perSecond * t` requests are let through. What the
- * server says can only make it fewer: it counts what other processes send with the same key. It
- * knows no clock: the caller tells the time, in milliseconds of any clock. One that is set back
- * costs nobody a wait, and gives no tokens.
+ * In any span of t seconds it admits no more than `burst + perSecond * t` requests. The server's
+ * answers can only lower that: the server also counts other processes' requests with the same key.
+ * The caller passes the time, in milliseconds of any clock. A clock that is set back causes no wait
+ * and adds no tokens.
  */
 export class TokenBucket {
 	private tokens: number;
@@ -54,7 +51,7 @@ export class TokenBucket {
 		this.tokens = rate.burst;
 	}
 
-	/** Other figures from now on; what was taken stays taken. */
+	/** Changes the rate from now on; tokens that were taken stay taken. */
 	setRate(rate: Rate, now: number): void {
 		if (rate.perSecond === this.rate.perSecond && rate.burst === this.rate.burst) return;
 		this.refill(now);
@@ -62,28 +59,27 @@ export class TokenBucket {
 		this.rate = rate;
 	}
 
-	/** Milliseconds until the next request may go, not rounded; 0 for none. */
+	/** Returns the milliseconds until the next request may be sent, not rounded; 0 for now. */
 	waitTime(now: number): number {
 		this.refill(now);
 		const missing = Math.max(0, 1 - this.tokens);
 		return Math.max(this.pauseLeft(now), (missing * 1000) / this.perSecond);
 	}
 
-	/** Takes the token of a request that goes now. */
+	/** Takes a token for a request that is sent now. */
 	take(now: number): void {
 		this.refill(now);
 		this.tokens -= 1;
 	}
 
-	/** Milliseconds that are left of a pause that the server asked for. */
+	/** Returns the milliseconds left of a pause that the server requested. */
 	pauseLeft(now: number): number {
 		return Math.max(0, this.pausedUntil - now);
 	}
 
 	/**
-	 * The server let a request through.
-	 * @param remaining how many more it would let through at once, where it says so; those under way
-	 *   are already taken off
+	 * Records a request that the server accepted.
+	 * @param remaining how many more it allows at once, where it says so, minus those in flight
 	 */
 	accepted(now: number, remaining?: number): void {
 		this.refill(now);
@@ -96,20 +92,19 @@ export class TokenBucket {
 	}
 
 	/**
-	 * The server refused a request because of its limit, so somebody else uses it too: this process
-	 * goes slower for a while.
-	 * @param pause milliseconds in which nothing may go
+	 * Records a 429. Other clients use the limit too, so this process slows down for a while.
+	 * @param pause milliseconds in which nothing may be sent
 	 */
 	refused(now: number, pause: number): void {
 		this.refill(now);
-		// Those that were under way together are refused together, and count once.
+		// Requests that were in flight together are rejected together, and count once.
 		if (this.pauseLeft(now) === 0) this.share = Math.max(SMALLEST_SHARE, this.share * CUT);
 		this.pausedUntil = Math.max(this.pausedUntil, now + pause);
-		// One may go when the pause is over, and no burst: nothing was saved up in it.
+		// After the pause one request may be sent, but no burst: no tokens were added during it.
 		this.tokens = Math.min(this.tokens, 1);
 	}
 
-	/** Whether it is as good as new. What a share was long ago does not tell what others use now. */
+	/** Whether it equals a new bucket. An old share does not tell how much others use now. */
 	isFull(now: number): boolean {
 		this.refill(now);
 		const isShareKnown = this.share < 1 && now - this.pausedUntil < SHARE_MATTERS_MS;
@@ -123,48 +118,42 @@ export class TokenBucket {
 	private refill(now: number): void {
 		const since = Math.max(this.refilledAt, this.pausedUntil);
 		const seconds = Math.max(0, now - since) / 1000;
-		// A clock that was set back must not hold a pause for as long as it was set back.
+		// A clock that was set back must not extend the pause by that time.
 		if (now < this.refilledAt) this.pausedUntil -= this.refilledAt - now;
 		this.tokens = Math.min(this.rate.burst, this.tokens + seconds * this.perSecond);
 		this.refilledAt = now;
 	}
 }
 
-/** Time as a rate limiter needs it. */
+/** The clock of a rate limiter. */
 export interface Clock {
-	/** milliseconds of a clock that never goes back */
+	/** Returns the milliseconds of a monotonic clock. */
 	now(): number;
-	/** Resolves after so many milliseconds; rejects as soon as the signal says stop. */
+	/** Resolves after the given time; rejects as soon as the signal aborts. */
 	sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-	/** Resolves with the promise; rejects as soon as the signal says stop. */
+	/** Resolves with the promise; rejects as soon as the signal aborts. */
 	unlessStopped<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
 /**
- * The limit is used up for longer than anybody wants to wait, such as a day's quota. Nothing was
- * sent.
+ * The limit is used up for longer than a request may wait, such as a daily quota. Nothing was sent.
  */
 export class QuotaExceeded extends Error {
-	/** @param waitMs milliseconds until the limit is free again, as the server said */
+	/** @param waitMs milliseconds until the limit resets, according to the server */
 	constructor(readonly waitMs: number) {
 		super('The limit of requests is used up');
 	}
 }
 
-/**
- * A limit that is used up for long is asked about again after this time: the vendor may have raised
- * it.
- */
-const ASK_AGAIN_MS = 60_000;
+/** How often a request probes a limit that is used up for long: the vendor may have raised it. */
+const PROBE_INTERVAL_MS = 60_000;
 
-/**
- * Lets the requests of one key go as fast as its limit allows, in the order in which they asked.
- */
+/** Admits the requests of one key as fast as its limit allows, in the order of their calls. */
 export class RateLimiter {
 	private readonly bucket: TokenBucket;
 	private tail: Promise<void> = Promise.resolve();
-	private underWay = 0;
-	private usedUp: { until: number; askAgainAt: number } | undefined;
+	private inFlight = 0;
+	private usedUp: { until: number; probeAt: number } | undefined;
 
 	constructor(
 		rate: Rate,
@@ -178,9 +167,9 @@ export class RateLimiter {
 	}
 
 	/**
-	 * Resolves when one more request may go. Every admitted request must be told the end of, by
-	 * `done`.
-	 * @throws LimitUsedUp; whatever the clock rejects with when the signal says stop
+	 * Resolves when one more request may be sent. The caller must report the end of every admitted
+	 * request with `done`, `accepted` or `rejected`.
+	 * @throws QuotaExceeded; whatever the clock rejects with when the signal aborts
 	 */
 	async acquire(signal?: AbortSignal): Promise<void> {
 		const before = this.tail;
@@ -192,10 +181,10 @@ export class RateLimiter {
 			await this.clock.unlessStopped(before, signal);
 			await this.waitForToken(signal);
 			this.bucket.take(this.clock.now());
-			this.underWay++;
+			this.inFlight++;
 		} finally {
-			// The next one's turn comes when all before it have gone, also when this one gave up in the
-			// middle of the line.
+			// The next one's turn comes when all before it have left, even if this one was aborted in the
+			// middle of the queue.
 			void before.then(leave);
 		}
 	}
@@ -203,7 +192,7 @@ export class RateLimiter {
 	private async waitForToken(signal: AbortSignal | undefined): Promise<void> {
 		for (;;) {
 			const now = this.clock.now();
-			if (this.usedUp && now < this.usedUp.askAgainAt) {
+			if (this.usedUp && now < this.usedUp.probeAt) {
 				throw new QuotaExceeded(this.usedUp.until - now);
 			}
 			const wait = this.bucket.waitTime(now);
@@ -212,49 +201,49 @@ export class RateLimiter {
 		}
 	}
 
-	/** An admitted request has ended without a word about the limit. */
+	/** Reports that an admitted request ended without information about the limit. */
 	done(): void {
-		this.underWay--;
+		this.inFlight--;
 	}
 
 	/**
-	 * An admitted request was let through by the server.
-	 * @param remaining how many more the server would let through, as it counted when it answered
+	 * Reports that the server accepted an admitted request.
+	 * @param remaining how many more the server allows, as counted at its answer
 	 */
 	accepted(remaining: number | undefined): void {
-		this.underWay--;
+		this.inFlight--;
 		this.usedUp = undefined;
-		const rest = remaining === undefined ? undefined : remaining - this.underWay;
+		const rest = remaining === undefined ? undefined : remaining - this.inFlight;
 		this.bucket.accepted(this.clock.now(), rest);
 	}
 
 	/**
-	 * An admitted request was refused because of the limit. All others of this key wait as well.
-	 * @param waitMs how long the server asks to wait
-	 * @param longestMs how long anybody would wait; from there on requests fail at once until the
-	 *   server is asked again
+	 * Reports a 429 for an admitted request. All other requests of this key wait as well.
+	 * @param waitMs the wait that the server requests
+	 * @param longestMs the longest wait of any request; beyond it, requests fail at once until the
+	 *   server is probed again
 	 */
 	rejected(waitMs: number, longestMs: number): void {
-		this.underWay--;
+		this.inFlight--;
 		const now = this.clock.now();
 		if (waitMs <= longestMs) {
 			this.bucket.refused(now, waitMs);
 			return;
 		}
-		this.usedUp = { until: now + waitMs, askAgainAt: now + Math.min(waitMs, ASK_AGAIN_MS) };
+		this.usedUp = { until: now + waitMs, probeAt: now + Math.min(waitMs, PROBE_INTERVAL_MS) };
 	}
 
-	/** Whether a new one would be no different. */
+	/** Whether it equals a new one. */
 	isIdle(): boolean {
 		const now = this.clock.now();
 		const isUsedUp = this.usedUp !== undefined && now < this.usedUp.until;
-		return this.underWay === 0 && !isUsedUp && this.bucket.isFull(now);
+		return this.inFlight === 0 && !isUsedUp && this.bucket.isFull(now);
 	}
 }
 
 /**
- * From this many on, idle limiters are dropped: a new one is no different. Where more are busy,
- * from twice as many on.
+ * From this number on, idle limiters are dropped, since each equals a new one. If more are busy,
+ * the next clean-up is at twice their number.
  */
 const TIDY_AT = 200;
 
@@ -266,7 +255,8 @@ export class RateLimiters {
 	constructor(private readonly clock: Clock) {}
 
 	/**
-	 * @param rate the limit as the credential has it now; other figures than before count from now on
+	 * Returns the rate limiter of a key.
+	 * @param rate the credential's current limit; a change applies from now on
 	 */
 	of(key: string, rate: Rate): RateLimiter {
 		let rateLimiter = this.limiters.get(key);
@@ -280,7 +270,7 @@ export class RateLimiters {
 		return rateLimiter;
 	}
 
-	/** How many are kept. */
+	/** The number of limiters in memory. */
 	get size(): number {
 		return this.limiters.size;
 	}

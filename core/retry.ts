@@ -1,6 +1,6 @@
 import { TLS_CODES } from './http/networkError';
 
-/** Network errors after which the request surely never reached the service. */
+/** Network errors after which the request certainly never reached the service. */
 const NEVER_ARRIVED = new Set([
 	'ECONNREFUSED',
 	'ENOTFOUND',
@@ -11,27 +11,27 @@ const NEVER_ARRIVED = new Set([
 ]);
 
 /**
- * Those of them that may pass in a moment: a route, a name server or a service comes back, a wrong
- * name or certificate does not.
+ * Those of them that may be transient: a route, a name server or a service comes back, a wrong name
+ * or certificate does not.
  */
 const PASSING = new Set(['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
-/** One try of a request that brought nothing usable. */
+/** An attempt without a usable answer. */
 export type FailureKind =
-	/** the credential sent nothing, e.g. because no session was to be had */
+	/** the credential sent nothing, e.g. because the login failed */
 	| { kind: 'notSent'; isTransient: boolean }
 	/**
-	 * no answer, or one that broke off; `code` as Node names it, e.g. `ECONNRESET`; `inHandshake`:
-	 * see `failedInHandshake`
+	 * no answer or an incomplete one; `code` is Node's, e.g. `ECONNRESET`; `inHandshake`: see
+	 * `failedInHandshake`
 	 */
 	| { kind: 'network'; code: string; inHandshake?: boolean }
 	/**
-	 * `reason` is the vendor's own word for a refusal, e.g. `timestamp_out_of_window`;
-	 * `isInProgress`: an earlier request under the same key is under way
+	 * `reason` is the vendor's error code, e.g. `timestamp_out_of_window`; `isInProgress`: an earlier
+	 * request with the same idempotency key is still running
 	 */
 	| { kind: 'answer'; status: number; reason?: string | undefined; isInProgress?: boolean };
 
-/** Whether the service may have carried out a request that failed like this. */
+/** Whether the service may have executed a request that failed like this. */
 export function mayBeDone(failure: FailureKind): boolean {
 	switch (failure.kind) {
 		case 'notSent':
@@ -39,10 +39,10 @@ export function mayBeDone(failure: FailureKind): boolean {
 		case 'network':
 			return !neverArrived(failure.code, failure.inHandshake);
 		case 'answer':
-			// A success that can't be read was carried out as far as anybody knows; an internal error, or
-			// a proxy that gave up, tells nothing of how far it came; of a nonce that was seen before,
-			// the copy that was seen may have been carried out. What is under way under the same key may
-			// be an earlier attempt of this very write.
+			// An unreadable success was probably executed. An internal error or a proxy's timeout does
+			// not tell how far the request came. With a reused nonce, the earlier copy of the request may
+			// have been executed. A request in progress with the same key may be an earlier attempt of
+			// this write.
 			return (
 				failure.status < 300 ||
 				failure.status >= 500 ||
@@ -52,10 +52,7 @@ export function mayBeDone(failure: FailureKind): boolean {
 	}
 }
 
-/**
- * Whether a broken connection may hold the next time: one that broke in the middle, or one whose
- * obstacle passes.
- */
+/** Whether a network error is transient: the connection broke midway, or its obstacle may pass. */
 export function mayConnectNext(code: string, inHandshake?: boolean): boolean {
 	return PASSING.has(code) || !neverArrived(code, inHandshake);
 }
@@ -64,18 +61,15 @@ function neverArrived(code: string, inHandshake = false): boolean {
 	return inHandshake || NEVER_ARRIVED.has(code);
 }
 
-/** What is known of a request before it is sent. */
+/** The properties of a request that decide on retries. */
 export interface Request {
-	/**
-	 * whether nothing happens twice when it is sent twice: a read, or a write that the service
-	 * recognises
-	 */
+	/** whether it is safe to send twice: a read, or a write that the service deduplicates */
 	repeatable: boolean;
 	/** GET */
 	isRead: boolean;
 }
 
-/** Why a request is sent again; the operator reads it in words. */
+/** Why a request is retried; the run's report says it in words. */
 export type RetryReason =
 	| 'connection'
 	| 'inProgress'
@@ -86,24 +80,24 @@ export type RetryReason =
 	| 'outage'
 	| 'session';
 
-/** What differs between services. */
+/** The retry rules that differ between services. */
 export interface RetryRules {
 	/**
-	 * a 401 means that the session was ended by another login since n8n renewed it, rather than that
-	 * the key is wrong
+	 * a 401 means that another login ended the session since n8n renewed it, not that the key is
+	 * wrong
 	 */
 	sessions: boolean;
-	/** the vendor asks for reads that met its internal error to be tried again */
+	/** the vendor asks clients to retry reads after its internal errors */
 	readsAfter500: boolean;
 }
 
-/** What a proxy or an overloaded service answers for a while. */
+/** Statuses of a proxy or service that is down or overloaded for a while. */
 const OUTAGES = new Set([502, 503, 504]);
 
 /**
- * Whether a failed request may be sent once more, and why. Never in doubt, because a repeated order
- * or payment is money: a write without a key is only repeated where it is certain that the service
- * did not take it.
+ * Returns why a failed request may be retried, or undefined if it may not. In doubt it may not,
+ * because a repeated order or payment costs money: a write without a key is retried only if the
+ * service certainly did not execute it.
  */
 export function retryReason(
 	request: Request,
@@ -114,7 +108,7 @@ export function retryReason(
 	return reason !== undefined && (request.repeatable || !mayBeDone(failure)) ? reason : undefined;
 }
 
-/** Why it may go better the next time, whoever asks. */
+/** Returns why a retry may succeed, regardless of whether it is safe. */
 function transientReason(
 	request: Request,
 	failure: FailureKind,
@@ -131,18 +125,18 @@ function transientReason(
 	if (status === 500 && rules.readsAfter500 && request.isRead) return 'outage';
 	if (status === 401 && rules.sessions) return 'session';
 	if (reason === 'replay_detected') return 'nonce';
-	// The answer of a write that was carried out, and lost on the way: its repetition brings the
-	// stored one. A read of a page that is no JSON brings the same page.
+	// The answer of an executed write was lost: a retry gets the stored one. A read that returned a
+	// page instead of JSON would get the same page again.
 	return status < 300 && !request.isRead ? 'malformed' : undefined;
 }
 
-/** How often and how long one request is sent. */
+/** How often and for how long one request is retried. */
 export interface RetryPolicy {
 	/** attempts in all, the first included */
 	maximumAttempts: number;
 	/**
-	 * milliseconds from the first attempt to the start of the last, waits and answers included, but
-	 * not the time queued behind n8n's own other requests
+	 * milliseconds from the first attempt to the start of the last, waits and answers included,
+	 * excluding time queued behind n8n's own requests
 	 */
 	maximumWaitMs: number;
 }
@@ -150,16 +144,17 @@ export interface RetryPolicy {
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15_000;
 /**
- * Added to a delay that the server asked for, so that those who were rejected together do not come
- * back together.
+ * Jitter added to a delay that the server requested, so that requests rejected together do not
+ * return together.
  */
 const LONGEST_JITTER_MS = 1000;
 
 /**
- * How long to wait before a request is sent again: as long as the server asks, or else exponential
- * back-off. Half of a back-off is fixed and half is chance: it grows for sure, and no two meet.
+ * Returns the delay before a retry: the one that the server requested, or else exponential
+ * back-off. Half of a back-off is fixed and half is random, so it always grows, and clients spread
+ * out.
  * @param made attempts so far, the failed one included
- * @param retryAfterMs how long the server asked to wait
+ * @param retryAfterMs the wait that the server requested
  * @param elapsedMs since the first attempt was sent, as the policy counts them
  * @param random as `Math.random`
  * @returns milliseconds; undefined when the policy allows no further attempt

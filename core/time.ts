@@ -2,14 +2,14 @@ const DATE_TIME =
 	/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(\.\d{1,9})?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /**
- * The moment that a person named. n8n's date input gives a time without a zone
- * (`2026-01-02T18:00:00`); n8n reads such a time in the zone of the workflow, not in that of the
+ * Parses a date that the user entered. n8n's date input gives a time without a zone
+ * (`2026-01-02T18:00:00`). Like n8n, this reads it in the workflow's time zone, not in that of the
  * process, which is UTC in most containers.
- * @param value ISO 8601, or a Date or Luxon's DateTime of an expression; a date alone means its
- *   first moment
- * @param timeZone IANA name; one that is unknown stands for the zone of the process
- * @returns Unix milliseconds; NaN for what is no date. Of two moments that one time can mean when
- *   clocks go back, the earlier.
+ * @param value ISO 8601, or a Date or a Luxon DateTime from an expression; a date alone means its
+ *   start
+ * @param timeZone IANA name; for an unknown one, the time zone of the process
+ * @returns Unix milliseconds; NaN for anything but a date. When clocks go back and a time is
+ *   ambiguous, the earlier one.
  */
 export function instantOf(value: unknown, timeZone?: string): number {
 	if (value instanceof Date) return value.getTime();
@@ -19,7 +19,7 @@ export function instantOf(value: unknown, timeZone?: string): number {
 	const [, date = '', minutes = '00:00', seconds = ':00', fraction = '', zone] = parts;
 	// Stryker disable next-line MethodExpression: V8 cuts after thousandths, others may not
 	const wall = Date.parse(`${date}T${minutes}${seconds}${fraction.slice(0, 4)}Z`);
-	// 31 February is read as a day in March.
+	// Date.parse reads 31 February as a day in March.
 	if (Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(date)) return NaN;
 	return zone === undefined ? inZone(wall, clockOf(timeZone)) : wall - offsetOf(zone);
 }
@@ -33,8 +33,8 @@ function offsetOf(zone: string): number {
 const DAY = 86_400_000;
 
 /**
- * No zone changes its clocks twice within two days, so the offsets a day before and after are all
- * that can hold.
+ * Converts a wall-clock time of a zone. No zone changes its clocks twice within two days, so only
+ * the offsets a day before and a day after are possible.
  */
 function inZone(wall: number, clock: Intl.DateTimeFormat): number {
 	const candidates = [wall - DAY, wall + DAY].map(
@@ -46,7 +46,7 @@ function inZone(wall: number, clock: Intl.DateTimeFormat): number {
 
 const floorToSecond = (time: number) => Math.floor(time / 1000) * 1000;
 
-/** What a clock of the zone shows at a moment, as if it were UTC; whole seconds. */
+/** Returns the zone's wall-clock time at a moment, as if it were UTC, in whole seconds. */
 function wallTime(instant: number, clock: Intl.DateTimeFormat): number {
 	const shown = Object.fromEntries(
 		clock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
@@ -79,7 +79,7 @@ const UNITS = [
 ] as const;
 
 /**
- * A length of time in words, in its two largest units: "2 hours 5 minutes", "12 seconds".
+ * Formats a duration in words, in its two largest units: "2 hours 5 minutes", "12 seconds".
  * @param milliseconds rounded to whole seconds
  */
 export function duration(milliseconds: number): string {

@@ -96,7 +96,7 @@ export class KernelHostApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: { method: 'GET', url: '/v1/me', headers: { [CREDENTIAL_TEST_HEADER]: 'yes' } },
-		// n8n would show "Unauthorized" and the like; it takes the words for a status from here.
+		// Replaces n8n's generic messages such as "Unauthorized" by status.
 		rules: [
 			{
 				type: 'responseCode',

@@ -18,8 +18,8 @@ import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/trigger/previousSecretFi
 const sessions = lazy(async () => await import('../core/killb/credential'));
 
 /**
- * A KillB login. Logs in with e-mail and password, refreshes, and carries the access token
- * (killb.md 2).
+ * A KillB login: logs in with e-mail and password, refreshes the session, and attaches the access
+ * token (killb.md 2).
  */
 export class KillBApi implements ICredentialType {
 	name = 'killBApi';
@@ -123,9 +123,9 @@ export class KillBApi implements ICredentialType {
 	];
 
 	/**
-	 * n8n calls it when there is no token and after a 401 (also the one that `authenticate` raises
-	 * for a stale token). An empty result means: no new token for this request. The HTTP Request node
-	 * then does not repeat it.
+	 * Fetches a session. n8n calls it when there is no token and after a 401, including the one that
+	 * `authenticate` raises for a stale token. An empty result means: no new token for this request.
+	 * The HTTP Request node then does not retry it.
 	 */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
 		const { renewSession } = await sessions();
@@ -150,7 +150,7 @@ export class KillBApi implements ICredentialType {
 			url: '/api/v2/auth/me',
 			headers: { [CREDENTIAL_TEST_HEADER]: 'yes' },
 		},
-		// A refused login speaks for itself; these are for what comes after it.
+		// A failed login has its own message; these rules are for later errors.
 		rules: [
 			{
 				type: 'responseCode',

@@ -1,11 +1,11 @@
-/** Where a program writes into a page that is written by hand otherwise. */
+/** The markers of a generated part in a hand-written page. */
 interface Markers {
 	begin: string;
 	end: string;
 }
 
 /**
- * A page with what stands between two markers made anew; the markers stay.
+ * Returns a page with a new text between two markers.
  * @throws Error when one is missing
  */
 export function withBetween(

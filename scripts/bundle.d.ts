@@ -1,4 +1,4 @@
-/** Puts compiled modules together into the files that ship; see bundle.js. */
+/** Bundles compiled modules into the files that ship; see bundle.js. */
 export function bundle(
 	compiled: string,
 	destination: string,

@@ -1,9 +1,9 @@
 'use strict';
 
 /**
- * Puts the compiled modules together into the few files that ship: n8n loads every node when it
- * starts, and hundreds of small files take it longer than their code does. Nothing is minified or
- * renamed, so what ships can be read.
+ * Bundles the compiled modules into the few files that ship: n8n loads every node when it starts,
+ * and opening hundreds of small files takes longer than running their code. Nothing is minified or
+ * renamed, so the shipped code stays readable.
  */
 
 const { existsSync } = require('node:fs');
@@ -13,24 +13,22 @@ const path = require('node:path');
 const { rollup } = require('@rollup/wasm-node');
 const { n8n } = require('../package.json');
 
-/** What n8n loads by its path, without `dist/` and `.js`. */
+/** Returns the files that n8n loads by path, without `dist/` and `.js`. */
 const entriesOf = ({ credentials, nodes }) =>
 	[...credentials, ...nodes].map((file) => file.slice('dist/'.length, -3));
 
-/**
- * A module that only says what a node's form looks like, which is known when the package is built.
- */
+/** A module that only describes a node's form, which is known at build time. */
 const FORM = './form';
 /**
- * One line for each: white space everywhere would be a twentieth of the package. In a text of JSON
- * there is no bare quote.
+ * One input per line: full white space would be a twentieth of the package. JSON text contains no
+ * bare quote.
  */
 const BETWEEN_INPUTS = /\},\{(?="displayName":)/g;
 const NODE = /\.node\.js$/;
 
 const isOutside = (id) => !id.startsWith('.') && !path.isAbsolute(id);
 
-/** The compiler leaves imports without extension, as the sources write them. */
+/** Resolves imports, which the compiler leaves without extension, as in the sources. */
 const extensions = {
 	name: 'extensions',
 	resolveId(source, importer) {
@@ -41,9 +39,9 @@ const extensions = {
 };
 
 /**
- * Answers a form with JSON of its own, beside the node that shows it: what a form is made of is the
- * code of all operations.
- * @param {Map<string, string>} forms is told the file of each form, by the file of its JSON
+ * Replaces a form with a JSON file next to its node: building the form would load the code of all
+ * operations.
+ * @param {Map<string, string>} forms receives the file of each form, by its JSON file
  */
 const formsAsJson = (compiled, forms) => ({
 	name: 'forms as JSON',
@@ -57,8 +55,8 @@ const formsAsJson = (compiled, forms) => ({
 });
 
 /**
- * Throws for whatever Rollup would only warn of, such as a circle of files: a class could be used
- * before it is there.
+ * Turns Rollup's warnings into errors, such as circular imports: a class could be used before it is
+ * defined.
  */
 const strictly = {
 	external: isOutside,
@@ -71,11 +69,11 @@ const READABLE = {
 	generatedCode: { preset: 'es2015', symbols: false },
 	interop: 'auto',
 	minifyInternalExports: false,
-	// A file names what it uses, and not what that uses in turn.
+	// A file imports what it uses, but not indirect dependencies.
 	hoistTransitiveImports: false,
 };
 
-/** Runs a form's module and takes what it exports. */
+/** Runs a form's module and returns its exports. */
 async function valuesOf(file) {
 	const bundle = await rollup({ ...strictly, input: file, plugins: [extensions] });
 	const { output } = await bundle.generate({ ...READABLE, inlineDynamicImports: true });
@@ -87,8 +85,9 @@ async function valuesOf(file) {
 }
 
 /**
+ * Bundles the package.
  * @param {string} compiled the folder of the compiler's output, ES modules
- * @param {string} destination where the package's files go, under the paths that package.json names
+ * @param {string} destination the folder for the package's files, under the paths in package.json
  * @param {{credentials: string[], nodes: string[]}} loaded what n8n loads of it, as package.json
  *   lists it
  */
@@ -126,9 +125,9 @@ async function bundle(compiled, destination, loaded = n8n) {
 }
 
 /**
- * The file that a module ships in, without `.js`: what n8n loads at its start in one, else one for
- * core/, one for what the services share and one for each service. Not used for modules that are
- * loaded later by themselves: each begins a file of its own.
+ * Returns the file that a module ships in, without `.js`: one file for all that n8n loads at its
+ * start, and otherwise one for core/, one for shared code and one per service. Lazy modules are not
+ * included: each starts its own file.
  */
 function fileOf(module, isAtStart) {
 	if (isAtStart) return 'nodes/start';
@@ -137,7 +136,7 @@ function fileOf(module, isAtStart) {
 	return folder === 'shared' ? 'nodes/shared' : `nodes/${folder}/${folder}`;
 }
 
-/** The modules that the entries import, at once or through others, and that are not put off. */
+/** Returns the modules that the entries import directly or indirectly, except lazy ones. */
 function importedAtStart(entries, { getModuleInfo }) {
 	const found = new Set();
 	const visit = (id) => {

@@ -1,8 +1,8 @@
 /**
- * `npm run check`: what to run after each change. Types, lint and format at the same time, each
- * with a memory of what it saw last, in .tmp/check. Lint looks at changed files alone, so that an
- * error which a change causes in another file shows in `npm test` only. Format looks at the files
- * that differ from HEAD; `-- --all` at the whole repository. Ends with 1 if one of the three fails.
+ * `npm run check`: run it after each change. It checks types, lint and format concurrently, each
+ * with a cache in .tmp/check. Lint checks only changed files, so an error that a change causes in
+ * another file shows only in `npm test`. Format checks the files that differ from HEAD, or with
+ * `-- --all` the whole repository. Exits with 1 if one of the three fails.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
@@ -51,7 +51,7 @@ function tools(): Tool[] {
 	];
 }
 
-/** The files that differ from HEAD or that git does not know yet, and that are still there. */
+/** Returns the existing files that differ from HEAD or are untracked. */
 function changedFiles(): string[] {
 	const git = (...parameters: string[]) =>
 		execFileSync('git', [...parameters, '-z'], { cwd: ROOT, encoding: 'utf8' }).split('\0');
@@ -61,7 +61,7 @@ function changedFiles(): string[] {
 	].filter((file) => file !== '' && existsSync(path.join(ROOT, file)));
 }
 
-/** Runs a tool to its end and prints what it said, in one piece. @returns whether it passed */
+/** Runs a tool and prints its output in one piece. @returns whether it passed */
 function run({ title, program, parameters }: Tool): Promise<boolean> {
 	const started = Date.now();
 	return new Promise((resolve) => {

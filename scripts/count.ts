@@ -1,4 +1,4 @@
-/** How many checks there were. */
+/** The number of checks. */
 export interface Count {
 	passed: number;
 	failed: number;
@@ -11,17 +11,14 @@ export interface JestReport {
 	numFailedTests: number;
 	numPendingTests: number;
 	numTodoTests: number;
-	/**
-	 * Suites that could not even run (do not compile, throw while loading): their tests are in no
-	 * other number.
-	 */
+	/** Suites that could not run (compile or load errors): no other number includes their tests. */
 	numRuntimeErrorTestSuites: number;
 }
 
 /**
- * The numbers of one jest run. A run without a report, one without a single test, and one that
- * failed although no test did (an error outside of all tests) count as one failure: silence must
- * not look like success.
+ * Counts one jest run. A run without a report, one without tests, and one that failed although no
+ * test did (an error outside of all tests) count as one failure: silence must not look like
+ * success.
  */
 export function countJest(report: JestReport | undefined, exitedWithZero: boolean): Count {
 	if (!report) return { passed: 0, failed: 1, skipped: 0 };
@@ -32,7 +29,7 @@ export function countJest(report: JestReport | undefined, exitedWithZero: boolea
 	return { passed, failed: unexplained ? 1 : failed, skipped };
 }
 
-/** `N passed, N failed`, and `, N skipped` only if there are any. */
+/** Returns `N passed, N failed`, and `, N skipped` only if there are any. */
 export function summaryLine({ passed, failed, skipped }: Count): string {
 	return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }

@@ -6,31 +6,31 @@ import { transformFile } from '@swc/core';
 import { watch } from 'chokidar';
 
 const FOLDERS = ['core', 'credentials', 'nodes'];
-/** An editor saves in several steps. */
+/** The wait before a build: an editor saves in several steps. */
 const SETTLE_MS = 30;
 
 export interface DevBuild {
-	/** Brings the package up to date with the sources. @returns the sources that had changed */
+	/** Updates the package from the sources. @returns the sources that had changed */
 	update(): Promise<string[]>;
 	/**
-	 * Does that after each change of a source, and tells of it. @returns what ends that, once it has
-	 * begun
+	 * Updates after each change of a source, and reports it. @returns a function that stops it, once
+	 * it has started
 	 */
 	watch(onUpdate: (changed: string[], error?: Error) => void): Promise<() => Promise<void>>;
 }
 
 /**
- * The package as one develops it: each source a file of its own, with a source map, and no types
- * checked. That takes a second for all of it and some milliseconds for one file, where the build
- * that ships takes half a minute.
- * @param repository holds package.json and the sources
- * @param destination a folder of n8n's, emptied first
+ * Builds the package for development: one file per source, with a source map and without type
+ * checks. That takes a second for everything and some milliseconds for one file; the shipped build
+ * takes half a minute.
+ * @param repository the folder of package.json and the sources
+ * @param destination a folder of n8n, emptied first
  */
 export function devBuild(repository: string, destination: string): DevBuild {
 	rmSync(destination, { recursive: true, force: true });
 	mkdirSync(destination, { recursive: true });
 	copyFileSync(path.join(repository, 'package.json'), path.join(destination, 'package.json'));
-	/** When each source that is built was changed last. */
+	/** The modification time of each built source. */
 	const built = new Map<string, number>();
 
 	const update = async (): Promise<string[]> => {
@@ -59,7 +59,7 @@ export function devBuild(repository: string, destination: string): DevBuild {
 					onUpdate([], error as Error);
 				}
 			};
-			// Node's own recursive watch loses a file that an editor replaces.
+			// Node's own recursive watch loses files that an editor replaces.
 			const watcher = watch(FOLDERS, { cwd: repository, ignoreInitial: true });
 			watcher.on('all', () => {
 				clearTimeout(timer);
@@ -77,7 +77,7 @@ export function devBuild(repository: string, destination: string): DevBuild {
 	};
 }
 
-/** Each file of a folder, as a path in the repository, and when it was changed. */
+/** Returns each file of a folder, as a path in the repository, with its modification time. */
 function sourcesIn(repository: string, folder: string): Array<[file: string, changed: number]> {
 	return readdirSync(path.join(repository, folder), { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile())
@@ -105,7 +105,7 @@ async function build(repository: string, destination: string, source: string): P
 		swcrc: false,
 		jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
 		module: { type: 'commonjs' },
-		// In the file itself, so that a save changes one file; its path leads a debugger to the source.
+		// Inline, so that a save changes one file; the path leads a debugger to the source.
 		sourceMaps: 'inline',
 		sourceFileName: from,
 	});

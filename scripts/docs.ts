@@ -1,7 +1,7 @@
 /**
- * `npm run docs`: writes the tables of operations into the README of each language; a test fails
- * while they differ from the code. `npm run -s docs -- --json`: prints every operation of both
- * action nodes as JSON instead.
+ * `npm run docs`: writes the operation tables into the README of each language; a test fails while
+ * they differ from the code. `npm run -s docs -- --json`: prints every operation of both action
+ * nodes as JSON instead.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

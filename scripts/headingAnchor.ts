@@ -1,6 +1,5 @@
 /**
- * The anchor that GitHub makes of a heading in Markdown. A second heading of the same words would
- * get a number, which is the caller's.
+ * Returns GitHub's anchor for a Markdown heading. The caller adds the number of a repeated heading.
  */
 export function headingAnchor(heading: string): string {
 	return heading

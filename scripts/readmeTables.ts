@@ -7,8 +7,8 @@ interface Column {
 }
 
 /**
- * The README of each language, by file name, with the columns of its tables.
- * The Spanish one leaves the descriptions out: a translation of them would go stale unnoticed.
+ * The README of each language, by file name, with the columns of its tables. The Spanish one omits
+ * the descriptions: a translation of them would go stale unnoticed.
  */
 const COLUMNS = {
 	'README.md': [
@@ -26,7 +26,7 @@ const COLUMNS = {
 
 export type ReadmeFile = keyof typeof COLUMNS;
 
-/** Every README with tables of operations, from the root of the repository. */
+/** Every README with operation tables, relative to the repository's root. */
 export const README_FILES = Object.keys(COLUMNS) as ReadmeFile[];
 
 const MADE = ['kernelHost', 'killB'].map((node) => ({
@@ -36,7 +36,7 @@ const MADE = ['kernelHost', 'killB'].map((node) => ({
 }));
 
 /**
- * The text of a README with the tables between its markers made anew from the operations.
+ * Returns a README's text with new tables between its markers.
  * @throws Error when a marker is missing
  */
 export function withTables(file: ReadmeFile, readme: string): string {
@@ -44,7 +44,7 @@ export function withTables(file: ReadmeFile, readme: string): string {
 }
 
 /**
- * The text of a README with nothing between its markers: what was written by hand.
+ * Returns a README's hand-written text, with nothing between its markers.
  * @throws Error when a marker is missing
  */
 export function withoutTables(file: ReadmeFile, readme: string): string {

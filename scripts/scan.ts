@@ -1,8 +1,7 @@
 /**
- * Runs the scanner that n8n runs over a published community package, on what we would publish: its
- * two legs with its own rules and its own pinned plugin, without the download of the published
- * package (n8n.md 5.3). Needs the built dist/. Prints the violations; exit status 1 if there are
- * any.
+ * Runs n8n's scanner for published community packages on what we would publish: its two parts with
+ * its own rules and its own pinned plugin, without the download of the published package
+ * (n8n.md 5.3). Needs the built dist/. Prints the violations; exits with 1 if there are any.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -14,8 +13,7 @@ import { npmPack } from './npmPack';
 const ROOT = path.resolve(__dirname, '..');
 
 /**
- * Packs as `npm publish` would and unpacks it again, so that exactly the shipped files are looked
- * at.
+ * Packs as `npm publish` would and unpacks it again, so that exactly the shipped files are scanned.
  */
 function unpackInto(directory: string): { shipped: string; javascript: number } {
 	const { tarball, files } = npmPack(ROOT, directory);
@@ -29,7 +27,7 @@ async function main(): Promise<void> {
 	const directory = mkdtempSync(path.join(tmpdir(), 'kernelhost-killb-scan-'));
 	try {
 		const { shipped, javascript } = unpackInto(directory);
-		// index.js alone means that the package was not built: a scan of nothing would pass.
+		// Only index.js means that the package was not built: an empty scan would pass.
 		if (javascript < 2) throw new Error('dist/ holds no JavaScript: run the build first');
 		const legs = [
 			{ name: 'sources', objections: await objectionsTo(ROOT, await sourceFiles()) },

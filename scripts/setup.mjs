@@ -5,9 +5,9 @@
  *   node scripts/setup.mjs --n8n    also the real n8n of test/support/n8n (or of the folder that E2E_N8N names) with the
  *                                   Node runtime it needs, and the package registry of the tests
  *
- * Built-ins only: it runs before anything is installed. Does nothing, in a fraction of a second,
- * when all is in place. Writes to stderr only: the standard output belongs to the command that
- * comes after.
+ * Uses only built-ins, because it runs before anything is installed. If everything is in place, it
+ * does nothing and takes a fraction of a second. Writes only to stderr: stdout belongs to the next
+ * command.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ function fail(reason) {
 	process.exit(1);
 }
 
-/** Runs npm in a folder, with what it writes on stderr unless `stdio` says otherwise. */
+/** Runs npm in a folder, with its output on stderr unless `stdio` says otherwise. */
 function npm(title, cwd, parameters, { env = process.env, stdio = ['ignore', 2, 2] } = {}) {
 	say(`${title} …`);
 	// On Windows npm is a .cmd file, which only a shell can start.
@@ -34,21 +34,20 @@ function npm(title, cwd, parameters, { env = process.env, stdio = ['ignore', 2, 
 	return ended;
 }
 
-/** Installs what package-lock.json names into a folder, unless it is all there already. */
+/** Installs the packages of package-lock.json into a folder, unless they are already there. */
 function installPackages(folder, what) {
 	if (isInstalled(folder)) return;
 	// Install scripts stay off: several download prebuilt binaries from other hosts than the
-	// registry. n8n's packages cause hundreds of warnings that nobody here can act on.
+	// registry. n8n's packages cause hundreds of warnings that we can't act on.
 	const parameters = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 	const { status } = npm(`installing ${what}`, folder, parameters);
 	if (status !== 0) fail(`npm ended with status ${status} in ${folder}.`);
 }
 
 /**
- * Whether node_modules holds what the lock file names. npm writes its own record of the installed
- * tree at the end of each install, so an install that broke off doesn't count, and neither does one
- * of an older lock file. Packages for other platforms, and optional ones that failed, are in the
- * lock file only.
+ * Whether node_modules matches the lock file. npm writes its record of the installed tree at the
+ * end of each install, so an interrupted install does not count, and neither does one of an older
+ * lock file. Packages for other platforms and failed optional ones are only in the lock file.
  */
 function isInstalled(folder) {
 	const wanted = packagesOf(join(folder, 'package-lock.json'));
@@ -72,9 +71,9 @@ function packagesOf(lockFile) {
 }
 
 /**
- * `npm run` hands the settings of the root's .npmrc on in the environment, where they outrank the
- * .npmrc of another folder: with the root's legacy-peer-deps, n8n would be installed without a part
- * of its packages.
+ * Removes npm's settings from the environment. `npm run` passes the root's .npmrc in the
+ * environment, where it overrides another folder's .npmrc: with the root's legacy-peer-deps, n8n
+ * would be installed without some of its packages.
  */
 function forgetNpmSettings() {
 	const file = join(root, '.npmrc');
@@ -84,7 +83,7 @@ function forgetNpmSettings() {
 	}
 }
 
-/** The real n8n, with the Node runtime and the database driver that it needs. */
+/** Installs the real n8n, with its Node runtime and database driver. */
 function prepareRealN8n(folder) {
 	installPackages(folder, 'the real n8n, about 3 GB and 4 minutes');
 	const node = provideNode(folder);
@@ -100,8 +99,8 @@ function prepareRealN8n(folder) {
 }
 
 /**
- * The path of the Node of the npm package `node`, whose install script puts the platform's binary
- * in place.
+ * Returns the path of Node from the npm package `node`, whose install script adds the platform's
+ * binary.
  */
 function provideNode(folder) {
 	const file = process.platform === 'win32' ? 'node.exe' : 'node';
@@ -118,9 +117,9 @@ function provideNode(folder) {
 }
 
 /**
- * n8n's database driver, `sqlite3`, is native. Its own install step takes a prebuilt binary from
- * the driver's release page or else compiles. Where neither is to be had,
- * test/support/n8n/nodeSqliteDriver.cjs serves n8n from Node's built-in SQLite instead
+ * Installs n8n's native database driver, `sqlite3`. Its install step downloads a prebuilt binary
+ * from the driver's release page or compiles one. If neither works,
+ * test/support/n8n/nodeSqliteDriver.cjs uses Node's built-in SQLite instead
  * (test/support/n8n/runtime.ts decides at start, by whether the driver loads).
  */
 function provideSqlite(folder, node) {
@@ -147,8 +146,7 @@ function provideSqlite(folder, node) {
 }
 
 /**
- * The C++ headers that come with the runtime: node-gyp would otherwise download them from another
- * host.
+ * Returns the runtime's own C++ headers: node-gyp would otherwise download them from another host.
  */
 function headersOf(folder) {
 	const runtimes = join(folder, 'node_modules', 'node', 'node_modules');

@@ -1,7 +1,7 @@
 /**
- * Everything that `npm test` runs, one after the other, all of it even when something fails. Each
- * step before the tests counts as one check, each test as one; the last line is the sum, and the
- * exit status is 1 if anything failed.
+ * Runs all steps of `npm test` sequentially, even when one fails. Each step before the tests counts
+ * as one check, and each test as one; the last line is the sum, and the exit status is 1 if
+ * anything failed.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -11,10 +11,7 @@ import { countJest, type Count, type JestReport, summaryLine } from './count';
 const ROOT = path.resolve(__dirname, '..');
 const JEST_REPORT = path.join(ROOT, '.tmp', 'jest-report.json');
 
-/**
- * A step's program is the JavaScript file that a package of this repository's own node_modules
- * brings.
- */
+/** One step; its program is a JavaScript file from this repository's node_modules. */
 interface Step {
 	title: string;
 	program: string;
@@ -34,14 +31,14 @@ const STEPS: Step[] = [
 	{ title: "n8n's scanner", program: 'tsx/dist/cli.mjs', parameters: ['scripts/scan.ts'] },
 ];
 
-/** Runs one program to its end; resolves to whether its exit status was 0. */
+/** Runs one program; resolves to whether its exit status was 0. */
 function run({ program, parameters }: Step): Promise<boolean> {
 	const file = path.join(ROOT, 'node_modules', program);
 	return new Promise((resolve) => {
 		const child = spawn(process.execPath, [file, ...parameters], {
 			cwd: ROOT,
 			stdio: 'inherit',
-			// See jest.config.js: the tests run on what the build step made.
+			// See jest.config.js: the tests use the output of the build step.
 			env: { ...process.env, TEST_BUILT_PACKAGE: '1' },
 		});
 		child.on('error', (error) => {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 
 /**
- * The commit of a repository, and whether a file among those that matter differs from it:
+ * Returns the commit of a repository, and whether one of the given paths differs from it:
  * `1a2b3c4`, `1a2b3c4 with changes`. Without git it is `unknown`.
  */
 export function testedCommit(root: string, paths: string[]): string {

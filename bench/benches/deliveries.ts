@@ -36,7 +36,7 @@ const GOALS: Goal[] = [
 	[KILLB, CRYPTO, 1.5],
 ];
 
-/** How many genuine deliveries a published workflow takes. */
+/** How many genuine deliveries a published workflow accepts. */
 export const bench: Bench = {
 	name: 'deliveries',
 	run: async (context) => {
@@ -77,7 +77,7 @@ expression is evaluated: its Webhook node then needs none, a trigger of a packag
 	},
 };
 
-/** Deliveries a second, after a round that does not count. */
+/** Deliveries per second, after a warm-up round. */
 async function taken(
 	stack: Stack,
 	context: BenchContext,

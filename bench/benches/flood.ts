@@ -2,25 +2,25 @@ import { median } from 'simple-statistics';
 import type { Stack } from '../../test/support/n8n/stack';
 import type { Bench, BenchContext, Series } from '../bench';
 import { figure } from '../chart';
-import { judged } from '../goal';
+import { compareToGoal } from '../goal';
 import { inTurns, type Measurement } from '../rounds';
 import { ratioOf } from '../statistics';
 import { legacyRounds, summaryTable, times } from '../webhooks/comparison';
 import type { PublishedReceiver } from '../webhooks/published';
 import { CODE_KILLB, KILLB, verifyingReceivers } from '../webhooks/receivers';
 
-/** Genuine deliveries a second. */
+/** Genuine deliveries per second. */
 const GENUINE = 2;
 /**
- * Forgeries a second: with n8n's default expressions, and with legacy ones, where n8n takes several
- * times as much.
+ * Forgeries per second: with n8n's default expression engine, and with the legacy one, where n8n
+ * handles several times as many.
  */
 const FLOOD = { standard: 4, legacy: 20 };
 const UNIT = 'milliseconds until a genuine delivery is answered';
 
-const beside = (name: string) => `${name}, beside the flood`;
+const underFlood = (name: string) => `${name}, beside the flood`;
 
-/** What a flood of forgeries costs the genuine deliveries beside it. */
+/** How a flood of forgeries slows down genuine deliveries. */
 export const bench: Bench = {
 	name: 'flood',
 	run: async (context) => {
@@ -48,17 +48,17 @@ with its default expression engine (see above), hence so small a flood.`,
 			unit: UNIT,
 			series,
 			findings: [
-				judged(
+				compareToGoal(
 					`Genuine deliveries beside a flood of ${FLOOD.standard} forgeries a second, ${KILLB}: latency against none`,
-					ratioOf(series, beside(KILLB), KILLB),
+					ratioOf(series, underFlood(KILLB), KILLB),
 					'≤',
 					1.2,
 					'×',
 				),
 			],
 			details: [
-				`Webhook + Code: ${times(series, beside(CODE_KILLB), CODE_KILLB)} as long beside the flood. ${reached(standard.floods)}`,
-				`With \`N8N_EXPRESSION_ENGINE=legacy\`, beside ${FLOOD.legacy} forgeries a second, in ${legacyRounds(context)} rounds: our trigger ${times(legacy.series, beside(KILLB), KILLB)}, Webhook + Code ${times(legacy.series, beside(CODE_KILLB), CODE_KILLB)}. ${reached(legacy.floods)}`,
+				`Webhook + Code: ${times(series, underFlood(CODE_KILLB), CODE_KILLB)} as long beside the flood. ${reached(standard.floods)}`,
+				`With \`N8N_EXPRESSION_ENGINE=legacy\`, beside ${FLOOD.legacy} forgeries a second, in ${legacyRounds(context)} rounds: our trigger ${times(legacy.series, underFlood(KILLB), KILLB)}, Webhook + Code ${times(legacy.series, underFlood(CODE_KILLB), CODE_KILLB)}. ${reached(legacy.floods)}`,
 				summaryTable('With legacy expressions', UNIT, legacy.series),
 			].join('\n\n'),
 			remarks: [
@@ -70,7 +70,7 @@ with its default expression engine (see above), hence so small a flood.`,
 
 interface Latencies {
 	series: Series[];
-	/** Forgeries a second that were really answered, by receiver. */
+	/** Forgeries per second that were actually answered, by receiver. */
 	floods: Record<string, number[]>;
 }
 
@@ -86,9 +86,9 @@ async function latencies(
 	const variants: Record<string, Measurement> = {};
 	for (const name of [KILLB, CODE_KILLB]) {
 		const receiver = receivers[name] as PublishedReceiver;
-		variants[name] = async () => median((await receiver.beside(seconds, GENUINE, 0)).latencies);
-		variants[beside(name)] = async () => {
-			const found = await receiver.beside(seconds, GENUINE, rate);
+		variants[name] = async () => median((await receiver.underFlood(seconds, GENUINE, 0)).latencies);
+		variants[underFlood(name)] = async () => {
+			const found = await receiver.underFlood(seconds, GENUINE, rate);
 			(floods[name] ??= []).push(found.forgeriesPerSecond);
 			return median(found.latencies);
 		};

@@ -28,13 +28,13 @@ const GOALS: Goal[] = [
 const LEGACY = 'With legacy expressions';
 const UNIT = 'refused forgeries a second';
 
-/** How many forged deliveries a published workflow refuses. */
+/** How many forged deliveries a published workflow rejects. */
 export const bench: Bench = {
 	name: 'forgeries',
 	run: async (context) => {
 		const count = context.quick ? 12 : 100;
-		const series = await refused(await context.stack(), context, count, context.rounds);
-		const legacy = await refused(
+		const series = await rejectedForgeries(await context.stack(), context, count, context.rounds);
+		const legacy = await rejectedForgeries(
 			await context.legacyStack(),
 			context,
 			count,
@@ -64,8 +64,8 @@ credential, which forgeries that arrive together share. That can't be spared: wi
 	},
 };
 
-/** Forgeries a second, after a round that does not count. */
-async function refused(
+/** Forgeries per second, after a warm-up round. */
+async function rejectedForgeries(
 	stack: Stack,
 	context: BenchContext,
 	count: number,
@@ -77,7 +77,7 @@ async function refused(
 		Object.fromEntries(
 			[KILLB, KERNELHOST, CODE_KILLB, CODE_KERNELHOST, FLOOR].map((name) => {
 				const receiver = verifying[name] ?? floor;
-				return [name, async () => await receiver.refusedPerSecond(forgeries, LOAD)];
+				return [name, async () => await receiver.rejectedPerSecond(forgeries, LOAD)];
 			}),
 		);
 	context.say('a round that does not count: n8n and its task runner warm up');

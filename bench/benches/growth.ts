@@ -1,7 +1,7 @@
 import { median } from 'simple-statistics';
 import type { Bench } from '../bench';
 import { figure } from '../chart';
-import { judged } from '../goal';
+import { compareToGoal } from '../goal';
 import { floor, KILLB_USERS, ourNode } from '../requests/asked';
 import { noLimits, UNLIMITED, withLimits } from '../requests/conditions';
 import { largestDeviation, nearestLine } from '../requests/line';
@@ -12,7 +12,7 @@ import { inTurns, type Measurement } from '../rounds';
 import { seriesNamed } from '../statistics';
 
 const SIZES = [10, 100, 1000, 10_000];
-/** Small ones are run again and again, until as many items have been read. */
+/** Small runs are repeated until this many items have been read. */
 const ITEMS = 1000;
 
 const OURS = 'Our node';
@@ -24,7 +24,7 @@ export const bench: Bench = {
 	run: async (context) => {
 		const stack = await context.stack();
 		const sizes = context.quick ? SIZES.slice(0, 3) : SIZES;
-		// The largest takes a minute, and each of its rounds is a mean over as many items as it has.
+		// The largest takes a minute, and each of its rounds is a mean over many items.
 		const rounds = Math.min(context.rounds, 3);
 		const ids = await onlyUsers(stack, Math.max(...sizes));
 		await noLimits(stack);
@@ -76,7 +76,7 @@ cost and a cost for each item, from which none of the sizes is further away than
 				{ name: FLOOR, samples: floors.map(({ x, y }) => y / x) },
 			],
 			findings: [
-				judged(
+				compareToGoal(
 					`Processor time of ${sizes[0]} to ${sizes.at(-1)?.toLocaleString('en')} items: the farthest from one line`,
 					largestDeviation(line, points) * 100,
 					'≤',

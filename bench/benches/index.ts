@@ -12,7 +12,10 @@ import { bench as processorTime } from './processor-time';
 import { bench as returnAll } from './return-all';
 import { bench as signing } from './signing';
 
-/** In the order of the page. Those without n8n come first: nothing else runs beside them. */
+/**
+ * In the order of the page. Those without n8n come first, so that nothing else runs at the same
+ * time.
+ */
 export const BENCHES: Bench[] = [
 	signing,
 	memory,

@@ -1,6 +1,6 @@
 import { median } from 'simple-statistics';
 import type { Bench } from '../bench';
-import { judged } from '../goal';
+import { compareToGoal } from '../goal';
 import { httpRequest, KERNELHOST_SERVICES, ourNode } from '../requests/asked';
 import { DOCUMENTED, minimumSeconds } from '../requests/conditions';
 import { LimitedReads } from '../requests/limitedReads';
@@ -13,13 +13,13 @@ const BATCHES = 'HTTP Request node, option Batching (1 item each 1,000 ms)';
 const AT_ONCE = 'HTTP Request node, default settings';
 const BATCHING = { options: { batching: { batch: { batchSize: 1, batchInterval: 1000 } } } };
 
-/** Services of KernelHost read by id within its limit of requests. */
+/** KernelHost services read by ID within the rate limit. */
 export const bench: Bench = {
 	name: 'kernelhost-reads',
 	run: async (context) => {
 		const stack = await context.stack();
 		const count = context.quick ? 25 : 80;
-		// Each takes a minute or more, and what the pace decides hardly varies.
+		// Each takes a minute or more, and rate-limited results hardly vary.
 		const rounds = Math.min(context.rounds, 3);
 		await stack.sandbox.control('POST', '/reset');
 		const reads = new LimitedReads(stack, KERNELHOST_SERVICES, serviceIds(count));
@@ -41,15 +41,15 @@ Where the HTTP Request node has the option Batching, it is set to the limit. The
 			unit: 'seconds',
 			series,
 			findings: [
-				judged(
+				compareToGoal(
 					`${what}: against the limit’s own minimum`,
 					median(seriesNamed(series, OURS).samples) / minimum,
 					'≤',
 					1.05,
 					'×',
 				),
-				judged(`${what}: failed items`, reads.worst(OURS, 'failed'), '=', 0, ''),
-				judged(
+				compareToGoal(`${what}: failed items`, reads.worst(OURS, 'failed'), '=', 0, ''),
+				compareToGoal(
 					`${what}: requests that the limit refused`,
 					reads.worst(OURS, 'refused'),
 					'=',

@@ -1,7 +1,7 @@
 import { median } from 'simple-statistics';
 import { KILLB_LIMITS } from '../../nodes/KillB/limits';
 import type { Bench } from '../bench';
-import { judged } from '../goal';
+import { compareToGoal } from '../goal';
 import { httpRequest, KILLB_USERS, ourNode } from '../requests/asked';
 import { DOCUMENTED, latency, minimumSeconds, withLimits } from '../requests/conditions';
 import { LimitedReads } from '../requests/limitedReads';
@@ -16,13 +16,13 @@ const BATCHES = 'HTTP Request node, option Batching (50 items each 1,000 ms)';
 const AT_ONCE = 'HTTP Request node, default settings';
 const BATCHING = { options: { batching: { batch: { batchSize: 50, batchInterval: 1000 } } } };
 
-/** Users of KillB read by id within its limit of requests. */
+/** KillB users read by ID within the rate limit. */
 export const bench: Bench = {
 	name: 'killb-reads',
 	run: async (context) => {
 		const stack = await context.stack();
 		const count = context.quick ? 150 : 1000;
-		// One after the other takes minutes, and what the pace decides hardly varies.
+		// Sequential reading takes minutes, and rate-limited results hardly vary.
 		const rounds = Math.min(context.rounds, 3);
 		const reads = new LimitedReads(stack, KILLB_USERS, await onlyUsers(stack, count));
 		await latency(stack, LATENCY_MS);
@@ -48,23 +48,29 @@ to 1 stands for them. The time is that of the node alone, from its input to its 
 			unit: 'seconds',
 			series,
 			findings: [
-				judged(
+				compareToGoal(
 					`${what}: against the limit’s own minimum`,
 					median(seriesNamed(series, OURS).samples) / minimum,
 					'≤',
 					1.05,
 					'×',
 				),
-				judged(
+				compareToGoal(
 					`${what}: requests that the limit refused`,
 					reads.worst(OURS, 'refused'),
 					'=',
 					0,
 					'',
 				),
-				judged(`${what}: one request at a time takes`, ratioOf(series, ONE, OURS), '≥', 5, '×'),
-				judged(`${what}: failed items`, reads.worst(OURS, 'failed'), '=', 0, ''),
-				judged(
+				compareToGoal(
+					`${what}: one request at a time takes`,
+					ratioOf(series, ONE, OURS),
+					'≥',
+					5,
+					'×',
+				),
+				compareToGoal(`${what}: failed items`, reads.worst(OURS, 'failed'), '=', 0, ''),
+				compareToGoal(
 					`${what}: failed items of the HTTP Request node, default settings`,
 					reads.best(AT_ONCE, 'failed'),
 					'≥',

@@ -5,7 +5,7 @@ import { installIntoN8n, nodesFolderOf, packPackage } from '../../test/support/n
 import * as manifest from '../../package.json';
 import type { Bench, BenchContext, Section } from '../bench';
 import { figure } from '../chart';
-import { judged } from '../goal';
+import { compareToGoal } from '../goal';
 import { load, type Loadable, type Loaded } from '../loading/load';
 import { PEER } from '../loading/peer';
 import { table } from '../page';
@@ -16,7 +16,7 @@ const OURS = 'this package';
 const THEIRS = 'Stripe, Stripe Trigger, Airtable of n8n';
 const WITH_REST = 'this package, with all that it puts off';
 
-/** A load is over in a moment and memory differs little, so more rounds cost little. */
+/** Loading is fast, so more rounds cost little. */
 const ROUNDS = 15;
 
 async function run({ quick, folder, say }: BenchContext): Promise<Section> {
@@ -76,9 +76,9 @@ async function run({ quick, folder, say }: BenchContext): Promise<Section> {
 		unit: 'ms',
 		series,
 		findings: [
-			judged(`${what}: time`, ratioOf(series, OURS, THEIRS), '≤', 1, '×'),
-			judged(`${what}: memory`, ratioOf(memory, OURS, THEIRS), '≤', 1, '×'),
-			judged('Packed size', statSync(tarball).size / 1000, '≤', 150, 'kB'),
+			compareToGoal(`${what}: time`, ratioOf(series, OURS, THEIRS), '≤', 1, '×'),
+			compareToGoal(`${what}: memory`, ratioOf(memory, OURS, THEIRS), '≤', 1, '×'),
+			compareToGoal('Packed size', statSync(tarball).size / 1000, '≤', 150, 'kB'),
 		],
 		details: table(headings, rows),
 		remarks: REMARKS,

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { credentialFields, type Stack } from '../../test/support/n8n/stack';
 import type { Bench } from '../bench';
-import { judged } from '../goal';
+import { compareToGoal } from '../goal';
 import { floor, KILLB_USERS, ourNode } from '../requests/asked';
 import { noLimits, UNLIMITED, withLimits } from '../requests/conditions';
 import { MeteredWorkflow } from '../requests/meteredWorkflow';
@@ -15,7 +15,7 @@ const OURS = 'Our node and credential';
 const EXPIRED = 'The same where the refresh token still works';
 const USUAL = 'A credential as n8n’s own are written';
 
-/** How often a new session is asked for by many items at once. */
+/** How often many concurrent items request a new session. */
 export const bench: Bench = {
 	name: 'logins',
 	run: async (context) => {
@@ -58,7 +58,13 @@ written as n8n’s own credentials with a login are (Metabase, for example), wit
 			unit: 'logins',
 			series,
 			findings: [
-				judged(`Logins for ${count} items, ${AT_ONCE} at once, stale token`, worst, '=', 1, ''),
+				compareToGoal(
+					`Logins for ${count} items, ${AT_ONCE} at once, stale token`,
+					worst,
+					'=',
+					1,
+					'',
+				),
 			],
 		};
 	},

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../../test/support/n8n/runtime';
 import type { Bench, BenchContext, Section, Series } from '../bench';
-import { judged } from '../goal';
+import { compareToGoal } from '../goal';
 import type { Grown } from '../memory/child';
 import { expectedDigest, PAGE_SIZE, userServer } from '../memory/users';
 import { inTurns } from '../rounds';
@@ -47,7 +47,7 @@ async function run({ quick, rounds, say, folder }: BenchContext): Promise<Sectio
 	}
 	const title = `Memory at its peak for Return All over ${count.toLocaleString('en')} users`;
 	const goal = (what: string, above: string, below: string) =>
-		judged(
+		compareToGoal(
 			`${title}, ${what}, against the same array in plain JavaScript`,
 			ratioOf(series, above, below),
 			'≤',

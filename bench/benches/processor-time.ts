@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import type { Bench } from '../bench';
-import { judged } from '../goal';
+import { compareToGoal } from '../goal';
 import {
 	type Asked,
 	floor,
@@ -24,7 +24,7 @@ const FLOOR_10 = 'floor, ten in flight';
 
 const named = (asked: Asked, who: string) => `${asked.name}: ${who}`;
 
-/** What an item costs n8n's processor. */
+/** The CPU time of n8n per item. */
 export const bench: Bench = {
 	name: 'processor-time',
 	run: async (context) => {
@@ -71,7 +71,7 @@ and call n8n’s \`httpRequestWithAuthentication\`, with the same credential, on
 			unit: 'milliseconds of processor time an item',
 			series,
 			findings: inputs.map(([asked]) =>
-				judged(
+				compareToGoal(
 					`Processor time an item, ${asked.name}: our node against the HTTP Request node`,
 					ratio(asked, HTTP),
 					'≤',

@@ -1,9 +1,9 @@
 import type { INode } from 'n8n-workflow';
 import { node } from '../../test/support/n8n/chain';
 import type { Bench } from '../bench';
-import { judged } from '../goal';
+import { compareToGoal } from '../goal';
 import { httpRequest, KILLB_USERS, ourNode } from '../requests/asked';
-import { documentedLimits, latency, refusals } from '../requests/conditions';
+import { documentedLimits, latency, rejectedRequests } from '../requests/conditions';
 import { MeteredWorkflow } from '../requests/meteredWorkflow';
 import { checkReading } from '../requests/reading';
 import { onlyUsers } from '../requests/users';
@@ -18,7 +18,7 @@ const PAGINATION = 'HTTP Request node with its Pagination, and Split Out';
 
 const EVERYBODY = { resource: 'user', operation: 'getAll', userType: 'PERSON', returnAll: true };
 
-/** A long list of KillB, all of it. */
+/** A long KillB list, read completely. */
 export const bench: Bench = {
 	name: 'return-all',
 	run: async (context) => {
@@ -32,14 +32,14 @@ export const bench: Bench = {
 		const by = async (name: string, path: string, measured: INode[]): Promise<Measurement> => {
 			const workflow = await MeteredWorkflow.publish(stack, path, measured);
 			const measure = async () => {
-				const before = await refusals(stack, KILLB_USERS);
+				const before = await rejectedRequests(stack, KILLB_USERS);
 				const reading = await workflow.run(['all']);
 				checkReading(name, reading, ids);
-				const refused = (await refusals(stack, KILLB_USERS)) - before;
+				const refused = (await rejectedRequests(stack, KILLB_USERS)) - before;
 				if (refused > 0) throw new Error(`${name}: ${refused} requests were refused`);
 				return reading.milliseconds / 1000;
 			};
-			// The login and the loading of code count for nobody.
+			// Warm-up: the login and the loading of code don't count.
 			await measure();
 			return measure;
 		};
@@ -68,8 +68,8 @@ users, each once, in the order of the list. The time is that of the nodes alone,
 			unit: 'seconds',
 			series,
 			findings: [
-				judged(`${what}: page after page takes`, ratioOf(series, ONE, OURS), '≥', 5, '×'),
-				judged(
+				compareToGoal(`${what}: page after page takes`, ratioOf(series, ONE, OURS), '≥', 5, '×'),
+				compareToGoal(
 					`${what}: the HTTP Request node’s Pagination takes`,
 					ratioOf(series, PAGINATION, OURS),
 					'≥',
@@ -81,7 +81,7 @@ users, each once, in the order of the list. The time is that of the nodes alone,
 	},
 };
 
-/** The settings of the HTTP Request node for a list that says how many pages it has. */
+/** Returns the HTTP Request node's settings for a list with a page count. */
 function paginated(killb: string) {
 	return {
 		url: `${killb}/api/v2/users`,

@@ -5,7 +5,7 @@ import { median } from 'simple-statistics';
 import { root } from '../../test/support/n8n/runtime';
 import type { Bench, BenchContext, Section, Series } from '../bench';
 import { figure } from '../chart';
-import { judged } from '../goal';
+import { compareToGoal } from '../goal';
 import { table } from '../page';
 import type { VariantName } from '../signing/variants';
 
@@ -52,7 +52,7 @@ async function run({ quick, rounds, say }: BenchContext): Promise<Section> {
 			{ name: `${name}: whole credential`, samples: ratios(times, 'credential', 'bareInOneCall') },
 		]),
 		findings: measured.map(({ name, times, limit }) =>
-			judged(
+			compareToGoal(
 				`Signing a request of ${name}, against the same two hashes`,
 				median(ratios(times, 'signer', 'bareInOneCall')),
 				'≤',

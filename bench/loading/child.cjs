@@ -1,13 +1,12 @@
 'use strict';
 
 /**
- * `node --expose-gc child.cjs MODULES DIRECTORY PARTS [all]`: has n8n-core's own loader load a
- * package, as n8n does with each community package when it starts, and prints what that took as
- * JSON. MODULES: where n8n is installed; DIRECTORY: the package; PARTS: what of it is loaded, in
- * the form of `n8n` in a package.json. With `all`, what the package puts off until it is used is
- * loaded too.
+ * `node --expose-gc child.cjs MODULES DIRECTORY PARTS [all]`: loads a package with n8n-core's
+ * loader, as n8n does with each community package when it starts, and prints time and memory as
+ * JSON. MODULES: where n8n is installed; DIRECTORY: the package; PARTS: its parts to load, in the
+ * form of `n8n` in a package.json. `all` also loads the lazy parts of the package.
  *
- * Plain JavaScript, because a loader of TypeScript would slow down what is measured.
+ * Plain JavaScript, because a TypeScript loader would slow down the measured code.
  */
 const { readdirSync } = require('node:fs');
 const { createRequire } = require('node:module');
@@ -27,7 +26,7 @@ class Loader extends PackageDirectoryLoader {
 	}
 }
 
-/** Bytes that are in use after a full collection, on the heap and outside of it. */
+/** Returns the bytes in use after a full garbage collection, on and off the heap. */
 function reachable() {
 	for (let time = 0; time < 3; time++) globalThis.gc();
 	const { heapUsed, external } = process.memoryUsage();
@@ -41,7 +40,7 @@ function javaScriptOf(folder) {
 }
 
 async function main() {
-	// The loader itself has run once, and has said its first word to the log.
+	// Warm-up: the loader has run once and written its first log line.
 	await new Loader({ nodes: [], credentials: [] }).loadAll();
 	const loader = new Loader(JSON.parse(parts));
 	const files = all ? javaScriptOf(path.join(directory, 'dist')) : [];

@@ -3,18 +3,21 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { modules, n8nNode, root } from '../../test/support/n8n/runtime';
 
-/** What `child.cjs` found. */
+/** The result of `child.cjs`. */
 export interface Loaded {
 	milliseconds: number;
-	/** Memory in use after a full collection, over what it was before. */
+	/** Growth of the memory in use, after a full garbage collection. */
 	bytes: number;
-	/** Modules that were loaded. */
+	/** The number of loaded modules. */
 	files: number;
 	nodes: string[];
 	credentials: string[];
-	/** The credentials that the nodes name. */
+	/** The credentials that the nodes use. */
 	needed: string[];
-	/** How many inputs each description has; a node of several versions has several. */
+	/**
+	 * The number of inputs of each description; a node with several versions has several
+	 * descriptions.
+	 */
 	inputs: number[];
 	/** Bytes of all descriptions as JSON. */
 	described: number;
@@ -24,16 +27,16 @@ export interface Loaded {
 export interface Loadable {
 	directory: string;
 	parts: { nodes: string[]; credentials: string[] };
-	/** Whether what is put off until it is used is loaded too. */
+	/** Whether to load the lazy parts too. */
 	all?: boolean;
 }
 
 const CHILD = path.join(root, 'bench', 'loading', 'child.cjs');
 
 /**
- * Loads in a process of its own, on the Node of n8n.
+ * Loads a package in its own process, with n8n's Node.
  * @param userFolder where n8n-core may write its settings
- * @throws Error when not all was loaded
+ * @throws Error when something was not loaded
  */
 export async function load(
 	{ directory, parts, all = false }: Loadable,
@@ -44,8 +47,8 @@ export async function load(
 		env: {
 			...process.env,
 			N8N_USER_FOLDER: userFolder,
-			// So n8n itself lets a community package find n8n-workflow (load-nodes-and-credentials.js ::
-			// init).
+			// This is how n8n lets a community package find n8n-workflow (load-nodes-and-credentials.js
+			// :: init).
 			NODE_PATH: modules,
 			NODE_DISABLE_COMPILE_CACHE: '1',
 		},

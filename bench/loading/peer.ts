@@ -2,7 +2,7 @@ import path from 'node:path';
 import { modules } from '../../test/support/n8n/runtime';
 import type { Loadable } from './load';
 
-/** n8n's own Stripe, Stripe Trigger and Airtable, and every credential that they name. */
+/** n8n's own Stripe, Stripe Trigger and Airtable, and every credential that they use. */
 export const PEER: Loadable = {
 	directory: path.join(modules, 'n8n-nodes-base'),
 	parts: {

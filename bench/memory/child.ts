@@ -1,10 +1,10 @@
 /**
  * `node --expose-gc --import tsx bench/memory/child.ts READER MEASURE FIELDS`: reads all users, and
- * prints by how many bytes memory grew over what it was with everything loaded.
+ * prints by how many bytes memory grew after everything was loaded.
  *
- * MEASURE `live`: the largest sum of what was reachable, each time after a full collection, once a
- * second and at the end. MEASURE `resident`: the largest resident set, with the engine collecting
- * when it likes; Linux only.
+ * MEASURE `live`: the largest amount of reachable memory, measured after a full garbage collection,
+ * once per second and at the end. MEASURE `resident`: the largest resident set, with V8's own
+ * garbage collection; Linux only.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { IDataObject } from 'n8n-workflow';
@@ -42,9 +42,9 @@ async function live<T>(work: () => Promise<T>): Promise<{ bytes: number; result:
 	return { bytes: largest - before, result };
 }
 
-/** Bytes that are in use after a full collection, on the heap and in buffers. */
+/** Returns the bytes in use after a full garbage collection, on the heap and in buffers. */
 function reachable(): number {
-	// What a first collection finds unreachable may hold on to more by its finalizers.
+	// Twice, because finalizers of the first collection may keep other objects alive.
 	for (let n = 0; n < 2; n++) (globalThis.gc as () => void)();
 	const { heapUsed, external } = process.memoryUsage();
 	return heapUsed + external;
@@ -52,7 +52,7 @@ function reachable(): number {
 
 async function resident<T>(work: () => Promise<T>): Promise<{ bytes: number; result: T }> {
 	(globalThis.gc as () => void)();
-	// Takes the resident set of now for the largest so far (proc(5), clear_refs).
+	// Resets the peak resident set to the current one (proc(5), clear_refs).
 	writeFileSync('/proc/self/clear_refs', '5');
 	const before = largestResident();
 	const result = await work();

@@ -3,22 +3,21 @@ import type { IDataObject } from 'n8n-workflow';
 import { runNode } from '../../test/support/engine';
 import { PAGE_SIZE } from './users';
 
-/** Reads all users and keeps hold of them: the list as its reader has it, and the id of each. */
+/** Reads all users and keeps them in memory: the list in the reader's form, and the IDs. */
 export type Reader = (fields: IDataObject) => Promise<{ held: unknown; ids: string[] }>;
 
-/** More than the server can answer, so that the memory is measured and not the pace. */
+/** More than the server can answer, so that rate limits don't matter. */
 const NO_LIMIT = { adjustLimits: true, requestsPerSecond: 100_000, burst: 100_000 };
 
 /**
- * The node's Return All, in a workflow on n8n's engine; held is the whole execution, as n8n holds
- * it.
+ * The node's Return All, in a workflow on n8n's engine; it keeps the whole execution, as n8n does.
  */
 export const node: Reader = async (fields) => {
 	const execution = await getUsers(fields, { returnAll: true });
 	return { held: execution, ids: execution.items.map(({ json }) => String(json.id)) };
 };
 
-/** Reads one user, so that all that is loaded at first use is there before anything is measured. */
+/** Reads one user, so that all lazy code is loaded before the measurement. */
 export async function loadAll(fields: IDataObject): Promise<void> {
 	await getUsers(fields, { returnAll: false, limit: 1 });
 	await page(fields, await token(fields), 1, 1);
@@ -35,8 +34,8 @@ async function getUsers(fields: IDataObject, parameters: { returnAll: boolean; l
 }
 
 /**
- * The same array in plain JavaScript: page after page fetched with axios, as n8n does, and parsed,
- * and its users pushed.
+ * The same array in plain JavaScript: fetches page after page with axios, as n8n does, parses it
+ * and pushes its users.
  */
 export const plain: Reader = async (fields) => {
 	const accessToken = await token(fields);

@@ -7,8 +7,8 @@ export const PAGE_SIZE = 100;
 const CUSTOMER_ID = '8ffce092-b97a-48bd-9efa-24c66ac7fe13';
 
 /**
- * A user as the list of killb.md 3.2 has it, with a person's data of killb.md 3.1; no two share a
- * text that a process could keep once.
+ * Returns a user as in the list of killb.md 3.2, with a person's data of killb.md 3.1. No two users
+ * share a text that a process could deduplicate.
  */
 function user(number: number) {
 	const hex = createHash('sha256').update(String(number)).digest('hex');
@@ -45,7 +45,7 @@ function user(number: number) {
 	};
 }
 
-/** One page of the list, as KillB documents its envelope (killb.md 1). */
+/** Returns one page of the list in KillB's documented envelope (killb.md 1). */
 function pageOf(page: number, limit: number, count: number) {
 	const first = (page - 1) * limit;
 	const length = Math.max(0, Math.min(limit, count - first));
@@ -55,23 +55,25 @@ function pageOf(page: number, limit: number, count: number) {
 	};
 }
 
-/** Tells whether a list holds the right users in the right order. */
+/** Returns a digest that shows whether a list has the right users in the right order. */
 export function digestOf(ids: Iterable<unknown>): string {
 	const digest = createHash('sha256');
 	for (const id of ids) digest.update(`${String(id)}\n`);
 	return digest.digest('hex');
 }
 
-/** What `digestOf` gives for the users that the server has. */
+/** Returns the `digestOf` the server's users. */
 export function expectedDigest(count: number): string {
 	return digestOf(Array.from({ length: count }, (_, number) => user(number).id));
 }
 
-/** An hour, which is how long KillB's tokens live, in milliseconds (killb.md 2.1). */
+/** One hour, the lifetime of KillB's tokens, in milliseconds (killb.md 2.1). */
 const LIFETIME_MS = 3_600_000;
 const TOKENS = { accessToken: 'access', refreshToken: 'refresh', expiresIn: LIFETIME_MS };
 
-/** A KillB with so many users, which answers a login and the list in pages, and nothing else. */
+/**
+ * Starts a mock KillB with the given number of users, which only answers logins and the paged list.
+ */
 export async function userServer(count: number) {
 	const server = createServer((request, response) => {
 		const { pathname, searchParams } = new URL(String(request.url), 'http://server');
@@ -88,7 +90,7 @@ export async function userServer(count: number) {
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
 	return {
-		/** fields of a KillB credential for it */
+		/** the fields of a KillB credential for it */
 		fields: {
 			environment: 'custom',
 			baseUrl: `http://127.0.0.1:${port}`,

@@ -3,24 +3,24 @@ import { node } from '../../test/support/n8n/chain';
 import { credentialNames, type Stack } from '../../test/support/n8n/stack';
 import { throwAwayType } from './throwAwayNodes';
 
-/** One of the two services, and what is read of it for each item. */
+/** One of the two services, and what each item reads from it. */
 export interface Asked {
 	name: 'KillB' | 'KernelHost';
 	/** The name of its sandbox's control API. */
 	service: 'killb' | 'kernelhost';
 	credentialType: string;
-	/** Our node. */
+	/** The type of our node. */
 	type: string;
-	/** Of our node: reads what the item names by `wanted`. */
+	/** The parameters of our node, which reads the object in the item's `wanted`. */
 	parameters: IDataObject;
-	/** The same address for nodes that know none of it: an expression. */
+	/** The same URL for other nodes, as an expression. */
 	url: (stack: Stack) => string;
 }
 
 const packageName = 'n8n-nodes-kernelhost-killb';
 const BY_ID = { __rl: true, mode: 'id', value: '={{ $json.wanted }}' };
 
-/** A user of KillB by its id. */
+/** A KillB user by ID. */
 export const KILLB_USERS: Asked = {
 	name: 'KillB',
 	service: 'killb',
@@ -30,7 +30,7 @@ export const KILLB_USERS: Asked = {
 	url: ({ sandbox }) => `=${sandbox.details.killb}/api/v2/users/{{ $json.wanted }}`,
 };
 
-/** A service of KernelHost by its id. */
+/** A KernelHost service by ID. */
 export const KERNELHOST_SERVICES: Asked = {
 	name: 'KernelHost',
 	service: 'kernelhost',
@@ -45,7 +45,7 @@ function withCredential({ credentialType, service }: Asked, credential: string) 
 	return { [credentialType]: { id: credential, name: credentialNames[service] } };
 }
 
-/** Our node, with no option of its own set. */
+/** Returns our node without any options. */
 export function ourNode(
 	asked: Asked,
 	credential: string,
@@ -60,7 +60,7 @@ export function ourNode(
 	});
 }
 
-/** n8n's HTTP Request node, in the version that the editor adds, with our credential. */
+/** Returns n8n's HTTP Request node, in the version that the editor adds, with our credential. */
 export function httpRequest(
 	asked: Asked,
 	stack: Stack,
@@ -82,7 +82,7 @@ export function httpRequest(
 	});
 }
 
-/** The throw-away node that shows n8n's own cost. */
+/** Returns the throw-away node that shows n8n's own cost. */
 export function floor(asked: Asked, stack: Stack, credential: string, inFlight: number): INode {
 	return node({
 		name: 'Floor',

@@ -1,22 +1,19 @@
 import { credentialFields, credentialNames, type Stack } from '../../test/support/n8n/stack';
 import type { Asked } from './asked';
 
-/** The services' documented limits of requests, by which the sandbox refuses. */
+/** The services' documented rate limits, which the sandbox enforces. */
 export const DOCUMENTED = {
 	killb: { perSecond: 50, burst: 100 },
 	kernelhost: { perSecond: 1, burst: 20 },
 };
 
-/** Beyond any bench. */
+/** More than any bench sends. */
 const MANY = 1_000_000_000;
 
-/**
- * What a credential says for a service that has none; each service has one of the two names for its
- * rate.
- */
+/** The credential fields for no limit; each service uses one of the two names for its rate. */
 export const UNLIMITED = { requestsPerSecond: MANY, requestsPerMinute: MANY, burst: MANY };
 
-/** The documented limits, with nothing used of them yet, and nobody refused so far. */
+/** Resets the sandbox to the documented limits, unused and with no rejected requests. */
 export async function documentedLimits({ sandbox }: Stack): Promise<void> {
 	const { killb, kernelhost } = DOCUMENTED;
 	await sandbox.control('PUT', '/limits', {
@@ -36,7 +33,7 @@ export async function noLimits({ sandbox }: Stack): Promise<void> {
 	});
 }
 
-/** Every request of KillB's users is answered so many milliseconds later. */
+/** Delays the sandbox's answers about KillB users. */
 export async function latency({ sandbox }: Stack, milliseconds: number): Promise<void> {
 	await sandbox.control('DELETE', '/faults');
 	if (milliseconds === 0) return;
@@ -46,15 +43,15 @@ export async function latency({ sandbox }: Stack, milliseconds: number): Promise
 	});
 }
 
-/** How many requests a service's limit has refused so far. */
-export async function refusals({ sandbox }: Stack, { service }: Asked): Promise<number> {
+/** Returns how many requests a service's limit has rejected so far. */
+export async function rejectedRequests({ sandbox }: Stack, { service }: Asked): Promise<number> {
 	const counts = await sandbox.control<Record<string, { refused: number }>>('GET', '/limits');
 	return counts[service]?.refused ?? NaN;
 }
 
 /**
- * The least seconds in which so many requests can be let through by a token bucket that is full at
- * the beginning.
+ * Returns the fewest seconds in which an initially full token bucket admits the given number of
+ * requests.
  */
 export function minimumSeconds(
 	requests: number,
@@ -64,7 +61,7 @@ export function minimumSeconds(
 }
 
 /**
- * A credential for the same login as the stack's own, with other limits.
+ * Creates a credential for the same login as the stack's own, with other limits.
  * @param limits the fields that the credential shows under Adjust Limits
  * @returns its id in n8n
  */

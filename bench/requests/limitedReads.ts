@@ -6,7 +6,7 @@ import { figure } from '../chart';
 import { table } from '../page';
 import type { Measurement } from '../rounds';
 import type { Asked } from './asked';
-import { DOCUMENTED, documentedLimits, refusals } from './conditions';
+import { DOCUMENTED, documentedLimits, rejectedRequests } from './conditions';
 import { MeteredWorkflow } from './meteredWorkflow';
 import { checkWhatWasRead } from './reading';
 
@@ -14,13 +14,13 @@ interface Outcome {
 	seconds: number;
 	read: number;
 	failed: number;
-	/** requests that the service's limit refused */
+	/** requests that the service's limit rejected */
 	refused: number;
 }
 
 /**
- * The same ids read by different nodes, each with the service's documented limits, of which nothing
- * is used at its begin.
+ * Reads the same IDs with different nodes, each with the service's documented limits, unused at its
+ * start.
  */
 export class LimitedReads {
 	private readonly outcomes = new Map<string, Outcome[]>();
@@ -32,9 +32,9 @@ export class LimitedReads {
 	) {}
 
 	/**
-	 * Publishes a workflow with the node, and runs it once for a single id: the login and the loading
-	 * of code count for nobody.
-	 * @returns measures the seconds of one run
+	 * Publishes a workflow with the node, and runs it once for a single ID as a warm-up for the login
+	 * and the loading of code.
+	 * @returns a function that measures the seconds of one run
 	 */
 	async by(name: string, measured: INode): Promise<Measurement> {
 		const path = `${this.asked.service}-reads-${this.outcomes.size}`;
@@ -44,7 +44,7 @@ export class LimitedReads {
 		return async () => {
 			await this.rest();
 			await documentedLimits(this.stack);
-			const before = await refusals(this.stack, this.asked);
+			const before = await rejectedRequests(this.stack, this.asked);
 			const reading = await workflow.run(this.ids);
 			checkWhatWasRead(name, reading, this.ids);
 			const seconds = reading.milliseconds / 1000;
@@ -52,23 +52,23 @@ export class LimitedReads {
 				seconds,
 				read: reading.ids.length,
 				failed: reading.failed,
-				refused: (await refusals(this.stack, this.asked)) - before,
+				refused: (await rejectedRequests(this.stack, this.asked)) - before,
 			});
 			return seconds;
 		};
 	}
 
-	/** The most of something over all runs of a node. */
+	/** Returns the maximum of a value over all runs of a node. */
 	worst(name: string, member: keyof Outcome): number {
 		return Math.max(...this.of(name).map((outcome) => outcome[member]));
 	}
 
-	/** The least of something over all runs of a node. */
+	/** Returns the minimum of a value over all runs of a node. */
 	best(name: string, member: keyof Outcome): number {
 		return Math.min(...this.of(name).map((outcome) => outcome[member]));
 	}
 
-	/** What became of the items; medians of the runs. */
+	/** Returns a table of the items' outcomes; medians of the runs. */
 	table(): string {
 		const rows = [...this.outcomes].map(([name, outcomes]) => [
 			name,
@@ -86,8 +86,8 @@ export class LimitedReads {
 	}
 
 	/**
-	 * Our own limiter remembers what it sent: a run that begins right after another would have to
-	 * wait for that.
+	 * Waits until our own rate limiter is full again: otherwise a run would have to wait for the
+	 * previous one's requests.
 	 */
 	private async rest(): Promise<void> {
 		const { burst, perSecond } = DOCUMENTED[this.asked.service];

@@ -1,13 +1,13 @@
-/** A straight line: what is fixed, and what each further one costs. */
+/** A straight line: the fixed cost, and the cost of each item. */
 export interface Line {
 	fixed: number;
 	each: number;
 }
 
 /**
- * The line that is nearest to points in proportion: the squares of (line − y) / y are as small as
- * can be, so that a point of a small y counts as much as one of a large y.
- * @param points at least two, of different x; no y is 0
+ * Fits a line by relative least squares: it minimizes the squares of (line − y) / y, so that points
+ * with a small y count as much as those with a large y.
+ * @param points at least two with different x; no y is 0
  */
 export function nearestLine(points: ReadonlyArray<{ x: number; y: number }>): Line {
 	// Least squares of fixed * a + each * b = 1 with a = 1 / y and b = x / y.
@@ -27,7 +27,7 @@ export function nearestLine(points: ReadonlyArray<{ x: number; y: number }>): Li
 	};
 }
 
-/** How far the farthest point is from the line, as a part of the line's own value there. */
+/** Returns the largest relative distance of a point from the line. */
 export function largestDeviation(
 	{ fixed, each }: Line,
 	points: ReadonlyArray<{ x: number; y: number }>,

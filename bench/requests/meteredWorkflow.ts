@@ -6,14 +6,14 @@ import { waitFor } from '../../test/support/n8n/waitFor';
 import type { Reading } from './reading';
 import { throwAwayType } from './throwAwayNodes';
 
-/** Longer than the longest run takes, on a busy machine too. */
+/** Longer than the longest run, even on a busy machine. */
 const PATIENCE_MS = 290_000;
 
 /**
  * A published workflow whose nodes are measured: n8n's Webhook node gets a list of ids, its Split
- * Out node makes an item of each, and a meter stands before and after the measured nodes. n8n
- * answers the webhook's call with the reading when the execution has ended, so that nobody asks n8n
- * anything while it is measured. All its settings are those of a new workflow.
+ * Out node makes an item of each, and there is a meter before and after the measured nodes. n8n
+ * answers the webhook call with the reading at the end of the execution, so that no request
+ * disturbs the measurement. All settings are those of a new workflow.
  */
 export class MeteredWorkflow {
 	private runs = 0;
@@ -24,7 +24,7 @@ export class MeteredWorkflow {
 		private readonly url: string,
 	) {}
 
-	/** @param name of the workflow, and of its address */
+	/** @param name of the workflow, and of its URL */
 	static async publish(stack: Stack, name: string, measured: INode[]): Promise<MeteredWorkflow> {
 		const meter = throwAwayType('benchMeter');
 		const nodes = [
@@ -42,7 +42,7 @@ export class MeteredWorkflow {
 	}
 
 	/**
-	 * Runs it once for these ids, and waits until n8n has put the execution away.
+	 * Runs it once for these IDs, and waits until n8n has stored the execution.
 	 * @throws Error with n8n's answer when the execution fails
 	 */
 	async run(ids: unknown[]): Promise<Reading> {
@@ -66,8 +66,8 @@ export class MeteredWorkflow {
 	}
 
 	/**
-	 * Asked with a method that starts nothing, n8n says of an address that it serves that it wants
-	 * another.
+	 * Waits until n8n serves the URL: it answers the wrong method with a hint at the right one, and
+	 * starts nothing.
 	 */
 	private async untilLive(): Promise<void> {
 		await waitFor(`${this.url} to be live`, async () => {
@@ -87,8 +87,8 @@ export class MeteredWorkflow {
 }
 
 /**
- * Not called `id`: a node that fails as a whole and goes on puts out its input, which must not look
- * like what was asked for.
+ * Not called `id`: a node that fails as a whole and continues returns its input, which must not
+ * look like a result.
  */
 const oneItemForEachId = node({
 	name: 'Split Out',

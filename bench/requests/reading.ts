@@ -1,19 +1,19 @@
-/** What one run of a part of a workflow took, and what came out of it. */
+/** The cost and the results of one run of a part of a workflow. */
 export interface Reading {
-	/** Processor time of n8n's process, in user and system mode, all threads. */
+	/** CPU time of n8n's process, in user and system mode, all threads. */
 	processorMs: number;
-	/** Time by the clock. */
+	/** Wall-clock time. */
 	milliseconds: number;
-	/** The member `id` of each item that came out well, in order. */
+	/** The member `id` of each successful item, in order. */
 	ids: unknown[];
-	/** Items that came out as errors. */
+	/** The number of failed items. */
 	failed: number;
-	/** The first of them as JSON. */
+	/** The first failed item as JSON. */
 	firstFailure: string | null;
 }
 
 /**
- * Holds a run to what it was to do: each item read, in the order of the items, none failed.
+ * Checks that a run read each item, in the order of the items, without failures.
  * @throws Error that says what is wrong
  */
 export function checkReading(what: string, reading: Reading, wanted: unknown[]): void {
@@ -23,8 +23,8 @@ export function checkReading(what: string, reading: Reading, wanted: unknown[]):
 }
 
 /**
- * The same where items may fail: what was read is what was asked for, in order, and every other
- * item is among the failed ones.
+ * The same where items may fail: the read items are in order, and all others are among the failed
+ * ones.
  * @throws Error that says what is wrong
  */
 export function checkWhatWasRead(what: string, { ids, failed }: Reading, wanted: unknown[]): void {

@@ -4,14 +4,14 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
 const SOURCES = path.join(__dirname, 'nodes');
 
-/** What n8n calls a node of a folder of extensions. */
+/** Returns n8n's type name of a node from an extensions folder. */
 export function throwAwayType(name: string): string {
 	return `CUSTOM.${name}`;
 }
 
 /**
- * Writes the throw-away nodes and credentials of the benchmarks as n8n loads them from a folder
- * that N8N_CUSTOM_EXTENSIONS names.
+ * Writes the benchmarks' throw-away nodes and credentials to a folder that n8n loads by
+ * N8N_CUSTOM_EXTENSIONS.
  * @returns the folder
  */
 export function writeThrowAwayNodes(folder: string): string {

@@ -2,8 +2,8 @@ import type { Stack } from '../../test/support/n8n/stack';
 import { SEEDED_USER_ID } from '../../sandbox';
 
 /**
- * A sandbox as it is after its start, with so many users in all.
- * @returns their ids in the order of the list
+ * Resets the sandbox to its initial state, with the given number of users.
+ * @returns their IDs in the order of the list
  */
 export async function onlyUsers({ sandbox }: Stack, count: number): Promise<string[]> {
 	await sandbox.control('POST', '/reset');

@@ -1,18 +1,15 @@
 /**
- * `node --import tsx bench/signing/child.ts BYTES MILLISECONDS`: times each variant in turns;
- * prints nanoseconds as JSON by its name.
+ * `node --import tsx bench/signing/child.ts BYTES MILLISECONDS`: times the variants alternately;
+ * prints nanoseconds by name as JSON.
  */
 import { median } from 'simple-statistics';
 import { inTurns } from '../rounds';
 import { check, VARIANTS, type Variant } from './variants';
 
-/**
- * Long beside what reading the clock takes, short beside what a busy machine takes a process away
- * for.
- */
+/** Long compared with reading the clock, short compared with a busy machine's interruptions. */
 const BATCH_NS = 2e6;
 
-/** Nanoseconds that one request takes, of so many in a row. */
+/** Returns the nanoseconds per request, over the given number of requests. */
 function timed({ sign }: Variant, body: Buffer, count: number): number {
 	const start = process.hrtime.bigint();
 	for (let n = 0; n < count; n++) sign(body);
@@ -24,7 +21,7 @@ async function main(): Promise<void> {
 	const body = Buffer.alloc(bytes, '{"product_id":42}');
 	check(body);
 	const variants = Object.entries<Variant>(VARIANTS);
-	// Warm: the engine has made machine code of each before it counts.
+	// Warm-up: V8 compiles each variant before the measurement.
 	for (const [, variant] of variants) timed(variant, body, bytes > 100_000 ? 100 : 20_000);
 	const one = timed(VARIANTS.credential, body, bytes > 100_000 ? 100 : 5_000);
 	const count = Math.max(1, Math.round(BATCH_NS / one));

@@ -6,7 +6,7 @@ import { root } from '../../test/support/n8n/runtime';
 
 const load = createRequire(__filename);
 
-/** What ships, as it was built; its types are those of the sources. */
+/** The built code that ships; its types come from the sources. */
 const { signRequest: shippedRequest, signedHeaders: shippedHeaders } = load(
 	path.join(root, 'dist', 'core', 'kernelhost', 'credential.js'),
 ) as { signRequest: typeof signRequest; signedHeaders: typeof signedHeaders };
@@ -22,24 +22,21 @@ const PATH = '/v1/orders';
 const TIMESTAMP = 1_700_000_000;
 const NONCE = 'AAECAwQFBgcICQoLDA0ODw';
 
-/** Signs one request with a body, and gives what `check` can judge. */
+/** Signs one request with a body, and returns the headers for `check`. */
 export interface Variant {
 	sign: (body: Buffer) => Readonly<Record<string, string>>;
 }
 
 /**
- * SHA-256 of the body and HMAC-SHA256 of the string, as Node's documentation shows them, nonce and
- * time given.
+ * SHA-256 of the body and HMAC-SHA256 of the string, as in Node's documentation, with fixed nonce
+ * and time.
  */
 function bare(body: Buffer): Record<string, string> {
 	const bodyHash = createHash('sha256').update(body).digest('hex');
 	return signed(NONCE, bodyHash);
 }
 
-/**
- * The same with the one call that Node has for a whole hash, which is cheaper. There is none for an
- * HMAC.
- */
+/** The same with Node's one-shot hash function, which is cheaper. There is none for an HMAC. */
 function bareInOneCall(body: Buffer): Record<string, string> {
 	return signed(NONCE, hash('sha256', body));
 }
@@ -50,7 +47,7 @@ function signed(nonce: string, bodyHash: string): Record<string, string> {
 	return { 'KH-Nonce': nonce, 'KH-Signature': value };
 }
 
-/** By name: two baselines, the signer, and all that the credential does around it. */
+/** By name: two baselines, the signer, and the whole credential. */
 export const VARIANTS = {
 	bare: { sign: bare },
 	bareInOneCall: { sign: bareInOneCall },
@@ -69,8 +66,9 @@ export const VARIANTS = {
 export type VariantName = keyof typeof VARIANTS;
 
 /**
- * Signs once with each, and compares with the documented formula (kernelhost.md 3).
- * @throws Error where a signature is not that of the formula
+ * Signs once with each variant, and compares the result with the documented formula
+ * (kernelhost.md 3).
+ * @throws Error where a signature differs
  */
 export function check(body: Buffer): void {
 	for (const [name, { sign }] of Object.entries<Variant>(VARIANTS)) {

@@ -1,16 +1,25 @@
 import type { BenchContext, Finding, Series } from '../bench';
 import { figure } from '../chart';
-import { judged } from '../goal';
+import { compareToGoal } from '../goal';
 import { table } from '../page';
 import { ratioOf, summaryOf } from '../statistics';
 
-/** Two series, and at least how many times as much the first has to be. */
+/** Two series, and the minimum ratio of the first to the second. */
 export type Goal = [name: string, other: string, atLeast: number];
 
-/** @param what is compared, in words */
+/**
+ * Evaluates the goals.
+ * @param what the comparison in words
+ */
 export function findings(what: string, series: Series[], goals: Goal[]): Finding[] {
 	return goals.map(([name, other, atLeast]) =>
-		judged(`${what}: ${name} against ${other}`, ratioOf(series, name, other), '≥', atLeast, '×'),
+		compareToGoal(
+			`${what}: ${name} against ${other}`,
+			ratioOf(series, name, other),
+			'≥',
+			atLeast,
+			'×',
+		),
 	);
 }
 
@@ -18,7 +27,7 @@ export function times(series: Series[], name: string, other: string): string {
 	return `${ratioOf(series, name, other).toFixed(2)} ×`;
 }
 
-/** Series that are not the section's own, such as those of another expression engine. */
+/** Returns a table of additional series, such as those of another expression engine. */
 export function summaryTable(heading: string, unit: string, series: Series[]): string {
 	const rows = series.map((one) => {
 		const { median, lowest, highest } = summaryOf(one);
@@ -27,16 +36,13 @@ export function summaryTable(heading: string, unit: string, series: Series[]): s
 	return table([heading, unit, 'Span'], rows);
 }
 
-/** The same comparison under other conditions: what was found, without a judgement of the goals. */
+/** Returns a table of the same comparison under other conditions, without goals. */
 export function ratioTable(heading: string, found: Finding[]): string {
 	const rows = found.map(({ bench, goal, value }) => [bench, goal, figure(value)]);
 	return table([heading, 'Goal', 'Measured'], rows);
 }
 
-/**
- * What is measured with the other expression engine beside the section's own figures gets fewer
- * rounds.
- */
+/** Returns the number of rounds for the other expression engine, which gets fewer of them. */
 export function legacyRounds({ rounds }: BenchContext): number {
 	return Math.min(rounds, 3);
 }

@@ -4,9 +4,9 @@ import { signAsStripe } from '../../core/webhook/stripeSignature';
 
 export type Sender = 'killb' | 'kernelhost';
 
-/** One request as it goes over the wire. */
+/** One request as sent over the wire. */
 export interface Delivery {
-	/** Of the event; no two have the same. */
+	/** The event's unique ID. */
 	id: string;
 	body: Buffer;
 	headers: Record<string, string>;
@@ -16,15 +16,14 @@ export interface Delivery {
 export const KERNELHOST_SIGNATURE_HEADER = 'kh-webhook-signature';
 
 /**
- * Makes and signs deliveries before the clock runs, each with an id, a time and a signature of its
- * own.
- * @param secret that of the receiver, or any other for forgeries
+ * Builds and signs deliveries before the measurement, each with its own ID, time and signature.
+ * @param secret the receiver's, or another one for forgeries
  */
 export function deliveries(sender: Sender, count: number, secret: string): Delivery[] {
 	return Array.from({ length: count }, () => SENDERS[sender](secret));
 }
 
-/** An event in the envelope of killb.md 4.2, by the HMAC scheme. */
+/** Returns an event in the envelope of killb.md 4.2, signed by the HMAC scheme. */
 function fromKillB(secret: string): Delivery {
 	const id = `evt_${randomUUID()}`;
 	const now = new Date().toISOString();
@@ -55,7 +54,7 @@ function fromKillB(secret: string): Delivery {
 	return signed(id, body, KILLB_SIGNATURE_HEADER, signAsKillB(body, secret, 'hmac'));
 }
 
-/** KernelHost documents no envelope: the sandbox's. */
+/** Returns an event in the sandbox's envelope, since KernelHost documents none. */
 function fromKernelHost(secret: string): Delivery {
 	const id = `evt_${randomUUID()}`;
 	const now = Math.floor(Date.now() / 1000);

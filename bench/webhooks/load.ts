@@ -1,9 +1,9 @@
 import autocannon, { type Options, type Result } from 'autocannon';
 import type { Delivery } from './delivery';
 
-/** What came of sending. */
+/** The answers to the deliveries. */
 export interface Answers {
-	/** How often each status came. */
+	/** The count of each status. */
 	statuses: Record<string, number>;
 	/** Milliseconds from each request to its answer, in the order of the answers. */
 	latencies: number[];
@@ -14,15 +14,15 @@ export interface Answers {
 }
 
 export interface Load {
-	/** How many connections send at a time, each one request after the other. */
+	/** The number of connections, each of which sends sequentially. */
 	connections: number;
-	/** Requests a second of all of them; as many as are answered if absent. */
+	/** Total requests per second; without it as many as are answered. */
 	rate?: number;
 }
 
 /**
  * Sends each delivery once.
- * @throws Error when one got no answer
+ * @throws Error when one gets no answer
  */
 export async function send(
 	url: string,
@@ -61,7 +61,10 @@ export async function send(
 	return answers;
 }
 
-/** @throws Error unless each answer has this status */
+/**
+ * Checks the status of every answer.
+ * @throws Error
+ */
 export function expectAll(answers: Answers, status: number): void {
 	const others = Object.keys(answers.statuses).filter((given) => given !== String(status));
 	if (others.length > 0)

@@ -5,10 +5,10 @@ import { type Delivery, deliveries, type Sender } from './delivery';
 import { type Answers, expectAll, type Load, send } from './load';
 import type { Receiver } from './workflows';
 
-/** Any other secret than the receiver's. */
+/** Any secret other than the receiver's. */
 const FORGER = 'whsec_of_somebody_who_does_not_know_the_other';
 
-/** A receiver that n8n serves, and the deliveries that are sent to it. */
+/** A published receiver and the deliveries to it. */
 export class PublishedReceiver {
 	private executions = 0;
 
@@ -21,9 +21,9 @@ export class PublishedReceiver {
 	) {}
 
 	/**
-	 * Publishes it and waits until its address answers.
-	 * @param startedByForgery executions that it starts for a forgery: one if the workflow verifies
-	 *   by itself
+	 * Publishes it and waits until its URL answers.
+	 * @param startedByForgery the executions that a forgery starts: one if the workflow itself
+	 *   verifies
 	 */
 	static async publish(
 		stack: Stack,
@@ -34,7 +34,7 @@ export class PublishedReceiver {
 		const created = await stack.client.createWorkflow(workflow);
 		await stack.client.publish(created);
 		const url = stack.client.url + path;
-		// With another method it starts nothing, whatever the workflow is.
+		// The wrong method starts nothing in any workflow.
 		await waitFor(`${workflow.name} to be live`, async () => {
 			const text = await (await fetch(url, { method: 'DELETE' })).text();
 			return text.includes('not registered for DELETE') || undefined;
@@ -46,16 +46,16 @@ export class PublishedReceiver {
 		return deliveries(this.sender, count, this.stack.sandbox.details.webhookSecret);
 	}
 
-	/** Signed with another secret, otherwise the same. */
+	/** Returns deliveries that are signed with another secret. */
 	forged(count: number): Delivery[] {
 		return deliveries(this.sender, count, FORGER);
 	}
 
 	/**
-	 * Genuine deliveries a second, from the first that is sent to the end of the last execution as
-	 * n8n notes it.
-	 * @param count at most 100: n8n lists so many executions at once
-	 * @throws Error unless each is answered with 200 and starts one execution that ends well
+	 * Measures genuine deliveries per second, from the first request to the end of the last
+	 * execution, as recorded by n8n.
+	 * @param count at most 100, the most executions that n8n lists at once
+	 * @throws Error unless each is answered with 200 and starts one successful execution
 	 */
 	async executedPerSecond(count: number, load: Load): Promise<number> {
 		const answers = await send(this.url, this.genuine(count), load);
@@ -65,9 +65,9 @@ export class PublishedReceiver {
 	}
 
 	/**
-	 * Waits until so many further executions have ended, and no other is going on.
-	 * @returns when they ended, Unix milliseconds
-	 * @throws Error unless all ended well
+	 * Waits until the given number of further executions has ended and none is running.
+	 * @returns their end times in Unix milliseconds
+	 * @throws Error unless all succeeded
 	 */
 	async ends(count: number): Promise<number[]> {
 		const { client } = this.stack;
@@ -85,39 +85,38 @@ export class PublishedReceiver {
 	}
 
 	/**
-	 * Forgeries a second, from the first that is sent to the last answer. Waits for whatever
-	 * executions they start.
-	 * @throws Error unless each is answered with 401, and has started as many executions as one of
-	 *   this receiver's does
+	 * Measures forgeries per second, from the first request to the last answer. Waits for the
+	 * executions that they start.
+	 * @throws Error unless each is answered with 401 and starts the expected number of executions
 	 */
-	async refusedPerSecond(count: number, load: Load): Promise<number> {
-		const { startedAt, endedAt } = await this.refuses(count, load);
+	async rejectedPerSecond(count: number, load: Load): Promise<number> {
+		const { startedAt, endedAt } = await this.sendForgeries(count, load);
 		await this.ends(count * this.startedByForgery);
 		return (count * 1000) / (endedAt - startedAt);
 	}
 
-	/** Sends genuine deliveries at a rate, and forgeries at another beside them: 0 for none. */
-	async beside(
+	/** Sends genuine deliveries at one rate and forgeries at another; 0 for none. */
+	async underFlood(
 		seconds: number,
 		genuineRate: number,
 		forgedRate: number,
 	): Promise<{ latencies: number[]; forgeriesPerSecond: number }> {
 		const [genuine, forged] = [seconds * genuineRate, seconds * forgedRate];
 		const steady = (rate: number): Load => ({ connections: rate, rate });
-		const [answers, refused] = await Promise.all([
+		const [answers, rejections] = await Promise.all([
 			send(this.url, this.genuine(genuine), steady(genuineRate)),
-			forged > 0 ? this.refuses(forged, steady(forgedRate)) : undefined,
+			forged > 0 ? this.sendForgeries(forged, steady(forgedRate)) : undefined,
 		]);
 		expectAll(answers, 200);
 		await this.ends(genuine + forged * this.startedByForgery);
-		const took = refused ? refused.endedAt - refused.startedAt : 0;
+		const took = rejections ? rejections.endedAt - rejections.startedAt : 0;
 		return {
 			latencies: answers.latencies,
 			forgeriesPerSecond: took > 0 ? (forged * 1000) / took : 0,
 		};
 	}
 
-	private async refuses(count: number, load: Load): Promise<Answers> {
+	private async sendForgeries(count: number, load: Load): Promise<Answers> {
 		const answers = await send(this.url, this.forged(count), load);
 		expectAll(answers, 401);
 		return answers;

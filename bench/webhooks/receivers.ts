@@ -9,7 +9,7 @@ import {
 	webhookWithCrypto,
 } from './workflows';
 
-/** Of the series, and of the sentences about them. */
+/** Names of the series, also used in sentences about them. */
 export const KILLB = 'KillB Trigger';
 export const KERNELHOST = 'KernelHost Trigger';
 export const BARE = 'n8n’s Webhook node, which verifies nothing';
@@ -19,8 +19,7 @@ export const CRYPTO = 'Webhook + Crypto (KillB)';
 export const FLOOR = 'floor: a trigger that does nothing';
 
 /**
- * A receiver before it is published: who sends, and how many executions it starts for a forgery
- * that it refuses.
+ * An unpublished receiver: its sender, and the number of executions that a rejected forgery starts.
  */
 type Draft = [Sender, (stack: Stack) => Receiver | Promise<Receiver>, number];
 
@@ -35,14 +34,14 @@ const VERIFYING: Record<string, Draft> = {
 export type Receivers = Record<string, PublishedReceiver>;
 
 /**
- * Publishes those that verify, and holds each to it: forgeries are refused with 401.
- * @throws Error when one of them lets a forgery in
+ * Publishes the verifying receivers, and checks that each rejects forgeries with 401.
+ * @throws Error when one of them accepts a forgery
  */
 export async function verifyingReceivers(stack: Stack): Promise<Receivers> {
 	const receivers: Receivers = {};
 	for (const [name, [sender, draft, starts]] of Object.entries(VERIFYING)) {
 		const receiver = await PublishedReceiver.publish(stack, sender, await draft(stack), starts);
-		await receiver.refusedPerSecond(3, { connections: 3 });
+		await receiver.rejectedPerSecond(3, { connections: 3 });
 		receivers[name] = receiver;
 	}
 	return receivers;

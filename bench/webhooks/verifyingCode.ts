@@ -1,9 +1,9 @@
 import { KERNELHOST_SIGNATURE_HEADER, type Sender } from './delivery';
 
 /**
- * What a careful user writes into a Code node: the HMAC over the raw body, compared in constant
- * time, and for KernelHost the age of the signed time. n8n allows `require('crypto')` there only
- * with NODE_FUNCTION_ALLOW_BUILTIN=crypto.
+ * A careful user's code for a Code node: the HMAC over the raw body, compared in constant time, and
+ * for KernelHost the age of the signed time. n8n allows `require('crypto')` there only with
+ * NODE_FUNCTION_ALLOW_BUILTIN=crypto.
  */
 export const VERIFYING_CODE: Record<Sender, (secret: string) => string> = {
 	killb: (secret) => `const { createHmac, timingSafeEqual } = require('crypto');

@@ -7,10 +7,10 @@ import { throwAwayType } from '../requests/throwAwayNodes';
 import type { Sender } from './delivery';
 import { VERIFYING_CODE } from './verifyingCode';
 
-/** A workflow that receives deliveries, before it is in n8n. */
+/** A workflow that receives deliveries, not imported into n8n yet. */
 export interface Receiver {
 	workflow: WorkflowFile;
-	/** Below n8n's address. */
+	/** Below n8n's URL. */
 	path: string;
 }
 
@@ -21,7 +21,9 @@ const TRIGGERS = {
 
 const last = node({ name: 'Work', type: 'n8n-nodes-base.noOp' });
 
-/** Our trigger as a user has it, but that nothing is registered at the service: Trigger → NoOp. */
+/**
+ * Returns our trigger as users have it, but without registration at the service: Trigger → NoOp.
+ */
 export function ourTrigger(sender: Sender, { credentials }: Stack): Receiver {
 	const { type, credential } = TRIGGERS[sender];
 	const webhookId = randomUUID();
@@ -35,7 +37,7 @@ export function ourTrigger(sender: Sender, { credentials }: Stack): Receiver {
 	return { workflow: chain(type, [trigger, last]), path: `/webhook/${webhookId}/webhook` };
 }
 
-/** The throw-away trigger → NoOp: what n8n itself takes for any trigger of a package. */
+/** Returns the throw-away trigger → NoOp, which shows n8n's own cost for any package's trigger. */
 export function floorTrigger({ refuses }: { refuses: boolean }): Receiver {
 	const webhookId = randomUUID();
 	const trigger = node({
@@ -47,13 +49,13 @@ export function floorTrigger({ refuses }: { refuses: boolean }): Receiver {
 	return { workflow: chain('floor', [trigger, last]), path: `/webhook/${webhookId}/webhook` };
 }
 
-/** n8n's Webhook → NoOp. It verifies nothing. */
+/** Returns n8n's Webhook → NoOp, which verifies nothing. */
 export function bareWebhook(): Receiver {
 	const { trigger, path } = webhook({ responseMode: 'onReceived' });
 	return { workflow: chain('webhook', [trigger, last]), path };
 }
 
-/** Webhook → Code, which verifies → If → Respond 200 → NoOp, or Respond 401. */
+/** Returns Webhook → Code, which verifies → If → Respond 200 → NoOp, or Respond 401. */
 export function webhookWithCode(sender: Sender, secret: string): Receiver {
 	const code = node({
 		name: 'Verify',
@@ -65,8 +67,8 @@ export function webhookWithCode(sender: Sender, secret: string): Receiver {
 }
 
 /**
- * Webhook → Crypto, the HMAC of the raw body → If it is the header's → Respond 200 → NoOp, or
- * Respond 401. For KillB's HMAC scheme alone.
+ * Returns Webhook → Crypto, the HMAC of the raw body → If it equals the header → Respond 200 →
+ * NoOp, or Respond 401. Only for KillB's HMAC scheme.
  */
 export function webhookWithCrypto(credentialId: string): Receiver {
 	const crypto = node({

@@ -1,4 +1,4 @@
-/** Kinds of files that are told by how they begin, as people call them. */
+/** File kinds that are recognised by their first bytes, as users call them. */
 export type FileKind = 'JPG' | 'PNG' | 'PDF';
 
 const BEGINNINGS: ReadonlyArray<[FileKind, Buffer]> = [
@@ -14,13 +14,14 @@ export const MIME_TYPES: Readonly<Record<FileKind, string>> = {
 };
 
 /**
- * What a file is, by its first bytes; a name or a label may be wrong. Undefined for anything else.
+ * Returns the kind of a file by its first bytes, since a name or a label may be wrong; undefined
+ * for any other kind.
  */
 export function fileKindOf(bytes: Uint8Array): FileKind | undefined {
 	return BEGINNINGS.find(([, start]) => start.equals(bytes.subarray(0, start.length)))?.[0];
 }
 
-/** The file name in a Content-Disposition header, without any folder in front of it. */
+/** Returns the file name in a Content-Disposition header, without folders. */
 export function fileNameIn(disposition: string | undefined): string | undefined {
 	const name = /filename="?([^";]+)"?/i.exec(disposition ?? '')?.[1];
 	return name?.split(/[/\\]/).pop()?.trim() || undefined;

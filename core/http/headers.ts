@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** A header's value, whatever the case of its name. */
+/** Returns a header's value by its case-insensitive name. */
 export function headerValue(headers: Record<string, unknown> | undefined, name: string): unknown {
 	const wanted = name.toLowerCase();
 	for (const key of Object.keys(headers ?? {})) {
@@ -9,7 +9,7 @@ export function headerValue(headers: Record<string, unknown> | undefined, name: 
 	return undefined;
 }
 
-/** Takes a header off, whatever the case of its name, and says what it was. */
+/** Removes a header by its case-insensitive name and returns its value. */
 function takeHeader(headers: Record<string, unknown> | undefined, name: string): unknown {
 	const value = headerValue(headers, name);
 	const wanted = name.toLowerCase();
@@ -19,7 +19,7 @@ function takeHeader(headers: Record<string, unknown> | undefined, name: string):
 	return value;
 }
 
-/** An answer's headers as texts, by their names in lower case. */
+/** Returns an answer's headers as texts, by lower-case name. */
 export function lowerCased(headers: object): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
@@ -27,8 +27,8 @@ export function lowerCased(headers: object): Record<string, string> {
 }
 
 /**
- * Sets headers over those that are there, whatever the case of their names: n8n calls a credential
- * again on its own output.
+ * Returns the headers with others set in place of those with the same case-insensitive name: n8n
+ * may call a credential again on its own output.
  */
 export function withHeaders(
 	headers: Record<string, unknown> | undefined,
@@ -40,7 +40,7 @@ export function withHeaders(
 	return set;
 }
 
-/** A copy of the headers without some, whatever the case of their names. */
+/** Returns a copy of the headers without some, by their case-insensitive names. */
 export function withoutHeaders(
 	headers: Record<string, unknown> | undefined,
 	names: readonly string[],
@@ -54,11 +54,11 @@ export function withoutHeaders(
 }
 
 /**
- * How many more requests the server would let through at once, as it counted when it answered
+ * Returns how many more requests the server allows at once, as counted at its answer
  * (`X-RateLimit-Remaining`).
  *
- * KillB's documented sample names the rate, 50, as the limit, while 100 may go at once
- * (killb.md 1.2): a remainder as large as the limit may be cut off there, and says nothing.
+ * KillB's documented sample gives the rate, 50, as the limit, while 100 may go at once
+ * (killb.md 1.2). So a remainder as large as the limit may be capped, and is ignored.
  * @param headers names in lower case
  */
 export function remainingRequests(headers: Readonly<Record<string, string>>): number | undefined {
@@ -73,23 +73,21 @@ function count(text: string | undefined): number | undefined {
 	return text !== undefined && /^\d{1,9}$/.test(text.trim()) ? Number(text) : undefined;
 }
 
-/**
- * From here on a number is a time since 1970 rather than a length: in seconds, and in milliseconds.
- */
+/** From these values on, a number is a Unix time in seconds or milliseconds, not a duration. */
 const EPOCH_SECONDS = 1e9;
 const EPOCH_MILLISECONDS = 1e11;
 
 /**
- * How long a server asks to wait before the next request: `Retry-After` where it is readable,
+ * Returns how long the server wants the client to wait: `Retry-After` where it can be read,
  * otherwise `X-RateLimit-Reset`.
  *
  * KernelHost documents neither the form of `Retry-After` nor the unit of `X-RateLimit-Reset`
- * (kernelhost.md 7), and KillB only the latter, as Unix seconds (killb.md 1.2); so every form in
- * use is read. A point in time is compared with the answer's own `Date`, so that a wrong clock on
- * this machine does not change the wait.
+ * (kernelhost.md 7), and KillB only the latter, as Unix seconds (killb.md 1.2); so all common forms
+ * are read. A point in time is compared with the answer's own `Date`, so that a wrong clock on this
+ * machine does not change the wait.
  * @param headers names in lower case
  * @param now Unix time in milliseconds, by this machine's clock
- * @returns milliseconds, 0 or more; undefined where the server says nothing that can be read
+ * @returns milliseconds, 0 or more; undefined where no header can be read
  */
 export function retryDelay(
 	headers: Readonly<Record<string, string>>,
@@ -103,8 +101,8 @@ export function retryDelay(
 }
 
 /**
- * `120` or `Wed, 21 Oct 2026 07:28:00 GMT` (RFC 9110, 10.2.3). No service means decades: so large a
- * figure is a time here too.
+ * Reads `120` or `Wed, 21 Oct 2026 07:28:00 GMT` (RFC 9110, 10.2.3). No service means decades, so a
+ * number that large is a Unix time here too.
  */
 function retryAfter(value: string | undefined, serverNow: number): number | undefined {
 	const date = time(value);
@@ -126,8 +124,8 @@ function number(text: string | undefined): number | undefined {
 }
 
 /**
- * The forms of an HTTP date (RFC 9110, 5.6.7), of which the last one names no zone and means GMT,
- * and ISO 8601.
+ * ISO 8601 and the forms of an HTTP date (RFC 9110, 5.6.7), of which the last one has no zone and
+ * means GMT.
  */
 const DATES = [
 	/^[a-z]{3,9}, \d\d[ -][a-z]{3}[ -]\d{2,4} \d\d:\d\d:\d\d (GMT|UTC|[+-]\d{4})$/i,
@@ -135,7 +133,7 @@ const DATES = [
 ];
 const ASCTIME = /^[a-z]{3} [a-z]{3} [ \d]\d \d\d:\d\d:\d\d \d{4}$/i;
 
-/** `Date.parse` alone would find a date in any words with a number in them. */
+/** Parses a date. `Date.parse` alone would find a date in any words that contain a number. */
 function time(text: string | undefined): number | undefined {
 	const date = text?.trim() ?? '';
 	if (ASCTIME.test(date)) return moment(`${date} GMT`);
@@ -148,30 +146,34 @@ function moment(date: string): number | undefined {
 }
 
 /**
- * A header by which a node tells its credential something about one request. n8n hands a credential
- * nothing else of a node's. It never goes out.
+ * A header by which a node tells its credential something about one request: n8n gives a credential
+ * no other channel. It is never sent.
  */
 interface ControlHeader {
-	/** the header that carries a value */
+	/** returns the header with a value */
 	put(value: string): Record<string, string>;
 	/**
-	 * Takes it off a request's headers, whatever the case of its name.
-	 * @returns the value that a node of this package put there; undefined where there is none
-	 * @throws Error for one of any other origin, such as a header of n8n's HTTP Request node
+	 * Removes it from a request's headers.
+	 * @returns the value that a node of this package set; undefined where there is none
+	 * @throws Error for a header from elsewhere, such as n8n's HTTP Request node
 	 */
 	take(headers: Record<string, unknown> | undefined): string | undefined;
 }
 
 /**
- * Only what runs in this process knows it, and it never leaves the process. The package for both
- * services and one for a single service may be installed together, and n8n takes the credential
- * from either: so it is kept where both copies of this file find it, at a function of Node's.
+ * Key of the secret that proves a control header's origin. It never leaves the process. The package
+ * for both services and one for a single service may be installed together, and n8n takes the
+ * credential from either. So the secret is stored on a Node function, where both copies of this
+ * file find it.
  */
 const SHARED = Symbol.for('n8n-nodes-kernelhost-killb: control headers');
 const holder = randomUUID as unknown as Record<symbol, string | undefined>;
 const OWN = `${(holder[SHARED] ??= randomUUID())} `;
 
-/** @param name in lower case */
+/**
+ * Returns the control header of a name.
+ * @param name in lower case
+ */
 export function controlHeader(name: string): ControlHeader {
 	return {
 		put: (value) => ({ [name]: OWN + value }),
@@ -179,7 +181,7 @@ export function controlHeader(name: string): ControlHeader {
 			const given = headerValue(headers, name);
 			if (given === undefined) return undefined;
 			if (typeof given !== 'string' || !given.startsWith(OWN)) {
-				// Left in place: n8n may ask again with the same headers.
+				// Not removed: n8n may call again with the same headers.
 				throw new Error(
 					`Remove the header "${name}": it is reserved for the nodes of this package. Nothing was sent.`,
 				);
@@ -191,12 +193,12 @@ export function controlHeader(name: string): ControlHeader {
 }
 
 /**
- * Marks the request with which n8n tests a credential: n8n does not tell a credential what a
- * request is for. It never goes out.
+ * Identifies the request of n8n's credential test, since n8n does not tell a credential what a
+ * request is for. It is never sent.
  */
 export const CREDENTIAL_TEST_HEADER = 'x-n8n-credential-test';
 
-/** Takes the mark of a credential test off a request, and says whether it was there. */
+/** Removes the credential-test header from a request; true if it was there. */
 export function isCredentialTest({ headers }: { headers?: Record<string, unknown> }): boolean {
 	return takeHeader(headers, CREDENTIAL_TEST_HEADER) !== undefined;
 }

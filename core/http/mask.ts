@@ -3,40 +3,39 @@ import { encodeComponent } from './url';
 import { headerValue } from './headers';
 import type { OutgoingRequest } from './request';
 
-/** Stands where a secret stood; n8n's HTTP Request node writes the same. */
+/** Replaces a secret, as in n8n's HTTP Request node. */
 export const MASK = '**hidden**';
 
 /**
- * Shorter values stand in ordinary texts by chance, such as in an ID: to mask them would change
- * data.
+ * Shorter values occur by chance in ordinary texts such as IDs, so masking them would change data.
  */
 export const SHORTEST_MASKED = 8;
 
 /**
- * Takes a credential's own values out of what a service answers: a page for debugging, or a service
- * that quotes the request, would otherwise bring them into errors and items. They are found plain,
- * as in a URL, as in JSON or HTML, in hex, and in base64 wherever they begin in it.
+ * Masks a credential's values in a service's answers. Otherwise a debug page, or a service that
+ * quotes the request, would copy them into errors and items. It finds them as plain text,
+ * URL-encoded, escaped as in JSON or HTML, in hex, and in base64 at any offset.
  */
 export class Mask {
 	private readonly forms: readonly string[];
-	/** the forms, and how they stand in the text of JSON */
-	private readonly sought: readonly string[];
-	/** where a form with this beginning exists, by its hash */
+	/** the forms, and the same escaped as in JSON */
+	private readonly patterns: readonly string[];
+	/** 1 where a form with this beginning exists, by its hash */
 	private readonly beginnings = new Uint8Array(1 << HASH_BITS);
 
-	/** @param secrets anything but texts of at least `SHORTEST_MASKED` characters is left out */
+	/** @param secrets values other than texts of at least `SHORTEST_MASKED` characters are ignored */
 	constructor(secrets: Iterable<unknown>) {
 		const forms = new Set<string>();
-		const sought = new Set<string>();
+		const patterns = new Set<string>();
 		for (const secret of secrets) {
 			if (typeof secret !== 'string' || secret.length < SHORTEST_MASKED) continue;
 			const of = formsOf(secret);
 			for (const form of of.plain) forms.add(form);
-			for (const form of of.inJson) sought.add(form);
+			for (const form of of.inJson) patterns.add(form);
 		}
-		this.sought = [...sought];
-		for (const form of this.sought) this.beginnings[hashOf(beginningOf(form))] = 1;
-		// A form may be part of another one.
+		this.patterns = [...patterns];
+		for (const form of this.patterns) this.beginnings[hashOf(beginningOf(form))] = 1;
+		// Longest first: a form may be part of another one.
 		this.forms = [...forms].sort((a, b) => b.length - a.length);
 	}
 
@@ -48,7 +47,7 @@ export class Mask {
 		return masked;
 	}
 
-	/** A parsed JSON value with all of its texts, names of members included. */
+	/** Masks all texts of a parsed JSON value, including the names of its members. */
 	value(value: unknown): unknown {
 		if (typeof value === 'string') return this.text(value);
 		if (Array.isArray(value)) return value.map((one) => this.value(one));
@@ -58,32 +57,32 @@ export class Mask {
 		);
 	}
 
-	/** Reads the body of an answer. A body without a secret is only searched, not copied. */
+	/** Reads and masks the body of an answer. A body without a secret is not copied. */
 	body(text: string): AnswerBody {
 		const body = readBody(text);
 		if (body.kind !== 'json') return this.isIn(text) ? readBody(this.text(text)) : body;
-		// What JSON may escape in several ways is looked for in the one way that JSON.stringify has.
+		// JSON can escape a character in several ways; the search knows only JSON.stringify's.
 		const isEscaped = text.includes('\\/') || text.includes('\\u');
 		const plain = isEscaped ? JSON.stringify(body.value) : text;
 		return this.isIn(plain) ? { kind: 'json', value: this.value(body.value) } : body;
 	}
 
-	/** One pass for all forms: an answer of 10 MB would be slow to search for each of them. */
+	/** Searches for all forms in one pass: one pass per form would be slow for 10 MB. */
 	private isIn(text: string): boolean {
-		const { sought, beginnings } = this;
-		if (sought.length === 0) return false;
+		const { patterns, beginnings } = this;
+		if (patterns.length === 0) return false;
 		let last = 0;
 		for (let end = 0; end < text.length; end++) {
 			last = (last << 8) | (text.charCodeAt(end) & 0xff);
 			if (beginnings[hashOf(last)] === 0) continue;
 			const start = end - BEGINNING + 1;
-			if (sought.some((form) => text.startsWith(form, start))) return true;
+			if (patterns.some((form) => text.startsWith(form, start))) return true;
 		}
 		return false;
 	}
 }
 
-/** As many characters as fit into one number, a byte of each. */
+/** The number of characters that fit into one number, one byte each. */
 const BEGINNING = 4;
 const HASH_BITS = 14;
 
@@ -93,22 +92,22 @@ function beginningOf(form: string): number {
 	return last;
 }
 
-/** Multiplicative hashing with the golden ratio. */
+/** Hashes a beginning: multiplicative hashing with the golden ratio. */
 function hashOf(beginning: number): number {
 	return Math.imul(beginning, 0x9e3779b1) >>> (32 - HASH_BITS);
 }
 
-/** The forms of a password or a token are the same for many requests. */
-const known = new Map<string, { plain: readonly string[]; inJson: readonly string[] }>();
+/** Caches the forms of a secret, which are the same for many requests. */
+const knownForms = new Map<string, { plain: readonly string[]; inJson: readonly string[] }>();
 const MOST_KNOWN = 200;
 
 function formsOf(secret: string) {
-	let forms = known.get(secret);
+	let forms = knownForms.get(secret);
 	if (!forms) {
 		const plain = [...new Set(makeForms(secret))];
 		forms = { plain, inJson: [...new Set(plain.flatMap((form) => [form, jsonOf(form)]))] };
-		if (known.size >= MOST_KNOWN) known.clear();
-		known.set(secret, forms);
+		if (knownForms.size >= MOST_KNOWN) knownForms.clear();
+		knownForms.set(secret, forms);
 	}
 	return forms;
 }
@@ -146,8 +145,7 @@ function jsonOf(text: string): string {
 }
 
 /**
- * The characters of a base64 text that depend on nothing but these bytes, when `before` bytes stand
- * before them.
+ * Returns the base64 characters that depend only on these bytes when `before` bytes precede them.
  */
 function base64At(bytes: Buffer, before: number): string {
 	const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
@@ -163,16 +161,13 @@ function htmlOf(text: string, apostrophe: string): string {
 		.replaceAll("'", apostrophe);
 }
 
-/** A field of a credential, as n8n knows it. */
+/** A credential field as n8n describes it. */
 export interface CredentialField {
 	name: string;
 	typeOptions?: { password?: boolean };
 }
 
-/**
- * The values of a credential that n8n never shows: none of them may come back in what a service
- * answers.
- */
+/** Returns the credential values that n8n never shows; no answer may expose them. */
 export function secretValues(
 	credentials: Readonly<Record<string, unknown>>,
 	fields: readonly CredentialField[],
@@ -183,16 +178,17 @@ export function secretValues(
 }
 
 /**
- * By the request that a node hands to n8n, which n8n hands on to the credential as the same object.
+ * Keyed by the request object that a node gives to n8n: n8n passes the same object to the
+ * credential.
  */
 const secretsOf = new WeakMap<object, Set<unknown>>();
 
-/** What proves who sent a request. */
+/** Headers that authenticate a request. */
 const PROOFS = ['authorization', 'x-api-key', 'kh-signature'];
 
 /**
- * The secrets that the credential will use for a request; the credential notes them while it sends.
- * @param request as it is handed to n8n
+ * Returns the secrets used for a request; the credential adds them while it authenticates.
+ * @param request the object that is given to n8n
  */
 export function secretsSentWith(request: object): ReadonlySet<unknown> {
 	const secrets = new Set<unknown>();
@@ -201,23 +197,23 @@ export function secretsSentWith(request: object): ReadonlySet<unknown> {
 }
 
 /**
- * Lets a credential do its work on a request, and notes what must come back in no answer to it.
- * @param held secrets in the credential
+ * Runs a credential's authentication and records the secrets that no answer may expose.
+ * @param credentialSecrets secrets of the credential
  */
 export function notingSecrets<T extends OutgoingRequest>(
 	request: T,
-	held: Iterable<unknown>,
+	credentialSecrets: Iterable<unknown>,
 	authenticate: () => T,
 ): T {
 	const secrets = secretsOf.get(request);
 	if (!secrets) return authenticate();
-	for (const secret of held) secrets.add(secret);
+	for (const secret of credentialSecrets) secrets.add(secret);
 	const authenticated = authenticate();
 	for (const name of PROOFS) {
 		const proof = headerValue(authenticated.headers, name);
 		if (typeof proof === 'string') secrets.add(proof.replace(/^Bearer /, ''));
 	}
-	// After a 401 n8n hands the credential its own output again.
+	// After a 401 n8n gives the credential its own output again.
 	secretsOf.set(authenticated, secrets);
 	return authenticated;
 }

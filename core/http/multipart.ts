@@ -1,4 +1,4 @@
-/** A file of a form. */
+/** A file in a form. */
 export interface FormFile {
 	bytes: Uint8Array;
 	fileName: string;
@@ -8,7 +8,7 @@ export interface FormFile {
 /** One field of a form: a text, or a file. */
 export type FormPart = { name: string; value: string } | { name: string; file: FormFile };
 
-/** A form as it goes over the wire. */
+/** A form as sent over the wire. */
 interface EncodedForm {
 	/** with the boundary */
 	contentType: string;
@@ -16,8 +16,8 @@ interface EncodedForm {
 }
 
 /**
- * A form as multipart/form-data, as bytes, so that the same request can be sent again after the
- * session was renewed: a stream would be used up.
+ * Encodes a form as multipart/form-data. It returns bytes, because a stream could not be sent again
+ * after the session is refreshed.
  */
 export async function encodeForm(parts: readonly FormPart[]): Promise<EncodedForm> {
 	const form = new FormData();

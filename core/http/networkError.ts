@@ -1,5 +1,5 @@
 /**
- * What Node finds wrong with a server's certificate, before it lets anything of a request out:
+ * Node's error codes for a server certificate, raised before any part of a request is sent:
  * OpenSSL's verification errors (Node's documentation of `tls`, "X509 certificate error codes") and
  * Node's own comparison of names.
  */
@@ -37,9 +37,9 @@ const CERTIFICATE_CODES = [
 ];
 
 /**
- * TLS errors that can't come after a request was taken. A server that asks for a client certificate
- * says so after the client's part of the handshake, with TLS 1.3, but takes nothing before it has
- * one (RFC 8446, 6.2).
+ * TLS errors that can't occur after the server has read a request. With TLS 1.3, a server that
+ * requires a client certificate says so after the client's part of the handshake, but reads nothing
+ * before it has one (RFC 8446, 6.2).
  */
 export const TLS_CODES: ReadonlySet<string> = new Set([
 	...CERTIFICATE_CODES,
@@ -51,15 +51,14 @@ export const TLS_CODES: ReadonlySet<string> = new Set([
 	'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
 ]);
 
-/** How often n8n and clients wrap an error at most. */
+/** The deepest chain of wrapped errors that is followed. */
 const LONGEST_CHAIN = 5;
 
 /**
- * Whether a request failed while its TLS connection was still being made, so that nothing of it was
- * sent. In the middle of a connection the same codes occur (`EPROTO`,
- * `ERR_SSL_WRONG_VERSION_NUMBER`): the state of the socket tells them apart. Where it is not known,
- * the outcome is not known either.
- * @param error of axios, or what n8n made of it
+ * Whether a request failed during the TLS handshake, before any of it was sent. The same codes also
+ * occur later in a connection (`EPROTO`, `ERR_SSL_WRONG_VERSION_NUMBER`), so the socket's state
+ * decides. Where the state is unknown, the outcome is unknown too.
+ * @param error axios's error, or n8n's wrapper around it
  */
 export function failedInHandshake(error: unknown): boolean {
 	let cause = error;
@@ -76,10 +75,7 @@ export function failedInHandshake(error: unknown): boolean {
 	return false;
 }
 
-/**
- * Why no answer came, for a sentence, and what to do about it where more is known than that the
- * network is to be checked.
- */
+/** Why no answer came, as part of a sentence, with specific advice where there is any. */
 interface Obstacle {
 	words: string;
 	advice?: string;
@@ -113,8 +109,8 @@ const NO_AGREEMENT: Obstacle = {
 };
 
 /**
- * In words: n8n replaces every message that names an error such as ECONNREFUSED by a general one of
- * its own.
+ * Described in words, because n8n replaces every message that contains a code such as ECONNREFUSED
+ * with a generic one.
  */
 const OBSTACLES: Readonly<Record<string, Obstacle>> = {
 	ECONNREFUSED: { words: 'nobody answers there' },
@@ -137,8 +133,9 @@ const OBSTACLES: Readonly<Record<string, Obstacle>> = {
 };
 
 /**
+ * Returns why no answer came, by the error's code.
  * @param code as Node names it
- * @param message of the error, in which OpenSSL says what `EPROTO` is about
+ * @param message of the error, in which OpenSSL explains `EPROTO`
  * @param inHandshake see `failedInHandshake`
  */
 export function obstacleOf(code: string, message: string, inHandshake: boolean): Obstacle {
@@ -155,15 +152,12 @@ export function obstacleOf(code: string, message: string, inHandshake: boolean):
 }
 
 /**
- * Raised by a credential before anything of the node's own request was sent: whatever it was, it
- * was not carried out.
+ * Raised by a credential before the node's own request is sent, so that request was not executed.
  */
 export class NotSent extends Error {
 	/**
-	 * @param isTransient the same request may succeed in a moment; otherwise something has to be
-	 *   corrected first
-	 * @param retryAfterMs how long the service asked to be left alone, in milliseconds, where it said
-	 *   so
+	 * @param isTransient the same request may succeed soon; otherwise something has to be fixed first
+	 * @param retryAfterMs the wait that the service requested, in milliseconds, if any
 	 */
 	constructor(
 		message: string,

@@ -2,9 +2,9 @@ import { type ApiRoot, type ArrayFormat, encodeQuery, pathProblem } from './url'
 import { headerValue } from './headers';
 
 /**
- * A request as n8n hands it to a credential: the shape of its HTTP helper (`url`, `arrayFormat`),
+ * A request as n8n passes it to a credential: the shape of its HTTP helper (`url`, `arrayFormat`),
  * or the legacy shape that its HTTP Request node still uses (`uri`, `qsStringifyOptions`). After a
- * 401 it is this module's own output again.
+ * 401 it is this module's own output.
  */
 export interface OutgoingRequest {
 	method?: string;
@@ -23,7 +23,7 @@ export interface OutgoingRequest {
 
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/i;
 
-/** The final URL of a request: absolute, with its query, below the API root. */
+/** Returns the final URL of a request: absolute, with its query, below the API root. */
 export function resolveUrl(request: OutgoingRequest, root: ApiRoot): URL {
 	const given = String(request.url ?? request.uri ?? '');
 	const url = new URL(absolute(given, baseOf(request), root));
@@ -48,7 +48,10 @@ export function resolveUrl(request: OutgoingRequest, root: ApiRoot): URL {
 
 const SHOWN_PATH_CHARACTERS = 200;
 
-/** @param address absolute, or below the API root */
+/**
+ * Whether a server or proxy could read a URL's path as another one.
+ * @param address absolute, or below the API root
+ */
 function hasUnclearPath(address: string): boolean {
 	const [place = ''] = address.split(/[?#]/, 1);
 	const path = ABSOLUTE.test(place)
@@ -57,7 +60,7 @@ function hasUnclearPath(address: string): boolean {
 	return pathProblem(path) !== undefined;
 }
 
-/** Empty where the request names none. */
+/** Returns the base URL; empty where the request has none. */
 function baseOf({ baseURL }: OutgoingRequest): string {
 	return typeof baseURL === 'string' ? baseURL.replace(/(?<!\/)\/+$/, '') : '';
 }
@@ -82,9 +85,9 @@ function queryOf(request: OutgoingRequest): string {
 }
 
 /**
- * What n8n's helpers read of a request, in both shapes (n8n 2.41, `backend-network/http/axios`:
- * `request.js`, `legacy.js`), without what would still rewrite it (base URL, query object, array
- * format), what is set below, and what `rejectUnsafe` names.
+ * The members that n8n's helpers read in both shapes (n8n 2.41, `backend-network/http/axios`:
+ * `request.js`, `legacy.js`), except those that would rewrite the request (base URL, query object,
+ * array format), those set below, and those that `rejectUnsafe` rejects.
  */
 const KEPT = [
 	'method',
@@ -105,15 +108,15 @@ const KEPT = [
 ];
 
 /**
- * The request as it is sent, in the shape it came in. It holds nothing that is not named here.
- * Redirects are off in both shapes, because neither a signature nor a token must follow one.
+ * Returns the request as it is sent, in the shape it came in, with only the members named here.
+ * Redirects are off in both shapes, because neither a signature nor a token may follow one.
  */
 export function finalRequest<T extends OutgoingRequest>(
 	request: T,
 	parts: { url: URL; headers: Record<string, unknown> },
 ): T {
-	// Not a copy that members are deleted from: the engine makes a slow object of such a one, at the
-	// cost of a hash.
+	// Built up rather than copied and pruned: V8 turns an object with deleted members into a slow
+	// one, which costs as much as a hash.
 	const final: Record<string, unknown> = {};
 	const given = request as Readonly<Record<string, unknown>>;
 	for (const name of KEPT) if (given[name] !== undefined) final[name] = given[name];
@@ -127,16 +130,15 @@ export function finalRequest<T extends OutgoingRequest>(
 }
 
 /**
- * The exact bytes of a request's body, or nothing. An empty object is nothing, as in n8n's own
- * helper.
- * @throws Error for bodies whose bytes are not known before they are sent (forms, multipart,
- *   streams)
+ * Returns the exact bytes of a request's body, or undefined. An empty object counts as no body, as
+ * in n8n's own helper.
+ * @throws Error for bodies whose bytes are unknown before sending (forms, multipart, streams)
  */
 export function bodyBytes(request: OutgoingRequest): Buffer | undefined {
-	refuseForms(request);
+	rejectForms(request);
 	const { body } = request;
 	const method = (request.method ?? 'GET').toUpperCase();
-	// axios sends no body with GET, so none may be signed.
+	// axios sends no body with GET, so none is signed.
 	if (method === 'GET' || method === 'HEAD') return undefined;
 	if (body === undefined || body === null || body === '') return undefined;
 	if (Buffer.isBuffer(body)) return body.length > 0 ? body : undefined;
@@ -148,7 +150,7 @@ export function bodyBytes(request: OutgoingRequest): Buffer | undefined {
 	return Buffer.from(JSON.stringify(body), 'utf8');
 }
 
-function refuseForms(request: OutgoingRequest): void {
+function rejectForms(request: OutgoingRequest): void {
 	const { body } = request;
 	const type = String(headerValue(request.headers, 'content-type') ?? '').toLowerCase();
 	const isForm =
@@ -175,8 +177,8 @@ function isStreamOrForm(body: unknown): boolean {
 }
 
 /**
- * Options by which a request would take another way than the signed or authorized one, by what a
- * person sees them as.
+ * Options that would send a request by another route than the signed or authorized one, with their
+ * labels in n8n.
  */
 const UNSAFE_OPTIONS: Readonly<Record<string, string>> = {
 	proxy: 'Proxy',
@@ -191,19 +193,19 @@ const UNSAFE_OPTIONS: Readonly<Record<string, string>> = {
 	passphrase: 'SSL Certificates',
 	auth: 'Authentication',
 };
-/** The same, of what no form of n8n offers, and its helper may come to read. */
+/** The same for members that no n8n form offers but n8n's helper may read one day. */
 const UNSAFE_MEMBERS = new Set(
 	'agent agents httpAgent httpsAgent pool dispatcher adapter transport socketPath lookup localAddress family beforeRedirect transformRequest host hostname port servername checkServerIdentity'.split(
 		' ',
 	),
 );
-/** Their safe value is true, which n8n's HTTP Request node always sends. */
+/** Options that are safe when true, which n8n's HTTP Request node always sends. */
 const SAFE_WHEN_TRUE = ['rejectUnauthorized', 'strictSSL'];
 
 /**
- * What changes how a request is framed, which host or path a server or proxy takes it for, or by
- * which method, without changing what is signed. `Content-Length` is checked by itself, `Host` and
- * the headers of a connection belong to n8n.
+ * Headers that change a request's framing, or the host, path or method that a server or proxy sees,
+ * without changing the signed text. `Content-Length` is checked separately; n8n sets `Host` and the
+ * connection headers.
  */
 const UNSAFE_HEADERS =
 	/^(host|connection|keep-alive|transfer-encoding|te|trailer|upgrade|expect|forwarded|(proxy|x-forwarded|x-original|x-rewrite)-.+|x-(host|real-ip|http-method|http-method-override|method-override|http-path-override|http-host-override))$/;
@@ -211,11 +213,10 @@ const UNSAFE_HEADERS =
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /**
- * Rejects a request that could take its secret, or what it says, to another place than its service:
- * over a proxy of its own, past the check of certificates, or by headers that a server or proxy
- * reads as another request. n8n's own proxy (HTTPS_PROXY) is not part of a request and stays in
- * use.
- * @throws Error that names what to remove
+ * Rejects a request that could send its secret or content elsewhere: through its own proxy, without
+ * certificate checks, or with headers that a server or proxy reads as another request. n8n's own
+ * proxy (HTTPS_PROXY) is not part of a request and stays in use.
+ * @throws Error that names the option to remove
  */
 export function rejectUnsafe(request: OutgoingRequest): void {
 	for (const [name, value] of Object.entries(request)) {
@@ -239,7 +240,7 @@ export function rejectUnsafe(request: OutgoingRequest): void {
 	}
 }
 
-/** n8n sends empty ones of its own. */
+/** Whether an option has a value: n8n itself sends empty ones. */
 function isSet(value: unknown): boolean {
 	if (typeof value === 'object' && value !== null) {
 		return value.constructor !== Object || Object.keys(value).length > 0;
@@ -247,7 +248,9 @@ function isSet(value: unknown): boolean {
 	return value !== undefined && value !== null && value !== false && value !== '';
 }
 
-/** Line breaks above all: they would begin another header, or another request. */
+/**
+ * Whether a value contains control characters: a line break would begin another header or request.
+ */
 function hasControl(value: unknown): boolean {
 	return [...String(value)].some(
 		(character) => character !== '\t' && (character < ' ' || character === '\u007f'),
@@ -255,8 +258,8 @@ function hasControl(value: unknown): boolean {
 }
 
 /**
- * n8n's HTTP Request node sets it for files. What is longer than it says would be read as the next
- * request. The length of a stream only the node knows.
+ * Whether a `Content-Length` matches the body. n8n's HTTP Request node sets it for files. Bytes
+ * beyond it would be read as the next request. Only the node knows the length of a stream.
  */
 function isRightLength(value: unknown, { body }: OutgoingRequest): boolean {
 	if (!/^\d{1,15}$/.test(String(value))) return false;

@@ -4,14 +4,11 @@ import { makeSafeForItems, MAXIMUM_DEPTH, parseJson } from '../json';
 export interface StreamedAnswer {
 	statusCode: number;
 	headers?: object;
-	/**
-	 * decompressed; where n8n stands in for the service itself, such as in its evaluations, what it
-	 * would have parsed
-	 */
+	/** decompressed; already parsed where n8n itself mocks the service, as in its evaluations */
 	body: unknown;
 }
 
-/** An answer that was read to its end, or up to the limit. */
+/** An answer that was read completely or up to the limit. */
 export interface LimitedAnswer {
 	status: number;
 	headers: object;
@@ -19,7 +16,7 @@ export interface LimitedAnswer {
 	bytes: Buffer | undefined;
 }
 
-/** What one exchange may take. */
+/** Limits of one exchange. */
 interface ExchangeLimits {
 	/** from the first step, such as a login, to the last byte of the answer */
 	milliseconds: number;
@@ -30,11 +27,11 @@ interface ExchangeLimits {
 }
 
 /**
- * An exchange that took longer than it may. Whether the service carried out what it was asked is
- * not known. The message begins with the verb: whose answer it was is for the caller to say.
+ * An exchange that exceeded its time limit. Whether the service executed the request is unknown.
+ * The message begins with the verb: the caller adds the subject.
  */
 export class AnswerOverdue extends Error {
-	/** in place of the code of a network error */
+	/** takes the place of a network error's code */
 	readonly code = 'ANSWER_OVERDUE';
 
 	constructor(milliseconds: number) {
@@ -48,11 +45,11 @@ function inSeconds(milliseconds: number): string {
 }
 
 /**
- * Sends a request and reads its answer, within limits that the service can't stretch. The timeout
- * of n8n's helper starts over with each byte, and the helper keeps a body of any size (n8n-core
- * 2.41, `@n8n/backend-network`, `maxContentLength: Infinity`).
- * @param send begins the exchange; the signal tells it to close the connection
- * @throws AnswerOverdue; whatever `send` or the connection fails with
+ * Sends a request and reads its answer within fixed limits. The timeout of n8n's helper restarts
+ * with each byte, and the helper accepts a body of any size (n8n-core 2.41, `@n8n/backend-network`,
+ * `maxContentLength: Infinity`).
+ * @param send starts the exchange; it closes the connection when the signal aborts
+ * @throws AnswerOverdue; any error of `send` or of the connection
  */
 export async function limitedAnswer(
 	send: (close: AbortSignal) => Promise<StreamedAnswer>,
@@ -99,7 +96,10 @@ function isStream(body: unknown): body is Body {
 	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 }
 
-/** @returns undefined for a body that is larger than the limit; the connection is closed then */
+/**
+ * Reads a body up to the limit.
+ * @returns undefined for a larger body, whose connection is closed
+ */
 async function read(
 	body: unknown,
 	closing: AbortSignal,
@@ -125,29 +125,28 @@ async function read(
 }
 
 /**
- * A body as the server meant it. Proxies answer HTML and nothing at all where the API would answer
- * JSON.
+ * A body by its real kind. Proxies answer with HTML or an empty body where the API would send JSON.
  */
 export type AnswerBody =
 	| { kind: 'json'; value: unknown }
 	| { kind: 'html'; title: string }
 	| { kind: 'text'; text: string }
 	| { kind: 'empty' }
-	/** more than was to be read; nothing of it was kept */
+	/** larger than the limit; nothing of it is kept */
 	| { kind: 'tooLarge'; megabytes: number }
-	/** JSON that is nested deeper than n8n can carry */
+	/** JSON that is nested too deeply for n8n */
 	| { kind: 'tooDeep' };
 
 /**
- * Bounded, and never across the next tag: a page of nothing but `<title` must not be read again
- * from each of them.
+ * Bounded, and never across the next tag, so that a page of repeated `<title` is not rescanned from
+ * each of them.
  */
 const TITLE = /<title(?:\s[^<>]{0,200})?>([^<]{1,200})/i;
 const SHOWN_CHARACTERS = 300;
 
 /**
- * Reads a body by what it is rather than by its label: a proxy's page may be labelled JSON, and
- * JSON may have no label. Never throws.
+ * Reads a body by its content rather than its content type: a proxy's page may be labelled JSON,
+ * and JSON may have no label. Never throws.
  */
 export function readBody(text: string): AnswerBody {
 	const trimmed = text.trim();
@@ -164,7 +163,7 @@ export function readBody(text: string): AnswerBody {
 	return { kind: 'text', text: trimmed };
 }
 
-/** One sentence about a body that is not the API's JSON, for an error's description. */
+/** Describes a body that is not the API's JSON, in one sentence for an error. */
 export function describeForeignBody(body: AnswerBody): string {
 	switch (body.kind) {
 		case 'html':
@@ -182,12 +181,14 @@ export function describeForeignBody(body: AnswerBody): string {
 	}
 }
 
-/** Any 2xx: the vendors do not document which (killb.md 11.12). */
+/**
+ * Whether a status is any 2xx: the vendors do not document which ones they use (killb.md 11.12).
+ */
 export function isSuccess(status: number): boolean {
 	return status >= 200 && status < 300;
 }
 
-/** A redirect, which no signature, token or password follows. */
+/** Whether a status is a redirect, which no signature, token or password follows. */
 export function isRedirect(status: number): boolean {
 	return status >= 300 && status < 400;
 }

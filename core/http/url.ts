@@ -1,12 +1,10 @@
-/**
- * How the elements of an array are named; the names are those of the `qs` library that n8n uses.
- */
+/** How array elements are named in a query, by the names of the `qs` library that n8n uses. */
 export type ArrayFormat = 'indices' | 'brackets' | 'repeat' | 'comma';
 
 /**
- * Percent-encodes everything but RFC 3986's unreserved characters, so that no later step (axios,
- * the URL parser, a proxy) has a reason to rewrite what was signed. Lone surrogates become U+FFFD,
- * as they would in UTF-8.
+ * Encodes everything except RFC 3986's unreserved characters as percent escapes, so that no later
+ * step (axios, the URL parser, a proxy) has a reason to rewrite what was signed. Lone surrogates
+ * become U+FFFD, as they would in UTF-8.
  */
 export function encodeComponent(text: string): string {
 	return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8')).replace(
@@ -16,10 +14,9 @@ export function encodeComponent(text: string): string {
 }
 
 /**
- * Encodes query parameters the way n8n's own helper would name them: `undefined` is left out,
- * `null` is an empty value, a Date is ISO 8601, arrays follow `arrayFormat`, objects nest in
- * brackets.
- * @returns the query without `?`, empty when there is nothing to send
+ * Encodes query parameters the way n8n's own helper does: `undefined` is left out, `null` is an
+ * empty value, a Date is ISO 8601, arrays follow `arrayFormat`, objects nest in brackets.
+ * @returns the query without `?`; empty when there are no parameters
  */
 export function encodeQuery(
 	parameters: Readonly<Record<string, unknown>>,
@@ -75,10 +72,7 @@ function pair(name: string, value: string): string {
 export type PathParameters<Template extends string> =
 	Template extends `${string}{${infer Name}}${infer Rest}` ? Name | PathParameters<Rest> : never;
 
-/**
- * A value that cannot stand as one path segment. The message is for the person who filled in the
- * form.
- */
+/** A value that can't be one path segment. The message is for the user who filled in the form. */
 export class PathSegmentError extends Error {
 	constructor(
 		readonly parameter: string,
@@ -88,20 +82,19 @@ export class PathSegmentError extends Error {
 	}
 }
 
-/** Why a path could be taken for another one on its way. */
+/** Why a server or proxy could read a path as another one. */
 type PathProblem = 'control' | 'dots' | 'empty' | 'encoding' | 'separator';
 
 /**
- * How often a text is decoded to see what is in it. Servers and proxies do so once or twice; no
- * client needs more.
+ * How many times a text is decoded. Servers and proxies decode once or twice; no client needs more.
  */
 const MAXIMUM_DECODINGS = 3;
 
 /**
- * Whether everything between here and the service takes one segment of a path for the same one
- * segment. A URL parser resolves dots and turns backslashes, a proxy may decode once more than it
- * should, and Java's servers take off what follows a semicolon.
- * @param encoded as it stands in the path
+ * Returns why a segment could be read as anything but the same single segment on its way. A URL
+ * parser resolves dots and converts backslashes, a proxy may decode once too often, and Java
+ * servers drop everything after a semicolon.
+ * @param encoded as in the path
  */
 function segmentProblem(encoded: string): PathProblem | undefined {
 	let text = encoded;
@@ -117,8 +110,8 @@ function segmentProblem(encoded: string): PathProblem | undefined {
 }
 
 /**
- * The same of a whole path.
- * @param path without a query; one slash may end it
+ * Returns why a whole path could be read as another one.
+ * @param path without a query; it may end with one slash
  */
 export function pathProblem(path: string): PathProblem | undefined {
 	const segments = path.split('/');
@@ -142,12 +135,13 @@ function plainProblem(text: string): PathProblem | undefined {
 }
 
 /**
- * @returns undefined where bytes are no UTF-8: such as overlong forms, which some decoders take for
- *   dots and slashes
+ * Decodes a text once.
+ * @returns undefined for bytes that are not UTF-8, such as overlong forms that some decoders read
+ *   as dots and slashes
  */
 function decodeOnce(text: string): string | undefined {
 	try {
-		// A percent sign that begins no byte stands for itself.
+		// A percent sign without two hex digits is kept as it is.
 		return text.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => decodeURIComponent(bytes));
 	} catch {
 		return undefined;
@@ -155,7 +149,7 @@ function decodeOnce(text: string): string | undefined {
 }
 
 /**
- * Puts values into the path of an endpoint, each as exactly one encoded segment.
+ * Fills in an endpoint's path, each value as exactly one encoded segment.
  * @throws PathSegmentError
  */
 export function buildPath(template: string, values: Readonly<Record<string, unknown>>): string {
@@ -187,31 +181,30 @@ function segment(parameter: string, value: unknown): string {
 }
 
 /**
- * Where an API lives: the origin that may see a secret, and the path that every request must stay
- * below.
+ * The root of an API: the only origin that may receive a secret, and the path that every request
+ * must stay below.
  */
 export interface ApiRoot {
 	/** scheme, host and port, e.g. `https://www.kernelhost.com` */
 	readonly origin: string;
 	/**
-	 * path without a trailing slash, e.g. `/cp/kh_reseller_api`; empty for an API at the top of its
-	 * host
+	 * path without a trailing slash, e.g. `/cp/kh_reseller_api`; empty for an API at its host's root
 	 */
 	readonly path: string;
 }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** True for the names and addresses of this machine itself, where plain http exposes nothing. */
+/** Whether a host is this machine itself, where plain http exposes nothing. */
 export function isLoopback(hostname: string): boolean {
 	return LOOPBACK.test(hostname);
 }
 
 /**
- * Reads an API root as a person typed it.
+ * Parses an API root as the user typed it.
  *
- * Only https is taken, because a secret or a password travels or signs there; loopback is the
- * exception, for the sandbox.
+ * Only https is accepted, because requests there are signed with a secret or contain a password;
+ * loopback is the exception, for the sandbox.
  * @throws Error with a message for the form, naming `label`
  */
 export function parseApiRoot(text: string, label: string): ApiRoot {

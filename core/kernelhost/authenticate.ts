@@ -13,17 +13,20 @@ import { type CredentialField, notingSecrets, secretValues } from '../http/mask'
 import { rejectWeakSecret } from '../webhook/secrets';
 import { type SignedPath, vendorOverrides } from './overrides';
 
-/** 128 bits are 22 base64url characters, the fewest that the vendor takes (kernelhost.md 3). */
+/**
+ * 128 bits are 22 base64url characters, the shortest nonce that KernelHost accepts
+ * (kernelhost.md 3).
+ */
 const NONCE_BYTES = 16;
 
 /**
- * Asking the system for random bytes takes longer than both hashes of a signature, so it is asked
- * for many nonces at once.
+ * Random bytes for many nonces: one call to the system takes longer than both hashes of a
+ * signature.
  */
 const pool = Buffer.alloc(256 * NONCE_BYTES);
 let used = pool.length;
 
-/** 128 random bits that no other request of any process has. */
+/** Returns 128 random bits that are unique across processes. */
 export function newNonce(): string {
 	if (used === pool.length) {
 		randomFillSync(pool);
@@ -33,7 +36,7 @@ export function newNonce(): string {
 	return pool.toString('base64url', used - NONCE_BYTES, used);
 }
 
-/** What the five-part signing string is made of (kernelhost.md 3). */
+/** The five parts of the signing string (kernelhost.md 3). */
 interface SigningInput {
 	/** as on the wire, upper case */
 	method: string;
@@ -49,19 +52,23 @@ interface SigningInput {
 
 const EMPTY_BODY_HASH = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-/** `METHOD \n PATH \n TIMESTAMP \n NONCE \n SHA256_HEX(BODY)`, without a trailing line feed. */
+/**
+ * Returns `METHOD \n PATH \n TIMESTAMP \n NONCE \n SHA256_HEX(BODY)`, without a trailing line feed.
+ */
 export function signingString(input: SigningInput): string {
 	const bodyHash =
 		input.body && input.body.length > 0 ? hash('sha256', input.body) : EMPTY_BODY_HASH;
 	return `${input.method}\n${input.path}\n${input.timestamp}\n${input.nonce}\n${bodyHash}`;
 }
 
-/** HMAC-SHA256 of the signing string, keyed with the secret's own characters, in lower-case hex. */
+/**
+ * Returns the signing string's HMAC-SHA256 in lower-case hex, keyed with the secret's characters.
+ */
 export function sign(secret: string, input: SigningInput): string {
 	return createHmac('sha256', secret).update(signingString(input)).digest('hex');
 }
 
-/** The four headers of one request, with a nonce of 128 random bits that was never used before. */
+/** Returns the four signature headers of one request, with a new nonce. */
 export function signedHeaders(
 	key: { keyId: string; secret: string },
 	input: Omit<SigningInput, 'nonce'>,
@@ -77,8 +84,8 @@ export function signedHeaders(
 }
 
 /**
- * The part of a URL that is signed: below the API root as in all of the vendor's samples, or the
- * whole path as in its prose.
+ * Returns the part of a URL that is signed: the path below the API root as in all of KernelHost's
+ * samples, or the whole path as in its prose.
  */
 export function signedPathOf(url: URL, root: ApiRoot, part: SignedPath): string {
 	const path = part === 'fullPath' ? url.pathname : url.pathname.slice(root.path.length);
@@ -93,16 +100,15 @@ export interface KernelHostKey {
 	signedPath: SignedPath;
 }
 
-/** A credential that was checked: nothing has to be sent to find out that it cannot work. */
+/** The fields of a checked credential, so that a malformed one fails before anything is sent. */
 type CheckedKey = Pick<KernelHostKey, 'keyId' | 'secret'>;
 
 const KEY_ID = /^kh_live_[A-Z0-9]{32}$/;
 
 /**
- * The API root of a credential. The vendor names its base URL with `/v1` in one place and lists
- * paths with `/v1` in another (kernelhost.md 10.7), so a root that ends in `/v1` is taken as the
- * one above it.
- * @throws Error with a message for the person who fills in the credential
+ * Checks the API root of a credential. KernelHost's base URL ends in `/v1` in one place, and its
+ * paths begin with `/v1` in another (kernelhost.md 10.7), so a trailing `/v1` is removed.
+ * @throws Error with a message for the user who fills in the credential
  */
 export function checkRoot(apiRoot: string): ApiRoot {
 	if (lastRoot?.text !== apiRoot) {
@@ -112,13 +118,13 @@ export function checkRoot(apiRoot: string): ApiRoot {
 	return lastRoot.root;
 }
 
-/** Every request asks for the same one. */
+/** Caches the last root, since every request uses the same one. */
 let lastRoot: { text: string; root: ApiRoot } | undefined;
 
 /**
- * Checks a key before anything is signed (formats: kernelhost.md 2). Blanks around the pasted
- * values are dropped.
- * @throws Error with a message for the person who fills in the credential
+ * Checks a key before anything is signed (formats: kernelhost.md 2). Blanks around pasted values
+ * are trimmed.
+ * @throws Error with a message for the user who fills in the credential
  */
 export function checkKey(key: KernelHostKey): CheckedKey {
 	const keyId = key.keyId.trim();
@@ -137,17 +143,16 @@ export function checkKey(key: KernelHostKey): CheckedKey {
 }
 
 /**
- * Turns a request into one whose bytes are known, and signs those bytes: n8n and axios would
- * rewrite URL and body after the credential has seen them (n8n.md 1.1 and 1.4). So it works in
- * nodes, the credential test, and n8n's HTTP Request node.
+ * Signs a request. It first fixes the exact bytes of the request, because n8n and axios would
+ * otherwise rewrite URL and body after signing (n8n.md 1.1 and 1.4). It works for nodes, the
+ * credential test, and n8n's HTTP Request node.
  *
- * It may be called again on its own output: n8n does so after a 401. Each call takes a new
- * timestamp and nonce.
+ * It may be called again on its own output: n8n does so after a 401. Each call uses a new timestamp
+ * and nonce.
  * @param now Unix time in milliseconds, by this machine's clock
- * @param offset what the clock of a host is known to be ahead of this machine's, in milliseconds; a
- *   request may ask for another
+ * @param offset returns the known clock skew of a host in milliseconds; a request may override it
  * @throws Error before anything is sent, for a malformed credential, another host, or a body that
- *   cannot be signed
+ *   can't be signed
  */
 export function signRequest<T extends OutgoingRequest>(
 	credential: KernelHostKey,
@@ -160,8 +165,8 @@ export function signRequest<T extends OutgoingRequest>(
 	const serverNow = now + (takeSkewHeader(request.headers) ?? offset(root.origin));
 	rejectUnsafe(request);
 	const given = { ...request.headers };
-	// The one endpoint without signature; it must answer also while the key is wrong, to tell the two
-	// apart.
+	// The one unsigned endpoint. It must answer even with a wrong key, to tell an outage from a bad
+	// key.
 	if (url.pathname === `${root.path}/v1/health`) {
 		return finalRequest(request, { url, headers: given });
 	}
@@ -184,9 +189,10 @@ export function signRequest<T extends OutgoingRequest>(
 }
 
 /**
- * Signs a request with the key in n8n's credential, by the server's clock as far as it is known.
+ * Signs a request with the key in n8n's credential, using the server's clock where its skew is
+ * known.
  * @param now Unix time in milliseconds
- * @param properties of the credential type, which tell what must come back in no answer
+ * @param properties of the credential type, which say which values to mask in answers
  * @throws Error as `signRequest`
  */
 export function signWithCredential<T extends OutgoingRequest>(
@@ -196,8 +202,8 @@ export function signWithCredential<T extends OutgoingRequest>(
 	properties: readonly CredentialField[] = [],
 ): T {
 	if (isCredentialTest(request)) rejectWeakSecret(credentials);
-	const held = secretValues(credentials, properties);
-	return notingSecrets(request, held, () =>
+	const secrets = secretValues(credentials, properties);
+	return notingSecrets(request, secrets, () =>
 		signRequest(
 			{
 				keyId: String(credentials.keyId ?? ''),
@@ -213,7 +219,7 @@ export function signWithCredential<T extends OutgoingRequest>(
 }
 
 /**
- * The webhook address in an answer, under whatever name: the field is not documented
+ * Returns the webhook URL in an answer, under any name: the field is not documented
  * (kernelhost.md 4.1).
  * @returns undefined when none is set
  */

@@ -15,7 +15,7 @@ import {
 import { type AnswerBody, describeForeignBody, isRedirect } from '../http/response';
 import { REASONS, STATUSES, TYPES } from './remedies';
 
-/** KernelHost's error body, RFC 7807 with its own members (kernelhost.md 8). */
+/** KernelHost's error body, RFC 7807 with additional members (kernelhost.md 8). */
 export interface Problem {
 	/**
 	 * the documented slug, e.g. `payment_required`; the API writes it bare or as the end of a URL
@@ -26,13 +26,13 @@ export interface Problem {
 	detail: string | undefined;
 	reason: string | undefined;
 	requestId: string | undefined;
-	/** one line a field; the shape of an entry is not documented and read leniently */
+	/** one line per field; the shape of an entry is not documented, so it is read leniently */
 	fieldErrors: string[];
 }
 
 /**
- * Reads an error body of any shape and size. Never throws; what is missing is undefined, what is
- * long is cut.
+ * Reads an error body of any shape and size. Never throws; missing values are undefined, long ones
+ * are cut.
  */
 export function readProblem(body: unknown): Problem {
 	const members = (typeof body === 'object' && body !== null ? body : {}) as Record<
@@ -72,10 +72,7 @@ function fieldError(entry: unknown): string {
 const UNDOCUMENTED =
 	'KernelHost does not document this answer. If its words do not say what to correct, quote them and the request ID to the support of KernelHost.';
 
-/**
- * The documented types by status, for answers that carry no type of their own (a proxy's, a
- * gateway's).
- */
+/** The documented types by status, for answers without a type, such as a proxy's or a gateway's. */
 const TYPE_OF_STATUS: Readonly<Record<number, string>> = {
 	400: 'validation_failed',
 	401: 'auth_failed',
@@ -90,8 +87,8 @@ const UNDOCUMENTED_FIELDS =
 	'If KernelHost calls a field unknown or missing that the form has no input for, it documents no name for it: set the right one as actionField, configOptionsField or webhookUrlField in Vendor Overrides of the credential.';
 
 /**
- * Says what a refusal of KernelHost means and what to do: the documented reason first, then the
- * type; what is not documented keeps the server's own words (kernelhost.md 8).
+ * Explains a KernelHost error and what to do about it: by its documented reason, or else by its
+ * type. Undocumented errors keep the server's own words (kernelhost.md 8).
  */
 export function explainKernelHost(
 	status: number,
@@ -110,7 +107,7 @@ export function explainKernelHost(
 				advice,
 				problem.fieldErrors.length > 0 ? `Fields: ${problem.fieldErrors.join('; ')}.` : '',
 				remedy === TYPES.validation_failed ? UNDOCUMENTED_FIELDS : '',
-				said(problem),
+				quoted(problem),
 				isProblem(problem) ? '' : describeForeignBody(body),
 			],
 			[
@@ -154,7 +151,7 @@ function isProblem({ type, title, detail, reason }: Problem): boolean {
 	return [type, title, detail, reason].some((member) => member !== undefined);
 }
 
-function said({ title, detail }: Problem): string {
+function quoted({ title, detail }: Problem): string {
 	const words = [title, detail].filter(Boolean).join(': ');
 	return words === '' ? '' : `KernelHost said: “${words}”`;
 }
@@ -162,11 +159,11 @@ function said({ title, detail }: Problem): string {
 /** A signature is valid this many seconds before and after (kernelhost.md 3). */
 const WINDOW_SECONDS = 300;
 
-/** From here on a little more drift would break every request. */
+/** Beyond this, a little more drift would break every request. */
 const WARNING_SECONDS = 120;
 
 /**
- * How far this machine's clock is from the server's, by the `Date` header of an answer.
+ * Reports the clock skew between this machine and the server, by the `Date` header of an answer.
  * @param date the header, with a resolution of one second
  * @param now Unix time in milliseconds
  */
@@ -191,13 +188,13 @@ export function clockVerdict(
 	};
 }
 
-/** What a scope looks like in the reference: `read:products`, `write:orders` (kernelhost.md 2). */
+/** The documented form of a scope: `read:products`, `write:orders` (kernelhost.md 2). */
 const SCOPE = /^(read|write):[a-z]+$/;
 
 /**
- * The scopes that an account answer lists, wherever it does: the fields of "key metadata" are not
+ * Returns the scopes in an account answer, under any member: the fields of "key metadata" are not
  * documented.
- * @returns undefined when it lists none at all, which says nothing about the key
+ * @returns undefined when it lists none, which says nothing about the key
  */
 export function scopesIn(value: unknown, depth = 0): string[] | undefined {
 	if (typeof value !== 'object' || value === null || depth > 3) return undefined;

@@ -1,22 +1,22 @@
 import { parseJson } from '../json';
 
-/** What one assumption may be replaced with. */
+/** One assumption, and the values that may replace it. */
 interface Assumption<T> {
-	/** what is assumed */
+	/** the assumed value */
 	readonly value: T;
 	/** completes "must be …" */
 	readonly takes: string;
 	readonly isTaken: (value: unknown) => boolean;
 }
 
-/** A name of a JSON field. */
+/** The name of a JSON field. */
 const fieldName = (value: string): Assumption<string> => ({
 	value,
 	takes: 'a name',
 	isTaken: (given) => typeof given === 'string' && given.trim() !== '',
 });
 
-/** A name of a query parameter. */
+/** The name of a query parameter. */
 const parameterName = (value: string): Assumption<string> => ({
 	value,
 	takes: 'a name or ""',
@@ -30,9 +30,9 @@ const oneOf = <const T extends string | null>(value: T, ...others: T[]): Assumpt
 });
 
 /**
- * The named assumptions about what KernelHost does not document, each with the member of the
- * credential's Vendor Overrides that replaces it. No user can know these before an error tells, so
- * no form asks for them.
+ * Named assumptions about undocumented details of KernelHost, each with the member of the
+ * credential's Vendor Overrides that replaces it. Users learn these only from an error, so they
+ * have no form fields.
  */
 const ASSUMPTIONS = {
 	/** the JSON field with the action, in the operations of Service (kernelhost.md 4.1) */
@@ -69,13 +69,13 @@ export const ASSUMED = Object.fromEntries(
 
 const FIELD = 'Vendor Overrides of the KernelHost credential must';
 
-/** Every request reads the same ones. */
+/** Caches the last overrides, since every request reads the same ones. */
 let last = { text: '', read: ASSUMED };
 
 /**
- * What holds by a credential: its Vendor Overrides, and what is assumed for the rest.
- * @param given the field as n8n has it: JSON, or what an expression gave
- * @throws Error that names what is wrong, and the members that there are
+ * Reads a credential's Vendor Overrides; the assumptions fill in the rest.
+ * @param given the field's value: JSON, or the result of an expression
+ * @throws Error that names the problem and the members that exist
  */
 export function vendorOverrides(given: unknown): VendorOverrides {
 	if (given === undefined || given === null) return ASSUMED;

@@ -1,17 +1,16 @@
 import { fileNameIn } from '../http/file';
 
-/** A file and what to call it. */
+/** A file and its name. */
 interface NamedFile {
 	bytes: Buffer;
 	fileName: string;
 }
 
-/** "%PDF-" in base64: what every PDF inside JSON begins with, whatever its member is called. */
+/** A base64 text that begins with "%PDF-", as every PDF inside JSON does. */
 const PDF_IN_BASE64 = /^JVBERi[0-9A-Za-z+/=\s_-]+$/;
 
 /**
- * The PDF in an answer: its bytes, or JSON that holds it in base64 under any name
- * (kernelhost.md 10.5).
+ * Returns the PDF in an answer: its bytes, or base64 in JSON under any name (kernelhost.md 10.5).
  * @throws Error when there is none
  */
 export function fileInAnswer(
@@ -31,7 +30,7 @@ export function fileInAnswer(
 	return { bytes: Buffer.from(encoded, 'base64'), fileName: named ?? fallbackName };
 }
 
-/** Every text in a JSON value, two levels deep. */
+/** Returns all texts in a JSON value, two levels deep. */
 function textsIn(value: unknown, depth = 0): string[] {
 	if (typeof value === 'string') return [value];
 	if (typeof value !== 'object' || value === null || depth > 2) return [];

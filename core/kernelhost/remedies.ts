@@ -3,9 +3,9 @@ import type { Remedies, Remedy } from '../http/explanation';
 const PORTAL = 'the KernelHost customer portal';
 
 /**
- * KernelHost does not say whether it keeps a refused payment under its key as it keeps an order
- * (kernelhost.md 6), so a retry under the same key may get the refusal of the first time although
- * the account was topped up since.
+ * KernelHost does not document whether it stores a declined payment under its idempotency key as it
+ * does an order (kernelhost.md 6). So a retry with the same key may get the first error again
+ * although the account has been topped up since.
  */
 const SAME_KEY =
 	'Then run it in a new execution, or under another Business Reference: a retry has the same idempotency key, and may get this stored refusal for 24 hours.';
@@ -118,7 +118,7 @@ export const TYPES: Remedies = {
 	},
 };
 
-/** By status, for answers that do not say more and that no documented type stands for. */
+/** By status, for answers without a reason or a documented type. */
 export const STATUSES: Readonly<Record<number, Remedy>> = {
 	409: {
 		message: 'KernelHost reports a conflict',

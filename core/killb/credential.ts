@@ -25,19 +25,16 @@ import {
 export interface KillBFields extends LoginFields {
 	accessToken: string;
 	refreshToken: string;
-	/** Unix time in milliseconds as text; empty for a token of unknown arrival */
+	/** Unix time in milliseconds as text; empty for a token whose time of issue is unknown */
 	renewAt: string;
-	/**
-	 * fingerprint of the login data that the tokens were issued for: as stored, or `Login.binding` in
-	 * its place
-	 */
+	/** fingerprint of the login that the tokens were issued for */
 	tokenBinding: string;
 }
 
 /**
- * The shape by which n8n recognises an expired session: it then renews the session and asks again,
- * before anything is sent (n8n.md 1.2). n8n reads the status; the message is for the case that it
- * does not.
+ * The error by which n8n recognises an expired session: it then refreshes the session and calls the
+ * credential again before anything is sent (n8n.md 1.2). n8n reads the status; the message is a
+ * fallback.
  */
 export class SessionExpired extends NotSent {
 	readonly response = { status: 401 };
@@ -48,8 +45,8 @@ export class SessionExpired extends NotSent {
 }
 
 /**
- * The stored session, if it belongs to the login data as they are now. An edited password must not
- * go on with the old token.
+ * Returns the stored session if it belongs to the current login data. After the password is edited,
+ * the old token must not be used.
  */
 export function storedSession(fields: KillBFields, login: Login): Session | undefined {
 	if (fields.accessToken === '' || fields.tokenBinding !== login.fingerprint) return undefined;
@@ -61,7 +58,7 @@ export function storedSession(fields: KillBFields, login: Login): Session | unde
 	};
 }
 
-/** Whether the stored session is good enough to be sent, as far as this process knows. */
+/** Whether the stored session can be sent, as far as this process knows. */
 export function isUsable(
 	fields: KillBFields,
 	login: Login,
@@ -75,10 +72,10 @@ export function isUsable(
 }
 
 /**
- * Puts the access token on a request for KillB, and on no other.
+ * Attaches the access token to a request, for KillB's host only.
  *
  * @param now Unix time in milliseconds
- * @param sessions what this process knows of sessions
+ * @param sessions the sessions of this process
  * @throws SessionExpired when there is no usable token; Error for a malformed credential or another
  *   host
  */
@@ -100,120 +97,117 @@ export function attachToken<T extends OutgoingRequest>(
 }
 
 /**
- * The token that a request was given to carry, by the copy of the credential that n8n made for this
- * request.
+ * The token attached to a request, by the copy of the credential that n8n made for this request.
  */
 const sentTokens = new WeakMap<object, string>();
 
 type Copy = Readonly<Record<string, unknown>>;
 
-/** Remembers that a request goes out with the token in this copy of a credential. */
+/** Records that a request is sent with the token in this copy of a credential. */
 export function noteSent(credentials: Copy): void {
 	sentTokens.set(credentials, String(credentials.accessToken));
 }
 
 /**
- * Whether a request went out with the token in this copy. n8n hands the same copy to the renewal,
- * and does not say whether the renewal comes before the request or after it failed (n8n.md 1.2).
+ * Whether a request was sent with the token in this copy. n8n passes the same copy to the renewal,
+ * but does not say whether it runs before the request or after a failure (n8n.md 1.2).
  */
 export function wasSent(credentials: Copy): boolean {
 	return sentTokens.get(credentials) === credentials.accessToken;
 }
 
 /**
- * Marks a request of the node's Log In and Refresh Token operations. n8n lets only a credential
- * write its own session, and only when a request finds the session expired; so the mark makes one
- * request find it so.
+ * The header for requests of the Log In and Refresh Token operations. Only a credential can store
+ * its session, and only when a request finds the session expired; so this header makes one request
+ * do so.
  */
 const renewalHeader = controlHeader('x-n8n-renew-session');
 
-/** With `login` the password is used even where a refresh token is at hand. */
+/** `login` uses the password even where there is a refresh token. */
 export type Renewal = 'login' | 'refresh';
 
-/** The header that marks a request. */
+/** Returns the header that requests a renewal. */
 export function renewalHeaderFor(renewal: Renewal): Record<string, string> {
 	return renewalHeader.put(renewal);
 }
 
-/**
- * The copies of credentials, one for each request, whose session was fetched for that very request.
- */
+/** Copies of credentials, one per request, whose session was fetched for that request. */
 const fresh = new WeakSet<object>();
 
-/** The copies of credentials whose request is marked and waits for a new session. */
+/** Copies of credentials whose request asked for a renewal and waits for it. */
 const waiting = new WeakSet<object>();
 
 /**
- * Remembers that the session in this copy of a credential was fetched just now, so that a marked
- * request is content with it.
+ * Records that the session in this copy of a credential was just fetched, so that a request for a
+ * renewal needs no other.
  */
 export function noteFreshSession(credentials: Readonly<Record<string, unknown>>): void {
 	fresh.add(credentials);
 }
 
 /**
- * Takes the mark off a request; n8n asks again with the same objects, and must then find none.
+ * Removes the renewal header from a request; n8n calls again with the same objects and must not
+ * find it then.
  *
- * For a login the refresh token is put aside, in the copy of the credential that n8n hands to the
+ * For a login it also clears the refresh token in the copy of the credential that n8n passes to the
  * renewal next.
- * @returns whether the session has to be renewed: the request was marked, and n8n did not just log
- *   in for it because there was no session at all
+ * @returns whether the session has to be renewed: the request had the header, and n8n did not just
+ *   log in for it because there was no session
  */
 export function takeRenewalHeader(
 	credentials: Record<string, unknown>,
 	request: { headers?: Record<string, unknown> },
 ): boolean {
-	const mark = renewalHeader.take(request.headers);
-	if (mark === undefined) return false;
+	const renewal = renewalHeader.take(request.headers);
+	if (renewal === undefined) return false;
 	if (fresh.has(credentials)) return false;
-	if (mark === 'login') credentials.refreshToken = '';
+	if (renewal === 'login') credentials.refreshToken = '';
 	waiting.add(credentials);
 	return true;
 }
 
 /**
- * Whether the renewal that n8n asks for now is the one that a marked request waits for. It is so
- * once.
+ * Whether a request with the renewal header waits for the current renewal. True once per request.
  */
 export function takeForcedRenewal(credentials: Readonly<Record<string, unknown>>): boolean {
 	return waiting.delete(credentials);
 }
 
 /**
- * Marks a request that its node sends again when the credential could not send it for the moment,
- * so that the credential may wait for another process's session instead of logging in. A request
- * without it gets a session at once: n8n's HTTP Request node and the forms try once.
+ * The header for requests that their node retries when the credential can't send them yet. The
+ * credential may then wait for another process's session instead of logging in. A request without
+ * it gets a session at once: n8n's HTTP Request node and the forms make one attempt.
  */
-const repeatHeader = controlHeader('x-n8n-sent-again');
+const retryHeader = controlHeader('x-n8n-sent-again');
 
-/** The header that marks a request. */
-export const RETRY_HEADER: Readonly<Record<string, string>> = repeatHeader.put('yes');
+/** The header for requests that their node retries. */
+export const RETRY_HEADER: Readonly<Record<string, string>> = retryHeader.put('yes');
 
-/** The copies of credentials, one for each request, whose request is marked. */
-const marked = new WeakSet<object>();
+/** Copies of credentials, one per request, whose request has the retry header. */
+const retriable = new WeakSet<object>();
 
-/** Takes the mark off a request. */
+/** Removes the retry header from a request and remembers it. */
 function takeRetryHeader(
 	credentials: object,
 	request: { headers?: Record<string, unknown> },
 ): void {
-	if (repeatHeader.take(request.headers) !== undefined) marked.add(credentials);
+	if (retryHeader.take(request.headers) !== undefined) retriable.add(credentials);
 }
 
-/** Whether the request of this copy was marked. */
+/** Whether this copy's request had the retry header. */
 export function isSentAgain(credentials: object): boolean {
-	return marked.has(credentials);
+	return retriable.has(credentials);
 }
 
 /**
- * The copy of a credential that n8n made for one request; what is known of the request is kept by
- * it.
+ * The copy of a credential that n8n made for one request. It is the key for what is known of the
+ * request.
  */
 type CredentialCopy = Record<string, unknown>;
 
 /**
- * What a renewal puts into the credential: its session, and which login data that is for; and a
- * generated secret, where one was wanted.
+ * The fields that a renewal stores in the credential: the session, the login it belongs to, and a
+ * generated secret where one is needed.
  */
 type RenewedFields = Pick<
 	KillBFields,
@@ -222,10 +216,10 @@ type RenewedFields = Pick<
 	Partial<GeneratedFields>;
 
 /**
- * Gets a session for the request that has none, or whose session has ended; and a secret for the
- * one that waits for it.
+ * Fetches a session for a request without one or with an ended one, and generates a secret for a
+ * request that waits for it.
  * @param now Unix time in milliseconds
- * @returns undefined where the request has to go without a new one
+ * @returns undefined where the request gets no new one
  */
 export async function renewSession(
 	credentials: CredentialCopy,
@@ -271,10 +265,10 @@ export async function renewSession(
 }
 
 /**
- * Puts the session on a request.
+ * Attaches the session to a request.
  * @param now Unix time in milliseconds
- * @param properties of the credential type, which tell what must come back in no answer
- * @throws SessionExpired where it has to be renewed first; Error as `carryToken`
+ * @param properties of the credential type, which say which values to mask in answers
+ * @throws SessionExpired where it must be refreshed first; Error as `attachToken`
  */
 export async function attachSession<T extends OutgoingRequest>(
 	credentials: CredentialCopy,
@@ -288,12 +282,12 @@ export async function attachSession<T extends OutgoingRequest>(
 	if (takeRenewalHeader(credentials, request)) throw new SessionExpired();
 	const { fields } = await read(credentials);
 	const { generatedSecret } = credentials;
-	const held = [
+	const secrets = [
 		...secretValues(credentials, properties),
-		// What is sent to KillB as the webhook's secret is no field.
+		// The webhook secret that KillB gets is derived, so it is not a field.
 		...(holdsSecret(credentials) ? [webhookSecretFrom(String(generatedSecret))] : []),
 	];
-	return notingSecrets(request, held, () => {
+	return notingSecrets(request, secrets, () => {
 		const carrying = attachToken(fields, request, now, sharedSessions);
 		noteSent(credentials);
 		return carrying;
@@ -304,7 +298,7 @@ export async function attachSession<T extends OutgoingRequest>(
 async function read(credentials: CredentialCopy): Promise<{ fields: KillBFields; login: Login }> {
 	const fields = fieldsOf(credentials);
 	const login = checkLogin(fields);
-	// A credential without a session needs no look at whose it is.
+	// Without a session there is no need to compute the binding.
 	const isOwn = fields.accessToken !== '' && fields.tokenBinding === (await tokenBinding(login));
 	return { login, fields: { ...fields, tokenBinding: isOwn ? login.fingerprint : '' } };
 }

@@ -17,20 +17,19 @@ import { type AnswerBody, describeForeignBody, isRedirect } from '../http/respon
 import { CODES, FAMILIES, STATUSES } from './remedies';
 
 /**
- * KillB's error body, read leniently: its pages and its SDK disagree on what is there
- * (killb.md 1.1).
+ * KillB's error body, read leniently: its pages and its SDK disagree on its members (killb.md 1.1).
  */
 interface ErrorEnvelope {
 	errorCode: string | undefined;
-	/** the messages, in the server's order; of many the first, and how many more there are */
+	/** the messages in the server's order; of many, the first ones and the number of the others */
 	messages: string[];
-	/** `key: value` pairs that say which input was meant */
+	/** `key: value` pairs that identify the input */
 	arguments: Array<{ key: string; value: string }>;
 }
 
 /**
- * Reads an error body of any shape and size; what is missing is empty, what is long is cut. Never
- * throws.
+ * Reads an error body of any shape and size. Never throws; missing values are empty, long ones are
+ * cut.
  */
 export function readErrorEnvelope(body: unknown): ErrorEnvelope {
 	if (typeof body !== 'object' || body === null) {
@@ -74,16 +73,15 @@ function asArgument(value: unknown): Array<{ key: string; value: string }> {
 
 const UNDOCUMENTED =
 	'KillB does not document this answer. If its words do not say what to correct, quote them and the time to the support of KillB.';
-/** Its entry on the page about errors. */
+/** Anchor on the page about errors for messages in KillB's own words. */
 const THEIR_WORDS = 'killbs-own-words';
 const ADDRESS = 'Environment (or the Base URL)';
 
 /**
- * Says what a refusal of KillB means and what to do: by the documented error code; a code that is
- * not documented keeps the server's own words, with advice by its family or the status
- * (killb.md 1.1).
+ * Explains a KillB error and what to do about it, by its documented error code. An undocumented
+ * code keeps the server's own words, with advice by its family or the status (killb.md 1.1).
  * @param headers names in lower case
- * @param adviceHere takes the place of the advice by family or status
+ * @param adviceHere replaces the advice by family or status
  */
 export function explainKillB(
 	status: number,
@@ -102,8 +100,8 @@ export function explainKillB(
 		description: paragraph(
 			[
 				advice,
-				// Without a known code the message already is what KillB said.
-				isTheirs ? '' : said(envelope),
+				// Without a known code the message is already KillB's.
+				isTheirs ? '' : quoted(envelope),
 				given(envelope),
 				isEnvelope(envelope) ? '' : describeForeignBody(body),
 			],
@@ -143,7 +141,7 @@ function remedyOf(
 	return (mayBeTheApis(body) && byStatus) || foreignRemedy('KillB', status, ADDRESS);
 }
 
-/** `USER.0099` is not documented, but that it is about a user is. */
+/** Returns advice by a code's first part: `USER.0099` is undocumented, but it is about a user. */
 function adviceOfFamily(errorCode: string | undefined): string | undefined {
 	const family = errorCode?.split('.')[0] ?? '';
 	return Object.hasOwn(FAMILIES, family) ? FAMILIES[family] : undefined;
@@ -157,7 +155,7 @@ function words({ messages }: ErrorEnvelope): string {
 	return excerpt(messages.join('; '), MAXIMUM_TEXT);
 }
 
-function said(envelope: ErrorEnvelope): string {
+function quoted(envelope: ErrorEnvelope): string {
 	return words(envelope) === '' ? '' : `KillB said: “${words(envelope)}”`;
 }
 

@@ -14,7 +14,7 @@ import { Mask } from '../http/mask';
 import { mayConnectNext } from '../retry';
 import type { Exchange } from './token';
 
-/** The environments of killb.md 1. The vendor's pages name two sandbox hosts; both are offered. */
+/** The environments of killb.md 1. KillB's pages name two sandbox hosts; both are offered. */
 export const ENVIRONMENTS = {
 	production: 'https://killb.app',
 	sandbox: 'https://sandbox.killb.app',
@@ -31,24 +31,24 @@ export interface LoginFields {
 	apiKey?: string;
 }
 
-/** Login data that was checked, and a fingerprint that tells it from any other. */
+/** Checked login data, with a fingerprint that identifies it. */
 export interface Login {
 	root: ApiRoot;
 	email: string;
 	password: string;
-	/** legacy gateway key, sent as `x-api-key` beside the token (killb.md 2.1) */
+	/** legacy gateway key, sent as `x-api-key` in addition to the token (killb.md 2.1) */
 	apiKey: string | undefined;
 	/**
-	 * changes with the environment, the e-mail and the password; tells this login from others in this
-	 * process. It never leaves the process: what is stored in its place is `tokenBinding`.
+	 * identifies this login within the process; changes with the environment, the e-mail and the
+	 * password. It never leaves the process: `tokenBinding` is stored instead.
 	 */
 	fingerprint: string;
 }
 
-/** Without it a fingerprint can't be used to test passwords. */
+/** Keys the fingerprints, so that they can't be used to test passwords. */
 const PROCESS_KEY = randomBytes(32);
 
-/** Where the API of a credential lives, without `/api/v2`. */
+/** Returns the API root of a credential, without `/api/v2`. */
 export function killbRoot(fields: Pick<LoginFields, 'environment' | 'baseUrl'>): ApiRoot {
 	const known = (ENVIRONMENTS as Record<string, string>)[fields.environment];
 	const root = parseApiRoot(known ?? fields.baseUrl ?? '', 'Base URL');
@@ -57,7 +57,7 @@ export function killbRoot(fields: Pick<LoginFields, 'environment' | 'baseUrl'>):
 
 /**
  * Checks login data before anything is sent.
- * @throws Error with a message for the person who fills in the credential
+ * @throws Error with a message for the user who fills in the credential
  */
 export function checkLogin(fields: LoginFields): Login {
 	const root = killbRoot(fields);
@@ -82,24 +82,24 @@ export function checkLogin(fields: LoginFields): Login {
 }
 
 /**
- * Work factor of scrypt: 32 MiB of memory and a tenth of a second for each guess of a password. The
- * credential stores the result, so it must not be a fast function of the password; each process
- * computes it once for a login.
+ * Work factor of scrypt: 32 MiB of memory and a tenth of a second per password guess. The
+ * credential stores the result, so it must not be a fast function of the password. Each process
+ * computes it once per login.
  */
 const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
-/** Of more logins than these the longest unused is computed again. */
+/** Limit of the cache; beyond it the login unused for longest is dropped. */
 const MOST_KNOWN = 200;
 
-const known = new BoundedMap<Promise<string>>(MOST_KNOWN);
+const bindings = new BoundedMap<Promise<string>>(MOST_KNOWN);
 
 /**
- * Tells a stored session whether it belongs to a login: it changes with the environment, the e-mail
- * and the password.
+ * Returns the value that binds a stored session to its login: it changes with the environment, the
+ * e-mail and the password.
  */
 export async function tokenBinding(login: Login): Promise<string> {
-	const binding = known.get(login.fingerprint) ?? compute(login);
-	known.set(login.fingerprint, binding);
+	const binding = bindings.get(login.fingerprint) ?? compute(login);
+	bindings.set(login.fingerprint, binding);
 	return await binding;
 }
 
@@ -129,20 +129,19 @@ export type HttpRequest = (options: {
 	abortSignal: AbortSignal;
 }) => Promise<unknown>;
 
-/** The vendor's own SDK waits this long for an answer (killb.md 1). */
+/** KillB's own SDK waits this long for an answer (killb.md 1). */
 const LONGEST_ANSWER_MS = 30_000;
 
-/** A session is some kilobytes. */
+/** A session has a few kilobytes. */
 const MAXIMUM_BYTES = 1_000_000;
 
 /**
- * Login exchanges over n8n's helper.
+ * Returns an exchange for logins over n8n's helper.
  *
- * Every status comes back as an answer: an error with a 401 inside would make n8n log in a second
- * time with the same wrong password (n8n.md 1.3). Redirects are not followed, because the password
- * would travel with them. All who wait for this login wait for this exchange, so that it ends in
- * time whatever the service sends.
- * @returns an exchange that rejects with NotSent when there is no answer
+ * It resolves for every status: an error with a 401 inside would make n8n log in a second time with
+ * the same wrong password (n8n.md 1.3). It follows no redirects, because they would take the
+ * password along. It has a time limit, because all requests that need this login wait for it.
+ * @returns rejects with NotSent when there is no answer
  */
 export function exchangeThrough(httpRequest: HttpRequest, login: Login): Exchange {
 	return async ({ method, path, body, accessToken }) => {
@@ -175,13 +174,13 @@ export function exchangeThrough(httpRequest: HttpRequest, login: Login): Exchang
 		const { status, headers, bytes } = answer;
 		const text = bytes?.toString('utf8') ?? '';
 		const content = readBody(text);
-		const said = content.kind === 'json' ? content.value : text;
-		// What a rejection says goes into errors. An answer of success brings the new tokens.
+		const parsed = content.kind === 'json' ? content.value : text;
+		// A rejection's text goes into errors, so it is masked. A success contains the new tokens.
 		const secrets = [login.password, login.apiKey, accessToken, body?.refreshToken];
 		return {
 			status,
 			headers: lowerCased(headers),
-			body: isSuccess(status) ? said : new Mask(secrets).value(said),
+			body: isSuccess(status) ? parsed : new Mask(secrets).value(parsed),
 			...(bytes ? {} : { isTooLarge: true }),
 		};
 	};
@@ -193,8 +192,8 @@ function codeOf(error: unknown): string {
 
 function unreachable(origin: string, error: unknown): string {
 	if (error instanceof AnswerOverdue) return unreachableAt(origin, `it ${error.message}`);
-	const said = String((error as { message?: unknown }).message);
-	const { words, advice } = obstacleOf(codeOf(error), said, failedInHandshake(error));
+	const message = String((error as { message?: unknown }).message);
+	const { words, advice } = obstacleOf(codeOf(error), message, failedInHandshake(error));
 	return unreachableAt(origin, words, advice);
 }
 

@@ -5,12 +5,12 @@ import { readErrorEnvelope } from './explain';
 import type { LoginAnswer } from './token';
 
 /**
- * Why there is no session: the login data was `refused`, what answered is no KillB login
- * (`misdirected`), or KillB can't log in at the moment (`transient`).
+ * Why there is no session: KillB rejected the login data (`refused`), the answer is not from a
+ * KillB login (`misdirected`), or KillB can't log in at the moment (`transient`).
  */
 type LoginVerdict = 'refused' | 'misdirected' | 'transient';
 
-/** KillB gave no session. The message says what to do. */
+/** A login that failed. The message says what to do. */
 export class LoginError extends NotSent {
 	constructor(
 		message: string,
@@ -22,10 +22,10 @@ export class LoginError extends NotSent {
 }
 
 /**
- * Says why a login gave no session. The documented answers are 400 for input of the wrong form, 401
- * with AUTH.0001 for a wrong e-mail or password (killb.md 1.1 and 2.2). Every other 4xx is taken
- * for a refusal too, with the server's own words: KillB documents no answer for a locked account,
- * and trying on would keep it locked.
+ * Returns the reason why a login failed. KillB documents 400 for malformed input and 401 with
+ * AUTH.0001 for a wrong e-mail or password (killb.md 1.1 and 2.2). Every other 4xx counts as a
+ * rejection too, with the server's own words: KillB documents no answer for a locked account, and
+ * more attempts would keep it locked.
  * @param now Unix time in milliseconds
  */
 export function loginFailure(
@@ -33,8 +33,8 @@ export function loginFailure(
 	now: number,
 ): LoginError {
 	const { errorCode, messages } = readErrorEnvelope(body);
-	const said = [errorCode, messages.join('; ')].filter(Boolean).join(': ');
-	const words = said ? ` KillB said: ${said}.` : '';
+	const theirWords = [errorCode, messages.join('; ')].filter(Boolean).join(': ');
+	const words = theirWords ? ` KillB said: ${theirWords}.` : '';
 	const wait = retryDelay(headers ?? {}, now);
 	if (status === 429) {
 		return new LoginError(
@@ -47,7 +47,7 @@ export function loginFailure(
 		return new LoginError(
 			`KillB could not log in (HTTP ${status}). Try again later; nothing is wrong with the credential as far as this answer tells.${words}`,
 			'transient',
-			// Of a limit that every answer tells of, only a Retry-After is about this failure.
+			// Every answer has rate-limit headers, but only a Retry-After is about this failure.
 			headers?.['retry-after'] === undefined ? undefined : wait,
 		);
 	}
@@ -76,9 +76,9 @@ export function loginFailure(
 }
 
 /**
- * Raised instead of a login that would end the session of another process, which would end this
- * one's in turn. That other session is in n8n's store in a moment, and the next try of the request
- * finds it there.
+ * Raised instead of a login that would end another process's session, which would end this one's in
+ * turn. n8n stores that other session in a moment, and the next attempt of the request finds it
+ * there.
  */
 export class SessionContested extends NotSent {
 	constructor() {

@@ -1,15 +1,15 @@
 /**
  * Named assumption "values below 1e11 are seconds": KillB's pages show `expiresAt` in milliseconds,
- * its specification in seconds (killb.md 11.9). As milliseconds, 1e11 is a day of 1973, and as
- * seconds one of the year 5138, so that no real quotation can be misread.
+ * its specification in seconds (killb.md 11.9). As milliseconds, 1e11 is in 1973, and as seconds in
+ * the year 5138, so no real quotation is misread.
  */
 const MILLISECONDS_FROM = 1e11;
 
 /**
- * When a quotation runs out, in Unix milliseconds.
- * @param expiresAt a number in seconds or milliseconds, as such or as text; or an ISO date, which
- *   KillB uses everywhere else
- * @returns undefined for what is no time
+ * Returns a quotation's expiry in Unix milliseconds.
+ * @param expiresAt seconds or milliseconds, as a number or as text; or an ISO date, as KillB uses
+ *   everywhere else
+ * @returns undefined for anything else
  */
 export function expiryTime(expiresAt: unknown): number | undefined {
 	if (typeof expiresAt !== 'number' && typeof expiresAt !== 'string') return undefined;
@@ -24,9 +24,9 @@ export function expiryTime(expiresAt: unknown): number | undefined {
 }
 
 /**
- * The server's time in Unix milliseconds, by which its own deadlines are to be measured.
+ * Returns the server's time in Unix milliseconds, against which its deadlines are measured.
  * @param date the `Date` header of its latest answer, with a resolution of one second
- * @param now this machine's time, for where there is no such header
+ * @param now this machine's time, used without that header
  */
 export function serverTime(date: string | undefined, now: number): number {
 	const parsed = Date.parse(date ?? '');

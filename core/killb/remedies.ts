@@ -1,8 +1,7 @@
 import type { Remedies, Remedy } from '../http/explanation';
 
 /**
- * Every documented `errorCode` (killb.md 1.1). The advice of the table is KillB's own, said for
- * someone at n8n.
+ * Every documented `errorCode` (killb.md 1.1). The advice is KillB's own, reworded for n8n users.
  */
 export const CODES: Remedies = {
 	'AUTH.0001': {
@@ -77,7 +76,7 @@ export const CODES: Remedies = {
 };
 
 /**
- * The first part of an `errorCode`, for codes that are not in KillB's table.
+ * The first part of an `errorCode`, for codes missing from KillB's table.
  *
  * Named assumption "API_USER is the login": the specification's sample has `API_USER.0001` where
  * the table has `USER.0001`; the name suggests the user that logs in, while the sample's words
@@ -94,7 +93,7 @@ export const FAMILIES: Readonly<Record<string, string>> = {
 	INVALID: 'Correct the fields that are named here.',
 };
 
-/** By status, for answers without a code that is known (killb.md 1.1, status codes). */
+/** By status, for answers without a known code (killb.md 1.1, status codes). */
 export const STATUSES: Readonly<Record<number, Remedy>> = {
 	400: { message: 'KillB refused the input', advice: 'Correct the fields that are named here.' },
 	401: {

@@ -4,57 +4,59 @@ import { EndedTokens, type Exchange, readSession, RecentTokens, type Session } f
 import type { Login } from './login';
 import { BoundedMap } from '../boundedMap';
 
-/** The pause after a refusal; each further refusal of the same login data doubles it. */
+/** The pause after a rejected login; each further rejection of the same login data doubles it. */
 const FIRST_PAUSE_MS = 30_000;
 
 /**
- * The longest pause: a schedule that runs each minute tries a wrong password four times an hour,
- * and an account that KillB has unlocked is found within it.
+ * The longest pause: a schedule that runs each minute attempts a wrong password four times an hour,
+ * and an account that KillB has unlocked is noticed within this time.
  */
 const LONGEST_PAUSE_MS = 900_000;
 
-/**
- * What a server asks for is honoured no longer than this: nobody could try earlier, whatever
- * happened since.
- */
-const LONGEST_ASKED_MS = 60_000;
+/** The longest pause that is kept at the server's request, because no user could end it earlier. */
+const LONGEST_REQUESTED_PAUSE_MS = 60_000;
 
 /**
- * The failed logins of one set of login data, so that nothing that runs again and again locks the
- * account.
+ * The failed logins of one set of login data. They pause further attempts, so that repeated runs
+ * don't lock the account.
  *
  * A run of many items, Retry On Fail, a schedule and the credential's Test button all share it. The
- * button too, though its user may just have had the account unlocked: n8n tells a credential
- * neither which node asks nor why, before there is a session; and a password that is still wrong
- * would lock the account anew, for everybody, while waiting costs 15 minutes at most. Another
- * password is other login data, and a restart of n8n forgets.
+ * button too, although the user may just have had the account unlocked: before there is a session,
+ * n8n tells a credential neither which node calls it nor why. A password that is still wrong would
+ * lock the account again for everyone, while waiting costs 15 minutes at most. Another password is
+ * other login data, and a restart of n8n clears it.
  */
 class FailedLogins {
-	private refusals = 0;
+	private rejections = 0;
 	private latest: { error: LoginError; until: number } | undefined;
 
-	/** @param now milliseconds of a monotonic clock, as in `current` */
+	/**
+	 * Records a failed login.
+	 * @param now milliseconds of a monotonic clock, as in `current`
+	 */
 	note(error: LoginError, now: number): void {
 		const { verdict } = error;
 		if (verdict === 'transient') {
-			this.latest = { error, until: now + Math.min(error.retryAfterMs ?? 0, LONGEST_ASKED_MS) };
+			this.latest = {
+				error,
+				until: now + Math.min(error.retryAfterMs ?? 0, LONGEST_REQUESTED_PAUSE_MS),
+			};
 			return;
 		}
-		// An address where no login is answers nothing about the account: no reason to stay away for
-		// longer each time.
-		const doublings = verdict === 'refused' ? this.refusals++ : 0;
+		// A URL without a login says nothing about the account, so the pause does not grow.
+		const doublings = verdict === 'refused' ? this.rejections++ : 0;
 		const pause = Math.min(FIRST_PAUSE_MS * 2 ** doublings, LONGEST_PAUSE_MS);
 		this.latest = { error, until: now + pause };
 	}
 
 	forget(): void {
-		this.refusals = 0;
+		this.rejections = 0;
 		this.latest = undefined;
 	}
 
 	/**
-	 * Why there is to be no login now, if so.
-	 * @param wallTime Unix time in milliseconds, for people: by it the message says from when on
+	 * Returns the error to throw instead of a login, while one is paused.
+	 * @param wallTime Unix time in milliseconds, for the time in the message
 	 */
 	current(now: number, wallTime: number): LoginError | undefined {
 		if (!this.latest || this.latest.until <= now) return undefined;
@@ -71,17 +73,17 @@ class FailedLogins {
 }
 
 /**
- * How far the clocks of two machines may be apart before the end of a session tells more than that.
+ * The largest clock difference between two machines that is tolerated when sessions are compared.
  */
 const CLOCK_ERROR_MS = 300_000;
 
-/** Why a session is asked for. */
+/** Why a session is requested. */
 export interface RenewalCause {
-	/** a request already went out with the stale token, and failed */
+	/** a request was already sent with the stale token, and failed */
 	wasSent?: boolean;
-	/** a person asked for a new session, whatever the old one is worth */
+	/** the user wants a new session, even if the old one is valid */
 	isForced?: boolean;
-	/** the request comes again in a moment when it is not sent now */
+	/** the caller retries the request soon if it is not sent now */
 	isSentAgain?: boolean;
 }
 
@@ -92,27 +94,24 @@ class AccountSession {
 
 	private inFlight: Promise<Session> | undefined;
 	private latest: Session | undefined;
-	/** milliseconds until a session has to be renewed, as the latest that was fetched here told */
+	/** milliseconds until a session has to be renewed, from the latest one that was fetched here */
 	private lifetime = Infinity;
 	private readonly failures = new FailedLogins();
 	private readonly ended = new EndedTokens(() => this.elapsed());
-	/**
-	 * refresh tokens that were used up or refused: another use would be for nothing, or be taken for
-	 * theft
-	 */
+	/** refresh tokens that were used or rejected: using one again would fail or look like theft */
 	private readonly used = new RecentTokens();
 	private failedRefresh: string | undefined;
 
 	/**
-	 * See Sessions: of the two clocks, stored sessions and the server's dates need the first, lengths
-	 * of time the second.
+	 * See Sessions. `now` is compared with stored sessions and the server's dates; `elapsed` measures
+	 * durations.
 	 */
 	constructor(
 		private readonly now: () => number,
 		private readonly elapsed: () => number,
 	) {}
 
-	/** Whether somebody waits for a session of it, or a failed login is not to be tried again yet. */
+	/** Whether a request waits for its session, or a failed login pauses it. */
 	isInUse(): boolean {
 		return (
 			this.inFlight !== undefined ||
@@ -145,11 +144,11 @@ class AccountSession {
 	}
 
 	/**
-	 * Whether the caller has to go on with what it holds. n8n's HTTP Request node asks for a new
-	 * session after every failure, whatever its reason, and would repeat the request, a payment
-	 * included, if it got one (n8n.md 1.2). So only the server's own word ends a session with which a
-	 * request went out. A token that ran out since then would be called invalid too, though the
-	 * request failed for another reason: the next request renews it.
+	 * Whether the caller has to keep its session. n8n's HTTP Request node requests a new session
+	 * after every failure, whatever its reason, and with a new one it would repeat the request, even
+	 * a payment (n8n.md 1.2). So once a request was sent with a session, only the server can declare
+	 * it ended. A token that has expired since would be called invalid too, although the request
+	 * failed for another reason: the next request renews it.
 	 */
 	private async mustKeep(stale: Session, wasSent: boolean, exchange: Exchange): Promise<boolean> {
 		if (stale.renewAt <= this.now()) return wasSent;
@@ -157,9 +156,9 @@ class AccountSession {
 	}
 
 	/**
-	 * Of the caller's session and this process's own the one that was issued later, as far as their
-	 * ends tell. One that was issued while a clock was ahead would win for as long: an end that is
-	 * further away than that of a session which KillB gives now does not count.
+	 * Returns the later-issued session, the caller's or this process's, by their expiry. A session
+	 * issued while a clock was ahead would win for too long, so an expiry later than that of a new
+	 * session does not count.
 	 */
 	private newest(stale: Session | undefined): Session | undefined {
 		if (!this.latest || !stale) return this.latest ?? stale;
@@ -191,14 +190,15 @@ class AccountSession {
 		former: Session | undefined,
 		exchange: Exchange,
 	): Promise<Session> {
-		const held = this.failures.current(this.elapsed(), this.now());
-		if (held?.isTransient) throw held;
+		const paused = this.failures.current(this.elapsed(), this.now());
+		if (paused?.isTransient) throw paused;
 		try {
 			this.latest =
 				(former && (await this.refresh(former.refreshToken, exchange))) ??
-				(await this.logIn(login, held, exchange));
+				(await this.logIn(login, paused, exchange));
 		} catch (error) {
-			if (error instanceof LoginError && error !== held) this.failures.note(error, this.elapsed());
+			if (error instanceof LoginError && error !== paused)
+				this.failures.note(error, this.elapsed());
 			throw error;
 		}
 		this.lifetime = this.latest.renewAt - this.now();
@@ -207,7 +207,10 @@ class AccountSession {
 		return this.latest;
 	}
 
-	/** @returns nothing when there is no way round a login */
+	/**
+	 * Refreshes the session.
+	 * @returns undefined when a login is needed
+	 */
 	private async refresh(refreshToken: string, exchange: Exchange): Promise<Session | undefined> {
 		if (refreshToken === '' || this.used.has(refreshToken)) return undefined;
 		const answer = await exchange({
@@ -217,9 +220,9 @@ class AccountSession {
 		});
 		const { status, body } = answer;
 		if (status === 429 || (status >= 500 && this.failedRefresh !== refreshToken)) {
-			// A login would most likely fail too, count as a wrong one, or end the session of another
-			// n8n. But KillB documents 400 and 500 alone for a refresh (killb.md 2.3): whoever gets a 500
-			// twice may hold a token that is refused in this way.
+			// A login would most likely fail too, count as a wrong one, or end another instance's
+			// session. But KillB documents only 400 and 500 for a refresh (killb.md 2.3), so a second 500
+			// may mean that KillB rejects the token.
 			if (status !== 429) this.failedRefresh = refreshToken;
 			throw loginFailure(answer, this.now());
 		}
@@ -230,10 +233,10 @@ class AccountSession {
 
 	private async logIn(
 		{ email, password }: Login,
-		held: LoginError | undefined,
+		paused: LoginError | undefined,
 		exchange: Exchange,
 	): Promise<Session> {
-		if (held) throw held;
+		if (paused) throw paused;
 		const answer = await exchange({
 			method: 'POST',
 			path: '/api/v2/auth/login',
@@ -247,17 +250,17 @@ class AccountSession {
 }
 
 /**
- * Accounts kept in memory per process; of those that nothing depends on the longest unused goes
- * first.
+ * Accounts kept in memory per process; the account unused for longest is dropped first, unless it
+ * is in use.
  */
 const MEMORY_LIMIT = 200;
 
 /**
  * The sessions of one process, one login in flight per account.
  *
- * n8n asks for a new session once for every request that found the old one stale (n8n.md 1.3: 20
- * items, 20 logins); all of them get the one that is being fetched, or the one that was fetched
- * since they read theirs.
+ * n8n requests a new session for every request that found the old one stale (n8n.md 1.3: 20 items,
+ * 20 logins). All of them share the login in flight, or get the session that was fetched since they
+ * read theirs.
  */
 export class Sessions {
 	private readonly accounts = new BoundedMap<AccountSession>(MEMORY_LIMIT, (account) =>
@@ -274,13 +277,13 @@ export class Sessions {
 	) {}
 
 	/**
-	 * A session to use instead of a stale one.
+	 * Returns a session to use instead of a stale one.
 	 *
-	 * @param stale what the caller holds, absent at the first login
-	 * @returns nothing when the caller is to go on with its own: it is still good, or may not be
-	 *   exchanged for this request
-	 * @throws SessionContested when another process's session is to be awaited; LoginError when there
-	 *   is no session to be had; whatever `exchange` rejects with when there is no answer
+	 * @param stale the caller's session; undefined at the first login
+	 * @returns undefined when the caller keeps its own: it is still valid, or must not be replaced
+	 *   for this request
+	 * @throws SessionContested when the caller should wait for another process's session; LoginError
+	 *   when the login fails; whatever `exchange` rejects with when there is no answer
 	 */
 	async renew(
 		login: Login,
@@ -292,16 +295,16 @@ export class Sessions {
 	}
 
 	/**
-	 * Notes a session that a request found in n8n's store: where another process fetched it later
-	 * than this one did, it is the one to go on with.
+	 * Records a session that a request found in n8n's store. If another process fetched it later than
+	 * this one did, it becomes the current session.
 	 * @param binding of the login that the session belongs to
-	 * @returns whether it may be carried; false for one that the server is known to refuse
+	 * @returns whether it may be attached; false for one that the server has rejected
 	 */
 	mayAttach(binding: string, session: Session): boolean {
 		return this.account(binding).mayAttach(session);
 	}
 
-	/** How often this process fetched a session of this login, by login or refresh. */
+	/** Returns how often this process fetched a session of this login, by login or refresh. */
 	renewals(binding: string): number {
 		return this.accounts.get(binding)?.renewals ?? 0;
 	}

@@ -1,9 +1,6 @@
 import { parseJson } from '../json';
 
-/**
- * The times inside a JWT, in Unix seconds. Its signature is the server's business: it is not
- * checked here.
- */
+/** The times inside a JWT, in Unix seconds. Only the server checks its signature. */
 interface TokenTimes {
 	expiresAt?: number;
 	issuedAt?: number;
@@ -23,21 +20,21 @@ export function tokenTimes(token: string): TokenTimes {
 }
 
 /**
- * One hour, the documented life of an access token (killb.md 2.1); used when an answer names none.
+ * One hour, the documented lifetime of an access token (killb.md 2.1); used when an answer names
+ * none.
  */
 const DOCUMENTED_LIFETIME_MS = 3_600_000;
 
 /**
- * A token is renewed this long before it runs out, or at a tenth of its life where that is shorter.
+ * A token is renewed this long before it expires, or a tenth of its lifetime where that is shorter.
  */
 const LONGEST_LEEWAY_MS = 60_000;
 
 /**
- * When a token that was just received should be renewed, by this machine's clock.
+ * Returns when a token that was just received should be renewed, by this machine's clock.
  *
- * Counted from its arrival and its length of life, not from `exp`, so that a clock that is off
- * costs nothing.
- * @param expiresIn the answer's own figure, milliseconds (killb.md 2.1)
+ * Computed from its arrival and lifetime, not from `exp`, so that a wrong clock does not matter.
+ * @param expiresIn from the answer, in milliseconds (killb.md 2.1)
  * @param now Unix time in milliseconds
  * @returns Unix time in milliseconds
  */
@@ -47,7 +44,7 @@ export function renewalTime(token: string, expiresIn: unknown, now: number): num
 }
 
 /**
- * When a token of unknown arrival should be renewed: by its own `exp`; never, if it has none.
+ * Returns when a token of unknown arrival should be renewed: by its `exp`, or never without one.
  * @returns Unix time in milliseconds
  */
 export function renewalTimeByClaim(token: string): number {
@@ -71,26 +68,25 @@ export interface Session {
 	accessToken: string;
 	refreshToken: string;
 	/**
-	 * Unix time in milliseconds, by this machine's clock, from which the token is renewed before it
-	 * is used
+	 * when to renew the token before it is used, as Unix time in milliseconds by this machine's clock
 	 */
 	renewAt: number;
 }
 
-/** What KillB answered to a login, a refresh, or the question who is logged in. */
+/** KillB's answer to a login, a refresh or a session check. */
 export interface LoginAnswer {
 	status: number;
 	/** names in lower case */
 	headers?: Readonly<Record<string, string>>;
-	/** parsed JSON; for anything else its text */
+	/** parsed JSON, or the text of anything else */
 	body: unknown;
-	/** The body was larger than any session, and was not read. */
+	/** true if the body was larger than any session and was not read */
 	isTooLarge?: boolean;
 }
 
 /**
- * One HTTP exchange with KillB; it resolves for every status and rejects only when there was no
- * answer, with a NotSent.
+ * One HTTP exchange with KillB. It resolves for every status and rejects with NotSent only when
+ * there was no answer.
  */
 export type Exchange = (request: {
 	method: 'GET' | 'POST';
@@ -100,10 +96,9 @@ export type Exchange = (request: {
 }) => Promise<LoginAnswer>;
 
 /**
- * The session in the answer to a login or a refresh (killb.md 2.2 and 2.3); undefined where there
- * is no access token in it.
- * @param formerRefreshToken stays in use where the answer brings no other; KillB documents that it
- *   does
+ * Reads the session in the answer to a login or a refresh (killb.md 2.2 and 2.3); undefined without
+ * an access token.
+ * @param formerRefreshToken kept where the answer has no other, as KillB documents
  * @param now Unix time in milliseconds
  */
 export function readSession(
@@ -122,12 +117,12 @@ export function readSession(
 }
 
 /**
- * Tokens of no use that may still come up: stored by a slow execution, or held by a request on its
- * way.
+ * The number of dead tokens to remember: a slow execution may still store one, or a request in
+ * flight hold one.
  */
 const LIMIT = 50;
 
-/** The latest of a kind of token; the oldest goes first. */
+/** The latest tokens of a kind; the oldest is dropped first. */
 export class RecentTokens {
 	private readonly tokens = new Set<string>();
 
@@ -148,14 +143,13 @@ export class RecentTokens {
 }
 
 /**
- * Two sessions that end before their time within this many milliseconds: somebody else logs in as
- * often as this n8n does.
+ * Two sessions that end early within this time: another client logs in as often as this instance.
  */
 const CONTEST_MS = 60_000;
 
 /**
- * The access tokens of one login that the server itself called invalid, and which of them another
- * login is likely to have ended.
+ * The access tokens of one login that the server called invalid, and those that another login
+ * probably ended.
  */
 export class EndedTokens {
 	private readonly ended = new RecentTokens();
@@ -166,12 +160,12 @@ export class EndedTokens {
 	/** @param elapsed milliseconds of a monotonic clock */
 	constructor(private readonly elapsed: () => number) {}
 
-	/** Whether it is known without asking. */
+	/** Whether a token is known to have ended. */
 	has(token: string): boolean {
 		return this.ended.has(token);
 	}
 
-	/** Asks the server whether a token has ended, once for all who ask at the same time. */
+	/** Asks the server whether a token has ended; concurrent calls share one request. */
 	async ask(token: string, exchange: Exchange): Promise<boolean> {
 		if (this.has(token)) return true;
 		let question = this.questions.get(token);
@@ -182,22 +176,21 @@ export class EndedTokens {
 		return await question;
 	}
 
-	/** Whether the server is being asked about one. */
+	/** Whether a request about a token is in flight. */
 	isAsking(): boolean {
 		return this.questions.size > 0;
 	}
 
 	/**
-	 * Whether the session before that of this token had ended early as well, less than a minute
-	 * before.
+	 * Whether the previous session had ended early as well, less than a minute before this token's.
 	 */
 	isContested(token: string): boolean {
 		return this.contested.has(token);
 	}
 
 	/**
-	 * Notes that the server has issued a token anew: a JWT that is made of the same facts in the same
-	 * second is the same text.
+	 * Records that the server issued a token again: JWTs with the same claims from the same second
+	 * are identical.
 	 */
 	forget(token: string): void {
 		this.ended.delete(token);
@@ -205,8 +198,8 @@ export class EndedTokens {
 	}
 
 	/**
-	 * Only a 401 says that a token is dead; a server in trouble, or none at all, says nothing about
-	 * it.
+	 * Checks a token at the server. Only a 401 means that it has ended; another error or no answer
+	 * proves nothing.
 	 */
 	private async findOut(accessToken: string, exchange: Exchange): Promise<boolean> {
 		const hasEnded = await exchange({ method: 'GET', path: '/api/v2/auth/me', accessToken }).then(

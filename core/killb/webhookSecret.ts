@@ -5,16 +5,15 @@ import type { WebhookSecret } from '../webhook/signature';
 import { checkLogin, type LoginFields } from './login';
 
 /**
- * The hidden fields of the KillB credential with a secret that this package makes. n8n stores them,
- * encrypted, when `preAuthentication` returns them (n8n.md 1.3), so that every process of n8n has
- * the same one.
+ * The hidden fields of the KillB credential with a generated secret. n8n stores them, encrypted,
+ * when `preAuthentication` returns them (n8n.md 1.3), so all n8n processes share one secret.
  */
 export interface GeneratedFields {
 	/** 32 random bytes as base64url; empty until it is needed */
 	generatedSecret: string;
 	/**
-	 * Unix time in milliseconds as text, until when the secret that version 0.1 derived from the
-	 * login is accepted; or empty
+	 * until when the secret that version 0.1 derived from the login is accepted, as Unix milliseconds
+	 * in text; or empty
 	 */
 	earlierSigningUntil: string;
 }
@@ -22,67 +21,67 @@ export interface GeneratedFields {
 const header = controlHeader('x-n8n-generate-secret');
 
 /**
- * The header that marks a request for which the credential has to hold a generated secret. n8n lets
- * only a credential write its own fields, and only when a request finds the session expired; so the
- * mark makes one request find it so.
+ * Returns the header for a request that needs a generated secret in the credential. Only a
+ * credential can store its fields, and only when a request finds the session expired; so this
+ * header makes one request do so.
  * @param registered `replaces`: a webhook may be registered under the secret that version 0.1
  *   derived from the login; `new`: none is
  */
 export const generationMark = (registered: 'replaces' | 'new') => header.put(registered);
 
 /**
- * Long enough for a publication that fails and is repeated; until then a webhook that version 0.1
- * registered is still verified.
+ * How long webhooks that version 0.1 registered are still verified: long enough for a publication
+ * that fails and is repeated.
  */
 const LOGIN_SECRET_ACCEPTED_MS = 7 * 86_400_000;
 
 /**
- * The copies of credentials, one for each request, whose request waits for a secret, with what the
- * mark said.
+ * Copies of credentials, one per request, whose request waits for a secret, with the header's
+ * value.
  */
 const waiting = new WeakMap<object, string>();
 
 /**
- * Takes the mark off a request.
- * @returns whether a secret has to be made first: the request was marked, and the credential holds
- *   none
+ * Removes the header from a request.
+ * @returns whether a secret has to be generated first: the request had the header, and the
+ *   credential has no secret
  */
 export function takeGenerationMark(
 	credentials: Readonly<Record<string, unknown>>,
 	request: { headers?: Record<string, unknown> },
 ): boolean {
-	const mark = header.take(request.headers);
-	if (mark === undefined || holdsSecret(credentials)) return false;
-	waiting.set(credentials, mark);
+	const registered = header.take(request.headers);
+	if (registered === undefined || holdsSecret(credentials)) return false;
+	waiting.set(credentials, registered);
 	return true;
 }
 
 /**
- * The new secret for a copy of the credential whose request waits for one; undefined for every
- * other. It is given once.
+ * Generates the secret for a copy of the credential whose request waits for one, once; undefined
+ * for every other copy.
  * @param now Unix time in milliseconds
  */
 export function generateSecret(
 	credentials: Readonly<Record<string, unknown>>,
 	now: number,
 ): GeneratedFields | undefined {
-	const mark = waiting.get(credentials);
+	const registered = waiting.get(credentials);
 	if (!waiting.delete(credentials)) return undefined;
 	return {
 		generatedSecret: randomBytes(32).toString('base64url'),
-		earlierSigningUntil: mark === 'replaces' ? String(now + LOGIN_SECRET_ACCEPTED_MS) : '',
+		earlierSigningUntil: registered === 'replaces' ? String(now + LOGIN_SECRET_ACCEPTED_MS) : '',
 	};
 }
 
-/** Whether a credential holds a generated secret. */
+/** Whether a credential has a generated secret. */
 export function holdsSecret({ generatedSecret }: Readonly<Record<string, unknown>>): boolean {
 	return typeof generatedSecret === 'string' && generatedSecret !== '';
 }
 
 /**
- * The webhook secret of a credential that names none: 64 hexadecimal digits. KillB advises at least
- * 32 characters (killb.md 4.1). KillB gets to know this one, but neither the generated secret nor
- * the key of memories, which is derived from it as well.
+ * Returns the webhook secret of a credential that names none: 64 hexadecimal digits. KillB advises
+ * at least 32 characters (killb.md 4.1). KillB learns this one, but neither the generated secret
+ * nor the key for previous registrations, which is derived from it as well.
  */
 export function webhookSecretFrom(generatedSecret: string): string {
 	const secret = hkdfSync('sha256', generatedSecret, '', 'KillB webhook secret', 32);
@@ -90,8 +89,8 @@ export function webhookSecretFrom(generatedSecret: string): string {
 }
 
 /**
- * The secret that deliveries are signed with from now on: the one that the credential names, or the
- * generated one.
+ * Returns the secret that deliveries are signed with from now on: the one that the credential
+ * names, or the generated one.
  */
 export function currentWebhookSecret(
 	fields: SecretFields & Pick<GeneratedFields, 'generatedSecret'>,
@@ -100,11 +99,11 @@ export function currentWebhookSecret(
 }
 
 /**
- * The secrets of a credential that names none: the generated one, and for a while the one that
- * version 0.1 derived from the login and registered, so that a webhook which was registered then
- * works until its workflow is published again.
+ * Returns the secrets of a credential that names none: the generated one, and for a while the one
+ * that version 0.1 derived from the login, so that a webhook registered by version 0.1 works until
+ * its workflow is published again.
  * @param now Unix time in milliseconds
- * @throws Error for a malformed login, where the secret has to be derived from it
+ * @throws Error for a malformed login, where the secret is derived from it
  */
 export function unnamedSecrets(
 	fields: LoginFields & Partial<GeneratedFields>,
@@ -119,9 +118,9 @@ export function unnamedSecrets(
 }
 
 /**
- * Version 0.1 derived the secret from the password by a fast function, so that who had a delivery
- * and its signature could test passwords. It is accepted until the workflow is published again, and
- * never sent.
+ * Returns version 0.1's secret, which a fast function derives from the password, so that anyone
+ * with a delivery and its signature could test passwords. It is accepted until the workflow is
+ * published again, and never sent.
  */
 function fromLogin(fields: LoginFields): WebhookSecret {
 	const { root, email, password } = checkLogin(fields);

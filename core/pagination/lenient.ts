@@ -1,7 +1,7 @@
 import type { FetchPage } from './pages';
 
 /**
- * The names of the query parameters; a list that documents none must have them settable. An empty
+ * The names of the query parameters; the user can set them for a list that documents none. An empty
  * name is not sent.
  */
 export interface ParameterNames {
@@ -10,7 +10,7 @@ export interface ParameterNames {
 	cursor: string;
 }
 
-/** One answer of a list whose paging is not documented. */
+/** One answer of a list with undocumented paging. */
 export interface ListAnswer {
 	body: unknown;
 	/** names in lower case */
@@ -19,24 +19,24 @@ export interface ListAnswer {
 
 export type Query = Record<string, string | number>;
 
-/** How to ask for a page of a list whose paging is not documented. */
+/** How to request a page of a list with undocumented paging. */
 export interface LenientList<T> {
 	ask: (query: Query) => Promise<ListAnswer>;
-	/** the entries of one answer, whatever envelope they are in */
+	/** returns the entries of one answer, in any envelope */
 	entriesOf: (body: unknown) => T[];
 	names: ParameterNames;
 }
 
 /**
- * The pages of a list whose paging the vendor does not document, one after the other, in whichever
- * way the answers speak: a next link, a cursor, a count of pages or entries, or none of them.
+ * Reads the pages of a list with undocumented paging sequentially, in whichever style the answers
+ * use: a next link, a cursor, a count of pages or entries, or none of them.
  */
 export function lenientPages<T>({ ask, entriesOf, names }: LenientList<T>): FetchPage<T> {
 	let next: Query = named(names.page, 1);
 	let entries = 0;
 	return async (page, size) => {
 		const limit = named(names.limit, size);
-		// A link brings the limit that goes with it.
+		// A link has its own limit.
 		const answer = await ask(page === 1 ? { ...next, ...limit } : { ...limit, ...next });
 		const items = entriesOf(answer.body);
 		entries += items.length;
@@ -65,11 +65,14 @@ function nextQuery(
 	if (isCount(total) && entriesSoFar >= Number(total)) return undefined;
 	const more = first(hints, ['has_more', 'hasMore']);
 	if (more === false) return undefined;
-	// Without a name for the page there is no other page to ask for.
+	// Without a page parameter there is no other page to request.
 	return names.page === '' ? undefined : { [names.page]: page + 1 };
 }
 
-/** Where lists speak of themselves: beside the entries, or in one of the usual members. */
+/**
+ * Returns the objects that may hold paging members: next to the entries, or in one of the usual
+ * members.
+ */
 function hintsIn(body: unknown): Array<Record<string, unknown>> {
 	if (!isObject(body)) return [];
 	const inner = ['meta', 'pagination', 'paging', 'page_info', 'links', '_links'].map(
@@ -86,7 +89,9 @@ function first(hints: Array<Record<string, unknown>>, names: string[]): unknown 
 	return undefined;
 }
 
-/** A link, null for "there is no next page", undefined where the answer does not speak in links. */
+/**
+ * Returns the next link, null for "there is no next page", undefined where the answer has no links.
+ */
 function nextLink(
 	{ headers }: ListAnswer,
 	hints: Array<Record<string, unknown>>,
@@ -100,7 +105,7 @@ function nextLink(
 }
 
 /**
- * Only the query of a link is used: the key's signature goes to no other place than the list
+ * Returns the query of a link. The rest is ignored, so that a signed request goes only to the list
  * itself.
  */
 function queryOf(link: string): Query {

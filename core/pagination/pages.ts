@@ -3,26 +3,26 @@ import { createHash } from 'node:crypto';
 /** One page of a list. */
 export interface Page<T> {
 	items: T[];
-	/** how many pages there are, where the server says so */
+	/** the number of pages, where the server returns it */
 	totalPages?: number;
-	/** whether the server says that this page is the last, or that it is not */
+	/** whether this page is the last, where the server says so */
 	isLast?: boolean;
 }
 
 /**
- * Reads one page. Where pages are read concurrently it must depend on nothing but the number.
+ * Reads one page. Where pages are read concurrently, it must depend only on the number.
  * @param page 1 is the first
- * @param size how many entries a page is asked to have; the same for all pages of one list
+ * @param size the requested number of entries per page; the same for all pages of one list
  */
 export type FetchPage<T> = (page: number, size: number) => Promise<Page<T>>;
 
-/** How much of a list is wanted, and how fast. */
+/** How much of a list to read, and how fast. */
 export interface Reading {
-	/** how many entries are enough; undefined for all */
+	/** the number of entries to read; undefined for all */
 	wanted: number | undefined;
-	/** entries asked for at once */
+	/** entries per request */
 	pageSize: number;
-	/** how many pages may be read concurrently, where the server counts its pages; 1 without it */
+	/** how many pages may be read concurrently where the server counts its pages; the default is 1 */
 	parallel?: number;
 	/** reading stops with an error after this many pages */
 	maximumPages?: number;
@@ -32,23 +32,23 @@ export interface Reading {
 const MAXIMUM_PAGES = 10_000;
 
 /**
- * The list did not end. What was read is not returned, because a caller could not tell that the
- * rest is missing.
+ * A list that did not end. The entries read so far are not returned, because a caller could not
+ * tell that the rest is missing.
  */
 export class EndlessList extends Error {}
 
 /**
  * Reads the pages of a list until there are enough entries or the list ends, and returns the
- * entries in the order of the pages. Once the first page has told how many there are, several are
- * read concurrently; what is returned, or thrown, is what reading one after the other would give.
+ * entries in the order of the pages. Once the first page has the count, several are read
+ * concurrently; the result or error is the same as with sequential reading.
  *
- * The list ends at the last page by the server's own word or count; at an empty page; at a page
- * that was there before, because a server that ignores the page number returns the same one every
- * time; and, where the server says nothing, at a page shorter than the one before it. A page
- * shorter than what was asked for is no end: the server may have a smaller largest size.
+ * The list ends at the last page by the server's flag or count; at an empty page; at a repeated
+ * page, because a server that ignores the page number returns the same one every time; and, where
+ * the server gives no hint, at a page shorter than the previous one. A page shorter than requested
+ * is not the end: the server may have a smaller maximum.
  *
  * When it settles, no page is being read any more.
- * @throws EndlessList; whatever `fetchPage` rejects with, for the first page that fails
+ * @throws EndlessList; or the error of `fetchPage` for the first page that fails
  */
 export async function readPages<T>(fetchPage: FetchPage<T>, reading: Reading): Promise<T[]> {
 	const { wanted = Infinity, maximumPages = MAXIMUM_PAGES } = reading;
@@ -77,16 +77,15 @@ export async function readPages<T>(fetchPage: FetchPage<T>, reading: Reading): P
 
 /** A page that has arrived. */
 interface ReadPage<T> extends Page<T> {
-	/** equal for pages with equal entries */
+	/** fingerprint; equal for pages with equal entries */
 	print: string;
 }
 
 /**
- * Begins pages before their turn, as far as the answers so far show that they will be needed: up to
- * the last page by the latest count (no page where there is no count), and up to the wanted number
- * of entries if each page in flight has as many as the longest one so far. Pages are begun in
- * order, and none any more once one has failed, or shows that the list has ended: it is empty, or
- * was there before.
+ * Reads pages ahead, as far as the answers so far show that they will be needed: up to the last
+ * page by the latest count (none without a count), and up to the wanted number of entries if each
+ * page in flight is as long as the longest one so far. Pages are requested in order. It stops once
+ * a page has failed or shows the end of the list: it is empty or repeated.
  */
 export class ReadAhead<T> {
 	private readonly begun = new Map<number, Promise<ReadPage<T>>>();
@@ -102,7 +101,7 @@ export class ReadAhead<T> {
 		private readonly reading: Reading & { wanted: number; maximumPages: number },
 	) {}
 
-	/** The page with this number, which is begun if it was not; each page is handed out once. */
+	/** Returns the page with this number and requests it if necessary; each page is returned once. */
 	async page(number: number): Promise<ReadPage<T>> {
 		while (this.nextPage <= number) this.begin();
 		const page = this.begun.get(number);
@@ -113,8 +112,8 @@ export class ReadAhead<T> {
 	}
 
 	/**
-	 * Begins no more pages, and waits for those in flight, so that nothing is sent after the reading
-	 * has ended.
+	 * Requests no more pages and waits for those in flight, so that nothing is sent after reading has
+	 * ended.
 	 */
 	async stop(): Promise<void> {
 		this.stopped = true;
@@ -125,7 +124,7 @@ export class ReadAhead<T> {
 		const number = this.nextPage++;
 		this.inFlight++;
 		const page = this.fetch(number);
-		// It may fail before its turn comes, and Node would take that for an unhandled rejection.
+		// It may fail before it is awaited, which Node would report as an unhandled rejection.
 		page.catch(() => undefined);
 		this.begun.set(number, page);
 	}
@@ -162,7 +161,7 @@ export class ReadAhead<T> {
 	}
 }
 
-/** Tells a page that was there before from a new one. */
+/** Returns the fingerprint by which a repeated page is recognised. */
 export function fingerprint(items: unknown[]): string {
 	return createHash('sha256').update(JSON.stringify(items)).digest('base64');
 }

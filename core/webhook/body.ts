@@ -1,24 +1,24 @@
 import { makeSafeForItems, parseJson } from '../json';
 
-/** What a delivery's bytes say. */
+/** The content of a delivery's bytes. */
 export interface ParsedBody {
-	/** The parsed JSON; null when the body can't be handed on as JSON. */
+	/** The parsed JSON; null when the body can't be passed on as JSON. */
 	readonly event: unknown;
 	/** The body as text, only when `event` does not hold it. */
 	readonly bodyText?: string;
 	/**
-	 * The exact bytes in base64, only when they are not valid UTF-8 and the text above or in `event`
-	 * is thus an approximation.
+	 * The exact bytes in base64, only when they are not valid UTF-8 so that the text above or in
+	 * `event` is an approximation.
 	 */
 	readonly bodyBase64?: string;
 }
 
 /**
- * Reads a verified body. Never throws and never loses a delivery: what is not JSON, or nested
- * deeper than n8n can carry, comes back as `event: null` with the text. A byte order mark is passed
- * over, as n8n does.
+ * Reads a verified body. Never throws and never loses a delivery: a body that is not JSON, or
+ * nested too deeply for n8n, becomes `event: null` with the text. A byte order mark is skipped, as
+ * in n8n.
  *
- * A number that JavaScript can't hold exactly comes as text, with every digit that was signed.
+ * A number that JavaScript can't hold exactly becomes text with all of its digits.
  */
 export function parseBody(raw: Uint8Array): ParsedBody {
 	const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);

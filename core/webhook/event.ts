@@ -1,17 +1,16 @@
 /**
- * What an event says of itself. Null: the delivery did not say it, or not under a name that is
- * known here.
+ * The envelope of an event. Null: the delivery does not have the value, or not under a known name.
  */
 export interface EventEnvelope {
 	readonly eventId: string | null;
 	readonly eventType: string | null;
 	/** KillB only: `CREATE`, `UPDATE` or `DELETE`. */
 	readonly eventAction?: string | null;
-	/** The sender's own text, or ISO 8601 made of Unix seconds or milliseconds. */
+	/** The sender's text, or ISO 8601 converted from Unix seconds or milliseconds. */
 	readonly eventTime: string | null;
 }
 
-/** Only own members count: an inherited `id` would be somebody else's. */
+/** Reads an own member only, since an inherited `id` would not be the event's. */
 function own(source: unknown, name: string): unknown {
 	if (typeof source !== 'object' || source === null || Array.isArray(source)) return undefined;
 	return Object.hasOwn(source, name) ? (source as Record<string, unknown>)[name] : undefined;
@@ -21,12 +20,17 @@ function asText(value: unknown): string | null {
 	return typeof value === 'string' && value.trim() !== '' ? value : null;
 }
 
-/** An integer beyond 2^53 was rounded by JSON.parse: no id rather than a wrong one. */
+/**
+ * Reads an ID. JSON.parse has rounded an integer beyond 2^53, so it is dropped rather than wrong.
+ */
 function asId(value: unknown): string | null {
 	return Number.isSafeInteger(value) ? String(value) : asText(value);
 }
 
-/** From here on a count of seconds would be the year 5138; as milliseconds it is 1973. */
+/**
+ * From this value on, a number is milliseconds: as seconds it would be the year 5138, as
+ * milliseconds it is 1973.
+ */
 const FIRST_MILLISECONDS = 100_000_000_000;
 
 function asTime(value: unknown): string | null {
@@ -49,7 +53,7 @@ function first<T>(
 
 /**
  * Named assumption "KernelHost envelope names": the vendor documents no envelope (kernelhost.md 9),
- * so the usual names are tried in this order. Whatever they yield, the whole body is on the item.
+ * so the usual names are looked up in this order. The item has the whole body in any case.
  */
 const KERNELHOST_NAMES = {
 	id: ['id', 'event_id', 'eventId', 'delivery_id', 'deliveryId', 'uuid'],
@@ -79,22 +83,25 @@ export function readKillBEnvelope(event: unknown): EventEnvelope {
 	};
 }
 
-/** Stands for every event or action. */
+/** Matches every event or action. */
 export const ANY = '*';
 
-/** Splits what a user typed, `order.paid, order.refunded`, or took from an expression as a list. */
+/**
+ * Splits names that the user typed, `order.paid, order.refunded`, or that an expression returned as
+ * a list.
+ */
 export function splitNames(typed: unknown): string[] {
 	const parts = Array.isArray(typed) ? typed.map(String) : String(typed ?? '').split(/[,\n]/);
 	return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
 
 /**
- * Whether a delivery is among the chosen ones. A name chooses itself and its dotted family,
- * whatever the case: `RAMP` takes `ramp.completed` too, since KillB's pages show both styles
- * (killb.md 4.2), and `order` or `order.*` takes `order.paid`.
+ * Whether an event is chosen. A name matches itself and its dotted sub-events, ignoring case:
+ * `RAMP` also matches `ramp.completed`, since KillB's pages show both styles (killb.md 4.2), and
+ * `order` or `order.*` matches `order.paid`.
  *
- * What can't be read (null) is always chosen: a delivery must not vanish because an undocumented
- * envelope was not understood. Nothing chosen at all means everything, for the same reason.
+ * An unreadable name (null) is always chosen: a delivery must not be dropped because its
+ * undocumented envelope was not understood. For the same reason, an empty choice means all events.
  */
 export function isChosen(name: string | null, chosen: readonly string[]): boolean {
 	if (name === null || chosen.length === 0) return true;

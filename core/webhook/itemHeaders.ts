@@ -1,10 +1,10 @@
 import type { RequestHeaders } from './signature';
 
 /**
- * The headers that tell something about a delivery: its format, its sender, and whatever a vendor
- * says beside the body. Words among the dash-separated parts of the name, since neither vendor
- * documents its headers in full. Signatures, cookies, authorisation and the proxies' own headers
- * stay off the item: who reads an execution must not be able to send the delivery again.
+ * Words in the names of headers that describe a delivery: its format, its sender, and details that
+ * a vendor adds to the body. They are matched with the dash-separated parts of a name, since
+ * neither vendor documents its headers in full. Signatures, cookies, authorisation and proxy
+ * headers stay off the item: anyone who reads an execution must not be able to replay the delivery.
  */
 const TELLING_WORDS: ReadonlySet<string> = new Set([
 	'attempt',
@@ -26,12 +26,12 @@ const TELLING_NAMES: ReadonlySet<string> = new Set([
 	'x-request-id',
 ]);
 
-/** Whatever else stands in the name, such a header carries a signature. */
+/** Words that mean a signature, whatever else is in the name. */
 const SIGNING_WORDS: ReadonlySet<string> = new Set(['hmac', 'sig', 'signature']);
 
 /**
- * The headers worth keeping on the item; names lower-case, repeated ones joined with `, `.
- * @param checked the header that carried the signature, in lower case
+ * Returns the headers to keep on the item; names in lower case, repeated ones joined with `, `.
+ * @param checked the signature header, in lower case
  */
 export function tellingHeaders(
 	headers: RequestHeaders,

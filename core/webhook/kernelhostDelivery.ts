@@ -10,10 +10,10 @@ import {
 } from './signature';
 import { DEFAULT_TOLERANCE_SECONDS, parseStripeSignature, stripeDigest } from './stripeSignature';
 
-/** What a delivery says before its body is read. */
+/** The part of a delivery that is known before its body is read. */
 interface KernelHostHead {
 	readonly headers: RequestHeaders;
-	/** Exact header name; empty: recognise it (`findStripeSignatures`). */
+	/** Exact header name; empty: detect it (`findStripeSignatures`). */
 	readonly headerName: string;
 	/** The receiver's clock, Unix seconds. */
 	readonly now: number;
@@ -30,7 +30,7 @@ export interface KernelHostDeliveryInput extends KernelHostHead {
 	readonly secrets: readonly WebhookSecret[];
 }
 
-/** A pair of time and digests that may prove a delivery. */
+/** A time and its digests that may verify a delivery. */
 interface Candidate {
 	readonly header: string;
 	readonly timestamp: string;
@@ -38,14 +38,14 @@ interface Candidate {
 }
 
 /**
- * Each distinct time costs an HMAC over the whole body for each secret, of which there are two at
- * most: the current one and the previous one. So a delivery costs four HMACs at most, whatever its
+ * Each distinct time costs one HMAC over the whole body per secret, and there are at most two
+ * secrets: the current and the previous one. So a delivery costs at most four HMACs, whatever its
  * headers.
  */
 const MAX_TIMES_CHECKED = 2;
 
 /**
- * What is wrong with a delivery as far as its headers tell, without its body, a secret or an HMAC.
+ * Rejects a delivery by its headers alone, without its body, a secret or an HMAC.
  * @returns undefined when the signature has to decide
  */
 export function rejectKernelHostHead(head: KernelHostHead): HeaderVerdict<Rejected> | undefined {
@@ -54,14 +54,13 @@ export function rejectKernelHostHead(head: KernelHostHead): HeaderVerdict<Reject
 }
 
 /**
- * Verifies a KernelHost delivery by whichever header carries its signature: KernelHost documents
- * that it follows Stripe's scheme, and not the header's name (kernelhost.md 9). Never throws, and
+ * Verifies a KernelHost delivery by whichever header has the signature: KernelHost documents that
+ * it follows Stripe's scheme, but not the header's name (kernelhost.md 9). Never throws, and
  * rejects when there is no usable secret.
  *
- * A repeated `t` is not rejected: every `t` is tried with every `v1`. One HMAC vouches for one pair
- * of time and body, so nothing can be forged by recombination, while rejecting would lose a
- * delivery whose header was doubled on its way. Unlike Stripe's library the time is limited in both
- * directions.
+ * A repeated `t` is allowed: every `t` is checked with every `v1`. One HMAC covers one pair of time
+ * and body, so recombination forges nothing, while rejecting would lose a delivery whose header a
+ * proxy doubled. Unlike Stripe's library it limits the time in both directions.
  */
 export function verifyKernelHostDelivery(input: KernelHostDeliveryInput): HeaderVerdict {
 	const candidates = candidatesIn(input);
@@ -101,13 +100,13 @@ function candidatesIn(head: KernelHostHead): Candidate[] | HeaderVerdict<Rejecte
 		}
 		for (const timestamp of parsed.timestamps) {
 			const age = now - Number(timestamp);
-			// Written so that a tolerance or clock that is no number rejects.
+			// Written so that a NaN tolerance or clock rejects.
 			if (Number.isFinite(tolerance) && Math.abs(age) <= tolerance) {
 				candidates.push({ header: name, timestamp, digests: parsed.digests });
 				continue;
 			}
 			const reason = age < 0 ? 'timestamp_in_future' : 'timestamp_too_old';
-			// Of several rejected headers the operator is told about the one that came closest.
+			// Of several rejected headers, report the one that came closest.
 			if (rejected.verdict.ageSeconds === undefined) {
 				rejected = { verdict: { ok: false, reason, ageSeconds: age }, header: name };
 			}

@@ -14,7 +14,7 @@ export const KILLB_SIGNATURE_HEADER = 'x-signature-sha256';
 
 /**
  * The vendor documents two schemes for the same header: `hmac` in its security guide, `suffix` in
- * its SDK. Which one the server sends is not known (killb.md 4.3), hence `either`.
+ * its SDK. It is unknown which one the server sends (killb.md 4.3), hence `either`.
  */
 export type KillBSignatureScheme = 'hmac' | 'suffix' | 'either';
 
@@ -24,16 +24,13 @@ interface KillBSignatureInput {
 	 * `JSON.stringify(body)`, which equals the bytes as long as KillB sends compact JSON.
 	 */
 	readonly body: Uint8Array;
-	/**
-	 * The value of `x-signature-sha256`; when it came several times, joined with a comma as Node
-	 * does.
-	 */
+	/** The value of `x-signature-sha256`; repeated ones are joined with a comma, as Node does. */
 	readonly header: string | undefined;
 	readonly secrets: readonly WebhookSecret[];
 	readonly scheme: KillBSignatureScheme;
 }
 
-/** The value of the signature header of a delivery, as KillB makes it. */
+/** Returns the value of a delivery's signature header, as KillB computes it. */
 export function signAsKillB(body: Uint8Array, secret: string, scheme: 'hmac' | 'suffix'): string {
 	const digest =
 		scheme === 'hmac'
@@ -43,7 +40,7 @@ export function signAsKillB(body: Uint8Array, secret: string, scheme: 'hmac' | '
 }
 
 /**
- * What is wrong with a delivery as far as its header tells, without its body, a secret or an HMAC.
+ * Rejects a delivery by its header alone, without its body, a secret or an HMAC.
  * @returns undefined when the signature has to decide
  */
 export function rejectKillBHeader(header: string | undefined): Rejected | undefined {
@@ -53,11 +50,10 @@ export function rejectKillBHeader(header: string | undefined): Rejected | undefi
 
 /**
  * Verifies a KillB delivery: `hmac` is HMAC-SHA256(secret, body), `suffix` is SHA-256(body + "_" +
- * secret), both as 64 lower-case hex digits. Neither signs a time, so an old delivery can't be told
- * from a new one. Never throws, and rejects when there is no usable secret or the scheme is none of
- * the three.
+ * secret), both as 64 lower-case hex digits. Neither signs a time, so a replayed delivery can't be
+ * detected. Never throws, and rejects when there is no usable secret or the scheme is unknown.
  *
- * It costs one HMAC over the body for each secret, and one hash for all of them.
+ * It costs one HMAC over the body per secret, and one hash for all of them.
  */
 export function verifyKillBSignature(input: KillBSignatureInput): SignatureVerdict {
 	const { body, header, scheme } = input;
@@ -96,9 +92,9 @@ function hmacOf(body: Uint8Array, secret: string): Buffer {
 const KERNELHOST_START = /^\d{10,11}\./;
 
 /**
- * Whether a body is the text that KernelHost signs, `<t>.<body>`. Where both services have the same
- * secret, a delivery of KernelHost would be one of KillB as well. An event of KillB is a JSON
- * object and never begins like this.
+ * Whether a body is KernelHost's signed text, `<t>.<body>`. If both services have the same secret,
+ * a KernelHost delivery would otherwise pass as a KillB one. A KillB event is a JSON object and
+ * never begins like this.
  */
 function isSignedByKernelHost(body: Uint8Array): boolean {
 	const start = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 12));
@@ -106,8 +102,8 @@ function isSignedByKernelHost(body: Uint8Array): boolean {
 }
 
 /**
- * The secrets that can tell a body by the suffix scheme: with the secrets `x_y` and `y`, a body
- * signed with the first is also the body `…_x` signed with the second.
+ * Returns the secrets that are unambiguous under the suffix scheme: with the secrets `x_y` and `y`,
+ * a body signed with the first is also the body `…_x` signed with the second.
  */
 function withoutEndings(secrets: readonly WebhookSecret[]): WebhookSecret[] {
 	return secrets.filter(({ value }) => !secrets.some((other) => other.value.endsWith(`_${value}`)));

@@ -1,6 +1,6 @@
 import { ANY } from './event';
 
-/** The ramp of KillB's own samples (killb.md 4.2). */
+/** The ramp in KillB's samples (killb.md 4.2). */
 const RAMP = {
 	id: 'sample-ramp',
 	userId: 'sample-user',
@@ -19,8 +19,8 @@ const RAMP = {
 };
 
 /**
- * The name of an event that a choice lets through: the first one chosen, or else the first one
- * known.
+ * Returns the name of an event that passes the filter: the first chosen one, or else the first
+ * known one.
  */
 function nameFor(chosen: readonly string[], known: readonly string[]): string {
 	const [first = ANY] = chosen;
@@ -31,10 +31,10 @@ function nameFor(chosen: readonly string[], known: readonly string[]): string {
 }
 
 /**
- * A made-up event in the envelope of killb.md 4.2, to build a workflow with before the first real
- * one.
- * @param chosen the events and actions that have to let it through; none at all means all
- * @param now Unix milliseconds; part of the event's id, so that each sample is another event
+ * Returns a sample event in the envelope of killb.md 4.2, to build a workflow before the first real
+ * one arrives.
+ * @param chosen the events and actions that it must match; empty means all
+ * @param now Unix milliseconds; part of the event's id, so that each sample is a new event
  */
 export function killBSample(
 	chosen: { events: readonly string[]; actions: readonly string[] },
@@ -55,8 +55,9 @@ export function killBSample(
 }
 
 /**
- * A made-up KernelHost event. Its form is the named assumption "KernelHost envelope names": the
- * vendor documents the names of three events and no more (kernelhost.md 9), so `data` says nothing.
+ * Returns a sample KernelHost event. Its form is the named assumption "KernelHost envelope names":
+ * the vendor documents only the names of three events (kernelhost.md 9), so `data` has no real
+ * content.
  */
 export function kernelHostSample(chosen: { events: readonly string[] }, now: number): object {
 	const known = ['order.paid', 'service.provisioned', 'invoice.created'];

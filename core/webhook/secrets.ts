@@ -9,18 +9,18 @@ export interface SecretFields {
 	previousWebhookSecretUntil?: unknown;
 }
 
-/** The current secret that the credential names; an empty or blank one is none. */
+/** Returns the credential's own secret; undefined for an empty or blank one. */
 export function namedSecret({ webhookSecret }: SecretFields): string | undefined {
 	return isText(webhookSecret) ? webhookSecret : undefined;
 }
 
 /**
- * The secrets that a delivery is checked with, the current one first. The previous one is accepted
- * until the given time, so that a rotation loses nothing; after it, or with an unreadable time, it
- * is retired.
+ * Returns the secrets for checking a delivery, the current one first. The previous one is accepted
+ * until the given time, so that a rotation loses no delivery; after that, or with an unreadable
+ * time, it is retired.
  * @param now Unix time in milliseconds
- * @param unnamed what is checked where the credential names no current secret
- * @param timeZone where a time without a zone is meant; default: the zone of the process
+ * @param unnamed the secrets to use where the credential names no current one
+ * @param timeZone zone of a time without one; default: the zone of the process
  */
 export function secretsOf(
 	fields: SecretFields,
@@ -41,7 +41,7 @@ function previousSecret(
 ): WebhookSecret | undefined {
 	const { previousWebhookSecret: value, previousWebhookSecretUntil: until } = fields;
 	if (!isText(value)) return undefined;
-	// False also for a time that is none.
+	// Also false for NaN.
 	const isAccepted = now < instantOf(until, timeZone);
 	return { label: 'previous', value, ...(isAccepted ? {} : { isRetired: true as const }) };
 }
@@ -50,19 +50,18 @@ function isText(value: unknown): value is string {
 	return typeof value === 'string' && value.trim() !== '';
 }
 
-/** Shorter secrets are guessed. KillB advises 32 (killb.md 4.1); its own samples have 19. */
+/** Shorter secrets can be guessed. KillB advises 32 (killb.md 4.1); its own samples have 19. */
 const MINIMUM_LENGTH = 16;
 
 /**
- * Fewer different characters are a repeated word such as `undefinedundefined`, and not a random
+ * Fewer different characters mean a repeated word such as `undefinedundefined`, not a random
  * secret.
  */
 const MINIMUM_DIFFERENT = 8;
 
 /**
- * Why the webhook secret that a credential names can't protect anything, as a sentence without its
- * full stop.
- * @returns undefined for one that can, and where none is named
+ * Returns why a credential's webhook secret is too weak, as a sentence without its full stop.
+ * @returns undefined for a strong one, or without one
  */
 export function weaknessOf(fields: SecretFields): string | undefined {
 	const named = namedSecret(fields);
@@ -76,8 +75,8 @@ export function weaknessOf(fields: SecretFields): string | undefined {
 }
 
 /**
- * Why a webhook secret can't protect anything, as the end of a sentence that begins with its name.
- * @returns undefined for one that can
+ * Returns why a webhook secret is too weak, as the end of a sentence that begins with its name.
+ * @returns undefined for a strong one
  */
 export function secretWeakness(secret: string): string | undefined {
 	const text = secret.trim();
@@ -93,7 +92,10 @@ export function secretWeakness(secret: string): string | undefined {
 	return undefined;
 }
 
-/** @throws Error when the webhook secret of a credential that is tested is weak */
+/**
+ * Rejects a weak webhook secret in the credential test.
+ * @throws Error
+ */
 export function rejectWeakSecret(fields: SecretFields): void {
 	const weakness = weaknessOf(fields);
 	if (weakness !== undefined) throw new Error(`${weakness}. Enter at least 32 random characters.`);

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 
-/** Headers as Node delivers them: lower-case names, repeated ones joined with `, `. */
+/** Headers as Node returns them: lower-case names, repeated ones joined with `, `. */
 export type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 interface FoundHeader {
@@ -10,20 +10,17 @@ interface FoundHeader {
 }
 
 /**
- * Named assumption "plausible signature headers": KernelHost documents the scheme, and no header
+ * Named assumption "plausible signature headers": KernelHost documents the scheme, but no header
  * name (kernelhost.md 9), so a header is considered when one of these words is among the
- * dash-separated parts of its name. Being generous costs no safety: the header only says what to
- * check, the HMAC decides.
+ * dash-separated parts of its name. This is safe: the header only says what to check, the HMAC
+ * decides.
  */
 const PLAUSIBLE_HEADER_WORDS: readonly string[] = ['signature', 'sig', 'hmac', 'webhook'];
 
-/**
- * Every candidate may cost an HMAC over the whole body; a delivery with more than these is not a
- * vendor's.
- */
+/** Every candidate may cost an HMAC over the whole body, and a vendor's delivery never has more. */
 const MAX_CANDIDATES = 3;
 
-/** One header's value by name, whatever the case of the name; undefined when it is absent. */
+/** Returns a header's value by its case-insensitive name; undefined when it is absent. */
 export function signatureHeaderValue(headers: RequestHeaders, name: string): string | undefined {
 	const wanted = name.trim().toLowerCase();
 	const entry = Object.entries(headers).find(([key]) => key.toLowerCase() === wanted);
@@ -43,8 +40,8 @@ function hasStripeShape(value: string): boolean {
 }
 
 /**
- * The headers that may carry a `t=…,v1=…` signature: exactly the configured one, or, when the name
- * is left empty, all of plausible name and right shape. Empty when there is none.
+ * Returns the headers that may hold a `t=…,v1=…` signature: the configured one, or, without a
+ * configured name, all that have a plausible name and the right shape.
  */
 export function findStripeSignatures(
 	headers: RequestHeaders,
@@ -64,26 +61,26 @@ export function findStripeSignatures(
 export interface WebhookSecret {
 	readonly label: 'current' | 'previous';
 	readonly value: string;
-	/** Not accepted any more: a match only tells the operator why a delivery is rejected. */
+	/** No longer accepted: a match only tells the operator why a delivery is rejected. */
 	readonly isRetired?: true;
-	/** The one that version 0.1 derived from the login (`core/killb/webhookSecret.ts`). */
+	/** True for the one that version 0.1 derived from the login (`core/killb/webhookSecret.ts`). */
 	readonly isFromLogin?: true;
 }
 
-/** How a genuine delivery was recognised. */
+/** How a genuine delivery was verified. */
 export interface Accepted {
 	readonly ok: true;
 	/** `stripe-v1`: `t=…,v1=…`; `hmac` and `suffix`: the two KillB schemes (killb.md 4.3). */
 	readonly scheme: 'stripe-v1' | 'hmac' | 'suffix';
 	readonly secret: WebhookSecret['label'];
 	readonly isFromLogin?: true;
-	/** Unix seconds that the sender signed; absent when the scheme signs no time. */
+	/** The signed time in Unix seconds; absent when the scheme signs no time. */
 	readonly timestamp?: number;
 }
 
 /**
- * Why a delivery is rejected. For the operator's log only: the sender gets one answer for all of
- * them. The two `timestamp_…` reasons are found before the signature is checked.
+ * Why a delivery is rejected. For the operator's log only: the sender gets the same answer for
+ * every reason. The two `timestamp_…` reasons are found before the signature is checked.
  */
 export type RejectionReason =
 	| 'no_secret'
@@ -106,19 +103,17 @@ export type SignatureVerdict = Accepted | Rejected;
 
 export interface HeaderVerdict<Verdict = SignatureVerdict> {
 	readonly verdict: Verdict;
-	/** The header that the verdict is about, lower-case; null when none was found. */
+	/** The header of the verdict, in lower case; null when none was found. */
 	readonly header: string | null;
 }
 
-/**
- * The secrets that can verify anything: an empty or blank one would accept what anybody can sign.
- */
+/** Returns the usable secrets: with an empty or blank one, anyone could sign a delivery. */
 export function usableSecrets(secrets: readonly WebhookSecret[]): WebhookSecret[] {
 	return secrets.filter(({ value }) => typeof value === 'string' && value.trim() !== '');
 }
 
 /**
- * The verdict about a delivery that one of the secrets signed, or that none of them did.
+ * Returns the verdict for a delivery, by the secret that signed it, if any.
  * @param matched the secret that signed it
  */
 export function verdictFor(
@@ -131,14 +126,14 @@ export function verdictFor(
 	return { ok: true, ...signed, secret: label, ...(isFromLogin ? { isFromLogin } : {}) };
 }
 
-/** A SHA-256 digest as the vendors write it: 64 lower-case hexadecimal digits. */
+/** Whether a text is a SHA-256 digest as the vendors write it: 64 lower-case hexadecimal digits. */
 export function isHexDigest(text: string): boolean {
 	return /^[0-9a-f]{64}$/.test(text);
 }
 
 /**
- * Whether one of the hex digests equals the expected one. Every candidate is compared, each in
- * constant time, so that the time taken tells nothing about which one came close.
+ * Whether one of the hex digests equals the expected one. It compares every candidate in constant
+ * time, so that the time taken does not reveal a near match.
  */
 export function matchesAny(expected: Buffer, candidates: readonly string[]): boolean {
 	let matched = false;

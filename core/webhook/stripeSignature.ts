@@ -1,16 +1,17 @@
 import { createHmac } from 'node:crypto';
 import { isHexDigest } from './signature';
 
-/** A header of more is not a vendor's. Two: a header that a sender or proxy sent twice. */
+/**
+ * The most times in a vendor's header. Two, because a sender or proxy may send the header twice.
+ */
 const MAX_TIMESTAMPS = 2;
 
 /**
- * Unix seconds without sign, leading zeros or anything after them; 11 digits last beyond the year
- * 5000.
+ * Unix seconds without sign, leading zeros or trailing text; 11 digits last beyond the year 5000.
  */
 const TIMESTAMP = /^(?:0|[1-9][0-9]{0,10})$/;
 
-/** What a header `t=<unix seconds>,v1=<hex>[,v1=<hex>…]` says. */
+/** A parsed header `t=<unix seconds>,v1=<hex>[,v1=<hex>…]`. */
 interface StripeSignature {
 	/** distinct, as written */
 	readonly timestamps: readonly string[];
@@ -18,9 +19,9 @@ interface StripeSignature {
 }
 
 /**
- * Reads a header. The order does not matter; unknown schemes (`v0`) and unusable `v1` values are
- * passed over, as Stripe's libraries do. A `t` that is no plain integer makes the header malformed,
- * because the text after it would be signed too.
+ * Parses a signature header. The order does not matter; unknown schemes (`v0`) and unusable `v1`
+ * values are ignored, as in Stripe's libraries. A `t` that is not a plain integer makes the header
+ * malformed, because its extra text would be signed too.
  * @returns undefined for a malformed header
  */
 export function parseStripeSignature(header: string): StripeSignature | undefined {
@@ -40,15 +41,18 @@ export function parseStripeSignature(header: string): StripeSignature | undefine
 	return digests.length === 0 ? undefined : { timestamps: [...timestamps], digests };
 }
 
-/** HMAC-SHA256 over `<t>.<raw body>`. */
+/** Returns the HMAC-SHA256 of `<t>.<raw body>`. */
 export function stripeDigest(body: Uint8Array, secret: string, timestamp: string): Buffer {
 	return createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest();
 }
 
-/** The value of the signature header of a delivery. @param now the signed time, Unix seconds */
+/**
+ * Returns the value of a delivery's signature header.
+ * @param now the signed time, Unix seconds
+ */
 export function signAsStripe(body: Uint8Array, secret: string, now: number): string {
 	return `t=${now},v1=${stripeDigest(body, secret, String(now)).toString('hex')}`;
 }
 
-/** Seconds; Stripe's libraries use the same figure. KernelHost names none (kernelhost.md 9). */
+/** In seconds, as in Stripe's libraries. KernelHost documents none (kernelhost.md 9). */
 export const DEFAULT_TOLERANCE_SECONDS = 300;

@@ -1,21 +1,20 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
-/** What a service's one webhook slot holds (killb.md 4.1, kernelhost.md 9). */
+/** The registration of a service's only webhook (killb.md 4.1, kernelhost.md 9). */
 export interface Registration {
 	readonly url: string;
-	/** the events that are sent; undefined where the service sends all */
+	/** the events that the service sends; undefined for all */
 	readonly events?: readonly string[];
-	/** whether the service sends anything; undefined where it can't be switched off */
+	/** whether the service sends events; undefined where it can't be switched off */
 	readonly active?: boolean;
 }
 
 /**
- * The name under which an address of a test run carries what was in the slot before. The slot
- * itself is the one memory that survives a cancelled test, a crash and a restart, and that every
- * process of n8n sees. Who may write to the slot could write a memory as well, and the address in
- * it would be registered at the end of the test; and the address that was there before may hold a
- * token. So a memory is encrypted and authenticated (AES-256-GCM) with a key that only the
- * credential has.
+ * The query parameter in which a test run's URL stores the previous registration. The registration
+ * itself is the only storage that survives a cancelled test, a crash and a restart, and that every
+ * n8n process sees. Anyone who may change the registration could also write this parameter, and its
+ * URL would be registered at the end of the test; and the previous URL may contain a token. So the
+ * parameter is encrypted and authenticated (AES-256-GCM) with a key that only the credential has.
  */
 const PARAMETER = 'gives-back';
 
@@ -23,13 +22,13 @@ const PARAMETER = 'gives-back';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** What a test registration took the place of; `former` is undefined for an empty slot. */
+/** The registration that a test replaced; `former` is undefined where there was none. */
 export interface Previous {
 	readonly former: Registration | undefined;
 }
 
 /**
- * The key of a credential's memories.
+ * Derives a credential's key for previous registrations.
  * @param secret random characters that only the credential has: the secret of KernelHost's API key
  *   (kernelhost.md 3), or the one that was generated for KillB's credential
  */
@@ -37,7 +36,7 @@ export function previousKeyFrom(secret: string): Buffer {
 	return Buffer.from(hkdfSync('sha256', secret, '', 'webhook memory', 32));
 }
 
-/** The address alone, without a memory. */
+/** Returns the URL without the previous registration. */
 export function plainAddress(address: string): string {
 	if (!carriesPrevious(address)) return address;
 	const url = new URL(address);
@@ -45,12 +44,17 @@ export function plainAddress(address: string): string {
 	return url.toString();
 }
 
-/** Whether an address carries a memory, of any origin: it was registered for a test run. */
+/**
+ * Whether a URL contains a previous registration, of any origin: it was registered for a test run.
+ */
 export function carriesPrevious(address: string): boolean {
 	return URL.canParse(address) && new URL(address).searchParams.has(PARAMETER);
 }
 
-/** A test address that remembers what it takes the place of. @param key 32 bytes */
+/**
+ * Returns a test URL that contains the registration it replaces.
+ * @param key 32 bytes
+ */
 export function withPrevious(
 	testAddress: string,
 	former: Registration | undefined,
@@ -67,10 +71,10 @@ export function withPrevious(
 }
 
 /**
- * What an address remembers.
- * @param key undefined where the credential has none yet: it can't have written a memory
- * @returns undefined for an address without a memory, or with one that this credential did not
- *   write for this address
+ * Returns the previous registration in a URL.
+ * @param key undefined where the credential has none yet, so it can't have written one
+ * @returns undefined for a URL without one, or with one that this credential did not write for this
+ *   URL
  */
 export function previousIn(address: string, key: Buffer | undefined): Previous | undefined {
 	if (!key || !carriesPrevious(address)) return undefined;
@@ -91,16 +95,19 @@ export function previousIn(address: string, key: Buffer | undefined): Previous |
 	}
 }
 
-/** The memory of one trigger opens at no other. */
+/**
+ * Returns the authenticated data: the previous registration in one trigger's URL can't be opened by
+ * another's.
+ */
 function boundTo(testAddress: string): Buffer {
 	return Buffer.from(testAddress, 'utf8');
 }
 
 /**
- * Whether two addresses belong to the same trigger: the same n8n, the same node, production or
- * test. The last two parts of an n8n webhook address are the node's own id and the path. Another
- * host is another n8n: a copy of the workflow there, which has the same id, must not lose its
- * registration to this one.
+ * Whether two URLs belong to the same trigger: the same instance and node, production or test. The
+ * last two parts of an n8n webhook URL are the node's ID and the path. Another host is another
+ * instance: a copy of the workflow there has the same ID and must not lose its registration to this
+ * one.
  */
 export function isSameTrigger(a: string, b: string): boolean {
 	const [left, right] = [triggerOf(a), triggerOf(b)];
@@ -114,13 +121,16 @@ function triggerOf(address: string): string | undefined {
 	return parts.length < 3 ? undefined : JSON.stringify([origin, parts.slice(-2)]);
 }
 
-/** How many tests in a row may have failed to give back; more is nobody's doing. */
+/**
+ * How many tests in a row may have failed to restore the previous registration; no real use has
+ * more.
+ */
 const LONGEST_CHAIN = 8;
 
 /**
- * What a slot holds, and what that remembers, and so on: the newest first. A memory that this
- * credential did not write is ignored.
- * @param key of the credential's memories
+ * Returns the current registration and the ones it replaced, newest first. One that this credential
+ * did not write is ignored.
+ * @param key for the credential's previous registrations
  */
 export function subscriptionsIn(
 	registered: Registration | undefined,
@@ -137,15 +147,15 @@ export function subscriptionsIn(
 	return chain;
 }
 
-/** Whether a chain ends at a memory that this credential did not write. */
+/** Whether a chain ends at a previous registration that this credential did not write. */
 export function endsAtForeign(chain: readonly Registration[], key: Buffer | undefined): boolean {
 	const last = chain.at(-1);
 	return last !== undefined && carriesPrevious(last.url) && !previousIn(last.url, key);
 }
 
 /**
- * What stands in the slot, or would come back to it, and belongs to somebody else than the trigger
- * at `address`.
+ * Returns the registration, current or to be restored, that does not belong to the trigger at
+ * `address`.
  */
 export function foreignIn(
 	chain: readonly Registration[],
@@ -155,8 +165,8 @@ export function foreignIn(
 }
 
 /**
- * What a test takes the place of: neither itself nor an earlier test of the same trigger, which was
- * never given back.
+ * Returns the registration that a test replaces: neither its own nor one that an earlier test of
+ * the same trigger left behind.
  */
 export function replacedBy(
 	chain: readonly Registration[],
@@ -168,38 +178,37 @@ export function replacedBy(
 	);
 }
 
-/** What has to stand in the slot when the trigger at `address` leaves it. */
+/** What to do with the registration when a trigger leaves. */
 export type Leaving =
 	| { kind: 'keep' }
 	| { kind: 'clear' }
 	| { kind: 'giveBack'; former: Registration };
 
 /**
- * n8n ends a test and an un-publishing by the same call, and tells them apart by nothing but the
- * address (n8n 2.41, `test-webhooks.js :: deactivateWebhooks`).
- * @param address the test address at the end of a test, the production address when the workflow is
+ * Returns what to do with the registration when the trigger at `address` leaves. n8n makes the same
+ * call at the end of a test and when a workflow is un-published; only the URL differs (n8n 2.41,
+ * `test-webhooks.js :: deactivateWebhooks`).
+ * @param address the test URL at the end of a test, the production URL when the workflow is
  *   un-published
  */
 export function leavingOf(chain: readonly Registration[], address: string): Leaving {
 	const [registered] = chain;
 	if (!registered || !isSameTrigger(registered.url, address)) return { kind: 'keep' };
 	const isOwnTurn = plainAddress(registered.url) === address;
-	// A test ends, and the workflow was published while it ran: the production address is where it
-	// belongs.
+	// The workflow was published during the test: keep the production URL.
 	if (!isOwnTurn && !carriesPrevious(registered.url)) return { kind: 'keep' };
-	// Un-published while a test address is there: neither of the two may remain.
+	// Un-published during a test: remove both URLs.
 	const former = isOwnTurn ? replacedBy(chain, address) : foreignIn(chain, address);
 	return former && former !== registered ? { kind: 'giveBack', former } : { kind: 'clear' };
 }
 
 /**
- * Whether a service on the internet can't reach an address, because it names this machine or a
- * private network (RFC 1918, 4193, 6598, link-local). Only what is written is looked at: names are
- * not resolved.
+ * Whether a URL's host is this machine or in a private network (RFC 1918, 4193, 6598, link-local),
+ * so that a service on the internet can't reach it. Names are not resolved.
  */
 export function isPrivateAddress(address: string): boolean {
 	if (!URL.canParse(address)) return false;
-	// A name may end with the dot of the root: localhost. is localhost.
+	// A name may end with a dot: localhost. is localhost.
 	const host = new URL(address).hostname.replace(/^\[|\]$|\.$/g, '').toLowerCase();
 	return isLocalName(host) || isPrivateIPv4(host) || isPrivateIPv6(host);
 }
@@ -223,7 +232,7 @@ function isPrivateIPv4(host: string): boolean {
 
 function isPrivateIPv6(host: string): boolean {
 	if (!host.includes(':')) return false;
-	// URL writes a mapped address in hexadecimal: ::ffff:127.0.0.1 is ::ffff:7f00:1.
+	// URL writes an IPv4-mapped address in hexadecimal: ::ffff:127.0.0.1 is ::ffff:7f00:1.
 	const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host);
 	if (mapped) {
 		const [high, low] = [parseInt(String(mapped[1]), 16), parseInt(String(mapped[2]), 16)];

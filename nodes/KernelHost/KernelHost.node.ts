@@ -29,7 +29,7 @@ export class KernelHost implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'kernelHostApi', required: true }],
-		// KernelHost documents no names of fields but `password`; the others are usual.
+		// `password` is the only documented field name; the others are common ones.
 		sensitiveOutputFields: [
 			'password',
 			'root_password',

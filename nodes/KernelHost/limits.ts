@@ -1,8 +1,8 @@
 import type { LimitFacts } from '../shared/client/limits';
 
 /**
- * 60 requests a minute and key, 20 at once (kernelhost.md 7). "20-burst" is read as a bucket 20
- * deep, the smaller reading.
+ * 60 requests per minute and key, 20 at once (kernelhost.md 7). "20-burst" is read as a bucket of
+ * 20, the stricter reading.
  */
 export const KERNELHOST_LIMITS: LimitFacts = {
 	unit: 'Minute',

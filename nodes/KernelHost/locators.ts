@@ -1,8 +1,6 @@
 import { locator } from '../shared/operation';
 
-/**
- * A product, from the list of those that can be ordered or by id (the documented example is 42).
- */
+/** A product, from the list of orderable products or by ID (the documented example is 42). */
 export const productLocator = locator({
 	displayName: 'Product',
 	description: 'The product, chosen from the list or given by its ID',

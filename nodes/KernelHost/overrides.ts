@@ -2,9 +2,9 @@ import { vendorOverrides, type VendorOverrides } from '../../core/kernelhost/ove
 import type { ExecutionContext } from '../shared/operation';
 
 /**
- * What KernelHost does not document, as the credential of the item says, or as this package
- * assumes.
- * @throws Error for Vendor Overrides that are malformed
+ * Returns the Vendor Overrides of the item's credential, or the package's assumptions, for
+ * undocumented details of KernelHost.
+ * @throws Error for malformed Vendor Overrides
  */
 export async function overridesOf({ credential }: ExecutionContext): Promise<VendorOverrides> {
 	return vendorOverrides((await credential('kernelHostApi')).vendorOverrides);

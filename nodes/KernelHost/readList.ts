@@ -14,7 +14,7 @@ import {
 } from '../shared/operation';
 import { overridesOf } from './overrides';
 
-/** KernelHost documents no size of its pages (kernelhost.md 5). */
+/** KernelHost documents no page size (kernelhost.md 5). */
 const PAGE_SIZE = 50;
 
 const listOptions = {
@@ -33,7 +33,7 @@ const listOptions = {
 	}),
 };
 
-/** The inputs of a Get Many whose paging is not documented. */
+/** The inputs of a Get Many with undocumented paging. */
 export const pagedListFields = {
 	...listFields,
 	options: collection({
@@ -45,7 +45,7 @@ export const pagedListFields = {
 
 type Options = Partial<Values<typeof listOptions>>;
 
-/** The `run` of a Get Many of KernelHost: reads the list of its endpoint. */
+/** Returns the `run` of a Get Many, which reads its endpoint's list. */
 export function listOf(resource: string) {
 	return async ({ request, values, executionContext }: Call<typeof pagedListFields>) =>
 		await readList({
@@ -58,7 +58,7 @@ export function listOf(resource: string) {
 
 type ParameterNames = Pick<VendorOverrides, 'pageParameter' | 'limitParameter' | 'cursorParameter'>;
 
-/** Reads a paginated list of KernelHost, as much of it as is wanted. */
+/** Reads a paginated list of KernelHost, up to the requested number of results. */
 export async function readList(
 	list: ListRequest<Options> & { names: ParameterNames },
 ): Promise<IDataObject[]> {

@@ -8,8 +8,7 @@ import { execute } from '../shared/execute/execute';
 import { resources } from './resources';
 
 /**
- * The KernelHost API. A 401 means a wrong key, signature or clock: n8n's sending again would change
- * nothing.
+ * The KernelHost API. A 401 means a wrong key, signature or clock, so n8n's retry would not help.
  */
 const kernelHostService: Service = {
 	name: 'KernelHost',
@@ -27,22 +26,21 @@ const kernelHostService: Service = {
 
 export const kernelHostClient = serviceClient(kernelHostService);
 
-/**
- * Header names under which services mark a replayed answer; KernelHost documents none
- * (kernelhost.md 6).
- */
+/** Usual headers of replayed answers; KernelHost documents none (kernelhost.md 6). */
 const REPLAY_HEADERS = ['idempotency-replayed', 'idempotent-replayed', 'x-idempotent-replay'];
 
 /**
- * Whether an answer was the stored one of an earlier request: true or false where the server says
- * so, null where it says nothing.
+ * Says whether an answer is the stored one of an earlier request: true or false by the server's
+ * header, null without one.
  */
 function describeReplay({ headers }: Answer): IDataObject {
-	const mark = REPLAY_HEADERS.map((name) => headers[name]).find((value) => value !== undefined);
-	return { replayed: mark === undefined ? null : /^(true|1|yes)$/i.test(mark) };
+	const replayHeader = REPLAY_HEADERS.map((name) => headers[name]).find(
+		(value) => value !== undefined,
+	);
+	return { replayed: replayHeader === undefined ? null : /^(true|1|yes)$/i.test(replayHeader) };
 }
 
-/** Does what the KernelHost node does, for all of its items. */
+/** Runs the KernelHost node for all of its items. */
 export async function executeKernelHost(
 	context: IExecuteFunctions,
 ): Promise<INodeExecutionData[][]> {

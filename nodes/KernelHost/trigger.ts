@@ -16,10 +16,13 @@ import {
 } from '../../core/webhook/kernelhostDelivery';
 import type { RequestHeaders } from '../../core/webhook/signature';
 
-/** Where the vendor's header is not known, one that is recognised by its name and form. */
+/**
+ * The sample's signature header where the credential names none; it is detected by its name and
+ * form.
+ */
 const SAMPLE_HEADER = 'x-sample-signature';
 
-/** Sends a made-up event of the first chosen kind to the trigger's own test address. */
+/** Sends a sample event of the first chosen kind to the trigger's test URL. */
 async function sendKernelHostSample(context: IHookFunctions): Promise<boolean> {
 	const fields = await context.getCredentials<SecretFields>('kernelHostApi');
 	const named = String(context.getNodeParameter('settings.signatureHeader', '') ?? '').trim();
@@ -35,8 +38,11 @@ async function sendKernelHostSample(context: IHookFunctions): Promise<boolean> {
 
 const PATH = '/v1/webhooks';
 
-/** The one webhook address of an API key (kernelhost.md 9). KernelHost sends all events to it. */
-async function kernelHostSlot(context: IHookFunctions): Promise<Subscription> {
+/**
+ * Returns the webhook registration of an API key (kernelhost.md 9). KernelHost sends all events to
+ * its one URL.
+ */
+async function kernelHostSubscription(context: IHookFunctions): Promise<Subscription> {
 	const api = registrationClient(kernelHostClient(context, 0));
 	const fields = await context.getCredentials<{
 		apiRoot: string;
@@ -45,7 +51,7 @@ async function kernelHostSlot(context: IHookFunctions): Promise<Subscription> {
 	}>('kernelHostApi');
 	const { apiRoot, secret } = fields;
 	const { webhookUrlField, webhookEmptyValue } = vendorOverrides(fields.vendorOverrides);
-	const memoryKey = previousKeyFrom(String(secret ?? ''));
+	const previousKey = previousKeyFrom(String(secret ?? ''));
 	const put = async (value: string | null) => {
 		const body = { [webhookUrlField]: value };
 		await api.send({ method: 'PUT', path: PATH, body, repeatable: true });
@@ -60,29 +66,29 @@ async function kernelHostSlot(context: IHookFunctions): Promise<Subscription> {
 		},
 		write: async ({ url }) => await put(url),
 		clear: async () => await put(webhookEmptyValue),
-		memoryKey,
-		makeMemoryKey: async () => await Promise.resolve(memoryKey),
-		// KernelHost refuses addresses that are not public; a sandbox on this machine takes its own.
-		refusesPrivate: !isPrivateAddress(apiRoot),
+		previousKey,
+		makePreviousKey: async () => await Promise.resolve(previousKey),
+		// KernelHost rejects URLs that are not public; a sandbox on this machine accepts local ones.
+		rejectsPrivate: !isPrivateAddress(apiRoot),
 		events: undefined,
 	};
 }
 
-/** Has KernelHost send its events to this trigger, or sends it a made-up one. */
+/** Registers this trigger at KernelHost, or sends it a sample event. */
 export async function expectKernelHostDeliveries(context: IHookFunctions): Promise<boolean> {
 	return await expectDeliveries(context, {
 		credentialType: 'kernelHostApi',
-		slotOf: kernelHostSlot,
+		subscriptionOf: kernelHostSubscription,
 		sendSample: sendKernelHostSample,
 	});
 }
 
-/** Has KernelHost send nothing more to this trigger. */
+/** Unregisters this trigger at KernelHost. */
 export async function endKernelHostDeliveries(context: IHookFunctions): Promise<boolean> {
-	return await unsubscribe(context, kernelHostSlot);
+	return await unsubscribe(context, kernelHostSubscription);
 }
 
-/** Verifies a delivery by the scheme of KernelHost (kernelhost.md 9). */
+/** Receives a delivery and verifies it by KernelHost's scheme (kernelhost.md 9). */
 export async function receiveKernelHostDelivery(
 	context: IWebhookFunctions,
 ): Promise<IWebhookResponseData> {

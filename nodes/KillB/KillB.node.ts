@@ -30,7 +30,7 @@ export class KillB implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'killBApi', required: true }],
-		// The KYC token; the tokens and the secret of requests of the user's own.
+		// The KYC token; the tokens and the secret that custom API requests may return.
 		sensitiveOutputFields: ['token', 'accessToken', 'refreshToken', 'secret'],
 		properties: propertiesOf(form),
 	};

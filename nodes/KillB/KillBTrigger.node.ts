@@ -149,7 +149,7 @@ export class KillBTrigger implements INodeType {
 
 	webhookMethods = {
 		default: {
-			/** What the service holds can't be compared in full, so the slot is always written anew. */
+			/** The existing registration can't be compared in full, so it is always written again. */
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return await Promise.resolve(false);
 			},

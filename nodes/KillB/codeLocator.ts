@@ -1,9 +1,9 @@
 import { type Field, FieldError, type Label, locator } from '../shared/operation';
 
 /**
- * A code of KillB, by searchable list or typed. A typed one must be one of the documented enum. One
- * from the list is taken as it is: KillB itself offered it, also where it is newer than the
- * documentation.
+ * Returns a field for a KillB code, from a searchable list or typed. A typed one must be in the
+ * documented enum. One from the list is accepted unchecked: KillB itself returned it, even if it is
+ * newer than the documentation.
  * @param search name of the node's list search method
  */
 export function codeLocator(

@@ -3,16 +3,16 @@ import type { FormFile } from '../../core/http/multipart';
 import { FieldError } from '../shared/operation';
 
 /**
- * KillB says 10 MB (killb.md 3.6); named assumption "MB is 1024 × 1024 bytes", so that nothing it
- * may take is refused here.
+ * KillB documents 10 MB (killb.md 3.6); named assumption "MB is 1024 × 1024 bytes", so that no
+ * acceptable file is rejected here.
  */
 export const MAXIMUM_BYTES = 10 * 1024 * 1024;
 
 /**
- * A document checked before it is sent, under the type that its content has: n8n's label may be
- * wrong, or missing.
- * @param label how the message names the input, e.g. `Front File`
- * @param kinds what KillB takes here (killb.md 3.6 and 7)
+ * Checks a document before it is sent and returns it with the type of its content: n8n's label may
+ * be wrong or missing.
+ * @param label the input's name in messages, e.g. `Front File`
+ * @param kinds the kinds that KillB accepts here (killb.md 3.6 and 7)
  * @throws FieldError for a file that is empty, too big or of another kind
  */
 export function documentFile(file: FormFile, label: string, kinds: readonly FileKind[]): FormFile {

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /**
- * The inputs of the credential that say which KillB: production, one of its sandboxes, or a
- * stand-in (killb.md 1).
+ * The credential inputs that choose the environment: production, one of the sandboxes, or a mock
+ * (killb.md 1).
  */
 export const ENVIRONMENT_FIELDS: INodeProperties[] = [
 	{

@@ -6,15 +6,15 @@ import { readList } from './pages';
 interface ListByExternalId {
 	/** e.g. `/api/v2/ramps` */
 	path: string;
-	/** the member of the answer that holds the entries, e.g. `ramps` */
+	/** the member of the answer with the entries, e.g. `ramps` */
 	resource: string;
-	/** what the list asks for beside the filter */
+	/** other required query parameters */
 	query?: IDataObject;
 }
 
 /**
- * What is there under an external id. The filter is documented, but not that it matches whole ids
- * only: an entry counts when its `externalId` is exactly this one.
+ * Finds the record with an external ID. The filter is documented, but not that it matches whole IDs
+ * only, so the entry's `externalId` must be equal.
  */
 export async function findByExternalId(
 	api: ApiClient,

@@ -3,7 +3,7 @@ import type { Form } from '../shared/operation/form';
 import { resources } from './resources';
 
 /**
- * The form of the KillB node. The build puts its JSON in the place of this module
- * (scripts/bundle.js), so that n8n need not load every operation to show it.
+ * The form of the KillB node. The build replaces this module with its JSON (scripts/bundle.js), so
+ * that n8n can show it without loading every operation.
  */
 export const form: Form = formOf(resources, 'user');

@@ -6,20 +6,20 @@ import { GuardError } from '../shared/errors/failure';
 import type { ApiClient } from '../shared/client/service';
 import { PATH, unlessNone } from './webhookConfiguration';
 
-/** The fields of the KillB credential that are about webhooks. */
+/** The webhook fields of the KillB credential. */
 export type WebhookFields = LoginFields & SecretFields & GeneratedFields;
 
-/** Where a generated secret comes from, and is read again once n8n has stored it. */
+/** Access to the credential, which generates a secret and is read again once n8n has stored it. */
 export interface SecretStore {
 	read: () => Promise<WebhookFields>;
 	api: ApiClient;
 }
 
 /**
- * The fields of the credential with a secret that this package generated; n8n makes and stores it
- * first where there is none.
+ * Returns the credential's fields with a generated secret, which is generated and stored first
+ * where there is none.
  * @param mayBeRegistered whether a webhook may be registered under the secret of version 0.1
- * @throws GuardError where n8n does not store it; NodeApiError where there is no session to be had
+ * @throws GuardError where n8n does not store it; NodeApiError where the login fails
  */
 export async function fieldsWithSecret(
 	{ read, api }: SecretStore,
@@ -39,7 +39,7 @@ export async function fieldsWithSecret(
 	);
 }
 
-/** The fields of a credential as n8n gives them. */
+/** Converts the fields of a credential from n8n. */
 export function asWebhookFields(fields: Readonly<IDataObject>): WebhookFields {
 	return fields as unknown as WebhookFields;
 }

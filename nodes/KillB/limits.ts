@@ -1,12 +1,12 @@
 import type { LimitFacts } from '../shared/client/limits';
 
 /**
- * Production takes 50 requests a second and 100 at once, the sandbox twice that (killb.md 1.2).
- * Twenty of the hundred are left alone: logins and refreshes, which the credential sends by itself,
- * and requests that the network bunches up.
+ * Production allows 50 requests per second and 100 at once, the sandbox twice that (killb.md 1.2).
+ * Twenty of the hundred stay reserved: for logins and refreshes, which the credential sends itself,
+ * and for requests that the network bunches together.
  *
- * Named assumptions: "production's figures everywhere", because the lower ones are wrong nowhere;
- * "a limit for each login", because KillB does not say what its limit counts by.
+ * Named assumptions: "production's figures everywhere", because the lower ones are safe everywhere;
+ * "a limit for each login", because KillB does not document the unit of its limit.
  */
 export const KILLB_LIMITS: LimitFacts = {
 	unit: 'Second',

@@ -1,12 +1,12 @@
 import { type Field, FieldError, locator } from '../shared/operation';
 
 /**
- * Words that other endpoints have in the place of a user's id, such as `GET /users/favorite`
+ * Words that other endpoints have in place of a user's ID, such as `GET /users/favorite`
  * (killb.md 3).
  */
 export const WORDS_IN_PLACE_OF_USER_ID = ['favorite', 'person', 'company'];
 
-/** A user, from the list or by id. */
+/** A user, from the list or by ID. */
 export const userLocator = withoutWords(
 	WORDS_IN_PLACE_OF_USER_ID,
 	locator({
@@ -18,12 +18,12 @@ export const userLocator = withoutWords(
 );
 
 /**
- * Words that other endpoints have in the place of an account's id, such as `GET /accounts/export`;
- * in lower case.
+ * Words that other endpoints have in place of an account's ID, such as `GET /accounts/export`, in
+ * lower case.
  */
 export const WORDS_IN_PLACE_OF_ACCOUNT_ID = ['export', 'bulk', 'userid'];
 
-/** An account, from the list (of the user that the form names, where it names one) or by id. */
+/** An account, from the list (of the form's user, where there is one) or by ID. */
 export const accountLocator = withoutWords(
 	WORDS_IN_PLACE_OF_ACCOUNT_ID,
 	locator({
@@ -43,7 +43,7 @@ export const bankLocator = locator({
 	idPlaceholder: 'e.g. 001',
 });
 
-/** A payout, from the list or by id. */
+/** A payout, from the list or by ID. */
 export const payoutLocator = locator({
 	displayName: 'Payout',
 	description: 'The payment to a receiver in Colombia, chosen from the list or given by its ID',
@@ -51,7 +51,7 @@ export const payoutLocator = locator({
 	idPlaceholder: 'e.g. e8d74b2f-86df-43b0-a9d9-72055a6b0432',
 });
 
-/** A pre-funded balance, from the list or by the id of its account. */
+/** A pre-funded balance, from the list or by the ID of its account. */
 export const preFundAccountLocator = locator({
 	displayName: 'Pre-Fund Account',
 	description:
@@ -60,7 +60,7 @@ export const preFundAccountLocator = locator({
 	idPlaceholder: 'e.g. e8d74b2f-86df-43b0-a9d9-72055a6b0432',
 });
 
-/** A ramp, from the list or by id. */
+/** A ramp, from the list or by ID. */
 export const rampLocator = locator({
 	displayName: 'Ramp',
 	description: 'The exchange between fiat and stablecoin, chosen from the list or given by its ID',
@@ -69,8 +69,8 @@ export const rampLocator = locator({
 });
 
 /**
- * Refuses words with which a path would name another endpoint. Servers often do not look at the
- * case of a path, and a proxy may decode once more than it should.
+ * Returns a field that rejects words with which a path would name another endpoint. Servers often
+ * ignore the case of a path, and a proxy may decode once too often.
  */
 export function withoutWords(words: string[], field: Field<string>): Field<string> {
 	return {

@@ -13,16 +13,12 @@ import {
 } from '../shared/operation';
 
 /**
- * Named assumption "100 a page": KillB documents neither a default nor a largest `limit`
- * (killb.md 1). Pages that come back smaller are no harm, because the end of a list is told by
- * `totalPage`.
+ * Named assumption "100 a page": KillB documents neither a default nor a maximum `limit`
+ * (killb.md 1). Smaller pages do no harm, because `totalPage` determines the end of a list.
  */
 export const PAGE_SIZE = 100;
 
-/**
- * Pages under way at once: as many as items that are read at a time. The limit of requests holds
- * for both.
- */
+/** Pages in flight at once: as many as items. The rate limit applies to both. */
 const PARALLEL_REQUESTS = 10;
 
 /** The options of every Get Many. */
@@ -47,7 +43,7 @@ export const listOptions = collection({
 	},
 });
 
-/** The inputs of a list with filters, in the order of the form. */
+/** Returns the inputs of a list with filters, in the form's order. */
 export function filteredListFields<const F extends Fields>(filters: F) {
 	return {
 		...listFields,
@@ -61,17 +57,15 @@ export function filteredListFields<const F extends Fields>(filters: F) {
 type Options = Values<{ options: typeof listOptions }>['options'];
 
 /**
- * The `run` of a Get Many of KillB: reads the list of its endpoint. `page` and `limit` are added to
- * its query.
+ * Returns the `run` of a Get Many, which reads its endpoint's list. It adds `page` and `limit` to
+ * the query.
  */
 export function listOf(resource: string) {
 	return async ({ request, values }: Call<typeof listFields & { options: typeof listOptions }>) =>
 		await readList({ ask: async (query) => await request({ query }), resource, values });
 }
 
-/**
- * Reads a list that KillB serves in pages, as much of it as is wanted, in the order of the pages.
- */
+/** Reads a paginated list, up to the requested number of results, in the order of the pages. */
 export async function readList(list: ListRequest<Options>): Promise<IDataObject[]> {
 	const { ask, resource, values } = list;
 	const { pageSize = PAGE_SIZE, parallelRequests = PARALLEL_REQUESTS } = values.options ?? {};
@@ -86,9 +80,9 @@ export async function readList(list: ListRequest<Options>): Promise<IDataObject[
 }
 
 /**
- * One page of a KillB list: the entries under the resource's name, and the number of pages, which
- * is `totalPage`, and `totalPages` in the lists of virtual accounts (killb.md 1). A count that
- * comes as text is one too.
+ * Reads one page of a KillB list: the entries under the resource's name, and the number of pages,
+ * which is `totalPage`, or `totalPages` in the lists of virtual accounts (killb.md 1). The count
+ * may be text.
  */
 export function pageIn(body: unknown, resourceName: string): Page<IDataObject> {
 	const items = listIn(body, resourceName);

@@ -10,7 +10,8 @@ import { execute } from '../shared/execute/execute';
 import { resources } from './resources';
 
 /**
- * The KillB API. A 401 makes n8n renew the session, through the credential, and send once more.
+ * The KillB API. After a 401 n8n renews the session through the credential and sends the request
+ * again.
  *
  * Named assumption "lists in a query are repeated" (`ownerUsers=a&ownerUsers=b`): OpenAPI's
  * default; KillB shows no example.
@@ -37,7 +38,7 @@ const killBService: Service = {
 
 export const killBClient = serviceClient(killBService);
 
-/** Does what the KillB node does, for all of its items. */
+/** Runs the KillB node for all of its items. */
 export async function executeKillB(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await execute(context, { resources, service: killBService });
 }

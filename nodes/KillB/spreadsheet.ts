@@ -8,22 +8,22 @@ import {
 	type ExecutionContext,
 } from '../shared/operation';
 
-/** The type of an Excel file (.xlsx), as KillB's specification names it. */
+/** The media type of an Excel file (.xlsx) in KillB's specification. */
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** An Excel file that KillB makes. */
+/** An Excel file that KillB generates. */
 interface SpreadsheetRequest {
 	request: Call<Fields>['request'];
 	executionContext: ExecutionContext;
-	/** what to call it where the answer does not say */
+	/** its name where the answer has none */
 	fileName: string;
-	/** the binary field of the item that it goes into */
+	/** the item's binary field for the file */
 	field: string;
 }
 
 /**
  * Reads an Excel file into an item.
- * @throws Error when the answer is no file
+ * @throws Error when the answer is not an Excel file
  */
 export async function downloadSpreadsheet({
 	request,
@@ -40,12 +40,13 @@ export async function downloadSpreadsheet({
 	return new ItemWithFiles({ fileName }, { [field]: file });
 }
 
-/** An .xlsx file is a ZIP archive, and begins like one. */
+/** The first bytes of a ZIP archive, which an .xlsx file is. */
 const ARCHIVE = Buffer.from('PK\x03\x04', 'latin1');
 
 /**
- * The Excel file in a binary field of the item, under its type: earlier nodes often do not know it.
- * @throws FieldError for a file that is no .xlsx file, as the template is
+ * Reads the Excel file in a binary field of the item and sets its media type, which earlier nodes
+ * often do not know.
+ * @throws FieldError for a file that is not an .xlsx file like the template
  */
 export async function readSpreadsheet(
 	executionContext: ExecutionContext,

@@ -32,7 +32,7 @@ import { readKillBEnvelope } from '../../core/webhook/event';
 import { signatureHeaderValue } from '../../core/webhook/signature';
 
 /**
- * Sends a made-up event of the first chosen kind to the trigger's own test address, by the scheme
+ * Sends a sample event of the first chosen kind to the trigger's test URL, signed by the scheme
  * that it accepts.
  */
 async function sendKillBSample(context: IHookFunctions): Promise<boolean> {
@@ -51,11 +51,11 @@ async function sendKillBSample(context: IHookFunctions): Promise<boolean> {
 }
 
 /**
- * KillB's one webhook configuration of the customer (killb.md 4.1). Its secret is never told, so
- * whatever is written gets the credential's: another's configuration that is given back keeps its
- * address and events, but is signed with this secret.
+ * Returns the customer's only webhook configuration (killb.md 4.1). KillB never returns its secret,
+ * so every write uses the credential's secret: another system's configuration that is restored
+ * keeps its URL and events, but is signed with this secret.
  */
-async function killBSlot(context: IHookFunctions): Promise<Subscription> {
+async function killBSubscription(context: IHookFunctions): Promise<Subscription> {
 	const api = registrationClient(killBClient(context, 0));
 	const store = { api, read: async () => await context.getCredentials<WebhookFields>('killBApi') };
 	const fields = await store.read();
@@ -68,18 +68,18 @@ async function killBSlot(context: IHookFunctions): Promise<Subscription> {
 		clear: async () => {
 			await unlessNone(api.send({ method: 'DELETE', path: PATH, repeatable: true }));
 		},
-		memoryKey: holdsSecret({ ...fields }) ? previousKeyFrom(fields.generatedSecret) : undefined,
-		makeMemoryKey: async (isOccupied) =>
+		previousKey: holdsSecret({ ...fields }) ? previousKeyFrom(fields.generatedSecret) : undefined,
+		makePreviousKey: async (isOccupied) =>
 			previousKeyFrom((await fieldsWithSecret(store, isOccupied)).generatedSecret),
-		// KillB documents no check of the address; a sandbox on this machine can reach it.
-		refusesPrivate: !isPrivateAddress(killbRoot(fields).origin),
+		// KillB documents no check of the URL; a sandbox on this machine can reach a private one.
+		rejectsPrivate: !isPrivateAddress(killbRoot(fields).origin),
 		events: eventsToRegister(chosenNames(context).events),
 	};
 }
 
 /**
- * Two processes of n8n may each generate a key at the same time; what is stored in the end is what
- * has to be registered.
+ * The number of attempts to register the stored secret: two n8n processes may each generate one at
+ * the same time.
  */
 const WRITES = 3;
 
@@ -121,8 +121,8 @@ interface CreateBody {
 }
 
 /**
- * POST makes the configuration, PATCH changes it; whichever does not fit any more is followed by
- * the other.
+ * Writes the configuration: POST creates it, PATCH changes it; if one no longer applies, the other
+ * follows.
  */
 async function write(
 	api: ApiClient,
@@ -145,21 +145,21 @@ async function write(
 	if (!isOccupied && !active) await api.send(patch);
 }
 
-/** Has KillB send its events to this trigger, or sends it a made-up one. */
+/** Registers this trigger at KillB, or sends it a sample event. */
 export async function expectKillBDeliveries(context: IHookFunctions): Promise<boolean> {
 	return await expectDeliveries(context, {
 		credentialType: 'killBApi',
-		slotOf: killBSlot,
+		subscriptionOf: killBSubscription,
 		sendSample: sendKillBSample,
 	});
 }
 
-/** Has KillB send nothing more to this trigger. */
+/** Unregisters this trigger at KillB. */
 export async function endKillBDeliveries(context: IHookFunctions): Promise<boolean> {
-	return await unsubscribe(context, killBSlot);
+	return await unsubscribe(context, killBSubscription);
 }
 
-/** Verifies a delivery by the schemes of KillB (killb.md 4). */
+/** Receives a delivery and verifies it by KillB's schemes (killb.md 4). */
 export async function receiveKillBDelivery(
 	context: IWebhookFunctions,
 ): Promise<IWebhookResponseData> {

@@ -1,12 +1,12 @@
 import type { Facts } from './openApi';
 
-/** What differs; empty if nothing does. */
+/** The differences; empty if there are none. */
 interface Drift {
-	/** Operations that KillB publishes and the nodes do not know. */
+	/** Operations that KillB publishes and the nodes don't have. */
 	added: string[];
 	/** Operations that the nodes send and KillB no longer publishes. */
 	removed: string[];
-	/** Operations that both know and that differ. */
+	/** Operations that both have and that differ. */
 	changed: Array<{ operation: string; gone: string[]; fresh: string[] }>;
 }
 
@@ -28,7 +28,7 @@ export function driftOf(known: Facts, published: Facts): Drift {
 export const hasDrifted = ({ added, removed, changed }: Drift): boolean =>
 	added.length + removed.length + changed.length > 0;
 
-/** The difference as Markdown, for an issue. */
+/** Formats the differences as Markdown, for an issue. */
 export function reportOf(drift: Drift): string {
 	if (!hasDrifted(drift)) return "KillB's operations are those that the nodes were made from.\n";
 	const list = (title: string, lines: string[]) =>

@@ -1,10 +1,10 @@
 /**
- * `npm run drift -- FILE or URL`: what has changed in KillB's API since the nodes were made, as
- * Markdown. Ends with 0 if nothing has, 1 if something has, 2 if it could not be found out.
+ * `npm run drift -- FILE or URL`: reports the changes in KillB's API since the nodes were written,
+ * as Markdown. Exits with 0 if nothing has changed, 1 if something has, 2 if the check failed.
  *
- * The file is `src/types/schema.ts` of KillB's SDK, or an OpenAPI document as JSON; the address is
- * that of such a document. The SDK names `GET /api/v2/open-api-json` for it, and whether that can
- * be read without a login is not documented.
+ * The file is `src/types/schema.ts` of KillB's SDK, or an OpenAPI document as JSON; the URL is that
+ * of such a document. The SDK names `GET /api/v2/open-api-json` for it; whether that needs a login
+ * is not documented.
  */
 import { readFileSync } from 'node:fs';
 import { openApiDocument } from '../../sandbox/killb/openApi';

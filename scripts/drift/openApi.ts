@@ -24,17 +24,17 @@ export interface Schema {
 	oneOf?: Schema[];
 }
 
-/**
- * By operation (`GET /api/v2/users`) what it takes and gives, one sentence for each parameter and
- * member.
- */
+/** The parameters and members of each operation (`GET /api/v2/users`), one sentence each. */
 export type Facts = Map<string, Set<string>>;
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
-/** KillB's own staff works with these; the nodes leave them out, as operations.json does. */
+/** KillB's own staff uses these; the nodes and operations.json omit them. */
 const STAFF_ONLY = /backoffice|back-office/i;
 
-/** @throws Error for what is no OpenAPI document */
+/**
+ * Collects the facts of a document.
+ * @throws Error for anything but an OpenAPI document
+ */
 export function factsOf(document: OpenApiDocument): Facts {
 	if (typeof document?.paths !== 'object') throw new Error('This is no OpenAPI document: no paths');
 	const schemas = document.components?.schemas ?? {};
@@ -58,7 +58,7 @@ function* sentencesOf(operation: OpenApiOperation, schemas: Record<string, Schem
 		yield* membersOf(schema, `takes in ${mediaType}`, '', schemas, []);
 	}
 	for (const [status, { content = {} }] of Object.entries(operation.responses ?? {})) {
-		// The members of errors are judged leniently by the nodes.
+		// The nodes read error members leniently.
 		if (!status.startsWith('2')) continue;
 		for (const { schema = {} } of Object.values(content)) {
 			yield* membersOf(schema, 'answers', '', schemas, []);
@@ -66,9 +66,7 @@ function* sentencesOf(operation: OpenApiOperation, schemas: Record<string, Schem
 	}
 }
 
-/**
- * The members of a type and of the types in it, each once on a way: types may contain themselves.
- */
+/** Yields the members of a type and of its nested types; recursive types end at the repetition. */
 function* membersOf(
 	schema: Schema,
 	verb: string,
@@ -97,8 +95,8 @@ function resolved(schema: Schema, schemas: Record<string, Schema>): Schema {
 }
 
 /**
- * A type in few words: choices by their values, whole and other numbers alike, since the facts do
- * not tell them apart.
+ * Describes a type briefly: enums by their values, integers and other numbers alike, since the
+ * facts do not distinguish them.
  */
 function typeOf(schema: Schema, schemas: Record<string, Schema>): string {
 	const type = resolved(schema, schemas);

@@ -2,9 +2,9 @@ import ts from 'typescript';
 import type { OpenApiDocument, OpenApiOperation, Schema } from './openApi';
 
 /**
- * The OpenAPI document behind the types that KillB's SDK publishes (`src/types/schema.ts`, made
- * from it by openapi-typescript): the same operations, parameters and members. Formats and lengths
- * are not in the types.
+ * Reconstructs the OpenAPI document from the types in KillB's SDK (`src/types/schema.ts`, generated
+ * by openapi-typescript): the same operations, parameters and members. The types lack formats and
+ * lengths.
  * @throws Error for a file without `paths`
  */
 export function documentOfTypes(file: string): OpenApiDocument {
@@ -22,7 +22,7 @@ export function documentOfTypes(file: string): OpenApiDocument {
 const SIMPLE = ['string', 'number', 'boolean', 'null'];
 
 class Reader {
-	/** One for each type, so that a type that contains itself has an end. */
+	/** One per type, so that recursive types end. */
 	private readonly schemas = new Map<ts.Type, Schema>();
 
 	constructor(
@@ -90,7 +90,7 @@ class Reader {
 
 	private schema(type: ts.Type): Schema {
 		const [only, other] = partsOf(type);
-		// By itself, and not as a copy: it may be under way, and have no members yet.
+		// The object itself and not a copy: it may be incomplete and have no members yet.
 		if (only && !other && only !== type) return this.schema(only);
 		const known = this.schemas.get(type);
 		if (known) return known;
@@ -139,12 +139,12 @@ interface Member {
 	isOptional: boolean;
 }
 
-/** What a union is of. Whether a member may be left out is told by its mark, not by its type. */
+/** Returns the parts of a union. The `?` says whether a member is optional, not its type. */
 function partsOf(type: ts.Type): ts.Type[] {
 	return type.isUnion() ? type.types.filter((part) => !isNothing(part)) : [type];
 }
 
-/** `?: never` says that there is none. */
+/** Whether a type is `never`: `?: never` means that there is none. */
 function isNothing(type: ts.Type): boolean {
 	return (type.flags & (ts.TypeFlags.Never | ts.TypeFlags.Undefined)) !== 0;
 }

@@ -1,6 +1,6 @@
 /**
  * `npm run pack:single`: packs `n8n-nodes-kernelhost` and `n8n-nodes-killb` from the sources of the
- * combined package, into `.tmp/single`, and holds both against n8n's scanner. Prints the tarballs.
+ * combined package into `.tmp/single`, and checks both with n8n's scanner. Prints the tarballs.
  * Needs the build.
  */
 import { packSingle } from './pack';

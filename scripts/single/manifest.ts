@@ -1,6 +1,6 @@
 import type { SingleService } from './service';
 
-/** The members of package.json that are looked at here; the others are taken over as they are. */
+/** The members of package.json that are used here; the others are copied unchanged. */
 export interface Manifest {
 	name: string;
 	description: string;
@@ -10,10 +10,10 @@ export interface Manifest {
 	[member: string]: unknown;
 }
 
-/** What only the repository has a use for. */
+/** Members that only the repository needs. */
 const LEFT_OUT = ['scripts', 'devDependencies', 'overrides', 'main'];
 
-/** The package.json of a service's own package, from that of the combined one. */
+/** Returns the package.json of a single-service package, from the combined one. */
 export function manifestOf(service: SingleService, combined: Manifest): Manifest {
 	const { title, name, description, foreignKeywords } = service;
 	const own = Object.entries(combined).filter(([member]) => !LEFT_OUT.includes(member));

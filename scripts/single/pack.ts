@@ -16,25 +16,25 @@ import { type Manifest, manifestOf } from './manifest';
 import { readmeOf } from './readme';
 import { ROOT, type SingleService } from './service';
 
-/** A package as it would be published. */
+/** A packed package, as it would be published. */
 interface PackedSingle {
-	/** What was packed. */
+	/** The packed folder. */
 	folder: string;
 	tarball: string;
 	bytes: number;
-	/** What n8n's scanner says against it; undefined if nothing. */
+	/** The objections of n8n's scanner; undefined if there are none. */
 	objections: string | undefined;
 }
 
 const FOLDER = path.join(ROOT, '.tmp', 'single');
-/** What the build compiled; the same modules that the combined package is put together from. */
+/** The build's compiled modules, as in the combined package. */
 const COMPILED = path.join(ROOT, '.tmp', 'compiled');
 
 const textOf = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
 /**
- * Puts together and packs the package of one service.
- * @throws Error if the build is missing, or npm can't pack
+ * Bundles and packs the package of one service.
+ * @throws Error if the build is missing or npm fails
  */
 export async function packSingle(service: SingleService): Promise<PackedSingle> {
 	if (!existsSync(COMPILED)) throw new Error('Run npm run build first');
@@ -53,7 +53,7 @@ export async function packSingle(service: SingleService): Promise<PackedSingle> 
 	return { folder, tarball, bytes: statSync(tarball).size, objections };
 }
 
-/** Icons and forms of items as they are; the codex files name their node with its package. */
+/** Copies icons and item schemas unchanged; the codex files include the package's name. */
 function copyAssets({ title, name }: SingleService, destination: string, combined: string): void {
 	const built = path.join(ROOT, 'dist', 'nodes', title);
 	const target = path.join(destination, 'nodes', title);

@@ -2,8 +2,8 @@ import { otherTitle, type SingleService } from './service';
 import type { Manifest } from './manifest';
 
 /**
- * The README of a service's own package: its parts of the combined one, with links that lead into
- * the repository.
+ * Returns the README of a single-service package: its parts of the combined one, with links to the
+ * repository.
  */
 export function readmeOf(service: SingleService, combined: Manifest, readme: string): string {
 	const { title, name, description, chapters } = service;
@@ -25,8 +25,8 @@ MIT licence. Not affiliated with ${title} or n8n.
 }
 
 /**
- * A chapter with its heading, without what comes after it; a part becomes a chapter.
- * @throws Error if there is none of this heading
+ * Returns a chapter with its heading; a section becomes a chapter.
+ * @throws Error if there is no such heading
  */
 export function chapterOf(readme: string, chapter: string): string {
 	const [heading = '', part] = chapter.split(' › ');
@@ -43,7 +43,7 @@ function sectionOf(text: string, level: string, heading: string): string {
 	return lines.slice(begin, length === -1 ? undefined : begin + 1 + length).join('\n');
 }
 
-/** Without rows, points and columns that are about the other service alone. */
+/** Removes rows, list items and columns that are only about the other service. */
 function ownLines(text: string, title: string, other: string): string {
 	const kept: string[] = [];
 	let column = -1;
@@ -58,7 +58,7 @@ function ownLines(text: string, title: string, other: string): string {
 	return kept.join('\n');
 }
 
-/** The place of the sources that a browser can show. */
+/** Returns the repository's URL for a browser. */
 function repositoryOf({ repository }: Manifest): string {
 	const { url } = repository as { url: string };
 	return `${url.replace(/^git\+/, '').replace(/\.git$/, '')}/blob/main`;

@@ -1,24 +1,18 @@
 import path from 'node:path';
 
-/** The repository. */
+/** The repository's root. */
 export const ROOT = path.resolve(__dirname, '..', '..');
 
-/**
- * A service that gets a package of its own, because n8n's verified list takes one service a
- * package.
- */
+/** A service with its own package, because n8n's verified list requires one service per package. */
 export interface SingleService {
-	/** The folder of its nodes, and how its name is written. */
+	/** The folder of its nodes, and the spelling of its name. */
 	title: 'KernelHost' | 'KillB';
 	/** The name of the package on npm. */
 	name: string;
 	description: string;
-	/** Of the combined package, those that speak of the other service. */
+	/** The combined package's keywords about the other service. */
 	foreignKeywords: string[];
-	/**
-	 * The chapters of the README that are taken over, by heading; `A › B` is the part B of the
-	 * chapter A.
-	 */
+	/** The chapters of the README to copy, by heading; `A › B` is section B of chapter A. */
 	chapters: string[];
 }
 
@@ -55,7 +49,7 @@ export const SERVICES: SingleService[] = [
 	},
 ];
 
-/** The title of the other service. */
+/** Returns the title of the other service. */
 export function otherTitle({ title }: SingleService): string {
 	return SERVICES.find((service) => service.title !== title)?.title ?? '';
 }

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import type { IDataObject, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 const load = createRequire(__filename);
-const fromN8n = createRequire(load.resolve('../node_modules/n8n/package.json'));
+const fromN8n = createRequire(load.resolve('../support/n8n/node_modules/n8n/package.json'));
 fromN8n('reflect-metadata');
 
 interface Strategy {

@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 /**
- * A throw-away node that does nothing but what every node with a credential must do for an item:
- * read one input with an expression, and call n8n's helper. What it costs is n8n's own cost.
+ * A throw-away node that does only what every node with a credential must do for an item: read one
+ * input with an expression, and call n8n's helper. Its cost is n8n's own.
  */
 export class BenchFloor implements INodeType {
 	description: INodeTypeDescription = {

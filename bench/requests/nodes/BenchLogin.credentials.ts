@@ -7,8 +7,8 @@ import type {
 } from 'n8n-workflow';
 
 /**
- * A throw-away credential for KillB as n8n's own credentials with a login are written, such as that
- * of Metabase: `preAuthentication` asks for a token, and n8n stores it.
+ * A throw-away credential for KillB in the style of n8n's own credentials with a login, such as
+ * Metabase: `preAuthentication` requests a token, and n8n stores it.
  */
 export class BenchLogin implements ICredentialType {
 	name = 'benchLogin';

@@ -6,13 +6,13 @@ import type {
 } from 'n8n-workflow';
 import type { Reading } from '../reading';
 
-/** What n8n's process had used when an execution came to its first meter, by the execution's id. */
+/** The CPU usage of n8n's process at an execution's first meter, by execution ID. */
 const begun = new Map<string, { usage: NodeJS.CpuUsage; at: number }>();
 
 /**
- * A throw-away node that stands before and after what is measured, and reads the processor time of
- * the process that it runs in: n8n's own, all threads. The second of a workflow puts out one item,
- * a Reading, with what came to it.
+ * A throw-away node before and after the measured nodes that reads the CPU time of its process:
+ * n8n's own, all threads. The second one in a workflow returns one item, a Reading with the results
+ * that it received.
  */
 export class BenchMeter implements INodeType {
 	description: INodeTypeDescription = {

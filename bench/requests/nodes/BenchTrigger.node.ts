@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 /**
- * A throw-away trigger that does nothing but what every trigger must do for a request: it takes or
- * refuses all, without a look, and reads no credential. What it costs is n8n's own cost.
+ * A throw-away trigger that does only what every trigger must do for a request: it accepts or
+ * rejects all requests unseen, and reads no credential. Its cost is n8n's own.
  */
 export class BenchTrigger implements INodeType {
 	description: INodeTypeDescription = {

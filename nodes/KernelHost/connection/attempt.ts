@@ -1,20 +1,23 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import type { Answer, ApiClient } from '../../shared/client/service';
 
-/** A read that may fail: here a failure is a finding. */
+/** A read that may fail: a failure is a finding here. */
 export type Attempt =
 	| { answer: Answer; error?: undefined }
 	| { answer?: undefined; error: NodeApiError };
 
-/** Tries one read; the same read again gets the first one's outcome. */
-export type Try = (path: string) => Promise<Attempt>;
+/** Attempts one read; a repeated path returns the first outcome. */
+export type AttemptRead = (path: string) => Promise<Attempt>;
 
-/** Tries reads, each once: a check must not spend the limit of requests that it reports. */
-export function triesOf(api: ApiClient): Try {
-	const tried = new Map<string, Promise<Attempt>>();
+/**
+ * Returns a function that attempts each read once: a check must not use up the rate limit that it
+ * reports.
+ */
+export function attemptsOf(api: ApiClient): AttemptRead {
+	const attempts = new Map<string, Promise<Attempt>>();
 	return async (path) => {
-		const attempt = tried.get(path) ?? read(api, path);
-		tried.set(path, attempt);
+		const attempt = attempts.get(path) ?? read(api, path);
+		attempts.set(path, attempt);
 		return await attempt;
 	};
 }
@@ -28,7 +31,7 @@ async function read(api: ApiClient, path: string): Promise<Attempt> {
 		);
 }
 
-/** The vendor's words for a refusal: `type`, `reason`, `httpCode`. */
-export function refusalOf(error: NodeApiError): IDataObject {
+/** Returns KernelHost's description of an error: `type`, `reason`, `httpCode`. */
+export function problemOf(error: NodeApiError): IDataObject {
 	return (error.context.data as IDataObject | undefined) ?? {};
 }

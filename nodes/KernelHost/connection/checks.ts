@@ -2,20 +2,20 @@ import type { IDataObject } from 'n8n-workflow';
 import { clockVerdict } from '../../../core/kernelhost/explain';
 import type { Answer, ApiClient } from '../../shared/client/service';
 import { permissionChecks } from './permissions';
-import { refusalOf, triesOf, type Attempt } from './attempt';
+import { attemptsOf, problemOf, type Attempt } from './attempt';
 import { finding } from './finding';
 import { webhookCheck } from './webhookCheck';
 
 /**
- * Everything that can keep the node from working, from the outside in: address, clock, key,
- * signature, IP address, permissions, limits, webhook. One finding each, with a verdict and what to
- * do.
+ * Checks everything that can keep the node from working, from the outside in: URL, clock, key,
+ * signature, IP address, permissions, limits, webhook. Returns one finding each, with a verdict and
+ * advice.
  */
 export async function connectionChecks(
 	api: ApiClient,
 	webhookOrigin: string | undefined,
 ): Promise<IDataObject[]> {
-	const attempt = triesOf(api);
+	const attempt = attemptsOf(api);
 	const health = await attempt('/v1/health');
 	const me = await attempt('/v1/me');
 	const permissions = me.answer ? await permissionChecks(attempt, me.answer) : [];
@@ -44,7 +44,7 @@ function clockCheck(answer: Answer | undefined): IDataObject {
 function keyCheck({ answer, error }: Attempt): IDataObject {
 	if (answer)
 		return finding('Key and signature', 'ok', 'KernelHost accepts the key and the signature.');
-	if (refusalOf(error).reason === 'ip_not_allowed') {
+	if (problemOf(error).reason === 'ip_not_allowed') {
 		return finding(
 			'Key and signature',
 			'unknown',
@@ -57,7 +57,7 @@ function keyCheck({ answer, error }: Attempt): IDataObject {
 function ipCheck({ answer, error }: Attempt): IDataObject {
 	if (answer)
 		return finding('IP address', 'ok', 'KernelHost accepts requests from this n8n’s address.');
-	return refusalOf(error).reason === 'ip_not_allowed'
+	return problemOf(error).reason === 'ip_not_allowed'
 		? finding('IP address', 'problem', error.message, error.description)
 		: finding('IP address', 'unknown', 'KernelHost did not get as far as judging the address.');
 }

@@ -1,12 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/**
- * `unknown` is for what can't be found out without changing something, or because an earlier check
- * failed.
- */
+/** The result of a check. `unknown`: it would require a change, or an earlier check failed. */
 export type Verdict = 'ok' | 'problem' | 'unknown';
 
-/** One line of the report. */
+/** Returns one line of the report. */
 export function finding(
 	check: string,
 	verdict: Verdict,

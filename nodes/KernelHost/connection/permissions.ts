@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { scopesIn } from '../../../core/kernelhost/explain';
 import type { Answer } from '../../shared/client/service';
-import { refusalOf, type Try } from './attempt';
+import { problemOf, type AttemptRead } from './attempt';
 import { finding } from './finding';
 
 /**
- * For each scope that a harmless read proves, that read. An order that can't exist answers 404 when
- * reading is allowed.
+ * The harmless read that proves each scope. An order that can't exist returns 404 when reading is
+ * allowed.
  */
 const PROOFS: Readonly<Record<string, string>> = {
 	'read:products': '/v1/products',
@@ -16,11 +16,11 @@ const PROOFS: Readonly<Record<string, string>> = {
 	'read:webhooks': '/v1/webhooks',
 };
 
-/** Scopes that only a change, or a logged and reported reading, would prove. */
+/** Scopes that only a change, or a read that KernelHost logs and reports, would prove. */
 const UNPROVABLE = ['read:credentials', 'write:orders', 'write:services', 'write:webhooks'];
 
-/** One finding for each documented scope (kernelhost.md 2). */
-export async function permissionChecks(attempt: Try, me: Answer): Promise<IDataObject[]> {
+/** Returns one finding per documented scope (kernelhost.md 2). */
+export async function permissionChecks(attempt: AttemptRead, me: Answer): Promise<IDataObject[]> {
 	const findings: IDataObject[] = [];
 	for (const [scope, path] of Object.entries(PROOFS)) {
 		findings.push(await provenCheck(attempt, scope, path));
@@ -29,12 +29,16 @@ export async function permissionChecks(attempt: Try, me: Answer): Promise<IDataO
 	return [...findings, ...UNPROVABLE.map((scope) => listedCheck(scope, listed))];
 }
 
-async function provenCheck(attempt: Try, scope: string, path: string): Promise<IDataObject> {
+async function provenCheck(
+	attempt: AttemptRead,
+	scope: string,
+	path: string,
+): Promise<IDataObject> {
 	const check = `Permission ${scope}`;
 	const { error } = await attempt(path);
-	const { httpCode } = error ? refusalOf(error) : {};
+	const { httpCode } = error ? problemOf(error) : {};
 	if (!error || httpCode === '404') return finding(check, 'ok', 'The key may do this.');
-	// A failure of another kind says nothing about the permission.
+	// Any other failure says nothing about the permission.
 	const verdict = httpCode === '403' ? 'problem' : 'unknown';
 	return finding(check, verdict, error.message, error.description);
 }

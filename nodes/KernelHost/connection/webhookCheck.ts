@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { addressIn } from '../../../core/kernelhost/authenticate';
-import type { Try } from './attempt';
+import type { AttemptRead } from './attempt';
 import { finding } from './finding';
 
-/** Whether events are sent anywhere, and whether that is this n8n. */
+/** Checks whether events are sent anywhere, and whether to this instance. */
 export async function webhookCheck(
-	attempt: Try,
+	attempt: AttemptRead,
 	webhookOrigin: string | undefined,
 ): Promise<IDataObject> {
 	const { answer, error } = await attempt('/v1/webhooks');

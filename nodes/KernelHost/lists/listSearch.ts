@@ -8,21 +8,16 @@ import { vendorOverrides } from '../../../core/kernelhost/overrides';
 import { kernelHostClient } from '../service';
 import { readList } from '../readList';
 
-/**
- * A picker is for choosing, not for reading everything: who has more types the ID, or a filter in
- * another node.
- */
+/** The most entries of a list. Users with more objects enter the ID or filter in another node. */
 const SHOWN_AT_MOST = 500;
 
-/**
- * The list of products is the one that the vendor does not call paginated: it gets no parameters.
- */
+/** The product list is not documented as paginated, so it gets no parameters. */
 const NOT_PAGED = { pageParameter: '', limitParameter: '' };
 
 /**
- * A searchable list of the objects of one kind. Their fields are not documented, so the first of
- * the likely names that is there is shown, and the ID always. Filtered here: no search parameter is
- * documented either.
+ * Returns a searchable list of one kind of object. The fields are not documented, so it shows the
+ * first likely name that exists, and always the ID. It filters locally, since no search parameter
+ * is documented either.
  */
 function searchIn(path: string, resource: string, names: string[], paging = {}) {
 	return async function (
@@ -47,7 +42,9 @@ function searchIn(path: string, resource: string, names: string[], paging = {}) 
 	};
 }
 
-/** A key without the permission to list may still be allowed to act on a known object. */
+/**
+ * Adds the advice to enter an ID: a key without permission to list may still act on a known object.
+ */
 function adviseId(error: NodeApiError): never {
 	error.message += ' – choose "By ID" to go on without the list';
 	throw error;

@@ -8,7 +8,7 @@ import { product } from './product';
 import { service } from './service';
 import { webhook } from './webhook';
 
-/** Everything the KernelHost node can do. */
+/** All resources of the KernelHost node. */
 export const resources: readonly Resource[] = [
 	account,
 	apiRequest,

@@ -7,8 +7,8 @@ import { email, personBasics, personDetails } from './person';
 const number = (displayName: string, description: string) => text({ displayName, description });
 
 /**
- * Every documented filter of GET /accounts (killb.md 5); whether a part of a text is enough is not
- * documented.
+ * Every documented filter of GET /accounts (killb.md 5); it is not documented whether they match
+ * parts of a text.
  */
 export const accountFilters = {
 	ids: textList({

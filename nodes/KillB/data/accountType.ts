@@ -2,8 +2,8 @@ import { choice, fixed } from '../../shared/operation';
 import { ACCOUNT_TYPES } from './accounts';
 
 /**
- * The type of an account, which decides what is required: by expression, n8n would ask for the
- * fields of all types.
+ * The type of an account, which determines the required fields. With an expression, n8n would
+ * require the fields of all types.
  */
 export const accountType = fixed(
 	choice({

@@ -4,7 +4,7 @@ import { holderWithAnyPhone } from './accounts/holder';
 import type { Rail } from './accounts/rail';
 
 /**
- * What a payout goes to, by the type of its beneficiary: the fields are those of the account
+ * The rails of a payout, by its beneficiary type: the fields are those of the account
  * (BeneficiaryDto).
  */
 export const BENEFICIARY_RAILS = {
@@ -12,12 +12,12 @@ export const BENEFICIARY_RAILS = {
 	BREB: { ...RAILS.BREB, holder: holderWithAnyPhone },
 } satisfies Record<string, Rail>;
 
-/** The choice by which the whole beneficiary comes as JSON. */
+/** The option to enter the whole beneficiary as JSON. */
 export const AS_JSON = 'json';
 
 /**
  * The type of a payout's beneficiary. The specification has BANK and BREB; a guide says PSE for
- * BANK, and an older page ACH_CO (killb.md 8). The JSON way sends those as well.
+ * BANK, and an older page ACH_CO (killb.md 8). The JSON option sends those as well.
  */
 export const beneficiaryType = fixed(
 	choice({

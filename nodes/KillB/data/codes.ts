@@ -1,11 +1,11 @@
-/** A code of KillB, as a drop-down holds it. */
+/** A KillB code as a drop-down option. */
 interface CodeOption<C extends string> {
 	name: string;
 	value: C;
 }
 
 /**
- * The codes of a documented enum as options of a drop-down, sorted by name.
+ * Returns the codes of a documented enum as drop-down options, sorted by name.
  * @param names readable names by code, of `CURRENCIES` or `METHODS`
  */
 export function codeOptions<const C extends string>(
@@ -17,7 +17,7 @@ export function codeOptions<const C extends string>(
 		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
-/** The readable name of a code; the code itself for one that KillB has added since. */
+/** Returns the readable name of a code, or the code itself if KillB has added it since. */
 export function codeName(names: Readonly<Record<string, string>>, code: string): string {
 	return (Object.hasOwn(names, code) ? names[code] : undefined) ?? code;
 }

@@ -19,14 +19,12 @@ const LEGAL_STRUCTURES = [
 	{ name: 'Trust', value: 'TRUST' },
 ] as const;
 
-/**
- * Members of CreateCompanyUserDto that must be there, but for address and document (killb.md 3.1).
- */
+/** Required members of CreateCompanyUserDto, except address and document (killb.md 3.1). */
 export const companyBasics = {
 	companyName: text({ displayName: 'Company Name', placeholder: 'e.g. Babbleopia S.A.S.' }),
 };
 
-/** Members of CreateCompanyUserDto that may be left out. */
+/** Optional members of CreateCompanyUserDto. */
 export const companyDetails = {
 	tradeName: text({ displayName: 'Trade Name' }),
 	registeredNumber: text({ displayName: 'Registered Number', placeholder: 'e.g. 123456' }),
@@ -57,7 +55,7 @@ export const companyDetails = {
 	kycProfile: companyKycProfile,
 };
 
-/** UpdateCompanyUserDto: the same members, none of them required, and `ein` (killb.md 3.4). */
+/** UpdateCompanyUserDto: the same members, all optional, and `ein` (killb.md 3.4). */
 export const companyChanges = {
 	...companyBasics,
 	...companyDetails,

@@ -2,8 +2,8 @@ import { choice, group, named, required } from '../../shared/operation';
 import { documentCountryCode, documentNumber } from './personDocument';
 
 /**
- * Registration documents of a company, as KillB names them (killb.md 3.1); the long names are
- * common knowledge, not KillB's.
+ * Registration documents of a company, by KillB's names (killb.md 3.1); the long names are common
+ * ones, not KillB's.
  */
 export const COMPANY_DOCUMENT_TYPES = [
 	{ name: 'CNPJ (Cadastro Nacional Da Pessoa Jurídica)', value: 'CNPJ' },

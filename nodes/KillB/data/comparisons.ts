@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Comparison } from '../../../core/idempotency';
 
 /**
- * What tells one holder or account from another. Names of banks, addresses and phone numbers are
- * left out: services write them in forms of their own.
+ * The members that identify a holder or account. Bank names, addresses and phone numbers are not
+ * compared, because services reformat them.
  */
 const IDENTIFYING: Record<string, string> = {
 	firstName: 'First Name',
@@ -20,7 +20,7 @@ const IDENTIFYING: Record<string, string> = {
 	pixKey: 'Pix Key',
 };
 
-/** Comparisons of an account's data (killb.md 5). */
+/** Returns the comparisons of an account's data (killb.md 5). */
 export function accountComparisons(data: unknown, path: readonly string[]): Comparison[] {
 	const members = (typeof data === 'object' && data !== null ? data : {}) as IDataObject;
 	const { document } = members as { document?: { number?: unknown } };
@@ -33,15 +33,15 @@ export function accountComparisons(data: unknown, path: readonly string[]): Comp
 }
 
 /**
- * Comparisons of a payout's receiver (killb.md 8). Its type has three names for the same, so it is
- * not compared.
+ * Returns the comparisons of a payout's receiver (killb.md 8). Its type has three names for the
+ * same thing, so it is not compared.
  */
 export function receiverComparisons(beneficiary: unknown): Comparison[] {
 	const { account } = (beneficiary ?? {}) as { account?: unknown };
 	return accountComparisons(account, ['beneficiary', 'account']);
 }
 
-/** Comparisons of a ramp with what was asked for beside its quotation (killb.md 7). */
+/** Returns the comparisons of a ramp with its request, without the quotation (killb.md 7). */
 export function rampComparisons({ userId, accountId, accounts }: IDataObject): Comparison[] {
 	return [
 		{ label: 'User', asked: userId, path: ['userId'] },
@@ -51,12 +51,11 @@ export function rampComparisons({ userId, accountId, accounts }: IDataObject): C
 }
 
 /**
- * Comparisons of a ramp with the quotation that was asked for. Named assumption "the fixed amount
- * is kept": a ramp shows the amount that its quotation fixed as it was asked for
- * (killb.md 6 and 7).
+ * Returns the comparisons of a ramp with the requested quotation. Named assumption "the fixed
+ * amount is kept": a ramp shows the fixed amount of its quotation as requested (killb.md 6 and 7).
  */
-export function quotationComparisons(asked: IDataObject): Comparison[] {
-	const { fromCurrency, toCurrency, cashInMethod, cashOutMethod, amount } = asked;
+export function quotationComparisons(requested: IDataObject): Comparison[] {
+	const { fromCurrency, toCurrency, cashInMethod, cashOutMethod, amount } = requested;
 	return [
 		{ label: 'From Currency', asked: fromCurrency, path: ['fromCurrency'] },
 		{ label: 'To Currency', asked: toCurrency, path: ['toCurrency'] },
@@ -65,14 +64,14 @@ export function quotationComparisons(asked: IDataObject): Comparison[] {
 		{
 			label: 'Amount',
 			asked: amount,
-			path: [asked.amountIsToCurrency === true ? 'toAmount' : 'fromAmount'],
+			path: [requested.amountIsToCurrency === true ? 'toAmount' : 'fromAmount'],
 		},
 	];
 }
 
 /**
- * Comparisons of a withdrawal. Its answer is not compared: KillB recognises no repetition; a retry
- * of the node does.
+ * Returns the comparisons of a withdrawal. Its answer is not compared, because KillB does not
+ * deduplicate it; the node compares them on a retry.
  */
 export function withdrawalComparisons(from: unknown, to: unknown, amount: unknown): Comparison[] {
 	return [

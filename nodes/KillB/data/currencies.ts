@@ -1,6 +1,6 @@
 /**
- * Readable names of every currency that KillB's specification names; the names are common
- * knowledge, not KillB's.
+ * Readable names of every currency in KillB's specification; the names are common ones, not
+ * KillB's.
  */
 export const CURRENCIES = {
 	ARS: 'Argentine Peso (ARS)',
@@ -26,10 +26,10 @@ export const CURRENCIES = {
 	UYU: 'Uruguayan Peso (UYU)',
 } as const;
 
-/** What a quotation may exchange from (killb.md 6, CreateQuotationDto). */
+/** Currencies that a quotation may exchange from (killb.md 6, CreateQuotationDto). */
 export const QUOTATION_FROM_CURRENCIES = ['COP', 'MXN', 'USD', 'USDC', 'USDT'] as const;
 
-/** What a quotation may exchange to (killb.md 6, CreateQuotationDto). */
+/** Currencies that a quotation may exchange to (killb.md 6, CreateQuotationDto). */
 export const QUOTATION_TO_CURRENCIES = [
 	'ARS',
 	'BOB',

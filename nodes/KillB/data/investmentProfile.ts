@@ -16,7 +16,7 @@ const SOURCES_OF_FUNDS = [
 	{ name: 'Winnings', value: 'WINNINGS' },
 ] as const;
 
-/** Ranges are in the order of their size, as people look for them. */
+/** Ranges are sorted by size. */
 const WEALTH = [
 	{ name: 'Up to 10,000', value: 'UPTO_10K' },
 	{ name: '10,000 to 100,000', value: 'TEN_TO_100K' },
@@ -47,8 +47,8 @@ const times = (label: Label) => required(optionalChoice({ ...label, options: TIM
 const amount = (label: Label) => required(optionalChoice({ ...label, options: AMOUNT_A_MONTH }));
 
 /**
- * InvestmentProfile: all members are required if one is sent (killb.md 3.1). The editor cuts labels
- * in a group off after some 23 characters, so the longest names are shortened.
+ * InvestmentProfile: all members are required if one is sent (killb.md 3.1). The editor truncates
+ * labels in a group after about 23 characters, so the longest names are shortened.
  */
 export const investmentProfile = group({
 	displayName: 'Investment Profile',

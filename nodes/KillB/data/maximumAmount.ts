@@ -3,9 +3,9 @@ import { FieldError, optionalAmount } from '../../shared/operation';
 import { MAXIMUM_ENTRY } from '../../shared/errors/help';
 
 /**
- * A guard against an amount that an expression or an earlier step got wrong, for operations that
- * pay.
- * @param placeholder of the size that amounts have there
+ * Returns the input for a limit that guards operations that pay against a wrong amount from an
+ * expression or an earlier step.
+ * @param placeholder a typical amount
  */
 export const maximumAmountLike = (placeholder: string) =>
 	optionalAmount({
@@ -14,11 +14,11 @@ export const maximumAmountLike = (placeholder: string) =>
 		placeholder,
 	});
 
-/** For amounts in dollars. */
+/** The limit for amounts in dollars. */
 export const maximumAmount = maximumAmountLike('e.g. 5000');
 
 /**
- * Holds an amount against the guard, exactly.
+ * Checks an amount against the limit, exactly.
  * @throws FieldError
  */
 export function requireAtMost(amount: number, maximum: number | undefined): void {

@@ -1,6 +1,6 @@
 /**
- * Readable names of every way in which KillB takes or gives money: bank rails by country
- * (killb.md 5), networks of stablecoins, and balances that were paid in before.
+ * Readable names of all payment methods: bank rails by country (killb.md 5), stablecoin networks,
+ * and pre-funded balances.
  */
 export const METHODS = {
 	ACH: 'ACH (United States)',
@@ -37,7 +37,7 @@ export const METHODS = {
 	WIRE: 'Wire Transfer',
 } as const;
 
-/** How the money of a quotation may come in (killb.md 6, CreateQuotationDto). */
+/** Cash-in methods of a quotation (killb.md 6, CreateQuotationDto). */
 export const QUOTATION_CASH_IN_METHODS = [
 	'BSC',
 	'ERC20',
@@ -55,7 +55,7 @@ export const QUOTATION_CASH_IN_METHODS = [
 	'TRON',
 ] as const;
 
-/** How the money of a quotation may go out (killb.md 6, CreateQuotationDto). */
+/** Cash-out methods of a quotation (killb.md 6, CreateQuotationDto). */
 export const QUOTATION_CASH_OUT_METHODS = [
 	'ACH',
 	'ACH_BO',

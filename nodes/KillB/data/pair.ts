@@ -3,10 +3,7 @@ import { codeOptions } from './codes';
 import { CURRENCIES } from './currencies';
 import { METHODS } from './methods';
 
-/**
- * What a pair may be configured with (ConfigurePairDto, killb.md 9); its enums differ from a
- * quotation's.
- */
+/** The options of a pair (ConfigurePairDto, killb.md 9); its enums differ from a quotation's. */
 const PAIR_FROM_CURRENCIES = ['COP', 'MXN', 'USD', 'USDC', 'USDT'] as const;
 const PAIR_TO_CURRENCIES = [
 	'BOB',

@@ -1,7 +1,4 @@
-/**
- * The steps of a payout, each with its states, in the order in which the specification has them
- * (killb.md 8).
- */
+/** The steps of a payout, each with its states, in the specification's order (killb.md 8). */
 const STEPS = {
 	'Cash In': {
 		prefix: 'CASH_IN',
@@ -56,7 +53,8 @@ const STEPS = {
 const WHOLE = ['CREATED', 'COMPLETED', 'FAILED', 'ERROR', 'REFUNDED'] as const;
 
 /**
- * States that only guides name: the newer one the first two, an older one the others (killb.md 8).
+ * States that only guides mention: the first two in the newer one, the others in an older one
+ * (killb.md 8).
  */
 export const GUIDE_STATES = ['REJECTED', 'REVIEW_NEEDED', 'PENDING', 'PROCESSING'] as const;
 
@@ -68,7 +66,7 @@ export const PAYOUT_STATUSES: ReadonlyArray<{ name: string; value: string }> = [
 	),
 ].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
-/** `PENDING_FILE` as "Pending File". */
+/** Converts `PENDING_FILE` to "Pending File". */
 function words(state: string): string {
 	return state
 		.split('_')

@@ -22,9 +22,7 @@ export const phone = text({
 
 const country = (label: Label) => text({ placeholder: 'e.g. CO', ...label });
 
-/**
- * Members of CreatePersonUserDto that must be there, but for address and document (killb.md 3.1).
- */
+/** Required members of CreatePersonUserDto, except address and document (killb.md 3.1). */
 export const personBasics = {
 	firstName: text({ displayName: 'First Name', placeholder: 'e.g. Ana' }),
 	lastName: text({ displayName: 'Last Name', placeholder: 'e.g. Sandoval' }),
@@ -36,7 +34,7 @@ export const personBasics = {
 	phone,
 };
 
-/** Members of CreatePersonUserDto that may be left out. */
+/** Optional members of CreatePersonUserDto. */
 export const personDetails = {
 	middleName: text({ displayName: 'Middle Name' }),
 	nationality: country({ displayName: 'Nationality', description: 'Country code of two letters' }),
@@ -52,7 +50,7 @@ export const personDetails = {
 	kycProfile: personKycProfile,
 };
 
-/** UpdatePersonUserDto: the same members, none of them required (killb.md 3.4). */
+/** UpdatePersonUserDto: the same members, all optional (killb.md 3.4). */
 export const personChanges = {
 	...personBasics,
 	...personDetails,

@@ -11,8 +11,8 @@ import {
 } from '../../shared/operation';
 
 /**
- * Identity documents of a person, as KillB names them (killb.md 3.1); the long names are common
- * knowledge, not KillB's.
+ * Identity documents of a person, by KillB's names (killb.md 3.1); the long names are common ones,
+ * not KillB's.
  */
 export const PERSON_DOCUMENT_TYPES = [
 	{ name: 'Bolivian ID', value: 'BOLIVIAN_ID' },
@@ -61,7 +61,7 @@ export const expeditionDate = day({
 
 const extra = (label: Label) => unmarked(requiredText(label));
 
-/** Members that only documents of one type have, and must have (killb.md 3.1). */
+/** Members that one type of document requires and the others lack (killb.md 3.1). */
 export const documentExtras = {
 	INE: {
 		cic: extra({

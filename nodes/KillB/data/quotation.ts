@@ -68,7 +68,7 @@ export const quotationFields = {
 	}),
 };
 
-/** The JSON way in, for what KillB adds to quotations. */
+/** The input for other members of a quotation as JSON. */
 export const quotationJson = jsonObject({
 	displayName: 'Additional Fields (JSON)',
 	description:
@@ -76,7 +76,7 @@ export const quotationJson = jsonObject({
 	placeholder: '{ "name": "value" }',
 });
 
-/** CreateQuotationDto from the form. */
+/** Builds a CreateQuotationDto from the form. */
 export function quotationBody(
 	values: Values<typeof quotationFields>,
 	json: IDataObject | undefined,

@@ -14,7 +14,7 @@ import {
 import { accountLocator, userLocator } from '../locators';
 import { refundInstructions } from './refundInstructions';
 
-/** CreateRampAccount: one of several accounts, and how much of the money goes to it. */
+/** CreateRampAccount: one of several accounts, and its part of the money. */
 export const accountRows = rows({
 	displayName: 'Accounts',
 	description: 'The accounts, and how much of the To Currency each one receives',
@@ -29,7 +29,7 @@ export const accountRows = rows({
 	},
 });
 
-/** What a ramp is made of beside its quotation (CreateRampInputDto, killb.md 7). */
+/** The inputs of a ramp besides its quotation (CreateRampInputDto, killb.md 7). */
 export const rampFields = {
 	userId: userLocator,
 	receiver: choice({
@@ -68,10 +68,7 @@ export const rampFields = {
 	}),
 };
 
-/**
- * CreateRampInputDto from the form, but for the quotation and for what makes a repetition
- * recognisable.
- */
+/** Builds a CreateRampInputDto from the form, without the quotation and the external ID. */
 export function rampBody(values: Values<typeof rampFields>): IDataObject {
 	const { userId, accountId, accounts, additionalFields, additionalFieldsJson } = values;
 	const { transfiyaAccount, refundInstructions: refund } = additionalFields;
@@ -79,7 +76,7 @@ export function rampBody(values: Values<typeof rampFields>): IDataObject {
 		userId,
 		accountId,
 		accounts,
-		// The choice is the form's own: KillB tells the two kinds apart by their members.
+		// The choice is only in the form: KillB distinguishes the two kinds by their members.
 		refundInstructions: refund && { ...refund, refundTo: undefined },
 		details: transfiyaAccount === undefined ? undefined : { cashIn: { transfiyaAccount } },
 	}) as IDataObject;

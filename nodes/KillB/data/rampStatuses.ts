@@ -1,8 +1,8 @@
 import { codeOptions } from './codes';
 
 /**
- * Readable names of the documented statuses of a ramp (killb.md 7). Two forms of one word are two
- * statuses there.
+ * Readable names of the documented statuses of a ramp (killb.md 7). Some statuses are two forms of
+ * one word.
  */
 export const RAMP_STATUSES = {
 	CREATED: 'Created',
@@ -32,7 +32,7 @@ export const RAMP_STATUSES = {
 
 type RampStatus = keyof typeof RAMP_STATUSES;
 
-/** The same as options of a drop-down. */
+/** The same as drop-down options. */
 export const rampStatusOptions = codeOptions(
 	RAMP_STATUSES,
 	Object.keys(RAMP_STATUSES) as RampStatus[],

@@ -55,7 +55,7 @@ const members = {
 	),
 };
 
-/** Where the money goes back to when a ramp fails: on the same rail as the quotation's cash-in. */
+/** The destination of a failed ramp's refund, on the same rail as the quotation's cash-in. */
 export const refundInstructions = group({
 	displayName: 'Refund Instructions',
 	description: 'Where the money goes back to if the ramp fails: the way in which it came in',

@@ -1,7 +1,7 @@
 import { PERSON_DOCUMENT_TYPES } from './personDocument';
 import { COMPANY_DOCUMENT_TYPES } from './companyDocument';
 
-/** Proofs that persons and companies have in common (killb.md 3.6). */
+/** Proofs for both persons and companies (killb.md 3.6). */
 const PROOFS = [
 	{ name: 'Proof of Address: Bank Statement', value: 'PROVE_OF_ADDRESS_BANK_STATEMENT' },
 	{ name: 'Proof of Address: Lease Agreement', value: 'PROVE_OF_ADDRESS_LEASE_AGREEMENT' },
@@ -13,14 +13,14 @@ const PROOFS = [
 /** Identity documents that can be described but not uploaded (killb.md 3.1 and 3.6). */
 const NOT_UPLOADED = ['NIT', 'RUT'];
 
-/** What can be uploaded for a person (UploadPersonDocumentDto). */
+/** Documents that can be uploaded for a person (UploadPersonDocumentDto). */
 export const PERSON_UPLOADS = sorted([
 	...PROOFS,
 	...PERSON_DOCUMENT_TYPES.filter(({ value }) => !NOT_UPLOADED.includes(value)),
 	{ name: 'KYC Report', value: 'KYC_REPORT' },
 ]);
 
-/** What can be uploaded for a company (UploadBusinessDocumentDto). */
+/** Documents that can be uploaded for a company (UploadBusinessDocumentDto). */
 export const COMPANY_UPLOADS = sorted([
 	...PROOFS,
 	...COMPANY_DOCUMENT_TYPES.filter(({ value }) => ['NIT', 'RUT', 'USCC'].includes(value)),

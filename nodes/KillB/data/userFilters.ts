@@ -14,8 +14,8 @@ const {
 } = companyDetails;
 
 /**
- * Every documented filter of GET /users (killb.md 3.3) but `type`, which stands before them. There
- * is none for the status; whether a part of a text is enough is not documented.
+ * Every documented filter of GET /users (killb.md 3.3) except `type`, which has its own input.
+ * There is none for the status; it is not documented whether they match parts of a text.
  */
 export const userFilters = {
 	id: text({ displayName: 'User ID' }),

@@ -5,7 +5,7 @@ export const USER_TYPES = [
 	{ name: 'Company', value: 'COMPANY' },
 ] as const;
 
-/** The one distinction that KillB makes between users (killb.md 3). */
+/** The type of a user (killb.md 3). */
 export const userType = choice({
 	displayName: 'User Type',
 	description: 'Whether the user is a person or a company',
@@ -14,8 +14,8 @@ export const userType = choice({
 });
 
 /**
- * For forms in which the type decides what is required: by expression, n8n would ask for the fields
- * of both types.
+ * For forms in which the type determines the required fields. With an expression, n8n would require
+ * the fields of both types.
  */
 export const fixedUserType = fixed({
 	...userType,

@@ -6,14 +6,14 @@ import { METHODS } from './methods';
 /** Currencies of pre-fund and virtual accounts (killb.md 9). */
 export const WALLET_CURRENCIES = codeOptions(CURRENCIES, ['USD', 'USDC', 'USDT']);
 
-/** Networks of pre-fund and virtual accounts (killb.md 9). Arbitrum stands here alone by itself. */
+/** Networks of pre-fund and virtual accounts (killb.md 9). Arbitrum is a network only here. */
 export const NETWORKS = codeOptions({ ...METHODS, ARBITRUM: 'Arbitrum' }, [
 	...(['ARBITRUM', 'BSC', 'ERC20', 'POLYGON', 'SOLANA', 'TRON'] as const),
 ]);
 
 /**
- * Where a new pre-fund or virtual account receives money. There is no default: what goes to a wrong
- * network is lost.
+ * The currency and network of a new pre-fund or virtual account. There is no default: money sent to
+ * a wrong network is lost.
  */
 export const walletFields = {
 	currency: choice({

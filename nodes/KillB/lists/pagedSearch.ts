@@ -4,33 +4,32 @@ import { killBClient } from '../service';
 import { PAGE_SIZE, pageIn } from '../pages';
 
 /**
- * A filter may match nothing on a page; this many pages are read at once before the editor has to
- * ask again.
+ * A filter may match nothing on a page, so up to this many pages are read per request of the
+ * editor.
  */
 const PAGES_AT_ONCE = 10;
 
 /** The number of the list, and the page to read next. */
 type Place = `${number}:${number}`;
 
-/** A list of KillB that a person chooses from. */
+/** A paginated KillB list for a locator. */
 interface PagedSearch {
 	/** e.g. `/api/v2/users` */
 	path: string;
-	/** the member of the answer that holds the entries, e.g. `users` */
+	/** the member of the answer with the entries, e.g. `users` */
 	resource: string;
 	/**
-	 * where it takes several lists to see all, the query of each, in order; `page` and `limit` are
-	 * added
+	 * the queries of several consecutive lists, where one is not enough; `page` and `limit` are added
 	 */
 	queries?: (context: ILoadOptionsFunctions) => readonly IDataObject[];
-	/** how an entry is shown; undefined leaves it out */
+	/** returns the shown entry; undefined omits it */
 	shown: (entry: IDataObject) => INodeListSearchItems | undefined;
 }
 
 /**
- * A searchable list, read on as the editor asks for more. The filter is applied here: whether
- * KillB's own filters match parts of a text is not documented. Its pagination token is
- * `<number of the list>:<page>`, where the reading goes on.
+ * Returns a searchable list that reads more pages as the editor requests them. It filters locally,
+ * because it is not documented whether KillB's filters match parts of a text. Its pagination token
+ * is `<number of the list>:<page>` of the next page.
  */
 export function pagedSearch({
 	path,

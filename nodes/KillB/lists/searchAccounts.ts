@@ -2,7 +2,7 @@ import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 import { currentValue } from '../../shared/fields/listSearches';
 import { pagedSearch } from './pagedSearch';
 
-/** What an account is known by, in the order of what tells most (killb.md 5). */
+/** Members that identify an account, most specific first (killb.md 5). */
 const NUMBERS = [
 	'accountNumber',
 	'clabe',
@@ -15,7 +15,7 @@ const NUMBERS = [
 	'phone',
 ];
 
-/** The searchable list of accounts: those of the user that the form names, where it names one. */
+/** The searchable list of accounts, limited to the form's user where there is one. */
 export const searchAccounts = pagedSearch({
 	path: '/api/v2/accounts',
 	resource: 'accounts',
@@ -26,7 +26,7 @@ export const searchAccounts = pagedSearch({
 	shown,
 });
 
-/** Type, number, holder and status; the id always, because the rest may be the same. */
+/** Shows type, number, holder and status, and always the ID, because the rest may be equal. */
 function shown({ id, type, status, data }: IDataObject): INodeListSearchItems {
 	const members = (data ?? {}) as IDataObject;
 	const number = NUMBERS.map((name) => members[name]).find((value) => typeof value === 'string');

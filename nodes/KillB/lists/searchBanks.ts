@@ -5,13 +5,13 @@ import { RAILS } from '../data/accounts';
 import type { Rail } from '../data/accounts/rail';
 import { wholeSearch } from './wholeSearch';
 
-/** The inputs that choose a rail, and the rails that they offer. */
+/** The inputs that choose a rail, and their rails. */
 const SELECTORS: ReadonlyArray<[string, Readonly<Record<string, Rail>>]> = [
 	['accountType', RAILS],
 	['beneficiaryType', BENEFICIARY_RAILS],
 ];
 
-/** The searchable list of the banks of the country that the form names (killb.md 5). */
+/** The searchable list of banks in the form's country (killb.md 5). */
 export const searchBanks = wholeSearch({
 	path: '/api/v2/banks',
 	resource: 'banks',
@@ -22,7 +22,10 @@ export const searchBanks = wholeSearch({
 	},
 });
 
-/** @throws NodeOperationError while the country is not filled in */
+/**
+ * Returns the country.
+ * @throws NodeOperationError while it is not filled in
+ */
 function requiredCountry(context: ILoadOptionsFunctions): string {
 	const country = currentCountry(context);
 	if (country !== undefined) return country;
@@ -36,10 +39,7 @@ function requiredCountry(context: ILoadOptionsFunctions): string {
 	);
 }
 
-/**
- * The country of the form; of a form that does not ask for it, such as that of a change, the
- * country of the rail.
- */
+/** Returns the form's country; for a form without one, such as a change, the rail's country. */
 function currentCountry(context: ILoadOptionsFunctions): string | undefined {
 	for (const [selector, rails] of SELECTORS) {
 		const choice = currentValue(context, selector) ?? '';

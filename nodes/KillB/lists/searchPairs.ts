@@ -11,15 +11,13 @@ import { CURRENCIES } from '../data/currencies';
 import { METHODS } from '../data/methods';
 
 /**
- * The members of a strategy, which is one way in which the customer may exchange (killb.md 9,
- * pairs).
+ * The members of a strategy, one combination that the customer may exchange (killb.md 9, pairs).
  */
 type Member = 'fromCurrency' | 'toCurrency' | 'cashInMethod' | 'cashOutMethod';
 
 /**
- * What the customer may choose for one member of a quotation, by the customer's own pairs, narrowed
- * by what the inputs above it hold. Codes that KillB's specification does not name are offered too:
- * the pairs are newer.
+ * Lists the options for one member of a quotation, from the customer's pairs, narrowed by the
+ * inputs above it. It includes codes missing from KillB's specification, since the pairs are newer.
  */
 function searchStrategies(
 	member: Member,
@@ -71,7 +69,7 @@ function nothingOffered(context: ILoadOptionsFunctions, chosen: string): NodeOpe
 	);
 }
 
-/** The list searches of a quotation's inputs, each narrowed by those above it in the form. */
+/** The list searches of a quotation's inputs, each narrowed by the inputs above it. */
 export const pairSearches = {
 	searchFromCurrencies: searchStrategies('fromCurrency', CURRENCIES, []),
 	searchToCurrencies: searchStrategies('toCurrency', CURRENCIES, ['fromCurrency']),

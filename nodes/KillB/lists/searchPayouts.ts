@@ -1,17 +1,14 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 import { pagedSearch } from './pagedSearch';
 
-/** The searchable list of payouts, in the order in which KillB gives them: it documents none. */
+/** The searchable list of payouts, in KillB's order, which is not documented. */
 export const searchPayouts = pagedSearch({
 	path: '/api/v2/payouts',
 	resource: 'payouts',
 	shown,
 });
 
-/**
- * What a person knows a payout by: the amount, to whom, how far it is, when it began, and its own
- * external id.
- */
+/** Shows a payout's amount, receiver, status, start and external ID. */
 function shown(payout: IDataObject): INodeListSearchItems {
 	const { id, amount, currency, status, createdAt, externalId } = payout;
 	const { account } = (payout.beneficiary ?? {}) as IDataObject;

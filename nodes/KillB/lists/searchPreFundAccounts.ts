@@ -4,7 +4,7 @@ import { wholeSearch } from './wholeSearch';
  * The searchable list of the customer's pre-funded balances.
  *
  * Named assumption "a balance's `accountId` is the pre-fund account's": KillB has no list of
- * pre-fund accounts, and does not say which account a balance belongs to (killb.md 9).
+ * pre-fund accounts, and does not document which account a balance belongs to (killb.md 9).
  */
 export const searchPreFundAccounts = wholeSearch({
 	path: '/api/v2/customers/balances',

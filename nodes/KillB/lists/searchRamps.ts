@@ -1,17 +1,14 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 import { pagedSearch } from './pagedSearch';
 
-/** The searchable list of ramps, in the order in which KillB gives them: it documents none. */
+/** The searchable list of ramps, in KillB's order, which is not documented. */
 export const searchRamps = pagedSearch({
 	path: '/api/v2/ramps',
 	resource: 'ramps',
 	shown,
 });
 
-/**
- * What a person knows a ramp by: what is exchanged, how far it is, when it began, and its own
- * external id.
- */
+/** Shows a ramp's exchange, status, start and external ID. */
 function shown(ramp: IDataObject): INodeListSearchItems {
 	const { id, status, createdAt, externalId } = ramp;
 	const amounts = [

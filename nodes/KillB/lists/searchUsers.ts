@@ -12,7 +12,10 @@ export const searchUsers = pagedSearch({
 	shown,
 });
 
-/** Whatever tells one user from another; the id always, because two persons may have one name. */
+/**
+ * Shows the members that identify a user, and always the ID, because two persons may have the same
+ * name.
+ */
 function shown({ id, data }: IDataObject): INodeListSearchItems {
 	const { firstName, lastName, companyName, email } = (data ?? {}) as IDataObject;
 	const name = [companyName, firstName, lastName].filter(Boolean).join(' ');

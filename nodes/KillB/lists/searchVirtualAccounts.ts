@@ -8,7 +8,7 @@ export const searchVirtualAccounts = pagedSearch({
 	shown,
 });
 
-/** What tells one from another: what it holds, on which network, at which address. */
+/** Shows the currency, network and address. */
 function shown(account: IDataObject): INodeListSearchItems {
 	const { id, currency, network, address, status } = account;
 	const known = [currency, network, address, status].filter(Boolean).join(', ');

@@ -3,18 +3,18 @@ import type { ListSearch } from '../../shared/fields/listSearches';
 import { listIn } from '../../shared/operation/results';
 import { killBClient } from '../service';
 
-/** A list of KillB that comes in one answer. */
+/** A KillB list without pages. */
 interface WholeSearch {
 	/** e.g. `/api/v2/documents` */
 	path: string;
-	/** the member of the answer that holds the entries, e.g. `documents` */
+	/** the member of the answer with the entries, e.g. `documents` */
 	resource: string;
 	query?: (context: ILoadOptionsFunctions) => IDataObject;
-	/** how an entry is shown; undefined leaves it out */
+	/** returns the shown entry; undefined omits it */
 	shown: (entry: IDataObject) => INodeListSearchItems | undefined;
 }
 
-/** A searchable list of entries that KillB gives all at once; the filter is applied here. */
+/** Returns a searchable list of entries that KillB returns all at once; it filters locally. */
 export function wholeSearch({ path, resource, query, shown }: WholeSearch): ListSearch {
 	return async function (filter = '') {
 		const { body } = await killBClient(this, 0).send({

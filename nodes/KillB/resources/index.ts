@@ -14,7 +14,7 @@ import { user } from './user';
 import { virtualAccount } from './virtualAccount';
 import { webhook } from './webhook';
 
-/** Everything the KillB node can do. */
+/** All resources of the KillB node. */
 export const resources: readonly Resource[] = [
 	account,
 	apiRequest,

@@ -2,29 +2,29 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Rate } from '../../../core/rateLimiter';
 import type { RetryPolicy } from '../../../core/retry';
 
-/** A service's documented limit, and what of it is used. */
+/** A service's documented rate limit, and the default part of it that n8n uses. */
 export interface LimitFacts {
 	unit: 'Minute' | 'Second';
 	/** requests in that unit */
 	requests: number;
 	burst: number;
-	/** the documented figures in words, for the form */
+	/** the documented limit in words, for the form */
 	documented: string;
 }
 
-/** What keeps one credential's requests within its limits. */
+/** The limits for the requests of one credential. */
 export interface Limits {
 	rate: Rate;
 	retry: RetryPolicy;
-	/** items that are read at the same time */
+	/** how many items are read concurrently */
 	parallelReads: number;
-	/** how long one exchange may take, from its first step to the last byte of the answer */
+	/** the longest time for one exchange, from its first step to the last byte of the answer */
 	longestAnswerMs: number;
 	/** the largest file that is downloaded */
 	largestFileMb: number;
 }
 
-/** An order may take its time at the vendor: two minutes for an answer. */
+/** The defaults. An order may take long at the vendor, so an answer may take two minutes. */
 const DEFAULTS = {
 	parallelReads: 10,
 	maximumAttempts: 6,
@@ -33,7 +33,7 @@ const DEFAULTS = {
 	maximumFileMegabytes: 100,
 };
 
-/** The inputs of a credential for limits that the vendor has changed for it. */
+/** Returns the credential inputs that override the rate limits. */
 export function limitFields({ unit, requests, burst, documented }: LimitFacts): INodeProperties[] {
 	const show = { adjustLimits: [true] };
 	const figure = (displayName: string, name: string, value: number, description: string) =>
@@ -99,13 +99,10 @@ export function limitFields({ unit, requests, burst, documented }: LimitFacts): 
 	];
 }
 
-/** A longer timer fires at once (Node.js, `setTimeout`). */
+/** The longest timer: a longer one fires at once (Node.js, `setTimeout`). */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/**
- * The limits that a credential names; the documented ones where it names none or something that
- * can't be one.
- */
+/** Returns the limits of a credential; the documented ones where it has none or an invalid one. */
 export function limitsOf(fields: Readonly<Record<string, unknown>>, facts: LimitFacts): Limits {
 	const isAdjusted = fields.adjustLimits === true;
 	const figure = (name: string, otherwise: number) => {

@@ -3,7 +3,7 @@ import { NOTICEABLE_MS } from '../../../core/clockSkew';
 import type { RetryReason } from '../../../core/retry';
 import { duration } from '../../../core/time';
 
-/** Shorter waits are nobody's concern. */
+/** Shorter waits are not reported. */
 const WORTH_TELLING_MS = 1000;
 
 const REASONS: Record<RetryReason, string> = {
@@ -17,7 +17,7 @@ const REASONS: Record<RetryReason, string> = {
 	session: 'the session had ended',
 };
 
-/** What happened behind the results of one run, for the operator. */
+/** Collects what happened to the requests of one run, for the hints shown to the user. */
 export class RunReport {
 	private waiting = 0;
 	private waitingSince = 0;
@@ -28,8 +28,8 @@ export class RunReport {
 	constructor(private readonly service: string) {}
 
 	/**
-	 * Counts the time in which at least one request waited for the limit; waits at the same time
-	 * count once.
+	 * Measures the time in which at least one request waited for the limit; concurrent waits count
+	 * once.
 	 */
 	async whileWaiting<T>(now: () => number, wait: () => Promise<T>): Promise<T> {
 		if (this.waiting++ === 0) this.waitingSince = now();
@@ -44,14 +44,17 @@ export class RunReport {
 		this.repeats.set(reason, (this.repeats.get(reason) ?? 0) + 1);
 	}
 
-	/** @param offset milliseconds that the requests' timestamps differ from this machine's time */
+	/**
+	 * Records a corrected clock skew.
+	 * @param offset milliseconds by which the requests' timestamps differ from this machine's time
+	 */
 	signedWithOffset(offset: number): void {
 		if (Math.abs(offset) > Math.abs(this.clockOffset)) this.clockOffset = offset;
 	}
 
 	/**
-	 * The hints of the run, the most urgent first.
-	 * @param counted what only the results or the credential tell
+	 * Returns the hints of the run, the most urgent first.
+	 * @param counted counts that come from the results and the credential
 	 */
 	hints(counted: { replays: number; renewals: number }): NodeExecutionHint[] {
 		return [

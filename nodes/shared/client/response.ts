@@ -12,7 +12,7 @@ import { duration } from '../../../core/time';
 import type { RequestScope } from './scope';
 
 /**
- * A request that got no answer, in words. Whether the service may have carried it out is said
+ * Explains a request that got no answer. Whether the service may have executed it is explained
  * elsewhere.
  */
 export function explainNoAnswer(
@@ -22,7 +22,7 @@ export function explainNoAnswer(
 ): ErrorText {
 	const { code, message, inHandshake } = noAnswer;
 	if (code === undefined) {
-		// The credential refused, or its login was refused; its message says what to correct.
+		// The credential rejected the request, or its login failed; its message says what to fix.
 		return { message, description: '', httpCode: undefined, details: {} };
 	}
 	if (noAnswer.isOverdue) {
@@ -47,7 +47,7 @@ export function explainNoAnswer(
 	};
 }
 
-/** An answer of success that can't be an item; undefined for every other body. */
+/** Explains a success answer that can't become an item; undefined for every other body. */
 export function unreadAnswer(
 	service: string,
 	status: number,
@@ -72,7 +72,7 @@ function problemOf(body: AnswerBody): string | undefined {
 	return body.kind === 'tooDeep' ? `nested more than ${MAXIMUM_DEPTH} levels deep` : undefined;
 }
 
-/** A limit that was found used up before, such as a day's quota: nobody asks again for a while. */
+/** Explains a request that was not sent because the limit, such as a daily quota, is used up. */
 export function limitUsedUp(service: string, waitMs: number): ErrorText {
 	return {
 		message: `${service}’s limit of requests is used up`,
@@ -82,10 +82,10 @@ export function limitUsedUp(service: string, waitMs: number): ErrorText {
 	};
 }
 
-/** What to do about a write of which it is not known whether it was carried out. */
+/** Returns the advice for a write whose outcome is unknown. */
 function unknownOutcome(service: string, request: ApiRequest): string {
 	const key = request.headers?.['Idempotency-Key'];
-	// Whether the endpoint of a request of the user's own honours a key is not known.
+	// For a custom API request it is unknown whether the endpoint honours a key.
 	if (key !== undefined && request.repeatable) {
 		return `Whether ${service} carried it out is not known. Run it again under the same idempotency key (${key}): Retry in the list of executions does that. If it was carried out, the first answer comes back, and nothing happens twice.`;
 	}
@@ -96,34 +96,34 @@ function unknownOutcome(service: string, request: ApiRequest): string {
 	return `Whether ${service} carried it out is not known. Look there before you run it again.`;
 }
 
-/** One try of a request. */
+/** One attempt of a request. */
 export interface Attempt {
-	/** the answer, of any status, or why there is none */
+	/** the answer, of any status, or the reason why there is none */
 	outcome: RawAnswer | NoAnswer | QuotaExceeded;
-	/** how long the server asks to wait, in milliseconds */
-	asked: number | undefined;
-	/** when the limit let it go, by a clock that never goes back */
+	/** the wait that the server requests, in milliseconds */
+	retryAfterMs: number | undefined;
+	/** when the rate limiter admitted it, by a monotonic clock */
 	admittedAt: number;
-	/** milliseconds that it waited for that, behind others of this n8n */
+	/** milliseconds in the queue behind this instance's other requests */
 	queuedMs: number;
-	/** Unix times in milliseconds by this machine */
+	/** Unix times in milliseconds, by this machine's clock */
 	sentAt: number;
 	receivedAt: number;
-	/** what was added to this machine's time for its timestamp */
+	/** the clock offset in its timestamp */
 	usedOffset: number;
 }
 
-/** A try that failed: of what kind, and in words. */
+/** A failed attempt: its kind, and its explanation. */
 export class Failed {
 	constructor(
 		readonly kind: Kind,
 		readonly failure: ErrorText,
-		/** the vendor's refusal; undefined where no answer came */
+		/** the vendor's error; undefined where no answer came */
 		readonly explanation?: Explanation,
 	) {}
 }
 
-/** The answer of a try that went well. */
+/** Returns the answer of a successful attempt. */
 export function answerOf(
 	request: ApiRequest,
 	{ outcome }: Attempt,
@@ -140,12 +140,12 @@ export function answerOf(
 	};
 }
 
-/** Statuses that say themselves that there is nothing more to read (RFC 9110, 15.3). */
+/** Statuses that may come without a body (RFC 9110, 15.3). */
 const WITHOUT_BODY = new Set([202, 204, 205]);
 
 /**
- * A proxy, too, answers 200, with a page of its own or with nothing; both services say of their
- * answers that they are JSON, but for a few of KillB's.
+ * Whether a success answer has a usable body. A proxy also answers 200, with its own page or an
+ * empty body; both services answer with JSON, with a few exceptions at KillB.
  */
 function isUsable(
 	{ method, mayBeEmpty, creates }: ApiRequest,
@@ -157,21 +157,20 @@ function isUsable(
 		return mayBeEmpty === true || WITHOUT_BODY.has(status) || (bytes?.length ?? 0) > 0;
 	}
 	if (body.kind !== 'json') return false;
-	// Who reads an empty list has read; who ordered and is answered with one does not know what was
-	// done.
+	// A read may return an empty list; an order that returns one leaves open whether it was executed.
 	return method === 'GET' || mayBeEmpty === true || hasRecord(body.value);
 }
 
-/** Whether an answer has an object with members, which can be the result of a write. */
+/** Whether an answer has a non-empty object, which can be the result of a write. */
 function hasRecord(value: unknown): boolean {
 	if (Array.isArray(value)) return value.some(hasRecord);
 	return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 }
 
 /**
- * Whether the service says that an earlier request under the same key is still under way. Neither
- * vendor documents how it would say so: 425 and a conflict with these words are usual (IETF draft
- * on the Idempotency-Key header).
+ * Whether the service says that an earlier request with the same key is still in progress. Neither
+ * vendor documents that answer: 425 and a conflict with these words are usual (IETF draft on the
+ * Idempotency-Key header).
  */
 function isInProgress(status: number, body: RawAnswer['body']): boolean {
 	if (status === 425) return true;
@@ -181,7 +180,7 @@ function isInProgress(status: number, body: RawAnswer['body']): boolean {
 	);
 }
 
-/** What went wrong with a try that brought no answer to use. */
+/** Returns the failure of an attempt without a usable answer. */
 export function failureOf(service: Service, request: ApiRequest, { outcome }: Attempt): Failed {
 	if (outcome instanceof QuotaExceeded) {
 		return new Failed(
@@ -213,35 +212,32 @@ export function failureOf(service: Service, request: ApiRequest, { outcome }: At
 	);
 }
 
-/** What is known of a request that is given up. */
+/** A request that is not retried any more. */
 interface FinalFailure {
 	failed: Failed;
-	/** how long the service asked to wait, in milliseconds */
-	asked: number | undefined;
-	/** whether an earlier try of it may have been carried out */
+	/** the wait that the service requested, in milliseconds */
+	retryAfterMs: number | undefined;
+	/** whether an earlier attempt of it may have been executed */
 	mayBeDoneBefore: boolean;
-	tries: { count: number; milliseconds: number };
-	/** what became of signing again with the server's time */
+	attempts: { count: number; milliseconds: number };
+	/** the result of signing again with the server's time */
 	clock: string | undefined;
 }
 
-/** Errors of writes that the service may have carried out nevertheless. */
+/** Errors of writes that the service may have executed nevertheless. */
 const unknownOutcomes = new WeakSet<object>();
 
-/** Whether what a failed request asked for may have been done. */
+/** Whether a failed request may have been executed. */
 export function isOutcomeUnknown(error: unknown): boolean {
 	return typeof error === 'object' && error !== null && unknownOutcomes.has(error);
 }
 
-/**
- * The error of a request that is not sent any more: what happened, whether anything was done, what
- * to do.
- */
+/** Builds the final error of a request: what happened, whether anything was done, what to do. */
 export function finalError(
 	scope: RequestScope,
 	itemIndex: number,
 	request: ApiRequest,
-	{ failed, asked, mayBeDoneBefore, tries, clock }: FinalFailure,
+	{ failed, retryAfterMs, mayBeDoneBefore, attempts, clock }: FinalFailure,
 ): NodeApiError {
 	const { name } = scope.service;
 	const { failure, kind } = failed;
@@ -258,9 +254,9 @@ export function finalError(
 				mayBeDoneBefore && !mayBeDone(kind) ? 'An earlier try of it got no answer.' : '',
 				failure.description,
 				clock,
-				asked === undefined ? '' : freeAgain(asked),
-				tries.count > 1
-					? `It was sent ${tries.count} times within ${duration(tries.milliseconds)}.`
+				retryAfterMs === undefined ? '' : resetTime(retryAfterMs),
+				attempts.count > 1
+					? `It was sent ${attempts.count} times within ${duration(attempts.milliseconds)}.`
 					: '',
 			]
 				.filter(Boolean)
@@ -268,7 +264,7 @@ export function finalError(
 			details: {
 				...failure.details,
 				...(key === undefined ? {} : { idempotencyKey: key }),
-				...(tries.count > 1 ? { attempts: tries.count } : {}),
+				...(attempts.count > 1 ? { attempts: attempts.count } : {}),
 			},
 		},
 		itemIndex,
@@ -277,7 +273,7 @@ export function finalError(
 	return error;
 }
 
-function freeAgain(waitMs: number): string {
+function resetTime(waitMs: number): string {
 	if (waitMs < 1000) return '';
 	const time = new Date(Date.now() + waitMs).toISOString().replace(/\.\d+/, '');
 	return `The service asks to wait ${duration(waitMs)}, until ${time}.`;

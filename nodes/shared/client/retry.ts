@@ -14,17 +14,14 @@ import {
 import { duration } from '../../../core/time';
 import { delayBeforeRetry, mayBeDone, type RetryReason, retryReason } from '../../../core/retry';
 
-/**
- * How long a refusal because of the limit holds everything up when it does not say for how long: a
- * request of the slowest limit.
- */
-const UNSAID_PAUSE_MS = 1000;
+/** Pause after a 429 without Retry-After: one request's interval at the slowest limit. */
+const DEFAULT_PAUSE_MS = 1000;
 
 /**
- * Sends a request once, as soon as the limit has room for it, and tells the limit what the answer
- * said about it.
- * @param trialOffset a clock offset for this one request, in milliseconds; without it the one that
- *   is known of the host
+ * Sends a request once, as soon as the rate limiter admits it, and reports the answer to the rate
+ * limiter.
+ * @param trialOffset a clock offset for this request only, in milliseconds; the default is the
+ *   host's known offset
  * @throws Cancelled
  */
 export async function sendOnce(
@@ -34,13 +31,18 @@ export async function sendOnce(
 ): Promise<Attempt> {
 	const { identity } = scope.connection;
 	const queuedAt = engineClock.now();
-	const refusal = await waitForTurn(scope);
+	const rejection = await waitForTurn(scope);
 	const usedOffset = trialOffset ?? clockSkews.offset(identity.origin);
 	const admittedAt = engineClock.now();
 	const queuedMs = admittedAt - queuedAt;
 	const times = { usedOffset, admittedAt, queuedMs, sentAt: Date.now() };
-	if (refusal) {
-		return { ...times, outcome: refusal, asked: refusal.waitMs, receivedAt: times.sentAt };
+	if (rejection) {
+		return {
+			...times,
+			outcome: rejection,
+			retryAfterMs: rejection.waitMs,
+			receivedAt: times.sentAt,
+		};
 	}
 	const answered = exchange(
 		scope.context,
@@ -59,13 +61,13 @@ export async function sendOnce(
 		})
 		.then((outcome) => {
 			const receivedAt = Date.now();
-			return { outcome, receivedAt, asked: tellRateLimiter(scope, outcome, receivedAt) };
+			return { outcome, receivedAt, retryAfterMs: updateRateLimiter(scope, outcome, receivedAt) };
 		});
-	// A cancelled execution waits for nobody: neither for an answer nor for a login.
+	// A cancelled execution waits neither for an answer nor for a login.
 	return { ...times, ...(await engineClock.unlessStopped(answered, scope.signal)) };
 }
 
-/** Waits for the request's turn. */
+/** Waits until the rate limiter admits the request. */
 async function waitForTurn({
 	connection,
 	report,
@@ -82,7 +84,11 @@ async function waitForTurn({
 		);
 }
 
-function tellRateLimiter({ connection }: RequestScope, outcome: RawAnswer | NoAnswer, now: number) {
+function updateRateLimiter(
+	{ connection }: RequestScope,
+	outcome: RawAnswer | NoAnswer,
+	now: number,
+) {
 	const { rateLimiter, retry } = connection;
 	if (outcome instanceof NoAnswer) {
 		rateLimiter.done();
@@ -90,15 +96,15 @@ function tellRateLimiter({ connection }: RequestScope, outcome: RawAnswer | NoAn
 	}
 	if (outcome.status !== 429) {
 		rateLimiter.accepted(remainingRequests(outcome.headers));
-		// Only these two come with it: elsewhere X-RateLimit-Reset speaks of a limit that is not
-		// reached.
+		// Only a 429 or a 503 with Retry-After: elsewhere X-RateLimit-Reset is about a limit that is
+		// not reached.
 		return outcome.status === 503 && 'retry-after' in outcome.headers
 			? retryDelay(outcome.headers, now)
 			: undefined;
 	}
-	const asked = retryDelay(outcome.headers, now);
-	rateLimiter.rejected(asked ?? UNSAID_PAUSE_MS, retry.maximumWaitMs);
-	return asked;
+	const retryAfterMs = retryDelay(outcome.headers, now);
+	rateLimiter.rejected(retryAfterMs ?? DEFAULT_PAUSE_MS, retry.maximumWaitMs);
+	return retryAfterMs;
 }
 
 function withTrial(request: ApiRequest, offset: number): ApiRequest {
@@ -115,34 +121,37 @@ const UNPROVEN: Record<Unproven, string> = {
 };
 
 /**
- * Signs one request again when the server refuses its timestamp, with the server's own time. The
- * difference is kept for the host only once a request that was signed with it was accepted.
+ * Signs a request again with the server's time when the server rejects its timestamp. The offset is
+ * kept for the host once the server has accepted a request with it.
  */
 class ClockSkewCorrection {
-	/** for the next try, in milliseconds */
+	/** for the next attempt, in milliseconds */
 	trialOffset: number | undefined;
-	/** what the operator has to know when it did not help */
+	/** explanation for the user when it did not help */
 	words: string | undefined;
 
 	constructor(private readonly scope: RequestScope) {}
 
-	/** Learns from a try; true when the request is to be sent again with another time, once. */
-	asksForAnotherTry(attempt: Attempt, judged: Answer | Failed): boolean {
+	/**
+	 * Learns from an attempt; true, at most once, when the request should be sent again with another
+	 * time.
+	 */
+	shouldSignAgain(attempt: Attempt, response: Answer | Failed): boolean {
 		const { service, connection, report } = this.scope;
 		const { origin } = connection.identity;
 		if (!service.isClockSkew || !('status' in attempt.outcome)) return false;
-		const explanation = 'explanation' in judged ? judged.explanation : undefined;
+		const explanation = 'explanation' in response ? response.explanation : undefined;
 		if (!explanation || !service.isClockSkew(explanation)) {
-			// A limit, a proxy or an outage may answer before anybody has looked at the timestamp: only a
-			// success proves it.
-			if (this.trialOffset !== undefined && !(judged instanceof Failed)) {
+			// A rate limit, a proxy or an outage may answer before the timestamp is checked: only a
+			// success proves the offset.
+			if (this.trialOffset !== undefined && !(response instanceof Failed)) {
 				clockSkews.confirm(origin, this.trialOffset);
 			}
 			report.signedWithOffset(attempt.usedOffset);
 			return false;
 		}
 		if (this.trialOffset !== undefined) {
-			this.words = `It was signed again with the time of ${service.name}’s answer, ${apart(this.trialOffset)}, and refused again.`;
+			this.words = `It was signed again with the time of ${service.name}’s answer, ${describeOffset(this.trialOffset)}, and refused again.`;
 			return false;
 		}
 		const offset = this.offsetAfter(attempt, origin);
@@ -157,7 +166,7 @@ class ClockSkewCorrection {
 	private offsetAfter(attempt: Attempt, origin: string): number | Unproven {
 		const { outcome, sentAt, receivedAt, usedOffset } = attempt;
 		if (!('status' in outcome)) return 'noDate';
-		// Another request may have learnt it since this one was signed.
+		// Another request may have learned the offset since this one was signed.
 		const known = clockSkews.offset(origin);
 		if (known !== usedOffset) return known;
 		const { date, age } = outcome.headers;
@@ -165,12 +174,12 @@ class ClockSkewCorrection {
 	}
 }
 
-function apart(offset: number): string {
+function describeOffset(offset: number): string {
 	const side = offset > 0 ? 'ahead of' : 'behind';
 	return `${duration(Math.abs(offset))} ${side} this machine’s`;
 }
 
-/** Reasons for which all requests of a run fail alike. */
+/** Reasons that affect all requests of a run alike. */
 const COMMON: ReadonlySet<RetryReason> = new Set<RetryReason>([
 	'connection',
 	'login',
@@ -179,14 +188,14 @@ const COMMON: ReadonlySet<RetryReason> = new Set<RetryReason>([
 ]);
 
 /**
- * A session that another login ended comes back with the next attempt, or the one after; or
- * something else is wrong with it.
+ * Attempts with new sessions. If another login ended the session, the next attempt or the one after
+ * succeeds; otherwise something else is wrong.
  */
 const MAXIMUM_SESSIONS = 3;
 
 /**
- * Sends one request until it has a usable answer, as often as that is safe and the retry policy
- * allows. All of the policy is here, in the order in which it decides.
+ * Sends a request until it has a usable answer, as long as a retry is safe and the retry policy
+ * allows it. All decisions are made here, in this order.
  * @throws NodeApiError with what happened and what to do; Cancelled when the execution was stopped
  */
 export async function sendWithRetries(
@@ -204,7 +213,7 @@ export async function sendWithRetries(
 	let mayBeDoneBefore = false;
 	let rejectedSessions = 0;
 	for (;;) {
-		// The credential may want to know that the request can be sent again.
+		// Tells the credential that the request can be retried.
 		const marksRetry = attempts === 1 && mayRetry && !scope.isUnreachable;
 		const headers = { ...request.headers, ...(marksRetry ? service.retryHeader : {}) };
 		const attempt = await sendOnce(scope, { ...request, headers }, clock.trialOffset);
@@ -213,40 +222,48 @@ export async function sendWithRetries(
 		if (startedAt === undefined) startedAt = attempt.admittedAt;
 		else queuedMs += attempt.queuedMs;
 
-		const judged = answerOf(request, attempt, attempts) ?? failureOf(service, request, attempt);
-		// Signing once more with the server's time is no retry: nothing was done under the wrong one.
-		if (clock.asksForAnotherTry(attempt, judged)) continue;
-		if (!(judged instanceof Failed)) {
+		const response = answerOf(request, attempt, attempts) ?? failureOf(service, request, attempt);
+		// Signing again with the server's time is not a retry: the server did not execute the first
+		// attempt.
+		if (clock.shouldSignAgain(attempt, response)) continue;
+		if (!(response instanceof Failed)) {
 			scope.isUnreachable = false;
-			return judged;
+			return response;
 		}
 
 		const milliseconds = engineClock.now() - startedAt;
 		const reason = mayRetry
-			? retryReason({ repeatable: request.repeatable, isRead }, judged.kind, service.retries)
+			? retryReason({ repeatable: request.repeatable, isRead }, response.kind, service.retries)
 			: undefined;
 		let delay: number | undefined;
-		// Where another request of the run has waited in vain for the same reason, the others do not.
+		// If another request of the run has used up its retries for the same reason, the others don't
+		// retry.
 		if (reason !== undefined && !(scope.isUnreachable && COMMON.has(reason))) {
 			if (reason === 'session') rejectedSessions++;
 			if (rejectedSessions < MAXIMUM_SESSIONS) {
 				const elapsed = milliseconds - queuedMs;
-				delay = delayBeforeRetry(connection.retry, attempts, attempt.asked, elapsed, Math.random);
+				delay = delayBeforeRetry(
+					connection.retry,
+					attempts,
+					attempt.retryAfterMs,
+					elapsed,
+					Math.random,
+				);
 			}
 			if (delay === undefined && COMMON.has(reason)) scope.isUnreachable = true;
 		}
 		if (reason === undefined || delay === undefined) {
 			throw finalError(scope, itemIndex, request, {
-				failed: judged,
-				asked: attempt.asked,
+				failed: response,
+				retryAfterMs: attempt.retryAfterMs,
 				mayBeDoneBefore,
-				tries: { count: attempts, milliseconds },
+				attempts: { count: attempts, milliseconds },
 				clock: clock.words,
 			});
 		}
 
 		report.repeated(reason);
-		mayBeDoneBefore ||= mayBeDone(judged.kind);
+		mayBeDoneBefore ||= mayBeDone(response.kind);
 		attempts++;
 		const wait = delay;
 		const pause = async () => await engineClock.sleep(wait, signal);
@@ -258,8 +275,8 @@ export async function sendWithRetries(
 type ClientFor = (context: CallingContext, itemIndex: number) => ApiClient;
 
 /**
- * HTTP client for one API. The credential signs or attaches the token; requests keep to the rate
- * limit and are retried here.
+ * Returns the HTTP client for one API. The credential signs requests or attaches the token;
+ * requests keep to the rate limit and are retried.
  */
 export function serviceClient(service: Service): ClientFor {
 	return (context, itemIndex) => ({

@@ -7,8 +7,8 @@ import { operationError } from '../errors/failure';
 import { RunReport } from './report';
 
 /**
- * Somebody stopped the execution; what comes after must not begin. By the word "canceled", so
- * spelt, n8n tells a stopped execution from a failed one (n8n-core 2.41,
+ * The execution was cancelled, so no further work may begin. n8n recognises a cancelled execution
+ * by the word "canceled" in this spelling (n8n-core 2.41,
  * `workflow-execute.js :: processSuccessExecution`).
  */
 export class Cancelled extends Error {
@@ -17,10 +17,7 @@ export class Cancelled extends Error {
 	}
 }
 
-/**
- * Time as the engine has it: a clock that never goes back, and waits that end when the execution is
- * cancelled.
- */
+/** A monotonic clock, with waits that end when the execution is cancelled. */
 export const engineClock: Clock = {
 	now: () => performance.now(),
 	sleep: async (milliseconds, signal) => await unlessStopped(sleep(milliseconds, signal), signal),
@@ -42,23 +39,23 @@ async function unlessStopped<T>(promise: Promise<T>, signal?: AbortSignal): Prom
 	}
 }
 
-/** How one node reaches its service during one run. */
+/** The connection of a node to its service during one run. */
 export interface Connection extends Limits {
 	identity: Identity;
 	rateLimiter: RateLimiter;
 }
 
 /**
- * One rate limiter for each key and host in this process, whatever the workflow and the node.
- * Workers have their own.
+ * One rate limiter per key and host, shared by all workflows and nodes of this process. Other
+ * workers have their own.
  */
 const rateLimiters = new RateLimiters(engineClock);
 
 /**
- * Reads the credential once for a run. n8n reads it again for each request by itself.
+ * Reads the credential once per run. n8n itself reads it again for each request.
  *
- * One that is missing or malformed is no failure here: nothing will be sent with it, and the
- * request says why.
+ * A missing or malformed credential does not throw here: the request then fails before it is sent,
+ * with the reason.
  */
 export async function connect(
 	context: CallingContext,
@@ -81,10 +78,10 @@ export async function connect(
 }
 
 /**
- * Refuses an n8n whose errors lose what caused them, as they do up to 2.33. There a request that
- * got no answer looks like one that was never sent: "Nothing was changed" would be said of an order
- * that may have been placed.
- * @throws NodeOperationError that asks for a newer n8n
+ * Rejects versions of n8n whose errors lose their cause (up to 2.33). There a request without an
+ * answer looks like one that was never sent, so the error could say "Nothing was changed" about an
+ * order that was placed.
+ * @throws NodeOperationError that requires a newer n8n
  */
 export function rejectOldN8n(node: INode): void {
 	const reason = new Error('Whether n8n keeps the cause of an error');
@@ -97,33 +94,36 @@ export function rejectOldN8n(node: INode): void {
 	);
 }
 
-/** One run of a node, or one question of a form or a trigger, and what its requests share. */
+/**
+ * The state that the requests of one run share: a node's run, a form's lookup, or a trigger's
+ * registration.
+ */
 export interface RequestScope {
 	context: CallingContext;
 	service: Service;
 	connection: Connection;
 	report: RunReport;
-	/** says when the execution was cancelled */
+	/** aborts when the execution is cancelled */
 	signal: AbortSignal | undefined;
 	/**
-	 * Only executions repeat: someone waits in front of a form, and n8n itself repeats what a trigger
-	 * failed to register.
+	 * Only executions retry: a user is waiting for a form, and n8n itself retries a failed
+	 * registration.
 	 */
 	mayRetry: boolean;
 	/**
-	 * A request of this run was repeated in vain because nobody answered. The others then try once: a
-	 * thousand items must not wait for a dead service a thousand times.
+	 * A request of this run used up its retries without an answer. The others then make one attempt
+	 * each: a thousand items must not wait for a dead service a thousand times.
 	 */
 	isUnreachable: boolean;
-	/** how often the login's session had been fetched when the run began */
+	/** how often the login's session had been fetched before the run */
 	renewalsBefore: number;
 }
 
 const scopes = new WeakMap<object, Promise<RequestScope>>();
 
 /**
- * The run that a context of n8n stands for; the same for all of its items.
- * @throws NodeOperationError in an n8n that is too old
+ * Returns the scope of an n8n context; all of its items share it.
+ * @throws NodeOperationError in a version of n8n that is too old
  */
 export async function scopeOf(context: CallingContext, service: Service): Promise<RequestScope> {
 	let scope = scopes.get(context);
@@ -151,8 +151,8 @@ async function begin(context: CallingContext, service: Service): Promise<Request
 }
 
 /**
- * How often the session was renewed since the run began: by it, or by another that uses the same
- * login. The first session that this process fetches is no news.
+ * Returns how often the session was renewed since the run began, by this run or another one with
+ * the same login. This process's first session does not count.
  */
 export function renewalsDuring({ service, connection, renewalsBefore }: RequestScope): number {
 	return sessionsFetched(service, connection) - Math.max(1, renewalsBefore);

@@ -6,34 +6,31 @@ import type { RetryRules } from '../../../core/retry';
 import type { ArrayFormat } from '../../../core/http/url';
 import type { LimitFacts } from './limits';
 
-/** One request to a service, as an operation means it. */
+/** One request to a service, as an operation describes it. */
 export interface ApiRequest {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	/** below the API root, every segment encoded */
 	path: string;
 	query?: IDataObject;
 	body?: IDataObject;
-	/** sent as multipart/form-data in place of a body */
+	/** sent as multipart/form-data instead of a body */
 	form?: readonly FormPart[];
 	headers?: Record<string, string>;
-	/** whether it may be sent again when it is not known if it was carried out */
+	/** whether it may be retried when its outcome is unknown */
 	repeatable: boolean;
-	/** The answer may be a file: its bytes are kept as they came. */
+	/** The answer may be a file: keep its bytes unchanged. */
 	file?: boolean;
-	/** how long the whole exchange may take, in milliseconds; without it as the credential says */
+	/** time limit of the whole exchange, in milliseconds; the default is the credential's */
 	timeoutMs?: number;
-	/**
-	 * Whether an answer of success may come without a body. Elsewhere one without is no answer of the
-	 * API.
-	 */
+	/** Whether a success answer may have no body. Otherwise an empty one is not the API's. */
 	mayBeEmpty?: boolean;
-	/** Whether the answer must hold the record that was made, whatever its status says. */
+	/** Whether the answer must contain the new record, whatever its status. */
 	creates?: boolean;
-	/** A POST that only asks, such as for a price: what becomes of it leaves nothing open. */
+	/** A POST that only reads, such as a price query, so its outcome does not matter. */
 	changesNothing?: boolean;
-	/** Never sent again, whatever it meets: for a check that wants to see what it meets. */
+	/** Never retried: for a connection check that reports every failure. */
 	once?: boolean;
-	/** what to do about a refusal, where the service's general advice would lead astray */
+	/** advice for an error, where the service's general advice would mislead */
 	advice?: AdviceByStatus;
 }
 
@@ -44,61 +41,59 @@ export interface Answer {
 	headers: Readonly<Record<string, string>>;
 	/** parsed JSON; undefined for an empty body, and for a file */
 	body: unknown;
-	/** the bytes of a file, where one was asked for and the answer is not JSON */
+	/** the bytes of a file, where one was requested and the answer is not JSON */
 	bytes?: Buffer;
-	/** how often the request was sent until this answer came */
+	/** the number of attempts until this answer came */
 	attempts: number;
 }
 
 /**
- * HTTP client for one API. It rejects with n8n's NodeApiError, with the vendor's code, reason and
- * what to do.
+ * HTTP client for one API. It rejects with n8n's NodeApiError, which has the vendor's code and
+ * reason, and advice.
  */
 export interface ApiClient {
 	send(request: ApiRequest): Promise<Answer>;
 }
 
-/** What holds for all requests to one service. */
+/** The rules for all requests to one service. */
 export interface ExchangeRules {
 	/**
-	 * For credentials with a session: n8n then renews it after a 401, and sends once more. Without it
-	 * a 401 comes back like any other status; n8n would sign and send again for nothing.
+	 * For credentials with a session: n8n then renews it after a 401 and sends the request again.
+	 * Otherwise a 401 is returned like any other status, because n8n would sign and send again in
+	 * vain.
 	 */
 	renewOn401: boolean;
-	/** how a list in the query is written; without it as n8n does, `ids[0]=…` */
+	/** format of lists in the query; the default is n8n's, `ids[0]=…` */
 	arrayFormat?: ArrayFormat;
 }
 
-/** Whose requests go where, as a credential says. */
+/** The account and host of a credential. */
 export interface Identity {
 	/** e.g. `https://killb.app` */
 	origin: string;
-	/** what the service's limit counts by: the key, or the login; no secret */
+	/** the unit of the service's rate limit: the key or the login; not a secret */
 	account: string;
-	/** tells one login's sessions from another's, for services with sessions */
+	/** identifies the login's sessions, for services with sessions */
 	session?: string;
 }
 
-/** What a connection has to know of its service. */
+/** The properties of a service that a connection needs. */
 export interface ConnectionRules {
 	/** name of the credential type */
 	credential: string;
 	limits: LimitFacts;
-	/** @throws for a credential that can't work */
+	/** @throws for an invalid credential */
 	identify: (fields: Readonly<IDataObject>) => Identity;
 }
 
-/** What differs from one API to another. */
+/** The definition of a service: everything that differs between APIs. */
 export interface Service extends ExchangeRules, ConnectionRules {
-	/** how messages name the service, e.g. `KernelHost` */
+	/** the service's name in messages, e.g. `KernelHost` */
 	name: string;
 	retries: RetryRules;
-	/**
-	 * header that tells the credential that a request is sent again, where it wants to know; it takes
-	 * it off
-	 */
+	/** header that tells the credential that the request can be retried; the credential removes it */
 	retryHeader?: Readonly<Record<string, string>>;
-	/** puts a refusal into words; `details.reason` is the vendor's own word for it */
+	/** explains an error; `details.reason` is the vendor's code for it */
 	explain: (
 		status: number,
 		headers: Readonly<Record<string, string>>,
@@ -106,10 +101,10 @@ export interface Service extends ExchangeRules, ConnectionRules {
 		advice?: AdviceByStatus,
 	) => Explanation;
 	/**
-	 * For services that refuse a request by its timestamp.
-	 * @returns whether a refusal was for that reason
+	 * For services that reject a request by its timestamp.
+	 * @returns whether an error has that reason
 	 */
 	isClockSkew?: (explanation: Explanation) => boolean;
-	/** For services with sessions: how often this process has fetched one for a login. */
+	/** For services with sessions: returns how often this process has fetched one for a login. */
 	renewals?: (session: string) => number;
 }

@@ -21,17 +21,17 @@ import type { ApiRequest, ExchangeRules } from './service';
 
 /** No answer came, or nothing was sent. */
 export class NoAnswer extends Error {
-	/** whether the credential could not send it, and may be able to in a moment */
+	/** whether the credential could not send it now, but may be able to soon */
 	readonly isTransient: boolean;
-	/** how long the service asked the credential to wait, in milliseconds */
+	/** the wait that the service requested from the credential, in milliseconds */
 	readonly retryAfterMs: number | undefined;
 	readonly inHandshake: boolean;
-	/** whether the answer took longer than it may; the message then says so */
+	/** whether the answer exceeded its time limit; the message then says so */
 	readonly isOverdue: boolean;
 
 	/**
 	 * @param code the network error's code, e.g. `ECONNREFUSED`; undefined when the credential
-	 *   refused to send
+	 *   rejected the request
 	 */
 	constructor(
 		message: string,
@@ -47,7 +47,7 @@ export class NoAnswer extends Error {
 	}
 }
 
-/** n8n wraps what a credential throws, once or more. */
+/** Finds a credential's NotSent in an error: n8n wraps it once or more. */
 function notSentBehind(error: unknown): NotSent | undefined {
 	let cause = error;
 	for (let depth = 0; depth < 5 && cause instanceof Error; depth++) {
@@ -57,49 +57,49 @@ function notSentBehind(error: unknown): NotSent | undefined {
 	return undefined;
 }
 
-/** Every place of n8n from which a node may call an API. */
+/** Every n8n context from which a node may call an API. */
 export type CallingContext =
 	| IExecuteFunctions
 	| ILoadOptionsFunctions
 	| IHookFunctions
 	| IWebhookFunctions;
 
-/** An answer of any status, before anybody judged it. */
+/** An answer of any status, not yet classified. */
 export interface RawAnswer {
 	status: number;
 	headers: Record<string, string>;
 	body: AnswerBody;
-	/** the same body as it came, when a file was asked for */
+	/** the body's original bytes, when a file was requested */
 	bytes?: Buffer;
 }
 
-/** The largest answer that is read, in megabytes. A page of a list is some hundred kilobytes. */
+/** The largest answer that is read, in megabytes. A list page has some hundred kilobytes. */
 export const MAXIMUM_ANSWER_MB = 20;
 
 const BYTES = 1_000_000;
 
 /**
- * How long n8n's own timeout lets a silent connection live after the deadline, where n8n should not
- * pass on that it is to be closed.
+ * n8n's own timeout ends a silent connection this long after the deadline, in case n8n does not
+ * pass on the abort signal.
  */
 const SPARE_MS = 1000;
 
-/** What an exchange may take. */
+/** The limits of an exchange. */
 interface Allowance {
 	/** from the first step, a login included, to the last byte of the answer */
 	milliseconds: number;
-	/** of the answer, after decompression */
+	/** size of the answer, after decompression */
 	megabytes: number;
-	/** ends it early */
+	/** aborts it early */
 	stop: AbortSignal | undefined;
 }
 
 /**
  * Sends one request through n8n's helper and the credential, and reads the answer as bytes, so that
- * one place limits and parses it.
+ * it is limited and parsed in one place.
  *
- * After a 401 n8n renews the session and sends again. It drops the first answer unread: a few
- * kilobytes at most are received of it.
+ * After a 401 n8n renews the session and sends again. It drops the first answer unread, so at most
+ * a few kilobytes of it are received.
  * @throws NoAnswer
  */
 export async function exchange(
@@ -150,8 +150,8 @@ async function sendThroughN8n(
 	options: IHttpRequestOptions,
 	close: AbortSignal,
 ): Promise<StreamedAnswer> {
-	// In an execution n8n takes the signal of its cancellation in place of the one in the options
-	// (n8n-core 2.41, `authentication.js`).
+	// In an execution n8n uses its cancellation signal instead of the one in the options (n8n-core
+	// 2.41, `authentication.js`).
 	const caller = Object.create(context, {
 		...('getExecutionCancelSignal' in context
 			? { getExecutionCancelSignal: { value: () => close } }
@@ -176,9 +176,9 @@ interface HttpError {
 }
 
 /**
- * n8n throws for a 401; the answer is inside its error. An answer of any other status inside an
- * error is one that broke off: its status says 200, its body is not there, and taking it for an
- * answer would call an unknown outcome a success.
+ * Returns the 401 answer inside an error that n8n throws for it. An answer of any other status
+ * inside an error is an incomplete one: it has status 200 but no body, and using it would report an
+ * unknown outcome as a success.
  */
 function answerInside(error: unknown): StreamedAnswer | undefined {
 	const { response } = sourceOf(error);
@@ -197,17 +197,17 @@ function sourceOf(error: unknown): HttpError {
 	return (cause ?? error) as HttpError;
 }
 
-/** What else a body is read by. */
+/** Options for reading a body. */
 interface Reading {
 	megabytes: number;
 	isFile: boolean;
-	/** what must come back in no answer */
+	/** values to mask in the answer */
 	secrets: ReadonlySet<unknown>;
 }
 
 /**
- * Nothing of what a service answers is read before the secrets that it may quote are masked; the
- * bytes of a file stay.
+ * Reads an answer. Secrets that the service may quote are masked first; the bytes of a file stay as
+ * they are.
  */
 function rawAnswer(
 	{ status, headers, bytes }: LimitedAnswer,
@@ -226,8 +226,7 @@ function rawAnswer(
 }
 
 /**
- * A file's bytes are only looked at as text where they could be JSON or a page: a PDF is not
- * decoded for nothing.
+ * Decodes a file's bytes only where they could be JSON or an HTML page, so a PDF is not decoded.
  */
 function textIn(bytes: Buffer): string {
 	return /^\s*[{[<"]/.test(bytes.subarray(0, 64).toString('latin1')) ? bytes.toString('utf8') : '';

@@ -9,9 +9,9 @@ import {
 } from 'n8n-workflow';
 import { PathSegmentError } from '../../../core/http/url';
 
-/** A value that cannot be sent, e.g. "Order ID is empty". */
+/** A value that can't be sent, e.g. "Order ID is empty". */
 export class FieldError extends Error {
-	/** @param entry its own entry on the page about errors, as an anchor */
+	/** @param entry anchor of its entry on the page about errors */
 	constructor(
 		label: string,
 		problem: string,
@@ -22,14 +22,14 @@ export class FieldError extends Error {
 }
 
 /**
- * A check that stopped an operation before money moved, such as a limit of the user's own. It says
+ * A check that stopped an operation before money moved, such as a limit set by the user. It says
  * what was not done.
  */
 export class GuardError extends Error {
 	/**
 	 * @param description what was not done, and what to do about it
-	 * @param details figures for workflows that branch on them; they stand on the item under Continue
-	 *   On Fail
+	 * @param details values for workflows that branch on them; the item has them under Continue On
+	 *   Fail
 	 */
 	constructor(
 		message: string,
@@ -40,21 +40,24 @@ export class GuardError extends Error {
 	}
 }
 
-/** A failed request in words: what happened, what to do, and what support needs to find it. */
+/**
+ * The explanation of a failed request: what happened, what to do, and what support needs to find
+ * it.
+ */
 export interface ErrorText {
 	message: string;
-	/** advice, then the vendor's own words, code and request id, a line each */
+	/** advice, then the vendor's words, code and request ID, one per line */
 	description: string;
 	httpCode: string | undefined;
-	/** its entry on the page about errors, as an anchor, where the message does not tell */
+	/** anchor of its entry on the page about errors, where the message does not determine it */
 	entry?: string;
-	/** the vendor's code and ids, for workflows that branch on them */
+	/** the vendor's code and IDs, for workflows that branch on them */
 	details: IDataObject;
 }
 
 /**
- * n8n's error for a failed request. The details go on, so that Continue On Fail can put them on the
- * item.
+ * Builds n8n's error for a failed request. It keeps the details, so that Continue On Fail can put
+ * them on the item.
  */
 export function apiError(node: INode, failure: ErrorText, itemIndex: number): NodeApiError {
 	const { message, description, httpCode, entry, details } = failure;
@@ -64,15 +67,14 @@ export function apiError(node: INode, failure: ErrorText, itemIndex: number): No
 		itemIndex,
 		...(httpCode === undefined ? {} : { httpCode }),
 	});
-	// n8n replaces a message in which it finds the name of a network error, and loses what to do
-	// about it.
+	// n8n replaces a message that contains a network error's name, and drops the advice.
 	error.message = message;
 	error.description = description;
 	error.context.data = { ...details, help: helpUrl(entry ?? entryFor(message)) };
 	return error;
 }
 
-/** Any error as n8n's own, bound to its item. */
+/** Converts any error to n8n's own, with the item's index. */
 export function asNodeError(
 	node: INode,
 	error: unknown,
@@ -84,8 +86,8 @@ export function asNodeError(
 	}
 	if (error instanceof FieldError) {
 		const description = 'Correct this field, or the expression that fills it. Nothing was sent.';
-		const refused = new NodeOperationError(node, error.message, { itemIndex, description });
-		return withHelp(refused, error.entry);
+		const rejected = new NodeOperationError(node, error.message, { itemIndex, description });
+		return withHelp(rejected, error.entry);
 	}
 	if (error instanceof GuardError) {
 		const { message, description, details } = error;
@@ -102,8 +104,8 @@ export function asNodeError(
 }
 
 /**
- * The error with the address of its entry, for workflows and for the link.
- * @param entry of a message that is certainly ours
+ * Adds the URL of the error's help entry, for workflows and for the link.
+ * @param entry for a message that is certainly ours
  */
 export function withHelp<E extends NodeApiError | NodeOperationError>(
 	error: E,
@@ -114,7 +116,7 @@ export function withHelp<E extends NodeApiError | NodeOperationError>(
 	return error;
 }
 
-/** What a node refuses as a whole, before any item. */
+/** Builds the error of a node that fails as a whole, before any item. */
 export function operationError(
 	node: INode,
 	message: string,
@@ -125,8 +127,8 @@ export function operationError(
 }
 
 /**
- * The same with a link in its description. n8n's editor shows that as HTML, and lets links through:
- * what the service said, or whoever answers in its place, must not bring any along.
+ * Adds the help link to an error's description. n8n's editor renders it as HTML with links, so a
+ * service's own words, or those of a proxy, must not contain any.
  */
 export function withLink<E extends NodeApiError | NodeOperationError>(error: E): E {
 	const { help } = error.context.data as { help: string };
@@ -137,8 +139,8 @@ export function withLink<E extends NodeApiError | NodeOperationError>(error: E):
 }
 
 /**
- * The item of a failed input under Continue On Fail. Only `error` and `details` stand in it: by
- * exactly these names n8n recognises a failed item and sends it to the error output.
+ * Builds the item of a failed input under Continue On Fail. It has only `error` and `details`: n8n
+ * recognises a failed item by these names and sends it to the error output.
  */
 export function errorItem(
 	error: NodeApiError | NodeOperationError,

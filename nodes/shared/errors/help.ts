@@ -1,15 +1,10 @@
-/**
- * docs/troubleshooting.md in the repository that package.json names; a test holds the two together.
- */
+/** docs/troubleshooting.md in the repository in package.json; a test keeps the two in step. */
 const PAGE =
 	'https://git.kernelhost-killb.example/n8n-nodes-kernelhost-killb/blob/main/docs/troubleshooting.md';
 
 export const WEAK_SECRET_ENTRY = 'the-webhook-secret-is-too-weak';
 
-/**
- * Messages that hold more of their own than an HTTP status, and the entries that they have, as the
- * page's anchors.
- */
+/** Messages with variable parts other than an HTTP status, and the anchors of their entries. */
 const ENTRIES: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^The connection to \w+ broke/, 'the-connection-broke-before-an-answer-came'],
 	[/^\w+ did not finish its answer/, 'the-service-did-not-finish-its-answer-in-time'],
@@ -48,23 +43,23 @@ const ENTRIES: ReadonlyArray<readonly [RegExp, string]> = [
 ];
 
 /**
- * The entries of errors that no message tells apart: their words are those of a field or an ID, or
- * of nobody here.
+ * Entries of errors that can't be recognised by their message: it names a field or an ID, or is not
+ * ours.
  */
 export const FIELD_ENTRY = 'a-field-is-empty-or-not-valid';
 export const MAXIMUM_ENTRY = 'the-amount-is-more-than-the-maximum-amount';
 export const ID_ENTRY = 'an-id-is-missing-or-is-none';
 export const UNKNOWN_ENTRY = 'an-error-that-is-not-on-this-page';
 
-/** The address of an entry. */
+/** Returns the URL of an entry. */
 export function helpUrl(entry: string): string {
 	return `${PAGE}#${entry}`;
 }
 
 /**
- * The entry of a message of ours: the one whose heading is its first sentence without the HTTP
- * status.
- * @param otherwise for messages that may be somebody else's
+ * Returns the entry of one of our messages: its heading is the message's first sentence without the
+ * HTTP status.
+ * @param otherwise for messages that may not be ours
  */
 export function entryFor(message: string, otherwise?: string): string {
 	const known = ENTRIES.find(([pattern]) => pattern.test(message));
@@ -72,7 +67,7 @@ export function entryFor(message: string, otherwise?: string): string {
 	return known?.[1] ?? otherwise ?? anchorOf(sentence);
 }
 
-/** The anchor that GitHub makes of a heading. */
+/** Returns GitHub's anchor for a heading. */
 function anchorOf(heading: string): string {
 	return heading
 		.toLowerCase()

@@ -21,7 +21,7 @@ import {
 	isShown,
 	markNothing,
 	readField,
-	refuseExpression,
+	rejectExpression,
 	type Values,
 } from '../fields/field';
 import {
@@ -40,7 +40,7 @@ import { sendWithRetries } from '../client/retry';
 import { OutcomeUnknown, unkeyedWrite } from './unkeyedWrite';
 import { isOutcomeUnknown } from '../client/response';
 
-/** The output items of one item of input, linked to it. */
+/** Returns the output items of an input item, linked to it. */
 export function linked(results: Results, item: number): INodeExecutionData[] {
 	if (results instanceof ItemWithFiles) {
 		const { json, binary } = results;
@@ -50,9 +50,9 @@ export function linked(results: Results, item: number): INodeExecutionData[] {
 }
 
 /**
- * A success must not carry a member `error`: n8n takes the item for a failed one, sends it to the
- * error output, and with Retry On Fail runs the whole node again (n8n.md 3). The vendors document
- * no such member; one that comes gets another name.
+ * Renames a member `error` of a success: n8n would treat the item as failed, send it to the error
+ * output, and with Retry On Fail run the whole node again (n8n.md 3). The vendors document no such
+ * member.
  */
 function withoutError(json: IDataObject): IDataObject {
 	if (!Object.hasOwn(json, 'error')) return json;
@@ -62,21 +62,20 @@ function withoutError(json: IDataObject): IDataObject {
 	return { ...rest, [name]: error };
 }
 
-/** What n8n offers an operation beside the API, for one item. */
+/** Returns n8n's helpers for an operation, for one item. */
 function executionContextOf(context: IExecuteFunctions, itemIndex: number): ExecutionContext {
 	return {
 		storeFile: async (bytes, fileName, mimeType) =>
 			await context.helpers.prepareBinaryData(bytes, fileName, mimeType),
 		readFile: async (field) => {
 			const { fileName, mimeType } = context.helpers.assertBinaryData(itemIndex, field);
-			// The bytes may lie on disk or in S3: only n8n knows where.
+			// Only n8n knows whether the bytes are in memory, on disk or in S3.
 			const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, field);
 			return { bytes, fileName: fileName ?? 'file', mimeType };
 		},
 		credential: async (type) => await context.getCredentials(type, itemIndex),
 		webhookOrigin: () => {
-			// The address at which a waiting execution goes on; n8n gives a node no other view of its own
-			// public address.
+			// The resume URL of a waiting execution; n8n gives a node no other access to its public URL.
 			const address = context.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex);
 			return typeof address === 'string' && URL.canParse(address)
 				? new URL(address).origin
@@ -85,21 +84,20 @@ function executionContextOf(context: IExecuteFunctions, itemIndex: number): Exec
 	};
 }
 
-/** What makes one action node different from another. */
+/** The properties that differ between action nodes. */
 interface ActionNode {
 	resources: readonly Resource[];
 	service: Service;
-	/** what an item shows beside the answer when a key was sent */
+	/** what an item shows in addition to the answer when a key was sent */
 	describeKey?: (answer: Answer) => IDataObject;
 }
 
 /**
- * Runs the chosen operation for every item of input, each result linked to its item and in the
- * order of the items. Reads run several at a time; whatever changes something runs in order, one
- * after the other.
+ * Runs the chosen operation for every input item. Results are linked to their items and keep the
+ * items' order. Reads run concurrently; writes run sequentially.
  *
- * With Continue On Fail a failed item becomes an item that says why; without it the first failure
- * by order ends the run, and nothing is begun after it.
+ * With Continue On Fail a failed item becomes an item with the error; otherwise the first failure
+ * by order ends the run, and no further item is started.
  */
 export async function execute(
 	context: IExecuteFunctions,
@@ -123,7 +121,7 @@ export async function execute(
 	const output: INodeExecutionData[] = [];
 	outcomes.forEach((outcome, index) => {
 		if (outcome.ok) {
-			// Not spread into one call: a list of 100,000 would be more arguments than the engine takes.
+			// Not spread into one call: 100,000 items would exceed the engine's argument limit.
 			for (const item of linked(outcome.value, index)) output.push(item);
 			return;
 		}
@@ -134,7 +132,7 @@ export async function execute(
 		}
 		output.push(errorItem(failure, index));
 	});
-	tellOperator(context, scope, output, progress);
+	addHints(context, scope, output, progress);
 	return [output];
 }
 
@@ -146,7 +144,7 @@ interface Chosen {
 }
 
 function chooseOperation(context: IExecuteFunctions, { resources }: ActionNode): Chosen {
-	// Neither takes an expression, so they are the same for all items.
+	// Neither accepts an expression, so they are the same for all items.
 	const resource = context.getNodeParameter('resource', 0) as string;
 	const chosen = context.getNodeParameter('operation', 0) as string;
 	const operations = resources.find(({ name }) => name === resource)?.operations ?? {};
@@ -170,31 +168,31 @@ interface ItemRun {
 	progress: Progress;
 }
 
-/** What is known of an item's write once its inputs are read. */
-interface Begun {
-	mark?: IdempotencyKey | undefined;
+/** The state of an item once its inputs are read. */
+interface ItemState {
+	idempotencyKey?: IdempotencyKey | undefined;
 	call?: ToolCall | undefined;
 }
 
 async function runItem(item: ItemRun): Promise<Results> {
 	const { node, index, progress } = item;
-	const begun: Begun = {};
+	const state: ItemState = {};
 	progress.begin(index);
-	return await readAndCarryOut(item, begun).then(
+	return await readAndExecute(item, state).then(
 		(results) => {
 			progress.done(index, results);
-			begun.call?.end(false);
+			state.call?.end(false);
 			return results;
 		},
 		(error: unknown) => {
-			const { mark, call } = begun;
+			const { idempotencyKey, call } = state;
 			const isUnknown = isOutcomeUnknown(error) || error instanceof OutcomeUnknown;
 			progress.failed(index, isUnknown);
 			call?.end(isUnknown);
 			tellUnknownOutcome(error, {
 				service: node.service.name,
 				operation: item.chosen.operation,
-				mark,
+				idempotencyKey,
 				isTool: call !== undefined,
 			});
 			throw error;
@@ -202,29 +200,37 @@ async function runItem(item: ItemRun): Promise<Results> {
 	);
 }
 
-async function readAndCarryOut(item: ItemRun, begun: Begun): Promise<Results> {
+async function readAndExecute(item: ItemRun, state: ItemState): Promise<Results> {
 	const { context, chosen, index, progress } = item;
 	const { operation, id, fields } = chosen;
 	const values = readValues(context, fields, index);
 	const isCall = operation.effect !== 'none' && isToolCall(context);
-	begun.call = isCall ? new ToolCall(context, id, values) : undefined;
-	const place: WritePlace = { context, itemIndex: index, operation: id, call: begun.call };
-	if (operation.idempotent !== false) begun.mark = idempotencyKeyOf(operation, place, values);
-	progress.mark(index, begun.mark);
-	return await carryOut(item, place, values, begun.mark);
+	state.call = isCall ? new ToolCall(context, id, values) : undefined;
+	const place: WritePlace = { context, itemIndex: index, operation: id, call: state.call };
+	if (operation.idempotent !== false)
+		state.idempotencyKey = idempotencyKeyOf(operation, place, values);
+	progress.recordKey(index, state.idempotencyKey);
+	return await executeItem(item, place, values, state.idempotencyKey);
 }
 
-async function carryOut(
+async function executeItem(
 	{ scope, context, node, chosen: { operation }, index }: ItemRun,
 	place: WritePlace,
 	values: Values<Fields>,
-	mark: IdempotencyKey | undefined,
+	idempotencyKey: IdempotencyKey | undefined,
 ): Promise<Results> {
 	const api: ApiClient = { send: async (request) => await sendWithRetries(scope, index, request) };
 	const { name } = node.service;
 	const { describeKey } = node;
 	const named = { name, ...(describeKey ? { describeKey } : {}) };
-	const write = mark && { context, service: named, operation, api, values, mark };
+	const write = idempotencyKey && {
+		context,
+		service: named,
+		operation,
+		api,
+		values,
+		idempotencyKey,
+	};
 	const executionContext = executionContextOf(context, index);
 	if (write && !operation.run) {
 		return await create(write, await buildRequest(operation, values, executionContext));
@@ -235,9 +241,9 @@ async function carryOut(
 			return await (write ? sendIdempotent({ ...write, api: client }, own) : client.send(own));
 		};
 		if (!operation.run) return resultsIn(operation, await request(), values);
-		const key = mark?.key;
+		const key = idempotencyKey?.key;
 		const items = await operation.run({ values, request, api: client, key, executionContext });
-		return mark?.isOnRun ? withIdempotency(items, mark.shown) : items;
+		return idempotencyKey?.isOnRun ? withIdempotency(items, idempotencyKey.shown) : items;
 	};
 	if (!isUnkeyed(operation)) return await work(api);
 	return await unkeyedWrite({ service: name, operation, place, values }, api, work);
@@ -251,8 +257,8 @@ function readValues(context: IExecuteFunctions, fields: Fields, index: number): 
 			values[name] = undefined;
 			continue;
 		}
-		refuseExpression(field, written[name]);
-		// n8n has no value for an input that the form does not show, and throws without a fallback.
+		rejectExpression(field, written[name]);
+		// For a hidden input n8n has no value, and throws without a fallback.
 		const raw = context.getNodeParameter(name, index, null) as unknown;
 		const given = markNothing(written[name], raw ?? undefined, {
 			mayBeLeftOut: field.mayBeLeftOut === true,
@@ -264,7 +270,7 @@ function readValues(context: IExecuteFunctions, fields: Fields, index: number): 
 	return values;
 }
 
-function tellOperator(
+function addHints(
 	context: IExecuteFunctions,
 	scope: RequestScope,
 	output: INodeExecutionData[],
@@ -275,10 +281,10 @@ function tellOperator(
 		return replayed === true || alreadyCreated === true || alreadyDone === true;
 	};
 	const replays = output.filter(isReplay).length;
-	const stands = progress.hint();
+	const writesHint = progress.hint();
 	context.addExecutionHints(
-		...(stands
-			? [{ message: stands, type: 'warning' as const, location: 'outputPane' as const }]
+		...(writesHint
+			? [{ message: writesHint, type: 'warning' as const, location: 'outputPane' as const }]
 			: []),
 		...scope.report.hints({ replays, renewals: renewalsDuring(scope) }),
 	);

@@ -18,27 +18,27 @@ import { isOutcomeUnknown } from '../client/response';
 import { type Ending, memoryOf } from '../operation/executionMemory';
 import { rejectOtherRecord, resultsIn } from '../operation/results';
 
-/** What makes a repetition of one item's write recognisable. */
+/** The idempotency key of one item's write. */
 export interface IdempotencyKey {
-	/** what an operation that sends for itself gets */
+	/** the key for an operation with its own `run` */
 	key: string;
-	/** whether the user gave it; an automatic key ends with its execution */
+	/** whether the user set it; an automatic key is only valid within its execution */
 	isOwn: boolean;
-	/** the user's reference, as it was used */
+	/** the user's reference, normalized */
 	reference?: string;
 	/** value of the Idempotency-Key header */
 	header?: string;
 	/** members of the body */
 	members?: IDataObject;
-	/** what the item shows of it */
+	/** what the item shows of the key */
 	shown: IDataObject;
-	/** whether the items of an operation that sends for itself show it too */
+	/** whether the items of an operation with its own `run` show it too */
 	isOnRun: boolean;
 }
 
 /**
- * The mark of one item, of an operation that is `idempotent`.
- * @throws FieldError for a reference or external id that can't be one
+ * Returns the idempotency key of an item, for an `idempotent` operation.
+ * @throws FieldError for an invalid reference or external ID
  */
 export function idempotencyKeyOf(
 	operation: Operation,
@@ -47,7 +47,7 @@ export function idempotencyKeyOf(
 ): IdempotencyKey | undefined {
 	const { idempotent } = operation;
 	if (idempotent === false) return undefined;
-	// The form does not ask for it: a request of the user's own that only reads.
+	// The form does not show it: a custom API request that only reads.
 	if (idempotent === true && values.idempotencyMode === undefined) return undefined;
 	const isOwn = values.idempotencyMode === 'reference' || values.externalIdMode === 'own';
 	if (idempotent === true) {
@@ -69,9 +69,9 @@ export function idempotencyKeyOf(
 }
 
 /**
- * What a reference stands for beside itself. KernelHost compares the body alone, so that the same
- * reboot of two servers would look like one; a request of the user's own may go anywhere. Of orders
- * a body tells everything.
+ * Returns the rest of a reference's scope. KernelHost compares only the body, so the same reboot of
+ * two servers would look like a repetition; a custom API request may go anywhere. For orders the
+ * body is enough.
  */
 function coversOf(
 	{ endpoint }: Operation,
@@ -86,7 +86,7 @@ function coversOf(
 	return names.length === 0 ? [] : [id, ...names.map((name) => String(values[name]).trim())];
 }
 
-/** The items with what is known of their mark, under `idempotency`. */
+/** Adds the idempotency key's details to the items, under `idempotency`. */
 export function withIdempotency(items: Results, shown: IDataObject): Results {
 	if (items instanceof ItemWithFiles) return items;
 	return [items].flat().map((item) => ({
@@ -95,47 +95,47 @@ export function withIdempotency(items: Results, shown: IDataObject): Results {
 	}));
 }
 
-/** Refusals that say nothing about what is there: the login, a permission, the limit. */
-const NOT_ABOUT_IT = new Set(['401', '403', '429']);
+/** Errors that say nothing about an existing record: login, permission, rate limit. */
+const UNRELATED_STATUSES = new Set(['401', '403', '429']);
 
 /**
- * Whether a refusal may mean that the service has it already: it says so (409), or an earlier try
- * may have been carried out and the service dislikes the second, because a quotation works once,
- * for example.
- * @param wasTriedBefore whether an earlier run of this very write ended without an answer
+ * Whether an error may mean that the record exists already: the service says so (409), or an
+ * earlier attempt may have been executed and the service rejects the second, for example because a
+ * quotation works only once.
+ * @param wasAttemptedBefore whether an earlier run of the same write ended without an answer
  */
-function mayBeRepetition(error: unknown, wasTriedBefore: boolean): boolean {
+function mayBeRepetition(error: unknown, wasAttemptedBefore: boolean): boolean {
 	if (!(error instanceof NodeApiError)) return false;
 	const status = error.httpCode ?? '';
 	if (status === '409') return true;
-	const isRefusal = status.startsWith('4') && !NOT_ABOUT_IT.has(status);
-	return isRefusal && (wasTriedBefore || isOutcomeUnknown(error));
+	const isRejection = status.startsWith('4') && !UNRELATED_STATUSES.has(status);
+	return isRejection && (wasAttemptedBefore || isOutcomeUnknown(error));
 }
 
-/** One write whose repetition the service recognises. */
+/** One write that the service deduplicates. */
 interface IdempotentWrite {
 	context: IExecuteFunctions;
 	service: { name: string; describeKey?: (answer: Answer) => IDataObject };
 	operation: Operation;
 	api: ApiClient;
 	values: Record<string, unknown>;
-	mark: IdempotencyKey;
+	idempotencyKey: IdempotencyKey;
 }
 
 const SAME_KEY_AGAIN =
 	'It was asked again under the key that had been refused for want of payment before, so this may be the stored refusal of the first time. ';
 
 /**
- * Sends a write under its key or external id. Where the service rejects a repetition of what it
- * has, the answer is what it has.
+ * Sends a write with its idempotency key or external ID. If the service rejects it as a repetition,
+ * the answer is the existing record.
  */
 export async function sendIdempotent(
 	write: IdempotentWrite,
 	request: ApiRequest,
 ): Promise<OwnAnswer> {
-	const { context, api, mark } = write;
+	const { context, api, idempotencyKey } = write;
 	const { endings } = memoryOf(context);
-	const { header, members } = mark;
+	const { header, members } = idempotencyKey;
 	try {
 		const answer = await api.send({
 			...request,
@@ -144,7 +144,7 @@ export async function sendIdempotent(
 				: { headers: { ...request.headers, 'Idempotency-Key': header } }),
 			...(members ? { body: { ...request.body, ...members } } : {}),
 		});
-		note(endings, mark.key, undefined);
+		note(endings, idempotencyKey.key, undefined);
 		return answer;
 	} catch (error) {
 		const body = await afterRefusal(error, endings, write);
@@ -153,20 +153,20 @@ export async function sendIdempotent(
 }
 
 /**
- * Creates what a plain operation asks for.
- * @param request that of the operation, without its key
- * @throws GuardError where what the service has is not what was asked for
+ * Creates the record of a plain operation.
+ * @param request the operation's request, without its key
+ * @throws GuardError where the existing record differs from the request
  */
 export async function create(write: IdempotentWrite, request: ApiRequest): Promise<Results> {
-	const { service, operation, values, mark } = write;
+	const { service, operation, values, idempotencyKey } = write;
 	const answer = await sendIdempotent(write, request);
 	const { attempts, alreadyCreated } = answer;
 	const results = resultsIn(operation, answer, values);
 	const compared = operation.compare?.(values, request.body ?? {}) ?? [];
-	rejectOtherRecord(service.name, mark, [results].flat()[0], compared);
-	if (alreadyCreated) return withIdempotency(results, { ...mark.shown, alreadyCreated });
+	rejectOtherRecord(service.name, idempotencyKey, [results].flat()[0], compared);
+	if (alreadyCreated) return withIdempotency(results, { ...idempotencyKey.shown, alreadyCreated });
 	const shown = { ...service.describeKey?.(answer), ...(attempts > 1 ? { attempts } : {}) };
-	return withIdempotency(results, { ...mark.shown, ...shown });
+	return withIdempotency(results, { ...idempotencyKey.shown, ...shown });
 }
 
 async function afterRefusal(
@@ -174,12 +174,14 @@ async function afterRefusal(
 	endings: Record<string, Ending>,
 	write: IdempotentWrite,
 ): Promise<IDataObject> {
-	const { mark } = write;
-	const before = Object.hasOwn(endings, mark.key) ? endings[mark.key] : undefined;
+	const { idempotencyKey } = write;
+	const before = Object.hasOwn(endings, idempotencyKey.key)
+		? endings[idempotencyKey.key]
+		: undefined;
 	const existing = await inPlaceOf(error, before === 'unknown', write);
-	// A refusal that settles nothing, such as that of a login, does not make an earlier try's open
-	// question less open.
-	note(endings, mark.key, existing ? undefined : (endingOf(error) ?? before));
+	// An error that settles nothing, such as a failed login, leaves the outcome of an earlier attempt
+	// open.
+	note(endings, idempotencyKey.key, existing ? undefined : (endingOf(error) ?? before));
 	if (existing) return existing;
 	if (before === 'unpaid' && isUnpaid(error)) {
 		error.description = SAME_KEY_AGAIN + (error.description ?? '');
@@ -196,16 +198,17 @@ function note(endings: Record<string, Ending>, key: string, ending: Ending | und
 }
 
 /**
- * What was created under an external ID although the service rejects creating it (again).
- * @returns undefined where nothing is there, or where nothing tells; the rejection then stands
+ * Returns the record that exists under an external ID, after the service rejected creating it.
+ * @returns undefined where there is none, or it can't be found; the rejection then stands
  */
 async function inPlaceOf(
 	error: unknown,
-	wasTriedBefore: boolean,
-	{ operation: { idempotent }, api, values, mark }: IdempotentWrite,
+	wasAttemptedBefore: boolean,
+	{ operation: { idempotent }, api, values, idempotencyKey }: IdempotentWrite,
 ): Promise<IDataObject | undefined> {
-	if (typeof idempotent !== 'object' || !mayBeRepetition(error, wasTriedBefore)) return undefined;
-	return await idempotent.find?.(api, mark.key, values).catch(() => undefined);
+	if (typeof idempotent !== 'object' || !mayBeRepetition(error, wasAttemptedBefore))
+		return undefined;
+	return await idempotent.find?.(api, idempotencyKey.key, values).catch(() => undefined);
 }
 
 function endingOf(error: unknown): Ending | undefined {
@@ -213,7 +216,10 @@ function endingOf(error: unknown): Ending | undefined {
 	return isUnpaid(error) ? 'unpaid' : undefined;
 }
 
-/** Something is there already, and what is under way under the same key is not meant. */
+/**
+ * Whether an error means that the record exists, and not that a request with the same key is in
+ * progress.
+ */
 function isConflict(error: unknown): error is NodeApiError {
 	return error instanceof NodeApiError && error.httpCode === '409' && !isOutcomeUnknown(error);
 }

@@ -3,23 +3,23 @@ import { isUnkeyed, ItemWithFiles, type Operation, type Results } from '../opera
 import type { IdempotencyKey } from './idempotentWrite';
 import { isOutcomeUnknown } from '../client/response';
 
-/** Longer lists are cut in texts; the details have all. */
+/** Longer lists are cut in texts; the details are complete. */
 const MOST_NAMED = 20;
 
-/** How a repetition of what was done is recognised. */
+/** How a write is protected against repetition. */
 type Protection = 'reference' | 'automatic' | 'none';
 
-/** What became of one item so far. */
+/** The state of one item. */
 interface ItemReport {
 	reference?: string;
-	/** the ID of what was made or changed */
+	/** the ID of the created or changed record */
 	id?: string;
 	state: 'begun' | 'done' | 'failed' | 'unknown';
 }
 
 /**
- * What a run has done that stands, for the operator who decides whether to run it again. It tells
- * of writes only: reading again changes nothing.
+ * Tracks the writes of a run that were executed, so that the user can decide whether to run it
+ * again. Reads are not tracked: reading again changes nothing.
  */
 export class Progress {
 	private readonly items: ItemReport[] = [];
@@ -34,12 +34,12 @@ export class Progress {
 		this.items[item] = { state: 'begun' };
 	}
 
-	/** Notes by what the item is recognised. */
-	mark(item: number, mark: IdempotencyKey | undefined): void {
+	/** Records the idempotency key of an item. */
+	recordKey(item: number, idempotencyKey: IdempotencyKey | undefined): void {
 		const report = this.items[item];
-		if (!report || !mark) return;
-		this.protection = mark.isOwn ? 'reference' : 'automatic';
-		if (mark.reference !== undefined) report.reference = mark.reference;
+		if (!report || !idempotencyKey) return;
+		this.protection = idempotencyKey.isOwn ? 'reference' : 'automatic';
+		if (idempotencyKey.reference !== undefined) report.reference = idempotencyKey.reference;
 	}
 
 	done(item: number, results: Results): void {
@@ -47,12 +47,15 @@ export class Progress {
 		this.items[item] = { ...this.items[item], state: 'done', ...(id === undefined ? {} : { id }) };
 	}
 
-	/** @param isUnknown whether it may have been carried out nevertheless */
+	/**
+	 * Records a failed item.
+	 * @param isUnknown whether it may have been executed nevertheless
+	 */
 	failed(item: number, isUnknown: boolean): void {
 		this.items[item] = { ...this.items[item], state: isUnknown ? 'unknown' : 'failed' };
 	}
 
-	/** Puts what stands into the error that ends the run. */
+	/** Adds the executed writes to the error that ends the run. */
 	tell(error: NodeApiError | NodeOperationError, item: number): void {
 		if (!this.isWorthTelling) return;
 		const done = this.having('done');
@@ -75,7 +78,10 @@ export class Progress {
 		};
 	}
 
-	/** What stands after a run that went on after failures; undefined where nothing failed. */
+	/**
+	 * Returns the hint about executed writes after a run that continued on failures; undefined where
+	 * nothing failed.
+	 */
 	hint(): string | undefined {
 		const unknown = this.having('unknown');
 		const failed = [...this.having('failed'), ...unknown].sort((a, b) => a - b);
@@ -147,7 +153,7 @@ function earlier(count: number): string {
 	return count === 1 ? '1 earlier item is done' : `${count} earlier items are done`;
 }
 
-/** The vendors name the ID of a record `id`, or by what it is of. */
+/** Finds a record's ID, which the vendors name `id` or after its type. */
 function idOf(results: Results): string | undefined {
 	const item = results instanceof ItemWithFiles ? results.json : [results].flat()[0];
 	const found = ['id', 'jobId', 'documentId', 'rampId', 'userId'].map((name) => item?.[name]);
@@ -160,33 +166,33 @@ interface FailedWrite {
 	/** how messages name the service */
 	service: string;
 	operation: Operation;
-	/** what makes a repetition recognisable; undefined where nothing does */
-	mark: IdempotencyKey | undefined;
+	/** its idempotency key; undefined where there is none */
+	idempotencyKey: IdempotencyKey | undefined;
 	/** whether a model called it */
 	isTool: boolean;
 }
 
 /**
- * Says in the message itself that a write may have been carried out, and what another call does: a
- * model reads nothing else of an error, and so do MCP clients and the error branch of a workflow.
+ * Says in the error's message that a write may have been executed, and what another call does:
+ * models, MCP clients and a workflow's error branch see only the message.
  */
 export function tellUnknownOutcome(error: unknown, write: FailedWrite): void {
 	if (!isOutcomeUnknown(error) || !(error instanceof NodeApiError)) return;
-	error.message = `${error.message}. The outcome is unknown: ${write.service} may have carried it out. ${again(write)}`;
+	error.message = `${error.message}. The outcome is unknown: ${write.service} may have carried it out. ${adviceFor(write)}`;
 }
 
-function again({ service, operation, mark, isTool }: FailedWrite): string {
+function adviceFor({ service, operation, idempotencyKey, isTool }: FailedWrite): string {
 	if (isUnkeyed(operation)) {
 		return isTool
 			? `Do not call again before somebody has checked at ${service} whether it was done.`
 			: `Check at ${service} whether it was done before you run it again.`;
 	}
-	if (!mark)
+	if (!idempotencyKey)
 		return `${isTool ? 'Call' : 'Run it'} again: that sets the same once more and does no harm.`;
 	if (isTool) {
 		return 'Call again with exactly the same input to find out: that does not do it twice, while other input would.';
 	}
-	return mark.isOwn
+	return idempotencyKey.isOwn
 		? 'Run it again under the same reference to find out: that does not do it twice.'
 		: 'Retry this execution to find out: that does not do it twice, while a new execution would.';
 }

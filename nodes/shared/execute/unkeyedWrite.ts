@@ -7,7 +7,7 @@ import type { ApiClient } from '../client/service';
 import { isOutcomeUnknown } from '../client/response';
 import { Cancelled } from '../client/scope';
 
-/** One write whose repetition the service does not recognise. */
+/** One write that the service does not deduplicate. */
 interface UnkeyedWrite {
 	/** how messages name the service */
 	service: string;
@@ -17,12 +17,12 @@ interface UnkeyedWrite {
 }
 
 /**
- * Carries out a write once for all attempts of its execution: an item that is done is not sent
- * again, its first result comes back. One whose outcome is unknown is not sent again either, unless
- * the user allows it.
- * @param api counts as sent what goes through it and is no read
- * @param run does the work with the client that it gets
- * @throws GuardError for an item whose outcome is unknown, or that was done with other content;
+ * Executes a write once over all attempts of its execution: a finished item is not sent again and
+ * returns its first result. An item whose outcome is unknown is not sent again either, unless the
+ * user allows it.
+ * @param api its requests other than reads count as sent
+ * @param run runs the operation with the given client
+ * @throws GuardError for an item whose outcome is unknown, or that was executed with other content;
  *   whatever `run` throws
  */
 export async function unkeyedWrite(
@@ -33,10 +33,10 @@ export async function unkeyedWrite(
 	const { operation, place, values } = write;
 	const { records, slot } = recordsOf(place);
 	const known = records[slot];
-	const asked = Object.fromEntries(
+	const requested = Object.fromEntries(
 		(operation.compare?.({ ...values }, {}) ?? []).map((one) => [one.label, String(one.asked)]),
 	);
-	if (known?.state === 'done') return firstResult(write, known, asked);
+	if (known?.state === 'done') return firstResult(write, known, requested);
 	if (known && values.sendAgainIfUnknown !== true) throw stillUnknown(write, known);
 
 	const settle = (record: UnkeyedRecord | undefined) => {
@@ -52,31 +52,34 @@ export async function unkeyedWrite(
 			return await api.send(request).catch((error: unknown) => {
 				const isOpen = isOutcomeUnknown(error) || error instanceof Cancelled;
 				const because = error instanceof Error ? error.message : '';
-				// A rejection of this attempt does not settle what became of an earlier one.
+				// A rejection of this attempt does not settle an earlier one's outcome.
 				settle(isOpen ? { state: 'unknown', because } : known);
 				throw error;
 			});
 		},
 	});
-	// Without an execution there is no retry that would ask for the result.
-	if (wasSent) settle(place.call?.hasExecution === false ? undefined : doneWith(results, asked));
+	// Without an execution there is no retry that needs the result.
+	if (wasSent)
+		settle(place.call?.hasExecution === false ? undefined : doneWith(results, requested));
 	return results;
 }
 
-function doneWith(results: Results, asked: Record<string, string>): UnkeyedRecord {
+function doneWith(results: Results, requested: Record<string, string>): UnkeyedRecord {
 	const items = results instanceof ItemWithFiles ? [results.json] : [results].flat();
-	return { state: 'done', items: structuredClone(items), asked };
+	return { state: 'done', items: structuredClone(items), asked: requested };
 }
 
-/** The result of the first time, marked as such. */
+/** Returns the stored result, flagged as a replay. */
 function firstResult(
 	{ service }: UnkeyedWrite,
-	{ items = [], asked = {} }: UnkeyedRecord,
+	{ items = [], asked: requested = {} }: UnkeyedRecord,
 	now: Record<string, string>,
 ): IDataObject[] {
-	const changed = Object.keys(now).filter((label) => asked[label] !== now[label]);
+	const changed = Object.keys(now).filter((label) => requested[label] !== now[label]);
 	if (changed.length > 0) {
-		const what = changed.map((label) => `${label} was ${asked[label]} and is ${now[label]} now`);
+		const what = changed.map(
+			(label) => `${label} was ${requested[label]} and is ${now[label]} now`,
+		);
 		throw new GuardError(
 			`An earlier attempt of this execution already did this item with other content: ${what.join('; ')}`,
 			`Nothing was done now. The first result stands at ${service}. If the new content is meant to be done as well, run it in a new execution.`,
@@ -108,7 +111,10 @@ function stillUnknown(
 /** Stops an item whose outcome is still unknown. */
 export class OutcomeUnknown extends GuardError {}
 
-/** A retry of the execution finds an item by its place; a tool finds a call by its input. */
+/**
+ * Returns the records of a write: by the item's place for an execution, by the input for a tool
+ * call.
+ */
 function recordsOf({ context, itemIndex, operation, call }: WritePlace) {
 	if (call) return { records: call.unkeyed, slot: String(call.number) };
 	const slot = `${runIndexOf(context, itemIndex)}.${itemIndex}.${operation}`;

@@ -2,14 +2,13 @@ import { ExpressionParser, type INodeProperties } from 'n8n-workflow';
 import { FieldError } from '../errors/failure';
 
 /**
- * Stands in the place of a value that a person filled in with an expression, and that the
- * expression did not give. It is not "not filled in": a limit that was meant to hold would not
- * hold, a filter would widen a list (findings M9, M11, M12).
+ * Replaces a value whose expression returned nothing. It differs from an empty field: a limit would
+ * silently not apply, a filter would widen a list (findings M9, M11, M12).
  */
 export class GivenNothing {
 	/**
-	 * @param expression what gave nothing, as it stands in the form
-	 * @param mayBeLeftOut whether it belongs to an optional member of a body
+	 * @param expression the expression that returned nothing, as in the form
+	 * @param mayBeLeftOut whether it is an optional member of a body
 	 */
 	constructor(
 		readonly expression: string,
@@ -17,20 +16,20 @@ export class GivenNothing {
 	) {}
 }
 
-/** How the expressions of one input count. */
+/** The rules for the expressions of one input. */
 interface ExpressionRules {
-	/** What they do not give is left out of the body. */
+	/** Missing values are left out of the body. */
 	mayBeLeftOut: boolean;
-	/** Each `{{ … }}` of a text counts by itself. */
+	/** Each `{{ … }}` of a text must return a value. */
 	everyPart: boolean;
 	/** Evaluates one expression, e.g. `{{ $json.id }}`, for the item. */
 	evaluate: (expression: string) => unknown;
 }
 
 /**
- * Puts GivenNothing in the place of each value, at any depth, whose expression gave nothing.
- * @param written what stands in the node: an expression begins with `=`
- * @param value what n8n made of it
+ * Replaces each value, at any depth, whose expression returned nothing with GivenNothing.
+ * @param written the parameter as stored in the node: an expression begins with `=`
+ * @param value the value after n8n's evaluation
  */
 export function markNothing(written: unknown, value: unknown, rules: ExpressionRules): unknown {
 	if (isExpression(written)) {
@@ -41,16 +40,16 @@ export function markNothing(written: unknown, value: unknown, rules: ExpressionR
 		return value.map((entry, index) => markNothing(written[index], entry, rules));
 	}
 	if (!isObject(written) || !isObject(value)) return value;
-	// What a locator holds is an ID or a code.
+	// A locator's value is an ID or a code.
 	const within = written.__rl === true ? { ...rules, everyPart: true } : rules;
-	const marked = { ...value };
+	const result = { ...value };
 	for (const [name, member] of Object.entries(written)) {
-		marked[name] = markNothing(member, value[name], within);
+		result[name] = markNothing(member, value[name], within);
 	}
-	return marked;
+	return result;
 }
 
-/** The first GivenNothing in a value, at any depth. */
+/** Returns the first GivenNothing in a value, at any depth. */
 export function findNothing(value: unknown): GivenNothing | undefined {
 	if (value instanceof GivenNothing) return value;
 	if (Array.isArray(value)) return firstOf(value);
@@ -65,14 +64,14 @@ function firstOf(values: unknown[]): GivenNothing | undefined {
 	return undefined;
 }
 
-/** Whether a text of a node is an expression, and not just a `=` that was left behind. */
+/** Whether a parameter is an expression, and not just a left-over `=`. */
 export function isExpression(written: unknown): written is string {
 	return typeof written === 'string' && written.startsWith('=') && written.trim().length > 1;
 }
 
 /**
- * What of an expression gave nothing, as a person reads it; undefined where all of it gave
- * something.
+ * Returns the part of an expression that returned nothing, for a message; undefined where every
+ * part returned a value.
  */
 function nothingIn(
 	written: string,
@@ -91,22 +90,22 @@ function nothingIn(
 	return parts.flatMap(valuesIn).find((path) => isNothing(evaluate(path)));
 }
 
-/** Whether something stands around the only `{{ … }}`. */
+/** Whether there is text around the only `{{ … }}`. */
 function hasText(text: string): boolean {
 	return !/^\s*\{\{[\s\S]*\}\}\s*$/.test(text);
 }
 
-/** Longer expressions are programs, of which nobody can tell what a missing value does to them. */
+/** Longer expressions are programs: the effect of a missing value in them can't be predicted. */
 const LONGEST_LOOKED_INTO = 1000;
 
-/** A value that an expression reads: `$json.payment.id`, `$("Node").item.json["id"]`. */
+/** A path that an expression reads: `$json.payment.id`, `$("Node").item.json["id"]`. */
 const PATH =
 	/(?<![\w$.])\$\w*(?:\((?:'[^']*'|"[^"]*")\))?(?:\.[A-Za-z_$][\w$]*|\[(?:\d+|'[^']*'|"[^"]*")\])+(?![\w$(.?[])/g;
 
 /**
- * The values that one expression puts together, such as `$json.payment.id` in
- * `"order-" + $json.payment.id`. One that says what to do without a value (`??`, `||`, `?:`, `&&`)
- * decides for itself.
+ * Returns the values that an expression concatenates, such as `$json.payment.id` in
+ * `"order-" + $json.payment.id`. An expression that handles missing values itself (`??`, `||`,
+ * `?:`, `&&`) is skipped.
  */
 function valuesIn(code: string): string[] {
 	if (code.length > LONGEST_LOOKED_INTO || /\?|\|\||&&/.test(code)) return [];
@@ -114,7 +113,7 @@ function valuesIn(code: string): string[] {
 	return paths.length === 1 && paths[0] === code ? [] : paths.map((path) => `{{ ${path} }}`);
 }
 
-/** Nothing that could be sent: no value, no number, a blank text, a list of nothing. */
+/** Whether a value is nothing that could be sent: no value, NaN, a blank text, a list of such. */
 function isNothing(value: unknown): boolean {
 	if (value === undefined || value === null || Number.isNaN(value)) return true;
 	if (typeof value === 'string') return value.replace(/[\s\p{Cf}\u2800]/gu, '') === '';
@@ -125,56 +124,51 @@ function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** One input of an operation: how the form shows it, and how its value is read. */
+/** One input of an operation: its description in the form, and the reader of its value. */
 export interface Field<T> {
-	/**
-	 * n8n's description of the input; its name is the key under which the operation holds the field
-	 */
+	/** n8n's description of the input; its name is the field's key in the operation */
 	readonly property: Omit<INodeProperties, 'name'>;
 	/**
-	 * Turns what the form or an expression gave into what the operation takes.
-	 * @param label how the message names the input, e.g. `Order ID`
+	 * Converts the value from the form or an expression to the operation's type.
+	 * @param label the input's name in messages, e.g. `Order ID`
 	 * @throws FieldError
 	 */
 	readonly read: (raw: unknown, label: string) => T;
-	/** Its members are fields of their own, each of which reads what it is given. */
+	/** Its members are fields themselves and read their own values. */
 	readonly isForm?: true;
-	/**
-	 * An optional member of a body, or a form of such: what an expression does not give is left out.
-	 */
+	/** An optional member of a body, or a form of such members: missing values are left out. */
 	readonly mayBeLeftOut?: true;
 	/**
-	 * Each `{{ … }}` in it counts by itself: an ID, a reference, a filter or a secret that misses a
-	 * part is another one.
+	 * Each `{{ … }}` in it must return a value: an ID, a reference, a filter or a secret that lacks a
+	 * part is a different one.
 	 */
 	readonly everyPart?: true;
-	/** Counts also inside a form of optional members, such as an amount of money. */
+	/** Never left out, even in a form of optional members, such as an amount of money. */
 	readonly alwaysCounts?: true;
 }
 
 /** The inputs of an operation, by parameter name. */
 export type Fields = Readonly<Record<string, Field<unknown>>>;
 
-/** What an operation gets: each field's value with its own type. */
+/** The values of an operation's fields, each with its own type. */
 export type Values<F extends Fields> = { [K in keyof F]: F[K] extends Field<infer T> ? T : never };
 
 /**
- * Makes a field, or the members of a form, one that is left out of the body where its expression
- * gives nothing.
+ * Returns a field, or a form, that is left out of the body where its expression returns nothing.
  */
 export function leftOutIfNothing<T>(field: Field<T>): Field<T> {
 	return { ...field, mayBeLeftOut: true };
 }
 
-/** Makes each `{{ … }}` of a text, or of the members of a form, count by itself. */
+/** Returns a field, or a form, in which each `{{ … }}` must return a value. */
 export function everyPart<T>(field: Field<T>): Field<T> {
 	return { ...field, everyPart: true };
 }
 
 /**
- * Reads one input: the one place that decides what becomes of an expression that gave nothing. It
- * stops the item, unless the input is an optional member of a body.
- * @param raw as `markNothing` left it
+ * Reads one input. An expression that returned nothing stops the item, unless the input is an
+ * optional member of a body.
+ * @param raw as returned by `markNothing`
  * @throws FieldError
  */
 export function readField<T>(field: Field<T>, raw: unknown, label: string): T {
@@ -189,7 +183,7 @@ export function readField<T>(field: Field<T>, raw: unknown, label: string): T {
 }
 
 /**
- * Shows a field only for some values of other fields. Where it is not shown, it is not read, and
+ * Returns a field that is shown only for some values of other fields. A hidden field is not read;
  * its value is undefined.
  */
 export function when<T>(
@@ -211,9 +205,9 @@ export function when<T>(
 }
 
 /**
- * Takes the red asterisk off a field that must be filled in. Where the value that decides whether
- * it is shown is an expression, n8n shows it in any case, and would not run the workflow until it
- * is filled in.
+ * Returns a required field without the red asterisk. If an expression decides whether the field is
+ * shown, n8n always shows it, and with the asterisk would not run the workflow until it is filled
+ * in.
  */
 export function unmarked<T>(field: Field<T>): Field<T> {
 	const property = { ...field.property };
@@ -222,9 +216,9 @@ export function unmarked<T>(field: Field<T>): Field<T> {
 }
 
 /**
- * Whether a field takes part, by the values of the fields that its conditions name. n8n's own
- * answer is not enough: it shows a field wherever the deciding value is an expression. A name
- * without a value decides nothing.
+ * Whether a field applies, by the values of the fields in its conditions. n8n's own rule is not
+ * enough: it shows a field wherever the deciding value is an expression. A name without a value is
+ * ignored.
  */
 export function isShown(
 	{ property }: Field<unknown>,
@@ -238,13 +232,13 @@ export function isShown(
 }
 
 /**
- * Keeps an input that takes no expression to that. n8n only hides the switch to one in its form,
- * and lets an expression that is `$fromAI()` alone through on purpose (n8n-workflow 2.41,
- * `node-helpers.js`), so that an AI agent would fill it in.
- * @param written what stands in the node, before n8n has made anything of it
+ * Rejects an expression in an input that must not have one. n8n only hides the form's switch, and
+ * deliberately allows an expression that is only `$fromAI()` (n8n-workflow 2.41,
+ * `node-helpers.js`), so that an AI agent could fill it in.
+ * @param written the parameter as stored in the node, before evaluation
  * @throws FieldError
  */
-export function refuseExpression({ property }: Field<unknown>, written: unknown): void {
+export function rejectExpression({ property }: Field<unknown>, written: unknown): void {
 	const isExpression = typeof written === 'string' && written.startsWith('=');
 	if (property.noDataExpression && isExpression) {
 		throw new FieldError(
@@ -254,19 +248,19 @@ export function refuseExpression({ property }: Field<unknown>, written: unknown)
 	}
 }
 
-/** The same field under another name, for where the full one would repeat what stands above it. */
+/** Returns the field with another label, where the full one would repeat its heading. */
 export function named<T>(displayName: string, field: Field<T>): Field<T> {
 	return { ...field, property: { ...field.property, displayName } };
 }
 
-/** n8n's descriptions of some inputs, for a form inside the form. */
+/** Returns n8n's descriptions of some inputs, for a nested form. */
 export function inputsOf(fields: Fields): INodeProperties[] {
 	return Object.entries(fields).map(([name, field]) => ({ ...field.property, name }));
 }
 
 /**
- * Reads one input of a form inside the form; messages name it by both.
- * @param where what they name the form by
+ * Reads one input of a nested form; messages name the form and the input.
+ * @param where the form's name in messages
  */
 export function readMember<T>(field: Field<T>, raw: unknown, where: string): T {
 	return readField(field, raw, `${where} › ${field.property.displayName}`);

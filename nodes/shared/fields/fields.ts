@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { type Field, type Fields, inputsOf, readMember, unmarked, type Values } from './field';
 import { FieldError } from '../errors/failure';
 
-/** What every input says about itself. */
+/** The label of an input. */
 export interface Label {
 	displayName: string;
 	description?: string;
@@ -12,7 +12,7 @@ export interface Label {
 
 type Property = Omit<INodeProperties, 'name'>;
 
-/** An input's description from its label and the rest. */
+/** Builds an input's description from its label and the rest. */
 export function property(label: Label, rest: Omit<Property, 'displayName'>): Property {
 	const { displayName, description, placeholder, hint } = label;
 	return {
@@ -24,7 +24,7 @@ export function property(label: Label, rest: Omit<Property, 'displayName'>): Pro
 	};
 }
 
-/** Makes a field one that must be filled in. */
+/** Returns a field that must be filled in. */
 export function required<T>(field: Field<T | undefined>): Field<T> {
 	return {
 		...field,
@@ -37,7 +37,7 @@ export function required<T>(field: Field<T | undefined>): Field<T> {
 	};
 }
 
-/** Makes a field one that may be left empty; it is then undefined. */
+/** Returns a field that may be left empty; its value is then undefined. */
 export function optional<T>(field: Field<T>): Field<T | undefined> {
 	return {
 		...unmarked(field),
@@ -45,7 +45,7 @@ export function optional<T>(field: Field<T>): Field<T | undefined> {
 	};
 }
 
-/** Nothing, blank text, or a resource locator in which nothing was chosen. */
+/** Whether a value is undefined, blank text, or an empty resource locator. */
 function isBlank(raw: unknown): boolean {
 	const value = typeof raw === 'object' && raw !== null && 'value' in raw ? raw.value : raw;
 	return (
@@ -53,7 +53,7 @@ function isBlank(raw: unknown): boolean {
 	);
 }
 
-/** A whole number. */
+/** Returns a field for a whole number. */
 export function wholeNumber(
 	label: Label & { default: number; minimum: number; maximum?: number },
 ): Field<number> {
@@ -75,7 +75,9 @@ export function wholeNumber(
 	};
 }
 
-/** A switch. Text is accepted for expressions and AI agents, which write "false" and mean it. */
+/**
+ * Returns a field for a switch. It accepts text, because expressions and AI agents write "false".
+ */
 export function toggle(label: Label & { default: boolean }): Field<boolean> {
 	return {
 		property: property(label, { type: 'boolean', default: label.default }),
@@ -88,7 +90,10 @@ export function toggle(label: Label & { default: boolean }): Field<boolean> {
 	};
 }
 
-/** One of a list. An expression's value that is not on the list is refused. */
+/**
+ * Returns a field for one value of a list. An expression's value that is not on the list is
+ * rejected.
+ */
 export function choice<const O extends readonly INodePropertyOptions[]>(
 	label: Label & { options: O; default: O[number]['value'] | '' },
 ): Field<O[number]['value'] & string> {
@@ -109,8 +114,8 @@ export function choice<const O extends readonly INodePropertyOptions[]>(
 }
 
 /**
- * Optional inputs under one "Add …" button, in alphabetical order. Those that were not added are
- * undefined.
+ * Returns a field for optional inputs under one "Add …" button, in alphabetical order. Inputs that
+ * were not added are undefined.
  */
 export function collection<F extends Fields>(
 	label: Label & { fields: F },
@@ -136,17 +141,17 @@ export function collection<F extends Fields>(
 	};
 }
 
-/** How a text is checked before it is sent. */
+/** The checks of a text before it is sent. */
 interface TextRules {
 	default?: string;
 	/** the whole text must match; `says` completes "must be …" */
 	pattern?: { matches: RegExp; says: string };
 	rows?: number;
-	/** each `{{ … }}` in it counts by itself */
+	/** each `{{ … }}` in it must return a value */
 	everyPart?: true;
 }
 
-/** A text that may be left out. */
+/** Returns a field for an optional text. */
 export function text(label: Label & TextRules): Field<string | undefined> {
 	return {
 		...(label.everyPart ? { everyPart: true } : {}),
@@ -159,7 +164,7 @@ export function text(label: Label & TextRules): Field<string | undefined> {
 	};
 }
 
-/** A text that must be there. */
+/** Returns a field for a required text. */
 export function requiredText(label: Label & TextRules): Field<string> {
 	return required(text(label));
 }
@@ -176,9 +181,9 @@ function checked(
 }
 
 /**
- * Numbers and booleans become text, because expressions yield them where a person means the digits.
- * A number that JavaScript does not hold exactly is refused: an account number of 18 digits would
- * come out as another one.
+ * Converts numbers and booleans to text, because expressions return them where the digits are
+ * meant. A number that JavaScript does not hold exactly is rejected: an account number of 18 digits
+ * would become another one.
  */
 function asText(raw: unknown, name: string): string | undefined {
 	if (raw === undefined || raw === null) return undefined;
@@ -195,7 +200,7 @@ function asText(raw: unknown, name: string): string | undefined {
 	throw new FieldError(name, 'must be a text, and its expression gave an object or a list');
 }
 
-/** One of a list, or nothing. */
+/** Returns a field for one value of a list, or undefined. */
 export function optionalChoice<const O extends readonly INodePropertyOptions[]>(
 	label: Label & { options: O },
 ): Field<(O[number]['value'] & string) | undefined> {
@@ -207,7 +212,10 @@ export function optionalChoice<const O extends readonly INodePropertyOptions[]>(
 	};
 }
 
-/** Any of a list; an expression may give a list, or text with commas. Empty is undefined. */
+/**
+ * Returns a field for any values of a list; an expression may return a list, or text with commas.
+ * Empty is undefined.
+ */
 export function choices<const O extends readonly INodePropertyOptions[]>(
 	label: Label & { options: O },
 ): Field<Array<O[number]['value'] & string> | undefined> {
@@ -233,8 +241,9 @@ export function choices<const O extends readonly INodePropertyOptions[]>(
 const DAY = /^\d{4}-\d{2}-\d{2}/;
 
 /**
- * A calendar day, sent as YYYY-MM-DD. A time of day and a time zone are dropped, not converted: a
- * birthday does not move. Expressions may give Luxon's DateTime, a Date or text.
+ * Returns a field for a calendar day, sent as YYYY-MM-DD. A time of day and a time zone are
+ * dropped, not converted: a birthday does not move. Expressions may return a Luxon DateTime, a Date
+ * or text.
  */
 export function day(label: Label): Field<string | undefined> {
 	return {
@@ -255,8 +264,8 @@ export function day(label: Label): Field<string | undefined> {
 }
 
 /**
- * A list of texts, added one by one; an expression may give a list, or text with commas. Empty is
- * undefined.
+ * Returns a field for a list of texts, added one by one; an expression may return a list, or text
+ * with commas. Empty is undefined.
  */
 export function textList(label: Label & { addButton: string }): Field<string[] | undefined> {
 	return {
@@ -274,13 +283,13 @@ export function textList(label: Label & { addButton: string }): Field<string[] |
 	};
 }
 
-/** How an object is named where it is not chosen from the list. */
+/** Labels of the locator mode without the list. */
 const BY = { id: 'By ID', code: 'By Code' };
 
 /**
- * An object of the service, by searchable list or by id.
+ * Returns a field for an object of the service, by searchable list or by ID.
  * @param search name of the node's list search method
- * @param by what the service calls its objects by; an id where nothing is said
+ * @param by how the service identifies its objects; the default is an ID
  */
 export function locator(
 	label: Label & { search: string; idPlaceholder: string; by?: keyof typeof BY },
@@ -311,12 +320,14 @@ export function locator(
 	};
 }
 
-/** A text of the form, for what a person must know before running the operation. */
+/** Returns a notice in the form, which the user should read before running the operation. */
 export function notice(displayName: string): Field<undefined> {
 	return { property: { displayName, type: 'notice', default: '' }, read: () => undefined };
 }
 
-/** Makes an input take no expression, and so nothing from earlier nodes or from an AI agent. */
+/**
+ * Returns an input without expressions, so that neither earlier nodes nor an AI agent can set it.
+ */
 export function fixed<T>(field: Field<T>): Field<T> {
 	return { ...field, property: { ...field.property, noDataExpression: true } };
 }

@@ -20,25 +20,25 @@ export const listFields = {
 	),
 };
 
-/** How many results are wanted; undefined for all. */
+/** How many results to return. */
 export interface Wanted {
 	returnAll: boolean;
 	limit: number | undefined;
 }
 
-/** As many of the results as were asked for. */
+/** Returns as many of the results as requested. */
 export function limited(results: IDataObject[], { returnAll, limit }: Wanted): IDataObject[] {
 	return returnAll ? results : results.slice(0, limit);
 }
 
-/** The field of an item that holds the file to send. */
+/** The item's binary field with the file to send. */
 export const inputFile = requiredText({
 	displayName: 'Input Binary Field',
 	hint: 'The name of the input binary field containing the file to send',
 	default: 'data',
 });
 
-/** The field of the result that the file goes into. */
+/** The result's binary field for the file. */
 export const outputFile = requiredText({
 	displayName: 'Put Output File in Field',
 	hint: 'The name of the output binary field to put the file in',

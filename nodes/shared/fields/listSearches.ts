@@ -7,8 +7,7 @@ export type ListSearch = (
 ) => Promise<INodeListSearchResult>;
 
 /**
- * List searches by the names that n8n calls them by, whose code is loaded when a list is first
- * opened.
+ * Returns list searches by their names in n8n; their code is loaded when a list is first opened.
  */
 export function listSearches<Name extends string>(
 	names: readonly Name[],
@@ -25,9 +24,8 @@ export function listSearches<Name extends string>(
 }
 
 /**
- * What another input of the form holds while a list is being filled, for lists that depend on it.
- * @returns undefined while it is empty, and where it is an expression, whose value only an
- *   execution knows
+ * Returns the current value of another input while a list is loaded, for lists that depend on it.
+ * @returns undefined if it is empty or an expression, whose value only an execution knows
  */
 export function currentValue(context: ILoadOptionsFunctions, name: string): string | undefined {
 	const raw = context.getCurrentNodeParameter(name) as unknown;

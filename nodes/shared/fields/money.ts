@@ -4,18 +4,17 @@ import { FieldError } from '../errors/failure';
 import { type Label, property, required } from './fields';
 
 /**
- * A double keeps every decimal of this many digits; a number with more was probably calculated, and
- * carries its error.
+ * A double keeps every decimal of this many digits; a number with more was probably calculated and
+ * has a rounding error.
  */
 const CERTAIN_DIGITS = 15;
 
 /**
- * An amount of money, as the number that goes into JSON. It is more than zero, and JavaScript holds
- * it exactly: it is sent digit by digit as it was given. An amount that would be rounded is
- * refused, and never sent.
+ * Returns a field for an amount of money, as a number in JSON. It must be more than zero, and
+ * JavaScript must hold it exactly, so that it is sent digit by digit as entered. An amount that
+ * would be rounded is rejected.
  *
- * It is a text in the form, because n8n's number input and expressions calculate in floating point
- * before this sees it.
+ * It is a text in the form, because n8n's number input and expressions calculate in floating point.
  */
 export function optionalAmount(label: Label): Field<number | undefined> {
 	return {
@@ -31,12 +30,12 @@ export function optionalAmount(label: Label): Field<number | undefined> {
 	};
 }
 
-/** An amount that must be there. */
+/** Returns a field for a required amount. */
 export function amount(label: Label): Field<number> {
 	return required(optionalAmount(label));
 }
 
-/** What an expression or an earlier node gave as a number. */
+/** Reads an amount that an expression or an earlier node returned as a number. */
 function fromNumber(number: number, name: string): string {
 	const text = String(number);
 	const digits = text.replace(/^-?0*\.?0*|\./g, '').length;
@@ -48,16 +47,10 @@ function fromNumber(number: number, name: string): string {
 	);
 }
 
-/**
- * How most of Latin America writes thousands, and how a decimal with three places is written:
- * `80.000`.
- */
+/** Thousands as most of Latin America writes them, or a decimal with three places: `80.000`. */
 const AMBIGUOUS = /^\d{1,3}\.\d{3}$/;
 
-/**
- * Which of the two a text means can't be told, so it is not guessed. Below one there are no
- * thousands.
- */
+/** Rejects a text that could mean either, rather than guess. Below one there are no thousands. */
 function rejectAmbiguous(text: string, name: string): void {
 	if (!AMBIGUOUS.test(text) || Number(text) < 1) return;
 	const thousands = text.replace('.', '');

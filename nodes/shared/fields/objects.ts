@@ -12,14 +12,14 @@ import {
 import { FieldError } from '../errors/failure';
 import { type Label, property } from './fields';
 
-/** The name of the one form inside n8n's fixed collection. */
+/** The name of the only form in n8n's fixed collection. */
 const FORM = 'values';
 
 /**
- * Inputs that stand for one object of the service. Left empty altogether it is undefined; otherwise
- * every required member must be there.
+ * Returns a field for one object of the service, a group of inputs. If all are empty it is
+ * undefined; otherwise every required member must be filled in.
  *
- * An expression may give the object itself. Conditions of members name other members of the same
+ * An expression may return the object itself. Conditions of members refer to other members of the
  * group.
  */
 export function group<F extends Fields>(
@@ -69,8 +69,7 @@ function membersOf(raw: unknown, where: string): Record<string, unknown> {
 }
 
 /**
- * Whether a field must be filled in, which its asterisk does not always tell: it then takes no
- * undefined.
+ * Whether a field is required, which its asterisk does not always show: it then rejects undefined.
  */
 function isNeeded(field: Field<unknown>): boolean {
 	try {
@@ -88,15 +87,15 @@ function isEmptyValue(value: unknown): boolean {
 	return Array.isArray(value) && value.length === 0;
 }
 
-/** The name of the rows inside n8n's fixed collection. */
+/** The name of the rows in n8n's fixed collection. */
 const ROWS = 'rows';
 
 /**
- * A list of objects of the service, one row of inputs each. Empty is undefined. Messages name the
- * row: "Accounts, row 2 › Amount is empty".
+ * Returns a field for a list of objects of the service, one row of inputs per object. Empty is
+ * undefined. Messages name the row: "Accounts, row 2 › Amount is empty".
  *
- * n8n drops an expression that stands for the rows as a whole, so a form needs another way in for
- * lists of any length.
+ * n8n drops an expression for the rows as a whole, so a form needs another input for lists of any
+ * length.
  */
 export function rows<F extends Fields>(
 	label: Label & { addButton: string; fields: F },
@@ -145,8 +144,9 @@ function readRow<F extends Fields>(fields: F, row: unknown, where: string): Valu
 }
 
 /**
- * Names with values, one row each, for members whose names only the service knows. An expression
- * may give an object. A name without a value is an empty text; empty altogether is undefined.
+ * Returns a field for pairs of name and value, one row each, for members whose names only the
+ * service knows. An expression may return an object. A name without a value is an empty text;
+ * without rows it is undefined.
  */
 export function namedValues(
 	label: Label & { addButton: string; nameLabel: string; namePlaceholder: string },
@@ -199,7 +199,10 @@ function fromRows(rows: unknown[], where: string): Record<string, unknown> {
 	return Object.fromEntries(values);
 }
 
-/** A JSON object, typed as text or given by an expression as an object. Empty is undefined. */
+/**
+ * Returns a field for a JSON object, entered as text or returned by an expression as an object.
+ * Empty is undefined.
+ */
 export function jsonObject(label: Label & { default?: string }): Field<IDataObject | undefined> {
 	return {
 		property: property(label, { type: 'json', default: label.default ?? '{}' }),

@@ -6,7 +6,7 @@ import { choice, type Label, requiredText } from '../fields/fields';
 import { type Method, WRITING_METHODS } from './operation';
 import { jsonObject } from '../fields/objects';
 
-/** The inputs of a request of the user's own, for what a node has no operation for. */
+/** Returns the inputs of a custom API request, for endpoints without an operation. */
 export function ownRequestFields(path: Label) {
 	return {
 		method: choice({
@@ -34,10 +34,10 @@ export function ownRequestFields(path: Label) {
 }
 
 /**
- * The request that the inputs describe. Only a read may be repeated: what else the endpoint does is
- * not known here.
+ * Builds the request from the inputs. Only a read may be retried, since the effect of other
+ * requests is unknown.
  * @param example a path for the message, e.g. `/v1/products/42`
- * @throws FieldError for a path that could lead elsewhere
+ * @throws FieldError for a path that could lead to another endpoint
  */
 export function ownRequest(
 	values: Values<ReturnType<typeof ownRequestFields>>,
@@ -54,7 +54,7 @@ export function ownRequest(
 	};
 }
 
-/** A path as it is sent: with or without a slash, and with blanks around it, it is the same. */
+/** Returns a path as it is sent: without surrounding blanks, and with a leading slash. */
 export function pathOf(text: string): string {
 	return `/${text.trim().replace(/^\/+/, '')}`;
 }
@@ -62,8 +62,8 @@ export function pathOf(text: string): string {
 const SHOWN_CHARACTERS = 200;
 
 /**
- * A path may come from an expression: dots and encoded slashes would lead it to another endpoint
- * than the one it names.
+ * Checks a path, which may come from an expression: dots and encoded slashes could lead to another
+ * endpoint.
  */
 function checkedPath(text: string, example: string): string {
 	const path = pathOf(text);

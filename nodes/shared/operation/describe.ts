@@ -3,9 +3,9 @@ import type { Form } from './form';
 import { type Effect, isUnkeyed, type Operation, type Resource } from './operation';
 
 /**
- * The form of an action node: the choice of resource and operation, then each operation's own
- * fields. Made from the operation files alone, so that a field can't be shown for an operation that
- * does not read it.
+ * Builds the form of an action node: the choice of resource and operation, then each operation's
+ * fields. It uses only the operation files, so that no operation shows a field that it does not
+ * read.
  */
 export function formOf(resources: readonly Resource[], defaultResource: string): Form {
 	const places = new Map<string, number>();
@@ -50,8 +50,8 @@ const EFFECTS: Record<Effect, string> = {
 };
 
 /**
- * What a model is told of an operation: what it does, what it changes, and what to do when its
- * outcome is unknown.
+ * Returns an operation's description for a model: what it does, what it changes, and what to do
+ * when its outcome is unknown.
  */
 function toolDescriptionOf(operation: Operation): string {
 	const { description, effect } = operation;

@@ -4,31 +4,31 @@ import { BoundedMap } from '../../../core/boundedMap';
 import { engineClock } from '../client/scope';
 
 /**
- * A key is remembered for 24 hours (kernelhost.md 6). Some minutes less, because a run takes its
- * time too.
+ * The service remembers a key for 24 hours (kernelhost.md 6). Some minutes less, because a run
+ * takes time too.
  */
 export const REMEMBERED_MS = 24 * 3_600_000 - 15 * 60_000;
 
-/** How a write under a key ended that may be tried again under the same key. */
+/** The outcome of a keyed write that may be retried with the same key. */
 export type Ending = 'unknown' | 'unpaid';
 
-/** What one write without a key came to. */
+/** The record of one write without a key. */
 export interface UnkeyedRecord {
-	/** `unknown` from the moment it is sent until its outcome is certain */
+	/** `unknown` from sending until the outcome is certain */
 	state: 'unknown' | 'done';
-	/** how the attempt ended that left the outcome open */
+	/** the failure that left the outcome open */
 	because?: string;
-	/** the result of the first time */
+	/** the result of the first attempt */
 	items?: IDataObject[];
-	/** what was asked for, by label */
+	/** the requested values, by label */
 	asked?: Record<string, string>;
 }
 
-/** The calls of a tool with one input. */
+/** The calls of a tool with the same input. */
 interface CallsOfOneInput {
-	/** what their keys are made of */
+	/** the seed of their keys */
 	seed: string;
-	/** the execution in which they were counted: a retry has an ID of its own */
+	/** the execution in which they were counted: a retry has its own ID */
 	attempt: string;
 	/** the number of the next call */
 	next: number;
@@ -37,21 +37,21 @@ interface CallsOfOneInput {
 	/** of writes without a key, by the number of the call */
 	unkeyed: Record<string, UnkeyedRecord>;
 	/**
-	 * when the first one came, in milliseconds of this process's monotonic clock; no other process
+	 * time of the first call, in milliseconds of this process's monotonic clock; no other process
 	 * reads it
 	 */
 	at: number;
 }
 
 /**
- * What a node remembers over all attempts of an execution. It is plain data, because n8n stores it.
+ * The state that a node keeps over all attempts of an execution. It is plain data, because n8n
+ * stores it.
  */
 interface ExecutionMemory {
 	/** unique for the execution that first reached this node */
 	seed: string;
 	/**
-	 * when each run of the node was first tried, by run index or a tool's input, as Unix time in
-	 * milliseconds
+	 * time of each run's first attempt, by run index or a tool's input, as Unix time in milliseconds
 	 */
 	firstTries: Record<string, number>;
 	/** by key */
@@ -62,12 +62,12 @@ interface ExecutionMemory {
 	calls: Record<string, CallsOfOneInput>;
 }
 
-/** Where n8n keeps nothing, what is remembered lives as long as the call. */
+/** Where n8n stores nothing, the state lives as long as the call. */
 const unstored = new WeakMap<object, ExecutionMemory>();
 
 /**
- * What this node remembers of its execution. n8n keeps a node's context over Retry On Fail and
- * Wait, stores it with the failed execution, and hands it to each retry by the node's name
+ * Returns the node's state in its execution. n8n keeps a node's context over Retry On Fail and
+ * Wait, stores it with the failed execution, and restores it for each retry by the node's name
  * (n8n.md 3).
  */
 export function memoryOf(context: IExecuteFunctions): ExecutionMemory {
@@ -84,7 +84,7 @@ export function memoryOf(context: IExecuteFunctions): ExecutionMemory {
 	return complete;
 }
 
-/** Some contexts of n8n have no execution, and throw. */
+/** Returns the stored context, if any: some n8n contexts have no execution and throw. */
 function storedContext(context: IExecuteFunctions): Partial<ExecutionMemory> | undefined {
 	try {
 		return context.getContext('node') as Partial<ExecutionMemory>;
@@ -94,41 +94,41 @@ function storedContext(context: IExecuteFunctions): Partial<ExecutionMemory> | u
 }
 
 /**
- * Execution IDs come again after a restored backup or a moved database, and tools behind an MCP
- * trigger have none. With the moment in which n8n began the execution, which it stores before the
- * first node runs, an ID names one execution only, also when n8n crashes and starts the same
- * execution again. Without both, chance does.
+ * Returns a new seed. Execution IDs recur after a restored backup or a moved database, and tools
+ * behind an MCP trigger have none. Together with the start time, which n8n stores before the first
+ * node runs, an ID identifies one execution, even when n8n crashes and starts it again. Without
+ * both, the seed is random.
  */
 function newSeed(context: IExecuteFunctions): string {
 	const executionId = context.getExecutionId() as string | undefined;
-	const begun = context.getExecutionContext?.()?.establishedAt;
-	return executionId && begun ? `${executionId}@${begun}` : randomUUID();
+	const startedAt = context.getExecutionContext?.()?.establishedAt;
+	return executionId && startedAt ? `${executionId}@${startedAt}` : randomUUID();
 }
 
-/** How many times the node has run in this execution before. */
+/** Returns how often the node has already run in this execution. */
 export function runIndexOf(context: IExecuteFunctions, itemIndex: number): number {
 	return Number(context.getWorkflowDataProxy(itemIndex).$runIndex);
 }
 
 /**
- * How many inputs of tools without an execution are remembered: of those whose outcome is known the
- * oldest go first.
+ * The number of tool inputs without an execution to remember: the oldest with a known outcome are
+ * dropped first.
  */
 const MOST_REMEMBERED = 1000;
 
-/**
- * For tools behind an MCP trigger, which have no execution: the calls of this process, by their
- * input.
- */
+/** The calls of this process by input, for tools behind an MCP trigger, which have no execution. */
 const callsOfProcess = new BoundedMap<CallsInProcess>(MOST_REMEMBERED, isOpen);
 
 interface CallsInProcess extends CallsOfOneInput {
-	underWay: number;
+	inFlight: number;
 }
 
-/** A call that comes again must find its number, or it would be done twice. */
+/**
+ * Whether a call's outcome is open: its next attempt must find its number, or it would be executed
+ * twice.
+ */
 function isOpen(calls: CallsInProcess): boolean {
-	return calls.underWay > 0 || (calls.open.length > 0 && isRemembered(calls));
+	return calls.inFlight > 0 || (calls.open.length > 0 && isRemembered(calls));
 }
 
 function isRemembered({ at }: CallsInProcess): boolean {
@@ -137,17 +137,16 @@ function isRemembered({ at }: CallsInProcess): boolean {
 
 /**
  * One call of a tool. n8n gives each attempt of a tool another run index, and each message of an
- * MCP client an execution of its own, so only the input tells which calls belong together: the
- * first call with some input, the second, and so on. A call whose outcome is unknown gives its
- * number back, so that the next call with this input is another attempt of it. A retry of the
- * execution counts anew.
+ * MCP client its own execution. So calls are matched by their input: the first call with an input,
+ * the second, and so on. A call whose outcome is unknown releases its number, so that the next call
+ * with this input is another attempt of it. A retry of the execution counts from the start.
  */
 export class ToolCall {
-	/** what was asked for */
+	/** the tool's input */
 	readonly input: string;
 	/** unique for the execution; where there is none, for this input in this process */
 	readonly seed: string;
-	/** how many calls with this input were answered or are under way */
+	/** how many calls with this input were answered or are in progress */
 	readonly number: number;
 	readonly hasExecution: boolean;
 	private readonly calls: CallsOfOneInput;
@@ -159,36 +158,33 @@ export class ToolCall {
 		operation: string,
 		values: Readonly<Record<string, unknown>>,
 	) {
-		const asked = [context.getWorkflow().id, context.getNode().name, operation, values];
-		this.input = createHash('sha256').update(JSON.stringify(asked), 'utf8').digest('hex');
+		const identity = [context.getWorkflow().id, context.getNode().name, operation, values];
+		this.input = createHash('sha256').update(JSON.stringify(identity), 'utf8').digest('hex');
 		const executionId = context.getExecutionId() as string | undefined;
 		this.hasExecution = executionId !== undefined;
 		this.inProcess = executionId === undefined ? callsInProcess(this.input) : undefined;
 		this.calls = this.inProcess ?? callsInExecution(context, String(executionId), this.input);
 		this.seed = this.calls.seed;
 		this.number = this.calls.open.shift() ?? this.calls.next++;
-		if (this.inProcess) this.inProcess.underWay++;
+		if (this.inProcess) this.inProcess.inFlight++;
 	}
 
 	/**
-	 * The call has ended.
-	 * @param isUnknown leaves it open for another attempt
+	 * Records the end of the call.
+	 * @param isUnknown keeps it open for another attempt
 	 */
 	end(isUnknown: boolean): void {
-		if (this.inProcess) this.inProcess.underWay--;
+		if (this.inProcess) this.inProcess.inFlight--;
 		if (isUnknown) this.calls.open.push(this.number);
 	}
 
-	/** What is remembered of a write without a key. */
+	/** Returns the records of writes without a key. */
 	get unkeyed(): CallsOfOneInput['unkeyed'] {
 		return this.calls.unkeyed;
 	}
 }
 
-/**
- * Whether a model calls the node: n8n gives the tool that it makes of a node a type name of its
- * own.
- */
+/** Whether a model calls the node: n8n's tool version of a node has its own type name. */
 export function isToolCall(context: IExecuteFunctions): boolean {
 	return context.getNode().type.endsWith('Tool');
 }
@@ -201,7 +197,7 @@ function callsInExecution(
 	const memory = memoryOf(context);
 	const calls = (memory.calls[input] ??= newCalls(memory.seed, executionId));
 	if (calls.attempt !== executionId) {
-		// A retry of the execution begins at the agent: what it calls first is what it called first.
+		// A retry of the execution starts at the agent, whose first call is again the first one.
 		Object.assign(calls, { attempt: executionId, next: 0, open: [] });
 	}
 	return calls;
@@ -210,7 +206,7 @@ function callsInExecution(
 function callsInProcess(input: string): CallsInProcess {
 	const known = callsOfProcess.get(input);
 	const calls =
-		known && isRemembered(known) ? known : { ...newCalls(randomUUID(), ''), underWay: 0 };
+		known && isRemembered(known) ? known : { ...newCalls(randomUUID(), ''), inFlight: 0 };
 	callsOfProcess.set(input, calls);
 	return calls;
 }

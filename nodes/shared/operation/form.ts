@@ -1,22 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The form of an action node, each input once: many operations ask for the same. */
+/** The form of an action node, each input once, since many operations share inputs. */
 export interface Form {
-	/** The choice of a resource, and of an operation for each. */
+	/** The choice of a resource, and of an operation per resource. */
 	choices: INodeProperties[];
 	inputs: INodeProperties[];
-	/**
-	 * By resource and operation, which inputs are shown, and in which order: their places in
-	 * `inputs`.
-	 */
+	/** By resource and operation: the inputs to show in order, as indexes of `inputs`. */
 	shown: Record<string, Record<string, number[]>>;
-	/** By resource and operation, what a model is told of the tool that n8n makes of the node. */
+	/** By resource and operation: the description that a model gets for the tool. */
 	toolDescriptions: Record<string, Record<string, string>>;
 }
 
 /**
- * A form as n8n takes it: every input of every operation, with the condition that shows it there
- * alone.
+ * Converts a form to n8n's properties: every input of every operation, with the condition that
+ * shows it only there.
  */
 export function propertiesOf({
 	choices,
@@ -41,8 +38,8 @@ export function propertiesOf({
 }
 
 /**
- * Takes the place of the description that n8n makes of the operation's name alone; shown where the
- * node is a tool.
+ * Replaces n8n's tool description, which is only the operation's name; shown where the node is a
+ * tool.
  */
 function toolDescription(resource: string, operation: string, text: string): INodeProperties {
 	return {

@@ -13,16 +13,16 @@ import { choice, fixed, requiredText, toggle } from '../fields/fields';
 import type { ApiClient } from '../client/service';
 
 /**
- * The hint of every input for a reference. It names the member of our own triggers' items that is
- * the same each time an event about the same object arrives.
+ * The hint of every reference input. It names the member of our triggers' items that is the same
+ * for every event about the same object.
  */
 const FROM_TRIGGERS =
 	'From a KillB Trigger or KernelHost Trigger: {{ $json.event.data.id }}. Not eventId, which each event has of its own.';
 
 /**
- * The inputs that choose an idempotency key, shown last in the form of every operation that sends
- * one.
- * @param asks whether a new node asks for a reference, as for what costs money
+ * Returns the inputs that choose an idempotency key, shown last in the form of every operation that
+ * sends one.
+ * @param asks whether a new node requires a reference by default, as for operations that cost money
  */
 export function idempotencyFields(asks: boolean) {
 	return {
@@ -61,7 +61,7 @@ export function idempotencyFields(asks: boolean) {
 	};
 }
 
-/** For writes without a key: whether a retry may send again what may have been carried out. */
+/** For writes without a key: whether a retry may resend a write that may have been executed. */
 export const unkeyedFields = {
 	sendAgainIfUnknown: fixed(
 		toggle({
@@ -73,30 +73,30 @@ export const unkeyedFields = {
 	),
 };
 
-/** Which of all writes one is. */
+/** The place of a write: node, run, item and operation. */
 export interface WritePlace {
 	context: IExecuteFunctions;
 	itemIndex: number;
 	/** e.g. `order.create` */
 	operation: string;
-	/** where a model called the node as a tool */
+	/** set where a model called the node as a tool */
 	call: ToolCall | undefined;
 }
 
-/** A key, and where it came from. */
+/** A key and its source. */
 interface ChosenKey {
 	key: string;
 	mode: 'automatic' | 'reference';
-	/** as it was used: without blanks and characters that nobody sees */
+	/** normalized: without surrounding blanks and invisible characters */
 	reference?: string;
 }
 
 /**
- * The idempotency key of one item.
- * @param covers what else a reference stands for, so that one reference can be used for several
+ * Returns the idempotency key of one item.
+ * @param covers the rest of a reference's scope, so that one reference can be used for several
  *   services and operations
- * @throws FieldError for a reference that is empty or misses a value; GuardError for a retry that
- *   comes too late to be recognised
+ * @throws FieldError for a reference that is empty or lacks a value; GuardError for a retry after
+ *   the service has forgotten the key
  */
 export function chooseKey(
 	place: WritePlace,
@@ -117,7 +117,7 @@ export function chooseKey(
 }
 
 /**
- * A reference of the user's own, normalized.
+ * Returns the user's reference, normalized.
  * @throws FieldError
  */
 function readReference(
@@ -134,8 +134,8 @@ function readReference(
 }
 
 /**
- * Retry in the list of executions sends all items of the failed node again, those that went well
- * included. Once the service has forgotten their keys, it would order them again.
+ * Rejects a retry whose keys the service has forgotten. Retry in the execution list sends all items
+ * of the failed node again, including successful ones, so the service would order them again.
  * @throws GuardError
  */
 function rejectForgottenKeys({ context, itemIndex, call }: WritePlace): void {
@@ -152,15 +152,15 @@ function rejectForgottenKeys({ context, itemIndex, call }: WritePlace): void {
 }
 
 /**
- * A first attempt that lies ahead by more than clocks of several workers differ was noted while a
- * clock was wrong.
+ * A first attempt further in the future than this was recorded by a wrong clock: the clocks of
+ * workers differ less.
  */
 const CLOCK_ERROR_MS = 300_000;
 
 /**
- * The time as this process has it at the latest: by the machine's clock, or, where that was set
- * back since the process began, as it would be without. The age of an attempt, for which the
- * service may have forgotten the key, must not come out too small.
+ * Returns the machine's time, or the time without the change where the clock was set back since the
+ * process began. An attempt must not look younger than it is, because the service may have
+ * forgotten its key.
  * @returns Unix time in milliseconds
  */
 function latestTime(): number {
@@ -175,7 +175,7 @@ function firstTryAhead(firstTry: number): GuardError {
 	);
 }
 
-/** The key of one item that stays the same over every attempt of its execution. */
+/** Returns the key of one item, which stays the same over every attempt of its execution. */
 export function automaticKeyOf({ context, itemIndex, operation, call }: WritePlace): string {
 	return automaticKey({
 		seed: call?.seed ?? memoryOf(context).seed,
@@ -187,13 +187,13 @@ export function automaticKeyOf({ context, itemIndex, operation, call }: WritePla
 	});
 }
 
-/** How an operation tells its service that a write is a repetition. */
+/** Deduplication by external ID: how an operation identifies a write for its service. */
 export interface ByExternalId {
-	/** the member of the body that holds the caller's own id */
+	/** the member of the body with the caller's own ID */
 	member: 'externalId';
-	/** whether the endpoint takes an Idempotency-Key as well */
+	/** whether the endpoint accepts an Idempotency-Key as well */
 	header?: true;
-	/** Looks for what was created under an external id; absent where the service has no such list. */
+	/** Finds the record with an external ID; absent where the service has no such list. */
 	find?: (
 		api: ApiClient,
 		externalId: string,
@@ -202,8 +202,10 @@ export interface ByExternalId {
 }
 
 /**
- * The inputs that choose an external id, shown last in the form of every operation that takes one.
- * @param asks whether a new node asks for an id of the user's own, as for what moves money
+ * Returns the inputs that choose an external ID, shown last in the form of every operation that has
+ * one.
+ * @param asks whether a new node requires the user's own ID by default, as for operations that move
+ *   money
  */
 export const externalIdFields = (asks: boolean) => ({
 	externalIdMode: choice({
@@ -239,16 +241,16 @@ export const externalIdFields = (asks: boolean) => ({
 	),
 });
 
-/** An external id, and where it came from. */
+/** An external ID and its source. */
 interface ChosenExternalId {
-	/** as it goes into the body */
+	/** as sent in the body */
 	externalId: string;
 	mode: 'automatic' | 'own';
 }
 
 /**
- * The external id of one item.
- * @throws FieldError for one that is empty or misses a value
+ * Returns the external ID of one item.
+ * @throws FieldError for one that is empty or lacks a value
  */
 export function chooseExternalId(
 	place: WritePlace,
@@ -262,14 +264,17 @@ export function chooseExternalId(
 }
 
 /**
- * The Idempotency-Key that goes with an external id. A header takes no letters beyond ASCII, so an
- * own id with others is hashed; two ids never share a key.
+ * Returns the Idempotency-Key for an external ID. A header allows only ASCII, so an ID with other
+ * characters is hashed; two IDs never share a key.
  */
 export function headerKey({ externalId, mode }: ChosenExternalId): string {
 	return mode === 'automatic' ? externalId : referenceKey(externalId);
 }
 
-/** What an item shows of it beside the answer, under the name that orders have too. */
+/**
+ * Returns what an item shows of the external ID in addition to the answer, under the same name as
+ * for orders.
+ */
 export function describeExternalId(chosen: ChosenExternalId, rule: ByExternalId): IDataObject {
 	return { key: rule.header ? headerKey(chosen) : chosen.externalId, mode: chosen.mode };
 }

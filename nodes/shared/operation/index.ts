@@ -1,4 +1,4 @@
-/** What the files of operations are written with. Nothing in nodes/shared imports it. */
+/** Exports everything that operation files need. Nothing in nodes/shared imports it. */
 export * from '../fields/field';
 export * from '../fields/fields';
 export * from '../fields/objects';

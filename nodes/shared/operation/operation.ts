@@ -15,62 +15,63 @@ import {
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * Method and path as the vendor lists them, ids in braces, e.g. `GET /v1/orders/{orderId}`.
+ * Method and path as the vendor lists them, IDs in braces, e.g. `GET /v1/orders/{orderId}`.
  * `ANY /*` is the user's own choice.
  */
 type Endpoint = `${Method} /${string}` | 'ANY /*';
 
-/** What one item of input asks for. */
+/** The call of an operation for one input item. */
 export interface Call<F extends Fields> {
 	/** the form's values for this item */
 	values: Values<F>;
 	/**
 	 * Sends the operation's own request: its endpoint with the values in its path, its query and
-	 * body, as often as the operation may be sent, and under the item's key where it has one.
+	 * body, with retries where allowed, and with the item's key where it has one.
 	 */
 	request: (overrides?: RequestOverrides) => Promise<OwnAnswer>;
 	/** for requests to other endpoints, such as a quotation before a ramp */
 	api: ApiClient;
-	/** the item's idempotency key or external id, of an operation that is `idempotent` */
+	/** the item's idempotency key or external ID, for an `idempotent` operation */
 	key: string | undefined;
-	/** what n8n offers beside the API */
+	/** n8n's helpers */
 	executionContext: ExecutionContext;
 }
 
-/** What a `run` may say about the operation's own request. */
+/** What a `run` may change in the operation's own request. */
 export interface RequestOverrides
 	extends Pick<ApiRequest, 'query' | 'body' | 'form' | 'file' | 'headers' | 'timeoutMs'> {
-	/** values of the path that the form does not hold, because the service knows them */
+	/** path values that come from the service instead of the form */
 	parameters?: Readonly<Record<string, unknown>>;
 }
 
 /** The answer to the operation's own request. */
 export interface OwnAnswer extends Answer {
-	/** The service rejected a repetition, and the body is what it has of the first time. */
+	/** The service rejected a repetition, and the body is the existing record. */
 	alreadyCreated?: true;
 }
 
-/** The parts of n8n that some operations need: files, and where this n8n is reached. */
+/** n8n's helpers that some operations need: files, the credential and the public URL. */
 export interface ExecutionContext {
-	/** Stores bytes where n8n keeps binary data (memory, disk or S3). */
+	/** Stores bytes in n8n's binary data (memory, disk or S3). */
 	storeFile(bytes: Buffer, fileName: string, mimeType: string): Promise<IBinaryData>;
 	/**
-	 * The file in a binary field of the item.
+	 * Returns the file in a binary field of the item.
 	 * @throws NodeOperationError when the item has no such field
 	 */
 	readFile(field: string): Promise<FormFile>;
 	/**
-	 * The fields of the node's credential, decrypted: never to be put on an item or into a message.
+	 * Returns the decrypted fields of the node's credential; never put them on an item or into a
+	 * message.
 	 */
 	credential(type: string): Promise<Readonly<IDataObject>>;
 	/**
-	 * Origin of this n8n's webhook addresses, e.g. `https://n8n.example.com`; undefined where it
-	 * can't be told.
+	 * Returns the origin of n8n's webhook URLs, e.g. `https://n8n.example.com`; undefined where it is
+	 * unknown.
 	 */
 	webhookOrigin(): string | undefined;
 }
 
-/** An item with files. */
+/** A result item with files. */
 export class ItemWithFiles {
 	constructor(
 		readonly json: IDataObject,
@@ -82,7 +83,7 @@ export class ItemWithFiles {
 export type Results = IDataObject | IDataObject[] | ItemWithFiles;
 
 /**
- * What an operation does that a person, or a model that calls it as a tool, must know before
+ * The effect of an operation that a user, or a model that calls it as a tool, must know before
  * running it.
  */
 export type Effect = 'costsMoney' | 'movesMoney' | 'destroys' | 'binds' | 'changes' | 'none';
@@ -92,11 +93,11 @@ interface Shown<F extends Fields> {
 	name: string;
 	/** sentence case without articles, e.g. `Get many products` */
 	action: string;
-	/** says what is meant; differs from the name */
+	/** an explanation that differs from the name */
 	description: string;
 	/** required inputs first: the form shows them in this order */
 	fields: F;
-	/** what it does beside answering; without it `none` for GET and `changes` for everything else */
+	/** its effect; the default is `none` for GET and `changes` for other methods */
 	effect?: Effect;
 }
 
@@ -105,55 +106,51 @@ interface OperationSpec<F extends Fields, E extends Endpoint> extends Shown<F> {
 	/** every name in braces must be one of the fields */
 	endpoint: PathParameters<E> extends keyof F & string ? E : never;
 	/**
-	 * Whether the same request may be sent again after a failure that leaves open if it was carried
-	 * out. Reads may; a write may when it carries an idempotency key. Set it for a write that is
-	 * harmless to repeat.
+	 * Whether the request may be retried after a failure with an unknown outcome. Reads may, and
+	 * writes with an idempotency key. Set it for a write that is harmless to repeat.
 	 */
 	repeatable?: boolean;
 	/**
-	 * Makes a repetition recognisable, and adds the inputs that choose by what: true sends an
-	 * Idempotency-Key; an object sends an external id in the body.
+	 * Makes the write idempotent and adds the inputs for its key: true sends an Idempotency-Key; an
+	 * object sends an external ID in the body.
 	 */
 	idempotent?: boolean | ByExternalId;
 	/**
-	 * What the record in the answer has in common with what was asked for. A service answers a
-	 * repetition with the record of the first time; one that differs is an error. Name only what the
-	 * service surely gives back as it was sent.
+	 * The values that the record in the answer must share with the request. A service answers a
+	 * repetition with the first record; one that differs is an error. Include only values that the
+	 * service certainly returns as sent.
 	 */
 	compare?: (values: Values<F>, body: IDataObject) => Comparison[];
 	/**
-	 * It makes a record, and its answer must hold it: a success without one leaves open what was
-	 * done.
+	 * It creates a record, which its answer must contain: a success without one has an unknown
+	 * outcome.
 	 */
 	creates?: true;
 	/**
-	 * For an endpoint whose answer is documented to have no body. Elsewhere a success without one is
-	 * not believed.
+	 * For an endpoint whose answer is documented to have no body. Elsewhere a success without a body
+	 * is an error.
 	 */
 	mayBeEmpty?: true;
-	/**
-	 * what to do about a refusal of this very operation, where the service's general advice would
-	 * lead astray
-	 */
+	/** advice for errors of this operation, where the service's general advice would mislead */
 	advice?: AdviceByStatus;
 	query?: (values: Values<F>) => IDataObject;
-	/** may read the credential, for what only the user knows */
+	/** may read the credential, for values that only the user knows */
 	body?: (
 		values: Values<F>,
 		executionContext: ExecutionContext,
 	) => IDataObject | Promise<IDataObject>;
 	/**
-	 * Makes items of the answer; without it the answer's body is the item, or one item for each
-	 * element of an array.
+	 * Converts the answer to items; the default is one item for an object, or one per element of an
+	 * array.
 	 */
 	results?: (answer: Answer, values: Values<F>) => Results;
-	/** For what is more than one plain request: pages, files, quote then create. */
+	/** For operations of more than one plain request: pages, files, quote then create. */
 	run?: (call: Call<F>) => Promise<Results>;
 }
 
 /**
- * An operation with its types forgotten, as node, executor and documentation use it. Its fields are
- * all inputs of its form, in their order, those that say how a repetition is recognised included.
+ * An operation with erased types, for the node, the executor and the documentation. Its fields are
+ * all inputs of its form in order, including those for the idempotency key.
  */
 export interface Operation extends Omit<Shown<Fields>, 'effect'> {
 	endpoint: Endpoint;
@@ -181,8 +178,7 @@ export function operation<const F extends Fields, const E extends Endpoint>(
 ): Operation {
 	const idempotent = spec.idempotent ?? false;
 	const isRead = spec.endpoint.startsWith('GET ');
-	// The executor hands every operation the values that its own fields made, which is what the types
-	// said above.
+	// The executor passes every operation the values of its own fields, as the types above say.
 	const declared = {
 		...spec,
 		idempotent,
@@ -190,18 +186,15 @@ export function operation<const F extends Fields, const E extends Endpoint>(
 		effect: spec.effect ?? (isRead ? 'none' : 'changes'),
 	} as unknown as Operation;
 	const { options, ...others } = declared.fields;
-	// The options, which few need, come last.
+	// Options come last, because few users need them.
 	const fields = { ...others, ...duplicateFields(declared), ...(options ? { options } : {}) };
 	return { ...declared, fields };
 }
 
-/**
- * The methods that may change something: their requests take a body, and a mark by which a
- * repetition is recognised.
- */
+/** The methods of writes: their requests may have a body and an idempotency key. */
 export const WRITING_METHODS = ['DELETE', 'PATCH', 'POST', 'PUT'] as const;
 
-/** The inputs that say how a repetition is recognised. */
+/** Returns the inputs for the idempotency key. */
 function duplicateFields(operation: Operation): Fields {
 	const { idempotent, endpoint } = operation;
 	const asks = asksForReference(operation);
@@ -211,26 +204,22 @@ function duplicateFields(operation: Operation): Fields {
 		...(isUnkeyed(operation) ? unkeyedFields : {}),
 	};
 	if (!endpoint.startsWith('ANY ')) return fields;
-	// A request of the user's own may be a read, which takes no key.
+	// A custom API request may be a read, which has no key.
 	return Object.fromEntries(
 		Object.entries(fields).map(([name, field]) => [name, when({ method: WRITING_METHODS }, field)]),
 	);
 }
 
 /**
- * Whether a write has nothing by which its service recognises a repetition, so that the node itself
- * remembers what was done. A request of the user's own is one too: whether its endpoint honours a
- * key is not known.
+ * Whether a write has no key by which its service deduplicates it, so that the node itself
+ * remembers it. A custom API request counts too: it is unknown whether its endpoint honours a key.
  */
 export function isUnkeyed({ endpoint, idempotent, repeatable, effect }: Operation): boolean {
 	if (effect === 'none' || repeatable) return false;
 	return idempotent === false || endpoint.startsWith('ANY ');
 }
 
-/**
- * Whether a repetition costs or moves money, so that the form asks for a reference of the user's
- * own.
- */
+/** Whether a repetition costs or moves money, so that the form requires a reference by default. */
 function asksForReference({ effect }: Pick<Operation, 'effect'>): boolean {
 	return effect === 'costsMoney' || effect === 'movesMoney';
 }
@@ -243,6 +232,6 @@ export interface Resource {
 	name: string;
 	/** by operation value, e.g. `getAll`; the form shows them in alphabetical order of their names */
 	operations: Readonly<Record<string, Operation>>;
-	/** the operation that a new node starts with */
+	/** the operation of a new node */
 	defaultOperation: string;
 }

@@ -6,29 +6,29 @@ import { type Comparison, differences, OWN_KEY_FORM } from '../../../core/idempo
 import { GuardError } from '../errors/failure';
 
 /**
- * The items of an answer as it is: one for each entry of a list, one for an object. Nothing is
- * renamed or left out.
+ * Converts an answer to items: one per entry of a list, one for an object. Nothing is renamed or
+ * left out.
  */
 export function resultsOf({ body }: Answer): IDataObject | IDataObject[] {
 	if (Array.isArray(body)) return body.map(asItem);
 	return body === undefined ? { success: true } : asItem(body);
 }
 
-/** The one object of an answer: its first entry where it is a list. */
+/** Returns the object of an answer, or the first entry of a list. */
 export function objectIn(answer: Answer): IDataObject {
 	return [resultsOf(answer)].flat()[0] ?? {};
 }
 
-/** An item must be an object: a bare value gets a name. */
+/** Converts a value to an item, which must be an object: a bare value gets a name. */
 function asItem(value: unknown): IDataObject {
 	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
 	return isObject ? (value as IDataObject) : { value: value as IDataObject[string] };
 }
 
 /**
- * The entries of a list answer, read leniently, because KernelHost documents no envelope
- * (kernelhost.md 5): a bare array, or an object that holds it under the resource's own name (as
- * KillB's do), `data` or `items`. Anything else is one entry, so that nothing the API says is lost.
+ * Returns the entries of a list answer. It reads leniently, because KernelHost documents no
+ * envelope (kernelhost.md 5): a bare array, or an object that holds it under the resource's own
+ * name (as KillB's do), `data` or `items`. Anything else is one entry, so that nothing is lost.
  */
 export function listIn(body: unknown, resourceName: string): IDataObject[] {
 	if (Array.isArray(body)) return body as IDataObject[];
@@ -41,8 +41,8 @@ export function listIn(body: unknown, resourceName: string): IDataObject[] {
 }
 
 /**
- * The request of an operation to its own endpoint.
- * @param overrides its query and body are added to those that the operation declares
+ * Builds the request of an operation to its own endpoint.
+ * @param overrides its query and body are merged into the operation's own
  */
 export async function buildRequest(
 	operation: Operation,
@@ -71,7 +71,7 @@ function merged(declared: IDataObject | undefined, more: IDataObject | undefined
 	return declared && more ? { ...declared, ...more } : (declared ?? more);
 }
 
-/** What the answer of a plain operation becomes. */
+/** Returns the results of a plain operation's answer. */
 export function resultsIn(
 	operation: Operation,
 	answer: Answer,
@@ -82,9 +82,9 @@ export function resultsIn(
 
 /**
  * Rejects a record that differs from the request: a service answers a repeated key or external ID
- * with what it made the first time, whatever the request says now.
- * @param service how messages name it
- * @param mark the key or external ID, and the user's reference behind it
+ * with its first record, whatever the new request contains.
+ * @param service its name in messages
+ * @param key the key or external ID, and the user's reference behind it
  * @throws GuardError that names both values, and says that nothing was done now
  */
 export function rejectOtherRecord(
@@ -108,7 +108,10 @@ export function rejectOtherRecord(
 	);
 }
 
-/** A person knows a reference; an automatic key stands for the execution. */
+/**
+ * Returns the key's name for a message: users know their reference; an automatic key stands for the
+ * execution.
+ */
 function nameOf(key: string): string {
 	return OWN_KEY_FORM.test(key) ? 'the key of this execution' : `"${key}"`;
 }

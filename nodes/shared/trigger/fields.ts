@@ -1,6 +1,6 @@
 import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
 
-/** For names that the list of a trigger doesn't have; the vendors' own lists are not complete. */
+/** The input for event names that are not in the list, since the vendors' lists are incomplete. */
 export const OTHER_EVENTS: INodeProperties = {
 	displayName: 'Other Events',
 	name: 'otherEvents',
@@ -20,8 +20,8 @@ export const INCLUDE_RAW_BODY: INodeProperties = {
 };
 
 /**
- * n8n shows no output schema of a trigger, so this is how the next node gets something to be built
- * with.
+ * The input that sends a sample event in a test run: n8n shows no output schema of a trigger, and
+ * the next node needs data to be built with.
  */
 export const TEST_WITH_SAMPLE: INodeProperties = {
 	displayName: 'Test With Sample Event',
@@ -33,11 +33,11 @@ export const TEST_WITH_SAMPLE: INodeProperties = {
 };
 
 /**
- * The one webhook of a trigger; its URL is
+ * The only webhook of a trigger; its URL is
  * `<WEBHOOK_URL>/webhook/<webhook id of the node>/webhook`.
  *
  * `onReceived` answers 200 once n8n has recorded the execution, so 200 means that the delivery is
- * kept (n8n.md 2.3). Without `noData` n8n would answer with the literal text "firstEntryJson".
+ * stored (n8n.md 2.3). Without `noData` n8n would answer with the literal text "firstEntryJson".
  */
 export const DELIVERY_WEBHOOKS: IWebhookDescription[] = [
 	{
@@ -52,12 +52,12 @@ export const DELIVERY_WEBHOOKS: IWebhookDescription[] = [
 /**
  * Makes n8n leave the body alone until the signature is verified: for a node of type version 1 n8n
  * 2.41 skips its body parser when the parameter `options.binaryData` is set
- * (`webhook-helpers.js :: parseRequestBody`). Otherwise strangers could make n8n parse 16 MiB of
- * anything, a multipart body would be used up before it can be verified, and a genuine delivery
- * that is not valid JSON would be turned away with 422 before this node sees it.
+ * (`webhook-helpers.js :: parseRequestBody`). Otherwise anyone could make n8n parse 16 MiB of data,
+ * a multipart body would be consumed before it can be verified, and a genuine delivery that is not
+ * valid JSON would be rejected with 422 before this node sees it.
  *
- * Where n8n ignores it, the node works all the same, only with those three limits. A second type
- * version of a trigger would lose it too, so look here before adding one.
+ * Where n8n ignores it, the node still works, with those three limitations. A second type version
+ * of a trigger would lose it too, so consider this before adding one.
  */
 export const UNPARSED_BODY: INodeProperties = {
 	displayName: 'Body Parsing',
@@ -88,7 +88,7 @@ export const REGISTRATION: INodeProperties = {
 		'Who enters the address at the service. Choose By Hand where the credential lacks the permission, or somebody else looks after the registration.',
 };
 
-/** Whether another's address may be replaced. */
+/** Whether another system's URL may be replaced. */
 export const TAKE_OVER: INodeProperties = {
 	displayName: 'Replace Other Registration',
 	name: 'takeOver',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The inputs of a credential with which a webhook secret is changed without losing a delivery. */
+/** The credential inputs for rotating a webhook secret without losing a delivery. */
 export const PREVIOUS_SECRET_FIELDS: INodeProperties[] = [
 	{
 		displayName: 'Previous Webhook Secret',

@@ -22,11 +22,11 @@ import { tellingHeaders } from '../../../core/webhook/itemHeaders';
 
 interface ChosenNames {
 	readonly events: string[];
-	/** Always empty for a service whose events have no action. */
+	/** Always empty for a service without event actions. */
 	readonly actions: string[];
 }
 
-/** The names that the user of a trigger chose from the lists and typed. */
+/** Returns the names that the user chose from the lists or typed. */
 export function chosenNames(context: IHookFunctions | IWebhookFunctions): ChosenNames {
 	const read = (name: string) => splitNames(context.getNodeParameter(name, ''));
 	return {
@@ -35,13 +35,10 @@ export function chosenNames(context: IHookFunctions | IWebhookFunctions): Chosen
 	};
 }
 
-/** Everything that keeps a delivery from being verified. */
+/** The reasons why a delivery can't be verified. */
 type DeliveryRejection = RejectionReason | 'body_unreadable' | 'body_too_large';
 
-/**
- * The largest body that is verified, in bytes: n8n's own limit unless its operator raises it
- * (`N8N_PAYLOAD_SIZE_MAX`).
- */
+/** The largest body that is verified, in bytes: n8n's default limit (`N8N_PAYLOAD_SIZE_MAX`). */
 const MAXIMUM_BODY_BYTES = 16 * 1024 * 1024;
 
 const ADVICE: Record<DeliveryRejection, string> = {
@@ -68,16 +65,16 @@ interface RejectionFacts {
 	readonly rejection: Pick<Rejected, 'ageSeconds'> & { readonly reason: DeliveryRejection };
 	/** The header that was checked. */
 	readonly header?: string | null;
-	/** Names of the headers that came; their values stay out of the log. */
+	/** Names of the received headers; their values are not logged. */
 	readonly headerNames?: readonly string[];
 	readonly secrets?: readonly WebhookSecret[];
-	/** The credential names no secret, and the generated one was checked. */
+	/** The credential names no secret, so the generated one was checked. */
 	readonly isUnnamed?: boolean;
-	/** What went wrong while reading the body, or the secrets of the credential. */
+	/** The error while reading the body or the credential's secrets. */
 	readonly detail?: string;
 }
 
-/** A longer list is noise, and the sender must not be able to fill the log. */
+/** The most header names in the log, so that a sender can't fill it. */
 const MAX_NAMES = 40;
 const MAX_NAME_LENGTH = 60;
 
@@ -87,8 +84,8 @@ function listed(names: readonly string[]): string {
 }
 
 /**
- * What the operator reads about a rejected delivery. Never holds a secret, a signature or a part of
- * the body.
+ * Returns the log message for a rejected delivery. It never contains a secret, a signature or a
+ * part of the body.
  */
 export function explainRejection(facts: RejectionFacts): string {
 	const { rejection, header, headerNames, secrets = [], detail } = facts;
@@ -116,11 +113,11 @@ export function explainRejection(facts: RejectionFacts): string {
 	return parts.join(' ');
 }
 
-/** A delivery before it is verified. */
+/** An unverified delivery. */
 export interface Received {
 	readonly body: Buffer;
 	readonly headers: RequestHeaders;
-	/** The webhook secrets of the credential; may be empty or blank, then nothing can be verified. */
+	/** The webhook secrets of the credential; with empty or blank ones nothing can be verified. */
 	readonly secrets: readonly WebhookSecret[];
 	/** Unix seconds. */
 	readonly now: number;
@@ -130,31 +127,31 @@ export interface Received {
 interface DeliveryKind {
 	readonly credentialType: string;
 	/**
-	 * What is wrong with a delivery as far as its headers tell: what is rejected here costs neither a
-	 * reading of the credential nor an HMAC, and tells the sender nothing but what he sent.
+	 * Rejects a delivery by its headers, without reading the credential and without an HMAC. It
+	 * reveals nothing to the sender.
 	 * @param now Unix seconds
 	 */
 	rejectHead(headers: RequestHeaders, now: number): HeaderVerdict<Rejected> | undefined;
 	verify(received: Received): HeaderVerdict;
 	readEnvelope(event: unknown): EventEnvelope;
 	/**
-	 * The secrets of a credential that names none.
+	 * Returns the secrets of a credential that names none.
 	 * @param moment Unix milliseconds
-	 * @throws Error when they can't be told
+	 * @throws Error when they can't be determined
 	 */
 	unnamedSecrets?(fields: ICredentialDataDecryptedObject, moment: number): WebhookSecret[];
 }
 
-/** A verdict, and what the operator's log needs. */
+/** A verdict, and the facts for the operator's log. */
 export interface Checked extends HeaderVerdict {
-	/** What else the operator has to know about a rejection. */
+	/** More facts about a rejection for the operator. */
 	readonly facts: Pick<RejectionFacts, 'secrets' | 'isUnnamed' | 'detail'>;
 }
 
-/** One for the whole process: deliveries to one trigger come with a context each. */
+/** One for the whole process, since each delivery to a trigger has its own context. */
 const credentialReads = new RequestCoalescer<ICredentialDataDecryptedObject>();
 
-/** The credential of the trigger, as it is now. */
+/** Returns the trigger's current credential. */
 async function credentialOf(
 	context: IWebhookFunctions,
 	type: string,
@@ -165,7 +162,7 @@ async function credentialOf(
 	return await credentialReads.read(JSON.stringify(parts), read);
 }
 
-/** Verifies with every secret that is in force at the moment. */
+/** Verifies a delivery with every currently valid secret. */
 async function checkDelivery(
 	context: IWebhookFunctions,
 	kind: DeliveryKind,
@@ -182,7 +179,10 @@ async function checkDelivery(
 	return { ...kind.verify({ ...delivery, secrets, now }), facts };
 }
 
-/** Without a secret every delivery is rejected; the reason belongs into the log. */
+/**
+ * Returns the secrets of a credential that names none. Without one every delivery is rejected, and
+ * the log has the reason.
+ */
 function unnamedOf(
 	fields: ICredentialDataDecryptedObject,
 	kind: DeliveryKind,
@@ -202,7 +202,7 @@ interface VerifiedDelivery {
 	readonly parsed: ParsedBody;
 	readonly envelope: EventEnvelope;
 	readonly verdict: Accepted;
-	/** The header that carried the signature. */
+	/** The signature header. */
 	readonly header: string | null;
 	readonly includeRawBody: boolean;
 	/** By this server's clock. */
@@ -210,8 +210,8 @@ interface VerifiedDelivery {
 }
 
 /**
- * The item of a trigger: what the event is, the event exactly as it was delivered, and what was
- * verified. It has no top-level `error`, which would make Retry On Fail repeat a later node
+ * Builds the item of a trigger: the event's envelope, the event exactly as delivered, and the
+ * verification. It has no top-level `error`, which would make Retry On Fail repeat a later node
  * (n8n.md 3).
  */
 function deliveryItem(delivery: VerifiedDelivery): INodeExecutionData {
@@ -250,8 +250,8 @@ async function readRawBody(context: IWebhookFunctions): Promise<Buffer> {
 }
 
 /**
- * The sender gets one and the same answer for every reason, so that nobody can find out by trying
- * what is wrong with a forgery. The reason goes to the operator's log.
+ * Rejects a delivery. The answer is the same for every reason, so that a forger learns nothing from
+ * it. The reason goes to the operator's log.
  */
 function reject(context: IWebhookFunctions, facts: RejectionFacts): IWebhookResponseData {
 	const { name } = context.getNode();
@@ -264,8 +264,8 @@ function reject(context: IWebhookFunctions, facts: RejectionFacts): IWebhookResp
 }
 
 /**
- * Our own fault, not the sender's: 503 invites a redelivery. Thrown, it would store one failed
- * execution for each request of any stranger (n8n.md 2.3).
+ * Answers an error on our side with 503, which invites a redelivery. A thrown error would store one
+ * failed execution for each request of anyone (n8n.md 2.3).
  */
 function unavailable(context: IWebhookFunctions, error: unknown): IWebhookResponseData {
 	const { name } = context.getNode();
@@ -275,33 +275,33 @@ function unavailable(context: IWebhookFunctions, error: unknown): IWebhookRespon
 	return { noWebhookResponse: true };
 }
 
-/** What a line of the log is about. */
+/** Returns the workflow and node for a log line. */
 function originOf(context: IWebhookFunctions) {
 	const { name, type } = context.getNode();
 	return { nodeName: name, nodeType: type, workflowId: context.getWorkflow().id };
 }
 
 /**
- * A workflow that version 0.1 published keeps working, and its operator is told to register a
- * random secret.
+ * Logs that a delivery used version 0.1's secret: the workflow keeps working, but should register a
+ * random one.
  */
-function tellOfLoginSecret(context: IWebhookFunctions): void {
+function warnOfLoginSecret(context: IWebhookFunctions): void {
 	context.logger.warn(
 		`${context.getNode().name} accepted a delivery that is signed with a secret which an earlier version derived from the password. Publish the workflow again: that registers a random secret.`,
 		originOf(context),
 	);
 }
 
-/** Whether the user wants this event: by event name, and for KillB by action too. */
+/** Whether the event is chosen: by event name, and for KillB by action too. */
 function isWanted(context: IWebhookFunctions, envelope: EventEnvelope): boolean {
 	const { events, actions } = chosenNames(context);
 	return isChosen(envelope.eventType, events) && isChosen(envelope.eventAction ?? null, actions);
 }
 
 /**
- * A delivery's way: headers, raw bytes, signature, choice of events, item. Nothing of the body is
- * looked at before its signature is verified, and no delivery is dropped as a duplicate: a
- * redelivery may be the only one that gets through (n8n.md 2.5).
+ * Handles a delivery: headers, raw bytes, signature, event filter, item. The body is not parsed
+ * before its signature is verified, and no delivery is dropped as a duplicate: a redelivery may be
+ * the only one that gets through (n8n.md 2.5).
  */
 export async function receiveDelivery(
 	context: IWebhookFunctions,
@@ -336,11 +336,11 @@ export async function receiveDelivery(
 	}
 	const { verdict, header, facts } = checked;
 	if (!verdict.ok) return reject(context, { rejection: verdict, header, headerNames, ...facts });
-	if (verdict.isFromLogin) tellOfLoginSecret(context);
+	if (verdict.isFromLogin) warnOfLoginSecret(context);
 
 	const parsed = parseBody(body);
 	const envelope = kind.readEnvelope(parsed.event);
-	// KillB's samples answer with this body (killb.md 4.4).
+	// The body of the answer in KillB's samples (killb.md 4.4).
 	if (!isWanted(context, envelope)) return { webhookResponse: { received: true } };
 	const includeRawBody = context.getNodeParameter('settings.includeRawBody', false) === true;
 	const item = deliveryItem({

@@ -20,9 +20,9 @@ import { GuardError, withHelp } from '../errors/failure';
 import type { ApiClient } from '../client/service';
 
 /**
- * An error whose message says everything: of a failed publication n8n tells the message alone,
- * never the description (n8n 2.41, `publication-status-reporter.js`), and so it does of a failed
- * test unless an API refused.
+ * Merges an error's description into its message: for a failed publication n8n shows only the
+ * message (n8n 2.41, `publication-status-reporter.js`), and likewise for a failed test unless an
+ * API rejected it.
  */
 export function spelledOut(node: INode, error: unknown): NodeApiError | NodeOperationError {
 	const isOurs = error instanceof NodeApiError || error instanceof NodeOperationError;
@@ -40,7 +40,7 @@ export function spelledOut(node: INode, error: unknown): NodeApiError | NodeOper
 	return known;
 }
 
-/** The service can't send to the address of this n8n. */
+/** Returns the error for a webhook URL that the service can't reach. */
 export function unreachable(
 	context: IHookFunctions,
 	{ service }: Subscription,
@@ -59,9 +59,8 @@ export function unreachable(
 }
 
 /**
- * Another's address is in the slot.
- * @param isBehindTest whether it comes back at the end of a test of this trigger, which did not end
- *   as it should
+ * Returns the error for another system's registered URL.
+ * @param isBehindTest whether it will be restored at the end of an interrupted test of this trigger
  */
 function occupied(
 	context: IHookFunctions,
@@ -81,12 +80,12 @@ function occupied(
 	);
 }
 
-/** A query may hold a token, and a message is stored and shown. */
+/** Removes the query of a URL: it may contain a token, and messages are stored and shown. */
 function withoutQuery(address: string): string {
 	return address.replace(/\?.*/s, '?…');
 }
 
-/** The credential names a webhook secret that protects nothing. */
+/** Returns the error for a weak webhook secret in the credential. */
 export function weakSecret(context: IHookFunctions, weakness: string): NodeOperationError {
 	return new NodeOperationError(context.getNode(), weakness, {
 		description:
@@ -95,69 +94,72 @@ export function weakSecret(context: IHookFunctions, weakness: string): NodeOpera
 }
 
 /**
- * A service's one webhook slot, as a trigger uses it. Every call rejects with the error of the
- * service's client.
+ * A service's only webhook registration, as a trigger uses it. Every call rejects with the error of
+ * the service's client.
  */
 export interface Subscription {
-	/** how messages name the service, e.g. `KillB` */
+	/** the service's name in messages, e.g. `KillB` */
 	service: string;
-	/** what the slot is of, e.g. `API key` */
+	/** the owner of the registration, e.g. `API key` */
 	owner: string;
-	/** @returns undefined for an empty slot */
+	/** Reads the current registration; undefined where there is none. */
 	read(): Promise<Registration | undefined>;
-	/** Registers an address over whatever the slot holds. */
+	/** Registers a URL in place of any existing one. */
 	write(registration: Registration, isOccupied: boolean): Promise<void>;
 	clear(): Promise<void>;
 	/**
-	 * the key of this credential's memories; undefined while it has none, and so can't have written
-	 * one
+	 * the credential's key for previous registrations; undefined while it has none and so can't have
+	 * written one
 	 */
-	memoryKey: Buffer | undefined;
-	/** @returns that key, which is made where there is none */
-	makeMemoryKey(isOccupied: boolean): Promise<Buffer>;
-	/** whether the service turns private addresses away; they could not be reached anyway */
-	refusesPrivate: boolean;
-	/** the events that this trigger needs; undefined where the service sends all */
+	previousKey: Buffer | undefined;
+	/** Returns that key, which is generated where there is none. */
+	makePreviousKey(isOccupied: boolean): Promise<Buffer>;
+	/** whether the service rejects private addresses, which it could not reach anyway */
+	rejectsPrivate: boolean;
+	/** the events that this trigger needs; undefined for all */
 	events: readonly string[] | undefined;
 }
 
-/** Makes the `delete` that follows look at nothing, after a `create` that registered nothing. */
+/** Skips the cleanup that n8n runs after a failed `create`, because nothing was registered. */
 export function registerNothing(context: IHookFunctions): void {
 	neverWritten.add(String(context.getNodeWebhookUrl('default') ?? ''));
 }
 
 /**
- * Finds the slot of a trigger. It needs a usable credential, so it is not asked where the user
- * registers by hand.
+ * Returns the registration of a trigger. It needs a valid credential, so it is not called where the
+ * user registers by hand.
  */
 export type SubscriptionOf = (context: IHookFunctions) => Promise<Subscription>;
 
-/** Whether the user registers the address by hand. */
+/** Whether the user registers the URL by hand. */
 function isManual(context: IHookFunctions): boolean {
 	return context.getNodeParameter('registration', 'automatic') === 'manual';
 }
 
 /**
- * The addresses whose registration failed before anything was written. n8n calls `delete` right
- * after a failed `create`, in the same process, and tries the pair five times (n8n 2.41,
- * `trigger-activation-retry.js`), for 84 seconds at most: there is nothing to undo, and looking
- * would press a service that has just refused, and use up the time in which n8n reports the reason.
+ * URLs whose registration failed before anything was written. n8n calls `delete` right after a
+ * failed `create`, in the same process, and attempts the pair five times (n8n 2.41,
+ * `trigger-activation-retry.js`), for 84 seconds at most. There is nothing to undo, and a lookup
+ * would add load to a failing service and use up the time in which n8n reports the reason.
  */
 const neverWritten = new Set<string>();
 
 /**
- * Puts this trigger's address into the slot: the production address for good, the test address with
- * the memory of what it takes the place of.
- * @throws NodeOperationError when somebody else's address is there and may not be replaced, or this
- *   n8n can't be reached;
- * NodeApiError for whatever the service refuses
+ * Registers this trigger's URL: the production URL permanently, the test URL together with the
+ * registration that it replaces.
+ * @throws NodeOperationError when another system's URL is registered and may not be replaced, or
+ *   the service can't reach n8n;
+ * NodeApiError when the service rejects a request
  */
-export async function subscribe(context: IHookFunctions, slotOf: SubscriptionOf): Promise<boolean> {
+export async function subscribe(
+	context: IHookFunctions,
+	subscriptionOf: SubscriptionOf,
+): Promise<boolean> {
 	if (isManual(context)) return true;
-	const slot = await slotOf(context);
+	const slot = await subscriptionOf(context);
 	const address = String(context.getNodeWebhookUrl('default') ?? '');
 	neverWritten.add(address);
-	if (address === '' || (slot.refusesPrivate && isPrivateAddress(address))) {
+	if (address === '' || (slot.rejectsPrivate && isPrivateAddress(address))) {
 		throw unreachable(context, slot, address);
 	}
 	const { url, isOccupied } = await decideWhatToWrite(context, slot, address);
@@ -168,11 +170,11 @@ export async function subscribe(context: IHookFunctions, slotOf: SubscriptionOf)
 
 async function decideWhatToWrite(context: IHookFunctions, slot: Subscription, address: string) {
 	const chain = await readChain(context, slot);
-	const stranger = foreignIn(chain, address);
-	// Writes nothing, not even what an earlier test left undone: who may write to the slot would
-	// decide what.
-	if (stranger && context.getNodeParameter('settings.takeOver', false) !== true) {
-		throw occupied(context, slot, stranger, stranger !== chain[0]);
+	const foreign = foreignIn(chain, address);
+	// Writes nothing, not even what an earlier test should have restored: anyone who may change the
+	// registration could choose its content.
+	if (foreign && context.getNodeParameter('settings.takeOver', false) !== true) {
+		throw occupied(context, slot, foreign, foreign !== chain[0]);
 	}
 	const isOccupied = chain.length > 0;
 	if (chain[0] && carriesPrevious(chain[0].url)) {
@@ -181,13 +183,13 @@ async function decideWhatToWrite(context: IHookFunctions, slot: Subscription, ad
 		);
 	}
 	if (context.getActivationMode() !== 'manual') return { url: address, isOccupied };
-	const key = await slot.makeMemoryKey(isOccupied);
+	const key = await slot.makePreviousKey(isOccupied);
 	return { url: withPrevious(address, replacedBy(chain, address), key), isOccupied };
 }
 
 async function readChain(context: IHookFunctions, slot: Subscription): Promise<Registration[]> {
-	const chain = subscriptionsIn(await slot.read(), slot.memoryKey);
-	if (endsAtForeign(chain, slot.memoryKey)) {
+	const chain = subscriptionsIn(await slot.read(), slot.previousKey);
+	if (endsAtForeign(chain, slot.previousKey)) {
 		context.logger.warn(
 			`${context.getNode().name}: the address that is registered at ${slot.service} says what to register after it, and this credential did not write that. It is ignored. If nothing else uses this ${slot.owner}, look who may change its webhook.`,
 		);
@@ -195,31 +197,31 @@ async function readChain(context: IHookFunctions, slot: Subscription): Promise<R
 	return chain;
 }
 
-/** How often leaving is tried; the pauses between are half a second and a second. */
-const TRIES = 3;
+/** The number of attempts to unregister; the pauses between them are half a second and a second. */
+const MAXIMUM_ATTEMPTS = 3;
 
 /**
- * Takes this trigger's address out of the slot, and puts back what a test took the place of.
- * Somebody else's address stays.
- * @returns false when the service could not be told; un-publishing goes on all the same, and the
- *   log says what remains
+ * Unregisters this trigger's URL and restores the registration that a test replaced. Another
+ * system's URL stays.
+ * @returns false when the service could not be reached; un-publishing continues nevertheless, and
+ *   the log says what remains
  */
 export async function unsubscribe(
 	context: IHookFunctions,
-	slotOf: SubscriptionOf,
+	subscriptionOf: SubscriptionOf,
 ): Promise<boolean> {
 	if (isManual(context)) return true;
-	const slot = await slotOf(context);
+	const slot = await subscriptionOf(context);
 	const address = String(context.getNodeWebhookUrl('default') ?? '');
 	if (neverWritten.delete(address)) return true;
-	// It can't have been registered.
-	if (slot.refusesPrivate && isPrivateAddress(address)) return true;
+	// A private URL can't have been registered.
+	if (slot.rejectsPrivate && isPrivateAddress(address)) return true;
 	for (let attempt = 1; ; attempt++) {
 		try {
 			await leave(context, slot, address);
 			return true;
 		} catch (error) {
-			if (attempt === TRIES) {
+			if (attempt === MAXIMUM_ATTEMPTS) {
 				logRemains(context, slot, address, error as Error);
 				return false;
 			}
@@ -250,15 +252,15 @@ function registrationOf({ events }: Subscription, url: string): Registration {
 }
 
 /**
- * n8n gives a publication 84 seconds and tries a refused registration five times, with pauses of 15
- * seconds in all (n8n 2.41, `workflow-publication-outbox-consumer.js`). Only when five tries fit in
- * does the user learn the reason.
+ * n8n allows 84 seconds for a publication and attempts a failed registration five times, with
+ * pauses of 15 seconds in total (n8n 2.41, `workflow-publication-outbox-consumer.js`). The user
+ * learns the reason only if all five attempts fit in.
  */
 const TIMEOUT_MS = 10_000;
 
 /**
- * A client that waits no longer for an answer than a registration can. What the services answer
- * here is not documented in full: an empty slot, and a change of it, may be answered with nothing.
+ * Returns a client with a registration's shorter timeout. The services' answers here are not fully
+ * documented: those about a missing or changed registration may be empty.
  */
 export function registrationClient(api: ApiClient): ApiClient {
 	return {

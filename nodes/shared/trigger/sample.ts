@@ -9,7 +9,7 @@ import {
 } from './register';
 import { type SecretFields, weaknessOf } from '../../../core/webhook/secrets';
 
-/** Whether this is a test run that is to get a made-up event. */
+/** Whether this is a test run with a sample event. */
 function wantsSample(context: IHookFunctions): boolean {
 	const isTest = context.getActivationMode() === 'manual';
 	return isTest && context.getNodeParameter('settings.testWithSample', false) === true;
@@ -17,16 +17,16 @@ function wantsSample(context: IHookFunctions): boolean {
 
 export interface Sample {
 	event: object;
-	/** The current secret; without one nothing could be verified. */
+	/** The current secret; without one nothing can be verified. */
 	secret: string | undefined;
-	/** The headers that sign a body. */
+	/** Returns the headers that sign a body. */
 	sign(body: Buffer, secret: string): Record<string, string>;
 }
 
 /**
- * Sends a sample to the test address of this trigger, a moment after n8n has begun to listen. It
- * goes the way of every delivery, verification included.
- * @throws NodeOperationError when there is no secret, or n8n can't reach its own address
+ * Sends a sample event to the trigger's test URL, a moment after n8n has begun to listen. It is
+ * processed like every delivery, including verification.
+ * @throws NodeOperationError when there is no secret, or n8n can't reach its own URL
  */
 export async function sendSample(
 	context: IHookFunctions,
@@ -43,12 +43,12 @@ export async function sendSample(
 	registerNothing(context);
 	const body = Buffer.from(JSON.stringify(event));
 	const headers = { 'content-type': 'application/json', ...sign(body, secret) };
-	// Not awaited: n8n listens only when this has returned.
+	// Not awaited: n8n listens only after this has returned.
 	void deliver(context, url, body, headers);
 	return true;
 }
 
-/** n8n answers GET here with 404: any answer will do. */
+/** Checks that n8n reaches its own URL. n8n answers GET here with 404, but any answer will do. */
 async function expectReachable(context: IHookFunctions, url: string): Promise<void> {
 	try {
 		await request(context, 'GET', url);
@@ -64,8 +64,7 @@ async function expectReachable(context: IHookFunctions, url: string): Promise<vo
 }
 
 /**
- * Long enough for n8n to begin listening after the hook has returned, and short for somebody who
- * waits.
+ * Long enough for n8n to begin listening after the hook has returned, and short for a waiting user.
  */
 const PAUSE = 1000;
 
@@ -87,11 +86,14 @@ async function deliver(
 	}
 }
 
-/** This n8n's own answer is short, and comes at once. */
+/** n8n's own answer is short and comes at once. */
 const LONGEST_ANSWER_MS = 10_000;
 const MAXIMUM_BYTES = 1_000_000;
 
-/** @returns the status of the answer */
+/**
+ * Sends a request.
+ * @returns the status of the answer
+ */
 async function request(
 	context: IHookFunctions,
 	method: 'GET' | 'POST',
@@ -119,17 +121,17 @@ async function request(
 /** What differs between the services. */
 interface ExpectedDeliveries {
 	credentialType: string;
-	slotOf: SubscriptionOf;
+	subscriptionOf: SubscriptionOf;
 	sendSample: (context: IHookFunctions) => Promise<boolean>;
 }
 
 /**
- * Has a service send its events to a trigger, or sends it a made-up one.
+ * Registers a trigger at its service, or sends the trigger a sample event.
  * @throws NodeApiError and NodeOperationError whose messages say what to do
  */
 export async function expectDeliveries(
 	context: IHookFunctions,
-	{ credentialType, slotOf, sendSample }: ExpectedDeliveries,
+	{ credentialType, subscriptionOf, sendSample }: ExpectedDeliveries,
 ): Promise<boolean> {
 	try {
 		const weakness = weaknessOf(await context.getCredentials<SecretFields>(credentialType));
@@ -137,7 +139,9 @@ export async function expectDeliveries(
 			registerNothing(context);
 			throw weakSecret(context, weakness);
 		}
-		return wantsSample(context) ? await sendSample(context) : await subscribe(context, slotOf);
+		return wantsSample(context)
+			? await sendSample(context)
+			: await subscribe(context, subscriptionOf);
 	} catch (error) {
 		throw spelledOut(context.getNode(), error);
 	}

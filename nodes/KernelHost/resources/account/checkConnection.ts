@@ -2,8 +2,8 @@ import { operation } from '../../../shared/operation';
 import { connectionChecks } from '../../connection/checks';
 
 /**
- * Reads only: it changes nothing, and leaves alone the access data of services, whose reading
- * KernelHost logs and reports.
+ * Read-only. It does not read the access data of services, because KernelHost logs and reports
+ * that.
  */
 export const checkConnection = operation({
 	name: 'Check Connection',

@@ -1,6 +1,6 @@
 import { operation } from '../../../shared/operation';
 
-/** GET /v1/health: public, the one request that is not signed (kernelhost.md 3 and 4). */
+/** GET /v1/health: public, the only unsigned request (kernelhost.md 3 and 4). */
 export const checkHealth = operation({
 	name: 'Check Health',
 	action: 'Check health of API',

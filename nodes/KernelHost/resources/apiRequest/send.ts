@@ -3,7 +3,8 @@ import { operation, ownRequest, ownRequestFields, resultsOf } from '../../../sha
 const EXAMPLE = '/v1/products/42';
 
 /**
- * For what the vendor adds later. It signs any request below the API root, and nothing outside it.
+ * For endpoints without an operation. It signs any request below the API root, and nothing outside
+ * it.
  */
 export const send = operation({
 	name: 'Send',
@@ -11,7 +12,7 @@ export const send = operation({
 	description: 'Send a signed request of your own, for what this node has no operation for',
 	endpoint: 'ANY /*',
 	idempotent: true,
-	// Whether the endpoint honours the key is not known, as the endpoint is the user's own choice.
+	// The user chooses the endpoint, so it is unknown whether it honours the key.
 	repeatable: false,
 	fields: ownRequestFields({
 		displayName: 'Path',

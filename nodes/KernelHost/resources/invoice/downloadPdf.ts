@@ -3,8 +3,9 @@ import { ItemWithFiles, operation, requiredText } from '../../../shared/operatio
 import { invoiceLocator } from '../../locators';
 
 /**
- * GET /v1/billing/invoices/{id}/pdf. The page says both that it is a PDF and that every endpoint
- * answers JSON (kernelhost.md 10.5), so both are read: the bytes of a PDF, or JSON that holds one.
+ * GET /v1/billing/invoices/{id}/pdf. The documentation says both that it is a PDF and that every
+ * endpoint returns JSON (kernelhost.md 10.5), so both are supported: the bytes of a PDF, or JSON
+ * that contains one.
  */
 export const downloadPdf = operation({
 	name: 'Download PDF',

@@ -10,8 +10,7 @@ import { overridesOf } from '../../overrides';
 
 /**
  * POST /v1/orders. Documented are `product_id` (a whole number in the samples), `billing_cycle` and
- * the required Idempotency-Key (kernelhost.md 4.1 and 6); everything else is the user's own, as
- * JSON.
+ * the required Idempotency-Key (kernelhost.md 4.1 and 6); the user enters everything else as JSON.
  */
 export const create = operation({
 	name: 'Create',
@@ -58,10 +57,7 @@ export const create = operation({
 	}),
 });
 
-/**
- * Ids are whole numbers in the vendor's samples; an id of another form is sent as the text that it
- * is.
- */
+/** Converts an ID to a number, as in KernelHost's samples; an ID of another form stays text. */
 function productNumber(id: string): number | string {
 	if (!/^-?\d+(\.\d+)?$/.test(id)) return id;
 	const number = Number(id);

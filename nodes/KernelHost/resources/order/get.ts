@@ -1,6 +1,6 @@
 import { operation, requiredText } from '../../../shared/operation';
 
-/** GET /v1/orders/{id}: the status of an own order (kernelhost.md 4). */
+/** GET /v1/orders/{id}: the status of one of the customer's orders (kernelhost.md 4). */
 export const get = operation({
 	name: 'Get',
 	action: 'Get order',

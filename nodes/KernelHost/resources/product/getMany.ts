@@ -1,8 +1,8 @@
 import { limited, listFields, listIn, operation } from '../../../shared/operation';
 
 /**
- * GET /v1/products: all publicly listed products; the vendor does not mark this list as paginated
- * (kernelhost.md 4).
+ * GET /v1/products: all publicly listed products; the documentation does not call this list
+ * paginated (kernelhost.md 4).
  */
 export const getMany = operation({
 	name: 'Get Many',

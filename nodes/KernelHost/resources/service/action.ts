@@ -17,8 +17,7 @@ import { overridesOf } from '../../overrides';
 type Action = 'start' | 'stop' | 'reboot' | 'reinstall' | 'suspend' | 'unsuspend' | 'terminate';
 
 /**
- * POST /v1/services/{id}/actions, one operation for each action. All of them need an
- * Idempotency-Key.
+ * POST /v1/services/{id}/actions, one operation per action. All of them require an Idempotency-Key.
  */
 export const actionOnService = {
 	endpoint: 'POST /v1/services/{serviceId}/actions',
@@ -28,12 +27,12 @@ export const actionOnService = {
 	],
 } as const;
 
-/** The body of an action, without what it takes beside its name. */
+/** Returns the body of an action, without further parameters. */
 export async function actionBody(action: Action, executionContext: ExecutionContext) {
 	return { [(await overridesOf(executionContext)).actionField]: action };
 }
 
-/** An action that takes nothing, and destroys nothing. */
+/** Returns an operation for an action without parameters that destroys nothing. */
 export function serviceAction(
 	action: Action,
 	words: { name: string; action: string; description: string },
@@ -47,8 +46,8 @@ export function serviceAction(
 }
 
 /**
- * What keeps a stray expression or an AI agent from destroying a server: the confirmation takes
- * neither expressions nor values from an agent, so it names the one service that a person meant.
+ * Prevents a stray expression or an AI agent from destroying a server: the confirmation accepts
+ * neither expressions nor an agent's values, so it names the service that the user meant.
  */
 export const confirmedService = {
 	serviceId: serviceLocator,
@@ -85,7 +84,10 @@ export const confirmedService = {
 	),
 };
 
-/** @throws FieldError where a person did not mean this service */
+/**
+ * Checks the confirmation.
+ * @throws FieldError where it names another service
+ */
 export function requireConfirmation(values: Values<typeof confirmedService>): void {
 	const { confirmation, confirmedServiceId, serviceId } = values;
 	if (confirmation === 'everyItem') return;

@@ -1,7 +1,7 @@
 import { operation } from '../../../shared/operation';
 import { overridesOf } from '../../overrides';
 
-/** PUT /v1/webhooks to unset. How a URL is unset is not documented (kernelhost.md 4.1). */
+/** PUT /v1/webhooks without a URL. How to unset it is not documented (kernelhost.md 4.1). */
 export const remove = operation({
 	name: 'Remove',
 	action: 'Remove webhook',

@@ -1,7 +1,7 @@
 import { operation, requiredText } from '../../../shared/operation';
 import { overridesOf } from '../../overrides';
 
-/** PUT /v1/webhooks. Setting the same address twice changes nothing, so it may be repeated. */
+/** PUT /v1/webhooks. Setting the same URL twice changes nothing, so it may be retried. */
 export const set = operation({
 	name: 'Set',
 	action: 'Set webhook',

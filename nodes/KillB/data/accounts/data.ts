@@ -4,10 +4,10 @@ import type { Inputs, Rail } from './rail';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The `data` of a new account from the form; members that were left empty are not there. */
+/** Returns the `data` of a new account from the form, without empty members. */
 export function accountData(rail: Rail, values: Values): JsonObject {
 	const { holder, country, details, optional } = rail;
-	// What was added for another holder or rail stays in the form until it is taken out.
+	// Inputs that were added for another holder or rail stay in the form until the user removes them.
 	const added = shownOf(optional, values);
 	return mergeObjects(
 		dataOf({ ...holder, ...country, ...details }, values, ''),
@@ -15,7 +15,7 @@ export function accountData(rail: Rail, values: Values): JsonObject {
 	);
 }
 
-/** The `data` of a change: what it always has, and what was added. */
+/** Returns the `data` of a change: its required members and the added ones. */
 export function changedData(rail: Rail, values: Values): JsonObject {
 	if (rail.changes === undefined) return {};
 	const { required, optional } = rail.changes;
@@ -29,7 +29,10 @@ function shownOf(inputs: Inputs, values: Values): Inputs {
 	return Object.fromEntries(Object.entries(inputs).filter(([, input]) => isShown(input, values)));
 }
 
-/** @throws FieldError when two inputs would fill one member */
+/**
+ * Builds the `data` of an account.
+ * @throws FieldError when two inputs would fill the same member
+ */
 function dataOf(inputs: Inputs, values: Values, where: string): JsonObject {
 	let data: JsonObject = {};
 	const filledBy = new Map<string, string>();

@@ -12,7 +12,10 @@ import { companyDocument } from '../companyDocument';
 import { personDocument } from '../personDocument';
 import { fills } from './rail';
 
-/** The country of an account, filled in where a rail has one; its parameter is named after it. */
+/**
+ * Returns the country input of an account, preset for rails with one country; its parameter is
+ * named after it.
+ */
 export function country(code: string) {
 	const name = `countryCode${code.slice(0, 1)}${code.slice(1).toLowerCase()}`;
 	return {
@@ -28,7 +31,7 @@ export function country(code: string) {
 	};
 }
 
-/** A bank of the chosen country, by the code of KillB's list of banks. */
+/** A bank of the chosen country, by its code in KillB's bank list. */
 export const bankCode = bankLocator;
 
 export const accountNumber = requiredText({
@@ -80,13 +83,13 @@ export const bankAddress = {
 
 export const bankStreet2 = fills('bankAddress.street2', named('Bank Street, Second Line', street2));
 
-/** Every documented update takes a new document, of a person or of a company (killb.md 5). */
+/** Every documented update accepts a new document of a person or a company (killb.md 5). */
 export const documentChanges = {
 	personDocument: fills('document', named('Document of Person', personDocument)),
 	companyDocument: fills('document', named('Document of Company', companyDocument)),
 };
 
-/** The account number, bank and kind of a bank account, as most rails change them. */
+/** The account number, bank and account kind, which most rails allow to change. */
 export const bankAccountChanges = {
 	accountNumber: optional(accountNumber),
 	bankCode: optional(bankCode),

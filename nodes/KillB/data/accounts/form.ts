@@ -2,12 +2,12 @@ import { type Field, type Fields, leftOutIfNothing, when } from '../../../shared
 import { collection } from '../../../shared/fields/fields';
 import type { Input, Inputs, Rail } from './rail';
 
-/** The rails that a form offers, by the value of the input that chooses one. */
+/** The rails of a form, by the value of the input that chooses one. */
 type Offer = Readonly<Record<string, Rail>>;
 
 /**
- * The inputs of new accounts: each shown for the rails that have it. Holders come first, then the
- * country, by which banks are listed, then the rest; what may be left out stands under Additional
+ * Returns the inputs of new accounts, each shown for the rails that have it. Holders come first,
+ * then the country, by which banks are listed, then the rest; optional ones are under Additional
  * Fields.
  * @param selector name of the input that chooses the rail
  */
@@ -34,7 +34,7 @@ export function accountFields(selector: string, offer: Offer): Fields {
 	};
 }
 
-/** The inputs of changes to an account, in the same way. */
+/** Returns the inputs of changes to an account, in the same way. */
 export function changeFields(selector: string, offer: Offer): Fields {
 	const required = gather(offer, ({ changes }) => changes?.required ?? {});
 	return {
@@ -58,7 +58,7 @@ interface Gathered {
 	choices: string[];
 }
 
-/** Every input of some rails once, in the order in which it is first met. */
+/** Returns every input of some rails once, in the order of first occurrence. */
 function gather(offer: Offer, section: (rail: Rail) => Inputs): Map<string, Gathered> {
 	const found = new Map<string, Gathered>();
 	for (const [choice, rail] of Object.entries(offer)) {
@@ -71,7 +71,7 @@ function gather(offer: Offer, section: (rail: Rail) => Inputs): Map<string, Gath
 	return found;
 }
 
-/** One list of inputs to add, of which each is offered for its own rails. */
+/** Returns a collection of optional inputs, each shown for its own rails. */
 function addable(
 	selector: string,
 	offer: Offer,
@@ -94,8 +94,8 @@ function addable(
 }
 
 /**
- * Inside a list, conditions name the inputs outside of it with a slash, and nothing is required: it
- * can be left out.
+ * Adapts a field to a collection: its conditions refer to outer inputs with a slash, and it is not
+ * required.
  */
 function fromWithin(field: Field<unknown>): Field<unknown> {
 	const { description } = field.property;

@@ -22,7 +22,8 @@ const ofDocument = (type: string, name: string, field: Field<string>) =>
 const { INE, IFE } = documentExtras;
 
 /**
- * "+" and country code (killb.md 1), and no longer than international numbers are (ITU-T E.164).
+ * "+" and country code (killb.md 1), with the maximum length of international numbers (ITU-T
+ * E.164).
  */
 export const PHONE_NUMBER = {
 	matches: /^\+[1-9]\d{6,14}$/,
@@ -48,8 +49,8 @@ const document = {
 };
 
 /**
- * KillB wants either both names of a person or that of a company, and a document of one of the two
- * (killb.md 5).
+ * KillB requires either both names of a person or a company's name, and a document of one of the
+ * two (killb.md 5).
  */
 const identity = {
 	holderType: fills(
@@ -70,10 +71,10 @@ const identity = {
 	email: required(email),
 };
 
-/** The holder as most rails have it. */
+/** The holder of most rails. */
 export const holder = { ...identity, phone: holderPhone, ...document };
 
-/** The holder for SPI_DO, where a phone number is what an account may be found by. */
+/** The holder for SPI_DO, where a phone number may identify the account. */
 export const holderWithoutPhone = { ...identity, ...document };
 
 /**
@@ -82,7 +83,7 @@ export const holderWithoutPhone = { ...identity, ...document };
  */
 export const holderWithAnyPhone = { ...holder, phone: required(phone) };
 
-/** What may be left out about a person. */
+/** Optional inputs about a person. */
 export const personExtras = {
 	middleName: when({ holderType: ['PERSON'] }, personDetails.middleName),
 	expeditionDate: fills(
@@ -92,7 +93,7 @@ export const personExtras = {
 };
 
 /**
- * Documents of AccountDocumentDto, which COELSA has; KillB does not spell them out further
+ * Document types of AccountDocumentDto, for COELSA; KillB does not spell out the abbreviations
  * (killb.md 5).
  */
 const ACCOUNT_DOCUMENT_TYPES = [
@@ -108,7 +109,7 @@ const ACCOUNT_DOCUMENT_TYPES = [
 	{ name: 'USCC (Unified Social Credit Code)', value: 'USCC' },
 ] as const;
 
-/** The holder for COELSA: a person, with documents of another list. */
+/** The holder for COELSA: a person, with other document types. */
 export const coelsaHolder = {
 	holderFirstName: fills('firstName', required(personBasics.firstName)),
 	holderLastName: fills('lastName', required(personBasics.lastName)),

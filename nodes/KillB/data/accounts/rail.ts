@@ -3,39 +3,37 @@ import type { Field } from '../../../shared/operation';
 /** An input of the form that fills a member of an account's data. */
 export interface Input extends Field<unknown> {
 	/**
-	 * Where its value stands in the data, e.g. `['bankAddress', 'city']`; under its own name where
-	 * nothing is said. An empty path is that of an input which only decides what else is shown.
+	 * The place of its value in the data, e.g. `['bankAddress', 'city']`; the default is its own
+	 * name. An empty path means that the input only controls which other inputs are shown.
 	 */
 	path?: readonly string[];
-	/** members that follow from its being filled in */
+	/** members that are added when it is filled in */
 	along?: Readonly<Record<string, string>>;
 }
 
-/**
- * Inputs by parameter name. Rails share an input by having the very same one under the same name.
- */
+/** Inputs by parameter name. Rails share an input by using the same object under the same name. */
 export type Inputs = Readonly<Record<string, Input>>;
 
-/** One way to an account, as KillB's types of accounts name it (killb.md 5). */
+/** A payment rail, by KillB's account types (killb.md 5). */
 export interface Rail {
-	/** how a person knows it, with its country */
+	/** its common name, with its country */
 	name: string;
-	/** who holds the account */
+	/** the account holder */
 	holder: Inputs;
-	/** the input that names the country, by which banks are listed */
+	/** the country input, by which banks are listed */
 	country: Inputs;
-	/** what leads the money to the account */
+	/** the inputs that identify the account */
 	details: Inputs;
-	/** what may be left out */
+	/** optional inputs */
 	optional: Inputs;
 	/**
-	 * what can be changed later, of which `required` is asked for with every change; undefined where
-	 * none is documented
+	 * inputs that can be changed later, of which every change needs those in `required`; undefined
+	 * where no change is documented
 	 */
 	changes?: { required: Inputs; optional: Inputs };
 }
 
-/** An input that fills a member of another name than its own. */
+/** Returns an input that fills a member with another name. */
 export function fills<T>(path: string, field: Field<T>): Field<T> & { path: readonly string[] } {
 	return { ...field, path: path === '' ? [] : path.split('.') };
 }

@@ -1,9 +1,7 @@
 import { inputFile, operation, resultsOf } from '../../../shared/operation';
 import { readSpreadsheet } from '../../spreadsheet';
 
-/**
- * POST /api/v2/accounts/bulk/upload: the file alone, answered with the id of a job (killb.md 5).
- */
+/** POST /api/v2/accounts/bulk/upload: sends only the file; the answer is a job ID (killb.md 5). */
 export const bulkUpload = operation({
 	name: 'Bulk Upload',
 	action: 'Upload many accounts',

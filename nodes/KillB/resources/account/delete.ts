@@ -1,7 +1,7 @@
 import { operation } from '../../../shared/operation';
 import { accountLocator } from '../../locators';
 
-/** DELETE /api/v2/accounts/{id}, which answers with nothing (killb.md 5). */
+/** DELETE /api/v2/accounts/{id}, whose answer is empty (killb.md 5). */
 export const deleteAccount = operation({
 	name: 'Delete',
 	action: 'Delete account',

@@ -8,7 +8,7 @@ export const downloadBulkTemplate = operation({
 	description: 'Read the Excel file to fill in for adding many accounts at once',
 	endpoint: 'GET /api/v2/accounts/bulk/template',
 	fields: { binaryPropertyName: outputFile },
-	// Said in the words of `downloadSpreadsheet`.
+	// `downloadSpreadsheet` reports an empty answer.
 	mayBeEmpty: true,
 	run: async ({ values: { binaryPropertyName }, request, executionContext }) =>
 		await downloadSpreadsheet({

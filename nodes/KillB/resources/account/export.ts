@@ -2,7 +2,7 @@ import { choices, operation, outputFile } from '../../../shared/operation';
 import { ACCOUNT_TYPES } from '../../data/accounts';
 import { downloadSpreadsheet } from '../../spreadsheet';
 
-/** GET /api/v2/accounts/export: active accounts alone, at most 10,000 (killb.md 5). */
+/** GET /api/v2/accounts/export: only active accounts, at most 10,000 (killb.md 5). */
 export const exportAccounts = operation({
 	name: 'Export',
 	action: 'Export accounts',
@@ -12,12 +12,12 @@ export const exportAccounts = operation({
 		accountTypes: choices({
 			displayName: 'Account Types',
 			description: 'Only accounts of these types; all types where none is chosen',
-			// The documented list of the export leaves this one out.
+			// The export's documented types lack this one.
 			options: ACCOUNT_TYPES.filter(({ value }) => value !== 'CUSTODIAL'),
 		}),
 		binaryPropertyName: outputFile,
 	},
-	// Said in the words of `downloadSpreadsheet`.
+	// `downloadSpreadsheet` reports an empty answer.
 	mayBeEmpty: true,
 	query: ({ accountTypes }) => (accountTypes ? { type: accountTypes.join(',') } : {}),
 	run: async ({ values: { binaryPropertyName }, request, executionContext }) =>

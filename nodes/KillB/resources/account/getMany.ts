@@ -11,7 +11,7 @@ export const getMany = operation({
 	fields: filteredListFields(accountFilters),
 	query: ({ filters: { ids, ...filters } }) => ({
 		...filters,
-		// Named assumption "a list of ids has commas": `ids` is one text to KillB, which shows no
+		// Named assumption "a list of ids has commas": `ids` is a single text, and KillB shows no
 		// example (killb.md 5).
 		...(ids ? { ids: ids.join(',') } : {}),
 	}),

@@ -3,8 +3,8 @@ import { operation, ownRequest, ownRequestFields, resultsOf } from '../../../sha
 const EXAMPLE = '/api/v2/users';
 
 /**
- * Any request of the API. Sign-up, two-factor and password flows (killb.md 2.4) need a person at a
- * screen, so they have no operation of their own.
+ * Any API request. Sign-up, two-factor and password flows (killb.md 2.4) need a user at a screen,
+ * so they have no operation of their own.
  */
 export const send = operation({
 	name: 'Send',

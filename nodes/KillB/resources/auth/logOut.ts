@@ -1,8 +1,8 @@
 import { operation } from '../../../shared/operation';
 
 /**
- * POST /api/v2/auth/logout (killb.md 2.4). The stored tokens stay in the credential; the next
- * request finds them refused, and the credential logs in again. To log out twice is harmless.
+ * POST /api/v2/auth/logout (killb.md 2.4). The tokens stay in the credential; KillB rejects them at
+ * the next request, and the credential logs in again. Logging out twice is harmless.
  */
 export const logOut = operation({
 	name: 'Log Out',

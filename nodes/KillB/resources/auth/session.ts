@@ -3,7 +3,7 @@ import { type Renewal, renewalHeaderFor } from '../../../../core/killb/credentia
 import type { ApiClient } from '../../../shared/operation';
 
 /**
- * Renews the session of the credential, and reads who it belongs to with the new one.
+ * Renews the credential's session and reads its user with the new one.
  *
  * The tokens stay in the credential, which is encrypted; execution data is not.
  */

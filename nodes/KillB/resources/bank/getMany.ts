@@ -1,8 +1,8 @@
 import { limited, listFields, listIn, operation, requiredText } from '../../../shared/operation';
 
 /**
- * GET /api/v2/banks: all banks of a country at once. The specification types the answer as one
- * bank, the documentation and the SDK as a list (killb.md 5); both are read.
+ * GET /api/v2/banks: all banks of a country at once. The answer is one bank in the specification,
+ * but a list in the documentation and the SDK (killb.md 5); both are supported.
  */
 export const getMany = operation({
 	name: 'Get Many',

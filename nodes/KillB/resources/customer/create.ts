@@ -16,7 +16,7 @@ import { documentCountryCode, documentNumber } from '../../data/personDocument';
 
 const { street1, street2, city, state, zipCode, countryCode } = addressMembers;
 
-/** POST /api/v2/customers (killb.md 9). It takes no external id. */
+/** POST /api/v2/customers (killb.md 9). It accepts no external ID. */
 export const create = operation({
 	name: 'Create',
 	action: 'Create customer',

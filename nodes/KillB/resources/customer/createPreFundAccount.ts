@@ -2,8 +2,8 @@ import { operation } from '../../../shared/operation';
 import { walletFields } from '../../data/wallets';
 
 /**
- * POST /api/v2/customers/pre-fund/create (killb.md 9). It takes no external id, so a repetition may
- * create another one.
+ * POST /api/v2/customers/pre-fund/create (killb.md 9). It accepts no external ID, so a repetition
+ * may create another account.
  */
 export const createPreFundAccount = operation({
 	name: 'Create Pre-Fund Account',

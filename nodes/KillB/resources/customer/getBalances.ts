@@ -1,6 +1,6 @@
 import { operation } from '../../../shared/operation';
 
-/** GET /api/v2/customers/balances: a list; amounts are text and stay so (killb.md 9). */
+/** GET /api/v2/customers/balances: a list; amounts are text and stay text (killb.md 9). */
 export const getBalances = operation({
 	name: 'Get Balances',
 	action: 'Get customer balances',

@@ -1,8 +1,8 @@
 import { operation } from '../../../shared/operation';
 
 /**
- * GET /api/v2/customers/pairs: one object with products, pairs and the strategies that hold limits
- * and fees (killb.md 9).
+ * GET /api/v2/customers/pairs: one object with products, pairs, and strategies with limits and fees
+ * (killb.md 9).
  */
 export const getPairs = operation({
 	name: 'Get Pairs',

@@ -2,12 +2,12 @@ import { locator } from '../../../shared/operation';
 import { withoutWords } from '../../locators';
 
 /**
- * Words that other endpoints have in the place of a document's id, such as
- * `POST /documents/sign/bulk` (killb.md 9).
+ * Words that other endpoints have in place of a document's ID, such as `POST /documents/sign/bulk`
+ * (killb.md 9).
  */
 export const WORDS_IN_PLACE_OF_DOCUMENT_ID = ['bulk', 'sign', 'generate'];
 
-/** A document to sign, from the list or by id. */
+/** A document to sign, from the list or by ID. */
 export const documentLocator = withoutWords(
 	WORDS_IN_PLACE_OF_DOCUMENT_ID,
 	locator({

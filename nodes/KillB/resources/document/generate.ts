@@ -9,8 +9,7 @@ import {
 } from '../../../shared/operation';
 
 /**
- * POST /api/v2/documents/generate/{customerId} (killb.md 9). The own customer's id is in its
- * profile.
+ * POST /api/v2/documents/generate/{customerId} (killb.md 9). A customer's own ID is in its profile.
  */
 export const generate = operation({
 	name: 'Generate',

@@ -1,9 +1,9 @@
 import { jsonObject, notice, operation } from '../../../shared/operation';
 
 /**
- * POST /api/v2/documents/sign/bulk. The specification has no body, though the answer tells signed
- * documents from those "already signed or not found" (killb.md 9). Named assumption "no body signs
- * all": nothing is sent unless a person gives it.
+ * POST /api/v2/documents/sign/bulk. The specification has no body, though the answer distinguishes
+ * signed documents from those "already signed or not found" (killb.md 9). Named assumption "no body
+ * signs all": there is no body unless the user enters one.
  */
 export const signMany = operation({
 	name: 'Sign Many',

@@ -2,8 +2,8 @@ import { operation } from '../../../shared/operation';
 import { quotationBody, quotationFields, quotationJson } from '../../data/quotation';
 
 /**
- * POST /api/v2/quotations (killb.md 6). A quotation moves no money and runs out by itself, so it
- * may be asked for again.
+ * POST /api/v2/quotations (killb.md 6). A quotation moves no money and expires by itself, so it may
+ * be retried.
  */
 export const create = operation({
 	name: 'Create',

@@ -2,8 +2,8 @@ import { requiredText } from '../../../shared/operation';
 import { withoutWords } from '../../locators';
 
 /**
- * A quotation by its id; KillB has no list of them. `POST /quotations/simulation` has a word in the
- * id's place.
+ * A quotation by its ID; KillB has no list of them. `POST /quotations/simulation` has a word in
+ * place of the ID.
  */
 export const quotationId = withoutWords(
 	['simulation'],

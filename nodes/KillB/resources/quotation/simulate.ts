@@ -1,9 +1,7 @@
 import { operation } from '../../../shared/operation';
 import { quotationBody, quotationFields, quotationJson } from '../../data/quotation';
 
-/**
- * POST /api/v2/quotations/simulation (killb.md 6): nothing is kept, so it may be asked for again.
- */
+/** POST /api/v2/quotations/simulation (killb.md 6): nothing is stored, so it may be retried. */
 export const simulate = operation({
 	name: 'Simulate',
 	action: 'Simulate quotation',

@@ -3,7 +3,7 @@ import { quotationId } from './quotationId';
 
 /**
  * PATCH /api/v2/quotations/{id}: both amounts are required (killb.md 6). It sets a state, so it may
- * be repeated.
+ * be retried.
  */
 export const update = operation({
 	name: 'Update',

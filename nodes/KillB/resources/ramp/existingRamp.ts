@@ -3,7 +3,7 @@ import type { Comparison } from '../../../../core/idempotency';
 import { type ApiClient, rejectOtherRecord } from '../../../shared/operation';
 import { findByExternalId } from '../../findByExternalId';
 
-/** The ramp that is there under an external id. */
+/** Finds the ramp with an external ID. */
 export async function findRamp(
 	api: ApiClient,
 	externalId: string,
@@ -12,9 +12,9 @@ export async function findRamp(
 }
 
 /**
- * The item for a ramp that an earlier run created. Its quotation was another one, which KillB shows
- * no more.
- * @throws GuardError where it is not the ramp that was asked for now
+ * Returns the item for a ramp that an earlier run created. Its quotation was another one, which
+ * KillB no longer returns.
+ * @throws GuardError where it differs from the current request
  */
 export function existingRamp(
 	ramp: IDataObject,

@@ -2,8 +2,8 @@ import { operation } from '../../../shared/operation';
 import { rampLocator } from '../../locators';
 
 /**
- * GET /api/v2/ramps/{id}/receipt-json. What it answers is not documented (killb.md 7): it is given
- * as it comes.
+ * GET /api/v2/ramps/{id}/receipt-json. The answer is not documented (killb.md 7), so it is returned
+ * unchanged.
  */
 export const getReceipt = operation({
 	name: 'Get Receipt',

@@ -2,9 +2,8 @@ import { operation } from '../../../shared/operation';
 import { rampLocator } from '../../locators';
 
 /**
- * GET /api/v2/ramps/{id}/status-history. The pages show a list of `{status, timestamp}`; the
- * specification says only that it is an object (killb.md 7). A list becomes one item for each
- * entry, an object one item.
+ * GET /api/v2/ramps/{id}/status-history. The pages show a list of `{status, timestamp}`, the
+ * specification only an object (killb.md 7). A list becomes one item per entry, an object one item.
  */
 export const getStatusHistory = operation({
 	name: 'Get Status History',

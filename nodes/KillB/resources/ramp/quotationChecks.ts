@@ -3,7 +3,7 @@ import { expiryTime, serverTime } from '../../../../core/killb/quotationExpiry';
 import { compareAmounts, difference } from '../../../../core/money';
 import { type Answer, GuardError } from '../../../shared/operation';
 
-/** What the user is willing to accept; each in the quotation's own currency. */
+/** The limits that the user accepts, each in the quotation's currency. */
 interface QuotationLimits {
 	/** of the To Currency */
 	minimumReceived: number | undefined;
@@ -13,7 +13,7 @@ interface QuotationLimits {
 
 type LimitName = keyof QuotationLimits;
 
-/** One limit that a quotation does not keep. */
+/** A limit that a quotation exceeds. */
 interface Missed {
 	limit: LimitName;
 	/** by how much, as an exact decimal */
@@ -22,8 +22,8 @@ interface Missed {
 }
 
 /**
- * Holds a quotation against the user's limits, in exact decimals.
- * @throws GuardError that says by how much each limit was missed
+ * Compares a quotation with the user's limits, in exact decimals.
+ * @throws GuardError that says how far each limit was missed
  */
 export function checkLimits(quotation: IDataObject, limits: QuotationLimits): void {
 	const missed = [
@@ -31,7 +31,7 @@ export function checkLimits(quotation: IDataObject, limits: QuotationLimits): vo
 		missedLimit(quotation, 'maximumSent', limits.maximumSent),
 	].filter((entry) => entry !== undefined);
 	if (missed.length === 0) return;
-	throw refused(
+	throw rejection(
 		`KillB’s quotation was refused: ${missed.map(({ says }) => says).join('; ')}`,
 		'Run it again for a new quotation, or change the limit.',
 		quotation,
@@ -65,13 +65,15 @@ function missedLimit(
 	};
 }
 
-/** An amount that can't be compared is no amount within the limit. */
+/**
+ * Returns an amount for comparison. One that can't be compared is an error, not within the limit.
+ */
 function comparable(quotation: IDataObject, amount: unknown, name: string): number | string {
 	const isDecimal =
 		(typeof amount === 'number' || typeof amount === 'string') &&
 		/^\d+(\.\d+)?(e[+-]?\d{1,3})?$/i.test(String(amount));
 	if (isDecimal) return amount;
-	throw refused(
+	throw rejection(
 		`KillB’s quotation has no amount that could be held against the ${name}`,
 		'Look at the quotation, and run it without this limit if you accept it.',
 		quotation,
@@ -80,15 +82,14 @@ function comparable(quotation: IDataObject, amount: unknown, name: string): numb
 }
 
 /**
- * Refuses a quotation that has run out, by the server's own clock. One that does not say when it
- * runs out is left to KillB, which checks it too.
+ * Rejects an expired quotation, by the server's clock. KillB itself checks one without an expiry.
  * @param now this machine's time in Unix milliseconds, for answers without a date
  * @throws GuardError
  */
 export function checkExpiry(quotation: IDataObject, { headers }: Answer, now: number): void {
 	const expiry = expiryTime(quotation.expiresAt);
 	if (expiry === undefined || expiry > serverTime(headers.date, now)) return;
-	throw refused(
+	throw rejection(
 		`KillB’s quotation had already run out, at ${new Date(expiry).toISOString()}`,
 		'Run it again for a new quotation.',
 		quotation,
@@ -97,18 +98,20 @@ export function checkExpiry(quotation: IDataObject, { headers }: Answer, now: nu
 }
 
 /**
- * The quotation's id, without which no ramp can use it.
+ * Returns the quotation's ID, which the ramp needs.
  * @throws GuardError
  */
 export function checkId(quotation: IDataObject): string {
 	const { id } = quotation;
 	if (typeof id === 'string' && id !== '') return id;
 	const advice = 'Look at what KillB answered, and at whether its API has changed.';
-	throw refused('KillB’s quotation has no ID', advice, quotation, { reason: 'quotationWithoutId' });
+	throw rejection('KillB’s quotation has no ID', advice, quotation, {
+		reason: 'quotationWithoutId',
+	});
 }
 
-/** A quotation that is not used. */
-function refused(
+/** Returns the error for a quotation that is not used. */
+function rejection(
 	message: string,
 	advice: string,
 	quotation: IDataObject,

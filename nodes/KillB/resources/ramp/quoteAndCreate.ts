@@ -6,12 +6,11 @@ import { existingRamp, findRamp } from './existingRamp';
 import { checkExpiry, checkId, checkLimits } from './quotationChecks';
 
 /**
- * A quotation and its ramp in one step, within limits of the user's own, and before the price runs
- * out.
+ * A quotation and its ramp in one step, within the user's limits and before the price expires.
  *
- * A ramp that is there under the external id is given back before anything is asked for: what KillB
- * answers to a repeated `externalId` is not documented (killb.md 7), and a repetition must neither
- * quote nor exchange again.
+ * If a ramp with the external ID exists, it is returned without another request: KillB's answer to
+ * a repeated `externalId` is not documented (killb.md 7), and a repetition must neither quote nor
+ * exchange again.
  */
 export const quoteAndCreate = operation({
 	name: 'Quote and Create',
@@ -39,21 +38,21 @@ export const quoteAndCreate = operation({
 		quotationFieldsJson: named('Quotation Fields (JSON)', quotationJson),
 	},
 	run: async ({ values, request, api, key }) => {
-		// Made first: what can't be sent must not cost a quotation.
-		const asked = quotationBody(values, values.quotationFieldsJson);
+		// Built first: invalid input must not cost a quotation.
+		const quotationRequest = quotationBody(values, values.quotationFieldsJson);
 		const body = rampBody(values);
 
 		const externalId = String(key);
 		const existing = await findRamp(api, externalId);
-		const comparisons = [...rampComparisons(body), ...quotationComparisons(asked)];
+		const comparisons = [...rampComparisons(body), ...quotationComparisons(quotationRequest)];
 		if (existing) return existingRamp(existing, externalId, comparisons);
 
 		const path = '/api/v2/quotations';
 		const answer = await api.send({
 			method: 'POST',
 			path,
-			body: asked,
-			// A quotation moves no money and runs out by itself.
+			body: quotationRequest,
+			// A quotation moves no money and expires by itself.
 			repeatable: true,
 			changesNothing: true,
 		});
@@ -62,7 +61,7 @@ export const quoteAndCreate = operation({
 		checkLimits(quotation, values);
 		checkExpiry(quotation, answer, Date.now());
 		const ramp = objectIn(await request({ body: { ...body, quotationId } }));
-		// Another execution may have been faster, or the answer of the first try was lost: KillB then
+		// Another execution may have been faster, or the first attempt's answer was lost: KillB then
 		// has the ramp of that quotation.
 		const isOfAnother = ramp.quotationId !== undefined && ramp.quotationId !== quotationId;
 		if (isOfAnother) return existingRamp(ramp, externalId, comparisons);

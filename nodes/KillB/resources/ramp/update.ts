@@ -3,7 +3,8 @@ import { accountRows } from '../../data/ramp';
 import { rampLocator } from '../../locators';
 
 /**
- * PATCH /api/v2/ramps/{id}: the accounts are all that can be changed (killb.md 7). It sets a state.
+ * PATCH /api/v2/ramps/{id}: only the accounts can be changed (killb.md 7). It sets a state, so it
+ * may be retried.
  */
 export const update = operation({
 	name: 'Update',

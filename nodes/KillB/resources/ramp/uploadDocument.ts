@@ -2,9 +2,7 @@ import { inputFile, operation, requiredText, resultsOf } from '../../../shared/o
 import { documentFile } from '../../documentFile';
 import { rampLocator } from '../../locators';
 
-/**
- * The type is a free text in the specification; SOURCE_OF_FUNDS is its one example (killb.md 7).
- */
+/** The type is free text in the specification; SOURCE_OF_FUNDS is its only example (killb.md 7). */
 export const uploadDocument = operation({
 	name: 'Upload Document',
 	action: 'Upload document of ramp',

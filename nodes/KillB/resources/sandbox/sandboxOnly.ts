@@ -2,7 +2,7 @@ import { ENVIRONMENTS, killbRoot } from '../../../../core/killb/login';
 import { FieldError, type ExecutionContext } from '../../../shared/operation';
 
 /**
- * Keeps a simulation away from production, whichever way the credential names it.
+ * Rejects a simulation in production, however the credential names it.
  * @throws FieldError
  */
 export async function requireSandbox(executionContext: ExecutionContext): Promise<void> {

@@ -3,7 +3,7 @@ import { rampLocator } from '../../locators';
 import { requireSandbox } from './sandboxOnly';
 
 /**
- * POST /api/v2/faker/cash-in and cash-out: in KillB's sandbox only, and with an empty answer
+ * Declares POST /api/v2/faker/cash-in or cash-out: only in KillB's sandbox, with an empty answer
  * (killb.md 9).
  */
 export function simulate(

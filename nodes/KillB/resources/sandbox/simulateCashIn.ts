@@ -1,6 +1,6 @@
 import { simulate } from './simulate';
 
-/** Completes the payment step and moves the ramp on (killb.md 9). */
+/** Completes the payment step and advances the ramp (killb.md 9). */
 export const simulateCashIn = simulate('cash-in', {
 	name: 'Simulate Cash-In',
 	action: 'Simulate cash in',

@@ -1,7 +1,7 @@
 import { operation } from '../../../shared/operation';
 import { savingsAccountId } from './savingsAccountId';
 
-/** GET /api/v2/savings/{id}/balance; KillB's own SDK asks at a wrong path (killb.md 9 and 11). */
+/** GET /api/v2/savings/{id}/balance; KillB's SDK uses a wrong path (killb.md 9 and 11). */
 export const getBalance = operation({
 	name: 'Get Balance',
 	action: 'Get savings balance',

@@ -2,8 +2,8 @@ import { operation, optionalChoice, text } from '../../../shared/operation';
 import { filteredListFields, listOf } from '../../pages';
 
 /**
- * Every documented filter of GET /savings/transactions (killb.md 9); `type` is a text there, of two
- * known values.
+ * Every documented filter of GET /savings/transactions (killb.md 9); `type` is text with two known
+ * values.
  */
 export const transactionFilters = {
 	id: text({ displayName: 'Transaction ID' }),

@@ -1,7 +1,7 @@
 import { FieldError, fixed, operation, toggle } from '../../../shared/operation';
 import { userLocator } from '../../locators';
 
-/** POST /api/v2/savings (killb.md 9). It takes no external id. */
+/** POST /api/v2/savings (killb.md 9). It accepts no external ID. */
 export const onboard = operation({
 	name: 'Onboard',
 	action: 'Onboard user to savings',

@@ -1,12 +1,11 @@
 import { requiredText } from '../../../shared/operation';
 import { withoutWords } from '../../locators';
 
-/** Words that other endpoints have in the place of a savings account's id (killb.md 9). */
+/** Words that other endpoints have in place of a savings account's ID (killb.md 9). */
 export const WORDS_IN_PLACE_OF_SAVINGS_ID = ['transactions', 'withdrawal'];
 
 /**
- * A savings account. KillB has no list of them to choose from, so its id is typed or comes from an
- * earlier node.
+ * A savings account. KillB has no list of them, so the ID is typed or comes from an earlier node.
  */
 export const savingsAccountId = withoutWords(
 	WORDS_IN_PLACE_OF_SAVINGS_ID,

@@ -14,11 +14,11 @@ import { accountLocator } from '../../locators';
 import { savingsAccountId } from './savingsAccountId';
 
 /**
- * POST /api/v2/savings/withdrawal (killb.md 9). It takes no external id.
+ * POST /api/v2/savings/withdrawal (killb.md 9). It accepts no external ID.
  *
- * KillB's specification requires a savings account beside the external account in the destination,
- * and does not say which. Named assumption "the source's": it is sent there too, unless the options
- * say otherwise.
+ * In the destination KillB's specification requires a savings account in addition to the external
+ * account, and does not say which. Named assumption "the source's": the source account is sent
+ * unless the options name another.
  */
 export const withdraw = operation({
 	name: 'Withdraw',

@@ -27,7 +27,7 @@ export const create = operation({
 	endpoint: 'POST /api/v2/users',
 	idempotent: {
 		member: 'externalId',
-		// The specification requires the type of every list (killb.md 11.7).
+		// The specification requires the type for every list (killb.md 11.7).
 		find: async (api, externalId, { userType: type }) =>
 			await findByExternalId(
 				api,

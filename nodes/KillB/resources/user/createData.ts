@@ -4,7 +4,7 @@ import type { requiredFields } from './requiredFields';
 type Required = Values<typeof requiredFields>;
 type Optional = Readonly<Record<string, unknown>>;
 
-/** CreatePersonUserDto from the form; undefined members are not sent. */
+/** Builds a CreatePersonUserDto from the form; undefined members are not sent. */
 export function personData(
 	values: Required & { personFields: Optional | undefined },
 ): Record<string, unknown> {
@@ -30,7 +30,7 @@ export function personData(
 	};
 }
 
-/** CreateCompanyUserDto from the form; undefined members are not sent. */
+/** Builds a CreateCompanyUserDto from the form; undefined members are not sent. */
 export function companyData(
 	values: Required & { companyFields: Optional | undefined },
 ): Record<string, unknown> {

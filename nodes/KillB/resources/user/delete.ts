@@ -2,8 +2,8 @@ import { operation } from '../../../shared/operation';
 import { userLocator } from '../../locators';
 
 /**
- * DELETE /api/v2/users/{id}: KillB keeps the data and marks the user inactive; it answers with
- * nothing (killb.md 3.5).
+ * DELETE /api/v2/users/{id}: KillB keeps the data and sets the user inactive; the answer is empty
+ * (killb.md 3.5).
  */
 export const deleteUser = operation({
 	name: 'Delete',

@@ -9,7 +9,9 @@ import {
 } from '../../../shared/operation';
 import { accountLocator, userLocator } from '../../locators';
 
-/** POST /api/v2/compliance/access-token (killb.md 3.7): a token for the verification by Sumsub. */
+/**
+ * POST /api/v2/compliance/access-token (killb.md 3.7): a token for Sumsub's identity verification.
+ */
 export const getKycToken = operation({
 	name: 'Get KYC Token',
 	action: 'Get KYC token',

@@ -4,8 +4,7 @@ import { userType } from '../../data/userType';
 import { filteredListFields, listOf } from '../../pages';
 
 /**
- * GET /api/v2/users. `type` is required in the specification, though guides leave it out
- * (killb.md 3.3).
+ * GET /api/v2/users. `type` is required in the specification, though guides omit it (killb.md 3.3).
  */
 export const getMany = operation({
 	name: 'Get Many',

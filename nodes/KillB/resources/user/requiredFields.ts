@@ -20,7 +20,7 @@ const ofDocument = (type: string, field: Field<string>) =>
 const { street1, city, state, zipCode, countryCode } = addressMembers;
 const { INE, IFE } = documentExtras;
 
-/** What KillB requires of a new user, by type, as plain inputs up front (killb.md 3.1). */
+/** The required members of a new user, by type, as top-level inputs (killb.md 3.1). */
 export const requiredFields = {
 	firstName: ofPerson(personBasics.firstName),
 	lastName: ofPerson(personBasics.lastName),

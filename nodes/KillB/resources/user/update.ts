@@ -16,8 +16,8 @@ import { userLocator } from '../../locators';
 const changes = { displayName: 'Changes', placeholder: 'Add Field' };
 
 /**
- * PATCH /api/v2/users/{id}. The body is the bare data, as KillB's specification, reference page and
- * SDK have it; one guide wraps it with the type (killb.md 3.4).
+ * PATCH /api/v2/users/{id}. The body is the bare data, as in KillB's specification, reference page
+ * and SDK; one guide wraps it with the type (killb.md 3.4).
  */
 export const update = operation({
 	name: 'Update',

@@ -21,8 +21,8 @@ const FRONT = 'Input Binary Field (Front)';
 const BACK = 'Input Binary Field (Back)';
 
 /**
- * POST /api/v2/users/{person|company}/document, a form with files (killb.md 3.6). It answers with
- * nothing. A second upload may stand beside the first one: what KillB does then is not documented.
+ * Declares POST /api/v2/users/{person|company}/document, a form with files (killb.md 3.6). The
+ * answer is empty. A second upload may add to the first one or replace it: that is not documented.
  */
 export function uploadDocument(
 	of: 'person' | 'company',

@@ -3,8 +3,8 @@ import { walletFields } from '../../data/wallets';
 import { userLocator } from '../../locators';
 
 /**
- * POST /api/v2/virtual-accounts (killb.md 9). It takes no external id, so a repetition may create
- * another one.
+ * POST /api/v2/virtual-accounts (killb.md 9). It accepts no external ID, so a repetition may create
+ * another account.
  */
 export const create = operation({
 	name: 'Create',

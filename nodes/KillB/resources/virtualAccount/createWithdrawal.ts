@@ -5,7 +5,7 @@ import { repetitionPaysAgain } from '../../data/repetition';
 import { accountLocator } from '../../locators';
 import { virtualAccountLocator } from './virtualAccountLocator';
 
-/** POST /api/v2/virtual-accounts/{id}/withdrawals (killb.md 9). It takes no external id. */
+/** POST /api/v2/virtual-accounts/{id}/withdrawals (killb.md 9). It accepts no external ID. */
 export const createWithdrawal = operation({
 	name: 'Create Withdrawal',
 	action: 'Create virtual account withdrawal',

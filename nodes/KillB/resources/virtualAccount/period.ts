@@ -1,8 +1,8 @@
 import { day } from '../../../shared/operation';
 
 /**
- * The period of a list of virtual accounts or withdrawals. Named assumption "days": that the two
- * are dates is all that KillB documents, so they are sent as it writes birthdays, YYYY-MM-DD
+ * The period of a list of virtual accounts or withdrawals. Named assumption "days": KillB documents
+ * only that the two are dates, so they are sent in the format of birthdays, YYYY-MM-DD
  * (killb.md 3 and 9).
  */
 export const period = {

@@ -1,10 +1,10 @@
 import { locator } from '../../../shared/operation';
 import { withoutWords } from '../../locators';
 
-/** Words that other endpoints have in the place of a virtual account's id (killb.md 9). */
+/** Words that other endpoints have in place of a virtual account's ID (killb.md 9). */
 export const WORDS_IN_PLACE_OF_VIRTUAL_ACCOUNT_ID = ['withdrawals'];
 
-/** A virtual account, from the list or by id. */
+/** A virtual account, from the list or by ID. */
 export const virtualAccountLocator = withoutWords(
 	WORDS_IN_PLACE_OF_VIRTUAL_ACCOUNT_ID,
 	locator({

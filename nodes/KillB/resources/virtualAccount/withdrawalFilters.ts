@@ -2,7 +2,7 @@ import { optionalChoice } from '../../../shared/operation';
 import { filteredListFields } from '../../pages';
 import { period } from './period';
 
-/** Every documented filter of both lists of withdrawals (killb.md 9). */
+/** Every documented filter of both withdrawal lists (killb.md 9). */
 export const withdrawalFilters = {
 	status: optionalChoice({
 		displayName: 'Status',
@@ -17,5 +17,5 @@ export const withdrawalFilters = {
 	...period,
 };
 
-/** The inputs of both lists of withdrawals. */
+/** The inputs of both withdrawal lists. */
 export const withdrawalListFields = filteredListFields(withdrawalFilters);

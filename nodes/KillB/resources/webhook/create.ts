@@ -4,7 +4,7 @@ import { chosenSecret, secretFields } from './secret';
 import { WEBHOOK_EXISTS } from './slot';
 import { url } from './url';
 
-/** POST /api/v2/webhooks: one for each customer (killb.md 4.1). */
+/** POST /api/v2/webhooks: one per customer (killb.md 4.1). */
 export const create = operation({
 	name: 'Create',
 	action: 'Create webhook',

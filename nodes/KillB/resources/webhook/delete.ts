@@ -1,7 +1,7 @@
 import { operation } from '../../../shared/operation';
 import { NO_WEBHOOK } from './slot';
 
-/** DELETE /api/v2/webhooks; it answers with nothing (killb.md 4.1). */
+/** DELETE /api/v2/webhooks; the answer is empty (killb.md 4.1). */
 export const deleteWebhook = operation({
 	name: 'Delete',
 	action: 'Delete webhook',

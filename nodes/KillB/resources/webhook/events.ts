@@ -1,6 +1,6 @@
 import { choices, required } from '../../../shared/operation';
 
-/** The kinds of events that a webhook can be sent (killb.md 4.1). */
+/** The event types of a webhook (killb.md 4.1). */
 const EVENT_CHOICES = [
 	{ name: 'Account', value: 'ACCOUNT', description: 'A bank account or wallet' },
 	{ name: 'Custodial Account', value: 'CUSTODIAL_ACCOUNT' },

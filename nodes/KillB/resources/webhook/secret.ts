@@ -21,7 +21,7 @@ const typed = requiredText({
 	placeholder: 'e.g. 32 or more random characters',
 });
 
-/** KillB asks for the secret with every change, and never shows it (killb.md 4.1). */
+/** KillB requires the secret with every change, and never returns it (killb.md 4.1). */
 export const secretFields = {
 	secretSource: fixed(
 		choice({
@@ -51,7 +51,7 @@ export const secretFields = {
 };
 
 /**
- * The secret that was chosen.
+ * Returns the chosen secret.
  * @throws FieldError for a weak one
  */
 export async function chosenSecret(

@@ -1,14 +1,14 @@
 /**
- * A customer has one webhook, and no id tells it (killb.md 4.1); an error about an ID would lead
- * astray.
+ * Advice for 404: a customer has one webhook without an ID (killb.md 4.1), so an error about an ID
+ * would mislead.
  */
 export const NO_WEBHOOK = {
 	404: 'KillB has no webhook for this customer account. Webhook › Create makes one.',
 };
 
 /**
- * What a second Create does is not documented (killb.md 4.1); 409 is KillB's general "already
- * exists".
+ * Advice for 409, KillB's general "already exists": the effect of a second Create is not documented
+ * (killb.md 4.1).
  */
 export const WEBHOOK_EXISTS = {
 	409: 'A KillB customer account has one webhook, and there is one already: perhaps another workflow needs it. Webhook › Get shows it, and Webhook › Update changes it.',

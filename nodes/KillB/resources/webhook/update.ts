@@ -5,8 +5,8 @@ import { NO_WEBHOOK } from './slot';
 import { url } from './url';
 
 /**
- * PATCH /api/v2/webhooks: all but the URL must be sent (killb.md 4.1). It sets a state, so it may
- * be repeated.
+ * PATCH /api/v2/webhooks: everything except the URL is required (killb.md 4.1). It sets a state, so
+ * it may be retried.
  */
 export const update = operation({
 	name: 'Update',

@@ -1,6 +1,6 @@
 import { text } from '../../../shared/operation';
 
-/** Https is KillB's advice, not a documented rule (killb.md 4.1). */
+/** KillB recommends https, but does not require it (killb.md 4.1). */
 export const url = text({
 	everyPart: true,
 	displayName: 'URL',

@@ -17,8 +17,8 @@ import { fills, type Rail } from '../rail';
 const changes = { required: { bankAccountType }, optional: bankAccountChanges };
 
 /**
- * ACHHnAccountDto, ACHSvAccountDto, ACHNiAccountDto and ACHGtAccountDto: all alike, the name of the
- * bank included.
+ * ACHHnAccountDto, ACHSvAccountDto, ACHNiAccountDto and ACHGtAccountDto: all alike, with the bank's
+ * name.
  */
 const ach = (name: string, countryCode: string) =>
 	({
@@ -35,7 +35,7 @@ export const ACH_HN = ach(METHODS.ACH_HN, 'HN');
 export const ACH_NI = ach(METHODS.ACH_NI, 'NI');
 export const ACH_SV = ach(METHODS.ACH_SV, 'SV');
 
-/** ACHPaAccountDto and ACHBoAccountDto: without the name of the bank. */
+/** ACHPaAccountDto and ACHBoAccountDto: without the bank's name. */
 const achWithoutBankName = (name: string, countryCode: string) =>
 	({
 		...ach(name, countryCode),

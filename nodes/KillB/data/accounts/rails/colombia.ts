@@ -27,7 +27,7 @@ export const PSE = {
 	},
 } satisfies Rail;
 
-/** TransfiyaAccountDto. KillB documents nothing that could be changed. */
+/** TransfiyaAccountDto. KillB documents no changes. */
 export const TRANSFIYA = {
 	name: METHODS.TRANSFIYA,
 	holder,
@@ -74,7 +74,7 @@ const aliasType = required(
 	}),
 );
 
-/** KillB documents no format of the alias by its type (killb.md 5), so none is checked. */
+/** KillB documents no alias formats (killb.md 5), so none is checked. */
 const alias = requiredText({
 	displayName: 'Alias',
 	description: 'The Bre-B alias (llave) that receives the money',

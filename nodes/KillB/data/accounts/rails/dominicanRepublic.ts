@@ -35,8 +35,8 @@ const alias = unmarked(
 );
 
 /**
- * SpiDoAccountDto. Bank and number, phone and alias are each required for one type of identifier;
- * for a document it is the holder's own (killb.md 5).
+ * SpiDoAccountDto. Bank and number, phone, and alias are each required for one type of identifier;
+ * with a document it is the holder's (killb.md 5).
  */
 export const SPI_DO = {
 	name: METHODS.SPI_DO,

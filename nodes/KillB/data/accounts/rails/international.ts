@@ -24,7 +24,7 @@ import { fills, type Rail } from '../rail';
 const unitedStates = country('US');
 
 /**
- * ACHAccountDto. Its update stands in KillB's types, though not among the alternatives of
+ * ACHAccountDto. Its update is in KillB's types, though not among the alternatives of
  * UpdateAccountDto (killb.md 5).
  */
 export const ACH = {
@@ -36,7 +36,7 @@ export const ACH = {
 	changes: { required: { routingNumber, accountNumber, bankAccountType }, optional: {} },
 } satisfies Rail;
 
-/** WIREAccountDto. KillB documents nothing that could be changed. */
+/** WIREAccountDto. KillB documents no changes. */
 export const WIRE = {
 	name: METHODS.WIRE,
 	holder,
@@ -98,7 +98,7 @@ const network = required(
 	}),
 );
 
-/** KillB does not say how an address is checked, and the address of its own sample is not one. */
+/** KillB does not document how it checks an address, and its own sample is not valid. */
 const walletAddress = fills(
 	'address',
 	requiredText({
@@ -108,7 +108,7 @@ const walletAddress = fills(
 	}),
 );
 
-/** WalletAccountDto, the one rail whose country may be left out. */
+/** WalletAccountDto, the only rail with an optional country. */
 export const WALLET = {
 	name: 'Wallet (Cryptocurrency)',
 	holder,

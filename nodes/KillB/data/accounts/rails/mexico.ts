@@ -13,7 +13,7 @@ import { fills, type Rail } from '../rail';
 
 const ofType = (type: string) => ({ clabeType: [type] });
 
-/** Digits alone, as many as KillB names (killb.md 5). */
+/** Digits only, in the documented number (killb.md 5). */
 const digits = (count: number, example: string) => ({
 	pattern: { matches: new RegExp(`^\\d{${count}}$`), says: `${count} digits` },
 	placeholder: `e.g. ${example}`,
@@ -72,7 +72,7 @@ export const SPEI = {
 	optional: personExtras,
 	changes: {
 		required: {},
-		// The bank is not among what KillB lets one change.
+		// KillB does not allow changing the bank.
 		optional: {
 			clabe: { ...optional(clabe), along: { clabeType: 'CLABE' } },
 			debitCardNumber: {

@@ -18,8 +18,8 @@ const cvu = requiredText({
 });
 
 /**
- * CoelsaAccountDto. The specification lists it among the answers, but not among what may be
- * created; its type is on the list of types.
+ * CoelsaAccountDto. The specification has it in answers, but not in requests; its type is on the
+ * list of types.
  */
 export const COELSA = {
 	name: METHODS.COELSA,
@@ -45,7 +45,7 @@ const pixKeyType = required(
 	}),
 );
 
-/** "Format depends on pixKeyType" is all that KillB says of it, so none is checked. */
+/** KillB only documents "Format depends on pixKeyType", so no format is checked. */
 const pixKey = requiredText({
 	displayName: 'PIX Key',
 	description: 'The PIX key that receives the money',
@@ -72,7 +72,7 @@ const cci = requiredText({
 	pattern: { matches: /^\d{20}$/, says: '20 digits' },
 });
 
-/** CciAccountDto, which takes Chile as a country too. */
+/** CciAccountDto, which also accepts Chile as a country. */
 export const CCI = {
 	name: METHODS.CCI,
 	holder,
