@@ -2,13 +2,13 @@ import type { Settings } from '../../sandbox/shared/settings';
 import { type ChaosFault, type Meaning, meaningOf } from './fault';
 import { nameOf, type Subject } from './subject';
 
-/** One run: an operation, its items, and what goes wrong while they are carried out. */
+/** One run: an operation, its items, and the faults that it meets. */
 export interface Plan {
 	shape: 'single' | 'burst' | 'random';
 	subject: Subject;
 	/**
 	 * each with the number of requests of the operation that pass before it; one without `at` begins
-	 * at once
+	 * immediately
 	 */
 	faults: Array<{ fault: ChaosFault; after: number }>;
 	items: number;
@@ -18,9 +18,9 @@ export interface Plan {
 	goesOn: boolean;
 	/** Retry On Fail */
 	retries: boolean;
-	/** what KernelHost compares when a key comes again; the sandbox's default where it is left out */
+	/** what KernelHost compares when a key is reused; the sandbox's default if left out */
 	compares?: Settings['idempotency']['compares'];
-	/** Both sides keep to limits that the run reaches; otherwise to the documented ones. */
+	/** Both sides use limits that the run reaches; otherwise the documented ones. */
 	isTight: boolean;
 }
 
@@ -33,7 +33,7 @@ export function titleOf(plan: Plan): string {
 	return `${shape} ${nameOf(subject)} × ${items} (${settings.join(', ')}): ${met.join('; ')}`;
 }
 
-/** What the faults of a plan mean for its operation, each once for every fault. */
+/** What the faults of a plan mean for its operation, once for each fault. */
 export function meaningsOf({ faults, subject }: Plan): Meaning[] {
 	return faults.map(({ fault }) => meaningOf(fault, subject));
 }

@@ -5,7 +5,7 @@ import type { Subject } from './subject';
 import { SUBJECTS } from './subjects';
 
 /**
- * Every fault with every operation, one item each; keyed writes also with the automatic key, and
+ * Every fault with every operation, one item each; keyed writes also with the automatic key and
  * Retry execution after it, and KernelHost's with each reading of what it compares under a key.
  */
 export function singles(): Plan[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { INodeParameters } from 'n8n-workflow';
 import type { Stack } from '../support/n8n/stack';
-import { AskingWorkflow } from '../support/n8n/askingWorkflow';
+import { WebhookWorkflow } from '../support/n8n/webhookWorkflow';
 import { node } from './stackForTests';
 
 const NODES = ['kernelHost', 'kernelHostTrigger', 'killB', 'killBTrigger'];
@@ -15,8 +15,8 @@ export class InstalledPackage {
 	private constructor(
 		private readonly stack: Stack,
 		private readonly name: string,
-		private readonly asking: AskingWorkflow,
-		private readonly refused: AskingWorkflow,
+		private readonly asking: WebhookWorkflow,
+		private readonly refused: WebhookWorkflow,
 	) {}
 
 	static async inUse(stack: Stack, name: string): Promise<InstalledPackage> {
@@ -44,8 +44,8 @@ export class InstalledPackage {
 		return new InstalledPackage(
 			stack,
 			name,
-			await AskingWorkflow.publish(stack, asking, 'ask-both'),
-			await AskingWorkflow.publish(stack, [action('killB', wrong, balances)], 'ask-refused'),
+			await WebhookWorkflow.publish(stack, asking, 'ask-both'),
+			await WebhookWorkflow.publish(stack, [action('killB', wrong, balances)], 'ask-refused'),
 		);
 	}
 

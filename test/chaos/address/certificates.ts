@@ -4,23 +4,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
 
-/** What a server shows of itself. */
+/** What a server presents in the handshake. */
 export interface Certificate {
 	key: string;
-	/** with those above it that the server sends along */
+	/** with the intermediates that the server sends along */
 	cert: string;
 }
 
-/** Those of the suite by what is wrong with them. */
+/** The suite's certificates by what is wrong with them. */
 export interface Certificates {
 	sound: Certificate;
 	expired: Certificate;
 	notYetValid: Certificate;
 	wrongHost: Certificate;
 	selfSigned: Certificate;
-	/** of an authority that this process does not know, sent along */
+	/** issued by an authority that this process does not trust, sent along */
 	unknownAuthority: Certificate;
-	/** of an authority that this process knows, by way of one that is not sent along */
+	/** issued by a trusted authority through an intermediate that is not sent along */
 	withoutIntermediate: Certificate;
 }
 
@@ -45,7 +45,7 @@ commonName = supplied
 let made: Certificates | undefined;
 
 /**
- * Makes an authority of this process's own, which it trusts from then on, and what it certifies.
+ * Creates an authority that this process trusts from then on, and the certificates that it issues.
  * Needs the program openssl.
  */
 export function certificates(): Certificates {
@@ -87,7 +87,7 @@ function workshop(folder: string) {
 	const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 	writeFileSync(join(folder, 'ca.conf'), CONFIGURATION);
 	writeFileSync(join(folder, 'index.txt'), '');
-	// One key for all of them: none is ever used anywhere else.
+	// One key for all of them: none is used anywhere else.
 	openssl('ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', 'key.pem');
 	let names = 0;
 	const issue = (
@@ -126,8 +126,8 @@ function workshop(folder: string) {
 }
 
 /**
- * Beside the authorities that Node comes with, as NODE_EXTRA_CA_CERTS does for a process that is
- * only begun.
+ * Adds an authority to those that Node trusts by default, as NODE_EXTRA_CA_CERTS does for a process
+ * that has not started yet.
  */
 function trust(authority: string): void {
 	const create = tls.createSecureContext;

@@ -1,5 +1,5 @@
 import type { ReportedError } from '../../chaos/remedy';
-import { judgeUnkeyed, type UnkeyedRun } from '../../chaos/unkeyed/judge';
+import { evaluateUnkeyed, type UnkeyedRun } from '../../chaos/unkeyed/evaluate';
 import { FAILURES, SEND_AGAIN, WAYS, type Failure, type Way } from '../../chaos/unkeyed/ways';
 
 const [REFUSED, COMMITTED] = FAILURES as [Failure, Failure];
@@ -46,7 +46,8 @@ const SENT_AGAIN: UnkeyedRun = {
 	outcomes: [outcome(UNKNOWN), outcome()],
 };
 
-const kinds = (run: UnkeyedRun) => judgeUnkeyed(run).map(({ kind, count }) => `${kind} ${count}`);
+const kinds = (run: UnkeyedRun) =>
+	evaluateUnkeyed(run).map(({ kind, count }) => `${kind} ${count}`);
 
 describe('the judge of writes without a key', () => {
 	it.each([

@@ -16,7 +16,9 @@ export function overLimit({ state: { kernelhost, killb } }: Stage): Finding[] {
 		}));
 }
 
-/** Secrets in what n8n would store of the executions, and requests that reached a stranger. */
+/**
+ * Secrets in what n8n would store of the executions, and requests that reached a foreign server.
+ */
 export function leaked({ state, details, trap }: Stage, outcomes: Outcome[]): Finding[] {
 	const search = new SecretSearch(secretsOf(details, state.journal.entries()));
 	const names = outcomes.flatMap(({ stored, errors }) =>
@@ -32,7 +34,7 @@ export function leaked({ state, details, trap }: Stage, outcomes: Outcome[]): Fi
 	];
 }
 
-/** More attempts to log in than an account may bear. */
+/** More login attempts than are safe for an account. */
 export function tooManyLogins({ faults }: Plan, logins: number): Finding[] {
 	const most = Math.min(...faults.map(({ fault }) => fault.mostLogins ?? Infinity));
 	if (logins <= most) return [];
