@@ -10,8 +10,8 @@ import { WebhookWorkflow } from '../support/n8n/webhookWorkflow';
 export { chain, node };
 
 /**
- * Something long to start, told step by step on the console, that all tests of one file share; what
- * it started is stopped after them.
+ * Starts something slow that all tests of one file share, with its steps on the console, and stops
+ * it after them.
  */
 export function sharedByTests<T>(
 	start: (options: Pick<StackOptions, 'step' | 'onStarted'>) => Promise<T>,

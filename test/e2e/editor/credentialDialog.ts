@@ -24,15 +24,15 @@ export class CredentialDialog {
 		await this.page.getByRole('option', { name: choice }).filter({ visible: true }).first().click();
 	}
 
-	/** Saves; n8n then tests at once. With a connection a new credential's dialog closes itself. */
+	/** Saves; n8n then tests immediately. If it connects, a new credential's dialog closes itself. */
 	async saveAndConnect(): Promise<void> {
 		await testId(this.dialog, 'credential-save-button').click();
 		await this.dialog.waitFor({ state: 'hidden' });
 	}
 
 	/**
-	 * Saves, and returns what the failed test says: another thing than the test before it, whose
-	 * words stay until then.
+	 * Saves, and returns the message of the failed test, once it differs from the previous one, which
+	 * stays until then.
 	 */
 	async saveAndRead(): Promise<string> {
 		const before = await this.details();
@@ -43,7 +43,7 @@ export class CredentialDialog {
 		});
 	}
 
-	/** What unfolds under the headline of a failed test. */
+	/** The details below the headline of a failed test. */
 	private async details(): Promise<string | undefined> {
 		if (!(await this.refusal.isVisible())) return undefined;
 		const more = this.dialog.getByText('More details');
