@@ -32,7 +32,7 @@ export function bursts(): Plan[] {
 			.filter((subject) => mismatch(fault, subject) === undefined)
 			.flatMap((subject) => {
 				const plan = burst(subject, fault);
-				const retried = { ...plan, goesOn: false, retries: true };
+				const retried = { ...plan, continueOnFail: false, retries: true };
 				return subject.kind === 'keyed' ? [plan, retried] : [plan];
 			}),
 	);
@@ -44,7 +44,7 @@ function burst(subject: Subject, fault: ChaosFault): Plan {
 		subject,
 		items: ITEMS,
 		mode: 'reference',
-		goesOn: true,
+		continueOnFail: true,
 		retries: false,
 		isTight: true,
 		faults: PLACES.map((after) => ({ fault, after })),
@@ -61,7 +61,7 @@ export function randomPlans(seed: number, count: number): Plan[] {
 			subject: fc.constantFrom(...many),
 			items: fc.integer({ min: 1, max: ITEMS }),
 			mode: fc.constantFrom('reference' as const, 'automatic' as const),
-			goesOn: fc.boolean(),
+			continueOnFail: fc.boolean(),
 			isTight: fc.boolean(),
 			faults: fc.array(
 				fc.record({
@@ -82,7 +82,7 @@ export function randomPlans(seed: number, count: number): Plan[] {
 function possible(plan: Plan): Plan {
 	const { subject, faults, mode } = plan;
 	const met = faults.filter(({ fault }) => mismatch(fault, subject) === undefined);
-	return { ...plan, faults: met, goesOn: plan.goesOn && mode === 'reference' };
+	return { ...plan, faults: met, continueOnFail: plan.continueOnFail && mode === 'reference' };
 }
 
 function isWhole({ faults }: Plan): boolean {

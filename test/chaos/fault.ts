@@ -74,7 +74,7 @@ export function meaningOf(fault: ChaosFault, { node }: Subject): Meaning {
 export function mismatch(fault: ChaosFault, subject: Subject): string | undefined {
 	if (fault.only !== undefined && fault.only !== subject.node)
 		return 'a fault of the other service';
-	if (fault.meets?.(subject) === false) return 'not one of the operations that it is tried with';
+	if (fault.meets?.(subject) === false) return 'not one of the operations that it applies to';
 	if (fault.isEmpty && subject.mayAnswerNothing) return 'an empty answer may be a success';
 	return undefined;
 }

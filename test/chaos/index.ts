@@ -99,10 +99,7 @@ async function withoutN8n(suite: Suite): Promise<void> {
 	stopMovingClocks();
 	await suite.runJobs('writes without a key', chosenJobs(unkeyedJobs(), EACH_UNKEYED));
 	await suite.runJobs('keys', chosenJobs(keyJobs(), EACH_KEY));
-	await suite.runJobs(
-		'expressions that give nothing',
-		chosenJobs(emptyExpressionJobs(), EACH_EMPTY),
-	);
+	await suite.runJobs('empty expressions', chosenJobs(emptyExpressionJobs(), EACH_EMPTY));
 }
 
 function chosen(plans: Plan[]): Plan[] {

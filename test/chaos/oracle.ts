@@ -97,7 +97,7 @@ function unexpected(run: Observation): Finding[] {
 		meaningsOf(plan).includes('rejected');
 	return [
 		found('lost', first.errors.length - allowed, 'failed, and need not have', first),
-		found('misbehaved', must && first.errors.length === 0 ? 1 : 0, 'a refusal was not reported'),
+		found('misbehaved', must && first.errors.length === 0 ? 1 : 0, 'a rejection was not reported'),
 	];
 }
 

@@ -15,7 +15,7 @@ export interface Plan {
 	/** where the key comes from */
 	mode: 'reference' | 'automatic';
 	/** Continue On Fail */
-	goesOn: boolean;
+	continueOnFail: boolean;
 	/** Retry On Fail */
 	retries: boolean;
 	/** what KernelHost compares when a key is reused; the sandbox's default if left out */
@@ -25,10 +25,13 @@ export interface Plan {
 }
 
 export function titleOf(plan: Plan): string {
-	const { shape, subject, faults, items, mode, goesOn, retries, compares = '' } = plan;
-	const settings = [mode, goesOn ? 'goes on' : '', retries ? 'retries' : '', compares].filter(
-		Boolean,
-	);
+	const { shape, subject, faults, items, mode, continueOnFail, retries, compares = '' } = plan;
+	const settings = [
+		mode,
+		continueOnFail ? 'continue on fail' : '',
+		retries ? 'retries' : '',
+		compares,
+	].filter(Boolean);
 	const met = faults.map(({ fault, after }) => `${fault.name}${after > 0 ? ` @${after}` : ''}`);
 	return `${shape} ${nameOf(subject)} × ${items} (${settings.join(', ')}): ${met.join('; ')}`;
 }

@@ -115,7 +115,7 @@ async function runPlan(
 }
 
 async function execute(
-	{ subject, mode, goesOn, retries }: Plan,
+	{ subject, mode, continueOnFail, retries }: Plan,
 	items: IDataObject[],
 	credentials: CredentialStore,
 	cancel?: AbortSignal,
@@ -133,7 +133,7 @@ async function execute(
 		...(subject.files ? { files: subject.files } : {}),
 		...(cancel ? { cancel } : {}),
 		node: {
-			...(goesOn ? { onError: 'continueRegularOutput' as const } : {}),
+			...(continueOnFail ? { onError: 'continueRegularOutput' as const } : {}),
 			...(retries ? { retryOnFail: true, maxTries: 5, waitBetweenTries: 500 } : {}),
 		},
 	});

@@ -12,7 +12,7 @@ export function overLimit({ state: { kernelhost, killb } }: Stage): Finding[] {
 		.map(([service, { rateLimited: count }]) => ({
 			kind: 'limit' as const,
 			count,
-			what: `${service} refused ${count} requests beyond its limit`,
+			what: `${service} rejected ${count} requests beyond its limit`,
 		}));
 }
 
@@ -29,7 +29,7 @@ export function leaked({ state, details, trap }: Stage, outcomes: Outcome[]): Fi
 		...trap.log.map((line) => ({
 			kind: 'secret' as const,
 			count: 1,
-			what: `a stranger got ${line}`,
+			what: `a foreign server got ${line}`,
 		})),
 	];
 }

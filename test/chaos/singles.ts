@@ -35,7 +35,7 @@ function single(subject: Subject, fault: ChaosFault, mode: Plan['mode']): Plan {
 		faults: [{ fault, after: 0 }],
 		items: 1,
 		mode,
-		goesOn: false,
+		continueOnFail: false,
 		retries: false,
 		isTight: false,
 	};

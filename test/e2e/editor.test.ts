@@ -14,7 +14,7 @@ import { stackForTests } from './stackForTests';
 const stack = stackForTests('editor');
 
 /** An address at which nothing listens. */
-async function nobody(): Promise<string> {
+async function unusedUrl(): Promise<string> {
 	return `http://127.0.0.1:${(await freePorts(1))[0]}`;
 }
 
@@ -65,7 +65,7 @@ describe('a user in n8n’s editor', () => {
 			/KernelHost refused the key or the signature\. Check Key ID and Secret/,
 		);
 		await dialog.type('secret', details.secret);
-		await dialog.type('apiRoot', await nobody());
+		await dialog.type('apiRoot', await unusedUrl());
 		// n8n's own message: a credential can't say anything about an unreachable server.
 		assert.match(await dialog.saveAndRead(), /^ECONNREFUSED$/);
 		await dialog.type('apiRoot', details.kernelhost);
@@ -128,7 +128,7 @@ describe('a user in n8n’s editor', () => {
 			await dialog.saveAndRead(),
 			/KillB refused the login .* Check Email, Password and Environment of the KillB credential/,
 		);
-		await dialog.type('baseUrl', await nobody());
+		await dialog.type('baseUrl', await unusedUrl());
 		await dialog.type('password', details.password);
 		assert.match(
 			await dialog.saveAndRead(),

@@ -80,7 +80,7 @@ describe('the package from a registry, in a real n8n', () => {
 		await installed.expectLoaded(undefined);
 
 		const action = `Unrecognized node type: ${published.name}.killB`;
-		await installed.expectRefusal(action);
+		await installed.expectRejection(action);
 		await assert.rejects(
 			client.listenForTestEvent(installed.oneNode.workflowId, 'Start'),
 			(error) => String(error).includes(action),

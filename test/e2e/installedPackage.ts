@@ -85,7 +85,7 @@ export class InstalledPackage {
 	}
 
 	/** Expects n8n to start nothing and to say why. */
-	async expectRefusal(why: string): Promise<void> {
+	async expectRejection(why: string): Promise<void> {
 		const { status, body } = await this.working.post();
 		assert.equal(status, 400);
 		assert.ok(body.includes(why), body);

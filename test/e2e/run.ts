@@ -42,9 +42,9 @@ async function main(): Promise<void> {
 	const isWaiting = (file: string) => WAITING.includes(file.replace('.test.ts', ''));
 	const rest = files.filter((file) => !isWaiting(file));
 	const others = run(rest, true);
-	const beside = run(files.filter(isWaiting), rest.length === 0);
-	const ended = await Promise.all([others.ended, beside.ended]);
-	beside.show();
+	const waiting = run(files.filter(isWaiting), rest.length === 0);
+	const ended = await Promise.all([others.ended, waiting.ended]);
+	waiting.show();
 	if (ended.includes(false)) process.exitCode = 1;
 }
 

@@ -46,4 +46,4 @@ export const KERNELHOST: Service = {
 };
 
 /** Another system's URL. Nothing listens there, and nothing is sent there. */
-export const FOREIGN_URL = 'http://127.0.0.1:9/somebody-else';
+export const FOREIGN_URL = 'http://127.0.0.1:9/another-system';

@@ -57,7 +57,7 @@ function make(): Certificates {
 	try {
 		const { root, authorities, leaf } = workshop(folder);
 		trust(root);
-		const { own, intermediate, stranger } = authorities;
+		const { own, intermediate, unknown } = authorities;
 		const days = (count: number) =>
 			`${new Date(Date.now() + count * 86_400_000).toISOString().replace(/\D/g, '').slice(0, 14)}Z`;
 		return {
@@ -66,7 +66,7 @@ function make(): Certificates {
 			notYetValid: leaf(own, HERE, ['-startdate', days(10), '-enddate', days(20)]),
 			wrongHost: leaf(own, 'DNS:elsewhere.example'),
 			selfSigned: leaf(undefined, HERE),
-			unknownAuthority: leaf(stranger, HERE),
+			unknownAuthority: leaf(unknown, HERE),
 			withoutIntermediate: leaf(intermediate, HERE),
 		};
 	} finally {
@@ -116,13 +116,13 @@ function workshop(folder: string) {
 	});
 	const own = authority('Chaos root', false);
 	const intermediate = authority('Chaos intermediate', false, own);
-	const stranger = authority('Unknown root', true);
+	const unknown = authority('Unknown root', true);
 	const leaf = (by: Authority | undefined, names: string, dates: string[] = []): Certificate => {
 		const name = issue('chaos', by, `subjectAltName=${names}`, dates);
 		const above = by?.isSent ? read(`${by.name}.pem`) : '';
 		return { key: read('key.pem'), cert: read(`${name}.pem`) + above };
 	};
-	return { root: read(`${own.name}.pem`), authorities: { own, intermediate, stranger }, leaf };
+	return { root: read(`${own.name}.pem`), authorities: { own, intermediate, unknown }, leaf };
 }
 
 /**

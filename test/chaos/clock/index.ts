@@ -50,7 +50,7 @@ const plan = (subject: Subject, faults: ChaosFault[], rest: Partial<Plan> = {}):
 	subject,
 	items: 1,
 	mode: 'reference',
-	goesOn: false,
+	continueOnFail: false,
 	retries: false,
 	isTight: false,
 	faults: faults.map((fault) => ({ fault, after: 0 })),

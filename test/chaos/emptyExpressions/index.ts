@@ -71,7 +71,7 @@ interface Case {
 export function emptyExpressionJobs(): Job[] {
 	const fields = [...guards(), ...filters(), ...objectIds()].map(caseOf);
 	return [...referenceCases(), ...fields].map((one) => ({
-		row: 'expressions that give nothing',
+		row: 'empty expressions',
 		title: `nothing ${nameOf(one.subject)}: ${one.title}`,
 		run: async (stage, name) => await runCase(stage, one, name),
 	}));
@@ -115,17 +115,17 @@ async function runCase(stage: Stage, one: Case, name: string): Promise<Shown> {
 		});
 		return { result, outcome: outcomeOf(result), sent: sentBy(stage, subject) };
 	};
-	const refused = await run(bad, 'bad');
+	const rejected = await run(bad, 'bad');
 	const taken = good && (await run([good], 'good'));
 	const findings: Finding[] = [
-		...opened(refused, bad),
-		...refused.outcome.errors.flatMap((error): Finding[] => {
+		...opened(rejected, bad),
+		...rejected.outcome.errors.flatMap((error): Finding[] => {
 			const missing = missingRemedy(error, false);
 			const what = `${missing}: “${error.message}”, “${error.description}”`;
 			return missing === undefined ? [] : [{ kind: 'remedy', count: 1, what }];
 		}),
 		...(taken ? provesNothing(taken) : []),
-		...commonFindings(stage, [refused.result, ...(taken ? [taken.result] : [])]),
+		...commonFindings(stage, [rejected.result, ...(taken ? [taken.result] : [])]),
 	];
 	return { asked: 0, placed: 0, findings };
 }

@@ -75,7 +75,7 @@ export const NAMES: ChaosFault[] = [
 		{ name: (lookup) => (lookup === 1 ? 'EAI_AGAIN' : ['127.0.0.1']) },
 		{ meaning: 'notExecuted' },
 	),
-	secure('IPv6 address that does not answer beside an IPv4 one', {
+	secure('IPv6 address that does not answer next to an IPv4 one', {
 		name: () => ['::1', '127.0.0.1'],
 	}),
 ];

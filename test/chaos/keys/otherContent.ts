@@ -77,8 +77,8 @@ export function otherContentJobs(): Job[] {
 					await stage.clear();
 					stage.state.update('killb', { repeatedExternalId: repeated });
 					const contents = await contentsOf(stage);
-					const mayRefuse = contents.isUnfindable === true && repeated === 'conflict';
-					return await runOther(stage, subject, { ...contents, spread, mayRefuse });
+					const mayReject = contents.isUnfindable === true && repeated === 'conflict';
+					return await runOther(stage, subject, { ...contents, spread, mayReject });
 				},
 			})),
 		);
@@ -93,8 +93,8 @@ async function runOther(
 		items,
 		names,
 		spread,
-		mayRefuse,
-	}: Contents & { spread: (typeof SPREADS)[number]; mayRefuse: boolean },
+		mayReject,
+	}: Contents & { spread: (typeof SPREADS)[number]; mayReject: boolean },
 ): Promise<Shown> {
 	const made = counter(stage, subject);
 	const credentials = await credentialsFor(stage, subject);
@@ -126,7 +126,7 @@ async function runOther(
 				],
 				[
 					'lost',
-					again === undefined || mayRefuse ? 0 : 1,
+					again === undefined || mayReject ? 0 : 1,
 					`the first again failed: ${again?.message ?? ''}`,
 				],
 			]),

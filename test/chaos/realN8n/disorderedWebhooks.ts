@@ -47,7 +47,7 @@ export async function disorderedWebhooks({ sandbox, client }: Stack): Promise<Re
 				}),
 		),
 	);
-	const refused = fired.filter(({ status }) => status !== 200).length;
+	const rejected = fired.filter(({ status }) => status !== 200).length;
 	const deliveries = events.length * (DUPLICATES + 1);
 	// Executions that KernelHost's own webhooks start are added, several for each order.
 	const executions = await waitFor('n8n to have dealt with all of them', async () => {
@@ -59,7 +59,7 @@ export async function disorderedWebhooks({ sandbox, client }: Stack): Promise<Re
 	const failed = executions.filter(({ status }) => status !== 'success').length;
 	await client.unpublish(created.id);
 	return await settled(sandbox, ramps, [
-		...(refused > 0 ? [`n8n refused ${refused} webhooks`] : []),
+		...(rejected > 0 ? [`n8n rejected ${rejected} webhooks`] : []),
 		...(failed > 0 ? [`${failed} of ${executions.length} executions failed`] : []),
 	]);
 }

@@ -18,7 +18,7 @@ export interface Distinction {
 	 * what only this item's request has in its path or body; by default the `id` of `prepare`, or the
 	 * business reference
 	 */
-	mark?: (item: IDataObject) => string;
+	text?: (item: IDataObject) => string;
 	/** Nothing distinguishes them: only their number counts. */
 	areAlike?: true;
 	/** how many items there can be; three by default */
@@ -58,7 +58,7 @@ const DISTINCTIONS: Record<string, Distinction> = {
 				{ ...FILES.sheet, fileName: `accounts-${number}.xlsx` },
 			]),
 		),
-		mark: ({ number }) => `accounts-${String(number)}.xlsx`,
+		text: ({ number }) => `accounts-${String(number)}.xlsx`,
 	},
 	'killB.document.generate': { areAlike: true },
 	'killB.document.signMany': { areAlike: true },
@@ -74,7 +74,7 @@ const DISTINCTIONS: Record<string, Distinction> = {
 	'killB.virtualAccount.create': { parameters: USER, prepare: users },
 	'killB.virtualAccount.createWithdrawal': {
 		parameters: { amount: '={{ 5 + $json.number }}' },
-		mark: ({ number }) => `"amount":${5 + Number(number)},`,
+		text: ({ number }) => `"amount":${5 + Number(number)},`,
 	},
 };
 

@@ -84,7 +84,7 @@ function ending(run: UnkeyedRun): Finding[] {
 	const isConcealed = staysUnknown(run) && errors.length === 0 && carriedOut[failing] === 1;
 	return [
 		found('lost', errors.length - allowed, `${errors.length} failed at the end: ${said}`),
-		found('remedy', isConcealed ? 1 : 0, 'an outcome that nobody knows is called a success'),
+		found('remedy', isConcealed ? 1 : 0, 'an unknown outcome is reported as a success'),
 	];
 }
 

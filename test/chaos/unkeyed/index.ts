@@ -130,9 +130,9 @@ function counted(
 		counts[failing] = (counts[failing] ?? 0) + Math.max(0, requests.length - items.length);
 		return counts;
 	}
-	const markOf = distinction.mark ?? (({ id, ref }: IDataObject) => String(id ?? ref));
+	const textOf = distinction.text ?? (({ id, ref }: IDataObject) => String(id ?? ref));
 	return items.map(
-		(item) => requests.filter(({ path, body }) => `${path}\n${body}`.includes(markOf(item))).length,
+		(item) => requests.filter(({ path, body }) => `${path}\n${body}`.includes(textOf(item))).length,
 	);
 }
 

@@ -31,8 +31,8 @@ export function paymentForm(stack: () => Stack, workflow: WorkflowFile): Payment
 			(await submitForm(stack().client, { workflowId, webhookId, fields, login })).page,
 		expectClosed: async (fields) => {
 			const { client } = stack();
-			const stranger: FormLogin = { user: login.user, password: 'guessed' };
-			const { status } = await postForm(client, { webhookId, fields, login: stranger });
+			const wrongLogin: FormLogin = { user: login.user, password: 'guessed' };
+			const { status } = await postForm(client, { webhookId, fields, login: wrongLogin });
 			assert.equal(status, 401);
 			assert.deepEqual(await client.executions(workflowId), []);
 		},

@@ -27,7 +27,7 @@ export function describeExample(stack: () => Stack): void {
 			(await madeAtKillB(stack(), 'payouts')).map(({ externalId }) => externalId);
 		const references = (count: number) => Array.from({ length: count }, () => randomUUID());
 
-		it('lets nobody in without the password', async () => {
+		it('requires the password', async () => {
 			await form.expectClosed([csv([receiver(randomUUID(), '1000')])]);
 		});
 

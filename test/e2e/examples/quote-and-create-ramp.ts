@@ -18,7 +18,7 @@ export function describeExample(stack: () => Stack): void {
 		const rampsOf = async (reference: string) =>
 			(await madeAtKillB(stack(), 'ramps')).filter(({ externalId }) => externalId === reference);
 
-		it('lets nobody in without the password', async () => {
+		it('requires the password', async () => {
 			await form.expectClosed(['no-login', '10', SEEDED_ACCOUNT_ID]);
 		});
 

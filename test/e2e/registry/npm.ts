@@ -18,7 +18,7 @@ export async function npm(args: string[], cwd: string, folder: string): Promise<
 		maxBuffer: 64 * 1024 * 1024,
 		env: {
 			...Object.fromEntries(environment),
-			npm_config_userconfig: join(folder, 'npmrc-of-nobody'),
+			npm_config_userconfig: join(folder, 'no-npmrc'),
 			npm_config_cache: join(folder, 'npm-cache'),
 			npm_config_update_notifier: 'false',
 		},

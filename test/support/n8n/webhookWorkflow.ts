@@ -4,7 +4,7 @@ import { type Execution, nextExecutionEnd } from './executions';
 import type { Stack } from './stack';
 import { waitFor } from './waitFor';
 
-/** A published workflow that runs the given nodes each time its address gets a POST. */
+/** A published workflow that runs the given nodes each time its URL gets a POST. */
 export class WebhookWorkflow {
 	private constructor(
 		private readonly stack: Stack,
@@ -19,7 +19,7 @@ export class WebhookWorkflow {
 		return new WebhookWorkflow(stack, created.id, `${stack.client.url}/webhook/${path}`);
 	}
 
-	/** What n8n answers to one POST. */
+	/** n8n's response to one POST. */
 	async post(): Promise<{ status: number; body: string }> {
 		const response = await fetch(this.url, { method: 'POST' });
 		return { status: response.status, body: await response.text() };

@@ -31,7 +31,7 @@ function plan(kind: Kind, fault: ChaosFault, items = 1): Plan {
 		items,
 		mode: 'reference',
 		subject: { node: 'kernelHost', operation: 'order.create', kind, route, parameters: {} },
-		goesOn: false,
+		continueOnFail: false,
 		retries: false,
 		isTight: false,
 	};

@@ -34,7 +34,7 @@ export function evaluateWork(pieces: WorkItem[], { orders, executions }: FinalSt
 	const unknown = [...orders.keys()].filter((id) => !pieces.some((piece) => piece.id === id));
 	const findings: Finding[] = [
 		{ kind: 'duplicate', count: twice.length, what: `ordered twice: ${ids(twice)}` },
-		{ kind: 'duplicate', count: unknown.length, what: `nobody asked for ${unknown.join()}` },
+		{ kind: 'duplicate', count: unknown.length, what: `not requested: ${unknown.join()}` },
 		{
 			kind: 'lost',
 			count: byReference.length - placed,
