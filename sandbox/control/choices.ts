@@ -12,13 +12,13 @@ type Services = HasKernelHost & HasKillB;
 /** How many records of a kind are offered, the newest first: a person chooses from them. */
 const OFFERED = 100;
 
-/** A record that an event can tell of. */
+/** A record that an event can be about. */
 interface Choice {
 	id: string | number;
 	name: string;
-	/** null of what has none. */
+	/** null if it has none */
 	status: string | null;
-	/** Whole, as an event carries it. */
+	/** The whole record, as an event contains it. */
 	record: object;
 	/** The service has no such record (yet): there is nothing to move to a state. */
 	madeUp?: true;
@@ -27,8 +27,8 @@ interface Choice {
 type Named = { id: string | number; status?: string };
 
 /**
- * `GET /choices`: the events of each service with the records that they can tell of, and the states
- * that records can be moved to.
+ * `GET /choices`: the events of each service with the records that they can be about, and the
+ * states that records can be moved to.
  */
 export function choiceRoutes(app: FastifyInstance, sandbox: Services): void {
 	app.get('/choices', async () => ({
@@ -110,11 +110,11 @@ function nameOf({ firstName, lastName, companyName }: Record<string, unknown>): 
 }
 
 /*
- * What an event can tell of before a workflow has made anything. The ids are always the same, and
- * none that the services give out.
+ * Examples for events before a workflow has created anything. The ids are always the same, and the
+ * services never assign them.
  */
 
-/** Sent as it is: KernelHost's stand-in knows no such order. */
+/** Sent as it is: the KernelHost mock knows no such order. */
 function madeUpOrder(clock: Clock): Order {
 	const [product] = CATALOGUE;
 	const amount = product?.prices['monthly'] ?? '9.99';
@@ -136,14 +136,14 @@ function madeUpOrder(clock: Clock): Order {
 }
 
 /**
- * An event about it makes it, with what is missing, so that it can be read through the API
+ * An event about it creates it, with what is missing, so that it can be read through the API
  * afterwards.
  */
 function madeUpRamp(): { id: string; status: string } {
 	return { id: '0d0e0f00-1111-4222-8333-444455556666', status: 'COMPLETED' };
 }
 
-/** Sent as it is: KillB's stand-in knows no such payout. */
+/** Sent as it is: the KillB mock knows no such payout. */
 function madeUpPayout(clock: Clock): Payout {
 	return {
 		id: '0d0e0f00-1111-4222-8333-777788889999',
