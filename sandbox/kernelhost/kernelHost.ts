@@ -85,7 +85,7 @@ export class KernelHost {
 	readonly timers: Timers;
 	readonly deliveries: Deliveries;
 	limits: KernelHostLimits;
-	/** How many requests the limits rejected; a made-up 429 does not count. */
+	/** How many requests the limits rejected; a 429 of a fault does not count. */
 	rateLimited = 0;
 	readonly orders = new Map<number, Order>();
 	readonly services = new Map<number, Service>();

@@ -106,7 +106,7 @@ export class Events {
 	 * Sends the events of one resource one after another: the vendor promises no order, but a user
 	 * expects it.
 	 */
-	tell(id: string, { event, action, data }: KillBEvent): void {
+	notify(id: string, { event, action, data }: KillBEvent): void {
 		const { clock, settings } = this.environment;
 		// Copied now: the resource may change while this waits.
 		const message = { event, action, data: structuredClone(data), createdAt: clock.iso() };

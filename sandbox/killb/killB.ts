@@ -28,7 +28,7 @@ export class KillB {
 	readonly clock: Clock;
 	readonly timers: Timers;
 	limits: Limiter;
-	/** How many requests the limits rejected; a made-up 429 does not count. */
+	/** How many requests the limits rejected; a 429 of a fault does not count. */
 	rateLimited = 0;
 	readonly users = new Map<string, User>();
 	readonly quotations = new Map<string, Quotation>();

@@ -93,7 +93,7 @@ function createPayout(killb: KillB, request: FastifyRequest): Payout {
 		updatedAt: now,
 	};
 	payouts.byId.set(id, payout);
-	events.tell(id, { event: 'PAYOUT', action: 'CREATE', data: payout });
+	events.notify(id, { event: 'PAYOUT', action: 'CREATE', data: payout });
 	letPayoutWalk(killb, payout);
 	return payout;
 }
@@ -138,7 +138,7 @@ export function movePayout(killb: KillB, payout: Payout, status: string): Payout
 	if (status === 'COMPLETED') {
 		payout.transferProof ??= `https://proof.sandbox.example/payouts/${payout.id}.pdf`;
 	}
-	events.tell(payout.id, { event: 'PAYOUT', action: 'UPDATE', data: payout });
+	events.notify(payout.id, { event: 'PAYOUT', action: 'UPDATE', data: payout });
 	return payout;
 }
 

@@ -62,7 +62,7 @@ export function createRamp(killb: KillB, body: NewRamp): Ramp {
 		createdAt: now,
 		updatedAt: now,
 	});
-	events.tell(id, { event: 'RAMP', action: 'CREATE', data: ramp });
+	events.notify(id, { event: 'RAMP', action: 'CREATE', data: ramp });
 	letRampWalk(killb, id);
 	return ramp;
 }

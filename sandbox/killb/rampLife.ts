@@ -32,7 +32,7 @@ export function recordRamp(killb: KillB, ramp: Ramp): Ramp {
 /** Sets a ramp's state and sends the webhook. */
 export function moveRamp(killb: KillB, id: string, status: string): Ramp {
 	const ramp = putRamp(killb, id, { status });
-	killb.events.tell(id, { event: 'RAMP', action: 'UPDATE', data: ramp });
+	killb.events.notify(id, { event: 'RAMP', action: 'UPDATE', data: ramp });
 	return ramp;
 }
 

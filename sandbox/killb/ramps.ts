@@ -88,7 +88,7 @@ function withParts(killb: KillB, ramp: Ramp, accounts: Part[]): Ramp {
 	}
 	checkParts(accounts, Number(ramp['toAmount']));
 	const changed = putRamp(killb, ramp.id, { accounts });
-	killb.events.tell(ramp.id, { event: 'RAMP', action: 'UPDATE', data: changed });
+	killb.events.notify(ramp.id, { event: 'RAMP', action: 'UPDATE', data: changed });
 	return changed;
 }
 

@@ -35,7 +35,7 @@ export function savingsRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 			// Whether a user may have two is not documented: here it is allowed.
 			const account = killb.savings.open(user.id, killb.settings.killb.newSavingsStatus);
 			const event = { event: 'CUSTODIAL_ACCOUNT', action: 'CREATE', data: account };
-			killb.events.tell(account.id, event);
+			killb.events.notify(account.id, event);
 			return await reply.code(201).send(account);
 		},
 	);
@@ -115,7 +115,7 @@ function withdraw(killb: KillB, body: NewWithdrawal): Record<string, unknown> {
 	}
 	if (savings.balance(account.id).compare(Decimal.of(amount)) < 0) throw insufficientBalance('USD');
 	const data = savings.book(account, 'WITHDRAWAL', destination.externalAccountId, amount);
-	events.tell(data.id, { event: 'TRANSACTION', action: 'CREATE', data });
+	events.notify(data.id, { event: 'TRANSACTION', action: 'CREATE', data });
 	const { id: custodialAccountId, userId } = account;
 	return {
 		id: randomUUID(),

@@ -75,7 +75,7 @@ function withdraw(
 		throw insufficientBalance(from.currency);
 	}
 	const withdrawal = virtualAccounts.withdraw(from, amount, String(data['address']));
-	tell(killb, 'CREATE', withdrawal);
+	notify(killb, 'CREATE', withdrawal);
 	walkByTimers(
 		killb.timers,
 		() => killb.settings.killb.withdrawalStepMs,
@@ -93,13 +93,13 @@ function stepped(killb: KillB, withdrawal: Withdrawal): boolean {
 	if (status === 'COMPLETED') {
 		withdrawal.transferProof = `https://proof.sandbox.example/withdrawals/${withdrawal.id}`;
 	}
-	tell(killb, 'UPDATE', withdrawal);
+	notify(killb, 'UPDATE', withdrawal);
 	return true;
 }
 
 /** The event of a withdrawal is not documented: TRANSACTION is the closest of the six. */
-function tell(killb: KillB, action: string, data: Withdrawal): void {
-	killb.events.tell(data.id, { event: 'TRANSACTION', action, data });
+function notify(killb: KillB, action: string, data: Withdrawal): void {
+	killb.events.notify(data.id, { event: 'TRANSACTION', action, data });
 }
 
 function listed(
