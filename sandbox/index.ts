@@ -32,7 +32,7 @@ export interface Sandbox {
 	close(): Promise<void>;
 }
 
-/** Starts both stand-ins and their control API on one port of this machine. */
+/** Starts both mocks and their control API on one port of this machine. */
 export async function startSandbox({
 	port = 0,
 	logger = false,

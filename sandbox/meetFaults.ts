@@ -5,19 +5,20 @@ import type { SandboxState } from './state';
 
 declare module 'fastify' {
 	interface FastifyRequest {
-		/** The failure that this request meets. */
+		/** The fault that this request meets. */
 		fault: Fault | null;
 	}
 }
 
-/** Lets requests meet the faults that were added, before the service sees them. */
+/** Applies the faults to requests, before the service sees them. */
 export function meetFaults(
 	app: FastifyInstance,
 	sandbox: Pick<SandboxState, 'faults' | 'journal' | 'timers'>,
 ): void {
 	app.decorateRequest('fault', null);
 
-	// What is rejected for the rate limit or the token (both before this) has not met the fault.
+	// A request that was rejected for the rate limit or the token (both before this) has not met the
+	// fault.
 	app.addHook('preParsing', async (request, reply) => {
 		const entry = request.journalEntry;
 		if (entry === null) return;
@@ -30,13 +31,13 @@ export function meetFaults(
 		request.raw.socket.resetAndDestroy();
 	});
 
-	// After the body was read, so that the journal has it.
+	// After the body is read, so that the journal has it.
 	app.addHook('preValidation', async (request, reply) => {
 		const { fault } = request;
 		if (fault === null) return;
 		switch (fault.kind) {
 			case 'status':
-				// Nothing here: what goes out is put in its place below.
+				// Nothing here: the answer is replaced below.
 				return fault.carriedOut ? undefined : await reply.send();
 			case 'delay':
 				// By the sandbox's timers: after a reset the request must not reach the new data.
@@ -57,8 +58,8 @@ export function meetFaults(
 }
 
 /**
- * Puts a fault in the place of the service's answer, or of none. Before the journal, which records
- * what goes out.
+ * Replaces the service's answer with that of a fault. Runs before the journal, which records the
+ * sent answer.
  */
 export function replaceAnswers(app: FastifyInstance): void {
 	app.addHook('onSend', async (request, reply, payload) => {
@@ -68,11 +69,11 @@ export function replaceAnswers(app: FastifyInstance): void {
 }
 
 /**
- * Breaks connections in place of the answer or in the middle of it. After the journal, which
- * records what the service answered.
+ * Breaks connections instead of the answer or in the middle of it. Runs after the journal, which
+ * records the service's answer.
  */
 export function breakAnswers(app: FastifyInstance): void {
-	// With a callback, which is not called: nothing more is to be sent.
+	// With a callback that is not called: nothing more must be sent.
 	app.addHook('onSend', (request, reply, payload, done) => {
 		const { kind, flow = 'drip' } = request.fault ?? {};
 		if (kind === 'lostAnswer') breakOff(request, reply);
@@ -87,7 +88,7 @@ function breakOff(request: FastifyRequest, reply: FastifyReply): void {
 	request.raw.socket.destroy();
 }
 
-/** An answer without a body has no middle: it is lost whole. */
+/** An answer without a body has no middle: all of it is lost. */
 function cut(request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
 	const whole = Buffer.isBuffer(payload) ? payload : Buffer.from(String(payload ?? ''));
 	if (whole.length === 0) {
@@ -100,7 +101,7 @@ function cut(request: FastifyRequest, reply: FastifyReply, payload: unknown): vo
 	reply.hijack();
 	reply.raw.writeHead(reply.statusCode, { 'content-length': whole.length });
 	const half = whole.subarray(0, Math.floor(whole.length / 2));
-	// Once it is on its way: destroying a socket drops what it has not written.
+	// Once it is sent: destroying a socket drops what it has not written.
 	reply.raw.write(half, () => request.raw.socket.destroy());
 }
 
@@ -115,8 +116,8 @@ const KERNELHOST_TYPES: Record<number, string> = {
 };
 
 /**
- * Gives a reply the status and the headers of a fault, and nothing else of the service's own answer
- * but its request id: rate-limit headers next to a made-up 429 would contradict it.
+ * Gives a reply the status and the headers of a fault, and only the request id of the service's own
+ * answer: rate-limit headers next to a fake 429 would contradict it.
  * @returns the body to send
  */
 function takeAnswer(fault: Fault, request: FastifyRequest, reply: FastifyReply): string {
@@ -154,18 +155,19 @@ function killbBody(status: number): Record<string, unknown> {
 }
 
 const EACH_MS = 250;
-/** A flood then only drips: a client without a limit must not take this machine's memory. */
+/** A flood then only drips: a client without a limit must not use up this machine's memory. */
 const FLOOD_BYTES = 64 * 1024 * 1024;
 const PIECE = Buffer.alloc(64 * 1024, ' ');
 
-/** The beginning of a compressed text of so many bytes; its end never comes. */
+/** The beginning of a compressed text of so many bytes that never ends. */
 let compressed: Buffer | undefined;
 /**
- * Continues a compressed text without adding to it (RFC 1951, 3.2.4: a stored block of no length).
+ * Continues a compressed text without adding to it (RFC 1951, 3.2.4: a stored block of length
+ * zero).
  */
 const EMPTY_BLOCK = Buffer.from([0, 0, 0, 0xff, 0xff]);
 
-/** Sends an answer that has no end in place of a reply. It ends with its connection. */
+/** Sends an endless answer instead of a reply. It ends with its connection. */
 function answerWithoutEnd(reply: FastifyReply, flow: EndlessFlow): void {
 	reply.hijack();
 	const { raw } = reply;

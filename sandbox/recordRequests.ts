@@ -6,7 +6,7 @@ import type { Clock } from './shared/time';
 
 declare module 'fastify' {
 	interface FastifyRequest {
-		/** The body's bytes as they came; empty when there were none. */
+		/** The body's bytes as they came; empty if there were none. */
 		rawBody: Buffer;
 		journalEntry: JournalEntry | null;
 	}
@@ -44,7 +44,7 @@ export function recordRequests(app: FastifyInstance, journal: Journal, clock: Cl
 	});
 
 	app.addHook('onSend', async (request, reply, payload) => {
-		// Clients learn the vendors' clock from here, so it must be the moved one.
+		// Clients read the vendors' clock from here, so it must be the moved one.
 		if (!reply.hasHeader('date')) reply.header('date', new Date(clock.now()).toUTCString());
 		const entry = request.journalEntry;
 		if (entry === null) return;
@@ -53,7 +53,7 @@ export function recordRequests(app: FastifyInstance, journal: Journal, clock: Cl
 	});
 }
 
-/** A request outside both roots is recorded too: a client that lost its way should be seen. */
+/** A request outside both roots is recorded too, so that a misdirected client is noticed. */
 function serviceOf(method: string, target: string): Service | null {
 	if (target.startsWith(CONTROL_ROOT) || isOfPage(method, target)) return null;
 	return target.startsWith('/cp') ? 'kernelhost' : 'killb';

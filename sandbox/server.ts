@@ -13,7 +13,7 @@ import type { SandboxState } from './state';
 /** Both services, the control API and its page in one server, not listening yet. */
 export function buildServer(sandbox: SandboxState, logger: boolean): FastifyInstance {
 	const app = Fastify({
-		// Standard output carries the details line, so the log goes to standard error.
+		// Standard output has the details line, so the log goes to standard error.
 		logger: logger && { level: 'info', stream: process.stderr },
 		genReqId: () => ulid(),
 		exposeHeadRoutes: false,
@@ -21,7 +21,7 @@ export function buildServer(sandbox: SandboxState, logger: boolean): FastifyInst
 		routerOptions: { maxParamLength: 2048 },
 		forceCloseConnections: true,
 		bodyLimit: 12 * 1024 * 1024,
-		// A type is never bent to fit: the sandbox is strict.
+		// No type is coerced: the sandbox is strict.
 		ajv: {
 			customOptions: {
 				coerceTypes: false,
@@ -31,11 +31,11 @@ export function buildServer(sandbox: SandboxState, logger: boolean): FastifyInst
 			},
 		},
 	});
-	// A body that a client sends with GET or DELETE is part of what it must have signed.
+	// A body that a client sends with GET or DELETE is part of its signature.
 	for (const method of ['GET', 'DELETE']) {
 		app.addHttpMethod(method, { hasBody: true, overrideExisting: true });
 	}
-	// The order in which answers pass: counted, replaced, recorded, broken.
+	// The order of the hooks of an answer: counted, replaced, recorded, broken.
 	countWrites(app, sandbox);
 	replaceAnswers(app);
 	recordRequests(app, sandbox.journal, sandbox.clock);
@@ -49,9 +49,9 @@ export function buildServer(sandbox: SandboxState, logger: boolean): FastifyInst
 }
 
 /**
- * A request target whose escapes cannot be decoded is led to a path that does not exist below the
- * same API root, so that it is recorded, authenticated and answered like any other unknown path.
- * `originalUrl` keeps what was sent.
+ * A request target that can't be decoded is routed to a path that does not exist below the same API
+ * root, so that it is recorded, authenticated and answered like any other unknown path.
+ * `originalUrl` keeps the original.
  */
 function rewriteMalformed({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
 	try {
@@ -64,7 +64,7 @@ function rewriteMalformed({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
 }
 
 /**
- * Counts the writes that a service answered with 2xx, whatever a fault made of the answer, by
+ * Counts the writes that a service answered with 2xx, even if a fault replaced the answer, by
  * method and route below the API's root, e.g. `POST /users/:id/documents`. A repetition that got
  * the earlier answer again counts too: it was answered.
  */

@@ -15,7 +15,7 @@ import {
 import { Clock, Timers } from './shared/time';
 
 /**
- * A running sandbox: both services and what they run on. A reset replaces them, so read them again
+ * A running sandbox: both services and their environment. A reset replaces them, so read them again
  * for each request.
  */
 export class SandboxState implements Environment {
@@ -43,8 +43,8 @@ export class SandboxState implements Environment {
 	}
 
 	/**
-	 * Back to how the sandbox started: settings, data and journal. Work that is still under way finds
-	 * its timers and deliveries closed.
+	 * Back to the initial state: settings, data and journal. Running work finds its timers and
+	 * deliveries closed.
 	 */
 	reset(): void {
 		this.close();

@@ -12,13 +12,13 @@ type Services = HasKernelHost & HasKillB;
 /** How many records of a kind are offered, the newest first: a person chooses from them. */
 const OFFERED = 100;
 
-/** A record that an event can tell of. */
+/** A record that an event can be about. */
 interface Choice {
 	id: string | number;
 	name: string;
-	/** null of what has none. */
+	/** null if it has none */
 	status: string | null;
-	/** Whole, as an event carries it. */
+	/** The whole record, as an event contains it. */
 	record: object;
 	/** The service has no such record (yet): there is nothing to move to a state. */
 	madeUp?: true;
@@ -27,8 +27,8 @@ interface Choice {
 type Named = { id: string | number; status?: string };
 
 /**
- * `GET /choices`: the events of each service with the records that they can tell of, and the states
- * that records can be moved to.
+ * `GET /choices`: the events of each service with the records that they can be about, and the
+ * states that records can be moved to.
  */
 export function choiceRoutes(app: FastifyInstance, sandbox: Services): void {
 	app.get('/choices', async () => ({
@@ -45,9 +45,9 @@ export function choiceRoutes(app: FastifyInstance, sandbox: Services): void {
 function eventsOf({ kernelhost, killb }: Services): Record<Service, Record<string, Choice[]>> {
 	return {
 		kernelhost: {
-			'order.paid': orMadeUp(
+			'order.paid': orExample(
 				newest(kernelhost.orders.values(), (order) => `Order ${order.id}: ${order.product_name}`),
-				madeUpOrder(kernelhost.clock),
+				exampleOrder(kernelhost.clock),
 			),
 			'service.provisioned': newest(
 				kernelhost.services.values(),
@@ -59,17 +59,17 @@ function eventsOf({ kernelhost, killb }: Services): Record<Service, Record<strin
 			),
 		},
 		killb: {
-			RAMP: orMadeUp(
+			RAMP: orExample(
 				newest(
 					killb.ramps.values(),
 					({ fromAmount, fromCurrency, toCurrency }) =>
 						`${String(fromAmount)} ${String(fromCurrency)} into ${String(toCurrency)}`,
 				),
-				madeUpRamp(),
+				exampleRamp(),
 			),
-			PAYOUT: orMadeUp(
+			PAYOUT: orExample(
 				newest(killb.payouts.byId.values(), ({ amount, currency }) => `${amount} ${currency}`),
-				madeUpPayout(killb.clock),
+				examplePayout(killb.clock),
 			),
 			USER: newest(killb.users.values(), ({ data }) => nameOf(data)),
 			ACCOUNT: newest(
@@ -97,7 +97,7 @@ function newest<T extends Named>(records: Iterable<T>, name: (record: T) => stri
 		}));
 }
 
-function orMadeUp(choices: Choice[], record: Named): Choice[] {
+function orExample(choices: Choice[], record: Named): Choice[] {
 	if (choices.length > 0) return choices;
 	const { id, status = null } = record;
 	return [{ id, name: 'Made up, as there is none yet', status, record, madeUp: true }];
@@ -110,12 +110,12 @@ function nameOf({ firstName, lastName, companyName }: Record<string, unknown>): 
 }
 
 /*
- * What an event can tell of before a workflow has made anything. The ids are always the same, and
- * none that the services give out.
+ * Examples for events before a workflow has created anything. The ids are always the same, and the
+ * services never assign them.
  */
 
-/** Sent as it is: KernelHost's stand-in knows no such order. */
-function madeUpOrder(clock: Clock): Order {
+/** Sent as it is: the KernelHost mock knows no such order. */
+function exampleOrder(clock: Clock): Order {
 	const [product] = CATALOGUE;
 	const amount = product?.prices['monthly'] ?? '9.99';
 	return {
@@ -136,15 +136,15 @@ function madeUpOrder(clock: Clock): Order {
 }
 
 /**
- * An event about it makes it, with what is missing, so that it can be read through the API
+ * An event about it creates it, with what is missing, so that it can be read through the API
  * afterwards.
  */
-function madeUpRamp(): { id: string; status: string } {
+function exampleRamp(): { id: string; status: string } {
 	return { id: '0d0e0f00-1111-4222-8333-444455556666', status: 'COMPLETED' };
 }
 
-/** Sent as it is: KillB's stand-in knows no such payout. */
-function madeUpPayout(clock: Clock): Payout {
+/** Sent as it is: the KillB mock knows no such payout. */
+function examplePayout(clock: Clock): Payout {
 	return {
 		id: '0d0e0f00-1111-4222-8333-777788889999',
 		amount: 50_000,

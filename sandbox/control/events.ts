@@ -48,9 +48,9 @@ const webhooksSchema = z.object({ kernelhost: url.optional(), killb: url.optiona
 const KILLB_EVENTS = ['RAMP', 'USER', 'TRANSACTION', 'ACCOUNT', 'CUSTODIAL_ACCOUNT', 'PAYOUT'];
 
 /**
- * `PUT /webhooks`: registers receivers without going through the vendors' APIs and their checks;
- * null removes. The KillB config made here signs with the account's webhook secret and wants all
- * events. `POST /events`: fires one signed webhook and answers with the first attempt's outcome.
+ * `PUT /webhooks`: registers receivers without the vendors' APIs and their checks; null removes
+ * one. The KillB config created here signs with the account's webhook secret and receives all
+ * events. `POST /events`: fires one signed webhook and returns the outcome of the first attempt.
  */
 export function eventRoutes(app: FastifyInstance, sandbox: Services): void {
 	app.put('/webhooks', async (request) => {
@@ -94,9 +94,9 @@ async function fire({ kernelhost, killb }: Services, event: EventRequest) {
 }
 
 /**
- * What an event is about must be readable through the API as well, so a ramp, user or payout that
+ * The subject of an event must be readable through the API as well. So a ramp, user or payout that
  * `data.id` names is changed with the rest of `data` and then sent whole; a ramp that does not
- * exist is made.
+ * exist is created.
  */
 function resourceFor(killb: KillB, event: string, given: Record<string, unknown>): unknown {
 	const id = typeof given['id'] === 'string' ? given['id'] : undefined;
@@ -109,7 +109,7 @@ function resourceFor(killb: KillB, event: string, given: Record<string, unknown>
 		: Object.assign(known, given, { updatedAt: killb.clock.iso() });
 }
 
-/** The same object with the absent members really absent, as exactOptionalPropertyTypes asks. */
+/** The same object without its undefined members, as exactOptionalPropertyTypes requires. */
 function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
 	return Object.fromEntries(
 		Object.entries(value).filter(([, member]) => member !== undefined),

@@ -15,7 +15,7 @@ import { ownPageOnly } from './page';
 import { recordRoutes } from './records';
 import { stateRoutes } from './states';
 
-/** What the control API steers. */
+/** What the control API controls. */
 interface Controlled extends Environment, HasKernelHost, HasKillB {
 	readonly journal: Journal;
 	readonly faults: Faults;
@@ -23,7 +23,8 @@ interface Controlled extends Environment, HasKernelHost, HasKillB {
 }
 
 /**
- * The control API: what a test or a person does to the sandbox. Documented in sandbox/README.md.
+ * The control API, by which a test or a person controls the sandbox. Documented in
+ * sandbox/README.md.
  */
 export function control(sandbox: Controlled) {
 	return async (app: FastifyInstance): Promise<void> => {
@@ -60,8 +61,8 @@ const faultsBody = z.object({ faults: z.array(faultSchema) }).strict();
 const faultsQuery = z.object({ service: serviceSchema.optional() }).strict();
 
 /**
- * `POST /faults` adds failures that the next matching requests meet, `GET` lists what is left,
- * `DELETE` forgets it, with `?service=` of one.
+ * `POST /faults` adds failures that the next matching requests meet, `GET` lists the remaining
+ * ones, `DELETE` removes them, with `?service=` those of one service.
  */
 function faultRoutes(app: FastifyInstance, faults: Faults): void {
 	app.post('/faults', async (request) => {

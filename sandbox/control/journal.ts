@@ -16,8 +16,8 @@ const filterSchema = z
 
 /**
  * `GET /journal` (a plain array, oldest first; every filter is an optional query parameter) and
- * `DELETE /journal`. A client that polls sends the `ETag` of the answer before, and gets 304 until
- * something has changed.
+ * `DELETE /journal`. A client that polls sends the `ETag` of the previous answer, and gets 304
+ * until something has changed.
  */
 export function journalRoutes(app: FastifyInstance, journal: Journal): void {
 	app.get('/journal', async (request, reply) => {

@@ -7,10 +7,10 @@ const usersBody = z.object({ count: z.number().int().positive().max(1_000_000) }
 const revokeBody = z.object({ what: z.enum(['all', 'refresh']).default('all') }).strict();
 
 /**
- * What only KillB has. `POST /users` with `{count}`: so many more users at once, for lists as long
- * as real ones; they send no webhook. `POST /tokens/revoke` with `{what}` makes tokens worthless,
- * `POST /tokens/expire` lets access tokens run out early. `GET /mails`: what it would have sent by
- * e-mail.
+ * Controls that only KillB has. `POST /users` with `{count}`: creates so many users at once, for
+ * lists as long as real ones, without webhooks. `POST /tokens/revoke` with `{what}` revokes tokens,
+ * `POST /tokens/expire` expires access tokens. `GET /mails`: the e-mails that KillB would have
+ * sent.
  */
 export function killbRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post('/users', async (request, reply) => {

@@ -11,8 +11,8 @@ const TYPES: Record<string, string> = {
 	'.svg': 'image/svg+xml',
 };
 /**
- * Nothing from elsewhere, and no text becomes an element: the journal shows what strangers have
- * sent.
+ * Nothing is loaded from elsewhere, and no text becomes an element: the journal shows untrusted
+ * requests.
  */
 const POLICY = [
 	"default-src 'self'",
@@ -25,8 +25,8 @@ const POLICY = [
 ].join('; ');
 
 /**
- * The page for a person at `/`, and its files below `/page/`: a few, which are read once. All that
- * it does goes through the control API.
+ * The page at `/`, and its files below `/page/`: a few, which are read once. The page does
+ * everything through the control API.
  */
 export async function page(app: FastifyInstance): Promise<void> {
 	ownPageOnly(app);
@@ -38,7 +38,7 @@ export async function page(app: FastifyInstance): Promise<void> {
 			reply.headers({
 				'content-security-policy': POLICY,
 				'referrer-policy': 'no-referrer',
-				// After an update of the sandbox the page must not be made of two versions.
+				// After an update of the sandbox the page must not mix two versions.
 				'cache-control': 'no-cache',
 			});
 			return await reply.type(type).send(content);
@@ -52,15 +52,15 @@ export function isOfPage(method: string, target: string): boolean {
 }
 
 /**
- * Names that no stranger's DNS can give to an address: an own name that leads to this machine (DNS
- * rebinding) is none of them.
+ * Names that no foreign DNS server can assign: a foreign name that leads to this machine (DNS
+ * rebinding) does not match.
  */
 const OWN_NAME = /^(localhost|.+\.localhost|host\.docker\.internal)$/;
 
 /**
- * Rejects (403) what a web page other than the sandbox's own makes a browser send: any page in any
- * tab could otherwise reset the sandbox, or read a journal that holds secrets. Programs say neither
- * origin nor site, and pass.
+ * Rejects (403) what a foreign web page makes a browser send: any page in any tab could otherwise
+ * reset the sandbox, or read a journal that holds secrets. Programs send neither origin nor site,
+ * and pass.
  */
 export function ownPageOnly(app: FastifyInstance): void {
 	app.addHook('onRequest', async (request, reply) => {
@@ -87,7 +87,7 @@ function isOwnName(name: string): boolean {
 	return isIP(name.replace(/^\[|\]$/g, '')) !== 0 || OWN_NAME.test(name);
 }
 
-/** Someone follows a link to the page, which holds no data and is no frame of another one. */
+/** Whether the user follows a link to the page, which holds no data and can't be framed. */
 function isLink({ method, routeOptions, headers }: FastifyRequest): boolean {
 	return (
 		method === 'GET' &&

@@ -5,7 +5,7 @@ import * as seeded from '../killb/seededIds';
 
 type Services = HasKernelHost & HasKillB;
 
-/** One thing that KillB made. */
+/** A record that KillB created. */
 interface MadeRecord {
 	id: string;
 	externalId?: string;
@@ -16,8 +16,7 @@ interface MadeRecord {
 type Writes = Record<string, number>;
 
 /**
- * What was really done since the start or the last reset, oldest first; what is there from the
- * start is left out.
+ * What was really done since the start or the last reset, oldest first, without the seeded records.
  */
 export interface Records {
 	kernelhost: {
@@ -28,7 +27,7 @@ export interface Records {
 	killb: {
 		users: MadeRecord[];
 		accounts: MadeRecord[];
-		/** `usedBy`: the ramp that was made of it. */
+		/** `usedBy`: the ramp that was created from it. */
 		quotations: Array<{ id: string; usedBy?: string }>;
 		ramps: MadeRecord[];
 		payouts: MadeRecord[];
@@ -36,7 +35,7 @@ export interface Records {
 		virtualAccounts: MadeRecord[];
 		/** Of savings and of virtual accounts. */
 		withdrawals: MadeRecord[];
-		/** Also those that are there from the start: a signature changes them. */
+		/** Also the seeded ones: a signature changes them. */
 		documents: Array<{ id: string; status: string }>;
 		bulkJobs: MadeRecord[];
 		uploads: number;

@@ -26,9 +26,9 @@ const payoutBody = bodyOf(PAYOUT_STATES);
 const jobBody = bodyOf(['PROCESSING', 'COMPLETED', 'FAILED']);
 
 /**
- * `PUT /users/{id}` and `/accounts/{id}`: what KillB's compliance does to a user or an account.
- * `/ramps/{id}` and `/payouts/{id}`: any documented state. All with their webhook.
- * `/bulk-jobs/{id}`: moves the job of a bulk upload, until it has reached its end.
+ * `PUT /users/{id}` and `/accounts/{id}`: a decision of KillB's compliance about a user or an
+ * account. `/ramps/{id}` and `/payouts/{id}`: any documented state. All send their webhook.
+ * `/bulk-jobs/{id}`: advances the job of a bulk upload, until it has reached its end.
  */
 export function stateRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.put('/users/:id', async (request) => {
@@ -82,7 +82,7 @@ function idOf(request: FastifyRequest): string {
 	return (request.params as { id: string }).id;
 }
 
-/** @throws Error 404 for what is not there */
+/** @throws Error 404 for a missing record */
 function known<T>(what: string, record: T | undefined): T {
 	if (record !== undefined) return record;
 	throw Object.assign(new Error(`There is no such ${what}.`), { statusCode: 404 });

@@ -10,9 +10,9 @@ const HEADERS = ['kh-key', 'kh-timestamp', 'kh-nonce', 'kh-signature'] as const;
 const WINDOW_SECONDS = 300;
 
 /**
- * Checks the four headers of kernelhost.md 3 over the raw request target and the raw body bytes.
- * The order of the checks is the sandbox's own choice: shape first, then the window, the key, the
- * signature and last the nonce, so that only a genuine request can use a nonce up.
+ * Checks the four headers of kernelhost.md 3 against the raw request target and the raw body bytes.
+ * The order of the checks is the sandbox's own choice: format first, then the window, the key, the
+ * signature and last the nonce, so that only a genuine request can use up a nonce.
  * @throws Problem 401 with one of the documented reasons
  */
 export function authenticate(request: FastifyRequest, kernelhost: KernelHost): void {
@@ -26,8 +26,8 @@ export function authenticate(request: FastifyRequest, kernelhost: KernelHost): v
 		throw rejected('timestamp_out_of_window');
 	}
 	if (!/^[A-Za-z0-9_-]{22,44}$/.test(nonce)) throw rejected('bad_nonce');
-	// Upper-case hex is rejected: every sample of the vendor emits lower case, no word allows
-	// another.
+	// Upper-case hex is rejected: every sample of the vendor uses lower case, and no page allows
+	// anything else.
 	if (!/^[0-9a-f]{64}$/.test(signature)) throw rejected('bad_signature');
 
 	if (key !== ACCOUNT.keyId || kernelhost.settings.key.locked)
@@ -83,7 +83,7 @@ function rejected(reason: string): Problem {
 	});
 }
 
-/** Wording is the sandbox's own; it says what a person has to look at. */
+/** The wording is the sandbox's own; it says what the user has to check. */
 const DETAILS: Record<string, string> = {
 	missing_headers: 'One of KH-Key, KH-Timestamp, KH-Nonce and KH-Signature is missing.',
 	bad_key: 'KH-Key must be kh_live_ and 32 characters of A-Z and 0-9.',

@@ -13,13 +13,13 @@ interface KernelHostEvent {
 	created?: number;
 }
 
-/** What a control call may bend, to see how a receiver reacts. */
+/** Parts of an event that a control call can change, to see how a receiver reacts. */
 interface DeliveryOverrides {
 	url?: string;
 	secret?: string;
 	/** Seconds in the signature's `t`; normally the vendors' clock. */
 	timestamp?: number;
-	/** Sent as it is in place of the envelope, and signed as it is. */
+	/** Sent as it is instead of the envelope, and signed as it is. */
 	rawBody?: string;
 	maxAttempts?: number;
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../shared/time';
 
-/** Remembers keys for a time on the vendors' clock: moving that clock forward makes it forget. */
+/** Remembers keys for a time on the vendors' clock: moving that clock forward expires them. */
 export class ExpiringMap<T> {
 	private readonly entries = new Map<string, { value: T; expiresAt: number }>();
 

@@ -15,10 +15,7 @@ export interface Answer {
 
 interface Stored {
 	fingerprint: string;
-	/**
-	 * Present from the first moment, so that a second call waits for the first instead of running
-	 * too.
-	 */
+	/** Set immediately, so that a concurrent call waits for the first instead of running too. */
 	outcome: Promise<Answer | Problem>;
 }
 
@@ -33,11 +30,11 @@ export class IdempotencyKeys {
 	}
 
 	/**
-	 * Runs `work` at most once per Idempotency-Key. The sandbox's own choices, as the vendor
-	 * documents none:
+	 * Runs `work` at most once per Idempotency-Key. These are the sandbox's own choices, because the
+	 * vendor documents none:
 	 * - a missing or malformed header is 400 `validation_failed`;
-	 * - keys are one space per API key, and what is compared is the body alone, as only a body hash
-	 *   is documented: the same key with the same body on another path gets the first answer, and
+	 * - keys are one space per API key, and only the body is compared, because only a body hash is
+	 *   documented: the same key with the same body on another path gets the first answer, and
 	 *   nothing is done there. A setting makes it compare method and path too;
 	 * - a concurrent call waits for the first one's answer;
 	 * - 402 answers are kept (settable), all other errors are not: nothing was done, so the key is

@@ -22,7 +22,7 @@ export interface Order {
 	amount: string;
 	currency: 'EUR';
 	/**
-	 * What was taken from the credit balance and what from the stored card, in this order
+	 * The amounts taken from the credit balance and from the stored card, in this order
 	 * (kernelhost.md 1).
 	 */
 	paid_from: { credit: string; card: string };
@@ -58,7 +58,7 @@ export interface Invoice {
 	issued_at: string;
 }
 
-/** An action that a service was given, and the Idempotency-Key that it came under. */
+/** An action on a service, and the Idempotency-Key that it was sent with. */
 export interface ActionRecord {
 	id: number;
 	idempotencyKey: string;
@@ -71,16 +71,13 @@ export interface ActionRecord {
 const NONCE_SECONDS = 600;
 const SEEDED = 30;
 
-/**
- * Where routes find KernelHost: a reset puts another one in its place, so they read it again for
- * each request.
- */
+/** Where routes find KernelHost: a reset replaces it, so they read it again for each request. */
 export interface HasKernelHost {
 	readonly kernelhost: KernelHost;
 }
 
 /**
- * What the KernelHost account owns, with some services and invoices from before, so that lists have
+ * What the KernelHost account owns, with some earlier services and invoices, so that lists have
  * pages.
  */
 export class KernelHost {
@@ -88,17 +85,17 @@ export class KernelHost {
 	readonly timers: Timers;
 	readonly deliveries: Deliveries;
 	limits: KernelHostLimits;
-	/** How many requests the limits rejected; a made-up 429 does not count. */
+	/** How many requests the limits rejected; a 429 of a fault does not count. */
 	rateLimited = 0;
 	readonly orders = new Map<number, Order>();
 	readonly services = new Map<number, Service>();
 	readonly invoices = new Map<number, Invoice>();
 	readonly passwords = new Map<number, string>();
 	webhookUrl: string | null = null;
-	/** Those that may not come again yet. */
+	/** Nonces that may not be used again yet. */
 	readonly nonces: ExpiringMap<true>;
 	readonly idempotency: IdempotencyKeys;
-	/** Order id -> the Idempotency-Key that it was placed under. */
+	/** Order id -> its Idempotency-Key. */
 	readonly orderKeys = new Map<number, string>();
 	readonly actions: ActionRecord[] = [];
 	/** How often a write was answered with 2xx, by method and route. */

@@ -10,10 +10,10 @@ import type { Settings } from '../shared/settings';
 type KernelHostLimitSettings = Settings['limits']['kernelhost'];
 
 /**
- * The documented limits of kernelhost.md 7. Readings taken of what is ambiguous, all settable:
+ * The documented limits of kernelhost.md 7. Interpretations of what is ambiguous, all settable:
  * - "60 requests/min, burst 20": a token bucket 20 deep, refilled at one token a second.
  * - the day: 24 h from the key's first request, not a calendar day.
- * - per IP: 600 in a window of one minute, counted before the key is looked at, `/v1/health`
+ * - per IP: 600 in a window of one minute, counted before the key is checked, `/v1/health`
  *   included.
  * - requests that fail authentication count for the IP only: only the owner of a key can use it up.
  */

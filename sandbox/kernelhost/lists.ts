@@ -10,10 +10,7 @@ import { invalid } from './problem';
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 100;
 
-/**
- * A list in the envelope that the settings ask for, with `extra` next to it where there is an
- * envelope.
- */
+/** A list in the envelope of the settings, with `extra` next to it if there is an envelope. */
 export function wrapped(
 	kernelhost: KernelHost,
 	resource: string,
@@ -27,7 +24,7 @@ export function wrapped(
 
 /**
  * One page of a list: `page` from 1 or an opaque `cursor`, and `limit`.
- * @throws Problem 400 for a page, cursor or limit that is not one
+ * @throws Problem 400 for an invalid page, cursor or limit
  */
 export function paged(
 	kernelhost: KernelHost,
@@ -75,7 +72,7 @@ function cursorPage(cursor: unknown): number {
 	return Number(page);
 }
 
-/** An absolute URL, as a client would have to follow it with a new signature. */
+/** An absolute URL, which a client has to follow with a new signature. */
 function nextLink(request: FastifyRequest, page: number, limit: number): string {
 	const path = (request.routeOptions.url ?? '').slice(KERNELHOST_ROOT.length);
 	return `http://${request.host}${KERNELHOST_ROOT}${path}?page=${page}&limit=${limit}`;

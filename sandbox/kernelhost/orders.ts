@@ -58,7 +58,7 @@ async function placeOrder(
 	return { status: 201, body: { ...order } };
 }
 
-/** pending -> paid -> provisioned, each step told by its webhook. */
+/** pending -> paid -> provisioned, each step with its webhook. */
 function settle(kernelhost: KernelHost, order: Order): void {
 	const invoice = kernelhost.invoices.get(order.invoice_id);
 	if (invoice !== undefined) invoice.status = 'paid';
@@ -85,15 +85,15 @@ function change(kernelhost: KernelHost, order: Order, changes: Partial<Order>): 
 interface OrderRequest {
 	product: Product;
 	billingCycle: string;
-	/** Every option of the product, with its default where none was chosen. */
+	/** Every option of the product, with its default if none was chosen. */
 	configOptions: Record<string, string>;
 	amount: string;
 }
 
 /**
  * Reads `product_id` (an integer) and `billing_cycle` (a string) as the vendor's samples send them.
- * `config_options` ({option: choice}) is the sandbox's own choice of a name; members that it does
- * not know are ignored, as the vendor documents no complete list.
+ * The name `config_options` ({option: choice}) is the sandbox's own choice; unknown members are
+ * ignored, because the vendor documents no complete list.
  * @throws Problem 400 with one entry per wrong field
  */
 function readOrderRequest(body: Record<string, unknown>): OrderRequest {
@@ -163,8 +163,9 @@ function surcharges(product: Product, chosen: Record<string, string>): number {
 }
 
 /**
- * Credit balance first, then the stored card (kernelhost.md 1). A rejected order takes nothing.
- * @returns what was taken from which
+ * Uses the credit balance first, then the stored card (kernelhost.md 1). A rejected order takes
+ * nothing.
+ * @returns the amount taken from each
  * @throws Problem 402 with one of the four documented reasons
  */
 function pay(kernelhost: KernelHost, amount: string): { credit: string; card: string } {

@@ -5,7 +5,7 @@ import { wrapped } from './lists';
 import { notFound } from './problem';
 import { idParam } from './routing';
 
-/** `/v1/products`: not paginated (kernelhost.md 4). Config options come with the detail only. */
+/** `/v1/products`: not paginated (kernelhost.md 4). Only the detail has config options. */
 export function productRoutes(app: FastifyInstance, sandbox: HasKernelHost): void {
 	const config = { scope: 'read:products' };
 

@@ -14,7 +14,7 @@ declare module 'fastify' {
 }
 
 /**
- * What every KernelHost request goes through, in this order: IP limit, signature, key limit, scope,
+ * The steps of every KernelHost request, in this order: IP limit, signature, key limit, scope,
  * JSON.
  */
 export function guardRoutes(app: FastifyInstance, sandbox: HasKernelHost): void {
@@ -29,7 +29,7 @@ export function guardRoutes(app: FastifyInstance, sandbox: HasKernelHost): void 
 		throw tooMany(kernelhost);
 	});
 
-	// Runs once the raw body is there, and before anything looks into it.
+	// Runs after the raw body is read, and before it is parsed.
 	app.addHook('preValidation', async (request, reply) => {
 		const scope = request.routeOptions.config.scope ?? 'any';
 		if (scope === 'public') return;
@@ -55,7 +55,7 @@ export function guardRoutes(app: FastifyInstance, sandbox: HasKernelHost): void 
 
 	app.setErrorHandler(async (error, request, reply) => {
 		if (error instanceof Problem) return await sendProblem(reply, error);
-		// What the HTTP layer itself rejects, such as a body that is too large.
+		// Errors of the HTTP layer itself, such as a body that is too large.
 		const { statusCode, message } = error as { statusCode?: number; message?: string };
 		if (statusCode !== undefined && statusCode < 500) {
 			return await sendProblem(reply, invalid('body', message ?? 'The request is not valid.'));
@@ -89,7 +89,7 @@ export function jsonBody(request: FastifyRequest): Record<string, unknown> {
 	return body as Record<string, unknown>;
 }
 
-/** An id from the path; what is not a plain positive integer is an object that does not exist. */
+/** An id from the path; anything but a plain positive integer is an object that does not exist. */
 export function idParam(request: FastifyRequest): number {
 	const { id } = request.params as { id: string };
 	if (!/^[1-9]\d{0,14}$/.test(id)) throw notFound();

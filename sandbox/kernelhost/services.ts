@@ -52,7 +52,7 @@ function find(kernelhost: KernelHost, request: FastifyRequest): Service {
 
 type Changes = Partial<Pick<Service, 'status' | 'power'>>;
 interface Action {
-	/** Whether the service is in a state that the action fits. */
+	/** Whether the action is possible in the service's state. */
 	fits: (service: Service) => boolean;
 	meanwhile: Changes;
 	afterwards: Changes;
@@ -62,7 +62,7 @@ const isOn = ({ status, power }: Service) => status === 'active' && power === 'r
 const isOff = ({ status, power }: Service) => status === 'active' && power === 'stopped';
 
 /**
- * The seven documented actions (kernelhost.md 4); which state each needs is the sandbox's own
+ * The seven documented actions (kernelhost.md 4); the state that each needs is the sandbox's own
  * choice.
  */
 const ACTIONS: Record<string, Action> = {
@@ -92,8 +92,8 @@ const ACTIONS: Record<string, Action> = {
 };
 
 /**
- * The action that a body asks for. That the member is called `action` is the sandbox's own choice;
- * other members are ignored, as what a reinstallation takes is not documented.
+ * Reads the action from a body. The name `action` is the sandbox's own choice; other members are
+ * ignored, because the input of a reinstallation is not documented.
  * @throws Problem 400
  */
 function actionNamed(body: Record<string, unknown>): string {
@@ -105,8 +105,8 @@ function actionNamed(body: Record<string, unknown>): string {
 }
 
 /**
- * Begins an action that takes `delays.actionTakesMs`, and answers 202 at once.
- * An action that does not fit is 400: the documented types have nothing closer.
+ * Begins an action that takes `delays.actionTakesMs`, and answers 202 immediately. An action that
+ * is not possible is 400: the documented types have nothing closer.
  */
 function startAction(
 	kernelhost: KernelHost,
@@ -129,7 +129,7 @@ function startAction(
 		);
 	}
 	kernelhost.timers.after(kernelhost.settings.delays.actionTakesMs, () => {
-		// A termination that came in between is final.
+		// A termination in the meantime is final.
 		if (service.status !== 'terminated') change(kernelhost, service, action.afterwards);
 	});
 	const begun = {

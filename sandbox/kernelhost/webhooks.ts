@@ -6,8 +6,9 @@ import { invalid } from './problem';
 import { jsonBody } from './routing';
 
 /**
- * `/v1/webhooks`: one URL per key. The member `url`, and null or an empty text to unset it, are the
- * sandbox's own choice; the signing secret is not part of an answer, as no page says that it is.
+ * `/v1/webhooks`: one URL per key. The member `url`, and null or an empty text to remove it, are
+ * the sandbox's own choice; the signing secret is not part of an answer, because no page says that
+ * it is.
  */
 export function webhookRoutes(app: FastifyInstance, sandbox: HasKernelHost): void {
 	const answer = () => ({ url: sandbox.kernelhost.webhookUrl });
@@ -34,8 +35,9 @@ const systemResolver: Resolve = async (host) =>
 	(await lookup(host, { all: true })).map(({ address }) => address);
 
 /**
- * The checks of kernelhost.md 9: HTTPS only, and DNS must give public addresses only. Loopback
- * passes here, by http too, as the receiver of a sandbox's webhooks is mostly on the same machine.
+ * The checks of kernelhost.md 9: HTTPS only, and DNS must resolve to public addresses only.
+ * Loopback is allowed here, with http too, because the receiver of a sandbox's webhooks is usually
+ * on the same machine.
  * @returns what is wrong with the URL, or null
  */
 export async function problemOf(

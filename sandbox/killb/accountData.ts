@@ -8,9 +8,7 @@ type AccountStatus = 'ACTIVE' | 'PENDING' | 'REJECTED' | 'INACTIVE';
 
 export interface Account {
 	id: string;
-	/**
-	 * Left out of an account that was made for no user: what it belongs to then is not documented.
-	 */
+	/** Omitted for an account without a user: whom it belongs to then is not documented. */
 	userId?: string;
 	type: string;
 	status: AccountStatus;
@@ -23,7 +21,7 @@ export interface Account {
 
 export type NewAccount = Pick<Account, 'type' | 'userId' | 'data' | 'externalId'>;
 
-/** A row of an uploaded sheet: an account that its schema allows, or what is wrong with it. */
+/** A row of an uploaded sheet: an account that is valid by its schema, or its errors. */
 export interface BulkRow {
 	/** As the spreadsheet counts: 1 is the heading. */
 	rowNumber: number;
@@ -46,7 +44,7 @@ export interface BulkJob {
 	updatedAt: string;
 }
 
-/** A job and what it has to do: rows, or why the file cannot be read. */
+/** A job and its work: rows, or why the file can't be read. */
 export interface BulkWork {
 	job: BulkJob;
 	rows: BulkRow[] | string;
@@ -93,8 +91,8 @@ export class Accounts {
 }
 
 /**
- * "Invalid account - check account status" is documented for ramps; the code serves for all that
- * pays out.
+ * "Invalid account - check account status" is documented for ramps; the code is used for everything
+ * that pays out.
  */
 export function invalidAccount(id: string, reason: string): KillBError {
 	return new KillBError(

@@ -55,7 +55,7 @@ export function accountFileRoutes(app: FastifyInstance, sandbox: HasKillB): void
 }
 
 /**
- * The types mark `file` as optional; without it there is nothing to do, so the sandbox asks for it.
+ * The types mark `file` as optional; without it there is nothing to do, so the sandbox requires it.
  */
 const UPLOAD = {
 	type: 'object',

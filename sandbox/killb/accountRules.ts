@@ -19,7 +19,7 @@ const FORMATS: Record<string, { member: string; pattern: RegExp; says: string }>
 
 const CLABE_DIGITS: Record<string, number> = { CLABE: 18, DEBIT_CARD: 16, PHONE_NUMBER: 10 };
 
-/** What a Dominican account needs for its way to be found. */
+/** What a Dominican account needs so that its method can be determined. */
 const SPI_DO_NEEDS: Record<string, string[]> = {
 	ACCOUNT: ['bankCode', 'accountNumber'],
 	DOCUMENT: [],
@@ -28,8 +28,8 @@ const SPI_DO_NEEDS: Record<string, string[]> = {
 };
 
 /**
- * How the chain writes an address; "check format" is all that the vendor says. Its own sample for
- * POLYGON is one digit short.
+ * The address format of each chain; the vendor only says "check format". Its own sample for POLYGON
+ * is one digit short.
  */
 const ADDRESSES: Record<string, RegExp> = {
 	POLYGON: /^0x[0-9a-fA-F]{40}$/,
@@ -45,7 +45,7 @@ const ADDRESSES: Record<string, RegExp> = {
 export function checkAccountData(type: string, data: Data): void {
 	if (type === 'CUSTODIAL') return;
 	checkHolder(data);
-	// COELSA has a document of its own, without further members.
+	// COELSA has its own document, without further members.
 	if (type !== 'COELSA') checkDocumentExtras(data['document'] as Data);
 	const format = FORMATS[type];
 	if (format !== undefined && !format.pattern.test(String(data[format.member]))) {
@@ -71,10 +71,7 @@ function checkSpei(data: Data): void {
 	if (clabeType !== 'CLABE') need(data, ['bankCode']);
 }
 
-/**
- * A code is right when the bank list of its country has it: the list is all that the vendor points
- * to.
- */
+/** A code is correct if its country's bank list has it: the vendor documents nothing else. */
 function checkBank({ bankCode, countryCode }: Data): void {
 	if (typeof bankCode !== 'string' || typeof countryCode !== 'string') return;
 	if (bankIn(countryCode, bankCode) !== undefined) return;

@@ -11,12 +11,12 @@ export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 
 /**
  * The columns of the vendor's own template are not public. These are the members of
- * `BulkBeneficiaryRowDto`, which is what a job's results give back of a row.
+ * `BulkBeneficiaryRowDto`, a row in a job's results.
  */
 const ROW_COLUMNS = membersOf('BulkBeneficiaryRowDto').filter((name) => name !== 'rowNumber');
 const REQUIRED_COLUMNS = requiredOf('BulkBeneficiaryRowDto').filter((name) => name !== 'rowNumber');
 
-/** The members of `data` that a row has under another name. */
+/** The members of `data` that have another name in a row. */
 const ADDRESS_COLUMNS: Record<string, string> = {
 	street1: 'bankAddressStreet1',
 	street2: 'bankAddressStreet2',
@@ -29,12 +29,12 @@ const ADDRESS_COLUMNS: Record<string, string> = {
 type Cells = Record<string, string | undefined>;
 type Data = Record<string, unknown>;
 
-/** An empty template: the columns that every row needs are bold. */
+/** An empty template: the required columns are bold. */
 export async function templateFile(): Promise<Buffer> {
 	return await sheet([ROW_COLUMNS.map(heading)], 'Beneficiaries');
 }
 
-/** One row an account, in the columns of the template behind what the account itself has. */
+/** One row per account: the account's own members, then the columns of the template. */
 export async function exportFile(accounts: Account[]): Promise<Buffer> {
 	const own = ['id', 'userId', 'status', 'createdAt'] as const;
 	const rows = accounts.map((account) => {
@@ -44,7 +44,7 @@ export async function exportFile(accounts: Account[]): Promise<Buffer> {
 	return await sheet([[...own, ...ROW_COLUMNS].map(heading), ...rows], 'Accounts');
 }
 
-/** `data` of a row, limited to the members that its type has. */
+/** `data` of a row, limited to the members of its type. */
 function dataOf(cells: Cells, members: string[]): Data {
 	const read: Record<string, unknown> = {
 		...cells,
@@ -111,9 +111,8 @@ function present(members: Data): Data {
 const ROW_SCHEMA = schemaOf('BulkBeneficiaryRowDto');
 
 /**
- * The rows of all sheets of an xlsx file; empty ones are passed over, and so are columns that the
- * template does not have.
- * @throws Error in words, for a file that cannot be read or lacks a column
+ * The rows of all sheets of an xlsx file, without empty ones and unknown columns.
+ * @throws Error with a message, if a file can't be read or lacks a column
  */
 export async function readBulkRows(request: FastifyRequest, bytes: Buffer): Promise<BulkRow[]> {
 	// Long account numbers must not become floating point numbers.

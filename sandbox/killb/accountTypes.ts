@@ -1,9 +1,8 @@
 import { type JsonSchema, schemaOf } from './facts';
 
 /**
- * The schemas of each type's `data`: to create, and to change. null where the vendor documents
- * none. COELSA's is named by the answers only; UpdateAccountDto names none for ACH, WIRE and
- * TRANSFIYA.
+ * The schemas of each type's `data`: to create, and to change. null if the vendor documents none.
+ * Only the answers name COELSA's; UpdateAccountDto names none for ACH, WIRE and TRANSFIYA.
  */
 const SCHEMAS: Record<string, readonly [create: string | null, update: string | null]> = {
 	PSE: ['PSEAccountDto', 'PSEUpdateAccountDto'],
@@ -34,7 +33,7 @@ export const ACCOUNT_TYPES = Object.keys(SCHEMAS);
 
 /**
  * Typed as required, but each is only needed for one `identifierType` (killb.md 5); accountRules.ts
- * asks for them.
+ * checks that.
  */
 const SPI_DO_CHOICE = ['bankCode', 'accountNumber', 'phone', 'alias'];
 
@@ -52,8 +51,8 @@ export const CREATE_DATA_SCHEMAS = byType((type) => {
 });
 
 /**
- * The same for a change; where none is documented, any of the members that make an account of the
- * type.
+ * The same for a change; if none is documented, any of the members that a new account of the type
+ * has.
  */
 export const UPDATE_DATA_SCHEMAS = byType((type) => {
 	const name = SCHEMAS[type]?.[1] ?? null;

@@ -12,7 +12,8 @@ import { repeated, validate } from './validation';
 
 /**
  * `/accounts` without the files (killb.md 5). Reads and changes answer 201 because the vendor's own
- * document says so, though that is likely its generator's slip: a client has to take any 2xx.
+ * document says so, although that is probably a mistake of its generator: a client has to accept
+ * any 2xx.
  */
 export function accountRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post('/accounts', { schema: { body: createSchema() } }, async (request, reply) => {
@@ -69,7 +70,7 @@ export function accountRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 const UPDATE_MEMBERS = { type: { type: 'string' }, data: { type: 'object' } };
 
 /**
- * Makes an account of data that its schema allows, and tells the webhook.
+ * Creates an account from valid data, and sends the webhook.
  * @throws KillBError as the rules of its type say, and 404 USER.0001
  */
 export function createAccount(killb: KillB, body: NewAccount): Account {
@@ -115,8 +116,8 @@ const DATA_MEMBERS = [
 ];
 
 /**
- * Every filter must equal its member. Exactness, and commas between `ids`, are the sandbox's own
- * choice.
+ * Every filter must equal its member. Exact comparison, and commas between `ids`, are the sandbox's
+ * own choice.
  */
 function matching(request: FastifyRequest): (account: Account) => boolean {
 	const query = request.query as Record<string, string>;

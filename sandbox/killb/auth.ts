@@ -15,7 +15,7 @@ export function authRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 		{ config: { open: true }, schema: { body: schemaOf('LoginDto') } },
 		async (request, reply) => {
 			const { email, password } = request.body as { email: string; password: string };
-			// Checked before the account is looked up: the vendor's own test saw this for a weak
+			// Checked before the account is looked up: the vendor's own test got this for a weak
 			// password.
 			checkStrong(password);
 			const { logins, loginLocks, sessions, settings } = sandbox.killb;
@@ -77,7 +77,7 @@ function invalidCredentials(): KillBError {
 
 /** `/auth/signup`, `/confirm-email` and `/invite` (killb.md 2.4), for a person at a screen. */
 export function signupRoutes(app: FastifyInstance, sandbox: HasKillB): void {
-	// The older page wants a token and more members here; this is the spec's form.
+	// The older page requires a token and more members here; this is the spec's form.
 	app.post(
 		'/auth/signup',
 		{ config: { open: true }, schema: { body: schemaOf('PublicSignupDto') } },
@@ -134,7 +134,7 @@ export function signupRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 				customerId: CUSTOMER_ID,
 				email,
 				active,
-				// Typed as a date; what stands there as long as nothing is deleted is not documented.
+				// Typed as a date; its value before a deletion is not documented.
 				deletedAt: null,
 				createdAt,
 				updatedAt,

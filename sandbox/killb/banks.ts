@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { querySchemaOf } from './facts';
 
 /**
- * `/banks`: the types say one object, the docs and the vendor's SDK a list (killb.md 5); a list is
- * answered.
+ * `/banks`: the types say one object, the docs and the vendor's SDK a list (killb.md 5); the
+ * sandbox returns a list.
  */
 export function bankRoutes(app: FastifyInstance): void {
 	app.get(
@@ -27,8 +27,8 @@ interface Bank {
 }
 
 /**
- * Names of real banks, under codes of the form that the vendor's samples have. Which codes KillB
- * itself uses is not public, so a code from here proves nothing about the live service.
+ * Names of real banks, with codes in the format of the vendor's samples. KillB's own codes are not
+ * public, so a code from here proves nothing about the live service.
  */
 const BANKS: Record<string, { accountTypes: string[]; banks: Record<string, string> }> = {
 	CO: {
@@ -93,7 +93,7 @@ const BANKS: Record<string, { accountTypes: string[]; banks: Record<string, stri
 
 const SINCE = '2026-01-01T00:00:00.000Z';
 
-/** The banks of a country, none for one that has no list. */
+/** The banks of a country; none if it has no list. */
 function banksOf(countryCode: string): Bank[] {
 	const { accountTypes = [], banks = {} } = BANKS[countryCode] ?? {};
 	return Object.entries(banks).map(([code, name]) => ({

@@ -7,7 +7,7 @@ import type { KillB } from './killB';
 import { walkByTimers } from './walk';
 
 /**
- * Starts a job, which then goes from PENDING over PROCESSING to its end by the setting
+ * Starts a job, which then goes from PENDING through PROCESSING to its end by the setting
  * `bulkStepMs`.
  */
 export function startBulkJob(killb: KillB, rows: BulkWork['rows']): BulkJob {
@@ -34,9 +34,9 @@ export function startBulkJob(killb: KillB, rows: BulkWork['rows']): BulkJob {
 }
 
 /**
- * Moves a job on; an end that it has reached stays. Its accounts are made when it completes, unless
- * its file cannot be read.
- * @returns whether it can go further
+ * Advances a job, unless it has ended. Its accounts are created when it completes, unless its file
+ * can't be read.
+ * @returns whether it can continue
  */
 export function moveBulkJob(
 	killb: KillB,
@@ -80,9 +80,9 @@ function outcome(killb: KillB, account: NewAccount | string): Record<string, unk
 }
 
 /**
- * A row names no user, yet the sample of an error speaks of one: it is read as the user with the
+ * A row names no user, yet the sample of an error mentions one: it is read as the user with the
  * row's e-mail, if there is one.
- * @throws KillBError with the sample's words for an account that is there already
+ * @throws KillBError with the sample's message for an existing account
  */
 function withUser(killb: KillB, account: NewAccount): NewAccount {
 	const { type, data, externalId } = account;

@@ -76,9 +76,9 @@ export class CustomerData {
 	}
 }
 
-/** What ramps and payouts have taken out of the pre-funded balances. */
+/** What ramps and payouts have taken from the pre-funded balances. */
 export class Holds {
-	/** Ramp or payout id -> what is given back should it fail. */
+	/** Ramp or payout id -> what is returned if it fails. */
 	private readonly held = new Map<string, { balance: Balance; amount: Decimal }>();
 
 	constructor(
@@ -87,8 +87,8 @@ export class Holds {
 	) {}
 
 	/**
-	 * Takes an amount out of the first balance that matches and is large enough.
-	 * @returns false when there is none
+	 * Takes an amount from the first balance that matches and is large enough.
+	 * @returns false if there is none
 	 */
 	take(heldFor: string, wanted: Partial<Balance>, value: number): boolean {
 		const amount = Decimal.of(value);
@@ -105,7 +105,7 @@ export class Holds {
 		return true;
 	}
 
-	/** Puts back what a failed ramp or payout had taken; once. */
+	/** Returns what a failed ramp or payout had taken, once. */
 	giveBack(heldFor: string): void {
 		const held = this.held.get(heldFor);
 		if (held === undefined) return;
@@ -118,7 +118,7 @@ export class Holds {
 	}
 }
 
-/** The documented code is a ramp's; payouts use it too, as there is none of their own. */
+/** The documented code is for ramps; payouts use it too, because they have none of their own. */
 export function insufficientBalance(currency: string): KillBError {
 	return new KillBError(
 		400,

@@ -23,7 +23,7 @@ export function customerRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 				strategiesByPair: {},
 				availableProducts: {},
 				active: true,
-				// Typed as a date; what stands there as long as nothing is deleted is not documented.
+				// Typed as a date; its value before a deletion is not documented.
 				deletedAt: null,
 				createdAt: now,
 				updatedAt: now,
@@ -85,8 +85,8 @@ export function customerRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 			return await reply.code(201).send({
 				message: 'Pair configured successfully',
 				pair: `${asked.fromCurrency}_${asked.toCurrency}`,
-				// Which of the two is not said; the sample has a Colombian rail next to a pair that ends in
-				// COP.
+				// The vendor does not say which of the two; the sample has a Colombian rail next to a pair
+				// that ends in COP.
 				method: asked.cashOutMethod,
 			});
 		},
@@ -110,7 +110,7 @@ function keyOf(known: Route): string {
 	return [known.fromCurrency, known.cashInMethod, known.toCurrency, known.cashOutMethod].join();
 }
 
-/** `options` is read as the methods by currency, money that was paid in before apart. */
+/** `options` is read as the methods by currency, except pre-funded money. */
 function pairsOf({ customer, settings }: KillB) {
 	const { strategies } = customer;
 	const options: Record<string, { regular: string[]; preFund: string[] }> = {};

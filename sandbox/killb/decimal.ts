@@ -8,8 +8,8 @@ export class Decimal {
 	) {}
 
 	/**
-	 * A number is read as its shortest decimal text, which is what a client wrote as long as it wrote
-	 * no more than 15 digits.
+	 * A number is read as its shortest decimal text, which is the client's own text if it has at most
+	 * 15 digits.
 	 * @throws RangeError for anything that is no decimal number
 	 */
 	static of(value: number | string): Decimal {
@@ -47,7 +47,7 @@ export class Decimal {
 		return new Decimal(quotient(this.units, 10n ** BigInt(this.scale - places), rounding), places);
 	}
 
-	/** -1, 0 or 1, as this is smaller than, equal to or larger than the other. */
+	/** -1, 0 or 1, if this is smaller than, equal to or larger than the other. */
 	compare(other: Decimal): -1 | 0 | 1 {
 		const { units } = this.minus(other);
 		if (units === 0n) return 0;

@@ -6,7 +6,7 @@ export interface SignableDocument {
 	id: string;
 	title: string;
 	type: string;
-	/** PENDING is the vendor's sample; what a signed one says is not documented. */
+	/** PENDING is the vendor's sample; the status of a signed one is not documented. */
 	status: 'PENDING' | 'SIGNED';
 	createdAt: string;
 	updatedAt: string;

@@ -31,8 +31,8 @@ export function documentRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 			.send({ message: 'Document signed successfully', documentId: id, documentUrl, status });
 	});
 
-	// The answer speaks of documents not found, so the live service may well take ids; without a
-	// documented body, the call is read as "sign all".
+	// The answer mentions documents that were not found, so the live service may accept ids; without
+	// a documented body, the call is read as "sign all".
 	app.post('/documents/sign/bulk', async (request, reply) => {
 		rejectBody(request);
 		const documents = [...sandbox.killb.documents.byId.values()];
@@ -60,7 +60,7 @@ export function documentRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	});
 }
 
-/** Ignoring a list of ids would sign more than the caller wants. */
+/** Ignoring a list of ids would sign more than the caller intends. */
 function rejectBody({ body }: FastifyRequest): void {
 	if (body === undefined || body === null) return;
 	if (typeof body === 'object' && Object.keys(body).length === 0) return;

@@ -32,7 +32,7 @@ export function invalidInput(messages: string[], args: Argument[] = []): KillBEr
 	return new KillBError(400, 'INVALID.INPUT', messages, args);
 }
 
-/** A record that is not there. */
+/** A missing record. */
 export function notFound(errorCode: string, what: string, key: string, value: string): KillBError {
 	return new KillBError(404, errorCode, [`${what} not found`], [{ key, value }]);
 }
@@ -52,7 +52,7 @@ export function fromValidation(errors: FastifySchemaValidationError[]): KillBErr
 	);
 }
 
-/** The branches of an `anyOf` often miss the same. */
+/** The branches of an `anyOf` often lack the same members. */
 function distinct<T>(fields: T[]): T[] {
 	return [...new Map(fields.map((field) => [JSON.stringify(field), field])).values()];
 }

@@ -28,12 +28,12 @@ interface KillBEvent {
 	createdAt?: string;
 }
 
-/** What a control call may bend, to see how a receiver reacts. */
+/** Parts of an event that a control call can change, to see how a receiver reacts. */
 interface DeliveryOverrides {
 	url?: string;
 	secret?: string;
 	scheme?: Scheme;
-	/** Sent as it is in place of the envelope, and signed as it is. */
+	/** Sent as it is instead of the envelope, and signed as it is. */
 	rawBody?: string;
 	maxAttempts?: number;
 }
@@ -42,9 +42,9 @@ type Scheme = Settings['deliveries']['killbScheme'];
 
 /** Sends webhooks. */
 export class Events {
-	/** By resource, what was told of it last. */
+	/** The last event of each resource. */
 	private readonly last = new Map<string, Promise<unknown>>();
-	/** Those of the beginning: what waits during a reset goes nowhere. */
+	/** Those of this state: events that wait during a reset are dropped. */
 	private readonly deliveries: Deliveries;
 
 	constructor(
@@ -57,7 +57,7 @@ export class Events {
 	/**
 	 * Sends one event in the envelope of killb.md 4.2, signed as killb.md 4.3 says. `attempts` counts
 	 * the earlier attempts (0 in all of the vendor's samples), so each attempt is signed again.
-	 * @returns null when there is no active webhook config that wants this event
+	 * @returns null if no active webhook config includes this event
 	 */
 	async send(
 		event: KillBEvent,
@@ -71,7 +71,7 @@ export class Events {
 		const secret = overrides.secret ?? webhook?.secret ?? ACCOUNT.webhookSecret;
 		const id = event.id ?? `evt_${randomUUID()}`;
 		const createdAt = event.createdAt ?? clock.iso();
-		// Serialized now: what happens to the resource later is another event.
+		// Serialized now: a later change of the resource is another event.
 		const data = JSON.parse(JSON.stringify(event.data ?? {})) as unknown;
 
 		const result = await this.deliveries.send({
@@ -103,12 +103,12 @@ export class Events {
 	}
 
 	/**
-	 * Sends the events of one resource each when the one before was answered: the vendor promises no
-	 * order, but a person expects it.
+	 * Sends the events of one resource one after another: the vendor promises no order, but a user
+	 * expects it.
 	 */
-	tell(id: string, { event, action, data }: KillBEvent): void {
+	notify(id: string, { event, action, data }: KillBEvent): void {
 		const { clock, settings } = this.environment;
-		// Copied now: the resource changes while this waits.
+		// Copied now: the resource may change while this waits.
 		const message = { event, action, data: structuredClone(data), createdAt: clock.iso() };
 		const disordered = settings.deliveries.reorderWindowMs > 0;
 		const before = (disordered ? undefined : this.last.get(id)) ?? Promise.resolve();

@@ -55,18 +55,18 @@ export function membersOf(name: string): string[] {
 	return Object.keys(schemas[name] as object).map((member) => member.replace(/\?$/, ''));
 }
 
-/** An answer: what of a record the type lists. */
+/** An answer: the members of a record that the type lists. */
 export function answerAs(name: string, record: object): Record<string, unknown> {
 	const members = new Set(membersOf(name));
 	return Object.fromEntries(Object.entries(record).filter(([member]) => members.has(member)));
 }
 
-/** The names of the members of a type that must be there. */
+/** The names of the required members of a type. */
 export function requiredOf(name: string): string[] {
 	return Object.keys(schemas[name] as object).filter((member) => !member.endsWith('?'));
 }
 
-/** A list is a repeated parameter (OpenAPI's default), so one value of it is plain text. */
+/** A list is a repeated parameter (OpenAPI's default), so a single value of it is plain text. */
 function toQuerySchema(fact: Fact): JsonSchema {
 	const schema = strict(fact);
 	if (schema['type'] === 'number') return { type: 'string', pattern: '^[1-9][0-9]{0,8}$' };
@@ -83,7 +83,7 @@ export type Fact = string | { [name: string]: Fact } | Fact[];
 export type JsonSchema = Record<string, unknown>;
 
 export interface Conversion {
-	/** What stands for `#Name`: its schema, or a reference to it. */
+	/** What replaces `#Name`: its schema, or a reference to it. */
 	named: (name: string) => JsonSchema;
 	/** Whether objects reject members that are not listed. */
 	closed: boolean;

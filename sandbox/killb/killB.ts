@@ -18,10 +18,7 @@ import { Sessions } from './sessions';
 import { kycState, type User } from './userData';
 import { VirtualAccounts } from './virtualAccountData';
 
-/**
- * Where routes find KillB: a reset puts another one in its place, so they read it again for each
- * request.
- */
+/** Where routes find KillB: a reset replaces it, so they read it again for each request. */
 export interface HasKillB {
 	readonly killb: KillB;
 }
@@ -31,7 +28,7 @@ export class KillB {
 	readonly clock: Clock;
 	readonly timers: Timers;
 	limits: Limiter;
-	/** How many requests the limits rejected; a made-up 429 does not count. */
+	/** How many requests the limits rejected; a 429 of a fault does not count. */
 	rateLimited = 0;
 	readonly users = new Map<string, User>();
 	readonly quotations = new Map<string, Quotation>();
@@ -56,7 +53,7 @@ export class KillB {
 	/** How often a write was answered with 2xx, by method and route. */
 	readonly writes = new Map<string, number>();
 	favoriteUserId: string | null = null;
-	/** One slot per customer (killb.md 4.1); the secret is never part of an answer. */
+	/** One subscription per customer (killb.md 4.1); the secret is never part of an answer. */
 	webhook: Webhook | null = null;
 
 	constructor(private readonly environment: Environment) {

@@ -37,9 +37,10 @@ function pageOf(request: FastifyRequest): { page: number; limit: number } {
 }
 
 /**
- * A filter by the query's `startDate` and `endDate`; both belong to the span, and a plain day is
- * all of it (UTC): the sandbox's own reading, as neither form nor meaning is documented.
- * @throws KillBError 400 INVALID.INPUT for what is no date
+ * A filter by the query's `startDate` and `endDate`; both are inclusive, and a plain day is the
+ * whole day (UTC): the sandbox's own interpretation, because neither format nor meaning is
+ * documented.
+ * @throws KillBError 400 INVALID.INPUT for an invalid date
  */
 export function madeBetween(request: FastifyRequest): (record: { createdAt: string }) => boolean {
 	const { startDate, endDate } = request.query as { startDate?: string; endDate?: string };

@@ -18,7 +18,7 @@ export interface Login {
 	updatedAt: string;
 }
 
-/** What the vendor would have sent by e-mail. `GET {control}/mails` shows them all. */
+/** The e-mails that the vendor would have sent. `GET {control}/mails` shows them all. */
 interface Mail {
 	to: string;
 	about: 'confirmEmail' | 'disableTwoFactor' | 'resetPassword' | 'invitation';
@@ -58,7 +58,7 @@ export class Logins {
 		return this.byEmail.get(email);
 	}
 
-	/** @throws Error for an id that no token carries */
+	/** @throws Error for an id that no token has */
 	byId(id: string): Login {
 		const login = [...this.byEmail.values()].find((one) => one.id === id);
 		if (login === undefined) throw new Error(`There is no login ${id}`);
@@ -77,7 +77,7 @@ export class Logins {
 		this.mails.push({ to, about, token: randomUUID(), sentAt: this.clock.iso() });
 	}
 
-	/** A mailed token works once. @returns whom it was sent to, or undefined when it does not work */
+	/** A mailed token works once. @returns its recipient, or undefined if it is not valid */
 	redeem(token: string, about: Mail['about']): Login | undefined {
 		const index = this.mails.findIndex((mail) => mail.token === token && mail.about === about);
 		const [mail] = index === -1 ? [] : this.mails.splice(index, 1);
@@ -86,15 +86,15 @@ export class Logins {
 }
 
 /**
- * Logins that are locked, all by the setting or one by wrong passwords in a row. Whether and when
- * the vendor locks is not documented: the rule, the 403 and its code are the sandbox's own choice.
- * Tokens that are out keep working.
+ * Locked logins: all by the setting, or one by wrong passwords in a row. Whether and when the
+ * vendor locks is not documented: the rule, the 403 and its code are the sandbox's own choice.
+ * Existing tokens keep working.
  */
 export class LoginLocks {
-	/** Login id -> wrong passwords since the last right one. */
+	/** Login id -> wrong passwords since the last correct one. */
 	private readonly failures = new Map<string, number>();
 
-	/** @throws KillBError 403, for a right password too */
+	/** @throws KillBError 403, for a correct password too */
 	checkOpen(id: string, { locked, lockAfterFailures }: Settings['logins']): void {
 		const failures = this.failures.get(id) ?? 0;
 		if (locked || (lockAfterFailures !== null && failures >= lockAfterFailures)) {

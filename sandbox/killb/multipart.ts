@@ -11,7 +11,7 @@ interface UploadedFile {
 	bytes: Buffer;
 }
 
-/** One multipart request as it was read. */
+/** One parsed multipart request. */
 export interface Upload {
 	/** The path below `/api/v2`, without the query. */
 	endpoint: string;
@@ -19,18 +19,20 @@ export interface Upload {
 	files: UploadedFile[];
 }
 
-/** The options of a route that takes a form: two files of the documented size have room. */
+/**
+ * The options of a route that accepts a form: large enough for two files of the documented size.
+ */
 export const FORM_ROUTE = { config: { multipart: true }, bodyLimit: 32 * 1024 * 1024 };
 
 /** What KYC and KYB files may be (killb.md 3.6). */
 export const IMAGES_AND_PDF = ['image/jpeg', 'image/png', 'application/pdf'];
 
-/** "≤ 10 MB": not said whether millions or powers of two, so the larger. */
+/** "≤ 10 MB": the vendor does not say whether millions or powers of two, so the larger. */
 const MAX_BYTES = 10 * 1024 * 1024;
 
 /**
- * @throws KillBError 400 INVALID.INPUT for what is no whole multipart form, or one that names a
- * field twice
+ * @throws KillBError 400 INVALID.INPUT for an incomplete multipart form, or one that names a field
+ * twice
  */
 export async function readUpload(request: FastifyRequest): Promise<Upload> {
 	const type = request.headers['content-type'] ?? '';
@@ -59,9 +61,9 @@ export function asBody({ fields, files }: Upload): Record<string, string> {
 
 /**
  * The named file, if it was sent.
- * @param types the media types that it may be declared as
- * @throws KillBError 400 INVALID.INPUT for a text in its place, another type, an empty or a too
- * large file
+ * @param types the accepted media types
+ * @throws KillBError 400 INVALID.INPUT for a text instead of a file, another type, an empty file,
+ * or one that is too large
  */
 export function fileOf(upload: Upload, name: string, types: string[]): UploadedFile | undefined {
 	const file = upload.files.find((one) => one.name === name);
@@ -79,7 +81,7 @@ async function parse(body: Buffer, type: string, upload: Upload, names: string[]
 	await new Promise<void>((resolve, reject) => {
 		const reader = new Busboy({
 			headers: { 'content-type': type },
-			// A file is what says so by its name: busboy would also take a nameless one for a text.
+			// A part with a file name is a file: busboy would also take a nameless one for a text.
 			isPartAFile: (_name, _type, fileName) => fileName !== undefined,
 		});
 		reader.on('field', (name, value) => {

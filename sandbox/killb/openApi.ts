@@ -24,8 +24,8 @@ const BY_REFERENCE: Conversion = {
 };
 
 /**
- * The facts of operations.json as one OpenAPI document; what `npm run drift` holds KillB's own
- * against.
+ * The facts of operations.json as one OpenAPI document; `npm run drift` compares KillB's own with
+ * it.
  */
 export function openApiDocument(): Record<string, unknown> {
 	const paths: Record<string, Record<string, unknown>> = {};
@@ -60,7 +60,7 @@ function described(operation: Operation): Record<string, unknown> {
 		responses: Object.fromEntries(
 			Object.entries(responses).map(([status, content]) => [
 				status,
-				// OpenAPI asks for a description, and the facts have none.
+				// OpenAPI requires a description, and the facts have none.
 				{ description: '', ...(content === null ? {} : { content: contentOf(content) }) },
 			]),
 		),

@@ -1,15 +1,15 @@
-/** One way from money to money, as `GET /customers/pairs` lists it (`StrategyDto`). */
+/** One pair of currencies and methods, as `GET /customers/pairs` lists it (`StrategyDto`). */
 export interface Strategy {
 	fromCurrency: string;
 	toCurrency: string;
 	cashInMethod: string;
 	cashOutMethod: string;
 	expirationTimeInMs: number;
-	/** Decimal text. Of which currency is not said: read as what is sent. */
+	/** Decimal text. The currency is not documented: read as what is sent. */
 	minimumQuote: string;
-	/** Spelled like this by the vendor. */
+	/** The vendor's own spelling. */
 	MaximumQuote: string;
-	/** Unit not said: read as per cent of what is sent. */
+	/** The unit is not documented: read as per cent of what is sent. */
 	fee: number;
 }
 
@@ -18,7 +18,7 @@ export type Route = Pick<
 	'fromCurrency' | 'toCurrency' | 'cashInMethod' | 'cashOutMethod'
 >;
 
-/** What a new customer may trade. */
+/** The pairs of a new customer. */
 export function seededStrategies(): Strategy[] {
 	return SEEDED.map(([fromCurrency, cashInMethod, toCurrency, cashOutMethod]) =>
 		newStrategy({ fromCurrency, cashInMethod, toCurrency, cashOutMethod }),
@@ -38,7 +38,7 @@ export function newStrategy(route: Route): Strategy {
 	const [minimumQuote, MaximumQuote] = QUOTE_LIMITS[route.fromCurrency] ?? ['1', '50000'];
 	return {
 		...route,
-		// The sample of the type says 300000; the prose says that a quotation lives 30 seconds.
+		// The sample of the type says 300000; the prose says that a quotation is valid for 30 seconds.
 		expirationTimeInMs: 30_000,
 		minimumQuote,
 		MaximumQuote,
@@ -61,9 +61,7 @@ const SEEDED: Array<[from: string, cashIn: string, to: string, cashOut: string]>
 
 const CHAINS = ['POLYGON', 'ERC20', 'SOLANA', 'BSC', 'TRON', 'ARBITRUM'];
 
-/**
- * Whether money comes or goes over a chain, as against a bank's rail or what was paid in before.
- */
+/** Whether money comes or goes over a chain, not over a bank's rail or from pre-funded money. */
 export function isCrypto(method: string): boolean {
 	return CHAINS.includes(method);
 }

@@ -19,6 +19,6 @@ export class Payouts {
 	 * documented.
 	 */
 	readonly answers = new Map<string, Payout>();
-	/** Those that failed while the money was still coming in: nothing to refund. */
+	/** Payouts that failed while the money was still coming in: nothing to refund. */
 	readonly failedAtOnce = new Set<string>();
 }

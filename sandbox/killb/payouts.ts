@@ -24,7 +24,7 @@ export function payoutRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post('/payouts', { schema: { body: BODY } }, async (request, reply) => {
 		const { answers } = sandbox.killb.payouts;
 		const key = [request.headers['idempotency-key'] ?? ''].flat().join();
-		// The earlier reply as it was, whatever the body is now and whatever became of the payout.
+		// The earlier answer unchanged, whatever the body and the payout's status are now.
 		const earlier = answers.get(key);
 		if (earlier !== undefined) return await reply.code(201).send(earlier);
 		const payout = createPayout(sandbox.killb, request);
@@ -53,7 +53,7 @@ export function payoutRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 
 const FILTERS = ['id', 'externalId', 'status'];
 const ACCOUNTS = { PSE: schemaOf('PSEAccountDto'), BREB: schemaOf('BrebAccountDto') };
-/** The account follows the type, and the type's words are a setting. */
+/** The account follows the type, whose values are a setting. */
 const BODY: JsonSchema = {
 	...schemaOf('CreatePayoutInputDto'),
 	properties: {
@@ -93,7 +93,7 @@ function createPayout(killb: KillB, request: FastifyRequest): Payout {
 		updatedAt: now,
 	};
 	payouts.byId.set(id, payout);
-	events.tell(id, { event: 'PAYOUT', action: 'CREATE', data: payout });
+	events.notify(id, { event: 'PAYOUT', action: 'CREATE', data: payout });
 	letPayoutWalk(killb, payout);
 	return payout;
 }
@@ -127,9 +127,8 @@ const CASH_IN = /^(CREATED|CASH_IN_)/;
 const OVER = ['COMPLETED', 'REFUNDED', 'REFUND_FAILED'];
 
 /**
- * Gives a payout a state and tells the webhook. A failure is final while the money comes in, and
- * leads to a refund afterwards (killb.md 8); what was taken from the pre-funded balance goes back
- * accordingly.
+ * Sets a payout's status and sends the webhook. A failure is final while the money comes in, and
+ * leads to a refund afterwards (killb.md 8); the pre-funded money is returned accordingly.
  */
 export function movePayout(killb: KillB, payout: Payout, status: string): Payout {
 	const { holds, payouts, events } = killb;
@@ -139,11 +138,11 @@ export function movePayout(killb: KillB, payout: Payout, status: string): Payout
 	if (status === 'COMPLETED') {
 		payout.transferProof ??= `https://proof.sandbox.example/payouts/${payout.id}.pdf`;
 	}
-	events.tell(payout.id, { event: 'PAYOUT', action: 'UPDATE', data: payout });
+	events.notify(payout.id, { event: 'PAYOUT', action: 'UPDATE', data: payout });
 	return payout;
 }
 
-/** Lets a payout go its way by itself, if `killb.payoutStepMs` is not 0. */
+/** Advances a payout by itself, if `killb.payoutStepMs` is not 0. */
 function letPayoutWalk(killb: KillB, payout: Payout): void {
 	walkByTimers(
 		killb.timers,

@@ -9,13 +9,13 @@ export interface Quotation extends Route, Price {
 	isFastPay: boolean;
 	/** Milliseconds since the epoch, whatever unit the answers have. */
 	expiresAtMs: number;
-	/** Set when a ramp was made of it. */
+	/** Set when a ramp was created from it. */
 	usedBy?: string;
 }
 
 /**
- * How many of a currency one US dollar buys, and its decimal places. The sandbox's own figures, but
- * for COP's.
+ * How many of a currency one US dollar buys, and its decimal places. The sandbox's own figures,
+ * except for COP's.
  */
 const CURRENCIES: Record<string, { perDollar: string; places: number }> = {
 	USD: { perDollar: '1', places: 2 },
@@ -49,8 +49,8 @@ interface Price {
 	fromAmount: number;
 	toAmount: number;
 	/**
-	 * What is received for one unit of what is sent, after the fee: the direction of the type's
-	 * sample (0.0003125).
+	 * The amount received for one unit sent, after the fee: the direction of the type's sample
+	 * (0.0003125).
 	 */
 	rate: number;
 	/** The same before the fee. */
@@ -60,7 +60,7 @@ interface Price {
 /**
  * Prices an amount: `toAmount = fromAmount * rate`, always rounded against the customer, to the
  * currency's decimal places.
- * @param amountIsToCurrency whether `amount` is what is received
+ * @param amountIsToCurrency whether `amount` is the received amount
  */
 export function priceOf(
 	strategy: Strategy,

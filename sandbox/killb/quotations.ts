@@ -53,8 +53,8 @@ export function quotationRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 			checkAmount('fromAmount', fromAmount);
 			checkAmount('toAmount', toAmount);
 			checkLimits(strategyOf(killb, quotation), fromAmount);
-			// How the two must fit together is not documented: here no more is paid out than the quoted
-			// rate gives.
+			// How the two must match is not documented: here no more is paid out than the quoted rate
+			// gives.
 			const largest = Decimal.of(fromAmount).times(Decimal.of(quotation.rate));
 			if (Decimal.of(toAmount).compare(largest) > 0) {
 				throw invalidInput([`toAmount must not be more than ${largest}, the amount at the rate`]);
@@ -67,7 +67,7 @@ export function quotationRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 }
 
 /**
- * A quotation that a ramp can be made of.
+ * A quotation from which a ramp can be created.
  * @throws KillBError 400 RAMP.0001 when it is unknown or expired; 409 when it was used, which is
  * the sandbox's own choice
  */
@@ -111,8 +111,8 @@ function strategyOf(killb: KillB, wanted: Route): Strategy {
 }
 
 /**
- * The smallest and the largest quotation, read as amounts of what is sent; their error codes are
- * not documented.
+ * The smallest and the largest quotation, read as amounts that are sent; their error codes are not
+ * documented.
  */
 function checkLimits({ minimumQuote, MaximumQuote }: Strategy, fromAmount: number): void {
 	const amount = Decimal.of(fromAmount);

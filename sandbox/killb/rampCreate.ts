@@ -24,7 +24,7 @@ export interface NewRamp {
 }
 
 /**
- * Makes a ramp of a quotation and tells the webhook.
+ * Creates a ramp from a quotation and sends the webhook.
  * @throws KillBError RAMP.0001 (quotation), RAMP.0002 (pre-fund), RAMP.0003 (limit), RAMP.0004
  * (account), 403 (KYC), USER.0001
  */
@@ -62,7 +62,7 @@ export function createRamp(killb: KillB, body: NewRamp): Ramp {
 		createdAt: now,
 		updatedAt: now,
 	});
-	events.tell(id, { event: 'RAMP', action: 'CREATE', data: ramp });
+	events.notify(id, { event: 'RAMP', action: 'CREATE', data: ramp });
 	letRampWalk(killb, id);
 	return ramp;
 }
@@ -82,7 +82,7 @@ function rampOf(id: string, quotation: Quotation): Record<string, unknown> {
 		cashOutMethod,
 		isPreFunded: isPreFund(cashInMethod),
 		isFastPay,
-		// On ramp: into crypto. What a ramp between two currencies of states is called is not said.
+		// On ramp: into crypto. The type of a ramp between two fiat currencies is not documented.
 		type: isCrypto(cashOutMethod) ? 'ON' : 'OFF',
 		...(paymentInfo === undefined ? {} : { paymentInfo }),
 	};
@@ -110,7 +110,7 @@ const LIMITS: Record<string, [day: number, month: number]> = {
 	L3: [50_000, 250_000],
 };
 
-/** @throws KillBError 400 RAMP.0004 when the account cannot take what the quotation pays out */
+/** @throws KillBError 400 RAMP.0004 when the account can't receive what the quotation pays out */
 export function checkAccount(
 	killb: KillB,
 	accountId: string,
@@ -135,9 +135,7 @@ function unfit(account: Account, user: User, quotation: Quotation): string | und
 		: `is no ${toCurrency} wallet on ${cashOutMethod}`;
 }
 
-/**
- * The parts must make up what is paid out: nothing is documented, but nothing else can be meant.
- */
+/** The parts must add up to what is paid out: not documented, but nothing else makes sense. */
 export function checkParts(parts: Part[], toAmount: number): void {
 	for (const { amount } of parts) checkAmount('accounts.amount', amount);
 	const total = sum(parts.map(({ amount }) => amount));
@@ -162,8 +160,8 @@ function checkRefund(given: RefundInstructions | undefined, quotation: Quotation
 }
 
 /**
- * Counts what the user has quoted and used on the day and in the month (UTC), failed ramps left
- * out.
+ * Adds up what the user has quoted and used on the day and in the month (UTC), without failed
+ * ramps.
  * @throws KillBError 400 RAMP.0003
  */
 function checkUserLimit(killb: KillB, user: User, quotation: Quotation): void {
@@ -197,9 +195,9 @@ function madeIn(killb: KillB, rampId: string, since: string): boolean {
 }
 
 /**
- * Where the money for a ramp is to be paid (`ISPEIPaymentInfo`, `ICOPPaymentInfo` or
- * `ICryptoPaymentInfo`); made of the ramp's id, so that it stays the same.
- * @returns undefined for what was paid in before
+ * The payment instructions of a ramp (`ISPEIPaymentInfo`, `ICOPPaymentInfo` or
+ * `ICryptoPaymentInfo`), made from the ramp's id, so that they stay the same.
+ * @returns undefined for pre-funded money
  */
 function paymentInfoFor(
 	rampId: string,

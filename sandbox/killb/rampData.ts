@@ -8,7 +8,7 @@ export interface Ramp {
 	[member: string]: unknown;
 }
 
-/** One step of a ramp's life as `GET /ramps/{id}/status-history` tells it (killb.md 7). */
+/** One step of a ramp's life as `GET /ramps/{id}/status-history` returns it (killb.md 7). */
 export interface RampStep {
 	status: string;
 	timestamp: string;
@@ -16,10 +16,7 @@ export interface RampStep {
 
 const PHASES = ['CASH_IN', 'CONVERSION', 'CASH_OUT'];
 const PHASE_STEPS = ['REQUESTED', 'PENDING', 'PROCESSING', 'COMPLETED'];
-/**
- * The way of a ramp that nothing goes wrong with, from the states of killb.md 7; their order is
- * read from the names.
- */
+/** The states of a successful ramp, from killb.md 7; their order is inferred from the names. */
 export const RAMP_PATH = [
 	'CREATED',
 	...PHASES.flatMap((phase) => PHASE_STEPS.map((step) => `${phase}_${step}`)),

@@ -6,7 +6,8 @@ import { SEEDED_USER_ID, SEEDED_WALLET_ID } from './seededIds';
 import { following, walkByTimers } from './walk';
 
 /**
- * Changes a ramp, or makes one like the vendor's webhook sample (killb.md 4.2) with what is given.
+ * Changes a ramp, or creates one like the vendor's webhook sample (killb.md 4.2) with the given
+ * members.
  */
 export function putRamp(killb: KillB, id: string, changes: Record<string, unknown>): Ramp {
 	const now = killb.clock.iso();
@@ -14,10 +15,7 @@ export function putRamp(killb: KillB, id: string, changes: Record<string, unknow
 	return recordRamp(killb, { ...known, ...changes, id, updatedAt: now });
 }
 
-/**
- * Keeps a ramp in the state that it has: its history grows, and money that it took beforehand goes
- * back if it failed.
- */
+/** Stores a ramp in its state: its history grows, and a failed ramp's money is returned. */
 export function recordRamp(killb: KillB, ramp: Ramp): Ramp {
 	const { ramps, rampHistory, holds } = killb;
 	const { id, status } = ramp;
@@ -31,10 +29,10 @@ export function recordRamp(killb: KillB, ramp: Ramp): Ramp {
 	return ramp;
 }
 
-/** Gives a ramp a state and tells the webhook. */
+/** Sets a ramp's state and sends the webhook. */
 export function moveRamp(killb: KillB, id: string, status: string): Ramp {
 	const ramp = putRamp(killb, id, { status });
-	killb.events.tell(id, { event: 'RAMP', action: 'UPDATE', data: ramp });
+	killb.events.notify(id, { event: 'RAMP', action: 'UPDATE', data: ramp });
 	return ramp;
 }
 
@@ -44,8 +42,8 @@ export function walkRampTo(killb: KillB, id: string, target: string): void {
 }
 
 /**
- * Lets a ramp go its way by itself, if `killb.rampStepMs` is not 0; a state such as REVIEW_NEEDED
- * holds it up.
+ * Advances a ramp by itself, if `killb.rampStepMs` is not 0; a state such as REVIEW_NEEDED stops
+ * it.
  */
 export function letRampWalk(killb: KillB, id: string): void {
 	walkByTimers(

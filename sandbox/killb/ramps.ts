@@ -75,9 +75,7 @@ function findRamp(killb: KillB, id: string): Ramp {
 	throw notFound('RAMP.NOT_FOUND', 'Ramp', 'rampId', id);
 }
 
-/**
- * Who gets what can change until it is paid out: not documented, but later it could have no effect.
- */
+/** The receiver can change until the payout: not documented, but later it could have no effect. */
 function withParts(killb: KillB, ramp: Ramp, accounts: Part[]): Ramp {
 	const step = RAMP_PATH.indexOf(ramp.status);
 	if (step === -1 || step >= RAMP_PATH.indexOf('CASH_OUT_REQUESTED')) {
@@ -90,13 +88,13 @@ function withParts(killb: KillB, ramp: Ramp, accounts: Part[]): Ramp {
 	}
 	checkParts(accounts, Number(ramp['toAmount']));
 	const changed = putRamp(killb, ramp.id, { accounts });
-	killb.events.tell(ramp.id, { event: 'RAMP', action: 'UPDATE', data: changed });
+	killb.events.notify(ramp.id, { event: 'RAMP', action: 'UPDATE', data: changed });
 	return changed;
 }
 
 /**
- * `POST /ramps/{id}/documents` (killb.md 7): a PDF under any name; the names that there are, are
- * not documented.
+ * `POST /ramps/{id}/documents` (killb.md 7): a PDF with any field name, because the names are not
+ * documented.
  */
 export function rampDocumentRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	const body = {
@@ -129,7 +127,7 @@ const BEFORE_PAYMENT = /^(CREATED|CASH_IN_(?!COMPLETED))/;
 export function fakerRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	const body = schemaOf('FakerCashInDto');
 
-	// "Completes the payment step and moves the ramp on": up to where the money is to be paid out.
+	// "Completes the payment step and moves the ramp on": up to the payout.
 	app.post('/faker/cash-in', { schema: { body } }, async (request, reply) => {
 		const ramp = pendingRamp(sandbox.killb, request);
 		if (!BEFORE_PAYMENT.test(ramp.status)) {
@@ -139,7 +137,7 @@ export function fakerRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 		return await reply.code(201).send();
 	});
 
-	// "Finishes the ramp": nothing says that the payment must have been simulated before.
+	// "Finishes the ramp": nothing says that the payment must have been simulated first.
 	app.post('/faker/cash-out', { schema: { body } }, async (request, reply) => {
 		walkRampTo(sandbox.killb, pendingRamp(sandbox.killb, request).id, 'COMPLETED');
 		return await reply.code(201).send();

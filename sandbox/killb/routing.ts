@@ -8,20 +8,20 @@ declare module 'fastify' {
 	interface FastifyContextConfig {
 		/** KillB: reachable without an access token. */
 		open?: boolean;
-		/** KillB: takes a form in place of JSON. */
+		/** KillB: accepts a form instead of JSON. */
 		multipart?: boolean;
 	}
 	interface FastifyRequest {
 		/** KillB: the claims of the access token, on routes that need one. */
 		session: Claims;
-		/** KillB: the form, on routes that take one. */
+		/** KillB: the form, on routes that accept one. */
 		upload: Upload;
 	}
 }
 
 /**
- * What every KillB request goes through, in this order: rate limit, access token, JSON or a form,
- * the route's schema.
+ * The steps of every KillB request, in this order: rate limit, access token, JSON or a form, the
+ * route's schema.
  */
 export function guardRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.decorateRequest('session');
@@ -31,7 +31,7 @@ export function guardRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 		const { killb } = sandbox;
 		const { enabled, perSecond } = killb.settings.limits.killb;
 		if (enabled) {
-			// Per address: what the vendor counts by is not documented.
+			// Per IP address: what the vendor counts by is not documented.
 			const verdict = await killb.limits.take(request.ip);
 			// The documented sample names the rate, not the burst, as the limit; Remaining never exceeds
 			// it.

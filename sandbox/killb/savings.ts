@@ -32,10 +32,10 @@ export function savingsRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 			}
 			const user = findActiveUser(killb.users, body.userId);
 			checkVerified(user);
-			// Whether a user may have two is not documented: here it may.
+			// Whether a user may have two is not documented: here it is allowed.
 			const account = killb.savings.open(user.id, killb.settings.killb.newSavingsStatus);
 			const event = { event: 'CUSTODIAL_ACCOUNT', action: 'CREATE', data: account };
-			killb.events.tell(account.id, event);
+			killb.events.notify(account.id, event);
 			return await reply.code(201).send(account);
 		},
 	);
@@ -69,7 +69,7 @@ export function savingsRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 
 const FILTERS = ['id', 'destinationAccountId', 'originAccountId', 'userId', 'type'];
 
-/** `/savings/{id}/...-instructions`: how to pay in; the figures are made of the account's id. */
+/** `/savings/{id}/...-instructions`: how to pay in; the figures are made from the account's id. */
 export function depositInstructionRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.get('/savings/:id/deposit-instructions/:type', async (request) => {
 		const { type } = request.params as { type: string };
@@ -105,7 +105,8 @@ function withdraw(killb: KillB, body: NewWithdrawal): Record<string, unknown> {
 	const { source, destination, amount } = body;
 	const { savings, events } = killb;
 	const account = find(killb, source.savingsAccountId);
-	// What this one is for, next to the external account, is not said; so it only has to exist.
+	// The purpose of this one, next to the external account, is not documented; so it only has to
+	// exist.
 	find(killb, destination.savingsAccountId);
 	killb.accounts.usable(destination.externalAccountId);
 	checkAmount('amount', amount);
@@ -114,7 +115,7 @@ function withdraw(killb: KillB, body: NewWithdrawal): Record<string, unknown> {
 	}
 	if (savings.balance(account.id).compare(Decimal.of(amount)) < 0) throw insufficientBalance('USD');
 	const data = savings.book(account, 'WITHDRAWAL', destination.externalAccountId, amount);
-	events.tell(data.id, { event: 'TRANSACTION', action: 'CREATE', data });
+	events.notify(data.id, { event: 'TRANSACTION', action: 'CREATE', data });
 	const { id: custodialAccountId, userId } = account;
 	return {
 		id: randomUUID(),

@@ -35,8 +35,7 @@ export class Savings {
 
 	constructor(private readonly clock: Clock) {
 		const account = this.open(SEEDED_USER_ID, 'COMPLETED', SEEDED_SAVINGS_ID);
-		// The amount of the vendor's sample; where it came from is of no account that the sandbox
-		// knows.
+		// The amount of the vendor's sample; its origin is an account outside the sandbox.
 		this.book(account, 'DEPOSIT', randomUUID(), '250.75');
 	}
 
@@ -75,7 +74,7 @@ export class Savings {
 		return transaction;
 	}
 
-	/** What came in, less what went out. */
+	/** Deposits less withdrawals. */
 	balance(id: string): Decimal {
 		let balance = Decimal.of(0);
 		for (const { originAccountId, destinationAccountId, amount } of this.transactions) {

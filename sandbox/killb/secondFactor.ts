@@ -113,8 +113,7 @@ function enabledSecret({ twoFactor }: Login): string {
 }
 
 /**
- * `/auth/password` (killb.md 2.4). That open sessions stay open afterwards is the sandbox's own
- * choice.
+ * `/auth/password` (killb.md 2.4). Open sessions stay open afterwards: the sandbox's own choice.
  */
 export function passwordRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.post(
@@ -122,7 +121,7 @@ export function passwordRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 		{ config: { open: true }, schema: { body: schemaOf('RequestPasswordResetDto') } },
 		async (request, reply) => {
 			const { email } = request.body as { email: string };
-			// The same answer for an unknown e-mail, so that it does not tell who has an account.
+			// The same answer for an unknown e-mail, so that it does not reveal who has an account.
 			if (sandbox.killb.logins.find(email) !== undefined) {
 				sandbox.killb.logins.send(email, 'resetPassword');
 			}
@@ -157,7 +156,7 @@ export function passwordRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 				newPassword: string;
 				otpCode?: string;
 			};
-			// 400 in place of the 401 of a login: the token is good, and a client must not renew it for
+			// 400 instead of the 401 of a login: the token is valid, and a client must not renew it for
 			// this.
 			if (body.currentPassword !== login.password) {
 				throw new KillBError(400, 'AUTH.0001', ['Invalid credentials']);

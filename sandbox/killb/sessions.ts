@@ -16,15 +16,15 @@ export interface Claims {
 	sid: string;
 	jti: string;
 	use: 'access' | 'refresh';
-	/** How often access tokens had been made to expire when this one was issued. */
+	/** How often access tokens had been expired when this one was issued. */
 	expiries: number;
 	iat: number;
 	exp: number;
 }
 
 /**
- * Sessions by login. Both tokens are JWTs, as the vendor's samples are; what is inside is the
- * sandbox's own choice but for `iat`, `exp` and `origin`, which `/auth/me` documents.
+ * Sessions by login. Both tokens are JWTs, like the vendor's samples; their claims are the
+ * sandbox's own choice, except for `iat`, `exp` and `origin`, which `/auth/me` documents.
  */
 export class Sessions {
 	private readonly key = randomBytes(32);
@@ -70,7 +70,7 @@ export class Sessions {
 		this.expiries += 1;
 	}
 
-	/** Makes all tokens worthless: access and refresh, or refresh tokens only. */
+	/** Revokes all tokens: access and refresh, or refresh tokens only. */
 	revoke(what: 'all' | 'refresh'): void {
 		if (what === 'all') this.open.clear();
 		else for (const usable of this.open.values()) usable.clear();

@@ -20,7 +20,7 @@ export function oneTimeCode(secret: string, seconds: number): string {
 	return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
 
-/** Codes of the step before and after are right too, as clocks differ. */
+/** Accepts the codes of the previous and the next step too, because clocks differ. */
 export function isRightCode(secret: string, code: string, seconds: number): boolean {
 	return [-1, 0, 1].some((steps) => oneTimeCode(secret, seconds + steps * STEP_SECONDS) === code);
 }

@@ -20,8 +20,9 @@ export interface User {
 type Users = ReadonlyMap<string, User>;
 
 /**
- * What a user's status means for the rest of the record: L0 is unverified, L1 has the basic checks
- * (killb.md 3.7 and 4.2). The first note is the vendor's sample, the others the sandbox's own.
+ * The effect of a user's status on the rest of the record: L0 is unverified, L1 has the basic
+ * checks (killb.md 3.7 and 4.2). The first note is the vendor's sample, the others are the
+ * sandbox's own.
  */
 const KYC: Record<User['status'], Pick<User, 'accessLevel' | 'note'>> = {
 	ACTIVE: { accessLevel: 'L1', note: 'Identity verification completed successfully.' },
@@ -44,7 +45,7 @@ export function findUser(users: Users, id: string): User {
 }
 
 /**
- * A user that is not deleted, as everything but reading needs it.
+ * A user that is not deleted, which everything except reading requires.
  * @throws KillBError 404 USER.0001
  */
 export function findActiveUser(users: Users, id: string): User {

@@ -112,8 +112,8 @@ const OWN_MEMBERS = ['id', 'externalId', 'customerId', 'type'] as const;
 const DATA_MEMBERS = [...membersOf('CreatePersonUserDto'), ...membersOf('CreateCompanyUserDto')];
 
 /**
- * Every filter must equal its member; deleted users are not listed. Exactness is the sandbox's own
- * choice.
+ * Every filter must equal its member; deleted users are not listed. Exact comparison is the
+ * sandbox's own choice.
  */
 function matching(request: FastifyRequest): (user: User) => boolean {
 	const query = request.query as Record<string, string | string[]>;
@@ -159,9 +159,9 @@ const ENDPOINTS: Array<[path: string, schema: string, type: User['type']]> = [
 ];
 
 /**
- * KYC and KYB files (killb.md 3.6): 201 and no body. That each endpoint takes its own kind of user
- * only is the sandbox's reading of the two; what a file does to the user's status is not
- * documented, so it does nothing.
+ * KYC and KYB files (killb.md 3.6): 201 and no body. Each endpoint accepts only its own kind of
+ * user: the sandbox's interpretation. A file's effect on the user's status is not documented, so it
+ * has none.
  */
 export function userDocumentRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	for (const [path, schema, type] of ENDPOINTS) {

@@ -4,9 +4,9 @@ import { fromValidation, invalidInput, KillBError } from './errors';
 import type { JsonSchema } from './facts';
 
 /**
- * Checks a value whose schema depends on what is stored, so that it cannot stand on the route.
+ * Validates a value whose schema depends on stored data, so that it can't be part of the route.
  * @param schema compiled once, so always the same object
- * @param at where the value lies in the body, for the messages
+ * @param at the place of the value in the body, for the messages
  * @throws KillBError 400 INVALID.INPUT
  */
 export function validate(
@@ -26,7 +26,7 @@ export function validate(
 	);
 }
 
-/** @throws KillBError 400 for what is not more than nothing; no rule for amounts is documented */
+/** @throws KillBError 400 unless it is more than zero; no rule for amounts is documented */
 export function checkAmount(name: string, amount: number): void {
 	if (!(amount > 0)) throw invalidInput([`${name} must be a positive number`]);
 }
@@ -34,7 +34,7 @@ export function checkAmount(name: string, amount: number): void {
 /**
  * The portal's rule (killb.md 2.4): 8 characters, an upper-case letter, a digit, a special
  * character.
- * @throws KillBError 400 INVALID.INPUT with the text that the vendor's own test saw
+ * @throws KillBError 400 INVALID.INPUT with the message that the vendor's own test got
  */
 export function checkStrong(password: string): void {
 	const strong =
@@ -61,11 +61,10 @@ export function checkDocumentExtras(document: Record<string, unknown>): void {
 }
 
 /**
- * The record that was made with this `externalId`: its repetition avoids a duplicate, but whether
- * the vendor gives the same record back or 409 is not documented (killb.md 3.1), so it is a
- * setting.
+ * The record that was created with this `externalId`. A repetition avoids a duplicate, but whether
+ * the vendor returns the same record or 409 is not documented (killb.md 3.1), so it is a setting.
  * @param errorCode the sandbox's own choice too
- * @throws KillBError 409 where the setting says `conflict`
+ * @throws KillBError 409 if the setting is `conflict`
  */
 export function repeated<T extends { externalId?: string }>(
 	{ settings }: Pick<Environment, 'settings'>,

@@ -42,7 +42,7 @@ export interface Withdrawal {
 export class VirtualAccounts {
 	readonly byId = new Map<string, VirtualAccount>();
 	readonly withdrawals: Withdrawal[] = [];
-	/** What came in, by account; no endpoint shows it. */
+	/** Deposits by account; no endpoint shows them. */
 	private readonly received = new Map<string, Decimal>();
 
 	constructor(private readonly clock: Clock) {
@@ -75,7 +75,7 @@ export class VirtualAccounts {
 		return account;
 	}
 
-	/** What came in, less the withdrawals that did not fail. */
+	/** Deposits less the withdrawals that did not fail. */
 	balance(id: string): Decimal {
 		return this.withdrawals
 			.filter(({ virtualAccountId }) => virtualAccountId === id)

@@ -12,7 +12,7 @@ import { checkAmount } from './validation';
 import type { VirtualAccount, Withdrawal } from './virtualAccountData';
 import { following, walkByTimers } from './walk';
 
-/** `/virtual-accounts` (killb.md 9); its lists have a form of their own. */
+/** `/virtual-accounts` (killb.md 9); its lists have another form. */
 export function virtualAccountRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	app.get('/virtual-accounts', queryOf('/virtual-accounts'), async (request) => {
 		const matches = matchingMembers(request, ['status', 'network', 'currency', 'userId']);
@@ -27,7 +27,7 @@ export function virtualAccountRoutes(app: FastifyInstance, sandbox: HasKillB): v
 			const { userId, network, currency } = request.body as VirtualAccount;
 			checkVerified(findActiveUser(sandbox.killb.users, userId));
 			const account = sandbox.killb.virtualAccounts.open(userId, network, currency);
-			// Called PRE_FUND here, where the list calls the same WALLET with PRE_FUND as its subtype.
+			// Called PRE_FUND here, while the list calls the same WALLET with PRE_FUND as its subtype.
 			const answer = { ...account, type: account.subtype };
 			return await reply.code(201).send(answerAs('CreatePreFundVirtualAccountResponseDto', answer));
 		},
@@ -75,7 +75,7 @@ function withdraw(
 		throw insufficientBalance(from.currency);
 	}
 	const withdrawal = virtualAccounts.withdraw(from, amount, String(data['address']));
-	tell(killb, 'CREATE', withdrawal);
+	notify(killb, 'CREATE', withdrawal);
 	walkByTimers(
 		killb.timers,
 		() => killb.settings.killb.withdrawalStepMs,
@@ -93,13 +93,13 @@ function stepped(killb: KillB, withdrawal: Withdrawal): boolean {
 	if (status === 'COMPLETED') {
 		withdrawal.transferProof = `https://proof.sandbox.example/withdrawals/${withdrawal.id}`;
 	}
-	tell(killb, 'UPDATE', withdrawal);
+	notify(killb, 'UPDATE', withdrawal);
 	return true;
 }
 
-/** Which event tells of a withdrawal is not documented: TRANSACTION is the nearest of the six. */
-function tell(killb: KillB, action: string, data: Withdrawal): void {
-	killb.events.tell(data.id, { event: 'TRANSACTION', action, data });
+/** The event of a withdrawal is not documented: TRANSACTION is the closest of the six. */
+function notify(killb: KillB, action: string, data: Withdrawal): void {
+	killb.events.notify(data.id, { event: 'TRANSACTION', action, data });
 }
 
 function listed(

@@ -1,8 +1,8 @@
 import type { Timers } from '../shared/time';
 
 /**
- * Repeats `step` by timers, as long as the setting is not 0 and the step says that it is not over.
- * @param stepMs read afresh each time, as the control API may change it
+ * Repeats `step` by timers, as long as the setting is not 0 and the step returns true.
+ * @param stepMs read each time, because the control API may change it
  */
 export function walkByTimers(timers: Timers, stepMs: () => number, step: () => boolean): void {
 	const wait = stepMs();
@@ -13,8 +13,8 @@ export function walkByTimers(timers: Timers, stepMs: () => number, step: () => b
 }
 
 /**
- * The state that comes after `status` on a path. The vendor lists `..._REQUEST` next to
- * `..._REQUESTED` and `..._CREATE` next to `..._CREATED`: they are read as the moment before.
+ * The state after `status` on a path. The vendor lists `..._REQUEST` next to `..._REQUESTED` and
+ * `..._CREATE` next to `..._CREATED`: they are read as the moment before.
  * @returns undefined at the end of the path, and for states that are not on it
  */
 export function following(path: readonly string[], status: string): string | undefined {

@@ -18,7 +18,7 @@ export function webhookRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 		async (request, reply) => {
 			const { url, secret, events } = request.body as Required<WebhookBody>;
 			if (sandbox.killb.webhook !== null) {
-				// What a second POST does is not documented; 409 is the general "already exists".
+				// The effect of a second POST is not documented; 409 is the general "already exists".
 				throw new KillBError(409, 'WEBHOOK.EXISTS', ['There is a webhook config already']);
 			}
 			return await reply.code(201).send(sandbox.killb.setWebhook(checkedUrl(url), secret, events));
@@ -40,7 +40,7 @@ export function webhookRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 	});
 }
 
-/** An empty slot: the answer is not documented, 404 is the sandbox's own choice. */
+/** An empty subscription: the answer is not documented, 404 is the sandbox's own choice. */
 function current(killb: KillB) {
 	if (killb.webhook === null) {
 		throw new KillBError(404, 'WEBHOOK.NOT_FOUND', ['There is no webhook config']);
@@ -48,7 +48,7 @@ function current(killb: KillB) {
 	return killb.webhook;
 }
 
-/** HTTPS is advice, not a documented rule (killb.md 4.1), so http passes too. */
+/** HTTPS is advice, not a documented rule (killb.md 4.1), so http is accepted too. */
 function checkedUrl(url: string): string {
 	const protocol = URL.canParse(url) ? new URL(url).protocol : '';
 	if (protocol !== 'https:' && protocol !== 'http:') throw invalidInput(['url must be a URL']);

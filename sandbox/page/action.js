@@ -1,9 +1,8 @@
 import { make } from './elements.js';
 
 /**
- * A button that does something at the sandbox, and a line beside it that says in words what came of
- * it.
- * @param {() => Promise<string | undefined>} work its words are shown
+ * A button that does something with the sandbox, and a line next to it with the result.
+ * @param {() => Promise<string | undefined>} work its result is shown
  * @returns {{button: HTMLButtonElement, outcome: HTMLElement}} for a row of buttons with one line
  */
 export function action(label, work, { outcome = outcomeLine(), type = 'button', ...rest } = {}) {
@@ -35,7 +34,7 @@ export function outcomeLine() {
 }
 
 async function run(work, button, outcome) {
-	// Not `disabled`, which would take the focus away from who works with the keyboard.
+	// Not `disabled`, which would take the focus away from a keyboard user.
 	if (button.getAttribute('aria-busy') === 'true') return;
 	button.setAttribute('aria-busy', 'true');
 	outcome.replaceChildren();

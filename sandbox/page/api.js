@@ -1,10 +1,10 @@
-/** The control API, which is all that this page works with: sandbox/README.md documents it. */
+/** The control API, which this page uses for everything: sandbox/README.md documents it. */
 const ROOT = '/control';
 
 /**
  * One call.
- * @returns {Promise<any>} what it answered
- * @throws Error with the words of the sandbox, or that it can't be reached
+ * @returns {Promise<any>} the answer
+ * @throws Error with the sandbox's message, or that it can't be reached
  */
 export async function control(method, path, body) {
 	const answer = await call(method, path, {
@@ -16,9 +16,9 @@ export async function control(method, path, body) {
 
 /**
  * The entries of the journal that match.
- * @param {string} known the version that the page shows already, or ''
- * @returns {Promise<undefined | {version: string, kept: number, entries: object[]}>} undefined when
- *   nothing has changed
+ * @param {string} known the version that the page already shows, or ''
+ * @returns {Promise<undefined | {version: string, kept: number, entries: object[]}>} undefined if
+ * nothing has changed
  */
 export async function journalSince(known, query) {
 	const answer = await call('GET', `/journal?${new URLSearchParams(query)}`, {

@@ -1,11 +1,11 @@
 import { control } from './api.js';
 
-/** The records that events can tell of, shared by the panels that offer them. */
+/** The records that events can be about, shared by the panels that offer them. */
 export class Choices {
 	#known = { events: { kernelhost: {}, killb: {} }, states: {} };
 	#listeners = [];
 
-	/** @param {() => void} listener is called after each look */
+	/** @param {() => void} listener is called after each update */
 	onRefresh(listener) {
 		this.#listeners.push(listener);
 	}
@@ -29,7 +29,7 @@ export class Choices {
 	}
 }
 
-/** How a record is offered in a select. */
+/** The label of a record in a select. */
 export function optionOf({ id, name, status }) {
 	return [String(id), status === null ? name : `${name} (${status})`];
 }

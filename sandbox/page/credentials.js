@@ -2,7 +2,7 @@ import { control } from './api.js';
 import { outcomeLine } from './action.js';
 import { make } from './elements.js';
 
-/** What to type into n8n, with n8n's names of the fields. */
+/** The values for n8n's credentials, with n8n's names of the fields. */
 const CREDENTIALS = [
 	{
 		name: 'KernelHost Reseller API',
@@ -77,7 +77,7 @@ function copied(credential, label, value, outcome) {
 async function copy(input) {
 	input.select();
 	try {
-		// Browsers allow it only at addresses such as localhost.
+		// Browsers only allow it at addresses such as localhost.
 		await navigator.clipboard.writeText(input.value);
 		return 'copied ✓';
 	} catch {

@@ -1,8 +1,7 @@
 /**
- * Makes an element. Texts become text nodes, never elements: what the journal shows was sent by
- * strangers.
+ * Creates an element. Texts become text nodes, never elements: the journal shows untrusted content.
  * @param {Record<string, unknown>} attributes `on…` is a listener, true an attribute without value,
- *   false and undefined none
+ * false and undefined none
  * @param {...(Node | string)} children
  */
 export function make(tag, attributes = {}, ...children) {
@@ -33,8 +32,7 @@ export function select(name, options, attributes = {}) {
 }
 
 /**
- * Replaces the options of a select where they have changed, and keeps what is chosen if it is still
- * there.
+ * Replaces the options of a select if they have changed, and keeps the choice if it still exists.
  */
 export function setOptions(element, options) {
 	const shown = [...element.options].map(({ value, text }) => [value, text]);

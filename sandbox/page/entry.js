@@ -1,14 +1,14 @@
 import { make, pretty } from './elements.js';
 import { nameOf, statusOf } from './words.js';
 
-/** Of a body, so many characters are shown: more would make the page slow. */
+/** The number of characters of a body that are shown: more would make the page slow. */
 const SHOWN = 100_000;
 
-/** What of an entry changes after it has arrived. */
+/** The part of an entry that changes after it has arrived. */
 export const stateOf = ({ status, error, fault, body, answer }) =>
 	JSON.stringify([status, error, fault, body.length, answer?.length]);
 
-/** One line that opens to all that was sent. */
+/** One line that expands to the whole request. */
 export function entryElement(entry) {
 	const details = make('details', { 'data-seq': entry.seq }, summaryOf(entry));
 	details.addEventListener('toggle', () => {
@@ -17,7 +17,7 @@ export function entryElement(entry) {
 	return make('li', {}, details);
 }
 
-/** Brings an element up to date, and leaves it open or closed. */
+/** Updates an element, and leaves it open or closed. */
 export function updateEntry(element, entry) {
 	const fresh = entryElement(entry);
 	const wasOpen = element.firstElementChild.open;
@@ -45,7 +45,7 @@ function summaryOf(entry) {
 
 const directionOf = (direction) => (direction === 'in' ? '→ received' : '← sent');
 
-/** Of an event its name as well: all go to one address. */
+/** For an event also its name: all go to one URL. */
 function subjectOf({ direction, path, body, attempt }) {
 	if (direction === 'in') return path;
 	const again = attempt > 1 ? `, attempt ${attempt},` : '';

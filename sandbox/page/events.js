@@ -4,7 +4,7 @@ import { optionOf } from './choices.js';
 import { field, make, pretty, select, setOptions } from './elements.js';
 import { SERVICES } from './words.js';
 
-/** The form that fires an event and shows what the receiver answered. */
+/** The form that fires an event and shows the receiver's response. */
 export function eventForm(panel, choices) {
 	const service = select('event-service', SERVICES);
 	const event = select('event', []);
@@ -36,7 +36,7 @@ export function eventForm(panel, choices) {
 		return outcomeOf(result);
 	};
 	const send = async () => {
-		// Afresh: the record may have gone on since it was offered.
+		// Read again: the record may have changed since it was offered.
 		await choices.refresh();
 		const data = chosen()?.record;
 		if (data === undefined) throw new Error('There is no record of this kind to tell of yet.');
@@ -72,7 +72,7 @@ export function eventForm(panel, choices) {
 	panel.append(make('h3', {}, 'Event'), form, answer);
 }
 
-/** @throws Error where the receiver did not take it */
+/** @throws Error if the receiver did not accept it */
 function outcomeOf({ status, error }) {
 	if (status !== null && status >= 200 && status < 300) return `The receiver answered ${status}.`;
 	const seen =

@@ -1,6 +1,6 @@
 /**
- * Ways to break something: what to choose, what the user of a workflow will see, and the fault of
- * the control API that does it. `asks` names a further input that the fault takes: seconds to wait.
+ * Kinds of faults: the option to choose, what the user of a workflow will see, and the fault of the
+ * control API. `asks` names a further input that the fault needs: seconds to wait.
  */
 export const FAULT_KINDS = [
 	{
@@ -70,7 +70,7 @@ export const FAULT_KINDS = [
 	},
 ];
 
-/** A fault that is still to come, in words. */
+/** The description of a pending fault. */
 export function inWords({ kind, status, carriedOut, delayMs }) {
 	switch (kind) {
 		case 'status':

@@ -15,7 +15,7 @@ const PATHS = [
 	'/auth/login',
 ];
 
-/** The form that lets the next requests fail, and the list of what is still to come. */
+/** The form that makes the next requests fail, and the list of pending faults. */
 export function faultForm(panel) {
 	const service = select('fault-service', SERVICES);
 	const kind = select(

@@ -4,7 +4,7 @@ import { setOptions } from './elements.js';
 import { entryElement, stateOf, updateEntry } from './entry.js';
 import { SERVICES } from './words.js';
 
-/** More would make the page slow, and nobody reads them. */
+/** More would make the page slow, and no one reads them. */
 const SHOWN = 200;
 
 /** The live list of the journal. */
@@ -15,12 +15,10 @@ export class JournalView {
 	#version = '';
 	#filterVersion = 0;
 	#paused = false;
-	/** Entries by what identifies them: after a restart of the sandbox the numbers begin anew. */
+	/** Entries by their identity: after a restart of the sandbox the numbers begin again. */
 	#elements = new Map();
 
-	/**
-	 * @param {() => void} refresh is called when something else than the last look asks for is wanted
-	 */
+	/** @param {() => void} refresh is called when the filter has changed */
 	constructor(refresh) {
 		const { service, direction, text } = this.#filter.elements;
 		setOptions(service, [['', 'both'], ...SERVICES]);
@@ -51,12 +49,12 @@ export class JournalView {
 		this.#filter.append(button, outcome);
 	}
 
-	/** Looks once. @returns {Promise<boolean>} whether anything has changed */
+	/** Updates once. @returns {Promise<boolean>} whether anything has changed */
 	async refresh() {
 		if (this.#paused) return false;
 		const asked = this.#filterVersion;
 		const found = await journalSince(this.#version, this.#query());
-		// An answer to what was asked before the filter was changed.
+		// An answer to a request from before the filter was changed.
 		if (found === undefined || asked !== this.#filterVersion) return false;
 		this.#version = found.version;
 		this.#show(found.entries.reverse());
@@ -76,7 +74,7 @@ export class JournalView {
 		return { ...Object.fromEntries(given), last: SHOWN };
 	}
 
-	/** Touches only what is new, gone or changed. */
+	/** Only touches what is new, gone or changed. */
 	#show(entries) {
 		const wanted = new Set(entries.map(keyOf));
 		for (const [key, { element }] of this.#elements) {

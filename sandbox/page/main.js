@@ -9,7 +9,7 @@ import { settingsForm } from './settings.js';
 import { stateForm } from './states.js';
 import { tokenButtons } from './tokens.js';
 
-/** Milliseconds between two looks at the sandbox; nothing is asked while the tab is not seen. */
+/** Milliseconds between two updates; nothing is requested while the tab is hidden. */
 const EVERY = 1000;
 
 const panel = (name) => document.getElementById(name);
@@ -29,10 +29,7 @@ let hasCredentials = false;
 let looking = false;
 let wanted = false;
 
-/**
- * Brings all of the page up to date; one look at a time, and one more when it was asked for in
- * between.
- */
+/** Updates the whole page; one update at a time, and one more if it was requested in between. */
 async function look() {
 	wanted = true;
 	if (looking) return;

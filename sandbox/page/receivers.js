@@ -3,14 +3,13 @@ import { control } from './api.js';
 import { field, make } from './elements.js';
 import { SERVICES } from './words.js';
 
-/** Who receives the events: a form that follows what is registered, until someone types into it. */
+/** The receivers of events: a form that shows what is registered, until the user types into it. */
 export function receiversForm(panel) {
 	const inputs = new Map(SERVICES.map(([service]) => [service, inputOf(service)]));
 	let registered = {};
 
 	const save = async () => {
-		// Only what was changed: a trigger that registered itself brought a secret of its own, which
-		// would be lost.
+		// Only changes: a trigger that registered itself brought its own secret, which would be lost.
 		const changed = [...inputs].filter(
 			([service, { value }]) => value !== (registered[service] ?? ''),
 		);

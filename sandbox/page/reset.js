@@ -2,7 +2,7 @@ import { action } from './action.js';
 import { control } from './api.js';
 import { make } from './elements.js';
 
-/** The reset, with a question first. @param {() => void} done is called afterwards */
+/** The reset, with a confirmation. @param {() => void} done is called afterwards */
 export function resetDialog(done) {
 	const dialog = document.getElementById('reset-dialog');
 	const open = document.getElementById('reset');

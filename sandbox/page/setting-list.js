@@ -1,7 +1,4 @@
-/**
- * The settings of the form: where each lies in GET /control/settings, and what it means to a
- * person.
- */
+/** The settings of the form: the place of each in GET /control/settings, and its label. */
 export const SETTINGS = [
 	{
 		name: 'KernelHost: limit of requests',

@@ -4,8 +4,8 @@ import { field, make, select } from './elements.js';
 import { SETTINGS } from './setting-list.js';
 
 /**
- * The settings that matter to who tests a workflow; the form follows what is set, until someone
- * changes it.
+ * The settings that matter for testing a workflow; the form shows the current values, until the
+ * user changes it.
  */
 export function settingsForm(panel) {
 	const inputs = SETTINGS.flatMap(({ fields }) =>
@@ -69,7 +69,7 @@ function put(input, text) {
 	else input.value = text;
 }
 
-/** What is set, as the input shows it. */
+/** The current value, as the input shows it. */
 function textOf(settings, { path }) {
 	return String(path.split('.').reduce((part, member) => part[member], settings));
 }

@@ -3,7 +3,7 @@ import { control } from './api.js';
 import { optionOf } from './choices.js';
 import { field, make, select, setOptions } from './elements.js';
 
-/** What can be moved, and the event that tells of it. */
+/** The records that can be moved, and the event about each. */
 const MOVED = { ramps: 'RAMP', payouts: 'PAYOUT', users: 'USER', accounts: 'ACCOUNT' };
 
 /** The form that moves a KillB record to a state. */

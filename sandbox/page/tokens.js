@@ -2,7 +2,7 @@ import { action, outcomeLine } from './action.js';
 import { control } from './api.js';
 import { make } from './elements.js';
 
-/** Buttons that make KillB's sessions worthless. */
+/** Buttons that end KillB's sessions. */
 export function tokenButtons(panel) {
 	const outcome = outcomeLine();
 	const buttons = [

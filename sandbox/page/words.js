@@ -1,4 +1,4 @@
-/** How the page calls things. */
+/** The page's labels. */
 export const SERVICES = [
 	['kernelhost', 'KernelHost'],
 	['killb', 'KillB'],
@@ -29,7 +29,7 @@ const STATUS_WORDS = {
 	504: 'gateway timed out',
 };
 
-/** What broke an entry on purpose, by the kind of the fault. */
+/** The fault of an entry, by its kind. */
 const BROKEN = {
 	resetUnread: 'connection broken',
 	reset: 'connection broken',
@@ -41,7 +41,7 @@ const BROKEN = {
 	status: 'answer replaced',
 };
 
-/** A status with its word, and the kind that its colour follows. */
+/** A status with its text, and the kind that determines its colour. */
 export function statusOf({ status, error, fault }) {
 	if (fault !== undefined) {
 		const seen = status === null ? '' : `${status}, `;

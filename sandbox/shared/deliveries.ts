@@ -6,7 +6,8 @@ import type { Settings } from './settings';
 import type { Timers } from './time';
 
 /**
- * What goes out in one attempt; made again each time, as a counter or a timestamp in it changes.
+ * The request of one attempt, created again each time, because it contains a counter or a
+ * timestamp.
  */
 interface SignedMessage {
 	body: string;
@@ -28,12 +29,12 @@ export interface AttemptResult {
 	error?: string;
 }
 
-/** The outcome of what was held back, or came, when everything was dropped. */
+/** The outcome of events that were waiting, or came, when everything was dropped. */
 const DROPPED: AttemptResult = { status: null, answer: null, error: 'dropped' };
 
 /**
- * Sends webhooks: an answer other than 2xx is tried again with exponential back-off, and each
- * attempt is journaled. Redirects are not followed. One receiver's slowness does not hold up other
+ * Sends webhooks: an answer other than 2xx is retried with exponential back-off, and each attempt
+ * is recorded in the journal. Redirects are not followed. A slow receiver does not delay other
  * deliveries.
  */
 export class Deliveries {
@@ -51,8 +52,8 @@ export class Deliveries {
 	}
 
 	/**
-	 * Resolves with the first attempt's outcome; later attempts continue by themselves. Duplicates go
-	 * out next to it.
+	 * Resolves with the first attempt's outcome; later attempts continue by themselves. Duplicates
+	 * are sent in parallel to it.
 	 */
 	async send(delivery: Delivery): Promise<AttemptResult> {
 		const { duplicates, reorderWindowMs } = this.settings().deliveries;
@@ -64,7 +65,7 @@ export class Deliveries {
 		return outcome;
 	}
 
-	/** Drops everything that is under way, that waits, and that is still to come. */
+	/** Drops everything that is in flight, waiting or scheduled. */
 	close(): void {
 		this.abort.abort();
 		this.window.release();
@@ -123,7 +124,7 @@ export class Deliveries {
 }
 
 /**
- * Holds what is to be sent for a span, and then lets it go last one first, each when the one before
+ * Holds deliveries for a time span, and then sends them last one first, each after the previous one
  * was answered.
  */
 class ReorderWindow {
@@ -140,7 +141,7 @@ class ReorderWindow {
 		});
 	}
 
-	/** Lets go what is held, before its time if that has not come. */
+	/** Sends the held deliveries, early if the span is not over. */
 	release(): void {
 		const sends = this.held.reverse();
 		this.held = [];

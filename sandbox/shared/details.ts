@@ -1,4 +1,6 @@
-/** What a client needs to use a running sandbox: the first line of the command's output. */
+/**
+ * Everything that a client needs to use a running sandbox: the first line of the command's output.
+ */
 export interface SandboxDetails {
 	/** KernelHost's API root, the part before `/v1`. */
 	kernelhost: string;
@@ -13,14 +15,14 @@ export interface SandboxDetails {
 	control: string;
 }
 
-/** Where KernelHost's API root lies on its host (kernelhost.md 1). */
+/** The path of KernelHost's API root on its host (kernelhost.md 1). */
 export const KERNELHOST_ROOT = '/cp/kh_reseller_api';
 export const KILLB_ROOT = '/api/v2';
 export const CONTROL_ROOT = '/control';
 
 /**
  * The one account of either service. The same on every start, so that credentials typed into n8n
- * stay valid; they open nothing but a sandbox.
+ * stay valid; they only work for a sandbox.
  */
 export const ACCOUNT = {
 	keyId: 'kh_live_SANDBOX0SANDBOX0SANDBOX0SANDBOX0',

@@ -2,7 +2,7 @@ import type { Deliveries } from './deliveries';
 import type { Settings, SettingsPatch, SettingsSection } from './settings';
 import type { Clock, Timers } from './time';
 
-/** What a stand-in runs on. */
+/** What both mocks run on. */
 export interface Environment {
 	/** Read it again each time: a change puts another object in its place. */
 	readonly settings: Settings;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * How an answer comes to no end: headers or a body of one small piece each quarter of a second, or
- * bytes as fast as they are taken, plain or compressed.
+ * The kind of an endless answer: headers or a body of one small piece each quarter of a second, or
+ * bytes as fast as they are read, plain or compressed.
  */
 const ENDLESS_FLOWS = ['headers', 'drip', 'flood', 'gzip'] as const;
 export type EndlessFlow = (typeof ENDLESS_FLOWS)[number];
@@ -17,11 +17,11 @@ export const faultSchema = z
 		/** a part of the path, e.g. `/v1/orders` */
 		path: z.string().min(1).optional(),
 		/**
-		 * In place of the service: `status` answers with it, `resetUnread` breaks the connection before
-		 * the body is read, `reset` after it was read, `hang` never answers. The service carries the
-		 * request out, and then: `lostAnswer` breaks the connection in place of its answer, `cutAnswer`
-		 * in the middle of it. `delay` waits and then serves normally. `endless` begins an answer of
-		 * status 200 that has no end, in place of the service or, with `carriedOut`, of its answer.
+		 * Instead of the service: `status` answers with it, `resetUnread` breaks the connection before
+		 * the body is read, `reset` after it was read, `hang` never answers. The service executes the
+		 * request, and then: `lostAnswer` breaks the connection instead of its answer, `cutAnswer` in
+		 * the middle of it. `delay` waits and then serves normally. `endless` begins an endless answer
+		 * of status 200, instead of the service or, with `carriedOut`, of its answer.
 		 */
 		kind: z
 			.enum([
@@ -38,20 +38,20 @@ export const faultSchema = z
 		status: z.number().int().min(200).max(599).default(500),
 		headers: z.record(z.string()).default({}),
 		/**
-		 * A text is sent as it is, as text/plain if `headers` do not say otherwise; an object as JSON.
+		 * A text is sent as it is, as text/plain unless `headers` say otherwise; an object as JSON.
 		 * Default: what the service documents for the status
 		 */
 		body: z.union([z.string(), z.record(z.unknown())]).optional(),
 		/**
-		 * only of `status` and `endless`: the service carries the request out, and this goes out in
-		 * place of its answer
+		 * only of `status` and `endless`: the service executes the request, and this is sent instead of
+		 * its answer
 		 */
 		carriedOut: z.boolean().default(false),
 		/** only of `delay`: milliseconds */
 		delayMs: z.number().int().positive().optional(),
 		/**
-		 * only of `endless`: what has no end, the headers, a body that drips, or one that comes as fast
-		 * as it is taken, also as gzip
+		 * only of `endless`: what never ends, the headers, a body that drips, or one as fast as it is
+		 * read, also as gzip
 		 */
 		flow: z.enum(ENDLESS_FLOWS).optional(),
 		/** how many requests it meets */
@@ -74,19 +74,19 @@ export const faultSchema = z
 	});
 
 export type Fault = z.output<typeof faultSchema>;
-/** A fault as a caller writes it: what has a default may be left out. */
+/** A fault as a caller writes it: members with a default may be left out. */
 export type FaultRequest = z.input<typeof faultSchema>;
 
-/** The faults that are still to come, in the order in which they were added. */
+/** The pending faults, in the order in which they were added. */
 export class Faults {
 	private pending: Fault[] = [];
 
-	/** @throws ZodError for one that makes no sense; then none is added */
+	/** @throws ZodError for an invalid one; then none is added */
 	add(faults: FaultRequest[]): void {
 		this.pending.push(...faults.map((fault) => faultSchema.parse(fault)));
 	}
 
-	/** Forgets them all, or those of one service. */
+	/** Removes them all, or those of one service. */
 	clear(service?: string): void {
 		this.pending = this.pending.filter(
 			(fault) => service !== undefined && fault.service !== service,
@@ -97,7 +97,7 @@ export class Faults {
 		return this.pending;
 	}
 
-	/** The fault that a request meets, if any; it is used up by that. */
+	/** The fault that a request meets, if any; this uses it up. */
 	take(service: string, method: string, path: string): Fault | undefined {
 		for (const fault of this.pending) {
 			const matches =

@@ -26,7 +26,7 @@ export interface JournalEntry {
 	/** `out` only: why there was no answer. */
 	error?: string;
 	/**
-	 * `in` only: the kind of fault that it met; then a client may have seen something else than
+	 * `in` only: the kind of fault that it met; then a client may have received something other than
 	 * `status` and `answer`.
 	 */
 	fault?: string;
@@ -40,9 +40,9 @@ export interface JournalFilter {
 	path?: string | RegExp;
 	/** Only entries after this sequence number. */
 	since?: number;
-	/** In capitals or not, anywhere in the path, the headers, the body, the answer or the error. */
+	/** Case-insensitive, anywhere in the path, the headers, the body, the answer or the error. */
 	text?: string;
-	/** The latest so many. */
+	/** Only the latest so many. */
 	last?: number;
 }
 
@@ -51,7 +51,7 @@ export const MOST_OF_A_TEXT = 1_000_000;
 /** How many characters are kept in all. */
 export const MOST_IN_ALL = 20_000_000;
 
-/** What comes to an entry after it was added. */
+/** What is added to an entry later. */
 type Later = Partial<Pick<JournalEntry, 'body' | 'status' | 'answer' | 'error' | 'fault'>>;
 
 /** A bounded record, oldest entries dropped first. */
@@ -77,9 +77,9 @@ export class Journal {
 		return full;
 	}
 
-	/** Fills in what became of an entry, and tells waiters. */
+	/** Completes an entry, and notifies waiters. */
 	fill(entry: JournalEntry, later: Later): void {
-		// One that was dropped meanwhile, or cleared, no longer counts.
+		// One that was dropped or cleared in the meantime no longer counts.
 		const first = this.list[0];
 		const isKept = first !== undefined && entry.seq >= first.seq;
 		if (isKept) this.characters -= charactersOf(entry);
@@ -110,7 +110,7 @@ export class Journal {
 		this.changes.emit('change');
 	}
 
-	/** Another one whenever anything has changed, also after a restart. */
+	/** Changes whenever anything has changed, also after a restart. */
 	get version(): string {
 		return `${this.id}-${this.changeCount}`;
 	}
@@ -120,7 +120,7 @@ export class Journal {
 		return this.list.length;
 	}
 
-	/** Those that match, oldest first; of more than `filter.last` the latest. */
+	/** Those that match, oldest first; if there are more than `filter.last`, the latest. */
 	entries(filter: JournalFilter = {}): JournalEntry[] {
 		const { last = Infinity } = filter;
 		const found: JournalEntry[] = [];
@@ -133,7 +133,7 @@ export class Journal {
 
 	/**
 	 * Waits until `count` answered entries match.
-	 * @throws Error after `timeoutMs` milliseconds, saying what was there instead.
+	 * @throws Error after `timeoutMs` milliseconds, with what was found instead.
 	 */
 	async waitFor(filter: JournalFilter, count = 1, timeoutMs = 10_000): Promise<JournalEntry[]> {
 		const answered = () =>
@@ -169,11 +169,9 @@ export class Journal {
 	}
 }
 
-/**
- * The beginning of a long text, as a text of its own: a part of another would keep that in memory.
- */
+/** The beginning of a long text, as a copy: a slice would keep the whole text in memory. */
 function cut(text: string): string {
-	// With what says that it was cut, a text is a little longer.
+	// With the note that it was cut, a text is a little longer.
 	if (text.length <= MOST_OF_A_TEXT + 100) return text;
 	const kept = Buffer.from(text.slice(0, MOST_OF_A_TEXT), 'utf8').toString('utf8');
 	return `${kept}… (cut: ${text.length - MOST_OF_A_TEXT} more characters)`;
@@ -187,7 +185,7 @@ function textsOf({ path, headers, body, answer, error }: JournalEntry): string[]
 	return [path, body, answer ?? '', error ?? '', ...Object.entries(headers).flat()];
 }
 
-/** Whether an entry is one of those that a filter asks for, however many those are. */
+/** Whether an entry matches a filter, regardless of `last`. */
 function matches(entry: JournalEntry, filter: JournalFilter): boolean {
 	return (
 		(filter.service === undefined || entry.service === filter.service) &&

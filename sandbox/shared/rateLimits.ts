@@ -1,14 +1,14 @@
 import { TokenBucket } from 'limiter';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** What a limiter says about one request; times in milliseconds from now. */
+/** A limiter's verdict on one request; times in milliseconds from now. */
 export interface Verdict {
 	allowed: boolean;
 	/** Requests that would be accepted right now, after this one. */
 	remaining: number;
-	/** Until the next request is accepted; 0 when one would be now. */
+	/** Until the next request is accepted; 0 if one would be now. */
 	retryAfterMs: number;
-	/** Until nothing is used up any more. */
+	/** Until the limit is completely free again. */
 	resetMs: number;
 }
 

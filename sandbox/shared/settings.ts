@@ -1,22 +1,22 @@
 import { z } from 'zod';
 
 /**
- * Everything that the control API can set, one section per `PUT {control}/<section>`.
- * Where a vendor leaves a behaviour open, the comment names the reading that the default takes.
+ * Everything that the control API can set, one section per `PUT {control}/<section>`. If a vendor
+ * leaves a behaviour open, the comment names the interpretation of the default.
  */
 export const settingsSchema = z
 	.object({
 		/** Seconds added to this machine's clock; both services and their `Date` header follow it. */
 		clock: z.object({ offsetSeconds: z.number() }).strict(),
 		/**
-		 * KillB sessions. Access tokens live one hour (killb.md 2.1); the rest is the sandbox's own
-		 * choice.
+		 * KillB sessions. Access tokens are valid for one hour (killb.md 2.1); the rest is the
+		 * sandbox's own choice.
 		 */
 		tokens: z
 			.object({
 				lifetimeSeconds: z.number().int(),
 				refreshLifetimeSeconds: z.number().int(),
-				/** A used refresh token is worthless afterwards. The vendor does not say. */
+				/** A used refresh token is no longer valid. The vendor does not say. */
 				rotateRefreshTokens: z.boolean(),
 				/** A login ends all earlier sessions. Not documented either way. */
 				singleSession: z.boolean(),
@@ -30,7 +30,7 @@ export const settingsSchema = z
 			.object({
 				/** Wrong passwords in a row; null: never. */
 				lockAfterFailures: z.number().int().positive().nullable(),
-				/** All logins, at once. */
+				/** All logins, immediately. */
 				locked: z.boolean(),
 			})
 			.strict(),
@@ -77,13 +77,13 @@ export const settingsSchema = z
 		idempotency: z
 			.object({
 				/**
-				 * What must be equal when a key comes again. Only a body hash is documented
+				 * What must be equal when a key is used again. Only a body hash is documented
 				 * (kernelhost.md 6), so with `body` the same body on another path gets the first answer.
 				 */
 				compares: z.enum(['body', 'bodyAndPath']),
-				/** Are 402 answers kept and replayed like the others? Not documented. */
+				/** Whether 402 answers are kept and replayed like the others. Not documented. */
 				replayErrors: z.boolean(),
-				/** Name of a header that marks a replayed answer; none is documented, so null. */
+				/** The header of a replayed answer; none is documented, so null. */
 				replayHeader: z.string().min(1).nullable(),
 			})
 			.strict(),
@@ -118,7 +118,7 @@ export const settingsSchema = z
 				 */
 				backoffMs: z.number().int().nonnegative(),
 				timeoutMs: z.number().int().positive(),
-				/** KernelHost's header name is documented nowhere: the sandbox's own choice. */
+				/** KernelHost's header name is not documented: the sandbox's own choice. */
 				kernelhostHeader: z.string().min(1),
 				/** killb.md 4.3: two documented schemes under one header. */
 				killbScheme: z.enum(['hmac', 'suffix']),
@@ -126,7 +126,7 @@ export const settingsSchema = z
 				 * How many more times each webhook is sent, with the same id; each is retried by itself.
 				 */
 				duplicates: z.number().int().nonnegative(),
-				/** Webhooks of this span go out in reverse order, one after the other; 0: at once. */
+				/** Webhooks of this span are sent in reverse order, one after the other; 0: immediately. */
 				reorderWindowMs: z.number().int().nonnegative(),
 			})
 			.strict(),
@@ -153,7 +153,8 @@ export const settingsSchema = z
 				payoutStepMs: z.number().int().nonnegative(),
 				withdrawalStepMs: z.number().int().nonnegative(),
 				/**
-				 * The word for a beneficiary with a bank account: three sources, three words (killb.md 8).
+				 * The value for a beneficiary with a bank account: three sources, three values
+				 * (killb.md 8).
 				 */
 				payoutBankType: z.enum(['BANK', 'PSE', 'ACH_CO']),
 				newSavingsStatus: z.enum(['PENDING', 'COMPLETED', 'REJECTED']),

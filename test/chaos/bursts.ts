@@ -6,14 +6,14 @@ import { nameOf, type Subject } from './subject';
 import { SUBJECTS } from './subjects';
 
 const ITEMS = 20;
-/** Where in a burst its fault strikes: the first request, one in the middle, one near the end. */
+/** The request of a burst that meets the fault: the first, one in the middle, one near the end. */
 const PLACES = [0, 7, 16];
 
-/** Faults that strike a single request, and so can strike in the middle of a run. */
+/** Faults that affect a single request, and so can occur in the middle of a run. */
 const sprinkled = FAULTS.filter(({ at }) => at !== undefined);
-/** What can be run with many items at once: what makes something of its own for each. */
+/** Operations that can run with many items at once: they create a separate object for each. */
 const many = SUBJECTS.filter(({ kind, made }) => kind === 'keyed' || made !== undefined);
-/** Orders, payouts and exchanges under their keys, and money that moves without one. */
+/** Orders, payouts and exchanges under their keys, and a money transfer without one. */
 const BURSTS = [
 	'kernelHost.order.create',
 	'killB.payout.create',
@@ -22,8 +22,8 @@ const BURSTS = [
 ];
 
 /**
- * Twenty items, three of whose requests meet a fault: with Continue On Fail, and for keyed writes
- * also with Retry On Fail.
+ * Plans with twenty items, three of whose requests meet a fault: with Continue On Fail, and for
+ * keyed writes also with Retry On Fail.
  */
 export function bursts(): Plan[] {
 	return sprinkled.flatMap((fault) =>
@@ -32,7 +32,7 @@ export function bursts(): Plan[] {
 			.filter((subject) => mismatch(fault, subject) === undefined)
 			.flatMap((subject) => {
 				const plan = burst(subject, fault);
-				const retried = { ...plan, goesOn: false, retries: true };
+				const retried = { ...plan, continueOnFail: false, retries: true };
 				return subject.kind === 'keyed' ? [plan, retried] : [plan];
 			}),
 	);
@@ -44,7 +44,7 @@ function burst(subject: Subject, fault: ChaosFault): Plan {
 		subject,
 		items: ITEMS,
 		mode: 'reference',
-		goesOn: true,
+		continueOnFail: true,
 		retries: false,
 		isTight: true,
 		faults: PLACES.map((after) => ({ fault, after })),
@@ -52,7 +52,8 @@ function burst(subject: Subject, fault: ChaosFault): Plan {
 }
 
 /**
- * Any operation, any number of items, any faults anywhere; the same ones again under the same seed.
+ * Plans with any operation, any number of items and any faults anywhere. The same seed gives the
+ * same plans.
  */
 export function randomPlans(seed: number, count: number): Plan[] {
 	const plan = fc
@@ -60,7 +61,7 @@ export function randomPlans(seed: number, count: number): Plan[] {
 			subject: fc.constantFrom(...many),
 			items: fc.integer({ min: 1, max: ITEMS }),
 			mode: fc.constantFrom('reference' as const, 'automatic' as const),
-			goesOn: fc.boolean(),
+			continueOnFail: fc.boolean(),
 			isTight: fc.boolean(),
 			faults: fc.array(
 				fc.record({
@@ -75,13 +76,13 @@ export function randomPlans(seed: number, count: number): Plan[] {
 }
 
 /**
- * Leaves out the faults that the operation can't meet; an automatic key is taken up again by a
- * retry, which needs a failure.
+ * Leaves out the faults that the operation can't meet. A retry reuses an automatic key, so it needs
+ * a failure.
  */
 function possible(plan: Plan): Plan {
 	const { subject, faults, mode } = plan;
 	const met = faults.filter(({ fault }) => mismatch(fault, subject) === undefined);
-	return { ...plan, faults: met, goesOn: plan.goesOn && mode === 'reference' };
+	return { ...plan, faults: met, continueOnFail: plan.continueOnFail && mode === 'reference' };
 }
 
 function isWhole({ faults }: Plan): boolean {

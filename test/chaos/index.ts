@@ -1,8 +1,8 @@
 /**
- * `npm run test:chaos`: faults × operations on n8n's own engine against the sandbox, what is
- * repeated with and without a key, inputs that give nothing, then a real n8n that is killed,
- * restored, and called by MCP clients and agents. Ends with 1 if anything was placed twice or lost,
- * an error did not help, a limit was passed, or anything else of `finding.ts` was found.
+ * `npm run test:chaos`: faults × operations on n8n's own engine against the sandbox, repetitions
+ * with and without a key, and empty expressions; then a real n8n that is killed, restored, and
+ * called by MCP clients and agents. Exits with 1 if anything was placed twice or lost, an error had
+ * no advice, a limit was exceeded, or anything else of `finding.ts` was found.
  *
  * `-- --json FILE` writes the figures; `--seed N` repeats the random sequences of another run;
  * `--quick` takes a part of each, and no real n8n; `--only PATTERN` takes the runs whose title
@@ -15,11 +15,11 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { bursts, randomPlans } from './bursts';
 import { clockPlans, rejectedLoginJobs } from './clock';
-import { clocksAreOver, makeClocksMovable } from './clock/wallClock';
+import { stopMovingClocks, makeClocksMovable } from './clock/wallClock';
 import type { Job } from './job';
 import { keyJobs } from './keys';
 import { realN8n } from './realN8n';
-import { nothingJobs } from './nothing';
+import { emptyExpressionJobs } from './emptyExpressions';
 import { type Plan, titleOf } from './plan';
 import { singles } from './singles';
 import { nameOf } from './subject';
@@ -46,7 +46,7 @@ if (onlyReal && (values.quick || values.only !== undefined)) {
 }
 if (!Number.isSafeInteger(seed)) throw new Error('--seed takes a whole number');
 
-/** What --quick keeps: one operation of each kind at either service. */
+/** What --quick keeps: one operation of each kind for either service. */
 const QUICK = [
 	'kernelHost.product.getAll',
 	'kernelHost.order.create',
@@ -57,17 +57,16 @@ const QUICK = [
 	'killB.auth.logIn',
 ];
 /**
- * How many random sequences there are, and how many runs of the other parts --quick keeps: each
- * so-many-th.
+ * The number of random sequences, and how many runs of the other parts --quick keeps: every nth.
  */
 const RANDOM = values.quick ? 12 : 150;
 const EACH_BURST = values.quick ? 16 : 1;
 // Not divisible by the number of ways in which each operation is run, or the same way would be
-// drawn again and again.
+// chosen again and again.
 const EACH_UNKEYED = values.quick ? 17 : 1;
 const EACH_STEP = values.quick ? 9 : 1;
 const EACH_KEY = values.quick ? 7 : 1;
-const EACH_NOTHING = values.quick ? 8 : 1;
+const EACH_EMPTY = values.quick ? 8 : 1;
 
 async function main(): Promise<void> {
 	makeClocksMovable();
@@ -81,7 +80,7 @@ async function main(): Promise<void> {
 	tell(suite);
 }
 
-/** Everything that n8n's own engine runs, without a whole n8n. */
+/** Everything that runs on n8n's own engine, without a whole n8n. */
 async function withoutN8n(suite: Suite): Promise<void> {
 	console.log(
 		`Seed ${seed}: npm run test:chaos -- --seed ${seed} draws the same random sequences.`,
@@ -97,10 +96,10 @@ async function withoutN8n(suite: Suite): Promise<void> {
 		chosen(clockPlans()).filter((_, index) => index % EACH_STEP === 0),
 	);
 	await suite.runJobs('rejected logins', chosenJobs(rejectedLoginJobs(), EACH_STEP));
-	clocksAreOver();
+	stopMovingClocks();
 	await suite.runJobs('writes without a key', chosenJobs(unkeyedJobs(), EACH_UNKEYED));
 	await suite.runJobs('keys', chosenJobs(keyJobs(), EACH_KEY));
-	await suite.runJobs('expressions that give nothing', chosenJobs(nothingJobs(), EACH_NOTHING));
+	await suite.runJobs('empty expressions', chosenJobs(emptyExpressionJobs(), EACH_EMPTY));
 }
 
 function chosen(plans: Plan[]): Plan[] {
@@ -128,7 +127,7 @@ function tell({ rows, tally, failures }: Suite): void {
 	process.exit(failures.length > 0 ? 1 : 0);
 }
 
-// A suite that comes to no end must not look like one that found nothing.
+// A suite that never ends must not look like one that found nothing.
 process.exitCode = 1;
 main().catch((error: unknown) => {
 	console.error(error);

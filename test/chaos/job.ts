@@ -3,7 +3,7 @@ import type { Stage } from './stage';
 
 /** What a run showed. */
 export interface Shown {
-	/** items of writes that carry a key, and how many of them are there at the end */
+	/** items of writes with a key, and how many of them exist at the end */
 	asked: number;
 	placed: number;
 	findings: Finding[];
@@ -11,10 +11,10 @@ export interface Shown {
 
 /** One run of the suite, of any kind. */
 export interface Job {
-	/** the line of the table that it belongs to */
+	/** the row of the table that it belongs to */
 	row: string;
-	/** the words by which it can be chosen, and run again */
+	/** the words by which it can be selected and run again */
 	title: string;
-	/** @param name is another one for each run, for what must be unique */
+	/** @param name is unique for each run, for what must be unique */
 	run: (stage: Stage, name: string) => Promise<Shown>;
 }

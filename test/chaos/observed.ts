@@ -34,11 +34,11 @@ export function outcomeOf({ items, error, data, hints }: NodeResult): Outcome {
 /** What the sandbox has of an operation at one moment. */
 export interface Made {
 	/**
-	 * ids, each with the key that it was made under; undefined where the sandbox keeps nothing of it
+	 * ids, each with the key under which it was made; undefined if the sandbox stores nothing of it
 	 */
 	things: Map<string, string | undefined> | undefined;
 	isSet: boolean | undefined;
-	/** how often a write of its service was carried out */
+	/** how often a write of its service was executed */
 	writes: number;
 }
 
@@ -53,9 +53,7 @@ export function madeIn({ state }: Stage, subject: Subject): Made {
 	};
 }
 
-/**
- * The requests of the operation that came in, but for those that the service refused to look at.
- */
+/** The statuses of the operation's requests, without those that the service rejected unread. */
 export function arrivals({ state }: Stage, { node, route }: Subject): number[] {
 	return state.journal
 		.entries({ service: serviceOf({ node }), direction: 'in' })
@@ -64,7 +62,7 @@ export function arrivals({ state }: Stage, { node, route }: Subject): number[] {
 		.filter((status) => status !== 429);
 }
 
-/** How often somebody tried to log in. */
+/** The number of login attempts. */
 export function logins({ state }: Stage): number {
 	return state.journal.entries({ direction: 'in', path: /\/auth\/login$/ }).length;
 }

@@ -4,48 +4,45 @@ import type { Made, Outcome } from './observed';
 import { meaningsOf, type Plan } from './plan';
 import { missingRemedy } from './remedy';
 
-/** A run as it was seen from outside: what the node said, and what the sandbox has. */
+/** A run as seen from outside: what the node reported, and what the sandbox has. */
 export interface Observation {
 	plan: Plan;
-	/**
-	 * what tells of each item whether something was made for it: its business reference, or what its
-	 * subject says
-	 */
+	/** what identifies the object of each item: its business reference, or what its subject says */
 	references: string[];
 	before: Made;
 	first: Outcome;
 	afterFirst: Made;
 	/** statuses of the operation's own requests in the first execution */
 	arrivals: number[];
-	/** how often the first execution came to the service's address */
+	/** how often the first execution connected to the service's address */
 	visits?: number;
-	/** the same input once more, where that is safe */
+	/** the same input once more, if that is safe */
 	again?: { outcome: Outcome; made: Made };
 }
 
 /**
- * Judges a run without any of the node's code: by what the vendors document, and by what the
+ * Evaluates a run without any of the node's code: by what the vendors document, and by what the
  * sandbox has.
  */
-export function judge(run: Observation): Finding[] {
+export function evaluate(run: Observation): Finding[] {
 	return [
 		...duplicates(run),
 		...lost(run),
 		...unexpected(run),
 		...sentTooOften(run),
-		...cameTooOften(run),
+		...connectedTooOften(run),
 		...withoutRemedy(run),
 	].filter(({ count }) => count > 0);
 }
 
-/** How many of the run's references have something there at its end. */
+/** The number of the run's references that exist at its end. */
 export function placed(run: Observation): number {
 	const made = newThings(run, run.again?.made ?? run.afterFirst);
 	if (run.plan.mode === 'automatic') return Math.min(made.length, run.plan.items);
 	return run.references.filter((reference) => made.includes(reference)).length;
 }
 
-/** The keys of what is there beside what was there before; undefined for a thing without one. */
+/** The keys of the new objects; undefined for an object without one. */
 function newThings({ before }: Observation, { things }: Made): Array<string | undefined> {
 	return [...(things ?? [])].filter(([id]) => !before.things?.has(id)).map(([, key]) => key);
 }
@@ -87,20 +84,20 @@ function lost(run: Observation): Finding[] {
 	];
 }
 
-/** Errors where none was due, and successes where there can be none. */
+/** Unexpected errors, and successes where there can be none. */
 function unexpected(run: Observation): Finding[] {
 	const { plan, first } = run;
 	const may = plan.faults.filter(({ fault }) => mayFail(plan, fault));
-	// Whatever is wrong from the beginning is wrong for all items.
+	// A fault from the beginning affects all items.
 	const allowed = may.some(({ fault }) => fault.at === undefined) ? Infinity : may.length;
 	const must =
 		plan.shape === 'single' &&
-		// What the login is refused by a redirect may go well by its other way, the refresh.
+		// A login that a redirect rejects may succeed by the other way, the refresh.
 		plan.subject.kind !== 'session' &&
-		meaningsOf(plan).includes('refused');
+		meaningsOf(plan).includes('rejected');
 	return [
 		found('lost', first.errors.length - allowed, 'failed, and need not have', first),
-		found('misbehaved', must && first.errors.length === 0 ? 1 : 0, 'a refusal was not reported'),
+		found('misbehaved', must && first.errors.length === 0 ? 1 : 0, 'a rejection was not reported'),
 	];
 }
 
@@ -110,38 +107,38 @@ function mayFail({ subject, retries }: Plan, fault: ChaosFault): boolean {
 	if (subject.kind === 'session') return meaning !== 'none' || fault.at !== undefined;
 	switch (meaning) {
 		case 'none':
-		case 'untaken':
+		case 'notExecuted':
 			return false;
 		case 'failed':
 			return true;
-		case 'refused':
+		case 'rejected':
 			return !retries;
-		case 'open':
-			// A page in place of a list is a wrong address or a portal more often than an accident.
+		case 'unknown':
+			// A page instead of a list is usually a wrong URL or a portal, not an accident.
 			if (subject.kind === 'read') return fault.isAboutTheBody === true;
 			return subject.kind === 'plain';
 	}
 }
 
 /**
- * What must not be repeated was not: a final refusal, and a write without a key that may have been
- * carried out.
+ * Requests that were wrongly repeated: after a final rejection, or writes without a key that may
+ * have been executed.
  */
 function sentTooOften({ plan, arrivals }: Observation): Finding[] {
 	const { subject, items, retries } = plan;
 	if (retries || subject.kind === 'session') return [];
 	const meanings = meaningsOf(plan);
 	const isPlain = subject.kind === 'plain';
-	const isFinal = meanings.length === 1 && meanings[0] === 'refused' && items === 1;
+	const isFinal = meanings.length === 1 && meanings[0] === 'rejected' && items === 1;
 	if (!isPlain && !isFinal) return [];
-	// A 401 that makes the node sign or log in again was not looked at.
+	// A 401 that makes the node sign or log in again was not processed.
 	const counted = arrivals.filter((status) => status !== 401 || isFinal);
 	const kind = isPlain ? 'duplicate' : 'misbehaved';
 	return [found(kind, counted.length - items, `asked ${counted.length} times (${counted.join()})`)];
 }
 
-/** An address at which nothing can be had was tried again, or not at all. */
-function cameTooOften({ plan: { faults }, visits = 0 }: Observation): Finding[] {
+/** A broken address that was contacted again, or not at all. */
+function connectedTooOften({ plan: { faults }, visits = 0 }: Observation): Finding[] {
 	const most = Math.min(...faults.map(({ fault }) => fault.mostVisits ?? Infinity));
 	return [
 		found('misbehaved', visits > most ? 1 : 0, `came ${visits} times, and ${most} would do`),
@@ -158,7 +155,7 @@ function withoutRemedy({ plan, first, again }: Observation): Finding[] {
 	const unclear = first.errors.filter(
 		({ message, description }) => isNeverSent && !NOTHING_DONE.test(`${message} ${description}`),
 	);
-	const isOpen = meanings.every((meaning) => meaning === 'open' || meaning === 'failed');
+	const isOpen = meanings.every((meaning) => meaning === 'unknown' || meaning === 'failed');
 	const isWrite = plan.subject.kind !== 'read' && plan.subject.kind !== 'session';
 	const unhelpful = [...first.errors, ...(again?.outcome.errors ?? [])].flatMap((error) => {
 		const missing = missingRemedy(error, isOpen && isWrite);

@@ -3,16 +3,15 @@ import type { Job, Shown } from './job';
 import { Stage } from './stage';
 
 /**
- * A run that takes longer is one that hangs: no plan lets the node wait for more than its budget of
- * two minutes, twice.
+ * The timeout of a run: no plan lets the node wait for more than twice its budget of two minutes.
  */
 const PATIENCE_MS = 280_000;
 
-/** Stages on which runs go side by side: nearly all of a run is waiting. */
+/** Stages on which runs are concurrent: a run mostly waits. */
 export class Pool {
 	private readonly stages: Stage[] = [];
 
-	/** @param size how many runs go at once */
+	/** @param size how many runs are concurrent */
 	constructor(private readonly size: number) {}
 
 	/** @param prefix makes the business references of these runs different from those of others */
@@ -27,7 +26,7 @@ export class Pool {
 				const job = jobs[index] as Job;
 				const stage = this.stages.pop() ?? (await Stage.build());
 				const shown = await inTime(job.run(stage, `${prefix}.${index}`), job);
-				// What hangs still holds its stage.
+				// A hanging run still uses its stage.
 				if (shown.findings.some(({ kind }) => kind === 'hung')) await stage.close();
 				else this.stages.push(stage);
 				onEnd(job, shown);

@@ -1,5 +1,5 @@
 /**
- * Tells how far something long is: on a terminal in one line that changes, otherwise a line each
+ * Reports the progress of a long run: on a terminal in one line that changes, otherwise a line per
  * tenth.
  */
 export class Progress {

@@ -1,4 +1,4 @@
-/** Words that tell somebody to do something. */
+/** Words that advise the reader. */
 const ADVICE =
 	/\b(add|adjust|ask|check|choose|compare|copy|correct|create|enter|extend|find|look|open|publish|quote|raise|read|retry|run|send|set|switch|top up|try|turn|update|use|wait|write)\b/i;
 const UNKNOWN = /\b(not known|unknown|may have been)\b/i;
@@ -10,9 +10,8 @@ export interface ReportedError {
 }
 
 /**
- * What is missing in an error: words of its own, a description, advice in one of the two, which are
- * shown together; and for a write that the service may have carried out, that nobody knows whether
- * it did.
+ * Returns what an error lacks: a message, a description, or advice in one of the two, which are
+ * shown together; and for a write that the service may have executed, that its outcome is unknown.
  * @returns nothing for an error that helps
  */
 export function missingRemedy(
@@ -23,7 +22,7 @@ export function missingRemedy(
 		return 'the message says nothing';
 	}
 	if (description.trim() === '') return 'there is no description';
-	// The vendor's own words, codes and status are no advice.
+	// The vendor's own message, codes and status are no advice.
 	const own = `${message} ${description}`.replace(/“[^”]*”/g, '').replace(/\bHTTP \d+\b/g, '');
 	if (!ADVICE.test(own)) return 'it does not say what to do';
 	if (mayBeCarriedOut && !UNKNOWN.test(own)) {

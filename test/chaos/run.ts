@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { CredentialStore } from '../support/engine/credentialStore';
 import { type NodeResult, runNode } from '../support/engine';
-import { leaked, overLimit, tooManyLogins } from './bystanders';
+import { leaked, overLimit, tooManyLogins } from './sideEffects';
 import { withClock } from './clock/wallClock';
 import type { Job, Shown } from './job';
-import { judge, type Observation, placed } from './oracle';
+import { evaluate, type Observation, placed } from './oracle';
 import { arrivals, logins, madeIn, outcomeOf, type Outcome } from './observed';
 import { type Plan, titleOf } from './plan';
 import { serviceOf } from './subject';
@@ -26,15 +26,13 @@ export function jobOf(plan: Plan): Job {
 	};
 }
 
-/** How long a plan may take: each of its faults its time. Undefined where none says so. */
+/** The timeout of a plan: the sum of its faults' timeouts. Undefined if none has one. */
 function boundOf({ faults }: Plan): number | undefined {
 	const bounds = faults.flatMap(({ fault: { endsWithinMs } }) => endsWithinMs ?? []);
 	return bounds.length === 0 ? undefined : bounds.reduce((sum, one) => sum + one, 0);
 }
 
-/**
- * A run that takes longer is cancelled, as by "Stop" in the editor, and counts as one that hangs.
- */
+/** A run that takes longer is cancelled, as by "Stop" in the editor, and counts as hanging. */
 async function within(
 	milliseconds: number | undefined,
 	run: (cancel?: AbortSignal) => Promise<Shown>,
@@ -50,12 +48,12 @@ async function within(
 		}, milliseconds);
 	});
 	const running = run(canceller.signal);
-	// What it meets after that, on a stage that is taken down, is of no interest.
+	// What it meets after that, on a closed stage, does not matter.
 	running.catch(() => undefined);
 	return await Promise.race([running, late]).finally(() => clearTimeout(timer));
 }
 
-/** Carries out one plan on a cleared stage. */
+/** Runs one plan on a cleared stage. */
 async function runPlan(
 	stage: Stage,
 	plan: Plan,
@@ -108,7 +106,7 @@ async function runPlan(
 		asked: isOrder ? plan.items : 0,
 		placed: isOrder ? placed(run) : 0,
 		findings: [
-			...judge(run),
+			...evaluate(run),
 			...overLimit(stage),
 			...leaked(stage, [first, ...(repeated ? [repeated] : [])]),
 			...tooManyLogins(plan, seen.logins),
@@ -117,7 +115,7 @@ async function runPlan(
 }
 
 async function execute(
-	{ subject, mode, goesOn, retries }: Plan,
+	{ subject, mode, continueOnFail, retries }: Plan,
 	items: IDataObject[],
 	credentials: CredentialStore,
 	cancel?: AbortSignal,
@@ -135,13 +133,13 @@ async function execute(
 		...(subject.files ? { files: subject.files } : {}),
 		...(cancel ? { cancel } : {}),
 		node: {
-			...(goesOn ? { onError: 'continueRegularOutput' as const } : {}),
+			...(continueOnFail ? { onError: 'continueRegularOutput' as const } : {}),
 			...(retries ? { retryOnFail: true, maxTries: 5, waitBetweenTries: 500 } : {}),
 		},
 	});
 }
 
-/** The node logs in, so that there is a session that can end. */
+/** Logs the node in, so that there is a session that can end. */
 async function warmUp(type: Plan['subject']['node'], credentials: CredentialStore): Promise<void> {
 	const parameters = { resource: 'auth', operation: 'getCurrentUser' };
 	const { error } = await runNode({ type, parameters, credentials });
@@ -161,13 +159,14 @@ async function beginFaults(stage: Stage, { faults, subject }: Plan): Promise<voi
 
 async function endFaults(stage: Stage, { faults }: Plan): Promise<void> {
 	stage.state.faults.clear();
-	stage.front.mend?.();
+	stage.front.repair?.();
 	for (const { fault } of faults) await fault.end?.(stage);
 }
 
 /**
- * The same input once more, as an operator or Retry On Fail would run it: by reference any
- * execution may, with automatic keys a retry of the failed one. What has no key is not run twice.
+ * Runs the same input once more, as an operator or Retry On Fail would: by reference in any
+ * execution, with automatic keys in a retry of the failed one. A write without a key is not run
+ * twice.
  */
 async function repeat(
 	plan: Plan,

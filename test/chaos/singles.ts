@@ -5,7 +5,7 @@ import type { Subject } from './subject';
 import { SUBJECTS } from './subjects';
 
 /**
- * Every fault with every operation, one item each; keyed writes also with the automatic key, and
+ * Every fault with every operation, one item each; keyed writes also with the automatic key and
  * Retry execution after it, and KernelHost's with each reading of what it compares under a key.
  */
 export function singles(): Plan[] {
@@ -35,7 +35,7 @@ function single(subject: Subject, fault: ChaosFault, mode: Plan['mode']): Plan {
 		faults: [{ fault, after: 0 }],
 		items: 1,
 		mode,
-		goesOn: false,
+		continueOnFail: false,
 		retries: false,
 		isTight: false,
 	};

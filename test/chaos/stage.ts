@@ -3,9 +3,7 @@ import { Front, WireServer } from '../support/engine';
 import type { Address } from './address';
 import { SteppedClock } from './clock/wallClock';
 
-/**
- * A sandbox as new, at an address that no run had before, and a trap for what must not leave it.
- */
+/** A fresh sandbox at an address that no run had before, and a trap for what must not leave it. */
 export class Stage {
 	private constructor(
 		readonly sandbox: Sandbox,
@@ -13,7 +11,7 @@ export class Stage {
 		private current: Address,
 	) {}
 
-	/** This machine's clock as the node has it during a run that moves it. */
+	/** This machine's clock as the node sees it during a run that moves it. */
 	readonly clock = new SteppedClock();
 
 	static async build(): Promise<Stage> {
@@ -22,7 +20,7 @@ export class Stage {
 		return new Stage(sandbox, trap, await Front.before(portOf(sandbox)));
 	}
 
-	/** Makes it as new for the next run. */
+	/** Resets it for the next run. */
 	async clear(): Promise<void> {
 		await this.current.refuse();
 		this.state.reset();
@@ -45,7 +43,7 @@ export class Stage {
 		return this.current;
 	}
 
-	/** Tells of each connection from now on, with its number from 1 on. */
+	/** Calls back for each connection from now on, with its number from 1 on. */
 	readonly onVisit = (told: (visit: number) => void): void => {
 		const { visits } = this.current;
 		this.current.onVisit = (visit) => told(visit - visits);
@@ -66,7 +64,7 @@ export class Stage {
 		return this.sandbox.state;
 	}
 
-	/** The fields of the credentials, and secrets that must be found nowhere. */
+	/** The fields of the credentials, and secrets that must not be stored anywhere. */
 	get details() {
 		const { killb, kernelhost } = this.sandbox.details;
 		return {
@@ -83,7 +81,7 @@ export class Stage {
 		return (await answer.json()) as T;
 	};
 
-	/** The same account logs in from somewhere else. */
+	/** Logs the same account in from another client. */
 	readonly logInElsewhere = async (): Promise<void> => {
 		const { killb, email, password } = this.sandbox.details;
 		const answer = await fetch(`${killb}/api/v2/auth/login`, {

@@ -3,9 +3,9 @@ import type { Plan } from './plan';
 import type { Stage } from './stage';
 
 /**
- * Limits that a burst of twenty reaches: the node is told less than the service allows, in the same
- * relation as by default (KillB: 50 of 100 a second, 80 of 200 at once; KernelHost: all of 60 a
- * minute and 20 at once).
+ * Limits that a burst of twenty reaches: the node gets a lower limit than the service allows, in
+ * the same ratio as by default (KillB: 50 of 100 a second, 80 of 200 at once; KernelHost: all of 60
+ * a minute and 20 at once).
  */
 const TIGHT = {
 	kernelhost: { perMinute: 600, burst: 10 },
@@ -16,7 +16,7 @@ export function tighten({ state }: Stage): void {
 	state.update('limits', { kernelhost: TIGHT.kernelhost, killb: TIGHT.killb });
 }
 
-/** The credentials that lead to a stage, with what a plan's faults have wrong in them. */
+/** The credentials for a stage, with the wrong fields of a plan's faults. */
 export function credentialsAt(
 	{ details }: Stage,
 	{ subject, faults, isTight }: Pick<Plan, 'subject' | 'faults' | 'isTight'>,

@@ -2,9 +2,9 @@ import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow'
 import type { Records, Sandbox, SandboxState } from '../../sandbox';
 
 /**
- * What may happen to a write whose outcome is not known, by what the vendors document
- * (kernelhost.md 6, killb.md 1): `read` and `setting` may be repeated at will; `keyed` may be,
- * under its key; `plain` must not be; `session` moves no money and concerns the login alone.
+ * What may happen to a write whose outcome is unknown, by what the vendors document
+ * (kernelhost.md 6, killb.md 1): `read` and `setting` may always be repeated; `keyed` may be, under
+ * its key; `plain` must not be; `session` moves no money and concerns the login alone.
  */
 export type Kind = 'read' | 'keyed' | 'setting' | 'plain' | 'session';
 
@@ -14,32 +14,31 @@ export interface Subject {
 	/** resource and operation, e.g. `order.create` */
 	operation: string;
 	kind: Kind;
-	/** the request that carries it out: a part of the path is enough */
+	/** the request that executes it: a part of the path is enough */
 	route: { method: string; path: string };
-	/** `$json.ref` is the item's business reference; what `prepare` gives stands beside it */
+	/** `$json.ref` is the item's business reference, next to the values that `prepare` returns */
 	parameters: INodeParameters;
 	files?: IBinaryKeyData;
-	/** makes what each of `count` items is about, without the node */
+	/** creates what each of `count` items is about, without the node */
 	prepare?: (sandbox: Sandbox, count: number) => Promise<IDataObject[]> | IDataObject[];
 	/**
-	 * What the sandbox has that this operation makes: ids, each with what tells whose it is (see
-	 * `identity`). Absent where the sandbox keeps nothing of it.
+	 * What this operation creates in the sandbox: ids, each with what identifies its item (see
+	 * `identity`). Absent if the sandbox stores nothing of it.
 	 */
 	made?: (state: SandboxState, records: Records) => Map<string, string | undefined>;
 	/**
-	 * What tells which item something was made for; the business reference where it is left out,
-	 * under which orders and KillB's records are kept.
+	 * What identifies the item that something was made for; by default the business reference, under
+	 * which orders and KillB's records are stored.
 	 */
 	identity?: (item: IDataObject) => string;
-	/** whether the state that it sets is set; for operations that make nothing */
+	/** whether the state that it sets is set; for operations that create nothing */
 	isSet?: (state: SandboxState) => boolean;
 	/**
-	 * A success may come without a body, so that an empty answer can't be told from one: the vendor
-	 * documents it, or documents nothing (KernelHost of its webhook URL, anybody of a request of the
-	 * user's own).
+	 * A success may come without a body, so that an empty answer looks like one: the vendor documents
+	 * it, or documents nothing (KernelHost for its webhook URL, both for the user's own requests).
 	 */
 	mayAnswerNothing?: true;
-	/** how many items can be run at once; 1 where a second would be refused */
+	/** how many items can be run at once; 1 if a second one would be rejected */
 	most?: number;
 }
 
@@ -59,7 +58,7 @@ export function idsOf(records: Iterable<{ id: string }>): Map<string, undefined>
 	return new Map([...records].map(({ id }) => [id, undefined]));
 }
 
-/** How the sandbox calls the service of a node. */
+/** The sandbox's name of a node's service. */
 export function serviceOf({ node }: Pick<Subject, 'node'>): 'kernelhost' | 'killb' {
 	return node === 'killB' ? 'killb' : 'kernelhost';
 }

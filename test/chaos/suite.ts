@@ -7,25 +7,25 @@ import { jobOf } from './run';
 import { Rows } from './table';
 import { Tally } from './tally';
 
-/** More at once would make the machine, and not the service, the reason for waiting. */
+/** With more at once the machine, not the service, would cause the waits. */
 const STAGES = 24;
 
-/** Something that was wrong, with the words by which it can be run again. */
+/** A finding, with the words by which its run can be repeated. */
 export interface Failure extends Finding {
 	title: string;
 }
 
-/** Collects what all parts of the suite show. */
+/** Collects the results of all parts of the suite. */
 export class Suite {
 	readonly tally = new Tally();
 	readonly rows = new Rows();
 	readonly failures: Failure[] = [];
 	private readonly pool = new Pool(STAGES);
 
-	/** Names the keys of this suite, so that they can be told from those of another in a log. */
+	/** Prefixes the keys of this suite, to distinguish them from those of another in a log. */
 	constructor(private readonly prefix: string) {}
 
-	/** Faults and operations count once their runs are begun. */
+	/** Faults and operations count once their runs have started. */
 	async run(what: string, plans: readonly Plan[]): Promise<void> {
 		for (const { faults, subject } of plans) {
 			for (const { fault } of faults) this.tally.addFault(fault.name);
@@ -43,12 +43,12 @@ export class Suite {
 		});
 	}
 
-	/** Ends what the runs stood on. */
+	/** Ends what the runs used. */
 	async close(): Promise<void> {
 		await this.pool.close();
 	}
 
-	/** Takes in a run of any kind. */
+	/** Adds a run of any kind. */
 	record(row: string, title: string, { asked, placed, findings }: Shown): void {
 		this.tally.add({ asked, placed, findings });
 		const line = this.rows.row(row);

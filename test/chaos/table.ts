@@ -1,7 +1,7 @@
 import type { FindingKind } from './finding';
 import type { Figures } from './tally';
 
-/** One line of the table: what went wrong, and what came of it. */
+/** One row of the table: the fault and its results. */
 export interface Row {
 	name: string;
 	runs: number;
@@ -52,7 +52,7 @@ export function summary(figures: Figures): string[] {
 	return aligned(Object.entries(figures).map(([name, count]) => [name, String(count)]));
 }
 
-/** The first column to the left, the others to the right. */
+/** Aligns the first column left, the others right. */
 function aligned(rows: string[][]): string[] {
 	const widths = (rows[0] ?? []).map((_, column) =>
 		Math.max(...rows.map((row) => (row[column] ?? '').length)),

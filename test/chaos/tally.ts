@@ -8,7 +8,7 @@ export interface Figures {
 	faults: number;
 	operations: number;
 	runs: number;
-	/** items of writes that carry a key or reference */
+	/** items of writes with a key or reference */
 	ordersAsked: number;
 	/** those of them that the services have at the end */
 	ordersPlaced: number;
@@ -23,7 +23,7 @@ export interface Figures {
 	hung: number;
 }
 
-/** Adds up what the runs showed. */
+/** Adds up the results of the runs. */
 export class Tally {
 	private readonly faults = new Set<string>();
 	private readonly operations = new Set<string>();
@@ -40,7 +40,7 @@ export class Tally {
 		this.operations.add(nameOf(subject));
 	}
 
-	/** One run. */
+	/** Adds one run. */
 	add({ asked, placed, findings }: Shown): void {
 		this.runs++;
 		this.asked += asked;

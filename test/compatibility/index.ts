@@ -1,7 +1,7 @@
 /**
- * `npm run test:compat`: says what of HEAD breaks workflows saved with a release.
- * `npm run test:compat -- --release 0.1.0`: keeps the contract and the corpus of the version that
- * is released now, once. Both look at the built package.
+ * `npm run test:compat`: reports what of HEAD breaks workflows saved with a release.
+ * `npm run test:compat -- --release 0.1.0`: records the contract and the corpus of the version that
+ * is released now, once. Both use the built package.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -61,7 +61,7 @@ async function release(version: string): Promise<void> {
 	}
 }
 
-/** n8n-core writes its config where this says, when it loads; not into the user's own n8n. */
+/** n8n-core writes its config there when it loads, not into the user's own n8n. */
 async function withUserFolder<T>(work: () => Promise<T>): Promise<T> {
 	const folder = mkdtempSync(path.join(tmpdir(), 'kernelhost-killb-compatibility-'));
 	Object.assign(process.env, { N8N_USER_FOLDER: folder, N8N_LOG_LEVEL: 'silent' });

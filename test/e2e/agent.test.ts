@@ -15,7 +15,7 @@ const idByAgent = (name: string) => ({
 	value: byAgent(name, `the ID of the ${name}`),
 });
 
-/** The one server that a person has typed the ID of, and one that nobody has. */
+/** The one server whose ID a person typed, and one whose ID no one typed. */
 const CONFIRMED = '5002';
 const UNCONFIRMED = '5003';
 
@@ -70,7 +70,7 @@ describe('n8n’s AI Agent with both action nodes as tools', () => {
 		return records.kernelhost.actions.map(({ action, service_id }) => `${action} ${service_id}`);
 	};
 
-	it('lists as many products as the model asks for, and says what it read', async () => {
+	it('lists as many products as the model requests', async () => {
 		const question = 'What can I order?';
 		model.when(question, [{ tool: toolName(PRODUCTS), arguments: { limit: 3 } }, repeatWhatItGot]);
 		const answer = await agent.ask(question);
@@ -112,7 +112,7 @@ describe('n8n’s AI Agent with both action nodes as tools', () => {
 			why: /Confirmation takes no expression, and no value from an AI agent/,
 		},
 	]) {
-		it(`reads a refusal, and the server lives, when it would ${name.toLowerCase()} that no person confirmed, giving ${JSON.stringify(given)}`, async () => {
+		it(`gets an error and keeps the server if no person confirmed it: ${name.toLowerCase()}, ${JSON.stringify(given)}`, async () => {
 			const question = `${name}, please`;
 			const server = { server: UNCONFIRMED };
 			model.when(question, [
@@ -121,8 +121,8 @@ describe('n8n’s AI Agent with both action nodes as tools', () => {
 				repeatWhatItGot,
 			]);
 			const [read] = JSON.parse(await agent.ask(question)) as Array<Record<string, unknown>>;
-			const [refusal = ''] = model.heard(question);
-			assert.match(refusal, why);
+			const [error = ''] = model.heard(question);
+			assert.match(error, why);
 			assert.match(String(await agent.errorOf(name)), why);
 			assert.deepEqual([read?.['id'], read?.['status']], [Number(UNCONFIRMED), 'active']);
 			assert.deepEqual(await terminations(), []);
@@ -138,7 +138,7 @@ describe('n8n’s AI Agent with both action nodes as tools', () => {
 		assert.deepEqual(await terminations(), [`terminate ${CONFIRMED}`]);
 	});
 
-	it('is not even published when nobody has typed an ID', async () => {
+	it('is not published if no one typed an ID', async () => {
 		const unconfirmed = AgentWorkflow.publish(stack(), model.url, [
 			kernelHost(TERMINATE, termination),
 		]);

@@ -5,8 +5,8 @@ import { KERNELHOST, KILLB, type Service } from './services';
 import { TriggerWorkflow } from './triggerWorkflow';
 
 /**
- * The same tests for both services. At the same time, if they can: their slots have nothing to do
- * with each other, and most of the time is n8n's pauses. What one service's tests do follows one
+ * Runs the same tests for both services. They run concurrently if they can: their subscriptions are
+ * independent, and most of the time is n8n's pauses. The tests of one service run one after
  * another.
  */
 export function describeBoth(
@@ -17,8 +17,8 @@ export function describeBoth(
 ): void {
 	describe(title, { concurrency }, () => {
 		before(async () => {
-			// These tests ask more often than an operator; and a sender's retry would hide what a first
-			// attempt met.
+			// These tests send more requests than an operator; and a sender's retry would hide the
+			// response to the first attempt.
 			await stack().sandbox.control('PUT', '/limits', { kernelhost: { enabled: false } });
 			await stack().sandbox.control('PUT', '/deliveries', { maxAttempts: 1, timeoutMs: 60_000 });
 		});
@@ -41,7 +41,7 @@ export function describeBoth(
 	});
 }
 
-/** A test with a workflow of its own, not published yet, and an empty slot. */
+/** A test with its own workflow, not published yet, and an empty subscription. */
 type InN8n = (
 	sentence: string,
 	test: (workflow: TriggerWorkflow) => Promise<void>,

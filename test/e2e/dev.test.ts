@@ -34,8 +34,8 @@ describe('the package as "npm run dev" builds it, in a real n8n', () => {
 	});
 
 	/**
-	 * As the editor reads it of one node; the file with all of them may be half written when n8n
-	 * makes it again.
+	 * The description as the editor reads it for one node. The file with all of them may be half
+	 * written when n8n rewrites it.
 	 */
 	const description = async () => {
 		const name = `${manifest.name}.kernelHost`;

@@ -14,7 +14,7 @@ import { stackForTests } from './stackForTests';
 const stack = stackForTests('editor');
 
 /** An address at which nothing listens. */
-async function nobody(): Promise<string> {
+async function unusedUrl(): Promise<string> {
 	return `http://127.0.0.1:${(await freePorts(1))[0]}`;
 }
 
@@ -27,7 +27,7 @@ async function fireRamp(id: string): Promise<void> {
 	assert.equal(status, 200);
 }
 
-describe('a person in n8n’s editor', () => {
+describe('a user in n8n’s editor', () => {
 	const { it } = editorForTests(stack, { isOnePath: true });
 
 	it('finds the nodes by name, by service and by what they do, in English and in Spanish', async (page) => {
@@ -53,7 +53,7 @@ describe('a person in n8n’s editor', () => {
 		await new NodeForm(page).expect('Create order');
 	});
 
-	it('is told what is wrong with a KernelHost credential, and connects with the right one', async (page) => {
+	it('sees what is wrong with a KernelHost credential, and connects with a correct one', async (page) => {
 		const { details } = stack().sandbox;
 		const dialog = new CredentialDialog(page);
 		await new NodeForm(page).openNewCredential();
@@ -65,9 +65,8 @@ describe('a person in n8n’s editor', () => {
 			/KernelHost refused the key or the signature\. Check Key ID and Secret/,
 		);
 		await dialog.type('secret', details.secret);
-		await dialog.type('apiRoot', await nobody());
-		// n8n's own word: it does not let a credential say anything about a server that can't be
-		// reached.
+		await dialog.type('apiRoot', await unusedUrl());
+		// n8n's own message: a credential can't say anything about an unreachable server.
 		assert.match(await dialog.saveAndRead(), /^ECONNREFUSED$/);
 		await dialog.type('apiRoot', details.kernelhost);
 		await dialog.saveAndConnect();
@@ -86,7 +85,7 @@ describe('a person in n8n’s editor', () => {
 		);
 	});
 
-	it('reads in the output why a step failed and what to do about it', async (page) => {
+	it('sees in the output why a step failed and what to do', async (page) => {
 		const form = new NodeForm(page);
 		await form.type('billingCycle', 'never');
 		await form.type('businessReference', 'order-2026-00043');
@@ -107,7 +106,7 @@ describe('a person in n8n’s editor', () => {
 		await form.close();
 	});
 
-	it('adds a KillB trigger with a click, and is told what is wrong with its credential', async (page) => {
+	it('adds a KillB trigger with a click, and sees what is wrong with its credential', async (page) => {
 		const { details } = stack().sandbox;
 		const panel = new NodePanel(page);
 		const form = new NodeForm(page);
@@ -129,7 +128,7 @@ describe('a person in n8n’s editor', () => {
 			await dialog.saveAndRead(),
 			/KillB refused the login .* Check Email, Password and Environment of the KillB credential/,
 		);
-		await dialog.type('baseUrl', await nobody());
+		await dialog.type('baseUrl', await unusedUrl());
 		await dialog.type('password', details.password);
 		assert.match(
 			await dialog.saveAndRead(),
@@ -149,7 +148,7 @@ describe('a person in n8n’s editor', () => {
 		await form.close();
 	});
 
-	it('wires the trigger, publishes, and an event orders a server', async (page) => {
+	it('connects the trigger and publishes, and an event orders a server', async (page) => {
 		const canvas = new Canvas(page);
 		await canvas.connect('KillB Trigger', 'Create order');
 		await canvas.publish();

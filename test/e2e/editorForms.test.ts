@@ -11,7 +11,7 @@ import { stackForTests } from './stackForTests';
 
 const stack = stackForTests('editor-forms');
 
-/** What is shown and was not to be, and the other way round. */
+/** Inputs that are shown but not expected, and the reverse. */
 function differenceOf(shown: ShownField[], expected: ShownField[]) {
 	const [seen = [], wanted = []] = [shown, expected].map((fields) =>
 		fields.map(({ label, value }) => (value === undefined ? label : `${label} = ${value}`)),
@@ -24,12 +24,12 @@ function differenceOf(shown: ShownField[], expected: ShownField[]) {
 }
 
 describe('the forms in n8n’s editor', () => {
-	// High enough for whole forms: a picture of a long one is then taken without scrolling.
+	// High enough for whole forms, so that pictures need no scrolling.
 	const editor = editorForTests(stack, { viewport: { width: 1440, height: 1800 } });
 
 	for (const service of ['KernelHost', 'KillB']) {
 		editor.it(
-			`show of each operation of ${service} and of its trigger all of its inputs with their defaults, and no others`,
+			`show all inputs of each ${service} operation and trigger with their defaults, and no others`,
 			async (page) => {
 				const walked = await walkForms(page, stack().client, formsOf(service));
 				const differing = walked
@@ -46,7 +46,7 @@ describe('the forms in n8n’s editor', () => {
 		);
 	}
 
-	it('that a test fails with leave a picture and a trace, and the error says where', async () => {
+	it('leave a picture and a trace if a test fails, and the error says where', async () => {
 		const failing = withEvidence(editor.page(), 'fails on purpose', async () => {
 			await Promise.reject(new Error('this was to be'));
 		});

@@ -24,13 +24,13 @@ describe('the examples', async () => {
 	const tested: string[] = [];
 	for (const name of namesIn(folder, '.ts')) {
 		const { describeExample } = (await import(join(folder, `${name}.ts`))) as ExampleTests;
-		// The other files of the folder are what several of these need.
+		// The other files of the folder are shared by several of these.
 		if (describeExample === undefined) continue;
 		tested.push(name);
 		describeExample(stack);
 	}
 
-	it('are all run here, and no other', () => {
+	it('are all run here, and no others', () => {
 		assert.deepEqual(tested, namesIn(join(root, 'examples'), '.json'));
 	});
 });

@@ -8,19 +8,19 @@ import { SECRET } from '../support/webhook/stripeOracle';
 import { scratchFolder } from '../support/n8n/runtime';
 import { waitFor } from '../support/n8n/waitFor';
 import { allExecutions, deliveryIdsOf } from '../support/n8n/allExecutions';
-import { type Bombardment, type Load, type Shot, send, sendAll } from './bombardment';
-import { genuineShots, forgedShots } from './hostileShots';
+import { type Responses, type Load, type Delivery, send, sendAll } from './sendDeliveries';
+import { genuineDeliveries, forgedDeliveries } from './hostileDeliveries';
 import { node, publishTrigger, stackForTests } from './stackForTests';
 
 const NAME = 'hostile-deliveries';
 /**
  * n8n's default expression engine builds an isolate for each request to a package's trigger, which
- * would be most of the time of these thousands. Nothing here has to do with expressions; the other
- * tests of triggers run with the default.
+ * would take most of the time of these thousands. Nothing here uses expressions; the other tests of
+ * triggers run with the default.
  */
 const stack = stackForTests(NAME, { N8N_EXPRESSION_ENGINE: 'legacy' });
 
-/** Fixed, so that a failure comes again; change it to see others. */
+/** Fixed, so that a failure can be reproduced; change it to see others. */
 const SEED = 20_260_102;
 const MIB = 1024 * 1024;
 
@@ -32,12 +32,12 @@ const services = [
 for (const { service, credential, forged, genuine } of services) {
 	describe(`${forged} forged deliveries among ${genuine} genuine ones to the ${service} trigger of a real n8n`, () => {
 		let published: { workflowId: string; url: string };
-		let outcome: Bombardment;
-		const shots = [
-			...forgedShots(service, forged, SEED),
-			...genuineShots(service, genuine, SEED + 1),
+		let outcome: Responses;
+		const deliveries = [
+			...forgedDeliveries(service, forged, SEED),
+			...genuineDeliveries(service, genuine, SEED + 1),
 		];
-		const expected = shots.filter(({ isGenuine }) => isGenuine).map(({ id }) => id);
+		const expected = deliveries.filter(({ isGenuine }) => isGenuine).map(({ id }) => id);
 
 		before(async () => {
 			const id = await stack().client.createCredential(`${service} under fire`, credential, {
@@ -56,18 +56,18 @@ for (const { service, credential, forged, genuine } of services) {
 					credentials: { [credential]: { id, name: `${service} under fire` } },
 				}),
 			);
-			outcome = await sendAll(published.url, shots);
+			outcome = await sendAll(published.url, deliveries);
 		});
 
-		it('answers every forged one with the same 401', () => {
+		it('answers every forged delivery with the same 401', () => {
 			assert.deepEqual(outcome.answersTo(false), { '401 {"error":"Unauthorized"}': forged });
 		});
 
-		it('answers every genuine one with 200', () => {
+		it('answers every genuine delivery with 200', () => {
 			assert.deepEqual(outcome.answersTo(true), { '200 ': genuine });
 		});
 
-		it('starts one execution for each genuine one, and none for any other', async () => {
+		it('starts one execution per genuine delivery, and no others', async () => {
 			const ended = await waitFor(
 				'all executions to end',
 				async () => {
@@ -84,7 +84,7 @@ for (const { service, credential, forged, genuine } of services) {
 			assert.deepEqual(ids.sort(), [...expected].sort());
 		});
 
-		const large: Array<[string, number, () => Shot]> = [
+		const large: Array<[string, number, () => Delivery]> = [
 			['a forged body of 16 MiB', 401, () => bodyOf(16 * MIB, false)],
 			['a gzip body that unpacks to 64 MiB', 401, () => packed(64 * MIB)],
 			['a gzip body that is none', 401, () => packed(0)],
@@ -97,8 +97,8 @@ for (const { service, credential, forged, genuine } of services) {
 			});
 		}
 
-		// The answer comes before the body was read. Whoever is still sending then may see only that
-		// the connection ended.
+		// The response is sent before the body is read. A client that is still sending may see only
+		// that the connection ended.
 		it('answers a forged body above n8n’s limit with 401, or ends the connection', async () => {
 			const outcome = await send(published.url, bodyOf(17 * MIB, false)).then(
 				({ status }) => status,
@@ -107,8 +107,8 @@ for (const { service, credential, forged, genuine } of services) {
 			assert.ok([401, 'EPIPE', 'ECONNRESET'].includes(outcome ?? ''), String(outcome));
 		});
 
-		it('is alive at the end, and takes a last genuine one', async () => {
-			const [last] = genuineShots(service, 1, SEED + 2) as [Shot];
+		it('still accepts a genuine delivery at the end', async () => {
+			const [last] = genuineDeliveries(service, 1, SEED + 2) as [Delivery];
 			assert.equal((await send(published.url, last)).status, 200);
 			await waitFor('the last execution', async () => {
 				const executions = await allExecutions(stack().client, published.workflowId);
@@ -117,26 +117,28 @@ for (const { service, credential, forged, genuine } of services) {
 			});
 		});
 
-		/** The signature is made over the body by the first genuine kind, and kept or not. */
-		function bodyOf(size: number, isGenuine: boolean): Shot {
+		/** Signs the body by the first genuine kind, or breaks the signature. */
+		function bodyOf(size: number, isGenuine: boolean): Delivery {
 			const frame = '{"id":"large","data":""}';
 			const body = Buffer.from(frame.replace('""', `"${'x'.repeat(size - frame.length)}"`));
 			assert.equal(body.length, size);
-			const [shot] = genuineShots(service, 1, SEED, { body, kind: 'plain' }) as [Shot];
+			const [delivery] = genuineDeliveries(service, 1, SEED, { body, kind: 'plain' }) as [Delivery];
 			const tampered = Buffer.concat([body.subarray(1), body.subarray(0, 1)]);
-			return isGenuine ? shot : changed(shot, ({ headers }) => ({ headers, body: tampered }));
+			return isGenuine
+				? delivery
+				: changed(delivery, ({ headers }) => ({ headers, body: tampered }));
 		}
 
-		function packed(size: number): Shot {
-			const [shot] = genuineShots(service, 1, SEED, { kind: 'plain' }) as [Shot];
-			return changed(shot, ({ headers, body }) => ({
+		function packed(size: number): Delivery {
+			const [delivery] = genuineDeliveries(service, 1, SEED, { kind: 'plain' }) as [Delivery];
+			return changed(delivery, ({ headers, body }) => ({
 				headers: { ...headers, 'content-encoding': 'gzip' },
 				body: size > 0 ? gzipSync(Buffer.alloc(size)) : body,
 			}));
 		}
 
-		function changed(shot: Shot, change: (load: Load) => Load): Shot {
-			return { ...shot, load: () => change(shot.load()) };
+		function changed(delivery: Delivery, change: (load: Load) => Load): Delivery {
+			return { ...delivery, load: () => change(delivery.load()) };
 		}
 	});
 }

@@ -26,7 +26,7 @@ const query = { tags: ['a b', 'ü/?&=+%2F'], name: '東京 "x"' };
 
 describe('n8n’s HTTP Request node with the KernelHost credential', () => {
 	for (const format of ['indices', 'brackets', 'repeat']) {
-		it(`is signed right with a query of lists and unicode (${format})`, async () => {
+		it(`is signed correctly with a query of lists and unicode (${format})`, async () => {
 			const { kernelhost } = stack().sandbox.details;
 			const { summary, data } = await runOnce(
 				stack(),
@@ -96,7 +96,7 @@ describe('n8n’s HTTP Request node with the KernelHost credential', () => {
 		assert.match(String(data.resultData.error?.message), /only used below/);
 	});
 
-	it('sends nothing through a proxy of its own, or past the check of certificates', async () => {
+	it('sends nothing through its own proxy or without the certificate check', async () => {
 		const { kernelhost } = stack().sandbox.details;
 		let connections = 0;
 		const proxy = createServer((socket) => {
@@ -126,7 +126,7 @@ describe('n8n’s HTTP Request node with the KernelHost credential', () => {
 		assert.equal((await stack().sandbox.journal()).length, before);
 	});
 
-	it('says that a form can’t be signed', async () => {
+	it('reports that a form can’t be signed', async () => {
 		const { kernelhost } = stack().sandbox.details;
 		const { summary, data } = await runOnce(
 			stack(),

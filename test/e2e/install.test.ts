@@ -14,13 +14,13 @@ import { textOfNode } from './textOfNode';
 import { TriggerWorkflow } from './triggerWorkflow';
 
 /**
- * Not in the repository: a package that looks for n8n-workflow in the folders above would find the
+ * Outside the repository: a package that looks for n8n-workflow in parent folders would find the
  * repository's.
  */
 const folder = mkdtempSync(join(tmpdir(), 'e2e-install-'));
 let published: PublishedPackage;
 
-/** What n8n's documentation tells self-hosters to type, in the nodes folder. */
+/** The command that n8n's documentation gives self-hosters, for the nodes folder. */
 async function npm(command: 'install' | 'uninstall', what: string, userFolder: string) {
 	await published.registry.npm([command, what], nodesFolderOf(userFolder));
 }
@@ -50,7 +50,7 @@ describe('the package from a registry, in a real n8n', () => {
 		await trigger.goLive();
 	});
 
-	it('is installed with npm in the nodes folder, with a copy of n8n-workflow of its own', async () => {
+	it('is installed with npm in the nodes folder, with its own copy of n8n-workflow', async () => {
 		const nodes = nodesFolderOf(stack().userFolder);
 		assert.ok(existsSync(join(nodes, 'node_modules', 'n8n-workflow')));
 		await installed.expectLoaded(published.version);
@@ -58,7 +58,7 @@ describe('the package from a registry, in a real n8n', () => {
 		await trigger.expectOneExecution();
 	});
 
-	it('is updated under published workflows: the same address starts them, and nobody is asked to register it', async () => {
+	it('is updated under published workflows: the same URL starts them, without a new registration', async () => {
 		next = await published.publishNext();
 		await npm('install', `${published.name}@latest`, stack().userFolder);
 		await stack().sandbox.control('DELETE', '/journal');
@@ -72,7 +72,7 @@ describe('the package from a registry, in a real n8n', () => {
 		await installed.expectToWork();
 	});
 
-	it('is removed: n8n names the missing node wherever it was used, and runs nothing', async () => {
+	it('is removed: n8n names the missing node everywhere, and runs nothing', async () => {
 		const { client, userFolder } = stack();
 		const earlier = (await trigger.executions()).length;
 		await npm('uninstall', published.name, userFolder);
@@ -80,7 +80,7 @@ describe('the package from a registry, in a real n8n', () => {
 		await installed.expectLoaded(undefined);
 
 		const action = `Unrecognized node type: ${published.name}.killB`;
-		await installed.expectRefusal(action);
+		await installed.expectRejection(action);
 		await assert.rejects(
 			client.listenForTestEvent(installed.oneNode.workflowId, 'Start'),
 			(error) => String(error).includes(action),
@@ -103,14 +103,14 @@ describe('the package from a registry, in a real n8n', () => {
 		);
 	});
 
-	it('leaves its address registered at the service when it is removed first, also if it is un-published then', async () => {
+	it('leaves its URL registered if it is removed before unpublishing', async () => {
 		await trigger.expectPublication('published');
 		await trigger.slot.expectAddress(trigger.live);
 		await trigger.unpublish();
 		await trigger.slot.expectAddress(trigger.live);
 	});
 
-	it('is installed again in the steps of the editor’s installation, and needs nothing of what that takes away', async () => {
+	it('works when installed in the steps of the editor’s installation', async () => {
 		const nodes = nodesFolderOf(stack().userFolder);
 		assert.ok(!existsSync(join(nodes, 'node_modules', 'n8n-workflow')));
 		await installAsTheEditorDoes(published.registry, published.name, next, nodes);

@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
 import type { INodeParameters } from 'n8n-workflow';
 import type { Stack } from '../support/n8n/stack';
-import { AskingWorkflow } from '../support/n8n/askingWorkflow';
+import { WebhookWorkflow } from '../support/n8n/webhookWorkflow';
 import { node } from './stackForTests';
 
 const NODES = ['kernelHost', 'kernelHostTrigger', 'killB', 'killBTrigger'];
 const CREDENTIALS = ['kernelHostApi', 'killBApi'];
 
 /**
- * The package in a real n8n, used by two published workflows: one asks both services, one has a
+ * The package in a real n8n, used by two published workflows: one calls both services, one has a
  * wrong password.
  */
 export class InstalledPackage {
 	private constructor(
 		private readonly stack: Stack,
 		private readonly name: string,
-		private readonly asking: AskingWorkflow,
-		private readonly refused: AskingWorkflow,
+		private readonly working: WebhookWorkflow,
+		private readonly failing: WebhookWorkflow,
 	) {}
 
 	static async inUse(stack: Stack, name: string): Promise<InstalledPackage> {
@@ -37,24 +37,24 @@ export class InstalledPackage {
 			});
 		const balances = { resource: 'customer', operation: 'getBalances' };
 		const products = { resource: 'product', operation: 'getAll' };
-		const asking = [
+		const working = [
 			action('killB', credentials.killb, balances),
 			action('kernelHost', credentials.kernelhost, products),
 		];
 		return new InstalledPackage(
 			stack,
 			name,
-			await AskingWorkflow.publish(stack, asking, 'ask-both'),
-			await AskingWorkflow.publish(stack, [action('killB', wrong, balances)], 'ask-refused'),
+			await WebhookWorkflow.publish(stack, working, 'both-services'),
+			await WebhookWorkflow.publish(stack, [action('killB', wrong, balances)], 'wrong-password'),
 		);
 	}
 
-	/** A node of the package, and the workflow that it is in. */
+	/** A node of the package, and its workflow. */
 	get oneNode(): { workflowId: string; node: string } {
-		return { workflowId: this.asking.id, node: 'killB' };
+		return { workflowId: this.working.id, node: 'killB' };
 	}
 
-	/** n8n offers all nodes and credentials of this version; of undefined, none. */
+	/** Expects n8n to offer all nodes and credentials of this version; none if undefined. */
 	async expectLoaded(version: string | undefined): Promise<void> {
 		const { client } = this.stack;
 		const nodes = (await client.loadedTypes('nodes'))
@@ -69,24 +69,24 @@ export class InstalledPackage {
 	}
 
 	/**
-	 * Both services answer; and an error, which n8n's and the package's classes share, is told in the
-	 * package's own words.
+	 * Expects both services to answer, and an error, whose class n8n and the package share, to have
+	 * the package's own message.
 	 */
 	async expectToWork(): Promise<void> {
-		const { summary, data } = await this.asking.run();
+		const { summary, data } = await this.working.run();
 		assert.equal(summary.status, 'success', String(data.resultData.error?.message));
 		for (const type of ['killB', 'kernelHost']) {
 			const items = data.resultData.runData[type]?.[0]?.data?.main?.[0] ?? [];
 			assert.ok(items.length > 0 && items[0]?.json['error'] === undefined, type);
 		}
-		const refused = await this.refused.run();
-		assert.equal(refused.summary.status, 'error');
-		assert.match(String(refused.data.resultData.error?.message), /^KillB refused the login/);
+		const failed = await this.failing.run();
+		assert.equal(failed.summary.status, 'error');
+		assert.match(String(failed.data.resultData.error?.message), /^KillB refused the login/);
 	}
 
-	/** n8n starts nothing and says why. */
-	async expectRefusal(why: string): Promise<void> {
-		const { status, body } = await this.asking.post();
+	/** Expects n8n to start nothing and to say why. */
+	async expectRejection(why: string): Promise<void> {
+		const { status, body } = await this.working.post();
 		assert.equal(status, 400);
 		assert.ok(body.includes(why), body);
 	}

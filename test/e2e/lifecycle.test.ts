@@ -8,11 +8,11 @@ import { TriggerWorkflow } from './triggerWorkflow';
 const stack = stackForTests('lifecycle');
 
 describeBoth(
-	'in a real n8n, publishing and its end',
+	'publishing and unpublishing in a real n8n',
 	stack,
 	{ concurrency: true },
 	(service, inN8n) => {
-		inN8n('registers when published, and is silent when un-published', async (workflow) => {
+		inN8n('registers when published, and starts nothing when unpublished', async (workflow) => {
 			await workflow.goLive();
 			await workflow.expectOneExecution();
 			await workflow.unpublish();
@@ -28,7 +28,7 @@ describeBoth(
 			await workflow.expectOneExecution();
 		});
 
-		inN8n('goes on under another name of the node', async (workflow) => {
+		inN8n('keeps working under another name of the node', async (workflow) => {
 			await workflow.goLive();
 			await workflow.publishWith({ name: 'Named otherwise' });
 			await workflow.expectPublication('published');
@@ -44,7 +44,7 @@ describeBoth(
 			await workflow.expectSilence();
 		});
 
-		inN8n('is registered again after somebody deleted it in the portal', async (workflow) => {
+		inN8n('is registered again after a user deleted it in the portal', async (workflow) => {
 			await workflow.goLive();
 			await workflow.slot.putByHand(null);
 			await assert.rejects(workflow.slot.fire(), /No webhook URL is registered/);
@@ -54,7 +54,7 @@ describeBoth(
 			await workflow.expectOneExecution();
 		});
 
-		inN8n('does not let a second workflow take the account, and says who has it', async (first) => {
+		inN8n('rejects a second workflow for the account, and says which one has it', async (first) => {
 			await first.goLive();
 			const second = await TriggerWorkflow.create(first.stack, service);
 			try {
@@ -73,25 +73,28 @@ describeBoth(
 			}
 		});
 
-		inN8n('takes the account from another workflow if the user says so', async (first) => {
-			await first.goLive();
-			const settings = { settings: { takeOver: true } };
-			const second = await TriggerWorkflow.create(first.stack, service, settings);
-			try {
-				await second.goLive();
-				await second.expectOneExecution();
-				assert.deepEqual(await first.executions(), []);
-				await first.unpublish();
-				await second.slot.expectAddress(second.live);
-			} finally {
-				await second.remove();
-			}
-		});
+		inN8n(
+			'takes over the account from another workflow if the user chooses that',
+			async (first) => {
+				await first.goLive();
+				const settings = { settings: { takeOver: true } };
+				const second = await TriggerWorkflow.create(first.stack, service, settings);
+				try {
+					await second.goLive();
+					await second.expectOneExecution();
+					assert.deepEqual(await first.executions(), []);
+					await first.unpublish();
+					await second.slot.expectAddress(second.live);
+				} finally {
+					await second.remove();
+				}
+			},
+		);
 	},
 );
 
 describe('the KillB Trigger in a real n8n', () => {
-	it('changes the events that KillB sends when it is published with others', async () => {
+	it('changes KillB’s events when it is published with others', async () => {
 		const workflow = await TriggerWorkflow.create(stack(), KILLB, { events: ['USER'] });
 		try {
 			await workflow.goLive();
@@ -113,11 +116,10 @@ describe('the KillB Trigger in a real n8n', () => {
 });
 
 describe('the KernelHost Trigger in an n8n that the internet can’t reach', () => {
-	it('is neither published nor tested, and says how to set WEBHOOK_URL', async () => {
+	it('is neither published nor tested, and says to set WEBHOOK_URL', async () => {
 		const { client, sandbox } = stack();
 		const { keyId, secret, webhookSecret } = sandbox.details;
-		// KernelHost's own address, which is only looked at: a private address of n8n is refused
-		// before.
+		// KernelHost's own URL, which is only read: n8n's private URL is rejected first.
 		const apiRoot = 'https://www.kernelhost.com/cp/kh_reseller_api';
 		const fields = { keyId, secret, apiRoot, webhookSecret };
 		const credential = await client.createCredential('KernelHost itself', 'kernelHostApi', fields);
@@ -133,7 +135,7 @@ describe('the KernelHost Trigger in an n8n that the internet can’t reach', () 
 	});
 });
 
-describe('a KillB credential that names no webhook secret', () => {
+describe('a KillB credential without a webhook secret', () => {
 	it('gets a random one that survives editing, a restart and another password', async () => {
 		const { client, sandbox } = stack();
 		const { killb: baseUrl, email, password } = sandbox.details;
@@ -146,7 +148,7 @@ describe('a KillB credential that names no webhook secret', () => {
 
 			const stored = await client.readCredential(credential);
 			assert.match(stored.data['generatedSecret'] ?? '', /^__n8n_BLANK_VALUE_/);
-			// As the editor saves it: what it was not shown comes back blank.
+			// As the editor saves it: secret fields come back blank.
 			await client.saveCredential({ ...stored, name: 'Renamed' });
 			await workflow.expectOneExecution();
 			const changed = { ...stored.data, password: 'Another-Passw0rd!' };
@@ -164,8 +166,8 @@ describe('a KillB credential that names no webhook secret', () => {
 	});
 });
 
-describe('an n8n that is restarted', () => {
-	it('goes on with both published triggers, without asking the services anything', async () => {
+describe('a restarted n8n', () => {
+	it('keeps both triggers published, without a request to the services', async () => {
 		const workflows = [
 			await TriggerWorkflow.create(stack(), KILLB),
 			await TriggerWorkflow.create(stack(), KERNELHOST),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { describeBoth } from './describeBoth';
-import { KERNELHOST, KILLB, STRANGER } from './services';
+import { KERNELHOST, KILLB, FOREIGN_URL } from './services';
 import { stackForTests } from './stackForTests';
 import { TriggerWorkflow } from './triggerWorkflow';
 
@@ -17,11 +17,11 @@ const SEQUENTIAL = { concurrency: false };
 
 const TAKE_OVER = { settings: { takeOver: true } };
 
-describeBoth('in a real n8n, "Listen for test event"', stack, SEQUENTIAL, (service, inN8n) => {
+describeBoth('"Listen for test event" in a real n8n', stack, SEQUENTIAL, (service, inN8n) => {
 	/** The service fails so often that n8n's one call at the end of a test gives up. */
-	const cantBeLooked = { method: 'GET', status: 500, times: 3 };
+	const readsFail = { method: 'GET', status: 500, times: 3 };
 
-	inN8n('gets the event, and gives the slot back to the published workflow', async (workflow) => {
+	inN8n('receives the event, and restores the URL of the published workflow', async (workflow) => {
 		await workflow.goLive();
 		await workflow.listen();
 		await workflow.slot.expectAddress(workflow.test);
@@ -30,7 +30,7 @@ describeBoth('in a real n8n, "Listen for test event"', stack, SEQUENTIAL, (servi
 		await workflow.expectOneExecution('webhook');
 	});
 
-	inN8n('gives the slot back when it is cancelled', async (workflow) => {
+	inN8n('restores the URL when it is cancelled', async (workflow) => {
 		await workflow.goLive();
 		await workflow.listen();
 		await workflow.slot.expectAddress(workflow.test);
@@ -39,7 +39,7 @@ describeBoth('in a real n8n, "Listen for test event"', stack, SEQUENTIAL, (servi
 		await workflow.expectOneExecution();
 	});
 
-	inN8n('empties the slot of a workflow that is not published', async (workflow) => {
+	inN8n('removes the URL of a workflow that is not published', async (workflow) => {
 		await workflow.listen();
 		await workflow.expectOneExecution('manual');
 		await workflow.expectSilence();
@@ -50,13 +50,13 @@ describeBoth('in a real n8n, "Listen for test event"', stack, SEQUENTIAL, (servi
 	});
 
 	for (const failure of [{ status: 401 }, { status: 403 }, { status: 429 }, { status: 500 }]) {
-		inN8n(`gives the slot back although looking and writing meet ${failure.status}`, async (w) => {
+		inN8n(`restores the URL after reading and writing failed with ${failure.status}`, async (w) => {
 			const times = failure.status === 401 ? service.requestsPer401 : 1;
 			await w.goLive();
 			await w.listen();
 			await w.slot.addFaults(
 				{ ...failure, times, method: 'GET' },
-				{ ...failure, times, method: service.givesBack },
+				{ ...failure, times, method: service.restores },
 			);
 			await w.stopListening();
 			await w.slot.expectAddress(w.live);
@@ -65,20 +65,20 @@ describeBoth('in a real n8n, "Listen for test event"', stack, SEQUENTIAL, (servi
 		});
 	}
 
-	inN8n('gives the slot back although no answer comes once', async (workflow) => {
+	inN8n('restores the URL after one request got no answer', async (workflow) => {
 		await workflow.goLive();
 		await workflow.listen();
-		await workflow.slot.addFaults({ kind: 'hang', method: service.givesBack });
+		await workflow.slot.addFaults({ kind: 'hang', method: service.restores });
 		await workflow.expectOneExecution('manual');
 		await workflow.slot.expectAddress(workflow.live);
 		await workflow.slot.expectNoFaultLeft();
 		await workflow.expectOneExecution();
 	});
 
-	inN8n('repairs at the next test what could not be given back', async (workflow) => {
+	inN8n('restores the URL at the next test if it could not before', async (workflow) => {
 		await workflow.goLive();
 		await workflow.listen();
-		await workflow.slot.addFaults(cantBeLooked);
+		await workflow.slot.addFaults(readsFail);
 		await workflow.stopListening();
 		await workflow.slot.expectNoFaultLeft();
 		await workflow.slot.expectAddress(workflow.test);
@@ -88,9 +88,9 @@ describeBoth('in a real n8n, "Listen for test event"', stack, SEQUENTIAL, (servi
 		await workflow.expectOneExecution();
 	});
 
-	inN8n('repairs when it is published what could not be given back', async (workflow) => {
+	inN8n('replaces a left-over test URL when it is published', async (workflow) => {
 		await workflow.listen();
-		await workflow.slot.addFaults(cantBeLooked);
+		await workflow.slot.addFaults(readsFail);
 		await workflow.stopListening();
 		await workflow.slot.expectNoFaultLeft();
 		await workflow.slot.expectAddress(workflow.test);
@@ -98,28 +98,31 @@ describeBoth('in a real n8n, "Listen for test event"', stack, SEQUENTIAL, (servi
 		await workflow.expectOneExecution();
 	});
 
-	inN8n('is refused, and says whose address is there', async (workflow) => {
-		await workflow.slot.putByHand(STRANGER);
+	inN8n('is rejected if another URL is registered, and names it', async (workflow) => {
+		await workflow.slot.putByHand(FOREIGN_URL);
 		await assert.rejects(workflow.listen(), (error: Error) => {
-			assert.ok(error.message.includes(`already sends its events to ${STRANGER}`), error.message);
+			assert.ok(
+				error.message.includes(`already sends its events to ${FOREIGN_URL}`),
+				error.message,
+			);
 			assert.ok(error.message.includes('Replace Other Registration'), error.message);
 			return true;
 		});
-		await workflow.slot.expectAddress(STRANGER);
+		await workflow.slot.expectAddress(FOREIGN_URL);
 	});
 
 	inN8n(
-		'gives a stranger’s address back that it was allowed to replace',
+		'restores a foreign URL that it was allowed to replace',
 		async (workflow) => {
-			await workflow.slot.putByHand(STRANGER);
+			await workflow.slot.putByHand(FOREIGN_URL);
 			await workflow.listen();
 			await workflow.expectOneExecution('manual');
-			await workflow.slot.expectAddress(STRANGER);
+			await workflow.slot.expectAddress(FOREIGN_URL);
 		},
 		TAKE_OVER,
 	);
 
-	inN8n('leaves nothing behind when it is un-published meanwhile', async (workflow) => {
+	inN8n('leaves nothing behind if the workflow is unpublished meanwhile', async (workflow) => {
 		await workflow.goLive();
 		await workflow.listen();
 		await workflow.slot.expectAddress(workflow.test);
@@ -128,7 +131,7 @@ describeBoth('in a real n8n, "Listen for test event"', stack, SEQUENTIAL, (servi
 		await workflow.expectSilence();
 	});
 
-	inN8n('leaves the address of a publication that came meanwhile', async (workflow) => {
+	inN8n('keeps the URL of a workflow that was published meanwhile', async (workflow) => {
 		await workflow.listen();
 		await workflow.goLive();
 		await workflow.stopListening();
@@ -139,7 +142,7 @@ describeBoth('in a real n8n, "Listen for test event"', stack, SEQUENTIAL, (servi
 	// The same hook for both, and two minutes that can't be shortened (n8n 2.41,
 	// `constants.js :: TEST_WEBHOOK_TIMEOUT`).
 	if (service !== KILLB) return;
-	inN8n('gives the slot back when the two minutes are over', async (workflow) => {
+	inN8n('restores the URL after two minutes', async (workflow) => {
 		await workflow.goLive();
 		await workflow.listen();
 		await workflow.slot.expectAddress(workflow.test);
@@ -148,8 +151,8 @@ describeBoth('in a real n8n, "Listen for test event"', stack, SEQUENTIAL, (servi
 	});
 });
 
-describe('an n8n that is restarted while both triggers listen', () => {
-	it('repairs the slots when a test or a publication comes next', async () => {
+describe('an n8n restarted while both triggers listen', () => {
+	it('restores the URLs at the next test or publication', async () => {
 		const byTest = await TriggerWorkflow.create(stack(), KILLB);
 		const byPublication = await TriggerWorkflow.create(stack(), KERNELHOST);
 		const both = [byTest, byPublication];

@@ -8,7 +8,7 @@ import { node, publishTrigger, stackForTests } from './stackForTests';
 const stack = stackForTests('odd-deliveries');
 
 /**
- * Signed as killb.md 4.3 says, over the bytes before compression: n8n hands on what it
+ * Signed as killb.md 4.3 says, over the bytes before compression: n8n passes on what it
  * decompressed.
  */
 function signed(body: Buffer, headers: Record<string, string> = {}) {
@@ -80,7 +80,7 @@ describe('a delivery to the KillB Trigger in a real n8n', () => {
 	];
 
 	for (const [what, body, headers] of forged) {
-		it(`is refused with the same 401, and starts nothing, with ${what}`, async () => {
+		it(`is rejected with the same 401, and starts nothing, with ${what}`, async () => {
 			const { status, text, before, workflowId } = await deliver(body, headers());
 			assert.equal(status, 401);
 			assert.deepEqual(JSON.parse(text), { error: 'Unauthorized' });

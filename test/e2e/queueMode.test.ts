@@ -15,9 +15,8 @@ import { publishExample } from './examples/publishExample';
 import { sharedByTests } from './stackForTests';
 
 /**
- * 500 paid ramps. In the middle of them both workers share one low limit, each told that it may use
- * all of it: lower than what they do on a slow machine, and for no longer than it takes them to
- * meet it.
+ * 500 paid ramps. In the middle of them both workers share one low limit, which each believes is
+ * its own: lower than their pace on a slow machine, and only until they reach it.
  */
 const PLAN: LoadPlan = {
 	ramps: 500,
@@ -26,7 +25,7 @@ const PLAN: LoadPlan = {
 	limited: 20,
 };
 /**
- * Both vendors' clocks are behind; KernelHost accepts 5 minutes. To n8n the ramps were completed
+ * Both vendors' clocks are behind; KernelHost accepts 5 minutes. For n8n the ramps were completed
  * longer ago than the 10 minutes that Reconcile leaves alone.
  */
 const CLOCK_OFFSET_SECONDS = -900;
@@ -35,7 +34,7 @@ const folder = join(scratchFolder, `e2e-queue-${process.pid}`);
 const stack = sharedByTests(async (told) => await startQueueStack({ folder, ...told }));
 let run: KilledRun;
 
-/** What the services were asked. */
+/** The requests that the services got. */
 async function asked(method: string, path: string): Promise<JournalEntry[]> {
 	const entries = await stack().sandbox.journal();
 	return entries.filter(
@@ -49,24 +48,24 @@ const statuses = (entries: Array<{ status: unknown }>) => {
 	return counts;
 };
 
-describe('the flagship in queue mode, with a worker killed in the middle of 500 paid ramps', () => {
+describe('the main example in queue mode, with a worker killed during 500 paid ramps', () => {
 	before(async () => {
 		const { sandbox } = stack();
 		const workflow = readExample('paid-ramp-to-server.json');
 		const workflowId = await publishExample(stack(), workflow, stack().webhookUrl);
 		await sandbox.control('PUT', '/account', { balance: '1000000.00' });
 		await sandbox.control('PUT', '/clock', { offsetSeconds: CLOCK_OFFSET_SECONDS });
-		// Its deliveries would be as old as its clock says, and refused as they should be.
+		// Its deliveries would be as old as its clock says, and so be rejected.
 		await sandbox.control('PUT', '/webhooks', { kernelhost: null });
 		await raiseLimit(stack(), WIDE);
 		run = await killWorkerUnderLoad(stack(), workflowId, PLAN);
 	});
 
-	it('takes every report at the first attempt', () => {
+	it('accepts every report at the first attempt', () => {
 		assert.deepEqual(run.answers, { 200: PLAN.ramps });
 	});
 
-	it('runs each once, and loses what the killed worker had in hand, and nothing else', () => {
+	it('runs each once, and loses only the running executions of the killed worker', () => {
 		const { success = 0, error = 0, ...others } = run.ended;
 		assert.deepEqual(others, {});
 		assert.equal(success + error, PLAN.ramps);
@@ -75,32 +74,32 @@ describe('the flagship in queue mode, with a worker killed in the middle of 500 
 		assert.ok(run.placed.length < PLAN.ramps, 'the worker was killed too early to prove anything');
 	});
 
-	it('works on both workers, and on the one that was added', () => {
+	it('runs on both workers, and on the added one', () => {
 		const begun = stack().workers.map((worker) => worker.begun());
 		assert.equal(begun.length, 3);
 		assert.ok(Math.min(...begun) >= CONCURRENCY, `executions of each worker: ${String(begun)}`);
 	});
 
-	it('keeps both workers within the one limit by the server’s answers, without a storm', async (t) => {
+	it('keeps both workers within one limit by the server’s answers, without a retry storm', async (t) => {
 		const { 201: accepted = 0, 429: refused = 0 } = statuses(run.limited);
-		t.diagnostic(`${refused} requests refused and ${accepted} accepted while the limit was low`);
+		t.diagnostic(`${refused} requests rejected and ${accepted} accepted while the limit was low`);
 		assert.ok(refused > 0, 'the limit was never reached');
 		assert.ok(refused <= accepted, `${refused} refused, ${accepted} accepted`);
 		const all = statuses(await asked('POST', '/v1/orders'));
 		assert.ok((all[429] ?? 0) <= PLAN.ramps / 10, `${all[429]} refusals in all`);
 	});
 
-	it('learns KernelHost’s clock in each worker', async () => {
+	it('corrects the clock skew to KernelHost in each worker', async () => {
 		const orders = await asked('POST', '/v1/orders');
 		const wrongTime = orders.filter(({ status }) => status === 401).length;
-		// As many as a worker has under way before the first answer teaches it.
+		// At most as many as a worker has in flight before the first answer corrects its clock.
 		assert.ok(wrongTime >= stack().workers.length, `${wrongTime} were refused`);
 		assert.ok(wrongTime <= stack().workers.length * CONCURRENCY, `${wrongTime} were refused`);
 	});
 
-	it('logs in at KillB once in a process at the most', async () => {
+	it('logs in at KillB at most once per process', async () => {
 		const logins = await asked('POST', '/auth/login');
-		// A process takes the token that another has left in n8n's database; main logs in to register
+		// A process uses the token that another has left in n8n's database; main logs in to register
 		// the trigger.
 		const processes = stack().workers.length + ['main', 'webhook'].length;
 		assert.ok(logins.length >= 1 && logins.length <= processes, `${logins.length} logins`);
@@ -114,7 +113,7 @@ describe('Reconcile in queue mode, after a worker was killed', () => {
 		reconciled = await reconcile(stack());
 	});
 
-	it('places the orders that are missing, and each once', async () => {
+	it('places each missing order once', async () => {
 		assert.equal(reconciled.summary.status, 'success');
 		const orders = await ordersPlaced(stack().sandbox);
 		const keys = orders.map(({ idempotencyKey }) => idempotencyKey);
@@ -122,7 +121,7 @@ describe('Reconcile in queue mode, after a worker was killed', () => {
 		assert.deepEqual(new Set(keys), new Set(run.ramps));
 	});
 
-	it('is answered with the first order where one was placed', async () => {
+	it('gets the first order if one was placed', async () => {
 		const orders = await ordersPlaced(stack().sandbox);
 		const answered = itemsOf(reconciled.data, 'Order again').map(({ json }) => json['id']);
 		assert.equal(answered.length, PLAN.ramps);

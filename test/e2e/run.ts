@@ -2,22 +2,22 @@
  * `npm run test:e2e`: all tests in the real n8n; `-- NAME …` those whose file's name begins with
  * it.
  *
- * One file after the other, because each has an n8n of its own on two cores. Beside them run the
- * files that hardly do anything but wait for n8n's own pauses between its tries.
+ * One file after the other, because each has its own n8n on two cores. The files that mostly wait
+ * for n8n's own pauses between its attempts run in parallel to them.
  */
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folder = __dirname;
-const WAITING = ['lifecycleRefusals', 'lifecycleListening'];
+const WAITING = ['lifecycleFailures', 'lifecycleListening'];
 
 const wanted = process.argv.slice(2);
 const files = readdirSync(folder)
 	.filter((file) => file.endsWith('.test.ts'))
 	.filter((file) => wanted.length === 0 || wanted.some((name) => file.startsWith(name)));
 
-/** What a group prints is shown at once, or kept until `show` is called. */
+/** The output of a group is shown immediately, or kept until `show` is called. */
 function run(group: string[], isShown: boolean): { ended: Promise<boolean>; show: () => void } {
 	const kept: Buffer[] = [];
 	if (group.length === 0) return { ended: Promise.resolve(true), show: () => undefined };
@@ -42,9 +42,9 @@ async function main(): Promise<void> {
 	const isWaiting = (file: string) => WAITING.includes(file.replace('.test.ts', ''));
 	const rest = files.filter((file) => !isWaiting(file));
 	const others = run(rest, true);
-	const beside = run(files.filter(isWaiting), rest.length === 0);
-	const ended = await Promise.all([others.ended, beside.ended]);
-	beside.show();
+	const waiting = run(files.filter(isWaiting), rest.length === 0);
+	const ended = await Promise.all([others.ended, waiting.ended]);
+	waiting.show();
 	if (ended.includes(false)) process.exitCode = 1;
 }
 

@@ -7,12 +7,12 @@ const stack = stackForTests('sample-event');
 const WITH_SAMPLE = { settings: { testWithSample: true } };
 
 describeBoth(
-	'in a real n8n, a test with a sample event',
+	'a test with a sample event in a real n8n',
 	stack,
 	{ concurrency: false },
 	(_, inN8n) => {
 		inN8n(
-			'runs at once with the sample, and the published workflow keeps its registration',
+			'runs with the sample, and the published workflow keeps its registration',
 			async (workflow) => {
 				await workflow.goLive();
 				const before = await workflow.stack.sandbox.journal();
@@ -28,8 +28,7 @@ describeBoth(
 				assert.match(String(item?.['eventId']), /^evt_sample_/);
 				assert.equal((item?.['verified'] as { secret: string }).secret, 'current');
 
-				// n8n has stopped listening: the address is gone, and the service was not asked for
-				// anything.
+				// n8n has stopped listening: the URL is gone, and the service got no request.
 				await waitFor('n8n to stop listening', async () => {
 					const { status } = await fetch(workflow.test, { method: 'POST', body: '' });
 					return status === 404 || undefined;

@@ -4,13 +4,13 @@ import { describe } from 'node:test';
 import type { Settings } from '../../sandbox';
 import { sandboxPageForTests } from './sandboxPageForTests';
 
-const { page, sandbox, receiverUrl, complaints, step, entry, send } = sandboxPageForTests();
+const { page, sandbox, receiverUrl, browserErrors, step, entry, send } = sandboxPageForTests();
 
 const panel = (title: string): Locator => page().locator('details.panel', { hasText: title });
 const open = async (title: string) => await page().getByRole('heading', { name: title }).click();
 
 describe('the page of the sandbox', { concurrency: false }, () => {
-	step('gives what to type into n8n at a click', async () => {
+	step('copies the values for n8n with a click', async () => {
 		await page().getByRole('button', { name: 'Copy Secret of KernelHost Reseller API' }).click();
 		await page().getByText('Secret: copied').waitFor();
 		const copied = await page().evaluate('navigator.clipboard.readText()');
@@ -21,7 +21,7 @@ describe('the page of the sandbox', { concurrency: false }, () => {
 		);
 	});
 
-	step('shows a request as it arrives, and opens to what was sent', async () => {
+	step('shows a request as it arrives, with its details', async () => {
 		assert.equal(await send(), 201);
 		const login = entry('/api/v2/auth/login');
 		await login.getByText('✓ 201 created').waitFor();
@@ -30,7 +30,7 @@ describe('the page of the sandbox', { concurrency: false }, () => {
 		await login.getByLabel('Body').getByText(`"email": "${sandbox().details.email}"`).waitFor();
 	});
 
-	step('sends an event to the receiver that was named, and says what it answered', async () => {
+	step('sends an event to the chosen receiver, and shows its response', async () => {
 		await open('Send an event');
 		await panel('Send an event').getByLabel('Receiver of KillB’s events').fill(receiverUrl());
 		await page().getByRole('button', { name: 'Save the addresses' }).click();
@@ -47,14 +47,14 @@ describe('the page of the sandbox', { concurrency: false }, () => {
 		await entry('USER to http').getByText('✓ 200 OK').waitFor();
 	});
 
-	step('says in words why an event can’t be sent', async () => {
+	step('says why an event can’t be sent', async () => {
 		const form = page().getByRole('form', { name: 'Event' });
 		await form.getByRole('combobox', { name: 'Service', exact: true }).selectOption('KernelHost');
 		await form.getByRole('button', { name: 'Send the event' }).click();
 		await form.getByText('✗ No webhook URL is registered at kernelhost').waitFor();
 	});
 
-	step('breaks the next request, lists what is to come, and shows what it broke', async () => {
+	step('breaks the next request, lists pending faults, and shows the broken request', async () => {
 		await open('Break something');
 		const form = page().getByRole('form', { name: 'Fault' });
 		await form.getByRole('combobox', { name: 'Service', exact: true }).selectOption('KillB');
@@ -71,7 +71,7 @@ describe('the page of the sandbox', { concurrency: false }, () => {
 		assert.equal(await send(), 201);
 	});
 
-	step('moves a user to a state, and tells the receiver', async () => {
+	step('moves a user to a state, and notifies the receiver', async () => {
 		await open('Move a record to a state');
 		const form = page().getByRole('form', { name: 'State' });
 		await form.getByRole('combobox', { name: 'What' }).selectOption('User (compliance)');
@@ -82,7 +82,7 @@ describe('the page of the sandbox', { concurrency: false }, () => {
 		await entry('USER to http').nth(1).waitFor();
 	});
 
-	step('changes a setting, ends sessions, and shows what the sandbox refuses', async () => {
+	step('changes a setting, ends sessions, and shows what the sandbox rejects', async () => {
 		await page().getByRole('button', { name: 'Revoke all tokens' }).click();
 		await page().getByText('✓ Every session has ended').waitFor();
 		await open('Settings');
@@ -114,7 +114,7 @@ describe('the page of the sandbox', { concurrency: false }, () => {
 		await direction.selectOption('both');
 	});
 
-	step('shows the last 200 of thousands, and says so', async () => {
+	step('shows the last 200 of thousands of entries, and says so', async () => {
 		const health = `${sandbox().details.kernelhost}/v1/health`;
 		for (let sent = 0; sent < 3000; sent += 100) {
 			await Promise.all(Array.from({ length: 100 }, async () => (await fetch(health)).text()));
@@ -125,7 +125,7 @@ describe('the page of the sandbox', { concurrency: false }, () => {
 		assert.equal(await page().locator('#entries li').count(), 200);
 	});
 
-	step('resets after a question, and goes on with what comes then', async () => {
+	step('resets after a confirmation, and shows later entries', async () => {
 		await page().getByRole('button', { name: 'Reset everything …' }).click();
 		const dialog = page().getByRole('dialog', { name: 'Reset everything?' });
 		await dialog.getByRole('button', { name: 'Keep it' }).press('Enter');
@@ -139,8 +139,8 @@ describe('the page of the sandbox', { concurrency: false }, () => {
 		await entry('/api/v2/auth/login').getByText('✓ 201 created').waitFor();
 	});
 
-	step('made the browser complain of nothing but the two calls that were refused', async () => {
-		const statuses = complaints().map((text) => /status of (\d+)/.exec(text)?.[1]);
+	step('caused no browser errors except for the two rejected calls', async () => {
+		const statuses = browserErrors().map((text) => /status of (\d+)/.exec(text)?.[1]);
 		assert.deepEqual(statuses, ['409', '400']);
 	});
 });

@@ -12,18 +12,18 @@ import { SandboxProcess } from '../support/n8n/sandboxProcess';
 interface SandboxPageForTests {
 	page: () => Page;
 	sandbox: () => SandboxProcess;
-	/** Takes every webhook with 200 and `{"taken":true}`. */
+	/** Answers every webhook with 200 and `{"taken":true}`. */
 	receiverUrl: () => string;
-	/** Errors that the browser has told of, such as a script that its policy refused. */
-	complaints: () => string[];
+	/** Errors that the browser reported, such as a script that its policy blocked. */
+	browserErrors: () => string[];
 	/**
-	 * One step of a person's path: it goes on from where the one before left the page, and fails at
-	 * once when that one failed.
+	 * One step of a person's path: it starts where the previous one left the page, and fails
+	 * immediately if that one failed.
 	 */
 	step: (name: string, work: () => Promise<void>) => void;
 	/** The entries of the journal that show a text. */
 	entry: (text: string) => Locator;
-	/** Sends a login to KillB, or something else, and gives the status of the answer. */
+	/** Sends a login to KillB, or something else, and returns the status of the answer. */
 	send: (path?: string, body?: unknown) => Promise<number>;
 }
 
@@ -34,7 +34,7 @@ export function sandboxPageForTests(): SandboxPageForTests {
 	let browser: Browser | undefined;
 	let page: Page | undefined;
 	let failed: string | undefined;
-	const complaints: string[] = [];
+	const browserErrors: string[] = [];
 
 	before(async () => {
 		const folder = join(scratchFolder, 'sandbox-page');
@@ -48,9 +48,9 @@ export function sandboxPageForTests(): SandboxPageForTests {
 			permissions: ['clipboard-read', 'clipboard-write'],
 		});
 		page = await context.newPage();
-		page.on('pageerror', ({ message }) => complaints.push(message));
+		page.on('pageerror', ({ message }) => browserErrors.push(message));
 		page.on('console', (message) => {
-			if (message.type() === 'error') complaints.push(message.text());
+			if (message.type() === 'error') browserErrors.push(message.text());
 		});
 		await beginRecording(page);
 		await page.goto(`${sandbox.details.killb}/`);
@@ -68,7 +68,7 @@ export function sandboxPageForTests(): SandboxPageForTests {
 		sandbox: () => started(sandbox),
 		receiverUrl: () =>
 			`http://127.0.0.1:${(started(receiver).address() as AddressInfo).port}/webhook`,
-		complaints: () => complaints,
+		browserErrors: () => browserErrors,
 		step: (name, work) => {
 			void it(name, async () => {
 				if (failed !== undefined) throw new Error(`The way here ended with "${failed}"`);

@@ -24,7 +24,7 @@ async function photograph(stack: Stack): Promise<void> {
 		for (const [name, scene] of Object.entries(pictures)) {
 			if (wanted.length > 0 && !wanted.includes(name)) continue;
 			await scene(page, stack);
-			// Until what moves has come to rest, and short-lived messages are gone.
+			// Until animations have ended and short-lived messages are gone.
 			await page.waitForTimeout(6000);
 			const path = join(folder, `${name}.png`);
 			await page.screenshot({ path });

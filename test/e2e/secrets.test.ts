@@ -5,11 +5,11 @@ import type { INode } from 'n8n-workflow';
 import { SecretSearch } from '../support/secrets/secretForms';
 import { secretsOf } from '../support/secrets/sentSecrets';
 import { node, publishTrigger, runOnce, stackForTests } from './stackForTests';
-import { browserOf, filesOf, type Places, restOf } from './secretHunt';
+import { browserOf, filesOf, type Places, restOf } from './secretPlaces';
 
 const stack = stackForTests('secrets', { N8N_LOG_LEVEL: 'debug' });
 
-/** Stands where anybody may see it, to prove that each place is really looked at. */
+/** A public value, to prove that each place is really searched. */
 const CANARY = `canary-${randomUUID()}`;
 const WRONG = { secret: `WRONG${randomUUID()}`, password: `Wrong-${randomUUID()}` };
 
@@ -18,7 +18,7 @@ let secrets: Map<string, string>;
 
 type Call = [operation: string, parameters: Record<string, unknown>];
 
-/** Nodes of this package one after another, each going on when it fails. */
+/** Nodes of this package one after another, each of which continues when it fails. */
 function calls(type: 'killB' | 'kernelHost', credential: string, list: Call[]): INode[] {
 	const credentials = { [`${type}Api`]: { id: credential, name: 'any' } };
 	return list.map(([id, parameters]) => {
@@ -91,7 +91,7 @@ describe('secrets, tokens and signatures', () => {
 		await run('revoked', good([], [USERS]));
 		await fault('killb', { path: '/users', status: 401 });
 		await fault('kernelhost', { status: 500, body: { title: CANARY, detail: CANARY } });
-		await run('refused', good([ORDER], [USERS]));
+		await run('rejected', good([ORDER], [USERS]));
 		await sandbox.control('DELETE', '/faults');
 		await fault('killb', { path: '/payouts', status: 500, body: { message: [CANARY] } });
 		await fault('kernelhost', { kind: 'reset' });
@@ -113,7 +113,7 @@ describe('secrets, tokens and signatures', () => {
 		for (const [name, text] of found) places.set(name, text);
 	});
 
-	it('are there to be found, of every kind', () => {
+	it('of every kind were used in the run', () => {
 		const kinds = [...secrets.keys()].map((name) => name.replace(/ \d+$/, ''));
 		assert.deepEqual(
 			[...new Set(kinds)].sort(),
@@ -131,7 +131,7 @@ describe('secrets, tokens and signatures', () => {
 		);
 	});
 
-	it('would be found in each place: what anybody may see is', () => {
+	it('would be found in each place, as a public value is', () => {
 		const search = new SecretSearch([['canary', CANARY]]);
 		const found = [...places].filter(([, text]) => search.in(text).length > 0);
 		const names = found.map(([name]) => name);
@@ -170,7 +170,7 @@ const ORDER_OF_MONEY: Call = [
 	},
 ];
 
-/** Genuine and forged deliveries to both triggers, with what n8n keeps of them. */
+/** Genuine and forged deliveries to both triggers, with what n8n stores of them. */
 async function deliver(): Promise<void> {
 	const { sandbox, credentials } = stack();
 	for (const [service, type, event] of [

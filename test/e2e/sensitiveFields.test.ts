@@ -11,9 +11,7 @@ interface Strategy {
 	apply(execution: object, context: object): Promise<void>;
 }
 
-/**
- * What n8n itself has for `sensitiveOutputFields`. n8n 2.41 has the class, and does not use it yet.
- */
+/** n8n's own class for `sensitiveOutputFields`. n8n 2.41 has the class, but does not use it yet. */
 const { NodeDefinedFieldRedactionStrategy } = fromN8n(
 	'./dist/modules/redaction/executions/strategies/node-defined-field-redaction.strategy.js',
 ) as {
@@ -43,7 +41,7 @@ async function shown(description: INodeTypeDescription, json: IDataObject): Prom
 
 const hidden = { __redacted: true, reason: 'node_defined_field', canReveal: false };
 
-describe('n8n’s redaction of what a node names', () => {
+describe('n8n’s redaction of the fields that a node declares', () => {
 	it('hides a root password, and nothing else of the access data', async () => {
 		const json = { service_id: 5001, username: 'root', password: 'x', port: 22 };
 		assert.deepEqual(await shown(new KernelHost().description, json), {
@@ -52,7 +50,7 @@ describe('n8n’s redaction of what a node names', () => {
 		});
 	});
 
-	it('hides passwords of services that an answer holds deeper', async () => {
+	it('hides passwords of services deeper in an answer', async () => {
 		const json = {
 			credentials: { password: 'x', user: 'a' },
 			services: [{ id: 1, root_password: 'x' }, { id: 2 }],

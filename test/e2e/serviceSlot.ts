@@ -8,19 +8,19 @@ interface Slots {
 	killbEvents: string[] | null;
 }
 
-/** The one webhook slot of a service of the sandbox, from the service's side. */
+/** The one webhook subscription of a service of the sandbox, from the service's side. */
 export class ServiceSlot {
 	constructor(
 		private readonly sandbox: SandboxProcess,
 		private readonly service: Service,
 	) {}
 
-	/** What somebody does in the service's portal, without n8n. */
+	/** Sets the URL as a user does in the service's portal, without n8n. */
 	async putByHand(url: string | null): Promise<void> {
 		await this.sandbox.control('PUT', '/webhooks', { [this.service.name]: url });
 	}
 
-	/** Lets the next requests about the slot fail; each fault only names how. */
+	/** Lets the next requests about the subscription fail; each fault only says how. */
 	async addFaults(...faults: Array<Record<string, unknown>>): Promise<void> {
 		const { name: service, path } = this.service;
 		await this.sandbox.control('POST', '/faults', {
@@ -28,13 +28,13 @@ export class ServiceSlot {
 		});
 	}
 
-	/** Takes this service's faults back. */
+	/** Removes this service's faults. */
 	async clearFaults(): Promise<void> {
 		await this.sandbox.control('DELETE', `/faults?service=${this.service.name}`);
 	}
 
 	/**
-	 * Waits until each fault has met its request: what follows tells of a service that works again.
+	 * Waits until each fault has met its request, so that what follows is about a working service.
 	 */
 	async expectNoFaultLeft(): Promise<void> {
 		await waitFor('the faults to be used up', async () => {
@@ -50,10 +50,7 @@ export class ServiceSlot {
 		return await this.sandbox.control('GET', '/webhooks');
 	}
 
-	/**
-	 * Waits until the slot holds exactly this address; of a test's, what it remembers is not looked
-	 * at.
-	 */
+	/** Waits until the subscription has exactly this URL; what a test URL remembers is ignored. */
 	async expectAddress(expected: string | null, patience?: WaitOptions): Promise<void> {
 		const { name } = this.service;
 		let held: string | null = null;

@@ -1,21 +1,21 @@
-/** One service with one webhook slot, as these tests see it. */
+/** One service with one webhook subscription, as these tests see it. */
 export interface Service {
 	name: 'killb' | 'kernelhost';
-	/** how messages name it */
+	/** its name in messages */
 	title: string;
 	trigger: string;
 	credential: string;
-	/** part of the path of every request about the slot */
+	/** part of the path of every request about the subscription */
 	path: string;
 	/**
-	 * the methods that write an address into an empty slot, put back a former one, and empty the slot
+	 * the methods that write a URL into an empty subscription, restore a previous one, and empty it
 	 */
 	takes: string;
-	givesBack: string;
+	restores: string;
 	clears: string;
-	/** an event that the trigger asks for */
+	/** an event that the trigger receives */
 	event: Record<string, unknown>;
-	/** how many requests a refusal with 401 must meet: n8n renews a session, and asks once more */
+	/** how many requests a 401 must meet: n8n renews a session, and sends once more */
 	requestsPer401: number;
 }
 
@@ -26,7 +26,7 @@ export const KILLB: Service = {
 	credential: 'killBApi',
 	path: '/api/v2/webhooks',
 	takes: 'POST',
-	givesBack: 'PATCH',
+	restores: 'PATCH',
 	clears: 'DELETE',
 	event: { service: 'killb', event: 'USER', data: {} },
 	requestsPer401: 2,
@@ -39,11 +39,11 @@ export const KERNELHOST: Service = {
 	credential: 'kernelHostApi',
 	path: '/v1/webhooks',
 	takes: 'PUT',
-	givesBack: 'PUT',
+	restores: 'PUT',
 	clears: 'PUT',
 	event: { service: 'kernelhost', type: 'order.paid', data: {} },
 	requestsPer401: 1,
 };
 
-/** Somebody else's address. Nothing listens there, and nothing is sent there. */
-export const STRANGER = 'http://127.0.0.1:9/somebody-else';
+/** Another system's URL. Nothing listens there, and nothing is sent there. */
+export const FOREIGN_URL = 'http://127.0.0.1:9/another-system';

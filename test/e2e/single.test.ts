@@ -25,7 +25,7 @@ const stack = stackForTests(
 	},
 );
 
-/** A workflow whose nodes come from the packages of one service each. */
+/** A workflow whose nodes come from the single-service packages. */
 function withOwnPackages(workflow: WorkflowFile): WorkflowFile {
 	const nodes = workflow.nodes.map((node) => {
 		const service = SERVICES.find(({ title }) =>
@@ -37,8 +37,8 @@ function withOwnPackages(workflow: WorkflowFile): WorkflowFile {
 	return { ...workflow, nodes };
 }
 
-describe('the packages of one service each, both in one n8n', () => {
-	it('give n8n their own nodes, and no others', async () => {
+describe('both single-service packages in one n8n', () => {
+	it('add their own nodes, and no others', async () => {
 		const types = await stack().client.loadedTypes('nodes');
 		const loaded = types.map(({ name }) => name).filter((name) => /kernelhost|killb/i.test(name));
 		assert.deepEqual(loaded.sort(), [
@@ -51,7 +51,7 @@ describe('the packages of one service each, both in one n8n', () => {
 		]);
 	});
 
-	it('do together what the one package does: a paid ramp becomes a server, once', async () => {
+	it('do together what the combined package does: a paid ramp becomes one server', async () => {
 		const example = withOwnPackages(readExample('paid-ramp-to-server.json'));
 		const workflowId = await publishExample(stack(), example);
 		const evidence = await runMainJob(stack(), workflowId);

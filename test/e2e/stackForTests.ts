@@ -5,13 +5,13 @@ import { chain, node } from '../support/n8n/chain';
 import type { Execution } from '../support/n8n/executions';
 import { scratchFolder } from '../support/n8n/runtime';
 import { startStack, waitUntilLive, type Stack, type StackOptions } from '../support/n8n/stack';
-import { AskingWorkflow } from '../support/n8n/askingWorkflow';
+import { WebhookWorkflow } from '../support/n8n/webhookWorkflow';
 
 export { chain, node };
 
 /**
- * Something long to start, told step by step on the console, that all tests of one file share; what
- * it started is stopped after them.
+ * Starts something slow that all tests of one file share, with its steps on the console, and stops
+ * it after them.
  */
 export function sharedByTests<T>(
 	start: (options: Pick<StackOptions, 'step' | 'onStarted'>) => Promise<T>,
@@ -55,7 +55,7 @@ export function stackForTests(
  * end.
  */
 export async function runOnce(stack: Stack, nodes: INode[], path: string): Promise<Execution> {
-	return await (await AskingWorkflow.publish(stack, nodes, path)).run();
+	return await (await WebhookWorkflow.publish(stack, nodes, path)).run();
 }
 
 /** Publishes a workflow that is one of our triggers and waits until it is live. */

@@ -6,9 +6,9 @@ import type { Stack } from '../support/n8n/stack';
 const PATIENCE = 180_000;
 
 /**
- * Opens one node of a workflow in n8n's editor, and returns all that can be read then, in one line.
- * @param awaited a text that must be there first
- * @param picture the file that gets a screenshot of it, also when the text does not come
+ * Opens one node of a workflow in n8n's editor, and returns all readable text in one line.
+ * @param awaited a text that must be shown first
+ * @param picture the file that gets a screenshot of it, also if the text does not come
  */
 export async function textOfNode(
 	stack: Stack,

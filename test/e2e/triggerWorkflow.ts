@@ -8,12 +8,11 @@ import type { Service } from './services';
 import { ServiceSlot } from './serviceSlot';
 import { chain, node } from './stackForTests';
 
-/** Longer than a refused publication takes, also on a busy machine. */
+/** Longer than a failing publication takes, also on a busy machine. */
 const PATIENCE = { timeout: 240_000 };
 
 /**
- * A workflow of one of our triggers in a real n8n: what a user does with it, and what must then be
- * true.
+ * A workflow of one of our triggers in a real n8n: the user's actions, and the expected results.
  */
 export class TriggerWorkflow {
 	readonly slot: ServiceSlot;
@@ -58,7 +57,7 @@ export class TriggerWorkflow {
 		await this.stack.client.publish(this.draft);
 	}
 
-	/** Publishes and waits until the address is registered. */
+	/** Publishes and waits until the URL is registered. */
 	async goLive(): Promise<void> {
 		await this.publish();
 		await this.slot.expectAddress(this.live);
@@ -87,7 +86,7 @@ export class TriggerWorkflow {
 		await this.stack.client.stopListening(this.draft.id);
 	}
 
-	/** Deletes the workflow, as a user does: by way of the archive. */
+	/** Deletes the workflow, as a user does: through the archive. */
 	async remove(): Promise<void> {
 		if (this.isRemoved) return;
 		await this.slot.clearFaults();
@@ -99,8 +98,8 @@ export class TriggerWorkflow {
 	}
 
 	/**
-	 * Waits until n8n has asked the services for nothing for a second. It ends a test's registration
-	 * after its answer, and a test that begins meanwhile makes it clone all that it keeps of it,
+	 * Waits until n8n has sent the services nothing for a second. It ends a test's registration after
+	 * its response, and a test that begins in the meantime makes it clone all that it keeps of it,
 	 * until its stack overflows (lifecycleListening.test.ts).
 	 */
 	async untilQuiet(): Promise<void> {
@@ -150,10 +149,7 @@ export class TriggerWorkflow {
 		assert.equal(run?.data?.main?.[0]?.[0]?.json['eventId'], id);
 	}
 
-	/**
-	 * Nothing is registered, and an event that is sent to the old address all the same starts
-	 * nothing.
-	 */
+	/** Expects that nothing is registered, and that an event sent to the old URL starts nothing. */
 	async expectSilence(): Promise<void> {
 		await this.slot.expectAddress(null);
 		await assert.rejects(this.slot.fire(), /No webhook URL is registered/);

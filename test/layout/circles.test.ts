@@ -11,20 +11,19 @@ import {
 } from './importGraph';
 
 /*
- * ESLint's `import-x/no-cycle` passes over `import type`, and does not know folders. Here each
- * folder is looked at from its parent: the files directly in the parent, and each folder in it
- * taken whole, must not import in a circle. So a file may import what lies in a folder next to it,
- * as a barrel file does, and what lies in that folder may import another file next to it, as an
- * operation imports its service's definition; but not the barrel, and nothing that imports the
- * barrel.
+ * ESLint's `import-x/no-cycle` ignores `import type` and folders. Here each folder is checked from
+ * its parent: the files directly in the parent, and each folder in it as a whole, must not import
+ * in a circle. So a file may import what is in a folder next to it, as a barrel file does, and a
+ * file in that folder may import another file next to the folder, as an operation imports its
+ * service's definition; but not the barrel, and nothing that imports the barrel.
  */
 const ROOT = path.join(__dirname, '../..');
-/** Where folders are looked at; files are looked at everywhere. */
+/** The folders that are checked; files are checked everywhere. */
 const LAYERED = ['core', 'nodes', 'credentials', 'sandbox'];
 
 const files = importsAmong(ROOT, sourcesBelow(ROOT));
 
-/** Circles in words: the members of each and, of each import between two of them, one example. */
+/** Circles as text: the members of each, and one example for each import between two of them. */
 function described(graph: Graph, of: (file: string) => string): string[] {
 	return circlesIn(contracted(graph, of)).map((circle) => {
 		const imports = [...graph].flatMap(([file, targets]) =>
@@ -62,7 +61,7 @@ test('no folder imports in a circle', () => {
 	expect(folders.flatMap((folder) => circlesAmongEntries(layered, folder))).toEqual([]);
 });
 
-describe('what the check sees', () => {
+describe('the circle check', () => {
 	test.each([
 		["import { a } from './x';"],
 		["import './x';"],
@@ -74,30 +73,30 @@ describe('what the check sees', () => {
 		["const a = require('./x');"],
 		["const a = async () => await import('./x');"],
 		["type A = import('./x').A;"],
-	])('%s', (text) => {
+	])('finds the import in %s', (text) => {
 		expect(specifiersIn(text)).toEqual(['./x']);
 	});
 
 	const graphOf = (imports: Record<string, string[]>): Graph =>
 		new Map(Object.entries(imports).map(([file, targets]) => [file, new Set(targets)]));
 
-	test('a circle of three, without what only leads to it or away from it', () => {
+	test('finds a circle of three, without files that only lead to or away from it', () => {
 		const graph = graphOf({ before: ['a'], a: ['b'], b: ['c'], c: ['a', 'after'], after: [] });
 		expect(circlesIn(graph)).toEqual([['a', 'b', 'c']]);
 	});
 
-	test('two folders that import each other without a circle of files', () => {
+	test('finds two folders that import each other without a circle of files', () => {
 		const graph = graphOf({ 'x/a': ['y/b'], 'y/b': [], 'y/deep/c': ['x/d'], 'x/d': [] });
 		expect(circlesIn(graph)).toEqual([]);
 		expect(circlesAmongEntries(graph, '')).toEqual(['x, y\n\tx/a -> y/b\n\ty/deep/c -> x/d']);
 	});
 
-	test('a folder that imports what imports it', () => {
+	test('finds a folder that imports a file that imports it', () => {
 		const graph = graphOf({ 'x/index': ['x/deep/a'], 'x/deep/a': ['x/b'], 'x/b': ['x/index'] });
 		expect(circlesAmongEntries(graph, 'x')).toHaveLength(1);
 	});
 
-	test('no circle in a folder that imports a file next to it', () => {
+	test('allows a folder to import a file next to it', () => {
 		const graph = graphOf({ 'x/index': ['x/deep/a'], 'x/deep/a': ['x/b'], 'x/b': [] });
 		expect(circlesAmongEntries(graph, 'x')).toEqual([]);
 	});

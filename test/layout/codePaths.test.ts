@@ -8,11 +8,11 @@ import { killB, ramp } from '../support/triggers/deliveries';
 import { freezeClockForThisFile, HOUR, later } from '../support/engine';
 
 /**
- * How much of this package one job runs through. Somebody who follows an order has to open these
- * files, so the number is kept: raise a limit only for a good reason, lower it when a job needs
- * fewer.
+ * The number of files of this package that one job runs through. A reader who follows an order has
+ * to open these files, so the number is limited: raise a limit only for a good reason, lower it
+ * when a job needs fewer.
  *
- * Counted are the files of which a function runs in a second, warm run, by V8's precise coverage.
+ * A file counts if one of its functions runs in a second, warm run, by V8's precise coverage.
  */
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -24,7 +24,9 @@ freezeClockForThisFile();
 const kernelHost = KernelHostSandbox.forEachTest();
 const killBSandbox = KillBSandbox.forEachTest();
 
-/** How the compiler lets another module read an export: no function that somebody wrote. */
+/**
+ * The compiler's getter through which another module reads an export: not a function of the source.
+ */
 const EXPORT_GETTER = /^(get )?\w*\s*\w*\(\)\s*\{\s*return [\w.]+;\s*\}$/;
 
 /** The shipped files in which a function runs during `work`. */
@@ -53,7 +55,7 @@ async function filesRun(work: () => Promise<unknown>): Promise<string[]> {
 	return [...files].sort();
 }
 
-/** Shows the files when there are too many. */
+/** Shows the files if there are too many. */
 function expectAtMost(limit: number, files: string[]): void {
 	expect(files.length).toBeGreaterThan(5);
 	expect(files.slice(limit)).toEqual([]);

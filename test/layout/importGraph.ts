@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
-/** What imports what: the key imports each member of its value. */
+/** The imports: each key imports each member of its value. */
 export type Graph = Map<string, Set<string>>;
 
 /** Folders that hold no sources of the repository. */
@@ -19,8 +19,8 @@ export function sourcesBelow(root: string, folder = ''): string[] {
 }
 
 /**
- * What a source imports by a literal path: values and types, with `import`, `export … from`,
- * `import x = require()`, `import()` (also as a type) and `require()`.
+ * Everything that a source imports by a literal path: values and types, with `import`,
+ * `export … from`, `import x = require()`, `import()` (also as a type) and `require()`.
  */
 export function specifiersIn(text: string): string[] {
 	const found: string[] = [];
@@ -65,7 +65,7 @@ export function importsAmong(root: string, files: string[]): Graph {
 	);
 }
 
-/** What the files of a folder, at any depth, import of each other. */
+/** The imports among the files of a folder, at any depth. */
 export function importsWithin(graph: Graph, folder: string): Graph {
 	const isWithin = (file: string) => folder === '' || file.startsWith(`${folder}/`);
 	return new Map(
@@ -75,7 +75,7 @@ export function importsWithin(graph: Graph, folder: string): Graph {
 	);
 }
 
-/** All folders that the files lie in, at any depth; `''` is the root. */
+/** All folders of the files, at any depth; `''` is the root. */
 export function foldersOf(graph: Graph): string[] {
 	const folders = new Set(['']);
 	for (const file of graph.keys()) {
@@ -85,7 +85,7 @@ export function foldersOf(graph: Graph): string[] {
 	return [...folders];
 }
 
-/** The same between what `of` makes of each file, such as its folder. */
+/** The same graph between the results of `of` for each file, such as its folder. */
 export function contracted(graph: Graph, of: (file: string) => string): Graph {
 	const result: Graph = new Map();
 	for (const [file, targets] of graph) {
@@ -97,8 +97,8 @@ export function contracted(graph: Graph, of: (file: string) => string): Graph {
 }
 
 /**
- * The sets of members that reach each other, by Tarjan's algorithm; a member that imports itself is
- * one too.
+ * The sets of members that reach each other, by Tarjan's algorithm; includes a member that imports
+ * itself.
  */
 export function circlesIn(graph: Graph): string[][] {
 	const circles: string[][] = [];

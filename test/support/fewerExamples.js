@@ -3,9 +3,9 @@
 const fc = require('fast-check');
 
 /**
- * For mutation testing, which runs the tests some thousand times: a mutant that lives through this
- * many examples lives. They are the same ones each time, so that a mutant that was killed once is
- * killed always.
+ * For mutation testing, which runs the tests some thousand times: a mutant that survives this many
+ * examples survives. They are the same each time, so that a mutant is killed either always or
+ * never.
  */
 const EXAMPLES = 50;
 const SEED = 6;
@@ -19,8 +19,8 @@ fc.assert = (property, parameters) =>
 	});
 
 /**
- * fast-check needs a second to learn all of Unicode, each time. These are of every length in UTF-8,
- * and what has a meaning somewhere.
+ * fast-check needs a second to load all of Unicode, each time. These characters cover every length
+ * in UTF-8, and those with a special meaning somewhere.
  */
 const CHARACTERS = [...'aZ09 -_.~!%&=+?#/\\:;,"\'`{}[]()<>$|^@*', 'ñ', 'é', '漢', '😀', '\u2028'];
 const UNITS = {

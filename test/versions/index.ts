@@ -1,10 +1,10 @@
 /**
  * `npm run test:versions`: the package on other versions of n8n and Node. Installs them below
- * `.tmp/versions`, two real n8n of 3 GB each among them, prints a table for docs/compatibility.md,
- * and ends with 1 if anything failed.
+ * `.tmp/versions`, including two real n8n of 3 GB each, prints a table for docs/compatibility.md,
+ * and exits with 1 if anything failed.
  *
- * `-- engine` and `-- 'node 22'` run the targets whose names begin so; `-- --n8n 2.42.0` runs the
- * demo in that n8n.
+ * `-- engine` and `-- 'node 22'` run the targets whose names begin with that; `-- --n8n 2.42.0`
+ * runs the demo in that n8n version.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,11 +26,11 @@ interface Manifest {
 
 interface Outcome {
 	passed: boolean;
-	/** What the table says. */
+	/** A row of the table. */
 	summary: string;
 }
 
-/** Runs a program, shows what it says, and returns whether its exit status was 0. */
+/** Runs a program, shows its output, and returns whether its exit status was 0. */
 function run(program: string, parameters: string[], env: NodeJS.ProcessEnv, cwd = ROOT): boolean {
 	// On Windows npm is a .cmd file, which only a shell can start.
 	const shell = program === 'npm' && process.platform === 'win32';
@@ -46,7 +46,7 @@ function run(program: string, parameters: string[], env: NodeJS.ProcessEnv, cwd 
 
 const folderOf = (target: Target): string => nameOf(target).replace(' ', '-');
 
-/** Runs npm in a folder of its own that names these packages. */
+/** Runs npm in a separate folder whose package.json names these packages. */
 function npmIn(name: string, manifest: Manifest, ...parameters: string[]): string {
 	const folder = path.join(SCRATCH, name);
 	mkdirSync(folder, { recursive: true });
@@ -54,7 +54,7 @@ function npmIn(name: string, manifest: Manifest, ...parameters: string[]): strin
 		path.join(folder, 'package.json'),
 		JSON.stringify({ private: true, ...manifest }, null, '\t'),
 	);
-	// `npm run` hands this setting of the repository on; n8n would lack packages.
+	// `npm run` passes this setting of the repository on; n8n would lack packages.
 	const env = { npm_config_legacy_peer_deps: 'false' };
 	if (!run('npm', parameters, env, folder)) throw new Error(`npm can't install ${name}`);
 	return folder;
@@ -96,7 +96,7 @@ function runEngine(target: Target): Outcome {
 	});
 }
 
-/** `npm run demo -- --once`, which installs the n8n that a folder's lock file names. */
+/** `npm run demo -- --once`, with the n8n that a folder's lock file names. */
 function runDemo(target: Target): Outcome {
 	const { dependencies, overrides } = JSON.parse(
 		readFileSync(path.join(ROOT, 'test/support/n8n/package.json'), 'utf8'),
@@ -107,7 +107,7 @@ function runDemo(target: Target): Outcome {
 	return { passed, summary: passed ? 'passed' : 'failed' };
 }
 
-/** What can't be installed or started has failed, and the other targets are still run. */
+/** A target that can't be installed or started has failed; the others still run. */
 function outcomeOf(target: Target): Outcome {
 	console.log(`\n=== ${nameOf(target)}`);
 	try {

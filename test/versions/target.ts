@@ -1,10 +1,9 @@
 /**
- * What is tried: all engine tests on one n8n-core, all jest tests on one Node, or the demo in one
- * n8n.
+ * A target: all engine tests on one n8n-core, all jest tests on one Node, or the demo in one n8n.
  */
 export interface Target {
 	kind: 'engine' | 'node' | 'demo';
-	/** The version that it is about: of n8n, or of Node. */
+	/** The version of n8n or of Node. */
 	version: string;
 	/** The Node that jest runs on; the demo brings its own. */
 	node?: string;
@@ -17,10 +16,7 @@ export interface Target {
 const NODE_22 = '22.23.3';
 const NODE_24 = '24.21.0';
 
-/**
- * The engine of one n8n, on the oldest Node that this n8n supports (`engines` of the package
- * `n8n`).
- */
+/** The engine of one n8n, on the oldest Node that it supports (`engines` of the package `n8n`). */
 const engine = (version: string, node: string, core: string, workflow: string): Target => ({
 	kind: 'engine',
 	version,

@@ -4,23 +4,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
 
-/** What a server shows of itself. */
+/** What a server presents in the handshake. */
 export interface Certificate {
 	key: string;
-	/** with those above it that the server sends along */
+	/** with the intermediates that the server sends along */
 	cert: string;
 }
 
-/** Those of the suite by what is wrong with them. */
+/** The suite's certificates by what is wrong with them. */
 export interface Certificates {
 	sound: Certificate;
 	expired: Certificate;
 	notYetValid: Certificate;
 	wrongHost: Certificate;
 	selfSigned: Certificate;
-	/** of an authority that this process does not know, sent along */
+	/** issued by an authority that this process does not trust, sent along */
 	unknownAuthority: Certificate;
-	/** of an authority that this process knows, by way of one that is not sent along */
+	/** issued by a trusted authority through an intermediate that is not sent along */
 	withoutIntermediate: Certificate;
 }
 
@@ -45,7 +45,7 @@ commonName = supplied
 let made: Certificates | undefined;
 
 /**
- * Makes an authority of this process's own, which it trusts from then on, and what it certifies.
+ * Creates an authority that this process trusts from then on, and the certificates that it issues.
  * Needs the program openssl.
  */
 export function certificates(): Certificates {
@@ -57,7 +57,7 @@ function make(): Certificates {
 	try {
 		const { root, authorities, leaf } = workshop(folder);
 		trust(root);
-		const { own, intermediate, stranger } = authorities;
+		const { own, intermediate, unknown } = authorities;
 		const days = (count: number) =>
 			`${new Date(Date.now() + count * 86_400_000).toISOString().replace(/\D/g, '').slice(0, 14)}Z`;
 		return {
@@ -66,7 +66,7 @@ function make(): Certificates {
 			notYetValid: leaf(own, HERE, ['-startdate', days(10), '-enddate', days(20)]),
 			wrongHost: leaf(own, 'DNS:elsewhere.example'),
 			selfSigned: leaf(undefined, HERE),
-			unknownAuthority: leaf(stranger, HERE),
+			unknownAuthority: leaf(unknown, HERE),
 			withoutIntermediate: leaf(intermediate, HERE),
 		};
 	} finally {
@@ -87,7 +87,7 @@ function workshop(folder: string) {
 	const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 	writeFileSync(join(folder, 'ca.conf'), CONFIGURATION);
 	writeFileSync(join(folder, 'index.txt'), '');
-	// One key for all of them: none is ever used anywhere else.
+	// One key for all of them: none is used anywhere else.
 	openssl('ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', 'key.pem');
 	let names = 0;
 	const issue = (
@@ -116,18 +116,18 @@ function workshop(folder: string) {
 	});
 	const own = authority('Chaos root', false);
 	const intermediate = authority('Chaos intermediate', false, own);
-	const stranger = authority('Unknown root', true);
+	const unknown = authority('Unknown root', true);
 	const leaf = (by: Authority | undefined, names: string, dates: string[] = []): Certificate => {
 		const name = issue('chaos', by, `subjectAltName=${names}`, dates);
 		const above = by?.isSent ? read(`${by.name}.pem`) : '';
 		return { key: read('key.pem'), cert: read(`${name}.pem`) + above };
 	};
-	return { root: read(`${own.name}.pem`), authorities: { own, intermediate, stranger }, leaf };
+	return { root: read(`${own.name}.pem`), authorities: { own, intermediate, unknown }, leaf };
 }
 
 /**
- * Beside the authorities that Node comes with, as NODE_EXTRA_CA_CERTS does for a process that is
- * only begun.
+ * Adds an authority to those that Node trusts by default, as NODE_EXTRA_CA_CERTS does for a process
+ * that has not started yet.
  */
 function trust(authority: string): void {
 	const create = tls.createSecureContext;

@@ -1,19 +1,16 @@
-/** Where a run's service is reached. Each run has one of its own. */
+/** The address at which a run reaches its service. Each run has its own. */
 export interface Address {
 	/** `url` as it is reached there */
 	through(url: string): string;
-	/** how often somebody came: connected, or looked the name up */
+	/** the number of visits: connections, or lookups of the name */
 	visits: number;
-	/** is told of each visit, with its number from 1 on */
+	/** is called for each visit with its number, from 1 on */
 	onVisit?: ((visit: number) => void) | undefined;
-	/** From now on connections are refused, as where nothing listens. */
+	/** Refuses connections from now on, as if nothing listened there. */
 	refuse(): Promise<void>;
 	accept(): Promise<void>;
-	/**
-	 * From now on something is wrong with it, if it is made for that; until then it is as it should
-	 * be.
-	 */
+	/** Breaks the address, if it is made for that; until then it works. */
 	break?(): void;
-	/** puts that right */
-	mend?(): void;
+	/** Repairs what `break` broke. */
+	repair?(): void;
 }

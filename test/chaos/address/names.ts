@@ -3,10 +3,10 @@ import dns from 'node:dns';
 /** Addresses, or the code of Node's error. */
 type Resolution = string[] | 'ENOTFOUND' | 'EAI_AGAIN';
 
-/** What a name resolves to the so-manyth time, from 1 on. */
+/** What a name resolves to at its nth lookup, from 1 on. */
 export type Resolver = (lookup: number) => Resolution;
 
-/** Of an error of `getaddrinfo`, as libuv numbers them. */
+/** libuv's numbers of the errors of `getaddrinfo`. */
 const NUMBERS = { ENOTFOUND: -3008, EAI_AGAIN: -3001 };
 
 /** A name that only this process knows. */
@@ -16,15 +16,15 @@ export interface KnownName {
 	lookups: number;
 }
 
-/** `localhost` as on most machines; a hosts file may leave the first out. */
+/** `localhost` as on most machines; a hosts file may lack the first address. */
 const names = new Map<string, KnownName>([
 	['localhost', { host: 'localhost', resolve: () => ['::1', '127.0.0.1'], lookups: 0 }],
 ]);
 let last = 0;
 
 /**
- * A new name of 127.0.0.1 below one that never exists elsewhere (RFC 6761), which resolves in this
- * process alone.
+ * Returns a new name of 127.0.0.1 below a domain that never exists elsewhere (RFC 6761). It
+ * resolves in this process alone.
  */
 export function newName(): KnownName {
 	stubLookups();
@@ -36,7 +36,7 @@ export function newName(): KnownName {
 
 const lookup = dns.lookup;
 
-/** Answers for the names of this file; all others are looked up as ever. */
+/** Answers lookups of the names of this file; all others are resolved as usual. */
 export function stubLookups(): void {
 	if (dns.lookup !== lookup) return;
 	dns.lookup = Object.assign(stubbed, lookup) as typeof dns.lookup;

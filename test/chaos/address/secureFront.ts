@@ -8,12 +8,12 @@ import { type KnownName, newName, type Resolver } from './names';
 /**
  * What is wrong with a secure address: its certificate; `plain`: it does not speak TLS; `reset` and
  * `ended`: the connection breaks during the handshake, by an error or by an end; `cut` and
- * `garbled`: after the request arrived the connection breaks, or goes on with something that is not
- * TLS.
+ * `garbled`: after the request arrived, the connection breaks or continues with something that is
+ * not TLS.
  */
 export type Trouble = keyof Certificates | 'plain' | 'reset' | 'ended' | 'cut' | 'garbled';
 
-/** What goes wrong from the moment that an address breaks. */
+/** What goes wrong once an address is broken. */
 export interface Troubles {
 	/** of the first connections, each in turn; the last one stays */
 	connections?: Trouble[];
@@ -21,7 +21,7 @@ export interface Troubles {
 	name?: Resolver;
 }
 
-/** An https address of its own for one run, in front of a sandbox that speaks http. */
+/** An https address for one run, in front of a sandbox that speaks http. */
 export class SecureFront implements Address {
 	private server: Server | undefined;
 	private connections = 0;
@@ -36,9 +36,9 @@ export class SecureFront implements Address {
 		private readonly name: KnownName | undefined,
 	) {}
 
-	/** One in which all is well until it breaks. */
+	/** Creates one that works until `break` is called. */
 	static async before(target: number, troubles: Troubles): Promise<SecureFront> {
-		// The authority must be known before the first client comes.
+		// The authority must be known before the first client connects.
 		certificates();
 		const front = new SecureFront(target, await unusedPort(), troubles, troubles.name && newName());
 		await front.accept();
@@ -62,7 +62,7 @@ export class SecureFront implements Address {
 		if (this.name) Object.assign(this.name, { resolve: name, lookups: 0 });
 	}
 
-	mend(): void {
+	repair(): void {
 		this.current = ['sound'];
 		if (this.name) this.name.resolve = () => ['127.0.0.1'];
 	}

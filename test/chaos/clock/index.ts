@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { besides, carryOut, credentialsFor } from '../carryOut';
+import { commonFindings, credentialsFor, runSubject } from '../runSubject';
 import type { ChaosFault } from '../fault';
 import { FAULTS } from '../faults';
 import type { Job, Shown } from '../job';
@@ -20,10 +20,10 @@ const STEPS: Array<[words: string, milliseconds: number]> = [
 	['a day back', -DAY],
 ];
 const WITHIN_MS = 30_000;
-/** Between which visits of a burst the clock is wrong. */
+/** The visits of a burst between which the clock is wrong. */
 const WRONG_FROM = 5;
 const WRONG_UNTIL = 12;
-/** Longer than a rejected login is held back for the first time (core/killb/failedLogins.ts). */
+/** Longer than the first pause after a rejected login (core/killb/failedLogins.ts). */
 const HELD_BACK_MS = 31_000;
 
 const named = (...names: string[]) => SUBJECTS.filter((one) => names.includes(nameOf(one)));
@@ -38,7 +38,7 @@ const jump = (name: string, rest: Partial<ChaosFault>): ChaosFault => ({
 	endsWithinMs: WITHIN_MS,
 	...rest,
 });
-/** At the so-manyth connection, while the request waits for its answer. */
+/** At the nth connection, while the request waits for its answer. */
 const atVisit = (visit: number, milliseconds: number) => (stage: Stage) => {
 	stage.onVisit((count) => {
 		if (count === visit) stage.clock.step(milliseconds);
@@ -50,7 +50,7 @@ const plan = (subject: Subject, faults: ChaosFault[], rest: Partial<Plan> = {}):
 	subject,
 	items: 1,
 	mode: 'reference',
-	goesOn: false,
+	continueOnFail: false,
 	retries: false,
 	isTight: false,
 	faults: faults.map((fault) => ({ fault, after: 0 })),
@@ -58,10 +58,10 @@ const plan = (subject: Subject, faults: ChaosFault[], rest: Partial<Plan> = {}):
 });
 
 /**
- * The clock of n8n's machine is set, by NTP or by a person, while the services' clocks are right:
- * before a request in a session, while it waits, in the middle of a burst and back again, before
- * the same input runs once more, and while a limit says when it ends. Waits are measured by a clock
- * that is not set, so none gets longer.
+ * Plans in which NTP or a person sets the clock of n8n's machine, while the services' clocks are
+ * right: before a request in a session, while it waits, in the middle of a burst and back again,
+ * before a second run of the same input, and while a limit gives its end as a time. Waits use a
+ * monotonic clock, so none gets longer.
  */
 export function clockPlans(): Plan[] {
 	return STEPS.flatMap((step) => [
@@ -102,7 +102,7 @@ function inABurst([words, milliseconds]: (typeof STEPS)[number]): Plan[] {
 }
 
 /**
- * A day ahead an automatic key is past its 24 hours, and the node rightly sends nothing under it.
+ * A day later an automatic key is past its 24 hours, and the node rightly sends nothing under it.
  */
 function modesOf({ kind }: Subject, milliseconds: number): Array<Plan['mode']> {
 	return kind === 'keyed' && milliseconds < DAY ? ['reference', 'automatic'] : ['reference'];
@@ -119,8 +119,8 @@ function betweenRuns([words, milliseconds]: (typeof STEPS)[number]): Plan[] {
 }
 
 /**
- * A limit's end may be told as a time: it is the service's, and not that of a clock that was set
- * meanwhile.
+ * The end of a limit can be given as a time: it is the service's time, not that of a clock that
+ * changed in the meantime.
  */
 function duringLimits([words, milliseconds]: (typeof STEPS)[number]): Plan[] {
 	const fault = jump(`${words} during a limit`, { warm: true, begin: atVisit(1, milliseconds) });
@@ -147,10 +147,7 @@ function faultCalled(name: string): ChaosFault {
 	return fault;
 }
 
-/**
- * A login that KillB rejects is held back for a while, and neither for longer nor for less because
- * a clock was set.
- */
+/** KillB's rejected login is paused for the same time, however the clock is set. */
 export function rejectedLoginJobs(): Job[] {
 	const job = (words: string, run: (stage: Stage) => Promise<Shown>): Job => ({
 		row: 'clock set after a rejected login',
@@ -172,7 +169,7 @@ export function rejectedLoginJobs(): Job[] {
 /**
  * A rejected login, and another run after it.
  * @param steps of the clock before and after the rejection, in milliseconds
- * @param wait for so long, in milliseconds; 0: the login must not be tried then
+ * @param wait for so long, in milliseconds; 0: the login must not be attempted then
  */
 async function triedAgain(
 	stage: Stage,
@@ -184,11 +181,11 @@ async function triedAgain(
 	const credentials = await credentialsFor(stage, subject);
 	stage.clock.step(before);
 	stage.state.update('logins', { locked: true });
-	const first = await carryOut(subject, { credentials });
+	const first = await runSubject(subject, { credentials });
 	stage.clock.step(after);
 	stage.state.update('logins', { locked: false });
 	await sleep(wait);
-	const second = await carryOut(subject, { credentials });
+	const second = await runSubject(subject, { credentials });
 	const tried = logins(stage);
 	const findings =
 		wait === 0
@@ -200,6 +197,6 @@ async function triedAgain(
 	return {
 		asked: 0,
 		placed: 0,
-		findings: [...findings, ...rejected, ...besides(stage, [first, second])],
+		findings: [...findings, ...rejected, ...commonFindings(stage, [first, second])],
 	};
 }

@@ -1,27 +1,27 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** This machine's clock as one run has it. */
+/** This machine's clock as one run sees it. */
 export class SteppedClock {
 	/** ahead of the real one */
 	offsetMs = 0;
 
-	/** As NTP, or a person, sets a clock. */
+	/** Sets the clock, as NTP or a person does. */
 	step(milliseconds: number): void {
 		this.offsetMs += milliseconds;
 	}
 }
 
 /**
- * Which run asks for the time: runs go side by side, and so does the sandbox, whose clock stays as
- * it is.
+ * The clock of the current run. Runs are concurrent, and so is the sandbox, whose clock does not
+ * change.
  */
 const clocks = new AsyncLocalStorage<SteppedClock>();
 const RealDate = Date;
 const realNow = Date.now;
 
 /**
- * Lets `Date` follow the clock of the run that asks. `performance.now` and timers go on as they do.
- * The nodes take `Date.now` when they are loaded, so this comes before.
+ * Makes `Date` follow the clock of the calling run. `performance.now` and timers are unchanged. The
+ * nodes read `Date.now` when they are loaded, so call this first.
  */
 export function makeClocksMovable(): void {
 	const now = () => realNow() + (clocks.getStore()?.offsetMs ?? 0);
@@ -32,12 +32,12 @@ export function makeClocksMovable(): void {
 	});
 }
 
-/** Runs something whose `Date` is that of a clock. */
+/** Runs `work` with the `Date` of a clock. */
 export async function withClock<T>(clock: SteppedClock, work: () => Promise<T>): Promise<T> {
 	return await clocks.run(clock, work);
 }
 
-/** Following a clock through everything costs time: from here on nothing does. */
-export function clocksAreOver(): void {
+/** Tracking a clock through all async calls costs time: from here on nothing does. */
+export function stopMovingClocks(): void {
 	clocks.disable();
 }

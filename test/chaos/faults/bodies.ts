@@ -12,14 +12,14 @@ const CONTENTS: Array<[name: string, contentType: string, body: string]> = [
 ];
 
 /**
- * A success by its status whose body is not the service's: told before it was carried out, and
- * after.
+ * A success by its status whose body is not the service's: sent before or after it executed the
+ * request.
  */
 export const BODIES: ChaosFault[] = CONTENTS.flatMap(([name, contentType, body]) =>
 	[false, true].map(
 		(carriedOut): ChaosFault => ({
 			name: `${name} ${carriedOut ? 'after' : 'before'} committing`,
-			meaning: 'open',
+			meaning: 'unknown',
 			at: () => ({
 				kind: 'status',
 				status: 200,
@@ -33,9 +33,12 @@ export const BODIES: ChaosFault[] = CONTENTS.flatMap(([name, contentType, body])
 	),
 );
 
-/** Whoever follows it hands a signature or a token to a stranger; the trap counts what arrives. */
+/**
+ * A client that follows one hands a signature or a token to a foreign server; the trap counts what
+ * arrives.
+ */
 export const REDIRECTS: ChaosFault[] = [302, 307].map((status) => ({
 	name: `${status} to another host`,
-	meaning: 'refused',
+	meaning: 'rejected',
 	at: ({ trap }) => ({ kind: 'status', status, headers: { location: `${trap.url}/stolen` } }),
 }));

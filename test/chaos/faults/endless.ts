@@ -2,16 +2,16 @@ import type { EndlessFlow } from '../../../sandbox/shared/faults';
 import type { ChaosFault } from '../fault';
 import { nameOf, type Subject } from '../subject';
 
-/** The shortest that a credential can say. */
+/** The shortest that a credential can set. */
 const SOON = { adjustLimits: true, maximumAnswerSeconds: 1 };
-/** What is read until it is too much must not be late before. */
+/** An answer that is read until it is too large must not be late first. */
 const LATER = { adjustLimits: true, maximumAnswerSeconds: 10 };
 const WITHIN_MS = 20_000;
 
 interface Endless {
 	flow: EndlessFlow;
 	words: string;
-	/** how much comes, and not how long it takes, is what is too much */
+	/** the amount of data is too much, not the time it takes */
 	isTooLarge?: true;
 }
 
@@ -22,14 +22,14 @@ const FLOWS: Endless[] = [
 	{ flow: 'gzip', words: 'a compressed body without end', isTooLarge: true },
 ];
 
-/** What begins with a login, one of each kind: the login is the same for all. */
+/** One operation of each kind that begins with a login: the login is the same for all. */
 const LOGGING_IN = ['killB.user.getAll', 'killB.payout.create', 'killB.savings.withdraw'];
 export const logsIn = (subject: Subject) => LOGGING_IN.includes(nameOf(subject));
 
-/** A login has half a minute, whatever the credential says of answers. */
+/** A login has half a minute, whatever the credential says about answers. */
 const atLogin = (name: string, flow: EndlessFlow, rest: Partial<ChaosFault>): ChaosFault => ({
 	name,
-	meaning: 'untaken',
+	meaning: 'notExecuted',
 	only: 'killB',
 	meets: logsIn,
 	endsWithinMs: 60_000,
@@ -41,15 +41,15 @@ const atLogin = (name: string, flow: EndlessFlow, rest: Partial<ChaosFault>): Ch
 });
 
 /**
- * Answers that come to no end, in place of the service's work or after it. What is late may be
- * asked for again; what is too large may be too large again, so that the failure may be final.
+ * Answers that never end, instead of the service's work or after it. A late one may be requested
+ * again. A large one may be too large again, so the failure may be final.
  */
 export const ENDLESS: ChaosFault[] = [
 	...FLOWS.flatMap(({ flow, words, isTooLarge }) =>
 		[false, true].map(
 			(carriedOut): ChaosFault => ({
 				name: `${words} ${carriedOut ? 'after' : 'before'} committing`,
-				meaning: isTooLarge ? 'failed' : 'open',
+				meaning: isTooLarge ? 'failed' : 'unknown',
 				at: () => ({ kind: 'endless', flow, carriedOut }),
 				limits: isTooLarge ? LATER : SOON,
 				// Their own request is a login, which has faults of its own below.
@@ -58,10 +58,10 @@ export const ENDLESS: ChaosFault[] = [
 			}),
 		),
 	),
-	atLogin('a login that drips', 'drip', { meaning: 'untaken' }),
-	// Whatever answers there is no login, which is remembered as of a wrong address.
+	atLogin('a login that drips', 'drip', { meaning: 'notExecuted' }),
+	// What answers there is not KillB's login, which is remembered like a wrong URL.
 	atLogin('a login without end', 'flood', {
-		meaning: 'refused',
+		meaning: 'rejected',
 		mostLogins: 1,
 		isRemembered: true,
 	}),

@@ -54,25 +54,25 @@ export const IDENTITY: ChaosFault[] = [
 		},
 	}),
 	killB('login answers 503', {
-		meaning: 'untaken',
+		meaning: 'notExecuted',
 		begin: ({ state }) => state.faults.add([atLogin('login', { status: 503 })]),
 	}),
 	killB('login answers 429', {
-		meaning: 'untaken',
+		meaning: 'notExecuted',
 		begin: ({ state }) =>
 			state.faults.add([atLogin('login', { status: 429, headers: { 'retry-after': '1' } })]),
 	}),
 	killB('answer of the login lost', {
-		meaning: 'untaken',
+		meaning: 'notExecuted',
 		begin: ({ state }) => state.faults.add([atLogin('login', { kind: 'lostAnswer' })]),
 	}),
 	killB('wrong password', {
-		meaning: 'refused',
+		meaning: 'rejected',
 		credential: { password: 'Wrong-Passw0rd!' },
 		mostLogins: 1,
 	}),
 	killB('locked login', {
-		meaning: 'refused',
+		meaning: 'rejected',
 		begin: ({ state }) => void state.update('logins', { locked: true }),
 		end: ({ state }) => void state.update('logins', { locked: false }),
 		mostLogins: 1,
@@ -80,13 +80,13 @@ export const IDENTITY: ChaosFault[] = [
 	}),
 	{
 		name: 'wrong secret',
-		meaning: 'refused',
+		meaning: 'rejected',
 		only: 'kernelHost',
 		credential: { secret: 'WRONGSECRETWRONGSECRETWRONGSECRE' },
 	},
 	{
 		name: 'locked key',
-		meaning: 'refused',
+		meaning: 'rejected',
 		only: 'kernelHost',
 		begin: ({ state }) => void state.update('key', { locked: true }),
 		end: ({ state }) => void state.update('key', { locked: false }),

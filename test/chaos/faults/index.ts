@@ -6,7 +6,7 @@ import { IDENTITY } from './identity';
 import { IPV6, NAMES, TLS } from './reaching';
 import { STATUSES } from './statuses';
 
-/** Everything that goes wrong, in the order of the table. */
+/** All faults, in the order of the table. */
 export const FAULTS: ChaosFault[] = [
 	...CONNECTION,
 	...ENDLESS,

@@ -15,12 +15,9 @@ const secure = (name: string, troubles: Troubles, rest: Partial<ChaosFault> = {}
 	...rest,
 });
 
-/**
- * Nothing is sent to whoever shows this, now or in a moment: one connection, one error, with what
- * to do.
- */
+/** Nothing may be sent to a server with these troubles: one connection, one error with advice. */
 const untrusted = (name: string, trouble: Trouble): ChaosFault[] => {
-	const meaning = { meaning: 'refused', isNeverSent: true, mostVisits: 1 } as const;
+	const meaning = { meaning: 'rejected', isNeverSent: true, mostVisits: 1 } as const;
 	const troubles = { connections: [trouble] };
 	return [
 		secure(name, troubles, { ...meaning, warm: true }),
@@ -32,10 +29,11 @@ const untrusted = (name: string, trouble: Trouble): ChaosFault[] => {
  * From outside it looks like a connection that broke after the request: no key, no second attempt.
  */
 const broken = (name: string, trouble: Trouble): ChaosFault =>
-	secure(name, { connections: [trouble, 'sound'] }, { meaning: 'open', warm: true });
+	secure(name, { connections: [trouble, 'sound'] }, { meaning: 'unknown', warm: true });
 
 /**
- * TLS that can't be had, for good or for a moment, and TLS that breaks once the request is there.
+ * TLS that is not possible, permanently or for a moment, and TLS that breaks after the request
+ * arrived.
  */
 export const TLS: ChaosFault[] = [
 	secure('https', {}),
@@ -53,20 +51,20 @@ export const TLS: ChaosFault[] = [
 ];
 
 /**
- * Names that are not known, or not at once, or by two addresses of which one serves. Looked up in
- * this process alone.
+ * Names that do not resolve, not immediately, or to two addresses of which one serves. They are
+ * looked up in this process alone.
  */
 export const NAMES: ChaosFault[] = [
 	secure(
 		'unknown host name',
 		{ name: () => 'ENOTFOUND' },
-		{ meaning: 'refused', isNeverSent: true, mostVisits: 1 },
+		{ meaning: 'rejected', isNeverSent: true, mostVisits: 1 },
 	),
 	secure(
 		'name server not answering',
 		{ name: () => 'EAI_AGAIN' },
 		{
-			meaning: 'refused',
+			meaning: 'rejected',
 			isNeverSent: true,
 			mostVisits: 3,
 			limits: { adjustLimits: true, maximumAttempts: 3 },
@@ -75,19 +73,16 @@ export const NAMES: ChaosFault[] = [
 	secure(
 		'name server not answering at first',
 		{ name: (lookup) => (lookup === 1 ? 'EAI_AGAIN' : ['127.0.0.1']) },
-		{ meaning: 'untaken' },
+		{ meaning: 'notExecuted' },
 	),
-	secure('IPv6 address that does not answer beside an IPv4 one', {
+	secure('IPv6 address that does not answer next to an IPv4 one', {
 		name: () => ['::1', '127.0.0.1'],
 	}),
 ];
 
 const onIPv6 = async (port: number) => await Front.before(port, [], '::1');
 
-/**
- * The service where IPv6 alone leads. A machine without its loopback address can't show this, and
- * fails.
- */
+/** The service on IPv6 alone. A machine without an IPv6 loopback address fails these runs. */
 export const IPV6: ChaosFault[] = [
 	{
 		name: 'IPv6 address',

@@ -5,7 +5,7 @@ import { replacedNodeJobs } from './replacedNodes';
 import { shapeJobs } from './shapes';
 import { sharedReferenceJobs } from './sharedReference';
 
-/** Which writes have the same key, and which must not. */
+/** Runs about which writes have the same key, and which must not. */
 export function keyJobs(): Job[] {
 	return [
 		...replacedNodeJobs(),

@@ -6,7 +6,7 @@ import type { Stage } from '../stage';
 import { nameOf, type Subject } from '../subject';
 import { SUBJECTS } from '../subjects';
 
-/** What is ordered, paid, exchanged, registered and done to a service under a key. */
+/** The operations that order, pay, exchange, register or act on a service under a key. */
 export const KEYED: Subject[] = SUBJECTS.filter((subject) =>
 	[
 		'kernelHost.order.create',
@@ -19,19 +19,19 @@ export const KEYED: Subject[] = SUBJECTS.filter((subject) =>
 	].includes(nameOf(subject)),
 );
 
-/** The choice of a key of the node's own, for either service. */
+/** Selects the node's automatic key, for either service. */
 export function automatic({ node }: Subject): INodeParameters {
 	return node === 'killB' ? { externalIdMode: 'automatic' } : { idempotencyMode: 'automatic' };
 }
 
-/** The choice of a key by an expression. */
+/** Selects a key by an expression. */
 export function underReference({ node }: Subject, expression: string): INodeParameters {
 	return node === 'killB'
 		? { externalIdMode: 'own', externalId: expression }
 		: { idempotencyMode: 'reference', businessReference: expression };
 }
 
-/** Items with a reference each, and with what the operation needs. */
+/** Creates items with a reference each, and with what the operation needs. */
 export async function itemsFor(
 	stage: Stage,
 	subject: Subject,
@@ -42,7 +42,7 @@ export async function itemsFor(
 	return Array.from({ length: count }, (_, item) => ({ ref: `${name}.${item}`, ...made?.[item] }));
 }
 
-/** Counts what is new in the sandbox from the moment of the call. */
+/** Counts what is new in the sandbox since the call. */
 export function counter(stage: Stage, subject: Subject): () => number {
 	const before = madeIn(stage, subject).things;
 	return () => {
@@ -51,7 +51,7 @@ export function counter(stage: Stage, subject: Subject): () => number {
 	};
 }
 
-/** The ids that the items of executions show, without those that failed. */
+/** The ids of the executions' items, without those that failed. */
 export function shownIds(results: NodeResult[]): unknown[] {
 	return results
 		.flatMap(({ items }) => items)
@@ -66,7 +66,7 @@ export function counted(findings: Array<[kind: Finding['kind'], count: number, w
 		.map(([kind, count, what]): Finding => ({ kind, count, what }));
 }
 
-/** What the errors of executions say. */
+/** The texts of the executions' errors. */
 export function errorsOf(results: NodeResult[]): string[] {
 	return results.flatMap(({ error, items }) => [
 		...(error ? [`${error.message} ${error.description ?? ''}`] : []),

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { type NodeResult } from '../../support/engine';
-import { besides, carryOut, credentialsFor } from '../carryOut';
+import { commonFindings, credentialsFor, runSubject } from '../runSubject';
 import type { Finding } from '../finding';
 import type { Job, Shown } from '../job';
 import { outcomeOf } from '../observed';
@@ -10,16 +10,15 @@ import { nameOf, type Subject } from '../subject';
 import { quotedFor } from '../subjects/killbMoney';
 import { counted, counter, KEYED, underReference } from './keyed';
 
-/** What an operation is asked for first, and what under the same external ID afterwards. */
+/** The first input of an operation, and the second one under the same external ID. */
 interface Contents {
 	parameters: INodeParameters;
 	/** members of the two items */
 	items: [first: IDataObject, second: IDataObject];
-	/** what an error must name, so that somebody sees which of the two stands */
+	/** what an error must name, so that the user sees which of the two exists */
 	names: RegExp[];
 	/**
-	 * KillB has no list in which it can be found, so that a repetition that KillB refuses stays
-	 * refused.
+	 * KillB has no list in which the record can be found, so a rejected repetition stays rejected.
 	 */
 	isUnfindable?: true;
 }
@@ -62,9 +61,9 @@ const CONTENTS: Record<string, (stage: Stage) => Promise<Contents> | Contents> =
 };
 
 /**
- * An external ID that was used for something else: the second is refused and says that nothing was
- * done, and is never taken for the first. The first once more is no other content, and is answered
- * with what is there.
+ * An external ID that was used for something else: the second input is rejected with an error that
+ * says that nothing was done, and is never taken for the first. The first input once more is the
+ * same content, and returns the existing record.
  */
 export function otherContentJobs(): Job[] {
 	return KEYED.flatMap((subject) => {
@@ -78,8 +77,8 @@ export function otherContentJobs(): Job[] {
 					await stage.clear();
 					stage.state.update('killb', { repeatedExternalId: repeated });
 					const contents = await contentsOf(stage);
-					const mayRefuse = contents.isUnfindable === true && repeated === 'conflict';
-					return await runOther(stage, subject, { ...contents, spread, mayRefuse });
+					const mayReject = contents.isUnfindable === true && repeated === 'conflict';
+					return await runOther(stage, subject, { ...contents, spread, mayReject });
 				},
 			})),
 		);
@@ -94,13 +93,13 @@ async function runOther(
 		items,
 		names,
 		spread,
-		mayRefuse,
-	}: Contents & { spread: (typeof SPREADS)[number]; mayRefuse: boolean },
+		mayReject,
+	}: Contents & { spread: (typeof SPREADS)[number]; mayReject: boolean },
 ): Promise<Shown> {
 	const made = counter(stage, subject);
 	const credentials = await credentialsFor(stage, subject);
 	const run = async (given: IDataObject[]) =>
-		await carryOut(subject, {
+		await runSubject(subject, {
 			items: given,
 			credentials,
 			parameters: { ...parameters, ...underReference(subject, 'invoice-7') },
@@ -127,12 +126,12 @@ async function runOther(
 				],
 				[
 					'lost',
-					again === undefined || mayRefuse ? 0 : 1,
+					again === undefined || mayReject ? 0 : 1,
 					`the first again failed: ${again?.message ?? ''}`,
 				],
 			]),
 			...(other === undefined ? [] : unhelpful(other, names)),
-			...besides(stage, results),
+			...commonFindings(stage, results),
 		],
 	};
 }

@@ -1,18 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { NodeResult, NodeRun } from '../../support/engine';
-import { besides, carryOut, credentialsFor } from '../carryOut';
+import { commonFindings, credentialsFor, runSubject } from '../runSubject';
 import type { Job, Shown } from '../job';
 import type { Stage } from '../stage';
 import { nameOf, type Subject } from '../subject';
 import { automatic, counted, counter, errorsOf, itemsFor, KEYED, shownIds } from './keyed';
 
-/**
- * Two executions that begin at the same moment are none of this: so many milliseconds lie between
- * them.
- */
+/** Milliseconds between two executions: two that begin at the same moment are out of scope. */
 const APART_MS = 5;
 
-/** How n8n's own ids come again, or are missing. */
+/** How n8n's own ids are reused, or missing. */
 const IDS: Array<[name: string, ids: Partial<NodeRun>, executions: number]> = [
 	['the same execution ID, after a backup was restored', { executionId: '2' }, 2],
 	['no execution ID, as from an MCP Server Trigger', { withoutExecutionId: true }, 3],
@@ -24,8 +21,7 @@ const IDS: Array<[name: string, ids: Partial<NodeRun>, executions: number]> = [
 ];
 
 /**
- * Executions that n8n's ids don't tell apart are still executions of their own: each places what it
- * was asked for.
+ * Executions with the same n8n ids are still separate executions: each one places its own order.
  */
 export function repeatedIdJobs(): Job[] {
 	return KEYED.flatMap((subject) =>
@@ -48,10 +44,10 @@ async function runRepeated(
 	const made = counter(stage, subject);
 	const results: NodeResult[] = [];
 	for (const item of items) {
-		// A new credential store each time: as in another n8n, nothing but the ids is the same.
+		// A new credential store each time: as in another n8n, only the ids are the same.
 		const credentials = await credentialsFor(stage, subject);
 		const run = { items: [item], credentials, parameters: automatic(subject), ...ids };
-		results.push(await carryOut(subject, run));
+		results.push(await runSubject(subject, run));
 		await sleep(APART_MS);
 	}
 	const there = made();
@@ -70,7 +66,7 @@ async function runRepeated(
 				],
 				['lost', failed.length, `failed: ${failed.join('; ')}`],
 			]),
-			...besides(stage, results),
+			...commonFindings(stage, results),
 		],
 	};
 }

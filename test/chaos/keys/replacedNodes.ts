@@ -1,4 +1,4 @@
-import { besides, carryOut, credentialsFor } from '../carryOut';
+import { commonFindings, credentialsFor, runSubject } from '../runSubject';
 import type { Job, Shown } from '../job';
 import type { Stage } from '../stage';
 import { nameOf, serviceOf, type Subject } from '../subject';
@@ -6,21 +6,21 @@ import { FAILURES, type Failure, type Retry, retried } from '../unkeyed/ways';
 import { automatic, counted, counter, errorsOf, itemsFor, KEYED, shownIds } from './keyed';
 
 const ITEMS = 4;
-/** So many are placed before the one that fails. */
+/** The number of items placed before the one that fails. */
 const PLACED = 2;
-/** Longer than the node goes on with one request. */
+/** Longer than the node retries one request. */
 const EVERY_TIME = 50;
 const RETRIES: Retry[][] = [['replaced'], ['original', 'replaced'], ['replaced', 'replaced']];
 
 /**
  * Two of four are placed and the third fails; then the node is deleted and added again under its
  * name, and the execution is retried with the saved workflow. n8n finds the node by its name, so it
- * goes on where the other one stopped.
+ * continues where the other one stopped.
  */
 export function replacedNodeJobs(): Job[] {
 	return KEYED.flatMap((subject) =>
 		FAILURES.slice(0, 2).flatMap((failure) =>
-			// An open outcome takes the node seconds of attempts: one way is enough.
+			// An unknown outcome takes the node seconds of attempts: one way is enough.
 			RETRIES.slice(0, failure.isUnknown ? 1 : undefined).map((retries) => ({
 				row: 'nodes replaced before a retry',
 				title: `replaced ${nameOf(subject)}: ${failure.name}, ${retries.join(', ')}`,
@@ -47,7 +47,7 @@ async function runReplaced(
 	fail(PLACED);
 	const credentials = await credentialsFor(stage, subject);
 	const parameters = automatic(subject);
-	const results = [await carryOut(subject, { items, credentials, parameters })];
+	const results = [await runSubject(subject, { items, credentials, parameters })];
 	for (const [index, retry] of retries.entries()) {
 		const last = results.at(-1);
 		if (!last?.error) break;
@@ -71,7 +71,7 @@ async function runReplaced(
 				['lost', errorsOf(last).length, `failed again: ${errorsOf(last).join('; ')}`],
 				['wrongReplay', shownIds(last).length - different, 'two items show the same one'],
 			]),
-			...besides(stage, results),
+			...commonFindings(stage, results),
 		],
 	};
 }

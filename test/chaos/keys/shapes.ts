@@ -1,10 +1,10 @@
-import { besides, carryOut, credentialsFor } from '../carryOut';
+import { commonFindings, credentialsFor, runSubject } from '../runSubject';
 import type { Job, Shown } from '../job';
 import type { Stage } from '../stage';
 import { nameOf, type Subject } from '../subject';
 import { counted, counter, errorsOf, itemsFor, KEYED, underReference } from './keyed';
 
-/** One reference, written in ways that nobody can tell apart by looking. */
+/** One reference, written in ways that look the same. */
 const SHAPES: Array<[name: string, shapes: Array<string | number>]> = [
 	['blanks', ['pay-77', 'pay-77 ', '  pay-77', 'pay-77\n', 'pay-77\r\n', '\tpay-77']],
 	['blanks that do not break', ['pay-77', 'pay-77\u00a0', '\u202fpay-77', 'pay-77\u3000']],
@@ -17,8 +17,8 @@ const SHAPES: Array<[name: string, shapes: Array<string | number>]> = [
 ];
 
 /**
- * Whether all items are in one execution, or each is in one of its own, as when the same event
- * comes from two systems.
+ * Whether all items are in one execution, or each in its own, as when two systems send the same
+ * event.
  */
 const SPREADS = ['in one execution', 'in executions of their own'] as const;
 
@@ -50,7 +50,7 @@ async function runShapes(
 	const node = { onError: 'continueRegularOutput' as const };
 	const results = [];
 	for (const together of spread === 'in one execution' ? [items] : items.map((item) => [item])) {
-		results.push(await carryOut(subject, { items: together, credentials, parameters, node }));
+		results.push(await runSubject(subject, { items: together, credentials, parameters, node }));
 	}
 	const there = made();
 	const failed = errorsOf(results);
@@ -63,7 +63,7 @@ async function runShapes(
 				['lost', 1 - there, 'nothing made'],
 				['lost', failed.length, `failed: ${failed.join('; ')}`],
 			]),
-			...besides(stage, results),
+			...commonFindings(stage, results),
 		],
 	};
 }

@@ -1,5 +1,5 @@
 import type { Settings } from '../../../sandbox/shared/settings';
-import { besides, carryOut, credentialsFor } from '../carryOut';
+import { commonFindings, credentialsFor, runSubject } from '../runSubject';
 import type { Job, Shown } from '../job';
 import type { Stage } from '../stage';
 import type { Subject } from '../subject';
@@ -8,7 +8,7 @@ import { counted, errorsOf, underReference } from './keyed';
 
 const COMPARED: Array<Settings['idempotency']['compares']> = ['body', 'bodyAndPath'];
 
-/** One thing to do to a service, all of them under the same reference. */
+/** One action on a service; all of them have the same reference. */
 interface Step {
 	action: 'reboot' | 'suspend' | 'reinstall';
 	serviceId: string;
@@ -40,8 +40,8 @@ const STEPS: Array<[name: string, steps: Step[]]> = [
 ];
 
 /**
- * A reference says what something is for. What is done to another service, or otherwise, under it
- * is not the same thing again.
+ * A reference says what something is for. Another action, or the same action on another service, is
+ * not a repetition.
  */
 export function sharedReferenceJobs(): Job[] {
 	return STEPS.flatMap(([name, steps]) =>
@@ -71,7 +71,7 @@ async function runShared(
 		const subject = subjectOf(step);
 		const credentials = await credentialsFor(stage, subject);
 		const parameters = underReference(subject, reference);
-		results.push(await carryOut(subject, { items: [{ ...step }], credentials, parameters }));
+		results.push(await runSubject(subject, { items: [{ ...step }], credentials, parameters }));
 	}
 	const done = stage.state.kernelhost.actions.map(
 		({ action, service_id: of }) => `${action} ${of}`,
@@ -94,7 +94,7 @@ async function runShared(
 				['wrongReplay', others.length, `items that show another action; done: ${done.join(', ')}`],
 				['lost', failed.length, `failed: ${failed.join('; ')}`],
 			]),
-			...besides(stage, results),
+			...commonFindings(stage, results),
 		],
 	};
 }

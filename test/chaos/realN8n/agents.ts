@@ -16,7 +16,7 @@ import { ORDER, withdrawalOf, withdrawalTool, WITH_RETRIES } from './writes';
  */
 const VERSIONS = [1.9, 2.2, 3.1];
 
-/** The nodes as tools of n8n's AI Agent, whose model calls again what failed. */
+/** The nodes as tools of n8n's AI Agent, whose model calls again after a failure. */
 export async function agents(stack: Stack): Promise<RealRun> {
 	const model = await ScriptedModel.start();
 	try {

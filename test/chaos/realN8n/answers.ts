@@ -2,18 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Finding } from '../finding';
 import type { RealRun } from './realRun';
 
-/** What came back for one write. */
+/** The result of one write. */
 export interface Answer {
-	/** what was asked for, under the names of the answer */
+	/** the requested values, under the names of the answer */
 	asked: IDataObject;
 	/** the order or payout that a success shows */
 	shown: IDataObject | undefined;
 }
 
-/**
- * The answer in what a tool gave to its caller: n8n writes the items as JSON, and an error in other
- * words.
- */
+/** The answer in a tool's output: n8n writes the items as JSON, and an error in other words. */
 export function answerIn(text: string, asked: IDataObject): Answer {
 	return { asked, shown: itemIn(text) };
 }
@@ -28,7 +25,7 @@ function itemIn(text: string): IDataObject | undefined {
 }
 
 /**
- * Compares what is there with what was wanted, and each success with what it was asked for.
+ * Compares what exists with the expected number, and each success with its input.
  * @param there how many orders or payouts the service has
  * @param wanted how many it should have
  */
@@ -45,7 +42,7 @@ export function compared(answers: Answer[], there: number, wanted: number): Real
 	};
 }
 
-/** The successes that show what an earlier one showed, or something else than was asked for. */
+/** The successes that show what an earlier one showed, or something else than their input. */
 function showingAnother(answers: Answer[]): number {
 	const seen = new Set<unknown>();
 	return answers.filter(({ asked, shown }) => {

@@ -2,15 +2,15 @@ import type { INode } from 'n8n-workflow';
 import { node } from '../../support/n8n/chain';
 import { type Execution, outputOf } from '../../support/n8n/executions';
 import type { Stack } from '../../support/n8n/stack';
-import { AskingWorkflow } from '../../support/n8n/askingWorkflow';
+import { WebhookWorkflow } from '../../support/n8n/webhookWorkflow';
 import { byId } from '../../support/kernelhost/kernelHostSandbox';
 import type { Answer } from './answers';
 
 const ORDER = 'Order';
 
-/** A published workflow that orders one server for each event, under an automatic key. */
-export async function publishAutomaticOrders(stack: Stack, path: string): Promise<AskingWorkflow> {
-	return await AskingWorkflow.publish(stack, [automaticOrder(stack)], path);
+/** Publishes a workflow that orders one server for each event, under an automatic key. */
+export async function publishAutomaticOrders(stack: Stack, path: string): Promise<WebhookWorkflow> {
+	return await WebhookWorkflow.publish(stack, [automaticOrder(stack)], path);
 }
 
 function automaticOrder({ credentials }: Stack): INode {
@@ -28,14 +28,14 @@ function automaticOrder({ credentials }: Stack): INode {
 	});
 }
 
-/** So many events, one after the other. */
-export async function events(orders: AskingWorkflow, count: number): Promise<Execution[]> {
+/** Sends events one after the other. */
+export async function events(orders: WebhookWorkflow, count: number): Promise<Execution[]> {
 	const executions: Execution[] = [];
 	while (executions.length < count) executions.push(await orders.run());
 	return executions;
 }
 
-/** The order that the item of each execution shows. */
+/** The order in each execution's item. */
 export function answersOf(executions: Execution[]): Answer[] {
 	return executions.map(({ data }) => ({
 		asked: { product_id: 42 },

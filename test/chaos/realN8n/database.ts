@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** SQLite's database, and the files beside it that hold what is not in it yet. */
+/** SQLite's database, and its side files with what is not in it yet. */
 const FILES = ['database.sqlite', 'database.sqlite-wal', 'database.sqlite-shm'];
 
 /** Copies the database of a stopped n8n into a folder. */
@@ -10,15 +10,15 @@ export function backUpDatabase(userFolder: string, backup: string): void {
 	copy(join(userFolder, '.n8n'), backup);
 }
 
-/** Puts the database back as it was. n8n must be stopped. */
+/** Restores the database. n8n must be stopped. */
 export function restoreDatabase(userFolder: string, backup: string): void {
 	deleteDatabase(userFolder);
 	copy(backup, join(userFolder, '.n8n'));
 }
 
 /**
- * n8n makes an empty one at its next start. It must be stopped; its encryption key lies in another
- * file and stays.
+ * Deletes the database; n8n creates an empty one at its next start. It must be stopped. Its
+ * encryption key is in another file and stays.
  */
 export function deleteDatabase(userFolder: string): void {
 	for (const name of FILES) rmSync(join(userFolder, '.n8n', name), { force: true });

@@ -5,15 +5,15 @@ import { waitFor } from '../../support/n8n/waitFor';
 import { type RealRun, renew, settled } from './realRun';
 
 const RAMPS = 10;
-/** Each webhook comes so many times more. */
+/** How many more times each webhook is sent. */
 const DUPLICATES = 2;
 const WINDOW_MS = 1_500;
-/** What KillB reports of each ramp before it is completed; in disorder it also comes after. */
+/** The states that KillB reports before a ramp is completed; out of order they also come after. */
 const STATES = ['CASH_IN_COMPLETED', 'COMPLETED'];
 
 /**
- * The flagship example with every webhook three times and out of order: each completed ramp orders
- * one server.
+ * Sends every webhook of the example `paid-ramp-to-server.json` three times and out of order: each
+ * completed ramp orders one server.
  */
 export async function disorderedWebhooks({ sandbox, client }: Stack): Promise<RealRun> {
 	await renew(sandbox);
@@ -47,9 +47,9 @@ export async function disorderedWebhooks({ sandbox, client }: Stack): Promise<Re
 				}),
 		),
 	);
-	const refused = fired.filter(({ status }) => status !== 200).length;
+	const rejected = fired.filter(({ status }) => status !== 200).length;
 	const deliveries = events.length * (DUPLICATES + 1);
-	// Those that KernelHost's own webhooks start come on top, for each order several times.
+	// Executions that KernelHost's own webhooks start are added, several for each order.
 	const executions = await waitFor('n8n to have dealt with all of them', async () => {
 		const all = await allExecutions(client, created.id);
 		const isOver = all.every(({ stoppedAt }) => stoppedAt !== null);
@@ -59,7 +59,7 @@ export async function disorderedWebhooks({ sandbox, client }: Stack): Promise<Re
 	const failed = executions.filter(({ status }) => status !== 'success').length;
 	await client.unpublish(created.id);
 	return await settled(sandbox, ramps, [
-		...(refused > 0 ? [`n8n refused ${refused} webhooks`] : []),
+		...(rejected > 0 ? [`n8n rejected ${rejected} webhooks`] : []),
 		...(failed > 0 ? [`${failed} of ${executions.length} executions failed`] : []),
 	]);
 }

@@ -10,9 +10,9 @@ const EVENTS_BEFORE = 3;
 const EVENTS_AFTER = 7;
 
 /**
- * Somebody moves to a new database with the same encryption key, taking workflows and credentials
- * along: the ids of executions begin at 1 again, for other customers. It takes an n8n of its own,
- * in which nothing has run yet.
+ * Moves workflows and credentials to a new database with the same encryption key: the ids of
+ * executions begin at 1 again, for other customers. It needs its own n8n, in which nothing has run
+ * yet.
  */
 export async function importedWorkflows({ userFolder }: Stack): Promise<RealRun> {
 	const stops: Array<() => Promise<void>> = [];

@@ -14,7 +14,7 @@ import { lostDatabase, lostRedis } from './outages/lostServices';
 import type { RealRun } from './realRun';
 import { restoredDatabase } from './restoredDatabase';
 
-/** What the parts run on, each started when the first of them needs it. */
+/** The stacks that the parts run on, each started when the first part needs it. */
 interface Stacks {
 	single: () => Promise<Stack>;
 	queue: () => Promise<QueueStack>;
@@ -45,8 +45,8 @@ const PARTS: Array<[name: string, run: Part]> = [
 ];
 
 /**
- * The parts that need a whole n8n: the packed package in it, its database, and a process that can
- * be killed.
+ * Runs the parts that need a whole n8n: the packed package in it, its database, and a process that
+ * can be killed.
  * @param pattern takes only the parts whose name matches
  */
 export async function realN8n(suite: Suite, pattern = ''): Promise<void> {

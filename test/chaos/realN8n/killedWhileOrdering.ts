@@ -9,19 +9,19 @@ import { orderReferences, type RealRun, settled } from './realRun';
 
 const ORDERS = 100;
 /**
- * After so many the middle is reached; each takes so many milliseconds, so that many are still to
- * come.
+ * The orders before n8n is killed, and the milliseconds that each takes, so that many are still
+ * pending.
  */
 const KILLED_AFTER = 40;
 const ORDER_TAKES_MS = 40;
-/** n8n resumes nothing by itself: for so long nothing more must be ordered after the restart. */
+/** n8n resumes nothing by itself: for so long nothing more may be ordered after the restart. */
 const QUIET_MS = 5_000;
 const PATH = 'chaos-orders';
 
 /**
- * 100 orders under business references; n8n is killed in the middle and started again. It calls the
- * execution crashed and does not go on with it, so the operator runs the same input once more: what
- * is missing is ordered, and nothing else.
+ * Places 100 orders under business references; n8n is killed in the middle and started again. It
+ * marks the execution as crashed and does not continue it, so the operator runs the same input once
+ * more: only what is missing is ordered.
  */
 export async function killedWhileOrdering(stack: Stack): Promise<RealRun> {
 	const { sandbox, client, killN8n, restartN8n } = stack;
@@ -103,7 +103,7 @@ function order(credentials: NonNullable<INode['credentials']>): INode {
 	});
 }
 
-/** Starts an execution, as soon as n8n serves the webhook. @returns its id */
+/** Starts an execution as soon as n8n serves the webhook. @returns its id */
 async function start(stack: Stack, workflowId: string, references: string[]): Promise<string> {
 	const { client } = stack;
 	const before = (await client.executions(workflowId)).length;

@@ -12,7 +12,7 @@ import { type Caller, calledAgain, repeatedWithoutKey, retriedByN8n } from './re
 import { ORDER, PAYOUT, withdrawalOf, withdrawalTool, WITH_RETRIES, type Write } from './writes';
 
 const PATH = 'chaos-mcp';
-/** Each as it is, and with Retry On Fail. */
+/** Each without and with Retry On Fail. */
 const TOOLS: Array<[name: string, toolOf: Write['toolOf']]> = [
 	['Order', ORDER.toolOf],
 	['Pay out', PAYOUT.toolOf],
@@ -111,7 +111,7 @@ async function differentOrders(sandbox: SandboxProcess, [one, another]: Clients)
 	return compared(answers, ORDER.there(await recordsOf(sandbox)), answers.length);
 }
 
-/** Two clients order the same at the same time: an order for each. */
+/** Two clients order the same at the same time: one order for each. */
 async function ordersAtOnce(sandbox: SandboxProcess, clients: Clients): Promise<RealRun> {
 	await renew(sandbox);
 	const answers = await Promise.all(clients.map(async (client) => await ordered(client, 42)));

@@ -9,13 +9,13 @@ export interface RealRun {
 	findings: Finding[];
 }
 
-/** The business references under which orders were placed, one for each order. */
+/** The business references of the placed orders, one for each order. */
 export async function orderReferences(sandbox: SandboxProcess): Promise<string[]> {
 	const { kernelhost } = await sandbox.control<Records>('GET', '/records');
 	return kernelhost.orders.map(({ idempotencyKey }) => idempotencyKey);
 }
 
-/** Counts what was asked against what is there, and requests beyond the limit. */
+/** Compares the requested orders with the existing ones, and counts requests beyond the limit. */
 export async function settled(
 	sandbox: SandboxProcess,
 	asked: string[],
@@ -38,7 +38,7 @@ export function misbehaved(what: string): Finding {
 	return { kind: 'misbehaved', count: 1, what };
 }
 
-/** Several situations as one run; each finding names its situation. */
+/** Combines several situations into one run; each finding names its situation. */
 export function together(situations: Array<[name: string, run: RealRun]>): RealRun {
 	const sum = (figure: 'asked' | 'placed') =>
 		situations.reduce((total, [, run]) => total + run[figure], 0);
@@ -51,7 +51,7 @@ export function together(situations: Array<[name: string, run: RealRun]>): RealR
 	};
 }
 
-/** A sandbox as new, with credit for all orders of a part. */
+/** Resets the sandbox, with credit for all orders of a part. */
 export async function renew(sandbox: SandboxProcess): Promise<void> {
 	await sandbox.control('POST', '/reset');
 	await sandbox.control('PUT', '/account', { balance: '100000.00' });

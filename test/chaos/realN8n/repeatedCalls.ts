@@ -6,7 +6,7 @@ import { answerIn, compared } from './answers';
 import { misbehaved, type RealRun, renew } from './realRun';
 import type { Write } from './writes';
 
-/** Who calls the tools: a client over MCP, or an agent's model. */
+/** The caller of the tools: a client over MCP, or an agent's model. */
 export interface Caller {
 	/**
 	 * Calls a tool with each input, one after the other.
@@ -14,7 +14,8 @@ export interface Caller {
 	 */
 	call: (tool: string, inputs: IDataObject[]) => Promise<string[]>;
 	/**
-	 * The last error of a tool as the editor shows it, for where n8n gives the caller nothing of it.
+	 * The last error of a tool as the editor shows it, for cases in which n8n does not pass it to the
+	 * caller.
 	 */
 	errorOf?: (tool: string) => Promise<string | undefined>;
 }
@@ -32,7 +33,7 @@ export async function answeredTwice(
 }
 
 /**
- * A tool with Retry On Fail whose first try was carried out: one write, and the caller reads its
+ * A tool with Retry On Fail whose first attempt was executed: one write, and the caller reads its
  * answer.
  */
 export async function retriedByN8n(
@@ -51,8 +52,8 @@ export async function retriedByN8n(
 }
 
 /**
- * The caller reads an error of a write that was carried out, and calls again with the same input:
- * that is the same write. Once it was answered, one more call with this input is another write.
+ * The caller reads an error of a write that was executed, and calls again with the same input: that
+ * is the same write. After it was answered, one more call with this input is another write.
  */
 export async function calledAgain(
 	sandbox: SandboxProcess,
@@ -79,8 +80,8 @@ export async function calledAgain(
 }
 
 /**
- * A write without a key was carried out and answered with an error. Neither n8n's Retry On Fail nor
- * a caller that calls again may have it carried out a second time.
+ * A write without a key was executed and answered with an error. Neither n8n's Retry On Fail nor a
+ * caller that calls again may execute it a second time.
  * @param calls how often the caller calls
  */
 export async function repeatedWithoutKey(
@@ -118,7 +119,7 @@ async function carriedOut(sandbox: SandboxProcess, { there }: Write): Promise<nu
 	return there(await sandbox.control<Records>('GET', '/records'));
 }
 
-/** The service carries the next such request out, and answers 500 in place of its answer. */
+/** The service executes the next such request, and answers 500 instead of its own answer. */
 async function loseAnswer(sandbox: SandboxProcess, { route }: Write): Promise<void> {
 	const fault: FaultRequest = { ...route, kind: 'status', status: 500, carriedOut: true };
 	await sandbox.control('POST', '/faults', { faults: [fault] });

@@ -7,8 +7,8 @@ import { backUpDatabase, restoreDatabase } from './database';
 import { misbehaved, orderReferences, type RealRun, renew } from './realRun';
 
 /**
- * n8n's database goes back to a backup: an execution gets the id of one that had ordered before,
- * and is for somebody else.
+ * Restores n8n's database from a backup: an execution for another customer gets the id of one that
+ * had ordered before.
  */
 export async function restoredDatabase(stack: Stack): Promise<RealRun> {
 	const { sandbox, client, userFolder, stopN8n, restartN8n } = stack;

@@ -11,17 +11,17 @@ import {
 import { byId } from '../../support/kernelhost/kernelHostSandbox';
 import { ACCOUNT_FORMS, PERSON_HOLDER } from '../../support/killb/accountForms';
 
-/** A write as a tool whose caller says what to write. */
+/** A write as a tool whose caller chooses the values. */
 export interface Write {
 	/** the tool, by its name */
 	toolOf: (stack: Stack, name: string, settings?: Partial<INode>) => INode;
-	/** what the caller gives */
+	/** what the caller passes */
 	input: IDataObject;
 	/** what the answer must then show, under the service's names */
 	asked: IDataObject;
 	/** the request that it makes */
 	route: Pick<FaultRequest, 'service' | 'method' | 'path'>;
-	/** how many of them the service has carried out */
+	/** how many of them the service has executed */
 	there: (records: Records) => number;
 }
 
@@ -32,7 +32,7 @@ export const WITH_RETRIES: Partial<INode> = {
 	waitBetweenTries: 100,
 };
 
-/** A value that the caller gives. */
+/** A value that the caller passes. */
 const given = (name: string, description: string, type = 'string') =>
 	`={{ $fromAI('${name}', '${description}', '${type}') }}`;
 
@@ -81,10 +81,7 @@ export const withdrawalTool = withParameters('killB', {
 	comment: 'Rent',
 });
 
-/**
- * Each situation has an amount of its own: an outcome that stays unknown must say nothing about
- * another one.
- */
+/** Each situation has its own amount: an outcome that stays unknown must not affect another one. */
 export function withdrawalOf(amount: number): Write {
 	return {
 		toolOf: withdrawalTool,

@@ -7,7 +7,7 @@ import { KILLB_MONEY } from './killbMoney';
 /** Every write of both nodes, and one read of each. */
 export const SUBJECTS: Subject[] = [...KERNELHOST, ...KILLB, ...KILLB_MONEY];
 
-/** Writes that the table above forgot; none, or the suite must not call itself complete. */
+/** Writes that are missing above; the suite is complete only if there are none. */
 export function missingWrites(): string[] {
 	const known = new Set(SUBJECTS.map(nameOf));
 	return operations()

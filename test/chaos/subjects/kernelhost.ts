@@ -16,7 +16,7 @@ function subject(
 	return { node: 'kernelHost' as const, operation, kind, ...rest };
 }
 
-/** An action, and the state in which each of the seeded services must be for it. */
+/** An action, and the state that each of the seeded services must have for it. */
 function action(
 	name: string,
 	state: { power?: 'running' | 'stopped'; status?: 'active' | 'suspended' } = {},
@@ -34,7 +34,7 @@ function action(
 				Object.assign(service, state);
 				return { serviceId: String(service.id) };
 			}),
-		// By the service: the key of an action may be made of more than the reference.
+		// By the service: the key of an action may be made from more than the reference.
 		made: (_state, { kernelhost }) =>
 			new Map(kernelhost.actions.map(({ id, service_id: of }) => [String(id), String(of)])),
 		identity: ({ serviceId }) => String(serviceId),
@@ -76,7 +76,7 @@ export const KERNELHOST: Subject[] = [
 		},
 		isSet: ({ kernelhost }) => kernelhost.webhookUrl === null,
 	}),
-	// Without a key of its own it may not be repeated, though this endpoint would bear it.
+	// Without its own key it may not be repeated, although this endpoint would allow it.
 	subject('apiRequest.send', 'plain', {
 		mayAnswerNothing: true,
 		route: { method: 'PUT', path: '/v1/webhooks' },

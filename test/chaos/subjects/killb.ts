@@ -10,7 +10,7 @@ export const BY_EXTERNAL_ID: INodeParameters = {
 	externalId: '={{ $json.ref }}',
 };
 /**
- * A PDF in `data`; in `sheet` what begins like a spreadsheet, which is all that both sides look at.
+ * A PDF in `data`; in `sheet` the first bytes of a spreadsheet, which is all that both sides check.
  */
 export const FILES = {
 	data: file('%PDF-1.7 a document', 'document.pdf'),
@@ -39,7 +39,7 @@ export function killB(
 	};
 }
 
-/** `count` records for as many items, each of its own. */
+/** `count` separate records for as many items. */
 export function each(count: number, make: () => IDataObject): IDataObject[] {
 	return Array.from({ length: count }, make);
 }

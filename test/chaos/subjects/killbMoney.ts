@@ -24,7 +24,7 @@ async function quoted(sandbox: Sandbox, count: number): Promise<IDataObject[]> {
 	return await quotedFor(sandbox, Array<number>(count).fill(AMOUNT));
 }
 
-/** A quotation for each amount, asked for under a login of its own. */
+/** A quotation for each amount, requested under another login. */
 export async function quotedFor(
 	{ details, state }: Sandbox,
 	amounts: number[],

@@ -1,22 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JournalEntry } from '../../../sandbox/shared/journal';
-import { besides, carryOut, credentialsFor } from '../carryOut';
+import { commonFindings, credentialsFor, runSubject } from '../runSubject';
 import type { Finding } from '../finding';
 import type { Job, Shown } from '../job';
 import { outcomeOf } from '../observed';
 import type { Stage } from '../stage';
 import { nameOf, serviceOf, type Subject } from '../subject';
 import { SUBJECTS } from '../subjects';
-import { type Apart, apartOf } from './apart';
-import { judgeUnkeyed } from './judge';
+import { type Distinction, distinctionOf } from './distinction';
+import { evaluateUnkeyed } from './evaluate';
 import { FAILURES, type Failure, retried, SEND_AGAIN, type Way, WAYS } from './ways';
 
 const ITEMS = 3;
-/** The line of the table. */
+/** The row of the table. */
 const ROW = 'writes without a key, retried';
 /**
- * Operations that move money: all places with all failures in all ways. With the others the places
- * and the unknown outcomes take turns.
+ * Operations that move money: all places with all failures in all ways. For the others the places
+ * and the unknown outcomes alternate.
  */
 const WHOLE = ['killB.savings.withdraw', 'killB.virtualAccount.createWithdrawal'];
 
@@ -43,8 +43,8 @@ export function unkeyedJobs(): Job[] {
 }
 
 function casesOf(subject: Subject, index: number): Case[] {
-	const { items = ITEMS } = apartOf(subject);
-	// Another beginning for each operation, so that each way meets all places and failures with some
+	const { items = ITEMS } = distinctionOf(subject);
+	// A different start for each operation, so that each way meets all places and failures with some
 	// of them.
 	let turn = index;
 	return [false, true].flatMap((isUnknown) => {
@@ -62,9 +62,9 @@ function casesOf(subject: Subject, index: number): Case[] {
 async function runUnkeyed(stage: Stage, one: Case, name: string): Promise<Shown> {
 	const { subject, failure, way, failing } = one;
 	await stage.clear();
-	const apart = apartOf(subject);
-	const count = apart.items ?? ITEMS;
-	const made = await (apart.prepare ?? subject.prepare)?.(stage.sandbox, count);
+	const distinction = distinctionOf(subject);
+	const count = distinction.items ?? ITEMS;
+	const made = await (distinction.prepare ?? subject.prepare)?.(stage.sandbox, count);
 	const items = Array.from({ length: count }, (_, number): IDataObject => {
 		return { ref: `${name}.${number}`, number, ...made?.[number] };
 	});
@@ -76,19 +76,19 @@ async function runUnkeyed(stage: Stage, one: Case, name: string): Promise<Shown>
 	stage.state.journal.clear();
 	fail(failing);
 	const results = [
-		await carryOut(subject, {
+		await runSubject(subject, {
 			items,
 			credentials: await credentialsFor(stage, subject),
 			node: way.node,
-			...(apart.parameters ? { parameters: apart.parameters } : {}),
-			...(apart.files ? { files: apart.files } : {}),
+			...(distinction.parameters ? { parameters: distinction.parameters } : {}),
+			...(distinction.files ? { files: distinction.files } : {}),
 		}),
 	];
 	for (const [index, retry] of way.retries.entries()) {
 		const last = results.at(-1);
 		if (!last?.error) break;
 		stage.state.faults.clear();
-		// A retry that succeeds can't be retried: what is refused is refused once more.
+		// A retry that succeeds can't be retried, so a rejection occurs once more.
 		if (index < way.retries.length - 1 && !failure.isUnknown) fail(0);
 		results.push(await retried(last, retry));
 	}
@@ -96,16 +96,16 @@ async function runUnkeyed(stage: Stage, one: Case, name: string): Promise<Shown>
 
 	const requests = requestsOf(stage, subject);
 	const done = requests.filter((entry) => wasCarriedOut(entry, failure));
-	const carriedOut = counted(done, one, apart, items);
-	const asked = counted(requests, one, apart, items);
+	const carriedOut = counted(done, one, distinction, items);
+	const asked = counted(requests, one, distinction, items);
 	const outcomes = results.map(outcomeOf);
 	return {
 		asked: 0,
 		placed: 0,
 		findings: [
-			...judgeUnkeyed({ failure, way, failing, asked, carriedOut, outcomes }),
+			...evaluateUnkeyed({ failure, way, failing, asked, carriedOut, outcomes }),
 			...disagreement(stage, one, carriedOut),
-			...besides(stage, results),
+			...commonFindings(stage, results),
 		],
 	};
 }
@@ -121,28 +121,28 @@ function requestsOf({ state }: Stage, subject: Subject): JournalEntry[] {
 function counted(
 	requests: JournalEntry[],
 	{ failing }: Case,
-	apart: Apart,
+	distinction: Distinction,
 	items: IDataObject[],
 ): number[] {
-	if (apart.areAlike) {
-		// One each as far as they go, and what is too many on the one that failed.
+	if (distinction.areAlike) {
+		// One each as far as they go, and the surplus on the one that failed.
 		const counts = items.map((_, item): number => (item < requests.length ? 1 : 0));
 		counts[failing] = (counts[failing] ?? 0) + Math.max(0, requests.length - items.length);
 		return counts;
 	}
-	const markOf = apart.mark ?? (({ id, ref }: IDataObject) => String(id ?? ref));
+	const textOf = distinction.text ?? (({ id, ref }: IDataObject) => String(id ?? ref));
 	return items.map(
-		(item) => requests.filter(({ path, body }) => `${path}\n${body}`.includes(markOf(item))).length,
+		(item) => requests.filter(({ path, body }) => `${path}\n${body}`.includes(textOf(item))).length,
 	);
 }
 
-/** The journal has the fault's answer in place of the service's own. */
+/** The journal has the fault's answer instead of the service's own. */
 function wasCarriedOut({ fault, status }: JournalEntry, failure: Failure): boolean {
 	if (fault === 'status') return failure.isUnknown;
 	return status !== null && status >= 200 && status < 300;
 }
 
-/** The items' requests must be all that the sandbox counted, or the marks tell nothing. */
+/** The items' requests must be all that the sandbox counted, or the distinction is worthless. */
 function disagreement({ state }: Stage, { subject }: Case, carriedOut: number[]): Finding[] {
 	const { writes } = state.records()[serviceOf(subject)];
 	const counted = Object.entries(writes)

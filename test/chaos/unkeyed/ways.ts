@@ -2,11 +2,11 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import { NODE_NAME, type NodeResult } from '../../support/engine';
 import type { AtRequest } from '../fault';
 
-/** What one of the items meets. */
+/** The failure that one of the items meets. */
 export interface Failure {
 	name: string;
 	fault: AtRequest;
-	/** whether the service did what was asked, so that the client can't know */
+	/** whether the service did its work, so that the client can't know */
 	isUnknown: boolean;
 }
 
@@ -26,7 +26,7 @@ export const FAILURES: Failure[] = [
  */
 export type Retry = 'original' | 'replaced' | 'sendAgain';
 
-/** How an execution comes to be repeated. */
+/** A way in which an execution is repeated. */
 export interface Way {
 	name: string;
 	/** settings of the node */
@@ -48,7 +48,7 @@ export const WAYS: Way[] = [
 	{ name: 'retry of the retry', node: {}, retries: ['original', 'replaced'] },
 ];
 
-/** Somebody looked, saw that nothing was done, and switched it on before the retry. */
+/** The user checked, saw that nothing was done, and switched it on before the retry. */
 export const SEND_AGAIN: Way = {
 	name: 'retry with sendAgainIfUnknown',
 	node: {},

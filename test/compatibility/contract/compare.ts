@@ -6,9 +6,9 @@ import type { CredentialFacts, NodeContract, NodeFacts, Snapshot } from './snaps
 export type { Finding, Kind } from './finding';
 
 /**
- * Every change since a release that breaks what was saved with it; additions and other words are
- * none. Each version of a node that was released is compared with the same version at HEAD: what a
- * higher version does otherwise breaks nothing.
+ * Returns every change since a release that breaks saved workflows; additions and other texts do
+ * not. Each released version of a node is compared with the same version at HEAD: differences in a
+ * higher version break nothing.
  */
 export function breakingChanges(released: Snapshot, head: Snapshot): Finding[] {
 	return [
@@ -22,7 +22,7 @@ export function breakingChanges(released: Snapshot, head: Snapshot): Finding[] {
 }
 
 const RAISE = 'Raise the node’s version, or keep it.';
-const KEEP_VERSION = 'Keep it beside the new one.';
+const KEEP_VERSION = 'Keep it next to the new one.';
 
 function compareNodes(name: string, node: NodeContract, head: NodeContract | undefined): Finding[] {
 	const findings = new Findings(node.displayName, RAISE);
@@ -105,7 +105,7 @@ function compareCredentials(
 ): Finding[] {
 	const findings = new Findings(
 		`Credential ${released.displayName}`,
-		'Credentials have no versions: keep it, or make another type of credential beside this one.',
+		'Credentials have no versions: keep it, or make another credential type next to this one.',
 	);
 	if (!head) {
 		findings.add('credentialTypeRemoved', `the type ${name} was removed or renamed`);

@@ -3,9 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Findings } from './finding';
 import { choices } from './form';
 
-/**
- * A field as a finding names it: by the words of the form, and by the name that workflows store.
- */
+/** A field as a finding names it: by its label, and by the name that workflows store. */
 export function quoted(
 	path: readonly string[],
 	field: Pick<INodeProperties, 'displayName' | 'name'>,
@@ -14,8 +12,8 @@ export function quoted(
 }
 
 /**
- * Finds what a saved value of one field loses; what lies inside a collection is not looked at.
- * @param label the field in the words of a finding
+ * Finds what a saved value of one field loses; the inside of a collection is not compared.
+ * @param label the field as named in a finding
  */
 export function compareField(
 	was: INodeProperties,
@@ -35,7 +33,7 @@ export function compareField(
 		findings.add('fieldRequired', `${label} was optional and is required`);
 	}
 	if (is.noDataExpression === true && was.noDataExpression !== true) {
-		findings.add('expressionRefused', `${label} takes no expression any more`);
+		findings.add('expressionRejected', `${label} takes no expression any more`);
 	}
 	compareOptions(was, is, findings, label);
 	compareModes(was, is, findings, label);
@@ -95,7 +93,7 @@ function compareTypeOptions(
 	}
 }
 
-/** Compared one by one above, or labels, or compared by what they make of the form. */
+/** Compared one by one above, or labels, or compared by their effect on the form. */
 const KNOWN = new Set([
 	'displayName',
 	'name',
@@ -109,7 +107,7 @@ const KNOWN = new Set([
 	'displayOptions',
 ]);
 
-/** What n8n may know beside: any change of it is suspect. */
+/** Anything else that n8n may know: any change of it is suspect. */
 function compareRest(
 	was: INodeProperties,
 	is: INodeProperties,

@@ -5,7 +5,7 @@ import { Form, groups } from './form';
 import { type Situation, Situations } from './situations';
 
 /**
- * Where a collection lies: in which operation's form, in which fields, and with which choices of
+ * The place of a collection: in which operation's form, in which fields, and with which choices of
  * the whole node.
  */
 interface Place {
@@ -16,7 +16,7 @@ interface Place {
 
 /**
  * Finds what a workflow saved with the released fields loses at HEAD.
- * @param place of the collection whose fields they are; left out for the form of a whole node
+ * @param place of the collection whose fields they are; undefined for the form of a whole node
  */
 export function compareForms(
 	released: readonly INodeProperties[],
@@ -64,7 +64,7 @@ function compareGroups(
 	findings: Findings,
 	place: Place,
 ): void {
-	// Another kind of collection is a finding of its own, which says it all.
+	// Another kind of collection is one finding that covers everything.
 	if (was.type !== is.type) return;
 	for (const group of groups(was)) {
 		const head = groups(is).find(({ name }) => name === group.name);
@@ -76,7 +76,7 @@ function compareGroups(
 	}
 }
 
-/** Required, and a saved workflow, which does not know the field, has nothing for it. */
+/** Required, but a saved workflow, which does not know the field, has no value for it. */
 function isUnanswered({ required, default: value }: INodeProperties): boolean {
 	return required === true && (value === '' || value === undefined || value === null);
 }

@@ -1,4 +1,4 @@
-/** What of a saved workflow a change breaks. */
+/** The part of a saved workflow that a change breaks. */
 export type Kind =
 	| 'nodeRemoved'
 	| 'versionRemoved'
@@ -16,12 +16,12 @@ export type Kind =
 	| 'defaultChanged'
 	| 'optionRemoved'
 	| 'rangeNarrowed'
-	| 'expressionRefused'
+	| 'expressionRejected'
 	| 'fieldChanged';
 
 export interface Finding {
 	kind: Kind;
-	/** a sentence for whoever made the change: what, what it breaks, what to do */
+	/** a sentence for the developer: what changed, what it breaks, what to do */
 	text: string;
 }
 
@@ -31,7 +31,7 @@ const BREAKS: Record<Kind, string> = {
 	defaultVersionLowered: 'new nodes would be older ones',
 	inputsChanged: 'saved connections no longer fit',
 	outputsChanged: 'saved connections no longer fit',
-	webhookChanged: 'an address that is registered at the service no longer leads to the workflow',
+	webhookChanged: 'a URL that is registered at the service no longer leads to the workflow',
 	toolRemoved: 'agents that use it no longer run',
 	credentialChanged: 'saved nodes lose their credential, or lack one',
 	credentialTypeRemoved: 'saved credentials and the nodes that use them no longer work',
@@ -42,7 +42,7 @@ const BREAKS: Record<Kind, string> = {
 	defaultChanged: 'n8n does not save defaults, so saved workflows would silently do something else',
 	optionRemoved: 'workflows saved with it break',
 	rangeNarrowed: 'saved values may no longer be accepted',
-	expressionRefused: 'saved expressions are no longer computed',
+	expressionRejected: 'saved expressions are no longer computed',
 	fieldChanged: 'saved values may be read in another way',
 };
 

@@ -7,15 +7,12 @@ import {
 } from 'n8n-workflow';
 
 /**
- * What n8n calls the condition that a node is a tool of a model. Here it stands among the values of
- * the node.
+ * n8n's name of the condition that a node is a tool of a model. Here it is one of the node's
+ * values.
  */
 export const IS_TOOL = '@tool';
 
-/**
- * The fields of a form, or of one collection in it, as n8n shows them for the values that a node
- * holds.
- */
+/** The fields of a form, or of one collection in it, as n8n shows them for a node's values. */
 export class Form {
 	private readonly byName = new Map<string, INodeProperties[]>();
 
@@ -36,10 +33,10 @@ export class Form {
 
 	/**
 	 * The field of that name which n8n shows.
-	 * @param root the values of the whole node, where this form is a collection in it
+	 * @param root the values of the whole node, if this form is a collection in it
 	 */
 	shown(name: string, values: INodeParameters, root = values): INodeProperties | undefined {
-		// n8n tells a tool by the name of its type.
+		// n8n recognises a tool by the name of its type.
 		const type = { name: root[IS_TOOL] === true ? 'Tool' : '' } as INodeTypeDescription;
 		return this.variants(name).find((field) =>
 			NodeHelpers.displayParameter(values, field, null, type, root),
@@ -47,8 +44,8 @@ export class Form {
 	}
 
 	/**
-	 * The names of the fields that decide whether a field, or one inside it, is shown: none before
-	 * those it depends on.
+	 * The names of the fields that decide whether a field, or one inside it, is shown, each after
+	 * those that it depends on.
 	 */
 	deciding(name: string, seen = new Set<string>()): string[] {
 		const found = this.variants(name).flatMap((field) => [
@@ -61,8 +58,8 @@ export class Form {
 			.flatMap((one) => [...this.deciding(one, seen.add(one)), one]);
 	}
 
-	/** The values of a field that conditions of this form ask for. */
-	askedOf(name: string): unknown[] {
+	/** The values of a field in the conditions of this form. */
+	conditionValuesOf(name: string): unknown[] {
 		return [...this.byName.values()].flat().flatMap(({ displayOptions }) => {
 			const { show = {}, hide = {} } = displayOptions ?? {};
 			return [...(show[name] ?? []), ...(hide[name] ?? [])];
@@ -79,7 +76,7 @@ function fromRoot(field: INodeProperties): string[] {
 	return [...own, ...inside(field).flatMap(fromRoot)];
 }
 
-/** The fields inside a collection, of whichever kind. */
+/** The fields inside a collection of any kind. */
 function inside(field: INodeProperties): INodeProperties[] {
 	return groups(field).flatMap(({ values }) => values);
 }

@@ -8,14 +8,14 @@ export interface Situation {
 }
 
 /**
- * The combinations of the choices that decide whether a field is shown, as far as a person could
- * make them in the released form. A choice that HEAD no longer offers is left out: that is a
- * finding of its own.
+ * The combinations of the choices that decide whether a field is shown, if a user could make them
+ * in the released form. A choice that HEAD no longer offers is left out: that is a separate
+ * finding.
  */
 export class Situations {
 	private readonly known = new Map<string, Situation[]>();
 
-	/** @param outer the choices of the whole node, where the forms are of a collection in it */
+	/** @param outer the choices of the whole node, if the forms are of a collection in it */
 	constructor(
 		private readonly released: Form,
 		private readonly head: Form,
@@ -26,7 +26,7 @@ export class Situations {
 		return this.after([...new Set([...this.released.deciding(name), ...this.head.deciding(name)])]);
 	}
 
-	/** Most fields depend on the same choices, so their combinations are kept. */
+	/** Most fields depend on the same choices, so their combinations are cached. */
 	private after(deciding: string[]): Situation[] {
 		const last = deciding.at(-1);
 		if (last === undefined) return [{ saved: {}, head: {} }];
@@ -73,8 +73,8 @@ function saveable(field: INodeProperties, released: Form, head: Form): unknown[]
 	const offered = choices(field);
 	if (field.type === 'multiOptions') return [field.default, ...(offered ?? []).map((one) => [one])];
 	if (offered) return offered;
-	const asked = [...released.askedOf(field.name), ...head.askedOf(field.name)];
-	return [...new Set([field.default, ...asked])];
+	const values = [...released.conditionValuesOf(field.name), ...head.conditionValuesOf(field.name)];
+	return [...new Set([field.default, ...values])];
 }
 
 function offers(field: INodeProperties, value: unknown): boolean {

@@ -9,7 +9,7 @@ import {
 } from 'n8n-workflow';
 
 /**
- * What saved workflows rely on in one version of a node: no text but labels, which only the
+ * What saved workflows rely on in one version of a node: no text except labels, which only the
  * findings quote.
  */
 export interface NodeFacts
@@ -22,15 +22,15 @@ export interface NodeFacts
 
 export interface NodeContract {
 	displayName: string;
-	/** the version that a node has which is added now */
+	/** the version of a node that is added now */
 	defaultVersion: number;
-	/** by version, since n8n keeps the version that a workflow was saved with */
+	/** by version, because n8n keeps the version that a workflow was saved with */
 	versions: Record<string, NodeFacts>;
 }
 
 export type CredentialFacts = Pick<ICredentialType, 'displayName' | 'extends' | 'properties'>;
 
-/** The whole contract of a package: what a workflow saved with it may hold. Plain JSON. */
+/** The whole contract of a package: what a workflow saved with it may contain. Plain JSON. */
 export interface Snapshot {
 	/** by the name that workflows store, without the package */
 	nodes: Record<string, NodeContract>;
@@ -93,7 +93,7 @@ function nodeFacts(description: INodeTypeDescription, version: number): NodeFact
 	});
 }
 
-/** A property as one version has it: its condition on the version is settled, and gone. */
+/** A property as one version has it: its condition on the version is evaluated and removed. */
 function ofVersion(
 	property: INodeProperties,
 	typeVersion: number,
@@ -112,7 +112,7 @@ function ofVersion(
 	return [{ ...property, displayOptions: { show: others(show), hide: others(hide) } }];
 }
 
-/** What a person reads, or what only the editor's drawing of the form depends on. */
+/** Texts for users, or settings that only affect how the editor draws the form. */
 const TEXT = new Set([
 	'description',
 	'hint',
@@ -132,9 +132,9 @@ const TEXT = new Set([
 	'searchFilterRequired',
 	'loadOptionsMethod',
 ]);
-/** The input whose value is text: what the model that calls the node as a tool is told. */
+/** The input whose value is text: the description for a model that calls the node as a tool. */
 const TEXT_INPUT = 'toolDescription';
-/** Values, in which no word is text. */
+/** Values that contain no text. */
 const DATA = new Set(['default', 'value', 'displayOptions']);
 
 function withoutText<T>(described: T): T {

@@ -9,8 +9,8 @@ import {
 import type { SavedWorkflow } from '../replay/corpusFile';
 
 /**
- * What n8n's editor keeps of a form: no default, nothing hidden.
- * @throws Error when the form would have a red mark
+ * What n8n's editor saves of a form: no default, nothing hidden.
+ * @throws Error when the form would be marked red
  */
 export function savedParameters(
 	filled: INodeParameters,
@@ -36,8 +36,8 @@ export function savedParameters(
 }
 
 /**
- * A workflow as the editor exports it: a manual trigger, and beside it the nodes that run when it
- * is clicked.
+ * A workflow as the editor exports it: a manual trigger, followed by the nodes that run when it is
+ * clicked.
  */
 export function workflowOf(
 	name: string,
@@ -65,7 +65,7 @@ export function workflowOf(
 	return { name, nodes: placed, connections, settings: { executionOrder: 'v1' }, pinData: {} };
 }
 
-/** A UUID that is the same whenever the corpus of a release is made. */
+/** A UUID that is the same each time the corpus of a release is recorded. */
 export function uuid(text: string): string {
 	const hex = createHash('sha256').update(text).digest('hex');
 	return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`]

@@ -15,7 +15,7 @@ import { INPUTS as KILLB } from '../../support/killb/operationInputs';
 import { COMPANY_FORM } from '../../support/killb/people';
 import { SERVICE_ID } from '../replay/given';
 
-/** A form as a person filled it in. */
+/** A form as a user filled it in. */
 export interface FilledForm {
 	/** type of the node, without the package */
 	node: string;
@@ -24,7 +24,7 @@ export interface FilledForm {
 	given: string[];
 }
 
-/** Chosen from the list: the editor keeps the words of the choice too. */
+/** Chosen from the list: the editor also stores the label of the choice. */
 const chosen = (value: string, cachedResultName: string) => ({
 	__rl: true,
 	mode: 'list',
@@ -34,7 +34,7 @@ const chosen = (value: string, cachedResultName: string) => ({
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const ofItem = (name: string) => `={{ $json.${name} }}`;
 
-/** What names an object: chosen from a list, typed, or taken from the item. */
+/** What names an object: chosen from a list, typed, or read from the item. */
 const OBJECTS: Record<string, INodeParameters> = {
 	kernelHost: {
 		productId: chosen('42', 'Product 42'),
@@ -58,7 +58,7 @@ const OBJECTS: Record<string, INodeParameters> = {
 	},
 };
 
-/** Where one operation needs another object than the others. */
+/** Operations that need another object than the others. */
 const OTHERWISE: Record<string, INodeParameters> = {
 	'kernelHost.webhook.set': { url: 'http://127.0.0.1:5678/webhook/kernelhost' },
 	'killB.account.update': { accountId: byId(SEEDED_ACCOUNT_ID) },
@@ -114,8 +114,8 @@ function formsOf({ node, resource, operation }: ReturnType<typeof operations>[nu
 }
 
 /**
- * An operation that costs or moves money: marked for each execution, and by a reference, which a
- * new node asks for.
+ * An operation that costs or moves money: with the automatic key, and by a reference, the default
+ * of a new node.
  */
 const BOTH_MARKS: INodeParameters[] = [
 	{},

@@ -7,8 +7,8 @@ import { savedParameters, uuid, workflowOf } from './asSaved';
 import { type FilledForm, filledForms } from './forms';
 
 /**
- * The corpus of what is released now: every form as the editor saves it, one workflow for each
- * resource, each node executed twice to see what is the same each time.
+ * Records the corpus of the current release: every form as the editor saves it, one workflow for
+ * each resource, each node executed twice to see what is the same each time.
  * @throws Error with every node that failed: a workflow that never ran proves nothing
  */
 export async function recordCorpus(): Promise<CorpusFile[]> {

@@ -57,7 +57,7 @@ export function corpusOf(version: string): CorpusFile[] {
 		});
 }
 
-/** The files that a corpus is kept in, by path below its folder. */
+/** The files of a corpus, by path below its folder. */
 export function filesOf({ name, workflow, expected }: CorpusFile): Record<string, unknown> {
 	return { [`${name}.json`]: workflow, [name + EXPECTED]: expected };
 }

@@ -2,8 +2,8 @@ import type { Sandbox } from '../../../sandbox';
 import type { CredentialData } from '../../support/engine';
 
 /**
- * The credentials of a running sandbox, by type; the limits are lifted, which would make a replay
- * last for minutes.
+ * The credentials of a running sandbox, by type, without limits, so that a replay does not take
+ * minutes.
  */
 export function credentialsOf({ details }: Sandbox): CredentialData {
 	const { keyId, secret, kernelhost: apiRoot, webhookSecret } = details;

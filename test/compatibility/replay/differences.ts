@@ -3,7 +3,7 @@ import { amountOf, type Expectation, isObject, type Shape, typeOf, VARIES } from
 import type { Outcome, SentRequest } from './outcome';
 
 /**
- * What a saved node does otherwise than in its release, as sentences; none if it keeps its promise.
+ * The differences between a saved node and its release, as sentences; none if it behaves the same.
  * More members of an item and more reads are additions; another write, or another body of one, is
  * not.
  */
@@ -48,7 +48,7 @@ function requestDifferences(expected: SentRequest[], sent: SentRequest[]): strin
 	return found;
 }
 
-/** Equal, but for what varies. */
+/** Equal, except for varying values. */
 function isSame(expected: unknown, actual: unknown): boolean {
 	if (expected === VARIES) return actual !== undefined && actual !== null;
 	if (typeof expected === 'string' && typeof actual === 'string' && expected.startsWith('/')) {
@@ -73,10 +73,10 @@ function isSame(expected: unknown, actual: unknown): boolean {
 	return expected === actual;
 }
 
-/** What a value lacks of a shape. */
+/** The parts of a shape that a value lacks. */
 function lost(shape: Shape, value: unknown, place: string): string[] {
 	if (typeof shape === 'string') {
-		// Of what was null in the release, nothing else is known.
+		// A value that was null in the release has no known type.
 		const types = shape.split('|');
 		if (shape === 'null' || types.includes(typeOf(value))) return [];
 		return [`${place} is ${value === undefined ? 'missing' : typeOf(value)} and not ${shape}`];

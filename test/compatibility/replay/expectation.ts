@@ -1,15 +1,15 @@
 import type { Outcome, SentRequest } from './outcome';
 
 /**
- * What a saved node did in the release that it was saved with: its requests, and the shape of what
- * it gave.
+ * What a saved node did in the release that it was saved with: its requests, and the shape of its
+ * output.
  */
 export interface Expectation {
-	/** Names of what must be there before it runs; see `given.ts`. */
+	/** Names of the records that must exist before it runs; see `given.ts`. */
 	given: string[];
-	/** With {@link VARIES} for what is another value each time. */
+	/** With {@link VARIES} for values that differ each time. */
 	requests: SentRequest[];
-	/** How many items; of several the number is the stand-in's. */
+	/** The number of items; if there are several, the number depends on the sandbox. */
 	items: Amount;
 	/** The members that every item had, with the JSON types of each. */
 	shape: Shape;

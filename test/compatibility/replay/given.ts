@@ -15,8 +15,8 @@ import { filesOnItem } from './filesOnItem';
 type Made = IDataObject[string];
 
 /**
- * What a saved workflow finds when it runs, by the name that its expressions read from the item,
- * e.g. `rampId`. A name that a corpus once asks for stays.
+ * The records that exist when a saved workflow runs, by the name that its expressions read from the
+ * item, e.g. `rampId`. A name that a corpus uses stays.
  */
 const MAKE: Record<string, (given: Given) => Made | Promise<Made>> = {
 	bulkJobId: async (given) => {
@@ -52,7 +52,7 @@ const MAKE: Record<string, (given: Given) => Made | Promise<Made>> = {
 		const receiver = { userId: SEEDED_USER_ID, accountId: SEEDED_WALLET_ID };
 		return (await given.post('/ramps', { quotationId, ...receiver })).id;
 	},
-	/** Of the ramp that was made last. */
+	/** Of the most recent ramp. */
 	rampAmount: ({ state }) => [...state.killb.ramps.values()].at(-1)?.['toAmount'] as number,
 	stoppedService: ({ state }) => changeService(state, { power: 'stopped' }),
 	suspendedService: ({ state }) => changeService(state, { status: 'suspended', power: 'stopped' }),
@@ -86,7 +86,7 @@ function changeService({ kernelhost }: Sandbox['state'], change: object): number
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
-/** Makes in a sandbox what there must be before a saved node runs. */
+/** Creates the records in a sandbox that a saved node needs. */
 export class Given {
 	constructor(private readonly sandbox: Sandbox) {}
 
@@ -94,7 +94,7 @@ export class Given {
 		return this.sandbox.state;
 	}
 
-	/** The item with everything that these parameters read of it. */
+	/** The item with everything that these parameters read from it. */
 	async itemFor(parameters: INodeParameters, also: readonly string[]): Promise<IDataObject> {
 		const read = JSON.stringify(parameters).matchAll(/\$json\.(\w+)/g);
 		const item: IDataObject = {};
@@ -104,7 +104,7 @@ export class Given {
 		return item;
 	}
 
-	/** @throws Error for a name that is not known */
+	/** @throws Error for an unknown name */
 	async make(name: string): Promise<Made> {
 		const make = MAKE[name];
 		if (!make) throw new Error(`Nothing is known to make "${name}" of`);

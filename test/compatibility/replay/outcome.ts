@@ -9,7 +9,7 @@ export interface SentRequest {
 	query: Record<string, string>;
 	/** parsed, if it is JSON; a form as its fields and files; `null` if there was none */
 	body: unknown;
-	/** whether it carried an Idempotency-Key */
+	/** whether it had an Idempotency-Key */
 	keyed: boolean;
 }
 
@@ -25,8 +25,8 @@ export interface Outcome {
 }
 
 /**
- * The requests of the node itself. Those of the credential are left out: its logins, and what was
- * refused because the session of an earlier replay is gone.
+ * The requests of the node itself. Those of the credential are left out: its logins, and requests
+ * that were rejected because the session of an earlier replay is gone.
  */
 export function requestsOf(state: SandboxState): SentRequest[] {
 	const uploads = [...state.killb.uploads];
@@ -46,7 +46,7 @@ export function requestsOf(state: SandboxState): SentRequest[] {
 }
 
 /**
- * What an item holds, without how often the request was sent: a repetition after a login is the
+ * The content of an item, without how often the request was sent: a repetition after a login is the
  * credential's, see {@link requestsOf}.
  */
 export function itemOf(json: IDataObject): IDataObject {
@@ -62,7 +62,7 @@ function bodyOf(
 ): unknown {
 	if (headers['content-type']?.startsWith('multipart/')) {
 		const { fields = {}, files = [] } = uploads.shift() ?? {};
-		// Not the size: it is that of whoever makes the file.
+		// Not the size, which depends on the program that creates the file.
 		const described = files.map(({ bytes, ...file }) => ({ ...file, isEmpty: bytes.length === 0 }));
 		return { fields, files: described };
 	}

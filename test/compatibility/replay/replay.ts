@@ -17,8 +17,8 @@ import { Given } from './given';
 import { itemOf, mediaTypes, type Outcome, requestsOf } from './outcome';
 
 /**
- * Executes the nodes of saved workflows on n8n's engine, against one sandbox that is as new for
- * each node.
+ * Executes the nodes of saved workflows on n8n's engine, against one sandbox that is reset for each
+ * node.
  */
 export class Replay {
 	private constructor(private readonly sandbox: Sandbox) {}
@@ -30,7 +30,8 @@ export class Replay {
 	/**
 	 * A trigger is published and gets one delivery; any other node runs behind a trigger that gives
 	 * it one item.
-	 * @param given names of what must be there besides what its expressions read (see {@link Given})
+	 * @param given names of the records that must exist besides those that its expressions read (see
+	 * {@link Given})
 	 */
 	async run(node: INode, given: readonly string[] = []): Promise<Outcome> {
 		this.sandbox.state.reset();

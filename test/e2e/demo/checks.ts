@@ -5,7 +5,7 @@ import { executionsOf, nodeNames, type Evidence } from './mainJob';
 export interface Check {
 	what: string;
 	passed: boolean;
-	/** What was seen. */
+	/** The values that were found. */
 	seen: string;
 }
 
@@ -73,7 +73,7 @@ function check(what: string, passed: boolean, seen: string): Check {
 	return { what, passed, seen };
 }
 
-/** Each order that was asked for, with the id of the order in KernelHost's answer. */
+/** Each requested order, with the id of the order in KernelHost's answer. */
 function ordersIn(
 	journal: JournalEntry[],
 ): Array<{ key: string | undefined; orderId: number | undefined }> {

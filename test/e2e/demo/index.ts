@@ -1,7 +1,7 @@
 /**
  * `npm run demo`: the main job in a real n8n, with the packed package, against the sandbox. Keeps
- * running afterwards so that one can look around in the editor; `-- --once` ends instead, with
- * status 0 only if all of it happened.
+ * running afterwards, so that the user can look around in the editor; `-- --once` exits instead,
+ * with status 0 only if every check passed.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
@@ -20,7 +20,7 @@ import {
 } from '../../support/n8n/stack';
 
 const once = process.argv.includes('--once');
-/** One of its own for each run, so that two demos don't get in each other's way. */
+/** A separate folder for each run, so that two demos do not interfere. */
 const folder = join(scratchFolder, `demo-${process.pid}`);
 const stops: Array<() => Promise<void>> = [];
 
@@ -75,8 +75,8 @@ async function build(): Promise<void> {
 }
 
 /**
- * Publishes the flagship, waits until both of its triggers are live, and registers them with the
- * services.
+ * Publishes the example `paid-ramp-to-server.json`, waits until both of its triggers are live, and
+ * registers them with the services.
  */
 async function publish({ client, sandbox }: Stack): Promise<string> {
 	const workflow = readExample('paid-ramp-to-server.json');
@@ -112,7 +112,7 @@ function print(line: string): void {
 	console.log(line);
 }
 
-/** Files are kept only where there is something to find out from them. */
+/** Keeps files only if they help to find a problem. */
 async function stopAll(keepFiles = false): Promise<void> {
 	for (const stop of stops.splice(0)) await stop();
 	if (!keepFiles) rmSync(folder, { recursive: true, force: true });
@@ -120,8 +120,8 @@ async function stopAll(keepFiles = false): Promise<void> {
 }
 
 /**
- * Ends with the conventional status of a process that a signal ended. A second signal changes
- * nothing: all is being stopped.
+ * Exits with the conventional status of a process that was ended by a signal. A second signal
+ * changes nothing: everything is stopping.
  */
 function stopOn(signal: NodeJS.Signals, status: number): void {
 	let stopping = false;

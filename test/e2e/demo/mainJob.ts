@@ -4,7 +4,7 @@ import { endedExecutions, type Execution, outputOf, ranNode } from '../../suppor
 import type { Stack } from '../../support/n8n/stack';
 import { waitFor } from '../../support/n8n/waitFor';
 
-/** The nodes of examples/paid-ramp-to-server.json that tell which way an execution took. */
+/** The nodes of examples/paid-ramp-to-server.json that show which path an execution took. */
 export const nodeNames = {
 	rampChanged: 'KillB: ramp changed',
 	onlyCompleted: 'Only when COMPLETED',
@@ -14,13 +14,13 @@ export const nodeNames = {
 	done: 'Done',
 };
 
-/** The outcome of one delivery: the receiver's answer. */
+/** The outcome of one delivery: the receiver's response. */
 interface Fired {
 	status: number | null;
 	id: string;
 }
 
-/** All that there is to see after the main job ran. */
+/** Everything that can be observed after the main job ran. */
 export interface Evidence {
 	rampId: string;
 	eventId: string;
@@ -33,8 +33,8 @@ export interface Evidence {
 }
 
 /**
- * KillB reports ramps: one that a forger made up, one that is not completed yet, the same one
- * completed, and that report a second time. Waits for all that n8n and both services make of it.
+ * Lets KillB report ramps: a forged one, one that is not completed yet, the same one completed, and
+ * that report a second time. Waits until n8n and both services have processed them.
  */
 export async function runMainJob(
 	{ sandbox, client }: Stack,

@@ -8,10 +8,10 @@ export function style(format: Parameters<typeof styleText>[0], text: string): st
 	return styled ? styleText(format, text) : text;
 }
 
-/** Milliseconds between two dots that show that a step is still at work. */
+/** Milliseconds between two dots that show that a step is still running. */
 const heartbeat = 2000;
 
-/** Says what begins, shows that it goes on, and how long it took. */
+/** Prints the step that begins, its progress, and how long it took. */
 export const step: Step = async (title, work) => {
 	process.stdout.write(`  ${title} `);
 	const started = Date.now();

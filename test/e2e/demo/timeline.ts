@@ -15,7 +15,7 @@ interface Moment {
 
 const serviceNames = { kernelhost: 'KernelHost', killb: 'KillB' };
 
-/** What the services' journal and n8n's executions say, as one list in the order of time. */
+/** Merges the services' journal and n8n's executions into one list, in the order of time. */
 export function timelineOf({ journal, executions, forged }: Evidence): string[] {
 	const moments = [
 		...journal.map((entry) => ofJournal(entry, forged.id)),
@@ -60,7 +60,7 @@ function ofExecution({ summary, data }: Execution): Moment[] {
 	return [...runs, end];
 }
 
-/** Shown when it ended: what it asked for stands before it then. */
+/** Shown when it ended, so that its requests come before it. */
 function ofNode(what: string, task: ITaskData): Moment {
 	const items = task.data?.main?.[0]?.length ?? 0;
 	const good = task.error === undefined;
@@ -89,7 +89,7 @@ function eventIn(body: string, forgedId: string): string {
 	return `${name}${data?.status === undefined ? '' : ` ${data.status}`} (${id === forgedId ? 'forged, ' : ''}${id.slice(0, 12)}…)`;
 }
 
-/** Paths below the API root, as the vendors' references name them; long ids cut. */
+/** Paths below the API root, as the vendors' references name them; long ids are shortened. */
 function shortPath(path: string): string {
 	return path
 		.replace(/^\/cp\/kh_reseller_api/, '')

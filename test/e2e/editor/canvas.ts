@@ -5,13 +5,13 @@ import { testId } from './testId';
 export class Canvas {
 	constructor(private readonly page: Page) {}
 
-	/** An empty one, of a workflow that is not saved yet. */
+	/** Opens an empty one, of a workflow that is not saved yet. */
 	async openNew(n8nUrl: string): Promise<void> {
 		await this.page.goto(`${n8nUrl}/workflow/new`);
 		await testId(this.page, 'canvas-add-button').waitFor();
 	}
 
-	/** Waits until the node is there. */
+	/** Waits until the node is shown. */
 	async expect(node: string): Promise<void> {
 		await this.node(node).waitFor();
 	}

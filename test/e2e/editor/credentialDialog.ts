@@ -2,17 +2,17 @@ import type { Locator, Page } from 'playwright-core';
 import { waitFor } from '../../support/n8n/waitFor';
 import { testId } from './testId';
 
-const REFUSED = 'Couldn’t connect with these settings';
-const HEADLINES = [REFUSED, 'Retry', 'More details'];
+const FAILED = 'Couldn’t connect with these settings';
+const HEADLINES = [FAILED, 'Retry', 'More details'];
 
 /** The dialog of one credential. */
 export class CredentialDialog {
 	private readonly dialog: Locator;
-	private readonly refusal: Locator;
+	private readonly failure: Locator;
 
 	constructor(private readonly page: Page) {
 		this.dialog = testId(page, 'editCredential-modal');
-		this.refusal = this.dialog.getByText(REFUSED);
+		this.failure = this.dialog.getByText(FAILED);
 	}
 
 	async type(input: string, text: string): Promise<void> {
@@ -24,15 +24,15 @@ export class CredentialDialog {
 		await this.page.getByRole('option', { name: choice }).filter({ visible: true }).first().click();
 	}
 
-	/** Saves; n8n then tests at once. With a connection a new credential's dialog closes itself. */
+	/** Saves; n8n then tests immediately. If it connects, a new credential's dialog closes itself. */
 	async saveAndConnect(): Promise<void> {
 		await testId(this.dialog, 'credential-save-button').click();
 		await this.dialog.waitFor({ state: 'hidden' });
 	}
 
 	/**
-	 * Saves, and returns what the failed test says: another thing than the test before it, whose
-	 * words stay until then.
+	 * Saves, and returns the message of the failed test, once it differs from the previous one, which
+	 * stays until then.
 	 */
 	async saveAndRead(): Promise<string> {
 		const before = await this.details();
@@ -43,12 +43,12 @@ export class CredentialDialog {
 		});
 	}
 
-	/** What unfolds under the headline of a failed test. */
+	/** The details below the headline of a failed test. */
 	private async details(): Promise<string | undefined> {
-		if (!(await this.refusal.isVisible())) return undefined;
+		if (!(await this.failure.isVisible())) return undefined;
 		const more = this.dialog.getByText('More details');
 		if (await more.isVisible()) await more.click();
-		const banner = this.refusal.locator('xpath=ancestor::*[contains(@class, "el-tag")][last()]');
+		const banner = this.failure.locator('xpath=ancestor::*[contains(@class, "el-tag")][last()]');
 		const lines = (await banner.innerText()).split('\n').map((line) => line.trim());
 		const details = lines.filter((line) => line !== '' && !HEADLINES.includes(line)).join('\n');
 		return details === '' ? undefined : details;

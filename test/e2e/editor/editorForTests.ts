@@ -4,16 +4,13 @@ import { openEditor } from '../../support/n8n/browser';
 import type { Stack } from '../../support/n8n/stack';
 import { beginRecording, withEvidence } from './evidence';
 
-/**
- * How long anything of the editor is waited for. It takes a second or two, and a busy machine takes
- * its time.
- */
+/** The timeout for anything in the editor. It takes a second or two, longer on a busy machine. */
 const PATIENCE_MS = 90_000;
 
 interface EditorForTests {
-	/** A test that leaves a picture and a trace behind when it fails. */
+	/** A test that leaves a picture and a trace when it fails. */
 	it: (name: string, test: (page: Page) => Promise<void>) => void;
-	/** The one page of all tests of the file; it goes on from where the test before left it. */
+	/** The one page of all tests of the file; each test starts where the previous one left it. */
 	page: () => Page;
 }
 
@@ -21,7 +18,7 @@ interface EditorForTests {
 interface EditorUse {
 	viewport?: { width: number; height: number };
 	/**
-	 * Each test goes on where the one before it ended: after a failure the others fail at once
+	 * Each test starts where the previous one ended: after a failure the others fail immediately
 	 * instead of waiting in vain.
 	 */
 	isOnePath?: boolean;

@@ -3,21 +3,21 @@ import { join, relative } from 'node:path';
 import type { Page } from 'playwright-core';
 import { root, scratchFolder } from '../../support/n8n/runtime';
 
-/** Below it each test that failed has a folder with what its browser showed. Ignored by git. */
+/** Has a folder for each failed test, with what its browser showed. Ignored by git. */
 export const failuresFolder = join(scratchFolder, 'e2e-failures');
 
 /**
- * Lets the context of a page record what it does, once for all of its tests. Without pictures of
- * each moment, which cost more time than everything else: the snapshots of the page are what a
- * trace is read for.
+ * Lets the context of a page record its actions, once for all of its tests. Without a picture of
+ * each moment, which costs more time than everything else: a trace is read for the snapshots of the
+ * page.
  */
 export async function beginRecording(page: Page): Promise<void> {
 	await page.context().tracing.start({ snapshots: true });
 }
 
 /**
- * Runs one test; what it leaves behind when it fails is a picture of the page and a trace of all
- * that was done (`npx playwright-core show-trace <file>`), and its error names the folder.
+ * Runs one test. If it fails, it leaves a picture of the page and a trace of all actions
+ * (`npx playwright-core show-trace <file>`), and its error names the folder.
  * @throws Error of the test, with the folder's path in its message
  */
 export async function withEvidence(
@@ -33,7 +33,7 @@ export async function withEvidence(
 		await work();
 	} catch (error) {
 		mkdirSync(folder, { recursive: true });
-		// Whatever the test met must not be hidden by a page that is gone.
+		// A page that is gone must not hide the error of the test.
 		await page.screenshot({ path: join(folder, 'page.png') }).catch(() => undefined);
 		await tracing.stopChunk({ path: join(folder, 'trace.zip') }).catch(() => undefined);
 		const message = error instanceof Error ? error.message : String(error);

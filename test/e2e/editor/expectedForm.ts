@@ -14,8 +14,8 @@ export interface ShownField {
 }
 
 /**
- * What the form of a node must show, in its order, by its description and by n8n's own rule of what
- * is visible: the labels, and the value that stands in each input.
+ * Returns what the form of a node must show, in its order, by its description and n8n's own
+ * visibility rule: the labels, and the value of each input.
  * @param node with all of its parameters
  */
 export function expectedForm(description: INodeTypeDescription, node: INode): ShownField[] {
@@ -38,7 +38,7 @@ export function expectedForm(description: INodeTypeDescription, node: INode): Sh
 		if (property.type === 'fixedCollection') {
 			return [{ label }, ...groupsOf(property, (value ?? {}) as INodeParameters)];
 		}
-		// A list of which each entry has an input of its own, and that begins without any.
+		// A list in which each entry has its own input, and that starts empty.
 		if (property.typeOptions?.multipleValues) return [{ label }];
 		return [{ label, value: textOf(property, value) }];
 	};
@@ -60,7 +60,7 @@ function textOf(property: INodeProperties, value: unknown): string {
 		case 'resourceLocator': {
 			const { mode, value: chosen } = value as { mode: string; value: string };
 			const { displayName } = property.modes?.find(({ name }) => name === mode) ?? {};
-			// n8n has a name of its own for the one kind of mode.
+			// n8n has its own name for the one kind of mode.
 			return `${mode === 'list' ? 'From list' : displayName}: ${chosen}`;
 		}
 		default:

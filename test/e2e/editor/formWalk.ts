@@ -9,9 +9,9 @@ import type { FormsOfNode } from './operationForms';
 import { shownForm } from './shownForm';
 
 /** Gets a picture of each form, for people to look at. Ignored by git. */
-const shotsFolder = join(scratchFolder, 'e2e-shots');
+const shotsFolder = join(scratchFolder, 'e2e-deliveries');
 
-/** A form, and what it was to show. */
+/** A form, and its expected content. */
 interface WalkedForm {
 	name: string;
 	shown: ShownField[];

@@ -5,9 +5,9 @@ import { testId } from './testId';
 export class NodeForm {
 	readonly inputs: Locator;
 	readonly output: Locator;
-	/** What failed, in one sentence. */
+	/** The failure, in one sentence. */
 	readonly errorMessage: Locator;
-	/** What to do about it. */
+	/** The advice. */
 	readonly errorDescription: Locator;
 
 	private readonly view: Locator;
@@ -20,7 +20,7 @@ export class NodeForm {
 		this.errorDescription = testId(this.output, 'node-error-description');
 	}
 
-	/** Waits until the form of the node of this name is there. */
+	/** Waits until the form of the node of this name is shown. */
 	async expect(node: string): Promise<void> {
 		const title = testId(testId(this.view, 'node-title-container'), 'inline-edit-preview');
 		await title.getByText(node, { exact: true }).waitFor();
@@ -31,17 +31,14 @@ export class NodeForm {
 		await this.input(input).locator('input, textarea').fill(text);
 	}
 
-	/**
-	 * Types into the search of a list that the service fills; returns the entries of the list that
-	 * are then left.
-	 */
+	/** Types into the search of a list that the service fills, and returns the remaining entries. */
 	async openList(input: string, words: string): Promise<Locator> {
 		await testId(this.input(input), 'rlc-input').click();
 		const entries = testId(this.page, 'rlc-item').filter({ visible: true });
 		await entries.first().waitFor();
 		await this.page.keyboard.type(words);
-		// The service is asked a moment after the last letter; what does not match is there until it
-		// answers.
+		// The editor requests the list a moment after the last letter; entries that do not match are
+		// shown until the service answers.
 		await entries
 			.filter({ hasNotText: new RegExp(words, 'i') })
 			.first()
@@ -49,7 +46,7 @@ export class NodeForm {
 		return entries;
 	}
 
-	/** Takes an entry of such a list. */
+	/** Selects an entry of such a list. */
 	async search(input: string, words: string, entry: string): Promise<void> {
 		const entries = await this.openList(input, words);
 		await entries.filter({ hasText: entry }).click();
@@ -60,12 +57,12 @@ export class NodeForm {
 		await testId(this.page, 'node-credentials-select-item-new').filter({ visible: true }).click();
 	}
 
-	/** "Execute step", or of a trigger "Listen for test event". */
+	/** "Execute step", or "Listen for test event" of a trigger. */
 	async execute(): Promise<void> {
 		await testId(this.view, 'node-execute-button').first().click();
 	}
 
-	/** The node that follows, as a click on its icon beside the view does. */
+	/** Opens the next node, like a click on its icon next to the view. */
 	async openNext(): Promise<void> {
 		await this.page
 			.locator('[data-test-id="floating-node"][data-node-placement="outputMain"]')

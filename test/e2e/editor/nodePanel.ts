@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { testId } from './testId';
 
-/** The panel in which nodes are searched for, on the right of the canvas. */
+/** The panel to search for nodes, on the right of the canvas. */
 export class NodePanel {
 	private readonly search: Locator;
 
@@ -16,14 +16,15 @@ export class NodePanel {
 		await this.search.waitFor();
 	}
 
-	/** Types words into the search, and waits until a node is among what is found. */
+	/** Types words into the search, and waits until a node is among the results. */
 	async find(words: string, node: string): Promise<void> {
 		await this.search.fill(words);
 		await this.entry(node).waitFor();
 	}
 
 	/**
-	 * Drags an entry onto the canvas with the mouse, as a hand does: the editor follows each move.
+	 * Drags an entry onto the canvas with the mouse, step by step, because the editor follows each
+	 * move.
 	 */
 	async drag(node: string, to: { x: number; y: number }): Promise<void> {
 		await this.entry(node).scrollIntoViewIfNeeded();
@@ -36,15 +37,12 @@ export class NodePanel {
 		await this.page.mouse.up();
 	}
 
-	/**
-	 * Clicks an entry: of a node, to see what it can do; of what it can do, to add it to the
-	 * workflow.
-	 */
+	/** Clicks an entry: a node, to see its actions; an action, to add it to the workflow. */
 	async choose(entry: string): Promise<void> {
 		await this.entry(entry).click();
 	}
 
-	/** Unfolds the list of a node's triggers or actions, if it is folded up. */
+	/** Expands the list of a node's triggers or actions, if it is collapsed. */
 	async unfold(title: string): Promise<void> {
 		const category = testId(this.page, 'node-creator-category-item').filter({ hasText: title });
 		await category.waitFor();

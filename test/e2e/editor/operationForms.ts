@@ -5,7 +5,7 @@ import { chain, node } from '../../support/n8n/chain';
 import type { WorkflowFile } from '../../support/n8n/n8nTypes';
 import { preparedNode } from './preparedForm';
 
-/** A node of this package, and what it may be set to. */
+/** A node of this package, and its possible settings. */
 export interface FormsOfNode {
 	workflow: WorkflowFile;
 	/** of each node of the workflow */
@@ -14,12 +14,12 @@ export interface FormsOfNode {
 
 type NodeClass = new () => INodeType;
 
-/** The classes of the built package, which is what n8n has installed. */
+/** The classes of the built package, which n8n has installed. */
 const classes = createRequire(__filename)('../../../index.js') as Record<string, NodeClass>;
 
 /**
- * A workflow in which the trigger of a service is followed by its action node once for each of its
- * operations: one can walk from form to form in it.
+ * Creates a workflow in which a service's trigger is followed by its action node once for each
+ * operation, to open form after form.
  * @param service `KernelHost` or `KillB`
  */
 export function formsOf(service: string): FormsOfNode {

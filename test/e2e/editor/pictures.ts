@@ -8,10 +8,10 @@ import { killbSendsTo } from './killbSlot';
 import { NodeForm } from './nodeForm';
 import { NodePanel } from './nodePanel';
 
-/** Brings the editor to where its picture is to be taken. */
+/** Brings the editor to the state of its picture. */
 type Scene = (page: Page, stack: Stack) => Promise<void>;
 
-/** What the README shows, by the name of the picture's file. */
+/** The README's pictures, by the name of the file. */
 export const pictures: Record<string, Scene> = {
 	flagship: example('paid-ramp-to-server'),
 	...Object.fromEntries(
@@ -89,7 +89,7 @@ function example(name: string): Scene {
 		await page.goto(`${client.url}/workflow/${id}`);
 		const visible = workflow.nodes.find(({ type }) => !type.endsWith('.stickyNote')) as INode;
 		await page.getByText(visible.name).first().waitFor();
-		// The editor's keys: 1 shows all of the workflow; minus makes room for the button that floats
+		// The editor's keys: 1 shows the whole workflow; minus makes room for the button that floats
 		// over the canvas.
 		await page.keyboard.press('1');
 		await page.keyboard.press('-');

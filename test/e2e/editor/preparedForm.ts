@@ -9,8 +9,8 @@ import {
 } from 'n8n-workflow';
 
 /**
- * A node as somebody sees it who has just added it, chosen its operation, and pressed every "Add …"
- * button of the form: each input that the operation can have is shown, and holds its default.
+ * Returns a node as the editor shows it after the user added it, chose its operation, and pressed
+ * every "Add …" button of the form: each input of the operation is shown, with its default.
  */
 export function preparedNode(
 	description: INodeTypeDescription,

@@ -1,6 +1,6 @@
 /*
- * Runs in the page, not in Node: reads in one go what the form that is open shows, in its order.
- * Asking the browser for each input by itself takes many times as long.
+ * Runs in the page, not in Node: reads the content of the open form in one go, in its order.
+ * Reading each input separately takes many times as long.
  */
 (() => {
 	const byId = (id) => `[data-test-id="${id}"]`;
@@ -30,7 +30,7 @@
 	};
 
 	const form = globalThis.document.querySelector(byId('node-parameters'));
-	// The inputs of the tab "Settings" are in the page as well, without being shown.
+	// The inputs of the tab "Settings" are in the page as well, but hidden.
 	return [...form.querySelectorAll(`${byId('input-label')}, .n8n-notice, .notice`)]
 		.filter((element) => element.offsetParent !== null)
 		.map(fieldOf);

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { ShownField } from './expectedForm';
 
-/** In a file of its own, as it knows the page and not Node, and must reach the browser as it is. */
+/**
+ * In its own file, because it runs in the page and not in Node, and must reach the browser
+ * unchanged.
+ */
 const script = readFileSync(join(__dirname, 'shownForm.page.js'), 'utf8');
 
-/** What the form that is open shows, in its order. */
+/** The content of the open form, in its order. */
 export async function shownForm(page: Page): Promise<ShownField[]> {
 	return await page.evaluate<ShownField[]>(script);
 }

@@ -4,7 +4,7 @@ import type { Stack } from '../../support/n8n/stack';
 import { waitFor } from '../../support/n8n/waitFor';
 
 /**
- * Calls KernelHost beside n8n: what an account's owner does in the portal.
+ * Calls KernelHost outside of n8n, as an account's owner does in the portal.
  * @param at Unix time in milliseconds by KernelHost's clock
  * @throws Error with the answer unless it is a 2xx
  */
@@ -27,7 +27,7 @@ export async function callKernelHost<T>(
 			},
 			body: text,
 		});
-	// The workflows before may have used up what KernelHost allows in a minute.
+	// Earlier workflows may have used up KernelHost's limit for this minute.
 	const response = await waitFor('KernelHost to take a request', async () => {
 		const answer = await ask();
 		return answer.status === 429 ? undefined : answer;

@@ -5,7 +5,7 @@ import { readExample, type Stack } from '../../support/n8n/stack';
 import { waitFor } from '../../support/n8n/waitFor';
 import { publishExample, unpublishExample } from './publishExample';
 import { runExample } from './runExample';
-import { startStandIn, type StandIn } from './standIn';
+import { startMockServers, type MockServers } from './mockServers';
 import { withSettings } from './withSettings';
 
 const nodes = { start: 'Every hour', balance: 'Read the balance' };
@@ -13,10 +13,10 @@ const CHAT = '/hooks/credit';
 
 export function describeExample(stack: () => Stack): void {
 	describe('the example "Watch the credit balance and warn"', () => {
-		let chat: StandIn;
+		let chat: MockServers;
 		let workflowId: string;
 		before(async () => {
-			chat = await startStandIn();
+			chat = await startMockServers();
 		});
 		after(async () => {
 			await chat.stop();
@@ -27,7 +27,7 @@ export function describeExample(stack: () => Stack): void {
 			await stack().sandbox.control('PUT', '/account', { balance });
 		}
 
-		/** One run at this balance; returns the messages that it sent. */
+		/** Runs it once at this balance; returns the messages that it sent. */
 		async function runAt(balance: string): Promise<Execution & { messages: string[] }> {
 			await setBalance(balance);
 			const before = chat.messages.length;
@@ -35,7 +35,7 @@ export function describeExample(stack: () => Stack): void {
 			return { ...execution, messages: chat.messages.slice(before) };
 		}
 
-		/** Lets KernelHost answer the next question about the balance in another shape. */
+		/** Lets KernelHost return the next balance in another shape. */
 		async function answerOnce(body: object): Promise<void> {
 			const where = { service: 'kernelhost', method: 'GET', path: '/v1/billing/balance' };
 			await stack().sandbox.control('POST', '/faults', {
@@ -43,13 +43,13 @@ export function describeExample(stack: () => Stack): void {
 			});
 		}
 
-		it('warns once while its schedule finds the balance too low again and again', async () => {
+		it('warns once while the balance stays too low', async () => {
 			await setBalance('9.50');
 			const settings = { messageUrl: chat.url + CHAT };
 			const workflow = withSettings(readExample('credit-balance-watch.json'), settings);
 			const trigger = workflow.nodes.find(({ name }) => name === nodes.start);
 			assert.ok(trigger);
-			// Its own schedule, but in a hurry.
+			// Its own schedule, but faster.
 			trigger.parameters = { rule: { interval: [{ field: 'seconds', secondsInterval: 1 }] } };
 			workflowId = await publishExample(stack(), workflow);
 			const runs = await waitFor('three scheduled executions', async () => {
@@ -64,13 +64,13 @@ export function describeExample(stack: () => Stack): void {
 			]);
 		});
 
-		it('compares the decimal texts as numbers, and warns again when it fell again', async () => {
+		it('compares the balances as numbers, and warns again after another drop', async () => {
 			assert.deepEqual((await runAt('100.00')).messages, []);
 			assert.match((await runAt('9.50')).messages.join(), /^KernelHost credit is 9\.50 EUR/);
 			assert.deepEqual((await runAt('9.40')).messages, []);
 		});
 
-		it('takes exactly the threshold for enough', async () => {
+		it('does not warn at exactly the threshold', async () => {
 			assert.deepEqual((await runAt('25.00')).messages, []);
 			assert.match((await runAt('24.99')).messages.join(), /^KernelHost credit is 24\.99 EUR/);
 		});
@@ -81,7 +81,7 @@ export function describeExample(stack: () => Stack): void {
 			assert.match((await runAt('500.00')).messages.join(), /^KernelHost credit is 9\.50 USD/);
 		});
 
-		it('fails when the message does not get through, and says it in the next run', async () => {
+		it('fails if the message is not delivered, and sends it in the next run', async () => {
 			await runAt('500.00');
 			chat.statuses.set(CHAT, 503);
 			const { summary, data } = await runAt('9.50');
@@ -98,7 +98,7 @@ export function describeExample(stack: () => Stack): void {
 			['is empty', { balance: '' }],
 			['is not a plain number', { balance: '1.234,50' }],
 		] as const) {
-			it(`fails, and warns of nothing, when the balance ${what}`, async () => {
+			it(`fails without a warning if the balance ${what}`, async () => {
 				await runAt('500.00');
 				await answerOnce(body);
 				const { summary, data, messages } = await runAt('500.00');

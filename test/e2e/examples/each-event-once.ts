@@ -26,7 +26,7 @@ export function describeExample(stack: () => Stack): void {
 		});
 		after(async () => await unpublishExample(stack(), workflowId));
 
-		/** Delivers an event once more and returns what n8n made of this delivery. */
+		/** Delivers an event once more and returns n8n's execution of this delivery. */
 		async function deliver(id: string | undefined): Promise<Execution> {
 			const { client, sandbox } = stack();
 			const earlier = (await client.executions(workflowId)).length;
@@ -48,7 +48,7 @@ export function describeExample(stack: () => Stack): void {
 				.filter(([, node]) => ranNode(data, node))
 				.map(([way]) => way);
 
-		it('lets the first of two deliveries of one event pass, and the second not', async () => {
+		it('passes only the first of two deliveries of one event', async () => {
 			const id = `evt_${randomUUID()}`;
 			const first = await deliver(id);
 			assert.deepEqual(ways(first), ['trigger', 'check', 'work']);
@@ -60,13 +60,13 @@ export function describeExample(stack: () => Stack): void {
 			assert.deepEqual(ways(await deliver(id)), ['trigger', 'check']);
 		});
 
-		it('lets each event without an id pass', async () => {
+		it('passes each event without an id', async () => {
 			for (let delivery = 0; delivery < 2; delivery += 1) {
 				assert.deepEqual(ways(await deliver(undefined)), ['trigger', 'check', 'work']);
 			}
 		});
 
-		it('begins a new history when it is full, and loses no event by it', async () => {
+		it('starts a new history when it is full, without losing an event', async () => {
 			const id = `evt_${randomUUID()}`;
 			const first = await deliver(id);
 			assert.deepEqual(ways(first), ['trigger', 'check', 'work', 'forget']);

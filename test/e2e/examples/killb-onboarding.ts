@@ -30,7 +30,7 @@ export function describeExample(stack: () => Stack): void {
 			return execution;
 		}
 
-		/** What n8n makes of the one event that something causes. */
+		/** Returns n8n's execution of the one event that `cause` triggers. */
 		async function followUp(cause: () => Promise<unknown>): Promise<Execution> {
 			const { client } = stack();
 			const byEvent = async () =>
@@ -50,14 +50,14 @@ export function describeExample(stack: () => Stack): void {
 		const kyc = async (id: string, status: string, note: string) =>
 			await stack().sandbox.control('PUT', `/users/${id}`, { status, note });
 
-		it('makes the table when there is none', async () => {
+		it('creates the table if there is none', async () => {
 			await run();
 			table = await DataTable.open(stack().client, 'KillB onboarding');
 			assert.deepEqual(await table.rows(), []);
 			await run();
 		});
 
-		it('makes a user of each row, writes down who it is, and has a link for KYC sent once', async () => {
+		it('creates a user for each row, stores its id, and sends one KYC link', async () => {
 			await table.add([
 				person('c-1', 'Ana'),
 				person('c-2', 'Beto', { dateOfBirth: '2015-01-31' }),
@@ -93,7 +93,7 @@ export function describeExample(stack: () => Stack): void {
 			assert.ok(messages[0]?.text.endsWith(String(rows[0]?.['kycLink'])));
 		});
 
-		it('tries only rows without a user again, and tells nobody anything twice', async () => {
+		it('retries only rows without a user, and sends no message twice', async () => {
 			await table.change((await rowOf('c-2')).id, { dateOfBirth: '1985-01-31' });
 			let execution: Execution | undefined;
 			const asked = await killbRequestsDuring(stack(), async () => (execution = await run()));
@@ -111,7 +111,7 @@ export function describeExample(stack: () => Stack): void {
 		});
 
 		for (const repeatedExternalId of ['same', 'conflict']) {
-			it(`finds the user of a broken-off run, if KillB answers a repetition with "${repeatedExternalId}"`, async () => {
+			it(`finds the user of an aborted run if KillB answers a repetition with "${repeatedExternalId}"`, async () => {
 				await settings({ repeatedExternalId });
 				const { id, userId } = await rowOf('c-1');
 				await table.change(id, { userId: null, kycLink: null });
@@ -121,7 +121,7 @@ export function describeExample(stack: () => Stack): void {
 			});
 		}
 
-		it('writes an approval into the table and tells of it once, however often the event comes', async () => {
+		it('stores an approval and reports it once, however often the event comes', async () => {
 			const id = String((await rowOf('c-1'))['userId']);
 			const approved = await followUp(async () => await kyc(id, 'ACTIVE', 'All fine'));
 			const { status, note } = await rowOf('c-1');
@@ -135,7 +135,7 @@ export function describeExample(stack: () => Stack): void {
 			assert.deepEqual(messagesOf(again), []);
 		});
 
-		it('hears of a rejection within the hour although its event was lost', async () => {
+		it('finds a rejection within the hour if its event was lost', async () => {
 			const { sandbox } = stack();
 			const id = String((await rowOf('c-3'))['userId']);
 			const { killb } = await sandbox.control<{ killb: string }>('GET', '/webhooks');
@@ -149,7 +149,7 @@ export function describeExample(stack: () => Stack): void {
 			assert.equal((await rowOf('c-3'))['status'], 'REJECTED');
 		});
 
-		it('leaves users alone who are not in the table', async () => {
+		it('ignores users who are not in the table', async () => {
 			const before = await table.rows();
 			const data = { id: SEEDED_USER_ID };
 			const event = { service: 'killb', event: 'USER', action: 'UPDATE', data };

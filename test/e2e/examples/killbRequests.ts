@@ -2,7 +2,7 @@ import type { JournalEntry } from '../../../sandbox/shared/journal';
 import type { Records } from '../../../sandbox/control/records';
 import type { Stack } from '../../support/n8n/stack';
 
-/** What KillB was asked while something was done, but for the logins. */
+/** KillB's requests while `work` ran, without logins. */
 export async function killbRequestsDuring(
 	{ sandbox }: Stack,
 	work: () => Promise<unknown>,
@@ -15,7 +15,7 @@ export async function killbRequestsDuring(
 	);
 }
 
-/** The external ids of what KillB has really made, oldest first. */
+/** The external ids of what KillB has really created, oldest first. */
 export async function madeAtKillB(
 	{ sandbox }: Stack,
 	what: 'users' | 'ramps' | 'payouts',

@@ -27,7 +27,7 @@ const DAY = 24 * HOUR;
 function atNoon(): { timezone: string; today: number } {
 	const now = new Date();
 	const ahead = 12 - now.getUTCHours();
-	// The names of these zones have the sign turned round.
+	// The names of these zones have the opposite sign.
 	const timezone = `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
 	return { timezone, today: now.setUTCMinutes(0, 0, 0) - 12 * HOUR };
 }
@@ -75,7 +75,7 @@ export function describeExample(stack: () => Stack): void {
 			await unpublishExample(stack(), id);
 		});
 
-		it('ends quietly in a night without invoices', async () => {
+		it('succeeds in a night without invoices', async () => {
 			const { summary, data } = await night();
 			assert.equal(summary.status, 'success');
 			assert.ok(itemsOf(data, nodes.list).length > 0);
@@ -94,7 +94,7 @@ export function describeExample(stack: () => Stack): void {
 				await invoiceAt(today + SECOND);
 			});
 
-			it('saves the PDFs of yesterday’s, and of no other day', async () => {
+			it('saves the PDFs of yesterday and of no other day', async () => {
 				const { summary } = await night();
 				assert.equal(summary.status, 'success');
 				assert.deepEqual(saved(), [fileOf(first), fileOf(last)]);
@@ -111,7 +111,7 @@ export function describeExample(stack: () => Stack): void {
 				assert.deepEqual(saved(), [dayBefore, first, last].map(fileOf));
 			});
 
-			it('saves the others and fails when a PDF can’t be had', async () => {
+			it('saves the others and fails if a PDF can’t be downloaded', async () => {
 				const path = `/v1/billing/invoices/${first}/pdf`;
 				const fault = { service: 'kernelhost', method: 'GET', path, status: 404 };
 				await stack().sandbox.control('POST', '/faults', { faults: [fault] });
@@ -124,7 +124,7 @@ export function describeExample(stack: () => Stack): void {
 				assert.deepEqual(saved(), [fileOf(last)]);
 			});
 
-			it('fails when the invoices have no date under the name that is set', async () => {
+			it('fails if the invoices have no date under the configured name', async () => {
 				const { summary, data } = await night({ dateField: 'date' });
 				assert.equal(summary.status, 'error');
 				const count = itemsOf(data, nodes.list).length;
@@ -135,7 +135,7 @@ export function describeExample(stack: () => Stack): void {
 				assert.deepEqual(saved(), []);
 			});
 
-			it('fails when n8n may not write to the folder', async () => {
+			it('fails if n8n may not write to the folder', async () => {
 				const { summary, data } = await night({ folder: '/home/node/.n8n-files' });
 				assert.equal(summary.status, 'error');
 				assert.equal(data.resultData.lastNodeExecuted, nodes.save);

@@ -1,15 +1,15 @@
 import { type Execution, itemsOf } from '../../support/n8n/executions';
 
-/** The nodes that make a message. */
+/** The nodes that create a message. */
 const told = ['Send the KYC link', 'Tell: approved', 'Tell: rejected', 'Tell: another status'];
 
-/** What the workflow would send, by the node that made it. */
+/** The messages that the workflow would send, by their node. */
 export const messagesOf = ({ data }: Execution) =>
 	told.flatMap((node) =>
 		itemsOf(data, node).map(({ json: { to, text } }) => ({ node, to, text: String(text) })),
 	);
 
-/** A row of the table of examples/killb-onboarding.json for somebody whom the sandbox accepts. */
+/** A row of the table of examples/killb-onboarding.json for a person whom the sandbox accepts. */
 export function person(externalId: string, firstName: string, more: Record<string, string> = {}) {
 	return {
 		externalId,

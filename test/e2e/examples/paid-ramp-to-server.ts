@@ -11,9 +11,9 @@ export function describeExample(stack: () => Stack): void {
 		let workflowId: string;
 		after(async () => await unpublishExample(stack(), workflowId));
 
-		it('orders once, and refuses a forgery, in a real n8n', async () => {
+		it('orders once and rejects a forgery in a real n8n', async () => {
 			workflowId = await publishExample(stack(), readExample('paid-ramp-to-server.json'));
-			// The examples before have placed orders too.
+			// The earlier examples have placed orders too.
 			await stack().sandbox.control('DELETE', '/journal');
 			const evidence = await runMainJob(stack(), workflowId);
 			const failed = checksOf(evidence).filter(({ passed }) => !passed);

@@ -13,7 +13,7 @@ const made = new WeakMap<N8nClient, Promise<string>>();
 interface PaymentForm {
 	/** Fills it in, with the password, and returns the page that it ends with. */
 	submit: (fields: Submission['fields']) => Promise<string>;
-	/** Who does not know the password is refused, and nothing is started. */
+	/** Checks that a wrong password is rejected and starts nothing. */
 	expectClosed: (fields: Submission['fields']) => Promise<void>;
 }
 
@@ -31,15 +31,15 @@ export function paymentForm(stack: () => Stack, workflow: WorkflowFile): Payment
 			(await submitForm(stack().client, { workflowId, webhookId, fields, login })).page,
 		expectClosed: async (fields) => {
 			const { client } = stack();
-			const stranger: FormLogin = { user: login.user, password: 'guessed' };
-			const { status } = await postForm(client, { webhookId, fields, login: stranger });
+			const wrongLogin: FormLogin = { user: login.user, password: 'guessed' };
+			const { status } = await postForm(client, { webhookId, fields, login: wrongLogin });
 			assert.equal(status, 401);
 			assert.deepEqual(await client.executions(workflowId), []);
 		},
 	};
 }
 
-/** The credential by which these forms are protected, once in each n8n. */
+/** The credential that protects these forms, once for each n8n. */
 async function makeCredential(client: N8nClient): Promise<void> {
 	if (!made.has(client)) {
 		const fields = { ...login };

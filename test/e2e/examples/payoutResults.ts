@@ -1,7 +1,7 @@
 import readXlsxFile from 'read-excel-file/node';
 import { filesOf } from '../../support/n8n/form';
 
-/** A line of the results that the ending page hands over. */
+/** A line of the results on the form's last page. */
 export interface Result {
 	row: number | null;
 	reference: string | null;
@@ -23,7 +23,7 @@ export async function resultsOn(page: string): Promise<Result[]> {
 	);
 }
 
-/** The same without what differs from run to run. */
+/** The same without the values that differ from run to run. */
 export async function outcomesOn(
 	page: string,
 ): Promise<Array<Pick<Result, 'row' | 'outcome' | 'message'>>> {

@@ -17,7 +17,7 @@ const COLUMNS = [
 ] as const;
 
 type Column = (typeof COLUMNS)[number];
-/** Cells that are not there are empty. */
+/** Missing cells are empty. */
 export type PayoutRow = Partial<Record<Column, string | number>>;
 
 /** A receiver whom the sandbox accepts. */

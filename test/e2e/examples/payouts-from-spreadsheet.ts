@@ -22,12 +22,12 @@ export function describeExample(stack: () => Stack): void {
 		/** Uploads a file and returns the page that the form ends with. */
 		const upload = async (file: File) => await form.submit([file]);
 		const outcomes = async (file: File) => await outcomesOn(await upload(file));
-		/** The payouts that KillB has made so far, by their references. */
+		/** The payouts that KillB has created so far, by their references. */
 		const paid = async () =>
 			(await madeAtKillB(stack(), 'payouts')).map(({ externalId }) => externalId);
 		const references = (count: number) => Array.from({ length: count }, () => randomUUID());
 
-		it('lets nobody in without the password', async () => {
+		it('requires the password', async () => {
 			await form.expectClosed([csv([receiver(randomUUID(), '1000')])]);
 		});
 
@@ -52,7 +52,7 @@ export function describeExample(stack: () => Stack): void {
 				});
 			});
 
-			it('pays the good rows and says of each row by its number what became of it', async () => {
+			it('pays the valid rows and reports the result of each row by its number', async () => {
 				const results = await resultsOn(page);
 				assert.deepEqual(
 					results.map(({ row, reference, outcome }) => [row, reference, outcome]),
@@ -86,7 +86,7 @@ export function describeExample(stack: () => Stack): void {
 				for (const none of [calculated, refused, large]) assert.ok(!known.includes(none));
 			});
 
-			it('sends amounts digit by digit, and texts with their zeros', async () => {
+			it('sends amounts with all digits, and texts with their leading zeros', async () => {
 				const sent = asked.filter(({ method }) => method === 'POST').map(({ body }) => body);
 				assert.match(String(sent[0]), /"amount":250000\.5,/);
 				assert.match(String(sent[1]), /"amount":100000\.1,/);
@@ -94,7 +94,7 @@ export function describeExample(stack: () => Stack): void {
 				assert.match(String(sent[0]), /"accountNumber":"0010203049"/);
 			});
 
-			it('pays nobody twice when the file comes again', async () => {
+			it('pays no one twice if the file is uploaded again', async () => {
 				const before = await paid();
 				const again = await outcomes(await xlsx(rows));
 				assert.deepEqual(
@@ -105,7 +105,7 @@ export function describeExample(stack: () => Stack): void {
 				assert.deepEqual(await paid(), before);
 			});
 
-			it('refuses a known reference with another amount, and pays what is new, from a CSV file', async () => {
+			it('rejects a known reference with another amount, and pays new rows, from a CSV file', async () => {
 				const fresh = randomUUID();
 				const file = csv([receiver(first, '9.99'), receiver(fresh, '10.00')]);
 				assert.deepEqual(await outcomes(file), [
@@ -120,7 +120,7 @@ export function describeExample(stack: () => Stack): void {
 			});
 		});
 
-		it('pays nobody when the new rows together are above the maximum', async () => {
+		it('pays no one if the new rows together are above the maximum', async () => {
 			const before = await paid();
 			const rows = references(3).map((reference) => receiver(reference, '333333.34'));
 			const message = 'Nobody was paid: the total of 1000000.02 is above the maximum of 1000000';
@@ -131,7 +131,7 @@ export function describeExample(stack: () => Stack): void {
 			assert.deepEqual(await paid(), before);
 		});
 
-		it('pays once when a file is uploaded twice at the same moment, and when an answer is lost', async () => {
+		it('pays once if a file is uploaded twice at the same time or an answer is lost', async () => {
 			const [one = '', two = ''] = references(2);
 			const fault = { service: 'killb', method: 'POST', path: '/payouts', kind: 'lostAnswer' };
 			await stack().sandbox.control('POST', '/faults', { faults: [fault] });
@@ -142,7 +142,7 @@ export function describeExample(stack: () => Stack): void {
 			assert.deepEqual(known.sort(), [one, two].sort());
 		});
 
-		it('pays nobody from a file that it can’t read, or that has no rows', async () => {
+		it('pays no one from an unreadable file or one without rows', async () => {
 			const before = await paid();
 			const [ragged, [line]] = await Promise.all([
 				upload(csvFile('reference,amount\r\nx,1000,EXTRA\r\n')),

@@ -39,7 +39,10 @@ export async function publishExample(
 	return created.id;
 }
 
-/** Un-publishes a workflow and waits until n8n has done so and both services' slots are empty. */
+/**
+ * Unpublishes a workflow and waits until n8n has done so and both services' subscriptions are
+ * empty.
+ */
 export async function unpublishExample(
 	{ client, sandbox }: Stack,
 	workflowId: string,

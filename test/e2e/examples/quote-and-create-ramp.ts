@@ -18,11 +18,11 @@ export function describeExample(stack: () => Stack): void {
 		const rampsOf = async (reference: string) =>
 			(await madeAtKillB(stack(), 'ramps')).filter(({ externalId }) => externalId === reference);
 
-		it('lets nobody in without the password', async () => {
+		it('requires the password', async () => {
 			await form.expectClosed(['no-login', '10', SEEDED_ACCOUNT_ID]);
 		});
 
-		it('starts one ramp for a reference, however often the form is submitted', async () => {
+		it('starts one ramp per reference, however often the form is submitted', async () => {
 			const reference = randomUUID();
 			assert.match(await ask(reference, ' 98.50 '), /98\.5 USDC become 411680\.5 COP/);
 			const [ramp, ...others] = await rampsOf(reference);
@@ -41,7 +41,7 @@ export function describeExample(stack: () => Stack): void {
 			assert.equal((await rampsOf(reference)).length, 1);
 		});
 
-		it('starts one ramp for two submissions at the same moment', async () => {
+		it('starts one ramp for two simultaneous submissions', async () => {
 			const reference = randomUUID();
 			const pages = await Promise.all([ask(reference, '20'), ask(reference, '20')]);
 			const [ramp, ...others] = await rampsOf(reference);
@@ -50,7 +50,7 @@ export function describeExample(stack: () => Stack): void {
 			for (const page of pages) assert.match(page, new RegExp(`Ramp ${ramp.id}`));
 		});
 
-		it('asks KillB for nothing when the amount is above the maximum or no plain amount', async () => {
+		it('sends nothing to KillB if the amount is above the maximum or malformed', async () => {
 			const asked = await killbRequestsDuring(stack(), async () => {
 				const amounts = ['1000.01', '98,50', '1e2'];
 				const pages = await Promise.all(amounts.map((amount) => ask(randomUUID(), amount)));
@@ -62,7 +62,7 @@ export function describeExample(stack: () => Stack): void {
 			assert.deepEqual(asked, []);
 		});
 
-		it('moves no money at a quotation below the worst rate, and tells by how much it missed', async () => {
+		it('moves no money below the worst rate, and says by how much it missed', async () => {
 			const reference = randomUUID();
 			const fromTo = {
 				fromCurrency: 'USDC',
@@ -89,7 +89,7 @@ export function describeExample(stack: () => Stack): void {
 			assert.deepEqual(await rampsOf(reference), []);
 		});
 
-		it('says that an account is unknown', async () => {
+		it('reports an unknown account', async () => {
 			const reference = randomUUID();
 			assert.match(
 				await ask(reference, '20', randomUUID()),

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { type Execution, itemsOf } from '../../support/n8n/executions';
 import { ordersPlaced } from '../queue/load';
 import { readExample, type Stack } from '../../support/n8n/stack';
-import { STRANGER } from '../services';
+import { FOREIGN_URL } from '../services';
 import { runExample } from './runExample';
 
 const HOUR = 3600;
@@ -23,7 +23,7 @@ interface RampAges {
 	status?: string;
 }
 
-/** One for each way that the workflow can take. */
+/** One for each path through the workflow. */
 const ages = {
 	missing: { updated: HOUR, created: HOUR },
 	missingToo: { updated: 5.9 * HOUR, created: 19 * HOUR },
@@ -42,7 +42,7 @@ export function describeExample(stack: () => Stack): void {
 		) as Record<Name, string>;
 		let workflowId: string;
 
-		/** Lets KillB have a ramp whose report never reached n8n. */
+		/** Creates a ramp at KillB whose report never reached n8n. */
 		async function makeRamp(id: string, { updated, created, status }: RampAges): Promise<void> {
 			const { sandbox } = stack();
 			const createdAt = new Date(Date.now() - created * 1000).toISOString();
@@ -50,7 +50,7 @@ export function describeExample(stack: () => Stack): void {
 			await sandbox.control('POST', '/events', {
 				service: 'killb',
 				event: 'RAMP',
-				url: STRANGER,
+				url: FOREIGN_URL,
 				maxAttempts: 1,
 				data: { id, status: status ?? 'COMPLETED', createdAt },
 			});
@@ -84,7 +84,7 @@ export function describeExample(stack: () => Stack): void {
 			await stack().sandbox.control('PUT', '/account', { balance: '500.00' });
 		});
 
-		it('tries every ramp, and then fails with the reason, when an order is refused', async () => {
+		it('attempts every ramp, then fails with the reason if an order is rejected', async () => {
 			await stack().sandbox.control('POST', '/faults', {
 				faults: [{ service: 'kernelhost', method: 'POST', path: '/v1/orders', status: 402 }],
 			});
@@ -100,7 +100,7 @@ export function describeExample(stack: () => Stack): void {
 			);
 		});
 
-		it('orders what is missing, and is answered with the first order where there is one', async () => {
+		it('orders what is missing, and gets the first order if there is one', async () => {
 			const execution = await run();
 			assert.equal(execution.summary.status, 'success');
 			const placed = await orders();
@@ -109,13 +109,13 @@ export function describeExample(stack: () => Stack): void {
 			for (const [id] of Object.values(placed)) assert.ok(answers(execution).includes(id));
 		});
 
-		it('orders nothing more when it runs again', async () => {
+		it('orders nothing when it runs again', async () => {
 			const before = await orders();
 			assert.equal((await run()).summary.status, 'success');
 			assert.deepEqual(await orders(), before);
 		});
 
-		it('leaves alone what is not completed, of the last minutes, or older than its window', async () => {
+		it('ignores ramps that are not completed, too recent, or older than its window', async () => {
 			const { data } = await run();
 			const seen = itemsOf(data, 'In the last 6 hours').map(({ json }) => json['id']);
 			for (const name of ['notCompleted', 'ofTheLastMinutes', 'olderThanTheWindow'] as const) {
@@ -124,7 +124,7 @@ export function describeExample(stack: () => Stack): void {
 			assert.ok(seen.includes(ramps.missing));
 		});
 
-		it('hands a ramp of more than 20 hours to a person, and does not order for it', async () => {
+		it('reports a ramp older than 20 hours to a person, and does not order', async () => {
 			const { data } = await run();
 			const byHand = itemsOf(data, names.check, 1).map(({ json }) => json['id']);
 			assert.ok(byHand.includes(ramps.createdLongAgo));

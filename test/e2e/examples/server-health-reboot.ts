@@ -8,8 +8,8 @@ import { nodeNames as nodes, type Question, ServerWatch } from './serverWatch';
 export function describeExample(stack: () => Stack): void {
 	let watch: ServerWatch;
 	let unanswered: Question | undefined;
-	// Before the tests of all examples, which pass the time: n8n looks only once a minute whether a
-	// wait is over.
+	// Started before the tests of all examples, which use the time: n8n checks only once a minute
+	// whether a wait is over.
 	before(async () => {
 		watch = await ServerWatch.start(stack());
 		const hasty = await watch.publish({ resumeAmount: 1, resumeUnit: 'seconds' });
@@ -21,7 +21,7 @@ export function describeExample(stack: () => Stack): void {
 		let workflowId: string;
 		before(async () => {
 			workflowId = await watch.publish();
-			// What a person does at KernelHost is done at once.
+			// KernelHost completes actions immediately.
 			await stack().sandbox.control('PUT', '/delays', { actionTakesMs: 0 });
 		});
 		after(async () => {
@@ -31,7 +31,7 @@ export function describeExample(stack: () => Stack): void {
 		const switchOff = async (id: number) =>
 			await callKernelHost(stack(), `/v1/services/${id}/actions`, { action: 'stop' });
 
-		it('asks nobody while every server answers', async () => {
+		it('asks no one while every server answers', async () => {
 			watch.silence();
 			const before = watch.messages.length;
 			const { summary, data } = await watch.run(workflowId);
@@ -43,7 +43,7 @@ export function describeExample(stack: () => Stack): void {
 			assert.equal(watch.messages.length, before);
 		});
 
-		it('asks about each silent server, and reboots only the one that a person chose', async () => {
+		it('asks about each server that is down, and reboots only the chosen one', async () => {
 			const [first, second] = await watch.questionsAbout(workflowId, [5001, 5002]);
 			assert.ok(first && second);
 			assert.deepEqual(await watch.rebooted(), []);
@@ -73,7 +73,7 @@ export function describeExample(stack: () => Stack): void {
 			);
 		});
 
-		it('leaves out a server that is switched off', async () => {
+		it('skips a server that is switched off', async () => {
 			await switchOff(5005);
 			watch.silence(5005);
 			const { summary, data } = await watch.run(workflowId);
@@ -82,7 +82,7 @@ export function describeExample(stack: () => Stack): void {
 			assert.equal(ranNode(data, nodes.ask), false);
 		});
 
-		it('fails when KernelHost refuses the reboot', async () => {
+		it('fails if KernelHost rejects the reboot', async () => {
 			const [question] = await watch.questionsAbout(workflowId, [5006]);
 			assert.ok(question);
 			await switchOff(5006);
@@ -92,7 +92,7 @@ export function describeExample(stack: () => Stack): void {
 			assert.equal((await watch.rebooted()).includes(5006), false);
 		});
 
-		it('takes no answer for a no', async () => {
+		it('does not reboot without an answer', async () => {
 			assert.ok(unanswered);
 			const { summary, data } = await watch.end(unanswered);
 			assert.equal(summary.status, 'success');

@@ -5,10 +5,10 @@ import { readExample, type Stack } from '../../support/n8n/stack';
 import { waitFor } from '../../support/n8n/waitFor';
 import { publishExample, unpublishExample } from './publishExample';
 import { runExample } from './runExample';
-import { startStandIn, type StandIn } from './standIn';
+import { startMockServers, type MockServers } from './mockServers';
 import { withSettings } from './withSettings';
 
-/** The nodes of examples/server-health-reboot.json that tell which way an execution took. */
+/** The nodes of examples/server-health-reboot.json that show which path an execution took. */
 export const nodeNames = {
 	start: 'Every hour',
 	list: 'List the servers',
@@ -21,10 +21,10 @@ export const nodeNames = {
 
 const CHAT = '/hooks/servers';
 
-/** A question that a person was sent about a server. */
+/** A question to a person about a server. */
 export interface Question {
 	workflowId: string;
-	/** The address of its form. */
+	/** The URL of its form. */
 	form: string;
 	/** The execution that waits for the answer. */
 	executionId: string;
@@ -32,18 +32,18 @@ export interface Question {
 
 /**
  * The example "Server health and reboot with approval" with its servers, its chat, and the person
- * who reads that.
+ * who reads it.
  */
 export class ServerWatch {
 	private readonly published: string[] = [];
 
 	private constructor(
 		private readonly stack: Stack,
-		private readonly outside: StandIn,
+		private readonly outside: MockServers,
 	) {}
 
 	static async start(stack: Stack): Promise<ServerWatch> {
-		return new ServerWatch(stack, await startStandIn());
+		return new ServerWatch(stack, await startMockServers());
 	}
 
 	async stop(): Promise<void> {
@@ -66,18 +66,18 @@ export class ServerWatch {
 		return id;
 	}
 
-	/** From now on these servers are silent, and all others answer. */
+	/** From now on these servers are down, and all others answer. */
 	silence(...ids: number[]): void {
 		this.outside.statuses.clear();
 		for (const id of ids) this.outside.statuses.set(`/servers/${id}`, 503);
 	}
 
-	/** What the chat shows, oldest first. */
+	/** The messages of the chat, oldest first. */
 	get messages(): string[] {
 		return this.outside.messages;
 	}
 
-	/** The servers that KernelHost was told to reboot. */
+	/** The servers for which KernelHost got a reboot. */
 	async rebooted(): Promise<number[]> {
 		const { kernelhost } = await this.stack.sandbox.control<Records>('GET', '/records');
 		const reboots = kernelhost.actions.filter(({ action }) => action === 'reboot');
@@ -89,7 +89,7 @@ export class ServerWatch {
 	}
 
 	/**
-	 * Lets only these servers be silent, runs the workflow, and waits for one question about each of
+	 * Takes down only these servers, runs the workflow, and waits for one question about each of
 	 * them.
 	 */
 	async questionsAbout(workflowId: string, ids: number[]): Promise<Question[]> {
@@ -113,8 +113,8 @@ export class ServerWatch {
 	}
 
 	/**
-	 * Opens and submits the form of a question as a browser does, and waits for what the workflow
-	 * makes of it.
+	 * Opens and submits the form of a question as a browser does, and waits for the result of the
+	 * workflow.
 	 */
 	async answer(question: Question, choice: string): Promise<Execution & { page: string }> {
 		const page = await waitFor('the form', async () => {
@@ -130,8 +130,8 @@ export class ServerWatch {
 	}
 
 	/**
-	 * Waits for the end of the execution that asked. n8n looks only once a minute whether a wait is
-	 * over.
+	 * Waits for the end of the execution with the question. n8n checks only once a minute whether a
+	 * wait is over.
 	 */
 	async end({ workflowId, executionId }: Question): Promise<Execution> {
 		return await executionEnd(this.stack.client, workflowId, executionId, { timeout: 150_000 });

@@ -5,7 +5,7 @@ interface Assignments {
 }
 
 /**
- * The same workflow with other values in its node *Settings*, as an operator fills them in.
+ * Returns the workflow with other values in its node *Settings*, as an operator fills them in.
  * @throws Error for a setting that the node does not have
  */
 export function withSettings(

@@ -1,15 +1,15 @@
 import type { QueueStack } from '../../support/n8n/queue/queueStack';
 
-/** KernelHost's limit for a key, as it is set there and as the credential says it. */
+/** KernelHost's limit for a key, set in the sandbox and in the credential. */
 export interface KeyLimit {
 	requestsPerMinute: number;
 	burst: number;
 }
 
-/** As good as none. */
+/** Practically none. */
 export const WIDE: KeyLimit = { requestsPerMinute: 60_000, burst: 1000 };
 
-/** Lowers the limit of the key: n8n is told first, as it is when its user reads about it. */
+/** Lowers the limit of the key: first in n8n, as a user does who reads about it. */
 export async function lowerLimit(stack: QueueStack, limit: KeyLimit): Promise<void> {
 	await tellCredential(stack, limit);
 	await setAtKernelHost(stack, limit);
@@ -25,7 +25,7 @@ async function setAtKernelHost(
 	{ sandbox }: QueueStack,
 	{ requestsPerMinute, burst }: KeyLimit,
 ): Promise<void> {
-	// All of it comes from one address here.
+	// All requests come from one IP address here.
 	const kernelhost = { perMinute: requestsPerMinute, burst, perIpPerMinute: 60_000 };
 	await sandbox.control('PUT', '/limits', { kernelhost });
 }

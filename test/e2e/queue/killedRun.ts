@@ -8,21 +8,21 @@ import type { QueueStack } from '../../support/n8n/queue/queueStack';
 export interface LoadPlan {
 	/** completed ramps that KillB reports */
 	ramps: number;
-	/** after so many orders the limit is lowered */
+	/** the limit is lowered after so many orders */
 	fast: number;
 	/** the limit that two workers then share */
 	limit: KeyLimit;
-	/** after so many more a worker is killed */
+	/** a worker is killed after so many more */
 	limited: number;
 }
 
-/** What became of the load. */
+/** The results of the load. */
 export interface KilledRun extends Reported {
-	/** How many executions ended with which status. */
+	/** The number of executions by status. */
 	ended: Record<string, number>;
-	/** The keys of the orders that were placed. */
+	/** The keys of the placed orders. */
 	placed: string[];
-	/** What KernelHost was asked while the limit was low and both workers were there. */
+	/** KernelHost's requests while the limit was low and both workers were running. */
 	limited: JournalEntry[];
 }
 
@@ -31,8 +31,8 @@ const PATIENCE = { timeout: 600_000, interval: 500 };
 
 /**
  * Reports completed ramps; lets two workers share a low limit for a while; then kills one of them
- * (SIGKILL) and adds another. Waits until n8n calls each execution ended, also those that the
- * killed worker had in hand: with a low limit they wait for their turn.
+ * (SIGKILL) and adds another. Waits until n8n considers every execution ended, including those of
+ * the killed worker: with a low limit they wait for their turn.
  */
 export async function killWorkerUnderLoad(
 	stack: QueueStack,

@@ -2,18 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Records } from '../../../sandbox';
 import type { SandboxProcess } from '../../support/n8n/sandboxProcess';
 
-/** Webhooks under way at the same time. */
+/** The number of concurrent webhooks. */
 const PARALLEL = 8;
 
-/** Ramps that KillB reported as completed, with the first answer to each report by its status. */
+/** Ramps that KillB reported as completed, with the first response to each report by its status. */
 export interface Reported {
 	ramps: string[];
 	answers: Record<string, number>;
 }
 
-/**
- * Lets KillB report so many completed ramps, each by a signed webhook of its own, a few at a time.
- */
+/** Lets KillB report so many completed ramps, each by its own signed webhook, a few at a time. */
 export async function reportRamps(sandbox: SandboxProcess, count: number): Promise<Reported> {
 	const ramps = Array.from({ length: count }, () => randomUUID());
 	const rest = [...ramps];
@@ -33,7 +31,7 @@ export async function reportRamps(sandbox: SandboxProcess, count: number): Promi
 	return { ramps, answers };
 }
 
-/** The orders that are really there, with the key of each. */
+/** The orders that really exist, with the key of each. */
 export async function ordersPlaced(
 	sandbox: SandboxProcess,
 ): Promise<Records['kernelhost']['orders']> {

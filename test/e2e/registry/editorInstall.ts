@@ -6,8 +6,8 @@ import { readManifest, unpack, writeManifest } from './publications';
 /**
  * Installs a package into the nodes folder in the steps of the editor's *Settings › Community nodes
  * › Install* (n8n 2.41.1, `community-packages.service.js :: downloadPackage`), one by one: the page
- * itself takes another registry than npm's only with a licence. Unlike `npm install` it leaves peer
- * dependencies out, so the nodes use n8n's own n8n-workflow.
+ * itself accepts another registry than npm's only with a licence. Unlike `npm install` it leaves
+ * peer dependencies out, so the nodes use n8n's own n8n-workflow.
  */
 export async function installAsTheEditorDoes(
 	registry: LocalRegistry,
@@ -37,7 +37,7 @@ export async function installAsTheEditorDoes(
 		],
 		folder,
 	);
-	// n8n's list of what is installed.
+	// n8n's list of installed packages.
 	const ledger = readManifest(nodesFolder);
 	const dependencies = ledger['dependencies'] as Record<string, string> | undefined;
 	writeManifest(nodesFolder, { ...ledger, dependencies: { ...dependencies, [name]: version } });

@@ -7,13 +7,14 @@ import { waitFor } from '../../support/n8n/waitFor';
 import { npm } from './npm';
 
 /**
- * Not of e2e's own modules: the registry is no part of n8n. `scripts/setup.mjs --n8n` installs it.
+ * Not one of e2e's own modules: the registry is no part of n8n. `scripts/setup.mjs --n8n` installs
+ * it.
  */
 const verdaccio = join(__dirname, 'node_modules', 'verdaccio', 'bin', 'verdaccio');
 
 /**
- * No uplink: what was not published here is not there, so that nothing comes from elsewhere unseen.
- * YAML takes JSON.
+ * No uplink: packages that were not published here do not exist, so nothing comes from elsewhere
+ * unnoticed. YAML accepts JSON.
  */
 const configuration = {
 	storage: './storage',
@@ -24,9 +25,7 @@ const configuration = {
 	log: { type: 'stdout', format: 'pretty', level: 'http' },
 };
 
-/**
- * A package registry on loopback (verdaccio), in which only what was published to it is to be had.
- */
+/** A package registry on loopback (verdaccio) that only serves what was published to it. */
 export class LocalRegistry {
 	private constructor(
 		readonly url: string,
@@ -69,7 +68,7 @@ export class LocalRegistry {
 
 	/** Publishes a tarball or a folder. */
 	async publish(source: string): Promise<void> {
-		// npm insists on some token; this registry takes everybody.
+		// npm requires some token; this registry accepts any.
 		const token = `--${this.url.replace('http:', '')}:_authToken=anybody`;
 		await this.npm(['publish', source, '--access=public', '--tag=latest', token], this.folder);
 	}

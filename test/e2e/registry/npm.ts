@@ -5,10 +5,10 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * Runs npm as on a machine where nobody has set anything: without the settings of this repository
- * or of this user, which `npm run` hands on in the environment, and with a cache of its own in
- * `folder`. Returns what it wrote to standard output.
- * @throws Error with npm's words.
+ * Runs npm as on a fresh machine: without the settings of this repository or of this user, which
+ * `npm run` passes on in the environment, and with its own cache in `folder`. Returns what it wrote
+ * to standard output.
+ * @throws Error with npm's message.
  */
 export async function npm(args: string[], cwd: string, folder: string): Promise<string> {
 	const environment = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
@@ -18,7 +18,7 @@ export async function npm(args: string[], cwd: string, folder: string): Promise<
 		maxBuffer: 64 * 1024 * 1024,
 		env: {
 			...Object.fromEntries(environment),
-			npm_config_userconfig: join(folder, 'npmrc-of-nobody'),
+			npm_config_userconfig: join(folder, 'no-npmrc'),
 			npm_config_cache: join(folder, 'npm-cache'),
 			npm_config_update_notifier: 'false',
 		},

@@ -29,8 +29,8 @@ export async function unpack(tarball: string, folder: string): Promise<void> {
 }
 
 /**
- * Publishes what a tarball holds once more, as the version after its own, and returns that version.
- * @param folder is made; gets the next version's files
+ * Publishes the content of a tarball once more, as the next version, and returns that version.
+ * @param folder is created; gets the next version's files
  */
 export async function publishNextVersion(
 	registry: LocalRegistry,
@@ -47,10 +47,10 @@ export async function publishNextVersion(
 }
 
 /**
- * Publishes the peer dependency `n8n-workflow`, the copy that this n8n brings along: npm installs
- * peers, so a self-hoster who runs `npm install` gets a copy beside the nodes, and the nodes use
- * that one and not n8n's. What it depends on in turn is left to n8n, which lets every package find
- * n8n's own modules (NODE_PATH): 60 packages that make no difference to the nodes.
+ * Publishes the peer dependency `n8n-workflow`, n8n's own copy: npm installs peers, so a
+ * self-hoster who runs `npm install` gets a copy next to the nodes, and the nodes use that one and
+ * not n8n's. Its own dependencies are left to n8n, which lets every package find n8n's modules
+ * (NODE_PATH): 60 packages that make no difference to the nodes.
  */
 export async function publishPeer(registry: LocalRegistry, folder: string): Promise<void> {
 	cpSync(join(modules, 'n8n-workflow'), folder, { recursive: true });

@@ -5,7 +5,7 @@ import { root } from '../../support/n8n/runtime';
 import { LocalRegistry } from './localRegistry';
 import { publishNextVersion, publishPeer, readManifest } from './publications';
 
-/** This package in a registry of its own, as it is built now. */
+/** This package in its own registry, as it is built now. */
 export class PublishedPackage {
 	readonly name: string;
 	readonly version: string;
@@ -33,7 +33,7 @@ export class PublishedPackage {
 		}
 	}
 
-	/** Publishes the same files as the version after; returns its number. */
+	/** Publishes the same files as the next version; returns its number. */
 	async publishNext(): Promise<string> {
 		return await publishNextVersion(this.registry, this.tarball, join(this.folder, 'next'));
 	}

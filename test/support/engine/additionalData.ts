@@ -9,7 +9,7 @@ import { StoredCredentialsHelper } from './credentialsHelper';
 import type { CredentialStore } from './credentialStore';
 import type { InstalledPackages } from './installedPackages';
 
-/** A reserved name (RFC 6761), so that no test can reach a real n8n by a URL of this one. */
+/** A reserved name (RFC 6761), so that no test can reach a real n8n through a URL of this one. */
 const INSTANCE_URL = 'https://n8n.example';
 
 interface AdditionalDataOptions {
@@ -27,7 +27,7 @@ interface AdditionalDataOptions {
 }
 
 /**
- * What n8n hands to every execution (workflow-execute-additional-data.js :: getBase), as far as a
+ * What n8n passes to every execution (workflow-execute-additional-data.js :: getBase), as far as a
  * node can see it.
  */
 export function additionalDataFor(options: AdditionalDataOptions): IWorkflowExecuteAdditionalData {

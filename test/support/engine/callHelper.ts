@@ -15,12 +15,12 @@ import { nextExecutionId } from './runWorkflow';
 
 interface HelperCall {
 	credentials: CredentialData | CredentialStore;
-	/** The node that calls. Default: n8n's HTTP Request, which may use every credential. */
+	/** The calling node. Default: n8n's HTTP Request, which may use every credential. */
 	type?: string;
 	packages?: InstalledPackages;
 }
 
-/** A real ExecuteContext of n8n-core, to call its helpers as a node's `execute` would. */
+/** A real ExecuteContext of n8n-core, to call its helpers as a node's `execute` does. */
 export async function executeContext(call: HelperCall): Promise<IExecuteFunctions> {
 	const packages = call.packages ?? (await installedPackages());
 	const store = await CredentialStore.of(call.credentials);

@@ -14,11 +14,10 @@ export interface ToolCall {
 	type: string;
 	/** Parameters; `={{ $fromAI('name', 'description', 'string') }}` leaves one to the agent. */
 	parameters: INodeParameters;
-	/** What the agent fills in, by the names in `$fromAI`. */
+	/** The values that the agent fills in, by the names in `$fromAI`. */
 	arguments?: IDataObject;
 	/**
-	 * The same for each of several calls in one execution, in the place of `arguments`; at null the
-	 * agent fails.
+	 * The same for several calls in one execution, instead of `arguments`; at null the agent fails.
 	 */
 	calls?: Array<IDataObject | null>;
 	/** Settings of the tool's node: retryOnFail, maxTries, ... */
@@ -30,13 +29,13 @@ export interface ToolCall {
 }
 
 export interface ToolResult {
-	/** What the model is told: the tool's name, its description and the names of its arguments. */
+	/** What the model receives: the tool's name, its description and the names of its arguments. */
 	name: string;
 	description: string;
 	arguments: string[];
-	/** The text that the model gets back from the last call. */
+	/** The text that the model receives from the last call. */
 	response: string;
-	/** What it gets back from each call; an error begins with "Error: ". */
+	/** What it receives from each call; an error begins with "Error: ". */
 	responses: string[];
 	execution: Execution;
 }

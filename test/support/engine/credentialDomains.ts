@@ -8,8 +8,8 @@ import {
 
 /**
  * `credentials-helper.js :: restrictToCredentialDomains`: `this` in preAuthentication has
- * `httpRequest` and nothing else. An n8n whose n8n-workflow does not know of it (2.20, 2.30) hands
- * its helpers on as they are.
+ * `httpRequest` and nothing else. An n8n whose n8n-workflow does not have it (2.20, 2.30) passes
+ * its helpers on unchanged.
  */
 export function restrictToCredentialDomains(
 	given: IHttpRequestHelper,

@@ -12,8 +12,9 @@ import {
 } from 'n8n-workflow';
 
 /*
- * What is between a credential's stored row and the object that `authenticate` and `getCredentials`
- * get: mirrors credentials-helper.js :: applyDefaultsAndOverwrites of the package `n8n` 2.41.1.
+ * The steps between a credential's stored row and the object that `authenticate` and
+ * `getCredentials` get: mirrors credentials-helper.js :: applyDefaultsAndOverwrites of the package
+ * `n8n` 2.41.1.
  */
 
 const NO_NODE = {
@@ -25,9 +26,7 @@ const NO_NODE = {
 	parameters: {},
 };
 
-/**
- * Drops keys that the credential type does not declare, and fills in the defaults of those it does.
- */
+/** Drops keys that the credential type does not declare, and adds the defaults of those it does. */
 export function withDefaults(
 	properties: INodeProperties[],
 	stored: ICredentialDataDecryptedObject,
@@ -65,7 +64,7 @@ export function resolveInExecution(
 	) as ICredentialDataDecryptedObject;
 }
 
-/** Resolves expressions where there is no execution: list searches, webhooks, the test button. */
+/** Resolves expressions without an execution: list searches, webhooks, the test button. */
 export async function resolveOutsideExecution(
 	fields: ICredentialDataDecryptedObject,
 	mode: WorkflowExecuteMode,

@@ -16,14 +16,14 @@ interface Row {
 export type CredentialData = Record<string, ICredentialDataDecryptedObject>;
 
 /**
- * Where n8n keeps credentials: rows of encrypted JSON. Every read decrypts, every write replaces
- * the whole row, and nothing locks; the encryption is n8n-core's own, so that what does not survive
- * it (undefined, dates) does not survive here.
+ * Mirrors n8n's storage of credentials: rows of encrypted JSON. Every read decrypts, every write
+ * replaces the whole row, and nothing locks. The encryption is n8n-core's own, so it drops the same
+ * values (undefined, dates).
  */
 export class CredentialStore {
 	private readonly rows = new Map<string, Row>();
 
-	/** How often a row was read; n8n reads one for each request (n8n.md 1.1). */
+	/** The number of reads of a row; n8n reads one for each request (n8n.md 1.1). */
 	reads = 0;
 
 	static async of(credentials: CredentialData | CredentialStore = {}): Promise<CredentialStore> {
@@ -33,21 +33,21 @@ export class CredentialStore {
 		return store;
 	}
 
-	/** What a node's `credentials` field holds: a reference for each credential. */
+	/** The value of a node's `credentials` field: a reference for each credential. */
 	references(): INodeCredentials {
 		return Object.fromEntries(
 			[...this.rows.values()].map(({ id, name, type }) => [type, { id, name }]),
 		);
 	}
 
-	/** The encrypted credential, as n8n's repository gives it. */
+	/** The encrypted credential, as n8n's repository returns it. */
 	find(type: string): Credentials {
 		const row = this.row(type);
 		this.reads++;
 		return new Credentials({ id: row.id, name: row.name }, row.type, row.data);
 	}
 
-	/** The stored fields in clear, for the assertions of a test. */
+	/** The stored fields, decrypted, for the assertions of a test. */
 	async read(type: string): Promise<ICredentialDataDecryptedObject> {
 		const row = this.row(type);
 		return await new Credentials({ id: row.id, name: row.name }, row.type, row.data).getData();
@@ -61,8 +61,8 @@ export class CredentialStore {
 	}
 
 	/**
-	 * A user who edits fields in the editor: hidden fields keep their values (credentials.service.js
-	 * :: unredact).
+	 * Edits fields as a user does in the editor: hidden fields keep their values
+	 * (credentials.service.js :: unredact).
 	 */
 	async edit(type: string, changes: ICredentialDataDecryptedObject): Promise<void> {
 		await this.write(type, { ...(await this.read(type)), ...changes });

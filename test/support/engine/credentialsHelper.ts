@@ -19,8 +19,8 @@ import type { CredentialStore } from './credentialStore';
 import type { InstalledPackages } from './installedPackages';
 
 /**
- * n8n's credentials helper, which lives in the package `n8n` and needs its database. Mirrors
- * `credentials-helper.js` of n8n 2.41.1, method by method and in its order of steps. Left out,
+ * n8n's credentials helper, which is in the package `n8n` and needs its database. Mirrors
+ * `credentials-helper.js` of n8n 2.41.1, method by method and in its order of steps. Omitted,
  * because nothing here uses them: generic (object) authentication, inherited credential types,
  * external secrets, overwrites, dynamic credentials and policies.
  */
@@ -47,8 +47,8 @@ export class StoredCredentialsHelper extends ICredentialsHelper {
 	}
 
 	/**
-	 * `credentials-helper.js :: preAuthentication`: without a token, or after a 401; all that it
-	 * returns is stored.
+	 * `credentials-helper.js :: preAuthentication`: runs without a token, or after a 401; everything
+	 * that it returns is stored.
 	 */
 	async preAuthentication(
 		helpers: IHttpRequestHelper,
@@ -121,7 +121,7 @@ export class StoredCredentialsHelper extends ICredentialsHelper {
 		return await this.applyDefaults(additionalData, stored, type, mode, executeData, resolve);
 	}
 
-	/** What a credential's author and a node get to see: see credentialFields.ts. */
+	/** The fields that a credential's author and a node see: see credentialFields.ts. */
 	async applyDefaults(
 		additionalData: IWorkflowExecuteAdditionalData,
 		stored: ICredentialDataDecryptedObject,

@@ -26,8 +26,8 @@ export interface Delivery {
 	headers?: Record<string, string>;
 	node?: Partial<INode>;
 	/**
-	 * `false`: hand the node a request whose body nobody has read yet, as n8n does for content types
-	 * it cannot parse.
+	 * `false`: pass the node a request whose body is not read yet, as n8n does for content types that
+	 * it can't parse.
 	 */
 	bodyReadByN8n?: boolean;
 	staticData?: IDataObject;
@@ -35,7 +35,7 @@ export interface Delivery {
 }
 
 /**
- * One delivery to an active trigger, on n8n-core's WebhookContext. What surrounds it is in the
+ * Delivers once to an active trigger, on n8n-core's WebhookContext. The surrounding code is in the
  * package `n8n`; this mirrors webhook-helpers.js :: executeWebhook and
  * webhook-on-received-response-extractor.js (n8n.md 2.1 and 2.3).
  */

@@ -4,10 +4,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-/**
- * The fields by which n8n 2.20 restricts a credential, as far as they decide anything: what they
- * say to people is left out.
- */
+/** The fields by which n8n 2.20 restricts a credential, without their texts. */
 const FIELDS: INodeProperties[] = [
 	{
 		displayName: 'Allowed HTTP Request Domains',
@@ -26,9 +23,9 @@ const FIELDS: INodeProperties[] = [
 ];
 
 /**
- * A credential type's fields with those that n8n adds to every one that signs requests. Newer
- * versions of n8n-workflow have a function for it; in 2.20 the package `n8n` does it by itself
- * (load-nodes-and-credentials.js :: injectDomainRestrictionFields).
+ * Returns a credential type's fields with those that n8n adds to every type that signs requests.
+ * Newer versions of n8n-workflow have a function for it; in 2.20 the package `n8n` does it by
+ * itself (load-nodes-and-credentials.js :: injectDomainRestrictionFields).
  */
 export function withDomainRestrictionFields(type: ICredentialType): INodeProperties[] {
 	if (typeof injectDomainRestrictionFields === 'function')

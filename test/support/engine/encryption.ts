@@ -1,8 +1,8 @@
 import { type Cipher, Credentials, type EncryptionKeyProxy, type InstanceSettings } from 'n8n-core';
 
 /**
- * What n8n-core's cipher was made with. Its container of services is not ours to import, so it is
- * reached from here.
+ * The dependencies of n8n-core's cipher. Its service container can't be imported, so they are set
+ * here.
  */
 interface CipherParts {
 	encryptionKeyProxy: EncryptionKeyProxy;
@@ -10,9 +10,9 @@ interface CipherParts {
 }
 
 /**
- * Gives n8n-core's cipher its key. In n8n the keys are in its database
- * (encryption-bootstrap.service.js); here there is the one that every instance has, the instance
- * key, in the format of credentials without a key id.
+ * Sets the key of n8n-core's cipher. In n8n the keys are in its database
+ * (encryption-bootstrap.service.js); here there is only the instance key, which every instance has,
+ * in the format of credentials without a key id.
  */
 export function provideEncryptionKey(): void {
 	const { cipher } = new Credentials({ id: null, name: '' }, '') as unknown as { cipher: Cipher };

@@ -12,10 +12,9 @@ const anchors = new Set(
 const LINK = /docs\/troubleshooting\.md#([^"'\s<]*)/g;
 
 /**
- * Fails where an error leads to no entry of the page about errors. Every execution and every
- * registration of the engine tests is held against it: what one of our nodes raises anywhere has an
- * entry.
- * @param ours names of the nodes that are ours
+ * Fails if an error links to no entry of the page about errors. The engine tests check every
+ * execution and every registration, so every error of our nodes has an entry.
+ * @param ours names of our nodes
  */
 export function expectEntries(runData: IRunData, ours: ReadonlySet<string>): void {
 	for (const [name, runs] of Object.entries(runData)) {
@@ -31,11 +30,11 @@ export function expectEntries(runData: IRunData, ours: ReadonlySet<string>): voi
 	}
 }
 
-/** @param text all that the error says */
+/** @param text the whole error as text */
 export function expectEntry(text: string): void {
 	const entries = [...text.matchAll(LINK)].map(([, anchor = '']) => anchor);
 	const isDead = entries.length === 0 || entries.some((anchor) => !anchors.has(anchor));
-	// The text is no part of the message: a test that expects these words would be content with it.
+	// The text is not in the message: a test that expects these words would pass with it.
 	if (isDead)
 		throw new Error(`No entry on the page about errors: ${entries.join()}`, { cause: text });
 }

@@ -3,21 +3,18 @@ import { Transform } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Ports that stood for a service before. The nodes remember sessions, clocks and limits by host: no
- * run may meet another's.
+ * Ports that were used for a service before. The nodes remember sessions, clocks and limits by
+ * host, so no run may use another's.
  */
 const used = new Set<number>();
 
-/**
- * A loopback address of its own for one run, in front of a sandbox; it can refuse connections for a
- * while.
- */
+/** A loopback address for one run, in front of a sandbox; it can refuse connections for a while. */
 export class Front {
 	private server: Server | undefined;
 	private readonly sockets = new Set<Socket>();
-	/** How often it was connected to. */
+	/** The number of connections. */
 	visits = 0;
-	/** Is told of each connection, with its number from 1 on, before anything passes. */
+	/** Is called for each connection, with its number from 1 on, before any data passes. */
 	onVisit: ((visit: number) => void) | undefined;
 
 	private constructor(
@@ -28,8 +25,8 @@ export class Front {
 	) {}
 
 	/**
-	 * @param delays milliseconds that what a connection carries takes each way; connections take them
-	 *   in turn, so that they overtake each other as on a real network, and in each run alike
+	 * @param delays milliseconds that a connection's data takes each way; connections use them in
+	 * turn, so that they overtake each other as on a real network, and the same way in each run
 	 * @param host the loopback address that it listens at
 	 */
 	static async before(
@@ -44,7 +41,7 @@ export class Front {
 
 	/**
 	 * `url` as it is reached through this front.
-	 * @param host a name for it; its address where it is left out
+	 * @param host a name for it; its address by default
 	 */
 	through(url: string, host = this.host): string {
 		const address = new URL(url);
@@ -64,7 +61,7 @@ export class Front {
 		await listening(this.server, this.port, this.host);
 	}
 
-	/** From now on connections are refused, as where nothing listens. */
+	/** Refuses connections from now on, as if nothing listened there. */
 	async refuse(): Promise<void> {
 		const { server } = this;
 		this.server = undefined;

@@ -1,6 +1,6 @@
 /**
- * Lets the clock of this test file's process stand still, for client and server alike; it moves
- * only as the test says. Timers and sockets are real. To be called before the package is loaded.
+ * Stops the clock of this test file's process, for client and server alike; it only moves when the
+ * test moves it. Timers and sockets are real. Call this before the package is loaded.
  */
 export function freezeClockForThisFile(): void {
 	beforeAll(() => {

@@ -10,11 +10,11 @@ const JSON_TYPE = { 'Content-Type': 'application/json' };
 const DRIP_MS = 100;
 
 /**
- * A loopback server whose answers do not end, or are larger than anybody could want. It counts what
- * it got rid of.
+ * A loopback server whose answers never end, or are far too large. It counts the bytes that it
+ * could send.
  */
 export class HostileServer {
-	/** `METHOD path` of what arrived, in order */
+	/** `METHOD path` of the requests, in order */
 	readonly requests: string[] = [];
 	private readonly sockets = new Set<Socket>();
 	private sentBefore = 0;
@@ -46,7 +46,7 @@ export class HostileServer {
 		return self;
 	}
 
-	/** Answers like this from now on. */
+	/** Sets the answer from now on. */
 	answer(answer: HostileAnswer): void {
 		this.answering = answer;
 	}
@@ -56,7 +56,7 @@ export class HostileServer {
 		return this.sockets.size;
 	}
 
-	/** Bytes that a client took, or that wait in the operating system for it. */
+	/** Bytes that a client read, or that wait in the operating system for it. */
 	get sent(): number {
 		return [...this.sockets].reduce((sum, socket) => sum + socket.bytesWritten, this.sentBefore);
 	}
@@ -73,7 +73,7 @@ export class HostileServer {
 	}
 }
 
-/** A JSON answer that begins well and goes on with a blank at a time. */
+/** A JSON answer that starts correctly and continues with one blank at a time. */
 export const drippingBody =
 	(status = 200): HostileAnswer =>
 	(response) => {
@@ -83,7 +83,7 @@ export const drippingBody =
 		response.on('close', () => clearInterval(timer));
 	};
 
-/** An answer that does not come to the end of its headers. */
+/** An answer whose headers never end. */
 export const drippingHeaders: HostileAnswer = (response) => {
 	const { socket } = response;
 	socket?.write('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n');
@@ -91,7 +91,7 @@ export const drippingHeaders: HostileAnswer = (response) => {
 	response.on('close', () => clearInterval(timer));
 };
 
-/** A body that has no end, as fast as the client takes it. */
+/** A body that never ends, as fast as the client reads it. */
 export const endlessBody =
 	(status = 200, type = 'application/json'): HostileAnswer =>
 	(response) => {
@@ -104,7 +104,7 @@ export const endlessBody =
 		more();
 	};
 
-/** What a body is, once, and at once. */
+/** Sends a body once, immediately. */
 export const wholeBody =
 	(body: Buffer | string, status = 200, headers: Record<string, string> = {}): HostileAnswer =>
 	(response) => {

@@ -1,4 +1,4 @@
-/** n8n's real engine (n8n-core) for tests: what a test needs, in one place. */
+/** n8n's real engine (n8n-core) for tests: everything that a test needs, in one place. */
 export { callHelper, callLegacyHelper, executeContext } from './callHelper';
 export { callTool, type ToolCall, type ToolResult } from './callTool';
 export { type CredentialData, CredentialStore } from './credentialStore';

@@ -14,9 +14,9 @@ import { asTool } from './syntheticTool';
 
 const ROOT = path.resolve(__dirname, '../../..');
 
-/** The package under test, loaded as n8n loads it: package.json names what there is. */
+/** The package under test, loaded as n8n loads it: by its package.json. */
 export const PRODUCT = ROOT;
-/** Nodes that stand where n8n has its own. */
+/** Nodes that replace n8n's own. */
 export const N8N_NODES = path.join(ROOT, 'test/fixtures/n8nNodesBase');
 /**
  * Nodes that exist only for the tests of this harness, and Start and Agent, which every run may
@@ -25,9 +25,9 @@ export const N8N_NODES = path.join(ROOT, 'test/fixtures/n8nNodesBase');
 export const PROTO = path.join(ROOT, 'test/fixtures/protoNodes');
 
 /**
- * The node packages of an n8n: n8n-core's own loader for each, and on top what the package `n8n`
- * adds after loading (load-nodes-and-credentials.js :: postProcessLoaders, node-types.js): domain
- * restriction fields, and a tool made of each node that asks for it.
+ * The node packages of an n8n: n8n-core's own loader for each, plus what the package `n8n` adds
+ * after loading (load-nodes-and-credentials.js :: postProcessLoaders, node-types.js): domain
+ * restriction fields, and a tool for each node that supports it.
  */
 export class InstalledPackages implements INodeTypes {
 	private readonly tools = new Map<string, INodeType>();
@@ -48,8 +48,8 @@ export class InstalledPackages implements INodeTypes {
 	}
 
 	/**
-	 * `kernelHost` or `n8n-nodes-kernelhost-killb.kernelHost` to the latter, the type that n8n stores
-	 * in a workflow.
+	 * Maps `kernelHost` or `n8n-nodes-kernelhost-killb.kernelHost` to the latter, the type that n8n
+	 * stores in a workflow.
 	 */
 	fullTypeName(name: string): string {
 		if (name.includes('.')) return name;
@@ -113,7 +113,7 @@ export class InstalledPackages implements INodeTypes {
 
 const loaded = new Map<string, Promise<InstalledPackages>>();
 
-/** The packages of a usual run, loaded once a test file. */
+/** The packages of a usual run, loaded once per test file. */
 export function installedPackages(
 	directories: string[] = [PRODUCT, N8N_NODES, PROTO],
 ): Promise<InstalledPackages> {

@@ -6,8 +6,8 @@ interface Violation {
 }
 
 /**
- * Checks a value, as JSON, by a JSON Schema, with the validator that fastify brings. Nothing is
- * coerced or removed.
+ * Checks a value, as JSON, against a JSON Schema, with fastify's validator. Nothing is coerced or
+ * removed.
  * @returns one line for each violation
  */
 export async function schemaViolations(

@@ -23,8 +23,7 @@ interface ListLoad {
 }
 
 /**
- * Fills the list of a resource locator, as the editor asks for it
- * (dynamic-node-parameters.service.js).
+ * Loads the list of a resource locator, as the editor does (dynamic-node-parameters.service.js).
  */
 export async function loadList(load: ListLoad): Promise<INodeListSearchResult> {
 	const packages = load.packages ?? (await installedPackages());

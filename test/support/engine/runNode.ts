@@ -21,12 +21,12 @@ export interface NodeRun {
 	/** `kernelHost`, or with the package name before it. */
 	type: string;
 	parameters?: INodeParameters;
-	/** The json of each input item. Default: one empty item, as a manual trigger gives. */
+	/** The json of each input item. Default: one empty item, as from a manual trigger. */
 	items?: IDataObject[];
 	/** The files of every input item, by the name of their field. */
 	files?: IBinaryKeyData;
 	/**
-	 * Fields by credential type; or the store of an earlier run, to go on with what is stored there.
+	 * Fields by credential type; or the store of an earlier run, to continue with its stored values.
 	 */
 	credentials?: CredentialData | CredentialStore;
 	/**
@@ -35,7 +35,7 @@ export interface NodeRun {
 	node?: Partial<INode>;
 	mode?: WorkflowExecuteMode;
 	executionId?: string;
-	/** n8n gives the node no execution ID, as where an MCP Server Trigger calls a tool. */
+	/** n8n gives the node no execution ID, as when an MCP Server Trigger calls a tool. */
 	withoutExecutionId?: boolean;
 	/** What n8n stored of the execution before it began; default: it begins now. */
 	runtimeData?: IExecutionContext;
@@ -52,8 +52,8 @@ export interface NodeResult extends Execution {
 	outputs: INodeExecutionData[][];
 	hints: NodeHint[];
 	/**
-	 * The editor's "Retry execution" on this one: with the original workflow, or the one that is
-	 * saved now.
+	 * The editor's "Retry execution" of this one: with the original workflow, or the currently saved
+	 * one.
 	 */
 	retry(currentWorkflow?: WorkflowDefinition): Promise<NodeResult>;
 }
@@ -61,7 +61,7 @@ export interface NodeResult extends Execution {
 /** The name of the node under test in the workflow; the one before it is called `Start`. */
 export const NODE_NAME = 'Node under test';
 
-/** Runs one node on n8n-core's engine, behind a trigger that gives it the items. */
+/** Runs one node on n8n-core's engine, behind a trigger that passes it the items. */
 export async function runNode(run: NodeRun): Promise<NodeResult> {
 	const packages = run.packages ?? (await installedPackages());
 	const credentialStore = await CredentialStore.of(run.credentials);
@@ -109,7 +109,8 @@ function resultOf(execution: Execution): NodeResult {
 }
 
 /**
- * A complete node of a workflow: full type name, newest version, and the given fields over that.
+ * Creates a complete node of a workflow: full type name, newest version, overridden by the given
+ * fields.
  */
 export function nodeOf(
 	packages: InstalledPackages,

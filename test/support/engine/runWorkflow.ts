@@ -26,7 +26,7 @@ export interface WorkflowDefinition {
 
 export interface WorkflowRun {
 	workflow: WorkflowDefinition;
-	/** The trigger that the execution begins with, and the items it gives. */
+	/** The trigger that starts the execution, and its items. */
 	startNode: string;
 	items: INodeExecutionData[];
 	credentials?: CredentialData | CredentialStore;
@@ -34,7 +34,7 @@ export interface WorkflowRun {
 	mode?: WorkflowExecuteMode;
 	/** Default: a new one for each run. The same one again is a run repeated after a crash. */
 	executionId?: string;
-	/** n8n gives the node no execution ID, as where an MCP Server Trigger calls a tool. */
+	/** n8n gives the node no execution ID, as when an MCP Server Trigger calls a tool. */
 	withoutExecutionId?: boolean;
 	/** What n8n stored of the execution before it began; default: it begins now. */
 	runtimeData?: IExecutionContext;
@@ -43,9 +43,9 @@ export interface WorkflowRun {
 	cancel?: AbortSignal;
 }
 
-/** An execution that ended, with all that n8n would have stored about it. */
+/** An execution that ended, with all that n8n would have stored of it. */
 export interface Execution {
-	/** Empty where n8n gave the node none. */
+	/** Empty if n8n gave the node none. */
 	executionId: string;
 	status: ExecutionStatus;
 	error: ExecutionError | undefined;
@@ -59,14 +59,14 @@ export interface Execution {
 
 let lastExecutionId = 1000;
 
-/** A new execution id, as n8n's database would give it. */
+/** A new execution id, as n8n's database would assign it. */
 export function nextExecutionId(): string {
 	return String(++lastExecutionId);
 }
 
 /**
- * What n8n stored of an execution before its first node ran. It begins with the same again after a
- * crash.
+ * What n8n stored of an execution before its first node ran. After a crash it starts with the same
+ * again.
  */
 export const STORED: Required<Pick<WorkflowRun, 'executionId' | 'runtimeData'>> = {
 	executionId: '77',
@@ -95,8 +95,8 @@ export async function runWorkflow(run: WorkflowRun): Promise<Execution> {
 
 /**
  * The editor's "Retry execution": mirrors execution.service.js :: retry of the package `n8n`. The
- * run data comes back from the database (n8n stores it with flatted), the error and the failed run
- * are removed, and the same stack runs under a new id.
+ * run data comes from the database (n8n stores it with flatted), the error and the failed run are
+ * removed, and the same stack runs under a new id.
  * @param currentWorkflow "Retry with currently saved workflow" instead of "with original workflow"
  */
 export async function retryExecution(

@@ -68,7 +68,7 @@ export async function testCredential(
 	const data = await helper.applyDefaults(additionalData, stored, credentialType, mode);
 	const { id, name } = store.references()[credentialType] ?? {};
 	const decrypted = { id: String(id), name: String(name), type: credentialType, data };
-	// The tester answers reads with what it tests, which need not be saved yet.
+	// The tester returns the tested fields for reads; they need not be saved yet.
 	helper.getDecrypted = async (_data, _reference, type, _mode, _execute, raw) =>
 		raw === true ? await store.read(type) : data;
 	const context = new ExecuteContext(

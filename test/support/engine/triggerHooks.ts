@@ -19,11 +19,13 @@ export interface HookedTrigger {
 	parameters?: INodeParameters;
 	credentials?: CredentialData | CredentialStore;
 	node?: Partial<INode>;
-	/** Where this n8n is reached; default: a reserved name that nothing can reach. */
+	/** n8n's own URL; default: a reserved name that nothing can reach. */
 	instanceUrl?: string;
 }
 
-/** What n8n does with a trigger's registration. Each rejects or answers as the node's hook does. */
+/**
+ * n8n's calls of a trigger's registration. Each one rejects or resolves as the node's hook does.
+ */
 export interface Hooks {
 	publish(): Promise<void>;
 	unpublish(): Promise<boolean>;
@@ -38,7 +40,7 @@ export interface Hooks {
 
 /**
  * A trigger's registration on n8n-core's HookContext, in the order of n8n's own registrar
- * (n8n.md 2.4): checkExists, then create when it is false; delete when create throws.
+ * (n8n.md 2.4): checkExists, then create if it is false; delete if create throws.
  */
 export async function triggerHooks(trigger: HookedTrigger): Promise<Hooks> {
 	const packages = await installedPackages();

@@ -8,20 +8,20 @@ import type {
 import type { WebhookResponse } from './webhookResponse';
 
 export interface DeliveryResult {
-	/** What the sender of the webhook gets. */
+	/** What the sender of the webhook receives. */
 	status: number;
 	body: unknown;
 	headers: Record<string, string>;
-	/** True when the node answered by itself. */
+	/** True if the node responded by itself. */
 	noWebhookResponse: boolean;
-	/** True when n8n stores an execution: with items, or a failed one after an error. */
+	/** True if n8n stores an execution: with items, or a failed one after an error. */
 	executionStarted: boolean;
 	/** The items that the workflow starts with. */
 	items: INodeExecutionData[];
 	error: Error | undefined;
 }
 
-/** What n8n answers when the node's webhook method does not get to decide it. */
+/** n8n's response if the node's webhook method does not set it. */
 export function refused(status: number, error: Error): DeliveryResult {
 	const body = {
 		message:
@@ -38,7 +38,7 @@ export function refused(status: number, error: Error): DeliveryResult {
 	};
 }
 
-/** What n8n answers to what the webhook method returned. */
+/** n8n's response to the result of the webhook method. */
 export function answered(
 	given: IWebhookResponseData,
 	response: WebhookResponse,

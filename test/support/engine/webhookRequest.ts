@@ -11,20 +11,22 @@ interface WebhookRequest extends Readable {
 	query: Record<string, string>;
 	contentType: string | undefined;
 	encoding: BufferEncoding;
-	/** The received bytes, after gzip or deflate is undone; undefined until they are read. */
+	/**
+	 * The received bytes, decompressed if they were gzip or deflate; undefined until they are read.
+	 */
 	rawBody?: Buffer;
 	body?: unknown;
 	readRawBody(): Promise<void>;
 }
 
 /**
- * The content type is JSON (or the like) and the body is not: n8n answers 422 and calls no node.
+ * The content type is JSON (or the like) but the body is not: n8n answers 422 and calls no node.
  */
 export class UnprocessableBody extends Error {}
 
 /**
  * A request as n8n's webhook server has it before a node is chosen: nothing read yet. Mirrors
- * body-parser.js :: rawBodyReader of the package `n8n`, without its limit of size.
+ * body-parser.js :: rawBodyReader of the package `n8n`, without its size limit.
  */
 export function webhookRequest(options: {
 	method: string;
@@ -65,8 +67,8 @@ async function readAll(request: WebhookRequest): Promise<Buffer> {
 
 /**
  * What n8n does with the body once it knows the node (webhook-helpers.js :: parseRequestBody,
- * body-parser.js :: parseBody): it always reads for node version 1, and for later ones only what it
- * can parse.
+ * body-parser.js :: parseBody): it always reads it for node version 1, and for later ones only what
+ * it can parse.
  */
 export async function readAsN8nDoes(request: WebhookRequest, typeVersion: number): Promise<void> {
 	const { contentType } = request;

@@ -1,12 +1,12 @@
 /**
- * Records what a node answers through `getResponseObject()`: the methods of an express response
- * that nodes use.
+ * Records a node's response through `getResponseObject()`: the methods of an express response that
+ * nodes use.
  */
 export class WebhookResponse {
 	statusCode = 200;
 	body: unknown = undefined;
 	readonly headers: Record<string, string> = {};
-	/** As on a real response: true once an answer is on its way. */
+	/** As on a real response: true once a response is being sent. */
 	headersSent = false;
 	writableEnded = false;
 
@@ -49,7 +49,7 @@ export class WebhookResponse {
 		return this.status(code).send(String(code));
 	}
 
-	/** `res.send(...).end()` is common and harmless: the second call has nothing left to do. */
+	/** `res.send(...).end()` is common and harmless: the second call does nothing. */
 	end(body?: unknown): this {
 		return this.writableEnded ? this : this.send(body);
 	}

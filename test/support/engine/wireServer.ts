@@ -21,7 +21,7 @@ export interface WireAnswer {
 
 type WireHandler = (request: WireRequest) => WireAnswer | Promise<WireAnswer>;
 
-/** A loopback HTTP server that keeps every request byte for byte and answers as the test says. */
+/** A loopback HTTP server that records every request byte for byte and answers as the test says. */
 export class WireServer {
 	readonly requests: WireRequest[] = [];
 
@@ -60,7 +60,7 @@ export class WireServer {
 		return wire;
 	}
 
-	/** Answers from now on by this handler, and forgets what was received. */
+	/** Answers from now on by this handler, and forgets earlier requests. */
 	answer(handler: WireHandler): void {
 		this.handler = handler;
 		this.requests.length = 0;

@@ -3,12 +3,12 @@ import { type Sandbox, startSandbox } from '../../../sandbox';
 import { type CredentialData, type NodeResult, type NodeRun, runNode } from '../engine';
 
 /**
- * A sandbox for the tests of one file, as new before each test, and the KernelHost node against it.
+ * A sandbox for the tests of one file, reset before each test, and the KernelHost node against it.
  */
 export class KernelHostSandbox {
 	private sandbox: Sandbox | undefined;
 
-	/** Registers the life of the sandbox with jest. */
+	/** Starts and stops the sandbox with jest. */
 	static forThisFile(): KernelHostSandbox {
 		const self = new KernelHostSandbox();
 		beforeAll(async () => {
@@ -45,7 +45,7 @@ export class KernelHostSandbox {
 			secret,
 			apiRoot: kernelhost,
 			webhookSecret,
-			// The documented pace would make each file of tests last for minutes.
+			// At the documented pace each file of tests would take minutes.
 			adjustLimits: true,
 			requestsPerMinute: 60_000,
 			burst: 1000,
@@ -67,14 +67,14 @@ export class KernelHostSandbox {
 		});
 	}
 
-	/** `METHOD target` of every request that arrived, in order, the API root left out. */
+	/** `METHOD target` of every request, in order, without the API root. */
 	requests(): string[] {
 		return this.state.journal
 			.entries({ service: 'kernelhost', direction: 'in' })
 			.map(({ method, path }) => `${method} ${path.replace('/cp/kh_reseller_api', '')}`);
 	}
 
-	/** The bodies of the orders that arrived. */
+	/** The bodies of the orders. */
 	ordersAsked(): Array<{ body: unknown; key: string | undefined; nonce: string | undefined }> {
 		return this.state.journal
 			.entries({ service: 'kernelhost', direction: 'in', method: 'POST' })

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-/** The inputs that an operation can't do without, but for those that name an object. */
+/** The required inputs of each operation, except for those that name an object. */
 export const INPUTS: Record<string, INodeParameters> = {
 	'apiRequest.send': { method: 'GET', path: '/v1/me' },
 	'invoice.downloadPdf': { binaryProperty: 'data' },

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-/** A code of a bank as the form holds it. */
+/** A bank code as the form stores it. */
 export function byCode(value: string) {
 	return { __rl: true, mode: 'code', value };
 }
 
-/** The inputs of a person as the holder, as the form holds them, and what must arrive for them. */
+/** The holder's inputs for a person, as the form stores them, and what must be sent for them. */
 export const PERSON_HOLDER: INodeParameters = {
 	holderType: 'PERSON',
 	firstName: 'John',
@@ -97,9 +97,9 @@ const spi = (countryCode: string): AccountForm => ({
 });
 
 interface AccountForm {
-	/** the inputs beside the holder's; the country is filled in by the form */
+	/** the inputs besides the holder's; the form fills in the country */
 	form: INodeParameters;
-	/** what must arrive for them */
+	/** what must be sent for them */
 	data: IDataObject;
 	holder?: INodeParameters;
 	holderData?: IDataObject;
@@ -243,7 +243,7 @@ export function accountForm(type: string): INodeParameters {
 	return { accountType: type, ...holder, ...form };
 }
 
-/** What must arrive for it as `data`. */
+/** What must be sent for it as `data`. */
 export function accountDataOf(type: string): IDataObject {
 	const { holderData = PERSON_HOLDER_DATA, data = {} } = ACCOUNT_FORMS[type] ?? {};
 	return { ...holderData, ...data };

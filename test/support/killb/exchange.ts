@@ -22,7 +22,7 @@ export const QUOTATION_FORM: INodeParameters = {
 	amount: '400000',
 };
 
-/** What must arrive for it. */
+/** What must be sent for it. */
 export const QUOTATION_BODY = {
 	fromCurrency: 'COP',
 	toCurrency: 'USDC',
@@ -33,7 +33,9 @@ export const QUOTATION_BODY = {
 	isFastPay: false,
 };
 
-/** Who exchanges, and into which wallet, under an external ID that is made for each execution. */
+/**
+ * The user and the wallet of an exchange, under an external ID that is unique for each execution.
+ */
 export const RECEIVER_FORM: INodeParameters = {
 	userId: byId(SEEDED_USER_ID),
 	receiver: 'one',

@@ -15,7 +15,7 @@ import {
 export class KillBSandbox {
 	private sandbox: Sandbox | undefined;
 
-	/** Registers the life of the sandboxes with jest. */
+	/** Starts and stops the sandboxes with jest. */
 	static forEachTest(): KillBSandbox {
 		const self = new KillBSandbox();
 		beforeEach(async () => {
@@ -53,19 +53,19 @@ export class KillBSandbox {
 		});
 	}
 
-	/** `METHOD target status` of every request that arrived, in order, without `/api/v2`. */
+	/** `METHOD target status` of every request, in order, without `/api/v2`. */
 	requests(): string[] {
 		return this.arrived().map(
 			({ method, path, status }) => `${method} ${path.replace('/api/v2', '')} ${String(status)}`,
 		);
 	}
 
-	/** The same without those of the credential: what the node itself asked for. */
+	/** The same without those of the credential: the node's own requests. */
 	ownRequests(): string[] {
 		return this.requests().filter((request) => !/ \/auth\/(login|refresh) /.test(request));
 	}
 
-	/** The parsed bodies that arrived under a path. */
+	/** The parsed bodies that were sent to a path. */
 	bodies(method: string, path: string | RegExp): unknown[] {
 		return this.arrived()
 			.filter((entry) => entry.method === method && entry.path.match(path) !== null)
@@ -83,7 +83,7 @@ export class KillBSandbox {
 	}
 
 	/**
-	 * Lets both sides take any number of requests: a store of one login, in whose runs no limit
+	 * Removes the limits on both sides. Returns a store with one login, for runs in which no limit
 	 * matters.
 	 * @param change of the credential
 	 */

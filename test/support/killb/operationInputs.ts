@@ -10,13 +10,13 @@ const QUOTATION: INodeParameters = {
 	cashOutMethod: 'POLYGON',
 	amount: '400000',
 };
-/** A mark for each execution: the same form runs often. */
+/** An automatic key: the same form runs often. */
 const AUTOMATIC: INodeParameters = { externalIdMode: 'automatic' };
 const WALLET: INodeParameters = { currency: 'USDC', network: 'POLYGON' };
 const WEBHOOK: INodeParameters = { url: 'https://n8n.example/webhook', events: ['RAMP'] };
 const PSE: INodeParameters = { ...PERSON_HOLDER, ...ACCOUNT_FORMS['PSE']?.form };
 
-/** The inputs that an operation can't do without, but for those that name an object. */
+/** The required inputs of each operation, except for those that name an object. */
 export const INPUTS: Record<string, INodeParameters> = {
 	'account.bulkUpload': { binaryPropertyName: 'sheet' },
 	'account.create': { accountType: 'PSE', ...PSE },
@@ -63,7 +63,7 @@ export function ids(id: string): INodeParameters {
 	]) as INodeParameters;
 }
 
-/** Operations whose answer or request has to do with an object, but whose path has no id. */
+/** Operations whose answer or request is about an object, but whose path has no id. */
 export const WITH_ID_IN_BODY = [
 	'account.create',
 	'payout.create',

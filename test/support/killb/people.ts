@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 /**
- * The required inputs of User: Create for a person, as the form holds them, and what must arrive
+ * The required inputs of User: Create for a person, as the form stores them, and what must be sent
  * for them.
  */
 export const PERSON_FORM: INodeParameters = {

@@ -38,7 +38,7 @@ export class AgentWorkflow {
 	) {}
 
 	/**
-	 * @param modelUrl where the chat model's API is
+	 * @param modelUrl the URL of the chat model's API
 	 * @param version of n8n's AI Agent; by default the newest
 	 */
 	static async publish(
@@ -58,7 +58,7 @@ export class AgentWorkflow {
 		return new AgentWorkflow(stack, created.id, url);
 	}
 
-	/** Says something in a chat of its own, and returns the agent's answer. */
+	/** Sends a message in a new chat, and returns the agent's answer. */
 	async ask(chatInput: string): Promise<string> {
 		const response = await fetch(this.url, {
 			method: 'POST',
@@ -106,7 +106,7 @@ function workflowOf(
 	const model = node({
 		name: 'OpenAI Chat Model',
 		type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
-		// From 1.3 on it uses OpenAI's Responses API, which the agent takes from 3 on.
+		// From 1.3 on it uses OpenAI's Responses API, which the agent accepts from 3 on.
 		typeVersion: version < 3 ? 1.2 : 1.3,
 		parameters: { model: { __rl: true, mode: 'id', value: 'scripted' }, options: {} },
 		credentials: { openAiApi: { id: credential, name: 'Scripted model' } },
@@ -116,8 +116,8 @@ function workflowOf(
 	});
 	return {
 		name: 'An agent',
-		// As the editor saves each new workflow. In the older order n8n asks the agent again before its
-		// tool has run.
+		// As the editor saves each new workflow. With the older order n8n calls the agent again before
+		// its tool has run.
 		settings: { executionOrder: 'v1' },
 		nodes: [chat, agent, model, ...tools],
 		connections: {

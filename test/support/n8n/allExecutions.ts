@@ -13,7 +13,7 @@ export async function allExecutions(
 			results: ExecutionSummary[];
 			nextCursor: string | null;
 		}>('GET', `/executions?limit=100&filter=${filter}${cursor}`);
-		// An ended one counts for more than the same one while it ran.
+		// An ended execution replaces the same one while it ran.
 		for (const execution of page.results) {
 			if (!found.get(execution.id)?.stoppedAt) found.set(execution.id, execution);
 		}

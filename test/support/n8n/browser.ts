@@ -1,7 +1,7 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { Stack } from './stack';
 
-/** Keeps Chromium on this machine and off the sandboxes that a container does not have. */
+/** Keeps Chromium on this machine, and off the process sandboxes that a container does not have. */
 const chromiumFlags = [
 	'--no-sandbox',
 	'--disable-gpu',
@@ -21,8 +21,8 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /**
- * n8n's editor, signed in as the owner.
- * @param watch is given the page before anything is loaded
+ * Opens n8n's editor, signed in as the owner.
+ * @param watch gets the page before anything is loaded
  */
 export async function openEditor(
 	{ client, owner }: Pick<Stack, 'client' | 'owner'>,

@@ -1,7 +1,7 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import type { WorkflowFile } from './n8nTypes';
 
-/** A node with what every node needs. */
+/** A node with the members that every node needs. */
 export function node(fields: Partial<INode> & Pick<INode, 'name' | 'type'>): INode {
 	return { id: fields.name, typeVersion: 1, position: [0, 0], parameters: {}, ...fields };
 }
@@ -27,7 +27,7 @@ export function webhookNode(name: string, path: string, parameters: INodeParamet
 	});
 }
 
-/** One that is answered as soon as the execution begins. */
+/** One that responds as soon as the execution begins. */
 export function startedByPost(path: string): INode {
 	return webhookNode('Start', path, { responseMode: 'onReceived' });
 }

@@ -6,16 +6,16 @@ import {
 } from '@copilotkit/aimock';
 
 /**
- * What the model does next: calls a tool, or answers with what it makes of the last tool's output.
+ * The model's next turn: it calls a tool, or answers with a text made from the last tool's output.
  */
 export type Turn =
 	| { tool: string; arguments: Record<string, unknown> }
 	| { answer: (lastOutput: string) => string };
 
-/** Says nothing of its own: whatever the tool gave. */
+/** Repeats the tool's output without a text of its own. */
 export const repeatWhatItGot: Turn = { answer: (lastOutput) => lastOutput };
 
-/** A tool as the model is told of it. */
+/** A tool as the model receives it. */
 interface OfferedTool {
 	name: string;
 	description: string;
@@ -24,9 +24,8 @@ interface OfferedTool {
 }
 
 /**
- * A chat model whose every turn is written down, behind OpenAI's API on loopback (aimock): n8n's
- * own *OpenAI Chat Model* talks to it as to any other. It has no judgement, and so does even what
- * no careful model would.
+ * A chat model whose every turn is scripted, behind OpenAI's API on loopback (aimock): n8n's own
+ * *OpenAI Chat Model* uses it like any other. It also does what a careful model would not.
  */
 export class ScriptedModel {
 	private constructor(private readonly server: LLMock) {}
@@ -41,8 +40,8 @@ export class ScriptedModel {
 	}
 
 	/**
-	 * Writes down what it does when a user says exactly this: one turn for each time it is asked in
-	 * the conversation. A conversation that goes on for longer is an error, which n8n reports.
+	 * Scripts the turns for a conversation in which the user says exactly this: one turn for each
+	 * call. A conversation with more turns is an error, which n8n reports.
 	 */
 	when(userSays: string, turns: Turn[]): void {
 		this.server.on({ predicate: (request) => isAbout(request, userSays) }, (request) => {
@@ -53,7 +52,7 @@ export class ScriptedModel {
 		});
 	}
 
-	/** What the tools gave, as the model was told it, in the conversation that began so. */
+	/** The tools' outputs that the model received in the conversation with this first message. */
 	heard(userSays: string): string[] {
 		const last = this.conversation(userSays).at(-1);
 		return last ? outputsIn(last) : [];

@@ -8,15 +8,12 @@ export interface RunningProcess {
 	exited: Promise<number | string>;
 	/** The code or signal, once it has ended. */
 	ended: () => number | string | undefined;
-	/** Asks it to end, and ends it and all it started after `patience` milliseconds. */
+	/** Terminates it, and kills it and all its children after `patience` milliseconds. */
 	stop: (patience?: number) => Promise<void>;
-	/** Stops it and all it started in the middle of whatever they do, until `resume`. */
+	/** Stops it and all its children in the middle of their work, until `resume`. */
 	pause: () => void;
 	resume: () => void;
-	/**
-	 * Ends it and all it started at once, as a crash would: nothing is asked, nothing is put in
-	 * order.
-	 */
+	/** Kills it and all its children immediately, as a crash would, without any cleanup. */
 	kill: () => Promise<void>;
 }
 
@@ -31,14 +28,13 @@ interface ProcessOptions {
 
 const running = new Set<number>();
 
-// The last resort when this process ends without having stopped what it started: "exit" handlers
-// must be synchronous.
+// The last resort if this process ends without having stopped its children: "exit" handlers must be
+// synchronous.
 process.on('exit', () => running.forEach((pid) => signalGroup(pid, 'SIGKILL')));
 
 /**
- * Starts a process in a group of its own: Ctrl-C in the terminal then reaches this process only,
- * which stops the others in their order, and a process that has started others can be ended with
- * them.
+ * Starts a process in its own group: Ctrl-C in the terminal then reaches this process only, which
+ * stops the others in order, and a process can be ended together with its children.
  */
 export function startProcess({ command, args, env, cwd, logFile }: ProcessOptions): RunningProcess {
 	const log = openSync(logFile, 'a');
@@ -60,7 +56,8 @@ export function startProcess({ command, args, env, cwd, logFile }: ProcessOption
 		const timer = setTimeout(() => signalGroup(pid, 'SIGKILL'), patience);
 		await exited;
 		clearTimeout(timer);
-		// A helper process may outlive its parent for a moment, or for good if the parent was killed.
+		// A helper process may outlive its parent for a moment, or permanently if the parent was
+		// killed.
 		signalGroup(pid, 'SIGKILL');
 	};
 	const kill = async (): Promise<void> => {
@@ -85,7 +82,7 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
 	}
 }
 
-/** Also those that went into a group of their own, as PostgreSQL's processes do. Linux only. */
+/** Also those that moved to their own group, as PostgreSQL's processes do. Linux only. */
 function signalTree(pid: number, signal: NodeJS.Signals): void {
 	const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
 	process.kill(pid, signal);

@@ -34,7 +34,7 @@ export class DataTable {
 		await this.client.call('POST', `${this.path}/insert`, { data: rows, returnType: 'count' });
 	}
 
-	/** Types something into the cells of one row. */
+	/** Edits cells of one row. */
 	async change(id: number, data: Record<string, string | null>): Promise<void> {
 		const filter = { type: 'and', filters: [{ columnName: 'id', condition: 'eq', value: id }] };
 		await this.client.call('PATCH', `${this.path}/rows`, { filter, data });

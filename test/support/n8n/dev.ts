@@ -1,7 +1,7 @@
 /**
- * `npm run dev`: a real n8n with the package as its sources are now. n8n loads the package again
- * after each change, and tells an open editor. Its database and its log stay in .tmp/dev.
- * `-- --sandbox` starts the sandbox as well, for which n8n has a credential of each service;
+ * `npm run dev`: a real n8n with the package built from the current sources. n8n reloads the
+ * package after each change, and notifies an open editor. Its database and its log are kept in
+ * .tmp/dev. `-- --sandbox` starts the sandbox as well, with a credential for each service in n8n;
  * `-- --inspect` lets a debugger attach.
  */
 import { execFile } from 'node:child_process';
@@ -29,7 +29,7 @@ import { createCredentials, owner } from './stack';
 
 const folder = join(scratchFolder, 'dev');
 const userFolder = join(folder, 'n8n');
-/** The ones that everybody knows, and that stay the same; another for n8n's where it is taken. */
+/** The well-known ports, which stay the same; another one for n8n's if it is in use. */
 const N8N_PORT = 5678;
 const SANDBOX_PORT = 8787;
 const INSPECTOR_PORT = 9229;
@@ -96,7 +96,7 @@ function isFree(port: number): Promise<boolean> {
 	});
 }
 
-/** The user and the credentials of an n8n that is new. */
+/** The user and the credentials of a new n8n. */
 async function setUp({ url }: N8nServer): Promise<void> {
 	const client = new N8nClient(url);
 	if (!(await client.isFresh())) return;
@@ -111,10 +111,7 @@ function tellUpdate(changed: string[], error?: Error): void {
 	console.log(error ? error.message.split('\nCaused by:')[0] : text);
 }
 
-/**
- * Shows what n8n writes into its log from now on, such as that it loaded the package again, or why
- * it could not.
- */
+/** Prints n8n's log from now on, such as that it reloaded the package, or why it could not. */
 function follow(logFile: string, built: string): void {
 	let seen = statSync(logFile).size;
 	setInterval(() => {

@@ -6,21 +6,21 @@ import { type N8nServer, type N8nServerOptions, startN8n } from './n8nServer';
 import { linkWorkflow, nodesFolderOf } from './packedPackage';
 import { waitFor } from './waitFor';
 
-/** What n8n writes into its log when it loads the package again, and when it can't. */
+/** n8n's log lines when it reloads the package, and when it can't. */
 const RELOAD = `Hot reload triggered for ${manifest.name}`;
 export const RELOAD_FAILED = `Hot reload failed for ${manifest.name}`;
 
 export interface DevN8n {
 	server: N8nServer;
-	/** Where the package is built. */
+	/** The folder into which the package is built. */
 	built: string;
 	stop: () => Promise<void>;
 }
 
 /**
- * A real n8n with the package as the sources in `repository` are, and as they will be: it loads the
- * package again after each change.
- * @param onUpdate is told what changed
+ * A real n8n with the package built from the sources in `repository`: it reloads the package after
+ * each change.
+ * @param onUpdate is called with what changed
  */
 export async function startDevN8n(
 	repository: string,
@@ -42,7 +42,7 @@ export async function startDevN8n(
 	return { server, built, stop };
 }
 
-/** n8n begins to watch some time after it is ready, and misses what changes before. */
+/** n8n begins to watch some time after it is ready, and misses earlier changes. */
 async function untilWatching({ process }: N8nServer, built: string): Promise<void> {
 	const reloads = () => readFileSync(process.logFile, 'utf8').split(RELOAD).length;
 	const before = reloads();

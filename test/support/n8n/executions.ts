@@ -18,7 +18,7 @@ export async function endedExecutions(client: N8nClient, workflowId: string): Pr
 	);
 }
 
-/** Waits until one execution of a workflow has ended, in success or not. */
+/** Waits until one execution of a workflow has ended, successfully or not. */
 export async function executionEnd(
 	client: N8nClient,
 	workflowId: string,
@@ -34,8 +34,7 @@ export async function executionEnd(
 }
 
 /**
- * Waits until the execution that comes after so many of a workflow has begun and ended, in success
- * or not.
+ * Waits until the next execution of a workflow has begun and ended, successfully or not.
  * @param earlier how many there were before
  */
 export async function nextExecutionEnd(
@@ -48,12 +47,12 @@ export async function nextExecutionEnd(
 	return await executionEnd(client, workflowId, id);
 }
 
-/** n8n's words for executions that have ended. */
+/** n8n's statuses of executions that have ended. */
 export const ENDED = ['success', 'error', 'crashed', 'canceled'];
 
 /**
- * The status tells, not `stoppedAt`: n8n sets that when an execution begins to wait, and keeps it
- * while it goes on.
+ * Uses the status, not `stoppedAt`: n8n sets that when an execution begins to wait, and keeps it
+ * while it continues.
  */
 function hasEnded({ status }: ExecutionSummary): boolean {
 	return ENDED.includes(status);
@@ -64,7 +63,7 @@ export function ranNode(data: IRunExecutionData, node: string): boolean {
 }
 
 /**
- * The items that a node put out, of all its runs.
+ * The items of a node's output, of all its runs.
  * @param output the index of the node's output
  */
 export function itemsOf(data: IRunExecutionData, node: string, output = 0): INodeExecutionData[] {
@@ -72,7 +71,7 @@ export function itemsOf(data: IRunExecutionData, node: string, output = 0): INod
 	return runs.flatMap((run) => run.data?.main?.[output] ?? []);
 }
 
-/** The first item that a node put out. */
+/** The first item of a node's output. */
 export function outputOf(data: IRunExecutionData, node: string): IDataObject | undefined {
 	return itemsOf(data, node)[0]?.json;
 }

@@ -20,7 +20,7 @@ export interface Submission {
 	login: FormLogin;
 }
 
-/** What somebody who submitted a form has in the end. */
+/** The result for a user who submitted a form. */
 interface Submitted {
 	/** The ending page, as HTML. */
 	page: string;
@@ -45,12 +45,12 @@ export async function postForm(
 /**
  * Submits a form that has an ending page, waits for that page as the browser does, and lets the
  * workflow end.
- * @throws Error when n8n refuses the form, or the workflow fails before the ending page
+ * @throws Error when n8n rejects the form, or the workflow fails before the ending page
  */
 export async function submitForm(client: N8nClient, form: Submission): Promise<Submitted> {
 	const response = await postForm(client, form);
 	const answer = await response.text();
-	if (!response.ok) throw new Error(`The form was refused: ${response.status} ${answer}`);
+	if (!response.ok) throw new Error(`The form was rejected: ${response.status} ${answer}`);
 	const { formWaitingUrl } = JSON.parse(answer) as { formWaitingUrl: string };
 	const executionId = new URL(formWaitingUrl).pathname.split('/').at(-1) as string;
 	const until = async (wanted: string) => {
@@ -63,7 +63,7 @@ export async function submitForm(client: N8nClient, form: Submission): Promise<S
 	};
 	await until('form-waiting');
 	const page = await (await fetch(formWaitingUrl)).text();
-	// What the ending page does by itself as soon as it is shown; the execution waits for it.
+	// The ending page does this by itself as soon as it is shown; the execution waits for it.
 	await fetch(formWaitingUrl, { method: 'POST' });
 	await until('success');
 	return { page, execution: await executionEnd(client, form.workflowId, executionId) };
@@ -80,7 +80,7 @@ async function failureOf(client: N8nClient, executionId: string): Promise<Error>
 	return new Error(`Execution ${executionId} failed at "${lastNodeExecuted}": ${error?.message}`);
 }
 
-/** The files that an ending page hands to the browser, by name. */
+/** The files that an ending page offers for download, by name. */
 export function filesOf(page: string): Map<string, Buffer> {
 	const [, encoded] = /JSON\.parse\(decodeURIComponent\("([^"]*)"\)\)/.exec(page) ?? [];
 	const files = JSON.parse(decodeURIComponent(encoded ?? '%5B%5D')) as Array<{

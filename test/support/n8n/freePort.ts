@@ -1,8 +1,8 @@
 import { createServer, type AddressInfo } from 'node:net';
 
 /**
- * Ports on loopback that nothing listens on, all different. Another process could take one before
- * it is used; n8n can't be told "any port", so this small gap is the price.
+ * Returns different free ports on loopback. Another process could take one before it is used; n8n
+ * can't be told "any port", so this small gap remains.
  */
 export async function freePorts(count: number): Promise<number[]> {
 	const servers = await Promise.all(

@@ -1,6 +1,6 @@
 import { waitFor } from './waitFor';
 
-/** What a tool answered: the text that a client's model reads. */
+/** A tool's answer: the text that a client's model reads. */
 interface ToolAnswer {
 	text: string;
 	isError: boolean;
@@ -17,8 +17,7 @@ const PROTOCOL_VERSION = '2025-06-18';
 const PATIENCE_MS = 120_000;
 
 /**
- * A client of an MCP server over Streamable HTTP, with a session of its own, as an assistant on
- * somebody's desk has one.
+ * A client of an MCP server over Streamable HTTP, with its own session, like a desktop assistant.
  */
 export class McpClient {
 	private lastId = 0;

@@ -11,17 +11,17 @@ import type {
 } from './n8nTypes';
 
 /**
- * n8n's own REST interface, the one its editor uses. Each call throws an Error with n8n's answer
+ * n8n's own REST interface, which its editor uses. Each call throws an Error with n8n's answer
  * unless it is a 2xx.
  */
 export class N8nClient {
 	private cookie = '';
-	/** n8n ties a session to the browser: the same value must come with every call. */
+	/** n8n ties a session to the browser: every call must have the same value. */
 	private readonly browserId = randomUUID();
 
 	constructor(readonly url: string) {}
 
-	/** Makes the first user of a fresh n8n and stays signed in as that user. */
+	/** Creates the first user of a fresh n8n and stays signed in as that user. */
 	async setUpOwner({ email, password }: Owner): Promise<void> {
 		await this.call('POST', '/owner/setup', {
 			email,
@@ -31,7 +31,7 @@ export class N8nClient {
 		});
 	}
 
-	/** Whether this n8n has no user yet. */
+	/** Whether n8n has no user yet. */
 	async isFresh(): Promise<boolean> {
 		const { userManagement } = await this.call<{
 			userManagement: { showSetupOnFirstLoad?: boolean };
@@ -69,14 +69,13 @@ export class N8nClient {
 	}
 
 	/**
-	 * Asks n8n to publish. It does so a moment after its answer: wait for what the workflow then
-	 * serves.
+	 * Requests publication. n8n publishes a moment after its answer: wait for the workflow's webhook.
 	 */
 	async publish({ id, versionId }: { id: string; versionId: string }): Promise<void> {
 		await this.call('POST', `/workflows/${id}/activate`, { versionId });
 	}
 
-	/** Asks n8n to un-publish; it does so a moment after its answer. */
+	/** Requests unpublishing; n8n does it a moment after its answer. */
 	async unpublish(workflowId: string): Promise<void> {
 		await this.call('POST', `/workflows/${workflowId}/deactivate`, {});
 	}
@@ -85,7 +84,7 @@ export class N8nClient {
 		return await this.call('GET', `/workflows/${workflowId}/publication-status`);
 	}
 
-	/** Saves a draft; a published workflow goes on as it was published. */
+	/** Saves a draft; a published workflow stays as it was published. */
 	async updateWorkflow(
 		workflowId: string,
 		changes: Partial<WorkflowFile>,
@@ -93,12 +92,17 @@ export class N8nClient {
 		return await this.call('PATCH', `/workflows/${workflowId}`, changes);
 	}
 
-	/** Un-publishes a workflow and moves it to the archive, from where alone it can be deleted. */
+	/**
+	 * Unpublishes a workflow and moves it to the archive, the only place from which it can be
+	 * deleted.
+	 */
 	async archiveWorkflow(workflowId: string): Promise<void> {
 		await this.call('POST', `/workflows/${workflowId}/archive`, {});
 	}
 
-	/** Deletes an archived workflow. n8n refuses as long as it is being un-published. */
+	/**
+	 * Deletes an archived workflow. n8n rejects this as long as the workflow is being unpublished.
+	 */
 	async deleteWorkflow(workflowId: string): Promise<void> {
 		await this.call('DELETE', `/workflows/${workflowId}`);
 	}
@@ -118,7 +122,7 @@ export class N8nClient {
 
 	/**
 	 * The editor's "Execute workflow" from a trigger that waits for no event: a schedule, a manual
-	 * one. Answers with the id of the manual execution as soon as it begins.
+	 * one. Returns the id of the manual execution as soon as it begins.
 	 */
 	async runManually(workflowId: string, trigger: string): Promise<string> {
 		const { executionId } = await this.call<{ executionId?: string }>(
@@ -136,9 +140,9 @@ export class N8nClient {
 	}
 
 	/**
-	 * The executions of a workflow, oldest first, each once: n8n asks its database for running and
-	 * for ended ones apart, and one that ends in between is in both answers. The ended one counts,
-	 * which comes later.
+	 * The executions of a workflow, oldest first, each once: n8n queries its database separately for
+	 * running and for ended ones, and one that ends in between is in both answers. The ended one
+	 * counts, which comes later.
 	 */
 	async executions(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
@@ -181,8 +185,8 @@ export class N8nClient {
 				},
 				...(body === undefined ? {} : { body: JSON.stringify(body) }),
 			});
-		// n8n ends an idle connection after some seconds; on a busy machine one that is kept is used
-		// before that is noticed.
+		// n8n ends an idle connection after some seconds; on a busy machine a kept one is used before
+		// this is noticed.
 		const response = method === 'GET' ? await ask().catch(ask) : await ask();
 		if (!response.ok) {
 			throw new Error(`n8n: ${method} ${path}: ${response.status} ${await response.text()}`);

@@ -6,15 +6,15 @@ import { n8nCommand, pathWithN8nNode } from './runtime';
 import { waitFor } from './waitFor';
 
 export interface N8nServerOptions {
-	/** N8N_USER_FOLDER: database, settings and community packages are kept below it. */
+	/** N8N_USER_FOLDER: the folder of database, settings and community packages. */
 	userFolder: string;
-	/** Further or other environment variables of n8n. */
+	/** Environment variables that are added to n8n's or override them. */
 	env?: NodeJS.ProcessEnv;
 	/** Those of an n8n that ran before, so that its addresses stay the same; otherwise free ones. */
 	ports?: Ports;
 	/**
-	 * What n8n is to be, as its own command line says it: `start` (default), or `webhook` or `worker`
-	 * of queue mode.
+	 * The command of n8n's own command line: `start` (default), or `webhook` or `worker` of queue
+	 * mode.
 	 */
 	args?: string[];
 	/** Options of Node itself, such as `--inspect`. */
@@ -27,7 +27,7 @@ export interface Ports {
 }
 
 export interface N8nServer {
-	/** Editor, REST and webhooks, without a final slash. */
+	/** Editor, REST and webhooks, without a trailing slash. */
 	url: string;
 	ports: Ports;
 	process: RunningProcess;
@@ -36,8 +36,7 @@ export interface N8nServer {
 }
 
 /**
- * What keeps n8n on this machine and quiet; hosts of n8n that it can't reach anyway only fill the
- * log.
+ * Keeps n8n on this machine and quiet; hosts of n8n that it can't reach anyway only fill the log.
  */
 const quiet: NodeJS.ProcessEnv = {
 	N8N_ENCRYPTION_KEY: 'e2e-only-key',
@@ -103,7 +102,7 @@ async function isReady(url: string, server: RunningProcess): Promise<true | unde
 	}
 }
 
-/** What every process of n8n here runs with. */
+/** The environment of every n8n process here. */
 export function n8nEnvironment(userFolder: string, ports: Ports): NodeJS.ProcessEnv {
 	const url = addressOf(ports);
 	return {
@@ -112,7 +111,7 @@ export function n8nEnvironment(userFolder: string, ports: Ports): NodeJS.Process
 		PATH: pathWithN8nNode(),
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(ports.web),
-		// Where a worker, which has no web address, says that it is ready.
+		// Where a worker, which has no URL, says that it is ready.
 		QUEUE_HEALTH_CHECK_PORT: String(ports.web),
 		N8N_RUNNERS_BROKER_PORT: String(ports.runnersBroker),
 		N8N_EDITOR_BASE_URL: url,
@@ -125,8 +124,8 @@ function addressOf({ web }: Ports): string {
 }
 
 /**
- * This machine's environment without settings meant for another n8n or for the Node and npm that
- * run this.
+ * This machine's environment without settings meant for another n8n or for the Node and npm of this
+ * process.
  */
 function inheritedEnvironment(): NodeJS.ProcessEnv {
 	return Object.fromEntries(

@@ -25,11 +25,11 @@ export interface ExecutionSummary {
 export interface LoadedType {
 	/** Of a node with its package: `n8n-nodes-base.noOp`. */
 	name: string;
-	/** The version of the package that a node of the community comes from. */
+	/** The version of the package that a community node comes from. */
 	communityNodePackageVersion?: string;
 }
 
-/** What became of the last publication. */
+/** The result of the last publication. */
 export interface PublicationStatus {
 	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
 	/** What the editor shows of each trigger. */

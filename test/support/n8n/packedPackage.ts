@@ -9,7 +9,7 @@ const npmOptions = { shell: process.platform === 'win32', maxBuffer: 64 * 1024 *
 
 /**
  * Packs the built package into `folder`, as it would be published, and returns the tarball's path.
- * @throws Error with npm's words when packing fails.
+ * @throws Error with npm's message when packing fails.
  */
 export async function packPackage(folder: string): Promise<string> {
 	mkdirSync(folder, { recursive: true });
@@ -23,22 +23,23 @@ export async function packPackage(folder: string): Promise<string> {
 }
 
 /**
- * Where n8n looks for community packages: the nodes folder of its user folder. Makes it if need be.
+ * Returns the folder of n8n's community packages, the nodes folder of its user folder. Creates it
+ * if needed.
  */
 export function nodesFolderOf(userFolder: string): string {
 	const nodes = join(userFolder, '.n8n', 'nodes');
 	const manifest = join(nodes, 'package.json');
 	mkdirSync(nodes, { recursive: true });
-	// n8n makes this file at its first start. Without it npm would take the next folder above that
+	// n8n creates this file at its first start. Without it npm would use the next parent folder that
 	// has one.
 	if (!existsSync(manifest)) writeFileSync(manifest, '{"name":"installed-nodes","private":true}');
 	return nodes;
 }
 
 /**
- * Where a user folder lies inside of this repository, Node would find the repository's own
- * n8n-workflow first, a second copy beside n8n's. Elsewhere there is none on the way up, and Node
- * comes to the one that n8n names in NODE_PATH.
+ * If a user folder is inside this repository, Node would find the repository's own n8n-workflow
+ * first, a second copy next to n8n's. Elsewhere no parent folder has one, and Node finds the one
+ * that n8n names in NODE_PATH.
  */
 export function linkWorkflow(userFolder: string): void {
 	const link = join(userFolder, 'node_modules', 'n8n-workflow');
@@ -53,7 +54,7 @@ export function linkWorkflow(userFolder: string): void {
 export async function installIntoN8n(tarball: string, userFolder: string): Promise<void> {
 	const nodes = nodesFolderOf(userFolder);
 	const flags = ['--prefix', nodes, '--ignore-scripts', '--no-audit', '--no-fund'];
-	// n8n brings n8n-workflow, the peer dependency, along.
+	// n8n provides n8n-workflow, the peer dependency.
 	linkWorkflow(userFolder);
 	await run('npm', ['install', tarball, '--legacy-peer-deps', ...flags], {
 		...npmOptions,

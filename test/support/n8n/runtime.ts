@@ -4,12 +4,12 @@ import { delimiter, dirname, join } from 'node:path';
 /** The repository. */
 export const root = join(__dirname, '../../..');
 
-/** Where runs keep their files; ignored by git. */
+/** The folder for the files of runs; ignored by git. */
 export const scratchFolder = join(root, '.tmp');
 
 /**
- * Where n8n and all that it needs is installed: this folder, or the folder that E2E_N8N names
- * (`npm run test:versions` tries others).
+ * The folder in which n8n and its dependencies are installed: this one, or the one that E2E_N8N
+ * names (`npm run test:versions` uses others).
  */
 const home = process.env['E2E_N8N'] ?? __dirname;
 
@@ -32,8 +32,7 @@ export const n8nNode = nodeIn(home);
 
 /**
  * The command that runs n8n on the Node of the npm package `node`; `scripts/setup.mjs --n8n`
- * installs both. Where the native database driver could not be built, Node's own SQLite takes its
- * place.
+ * installs both. If the native database driver could not be built, Node's own SQLite replaces it.
  */
 export function n8nCommand(args: string[]): { command: string; args: string[] } {
 	const driver = usesBuiltInSqlite() ? ['--require', join(__dirname, 'nodeSqliteDriver.cjs')] : [];
@@ -43,15 +42,13 @@ export function n8nCommand(args: string[]): { command: string; args: string[] } 
 	};
 }
 
-/** Whether n8n's database runs on Node's own SQLite; `E2E_SQLITE=builtin` chooses it. */
+/** Whether n8n's database runs on Node's own SQLite; `E2E_SQLITE=builtin` selects it. */
 export function usesBuiltInSqlite(): boolean {
 	const built = join(modules, 'sqlite3', 'build', 'Release', 'node_sqlite3.node');
 	return process.env['E2E_SQLITE'] === 'builtin' || !existsSync(built);
 }
 
-/**
- * n8n starts processes of its own (the task runner) by the name `node`, so its Node comes first.
- */
+/** n8n starts other processes (the task runner) by the name `node`, so its Node comes first. */
 export function pathWithN8nNode(): string {
 	return dirname(n8nNode) + delimiter + (process.env['PATH'] ?? '');
 }

@@ -6,7 +6,7 @@ import { startProcess, tailOf } from './childProcess';
 import { root } from './runtime';
 import { waitFor } from './waitFor';
 
-/** A sandbox in a process of its own, and its control API. */
+/** A sandbox in its own process, and its control API. */
 export class SandboxProcess {
 	private constructor(
 		readonly details: SandboxDetails,
@@ -15,7 +15,7 @@ export class SandboxProcess {
 
 	/**
 	 * Starts it, on a free port unless another is given.
-	 * @throws Error with the end of its log when it ends instead of naming its addresses.
+	 * @throws Error with the end of its log when it ends instead of printing its addresses.
 	 */
 	static async start(logFile: string, port = 0): Promise<SandboxProcess> {
 		const sandbox = startProcess({
@@ -27,7 +27,7 @@ export class SandboxProcess {
 		});
 		const details = await waitFor('the sandbox to name its addresses', () => {
 			if (sandbox.ended() !== undefined) throw new Error(`The sandbox ended:\n${tailOf(logFile)}`);
-			// A line is whole once its end is there.
+			// A line is complete once its end has arrived.
 			const line = readFileSync(logFile, 'utf8')
 				.split('\n')
 				.slice(0, -1)

@@ -9,13 +9,13 @@ import { root } from './runtime';
 import { SandboxProcess } from './sandboxProcess';
 import { waitFor } from './waitFor';
 
-/** The names by which the workflows of examples/ call for their credentials. */
+/** The credential names in the workflows of examples/. */
 export const credentialNames = { killb: 'KillB account', kernelhost: 'KernelHost account' };
 
 /** The first user of every n8n here. */
 export const owner: Owner = { email: 'demo@n8n.example', password: 'Demo-n8n-2026' };
 
-/** Tells of each step of something long; runs `work` and returns what it returns. */
+/** Reports a step of a long process; runs `work` and returns its result. */
 export type Step = <T>(title: string, work: () => Promise<T>) => Promise<T>;
 
 /** A sandbox and a real n8n that has the packed package, an owner and both credentials. */
@@ -25,14 +25,11 @@ export interface Stack {
 	owner: Owner;
 	/** The ids of the credentials in n8n. */
 	credentials: { killb: string; kernelhost: string };
-	/**
-	 * Stops n8n and starts it again under the same address, with the same database; sessions stay
-	 * valid.
-	 */
+	/** Restarts n8n at the same address, with the same database; sessions stay valid. */
 	restartN8n: () => Promise<void>;
 	/** Kills n8n (SIGKILL); `restartN8n` starts it again. */
 	killN8n: () => Promise<void>;
-	/** Asks n8n to end, so that its files can be touched; `restartN8n` starts it again. */
+	/** Terminates n8n, so that its files can be changed; `restartN8n` starts it again. */
 	stopN8n: () => Promise<void>;
 	/** N8N_USER_FOLDER: n8n's database and its log `n8n.log`. */
 	userFolder: string;
@@ -42,13 +39,13 @@ export interface StackOptions {
 	/** Emptied first; keeps n8n's files and all logs. */
 	folder: string;
 	step: Step;
-	/** Is told how to stop each thing as soon as it runs, also when a later step fails. */
+	/** Gets the stop function of each part as soon as it runs, also when a later step fails. */
 	onStarted: (stop: () => Promise<void>) => void;
 	/** Further environment variables of n8n. */
 	env?: NodeJS.ProcessEnv;
 	/**
-	 * Puts the package into n8n's user folder before n8n starts; by default packs it as it is built
-	 * now, and installs that.
+	 * Puts the package into n8n's user folder before n8n starts. By default packs the current build
+	 * and installs that.
 	 */
 	install?: (userFolder: string) => Promise<void>;
 }
@@ -89,8 +86,8 @@ export async function startStack({
 }
 
 /**
- * Makes both credentials under the names that the examples call for.
- * @param killBChanges fields of KillB's that are to be other ones
+ * Creates both credentials under the names that the examples use.
+ * @param killBChanges fields of KillB's that are overridden
  */
 export async function createCredentials(
 	client: N8nClient,
@@ -110,7 +107,7 @@ export async function createCredentials(
 	return { killb, kernelhost };
 }
 
-/** What a user types into the credentials for a sandbox; n8n does not tell it afterwards. */
+/** What a user types into the credentials for a sandbox; n8n does not return it afterwards. */
 export function credentialFields({ details }: Pick<SandboxProcess, 'details'>) {
 	return {
 		killb: {
@@ -143,8 +140,8 @@ export function webhookUrl(n8nUrl: string, workflow: WorkflowFile, nodeType: str
 
 /**
  * Waits until n8n serves a trigger. It publishes a moment after it said so; until then the URL
- * answers 404. A request without a signature is refused with 401 once the trigger is there, and
- * starts no execution.
+ * answers 404. A request without a signature gets a 401 once the trigger is live, and starts no
+ * execution.
  */
 export async function waitUntilLive(url: string): Promise<void> {
 	await waitFor(`${url} to be live`, async () => {

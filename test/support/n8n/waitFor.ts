@@ -1,17 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface WaitOptions {
-	/** Milliseconds before it gives up. */
+	/** The timeout in milliseconds. */
 	timeout?: number;
-	/** Milliseconds between two looks. */
+	/** Milliseconds between two calls. */
 	interval?: number;
 }
 
 /**
- * Looks again and again until `probe` answers with something other than undefined, and returns
- * that.
- * @throws Error that names `what` after the timeout (default 60 s). Errors of the probe itself go
- *   through.
+ * Calls `probe` until it resolves with something other than undefined, and returns that.
+ * @throws Error that names `what` after the timeout (default 60 s). Errors of the probe itself are
+ * not caught.
  */
 export async function waitFor<T>(
 	what: string,

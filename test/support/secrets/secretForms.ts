@@ -1,6 +1,6 @@
 /**
- * The forms in which a secret can hide in a text: plain, as in a URL, in hex, and in base64 at each
- * of the three places where it can begin within a group, in both alphabets.
+ * The forms in which a secret can be in a text: plain, URL-encoded, in hex, and in base64 at each
+ * of the three offsets within a group, in both alphabets.
  */
 export function formsOf(secret: string): string[] {
 	const bytes = Buffer.from(secret, 'utf8');
@@ -21,8 +21,8 @@ export function formsOf(secret: string): string[] {
 }
 
 /**
- * The characters of a base64 text that depend on nothing but these bytes, when `before` bytes stand
- * before them.
+ * The characters of a base64 text that depend only on these bytes, when `before` bytes come before
+ * them.
  */
 function base64At(bytes: Buffer, before: number): string {
 	const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
@@ -31,11 +31,11 @@ function base64At(bytes: Buffer, before: number): string {
 	return text.slice(first, end);
 }
 
-/** Looks for secrets in texts. */
+/** Searches texts for secrets. */
 export class SecretSearch {
 	private readonly forms: Array<{ name: string; form: string }>;
 
-	/** @param secrets by a name that may be told */
+	/** @param secrets by a name that may be reported */
 	constructor(secrets: Iterable<readonly [name: string, secret: string]>) {
 		this.forms = [...secrets].flatMap(([name, secret]) => {
 			if (secret.length < 8) throw new Error(`${name} is too short to be looked for`);
@@ -43,7 +43,7 @@ export class SecretSearch {
 		});
 	}
 
-	/** The names of the secrets that a text holds in any form. */
+	/** The names of the secrets that a text contains in any form. */
 	in(text: string): string[] {
 		const found = this.forms.filter(({ form }) => text.includes(form));
 		return [...new Set(found.map(({ name }) => name))];

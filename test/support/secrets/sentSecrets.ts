@@ -2,8 +2,8 @@ import type { SandboxDetails } from '../../../sandbox';
 import type { JournalEntry } from '../../../sandbox/shared/journal';
 
 /**
- * Everything that must be found nowhere but in the credential and on the wire: what it holds, and
- * what was sent with it.
+ * Everything that may only be in the credential and on the wire: its fields, and the values sent
+ * with it.
  */
 export function secretsOf(
 	{ secret, password, webhookSecret }: SandboxDetails,
@@ -43,7 +43,7 @@ function signatureHeaders(headers: Record<string, string>): string {
 		.join();
 }
 
-/** The same token comes with many requests. */
+/** The same token is sent with many requests. */
 function addToken(secrets: Map<string, string>, name: string, token: string): void {
 	if (![...secrets.values()].includes(token)) secrets.set(name, token);
 }

@@ -7,7 +7,7 @@ import { type Delivery, type DeliveryResult, deliverWebhook } from '../engine';
 export const SECRET = 'whsec_of_the_engine_tests';
 const webhooks = new StripeClient('sk_test_unused').webhooks;
 
-/** The one answer to every delivery that could not be verified. */
+/** The one response to every delivery that could not be verified. */
 export const REFUSED = {
 	status: 401,
 	body: { error: 'Unauthorized' },
@@ -17,7 +17,7 @@ export const REFUSED = {
 	error: undefined,
 };
 
-/** The answer to a genuine delivery that the user did not choose. */
+/** The response to a genuine delivery that the user did not choose. */
 export const IGNORED = { status: 200, body: { received: true }, executionStarted: false };
 
 export const now = () => Math.floor(Date.now() / 1000);
@@ -74,7 +74,7 @@ export const ramp = JSON.stringify({
 });
 
 /**
- * Catches what a trigger writes to n8n's log. The getter is replaced and not the logger, since
+ * Captures what a trigger writes to n8n's log. The getter is replaced and not the logger, because
  * several copies of n8n's logger package are installed and n8n-core's own can't be imported from
  * here.
  */

@@ -2,22 +2,20 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import type { Sandbox } from '../../../sandbox';
 import { type CredentialData, type CredentialStore, type Hooks, triggerHooks } from '../engine';
 
-/**
- * Where the n8n of these tests is reached: loopback, which a sandbox on the same machine accepts.
- */
+/** The URL of n8n in these tests: loopback, which a sandbox on the same machine accepts. */
 export const INSTANCE = 'http://127.0.0.1:5678';
 const NODE_ID = '5f0c1c52-0000-4000-8000-00000000000a';
 export const LIVE = `${INSTANCE}/webhook/${NODE_ID}/webhook`;
 export const TEST = `${INSTANCE}/webhook-test/${NODE_ID}/webhook`;
 export const STRANGER = 'http://127.0.0.1:9999/somebody-else';
 
-/** One service's slot as a test sees it. */
+/** One service's subscription as a test sees it. */
 interface SlotUnderTest {
 	type: 'killBTrigger' | 'kernelHostTrigger';
 	service: 'killb' | 'kernelhost';
-	/** part of the path of every request about the slot */
+	/** part of the path of every request about the subscription */
 	path: string;
-	/** the method that writes an address into an empty slot, and removes it */
+	/** the method that writes a URL into an empty subscription, and removes it */
 	writes: string;
 	removes: string;
 	holds(sandbox: Sandbox): string | null;

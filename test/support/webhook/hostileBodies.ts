@@ -19,7 +19,7 @@ const polluting = fc.constantFrom(
 	bytes('{"__proto__":null,"prototype":{"admin":true},"toString":1,"hasOwnProperty":0}'),
 );
 
-/** What a body can be. Some are nested deeper than recursion can follow. */
+/** Possible bodies. Some are nested too deeply for recursion. */
 export const hostileBody: fc.Arbitrary<Buffer> = fc.oneof(
 	{ weight: 8, arbitrary: event },
 	{ weight: 6, arbitrary: fc.uint8Array({ minLength: 1, maxLength: 60 }).map(Buffer.from) },

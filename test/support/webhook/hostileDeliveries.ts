@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { RequestHeaders } from '../../../core/webhook/signature';
 import { digest, NOW, SECRET } from './stripeOracle';
 
-/** What a delivery is made of before somebody tampers with it. */
+/** The parts of a delivery before someone tampers with it. */
 export interface Material {
 	body: Buffer;
 	/** the signed time, Unix seconds */
@@ -24,7 +24,7 @@ export interface Kind {
 	genuine: boolean;
 	make(material: Material): Attempt;
 	/**
-	 * whether the `stripe` package has to reach the same verdict: one header, time not ahead of the
+	 * whether the `stripe` package must come to the same result: one header, time not ahead of the
 	 * receiver's
 	 */
 	asStripe?: true;
@@ -58,13 +58,13 @@ const own = (genuine: boolean, make: Kind['make']): Kind => ({ genuine, make });
 const right: Header = (m) => `t=${m.t},v1=${sig(m)}`;
 const wrong: Header = (m) => `t=${m.t},v1=${m.noise}`;
 
-/** Deliveries to the KernelHost Trigger, with what must become of them (kernelhost.md 9). */
+/** Deliveries to the KernelHost Trigger, and whether they are genuine (kernelhost.md 9). */
 export const kernelHostKinds: Record<string, Kind> = {
 	genuine: one(true, right),
 	'two signatures, the right one first': one(true, (m) => `${right(m)},v1=${m.noise}`),
 	'two signatures, the right one last': one(true, (m) => `t=${m.t},v1=${m.noise},v1=${sig(m)}`),
 	'signature before time': one(true, (m) => `v1=${sig(m)},t=${m.t}`),
-	'unknown schemes beside': one(true, (m) => `t=${m.t},v0=${m.noise},v1=${sig(m)},v2=x`),
+	'unknown schemes as well': one(true, (m) => `t=${m.t},v0=${m.noise},v1=${sig(m)},v2=x`),
 	'received late, within the window': one(true, right, (m) => ({ now: m.t + m.n })),
 	'received at the end of the window': one(true, right, ({ t }) => ({ now: t + 300 })),
 	'sender’s clock ahead, within the window': own(true, (m) => ({
@@ -80,7 +80,7 @@ export const kernelHostKinds: Record<string, Kind> = {
 		headers: { 'kh-signature': [wrong(m), right(m)] },
 		body: m.body,
 	})),
-	'a forged header beside': own(true, (m) => ({
+	'a forged header as well': own(true, (m) => ({
 		headers: { 'a-signature': wrong(m), 'kh-signature': right(m) },
 		body: m.body,
 	})),
@@ -146,7 +146,7 @@ const killB = (genuine: boolean, value: (m: Material) => string | string[] | und
 
 /**
  * Deliveries to the KillB Trigger with both schemes accepted (killb.md 4.3). Neither signs a time:
- * one that is replayed is the same delivery.
+ * a replayed delivery is the same delivery.
  */
 export const killBKinds: Record<string, Kind> = {
 	'genuine by HMAC': killB(true, ({ body }) => hmac(body)),

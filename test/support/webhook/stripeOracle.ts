@@ -4,10 +4,10 @@ import StripeClient from 'stripe';
 export const SECRET = 'whsec_test_4eC39HqLyjWDarjtT1zdp7dc';
 export const NOW = 1_760_000_000;
 
-/** No request is ever made with it: only its `webhooks` are used. */
+/** No request is made with it: only its `webhooks` are used. */
 const stripe = new StripeClient('sk_test_unused');
 
-/** The header that the `stripe` package makes. */
+/** The header that the `stripe` package creates. */
 export function stripeHeader(payload: string, timestamp = NOW, secret = SECRET): string {
 	return stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp });
 }
@@ -29,7 +29,7 @@ export function stripeAccepts(
 	}
 }
 
-/** As `stripeAccepts`, for text that need not be JSON. */
+/** Like `stripeAccepts`, for text that need not be JSON. */
 export function stripeVerifies(payload: string, header: string, now: number): boolean {
 	try {
 		const { signature } = stripe.webhooks;
@@ -39,7 +39,7 @@ export function stripeVerifies(payload: string, header: string, now: number): bo
 	}
 }
 
-/** Stripe's public formula, for bodies and headers that the package can't make. */
+/** Stripe's public formula, for bodies and headers that the package can't create. */
 export function digest(
 	body: Uint8Array | string,
 	timestamp: number | string = NOW,

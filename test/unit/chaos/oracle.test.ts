@@ -1,11 +1,11 @@
 import type { ChaosFault } from '../../chaos/fault';
 import type { Made, Outcome } from '../../chaos/observed';
-import { judge, type Observation, placed } from '../../chaos/oracle';
+import { evaluate, type Observation, placed } from '../../chaos/oracle';
 import type { Plan } from '../../chaos/plan';
 import type { Kind } from '../../chaos/subject';
 
-const LOST_ANSWER: ChaosFault = { name: 'a lost answer', meaning: 'open', at: () => ({}) };
-const REJECTION: ChaosFault = { name: 'a refusal', meaning: 'refused', at: () => ({}) };
+const LOST_ANSWER: ChaosFault = { name: 'a lost answer', meaning: 'unknown', at: () => ({}) };
+const REJECTION: ChaosFault = { name: 'a refusal', meaning: 'rejected', at: () => ({}) };
 const ERROR = {
 	message: 'The connection broke',
 	description: 'Whether it was carried out is not known. Look there.',
@@ -31,7 +31,7 @@ function plan(kind: Kind, fault: ChaosFault, items = 1): Plan {
 		items,
 		mode: 'reference',
 		subject: { node: 'kernelHost', operation: 'order.create', kind, route, parameters: {} },
-		goesOn: false,
+		continueOnFail: false,
 		retries: false,
 		isTight: false,
 	};
@@ -50,7 +50,7 @@ const ONCE: Observation = {
 const GOOD: Observation = { ...ONCE, again: { outcome: outcome([0]), made: there('a') } };
 
 const kinds = (change: Partial<Observation>) =>
-	judge({ ...GOOD, ...change }).map(({ kind, count }) => `${kind} ${count}`);
+	evaluate({ ...GOOD, ...change }).map(({ kind, count }) => `${kind} ${count}`);
 
 describe('the oracle', () => {
 	it('reports nothing if each reference has one order', () => {
@@ -83,11 +83,11 @@ describe('the oracle', () => {
 			first: outcome([], [ERROR]),
 			arrivals: [201],
 		};
-		expect(judge(first)).toEqual([]);
-		expect(judge({ ...first, arrivals: [201, 201] }).map(({ kind }) => kind)).toEqual([
+		expect(evaluate(first)).toEqual([]);
+		expect(evaluate({ ...first, arrivals: [201, 201] }).map(({ kind }) => kind)).toEqual([
 			'duplicate',
 		]);
-		expect(judge({ ...first, afterFirst: there('x', 'y') }).map(({ kind }) => kind)).toEqual([
+		expect(evaluate({ ...first, afterFirst: there('x', 'y') }).map(({ kind }) => kind)).toEqual([
 			'duplicate',
 		]);
 	});

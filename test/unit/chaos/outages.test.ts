@@ -1,6 +1,11 @@
-import { answersOf, type Piece, type Seen, settledWork } from '../../chaos/realN8n/outages/judge';
+import {
+	answersOf,
+	evaluateWork,
+	type FinalState,
+	type WorkItem,
+} from '../../chaos/realN8n/outages/evaluate';
 
-const piece = (kind: Piece['kind'], id: string, ...answers: Piece['answers']): Piece => ({
+const piece = (kind: WorkItem['kind'], id: string, ...answers: WorkItem['answers']): WorkItem => ({
 	kind,
 	id,
 	answers,
@@ -10,7 +15,7 @@ const PIECES = [
 	piece('reference', 'r', 503, 200),
 	piece('ramp', 'k', null, 200),
 ];
-const GOOD: Seen = {
+const GOOD: FinalState = {
 	orders: new Map([
 		['a', new Set([1])],
 		['r', new Set([2])],
@@ -18,15 +23,17 @@ const GOOD: Seen = {
 	]),
 	executions: { automatic: 1, reference: 1, ramp: 1 },
 };
-const kinds = (change: Partial<Seen>, pieces = PIECES) =>
-	settledWork(pieces, { ...GOOD, ...change }).findings.map(({ kind, count }) => `${kind} ${count}`);
+const kinds = (change: Partial<FinalState>, pieces = PIECES) =>
+	evaluateWork(pieces, { ...GOOD, ...change }).findings.map(
+		({ kind, count }) => `${kind} ${count}`,
+	);
 const withOrders = (changes: Array<[id: string, orders: Set<number>]>) => ({
 	orders: new Map([...GOOD.orders, ...changes]),
 });
 
 describe('the oracle of outages', () => {
 	it('reports nothing if each piece has one order and an execution', () => {
-		expect(settledWork(PIECES, GOOD)).toEqual({ asked: 2, placed: 2, findings: [] });
+		expect(evaluateWork(PIECES, GOOD)).toEqual({ asked: 2, placed: 2, findings: [] });
 	});
 
 	it('reports a piece with two orders, whatever its key, and an order without a piece', () => {

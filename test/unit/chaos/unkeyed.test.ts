@@ -1,5 +1,5 @@
 import type { ReportedError } from '../../chaos/remedy';
-import { judgeUnkeyed, type UnkeyedRun } from '../../chaos/unkeyed/judge';
+import { evaluateUnkeyed, type UnkeyedRun } from '../../chaos/unkeyed/evaluate';
 import { FAILURES, SEND_AGAIN, WAYS, type Failure, type Way } from '../../chaos/unkeyed/ways';
 
 const [REJECTED, COMMITTED] = FAILURES as [Failure, Failure];
@@ -48,7 +48,8 @@ const SENT_AGAIN: UnkeyedRun = {
 	outcomes: [outcome(UNKNOWN), outcome()],
 };
 
-const kinds = (run: UnkeyedRun) => judgeUnkeyed(run).map(({ kind, count }) => `${kind} ${count}`);
+const kinds = (run: UnkeyedRun) =>
+	evaluateUnkeyed(run).map(({ kind, count }) => `${kind} ${count}`);
 
 describe('the oracle of unkeyed writes', () => {
 	it.each([

@@ -1,5 +1,5 @@
 import {
-	clocksAreOver,
+	stopMovingClocks,
 	makeClocksMovable,
 	SteppedClock,
 	withClock,
@@ -11,7 +11,7 @@ const near = (time: number, expected: number) => Math.abs(time - expected) < HOU
 
 beforeAll(makeClocksMovable);
 afterAll(() => {
-	clocksAreOver();
+	stopMovingClocks();
 	globalThis.Date = RealDate;
 });
 

@@ -6,8 +6,8 @@ const engine = base.projects.find(({ displayName }) => displayName === 'engine')
 const isSupported = process.env.VERSIONS_SUPPORTED === '1';
 
 /**
- * The engine tests, on the n8n-core in the folder that VERSIONS_ENGINE names; of an n8n that is too
- * old, only that the nodes refuse to run in it.
+ * The engine tests, on the n8n-core in the folder that VERSIONS_ENGINE names; for an n8n that is
+ * too old, only that the nodes do not run in it.
  */
 module.exports = {
 	...base,

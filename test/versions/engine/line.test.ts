@@ -9,15 +9,15 @@ const { dependencies } = createRequire(__filename)(path.join(line, 'package.json
 	dependencies: Record<string, string>;
 };
 
-/** The packages of n8n that are loaded, by the folder each came from. */
+/** The loaded packages of n8n, by the folder each came from. */
 const loaded = () => Object.keys(require.cache).filter((file) => /node_modules\/n8n-/.test(file));
 
-it.each(['n8n-core', 'n8n-workflow'])('the tests get the %s of the line', (name) => {
+it.each(['n8n-core', 'n8n-workflow'])('the tests use the %s of the line', (name) => {
 	const { version } = jest.requireActual<{ version: string }>(`${name}/package.json`);
 	expect(version).toBe(dependencies[name]);
 });
 
-it('the engine that loads the nodes is the one of the line, and so is what it imports', async () => {
+it('the engine that loads the nodes, and its imports, are of the line', async () => {
 	await installedPackages();
 	expect(PackageDirectoryLoader).toBeDefined();
 	expect(Workflow).toBeDefined();

@@ -2,7 +2,7 @@
 
 const path = require('node:path');
 
-/** The folder that `npm run test:versions` installed one n8n-core and its n8n-workflow into. */
+/** The folder into which `npm run test:versions` installed one n8n-core and its n8n-workflow. */
 const line = process.env.VERSIONS_ENGINE;
 if (!line)
 	throw new Error('VERSIONS_ENGINE names no folder; start this with npm run test:versions.');
@@ -10,9 +10,8 @@ if (!line)
 const isOfLine = (file) => `${file}${path.sep}`.startsWith(line + path.sep);
 
 /**
- * jest's resolver with one difference: n8n's engine is the one of the line, whoever asks for it. A
- * package that the line lacks is an error, and not taken from the repository's own node_modules
- * above it.
+ * jest's resolver with one difference: n8n's engine is always that of the line. A package that the
+ * line lacks is an error, and not taken from the repository's own node_modules above it.
  */
 module.exports = (request, options) => {
 	const asksFromLine = isOfLine(options.basedir);

@@ -8,14 +8,14 @@ import { misbehaved, type RealRun } from '../realRun';
 import { Work } from './work';
 
 const SIZE = '96m';
-/** The disk stays full until n8n has noticed, so many times, and for no longer than this. */
+/** The disk stays full until n8n has failed so many times, but no longer than this. */
 const NOTICED = 15;
 const LONGEST_MS = 40_000;
 const ENOUGH = 15;
 
 /**
- * n8n's user folder lies on a disk of its own, which fills while orders and deliveries come, and is
- * given back its space. Whatever ends meanwhile is started again. Needs to be root, for the disk.
+ * Fills the disk of n8n's user folder while orders and deliveries come, then frees it. Processes
+ * that end in the meantime are started again. Needs root, for the disk.
  */
 export async function fullDisk(options: Pick<StackOptions, 'folder' | 'step'>): Promise<RealRun> {
 	const stops: Array<() => Promise<void> | void> = [];
@@ -43,14 +43,14 @@ export async function fullDisk(options: Pick<StackOptions, 'folder' | 'step'>): 
 		await work.during(async () => {
 			await work.more(ENOUGH);
 			const end = Date.now() + LONGEST_MS;
-			// What n8n gives back, as by ending a log, is taken as well.
+			// Space that n8n frees, as by ending a log, is filled as well.
 			while (Date.now() < end && work.notTaken < NOTICED) {
 				fill(filler);
 				await sleep(200);
 			}
 			notTaken = work.notTaken;
 			rmSync(filler);
-			// With SQLite n8n (2.41) answers 503 until it is started again, also when there is space.
+			// With SQLite n8n (2.41) answers 503 until it is started again, even with free space.
 			await restartN8n();
 			await work.more(ENOUGH);
 		});
@@ -63,7 +63,7 @@ export async function fullDisk(options: Pick<StackOptions, 'folder' | 'step'>): 
 	}
 }
 
-/** Writes until nothing more fits. */
+/** Writes until the disk is full. */
 function fill(path: string): void {
 	const file = openSync(path, 'a');
 	try {

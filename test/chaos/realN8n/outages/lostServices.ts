@@ -5,22 +5,19 @@ import type { RealRun } from '../realRun';
 import { Work } from './work';
 
 const PAUSED_MS = 6_000;
-/** Longer than n8n waits for a Redis before it ends itself (10 s). */
+/** Longer than n8n waits for Redis before it exits (10 s). */
 const GONE_MS = 13_000;
-/** So much work is done before, between and after. */
+/** The number of pieces before, between and after the outages. */
 const ENOUGH = 15;
 
 /**
- * n8n's database stops answering for a moment, and then ends and comes back with what it had
- * stored.
+ * n8n's database stops answering for a moment, then exits and comes back with what it had stored.
  */
 export async function lostDatabase(stack: QueueStack): Promise<RealRun> {
 	return await through(stack, stack.postgres);
 }
 
-/**
- * n8n's queue stops answering for a moment, and then ends and comes back empty: its jobs are gone.
- */
+/** n8n's queue stops answering for a moment, then exits and comes back empty: its jobs are lost. */
 export async function lostRedis(stack: QueueStack): Promise<RealRun> {
 	return await through(stack, stack.redis);
 }

@@ -7,40 +7,40 @@ import type { ExecutionSummary } from '../../../support/n8n/n8nTypes';
 import { type Stack, waitUntilLive } from '../../../support/n8n/stack';
 import { waitFor } from '../../../support/n8n/waitFor';
 import { byId } from '../../../support/kernelhost/kernelHostSandbox';
-import { answersOf, type Piece, type Seen, settledWork } from './judge';
+import { answersOf, evaluateWork, type FinalState, type WorkItem } from './evaluate';
 import type { RealRun } from '../realRun';
 
-/** An n8n that work comes to, in whatever mode it runs. */
+/** An n8n that gets the work, in either mode. */
 export interface Place extends Pick<Stack, 'sandbox' | 'client' | 'credentials'> {
-	/** of the process that takes webhooks */
+	/** of the process that receives webhooks */
 	webhookUrl: string;
 }
 
 const PATHS = { automatic: 'outage-automatic', reference: 'outage-reference' };
 const RAMP_PATH = 'outage-ramps';
 const EACH_MS = 300;
-/** A sender waits so long for its answer. */
+/** The timeout of a sender. */
 const PATIENCE_MS = 20_000;
-/** How often what failed is run again, and how long one round may take. */
+/** How often failed work is run again, and how long one round may take. */
 const ROUNDS = 4;
 const ROUND_MS = 20_000;
 /** Longer than n8n needs to come back, also on a busy machine. */
 const RECOVERY = { timeout: 150_000 };
 
 /**
- * Work that comes to n8n all the time: orders by automatic key and by reference, each started by a
- * POST, and ramps that KillB reports, each of which orders by its ID. What an order is about goes
- * out with it, and so stands in the service's journal.
+ * Continuous work for n8n: orders by automatic key and by reference, each started by a POST, and
+ * ramps that KillB reports, each of which orders by its ID. The order contains the piece's id, so
+ * the service's journal does as well.
  */
 export class Work {
-	private readonly pieces: Piece[] = [];
+	private readonly pieces: WorkItem[] = [];
 	private readonly underway = new Set<Promise<void>>();
 	private isOver = false;
 
 	private constructor(
 		private readonly place: Place,
 		/** ids of the workflows */
-		private readonly workflows: Record<Piece['kind'], string>,
+		private readonly workflows: Record<WorkItem['kind'], string>,
 	) {}
 
 	static async publish(place: Place): Promise<Work> {
@@ -70,13 +70,13 @@ export class Work {
 				const { status } = await client.publicationStatus(created.id);
 				return status === 'published' || undefined;
 			});
-			ids[kind as Piece['kind']] = created.id;
+			ids[kind as WorkItem['kind']] = created.id;
 		}
 		await waitUntilLive(`${webhookUrl}/webhook/${RAMP_PATH}/webhook`);
 		return new Work(place, ids);
 	}
 
-	/** Sends as long as something takes, and waits for the answers that are still to come. */
+	/** Sends while `work` runs, and waits for the outstanding responses. */
 	async during(outage: () => Promise<void>): Promise<void> {
 		const sending = this.sendOn();
 		try {
@@ -88,20 +88,20 @@ export class Work {
 		}
 	}
 
-	/** Waits until so many more have been taken: answered with 200. */
+	/** Waits until n8n has answered so many more with 200. */
 	async more(count: number): Promise<void> {
 		const taken = () => this.pieces.filter(isTaken).length;
 		const enough = taken() + count;
 		await waitFor(`${count} more answers`, () => taken() >= enough || undefined, RECOVERY);
 	}
 
-	/** How many were answered with something else than 200, or not at all. */
+	/** How many were answered with something other than 200, or not at all. */
 	get notTaken(): number {
 		return this.pieces.filter((piece) => piece.answers.length > 0 && !isTaken(piece)).length;
 	}
 
 	/**
-	 * Runs what failed or never began again, as an operator does, and says what became of everything.
+	 * Runs failed and missing work again, as an operator does, and reports the result of everything.
 	 */
 	async settle(): Promise<RealRun> {
 		process.stderr.write(`  ${answersOf(this.pieces)}\n`);
@@ -123,14 +123,14 @@ export class Work {
 			seen = await this.look();
 		}
 		for (const id of Object.values(this.workflows)) await this.place.client.unpublish(id);
-		return settledWork(this.pieces, seen);
+		return evaluateWork(this.pieces, seen);
 	}
 
 	private async sendOn(): Promise<void> {
 		const kinds = ['automatic', 'reference', 'ramp'] as const;
 		for (let turn = 0; !this.isOver; turn++) {
 			const kind = kinds[turn % kinds.length] ?? 'ramp';
-			const piece: Piece = { kind, id: randomUUID(), answers: [] };
+			const piece: WorkItem = { kind, id: randomUUID(), answers: [] };
 			this.pieces.push(piece);
 			const answer = this.send(piece);
 			this.underway.add(answer);
@@ -139,7 +139,7 @@ export class Work {
 		}
 	}
 
-	private async send(piece: Piece): Promise<void> {
+	private async send(piece: WorkItem): Promise<void> {
 		const { id, kind } = piece;
 		piece.answers.push(await (kind === 'ramp' ? this.report(id) : this.post(PATHS[kind], id)));
 	}
@@ -178,16 +178,16 @@ export class Work {
 		});
 		const retries = failed.map(async ({ id }) => {
 			this.retried.add(id);
-			// What n8n kept no data of can't be retried: see judge.ts.
+			// An execution without stored data can't be retried: see evaluate.ts.
 			await client.call('POST', `/executions/${id}/retry`, {}).catch(() => undefined);
 		});
-		// n8n answers once the retry has ended, and never where it loses sight of it.
+		// n8n answers once the retry has ended, and never if it loses track of it.
 		await Promise.race([Promise.all(retries), sleep(ROUND_MS)]);
 		return failed.length;
 	}
 	private readonly retried = new Set<string>();
 
-	/** Waits until nothing runs; what n8n has lost sight of is not waited for. */
+	/** Waits until nothing runs, except executions that n8n has lost track of. */
 	private async untilIdle(): Promise<void> {
 		const running = async () => {
 			const all = await Promise.all(KINDS.map(async (kind) => await this.executionsOf(kind)));
@@ -198,7 +198,7 @@ export class Work {
 		while (Date.now() < end && (await running()) > 0) await sleep(1000);
 	}
 
-	private async executionsOf(kind: Piece['kind']): Promise<ExecutionSummary[]> {
+	private async executionsOf(kind: WorkItem['kind']): Promise<ExecutionSummary[]> {
 		return await allExecutions(this.place.client, this.workflows[kind]);
 	}
 
@@ -206,7 +206,7 @@ export class Work {
 	 * As n8n counts them: its pages leave some out in queue mode
 	 * (test/support/n8n/queue/executionCounts.ts).
 	 */
-	private async countOf(kind: Piece['kind']): Promise<number> {
+	private async countOf(kind: WorkItem['kind']): Promise<number> {
 		const status = [...ENDED, 'new', 'running', 'waiting'];
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: this.workflows[kind], status }));
 		const { client } = this.place;
@@ -214,7 +214,7 @@ export class Work {
 			.count;
 	}
 
-	private async look(): Promise<Seen> {
+	private async look(): Promise<FinalState> {
 		const executions = { automatic: 0, reference: 0, ramp: 0 };
 		for (const kind of KINDS) executions[kind] = await this.countOf(kind);
 		const orders = new Map<string, Set<unknown>>();
@@ -238,7 +238,7 @@ async function isReady(url: string): Promise<boolean> {
 	);
 }
 
-function isTaken({ answers }: Piece): boolean {
+function isTaken({ answers }: WorkItem): boolean {
 	return answers.includes(200);
 }
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Where Debian's packages put the programs that are not for the PATH, newest version first. */
+/** Where Debian's packages put the programs that are not in the PATH, newest version first. */
 function folders(): string[] {
 	const versions = '/usr/lib/postgresql';
 	const found = existsSync(versions) ? readdirSync(versions) : [];
@@ -25,14 +25,14 @@ export function debianCommand(name: string): string {
 	);
 }
 
-/** PostgreSQL refuses to run as root, so root runs it as the user that its package has made. */
+/** PostgreSQL does not run as root, so root runs it as the user that its package has created. */
 export function unprivileged(command: string, args: string[]): { command: string; args: string[] } {
 	if (process.getuid?.() !== 0) return { command, args };
 	const as = ['--reuid=postgres', '--regid=postgres', '--clear-groups', '--'];
 	return { command: debianCommand('setpriv'), args: [...as, command, ...args] };
 }
 
-/** Gives a folder to the user that PostgreSQL runs as. */
+/** Makes the user that PostgreSQL runs as the owner of a folder. */
 export function giveToUnprivileged(folder: string): void {
 	if (process.getuid?.() === 0) execFileSync('chown', ['postgres:postgres', folder]);
 }

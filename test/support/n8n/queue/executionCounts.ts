@@ -1,13 +1,13 @@
 import { ENDED } from '../executions';
 import type { N8nClient } from '../n8nClient';
 
-/** n8n's words for executions that have not ended. */
+/** n8n's statuses of executions that have not ended. */
 const GOING_ON = ['new', 'running', 'waiting'];
 
 /**
- * How many executions of a workflow have ended, by their status; undefined while one of `count` has
- * not. n8n counts them itself: its pages (2.41) leave some out where workers begin executions in
- * another order than they were made.
+ * The number of ended executions of a workflow, by their status; undefined until `count` have
+ * ended. n8n counts them itself: its pages (2.41) leave some out if workers begin executions in
+ * another order than they were created.
  */
 export async function endedCounts(
 	client: N8nClient,

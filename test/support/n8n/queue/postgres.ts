@@ -13,7 +13,7 @@ export const DATABASE = { user: 'n8n', database: 'postgres' };
 
 /**
  * A new PostgreSQL on a free port of loopback. Its data is below the system's folder for temporary
- * files: the user that it runs as need not be able to enter the repository's.
+ * files, because its user may not be able to enter the repository's.
  * @throws Error that says what to install, or with the end of its log
  */
 export async function startPostgres(logFile: string): Promise<UnsteadyService> {
@@ -30,7 +30,7 @@ export async function startPostgres(logFile: string): Promise<UnsteadyService> {
 		'listen_addresses=127.0.0.1',
 		'unix_socket_directories=',
 		// The machine does not crash, so nothing must reach its disk. The server may (`crash`): what it
-		// calls committed must be written.
+		// reports as committed must be written.
 		'fsync=off',
 	];
 	const start = () =>

@@ -2,9 +2,9 @@ import { DATABASE } from './postgres';
 import type { Service } from './service';
 
 /**
- * How soon the queue notices that a worker is gone; n8n's own settings (a minute) only make a test
- * wait for longer. The half minute after which n8n then calls the execution failed is fixed. With
- * much shorter locks a busy worker's own executions count as lost for a moment.
+ * How soon the queue notices that a worker is gone; n8n's own settings (a minute) would only make a
+ * test wait longer. The half minute after which n8n then marks the execution as failed is fixed.
+ * With much shorter locks a busy worker's own executions count as lost for a moment.
  */
 const SHORT_LOCKS: NodeJS.ProcessEnv = {
 	QUEUE_WORKER_LOCK_DURATION: '20000',
@@ -13,8 +13,8 @@ const SHORT_LOCKS: NodeJS.ProcessEnv = {
 };
 
 /**
- * By default a process whose database takes seconds to answer refuses webhooks by 503. A machine
- * that does other things as well is no reason to.
+ * By default a process whose database takes seconds to answer rejects webhooks with 503. Here it
+ * should not, because the machine may be busy with other work.
  */
 const BUSY_MACHINE: NodeJS.ProcessEnv = {
 	DB_PING_TIMEOUT_MS: '120000',
@@ -22,7 +22,7 @@ const BUSY_MACHINE: NodeJS.ProcessEnv = {
 	DB_POSTGRESDB_POOL_SIZE: '5',
 };
 
-/** What all processes of one n8n in queue mode have in common. */
+/** The environment that all processes of one n8n in queue mode share. */
 export function queueEnvironment(postgres: Service, redis: Service): NodeJS.ProcessEnv {
 	return {
 		EXECUTIONS_MODE: 'queue',
@@ -31,7 +31,7 @@ export function queueEnvironment(postgres: Service, redis: Service): NodeJS.Proc
 		DB_POSTGRESDB_PORT: String(postgres.port),
 		DB_POSTGRESDB_DATABASE: DATABASE.database,
 		DB_POSTGRESDB_USER: DATABASE.user,
-		DB_POSTGRESDB_PASSWORD: 'not-asked-for',
+		DB_POSTGRESDB_PASSWORD: 'not-needed',
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
 		...BUSY_MACHINE,

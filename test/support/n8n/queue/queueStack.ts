@@ -14,25 +14,25 @@ import { startWorker, type Worker } from './worker';
 
 /** n8n in queue mode, a sandbox, and both credentials. */
 export interface QueueStack extends Pick<Stack, 'sandbox' | 'client' | 'credentials'> {
-	/** Of the process that services send their webhooks to. */
+	/** Of the process that receives the services' webhooks. */
 	webhookUrl: string;
-	/** Those that were ever started, also one that was killed. */
+	/** All that were ever started, also a killed one. */
 	workers: Worker[];
-	/** Starts one more and answers when it takes jobs. */
+	/** Starts one more and resolves when it accepts jobs. */
 	addWorker: () => Promise<Worker>;
 	postgres: UnsteadyService;
 	redis: UnsteadyService;
 	/**
-	 * Starts the processes of n8n that have ended again, as whatever watches over services does.
+	 * Restarts the processes of n8n that have ended, as a service manager does.
 	 * @returns their names
 	 */
 	revive: () => Promise<string[]>;
 }
 
 /**
- * Starts one main, one webhook process and two workers, each with a user folder of its own and the
+ * Starts one main, one webhook process and two workers, each with its own user folder and the
  * packed package in it, on a new PostgreSQL and a new Redis.
- * @throws Error that says what to install where PostgreSQL or Redis are not there
+ * @throws Error that says what to install if PostgreSQL or Redis are missing
  */
 export async function startQueueStack(options: StackOptions): Promise<QueueStack> {
 	const { folder, step, onStarted, env = {} } = options;
@@ -53,7 +53,7 @@ export async function startQueueStack(options: StackOptions): Promise<QueueStack
 	);
 	const tarball = await step('Packing the package', () => packPackage(folder));
 
-	// The main process registers the webhooks, and must know where the other will be.
+	// The main process registers the webhooks, so it must know the URL of the webhook process.
 	const [web = 0, runnersBroker = 0] = await freePorts(2);
 	const webhookUrl = `http://127.0.0.1:${web}`;
 	const started = new Map<string, { server: N8nServer; options: N8nServerOptions }>();
@@ -97,7 +97,8 @@ export async function startQueueStack(options: StackOptions): Promise<QueueStack
 	const client = new N8nClient(main.url);
 	const credentials = await step('Setting up the owner and both credentials', async () => {
 		await client.setUpOwner(owner);
-		// The main process has to make KillB's, and the webhook process to find it in the database.
+		// The main process has to create KillB's secret, and the webhook process to find it in the
+		// database.
 		return await createCredentials(client, sandbox, { webhookSecret: '' });
 	});
 	const services = { sandbox, postgres, redis };

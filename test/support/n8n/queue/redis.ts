@@ -6,7 +6,7 @@ import { debianCommand } from './debianCommand';
 import { succeeds, type UnsteadyService } from './service';
 
 /**
- * A Redis on a free port of loopback that keeps nothing on disk.
+ * A Redis on a free port of loopback that stores nothing on disk.
  * @throws Error that says what to install, or with the end of its log
  */
 export async function startRedis(logFile: string): Promise<UnsteadyService> {

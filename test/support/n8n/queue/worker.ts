@@ -12,7 +12,7 @@ export interface Worker {
 	begun: () => number;
 }
 
-/** Starts a worker, which is ready when it takes jobs. */
+/** Starts a worker, which is ready when it accepts jobs. */
 export async function startWorker(
 	name: string,
 	start: (name: string, options: Partial<N8nServerOptions>) => Promise<N8nServer>,

@@ -7,13 +7,13 @@ import {
 	type Kind,
 	type Material,
 } from '../support/webhook/hostileDeliveries';
-import type { Load, Shot } from './bombardment';
+import type { Load, Delivery } from './sendDeliveries';
 
 type ServiceName = 'killB' | 'kernelHost';
 const kindsOf = { killB: killBKinds, kernelHost: kernelHostKinds };
 
 /**
- * Such as HTTP can't carry, and those whose truth would change on the way: the last second of the
+ * Kinds that HTTP can't carry, or whose validity would change on the way: the last second of the
  * tolerance.
  */
 const NOT_SENT = ['in a header of the prototype', 'received at the end of the window'];
@@ -43,7 +43,7 @@ const sample = fc.record({
 });
 
 /**
- * What KernelHost signs begins like this: the KillB Trigger rejects it, and no event of KillB is
+ * The beginning of what KernelHost signs: the KillB Trigger rejects it, and no event of KillB is
  * such a text.
  */
 const ofKernelHost = /^\d{10,11}\./;
@@ -55,24 +55,26 @@ interface Fixed {
 	kind?: 'plain';
 }
 
-export const forgedShots = (service: ServiceName, count: number, seed: number) =>
-	shotsOf(service, false, count, seed);
+export const forgedDeliveries = (service: ServiceName, count: number, seed: number) =>
+	deliveriesOf(service, false, count, seed);
 
-export const genuineShots = (
+export const genuineDeliveries = (
 	service: ServiceName,
 	count: number,
 	seed: number,
 	fixed: Fixed = {},
-) => shotsOf(service, true, count, seed, fixed);
+) => deliveriesOf(service, true, count, seed, fixed);
 
-/** The same for the same seed, but for the signed times, which are those of the sending. */
-function shotsOf(
+/**
+ * The same seed gives the same deliveries, except for the signed times, which are those of sending.
+ */
+function deliveriesOf(
 	service: ServiceName,
 	isGenuine: boolean,
 	count: number,
 	seed: number,
 	fixed: Fixed = {},
-): Shot[] {
+): Delivery[] {
 	const kinds = Object.entries(kindsOf[service]).filter(
 		([name, kind]) => kind.genuine === isGenuine && !NOT_SENT.includes(name),
 	);
@@ -95,7 +97,8 @@ function shotsOf(
 }
 
 /**
- * A kind may fix the receiver's clock, which is that of n8n here: the signed time is moved instead.
+ * A kind may fix the receiver's clock, but here that is n8n's own: the signed time is moved
+ * instead.
  */
 function atThisMoment(kind: Kind, material: Omit<Material, 't'>) {
 	const clock = Math.floor(Date.now() / 1000);

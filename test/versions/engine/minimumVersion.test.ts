@@ -7,18 +7,15 @@ const isSupported = process.env['VERSIONS_SUPPORTED'] === '1';
 const tooOld = 'This n8n is too old for this node';
 const sandbox = KernelHostSandbox.forThisFile();
 
-/**
- * What n8n throws for a failed request is this, around the error that says whether anything was
- * sent.
- */
-it(`the errors of this n8n ${isSupported ? 'keep' : 'lose'} what caused them`, () => {
+/** n8n throws this for a failed request; it wraps the error that says whether anything was sent. */
+it(`errors of this version ${isSupported ? 'keep' : 'lose'} their cause`, () => {
 	const cause = new Error('socket hang up');
 	const node = { id: '', name: '', type: '', typeVersion: 1, position: [0, 0] as [number, number] };
 	const error = new NodeApiError({ ...node, parameters: {} }, cause as never);
 	expect(error.cause).toBe(isSupported ? cause : undefined);
 });
 
-it(`the nodes ${isSupported ? 'run' : 'refuse to run, and send nothing'}`, async () => {
+it(`the nodes ${isSupported ? 'run' : 'do not run, and send nothing'}`, async () => {
 	const { error, items } = await sandbox.run('product.getAll', {});
 	expect(error?.message).toBe(isSupported ? undefined : tooOld);
 	expect(error?.description ?? '').toMatch(isSupported ? /^$/ : /^Update n8n to 2\.36 or newer\./);
@@ -26,7 +23,7 @@ it(`the nodes ${isSupported ? 'run' : 'refuse to run, and send nothing'}`, async
 	expect(sandbox.state.journal.entries().length > 0).toBe(isSupported);
 });
 
-it(`the triggers ${isSupported ? 'can be published' : 'refuse to be published, and register nothing'}`, async () => {
+it(`the triggers ${isSupported ? 'can be published' : 'can’t be published, and register nothing'}`, async () => {
 	const hooks = await triggerHooks({
 		type: 'kernelHostTrigger',
 		credentials: sandbox.credentials(),

@@ -4,14 +4,14 @@ import type { Page } from 'playwright-core';
 import { openEditor } from '../support/n8n/browser';
 import type { Stack } from '../support/n8n/stack';
 
-/** Everything in which a secret could stand, by the name of the place. */
+/** The content of every place in which a secret could be, by the name of the place. */
 export type Places = Map<string, string>;
 
 const VIEWPORT = { width: 1440, height: 900 };
 
 /**
- * n8n's log, and the bytes of its database, where execution data, workflows, static data and
- * credentials are.
+ * n8n's log, and the bytes of its database, which holds execution data, workflows, static data and
+ * credentials.
  */
 export function filesOf({ userFolder }: Stack): Places {
 	const places: Places = new Map([
@@ -19,7 +19,7 @@ export function filesOf({ userFolder }: Stack): Places {
 	]);
 	const folder = join(userFolder, '.n8n');
 	for (const name of readdirSync(folder)) {
-		// With the write-ahead log: what was written last is in it. latin1: each byte is one character.
+		// With the write-ahead log, which holds the latest writes. latin1: each byte is one character.
 		if (name.startsWith('database.sqlite')) {
 			places.set(`the file ${name}`, readFileSync(join(folder, name), 'latin1'));
 		}
@@ -28,9 +28,9 @@ export function filesOf({ userFolder }: Stack): Places {
 }
 
 /**
- * What a browser gets to see: all answers of n8n's REST interface and all messages that it pushes,
- * and the text and the inputs of each page, while somebody opens executions and credentials.
- * @param pages paths of the editor, each with a text that is there once the page is
+ * What a browser receives: all responses of n8n's REST interface and all messages that it pushes,
+ * and the text and the inputs of each page, while a user opens executions and credentials.
+ * @param pages paths of the editor, each with a text that is shown once the page is loaded
  */
 export async function browserOf(
 	stack: Stack,
@@ -39,14 +39,14 @@ export async function browserOf(
 	const answers: string[] = [];
 	const reading: Array<Promise<void>> = [];
 	const { browser, page } = await openEditor(stack, VIEWPORT, (watched) => {
-		// Of finished ones only: a stream that n8n keeps open has no end to wait for.
+		// Only finished ones: a stream that n8n keeps open never ends.
 		watched.on('requestfinished', (request) => {
 			if (!/\/(rest|types)\//.test(new URL(request.url()).pathname)) return;
 			const read = async () => {
 				const response = await request.response();
 				answers.push(`${request.url()}\n${(await response?.text()) ?? ''}`);
 			};
-			// A redirect or an answer of a page that was left has no body any more.
+			// A redirect, or a response of a page that was left, no longer has a body.
 			reading.push(read().catch(() => undefined));
 		});
 		watched.on('websocket', (socket) =>
@@ -69,7 +69,7 @@ export async function browserOf(
 	return places;
 }
 
-/** The markup, and what stands in the inputs, which is not part of it. */
+/** The markup, and the values of the inputs, which are not part of it. */
 async function everythingOn(page: Page): Promise<string> {
 	const inputs = await page
 		.locator('input, textarea')
@@ -79,7 +79,7 @@ async function everythingOn(page: Page): Promise<string> {
 	return [await page.content(), await page.locator('body').innerText(), ...inputs].join('\n');
 }
 
-/** Every execution, workflow and credential as the REST interface gives it. */
+/** Every execution, workflow and credential as the REST interface returns it. */
 export async function restOf({ client }: Stack): Promise<Places> {
 	const places: Places = new Map();
 	const read = async (path: string) => {

@@ -8,16 +8,16 @@ import { byId } from '../../support/killb/killBSandbox';
 import { nameOf, type Subject } from '../subject';
 import { SUBJECTS } from '../subjects';
 
-/** An input whose expression may give nothing, and where it stands in the form. */
-export interface Emptied {
+/** An input whose expression may be empty, and its place in the form. */
+export interface EmptyInput {
 	subject: Subject;
 	/** e.g. `filters.userId` */
 	name: string;
 	/** the parameters with this expression in it */
 	put: (expression: string) => INodeParameters;
 	/**
-	 * what it takes, to prove that nothing else is wrong; undefined where the operation's other
-	 * inputs name nothing that exists
+	 * a valid value, to prove that nothing else is wrong; undefined if the operation's other inputs
+	 * name nothing that exists
 	 */
 	good: unknown;
 }
@@ -37,11 +37,9 @@ function subjectNamed(name: string): Subject {
 	return subject;
 }
 
-/**
- * What stops a payment or exchange that went wrong on its way here, and IDs that may be left out.
- */
-export function guards(): Emptied[] {
-	const guard = (of: string, name: string, put: Emptied['put'], good: unknown): Emptied => ({
+/** Limits that stop a wrong payment or exchange, and IDs that may be left out. */
+export function guards(): EmptyInput[] {
+	const guard = (of: string, name: string, put: EmptyInput['put'], good: unknown): EmptyInput => ({
 		subject: subjectNamed(of),
 		name,
 		put,
@@ -68,7 +66,7 @@ function located(expression: string): unknown {
 }
 
 /** Every filter of every list, by the node's own form. */
-export function filters(): Emptied[] {
+export function filters(): EmptyInput[] {
 	return lists().flatMap(({ subject, fields }) => {
 		const { filters: form } = fields;
 		const options = (form?.property.options ?? []) as INodeProperties[];
@@ -76,7 +74,7 @@ export function filters(): Emptied[] {
 	});
 }
 
-function filterOf(subject: Subject, option: INodeProperties): Emptied[] {
+function filterOf(subject: Subject, option: INodeProperties): EmptyInput[] {
 	const { name, type, typeOptions } = option;
 	const title = `filters.${name}`;
 	if (type === 'resourceLocator') {
@@ -84,7 +82,7 @@ function filterOf(subject: Subject, option: INodeProperties): Emptied[] {
 		return [{ subject, name: title, put, good: SEEDED_USER_ID }];
 	}
 	const good = typeOptions?.multipleValues ? ['one', 'two'] : goodFor(option);
-	const whole: Emptied = { subject, name: title, put: collected('filters', name), good };
+	const whole: EmptyInput = { subject, name: title, put: collected('filters', name), good };
 	if (!typeOptions?.multipleValues) return [whole];
 	const put = collected('filters', name, (expression) => ['one', expression]);
 	return [whole, { subject, name: `${title}[1]`, put, good: 'two' }];
@@ -136,7 +134,7 @@ function operationsOf(node: Subject['node'], resources: Resources, path: string)
 }
 
 /** Every input that names an object, of every operation. */
-export function objectIds(): Emptied[] {
+export function objectIds(): EmptyInput[] {
 	return [
 		...operationsOf('kernelHost', kernelHost, '/v1/'),
 		...operationsOf('killB', killB, '/api/v2/'),
@@ -151,7 +149,7 @@ export function objectIds(): Emptied[] {
 				]) => type === 'resourceLocator' || /Id$/.test(name),
 			)
 			.filter(([name]) => !/^external(Id|IdMode)$/.test(name))
-			.map(([name, { property }]): Emptied => {
+			.map(([name, { property }]): EmptyInput => {
 				const known = SUBJECTS.find((one) => nameOf(one) === nameOf(subject));
 				const chosen = Object.entries(property.displayOptions?.show ?? {}).map(
 					([deciding, accepted]) => [deciding, accepted?.[0]],

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { besides, carryOut, credentialsFor } from '../carryOut';
+import { commonFindings, credentialsFor, runSubject } from '../runSubject';
 import type { Finding } from '../finding';
 import type { Job, Shown } from '../job';
 import { KEYED, underReference } from '../keys/keyed';
@@ -7,9 +7,9 @@ import { outcomeOf } from '../observed';
 import { missingRemedy } from '../remedy';
 import type { Stage } from '../stage';
 import { nameOf, serviceOf, type Subject } from '../subject';
-import { type Emptied, filters, guards, objectIds } from './fields';
+import { type EmptyInput, filters, guards, objectIds } from './fields';
 
-/** Items on which `$json.outer.value` is not there, or is nothing. */
+/** Items on which `$json.outer.value` is missing or empty. */
 const NOTHING: IDataObject[] = [
 	{},
 	{ outer: {} },
@@ -20,7 +20,7 @@ const NOTHING: IDataObject[] = [
 ];
 const EXPRESSION = '={{ $json.outer.value }}';
 
-/** References of which a part gives nothing. */
+/** References with an empty part. */
 const REFERENCES: Array<{ expression: string; bad: IDataObject[]; good: IDataObject }> = [
 	{ expression: EXPRESSION, bad: NOTHING, good: { outer: { value: 'pay-77' } } },
 	{
@@ -60,24 +60,24 @@ interface Case {
 	title: string;
 	parameters: INodeParameters;
 	bad: IDataObject[];
-	/** undefined where only what must fail is run */
+	/** undefined if only the failing inputs are run */
 	good?: IDataObject;
 }
 
 /**
- * A guard, filter, ID or reference that was filled in, and whose expression gives nothing, is not
- * one that was left empty.
+ * A guard, filter, ID or reference that is filled in, but whose expression is empty, does not count
+ * as left empty.
  */
-export function nothingJobs(): Job[] {
+export function emptyExpressionJobs(): Job[] {
 	const fields = [...guards(), ...filters(), ...objectIds()].map(caseOf);
 	return [...referenceCases(), ...fields].map((one) => ({
-		row: 'expressions that give nothing',
+		row: 'empty expressions',
 		title: `nothing ${nameOf(one.subject)}: ${one.title}`,
 		run: async (stage, name) => await runCase(stage, one, name),
 	}));
 }
 
-function caseOf({ subject, name, put, good }: Emptied): Case {
+function caseOf({ subject, name, put, good }: EmptyInput): Case {
 	return {
 		subject,
 		title: name,
@@ -102,12 +102,12 @@ function referenceCases(): Case[] {
 async function runCase(stage: Stage, one: Case, name: string): Promise<Shown> {
 	const { subject, bad, good } = one;
 	await stage.clear();
-	// What the subject's other inputs ask of an item.
+	// What the subject's other inputs need on an item.
 	const [base = {}] = (await subject.prepare?.(stage.sandbox, 1)) ?? [{ id: 'an-id' }];
 	const credentials = await credentialsFor(stage, subject);
 	const run = async (items: IDataObject[], kind: 'bad' | 'good') => {
 		stage.state.journal.clear();
-		const result = await carryOut(subject, {
+		const result = await runSubject(subject, {
 			credentials,
 			parameters: one.parameters,
 			items: items.map((item, index) => ({ ref: `${name}.${kind}.${index}`, ...base, ...item })),
@@ -115,24 +115,24 @@ async function runCase(stage: Stage, one: Case, name: string): Promise<Shown> {
 		});
 		return { result, outcome: outcomeOf(result), sent: sentBy(stage, subject) };
 	};
-	const refused = await run(bad, 'bad');
+	const rejected = await run(bad, 'bad');
 	const taken = good && (await run([good], 'good'));
 	const findings: Finding[] = [
-		...opened(refused, bad),
-		...refused.outcome.errors.flatMap((error): Finding[] => {
+		...opened(rejected, bad),
+		...rejected.outcome.errors.flatMap((error): Finding[] => {
 			const missing = missingRemedy(error, false);
 			const what = `${missing}: “${error.message}”, “${error.description}”`;
 			return missing === undefined ? [] : [{ kind: 'remedy', count: 1, what }];
 		}),
 		...(taken ? provesNothing(taken) : []),
-		...besides(stage, [refused.result, ...(taken ? [taken.result] : [])]),
+		...commonFindings(stage, [rejected.result, ...(taken ? [taken.result] : [])]),
 	];
 	return { asked: 0, placed: 0, findings };
 }
 
 interface Ran {
 	outcome: { succeeded: number[]; errors: Array<{ message: string; description: string }> };
-	/** the requests that arrived, without those that log in */
+	/** the requests that arrived, without logins */
 	sent: string[];
 }
 
@@ -144,10 +144,10 @@ function sentBy({ state }: Stage, subject: Subject): string[] {
 }
 
 function opened({ outcome, sent }: Ran, items: IDataObject[]): Finding[] {
-	// An item that failed only after it had been sent is one that was let through as well.
+	// An item that failed only after it was sent was let through as well.
 	const through = Math.max(items.length - outcome.errors.length, sent.length > 0 ? 1 : 0);
 	if (through === 0) return [];
-	// An empty list has no item that would tell which one it is of.
+	// An empty list has no item that would show which list it is.
 	const passed = items.filter((_, item) => outcome.succeeded.includes(item));
 	const which = passed.length > 0 ? `, such as ${JSON.stringify(passed)}` : '';
 	const what = `${through} of ${items.length} let through${which}; sent: ${[...new Set(sent)].join(', ')}`;

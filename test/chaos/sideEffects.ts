@@ -12,11 +12,13 @@ export function overLimit({ state: { kernelhost, killb } }: Stage): Finding[] {
 		.map(([service, { rateLimited: count }]) => ({
 			kind: 'limit' as const,
 			count,
-			what: `${service} refused ${count} requests beyond its limit`,
+			what: `${service} rejected ${count} requests beyond its limit`,
 		}));
 }
 
-/** Secrets in what n8n would store of the executions, and requests that reached a stranger. */
+/**
+ * Secrets in what n8n would store of the executions, and requests that reached a foreign server.
+ */
 export function leaked({ state, details, trap }: Stage, outcomes: Outcome[]): Finding[] {
 	const search = new SecretSearch(secretsOf(details, state.journal.entries()));
 	const names = outcomes.flatMap(({ stored, errors }) =>
@@ -27,12 +29,12 @@ export function leaked({ state, details, trap }: Stage, outcomes: Outcome[]): Fi
 		...trap.log.map((line) => ({
 			kind: 'secret' as const,
 			count: 1,
-			what: `a stranger got ${line}`,
+			what: `a foreign server got ${line}`,
 		})),
 	];
 }
 
-/** More attempts to log in than an account may bear. */
+/** More login attempts than are safe for an account. */
 export function tooManyLogins({ faults }: Plan, logins: number): Finding[] {
 	const most = Math.min(...faults.map(({ fault }) => fault.mostLogins ?? Infinity));
 	if (logins <= most) return [];

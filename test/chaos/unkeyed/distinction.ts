@@ -6,22 +6,22 @@ import { nameOf, type Subject } from '../subject';
 import { each, FILES } from '../subjects/killb';
 
 /**
- * How the requests of several items of one write without a key are told apart in the sandbox's
+ * How to distinguish the requests of several items of one write without a key in the sandbox's
  * journal.
  */
-export interface Apart {
-	/** in place of the subject's own */
+export interface Distinction {
+	/** instead of the subject's own */
 	parameters?: INodeParameters;
 	files?: IBinaryKeyData;
 	prepare?: Subject['prepare'];
 	/**
-	 * what only this item's request has in its path or body; the `id` of `prepare`, or the business
-	 * reference, where it is left out
+	 * what only this item's request has in its path or body; by default the `id` of `prepare`, or the
+	 * business reference
 	 */
-	mark?: (item: IDataObject) => string;
-	/** Nothing tells them apart: only their number counts. */
+	text?: (item: IDataObject) => string;
+	/** Nothing distinguishes them: only their number counts. */
 	areAlike?: true;
-	/** how many items there can be; three where it is left out */
+	/** how many items there can be; three by default */
 	items?: number;
 }
 
@@ -37,8 +37,8 @@ const accounts: Subject['prepare'] = ({ state }, count) =>
 	each(count, () => ({ id: state.killb.accounts.add('PSE', accountDataOf('PSE')).id }));
 const savingsBody = '={{ JSON.stringify({ userId: $json.id, acceptedTermsAndConditions: true }) }}';
 
-/** By operation, where what the subject has is not enough. */
-const APART: Record<string, Apart> = {
+/** By operation, if what the subject has is not enough. */
+const DISTINCTIONS: Record<string, Distinction> = {
 	'kernelHost.apiRequest.send': {
 		parameters: { body: '={"url":"http://127.0.0.1:9/{{ $json.ref }}"}' },
 	},
@@ -58,11 +58,11 @@ const APART: Record<string, Apart> = {
 				{ ...FILES.sheet, fileName: `accounts-${number}.xlsx` },
 			]),
 		),
-		mark: ({ number }) => `accounts-${String(number)}.xlsx`,
+		text: ({ number }) => `accounts-${String(number)}.xlsx`,
 	},
 	'killB.document.generate': { areAlike: true },
 	'killB.document.signMany': { areAlike: true },
-	// A second one is refused, as there is one webhook for each customer.
+	// A second one is rejected, because there is one webhook for each customer.
 	'killB.webhook.create': { items: 1, areAlike: true },
 	'killB.webhook.delete': { items: 1, areAlike: true },
 	'killB.customer.create': { parameters: { companyName: '=Acme {{ $json.ref }}' } },
@@ -74,10 +74,10 @@ const APART: Record<string, Apart> = {
 	'killB.virtualAccount.create': { parameters: USER, prepare: users },
 	'killB.virtualAccount.createWithdrawal': {
 		parameters: { amount: '={{ 5 + $json.number }}' },
-		mark: ({ number }) => `"amount":${5 + Number(number)},`,
+		text: ({ number }) => `"amount":${5 + Number(number)},`,
 	},
 };
 
-export function apartOf(subject: Subject): Apart {
-	return APART[nameOf(subject)] ?? {};
+export function distinctionOf(subject: Subject): Distinction {
+	return DISTINCTIONS[nameOf(subject)] ?? {};
 }

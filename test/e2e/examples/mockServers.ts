@@ -1,21 +1,21 @@
 import { fastify } from 'fastify';
 
 /**
- * What is outside of n8n and of both services: a chat with an incoming webhook, and servers that
- * answer or do not.
+ * Mocks of systems other than n8n and both services: a chat with an incoming webhook, and servers
+ * that answer or do not.
  */
-export interface StandIn {
-	/** Its address, without a slash at the end. */
+export interface MockServers {
+	/** The URL, without a trailing slash. */
 	url: string;
-	/** The status that a path answers with; 200 where none is set. */
+	/** The status of a path's response; 200 by default. */
 	statuses: Map<string, number>;
 	/** The `text` of every message that was posted to a path that answers with 200, oldest first. */
 	messages: string[];
 	stop: () => Promise<void>;
 }
 
-/** Starts one on a free port of loopback. */
-export async function startStandIn(): Promise<StandIn> {
+/** Starts them on a free port of loopback. */
+export async function startMockServers(): Promise<MockServers> {
 	const app = fastify();
 	const statuses = new Map<string, number>();
 	const messages: string[] = [];

@@ -4,22 +4,22 @@ import { type Execution, nextExecutionEnd } from './executions';
 import type { Stack } from './stack';
 import { waitFor } from './waitFor';
 
-/** A published workflow that runs the given nodes each time its address gets a POST. */
-export class AskingWorkflow {
+/** A published workflow that runs the given nodes each time its URL gets a POST. */
+export class WebhookWorkflow {
 	private constructor(
 		private readonly stack: Stack,
 		readonly id: string,
 		private readonly url: string,
 	) {}
 
-	static async publish(stack: Stack, nodes: INode[], path: string): Promise<AskingWorkflow> {
+	static async publish(stack: Stack, nodes: INode[], path: string): Promise<WebhookWorkflow> {
 		const workflow = chain(path, [startedByPost(path), ...nodes]);
 		const created = await stack.client.createWorkflow(workflow);
 		await stack.client.publish(created);
-		return new AskingWorkflow(stack, created.id, `${stack.client.url}/webhook/${path}`);
+		return new WebhookWorkflow(stack, created.id, `${stack.client.url}/webhook/${path}`);
 	}
 
-	/** What n8n answers to one POST. */
+	/** n8n's response to one POST. */
 	async post(): Promise<{ status: number; body: string }> {
 		const response = await fetch(this.url, { method: 'POST' });
 		return { status: response.status, body: await response.text() };
