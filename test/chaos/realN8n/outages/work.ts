@@ -29,8 +29,8 @@ const RECOVERY = { timeout: 150_000 };
 
 /**
  * Continuous work for n8n: orders by automatic key and by reference, each started by a POST, and
- * ramps that KillB reports, each of which orders by its ID. The order contains the work item's id, so
- * the service's journal does as well.
+ * ramps that KillB reports, each of which orders by its ID. The order contains the work item's id,
+ * so the service's journal does as well.
  */
 export class Work {
 	private readonly workItems: WorkItem[] = [];
