@@ -33,7 +33,7 @@ export function compareField(
 		findings.add('fieldRequired', `${label} was optional and is required`);
 	}
 	if (is.noDataExpression === true && was.noDataExpression !== true) {
-		findings.add('expressionRejected', `${label} takes no expression any more`);
+		findings.add('expressionRefused', `${label} takes no expression any more`);
 	}
 	compareOptions(was, is, findings, label);
 	compareModes(was, is, findings, label);

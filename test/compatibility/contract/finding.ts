@@ -16,7 +16,7 @@ export type Kind =
 	| 'defaultChanged'
 	| 'optionRemoved'
 	| 'rangeNarrowed'
-	| 'expressionRejected'
+	| 'expressionRefused'
 	| 'fieldChanged';
 
 export interface Finding {
@@ -42,7 +42,7 @@ const BREAKS: Record<Kind, string> = {
 	defaultChanged: 'n8n does not save defaults, so saved workflows would silently do something else',
 	optionRemoved: 'workflows saved with it break',
 	rangeNarrowed: 'saved values may no longer be accepted',
-	expressionRejected: 'saved expressions are no longer computed',
+	expressionRefused: 'saved expressions are no longer computed',
 	fieldChanged: 'saved values may be read in another way',
 };
 

@@ -14,7 +14,7 @@ export interface WorkItem {
 
 /** What exists at the end. */
 export interface FinalState {
-	/** the different orders of each piece, by its id */
+	/** the different orders of each work item, by its id */
 	orders: ReadonlyMap<string, ReadonlySet<unknown>>;
 	/** how many executions n8n has of each kind, retries included */
 	executions: Record<WorkItem['kind'], number>;
@@ -27,11 +27,13 @@ export interface FinalState {
  * again. An automatic key whose execution n8n lost is no finding: nothing is placed twice, and its
  * record, or the lack of one, shows it.
  */
-export function evaluateWork(pieces: WorkItem[], { orders, executions }: FinalState): RealRun {
-	const twice = pieces.filter(({ id }) => (orders.get(id)?.size ?? 0) > 1);
-	const byReference = pieces.filter(({ kind }) => kind !== 'automatic');
+export function evaluateWork(workItems: WorkItem[], { orders, executions }: FinalState): RealRun {
+	const twice = workItems.filter(({ id }) => (orders.get(id)?.size ?? 0) > 1);
+	const byReference = workItems.filter(({ kind }) => kind !== 'automatic');
 	const placed = byReference.filter(({ id }) => orders.has(id)).length;
-	const unknown = [...orders.keys()].filter((id) => !pieces.some((piece) => piece.id === id));
+	const unknown = [...orders.keys()].filter(
+		(id) => !workItems.some((workItem) => workItem.id === id),
+	);
 	const findings: Finding[] = [
 		{ kind: 'duplicate', count: twice.length, what: `ordered twice: ${ids(twice)}` },
 		{ kind: 'duplicate', count: unknown.length, what: `not requested: ${unknown.join()}` },
@@ -41,8 +43,8 @@ export function evaluateWork(pieces: WorkItem[], { orders, executions }: FinalSt
 			what: 'run again under its reference, and not there',
 		},
 		...Object.entries(executions).map(([kind, count]): Finding => {
-			const answered = pieces
-				.filter((piece) => piece.kind === kind)
+			const answered = workItems
+				.filter((workItem) => workItem.kind === kind)
 				.flatMap(({ answers }) => answers);
 			const taken = answered.filter((status) => status === 200).length;
 			const what = `${kind}: ${taken} answered with 200, and ${count} executions`;
@@ -56,14 +58,14 @@ export function evaluateWork(pieces: WorkItem[], { orders, executions }: FinalSt
 	};
 }
 
-function ids(pieces: WorkItem[]): string {
-	return pieces.map(({ kind, id }) => `${kind} ${id}`).join(', ');
+function ids(workItems: WorkItem[]): string {
+	return workItems.map(({ kind, id }) => `${kind} ${id}`).join(', ');
 }
 
 /** A summary of n8n's responses, for the console. */
-export function answersOf(pieces: WorkItem[]): string {
+export function answersOf(workItems: WorkItem[]): string {
 	const counts = new Map<string, number>();
-	for (const { kind, answers } of pieces) {
+	for (const { kind, answers } of workItems) {
 		const [first = null] = answers;
 		const key = `${kind} ${first ?? 'no answer'}`;
 		counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -7,7 +7,7 @@ import { Work } from './work';
 const PAUSED_MS = 6_000;
 /** Longer than n8n waits for Redis before it exits (10 s). */
 const GONE_MS = 13_000;
-/** The number of pieces before, between and after the outages. */
+/** The number of work items before, between and after the outages. */
 const ENOUGH = 15;
 
 /**

@@ -29,11 +29,11 @@ const RECOVERY = { timeout: 150_000 };
 
 /**
  * Continuous work for n8n: orders by automatic key and by reference, each started by a POST, and
- * ramps that KillB reports, each of which orders by its ID. The order contains the piece's id, so
- * the service's journal does as well.
+ * ramps that KillB reports, each of which orders by its ID. The order contains the work item's id,
+ * so the service's journal does as well.
  */
 export class Work {
-	private readonly pieces: WorkItem[] = [];
+	private readonly workItems: WorkItem[] = [];
 	private readonly underway = new Set<Promise<void>>();
 	private isOver = false;
 
@@ -90,21 +90,22 @@ export class Work {
 
 	/** Waits until n8n has answered so many more with 200. */
 	async more(count: number): Promise<void> {
-		const taken = () => this.pieces.filter(isTaken).length;
+		const taken = () => this.workItems.filter(isTaken).length;
 		const enough = taken() + count;
 		await waitFor(`${count} more answers`, () => taken() >= enough || undefined, RECOVERY);
 	}
 
 	/** How many were answered with something other than 200, or not at all. */
 	get notTaken(): number {
-		return this.pieces.filter((piece) => piece.answers.length > 0 && !isTaken(piece)).length;
+		return this.workItems.filter((workItem) => workItem.answers.length > 0 && !isTaken(workItem))
+			.length;
 	}
 
 	/**
 	 * Runs failed and missing work again, as an operator does, and reports the result of everything.
 	 */
 	async settle(): Promise<RealRun> {
-		process.stderr.write(`  ${answersOf(this.pieces)}\n`);
+		process.stderr.write(`  ${answersOf(this.workItems)}\n`);
 		const { client, webhookUrl } = this.place;
 		const recovered = async () => {
 			const answers = await Promise.all([client.url, webhookUrl].map(isReady));
@@ -113,35 +114,35 @@ export class Work {
 		await waitFor('n8n to have recovered', recovered, RECOVERY);
 		let seen = await this.look();
 		for (let round = 0; round < ROUNDS; round++) {
-			const missing = this.pieces.filter(({ kind, id }) => {
+			const missing = this.workItems.filter(({ kind, id }) => {
 				return kind !== 'automatic' && !seen.orders.has(id);
 			});
 			const retried = await this.retryFailed();
 			if (missing.length === 0 && retried === 0) break;
-			await Promise.all(missing.map(async (piece) => await this.send(piece)));
+			await Promise.all(missing.map(async (workItem) => await this.send(workItem)));
 			await this.untilIdle();
 			seen = await this.look();
 		}
 		for (const id of Object.values(this.workflows)) await this.place.client.unpublish(id);
-		return evaluateWork(this.pieces, seen);
+		return evaluateWork(this.workItems, seen);
 	}
 
 	private async sendOn(): Promise<void> {
 		const kinds = ['automatic', 'reference', 'ramp'] as const;
 		for (let turn = 0; !this.isOver; turn++) {
 			const kind = kinds[turn % kinds.length] ?? 'ramp';
-			const piece: WorkItem = { kind, id: randomUUID(), answers: [] };
-			this.pieces.push(piece);
-			const answer = this.send(piece);
+			const workItem: WorkItem = { kind, id: randomUUID(), answers: [] };
+			this.workItems.push(workItem);
+			const answer = this.send(workItem);
 			this.underway.add(answer);
 			void answer.finally(() => this.underway.delete(answer));
 			await sleep(EACH_MS);
 		}
 	}
 
-	private async send(piece: WorkItem): Promise<void> {
-		const { id, kind } = piece;
-		piece.answers.push(await (kind === 'ramp' ? this.report(id) : this.post(PATHS[kind], id)));
+	private async send(workItem: WorkItem): Promise<void> {
+		const { id, kind } = workItem;
+		workItem.answers.push(await (kind === 'ramp' ? this.report(id) : this.post(PATHS[kind], id)));
 	}
 
 	private async report(id: string): Promise<number | null> {
