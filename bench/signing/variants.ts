@@ -8,7 +8,7 @@ const load = createRequire(__filename);
 
 /** The built code that ships; its types come from the sources. */
 const { signRequest: shippedRequest, signedHeaders: shippedHeaders } = load(
-	path.join(root, 'dist', 'core', 'kernelhost', 'credential.js'),
+	path.join(root, 'dist', 'core', 'core.js'),
 ) as { signRequest: typeof signRequest; signedHeaders: typeof signedHeaders };
 
 const KEY: KernelHostKey = {
