@@ -7,9 +7,10 @@ import { root } from '../../test/support/n8n/runtime';
 const load = createRequire(__filename);
 
 /** The built code that ships; its types come from the sources. */
-const { signRequest: shippedRequest, signedHeaders: shippedHeaders } = load(
-	path.join(root, 'dist', 'core', 'core.js'),
-) as { signRequest: typeof signRequest; signedHeaders: typeof signedHeaders };
+const { authenticate } = load(path.join(root, 'dist/nodes/KernelHost/KernelHost.js')) as {
+	authenticate: { signRequest: typeof signRequest; signedHeaders: typeof signedHeaders };
+};
+const { signRequest: shippedRequest, signedHeaders: shippedHeaders } = authenticate;
 
 const KEY: KernelHostKey = {
 	keyId: `kh_live_${'A1'.repeat(16)}`,
