@@ -110,9 +110,10 @@ async function bundle(compiled, destination, loaded = n8n) {
 			facadeModuleId ? path.relative(compiled, facadeModuleId) : `${name}.js`,
 		manualChunks: (id, graph) => {
 			atStart ??= importedAtStart(Object.values(entries), graph);
+			const module = path.relative(compiled, id);
 			const { isEntry, dynamicImporters } = graph.getModuleInfo(id);
-			if (isEntry || dynamicImporters.length > 0) return undefined;
-			return fileOf(path.relative(compiled, id), atStart.has(id));
+			const isLazy = dynamicImporters.length > 0 && !module.startsWith('core');
+			return isEntry || isLazy ? undefined : fileOf(module, atStart.has(id));
 		},
 	});
 	await bundled.close();
@@ -126,8 +127,9 @@ async function bundle(compiled, destination, loaded = n8n) {
 
 /**
  * Returns the file that a module ships in, without `.js`: one file for all that n8n loads at its
- * start, and otherwise one for core/, one for shared code and one per service. Lazy modules are not
- * included: each starts its own file.
+ * start, and otherwise one for core/, one for shared code and one per service. Lazy modules of
+ * nodes/ are not included: each starts its own file. Those of core/, which the credentials load, are
+ * in the file of core/: otherwise signing a request would load the node.
  */
 function fileOf(module, isAtStart) {
 	if (isAtStart) return 'nodes/start';

@@ -7,7 +7,7 @@ import { root } from '../../test/support/n8n/runtime';
 const load = createRequire(__filename);
 
 /** The built code that ships; its types come from the sources. */
-const { authenticate } = load(path.join(root, 'dist/nodes/KernelHost/KernelHost.js')) as {
+const { authenticate } = load(path.join(root, 'dist/core/core.js')) as {
 	authenticate: { signRequest: typeof signRequest; signedHeaders: typeof signedHeaders };
 };
 const { signRequest: shippedRequest, signedHeaders: shippedHeaders } = authenticate;
