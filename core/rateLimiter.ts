@@ -95,7 +95,7 @@ export class TokenBucket {
 	 * Records a 429. Other clients use the limit too, so this process slows down for a while.
 	 * @param pause milliseconds in which nothing may be sent
 	 */
-	refused(now: number, pause: number): void {
+	rejected(now: number, pause: number): void {
 		this.refill(now);
 		// Requests that were in flight together are rejected together, and count once.
 		if (this.pauseLeft(now) === 0) this.share = Math.max(SMALLEST_SHARE, this.share * CUT);
@@ -227,7 +227,7 @@ export class RateLimiter {
 		this.inFlight--;
 		const now = this.clock.now();
 		if (waitMs <= longestMs) {
-			this.bucket.refused(now, waitMs);
+			this.bucket.rejected(now, waitMs);
 			return;
 		}
 		this.usedUp = { until: now + waitMs, probeAt: now + Math.min(waitMs, PROBE_INTERVAL_MS) };

@@ -134,7 +134,7 @@ export function renewalHeaderFor(renewal: Renewal): Record<string, string> {
 /** Copies of credentials, one per request, whose session was fetched for that request. */
 const fresh = new WeakSet<object>();
 
-/** Copies of credentials whose request asked for a renewal and waits for it. */
+/** Copies of credentials whose request requires a renewal and waits for it. */
 const waiting = new WeakSet<object>();
 
 /**

@@ -1,21 +1,6 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
 import writeXlsxFile from 'write-excel-file/node';
-
-const ACCOUNT = {
-	entityType: 'PERSON',
-	firstName: 'John',
-	lastName: 'Doe',
-	email: 'john.doe@example.test',
-	phone: '+576015555555',
-	accountType: 'PSE',
-	personDocumentType: 'PASSPORT',
-	documentNumber: 'GE04292393',
-	documentIssuedCountryCode: 'CO',
-	bankCode: '007',
-	accountNumber: '10203049',
-	bankAccountType: 'savings',
-	countryCode: 'CO',
-};
+import { ACCOUNT_ROW } from '../../support/killb/people';
 
 /** The files on the item: a PDF in `data`, and a sheet of accounts in `sheet`. */
 export async function filesOnItem(): Promise<IBinaryKeyData> {
@@ -36,7 +21,7 @@ export async function filesOnItem(): Promise<IBinaryKeyData> {
 let sheet: Promise<Buffer> | undefined;
 
 async function sheetOfAccounts(): Promise<Buffer> {
-	const heading = Object.keys(ACCOUNT).map((value) => ({ value }));
-	const row = Object.values(ACCOUNT).map((value) => ({ value, type: String }));
+	const heading = Object.keys(ACCOUNT_ROW).map((value) => ({ value }));
+	const row = Object.values(ACCOUNT_ROW).map((value) => ({ value, type: String }));
 	return await writeXlsxFile([heading, row]).toBuffer();
 }

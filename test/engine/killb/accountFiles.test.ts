@@ -5,6 +5,7 @@ import { SEEDED_ACCOUNT_ID, SEEDED_WALLET_ID } from '../../../sandbox';
 import { WireServer } from '../../support/engine';
 import { accountDataOf } from '../../support/killb/accountForms';
 import { KillBSandbox } from '../../support/killb/killBSandbox';
+import { ACCOUNT_ROW } from '../../support/killb/people';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const sandbox = KillBSandbox.forEachTest();
@@ -31,22 +32,6 @@ async function filled(rows: Array<Record<string, string>>): Promise<IBinaryKeyDa
 		},
 	};
 }
-
-const ROW = {
-	entityType: 'PERSON',
-	firstName: 'John',
-	lastName: 'Doe',
-	email: 'john.doe@example.test',
-	phone: '+576015555555',
-	accountType: 'PSE',
-	personDocumentType: 'PASSPORT',
-	documentNumber: 'GE04292393',
-	documentIssuedCountryCode: 'CO',
-	bankCode: '007',
-	accountNumber: '10203049',
-	bankAccountType: 'savings',
-	countryCode: 'CO',
-};
 
 describe('Account: Export', () => {
 	it('returns the active accounts as an Excel file', async () => {
@@ -129,7 +114,7 @@ describe('Account: Download Bulk Template', () => {
 describe('Account: Bulk Upload and Get Bulk Status', () => {
 	it('send the file byte for byte, and report the result of each row', async () => {
 		sandbox.state.update('killb', { bulkStepMs: 0 });
-		const files = await filled([ROW, { ...ROW, bankCode: '999' }]);
+		const files = await filled([ACCOUNT_ROW, { ...ACCOUNT_ROW, bankCode: '999' }]);
 		const { items, error } = await sandbox.run('account.bulkUpload', {}, { files });
 		expect(error).toBeUndefined();
 		expect(items[0]?.json).toMatchObject({ status: 'PENDING' });
@@ -175,7 +160,7 @@ describe('Account: Bulk Upload and Get Bulk Status', () => {
 	});
 
 	it('report that the item has no such file', async () => {
-		const files = await filled([ROW]);
+		const files = await filled([ACCOUNT_ROW]);
 		const parameters = { binaryPropertyName: 'other' };
 		const { error } = await sandbox.run('account.bulkUpload', parameters, { files });
 		expect(error?.message).toMatch(/other/);

@@ -80,3 +80,20 @@ export const COMPANY_KYC = {
 	regulatedStatus: 'NOT_REQUIRED',
 	descriptionOfBusinessNature: 'Software',
 };
+
+/** A valid row of the sheet that uploads accounts, by column. */
+export const ACCOUNT_ROW = {
+	entityType: 'PERSON',
+	firstName: 'John',
+	lastName: 'Doe',
+	email: 'john.doe@example.test',
+	phone: '+576015555555',
+	accountType: 'PSE',
+	personDocumentType: 'PASSPORT',
+	documentNumber: 'GE04292393',
+	documentIssuedCountryCode: 'CO',
+	bankCode: '007',
+	accountNumber: '10203049',
+	bankAccountType: 'savings',
+	countryCode: 'CO',
+};

@@ -91,7 +91,7 @@ describe('the rate limiters of all keys', () => {
 describe('a token bucket', () => {
 	it('gives no burst after a pause, even if it was full before', () => {
 		const bucket = new TokenBucket({ perSecond: 1, burst: 5 });
-		bucket.refused(0, 1000);
+		bucket.rejected(0, 1000);
 		expect(bucket.waitTime(1000)).toBe(0);
 		bucket.take(1000);
 		expect(bucket.waitTime(1000)).toBeGreaterThan(0);
@@ -99,14 +99,14 @@ describe('a token bucket', () => {
 
 	it('is not full while paused, whatever was sent meanwhile', () => {
 		const bucket = new TokenBucket({ perSecond: 1, burst: 1 });
-		bucket.refused(0, 1000);
+		bucket.rejected(0, 1000);
 		for (let n = 0; n < 200; n++) bucket.accepted(0);
 		expect([bucket.isFull(999), bucket.isFull(1000)]).toEqual([false, true]);
 	});
 
 	it('keeps the rest of a pause when the clock is set back', () => {
 		const bucket = new TokenBucket({ perSecond: 1, burst: 1 });
-		bucket.refused(10_000, 500);
+		bucket.rejected(10_000, 500);
 		expect(bucket.waitTime(9000)).toBe(500);
 	});
 });

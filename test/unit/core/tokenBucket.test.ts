@@ -74,7 +74,7 @@ describe('TokenBucket', () => {
 					now += bucket.waitTime(now);
 					bucket.take(now);
 					if (answer.kind === 'accepted') bucket.accepted(now, answer.remaining ?? undefined);
-					else bucket.refused(now, answer.pause);
+					else bucket.rejected(now, answer.pause);
 					return now;
 				});
 				sent.forEach((time, index) => {
@@ -97,7 +97,7 @@ describe('TokenBucket', () => {
 		bucket.take(3_600_000);
 		expect(bucket.waitTime(0)).toBe(100);
 		expect(bucket.waitTime(100)).toBe(0);
-		bucket.refused(3_600_000, 1000);
+		bucket.rejected(3_600_000, 1000);
 		expect(bucket.waitTime(0)).toBeLessThanOrEqual(1000);
 	});
 
@@ -114,10 +114,10 @@ describe('TokenBucket', () => {
 
 	it('sends nothing while the server requests a pause, and starts without a burst after it', () => {
 		const bucket = new TokenBucket({ perSecond: 10, burst: 20 });
-		bucket.refused(0, 5000);
+		bucket.rejected(0, 5000);
 		expect(bucket.waitTime(0)).toBe(5000);
 		expect(bucket.pauseLeft(2000)).toBe(3000);
-		bucket.refused(4000, 500);
+		bucket.rejected(4000, 500);
 		expect(bucket.waitTime(4000)).toBe(1000);
 		expect(bucket.pauseLeft(5001)).toBe(0);
 	});
@@ -129,29 +129,29 @@ describe('TokenBucket', () => {
 		};
 		const bucket = new TokenBucket({ perSecond: 10, burst: 1 });
 		expect(gap(bucket, 0)).toBe(100);
-		bucket.refused(1000, 0);
+		bucket.rejected(1000, 0);
 		bucket.take(10_000);
 		expect(bucket.waitTime(10_000)).toBeCloseTo(100 / 0.7);
 		for (let n = 0; n < 60; n++) bucket.accepted(10_000);
 		expect(bucket.waitTime(10_000)).toBeCloseTo(100);
-		for (let n = 0; n < 100; n++) bucket.refused(20_000 + n, 0);
+		for (let n = 0; n < 100; n++) bucket.rejected(20_000 + n, 0);
 		bucket.take(100_000);
 		expect(bucket.waitTime(100_000)).toBeCloseTo(102_400);
 	});
 
 	it('recovers immediately while the server says that others use little of the limit', () => {
 		const bucket = new TokenBucket({ perSecond: 1, burst: 20 });
-		for (let n = 0; n < 100; n++) bucket.refused(n, 0);
+		for (let n = 0; n < 100; n++) bucket.rejected(n, 0);
 		for (let n = 0; n < 20; n++) bucket.accepted(1000, 10);
 		expect(bucket.isFull(30_000)).toBe(true);
-		for (let n = 0; n < 100; n++) bucket.refused(30_000 + n, 0);
+		for (let n = 0; n < 100; n++) bucket.rejected(30_000 + n, 0);
 		for (let n = 0; n < 20; n++) bucket.accepted(31_000, 9);
 		expect(bucket.isFull(90_000)).toBe(false);
 	});
 
 	it('regains half of its rate with each request that leaves much room', () => {
 		const bucket = new TokenBucket({ perSecond: 10, burst: 2 });
-		for (let n = 0; n < 10; n++) bucket.refused(n, 0);
+		for (let n = 0; n < 10; n++) bucket.rejected(n, 0);
 		const gap = (now: number) => {
 			bucket.take(now);
 			bucket.take(now);
@@ -165,7 +165,7 @@ describe('TokenBucket', () => {
 
 	it('counts rejections that arrive together as one', () => {
 		const bucket = new TokenBucket({ perSecond: 10, burst: 1 });
-		for (let n = 0; n < 10; n++) bucket.refused(0, 1000);
+		for (let n = 0; n < 10; n++) bucket.rejected(0, 1000);
 		bucket.take(10_000);
 		expect(bucket.waitTime(10_000)).toBeCloseTo(100 / 0.7);
 	});
@@ -176,7 +176,7 @@ describe('TokenBucket', () => {
 		bucket.take(0);
 		expect(bucket.isFull(99)).toBe(false);
 		expect(bucket.isFull(100)).toBe(true);
-		bucket.refused(1000, 100);
+		bucket.rejected(1000, 100);
 		expect(bucket.isFull(60_000)).toBe(false);
 	});
 
@@ -219,7 +219,7 @@ describe('several processes with one key', () => {
 						client.bucket.accepted(now);
 					} else {
 						rejected++;
-						client.bucket.refused(now, 1000);
+						client.bucket.rejected(now, 1000);
 					}
 					client.next = now + 1;
 				}

@@ -4,6 +4,7 @@ import operations from '../../../sandbox/killb/operations.json';
 import { SEEDED_ACCOUNT_ID, SEEDED_USER_ID, startSandbox, type Sandbox } from '../../../sandbox';
 import { ACCOUNTS } from './accounts';
 import { control, killb, killbForm, logIn } from './client';
+import { ACCOUNT_ROW } from '../../support/killb/people';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -43,21 +44,8 @@ const table = (sheets: Sheets): Table => {
 	);
 };
 
-const ROW = {
-	entityType: 'PERSON',
-	firstName: 'John',
-	lastName: 'Doe',
-	email: 'john.doe@example.test',
-	phone: '+576015555555',
-	accountType: 'PSE',
-	personDocumentType: 'PASSPORT',
-	documentNumber: 'GE04292393',
-	documentIssuedCountryCode: 'CO',
-	bankCode: '007',
-	accountNumber: '0012345678901234567',
-	bankAccountType: 'savings',
-	countryCode: 'CO',
-};
+const ROW = { ...ACCOUNT_ROW, accountNumber: '0012345678901234567' };
+
 const sheetOf = (rows: Array<Record<string, string>>, sheet = 'Hoja 1') => {
 	const heading = [...new Set(rows.flatMap((row) => Object.keys(row)))];
 	return { sheet, data: [heading, ...rows.map((row) => heading.map((name) => row[name]))] };
