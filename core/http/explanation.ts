@@ -1,35 +1,65 @@
+import type { ErrorCode } from '../errors';
 import type { AnswerBody } from './response';
 
 /** A message for the user: what happened, and what to do about it. */
 export interface Remedy {
 	message: string;
 	advice: string;
-	/** anchor of its entry on the page about errors, where the message is the vendor's own */
-	entry?: string;
+}
+
+/** A remedy and the code of its error. */
+export interface CodedRemedy extends Remedy {
+	code: ErrorCode;
 }
 
 /** Remedies by the vendor's name for a failure. */
 export type Remedies = Readonly<Record<string, Remedy>>;
+
+/** Remedies by HTTP status. */
+export type RemediesByStatus = Readonly<Record<number, Remedy>>;
+
+/** How a service's codes begin. */
+type ServicePrefix = 'KH' | 'KILLB';
 
 /** Advice for a rejected request, by HTTP status. */
 export type AdviceByStatus = Readonly<Record<number, string>>;
 
 /** The explanation of a rejected request, in words and in parts that workflows can branch on. */
 export interface Explanation {
+	code: ErrorCode;
 	message: string;
 	/** one paragraph: advice, what the server said, then code, status and ids in brackets */
 	description: string;
-	/** anchor of its entry on the page about errors, where the message is the vendor's own */
-	entry?: string;
 	details: Record<string, string | string[] | Array<Record<string, string>>>;
 }
 
 /**
- * Returns the remedy for a name. Own properties only: the server chooses the name, and
- * "constructor" is not a reason.
+ * Returns the remedy for a name, with the code that the name gives it. Own properties only: the
+ * server chooses the name, and "constructor" is not a reason.
+ * @param prefix the service in the code, e.g. `KH`
  */
-export function remedyFor(table: Remedies, name: string | undefined): Remedy | undefined {
-	return name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
+export function remedyFor(
+	prefix: ServicePrefix,
+	table: Remedies,
+	name: string | undefined,
+): CodedRemedy | undefined {
+	const remedy = name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
+	return remedy && { code: vendorCode(prefix, name ?? ''), ...remedy };
+}
+
+/** Returns the remedy for an HTTP status, with the code that the status gives it. */
+export function remedyForStatus(
+	prefix: ServicePrefix,
+	table: RemediesByStatus,
+	status: number,
+): CodedRemedy | undefined {
+	const remedy = table[status];
+	return remedy && { code: vendorCode(prefix, `HTTP_${status}`), ...remedy };
+}
+
+/** Returns the code for the vendor's name of a failure: KillB's `AUTH.0001` is `KILLB_AUTH_0001`. */
+export function vendorCode(prefix: ServicePrefix, name: string): ErrorCode {
+	return `${prefix}_${name.toUpperCase().replaceAll('.', '_')}`;
 }
 
 /**
@@ -37,8 +67,9 @@ export function remedyFor(table: Remedies, name: string | undefined): Remedy | u
  * another site.
  * @param setting the credential field that holds the URL
  */
-export function foreignRemedy(service: string, status: number, setting: string): Remedy {
+export function foreignRemedy(service: string, status: number, setting: string): CodedRemedy {
 	return {
+		code: 'WRONG_SERVICE',
 		message: `${service}’s address answered HTTP ${status}`,
 		advice:
 			status >= 500
@@ -51,8 +82,9 @@ export function foreignRemedy(service: string, status: number, setting: string):
  * Returns the remedy for a redirect, which is never followed.
  * @param the part of the request that must not reach another host, e.g. `A signature`
  */
-export function redirectRemedy(service: string, setting: string, what: string): Remedy {
+export function redirectRemedy(service: string, setting: string, what: string): CodedRemedy {
 	return {
+		code: 'REDIRECTED',
 		message: `${service}’s address answered with a redirect`,
 		advice: `${what} does not follow redirects. Check the ${setting} of the credential; it must be the final address.`,
 	};

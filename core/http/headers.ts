@@ -1,3 +1,4 @@
+import { CodedError } from '../errors';
 import { randomUUID } from 'node:crypto';
 
 /** Returns a header's value by its case-insensitive name. */
@@ -182,7 +183,8 @@ export function controlHeader(name: string): ControlHeader {
 			if (given === undefined) return undefined;
 			if (typeof given !== 'string' || !given.startsWith(OWN)) {
 				// Not removed: n8n may call again with the same headers.
-				throw new Error(
+				throw new CodedError(
+					'OPTION_NOT_ALLOWED',
 					`Remove the header "${name}": it is reserved for the nodes of this package. Nothing was sent.`,
 				);
 			}

@@ -1,3 +1,5 @@
+import { CodedError, type ErrorCode, LONGEST_CHAIN } from '../errors';
+
 /**
  * Node's error codes for a server certificate, raised before any part of a request is sent:
  * OpenSSL's verification errors (Node's documentation of `tls`, "X509 certificate error codes") and
@@ -50,9 +52,6 @@ export const TLS_CODES: ReadonlySet<string> = new Set([
 	'ERR_TLS_REQUIRED_SERVER_NAME',
 	'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
 ]);
-
-/** The deepest chain of wrapped errors that is followed. */
-const LONGEST_CHAIN = 5;
 
 /**
  * Whether a request failed during the TLS handshake, before any of it was sent. The same codes also
@@ -154,16 +153,17 @@ export function obstacleOf(code: string, message: string, inHandshake: boolean):
 /**
  * Raised by a credential before the node's own request is sent, so that request was not executed.
  */
-export class NotSent extends Error {
+export class NotSent extends CodedError {
 	/**
 	 * @param isTransient the same request may succeed soon; otherwise something has to be fixed first
 	 * @param retryAfterMs the wait that the service requested, in milliseconds, if any
 	 */
 	constructor(
+		errorCode: ErrorCode,
 		message: string,
 		readonly isTransient: boolean,
 		readonly retryAfterMs?: number,
 	) {
-		super(message);
+		super(errorCode, message);
 	}
 }

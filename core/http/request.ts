@@ -1,3 +1,4 @@
+import { CodedError } from '../errors';
 import { type ApiRoot, type ArrayFormat, encodeQuery, pathProblem } from './url';
 import { headerValue } from './headers';
 
@@ -28,15 +29,17 @@ export function resolveUrl(request: OutgoingRequest, root: ApiRoot): URL {
 	const given = String(request.url ?? request.uri ?? '');
 	const url = new URL(absolute(given, baseOf(request), root));
 	if (url.username || url.password) {
-		throw new Error('The URL must not contain a user name or a password.');
+		throw new CodedError('URL_NOT_ALLOWED', 'The URL must not contain a user name or a password.');
 	}
 	if (url.origin !== root.origin || !`${url.pathname}/`.startsWith(`${root.path}/`)) {
-		throw new Error(
+		throw new CodedError(
+			'URL_NOT_ALLOWED',
 			`This credential is only used below ${root.origin}${root.path}, and the request goes to ${url.origin}${url.pathname}. Nothing was sent.`,
 		);
 	}
 	if ([given, baseOf(request)].some(hasUnclearPath)) {
-		throw new Error(
+		throw new CodedError(
+			'URL_UNCLEAR',
 			`The path of the URL is not clear: "${given.slice(0, SHOWN_PATH_CHARACTERS)}". Write it without dots, empty parts, backslashes, encoded slashes and control characters. Nothing was sent.`,
 		);
 	}
@@ -161,7 +164,8 @@ function rejectForms(request: OutgoingRequest): void {
 		body instanceof URLSearchParams ||
 		isStreamOrForm(body);
 	if (isForm) {
-		throw new Error(
+		throw new CodedError(
+			'BODY_NOT_JSON',
 			'The KernelHost API takes JSON only, and a signature needs the exact bytes before they are sent: form, multipart and stream bodies cannot be signed. Send the body as JSON.',
 		);
 	}
@@ -270,13 +274,15 @@ function isRightLength(value: unknown, { body }: OutgoingRequest): boolean {
 }
 
 function toRemove(kind: 'header' | 'option', name: string): Error {
-	return new Error(
+	return new CodedError(
+		'OPTION_NOT_ALLOWED',
 		`Remove the ${kind} "${shown(name)}": with it, a request with this credential could be read or changed on its way. Nothing was sent.`,
 	);
 }
 
 function malformed(name: string): Error {
-	return new Error(
+	return new CodedError(
+		'OPTION_NOT_ALLOWED',
 		`Remove the header "${shown(name)}": its name or value has characters that no header may have, such as line breaks. Nothing was sent.`,
 	);
 }

@@ -1,3 +1,5 @@
+import { CodedError } from '../errors';
+
 /** How array elements are named in a query, by the names of the `qs` library that n8n uses. */
 export type ArrayFormat = 'indices' | 'brackets' | 'repeat' | 'comma';
 
@@ -73,12 +75,12 @@ export type PathParameters<Template extends string> =
 	Template extends `${string}{${infer Name}}${infer Rest}` ? Name | PathParameters<Rest> : never;
 
 /** A value that can't be one path segment. The message is for the user who filled in the form. */
-export class PathSegmentError extends Error {
+export class PathSegmentError extends CodedError {
 	constructor(
 		readonly parameter: string,
 		reason: string,
 	) {
-		super(reason);
+		super('ID_INVALID', reason);
 	}
 }
 
@@ -212,17 +214,20 @@ export function parseApiRoot(text: string, label: string): ApiRoot {
 	try {
 		url = new URL(text.trim());
 	} catch {
-		throw new Error(
+		throw new CodedError(
+			'CREDENTIAL_INVALID',
 			`The ${label} of the credential is not a URL. It must look like https://host/path.`,
 		);
 	}
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-		throw new Error(
+		throw new CodedError(
+			'CREDENTIAL_INVALID',
 			`The ${label} of the credential must start with https:// (http:// is accepted for this machine only, such as http://127.0.0.1:8787).`,
 		);
 	}
 	if (url.username || url.password || url.search || url.hash) {
-		throw new Error(
+		throw new CodedError(
+			'CREDENTIAL_INVALID',
 			`The ${label} of the credential must not contain a user name, a query or a fragment.`,
 		);
 	}

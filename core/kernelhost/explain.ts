@@ -9,8 +9,9 @@ import {
 	mayBeTheApis,
 	paragraph,
 	redirectRemedy,
-	type Remedy,
+	type CodedRemedy,
 	remedyFor,
+	remedyForStatus,
 } from '../http/explanation';
 import { type AnswerBody, describeForeignBody, isRedirect } from '../http/response';
 import { REASONS, STATUSES, TYPES } from './remedies';
@@ -98,15 +99,15 @@ export function explainKernelHost(
 	const problem = readProblem(body.kind === 'json' ? body.value : undefined);
 	const requestId = problem.requestId ?? headers['x-request-id'];
 	const remedy = remedyOf(status, problem, body);
-	const { message, advice, entry } = remedy;
+	const { code, message, advice } = remedy;
 	return {
+		code,
 		message,
-		...defined({ entry }),
 		description: paragraph(
 			[
 				advice,
 				problem.fieldErrors.length > 0 ? `Fields: ${problem.fieldErrors.join('; ')}.` : '',
-				remedy === TYPES.validation_failed ? UNDOCUMENTED_FIELDS : '',
+				code === 'KH_VALIDATION_FAILED' ? UNDOCUMENTED_FIELDS : '',
 				quoted(problem),
 				isProblem(problem) ? '' : describeForeignBody(body),
 			],
@@ -128,21 +129,21 @@ export function explainKernelHost(
 	};
 }
 
-function remedyOf(status: number, problem: Problem, body: AnswerBody): Remedy {
+function remedyOf(status: number, problem: Problem, body: AnswerBody): CodedRemedy {
 	if (isRedirect(status)) return redirectRemedy('KernelHost', 'API Root', 'A signature');
-	const known = remedyFor(REASONS, problem.reason) ?? remedyFor(TYPES, problem.type);
+	const known = remedyFor('KH', REASONS, problem.reason) ?? remedyFor('KH', TYPES, problem.type);
 	if (known) return known;
 	if (isProblem(problem)) {
 		return {
+			code: 'KH_UNDOCUMENTED',
 			message: problem.title ?? problem.detail ?? `KernelHost answered HTTP ${status}`,
 			advice: UNDOCUMENTED,
-			entry: 'kernelhosts-own-words',
 		};
 	}
 	if (!mayBeTheApis(body)) return foreignRemedy('KernelHost', status, 'API Root');
 	return (
-		remedyFor(TYPES, TYPE_OF_STATUS[status]) ??
-		STATUSES[status] ??
+		remedyFor('KH', TYPES, TYPE_OF_STATUS[status]) ??
+		remedyForStatus('KH', STATUSES, status) ??
 		foreignRemedy('KernelHost', status, 'API Root')
 	);
 }

@@ -1,3 +1,4 @@
+import { CodedError } from '../errors';
 import { parseJson } from '../json';
 
 /** One assumption, and the values that may replace it. */
@@ -88,23 +89,33 @@ export function vendorOverrides(given: unknown): VendorOverrides {
 function parsed(text: string): unknown {
 	if (text === '') return {};
 	const json = parseJson(text);
-	if (!json.ok) throw new Error(`${FIELD} be valid JSON (${json.problem}).`);
+	if (!json.ok)
+		throw new CodedError('CREDENTIAL_INVALID', `${FIELD} be valid JSON (${json.problem}).`);
 	return json.value;
 }
 
 function checked(given: unknown): VendorOverrides {
 	if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-		throw new Error(`${FIELD} be a JSON object, such as {"actionField": "command"}.`);
+		throw new CodedError(
+			'CREDENTIAL_INVALID',
+			`${FIELD} be a JSON object, such as {"actionField": "command"}.`,
+		);
 	}
 	for (const [name, value] of Object.entries(given)) {
 		if (!Object.hasOwn(ASSUMPTIONS, name)) {
 			const members = Object.keys(ASSUMPTIONS).join(', ');
-			throw new Error(`${FIELD} have known members only, and "${name}" is none of ${members}.`);
+			throw new CodedError(
+				'CREDENTIAL_INVALID',
+				`${FIELD} have known members only, and "${name}" is none of ${members}.`,
+			);
 		}
 		const { takes, isTaken } = ASSUMPTIONS[name as Name];
 		if (!isTaken(value)) {
 			const shown = String(JSON.stringify(value)).slice(0, 40);
-			throw new Error(`${FIELD} have ${takes} as ${name}, and it is ${shown}.`);
+			throw new CodedError(
+				'CREDENTIAL_INVALID',
+				`${FIELD} have ${takes} as ${name}, and it is ${shown}.`,
+			);
 		}
 	}
 	const trimmed = Object.entries(given).map(([name, value]) => [

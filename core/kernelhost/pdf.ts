@@ -1,3 +1,4 @@
+import { CodedError } from '../errors';
 import { fileNameIn } from '../http/file';
 
 /** A file and its name. */
@@ -11,7 +12,7 @@ const PDF_IN_BASE64 = /^JVBERi[0-9A-Za-z+/=\s_-]+$/;
 
 /**
  * Returns the PDF in an answer: its bytes, or base64 in JSON under any name (kernelhost.md 10.5).
- * @throws Error when there is none
+ * @throws CodedError when there is none
  */
 export function fileInAnswer(
 	answer: { body: unknown; bytes?: Buffer; headers: Readonly<Record<string, string>> },
@@ -24,7 +25,10 @@ export function fileInAnswer(
 	const texts = textsIn(body);
 	const encoded = texts.find((text) => PDF_IN_BASE64.test(text));
 	if (encoded === undefined) {
-		throw new Error('The answer holds no PDF, neither as such nor inside its JSON.');
+		throw new CodedError(
+			'FILE_MISSING',
+			'The answer holds no PDF, neither as such nor inside its JSON.',
+		);
 	}
 	const named = texts.find((text) => /^[^/\\]{1,120}\.pdf$/i.test(text));
 	return { bytes: Buffer.from(encoded, 'base64'), fileName: named ?? fallbackName };

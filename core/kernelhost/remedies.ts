@@ -1,4 +1,4 @@
-import type { Remedies, Remedy } from '../http/explanation';
+import type { Remedies, RemediesByStatus } from '../http/explanation';
 
 const PORTAL = 'the KernelHost customer portal';
 
@@ -119,7 +119,7 @@ export const TYPES: Remedies = {
 };
 
 /** By status, for answers without a reason or a documented type. */
-export const STATUSES: Readonly<Record<number, Remedy>> = {
+export const STATUSES: RemediesByStatus = {
 	409: {
 		message: 'KernelHost reports a conflict',
 		advice:

@@ -40,7 +40,11 @@ export class SessionExpired extends NotSent {
 	readonly response = { status: 401 };
 
 	constructor() {
-		super('The KillB session has to be renewed before this request.', true);
+		super(
+			'KILLB_SESSION_NOT_RENEWED',
+			'The KillB session has to be renewed before this request.',
+			true,
+		);
 	}
 }
 
@@ -76,7 +80,7 @@ export function isUsable(
  *
  * @param now Unix time in milliseconds
  * @param sessions the sessions of this process
- * @throws SessionExpired when there is no usable token; Error for a malformed credential or another
+ * @throws SessionExpired when there is no usable token; CodedError for a malformed credential or another
  *   host
  */
 export function attachToken<T extends OutgoingRequest>(

@@ -10,8 +10,9 @@ import {
 	mayBeTheApis,
 	paragraph,
 	redirectRemedy,
-	type Remedy,
+	type CodedRemedy,
 	remedyFor,
+	remedyForStatus,
 } from '../http/explanation';
 import { type AnswerBody, describeForeignBody, isRedirect } from '../http/response';
 import { CODES, FAMILIES, STATUSES } from './remedies';
@@ -73,8 +74,6 @@ function asArgument(value: unknown): Array<{ key: string; value: string }> {
 
 const UNDOCUMENTED =
 	'KillB does not document this answer. If its words do not say what to correct, quote them and the time to the support of KillB.';
-/** Anchor on the page about errors for messages in KillB's own words. */
-const THEIR_WORDS = 'killbs-own-words';
 const ADDRESS = 'Environment (or the Base URL)';
 
 /**
@@ -92,11 +91,11 @@ export function explainKillB(
 	const envelope = readErrorEnvelope(body.kind === 'json' ? body.value : undefined);
 	const { errorCode, messages } = envelope;
 	const requestId = headers['x-request-id'];
-	const { message, advice } = remedyOf(status, envelope, body, adviceHere);
+	const { code, message, advice } = remedyOf(status, envelope, body, adviceHere);
 	const isTheirs = words(envelope) === message;
 	return {
+		code,
 		message,
-		...(isTheirs ? { entry: THEIR_WORDS } : {}),
 		description: paragraph(
 			[
 				advice,
@@ -125,16 +124,18 @@ function remedyOf(
 	envelope: ErrorEnvelope,
 	body: AnswerBody,
 	adviceHere: AdviceByStatus,
-): Remedy {
+): CodedRemedy {
 	if (isRedirect(status)) return redirectRemedy('KillB', ADDRESS, 'A session token');
-	const known = remedyFor(CODES, envelope.errorCode);
+	const known = remedyFor('KILLB', CODES, envelope.errorCode);
 	if (known) return known;
 	const here = adviceHere[status];
-	const general = STATUSES[status >= 500 ? 500 : status];
+	const general = remedyForStatus('KILLB', STATUSES, status >= 500 ? 500 : status);
 	const byStatus = general && { ...general, advice: here ?? general.advice };
 	if (isEnvelope(envelope)) {
+		const theirs = words(envelope);
 		return {
-			message: words(envelope) || byStatus?.message || `KillB answered HTTP ${status}`,
+			code: (theirs === '' ? byStatus?.code : undefined) ?? 'KILLB_UNDOCUMENTED',
+			message: theirs || byStatus?.message || `KillB answered HTTP ${status}`,
 			advice: here ?? adviceOfFamily(envelope.errorCode) ?? byStatus?.advice ?? UNDOCUMENTED,
 		};
 	}

@@ -1,3 +1,4 @@
+import { CodedError } from '../errors';
 import { createHash, createHmac, randomBytes, scrypt } from 'node:crypto';
 import { type ApiRoot, parseApiRoot } from '../http/url';
 import { BoundedMap } from '../boundedMap';
@@ -63,14 +64,18 @@ export function checkLogin(fields: LoginFields): Login {
 	const root = killbRoot(fields);
 	const email = fields.email.trim();
 	if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
-		throw new Error('The Email of the KillB credential is not an e-mail address.');
+		throw new CodedError(
+			'CREDENTIAL_INVALID',
+			'The Email of the KillB credential is not an e-mail address.',
+		);
 	}
 	if (fields.password === '') {
-		throw new Error('The Password of the KillB credential is empty.');
+		throw new CodedError('CREDENTIAL_INVALID', 'The Password of the KillB credential is empty.');
 	}
 	const apiKey = fields.legacyHeader === true ? (fields.apiKey ?? '').trim() : '';
 	if (fields.legacyHeader === true && apiKey === '') {
-		throw new Error(
+		throw new CodedError(
+			'CREDENTIAL_INVALID',
 			'The KillB credential is set to send the legacy header, but the API Key is empty. Fill it in, or switch "Send Legacy Header" off: KillB does not seem to need it today.',
 		);
 	}
@@ -167,6 +172,7 @@ export function exchangeThrough(httpRequest: HttpRequest, login: Login): Exchang
 			{ milliseconds: LONGEST_ANSWER_MS, bytes: MAXIMUM_BYTES },
 		).catch((error: unknown) => {
 			throw new NotSent(
+				'UNREACHABLE',
 				unreachable(login.root.origin, error),
 				mayConnectNext(codeOf(error), failedInHandshake(error)),
 			);

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../errors';
 import { NotSent } from '../http/networkError';
 import { retryDelay } from '../http/headers';
 import { isRedirect, isSuccess } from '../http/response';
@@ -13,11 +14,12 @@ type LoginVerdict = 'refused' | 'misdirected' | 'transient';
 /** A login that failed. The message says what to do. */
 export class LoginError extends NotSent {
 	constructor(
+		errorCode: ErrorCode,
 		message: string,
 		readonly verdict: LoginVerdict,
 		retryAfterMs?: number,
 	) {
-		super(message, verdict === 'transient', retryAfterMs);
+		super(errorCode, message, verdict === 'transient', retryAfterMs);
 	}
 }
 
@@ -38,6 +40,7 @@ export function loginFailure(
 	const wait = retryDelay(headers ?? {}, now);
 	if (status === 429) {
 		return new LoginError(
+			'KILLB_LOGIN_LIMITED',
 			`KillB refused the login because of too many requests.${words}`,
 			'transient',
 			wait,
@@ -45,6 +48,7 @@ export function loginFailure(
 	}
 	if (status >= 500) {
 		return new LoginError(
+			'KILLB_LOGIN_UNAVAILABLE',
 			`KillB could not log in (HTTP ${status}). Try again later; nothing is wrong with the credential as far as this answer tells.${words}`,
 			'transient',
 			// Every answer has rate-limit headers, but only a Retry-After is about this failure.
@@ -53,23 +57,27 @@ export function loginFailure(
 	}
 	if (isSuccess(status)) {
 		return new LoginError(
+			isTooLarge ? 'KILLB_LOGIN_TOO_LARGE' : 'KILLB_LOGIN_WITHOUT_TOKEN',
 			`The login answer (HTTP ${status}) ${isTooLarge ? 'is larger than any session' : 'holds no access token'}. Check the Environment and the Base URL of the KillB credential.`,
 			'misdirected',
 		);
 	}
 	if (isRedirect(status)) {
 		return new LoginError(
+			'KILLB_LOGIN_REDIRECTED',
 			`The login was redirected (HTTP ${status}), and a password does not follow redirects. Check the Base URL of the KillB credential.`,
 			'misdirected',
 		);
 	}
 	if (status === 404) {
 		return new LoginError(
+			'KILLB_LOGIN_MISSING',
 			`There is no login at this address (HTTP ${status}).${words} Check the Environment and the Base URL of the KillB credential.`,
 			'misdirected',
 		);
 	}
 	return new LoginError(
+		'KILLB_LOGIN_REFUSED',
 		`KillB refused the login (HTTP ${status}).${words} Check Email, Password and Environment of the KillB credential (sandbox logins do not work in production). It was tried once, so that no account gets locked.`,
 		'refused',
 	);
@@ -83,6 +91,7 @@ export function loginFailure(
 export class SessionContested extends NotSent {
 	constructor() {
 		super(
+			'KILLB_SESSION_CONTESTED',
 			'Another login keeps ending the session with KillB. Give this n8n a KillB login that nothing else uses.',
 			true,
 		);

@@ -1,4 +1,4 @@
-import type { Remedies, Remedy } from '../http/explanation';
+import type { Remedies, RemediesByStatus } from '../http/explanation';
 
 /**
  * Every documented `errorCode` (killb.md 1.1). The advice is KillB's own, reworded for n8n users.
@@ -94,7 +94,7 @@ export const FAMILIES: Readonly<Record<string, string>> = {
 };
 
 /** By status, for answers without a known code (killb.md 1.1, status codes). */
-export const STATUSES: Readonly<Record<number, Remedy>> = {
+export const STATUSES: RemediesByStatus = {
 	400: { message: 'KillB refused the input', advice: 'Correct the fields that are named here.' },
 	401: {
 		message: 'KillB does not accept the session',

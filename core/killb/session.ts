@@ -62,10 +62,11 @@ class FailedLogins {
 		if (!this.latest || this.latest.until <= now) return undefined;
 		const { error, until } = this.latest;
 		if (error.verdict === 'transient') {
-			return new LoginError(error.message, error.verdict, until - now);
+			return new LoginError(error.errorCode, error.message, error.verdict, until - now);
 		}
 		const next = new Date(wallTime + until - now).toISOString();
 		return new LoginError(
+			error.errorCode,
 			`${error.message} It was not tried again now: this login data is tried again from ${next} on. Corrected login data is tried at once; if KillB has unlocked the account meanwhile, wait until then.`,
 			error.verdict,
 		);

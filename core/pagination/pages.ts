@@ -1,3 +1,4 @@
+import { CodedError } from '../errors';
 import { createHash } from 'node:crypto';
 
 /** One page of a list. */
@@ -35,7 +36,11 @@ const MAXIMUM_PAGES = 10_000;
  * A list that did not end. The entries read so far are not returned, because a caller could not
  * tell that the rest is missing.
  */
-export class EndlessList extends Error {}
+export class EndlessList extends CodedError {
+	constructor(message: string) {
+		super('LIST_ENDLESS', message);
+	}
+}
 
 /**
  * Reads the pages of a list until there are enough entries or the list ends, and returns the

@@ -1,3 +1,4 @@
+import { CodedError } from '../errors';
 import { instantOf } from '../time';
 import type { WebhookSecret } from './signature';
 
@@ -94,9 +95,10 @@ export function secretWeakness(secret: string): string | undefined {
 
 /**
  * Rejects a weak webhook secret in the credential test.
- * @throws Error
+ * @throws CodedError
  */
 export function rejectWeakSecret(fields: SecretFields): void {
 	const weakness = weaknessOf(fields);
-	if (weakness !== undefined) throw new Error(`${weakness}. Enter at least 32 random characters.`);
+	if (weakness !== undefined)
+		throw new CodedError('SECRET_WEAK', `${weakness}. Enter at least 32 random characters.`);
 }

@@ -34,6 +34,7 @@ export async function fieldsWithSecret(
 	const stored = await read();
 	if (holdsSecret({ ...stored })) return stored;
 	throw new GuardError(
+		'SECRET_NOT_STORED',
 		'n8n did not store a webhook secret for the KillB credential',
 		'Enter at least 32 random characters as Webhook Secret in the credential. Nothing was changed at KillB.',
 	);

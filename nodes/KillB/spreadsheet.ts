@@ -1,3 +1,4 @@
+import { CodedError } from '../../core/errors';
 import { fileNameIn } from '../../core/http/file';
 import type { FormFile } from '../../core/http/multipart';
 import {
@@ -23,7 +24,7 @@ interface SpreadsheetRequest {
 
 /**
  * Reads an Excel file into an item.
- * @throws Error when the answer is not an Excel file
+ * @throws CodedError when the answer is not an Excel file
  */
 export async function downloadSpreadsheet({
 	request,
@@ -33,7 +34,7 @@ export async function downloadSpreadsheet({
 }: SpreadsheetRequest): Promise<ItemWithFiles> {
 	const { bytes, headers } = await request({ file: true });
 	if (bytes === undefined || bytes.length === 0) {
-		throw new Error('KillB answered without a file.');
+		throw new CodedError('FILE_MISSING', 'KillB answered without a file.');
 	}
 	const fileName = fileNameIn(headers['content-disposition']) ?? otherName;
 	const file = await executionContext.storeFile(bytes, fileName, XLSX);

@@ -99,7 +99,7 @@ describe('a user in n8n’s editor', () => {
 		const link = form.errorDescription.getByRole('link', { name: 'More about this error' });
 		assert.match(
 			(await link.getAttribute('href')) ?? '',
-			/docs\/troubleshooting\.md#kernelhost-refused-the-input$/,
+			/docs\/troubleshooting\.md#kh_validation_failed$/,
 		);
 		assert.equal(await link.getAttribute('target'), '_blank');
 		await form.type('billingCycle', 'monthly');

@@ -1,6 +1,5 @@
 import { compareAmounts } from '../../../core/money';
 import { FieldError, optionalAmount } from '../../shared/operation';
-import { MAXIMUM_ENTRY } from '../../shared/errors/help';
 
 /**
  * Returns the input for a limit that guards operations that pay against a wrong amount from an
@@ -26,6 +25,6 @@ export function requireAtMost(amount: number, maximum: number | undefined): void
 	throw new FieldError(
 		'Amount',
 		`is ${amount}, more than the Maximum Amount of ${maximum}, so nothing was paid`,
-		MAXIMUM_ENTRY,
+		'AMOUNT_OVER_MAXIMUM',
 	);
 }

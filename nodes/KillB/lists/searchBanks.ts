@@ -1,4 +1,5 @@
-import { type ILoadOptionsFunctions, NodeOperationError } from 'n8n-workflow';
+import { nodeError } from '../../shared/errors/failure';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { currentValue } from '../../shared/fields/listSearches';
 import { BENEFICIARY_RAILS } from '../data/beneficiary';
 import { RAILS } from '../data/accounts';
@@ -29,13 +30,11 @@ export const searchBanks = wholeSearch({
 function requiredCountry(context: ILoadOptionsFunctions): string {
 	const country = currentCountry(context);
 	if (country !== undefined) return country;
-	throw new NodeOperationError(
+	throw nodeError(
 		context.getNode(),
+		'CHOICES_MISSING',
 		'Fill in the Country Code first: banks are listed by country',
-		{
-			description:
-				'Where the country comes from an expression, choose "By Code" and give the code of the bank.',
-		},
+		'Where the country comes from an expression, choose "By Code" and give the code of the bank.',
 	);
 }
 

@@ -1,3 +1,4 @@
+import { nodeError } from '../../shared/errors/failure';
 import {
 	type IDataObject,
 	type ILoadOptionsFunctions,
@@ -63,8 +64,9 @@ function nothingOffered(context: ILoadOptionsFunctions, chosen: string): NodeOpe
 		chosen === ''
 			? 'KillB lists no pairs for this customer'
 			: `None of your pairs at KillB fits ${chosen}`;
-	return new NodeOperationError(
+	return nodeError(
 		context.getNode(),
+		'CHOICES_MISSING',
 		`${problem} – choose something else above, or "By Code" to go on without the list`,
 	);
 }

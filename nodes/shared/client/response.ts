@@ -23,10 +23,17 @@ export function explainNoAnswer(
 	const { code, message, inHandshake } = noAnswer;
 	if (code === undefined) {
 		// The credential rejected the request, or its login failed; its message says what to fix.
-		return { message, description: '', httpCode: undefined, details: {} };
+		return {
+			code: noAnswer.errorCode ?? 'UNEXPECTED',
+			message,
+			description: '',
+			httpCode: undefined,
+			details: {},
+		};
 	}
 	if (noAnswer.isOverdue) {
 		return {
+			code: 'ANSWER_OVERDUE',
 			message: `${service} ${message}`,
 			description:
 				timeoutMs === undefined
@@ -37,8 +44,10 @@ export function explainNoAnswer(
 		};
 	}
 	const { words, advice } = obstacleOf(code, message, inHandshake);
+	const isBroken = mayBeDone({ kind: 'network', code, inHandshake });
 	return {
-		message: mayBeDone({ kind: 'network', code, inHandshake })
+		code: isBroken ? 'CONNECTION_BROKEN' : 'UNREACHABLE',
+		message: isBroken
 			? `The connection to ${service} broke before an answer came`
 			: `${service} could not be reached`,
 		description: `${words.replace(/^./, (first) => first.toUpperCase())}. ${advice ?? 'Check the network of this n8n and the address in the credential.'} (${code})`,
@@ -60,6 +69,7 @@ export function unreadAnswer(
 		? 'If the file is as large as it should be, raise Largest File in the credential (Adjust Limits).'
 		: 'Ask for less at once, such as one page of a list.';
 	return {
+		code: 'ANSWER_TOO_LARGE',
 		message: `${service}’s answer is ${problem}`,
 		description: `It was not kept. ${advice} Where it should be small, something else answered: check the address in the credential and the proxy of this n8n. (HTTP ${status})`,
 		httpCode: String(status),
@@ -75,6 +85,7 @@ function problemOf(body: AnswerBody): string | undefined {
 /** Explains a request that was not sent because the limit, such as a daily quota, is used up. */
 export function limitUsedUp(service: string, waitMs: number): ErrorText {
 	return {
+		code: 'LIMIT_USED_UP',
 		message: `${service}’s limit of requests is used up`,
 		description: `Run it again when it is free. A higher limit is for ${service} to give; this n8n notices it within a minute.`,
 		httpCode: '429',
@@ -224,14 +235,6 @@ interface FinalFailure {
 	clock: string | undefined;
 }
 
-/** Errors of writes that the service may have executed nevertheless. */
-const unknownOutcomes = new WeakSet<object>();
-
-/** Whether a failed request may have been executed. */
-export function isOutcomeUnknown(error: unknown): boolean {
-	return typeof error === 'object' && error !== null && unknownOutcomes.has(error);
-}
-
 /** Builds the final error of a request: what happened, whether anything was done, what to do. */
 export function finalError(
 	scope: RequestScope,
@@ -245,10 +248,11 @@ export function finalError(
 	const isUnknown = !isRead && (mayBeDoneBefore || mayBeDone(kind));
 	const nothingChanged = kind.kind !== 'answer' && !isUnknown ? 'Nothing was changed.' : '';
 	const key = request.headers?.['Idempotency-Key'];
-	const error = apiError(
+	return apiError(
 		scope.context.getNode(),
 		{
 			...failure,
+			code: isUnknown ? 'OUTCOME_UNKNOWN' : failure.code,
 			description: [
 				isUnknown ? unknownOutcome(name, request) : nothingChanged,
 				mayBeDoneBefore && !mayBeDone(kind) ? 'An earlier try of it got no answer.' : '',
@@ -262,6 +266,7 @@ export function finalError(
 				.filter(Boolean)
 				.join(' '),
 			details: {
+				...(isUnknown ? { cause: failure.code } : {}),
 				...failure.details,
 				...(key === undefined ? {} : { idempotencyKey: key }),
 				...(attempts.count > 1 ? { attempts: attempts.count } : {}),
@@ -269,8 +274,6 @@ export function finalError(
 		},
 		itemIndex,
 	);
-	if (isUnknown) unknownOutcomes.add(error);
-	return error;
 }
 
 function resetTime(waitMs: number): string {

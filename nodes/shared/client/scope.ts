@@ -1,9 +1,10 @@
 import { type IDataObject, type INode, type JsonObject, NodeApiError, sleep } from 'n8n-workflow';
 import { type RateLimiter, type Clock, RateLimiters } from '../../../core/rateLimiter';
+import { CodedError } from '../../../core/errors';
 import type { ConnectionRules, Service, Identity } from './service';
 import { type Limits, limitsOf } from './limits';
 import type { CallingContext } from './transport';
-import { operationError } from '../errors/failure';
+import { nodeError } from '../errors/failure';
 import { RunReport } from './report';
 
 /**
@@ -11,9 +12,9 @@ import { RunReport } from './report';
  * by the word "canceled" in this spelling (n8n-core 2.41,
  * `workflow-execute.js :: processSuccessExecution`).
  */
-export class Cancelled extends Error {
+export class Cancelled extends CodedError {
 	constructor() {
-		super('The execution was canceled.');
+		super('EXECUTION_CANCELED', 'The execution was canceled.');
 	}
 }
 
@@ -87,8 +88,9 @@ export function rejectOldN8n(node: INode): void {
 	const reason = new Error('Whether n8n keeps the cause of an error');
 	const { cause } = new NodeApiError(node, reason as unknown as JsonObject);
 	if (cause === reason) return;
-	throw operationError(
+	throw nodeError(
 		node,
+		'N8N_TOO_OLD',
 		'This n8n is too old for this node',
 		'Update n8n to 2.36 or newer. An older one does not say whether a request may have arrived, so that something could be done twice. Nothing was sent.',
 	);

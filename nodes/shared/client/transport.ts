@@ -5,6 +5,7 @@ import {
 	limitedAnswer,
 	type StreamedAnswer,
 } from '../../../core/http/response';
+import { codedErrorBehind, type ErrorCode } from '../../../core/errors';
 import { failedInHandshake, NotSent } from '../../../core/http/networkError';
 import type {
 	IDataObject,
@@ -21,6 +22,8 @@ import type { ApiRequest, ExchangeRules } from './service';
 
 /** No answer came, or nothing was sent. */
 export class NoAnswer extends Error {
+	/** the code of a credential's error */
+	readonly errorCode: ErrorCode | undefined;
 	/** whether the credential could not send it now, but may be able to soon */
 	readonly isTransient: boolean;
 	/** the wait that the service requested from the credential, in milliseconds */
@@ -40,21 +43,12 @@ export class NoAnswer extends Error {
 	) {
 		super(message, { cause });
 		this.isOverdue = cause instanceof AnswerOverdue;
-		const notSent = notSentBehind(cause);
-		this.isTransient = notSent?.isTransient ?? false;
-		this.retryAfterMs = notSent?.retryAfterMs;
+		const coded = codedErrorBehind(cause);
+		this.errorCode = coded?.errorCode;
+		this.isTransient = coded instanceof NotSent && coded.isTransient;
+		this.retryAfterMs = coded instanceof NotSent ? coded.retryAfterMs : undefined;
 		this.inHandshake = failedInHandshake(cause);
 	}
-}
-
-/** Finds a credential's NotSent in an error: n8n wraps it once or more. */
-function notSentBehind(error: unknown): NotSent | undefined {
-	let cause = error;
-	for (let depth = 0; depth < 5 && cause instanceof Error; depth++) {
-		if (cause instanceof NotSent) return cause;
-		cause = cause.cause;
-	}
-	return undefined;
 }
 
 /** Every n8n context from which a node may call an API. */

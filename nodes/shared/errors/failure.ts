@@ -1,4 +1,4 @@
-import { entryFor, FIELD_ENTRY, helpUrl, ID_ENTRY, UNKNOWN_ENTRY } from './help';
+import { CodedError, codedErrorBehind, type ErrorCode } from '../../../core/errors';
 import {
 	type IDataObject,
 	type INode,
@@ -9,15 +9,14 @@ import {
 } from 'n8n-workflow';
 import { PathSegmentError } from '../../../core/http/url';
 
+/** The page with an entry for each code, in the repository that package.json names. */
+const PAGE =
+	'https://git.kernelhost-killb.example/n8n-nodes-kernelhost-killb/blob/main/docs/troubleshooting.md';
+
 /** A value that can't be sent, e.g. "Order ID is empty". */
-export class FieldError extends Error {
-	/** @param entry anchor of its entry on the page about errors */
-	constructor(
-		label: string,
-		problem: string,
-		readonly entry = FIELD_ENTRY,
-	) {
-		super(`${label} ${problem}`);
+export class FieldError extends CodedError {
+	constructor(label: string, problem: string, errorCode: ErrorCode = 'FIELD_INVALID') {
+		super(errorCode, `${label} ${problem}`);
 	}
 }
 
@@ -25,18 +24,19 @@ export class FieldError extends Error {
  * A check that stopped an operation before money moved, such as a limit set by the user. It says
  * what was not done.
  */
-export class GuardError extends Error {
+export class GuardError extends CodedError {
 	/**
 	 * @param description what was not done, and what to do about it
 	 * @param details values for workflows that branch on them; the item has them under Continue On
 	 *   Fail
 	 */
 	constructor(
+		errorCode: ErrorCode,
 		message: string,
 		readonly description: string,
 		readonly details: IDataObject = {},
 	) {
-		super(message);
+		super(errorCode, message);
 	}
 }
 
@@ -45,12 +45,11 @@ export class GuardError extends Error {
  * it.
  */
 export interface ErrorText {
+	code: ErrorCode;
 	message: string;
-	/** advice, then the vendor's words, code and request ID, one per line */
+	/** advice, then the vendor's words, code and request ID */
 	description: string;
 	httpCode: string | undefined;
-	/** anchor of its entry on the page about errors, where the message does not determine it */
-	entry?: string;
 	/** the vendor's code and IDs, for workflows that branch on them */
 	details: IDataObject;
 }
@@ -60,7 +59,7 @@ export interface ErrorText {
  * them on the item.
  */
 export function apiError(node: INode, failure: ErrorText, itemIndex: number): NodeApiError {
-	const { message, description, httpCode, entry, details } = failure;
+	const { code, message, description, httpCode, details } = failure;
 	const error = new NodeApiError(node, { message, ...details } as JsonObject, {
 		message,
 		description,
@@ -70,60 +69,88 @@ export function apiError(node: INode, failure: ErrorText, itemIndex: number): No
 	// n8n replaces a message that contains a network error's name, and drops the advice.
 	error.message = message;
 	error.description = description;
-	error.context.data = { ...details, help: helpUrl(entry ?? entryFor(message)) };
-	return error;
+	return withCode(error, code, details);
 }
 
-/** Converts any error to n8n's own, with the item's index. */
+/** Converts any error to n8n's own, with the item's index where it is about one. */
 export function asNodeError(
 	node: INode,
 	error: unknown,
-	itemIndex: number,
+	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
-		error.context.itemIndex ??= itemIndex;
-		return withHelp(error);
+	if (isNodeError(error)) {
+		if (itemIndex !== undefined) error.context.itemIndex ??= itemIndex;
+		return withCode(error, codeOf(error), dataOf(error));
 	}
-	if (error instanceof FieldError) {
-		const description = 'Correct this field, or the expression that fills it. Nothing was sent.';
-		const rejected = new NodeOperationError(node, error.message, { itemIndex, description });
-		return withHelp(rejected, error.entry);
-	}
-	if (error instanceof GuardError) {
-		const { message, description, details } = error;
-		const stopped = new NodeOperationError(node, message, { itemIndex, description });
-		stopped.context.data = details;
-		return withHelp(stopped, entryFor(message));
-	}
-	if (error instanceof PathSegmentError) {
-		const message = `The ID for "${error.parameter}" ${error.message}`;
-		const description = 'Correct the ID, or the expression that gives it. Nothing was sent.';
-		return withHelp(new NodeOperationError(node, message, { itemIndex, description }), ID_ENTRY);
-	}
-	return withHelp(new NodeOperationError(node, error as Error, { itemIndex }));
+	const { message = error as Error, description, details } = partsOf(error);
+	const converted = new NodeOperationError(node, message, {
+		...(description === undefined ? {} : { description }),
+		...(itemIndex === undefined ? {} : { itemIndex }),
+	});
+	return withCode(converted, codeOf(error), details);
 }
 
-/**
- * Adds the URL of the error's help entry, for workflows and for the link.
- * @param entry for a message that is certainly ours
- */
-export function withHelp<E extends NodeApiError | NodeOperationError>(
+/** The parts of our own errors. */
+function partsOf(error: unknown): {
+	message?: string;
+	description?: string;
+	details?: IDataObject;
+} {
+	if (error instanceof GuardError) return error;
+	if (error instanceof FieldError) {
+		return {
+			message: error.message,
+			description: 'Correct this field, or the expression that fills it. Nothing was sent.',
+		};
+	}
+	if (error instanceof PathSegmentError) {
+		return {
+			message: `The ID for "${error.parameter}" ${error.message}`,
+			description: 'Correct the ID, or the expression that gives it. Nothing was sent.',
+		};
+	}
+	return {};
+}
+
+/** Returns an error's code: that of what a credential threw, where n8n wrapped it. */
+export function codeOf(error: unknown): ErrorCode {
+	const { code, help } = isNodeError(error) ? dataOf(error) : {};
+	if (help !== undefined) return code as ErrorCode;
+	return codedErrorBehind(error)?.errorCode ?? 'UNEXPECTED';
+}
+
+/** Whether a failed write may have been executed. */
+export function isOutcomeUnknown(error: unknown): boolean {
+	return codeOf(error) === 'OUTCOME_UNKNOWN';
+}
+
+/** Adds the code and the URL of its entry, for workflows and for the link. */
+function withCode<E extends NodeApiError | NodeOperationError>(
 	error: E,
-	entry = entryFor(error.message, UNKNOWN_ENTRY),
+	code: ErrorCode,
+	details: IDataObject = {},
 ): E {
-	const data = error.context.data as IDataObject | undefined;
-	error.context.data = { help: helpUrl(entry), ...data };
+	error.context.data = { ...details, code, help: `${PAGE}#${code.toLowerCase()}` };
 	return error;
 }
 
-/** Builds the error of a node that fails as a whole, before any item. */
-export function operationError(
+function isNodeError(error: unknown): error is NodeApiError | NodeOperationError {
+	return error instanceof NodeApiError || error instanceof NodeOperationError;
+}
+
+function dataOf({ context }: NodeApiError | NodeOperationError): IDataObject {
+	return (context.data as IDataObject | undefined) ?? {};
+}
+
+/** Builds the error of a node, a form or a trigger that is not about an item. */
+export function nodeError(
 	node: INode,
+	code: ErrorCode,
 	message: string,
-	description: string,
+	description?: string,
 ): NodeOperationError {
-	const error = new NodeOperationError(node, message, { description });
-	return withLink(withHelp(error, entryFor(message)));
+	const options = description === undefined ? {} : { description };
+	return withCode(new NodeOperationError(node, message, options), code);
 }
 
 /**
@@ -131,11 +158,15 @@ export function operationError(
  * service's own words, or those of a proxy, must not contain any.
  */
 export function withLink<E extends NodeApiError | NodeOperationError>(error: E): E {
-	const { help } = error.context.data as { help: string };
-	const link = `<a href="${help}" target="_blank">More about this error</a>`;
+	const link = `<a href="${helpOf(error)}" target="_blank">More about this error</a>`;
 	const text = error.description?.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 	error.description = [text, link].filter(Boolean).join(' ');
 	return error;
+}
+
+/** Returns the URL of an error's entry. */
+export function helpOf(error: NodeApiError | NodeOperationError): string {
+	return String(dataOf(error).help);
 }
 
 /**
@@ -146,10 +177,9 @@ export function errorItem(
 	error: NodeApiError | NodeOperationError,
 	itemIndex: number,
 ): INodeExecutionData {
-	const data = error.context.data as IDataObject | undefined;
 	const details: IDataObject = {
 		...(error.description ? { description: error.description } : {}),
-		...data,
+		...dataOf(error),
 	};
 	return { json: { error: error.message, details }, pairedItem: { item: itemIndex } };
 }

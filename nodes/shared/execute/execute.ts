@@ -1,9 +1,4 @@
-import {
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	NodeOperationError,
-} from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import {
 	isUnkeyed,
 	ItemWithFiles,
@@ -15,7 +10,7 @@ import {
 } from '../operation/operation';
 import { mapConcurrent } from '../../../core/concurrency';
 import type { Answer, ApiClient, Service } from '../client/service';
-import { asNodeError, errorItem, operationError, withLink } from '../errors/failure';
+import { asNodeError, codeOf, errorItem, nodeError, withLink } from '../errors/failure';
 import {
 	type Fields,
 	isShown,
@@ -37,8 +32,7 @@ import { buildRequest, resultsIn } from '../operation/results';
 import { Progress, tellUnknownOutcome } from './progress';
 import { Cancelled, renewalsDuring, type RequestScope, scopeOf } from '../client/scope';
 import { sendWithRetries } from '../client/retry';
-import { OutcomeUnknown, unkeyedWrite } from './unkeyedWrite';
-import { isOutcomeUnknown } from '../client/response';
+import { unkeyedWrite } from './unkeyedWrite';
 
 /** Returns the output items of an input item, linked to it. */
 export function linked(results: Results, item: number): INodeExecutionData[] {
@@ -103,6 +97,17 @@ export async function execute(
 	context: IExecuteFunctions,
 	node: ActionNode,
 ): Promise<INodeExecutionData[][]> {
+	try {
+		return [await executeItems(context, node)];
+	} catch (error) {
+		throw withLink(asNodeError(context.getNode(), error));
+	}
+}
+
+async function executeItems(
+	context: IExecuteFunctions,
+	node: ActionNode,
+): Promise<INodeExecutionData[]> {
 	const chosen = chooseOperation(context, node);
 	const scope = await scopeOf(context, node.service);
 	const continuesOnFail = context.continueOnFail();
@@ -117,7 +122,7 @@ export async function execute(
 		},
 		{ parallel: isRead ? scope.connection.parallelReads : 1, stopAtFailure: !continuesOnFail },
 	);
-	if (scope.signal?.aborted) throw new NodeOperationError(context.getNode(), new Cancelled());
+	if (scope.signal?.aborted) throw new Cancelled();
 	const output: INodeExecutionData[] = [];
 	outcomes.forEach((outcome, index) => {
 		if (outcome.ok) {
@@ -128,12 +133,12 @@ export async function execute(
 		const failure = asNodeError(context.getNode(), outcome.error, index);
 		if (!continuesOnFail) {
 			progress.tell(failure, index);
-			throw withLink(failure);
+			throw failure;
 		}
 		output.push(errorItem(failure, index));
 	});
 	addHints(context, scope, output, progress);
-	return [output];
+	return output;
 }
 
 interface Chosen {
@@ -150,8 +155,9 @@ function chooseOperation(context: IExecuteFunctions, { resources }: ActionNode):
 	const operations = resources.find(({ name }) => name === resource)?.operations ?? {};
 	const operation = Object.hasOwn(operations, chosen) ? operations[chosen] : undefined;
 	if (!operation) {
-		throw operationError(
+		throw nodeError(
 			context.getNode(),
+			'OPERATION_UNKNOWN',
 			`This version of the node has no operation "${chosen}" of "${resource}"`,
 			'Open the node and choose the operation again, or update the package.',
 		);
@@ -186,7 +192,7 @@ async function runItem(item: ItemRun): Promise<Results> {
 		},
 		(error: unknown) => {
 			const { idempotencyKey, call } = state;
-			const isUnknown = isOutcomeUnknown(error) || error instanceof OutcomeUnknown;
+			const isUnknown = ['OUTCOME_UNKNOWN', 'EARLIER_OUTCOME_UNKNOWN'].includes(codeOf(error));
 			progress.failed(index, isUnknown);
 			call?.end(isUnknown);
 			tellUnknownOutcome(error, {

@@ -14,7 +14,7 @@ import {
 	type Results,
 } from '../operation/operation';
 import type { Answer, ApiClient, ApiRequest } from '../client/service';
-import { isOutcomeUnknown } from '../client/response';
+import { isOutcomeUnknown } from '../errors/failure';
 import { type Ending, memoryOf } from '../operation/executionMemory';
 import { rejectOtherRecord, resultsIn } from '../operation/results';
 

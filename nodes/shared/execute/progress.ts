@@ -1,7 +1,7 @@
 import { type IDataObject, NodeApiError, type NodeOperationError } from 'n8n-workflow';
 import { isUnkeyed, ItemWithFiles, type Operation, type Results } from '../operation/operation';
 import type { IdempotencyKey } from './idempotentWrite';
-import { isOutcomeUnknown } from '../client/response';
+import { isOutcomeUnknown } from '../errors/failure';
 
 /** Longer lists are cut in texts; the details are complete. */
 const MOST_NAMED = 20;

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { GuardError } from '../errors/failure';
+import { GuardError, isOutcomeUnknown } from '../errors/failure';
 import { memoryOf, runIndexOf, type UnkeyedRecord } from '../operation/executionMemory';
 import type { WritePlace } from '../operation/idempotency';
 import { ItemWithFiles, type Operation, type Results } from '../operation/operation';
 import type { ApiClient } from '../client/service';
-import { isOutcomeUnknown } from '../client/response';
 import { Cancelled } from '../client/scope';
 
 /** One write that the service does not deduplicate. */
@@ -81,9 +80,9 @@ function firstResult(
 			(label) => `${label} was ${requested[label]} and is ${now[label]} now`,
 		);
 		throw new GuardError(
+			'ALREADY_DONE_DIFFERENTLY',
 			`An earlier attempt of this execution already did this item with other content: ${what.join('; ')}`,
 			`Nothing was done now. The first result stands at ${service}. If the new content is meant to be done as well, run it in a new execution.`,
-			{ reason: 'doneWithOtherContent' },
 		);
 	}
 	return structuredClone(items).map((item) => ({ ...item, idempotency: { alreadyDone: true } }));
@@ -92,8 +91,9 @@ function firstResult(
 function stillUnknown(
 	{ service, operation, place }: UnkeyedWrite,
 	{ because }: UnkeyedRecord,
-): OutcomeUnknown {
-	return new OutcomeUnknown(
+): GuardError {
+	return new GuardError(
+		'EARLIER_OUTCOME_UNKNOWN',
 		`The outcome of an earlier attempt is unknown: ${service} may have carried it out already, so it was not sent again`,
 		[
 			because ? `That attempt ended with: “${because}”.` : '',
@@ -104,12 +104,8 @@ function stillUnknown(
 		]
 			.filter(Boolean)
 			.join(' '),
-		{ reason: 'outcomeUnknown' },
 	);
 }
-
-/** Stops an item whose outcome is still unknown. */
-export class OutcomeUnknown extends GuardError {}
 
 /**
  * Returns the records of a write: by the item's place for an execution, by the input for a tool

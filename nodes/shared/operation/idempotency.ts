@@ -145,6 +145,7 @@ function rejectForgottenKeys({ context, itemIndex, call }: WritePlace): void {
 	if (age < -CLOCK_ERROR_MS) throw firstTryAhead(firstTry);
 	if (age < REMEMBERED_MS) return;
 	throw new GuardError(
+		'KEY_EXPIRED',
 		`This execution was first tried ${duration(age)} ago, and an idempotency key is remembered for 24 hours`,
 		`Nothing was sent: the service could not tell any more what it has carried out already. Look there what was done, and run what is missing in a new execution.`,
 		{ firstTry: new Date(firstTry).toISOString() },
@@ -169,6 +170,7 @@ function latestTime(): number {
 
 function firstTryAhead(firstTry: number): GuardError {
 	return new GuardError(
+		'CLOCK_SET_BACK',
 		'This execution was first tried at a time that is still to come, so the clock of this n8n was set back since',
 		'Nothing was sent: how long ago that was can’t be told, and an idempotency key is remembered for 24 hours. Look at the service what was done, and run what is missing in a new execution.',
 		{ firstTry: new Date(firstTry).toISOString() },

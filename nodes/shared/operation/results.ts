@@ -97,10 +97,10 @@ export function rejectOtherRecord(
 	if (found.length === 0) return;
 	const says = found.map((one) => `${one.label} is ${one.found}, not ${one.asked}`);
 	throw new GuardError(
+		'REFERENCE_TAKEN',
 		`${service} already has a different record under ${nameOf(reference ?? key)}: ${says.join('; ')}. Nothing was done now`,
 		`What ${service} has under it stands. If this is meant to be another one, give it another reference; if not, correct the fields.`,
 		{
-			reason: 'otherRecord',
 			differences: found.map((one) => ({ ...one })),
 			...(reference === undefined ? {} : { reference }),
 			idempotencyKey: key,

@@ -16,7 +16,7 @@ import {
 	foreignIn,
 	withPrevious,
 } from '../../../core/webhook/subscription';
-import { GuardError, withHelp } from '../errors/failure';
+import { asNodeError, helpOf, nodeError } from '../errors/failure';
 import type { ApiClient } from '../client/service';
 
 /**
@@ -25,17 +25,10 @@ import type { ApiClient } from '../client/service';
  * API rejected it.
  */
 export function spelledOut(node: INode, error: unknown): NodeApiError | NodeOperationError {
-	const isOurs = error instanceof NodeApiError || error instanceof NodeOperationError;
-	const { description } = error instanceof GuardError ? error : {};
-	const known = withHelp(
-		isOurs
-			? error
-			: new NodeOperationError(node, error as Error, { ...(description ? { description } : {}) }),
-	);
-	const { help } = known.context.data as { help: string };
+	const known = asNodeError(node, error);
 	const what = known.message.replace(/(?<![.\s])[.\s]*$/, '.');
 	const advice = (known.description ?? '').replace(/\s+/g, ' ').trim();
-	known.message = [what, advice, `More: ${help}`].filter(Boolean).join(' ');
+	known.message = [what, advice, `More: ${helpOf(known)}`].filter(Boolean).join(' ');
 	known.description = undefined;
 	return known;
 }
@@ -47,14 +40,13 @@ export function unreachable(
 	address: string,
 ): NodeOperationError {
 	if (address === '') {
-		return new NodeOperationError(context.getNode(), 'n8n gave this trigger no address');
+		return nodeError(context.getNode(), 'WEBHOOK_URL_MISSING', 'n8n gave this trigger no address');
 	}
-	return new NodeOperationError(
+	return nodeError(
 		context.getNode(),
+		'WEBHOOK_URL_PRIVATE',
 		`${service} can't reach ${new URL(address).origin}, the address of this n8n`,
-		{
-			description: `The address is of this machine or of a private network. Set the environment variable WEBHOOK_URL of n8n to the address under which it is reached from the internet, such as https://n8n.example.com/, restart n8n, and publish again. To try it without, set Registration to "By Hand".`,
-		},
+		'The address is of this machine or of a private network. Set the environment variable WEBHOOK_URL of n8n to the address under which it is reached from the internet, such as https://n8n.example.com/, restart n8n, and publish again. To try it without, set Registration to "By Hand".',
 	);
 }
 
@@ -71,12 +63,11 @@ function occupied(
 	const what = isBehindTest
 		? `An earlier test of this trigger took its place and did not put it back: switch on Options › Replace Other Registration, click "Execute step", and stop listening. Then it is back.`
 		: `Whoever reads events there would get no more: if that is what you want, switch on Options › Replace Other Registration. Otherwise use another ${owner}, or one trigger for all workflows.`;
-	return new NodeOperationError(
+	return nodeError(
 		context.getNode(),
+		'REGISTRATION_TAKEN',
 		`${service} already sends its events to ${withoutQuery(url)}`,
-		{
-			description: `Each ${owner} has one webhook address, and this one is not of this trigger. Nothing was changed. ${what}`,
-		},
+		`Each ${owner} has one webhook address, and this one is not of this trigger. Nothing was changed. ${what}`,
 	);
 }
 
@@ -87,10 +78,12 @@ function withoutQuery(address: string): string {
 
 /** Returns the error for a weak webhook secret in the credential. */
 export function weakSecret(context: IHookFunctions, weakness: string): NodeOperationError {
-	return new NodeOperationError(context.getNode(), weakness, {
-		description:
-			'Enter at least 32 random characters, at the service and in the credential. Nothing was changed.',
-	});
+	return nodeError(
+		context.getNode(),
+		'SECRET_WEAK',
+		weakness,
+		'Enter at least 32 random characters, at the service and in the credential. Nothing was changed.',
+	);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { type IHookFunctions, NodeOperationError, sleep } from 'n8n-workflow';
+import { nodeError } from '../errors/failure';
+import { type IHookFunctions, sleep } from 'n8n-workflow';
 import { limitedAnswer, type StreamedAnswer } from '../../../core/http/response';
 import {
 	registerNothing,
@@ -34,10 +35,12 @@ export async function sendSample(
 ): Promise<boolean> {
 	const url = String(context.getNodeWebhookUrl('default') ?? '');
 	if (secret === undefined) {
-		throw new NodeOperationError(context.getNode(), 'The credential has no webhook secret', {
-			description:
-				'The sample is signed as a real event is. Enter the webhook secret in the credential; any 32 random characters will do until you have the real one.',
-		});
+		throw nodeError(
+			context.getNode(),
+			'SECRET_MISSING',
+			'The credential has no webhook secret',
+			'The sample is signed as a real event is. Enter the webhook secret in the credential; any 32 random characters will do until you have the real one.',
+		);
 	}
 	await expectReachable(context, url);
 	registerNothing(context);
@@ -53,12 +56,11 @@ async function expectReachable(context: IHookFunctions, url: string): Promise<vo
 	try {
 		await request(context, 'GET', url);
 	} catch (error) {
-		throw new NodeOperationError(
+		throw nodeError(
 			context.getNode(),
+			'WEBHOOK_URL_UNREACHABLE',
 			`This n8n can't reach its own address ${url}, to which the sample has to be sent`,
-			{
-				description: `${(error as Error).message}. Check the environment variable WEBHOOK_URL of n8n, or switch "Test With Sample Event" off and wait for a real event.`,
-			},
+			`${(error as Error).message}. Check the environment variable WEBHOOK_URL of n8n, or switch "Test With Sample Event" off and wait for a real event.`,
 		);
 	}
 }

@@ -54,7 +54,7 @@ describe('Account, Balance and Webhook', () => {
 		expect(error?.message).toBe(
 			'Vendor Overrides of the KernelHost credential must have known members only, and "urlField" is none of actionField, configOptionsField, webhookUrlField, webhookEmptyValue, pageParameter, limitParameter, cursorParameter, signedPath.',
 		);
-		expect(error?.description).toContain('#a-field-of-the-credential-is-empty-or-malformed');
+		expect(error?.description).toContain('#credential_invalid');
 		expect(sandbox.requests()).toEqual([]);
 	});
 });

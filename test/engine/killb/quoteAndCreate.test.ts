@@ -99,7 +99,7 @@ describe('Ramp: Quote and Create', () => {
 			['d', undefined, { item: 3 }],
 		]);
 		expect(items[1]?.json.details).toMatchObject({
-			reason: 'limitMissed',
+			code: 'QUOTATION_OVER_LIMIT',
 			missedBy: { minimumReceived: '0.000001' },
 			quotation: { id: quotation(1)?.id, toAmount: 50 },
 			description: expect.stringMatching(/^No ramp was created, and nothing was/) as string,

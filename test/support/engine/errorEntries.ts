@@ -24,7 +24,12 @@ export function expectEntries(runData: IRunData, ours: ReadonlySet<string>): voi
 				expectEntry(`${error.message} ${error.description ?? ''}`);
 			}
 			for (const { json } of (data?.main ?? []).flatMap((items) => items ?? [])) {
-				if (json.error && json.details) expectEntry(JSON.stringify(json));
+				if (json.error && json.details) {
+					expectEntry(JSON.stringify(json));
+					const { code, help } = json.details as { code?: string; help: string };
+					if (!help.endsWith(`#${code?.toLowerCase()}`))
+						throw new Error(`${help} is not of ${code}`);
+				}
 			}
 		}
 	}

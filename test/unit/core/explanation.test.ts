@@ -10,15 +10,17 @@ import {
 
 describe('the error text for a response that the API itself did not send', () => {
 	it('says to wait if the server has an outage, and otherwise what to check', () => {
+		const code = 'WRONG_SERVICE';
 		const check = 'Check the API Root of the credential and the proxy of this n8n.';
 		expect([499, 500].map((status) => foreignRemedy('KernelHost', status, 'API Root'))).toEqual([
-			{ message: 'KernelHost’s address answered HTTP 499', advice: check },
-			{ message: 'KernelHost’s address answered HTTP 500', advice: 'Try again later.' },
+			{ code, message: 'KernelHost’s address answered HTTP 499', advice: check },
+			{ code, message: 'KernelHost’s address answered HTTP 500', advice: 'Try again later.' },
 		]);
 	});
 
 	it('says that redirects are not followed, and names the target URL', () => {
 		expect(redirectRemedy('KillB', 'Base URL', 'A session token')).toEqual({
+			code: 'REDIRECTED',
 			message: 'KillB’s address answered with a redirect',
 			advice:
 				'A session token does not follow redirects. Check the Base URL of the credential; it must be the final address.',
@@ -37,9 +39,9 @@ describe('the error text for a response that the API itself did not send', () =>
 
 it('finds a remedy only under an own property name', () => {
 	const remedy = { message: 'No money', advice: 'Top up.' };
-	expect(remedyFor({ poor: remedy }, 'poor')).toBe(remedy);
-	expect(remedyFor({ poor: remedy }, 'constructor')).toBeUndefined();
-	expect(remedyFor({ undefined: remedy }, undefined)).toBeUndefined();
+	expect(remedyFor('KH', { poor: remedy }, 'poor')).toEqual({ code: 'KH_POOR', ...remedy });
+	expect(remedyFor('KH', { poor: remedy }, 'constructor')).toBeUndefined();
+	expect(remedyFor('KH', { undefined: remedy }, undefined)).toBeUndefined();
 });
 
 it('joins the parts into a paragraph with the technical details in brackets at the end', () => {

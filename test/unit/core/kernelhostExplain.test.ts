@@ -149,7 +149,7 @@ describe('a KernelHost rejection', () => {
 	])('is worded exactly like this: %j', (problem, message, description, details) => {
 		expect(explained(418, problem)).toEqual({
 			message,
-			entry: 'kernelhosts-own-words',
+			code: 'KH_UNDOCUMENTED',
 			description,
 			details: { httpCode: '418', ...details },
 		});

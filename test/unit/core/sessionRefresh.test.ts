@@ -88,8 +88,9 @@ describe('a failed refresh', () => {
 	it('does not cause a login during an outage or without a response', async () => {
 		const { requested, renew } = begin({ refresh: 503 });
 		await expect(renew(stale)).rejects.toMatchObject({ isTransient: true });
-		const noResponse: Exchange = async () => await Promise.reject(new NotSent('nobody', true));
-		await expect(renew(stale, {}, noResponse)).rejects.toThrow('nobody');
+		const noResponse: Exchange = async () =>
+			await Promise.reject(new NotSent('UNREACHABLE', 'no answer', true));
+		await expect(renew(stale, {}, noResponse)).rejects.toThrow('no answer');
 		expect(requested).toEqual(['refresh']);
 	});
 

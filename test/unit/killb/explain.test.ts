@@ -191,6 +191,7 @@ describe('explain, for KillB', () => {
 	it.each([
 		[
 			418,
+			'KILLB_UNDOCUMENTED',
 			{ errorCode: 'X.1', message: ['a', 'b'], arguments: [{ key: 'k', value: 'v' }] },
 			'a; b',
 			`${UNDOCUMENTED} Arguments: k = v. (code X.1, HTTP 418)`,
@@ -202,14 +203,23 @@ describe('explain, for KillB', () => {
 		],
 		[
 			418,
+			'KILLB_UNDOCUMENTED',
 			{ errorCode: 'X.1' },
 			'KillB answered HTTP 418',
 			`${UNDOCUMENTED} (code X.1, HTTP 418)`,
 			{ errorCode: 'X.1' },
 		],
-		[418, { message: 'a' }, 'a', `${UNDOCUMENTED} (HTTP 418)`, { messages: ['a'] }],
+		[
+			418,
+			'KILLB_UNDOCUMENTED',
+			{ message: 'a' },
+			'a',
+			`${UNDOCUMENTED} (HTTP 418)`,
+			{ messages: ['a'] },
+		],
 		[
 			404,
+			'KILLB_HTTP_404',
 			{ errorCode: 'X.1' },
 			'KillB found nothing under this ID',
 			'Check the ID, and that it belongs to the environment (production or sandbox) of this credential. (code X.1, HTTP 404)',
@@ -217,6 +227,7 @@ describe('explain, for KillB', () => {
 		],
 		[
 			418,
+			'KILLB_UNDOCUMENTED',
 			{ errorCode: 'RAMP.1', message: 'a' },
 			'a',
 			'It is about the ramp, its quotation or its account. Check their IDs and states. (code RAMP.1, HTTP 418)',
@@ -224,20 +235,23 @@ describe('explain, for KillB', () => {
 		],
 		[
 			418,
+			'WRONG_SERVICE',
 			{},
 			'KillB’s address answered HTTP 418',
 			'Check the Environment (or the Base URL) of the credential and the proxy of this n8n. The answer is JSON of another form than the API documents. (HTTP 418)',
 			{},
 		],
-	])('explains %i %j with exactly this text', (status, body, message, description, details) => {
-		const isTheirs = 'message' in body && [body.message].flat().join('; ') === message;
-		expect(explainKillB(status, {}, json(body))).toEqual({
-			message,
-			...(isTheirs ? { entry: 'killbs-own-words' } : {}),
-			description,
-			details: { httpCode: String(status), ...details },
-		});
-	});
+	])(
+		'explains %i as %s with exactly this text: %j',
+		(status, code, body, message, description, details) => {
+			expect(explainKillB(status, {}, json(body))).toEqual({
+				message,
+				code,
+				description,
+				details: { httpCode: String(status), ...details },
+			});
+		},
+	);
 
 	it('includes the request ID if the response has one', () => {
 		const { description, details } = explainKillB(

@@ -80,8 +80,9 @@ describe('the limits of a quotation', () => {
 		],
 		[{ toAmount: 0 }, { minimumReceived: 5 }, { minimumReceived: '5' }],
 	])('are missed by %j under %j by exactly %j', (quotation, limits, missedBy) => {
-		expect(held(quotation, limits)?.details).toEqual({
-			reason: 'limitMissed',
+		const error = held(quotation, limits);
+		expect(error?.errorCode).toBe('QUOTATION_OVER_LIMIT');
+		expect(error?.details).toEqual({
 			missedBy,
 			quotation: { ...QUOTATION, ...quotation },
 		});
@@ -102,10 +103,10 @@ describe('the limits of a quotation', () => {
 		(amount) => {
 			const error = held({ toAmount: amount }, { minimumReceived: 1 });
 			expect(error?.message).toMatch(/no amount that could be held against the Minimum Received$/);
-			expect(error?.details).toMatchObject({ reason: 'limitNotComparable' });
-			expect(held({ fromAmount: amount }, { maximumSent: 1e15 })?.details).toMatchObject({
-				reason: 'limitNotComparable',
-			});
+			expect(error?.errorCode).toBe('QUOTATION_NOT_COMPARABLE');
+			expect(held({ fromAmount: amount }, { maximumSent: 1e15 })?.errorCode).toBe(
+				'QUOTATION_NOT_COMPARABLE',
+			);
 			expect(held({ toAmount: amount }, { maximumSent: 400000 })).toBeUndefined();
 		},
 	);
@@ -162,7 +163,8 @@ describe('the expiry of a quotation', () => {
 			/^KillB’s quotation had already run out, at 2026-11-22T0\d:\d\d/,
 		);
 		expect(error?.description).toMatch(/^No ramp was created, and nothing was exchanged\./);
-		expect(error?.details).toMatchObject({ reason: 'quotationExpired', quotation: { id: 'q-1' } });
+		expect(error?.errorCode).toBe('QUOTATION_EXPIRED');
+		expect(error?.details).toMatchObject({ quotation: { id: 'q-1' } });
 	});
 
 	it('is measured by the server’s clock if the response has its time', () => {
@@ -180,6 +182,6 @@ describe('the ID of a quotation', () => {
 
 	it.each([undefined, null, '', 7, {}])('is reported missing if it is %p', (id) => {
 		const error = rejection(() => checkId({ ...QUOTATION, id: id as string }));
-		expect(error?.details).toMatchObject({ reason: 'quotationWithoutId' });
+		expect(error?.errorCode).toBe('QUOTATION_WITHOUT_ID');
 	});
 });

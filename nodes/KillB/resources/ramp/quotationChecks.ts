@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../../core/errors';
 import type { IDataObject } from 'n8n-workflow';
 import { expiryTime, serverTime } from '../../../../core/killb/quotationExpiry';
 import { compareAmounts, difference } from '../../../../core/money';
@@ -32,11 +33,11 @@ export function checkLimits(quotation: IDataObject, limits: QuotationLimits): vo
 	].filter((entry) => entry !== undefined);
 	if (missed.length === 0) return;
 	throw rejection(
+		'QUOTATION_OVER_LIMIT',
 		`KillB’s quotation was refused: ${missed.map(({ says }) => says).join('; ')}`,
 		'Run it again for a new quotation, or change the limit.',
 		quotation,
 		{
-			reason: 'limitMissed',
 			missedBy: Object.fromEntries(missed.map(({ limit, by }) => [limit, by])),
 		},
 	);
@@ -74,10 +75,10 @@ function comparable(quotation: IDataObject, amount: unknown, name: string): numb
 		/^\d+(\.\d+)?(e[+-]?\d{1,3})?$/i.test(String(amount));
 	if (isDecimal) return amount;
 	throw rejection(
+		'QUOTATION_NOT_COMPARABLE',
 		`KillB’s quotation has no amount that could be held against the ${name}`,
 		'Look at the quotation, and run it without this limit if you accept it.',
 		quotation,
-		{ reason: 'limitNotComparable' },
 	);
 }
 
@@ -90,10 +91,10 @@ export function checkExpiry(quotation: IDataObject, { headers }: Answer, now: nu
 	const expiry = expiryTime(quotation.expiresAt);
 	if (expiry === undefined || expiry > serverTime(headers.date, now)) return;
 	throw rejection(
+		'QUOTATION_EXPIRED',
 		`KillB’s quotation had already run out, at ${new Date(expiry).toISOString()}`,
 		'Run it again for a new quotation.',
 		quotation,
-		{ reason: 'quotationExpired' },
 	);
 }
 
@@ -105,21 +106,21 @@ export function checkId(quotation: IDataObject): string {
 	const { id } = quotation;
 	if (typeof id === 'string' && id !== '') return id;
 	const advice = 'Look at what KillB answered, and at whether its API has changed.';
-	throw rejection('KillB’s quotation has no ID', advice, quotation, {
-		reason: 'quotationWithoutId',
-	});
+	throw rejection('QUOTATION_WITHOUT_ID', 'KillB’s quotation has no ID', advice, quotation);
 }
 
 /** Returns the error for a quotation that is not used. */
 function rejection(
+	code: ErrorCode,
 	message: string,
 	advice: string,
 	quotation: IDataObject,
-	details: IDataObject,
+	details: IDataObject = {},
 ): GuardError {
 	const { id, fromAmount, fromCurrency, toAmount, toCurrency, rate } = quotation;
 	const figures = `Quotation ${String(id)}: ${String(fromAmount)} ${String(fromCurrency)} → ${String(toAmount)} ${String(toCurrency)}, rate ${String(rate)}.`;
 	return new GuardError(
+		code,
 		message,
 		`No ramp was created, and nothing was exchanged. ${advice} ${figures}`,
 		{ ...details, quotation },

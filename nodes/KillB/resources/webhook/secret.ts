@@ -10,7 +10,6 @@ import {
 	type Values,
 	when,
 } from '../../../shared/operation';
-import { WEAK_SECRET_ENTRY } from '../../../shared/errors/help';
 import { asWebhookFields, fieldsWithSecret } from '../../generatedSecret';
 
 const typed = requiredText({
@@ -68,6 +67,6 @@ export async function chosenSecret(
 
 function strong(label: string, secret: string): string {
 	const weakness = secretWeakness(secret);
-	if (weakness !== undefined) throw new FieldError(label, weakness, WEAK_SECRET_ENTRY);
+	if (weakness !== undefined) throw new FieldError(label, weakness, 'SECRET_WEAK');
 	return secret;
 }
