@@ -82,7 +82,10 @@ export default defineConfig([
 			'@n8n/community-nodes/require-node-api-error': 'off',
 			'@typescript-eslint/no-restricted-imports': [
 				'error',
-				onlyImport(['crypto', 'node:crypto'], 'core/ imports only node:crypto and relative files.'),
+				onlyImport(
+					['crypto', 'node:crypto', 'content-disposition'],
+					'core/ imports only node:crypto, bundled libraries and relative files.',
+				),
 			],
 		},
 	},

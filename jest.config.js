@@ -50,7 +50,7 @@ const project = (name) => ({
 	moduleNameMapper:
 		name !== 'layout' && process.env.TEST_BUILT_PACKAGE === '1' ? {} : builtToSource,
 	transform: {
-		'\\.ts$': [
+		'(\\.ts|/content-disposition/dist/index\\.js)$': [
 			'@swc/jest',
 			{
 				jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
@@ -58,6 +58,8 @@ const project = (name) => ({
 			},
 		],
 	},
+	// An ES module, which jest can't load as it is.
+	transformIgnorePatterns: ['/node_modules/(?!content-disposition/)'],
 });
 
 module.exports = {

@@ -26,13 +26,17 @@ const FORM = './form';
 const BETWEEN_INPUTS = /\},\{(?="displayName":)/g;
 const NODE = /\.node\.js$/;
 
-const isOutside = (id) => !id.startsWith('.') && !path.isAbsolute(id);
+/** Libraries that ship inside the bundle: n8n's rules allow no dependencies. */
+const BUNDLED = ['content-disposition'];
+
+const isOutside = (id) => !id.startsWith('.') && !path.isAbsolute(id) && !BUNDLED.includes(id);
 
 /** Resolves imports, which the compiler leaves without extension, as in the sources. */
 const extensions = {
 	name: 'extensions',
 	resolveId(source, importer) {
 		if (!importer || isOutside(source)) return null;
+		if (BUNDLED.includes(source)) return require.resolve(source);
 		const file = path.resolve(path.dirname(importer), source);
 		return [`${file}.js`, path.join(file, 'index.js')].find((name) => existsSync(name)) ?? null;
 	},

@@ -1,3 +1,5 @@
+import { parse } from 'content-disposition';
+
 /** File kinds that are recognised by their first bytes, as users call them. */
 export type FileKind = 'JPG' | 'PNG' | 'PDF';
 
@@ -21,8 +23,13 @@ export function fileKindOf(bytes: Uint8Array): FileKind | undefined {
 	return BEGINNINGS.find(([, start]) => start.equals(bytes.subarray(0, start.length)))?.[0];
 }
 
-/** Returns the file name in a Content-Disposition header, without folders. */
+/** Returns the file name in a Content-Disposition header (RFC 6266), without folder and drive. */
 export function fileNameIn(disposition: string | undefined): string | undefined {
-	const name = /filename="?([^";]+)"?/i.exec(disposition ?? '')?.[1];
-	return name?.split(/[/\\]/).pop()?.trim() || undefined;
+	const name = disposition === undefined ? undefined : parse(disposition).parameters.filename;
+	return (
+		name
+			?.split(/[/\\:]/)
+			.pop()
+			?.trim() || undefined
+	);
 }

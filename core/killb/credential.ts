@@ -1,8 +1,9 @@
 import { NotSent } from '../http/networkError';
 import { finalRequest, type OutgoingRequest, rejectUnsafe, resolveUrl } from '../http/request';
 import { controlHeader, isCredentialTest, withHeaders } from '../http/headers';
-import { renewalTimeByClaim, type Session } from './token';
 import {
+	renewalTimeByClaim,
+	type Session,
 	checkLogin,
 	exchangeThrough,
 	type HttpRequest,

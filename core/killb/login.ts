@@ -1,19 +1,21 @@
-import { CodedError } from '../errors';
+import { CodedError, type ErrorCode } from '../errors';
 import { createHash, createHmac, randomBytes, scrypt } from 'node:crypto';
 import { type ApiRoot, parseApiRoot } from '../http/url';
 import { BoundedMap } from '../boundedMap';
 import {
 	AnswerOverdue,
+	isRedirect,
 	isSuccess,
 	limitedAnswer,
 	readBody,
 	type StreamedAnswer,
 } from '../http/response';
-import { lowerCased } from '../http/headers';
+import { lowerCased, retryDelay } from '../http/headers';
 import { failedInHandshake, NotSent, obstacleOf } from '../http/networkError';
 import { Mask } from '../http/mask';
 import { mayConnectNext } from '../retry';
-import type { Exchange } from './token';
+import { parseJson } from '../json';
+import { readErrorEnvelope } from './explain';
 
 /** The environments of killb.md 1. KillB's pages name two sandbox hosts; both are offered. */
 export const ENVIRONMENTS = {
@@ -209,4 +211,213 @@ function unreachableAt(
 	advice = 'Check the Environment of the KillB credential and the network of this n8n.',
 ): string {
 	return `KillB could not be reached at ${origin}: ${reason}. ${advice}`;
+}
+
+/**
+ * Why there is no session: KillB rejected the login data (`refused`), the answer is not from a
+ * KillB login (`misdirected`), or KillB can't log in at the moment (`transient`).
+ */
+type LoginVerdict = 'refused' | 'misdirected' | 'transient';
+
+/** A login that failed. The message says what to do. */
+export class LoginError extends NotSent {
+	constructor(
+		errorCode: ErrorCode,
+		message: string,
+		readonly verdict: LoginVerdict,
+		retryAfterMs?: number,
+	) {
+		super(errorCode, message, verdict === 'transient', retryAfterMs);
+	}
+}
+
+/**
+ * Returns the reason why a login failed. KillB documents 400 for malformed input and 401 with
+ * AUTH.0001 for a wrong e-mail or password (killb.md 1.1 and 2.2). Every other 4xx counts as a
+ * rejection too, with the server's own words: KillB documents no answer for a locked account, and
+ * more attempts would keep it locked.
+ * @param now Unix time in milliseconds
+ */
+export function loginFailure(
+	{ status, headers, body, isTooLarge }: LoginAnswer,
+	now: number,
+): LoginError {
+	const { errorCode, messages } = readErrorEnvelope(body);
+	const theirWords = [errorCode, messages.join('; ')].filter(Boolean).join(': ');
+	const words = theirWords ? ` KillB said: ${theirWords}.` : '';
+	const wait = retryDelay(headers ?? {}, now);
+	if (status === 429) {
+		return new LoginError(
+			'KILLB_LOGIN_LIMITED',
+			`KillB refused the login because of too many requests.${words}`,
+			'transient',
+			wait,
+		);
+	}
+	if (status >= 500) {
+		return new LoginError(
+			'KILLB_LOGIN_UNAVAILABLE',
+			`KillB could not log in (HTTP ${status}). Try again later; nothing is wrong with the credential as far as this answer tells.${words}`,
+			'transient',
+			// Every answer has rate-limit headers, but only a Retry-After is about this failure.
+			headers?.['retry-after'] === undefined ? undefined : wait,
+		);
+	}
+	if (isSuccess(status)) {
+		return new LoginError(
+			isTooLarge ? 'KILLB_LOGIN_TOO_LARGE' : 'KILLB_LOGIN_WITHOUT_TOKEN',
+			`The login answer (HTTP ${status}) ${isTooLarge ? 'is larger than any session' : 'holds no access token'}. Check the Environment and the Base URL of the KillB credential.`,
+			'misdirected',
+		);
+	}
+	if (isRedirect(status)) {
+		return new LoginError(
+			'KILLB_LOGIN_REDIRECTED',
+			`The login was redirected (HTTP ${status}), and a password does not follow redirects. Check the Base URL of the KillB credential.`,
+			'misdirected',
+		);
+	}
+	if (status === 404) {
+		return new LoginError(
+			'KILLB_LOGIN_MISSING',
+			`There is no login at this address (HTTP ${status}).${words} Check the Environment and the Base URL of the KillB credential.`,
+			'misdirected',
+		);
+	}
+	return new LoginError(
+		'KILLB_LOGIN_REFUSED',
+		`KillB refused the login (HTTP ${status}).${words} Check Email, Password and Environment of the KillB credential (sandbox logins do not work in production). It was tried once, so that no account gets locked.`,
+		'refused',
+	);
+}
+
+/**
+ * Raised instead of a login that would end another process's session, which would end this one's in
+ * turn. n8n stores that other session in a moment, and the next attempt of the request finds it
+ * there.
+ */
+export class SessionContested extends NotSent {
+	constructor() {
+		super(
+			'KILLB_SESSION_CONTESTED',
+			'Another login keeps ending the session with KillB. Give this n8n a KillB login that nothing else uses.',
+			true,
+		);
+	}
+}
+
+/** The times inside a JWT, in Unix seconds. Only the server checks its signature. */
+interface TokenTimes {
+	expiresAt?: number;
+	issuedAt?: number;
+}
+
+/** Reads `exp` and `iat`; a token that is not a readable JWT has neither. Never throws. */
+export function tokenTimes(token: string): TokenTimes {
+	const payload = token.split('.')[1];
+	if (payload === undefined) return {};
+	const claims = parseJson(Buffer.from(payload, 'base64url').toString('utf8'));
+	if (!claims.ok || typeof claims.value !== 'object' || claims.value === null) return {};
+	const { exp, iat } = claims.value as Record<string, unknown>;
+	return {
+		...(typeof exp === 'number' && Number.isFinite(exp) ? { expiresAt: exp } : {}),
+		...(typeof iat === 'number' && Number.isFinite(iat) ? { issuedAt: iat } : {}),
+	};
+}
+
+/**
+ * One hour, the documented lifetime of an access token (killb.md 2.1); used when an answer names
+ * none.
+ */
+const DOCUMENTED_LIFETIME_MS = 3_600_000;
+
+/**
+ * A token is renewed this long before it expires, or a tenth of its lifetime where that is shorter.
+ */
+const LONGEST_LEEWAY_MS = 60_000;
+
+/**
+ * Returns when a token that was just received should be renewed, by this machine's clock.
+ *
+ * Computed from its arrival and lifetime, not from `exp`, so that a wrong clock does not matter.
+ * @param expiresIn from the answer, in milliseconds (killb.md 2.1)
+ * @param now Unix time in milliseconds
+ * @returns Unix time in milliseconds
+ */
+export function renewalTime(token: string, expiresIn: unknown, now: number): number {
+	const lifetime = positive(Number(expiresIn)) ?? lifetimeOf(token) ?? DOCUMENTED_LIFETIME_MS;
+	return now + lifetime - Math.min(LONGEST_LEEWAY_MS, lifetime / 10);
+}
+
+/**
+ * Returns when a token of unknown arrival should be renewed: by its `exp`, or never without one.
+ * @returns Unix time in milliseconds
+ */
+export function renewalTimeByClaim(token: string): number {
+	const { expiresAt } = tokenTimes(token);
+	if (expiresAt === undefined) return Infinity;
+	return expiresAt * 1000 - Math.min(LONGEST_LEEWAY_MS, (lifetimeOf(token) ?? Infinity) / 10);
+}
+
+function lifetimeOf(token: string): number | undefined {
+	const { expiresAt, issuedAt } = tokenTimes(token);
+	if (expiresAt === undefined || issuedAt === undefined) return undefined;
+	return positive((expiresAt - issuedAt) * 1000);
+}
+
+function positive(value: number): number | undefined {
+	return Number.isFinite(value) && value > 0 ? value : undefined;
+}
+
+/** A logged-in session. */
+export interface Session {
+	accessToken: string;
+	refreshToken: string;
+	/**
+	 * when to renew the token before it is used, as Unix time in milliseconds by this machine's clock
+	 */
+	renewAt: number;
+}
+
+/** KillB's answer to a login, a refresh or a session check. */
+export interface LoginAnswer {
+	status: number;
+	/** names in lower case */
+	headers?: Readonly<Record<string, string>>;
+	/** parsed JSON, or the text of anything else */
+	body: unknown;
+	/** true if the body was larger than any session and was not read */
+	isTooLarge?: boolean;
+}
+
+/**
+ * One HTTP exchange with KillB. It resolves for every status and rejects with NotSent only when
+ * there was no answer.
+ */
+export type Exchange = (request: {
+	method: 'GET' | 'POST';
+	path: string;
+	body?: Record<string, unknown>;
+	accessToken?: string;
+}) => Promise<LoginAnswer>;
+
+/**
+ * Reads the session in the answer to a login or a refresh (killb.md 2.2 and 2.3); undefined without
+ * an access token.
+ * @param formerRefreshToken kept where the answer has no other, as KillB documents
+ * @param now Unix time in milliseconds
+ */
+export function readSession(
+	body: unknown,
+	formerRefreshToken: string,
+	now: number,
+): Session | undefined {
+	if (typeof body !== 'object' || body === null) return undefined;
+	const { accessToken, refreshToken, expiresIn } = body as Record<string, unknown>;
+	if (typeof accessToken !== 'string' || accessToken === '') return undefined;
+	return {
+		accessToken,
+		refreshToken: typeof refreshToken === 'string' ? refreshToken : formerRefreshToken,
+		renewAt: renewalTime(accessToken, expiresIn, now),
+	};
 }

@@ -1,8 +1,116 @@
-import { LoginError, loginFailure, SessionContested } from './loginFailure';
+import {
+	type Exchange,
+	type Login,
+	LoginError,
+	loginFailure,
+	readSession,
+	type Session,
+	SessionContested,
+} from './login';
 import { isSuccess } from '../http/response';
-import { EndedTokens, type Exchange, readSession, RecentTokens, type Session } from './token';
-import type { Login } from './login';
 import { BoundedMap } from '../boundedMap';
+
+/**
+ * The number of dead tokens to remember: a slow execution may still store one, or a request in
+ * flight hold one.
+ */
+const LIMIT = 50;
+
+/** The latest tokens of a kind; the oldest is dropped first. */
+export class RecentTokens {
+	private readonly tokens = new Set<string>();
+
+	add(token: string): void {
+		this.tokens.delete(token);
+		this.tokens.add(token);
+		const oldest = this.tokens.values().next().value;
+		if (this.tokens.size > LIMIT && oldest !== undefined) this.tokens.delete(oldest);
+	}
+
+	delete(token: string): void {
+		this.tokens.delete(token);
+	}
+
+	has(token: string): boolean {
+		return this.tokens.has(token);
+	}
+}
+
+/**
+ * Two sessions that end early within this time: another client logs in as often as this instance.
+ */
+const CONTEST_MS = 60_000;
+
+/**
+ * The access tokens of one login that the server called invalid, and those that another login
+ * probably ended.
+ */
+export class EndedTokens {
+	private readonly ended = new RecentTokens();
+	private readonly contested = new RecentTokens();
+	private readonly questions = new Map<string, Promise<boolean>>();
+	private lastEnd = -Infinity;
+
+	/** @param elapsed milliseconds of a monotonic clock */
+	constructor(private readonly elapsed: () => number) {}
+
+	/** Whether a token is known to have ended. */
+	has(token: string): boolean {
+		return this.ended.has(token);
+	}
+
+	/** Asks the server whether a token has ended; concurrent calls share one request. */
+	async ask(token: string, exchange: Exchange): Promise<boolean> {
+		if (this.has(token)) return true;
+		let question = this.questions.get(token);
+		if (!question) {
+			question = this.findOut(token, exchange).finally(() => this.questions.delete(token));
+			this.questions.set(token, question);
+		}
+		return await question;
+	}
+
+	/** Whether a request about a token is in flight. */
+	isAsking(): boolean {
+		return this.questions.size > 0;
+	}
+
+	/**
+	 * Whether the previous session had ended early as well, less than a minute before this token's.
+	 */
+	isContested(token: string): boolean {
+		return this.contested.has(token);
+	}
+
+	/**
+	 * Records that the server issued a token again: JWTs with the same claims from the same second
+	 * are identical.
+	 */
+	forget(token: string): void {
+		this.ended.delete(token);
+		this.contested.delete(token);
+	}
+
+	/**
+	 * Checks a token at the server. Only a 401 means that it has ended; another error or no answer
+	 * proves nothing.
+	 */
+	private async findOut(accessToken: string, exchange: Exchange): Promise<boolean> {
+		const hasEnded = await exchange({ method: 'GET', path: '/api/v2/auth/me', accessToken }).then(
+			({ status }) => status === 401,
+			() => false,
+		);
+		if (hasEnded) this.note(accessToken);
+		return hasEnded;
+	}
+
+	private note(token: string): void {
+		const now = this.elapsed();
+		if (now - this.lastEnd < CONTEST_MS) this.contested.add(token);
+		this.lastEnd = now;
+		this.ended.add(token);
+	}
+}
 
 /** The pause after a rejected login; each further rejection of the same login data doubles it. */
 const FIRST_PAUSE_MS = 30_000;

@@ -1,7 +1,6 @@
 import { NOTICEABLE_MS, ClockSkews } from '../../../core/clockSkew';
 import { BoundedMap } from '../../../core/boundedMap';
-import { checkLogin } from '../../../core/killb/login';
-import type { Exchange } from '../../../core/killb/token';
+import { checkLogin, type Exchange } from '../../../core/killb/login';
 import { Sessions } from '../../../core/killb/session';
 import { RateLimiters } from '../../../core/rateLimiter';
 import { fields, server } from './killbLogins';

@@ -1,4 +1,4 @@
-import { LoginError } from '../../../core/killb/loginFailure';
+import { LoginError } from '../../../core/killb/login';
 import { Sessions } from '../../../core/killb/session';
 import { login, server } from './killbLogins';
 

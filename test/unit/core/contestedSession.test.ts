@@ -1,6 +1,5 @@
 import { type RenewalCause, Sessions } from '../../../core/killb/session';
-import type { Session } from '../../../core/killb/token';
-import { SessionContested } from '../../../core/killb/loginFailure';
+import { type Session, SessionContested } from '../../../core/killb/login';
 import { login, server } from './killbLogins';
 
 const MINUTE = 60_000;

@@ -7,7 +7,11 @@ describe('the file name in a Content-Disposition header', () => {
 		['attachment; filename=invoice.pdf', 'invoice.pdf'],
 		['attachment; FILENAME= invoice 7.pdf ; size=3', 'invoice 7.pdf'],
 		['attachment; filename="../../etc/passwd"', 'passwd'],
-		['attachment; filename="C:\\temp\\a.pdf"', 'a.pdf'],
+		['attachment; filename="C:\\\\temp\\\\a.pdf"', 'a.pdf'],
+		['attachment; filename="C:a.pdf"', 'a.pdf'],
+		['attachment; filename="a \\"b\\"; c.pdf"', 'a "b"; c.pdf'],
+		["attachment; filename=x.pdf; filename*=UTF-8''Fakt%C3%BAra.pdf", 'Faktúra.pdf'],
+		["attachment; filename*=UTF-8''..%2F..%2Fpasswd", 'passwd'],
 	])('of %j is %j', (header, name) => {
 		expect(fileNameIn(header)).toBe(name);
 	});

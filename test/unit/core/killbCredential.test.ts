@@ -7,9 +7,13 @@ import {
 	RETRY_HEADER,
 	SessionExpired,
 } from '../../../core/killb/credential';
-import { checkLogin, type HttpRequest, tokenBinding } from '../../../core/killb/login';
+import {
+	checkLogin,
+	type HttpRequest,
+	tokenBinding,
+	SessionContested,
+} from '../../../core/killb/login';
 import { generationMark } from '../../../core/killb/webhookSecret';
-import { SessionContested } from '../../../core/killb/loginFailure';
 import { fields, server } from './killbLogins';
 
 /** n8n's helper in front of such a server, and the requests it received. */

@@ -9,9 +9,14 @@ import {
 	takeForcedRenewal,
 	takeRenewalHeader,
 } from '../../../core/killb/credential';
-import { renewalTime, renewalTimeByClaim, tokenTimes } from '../../../core/killb/token';
+import {
+	renewalTime,
+	renewalTimeByClaim,
+	tokenTimes,
+	checkLogin,
+	killbRoot,
+} from '../../../core/killb/login';
 import { readErrorEnvelope } from '../../../core/killb/explain';
-import { checkLogin, killbRoot } from '../../../core/killb/login';
 import { Sessions } from '../../../core/killb/session';
 
 const fields = {

@@ -1,6 +1,5 @@
 import type { KillBFields } from '../../../core/killb/credential';
-import { checkLogin } from '../../../core/killb/login';
-import type { Exchange, Session } from '../../../core/killb/token';
+import { checkLogin, type Exchange, type Session } from '../../../core/killb/login';
 
 export const fields: KillBFields = {
 	environment: 'custom',

@@ -1,4 +1,4 @@
-import { LoginError, loginFailure } from '../../../core/killb/loginFailure';
+import { LoginError, loginFailure } from '../../../core/killb/login';
 import { Sessions } from '../../../core/killb/session';
 import { fresh, login, server, stale } from './killbLogins';
 

@@ -3,10 +3,10 @@ import {
 	renewalTime,
 	renewalTimeByClaim,
 	tokenTimes,
-} from '../../../core/killb/token';
+	checkLogin,
+	LoginError,
+} from '../../../core/killb/login';
 import { attachToken, type KillBFields, SessionExpired } from '../../../core/killb/credential';
-import { checkLogin } from '../../../core/killb/login';
-import { LoginError } from '../../../core/killb/loginFailure';
 import { Sessions } from '../../../core/killb/session';
 import { fields, fresh, login, server, stale } from './killbLogins';
 

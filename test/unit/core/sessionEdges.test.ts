@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../core/killb/token';
+import type { Exchange } from '../../../core/killb/login';
 import { Sessions } from '../../../core/killb/session';
 import { fresh, login, server, stale } from './killbLogins';
 

@@ -1,5 +1,5 @@
 import { NotSent } from '../../../core/http/networkError';
-import type { Exchange, Session } from '../../../core/killb/token';
+import type { Exchange, Session } from '../../../core/killb/login';
 import { Sessions } from '../../../core/killb/session';
 import { login, server, stale } from './killbLogins';
 

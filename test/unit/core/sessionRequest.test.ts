@@ -1,9 +1,13 @@
 import { NotSent } from '../../../core/http/networkError';
 import { noteSent, wasSent } from '../../../core/killb/credential';
-import { checkLogin, exchangeThrough } from '../../../core/killb/login';
-import { LoginError, loginFailure } from '../../../core/killb/loginFailure';
-import { readSession, RecentTokens } from '../../../core/killb/token';
-import { Sessions, sharedSessions } from '../../../core/killb/session';
+import {
+	checkLogin,
+	exchangeThrough,
+	LoginError,
+	loginFailure,
+	readSession,
+} from '../../../core/killb/login';
+import { RecentTokens, Sessions, sharedSessions } from '../../../core/killb/session';
 import { fields, server } from './killbLogins';
 
 const login = checkLogin({ ...fields, baseUrl: 'http://127.0.0.1:8787/x' });
