@@ -5,7 +5,8 @@ import { DEFAULT_TOLERANCE_SECONDS, signAsStripe } from '../../core/webhook/stri
 import { chosenNames, receiveDelivery } from '../shared/trigger/receive';
 import { expectDeliveries, sendSample } from '../shared/trigger/sample';
 import { addressIn } from '../../core/kernelhost/authenticate';
-import { isPrivateAddress, previousKeyFrom } from '../../core/webhook/subscription';
+import { isPrivateAddress } from '../../core/webhook/privateAddress';
+import { previousKeyFrom } from '../../core/webhook/subscription';
 import { unsubscribe, registrationClient, type Subscription } from '../shared/trigger/register';
 import { kernelHostClient } from './service';
 import { vendorOverrides } from '../../core/kernelhost/overrides';
@@ -68,8 +69,7 @@ async function kernelHostSubscription(context: IHookFunctions): Promise<Subscrip
 		clear: async () => await put(webhookEmptyValue),
 		previousKey,
 		makePreviousKey: async () => await Promise.resolve(previousKey),
-		// KernelHost rejects URLs that are not public; a sandbox on this machine accepts local ones.
-		rejectsPrivate: !isPrivateAddress(apiRoot),
+		needsPublicUrl: !isPrivateAddress(apiRoot),
 		events: undefined,
 	};
 }
@@ -77,7 +77,9 @@ async function kernelHostSubscription(context: IHookFunctions): Promise<Subscrip
 /** Registers this trigger at KernelHost, or sends it a sample event. */
 export async function expectKernelHostDeliveries(context: IHookFunctions): Promise<boolean> {
 	return await expectDeliveries(context, {
+		service: 'KernelHost',
 		credentialType: 'kernelHostApi',
+		verifiesUnnamed: () => false,
 		subscriptionOf: kernelHostSubscription,
 		sendSample: sendKernelHostSample,
 	});

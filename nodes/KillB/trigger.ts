@@ -21,11 +21,8 @@ import {
 } from './generatedSecret';
 import { eventsToRegister } from '../../core/killb/webhookEvents';
 import { killbRoot } from '../../core/killb/login';
-import {
-	isPrivateAddress,
-	previousKeyFrom,
-	type Registration,
-} from '../../core/webhook/subscription';
+import { isPrivateAddress } from '../../core/webhook/privateAddress';
+import { previousKeyFrom, type Registration } from '../../core/webhook/subscription';
 import type { ApiClient, ApiRequest } from '../shared/client/service';
 import { PATH, unless, unlessNone } from './webhookConfiguration';
 import { readKillBEnvelope } from '../../core/webhook/event';
@@ -71,8 +68,7 @@ async function killBSubscription(context: IHookFunctions): Promise<Subscription>
 		previousKey: holdsSecret({ ...fields }) ? previousKeyFrom(fields.generatedSecret) : undefined,
 		makePreviousKey: async (isOccupied) =>
 			previousKeyFrom((await fieldsWithSecret(store, isOccupied)).generatedSecret),
-		// KillB documents no check of the URL; a sandbox on this machine can reach a private one.
-		rejectsPrivate: !isPrivateAddress(killbRoot(fields).origin),
+		needsPublicUrl: !isPrivateAddress(killbRoot(fields).origin),
 		events: eventsToRegister(chosenNames(context).events),
 	};
 }
@@ -148,7 +144,10 @@ async function write(
 /** Registers this trigger at KillB, or sends it a sample event. */
 export async function expectKillBDeliveries(context: IHookFunctions): Promise<boolean> {
 	return await expectDeliveries(context, {
+		service: 'KillB',
 		credentialType: 'killBApi',
+		// Publishing generates a secret; by hand, only one that is already there can be registered.
+		verifiesUnnamed: (fields, isManual) => !isManual || holdsSecret(fields),
 		subscriptionOf: killBSubscription,
 		sendSample: sendKillBSample,
 	});

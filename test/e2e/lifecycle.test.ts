@@ -60,7 +60,7 @@ describeBoth(
 			try {
 				await second.publish();
 				const reason = await second.expectPublication('failed');
-				assert.ok(reason.includes(`already sends its events to ${first.live}`), reason);
+				assert.ok(reason.includes(`The workflow "${service.title} Trigger" of this n8n`), reason);
 				assert.ok(reason.includes('Replace Other Registration'), reason);
 				await first.slot.expectAddress(first.live);
 				await first.expectOneExecution();

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import type { ExecutionSummary } from '../support/n8n/n8nTypes';
+import { runN8nCommand } from '../support/n8n/n8nCommandLine';
 import type { Stack } from '../support/n8n/stack';
 import { waitFor } from '../support/n8n/waitFor';
 import type { Service } from './services';
@@ -33,20 +36,44 @@ export class TriggerWorkflow {
 		service: Service,
 		parameters: INodeParameters = {},
 		credential = stack.credentials[service.name],
+		changes: Partial<INode> = {},
 	): Promise<TriggerWorkflow> {
-		const trigger = node({
-			name: `${service.title} Trigger`,
-			type: `n8n-nodes-kernelhost-killb.${service.trigger}`,
-			webhookId: randomUUID(),
-			parameters,
-			credentials: { [service.credential]: { id: credential, name: 'any' } },
-		});
+		const trigger = triggerNode(service, credential, { parameters, ...changes });
 		const draft = await stack.client.createWorkflow(chain(trigger.name, nodesAfter(trigger)));
 		return new TriggerWorkflow(stack, service, trigger, draft);
 	}
 
+	/**
+	 * Imports a workflow whose trigger has no webhook ID: n8n's command line keeps it without one,
+	 * while the editor and the API add one.
+	 */
+	static async importWithoutId(
+		stack: Stack,
+		service: Service,
+		name: string,
+	): Promise<TriggerWorkflow> {
+		const trigger = triggerNode(service, stack.credentials[service.name], { name });
+		delete trigger.webhookId;
+		const id = randomUUID().replaceAll('-', '').slice(0, 16);
+		const file = join(stack.userFolder, `${id}.json`);
+		writeFileSync(file, JSON.stringify({ id, ...chain(trigger.name, nodesAfter(trigger)) }));
+		await runN8nCommand(stack.userFolder, ['import:workflow', `--input=${file}`]);
+		const draft = await stack.client.call<{ id: string; versionId: string }>(
+			'GET',
+			`/workflows/${id}`,
+		);
+		return new TriggerWorkflow(stack, service, trigger, draft);
+	}
+
+	/** n8n's webhook URL of this workflow's trigger, below any base URL. */
+	liveAt(base: string): string {
+		const { webhookId, name } = this.trigger;
+		const path = webhookId ?? `${this.draft.id}/${encodeURIComponent(name.toLowerCase())}`;
+		return `${base}/webhook/${path}/webhook`;
+	}
+
 	get live(): string {
-		return `${this.stack.client.url}/webhook/${String(this.trigger.webhookId)}/webhook`;
+		return this.liveAt(this.stack.client.url);
 	}
 
 	get test(): string {
@@ -58,9 +85,9 @@ export class TriggerWorkflow {
 	}
 
 	/** Publishes and waits until the URL is registered. */
-	async goLive(): Promise<void> {
+	async goLive(base = this.stack.client.url): Promise<void> {
 		await this.publish();
-		await this.slot.expectAddress(this.live);
+		await this.slot.expectAddress(this.liveAt(base));
 		await this.expectPublication('published');
 	}
 
@@ -159,6 +186,16 @@ export class TriggerWorkflow {
 	async executions(): Promise<ExecutionSummary[]> {
 		return await this.stack.client.executions(this.draft.id);
 	}
+}
+
+function triggerNode(service: Service, credential: string, changes: Partial<INode> = {}): INode {
+	return node({
+		name: `${service.title} Trigger`,
+		type: `n8n-nodes-kernelhost-killb.${service.trigger}`,
+		webhookId: randomUUID(),
+		credentials: { [service.credential]: { id: credential, name: 'any' } },
+		...changes,
+	});
 }
 
 function nodesAfter(trigger: INode): INode[] {

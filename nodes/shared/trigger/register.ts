@@ -1,57 +1,109 @@
 import {
 	type IHookFunctions,
 	type INode,
-	NodeApiError,
-	NodeOperationError,
+	type NodeApiError,
+	type NodeOperationError,
 	sleep,
 } from 'n8n-workflow';
+import {
+	isOwn,
+	ownerIn,
+	ownerKey,
+	type Trigger,
+	triggerId,
+	withOwner,
+} from '../../../core/webhook/owner';
+import { isPrivateAddress } from '../../../core/webhook/privateAddress';
 import {
 	subscriptionsIn,
 	endsAtForeign,
 	carriesPrevious,
+	plainAddress,
 	replacedBy,
-	isPrivateAddress,
 	leavingOf,
 	type Registration,
 	foreignIn,
 	withPrevious,
 } from '../../../core/webhook/subscription';
-import { asNodeError, helpOf, nodeError } from '../errors/failure';
+import { asNodeError, codeOf, nodeError } from '../errors/failure';
 import type { ApiClient } from '../client/service';
+import { isAbandoned } from './ownAddress';
 
 /**
- * Merges an error's description into its message: for a failed publication n8n shows only the
- * message (n8n 2.41, `publication-status-reporter.js`), and likewise for a failed test unless an
- * API rejected it.
+ * Merges an error's description and code into its message: for a failed publication n8n shows only
+ * the message, as plain text (n8n 2.41, `publication-status-reporter.js`), and likewise for a failed
+ * test unless an API rejected it.
  */
 export function spelledOut(node: INode, error: unknown): NodeApiError | NodeOperationError {
 	const known = asNodeError(node, error);
 	const what = known.message.replace(/(?<![.\s])[.\s]*$/, '.');
 	const advice = (known.description ?? '').replace(/\s+/g, ' ').trim();
-	known.message = [what, advice, `More: ${helpOf(known)}`].filter(Boolean).join(' ');
+	known.message = [what, advice, `(${codeOf(known)})`].filter(Boolean).join(' ');
 	known.description = undefined;
 	return known;
 }
 
-/** Returns the error for a webhook URL that the service can't reach. */
-export function unreachable(
-	context: IHookFunctions,
-	{ service }: Subscription,
-	address: string,
-): NodeOperationError {
-	if (address === '') {
-		return nodeError(context.getNode(), 'WEBHOOK_URL_MISSING', 'n8n gave this trigger no address');
-	}
-	return nodeError(
-		context.getNode(),
-		'WEBHOOK_URL_PRIVATE',
-		`${service} can't reach ${new URL(address).origin}, the address of this n8n`,
-		'The address is of this machine or of a private network. Set the environment variable WEBHOOK_URL of n8n to the address under which it is reached from the internet, such as https://n8n.example.com/, restart n8n, and publish again. To try it without, set Registration to "By Hand".',
-	);
+/** Returns the trigger as it looks at registrations. */
+function triggerOf(context: IHookFunctions): Trigger {
+	const { id, webhookId } = context.getNode();
+	const workflow = context.getWorkflow();
+	return {
+		address: String(context.getNodeWebhookUrl('default') ?? ''),
+		trigger: triggerId(workflow.id ?? '', id),
+		workflow: workflow.name ?? '',
+		// `<webhook ID>/webhook`, or `<workflow>/<node>/webhook` for a node without one (n8n.md 2.4).
+		pathLength: webhookId === undefined ? 3 : 2,
+		key: ownerKey(context.getInstanceId()),
+	};
 }
 
 /**
- * Returns the error for another system's registered URL.
+ * Rejects a webhook URL that the service can't reach, or that would send personal data in plain
+ * text.
+ */
+function rejectAddress(context: IHookFunctions, slot: Subscription, address: string): void {
+	if (address === '') {
+		throw nodeError(
+			context.getNode(),
+			'WEBHOOK_URL_MISSING',
+			'n8n gave this trigger no address',
+			'Save the workflow, and publish it again.',
+		);
+	}
+	const { webhookId, name } = context.getNode();
+	// n8n looks for the decoded path, but has stored the encoded one (n8n 2.41, `webhook.service.js`).
+	if (webhookId === undefined && encodeURIComponent(name) !== name) {
+		throw nodeError(
+			context.getNode(),
+			'WEBHOOK_URL_NOT_SERVED',
+			`n8n would not pass on any event to "${name}": the node was imported without a webhook ID, and its name has a space or a special character`,
+			'Rename the node to a single word, save the workflow, and publish it again.',
+		);
+	}
+	if (!slot.needsPublicUrl) return;
+	const { origin, protocol } = new URL(address);
+	const advice =
+		'Set the environment variable WEBHOOK_URL of n8n to its address on the internet, such as https://n8n.example.com/, restart n8n, and publish again.';
+	if (isPrivateAddress(address)) {
+		throw nodeError(
+			context.getNode(),
+			'WEBHOOK_URL_PRIVATE',
+			`${slot.service} can't reach ${origin}, the address of this n8n`,
+			`It is an address of this machine or of a private network. ${advice}`,
+		);
+	}
+	if (protocol !== 'https:') {
+		throw nodeError(
+			context.getNode(),
+			'WEBHOOK_URL_NOT_HTTPS',
+			`${origin}, the address of this n8n, does not begin with https`,
+			`Events contain personal data, which anyone on the way could read. ${advice}`,
+		);
+	}
+}
+
+/**
+ * Returns the error for another registration.
  * @param isBehindTest whether it will be restored at the end of an interrupted test of this trigger
  */
 function occupied(
@@ -60,20 +112,35 @@ function occupied(
 	{ url }: Registration,
 	isBehindTest: boolean,
 ): NodeOperationError {
-	const what = isBehindTest
-		? `An earlier test of this trigger took its place and did not put it back: switch on Options › Replace Other Registration, click "Execute step", and stop listening. Then it is back.`
-		: `Whoever reads events there would get no more: if that is what you want, switch on Options › Replace Other Registration. Otherwise use another ${owner}, or one trigger for all workflows.`;
-	return nodeError(
-		context.getNode(),
-		'REGISTRATION_TAKEN',
-		`${service} already sends its events to ${withoutQuery(url)}`,
-		`Each ${owner} has one webhook address, and this one is not of this trigger. Nothing was changed. ${what}`,
-	);
+	const other = ownerIn(url, triggerOf(context).key);
+	const message = other
+		? `The workflow "${other.workflow}" of this n8n already gets the events of this ${owner}: unpublish it, or switch on Options › Replace Other Registration here`
+		: isBehindTest
+			? `An interrupted test has not put ${withoutQuery(url)} back at ${service}: switch on Options › Replace Other Registration, click "Execute step", and stop listening`
+			: `${service} already sends the events of this ${owner} to ${withoutQuery(url)}: use another ${owner}, or switch on Options › Replace Other Registration`;
+	return nodeError(context.getNode(), 'REGISTRATION_TAKEN', message);
 }
 
 /** Removes the query of a URL: it may contain a token, and messages are stored and shown. */
 function withoutQuery(address: string): string {
 	return address.replace(/\?.*/s, '?…');
+}
+
+/** Returns the error for a service that does not show what was written. */
+function notStored(
+	context: IHookFunctions,
+	{ service }: Subscription,
+	found: Registration | undefined,
+): NodeOperationError {
+	const shows = found
+		? `shows ${withoutQuery(found.url)}${found.active === false ? ', switched off,' : ''}`
+		: 'shows no address';
+	return nodeError(
+		context.getNode(),
+		'REGISTRATION_NOT_STORED',
+		`${service} accepted the address of this trigger, but ${shows} afterwards`,
+		`Something else may have registered at the same moment: publish again. If that does not help, enter the address at ${service} yourself, and set Registration to "By Hand".`,
+	);
 }
 
 /** Returns the error for a weak webhook secret in the credential. */
@@ -83,6 +150,16 @@ export function weakSecret(context: IHookFunctions, weakness: string): NodeOpera
 		'SECRET_WEAK',
 		weakness,
 		'Enter at least 32 random characters, at the service and in the credential. Nothing was changed.',
+	);
+}
+
+/** Returns the error for a credential without a webhook secret. */
+export function missingSecret(context: IHookFunctions, service: string): NodeOperationError {
+	return nodeError(
+		context.getNode(),
+		'SECRET_MISSING',
+		'The credential has no Webhook Secret',
+		`Open the credential, and enter the secret that ${service} signs its events with. Without it this trigger would reject every event. Nothing was changed.`,
 	);
 }
 
@@ -107,8 +184,8 @@ export interface Subscription {
 	previousKey: Buffer | undefined;
 	/** Returns that key, which is generated where there is none. */
 	makePreviousKey(isOccupied: boolean): Promise<Buffer>;
-	/** whether the service rejects private addresses, which it could not reach anyway */
-	rejectsPrivate: boolean;
+	/** false for a sandbox on this machine, which reaches a private address and needs no TLS */
+	needsPublicUrl: boolean;
 	/** the events that this trigger needs; undefined for all */
 	events: readonly string[] | undefined;
 }
@@ -125,7 +202,7 @@ export function registerNothing(context: IHookFunctions): void {
 export type SubscriptionOf = (context: IHookFunctions) => Promise<Subscription>;
 
 /** Whether the user registers the URL by hand. */
-function isManual(context: IHookFunctions): boolean {
+export function isManual(context: IHookFunctions): boolean {
 	return context.getNodeParameter('registration', 'automatic') === 'manual';
 }
 
@@ -150,34 +227,63 @@ export async function subscribe(
 ): Promise<boolean> {
 	if (isManual(context)) return true;
 	const slot = await subscriptionOf(context);
-	const address = String(context.getNodeWebhookUrl('default') ?? '');
-	neverWritten.add(address);
-	if (address === '' || (slot.rejectsPrivate && isPrivateAddress(address))) {
-		throw unreachable(context, slot, address);
-	}
-	const { url, isOccupied } = await decideWhatToWrite(context, slot, address);
-	neverWritten.delete(address);
+	const trigger = triggerOf(context);
+	neverWritten.add(trigger.address);
+	rejectAddress(context, slot, trigger.address);
+	const { url, isOccupied } = await decideWhatToWrite(context, slot, trigger);
+	neverWritten.delete(trigger.address);
 	await slot.write(registrationOf(slot, url), isOccupied);
+	const stored = await slot.read();
+	const isStored = stored?.active !== false && plainAddress(stored?.url ?? '') === trigger.address;
+	if (!isStored) throw notStored(context, slot, stored);
 	return true;
 }
 
-async function decideWhatToWrite(context: IHookFunctions, slot: Subscription, address: string) {
-	const chain = await readChain(context, slot);
-	const foreign = foreignIn(chain, address);
+async function decideWhatToWrite(context: IHookFunctions, slot: Subscription, trigger: Trigger) {
+	const held = await readChain(context, slot);
+	const chain = await withoutAbandoned(context, slot, held, trigger);
+	const foreign = foreignIn(chain, trigger);
 	// Writes nothing, not even what an earlier test should have restored: anyone who may change the
 	// registration could choose its content.
 	if (foreign && context.getNodeParameter('settings.takeOver', false) !== true) {
-		throw occupied(context, slot, foreign, foreign !== chain[0]);
+		throw occupied(context, slot, foreign, foreign !== held[0]);
 	}
-	const isOccupied = chain.length > 0;
+	const isOccupied = held.length > 0;
 	if (chain[0] && carriesPrevious(chain[0].url)) {
 		context.logger.warn(
 			`${context.getNode().name}: an earlier test run had left its address at ${slot.service}; that is repaired now.`,
 		);
 	}
-	if (context.getActivationMode() !== 'manual') return { url: address, isOccupied };
+	const url = withOwner(trigger);
+	if (context.getActivationMode() !== 'manual') return { url, isOccupied };
 	const key = await slot.makePreviousKey(isOccupied);
-	return { url: withPrevious(address, replacedBy(chain, address), key), isOccupied };
+	return { url: withPrevious(url, replacedBy(chain, trigger), key), isOccupied };
+}
+
+/**
+ * Leaves out registrations of other triggers of this n8n that it no longer serves: their removal
+ * failed, for example because the credential was deleted before the workflow was unpublished.
+ */
+async function withoutAbandoned(
+	context: IHookFunctions,
+	slot: Subscription,
+	chain: Registration[],
+	trigger: Trigger,
+): Promise<Registration[]> {
+	const left: Registration[] = [];
+	for (const registration of chain) {
+		const { url } = registration;
+		const owner = ownerIn(url, trigger.key);
+		const isAnothers = owner !== undefined && !isOwn(url, trigger);
+		if (isAnothers && (await isAbandoned(context, url, trigger.address))) {
+			context.logger.warn(
+				`${context.getNode().name}: ${slot.service} still had an address of the workflow "${owner.workflow}", which this n8n does not serve any more. It is replaced.`,
+			);
+		} else {
+			left.push(registration);
+		}
+	}
+	return left;
 }
 
 async function readChain(context: IHookFunctions, slot: Subscription): Promise<Registration[]> {
@@ -204,18 +310,15 @@ export async function unsubscribe(
 	subscriptionOf: SubscriptionOf,
 ): Promise<boolean> {
 	if (isManual(context)) return true;
-	const slot = await subscriptionOf(context);
-	const address = String(context.getNodeWebhookUrl('default') ?? '');
-	if (neverWritten.delete(address)) return true;
-	// A private URL can't have been registered.
-	if (slot.rejectsPrivate && isPrivateAddress(address)) return true;
+	const trigger = triggerOf(context);
+	if (neverWritten.delete(trigger.address)) return true;
 	for (let attempt = 1; ; attempt++) {
 		try {
-			await leave(context, slot, address);
+			await leave(context, await subscriptionOf(context), trigger);
 			return true;
 		} catch (error) {
 			if (attempt === MAXIMUM_ATTEMPTS) {
-				logRemains(context, slot, address, error as Error);
+				logRemains(context, trigger, error as Error);
 				return false;
 			}
 			await sleep(500 * attempt);
@@ -223,20 +326,15 @@ export async function unsubscribe(
 	}
 }
 
-async function leave(context: IHookFunctions, slot: Subscription, address: string): Promise<void> {
-	const leaving = leavingOf(await readChain(context, slot), address);
+async function leave(context: IHookFunctions, slot: Subscription, trigger: Trigger): Promise<void> {
+	const leaving = leavingOf(await readChain(context, slot), trigger);
 	if (leaving.kind === 'clear') await slot.clear();
 	if (leaving.kind === 'giveBack') await slot.write(leaving.former, true);
 }
 
-function logRemains(
-	context: IHookFunctions,
-	slot: Subscription,
-	address: string,
-	{ message }: Error,
-): void {
+function logRemains(context: IHookFunctions, { address }: Trigger, { message }: Error): void {
 	context.logger.error(
-		`${context.getNode().name}: ${slot.service} could not be told to stop sending to ${address} (${message}). The address stays registered there. The next test or publication of this trigger repairs it; or remove it at ${slot.service} by hand.`,
+		`${context.getNode().name}: the service could not be told to stop sending events to ${address} (${message}). The address stays registered there. The next publication or test of a trigger of this n8n with the same account replaces it; or remove it at the service by hand.`,
 	);
 }
 

@@ -1,14 +1,16 @@
 import { nodeError } from '../errors/failure';
-import { type IHookFunctions, sleep } from 'n8n-workflow';
-import { limitedAnswer, type StreamedAnswer } from '../../../core/http/response';
+import { type ICredentialDataDecryptedObject, type IHookFunctions, sleep } from 'n8n-workflow';
+import { requestOwnAddress } from './ownAddress';
 import {
+	isManual,
+	missingSecret,
 	registerNothing,
 	type SubscriptionOf,
 	spelledOut,
 	subscribe,
 	weakSecret,
 } from './register';
-import { type SecretFields, weaknessOf } from '../../../core/webhook/secrets';
+import { namedSecret, weaknessOf } from '../../../core/webhook/secrets';
 
 /** Whether this is a test run with a sample event. */
 function wantsSample(context: IHookFunctions): boolean {
@@ -54,7 +56,7 @@ export async function sendSample(
 /** Checks that n8n reaches its own URL. n8n answers GET here with 404, but any answer will do. */
 async function expectReachable(context: IHookFunctions, url: string): Promise<void> {
 	try {
-		await request(context, 'GET', url);
+		await requestOwnAddress(context, 'GET', url);
 	} catch (error) {
 		throw nodeError(
 			context.getNode(),
@@ -79,7 +81,7 @@ async function deliver(
 	const { name } = context.getNode();
 	try {
 		await sleep(PAUSE);
-		const status = await request(context, 'POST', url, { body, headers });
+		const { status } = await requestOwnAddress(context, 'POST', url, { body, headers });
 		if (status !== 200) {
 			context.logger.warn(`${name}: the sample event was answered with ${status} at ${url}.`);
 		}
@@ -88,41 +90,16 @@ async function deliver(
 	}
 }
 
-/** n8n's own answer is short and comes at once. */
-const LONGEST_ANSWER_MS = 10_000;
-const MAXIMUM_BYTES = 1_000_000;
-
-/**
- * Sends a request.
- * @returns the status of the answer
- */
-async function request(
-	context: IHookFunctions,
-	method: 'GET' | 'POST',
-	url: string,
-	rest: { body?: Buffer; headers?: Record<string, string> } = {},
-): Promise<number> {
-	const { status } = await limitedAnswer(
-		async (close) =>
-			(await context.helpers.httpRequest({
-				method,
-				url,
-				...rest,
-				timeout: LONGEST_ANSWER_MS,
-				disableFollowRedirect: true,
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				encoding: 'stream',
-				abortSignal: close,
-			})) as StreamedAnswer,
-		{ milliseconds: LONGEST_ANSWER_MS, bytes: MAXIMUM_BYTES },
-	);
-	return status;
-}
-
 /** What differs between the services. */
 interface ExpectedDeliveries {
+	/** the service's name in messages */
+	service: string;
 	credentialType: string;
+	/**
+	 * Whether a trigger can verify deliveries with a credential that names no webhook secret.
+	 * @param isManual whether the user registers the URL by hand
+	 */
+	verifiesUnnamed(fields: ICredentialDataDecryptedObject, isManual: boolean): boolean;
 	subscriptionOf: SubscriptionOf;
 	sendSample: (context: IHookFunctions) => Promise<boolean>;
 }
@@ -133,17 +110,21 @@ interface ExpectedDeliveries {
  */
 export async function expectDeliveries(
 	context: IHookFunctions,
-	{ credentialType, subscriptionOf, sendSample }: ExpectedDeliveries,
+	{ service, credentialType, verifiesUnnamed, subscriptionOf, sendSample }: ExpectedDeliveries,
 ): Promise<boolean> {
 	try {
-		const weakness = weaknessOf(await context.getCredentials<SecretFields>(credentialType));
+		const fields = await context.getCredentials(credentialType);
+		const weakness = weaknessOf(fields);
 		if (weakness !== undefined) {
 			registerNothing(context);
 			throw weakSecret(context, weakness);
 		}
-		return wantsSample(context)
-			? await sendSample(context)
-			: await subscribe(context, subscriptionOf);
+		if (wantsSample(context)) return await sendSample(context);
+		if (namedSecret(fields) === undefined && !verifiesUnnamed(fields, isManual(context))) {
+			registerNothing(context);
+			throw missingSecret(context, service);
+		}
+		return await subscribe(context, subscriptionOf);
 	} catch (error) {
 		throw spelledOut(context.getNode(), error);
 	}

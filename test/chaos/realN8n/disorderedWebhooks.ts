@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { allExecutions } from '../../support/n8n/allExecutions';
+import { plainAddress } from '../../../core/webhook/subscription';
 import { readExample, type Stack, waitUntilLive, webhookUrl } from '../../support/n8n/stack';
 import { waitFor } from '../../support/n8n/waitFor';
 import { type RealRun, renew, settled } from './realRun';
@@ -26,8 +27,12 @@ export async function disorderedWebhooks({ sandbox, client }: Stack): Promise<Re
 	};
 	await Promise.all(Object.values(urls).map(waitUntilLive));
 	await waitFor('both registrations', async () => {
-		const slots = await sandbox.control<Record<string, unknown>>('GET', '/webhooks');
-		return (slots['killb'] === urls.killb && slots['kernelhost'] === urls.kernelhost) || undefined;
+		const slots = await sandbox.control<Record<keyof typeof urls, string | null>>(
+			'GET',
+			'/webhooks',
+		);
+		const isHeld = (name: keyof typeof urls) => plainAddress(slots[name] ?? '') === urls[name];
+		return (isHeld('killb') && isHeld('kernelhost')) || undefined;
 	});
 	await sandbox.control('PUT', '/deliveries', {
 		duplicates: DUPLICATES,

@@ -1,3 +1,4 @@
+import { plainAddress } from '../../../core/webhook/subscription';
 import type { WorkflowFile } from '../../support/n8n/n8nTypes';
 import { type Stack, waitUntilLive, webhookUrl } from '../../support/n8n/stack';
 import { waitFor } from '../../support/n8n/waitFor';
@@ -33,7 +34,7 @@ export async function publishExample(
 		await waitUntilLive(url);
 		await waitFor(`the registration at ${service}`, async () => {
 			const slots = await sandbox.control<Slots>('GET', '/webhooks');
-			return slots[service] === url || undefined;
+			return plainAddress(slots[service] ?? '') === url || undefined;
 		});
 	}
 	return created.id;

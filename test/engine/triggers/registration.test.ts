@@ -1,7 +1,12 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { INode } from 'n8n-workflow';
 import { type Sandbox, startSandbox } from '../../../sandbox';
 import { webhookSecretFrom } from '../../../core/killb/webhookSecret';
 import { CredentialStore } from '../../support/engine';
-import { hmac, killB, ramp } from '../../support/triggers/deliveries';
+import { plainAddress } from '../../../core/webhook/subscription';
+import { catchLog, hmac, killB, ramp } from '../../support/triggers/deliveries';
 import {
 	hooksOf,
 	INSTANCE,
@@ -13,22 +18,40 @@ import {
 } from '../../support/triggers/slots';
 
 let sandbox: Sandbox;
-beforeEach(async () => void (sandbox = await startSandbox()));
-afterEach(async () => await sandbox.close());
+let log: ReturnType<typeof catchLog>;
+beforeEach(async () => {
+	sandbox = await startSandbox();
+	log = catchLog();
+});
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await sandbox.close();
+});
+
+const logged = () => log.error.mock.calls.map(([text]) => String(text)).join('\n');
 
 const TAKE_OVER = { settings: { takeOver: true } };
-const AT_OTHER_NODE = { node: { webhookId: 'another-node', name: 'Another' } };
+/** As n8n imports a node that was written by hand. */
+const WITHOUT_ID = { webhookId: undefined } as unknown as Partial<INode>;
+const AT_OTHER_NODE = {
+	node: { id: 'another-node', webhookId: 'another-node', name: 'Another' },
+	workflow: { id: 'another-workflow', name: 'Another workflow' },
+};
 
 describe.each([KILLB, KERNELHOST])(
 	'$type and the only subscription of its service',
 	(subscription) => {
-		const holds = () => subscription.holds(sandbox);
+		const held = () => subscription.holds(sandbox);
+		/** the registered URL without what the trigger adds to it */
+		const holds = () => {
+			const url = held();
+			return url === null ? null : plainAddress(url);
+		};
 		/** the requests about the subscription */
 		const requests = () =>
 			sandbox.state.journal
 				.entries({ direction: 'in' })
 				.filter(({ path }) => path.includes(subscription.path));
-		const plain = () => holds()?.replace(/\?.*/s, '') ?? null;
 
 		it('registers its URL when the workflow is published, and removes it when unpublished', async () => {
 			const hooks = await hooksOf(subscription, sandbox);
@@ -51,7 +74,10 @@ describe.each([KILLB, KERNELHOST])(
 			subscription.put(sandbox, STRANGER);
 			const hooks = await hooksOf(subscription, sandbox);
 			const rejection = hooks.publish();
-			await expect(rejection).rejects.toThrow(`already sends its events to ${STRANGER}`);
+			await expect(rejection).rejects.toThrow(
+				/already sends the events of this .* to http:\/\/127/,
+			);
+			await expect(rejection).rejects.toThrow(STRANGER);
 			// n8n shows the message alone when it fails to publish, so the advice must be in it.
 			await expect(rejection).rejects.toThrow('Replace Other Registration');
 			await expect(hooks.listen()).rejects.toThrow(STRANGER);
@@ -72,7 +98,7 @@ describe.each([KILLB, KERNELHOST])(
 				subscription,
 				sandbox,
 				{},
-				{ instanceUrl: 'http://127.0.0.1:5679' },
+				{ instanceUrl: 'http://127.0.0.1:5679', instanceId: 'staging' },
 			);
 			await expect(staging.publish()).rejects.toThrow(LIVE);
 			expect(holds()).toBe(LIVE);
@@ -82,7 +108,9 @@ describe.each([KILLB, KERNELHOST])(
 			const first = await hooksOf(subscription, sandbox);
 			const second = await hooksOf(subscription, sandbox, {}, AT_OTHER_NODE);
 			await first.publish();
-			await expect(second.publish()).rejects.toThrow(LIVE);
+			await expect(second.publish()).rejects.toThrow(
+				/^The workflow "Workflow under test" of this n8n already gets the events/,
+			);
 			await first.unpublish();
 			await second.publish();
 			expect(holds()).toBe(`${INSTANCE}/webhook/another-node/webhook`);
@@ -93,12 +121,12 @@ describe.each([KILLB, KERNELHOST])(
 		it('restores the published workflow, or nothing, when a test ends', async () => {
 			const hooks = await hooksOf(subscription, sandbox);
 			await hooks.listen();
-			expect(plain()).toBe(TEST);
+			expect(holds()).toBe(TEST);
 			await hooks.stopListening();
 			expect(holds()).toBeNull();
 			await hooks.publish();
 			await hooks.listen();
-			expect(plain()).toBe(TEST);
+			expect(holds()).toBe(TEST);
 			await hooks.stopListening();
 			expect(holds()).toBe(LIVE);
 		});
@@ -107,7 +135,7 @@ describe.each([KILLB, KERNELHOST])(
 			subscription.put(sandbox, STRANGER);
 			const hooks = await hooksOf(subscription, sandbox, TAKE_OVER);
 			await hooks.listen();
-			expect(plain()).toBe(TEST);
+			expect(holds()).toBe(TEST);
 			await hooks.stopListening();
 			expect(holds()).toBe(STRANGER);
 		});
@@ -129,7 +157,7 @@ describe.each([KILLB, KERNELHOST])(
 			await hooks.listen();
 			sandbox.state.faults.add([fault(subscription, { method: 'GET', times: 3 })]);
 			expect(await hooks.stopListening()).toBe(false);
-			expect(plain()).toBe(TEST);
+			expect(holds()).toBe(TEST);
 			await hooks.listen();
 			await hooks.stopListening();
 			expect(holds()).toBe(LIVE);
@@ -151,11 +179,11 @@ describe.each([KILLB, KERNELHOST])(
 			await allowed.listen();
 			sandbox.state.faults.add([fault(subscription, { method: 'GET', times: 3 })]);
 			expect(await allowed.stopListening()).toBe(false);
-			const before = holds();
+			const before = held();
 			const rejected = (await hooksOf(subscription, sandbox, {}, { credentials })).publish();
 			await expect(rejected).rejects.toThrow(STRANGER);
 			await expect(rejected).rejects.toThrow(/click "Execute step", and stop listening/);
-			expect(holds()).toBe(before);
+			expect(held()).toBe(before);
 			await allowed.listen();
 			await allowed.stopListening();
 			expect(holds()).toBe(STRANGER);
@@ -170,16 +198,16 @@ describe.each([KILLB, KERNELHOST])(
 		])('never registers what another system wrote into the subscription: %s', async (planted) => {
 			subscription.put(sandbox, planted);
 			const hooks = await hooksOf(subscription, sandbox);
-			const own = planted.startsWith(STRANGER) ? planted : LIVE;
+			const own = planted.startsWith(STRANGER) ? plainAddress(planted) : LIVE;
 			await hooks.publish().catch((error: Error) => {
-				expect(error.message).toContain('already sends its events to');
+				expect(error.message).toContain('already sends the events of this');
 				expect(error.message).not.toContain('secret-of-the-stranger');
 			});
 			expect(holds()).toBe(own);
 			subscription.put(sandbox, planted);
 			await hooks.stopListening();
 			await hooks.unpublish();
-			expect([null, planted]).toContain(holds());
+			expect([null, planted]).toContain(held());
 			const written = JSON.stringify(requests().filter(({ method }) => method !== 'GET'));
 			expect(written).not.toMatch(/evil\.example|169\.254/);
 		});
@@ -188,7 +216,7 @@ describe.each([KILLB, KERNELHOST])(
 			subscription.put(sandbox, `${STRANGER}?token=secret-of-the-stranger`);
 			const hooks = await hooksOf(subscription, sandbox, TAKE_OVER);
 			await hooks.listen();
-			expect(decodeURIComponent(String(holds()))).not.toMatch(/somebody-else|secret-of/);
+			expect(decodeURIComponent(String(held()))).not.toMatch(/somebody-else|secret-of/);
 			await hooks.stopListening();
 			expect(holds()).toBe(`${STRANGER}?token=secret-of-the-stranger`);
 		});
@@ -207,6 +235,156 @@ describe.each([KILLB, KERNELHOST])(
 				expect(requests()).toEqual([]);
 			},
 		);
+
+		it('is rejected without a webhook secret, with where to enter it', async () => {
+			const credentials = subscription.credentials(sandbox);
+			for (const fields of Object.values(credentials)) delete fields.webhookSecret;
+			const isGenerated = subscription === KILLB;
+			for (const registration of isGenerated ? ['manual'] : ['automatic', 'manual']) {
+				const hooks = await hooksOf(subscription, sandbox, { registration }, { credentials });
+				await expect(hooks.publish()).rejects.toThrow(
+					/^The credential has no Webhook Secret\. Open the credential.*\(SECRET_MISSING\)$/,
+				);
+				await expect(hooks.listen()).rejects.toThrow('The credential has no Webhook Secret');
+			}
+			expect(requests()).toEqual([]);
+		});
+
+		it('is rejected if the service does not keep what it accepted', async () => {
+			const hooks = await hooksOf(subscription, sandbox);
+			const body = JSON.stringify({ url: STRANGER, active: true, events: [] });
+			sandbox.state.faults.add([
+				{ ...fault(subscription, { method: 'GET', status: 200 }), body, after: 1 },
+			]);
+			await expect(hooks.publish()).rejects.toThrow(
+				/accepted the address of this trigger, but shows http:\/\/127.*\(REGISTRATION_NOT_STORED\)$/,
+			);
+			sandbox.state.faults.add([
+				{ ...fault(subscription, { method: 'GET', status: 200 }), body: '{}', after: 1 },
+			]);
+			await expect(hooks.publish()).rejects.toThrow('but shows no address afterwards');
+			await hooks.publish();
+			expect(holds()).toBe(LIVE);
+		});
+
+		it.each([
+			['is published at a new address', { instanceUrl: 'http://127.0.0.1:7777' }],
+			['is published below a path', { instanceUrl: `${INSTANCE}/automation` }],
+			['is published from a renamed workflow', { workflow: { name: 'Renamed' } }],
+			['tests at the editor’s address', { testUrl: 'http://127.0.0.1:8888' }],
+			['is tested without a webhook ID', { node: WITHOUT_ID }],
+		])('recognises its registration if it %s', async (_, change) => {
+			await (await hooksOf(subscription, sandbox)).publish();
+			const before = holds();
+			const changed = await hooksOf(subscription, sandbox, {}, change);
+			await changed.listen();
+			await changed.stopListening();
+			expect(holds()).toBe(before);
+			await changed.publish();
+			expect(await changed.unpublish()).toBe(true);
+			expect(holds()).toBeNull();
+		});
+
+		it('tells apart imported workflows without webhook IDs', async () => {
+			const withoutId = { node: WITHOUT_ID };
+			const first = await hooksOf(subscription, sandbox, {}, withoutId);
+			await first.publish();
+			const before = held();
+			const other = { ...withoutId, workflow: { id: 'imported', name: 'Imported' } };
+			const second = await hooksOf(subscription, sandbox, {}, other);
+			await expect(second.publish()).rejects.toThrow('The workflow "Workflow under test"');
+			expect(await second.unpublish()).toBe(true);
+			expect(held()).toBe(before);
+		});
+
+		it('is rejected where n8n would not find its own URL again', async () => {
+			const node = { ...WITHOUT_ID, name: 'Paid ramps' };
+			const hooks = await hooksOf(subscription, sandbox, {}, { node });
+			await expect(hooks.publish()).rejects.toThrow(/"Paid ramps".*\(WEBHOOK_URL_NOT_SERVED\)$/);
+			expect(requests()).toEqual([]);
+		});
+
+		it('tells apart two n8n on one host, below two paths', async () => {
+			await (
+				await hooksOf(subscription, sandbox, {}, { instanceUrl: `${INSTANCE}/prod` })
+			).publish();
+			const before = held();
+			const staging = { instanceUrl: `${INSTANCE}/staging`, instanceId: 'staging' };
+			const second = await hooksOf(subscription, sandbox, {}, staging);
+			await expect(second.publish()).rejects.toThrow(`${INSTANCE}/prod/webhook`);
+			expect(held()).toBe(before);
+		});
+
+		describe('after a workflow of this n8n left its registration behind', () => {
+			/** n8n's own answers to GET at a webhook URL (n8n 2.41) */
+			const NOT_SERVED = { message: 'The requested webhook "GET x" is not registered.' };
+			const SERVED = {
+				message:
+					'This webhook is not registered for GET requests. Did you mean to make a POST request?',
+			};
+			let asked: string[];
+			let answer: { status: number; body: object };
+			let n8n: Server;
+			let instanceUrl: string;
+
+			beforeEach(async () => {
+				asked = [];
+				n8n = createServer((request, response) => {
+					asked.push(`${request.method} ${request.url}`);
+					response.writeHead(answer.status, { 'content-type': 'application/json' });
+					response.end(JSON.stringify(answer.body));
+				}).listen(0, '127.0.0.1');
+				await once(n8n, 'listening');
+				instanceUrl = `http://127.0.0.1:${(n8n.address() as AddressInfo).port}`;
+				await (await hooksOf(subscription, sandbox, {}, AT_OTHER_NODE)).publish();
+			});
+			afterEach(async () => {
+				n8n.closeAllConnections();
+				await new Promise((done) => n8n.close(done));
+			});
+
+			it('replaces it if n8n does not serve it any more', async () => {
+				answer = { status: 404, body: NOT_SERVED };
+				const hooks = await hooksOf(subscription, sandbox, {}, { instanceUrl });
+				await hooks.publish();
+				expect(holds()).toBe(`${instanceUrl}/webhook/5f0c1c52-0000-4000-8000-00000000000a/webhook`);
+				// Only the path is from the registration, which the service could have changed.
+				expect(asked).toEqual(['GET /webhook/another-node/webhook']);
+			});
+
+			it('does not restore it after a test', async () => {
+				answer = { status: 404, body: NOT_SERVED };
+				const hooks = await hooksOf(subscription, sandbox, {}, { instanceUrl });
+				await hooks.listen();
+				await hooks.stopListening();
+				expect(holds()).toBeNull();
+			});
+
+			it.each([
+				['serves it', 404, SERVED],
+				['is behind a proxy that answers', 404, { error: 'not here' }],
+				['answers with an error', 500, NOT_SERVED],
+			])('leaves it alone if n8n %s', async (_, status, body) => {
+				answer = { status, body };
+				const hooks = await hooksOf(subscription, sandbox, {}, { instanceUrl });
+				await expect(hooks.publish()).rejects.toThrow('The workflow "Another workflow"');
+				expect(holds()).toBe(`${INSTANCE}/webhook/another-node/webhook`);
+			});
+		});
+
+		it('says in the log what remains if the credential was deleted before unpublishing', async () => {
+			const credentials = await CredentialStore.of(subscription.credentials(sandbox));
+			const hooks = await hooksOf(subscription, sandbox, {}, { credentials });
+			await hooks.publish();
+			credentials.find = () => {
+				throw new Error('Credential not found');
+			};
+			expect(await hooks.unpublish()).toBe(false);
+			expect(holds()).toBe(LIVE);
+			expect(logged()).toContain(`could not be told to stop sending events to ${LIVE}`);
+			await (await hooksOf(subscription, sandbox)).publish();
+			expect(holds()).toBe(LIVE);
+		});
 
 		it('keeps the published URL if the workflow was published during a test', async () => {
 			const hooks = await hooksOf(subscription, sandbox);
@@ -280,7 +458,10 @@ describe.each([KILLB, KERNELHOST])(
 );
 
 it('a KillB credential without a login is enough if the URL is registered by hand', async () => {
-	const credentials = { killBApi: { environment: 'production', email: '', password: '' } };
+	const { webhookSecret } = sandbox.details;
+	const credentials = {
+		killBApi: { environment: 'production', email: '', password: '', webhookSecret },
+	};
 	const hooks = await hooksOf(KILLB, sandbox, { registration: 'manual' }, { credentials });
 	await hooks.publish();
 	expect(await hooks.unpublish()).toBe(true);
@@ -407,6 +588,28 @@ describe('an instance that is unreachable from the internet', () => {
 	);
 });
 
+describe('an instance without https', () => {
+	it.each([KILLB, KERNELHOST])(
+		'is not registered by $type, since events hold personal data',
+		async (slot) => {
+			const credentials = {
+				killBApi: { ...KILLB.credentials(sandbox).killBApi, environment: 'production' },
+				kernelHostApi: {
+					...KERNELHOST.credentials(sandbox).kernelHostApi,
+					apiRoot: 'https://www.kernelhost.com/cp/kh_reseller_api',
+				},
+			};
+			const instanceUrl = 'http://203.0.114.7';
+			const hooks = await hooksOf(slot, sandbox, {}, { instanceUrl, credentials });
+			await expect(hooks.publish()).rejects.toThrow(
+				/^http:\/\/203\.0\.114\.7, .* does not begin with https\..*\(WEBHOOK_URL_NOT_HTTPS\)$/,
+			);
+			await expect(hooks.listen()).rejects.toThrow('does not begin with https');
+			expect(sandbox.state.journal.entries({ direction: 'in' })).toEqual([]);
+		},
+	);
+});
+
 describe('Vendor Overrides of the KernelHost credential', () => {
 	it('set the field in which a registration writes its URL', async () => {
 		const { kernelHostApi } = KERNELHOST.credentials(sandbox);
@@ -416,7 +619,7 @@ describe('Vendor Overrides of the KernelHost credential', () => {
 		// The sandbox knows the field as `url`.
 		await expect(hooks.publish()).rejects.toThrow('KernelHost refused the input');
 		const written = sandbox.state.journal.entries({ method: 'PUT' }).map(({ body }) => body);
-		expect(written).toEqual([JSON.stringify({ target: LIVE })]);
+		expect(written).toEqual([expect.stringMatching(/^\{"target":"http/)]);
 	});
 });
 

@@ -21,6 +21,11 @@ export interface HookedTrigger {
 	node?: Partial<INode>;
 	/** n8n's own URL; default: a reserved name that nothing can reach. */
 	instanceUrl?: string;
+	/** n8n's URL for tests, if it is another one. */
+	testUrl?: string;
+	/** Another n8n than that of the other triggers. */
+	instanceId?: string;
+	workflow?: { id?: string; name?: string };
 }
 
 /**
@@ -46,6 +51,7 @@ export async function triggerHooks(trigger: HookedTrigger): Promise<Hooks> {
 	const packages = await installedPackages();
 	const store = await CredentialStore.of(trigger.credentials);
 	const node = nodeOf(packages, {
+		id: 'node-under-test',
 		webhookId: '5f0c1c52-0000-4000-8000-00000000000a',
 		...trigger.node,
 		name: trigger.node?.name ?? 'Trigger',
@@ -58,7 +64,13 @@ export async function triggerHooks(trigger: HookedTrigger): Promise<Hooks> {
 	const methods = nodeType.webhookMethods?.default;
 	if (!webhookDescription || !methods) throw new Error(`${node.type} registers nothing`);
 
-	const workflow = { id: 'workflow-under-test', nodes: [node], connections: {} };
+	const workflow = {
+		id: 'workflow-under-test',
+		name: 'Workflow under test',
+		...trigger.workflow,
+		nodes: [node],
+		connections: {},
+	};
 	const call = async (
 		method: WebhookSetupMethodNames,
 		activation: WorkflowActivateMode,
@@ -67,17 +79,19 @@ export async function triggerHooks(trigger: HookedTrigger): Promise<Hooks> {
 		const mode = activation === 'manual' ? 'manual' : 'trigger';
 		const additionalData = {
 			...additionalDataFor({ packages, store, mode, workflow }),
-			...addressesOf(trigger.instanceUrl),
+			...addressesOf(trigger),
 		};
 		const context = new HookContext(instance, node, additionalData, mode, activation, {
 			httpMethod: 'POST',
 			node: node.name,
-			path: `${String(node.webhookId)}/webhook`,
+			path: `${node.webhookId ?? `${workflow.id}/${node.name.toLowerCase()}`}/webhook`,
 			webhookDescription,
 			workflowId: workflow.id,
 			workflowExecuteAdditionalData: additionalData,
 			isTest: activation === 'manual',
 		});
+		const { instanceId } = trigger;
+		if (instanceId !== undefined) context.getInstanceId = () => instanceId;
 		await instance.expression.acquireIsolate();
 		try {
 			return await methods[method].call(context as unknown as IHookFunctions);
@@ -103,10 +117,10 @@ export async function triggerHooks(trigger: HookedTrigger): Promise<Hooks> {
 	};
 }
 
-function addressesOf(instanceUrl: string | undefined) {
+function addressesOf({ instanceUrl, testUrl = instanceUrl }: HookedTrigger) {
 	if (instanceUrl === undefined) return {};
 	return {
 		webhookBaseUrl: `${instanceUrl}/webhook`,
-		webhookTestBaseUrl: `${instanceUrl}/webhook-test`,
+		webhookTestBaseUrl: `${testUrl}/webhook-test`,
 	};
 }

@@ -25,8 +25,11 @@ export interface Stack {
 	owner: Owner;
 	/** The ids of the credentials in n8n. */
 	credentials: { killb: string; kernelhost: string };
-	/** Restarts n8n at the same address, with the same database; sessions stay valid. */
-	restartN8n: () => Promise<void>;
+	/**
+	 * Restarts n8n at the same address, with the same database; sessions stay valid.
+	 * @param changes environment variables that differ from now on
+	 */
+	restartN8n: (changes?: NodeJS.ProcessEnv) => Promise<void>;
 	/** Kills n8n (SIGKILL); `restartN8n` starts it again. */
 	killN8n: () => Promise<void>;
 	/** Terminates n8n, so that its files can be changed; `restartN8n` starts it again. */
@@ -68,11 +71,17 @@ export async function startStack({
 	onStarted(sandbox.stop);
 	let server = await step('Starting n8n', () => startN8n({ userFolder, env }));
 	onStarted(() => server.stop());
-	const restartN8n = async () => {
+	const environment = { ...env };
+	const restartN8n = async (changes: NodeJS.ProcessEnv = {}) => {
+		Object.assign(environment, changes);
 		await server.stop();
 		// Only the web address has to stay; a connection may have taken the other port meanwhile.
 		const [runnersBroker = 0] = await freePorts(1);
-		server = await startN8n({ userFolder, env, ports: { ...server.ports, runnersBroker } });
+		server = await startN8n({
+			userFolder,
+			env: environment,
+			ports: { ...server.ports, runnersBroker },
+		});
 	};
 	const killN8n = async () => await server.process.kill();
 	const stopN8n = async () => await server.stop();

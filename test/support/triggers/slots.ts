@@ -1,6 +1,6 @@
-import type { INode, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import type { Sandbox } from '../../../sandbox';
-import { type CredentialData, type CredentialStore, type Hooks, triggerHooks } from '../engine';
+import { type CredentialData, type HookedTrigger, type Hooks, triggerHooks } from '../engine';
 
 /** The URL of n8n in these tests: loopback, which a sandbox on the same machine accepts. */
 export const INSTANCE = 'http://127.0.0.1:5678';
@@ -57,11 +57,7 @@ export async function hooksOf(
 	slot: SlotUnderTest,
 	sandbox: Sandbox,
 	parameters: INodeParameters = {},
-	rest: {
-		node?: Partial<INode>;
-		instanceUrl?: string;
-		credentials?: CredentialData | CredentialStore;
-	} = {},
+	rest: Partial<HookedTrigger> = {},
 ): Promise<Hooks> {
 	return await triggerHooks({
 		type: slot.type,

@@ -1,6 +1,6 @@
 import { BlockList } from 'node:net';
 import * as fc from 'fast-check';
-import { isPrivateAddress } from '../../../core/webhook/subscription';
+import { isPrivateAddress } from '../../../core/webhook/privateAddress';
 
 /** The ranges of the RFCs, checked independently with Node's own address arithmetic. */
 const oracle = new BlockList();
