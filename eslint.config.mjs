@@ -21,7 +21,15 @@ const onlyImport = (names, message) => ({
 /** Who may not import whom, as paths: `target` may not import `from`. */
 const boundary = (target, from, message) => ({ target, from, message });
 /** The folders of nodes/shared, each standing on those before it. */
-const SHARED_LAYERS = ['errors', 'fields', 'client', 'operation', 'execute', 'trigger'];
+const SHARED_LAYERS = [
+	'errors',
+	'fields',
+	'client',
+	'operation',
+	'execute',
+	'trigger',
+	'connection',
+];
 const upwards = (root, layers) =>
 	layers.slice(0, -1).map((layer, index) => {
 		const above = layers.slice(index + 1);

@@ -35,6 +35,10 @@ export class BoundedMap<V> {
 		this.sweepAbove = this.entries.size > this.limit ? this.entries.size * 2 : this.limit;
 	}
 
+	values(): IterableIterator<V> {
+		return this.entries.values();
+	}
+
 	delete(key: string): void {
 		this.entries.delete(key);
 	}

@@ -56,6 +56,30 @@ export function measureSkew(evidence: ClockEvidence): number | Unproven {
 }
 
 /**
+ * Compares this machine's clock with a server's, in words.
+ * @param date the `Date` header of an answer, with a resolution of one second
+ * @param now Unix time in milliseconds
+ * @returns the size of the difference; undefined where the answer has no date
+ */
+export function compareClocks(
+	service: string,
+	date: string | undefined,
+	now: number,
+): { seconds: number | undefined; message: string } {
+	const server = Date.parse(date ?? '');
+	if (Number.isNaN(server)) {
+		return { seconds: undefined, message: 'The server did not say what time it has.' };
+	}
+	const ahead = Math.round((now - server) / 1000);
+	const seconds = Math.abs(ahead);
+	const message =
+		seconds <= 1
+			? 'The clocks agree.'
+			: `The clock of this n8n is ${seconds} seconds ${ahead > 0 ? 'ahead of' : 'behind'} ${service}’s.`;
+	return { seconds, message };
+}
+
+/**
  * A credential has one host, and few instances have this many. The host whose clock was confirmed
  * longest ago is dropped first.
  */

@@ -14,6 +14,7 @@ import {
 	remedyForStatus,
 } from '../http/explanation';
 import { type AnswerBody, describeForeignBody, isRedirect } from '../http/response';
+import { compareClocks } from '../clockSkew';
 import { REASONS, STATUSES, TYPES } from './remedies';
 
 /** KernelHost's error body, RFC 7807 with additional members (kernelhost.md 8). */
@@ -164,26 +165,18 @@ const WINDOW_SECONDS = 300;
 const WARNING_SECONDS = 120;
 
 /**
- * Reports the clock skew between this machine and the server, by the `Date` header of an answer.
- * @param date the header, with a resolution of one second
+ * Reports the clock skew between this machine and KernelHost.
+ * @param date the header of an answer
  * @param now Unix time in milliseconds
  */
 export function clockVerdict(
 	date: string | undefined,
 	now: number,
 ): { verdict: 'ok' | 'problem' | 'unknown'; message: string; advice: string } {
-	const server = Date.parse(date ?? '');
-	if (Number.isNaN(server)) {
-		return { verdict: 'unknown', message: 'The server did not say what time it has.', advice: '' };
-	}
-	const seconds = Math.round((now - server) / 1000);
-	const size = Math.abs(seconds);
-	const message =
-		size <= 1
-			? 'The clocks agree.'
-			: `The clock of this n8n is ${size} seconds ${seconds > 0 ? 'ahead of' : 'behind'} KernelHost’s.`;
+	const { seconds, message } = compareClocks('KernelHost', date, now);
+	if (seconds === undefined) return { verdict: 'unknown', message, advice: '' };
 	return {
-		verdict: size < WARNING_SECONDS ? 'ok' : 'problem',
+		verdict: seconds < WARNING_SECONDS ? 'ok' : 'problem',
 		message,
 		advice: `At ${WINDOW_SECONDS} seconds KernelHost refuses every request. Set the clock of the machine that n8n runs on (turn on NTP).`,
 	};

@@ -4,15 +4,16 @@ import {
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { lazy } from '../../core/concurrency';
 import { DEFAULT_TOLERANCE_SECONDS } from '../../core/webhook/stripeSignature';
 import {
+	DELIVERY_OUTPUTS,
 	DELIVERY_WEBHOOKS,
 	INCLUDE_RAW_BODY,
 	OTHER_EVENTS,
 	REGISTRATION,
+	REPORT_REJECTED,
 	TAKE_OVER,
 	TEST_WITH_SAMPLE,
 	UNPARSED_BODY,
@@ -46,7 +47,7 @@ export class KernelHostTrigger implements INodeType {
 		},
 		defaults: { name: 'KernelHost Trigger' },
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: DELIVERY_OUTPUTS,
 		credentials: [{ name: 'kernelHostApi', required: true }],
 		webhooks: DELIVERY_WEBHOOKS,
 		properties: [
@@ -95,6 +96,7 @@ export class KernelHostTrigger implements INodeType {
 				options: [
 					INCLUDE_RAW_BODY,
 					TAKE_OVER,
+					REPORT_REJECTED,
 					{
 						displayName: 'Signature Header',
 						name: 'signatureHeader',

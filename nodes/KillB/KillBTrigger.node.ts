@@ -4,14 +4,15 @@ import {
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { lazy } from '../../core/concurrency';
 import {
+	DELIVERY_OUTPUTS,
 	DELIVERY_WEBHOOKS,
 	INCLUDE_RAW_BODY,
 	OTHER_EVENTS,
 	REGISTRATION,
+	REPORT_REJECTED,
 	TAKE_OVER,
 	TEST_WITH_SAMPLE,
 	UNPARSED_BODY,
@@ -45,7 +46,7 @@ export class KillBTrigger implements INodeType {
 		},
 		defaults: { name: 'KillB Trigger' },
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: DELIVERY_OUTPUTS,
 		credentials: [{ name: 'killBApi', required: true }],
 		webhooks: DELIVERY_WEBHOOKS,
 		properties: [
@@ -116,6 +117,7 @@ export class KillBTrigger implements INodeType {
 						description: 'Names of further actions, separated by commas',
 					},
 					TAKE_OVER,
+					REPORT_REJECTED,
 					{
 						displayName: 'Signature Scheme',
 						name: 'signatureScheme',

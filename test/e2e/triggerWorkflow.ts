@@ -25,7 +25,7 @@ export class TriggerWorkflow {
 	private constructor(
 		readonly stack: Stack,
 		readonly service: Service,
-		private trigger: INode,
+		private currentTrigger: INode,
 		private draft: { id: string; versionId: string },
 	) {
 		this.slot = new ServiceSlot(stack.sandbox, service);
@@ -72,6 +72,14 @@ export class TriggerWorkflow {
 		return `${base}/webhook/${path}/webhook`;
 	}
 
+	get id(): string {
+		return this.draft.id;
+	}
+
+	get trigger(): INode {
+		return this.currentTrigger;
+	}
+
 	get live(): string {
 		return this.liveAt(this.stack.client.url);
 	}
@@ -93,7 +101,7 @@ export class TriggerWorkflow {
 
 	/** Saves changes of the trigger and publishes them. */
 	async publishWith(changes: Partial<INode>): Promise<void> {
-		this.trigger = { ...this.trigger, ...changes };
+		this.currentTrigger = { ...this.trigger, ...changes };
 		const nodes = nodesAfter(this.trigger);
 		const { connections } = chain(this.trigger.name, nodes);
 		this.draft = await this.stack.client.updateWorkflow(this.draft.id, { nodes, connections });

@@ -2,24 +2,26 @@ import type { IDataObject } from 'n8n-workflow';
 import { clockVerdict } from '../../../core/kernelhost/explain';
 import type { Answer, ApiClient } from '../../shared/client/service';
 import { permissionChecks } from './permissions';
-import { attemptsOf, problemOf, type Attempt } from './attempt';
-import { finding } from './finding';
+import { attemptsOf, problemOf, type Attempt } from '../../shared/connection/attempt';
+import { deliveriesFinding } from '../../shared/connection/deliveries';
+import { finding } from '../../shared/connection/finding';
+import type { ExecutionContext } from '../../shared/operation';
 import { webhookCheck } from './webhookCheck';
 
 /**
  * Checks everything that can keep the node from working, from the outside in: URL, clock, key,
- * signature, IP address, permissions, limits, webhook. Returns one finding each, with a verdict and
+ * signature, IP address, permissions, limits, webhook, deliveries. Returns one finding each, with a verdict and
  * advice.
  */
 export async function connectionChecks(
 	api: ApiClient,
-	webhookOrigin: string | undefined,
+	context: Pick<ExecutionContext, 'webhookOrigin' | 'credentialId'>,
 ): Promise<IDataObject[]> {
 	const attempt = attemptsOf(api);
 	const health = await attempt('/v1/health');
 	const me = await attempt('/v1/me');
 	const permissions = me.answer ? await permissionChecks(attempt, me.answer) : [];
-	const webhook = me.answer ? [await webhookCheck(attempt, webhookOrigin)] : [];
+	const webhook = me.answer ? [await webhookCheck(attempt, context.webhookOrigin())] : [];
 	return [
 		addressCheck(health),
 		clockCheck(health.answer ?? me.answer),
@@ -28,6 +30,7 @@ export async function connectionChecks(
 		...permissions,
 		limitCheck(me.answer),
 		...webhook,
+		deliveriesFinding('KernelHost', 'kernelHostApi', context.credentialId('kernelHostApi')),
 	];
 }
 

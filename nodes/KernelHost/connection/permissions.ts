@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { scopesIn } from '../../../core/kernelhost/explain';
 import type { Answer } from '../../shared/client/service';
-import { problemOf, type AttemptRead } from './attempt';
-import { finding } from './finding';
+import { problemOf, type AttemptRead } from '../../shared/connection/attempt';
+import { finding } from '../../shared/connection/finding';
 
 /**
  * The harmless read that proves each scope. An order that can't exist returns 404 when reading is

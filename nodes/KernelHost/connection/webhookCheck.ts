@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { addressIn } from '../../../core/kernelhost/authenticate';
-import type { AttemptRead } from './attempt';
-import { finding } from './finding';
+import type { AttemptRead } from '../../shared/connection/attempt';
+import { finding } from '../../shared/connection/finding';
+import { webhookFinding } from '../../shared/connection/webhook';
 
 /** Checks whether events are sent anywhere, and whether to this instance. */
 export async function webhookCheck(
@@ -10,22 +11,13 @@ export async function webhookCheck(
 ): Promise<IDataObject> {
 	const { answer, error } = await attempt('/v1/webhooks');
 	if (!answer) return finding('Webhook', 'unknown', error.message, error.description);
-	const address = addressIn(answer.body);
-	if (address === undefined) {
-		return finding(
-			'Webhook',
-			'unknown',
-			'No webhook address is set: KernelHost sends its events nowhere.',
+	return webhookFinding({
+		service: 'KernelHost',
+		address: addressIn(answer.body),
+		webhookOrigin,
+		ifNone:
 			'Only needed for the KernelHost Trigger: set its production URL with Webhook: Set, or in the portal.',
-		);
-	}
-	if (webhookOrigin === undefined || new URL(address).origin === webhookOrigin) {
-		return finding('Webhook', 'ok', `Events are sent to ${address}.`);
-	}
-	return finding(
-		'Webhook',
-		'problem',
-		`Events are sent to ${address}, which is not an address of this n8n (${webhookOrigin}).`,
-		'If events should come here, set the production URL of your KernelHost Trigger. Each key has one address, so what is there gets no more events.',
-	);
+		ifElsewhere:
+			'If events should come here, set the production URL of your KernelHost Trigger. Each key has one address, so what is there gets no more events.',
+	});
 }

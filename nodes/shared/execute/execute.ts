@@ -68,6 +68,7 @@ function executionContextOf(context: IExecuteFunctions, itemIndex: number): Exec
 			return { bytes, fileName: fileName ?? 'file', mimeType };
 		},
 		credential: async (type) => await context.getCredentials(type, itemIndex),
+		credentialId: (type) => context.getNode().credentials?.[type]?.id ?? undefined,
 		webhookOrigin: () => {
 			// The resume URL of a waiting execution; n8n gives a node no other access to its public URL.
 			const address = context.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex);

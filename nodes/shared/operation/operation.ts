@@ -64,6 +64,8 @@ export interface ExecutionContext {
 	 * message.
 	 */
 	credential(type: string): Promise<Readonly<IDataObject>>;
+	/** Returns n8n's ID of the node's credential; undefined where none is chosen. */
+	credentialId(type: string): string | undefined;
 	/**
 	 * Returns the origin of n8n's webhook URLs, e.g. `https://n8n.example.com`; undefined where it is
 	 * unknown.

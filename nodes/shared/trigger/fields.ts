@@ -1,4 +1,9 @@
-import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
+import {
+	type INodeProperties,
+	type INodeTypeDescription,
+	type IWebhookDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
 
 /** The input for event names that are not in the list, since the vendors' lists are incomplete. */
 export const OTHER_EVENTS: INodeProperties = {
@@ -97,3 +102,23 @@ export const TAKE_OVER: INodeProperties = {
 	description:
 		'Whether to replace an address that is registered at the service and belongs to something else, which then gets no more events',
 };
+
+/**
+ * The input that adds a second output for rejected deliveries. Whoever adds it from the list wants
+ * it, so it is on then; without it, it is off. It takes no expression, because the outputs of the
+ * node depend on it.
+ */
+export const REPORT_REJECTED: INodeProperties = {
+	displayName: 'Report Rejected Deliveries',
+	name: 'reportRejected',
+	type: 'boolean',
+	noDataExpression: true,
+	default: true,
+	description:
+		'Whether to start the workflow on a second output, "Rejected", when something arrives that does not prove to be from the service: to send your team a message, for example. At most once a minute; the item says how many there were, why, and what to do. It never has what was sent.',
+};
+
+/**
+ * The outputs of a trigger: one, unnamed, unless rejected deliveries are to be reported.
+ */
+export const DELIVERY_OUTPUTS: INodeTypeDescription['outputs'] = `={{ $parameter["settings"] && $parameter["settings"]["reportRejected"] === true ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Event" }, { type: "${NodeConnectionTypes.Main}", displayName: "Rejected" }] : ["${NodeConnectionTypes.Main}"] }}`;

@@ -19,6 +19,7 @@ import { RequestCoalescer } from '../../../core/concurrency';
 import { namedSecret, secretsOf } from '../../../core/webhook/secrets';
 import { parseBody, type ParsedBody } from '../../../core/webhook/body';
 import { tellingHeaders } from '../../../core/webhook/itemHeaders';
+import { cutNames, recordAccepted, rejected } from './deliveryRecord';
 
 interface ChosenNames {
 	readonly events: string[];
@@ -66,21 +67,14 @@ interface RejectionFacts {
 	/** The header that was checked. */
 	readonly header?: string | null;
 	/** Names of the received headers; their values are not logged. */
-	readonly headerNames?: readonly string[];
+	readonly headerNames?: readonly string[] | undefined;
 	readonly secrets?: readonly WebhookSecret[];
 	/** The credential names no secret, so the generated one was checked. */
 	readonly isUnnamed?: boolean;
 	/** The error while reading the body or the credential's secrets. */
 	readonly detail?: string;
-}
-
-/** The most header names in the log, so that a sender can't fill it. */
-const MAX_NAMES = 40;
-const MAX_NAME_LENGTH = 60;
-
-function listed(names: readonly string[]): string {
-	const shown = names.slice(0, MAX_NAMES).map((name) => name.slice(0, MAX_NAME_LENGTH));
-	return shown.join(', ') + (names.length > MAX_NAMES ? ', …' : '');
+	/** The bytes of the body, where it was read. */
+	readonly size?: number;
 }
 
 /**
@@ -96,9 +90,9 @@ export function explainRejection(facts: RejectionFacts): string {
 			`It is ${seconds} s ${rejection.ageSeconds < 0 ? 'ahead of' : 'behind'} this server.`,
 		);
 	}
-	if (header) parts.push(`Header checked: ${header}.`);
+	if (header) parts.push(`Header checked: ${cutNames([header]).join()}.`);
 	if (rejection.reason === 'no_signature_header' && headerNames !== undefined) {
-		parts.push(`Headers that came: ${listed(headerNames)}.`);
+		parts.push(`Headers that came: ${cutNames(headerNames).join(', ')}.`);
 	}
 	const blank = secrets.some(({ value }) => value !== value.trim());
 	if (rejection.reason === 'signature_mismatch' && blank) {
@@ -253,26 +247,44 @@ async function readRawBody(context: IWebhookFunctions): Promise<Buffer> {
  * Rejects a delivery. The answer is the same for every reason, so that a forger learns nothing from
  * it. The reason goes to the operator's log.
  */
-function reject(context: IWebhookFunctions, facts: RejectionFacts): IWebhookResponseData {
+function reject(
+	context: IWebhookFunctions,
+	{ credentialType }: DeliveryKind,
+	facts: RejectionFacts,
+): IWebhookResponseData {
 	const { name } = context.getNode();
 	context.logger.warn(`${name} rejected a delivery: ${explainRejection(facts)}`, {
 		reason: facts.rejection.reason,
 		...originOf(context),
 	});
 	context.getResponseObject().status(401).json({ error: 'Unauthorized' });
-	return { noWebhookResponse: true };
+	return rejected(context, credentialType, {
+		reason: facts.rejection.reason,
+		advice: explainRejection({ ...facts, headerNames: undefined }),
+		...(facts.size === undefined ? {} : { size: facts.size }),
+	});
 }
 
 /**
  * Answers an error on our side with 503, which invites a redelivery. A thrown error would store one
  * failed execution for each request of anyone (n8n.md 2.3).
  */
-function unavailable(context: IWebhookFunctions, error: unknown): IWebhookResponseData {
+function unavailable(
+	context: IWebhookFunctions,
+	{ credentialType }: DeliveryKind,
+	error: unknown,
+	size: number,
+): IWebhookResponseData {
 	const { name } = context.getNode();
 	const message = error instanceof Error ? error.message : String(error);
 	context.logger.error(`${name} could not verify a delivery: ${message}`, originOf(context));
 	context.getResponseObject().status(503).json({ error: 'Unavailable' });
-	return { noWebhookResponse: true };
+	return rejected(context, credentialType, {
+		reason: 'could_not_verify',
+		advice:
+			'n8n could not verify it, for example because the credential could not be read. The log of n8n has the reason. The sender was asked to send it again.',
+		size,
+	});
 }
 
 /** Returns the workflow and node for a log line. */
@@ -312,30 +324,34 @@ export async function receiveDelivery(
 	const headerNames = Object.keys(headers);
 	const early = kind.rejectHead(headers, Math.floor(received.getTime() / 1000));
 	if (early) {
-		return reject(context, { rejection: early.verdict, header: early.header, headerNames });
+		return reject(context, kind, { rejection: early.verdict, header: early.header, headerNames });
 	}
 	if (Number(headers['content-length'] ?? 0) > MAXIMUM_BODY_BYTES) {
-		return reject(context, { rejection: { reason: 'body_too_large' } });
+		return reject(context, kind, { rejection: { reason: 'body_too_large' } });
 	}
 	let body: Buffer;
 	try {
 		body = await readRawBody(context);
 	} catch (error) {
 		const detail = error instanceof Error ? error.message : String(error);
-		return reject(context, { rejection: { reason: 'body_unreadable' }, detail });
+		return reject(context, kind, { rejection: { reason: 'body_unreadable' }, detail });
 	}
-	if (body.length > MAXIMUM_BODY_BYTES) {
-		return reject(context, { rejection: { reason: 'body_too_large' } });
+	const size = body.length;
+	if (size > MAXIMUM_BODY_BYTES) {
+		return reject(context, kind, { rejection: { reason: 'body_too_large' }, size });
 	}
 
 	let checked: Checked;
 	try {
 		checked = await checkDelivery(context, kind, { body, headers }, received);
 	} catch (error) {
-		return unavailable(context, error);
+		return unavailable(context, kind, error, size);
 	}
 	const { verdict, header, facts } = checked;
-	if (!verdict.ok) return reject(context, { rejection: verdict, header, headerNames, ...facts });
+	if (!verdict.ok) {
+		return reject(context, kind, { rejection: verdict, header, headerNames, size, ...facts });
+	}
+	recordAccepted(context, kind.credentialType, received);
 	if (verdict.isFromLogin) warnOfLoginSecret(context);
 
 	const parsed = parseBody(body);

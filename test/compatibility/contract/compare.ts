@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { compareForms } from './compareForms';
 import { type Finding, Findings } from './finding';
+import { outputsByDefault } from './outputsByDefault';
 import type { CredentialFacts, NodeContract, NodeFacts, Snapshot } from './snapshot';
 
 export type { Finding, Kind } from './finding';
@@ -49,8 +50,9 @@ function compareVersions(subject: string, released: NodeFacts, head: NodeFacts):
 	if (!isDeepStrictEqual(released.inputs, head.inputs)) {
 		findings.add('inputsChanged', `its inputs were ${list(released.inputs)}, ${now(head.inputs)}`);
 	}
-	if (!isDeepStrictEqual(released.outputs, head.outputs)) {
-		const change = `its outputs were ${list(released.outputs)}, ${now(head.outputs)}`;
+	const outputs = typeof released.outputs === 'string' ? head.outputs : outputsByDefault(head);
+	if (!isDeepStrictEqual(released.outputs, outputs)) {
+		const change = `its outputs were ${list(released.outputs)}, ${now(outputs)}`;
 		findings.add('outputsChanged', change);
 	}
 	if (released.usableAsTool && !head.usableAsTool) {

@@ -27,6 +27,13 @@ describe('no breaking change', () => {
 			'a field split in two that are shown in the same cases',
 			contractWith({ properties: FIELDS.flatMap(divided) }),
 		],
+		[
+			'an output that appears with a new option',
+			contractWith({
+				properties: [...FIELDS, newField('more')],
+				outputs: '={{ $parameter.more ? ["main", "main"] : ["main"] }}',
+			}),
+		],
 		['fields in another order', contractWith({ properties: [...FIELDS].reverse() })],
 	])('is %s', (_change, head) => {
 		expect(texts(head)).toEqual([]);

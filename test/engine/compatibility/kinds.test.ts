@@ -71,6 +71,11 @@ describe('a breaking change', () => {
 			'fieldChanged',
 		],
 		['one more output', contractWith({ outputs: ['main', 'main'] }), 'outputsChanged'],
+		[
+			'one more output by an expression, unless an option says otherwise',
+			contractWith({ outputs: '={{ $parameter.comment ? ["main"] : ["main", "main"] }}' }),
+			'outputsChanged',
+		],
 		['no input', contractWith({ inputs: [] }), 'inputsChanged'],
 		['a renamed credential', contractWith({ credentials: [{ name: 'x' }] }), 'credentialChanged'],
 		[

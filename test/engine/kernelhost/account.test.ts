@@ -187,7 +187,7 @@ describe('Check Connection', () => {
 		sandbox.state.kernelhost.webhookUrl = 'http://127.0.0.1:9/x';
 		const all = await check();
 		const unexpected = Object.entries(all).filter(([, verdict]) => !verdict.startsWith('ok'));
-		expect(unexpected.map(([name]) => name)).toEqual(['Webhook']);
+		expect(unexpected.map(([name]) => name)).toEqual(['Webhook', 'Deliveries']);
 		expect(all.Webhook).toMatch(/problem: .* not an address of this n8n/);
 		expect(all).toHaveProperty(['Permission write:orders']);
 	});

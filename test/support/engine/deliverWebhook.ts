@@ -31,6 +31,10 @@ export interface Delivery {
 	 */
 	bodyReadByN8n?: boolean;
 	staticData?: IDataObject;
+	/** The ID of the workflow; default: `workflow-under-test`. */
+	workflowId?: string;
+	/** `true`: to the test URL, after "Execute step". */
+	isTest?: boolean;
 	packages?: InstalledPackages;
 }
 
@@ -48,7 +52,7 @@ export async function deliverWebhook(delivery: Delivery): Promise<DeliveryResult
 		name: 'Trigger',
 		type: delivery.type,
 		parameters: delivery.parameters ?? {},
-		credentials: store.references(),
+		credentials: delivery.node?.credentials ?? store.references(),
 	});
 	const nodeType = packages.getByNameAndVersion(node.type, node.typeVersion);
 	const webhookDescription = nodeType.description.webhooks?.find(({ name }) => name === 'default');
@@ -67,14 +71,20 @@ export async function deliverWebhook(delivery: Delivery): Promise<DeliveryResult
 	}
 
 	const response = new WebhookResponse();
-	const workflow = { id: 'workflow-under-test', nodes: [node], connections: {} };
+	const mode = delivery.isTest === true ? 'manual' : 'webhook';
+	const workflow = {
+		id: delivery.workflowId ?? 'workflow-under-test',
+		nodes: [node],
+		connections: {},
+	};
 	const additionalData: IWorkflowExecuteAdditionalData = {
-		...additionalDataFor({ packages, store, mode: 'webhook', workflow }),
+		...additionalDataFor({ packages, store, mode, workflow }),
 		httpRequest: request as never,
 		httpResponse: response as never,
 	};
 	const instance = new Workflow({
 		...workflow,
+		name: 'Workflow under test',
 		active: true,
 		nodeTypes: packages,
 		...(delivery.staticData ? { staticData: delivery.staticData } : {}),
@@ -87,15 +97,7 @@ export async function deliverWebhook(delivery: Delivery): Promise<DeliveryResult
 		workflowId: workflow.id,
 		workflowExecuteAdditionalData: additionalData,
 	};
-	const context = new WebhookContext(
-		instance,
-		node,
-		additionalData,
-		'webhook',
-		webhookData,
-		[],
-		null,
-	);
+	const context = new WebhookContext(instance, node, additionalData, mode, webhookData, [], null);
 	await instance.expression.acquireIsolate();
 	try {
 		const given = await nodeType.webhook.call(context as unknown as IWebhookFunctions);

@@ -16,8 +16,10 @@ export interface DeliveryResult {
 	noWebhookResponse: boolean;
 	/** True if n8n stores an execution: with items, or a failed one after an error. */
 	executionStarted: boolean;
-	/** The items that the workflow starts with. */
+	/** The items that the workflow starts with, at the first output. */
 	items: INodeExecutionData[];
+	/** Those at the second output, where the trigger has one. */
+	rejected?: INodeExecutionData[];
 	error: Error | undefined;
 }
 
@@ -60,6 +62,7 @@ export function answered(
 		noWebhookResponse: given.noWebhookResponse === true,
 		executionStarted: given.workflowData !== undefined,
 		items: given.workflowData?.[0] ?? [],
+		...(given.workflowData?.[1] ? { rejected: given.workflowData[1] } : {}),
 		error: undefined,
 	};
 	if (given.noWebhookResponse === true) {

@@ -9,9 +9,8 @@ export const checkConnection = operation({
 	name: 'Check Connection',
 	action: 'Check connection',
 	description:
-		'Find out why it does not work: key, clock, signature, permissions, limits and webhook, one item each with what to do',
+		'Find out why it does not work: key, clock, signature, permissions, limits, webhook and rejected events, one item each with what to do',
 	endpoint: 'GET /v1/me',
 	fields: {},
-	run: async ({ api, executionContext }) =>
-		await connectionChecks(api, executionContext.webhookOrigin()),
+	run: async ({ api, executionContext }) => await connectionChecks(api, executionContext),
 });

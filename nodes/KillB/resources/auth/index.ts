@@ -1,4 +1,5 @@
 import type { Resource } from '../../../shared/operation';
+import { checkConnection } from './checkConnection';
 import { getCurrentUser } from './getCurrentUser';
 import { logIn } from './logIn';
 import { logOut } from './logOut';
@@ -7,6 +8,6 @@ import { refreshToken } from './refreshToken';
 export const auth: Resource = {
 	displayName: 'Auth',
 	name: 'auth',
-	operations: { getCurrentUser, logIn, logOut, refreshToken },
+	operations: { checkConnection, getCurrentUser, logIn, logOut, refreshToken },
 	defaultOperation: 'getCurrentUser',
 };

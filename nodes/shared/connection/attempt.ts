@@ -1,5 +1,5 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
-import type { Answer, ApiClient } from '../../shared/client/service';
+import type { Answer, ApiClient } from '../client/service';
 
 /** A read that may fail: a failure is a finding here. */
 export type Attempt =
@@ -31,7 +31,7 @@ async function read(api: ApiClient, path: string): Promise<Attempt> {
 		);
 }
 
-/** Returns KernelHost's description of an error: `type`, `reason`, `httpCode`. */
+/** Returns the service's description of an error, such as `reason` and `httpCode`. */
 export function problemOf(error: NodeApiError): IDataObject {
 	return (error.context.data as IDataObject | undefined) ?? {};
 }

@@ -1,0 +1,98 @@
+import type { IDataObject } from 'n8n-workflow';
+import { compareClocks } from '../../../core/clockSkew';
+import { killbRoot } from '../../../core/killb/login';
+import type { Answer, ApiClient } from '../../shared/client/service';
+import { type Attempt, attemptsOf, problemOf } from '../../shared/connection/attempt';
+import { deliveriesFinding } from '../../shared/connection/deliveries';
+import { finding } from '../../shared/connection/finding';
+import { webhookFinding } from '../../shared/connection/webhook';
+import type { ExecutionContext } from '../../shared/operation';
+import { PATH } from '../webhookConfiguration';
+
+const CREDENTIAL = 'killBApi';
+
+/**
+ * Checks what can keep the KillB node and trigger from working: environment, login, clock, webhook,
+ * deliveries. Returns one finding each, with a verdict and what to do.
+ */
+export async function connectionChecks(
+	api: ApiClient,
+	context: Pick<ExecutionContext, 'webhookOrigin' | 'credentialId' | 'credential'>,
+): Promise<IDataObject[]> {
+	const attempt = attemptsOf(api);
+	const environment = environmentCheck(await context.credential(CREDENTIAL));
+	const user = await attempt('/api/v2/auth/me');
+	const webhook = user.answer ? [webhookCheck(await attempt(PATH), context.webhookOrigin())] : [];
+	return [
+		environment,
+		loginCheck(user),
+		clockCheck(user.answer),
+		...webhook,
+		deliveriesFinding('KillB', CREDENTIAL, context.credentialId(CREDENTIAL)),
+	];
+}
+
+/** What users know the environments by, as in the credential. */
+const NAMES: Readonly<Record<string, string>> = {
+	production: 'Production, where real money moves',
+	sandbox: 'Sandbox, with play money',
+	legacySandbox: 'Sandbox (Older Address), with play money',
+	custom: 'Own URL',
+};
+
+function environmentCheck(fields: Readonly<IDataObject>): IDataObject {
+	const environment = String(fields.environment ?? '');
+	const baseUrl = String(fields.baseUrl ?? '');
+	try {
+		const { origin, path } = killbRoot({ environment, baseUrl });
+		const name = NAMES[environment] ?? environment;
+		return finding('Environment', 'ok', `${name}: ${origin}${path}.`);
+	} catch (error) {
+		const { message } = error as Error;
+		return finding('Environment', 'problem', message, 'Correct it in the KillB credential.');
+	}
+}
+
+function loginCheck({ answer, error }: Attempt): IDataObject {
+	if (answer) return finding('Login', 'ok', 'KillB accepts the login of the credential.');
+	return finding('Login', 'problem', error.message, error.description);
+}
+
+/** As for KernelHost. KillB documents no limit; sessions and quotations last minutes to an hour. */
+const WARNING_SECONDS = 120;
+
+function clockCheck(answer: Answer | undefined): IDataObject {
+	const { seconds, message } = compareClocks('KillB', answer?.headers.date, Date.now());
+	if (seconds === undefined) return finding('Clock', 'unknown', message);
+	return finding(
+		'Clock',
+		seconds < WARNING_SECONDS ? 'ok' : 'problem',
+		message,
+		'Sessions and quotations end by the clock. Set the clock of the machine that n8n runs on (turn on NTP).',
+	);
+}
+
+const PUBLISH =
+	'If events should come here, publish the workflow of your KillB Trigger: that registers its address.';
+
+function webhookCheck({ answer, error }: Attempt, webhookOrigin: string | undefined): IDataObject {
+	if (error && problemOf(error).httpCode !== '404') {
+		return finding('Webhook', 'unknown', error.message, error.description);
+	}
+	const { url, active } = (answer?.body ?? {}) as IDataObject;
+	const address = typeof url === 'string' && url !== '' ? url : undefined;
+	const registered = webhookFinding({
+		service: 'KillB',
+		address,
+		webhookOrigin,
+		ifNone: `Only needed for the KillB Trigger. ${PUBLISH}`,
+		ifElsewhere: `${PUBLISH} A customer has one address, so what is there gets no more events.`,
+	});
+	if (address === undefined || active !== false || registered.verdict !== 'ok') return registered;
+	return finding(
+		'Webhook',
+		'problem',
+		`${String(registered.message)} But it is switched off at KillB.`,
+		'Publish the workflow of your KillB Trigger again, or switch it on with Webhook: Update.',
+	);
+}

@@ -1,0 +1,13 @@
+import { operation } from '../../../shared/operation';
+import { connectionChecks } from '../../connection/checks';
+
+/** Read-only. A failed check is a result, not an error. */
+export const checkConnection = operation({
+	name: 'Check Connection',
+	action: 'Check connection',
+	description:
+		'Find out why it does not work: environment, login, clock, webhook and rejected events, one item each with what to do',
+	endpoint: 'GET /api/v2/auth/me',
+	fields: {},
+	run: async ({ api, executionContext }) => await connectionChecks(api, executionContext),
+});

@@ -1,0 +1,141 @@
+import type { IDataObject } from 'n8n-workflow';
+import { CredentialStore, runNode } from '../../support/engine';
+import { KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
+import { KillBSandbox } from '../../support/killb/killBSandbox';
+import {
+	catchLog,
+	hmac,
+	kernelHost,
+	killB,
+	paid,
+	ramp,
+	SECRET,
+} from '../../support/triggers/deliveries';
+
+const kernelHostSandbox = KernelHostSandbox.forEachTest();
+const killBSandbox = KillBSandbox.forEachTest();
+
+beforeEach(() => void catchLog());
+afterEach(() => jest.restoreAllMocks());
+
+interface Tested {
+	name: string;
+	type: string;
+	resource: string;
+	credentialType: string;
+	fields(): IDataObject;
+	deliver(body: string, credentialId: string): Promise<{ status: number }>;
+}
+
+const SERVICES: Tested[] = [
+	{
+		name: 'KillB',
+		type: 'killB',
+		resource: 'auth',
+		credentialType: 'killBApi',
+		fields: () => killBSandbox.credentials().killBApi as IDataObject,
+		deliver: async (body, id) =>
+			await killB(
+				body,
+				{},
+				{
+					headers: { 'x-signature-sha256': hmac(ramp) },
+					node: { credentials: { killBApi: { id, name: 'any' } } },
+				},
+			),
+	},
+	{
+		name: 'KernelHost',
+		type: 'kernelHost',
+		resource: 'account',
+		credentialType: 'kernelHostApi',
+		fields: () => kernelHostSandbox.credentials().kernelHostApi as IDataObject,
+		deliver: async (body, id) =>
+			await kernelHost(
+				body,
+				{},
+				{
+					...(body === paid ? {} : { headers: {} }),
+					node: { credentials: { kernelHostApi: { id, name: 'any' } } },
+				},
+			),
+	},
+];
+
+describe.each(SERVICES)('Check Connection of the $name node', (service) => {
+	const genuine = service.type === 'killB' ? ramp : paid;
+	let used = 0;
+
+	/** The finding about deliveries, with a credential of its own for each test. */
+	async function deliveriesFor(credentialId: string): Promise<IDataObject> {
+		const { credentialType, type, resource } = service;
+		const store = await CredentialStore.of({
+			[credentialType]: { ...service.fields(), webhookSecret: SECRET },
+		});
+		jest.spyOn(store, 'references').mockReturnValue({
+			[credentialType]: { id: credentialId, name: 'any' },
+		});
+		const parameters = { resource, operation: 'checkConnection' };
+		const { items, error } = await runNode({ type, parameters, credentials: store });
+		expect(error).toBeUndefined();
+		return items.find(({ json }) => json.check === 'Deliveries')?.json ?? {};
+	}
+
+	const own = () => `${service.type}-${used++}`;
+
+	it('says why it knows of no delivery, and what to do', async () => {
+		expect(await deliveriesFor(own())).toEqual({
+			check: 'Deliveries',
+			verdict: 'unknown',
+			message: expect.stringMatching(
+				new RegExp(
+					`^This n8n process has received nothing for a ${service.name} Trigger with this credential since it started; in queue mode,`,
+				),
+			) as string,
+			whatToDo: expect.stringContaining('Report Rejected Deliveries') as string,
+			deliveries: [],
+		});
+	});
+
+	it('shows accepted and rejected deliveries, with what to do about the last one', async () => {
+		const id = own();
+		await service.deliver(genuine, id);
+		expect(await deliveriesFor(id)).toMatchObject({ verdict: 'ok', whatToDo: '' });
+		await service.deliver('{}', id);
+		const found = await deliveriesFor(id);
+		expect(found).toMatchObject({
+			verdict: 'problem',
+			message:
+				'Events since this n8n process started: 1 accepted, 1 rejected. The last one for "Trigger" of the workflow "Workflow under test" was rejected.',
+			deliveries: [
+				{
+					workflow: 'Workflow under test',
+					node: 'Trigger',
+					accepted: 1,
+					rejected: 1,
+					lastRejected: [{ rejectedAt: expect.any(String) as string }],
+				},
+			],
+		});
+		const [trigger] = found.deliveries as Array<{ lastRejected: IDataObject[] }>;
+		expect(found.whatToDo).toBe(trigger?.lastRejected[0]?.advice);
+	});
+
+	it('is content again when a later delivery was accepted', async () => {
+		const id = own();
+		await service.deliver('{}', id);
+		const later = Date.now() + 1000;
+		jest.spyOn(Date, 'now').mockReturnValue(later);
+		await service.deliver(genuine, id);
+		expect(await deliveriesFor(id)).toMatchObject({
+			verdict: 'ok',
+			deliveries: [{ accepted: 1, rejected: 1 }],
+		});
+	});
+
+	it('shows triggers with the same credential only', async () => {
+		const [one, other] = [own(), own()];
+		await service.deliver('{}', one);
+		expect(await deliveriesFor(other)).toMatchObject({ verdict: 'unknown', deliveries: [] });
+	});
+});
