@@ -16,6 +16,7 @@ import {
 	TEST_WITH_SAMPLE,
 	UNPARSED_BODY,
 } from '../shared/trigger/fields';
+import { EVENT_CHOICES } from './data/eventChoices';
 
 const deliveries = lazy(async () => await import('./trigger'));
 
@@ -71,15 +72,7 @@ export class KillBTrigger implements INodeType {
 				name: 'events',
 				type: 'multiOptions',
 				default: ['*'],
-				options: [
-					{ name: 'Account', value: 'ACCOUNT', description: 'A bank account or wallet' },
-					{ name: 'All Events', value: '*', description: 'Whatever KillB sends' },
-					{ name: 'Custodial Account', value: 'CUSTODIAL_ACCOUNT' },
-					{ name: 'Payout', value: 'PAYOUT' },
-					{ name: 'Ramp', value: 'RAMP', description: 'An exchange between fiat and stablecoin' },
-					{ name: 'Transaction', value: 'TRANSACTION' },
-					{ name: 'User', value: 'USER', description: 'An end user, including KYC' },
-				],
+				options: EVENT_CHOICES,
 				description:
 					'The events that start the workflow. Others are acknowledged and dropped. With nothing chosen here and below, all events start it.',
 			},

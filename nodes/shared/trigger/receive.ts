@@ -6,7 +6,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { type EventEnvelope, isChosen, splitNames } from '../../../core/webhook/event';
+import { type EventEnvelope, isChosen, isEventChosen, splitNames } from '../../../core/webhook/event';
 import type {
 	Accepted,
 	HeaderVerdict,
@@ -211,7 +211,7 @@ interface VerifiedDelivery {
 
 /**
  * Builds the item of a trigger: the event's envelope, the event exactly as delivered, and the
- * verification. It has no top-level `error`, which would make Retry On Fail repeat a later node
+ * verification, in the order in which people look for them. It has no top-level `error`, which would make Retry On Fail repeat a later node
  * (n8n.md 3).
  */
 function deliveryItem(delivery: VerifiedDelivery): INodeExecutionData {
@@ -292,10 +292,10 @@ function warnOfLoginSecret(context: IWebhookFunctions): void {
 	);
 }
 
-/** Whether the event is chosen: by event name, and for KillB by action too. */
+/** Whether the event is chosen: by its name and status, and for KillB by its action too. */
 function isWanted(context: IWebhookFunctions, envelope: EventEnvelope): boolean {
 	const { events, actions } = chosenNames(context);
-	return isChosen(envelope.eventType, events) && isChosen(envelope.eventAction ?? null, actions);
+	return isEventChosen(envelope, events) && isChosen(envelope.eventAction ?? null, actions);
 }
 
 /**
