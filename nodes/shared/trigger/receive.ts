@@ -6,7 +6,12 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { type EventEnvelope, isChosen, isEventChosen, splitNames } from '../../../core/webhook/event';
+import {
+	type EventEnvelope,
+	isChosen,
+	isEventChosen,
+	splitNames,
+} from '../../../core/webhook/event';
 import type {
 	Accepted,
 	HeaderVerdict,

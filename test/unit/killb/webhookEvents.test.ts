@@ -14,7 +14,10 @@ it.each<[string[], string[]]>([
 	[[' Payout '], ['PAYOUT']],
 	[['ramp.*'], ['RAMP']],
 	[['RAMP:COMPLETED'], ['RAMP']],
-	[['RAMP:COMPLETED', 'RAMP:FAILED', 'payout : completed'], ['RAMP', 'PAYOUT']],
+	[
+		['RAMP:COMPLETED', 'RAMP:FAILED', 'payout : completed'],
+		['RAMP', 'PAYOUT'],
+	],
 	[['*:COMPLETED'], all],
 	[['RAMP', ':COMPLETED'], all],
 	[['SAVINGS:OPENED'], all],
