@@ -62,9 +62,12 @@ export function findStripeSignatures(
 	return [...plausible, ...others].slice(0, MAX_CANDIDATES);
 }
 
-/** A signing secret. `previous` is the one before a rotation. */
+/**
+ * A signing secret. `previous` is the one before a rotation; `sample` signs the made-up event of a
+ * test run, and no other delivery.
+ */
 export interface WebhookSecret {
-	readonly label: 'current' | 'previous';
+	readonly label: 'current' | 'previous' | 'sample';
 	readonly value: string;
 	/** No longer accepted: a match only tells the operator why a delivery is rejected. */
 	readonly isRetired?: true;

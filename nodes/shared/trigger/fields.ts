@@ -21,15 +21,16 @@ export const INCLUDE_RAW_BODY: INodeProperties = {
 
 /**
  * The input that sends a sample event in a test run: n8n shows no output schema of a trigger, and
- * the next node needs data to be built with.
+ * the next node needs data to be built with. It is on by default, because it stands in a
+ * collection: whoever adds it wants it.
  */
 export const TEST_WITH_SAMPLE: INodeProperties = {
 	displayName: 'Test With Sample Event',
 	name: 'testWithSample',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
-		'Whether "Execute step" gets a made-up event at once, signed with your secret, instead of waiting for a real one. Nothing is registered at the service for it. A published workflow does not mind this.',
+		'Whether "Execute step" brings a made-up event at once instead of waiting for a real one. It is an example of the first event that you chose. It needs no secret and changes nothing at the service. Once the workflow is published, this has no effect.',
 };
 
 /**

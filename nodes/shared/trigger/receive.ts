@@ -24,6 +24,7 @@ import { RequestCoalescer } from '../../../core/concurrency';
 import { namedSecret, secretsOf } from '../../../core/webhook/secrets';
 import { parseBody, type ParsedBody } from '../../../core/webhook/body';
 import { tellingHeaders } from '../../../core/webhook/itemHeaders';
+import { forgetSampleSecret, sampleSecrets } from './sampleSecret';
 
 interface ChosenNames {
 	readonly events: string[];
@@ -179,7 +180,7 @@ async function checkDelivery(
 	const now = Math.floor(moment / 1000);
 	const zone = context.getTimezone();
 	const { unnamed, detail } = unnamedOf(fields, kind, moment);
-	const secrets = secretsOf(fields, moment, unnamed, zone);
+	const secrets = [...secretsOf(fields, moment, unnamed, zone), ...sampleSecrets(context)];
 	const facts = { secrets, isUnnamed: unnamed !== undefined, ...(detail ? { detail } : {}) };
 	return { ...kind.verify({ ...delivery, secrets, now }), facts };
 }
@@ -342,6 +343,7 @@ export async function receiveDelivery(
 	const { verdict, header, facts } = checked;
 	if (!verdict.ok) return reject(context, { rejection: verdict, header, headerNames, ...facts });
 	if (verdict.isFromLogin) warnOfLoginSecret(context);
+	if (verdict.secret === 'sample') forgetSampleSecret(context);
 
 	const parsed = parseBody(body);
 	const envelope = kind.readEnvelope(parsed.event);

@@ -31,6 +31,8 @@ export interface Delivery {
 	 */
 	bodyReadByN8n?: boolean;
 	staticData?: IDataObject;
+	/** Default: `webhook`, the production URL. `manual` is the test URL (`test-webhooks.js`). */
+	mode?: 'manual' | 'webhook';
 	packages?: InstalledPackages;
 }
 
@@ -40,6 +42,7 @@ export interface Delivery {
  * webhook-on-received-response-extractor.js (n8n.md 2.1 and 2.3).
  */
 export async function deliverWebhook(delivery: Delivery): Promise<DeliveryResult> {
+	const { mode = 'webhook' } = delivery;
 	const packages = delivery.packages ?? (await installedPackages());
 	const store = await CredentialStore.of(delivery.credentials);
 	const node = nodeOf(packages, {
@@ -69,7 +72,7 @@ export async function deliverWebhook(delivery: Delivery): Promise<DeliveryResult
 	const response = new WebhookResponse();
 	const workflow = { id: 'workflow-under-test', nodes: [node], connections: {} };
 	const additionalData: IWorkflowExecuteAdditionalData = {
-		...additionalDataFor({ packages, store, mode: 'webhook', workflow }),
+		...additionalDataFor({ packages, store, mode, workflow }),
 		httpRequest: request as never,
 		httpResponse: response as never,
 	};
@@ -87,15 +90,7 @@ export async function deliverWebhook(delivery: Delivery): Promise<DeliveryResult
 		workflowId: workflow.id,
 		workflowExecuteAdditionalData: additionalData,
 	};
-	const context = new WebhookContext(
-		instance,
-		node,
-		additionalData,
-		'webhook',
-		webhookData,
-		[],
-		null,
-	);
+	const context = new WebhookContext(instance, node, additionalData, mode, webhookData, [], null);
 	await instance.expression.acquireIsolate();
 	try {
 		const given = await nodeType.webhook.call(context as unknown as IWebhookFunctions);
