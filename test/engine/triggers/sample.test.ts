@@ -1,7 +1,8 @@
-import type {
-	ICredentialDataDecryptedObject,
-	INodeParameters,
-	INodeProperties,
+import {
+	type ICredentialDataDecryptedObject,
+	type INodeParameters,
+	type INodeProperties,
+	NodeHelpers,
 } from 'n8n-workflow';
 import {
 	type CredentialData,
@@ -9,6 +10,7 @@ import {
 	type Delivery,
 	deliverWebhook,
 	installedPackages,
+	nodeOf,
 	triggerHooks,
 	WireServer,
 } from '../../support/engine';
@@ -222,13 +224,28 @@ describe.each(triggers)('the $type with a sample', ({ type, credentials, withSec
 		expect(n8n.requests).toEqual([]);
 	});
 
-	it('sends it as soon as the option is added, because that is its default', async () => {
+	it('sends it as soon as the option is added, and not with other options only', async () => {
 		const packages = await installedPackages();
-		const settings = packages.description(type).properties.find(({ name }) => name === 'settings');
-		const option = (settings?.options as INodeProperties[]).find(
-			({ name }) => name === 'testWithSample',
-		);
-		expect(option?.default).toBe(true);
+		const description = packages.description(type);
+		const settings = description.properties.find(({ name }) => name === 'settings');
+		const options = settings?.options as INodeProperties[];
+		expect(options.find(({ name }) => name === 'testWithSample')?.default).toBe(true);
+		// n8n saves every member of a collection, also one that has its default value.
+		for (const saved of [{ testWithSample: true }, { takeOver: true }]) {
+			const node = nodeOf(packages, { name: 'Trigger', type });
+			const of = (withDefaults: boolean) =>
+				NodeHelpers.getNodeParameters(
+					description.properties,
+					{ settings: saved },
+					withDefaults,
+					false,
+					node,
+					description,
+				);
+			expect(of(false)).toEqual({ settings: saved });
+			expect(of(true)).toMatchObject({ settings: saved });
+			expect(Object.keys(of(true)?.settings ?? {})).toEqual(Object.keys(saved));
+		}
 	});
 });
 
