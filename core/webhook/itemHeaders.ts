@@ -1,4 +1,4 @@
-import type { RequestHeaders } from './signature';
+import { hasStripeForm, type RequestHeaders } from './signature';
 
 /**
  * Words in the names of headers that describe a delivery: its format, its sender, and details that
@@ -41,10 +41,12 @@ export function tellingHeaders(
 	for (const [key, value] of Object.entries(headers)) {
 		const name = key.toLowerCase();
 		const words = name.split('-');
-		const signs = name === checked || words.some((word) => SIGNING_WORDS.has(word));
+		const text = Array.isArray(value) ? value.join(', ') : value;
+		if (text === undefined) continue;
+		const isNamedSo = name === checked || words.some((word) => SIGNING_WORDS.has(word));
+		const signs = isNamedSo || hasStripeForm(text);
 		const tells = TELLING_NAMES.has(name) || words.some((word) => TELLING_WORDS.has(word));
-		if (tells && !signs && value !== undefined)
-			kept[name] = Array.isArray(value) ? value.join(', ') : value;
+		if (tells && !signs) kept[name] = text;
 	}
 	return kept;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { CodedError } from '../errors';
 import { instantOf } from '../time';
 import type { WebhookSecret } from './signature';
@@ -102,3 +103,42 @@ export function rejectWeakSecret(fields: SecretFields): void {
 	if (weakness !== undefined)
 		throw new CodedError('SECRET_WEAK', `${weakness}. Enter at least 32 random characters.`);
 }
+
+/** n8n listens for two minutes, but the sample arrives within seconds or not at all. */
+const SAMPLE_VALID_MS = 30_000;
+
+/**
+ * The secrets of sample events that are on their way, by trigger: a sample needs no secret of the
+ * user's. They exist in this process only: where n8n runs several main processes, a sample that
+ * reaches another one is rejected.
+ */
+export class SampleSecrets {
+	private readonly secrets = new Map<string, { value: string; validUntil: number }>();
+
+	/** @param now a monotonic clock, which nobody can set back, in milliseconds */
+	constructor(private readonly now: () => number) {}
+
+	/** Makes the secret that signs one sample, in place of an earlier one. */
+	make(trigger: string): string {
+		for (const [key, { validUntil }] of this.secrets) {
+			if (this.now() >= validUntil) this.secrets.delete(key);
+		}
+		const value = randomBytes(32).toString('hex');
+		this.secrets.set(trigger, { value, validUntil: this.now() + SAMPLE_VALID_MS });
+		return value;
+	}
+
+	/** Returns the secret of a sample that is on its way to a trigger, if there is one. */
+	of(trigger: string): WebhookSecret[] {
+		const secret = this.secrets.get(trigger);
+		if (!secret || this.now() >= secret.validUntil) return [];
+		return [{ label: 'sample', value: secret.value }];
+	}
+
+	/** Forgets the secret of a sample that has arrived. */
+	forget(trigger: string): void {
+		this.secrets.delete(trigger);
+	}
+}
+
+export const sampleSecrets = new SampleSecrets(() => performance.now());

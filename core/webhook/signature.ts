@@ -11,14 +11,17 @@ interface FoundHeader {
 
 /**
  * Named assumption "plausible signature headers": KernelHost documents the scheme, but no header
- * name (kernelhost.md 9), so a header is considered when one of these words is among the
- * dash-separated parts of its name. This is safe: the header only says what to check, the HMAC
- * decides.
+ * name (kernelhost.md 9), so every header of the scheme's form is a candidate, whatever its name.
+ * This is safe: the header only says what to check, the HMAC decides. These words in a name put a
+ * header before the others, so that decoys can't use up the limit.
  */
-const PLAUSIBLE_HEADER_WORDS: readonly string[] = ['signature', 'sig', 'hmac', 'webhook'];
+const PLAUSIBLE_WORD = /sign|hmac|webhook|kernelhost|(?:^|[-_])(?:sig|kh)(?:$|[-_])/;
 
-/** Every candidate may cost an HMAC over the whole body, and a vendor's delivery never has more. */
-const MAX_CANDIDATES = 3;
+/**
+ * Each candidate's time may cost an HMAC over the whole body, which `MAX_TIMES_CHECKED` limits, and
+ * each candidate has to be parsed. A vendor's delivery has one or two.
+ */
+const MAX_CANDIDATES = 8;
 
 /** Returns a header's value by its case-insensitive name; undefined when it is absent. */
 export function signatureHeaderValue(headers: RequestHeaders, name: string): string | undefined {
@@ -28,11 +31,10 @@ export function signatureHeaderValue(headers: RequestHeaders, name: string): str
 	return Array.isArray(value) ? value.join(', ') : value;
 }
 
-function hasPlausibleName(name: string): boolean {
-	return name.split('-').some((word) => PLAUSIBLE_HEADER_WORDS.includes(word));
-}
-
-function hasStripeShape(value: string): boolean {
+/** Whether a header's value has the form `t=…,v1=…`. */
+export function hasStripeForm(value: unknown): boolean {
+	// A header named `__proto__` may have an object.
+	if (typeof value !== 'string') return false;
 	const items = value.split(',').map((item) => item.trim());
 	return (
 		items.some((item) => item.startsWith('t=')) && items.some((item) => item.startsWith('v1='))
@@ -41,7 +43,7 @@ function hasStripeShape(value: string): boolean {
 
 /**
  * Returns the headers that may hold a `t=…,v1=…` signature: the configured one, or, without a
- * configured name, all that have a plausible name and the right shape.
+ * configured name, the ones of that form, those with a plausible name first.
  */
 export function findStripeSignatures(
 	headers: RequestHeaders,
@@ -51,15 +53,21 @@ export function findStripeSignatures(
 		const value = signatureHeaderValue(headers, configuredName);
 		return value === undefined ? [] : [{ name: configuredName.trim().toLowerCase(), value }];
 	}
-	return Object.keys(headers)
+	const found = Object.keys(headers)
 		.map((key) => ({ name: key.toLowerCase(), value: signatureHeaderValue(headers, key) ?? '' }))
-		.filter(({ name, value }) => hasPlausibleName(name) && hasStripeShape(value))
-		.slice(0, MAX_CANDIDATES);
+		.filter(({ value }) => hasStripeForm(value));
+	const isPlausible = ({ name }: FoundHeader) => PLAUSIBLE_WORD.test(name);
+	const plausible = found.filter(isPlausible);
+	const others = found.filter((header) => !isPlausible(header));
+	return [...plausible, ...others].slice(0, MAX_CANDIDATES);
 }
 
-/** A signing secret. `previous` is the one before a rotation. */
+/**
+ * A signing secret. `previous` is the one before a rotation; `sample` signs the made-up event of a
+ * test run, and no other delivery.
+ */
 export interface WebhookSecret {
-	readonly label: 'current' | 'previous';
+	readonly label: 'current' | 'previous' | 'sample';
 	readonly value: string;
 	/** No longer accepted: a match only tells the operator why a delivery is rejected. */
 	readonly isRetired?: true;

@@ -31,19 +31,19 @@ export class KernelHostTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ [].concat($parameter["events"], $parameter["otherEvents"] || []).join(", ") }}',
 		description: 'Starts the workflow when KernelHost reports an order, service or invoice event',
-		eventTriggerDescription: 'Waiting for KernelHost to send an event to the test URL',
+		eventTriggerDescription: 'Waiting for an event from KernelHost',
 		activationMessage:
-			'KernelHost now sends its events to this workflow. Un-publishing it removes the registration.',
+			'Events at KernelHost start this workflow from now on. If you chose "By Hand" under Registration, enter the production URL at KernelHost now. To stop, unpublish the workflow.',
 		triggerPanel: {
-			header: 'Receive an event from KernelHost',
+			header: 'Start when something happens at KernelHost',
 			executionsHelp: {
 				inactive:
-					'<b>While you build:</b> click "Execute step", then cause an event at KernelHost, for example place an order. While n8n listens, KernelHost sends to the test URL; what was registered before is put back afterwards. No event at hand? Switch on Options › Test With Sample Event, and listen: the next nodes can be built with what comes.<br /><br /><b>To run it for good:</b> publish the workflow. It registers itself for the API key of the credential. With Registration set to "By Hand", register the production URL yourself.',
+					'<b>First, try it.</b> Add Options › Test With Sample Event and click "Execute step". A made-up event arrives within seconds, and you can build the next steps with it. To wait for a real event instead, remove that option, click "Execute step", and place an order at KernelHost.<br /><br /><b>When you are done,</b> enter the signing secret from KernelHost in the credential, then publish the workflow. From then on, each event that you chose starts it. n8n tells KernelHost where to send the events; there is nothing to set up there. If you chose "By Hand" under Registration, copy the production URL to KernelHost yourself.',
 				active:
-					'<b>The workflow is published:</b> events start it, and show up in the <a data-key="executions">executions list</a>.<br /><br /><b>To try a change:</b> click "Execute step". An API key has one webhook address: while n8n listens, events go to the test and not to the published workflow. Use another key if that must not happen.',
+					'<b>The workflow is published.</b> Each event that you chose starts it; you find every run in the <a data-key="executions">executions list</a>.<br /><br /><b>To try a change,</b> add Options › Test With Sample Event and click "Execute step": the published workflow goes on working meanwhile. Without that option you wait for a real event. KernelHost sends the events of an API key to one address, so while you wait, events come to your test and not to the published workflow. Use another API key if that must not happen.',
 			},
 			activationHint:
-				'Once the workflow is published, it registers itself at KernelHost and runs by itself.',
+				'Finished building? Publish the workflow, and events at KernelHost start it by themselves.',
 		},
 		defaults: { name: 'KernelHost Trigger' },
 		inputs: [],
@@ -54,7 +54,7 @@ export class KernelHostTrigger implements INodeType {
 			REGISTRATION,
 			{
 				displayName:
-					'Copy the production URL from "Webhook URLs" above and register it as the webhook URL of your API key at KernelHost. It must be reachable by HTTPS from the internet.',
+					'Copy the production URL from "Webhook URLs" above, and enter it at KernelHost as the webhook URL of your API key. Enter the signing secret from KernelHost in the credential. This n8n must be reachable from the internet by https.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -62,7 +62,7 @@ export class KernelHostTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Enter the signing secret of KernelHost’s webhooks in the credential: without it, every delivery is refused. An API key has one webhook address, so one trigger can be registered at a time.',
+					'Before you publish, enter the signing secret from KernelHost in the credential: it shows that an event really comes from KernelHost. Publish only one workflow with this trigger for each API key; it can start other workflows.',
 				name: 'oneSlotNotice',
 				type: 'notice',
 				default: '',
@@ -83,7 +83,7 @@ export class KernelHostTrigger implements INodeType {
 					{ name: 'Service Provisioned', value: 'service.provisioned' },
 				],
 				description:
-					'The events that start the workflow. Others are acknowledged and dropped. With nothing chosen here and below, all events start it.',
+					'The events that start this workflow. Others are ignored. If you choose nothing here and below, every event starts it.',
 			},
 			{ ...OTHER_EVENTS, placeholder: 'e.g. order.*, invoice.created' },
 			UNPARSED_BODY,
@@ -104,7 +104,7 @@ export class KernelHostTrigger implements INodeType {
 						default: '',
 						placeholder: 'e.g. X-Example-Signature',
 						description:
-							'Name of the header that carries the signature. KernelHost does not document it. Leave it empty to recognise it by its form, t=…,v1=….',
+							'Name of the HTTP header with the signature. Leave it empty: the signature is found by its form, t=…,v1=…, whatever the header is called.',
 					},
 					TEST_WITH_SAMPLE,
 					{
@@ -114,7 +114,7 @@ export class KernelHostTrigger implements INodeType {
 						typeOptions: { minValue: 1, numberPrecision: 0 },
 						default: DEFAULT_TOLERANCE_SECONDS,
 						description:
-							'How far the signed time may be from the clock of this server, in both directions. A longer time gives more room to replay a captured delivery.',
+							'How much the time in the signature may differ from the clock of this server, in both directions. The longer it is, the longer a recorded event can be sent again by somebody else.',
 					},
 				],
 			},

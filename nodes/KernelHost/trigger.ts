@@ -1,6 +1,5 @@
 import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { kernelHostSample } from '../../core/webhook/sampleEvent';
-import { namedSecret, type SecretFields } from '../../core/webhook/secrets';
 import { DEFAULT_TOLERANCE_SECONDS, signAsStripe } from '../../core/webhook/stripeSignature';
 import { chosenNames, receiveDelivery } from '../shared/trigger/receive';
 import { expectDeliveries, sendSample } from '../shared/trigger/sample';
@@ -17,20 +16,15 @@ import {
 } from '../../core/webhook/kernelhostDelivery';
 import type { RequestHeaders } from '../../core/webhook/signature';
 
-/**
- * The sample's signature header where the credential names none; it is detected by its name and
- * form.
- */
+/** The sample's signature header where the options name none; it is detected by its form. */
 const SAMPLE_HEADER = 'x-sample-signature';
 
-/** Sends a sample event of the first chosen kind to the trigger's test URL. */
+/** Sends a sample of the first chosen event to the trigger's test URL. */
 async function sendKernelHostSample(context: IHookFunctions): Promise<boolean> {
-	const fields = await context.getCredentials<SecretFields>('kernelHostApi');
 	const named = String(context.getNodeParameter('settings.signatureHeader', '') ?? '').trim();
 	const now = Date.now();
 	return await sendSample(context, {
 		event: kernelHostSample(chosenNames(context), now),
-		secret: namedSecret(fields),
 		sign: (body, secret) => ({
 			[named || SAMPLE_HEADER]: signAsStripe(body, secret, Math.floor(Date.now() / 1000)),
 		}),

@@ -17,6 +17,7 @@ import {
 	TEST_WITH_SAMPLE,
 	UNPARSED_BODY,
 } from '../shared/trigger/fields';
+import { EVENT_CHOICES } from './data/eventChoices';
 
 const deliveries = lazy(async () => await import('./trigger'));
 
@@ -30,19 +31,19 @@ export class KillBTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ [].concat($parameter["events"], $parameter["otherEvents"] || []).join(", ") }}',
 		description: 'Starts the workflow when KillB reports a ramp, user, account or payout event',
-		eventTriggerDescription: 'Waiting for KillB to send an event to the test URL',
+		eventTriggerDescription: 'Waiting for an event from KillB',
 		activationMessage:
-			'KillB now sends your events to this workflow. Un-publishing it removes the registration.',
+			'Events at KillB start this workflow from now on. If you chose "By Hand" under Registration, enter the production URL at KillB now. To stop, unpublish the workflow.',
 		triggerPanel: {
-			header: 'Receive an event from KillB',
+			header: 'Start when something happens at KillB',
 			executionsHelp: {
 				inactive:
-					'<b>While you build:</b> click "Execute step", then cause an event at KillB, for example create a user. While n8n listens, KillB sends to the test URL; what was registered before is put back afterwards. No event at hand? Switch on Options › Test With Sample Event, and listen: the next nodes can be built with what comes.<br /><br /><b>To run it for good:</b> publish the workflow. It registers itself at KillB. With Registration set to "By Hand", copy the production URL into the webhook configuration of your KillB account instead.',
+					'<b>First, try it.</b> Add Options › Test With Sample Event and click "Execute step". A made-up event arrives within seconds, and you can build the next steps with it. To wait for a real event instead, remove that option, click "Execute step", and create a user at KillB.<br /><br /><b>When you are done,</b> publish the workflow. From then on, each event that you chose starts it. n8n tells KillB where to send the events; there is nothing to set up there. If you chose "By Hand" under Registration, copy the production URL to KillB yourself.',
 				active:
-					'<b>The workflow is published:</b> events start it, and show up in the <a data-key="executions">executions list</a>.<br /><br /><b>To try a change:</b> click "Execute step". A KillB customer has one webhook configuration: while n8n listens, events go to the test and not to the published workflow. Use a sandbox account if that must not happen.',
+					'<b>The workflow is published.</b> Each event that you chose starts it; you find every run in the <a data-key="executions">executions list</a>.<br /><br /><b>To try a change,</b> add Options › Test With Sample Event and click "Execute step": the published workflow goes on working meanwhile. Without that option you wait for a real event. KillB sends the events of a customer account to one address, so while you wait, events come to your test and not to the published workflow. Use a sandbox account if that must not happen.',
 			},
 			activationHint:
-				'Once the workflow is published, it registers itself at KillB and runs by itself.',
+				'Finished building? Publish the workflow, and events at KillB start it by themselves.',
 		},
 		defaults: { name: 'KillB Trigger' },
 		inputs: [],
@@ -53,7 +54,7 @@ export class KillBTrigger implements INodeType {
 			REGISTRATION,
 			{
 				displayName:
-					'Copy the production URL from "Webhook URLs" above into the webhook configuration of your KillB account, with the events that you need and a secret of at least 32 random characters. Enter the same secret in the credential.',
+					'Copy the production URL from "Webhook URLs" above, and enter it in the webhook settings of your KillB account, with the events that you need and a secret of at least 32 random characters. Enter the same secret in the credential. This n8n must be reachable from the internet by https.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -61,7 +62,7 @@ export class KillBTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'A KillB customer has one webhook configuration, so one trigger can be registered at a time. If several workflows need events, let this one start them.',
+					'Publish only one workflow with this trigger for each KillB customer account; it can start other workflows.',
 				name: 'oneSlotNotice',
 				type: 'notice',
 				default: '',
@@ -72,19 +73,11 @@ export class KillBTrigger implements INodeType {
 				name: 'events',
 				type: 'multiOptions',
 				default: ['*'],
-				options: [
-					{ name: 'Account', value: 'ACCOUNT', description: 'A bank account or wallet' },
-					{ name: 'All Events', value: '*', description: 'Whatever KillB sends' },
-					{ name: 'Custodial Account', value: 'CUSTODIAL_ACCOUNT' },
-					{ name: 'Payout', value: 'PAYOUT' },
-					{ name: 'Ramp', value: 'RAMP', description: 'An exchange between fiat and stablecoin' },
-					{ name: 'Transaction', value: 'TRANSACTION' },
-					{ name: 'User', value: 'USER', description: 'An end user, including KYC' },
-				],
+				options: EVENT_CHOICES,
 				description:
-					'The events that start the workflow. Others are acknowledged and dropped. With nothing chosen here and below, all events start it.',
+					'The events that start this workflow. Others are ignored. With a status, such as "Ramp Completed", only events that show this status start it. If you choose nothing here and below, every event starts it.',
 			},
-			{ ...OTHER_EVENTS, placeholder: 'e.g. ramp.completed, user.kyc_approved' },
+			{ ...OTHER_EVENTS, placeholder: 'e.g. user.kyc_approved, ACCOUNT:ACTIVE' },
 			{
 				displayName: 'Actions',
 				name: 'actions',
@@ -97,7 +90,7 @@ export class KillBTrigger implements INodeType {
 					{ name: 'Update', value: 'UPDATE', description: 'Includes each change of status' },
 				],
 				description:
-					'What must have happened to the resource. An event that names no action is not held back.',
+					'What must have happened: something was created, updated or deleted. An event that does not say starts the workflow too.',
 			},
 			UNPARSED_BODY,
 			{
@@ -126,7 +119,7 @@ export class KillBTrigger implements INodeType {
 							{
 								name: 'Either',
 								value: 'either',
-								description: 'Accepts both documented schemes',
+								description: 'Takes both documented ways',
 							},
 							{
 								name: 'HMAC-SHA256',
@@ -141,7 +134,7 @@ export class KillBTrigger implements INodeType {
 						],
 						default: 'either',
 						description:
-							'How KillB signs. Its documentation describes two schemes. Once you know yours, see "verified" on an item, choose it alone.',
+							'How KillB signs its events. KillB documents two ways. Leave "Either" until you know yours: it is under "verified" in the output.',
 					},
 					TEST_WITH_SAMPLE,
 				],

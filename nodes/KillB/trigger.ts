@@ -29,20 +29,15 @@ import { readKillBEnvelope } from '../../core/webhook/event';
 import { signatureHeaderValue } from '../../core/webhook/signature';
 
 /**
- * Sends a sample event of the first chosen kind to the trigger's test URL, signed by the scheme
- * that it accepts.
+ * Sends a sample of the first chosen event to the trigger's test URL, signed by the scheme that it
+ * accepts.
  */
 async function sendKillBSample(context: IHookFunctions): Promise<boolean> {
-	const api = registrationClient(killBClient(context, 0));
-	const read = async () => await context.getCredentials<WebhookFields>('killBApi');
-	const named = namedSecret(await read());
-	const secret = named ?? currentWebhookSecret(await fieldsWithSecret({ read, api }, true));
 	const chosen = context.getNodeParameter('settings.signatureScheme', 'either');
 	const scheme = chosen === 'suffix' ? 'suffix' : 'hmac';
 	const now = Date.now();
 	return await sendSample(context, {
 		event: killBSample(chosenNames(context), now),
-		secret,
 		sign: (body, key) => ({ [KILLB_SIGNATURE_HEADER]: signAsKillB(body, key, scheme) }),
 	});
 }

@@ -26,7 +26,8 @@ describeBoth(
 				const [run] = Object.values(resultData.runData)[0] ?? [];
 				const item = run?.data?.main?.[0]?.[0]?.json;
 				assert.match(String(item?.['eventId']), /^evt_sample_/);
-				assert.equal((item?.['verified'] as { secret: string }).secret, 'current');
+				assert.equal((item?.['verified'] as { secret: string }).secret, 'sample');
+				assert.match(String(item?.['objectId']), /^sample/);
 
 				// n8n has stopped listening: the URL is gone, and the service got no request.
 				await waitFor('n8n to stop listening', async () => {

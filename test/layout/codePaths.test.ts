@@ -95,10 +95,10 @@ it('a list of five pages runs through at most 34 files', async () => {
 	expectAtMost(34, await filesRun(list));
 });
 
-it('a delivery runs through at most 14 files', async () => {
+it('a delivery runs through at most 12 files', async () => {
 	const delivery = async () => expect((await killB(ramp)).items).toHaveLength(1);
 	await delivery();
-	expectAtMost(14, await filesRun(delivery));
+	expectAtMost(12, await filesRun(delivery));
 });
 
 it('the refresh of a KillB session runs through at most 12 files', async () => {

@@ -58,12 +58,26 @@ const WHOLE = ['CREATED', 'COMPLETED', 'FAILED', 'ERROR', 'REFUNDED'] as const;
  */
 export const GUIDE_STATES = ['REJECTED', 'REVIEW_NEEDED', 'PENDING', 'PROCESSING'] as const;
 
-/** Every documented status of a payout, by readable name. */
-export const PAYOUT_STATUSES: ReadonlyArray<{ name: string; value: string }> = [
-	...[...WHOLE, ...GUIDE_STATES].map((state) => ({ name: words(state), value: state as string })),
-	...Object.entries(STEPS).flatMap(([step, { prefix, states }]) =>
+interface Status {
+	name: string;
+	value: string;
+}
+
+/** The statuses of a whole payout, by readable name. */
+export const WHOLE_PAYOUT_STATUSES: readonly Status[] = [...WHOLE, ...GUIDE_STATES].map(
+	(state) => ({ name: words(state), value: state }),
+);
+
+/** The statuses of its steps, by readable name. */
+export const PAYOUT_STEP_STATUSES: readonly Status[] = Object.entries(STEPS).flatMap(
+	([step, { prefix, states }]) =>
 		states.map((state) => ({ name: `${step}: ${words(state)}`, value: `${prefix}_${state}` })),
-	),
+);
+
+/** Every documented status of a payout, sorted by name. */
+export const PAYOUT_STATUSES: readonly Status[] = [
+	...WHOLE_PAYOUT_STATUSES,
+	...PAYOUT_STEP_STATUSES,
 ].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
 /** Converts `PENDING_FILE` to "Pending File". */

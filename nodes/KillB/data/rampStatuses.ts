@@ -30,6 +30,18 @@ export const RAMP_STATUSES = {
 	REVIEW_NEEDED: 'Review Needed',
 } as const;
 
+/** Statuses that only the page on webhooks mentions (killb.md 4.2 and 11.4). */
+export const GUIDE_RAMP_STATUSES = {
+	QUOTE_CREATED: 'Quote Created',
+	PENDING_PAYMENT: 'Pending Payment',
+	PROCESSING: 'Processing',
+} as const;
+
+/** Whether a status is of a step, such as `CASH_IN_COMPLETED`, and not of the whole ramp. */
+export function isStep(status: string): boolean {
+	return /^(?:CASH_IN|CONVERSION|CASH_OUT)_/.test(status);
+}
+
 type RampStatus = keyof typeof RAMP_STATUSES;
 
 /** The same as drop-down options. */

@@ -17,7 +17,7 @@ import type { ApiClient } from '../client/service';
  * for every event about the same object.
  */
 const FROM_TRIGGERS =
-	'From a KillB Trigger or KernelHost Trigger: {{ $json.event.data.id }}. Not eventId, which each event has of its own.';
+	'From a KillB Trigger or KernelHost Trigger: {{ $json.objectId }}. Not eventId, which each event has of its own.';
 
 /**
  * Returns the inputs that choose an idempotency key, shown last in the form of every operation that

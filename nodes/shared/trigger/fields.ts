@@ -12,7 +12,7 @@ export const OTHER_EVENTS: INodeProperties = {
 	type: 'string',
 	default: '',
 	description:
-		'Names of further events, separated by commas. A name also takes the names that go on after a dot: "order" or "order.*" takes "order.paid".',
+		'Names of events that are not in the list, separated by commas. "order" also covers "order.paid" and every other name that begins with "order." and goes on. A status follows a colon: "RAMP:COMPLETED" covers ramps that are completed, and no event that does not show its status.',
 };
 
 export const INCLUDE_RAW_BODY: INodeProperties = {
@@ -21,20 +21,21 @@ export const INCLUDE_RAW_BODY: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to add the body as text, exactly as it came, for example to archive it. No digit is lost without it: a number that JavaScript would round comes as text in the event.',
+		'Whether to add the event as text, exactly as it arrived, for example to archive it. You don’t need it for long numbers: no digit of them is lost in "event".',
 };
 
 /**
  * The input that sends a sample event in a test run: n8n shows no output schema of a trigger, and
- * the next node needs data to be built with.
+ * the next node needs data to be built with. It is on by default, because it stands in a
+ * collection: whoever adds it wants it.
  */
 export const TEST_WITH_SAMPLE: INodeProperties = {
 	displayName: 'Test With Sample Event',
 	name: 'testWithSample',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
-		'Whether "Execute step" gets a made-up event at once, signed with your secret, instead of waiting for a real one. Nothing is registered at the service for it. A published workflow does not mind this.',
+		'Whether "Execute step" brings a made-up event at once instead of waiting for a real one. It is an example of the first event that you chose. It needs no secret and changes nothing at the service. Once the workflow is published, this has no effect.',
 };
 
 /**
@@ -81,16 +82,16 @@ export const REGISTRATION: INodeProperties = {
 		{
 			name: 'Automatic',
 			value: 'automatic',
-			description: 'Publishing the workflow registers the address, un-publishing removes it',
+			description: 'Publishing tells the service where to send events; unpublishing stops it',
 		},
 		{
 			name: 'By Hand',
 			value: 'manual',
-			description: 'You enter the address at the service yourself; nothing is changed there',
+			description: 'You enter the address at the service; n8n changes nothing there',
 		},
 	],
 	description:
-		'Who enters the address at the service. Choose By Hand where the credential lacks the permission, or somebody else looks after the registration.',
+		'Who tells the service to which address it should send events. Choose "By Hand" if the credential may not do that, or if somebody else looks after it.',
 };
 
 /** Whether another system's URL may be replaced. */
@@ -100,7 +101,7 @@ export const TAKE_OVER: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to replace an address that is registered at the service and belongs to something else, which then gets no more events',
+		'Whether to publish even if the service already sends its events to something else, which then gets no more events',
 };
 
 /**

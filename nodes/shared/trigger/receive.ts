@@ -6,20 +6,32 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { type EventEnvelope, isChosen, splitNames } from '../../../core/webhook/event';
+import {
+	type EventEnvelope,
+	isChosen,
+	isEventChosen,
+	parseBody,
+	type ParsedBody,
+	splitNames,
+} from '../../../core/webhook/event';
 import type {
 	Accepted,
 	HeaderVerdict,
 	Rejected,
-	RejectionReason,
 	RequestHeaders,
 	WebhookSecret,
 } from '../../../core/webhook/signature';
 import { RequestCoalescer } from '../../../core/concurrency';
-import { namedSecret, secretsOf } from '../../../core/webhook/secrets';
-import { parseBody, type ParsedBody } from '../../../core/webhook/body';
+import { namedSecret, sampleSecrets, secretsOf } from '../../../core/webhook/secrets';
 import { tellingHeaders } from '../../../core/webhook/itemHeaders';
-import { cutNames, recordAccepted, rejected } from './deliveryRecord';
+import { deliveryLog, type DeliveryTarget } from '../../../core/webhook/deliveryLog';
+import {
+	MAXIMUM_BODY_BYTES,
+	originOf,
+	reject,
+	type RejectionFacts,
+	unavailable,
+} from './rejection';
 
 interface ChosenNames {
 	readonly events: string[];
@@ -34,77 +46,6 @@ export function chosenNames(context: IHookFunctions | IWebhookFunctions): Chosen
 		events: [...read('events'), ...read('otherEvents')],
 		actions: [...read('actions'), ...read('settings.otherActions')],
 	};
-}
-
-/** The reasons why a delivery can't be verified. */
-type DeliveryRejection = RejectionReason | 'body_unreadable' | 'body_too_large';
-
-/** The largest body that is verified, in bytes: n8n's default limit (`N8N_PAYLOAD_SIZE_MAX`). */
-const MAXIMUM_BODY_BYTES = 16 * 1024 * 1024;
-
-const ADVICE: Record<DeliveryRejection, string> = {
-	no_secret:
-		'no webhook secret is set in the credential. Enter the secret that the vendor signs deliveries with; until then every delivery is rejected.',
-	no_signature_header:
-		'it carries no signature header. Either it is not from the vendor, or the header has another name or is removed by a proxy.',
-	malformed_header: 'its signature header is not of the documented form.',
-	signature_mismatch:
-		'the signature does not match the body. Either it is forged, or the webhook secret in the credential is not the one that the vendor uses, or a proxy changes the body.',
-	timestamp_too_old:
-		'its time is too far in the past. Either it is a replay, or a clock is wrong: check the time of this server.',
-	timestamp_in_future:
-		'its time is in the future. Either it is forged, or a clock is wrong: check the time of this server.',
-	other_service:
-		'its body begins with a time, as the text that KernelHost signs. It is a KernelHost delivery that somebody sent on, or is forged. Use different webhook secrets for KernelHost and KillB.',
-	retired_secret:
-		'it is signed with the previous webhook secret of the credential, which is not accepted any more: the time in "Accept the Previous Secret Until" is over, missing, or can’t be read. The vendor still uses the old secret: publish the workflow again or change the secret at the vendor, or set a later time.',
-	body_unreadable: 'its body could not be read.',
-	body_too_large: `its body is larger than ${MAXIMUM_BODY_BYTES / 1024 / 1024} MiB.`,
-};
-
-interface RejectionFacts {
-	readonly rejection: Pick<Rejected, 'ageSeconds'> & { readonly reason: DeliveryRejection };
-	/** The header that was checked. */
-	readonly header?: string | null;
-	/** Names of the received headers; their values are not logged. */
-	readonly headerNames?: readonly string[] | undefined;
-	readonly secrets?: readonly WebhookSecret[];
-	/** The credential names no secret, so the generated one was checked. */
-	readonly isUnnamed?: boolean;
-	/** The error while reading the body or the credential's secrets. */
-	readonly detail?: string;
-	/** The bytes of the body, where it was read. */
-	readonly size?: number;
-}
-
-/**
- * Returns the log message for a rejected delivery. It never contains a secret, a signature or a
- * part of the body.
- */
-export function explainRejection(facts: RejectionFacts): string {
-	const { rejection, header, headerNames, secrets = [], detail } = facts;
-	const parts = [ADVICE[rejection.reason]];
-	if (rejection.ageSeconds !== undefined) {
-		const seconds = Math.abs(rejection.ageSeconds);
-		parts.push(
-			`It is ${seconds} s ${rejection.ageSeconds < 0 ? 'ahead of' : 'behind'} this server.`,
-		);
-	}
-	if (header) parts.push(`Header checked: ${cutNames([header]).join()}.`);
-	if (rejection.reason === 'no_signature_header' && headerNames !== undefined) {
-		parts.push(`Headers that came: ${cutNames(headerNames).join(', ')}.`);
-	}
-	const blank = secrets.some(({ value }) => value !== value.trim());
-	if (rejection.reason === 'signature_mismatch' && blank) {
-		parts.push('The secret in the credential begins or ends with white space.');
-	}
-	if (facts.isUnnamed && rejection.reason === 'signature_mismatch') {
-		parts.push(
-			'The credential names no webhook secret, so the generated one was checked. Publish the workflow again: that registers it.',
-		);
-	}
-	if (detail) parts.push(`Reason: ${detail.replace(/\.$/, '')}.`);
-	return parts.join(' ');
 }
 
 /** An unverified delivery. */
@@ -168,9 +109,23 @@ async function checkDelivery(
 	const now = Math.floor(moment / 1000);
 	const zone = context.getTimezone();
 	const { unnamed, detail } = unnamedOf(fields, kind, moment);
-	const secrets = secretsOf(fields, moment, unnamed, zone);
+	const secrets = [...secretsOf(fields, moment, unnamed, zone), ...sampleSecretOf(context)];
 	const facts = { secrets, isUnnamed: unnamed !== undefined, ...(detail ? { detail } : {}) };
 	return { ...kind.verify({ ...delivery, secrets, now }), facts };
+}
+
+/** Returns what stands for a trigger in this process. Its hooks and its webhooks give the same. */
+export function triggerKey(context: IHookFunctions | IWebhookFunctions): string {
+	const { id, webhookId } = context.getNode();
+	return JSON.stringify([context.getWorkflow().id, id, webhookId]);
+}
+
+/**
+ * Returns the secret of a sample that is on its way to this trigger's test URL. A delivery to the
+ * production URL never gets one.
+ */
+function sampleSecretOf(context: IWebhookFunctions): WebhookSecret[] {
+	return context.getMode() === 'manual' ? sampleSecrets.of(triggerKey(context)) : [];
 }
 
 /**
@@ -205,8 +160,8 @@ interface VerifiedDelivery {
 
 /**
  * Builds the item of a trigger: the event's envelope, the event exactly as delivered, and the
- * verification. It has no top-level `error`, which would make Retry On Fail repeat a later node
- * (n8n.md 3).
+ * verification, in the order in which people look for them. It has no top-level `error`, which would
+ * make Retry On Fail repeat a later node (n8n.md 3).
  */
 function deliveryItem(delivery: VerifiedDelivery): INodeExecutionData {
 	const { parsed, verdict, envelope } = delivery;
@@ -244,56 +199,6 @@ async function readRawBody(context: IWebhookFunctions): Promise<Buffer> {
 }
 
 /**
- * Rejects a delivery. The answer is the same for every reason, so that a forger learns nothing from
- * it. The reason goes to the operator's log.
- */
-function reject(
-	context: IWebhookFunctions,
-	{ credentialType }: DeliveryKind,
-	facts: RejectionFacts,
-): IWebhookResponseData {
-	const { name } = context.getNode();
-	context.logger.warn(`${name} rejected a delivery: ${explainRejection(facts)}`, {
-		reason: facts.rejection.reason,
-		...originOf(context),
-	});
-	context.getResponseObject().status(401).json({ error: 'Unauthorized' });
-	return rejected(context, credentialType, {
-		reason: facts.rejection.reason,
-		advice: explainRejection({ ...facts, headerNames: undefined }),
-		...(facts.size === undefined ? {} : { size: facts.size }),
-	});
-}
-
-/**
- * Answers an error on our side with 503, which invites a redelivery. A thrown error would store one
- * failed execution for each request of anyone (n8n.md 2.3).
- */
-function unavailable(
-	context: IWebhookFunctions,
-	{ credentialType }: DeliveryKind,
-	error: unknown,
-	size: number,
-): IWebhookResponseData {
-	const { name } = context.getNode();
-	const message = error instanceof Error ? error.message : String(error);
-	context.logger.error(`${name} could not verify a delivery: ${message}`, originOf(context));
-	context.getResponseObject().status(503).json({ error: 'Unavailable' });
-	return rejected(context, credentialType, {
-		reason: 'could_not_verify',
-		advice:
-			'n8n could not verify it, for example because the credential could not be read. The log of n8n has the reason. The sender was asked to send it again.',
-		size,
-	});
-}
-
-/** Returns the workflow and node for a log line. */
-function originOf(context: IWebhookFunctions) {
-	const { name, type } = context.getNode();
-	return { nodeName: name, nodeType: type, workflowId: context.getWorkflow().id };
-}
-
-/**
  * Logs that a delivery used version 0.1's secret: the workflow keeps working, but should register a
  * random one.
  */
@@ -304,10 +209,25 @@ function warnOfLoginSecret(context: IWebhookFunctions): void {
 	);
 }
 
-/** Whether the event is chosen: by event name, and for KillB by action too. */
+/** Returns the trigger and the address that a delivery came to. */
+function targetOf(context: IWebhookFunctions, credentialType: string): DeliveryTarget {
+	const node = context.getNode();
+	const workflow = context.getWorkflow();
+	return {
+		credentialType,
+		credentialId: String(node.credentials?.[credentialType]?.id ?? ''),
+		workflowId: String(workflow.id ?? ''),
+		workflow: String(workflow.name ?? ''),
+		nodeId: node.id,
+		node: node.name,
+		isTest: context.getMode() === 'manual',
+	};
+}
+
+/** Whether the event is chosen: by its name and status, and for KillB by its action too. */
 function isWanted(context: IWebhookFunctions, envelope: EventEnvelope): boolean {
 	const { events, actions } = chosenNames(context);
-	return isChosen(envelope.eventType, events) && isChosen(envelope.eventAction ?? null, actions);
+	return isEventChosen(envelope, events) && isChosen(envelope.eventAction ?? null, actions);
 }
 
 /**
@@ -321,38 +241,40 @@ export async function receiveDelivery(
 ): Promise<IWebhookResponseData> {
 	const headers: RequestHeaders = context.getHeaderData();
 	const received = new Date();
+	const target = targetOf(context, kind.credentialType);
 	const headerNames = Object.keys(headers);
 	const early = kind.rejectHead(headers, Math.floor(received.getTime() / 1000));
 	if (early) {
-		return reject(context, kind, { rejection: early.verdict, header: early.header, headerNames });
+		return reject(context, target, { rejection: early.verdict, header: early.header, headerNames });
 	}
 	if (Number(headers['content-length'] ?? 0) > MAXIMUM_BODY_BYTES) {
-		return reject(context, kind, { rejection: { reason: 'body_too_large' } });
+		return reject(context, target, { rejection: { reason: 'body_too_large' } });
 	}
 	let body: Buffer;
 	try {
 		body = await readRawBody(context);
 	} catch (error) {
 		const detail = error instanceof Error ? error.message : String(error);
-		return reject(context, kind, { rejection: { reason: 'body_unreadable' }, detail });
+		return reject(context, target, { rejection: { reason: 'body_unreadable' }, detail });
 	}
 	const size = body.length;
 	if (size > MAXIMUM_BODY_BYTES) {
-		return reject(context, kind, { rejection: { reason: 'body_too_large' }, size });
+		return reject(context, target, { rejection: { reason: 'body_too_large' }, size });
 	}
 
 	let checked: Checked;
 	try {
 		checked = await checkDelivery(context, kind, { body, headers }, received);
 	} catch (error) {
-		return unavailable(context, kind, error, size);
+		return unavailable(context, target, error, size);
 	}
 	const { verdict, header, facts } = checked;
 	if (!verdict.ok) {
-		return reject(context, kind, { rejection: verdict, header, headerNames, size, ...facts });
+		return reject(context, target, { rejection: verdict, header, headerNames, size, ...facts });
 	}
-	recordAccepted(context, kind.credentialType, received);
+	deliveryLog.accept(target, received.toISOString());
 	if (verdict.isFromLogin) warnOfLoginSecret(context);
+	if (verdict.secret === 'sample') sampleSecrets.forget(triggerKey(context));
 
 	const parsed = parseBody(body);
 	const envelope = kind.readEnvelope(parsed.event);

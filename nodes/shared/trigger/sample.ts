@@ -1,6 +1,7 @@
 import { nodeError } from '../errors/failure';
 import { type ICredentialDataDecryptedObject, type IHookFunctions, sleep } from 'n8n-workflow';
 import { requestOwnAddress } from './ownAddress';
+import { triggerKey } from './receive';
 import {
 	isManual,
 	missingSecret,
@@ -10,7 +11,7 @@ import {
 	subscribe,
 	weakSecret,
 } from './register';
-import { namedSecret, weaknessOf } from '../../../core/webhook/secrets';
+import { namedSecret, sampleSecrets, weaknessOf } from '../../../core/webhook/secrets';
 
 /** Whether this is a test run with a sample event. */
 function wantsSample(context: IHookFunctions): boolean {
@@ -20,34 +21,28 @@ function wantsSample(context: IHookFunctions): boolean {
 
 export interface Sample {
 	event: object;
-	/** The current secret; without one nothing can be verified. */
-	secret: string | undefined;
 	/** Returns the headers that sign a body. */
 	sign(body: Buffer, secret: string): Record<string, string>;
 }
 
 /**
  * Sends a sample event to the trigger's test URL, a moment after n8n has begun to listen. It is
- * processed like every delivery, including verification.
- * @throws NodeOperationError when there is no secret, or n8n can't reach its own URL
+ * processed like every delivery, including verification, with a random secret that is good for this
+ * sample only: the credential needs none yet.
+ * @throws NodeOperationError when n8n can't reach its own URL
  */
 export async function sendSample(
 	context: IHookFunctions,
-	{ event, secret, sign }: Sample,
+	{ event, sign }: Sample,
 ): Promise<boolean> {
 	const url = String(context.getNodeWebhookUrl('default') ?? '');
-	if (secret === undefined) {
-		throw nodeError(
-			context.getNode(),
-			'SECRET_MISSING',
-			'The credential has no webhook secret',
-			'The sample is signed as a real event is. Enter the webhook secret in the credential; any 32 random characters will do until you have the real one.',
-		);
-	}
 	await expectReachable(context, url);
 	registerNothing(context);
 	const body = Buffer.from(JSON.stringify(event));
-	const headers = { 'content-type': 'application/json', ...sign(body, secret) };
+	const headers = {
+		'content-type': 'application/json',
+		...sign(body, sampleSecrets.make(triggerKey(context))),
+	};
 	// Not awaited: n8n listens only after this has returned.
 	void deliver(context, url, body, headers);
 	return true;
@@ -113,13 +108,13 @@ export async function expectDeliveries(
 	{ service, credentialType, verifiesUnnamed, subscriptionOf, sendSample }: ExpectedDeliveries,
 ): Promise<boolean> {
 	try {
+		if (wantsSample(context)) return await sendSample(context);
 		const fields = await context.getCredentials(credentialType);
 		const weakness = weaknessOf(fields);
 		if (weakness !== undefined) {
 			registerNothing(context);
 			throw weakSecret(context, weakness);
 		}
-		if (wantsSample(context)) return await sendSample(context);
 		if (namedSecret(fields) === undefined && !verifiesUnnamed(fields, isManual(context))) {
 			registerNothing(context);
 			throw missingSecret(context, service);

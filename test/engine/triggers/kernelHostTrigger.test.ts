@@ -19,6 +19,8 @@ describe('the KernelHost Trigger', () => {
 		const [item, ...others] = result.items;
 		expect(others).toEqual([]);
 		expect(item?.json).toEqual({
+			objectId: null,
+			status: null,
 			eventId: 'evt_1',
 			eventType: 'order.paid',
 			eventTime: '2025-10-09T08:53:20.000Z',
@@ -57,12 +59,25 @@ describe('the KernelHost Trigger', () => {
 		[{ events: ['invoice.created', 'service.*'] }, false],
 		[{ events: [], otherEvents: 'order.refunded, order.paid' }, true],
 		[{ events: [], otherEvents: 'order.refunded' }, false],
+		[{ events: [], otherEvents: 'order:paid' }, true],
+		[{ events: [], otherEvents: 'order:refunded' }, false],
 		[{ events: [] }, true],
 		[{ events: ['*'] }, true],
 	])('with %j: order.paid starts the workflow: %s', async (parameters, starts) => {
 		const result = await kernelHost(paid, parameters);
 		if (starts) expect(result).toMatchObject({ status: 200, executionStarted: true });
 		else expect(result).toMatchObject(IGNORED);
+	});
+
+	it('shows the ID and status of the order first', async () => {
+		const body = '{"id":"evt_1","type":"order.updated","data":{"id":1001,"status":"paid"}}';
+		const { items } = await kernelHost(body, { events: [], otherEvents: 'order:paid' });
+		expect(Object.entries(items[0]?.json ?? {}).slice(0, 4)).toEqual([
+			['objectId', '1001'],
+			['status', 'paid'],
+			['eventType', 'order.updated'],
+			['eventId', 'evt_1'],
+		]);
 	});
 
 	it('keeps every digit in the raw body', async () => {

@@ -10,6 +10,8 @@ describe('the KillB Trigger', () => {
 		const { items } = await killB(ramp);
 		expect(items).toHaveLength(1);
 		expect(items[0]?.json).toEqual({
+			objectId: 'ramp_1',
+			status: 'COMPLETED',
 			eventId: 'evt_2',
 			eventType: 'RAMP',
 			eventAction: 'UPDATE',
@@ -39,6 +41,11 @@ describe('the KillB Trigger', () => {
 		[{ events: ['RAMP'], actions: ['CREATE', 'DELETE'] }, false],
 		[{ events: ['USER', 'ACCOUNT'] }, false],
 		[{ events: ['USER'], otherEvents: 'RAMP' }, true],
+		[{ events: ['RAMP:COMPLETED'] }, true],
+		[{ events: ['RAMP:COMPLETED'], actions: ['CREATE'] }, false],
+		[{ events: ['RAMP:CREATED', 'RAMP:FAILED'] }, false],
+		[{ events: ['RAMP:CREATED'], otherEvents: 'ramp:completed' }, true],
+		[{ events: ['PAYOUT:COMPLETED'], otherEvents: '*:CREATED' }, false],
 		[{ actions: ['UPDATE'] }, true],
 		[{ actions: ['CREATE'], settings: { otherActions: 'ARCHIVE, update' } }, true],
 		[{ actions: [], settings: { otherActions: ' UPDATE ,' } }, true],
@@ -57,6 +64,29 @@ describe('the KillB Trigger', () => {
 			eventType: 'ramp.completed',
 			eventAction: null,
 		});
+	});
+
+	it('holds an event without a readable status back if each choice names one', async () => {
+		const body = '{"id":"evt_3","event":"RAMP","action":"UPDATE","data":{"id":"ramp_1"}}';
+		expect(await killB(body, { events: ['RAMP:COMPLETED'] })).toMatchObject(IGNORED);
+		expect((await killB(body, { events: ['RAMP:COMPLETED', 'RAMP'] })).items).toHaveLength(1);
+	});
+
+	it('has the item’s members in the order in which people look for them', async () => {
+		const { items } = await killB(ramp, { settings: { includeRawBody: true } });
+		expect(Object.keys(items[0]?.json ?? {})).toEqual([
+			'objectId',
+			'status',
+			'eventType',
+			'eventAction',
+			'eventId',
+			'eventTime',
+			'receivedAt',
+			'event',
+			'rawBody',
+			'verified',
+			'headers',
+		]);
 	});
 
 	it('starts the workflow again for a redelivery of the same event', async () => {

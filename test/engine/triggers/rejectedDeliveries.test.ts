@@ -188,9 +188,9 @@ describe.each(SERVICES)('the $name Trigger', (service) => {
 
 		it('reports in a test, whatever the published workflow has reported', async () => {
 			expect((await reject(REPORT)).rejected).toHaveLength(1);
-			const isTest = true;
-			expect((await reject(REPORT, { isTest })).rejected).toHaveLength(1);
-			expect((await reject(REPORT, { isTest })).executionStarted).toBe(false);
+			const mode = 'manual';
+			expect((await reject(REPORT, { mode })).rejected).toHaveLength(1);
+			expect((await reject(REPORT, { mode })).executionStarted).toBe(false);
 			expect(recorded().map(({ address }) => address)).toEqual(['production', 'test']);
 		});
 
@@ -202,7 +202,7 @@ describe.each(SERVICES)('the $name Trigger', (service) => {
 
 	it('goes on listening in a test after a rejected delivery', async () => {
 		// n8n ends a test only when an execution starts (test-webhooks.js :: executeWebhook).
-		expect(await reject({}, { isTest: true })).toMatchObject(REFUSED);
+		expect(await reject({}, { mode: 'manual' })).toMatchObject(REFUSED);
 	});
 });
 

@@ -33,8 +33,8 @@ export interface Delivery {
 	staticData?: IDataObject;
 	/** The ID of the workflow; default: `workflow-under-test`. */
 	workflowId?: string;
-	/** `true`: to the test URL, after "Execute step". */
-	isTest?: boolean;
+	/** Default: `webhook`, the production URL. `manual` is the test URL (`test-webhooks.js`). */
+	mode?: 'manual' | 'webhook';
 	packages?: InstalledPackages;
 }
 
@@ -44,9 +44,11 @@ export interface Delivery {
  * webhook-on-received-response-extractor.js (n8n.md 2.1 and 2.3).
  */
 export async function deliverWebhook(delivery: Delivery): Promise<DeliveryResult> {
+	const { mode = 'webhook' } = delivery;
 	const packages = delivery.packages ?? (await installedPackages());
 	const store = await CredentialStore.of(delivery.credentials);
 	const node = nodeOf(packages, {
+		id: 'node-under-test',
 		webhookId: '5f0c1c52-0000-4000-8000-00000000000a',
 		...delivery.node,
 		name: 'Trigger',
@@ -71,7 +73,6 @@ export async function deliverWebhook(delivery: Delivery): Promise<DeliveryResult
 	}
 
 	const response = new WebhookResponse();
-	const mode = delivery.isTest === true ? 'manual' : 'webhook';
 	const workflow = {
 		id: delivery.workflowId ?? 'workflow-under-test',
 		nodes: [node],

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { eventsToRegister, WEBHOOK_EVENTS } from '../../../core/killb/webhookEvents';
-import { isChosen } from '../../../core/webhook/event';
+import { isEventChosen } from '../../../core/webhook/event';
 
 const all = [...WEBHOOK_EVENTS];
 
@@ -13,6 +13,14 @@ it.each<[string[], string[]]>([
 	[['ramp.completed', 'ramp.failed'], ['RAMP']],
 	[[' Payout '], ['PAYOUT']],
 	[['ramp.*'], ['RAMP']],
+	[['RAMP:COMPLETED'], ['RAMP']],
+	[
+		['RAMP:COMPLETED', 'RAMP:FAILED', 'payout : completed'],
+		['RAMP', 'PAYOUT'],
+	],
+	[['*:COMPLETED'], all],
+	[['RAMP', ':COMPLETED'], all],
+	[['SAVINGS:OPENED'], all],
 	[['RAMP', ''], ['RAMP']],
 	[[], all],
 	[[''], all],
@@ -31,13 +39,17 @@ it('registers exactly what the trigger would let through', () => {
 		(name: string) => name.toLowerCase(),
 		(name: string) => `${name.toLowerCase()}.completed`,
 		(name: string) => `${name}.*`,
+		(name: string) => `${name}:COMPLETED`,
 	);
 	const name = fc.tuple(fc.constantFrom(...all), style).map(([event, write]) => write(event));
 	fc.assert(
 		fc.property(fc.array(name, { minLength: 1 }), (chosen) => {
 			const registered = eventsToRegister(chosen);
 			for (const event of all) {
-				const wanted = isChosen(event, chosen) || isChosen(`${event}.completed`, chosen);
+				const names = [event, `${event}.completed`];
+				const wanted = names.some((eventType) =>
+					isEventChosen({ eventType, status: 'COMPLETED' }, chosen),
+				);
 				expect({ chosen, event, registered: registered.includes(event) }).toEqual({
 					chosen,
 					event,

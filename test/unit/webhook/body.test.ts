@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { parseBody } from '../../../core/webhook/body';
+import { parseBody } from '../../../core/webhook/event';
 
 const parse = (text: string) => parseBody(Buffer.from(text));
 

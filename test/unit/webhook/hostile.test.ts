@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import * as fc from 'fast-check';
-import { parseBody } from '../../../core/webhook/body';
-import { readKernelHostEnvelope, readKillBEnvelope } from '../../../core/webhook/event';
+import { parseBody, readKernelHostEnvelope, readKillBEnvelope } from '../../../core/webhook/event';
 import { verifyKernelHostDelivery } from '../../../core/webhook/kernelhostDelivery';
 import { KILLB_SIGNATURE_HEADER, verifyKillBSignature } from '../../../core/webhook/killbSignature';
 import { signatureHeaderValue } from '../../../core/webhook/signature';

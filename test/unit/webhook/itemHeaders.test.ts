@@ -39,6 +39,11 @@ it('never keeps the signature header, whatever its name', () => {
 	expect(tellingHeaders(headers, 'kh-event-proof')).toEqual({ 'kh-event-id': '1' });
 });
 
+it('never keeps another header of the form of a signature', () => {
+	const headers = { 'KH-Sign': 't=1,v1=ab', 'X-KH-Auth': ['v1=cd', 't=2'], 'KH-Event': 'paid' };
+	expect(tellingHeaders(headers, 'kh-sign')).toEqual({ 'kh-event': 'paid' });
+});
+
 it.each([
 	'attempt',
 	'delivery',

@@ -35,7 +35,12 @@ describe('without a configured header name', () => {
 		'x-hmac',
 		'kernelhost-webhook',
 		'X-Signature',
-	])('recognises %s by name and form', (name) => {
+		'KH-Sign',
+		'X-KH-Auth',
+		'KHSignature',
+		'X_KH_Signature',
+		'x-comment',
+	])('recognises a signature by its form in %s', (name) => {
 		const found = verify({ 'content-type': 'application/json', [name]: genuine });
 		expect(found).toMatchObject({ verdict: { ok: true }, header: name.toLowerCase() });
 	});
@@ -49,9 +54,9 @@ describe('without a configured header name', () => {
 		}
 	});
 
-	it('skips names without meaning and values of another form', () => {
+	it('skips values of another form', () => {
 		const rejected = { verdict: { ok: false, reason: 'no_signature_header' }, header: null };
-		expect(verify({ 'x-comment': genuine, cookie: genuine })).toEqual(rejected);
+		expect(verify({ 'x-comment': text, cookie: 't=1; v1=2' })).toEqual(rejected);
 		expect(verify({ 'x-signature': 'sha256=abc', signature: 't=1' })).toEqual(rejected);
 	});
 
@@ -82,6 +87,33 @@ describe('without a configured header name', () => {
 		for (let n = 0; n < 50; n += 1) headers[`x${n}-signature`] = forged;
 		headers['last-signature'] = genuine;
 		expect(verify(headers).verdict).toEqual({ ok: false, reason: 'signature_mismatch' });
+	});
+});
+
+describe('among more decoys than are checked', () => {
+	const decoys = (value: (n: number) => string) =>
+		Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`x-trace-${n}`, value(n)]));
+
+	it.each(['KH-Sign', 'X-KH-Auth', 'KHSignature', 'X_KH_Signature'])(
+		'a genuine %s is found by its name',
+		(name) => {
+			const found = verify({ ...decoys(() => forged), [name]: genuine });
+			expect(found).toMatchObject({ verdict: { ok: true }, header: name.toLowerCase() });
+		},
+	);
+
+	it('a genuine header whose name says nothing is not found', () => {
+		const found = verify({ ...decoys(() => forged), 'x-comment': genuine });
+		expect(found.verdict).toEqual({ ok: false, reason: 'signature_mismatch' });
+	});
+
+	it('a forged delivery costs no more than a genuine one', () => {
+		const made = jest.spyOn(crypto, 'createHmac');
+		const times = decoys((n) => `t=${NOW - n - 1},v1=${digest('x')}`);
+		made.mockClear();
+		expect(verify(times).verdict).toEqual({ ok: false, reason: 'signature_mismatch' });
+		expect(made.mock.calls.length).toBe(2);
+		made.mockRestore();
 	});
 });
 

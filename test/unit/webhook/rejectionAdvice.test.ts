@@ -1,4 +1,4 @@
-import { explainRejection } from '../../../nodes/shared/trigger/receive';
+import { explainRejection } from '../../../nodes/shared/trigger/rejection';
 
 const secret = 'whsec_do_not_print ';
 

@@ -1,6 +1,7 @@
 import {
 	findStripeSignatures,
 	matchesAny,
+	type RequestHeaders,
 	signatureHeaderValue,
 	usableSecrets,
 } from '../../../core/webhook/signature';
@@ -20,7 +21,32 @@ it.each(['', ' \t'])('detects signatures if the header name is empty: %j', (name
 		{ name: 'x-sig', value },
 		{ name: 'hmac', value },
 		{ name: 'a-webhook-b', value },
+		{ name: 'x-signed', value },
 	]);
+});
+
+it('prefers names that suggest a signature, and takes eight headers at most', () => {
+	const value = 't=1,v1=b';
+	const decoys = Array.from({ length: 9 }, (_, n) => [`x-trace-${n}`, value]);
+	const headers = Object.fromEntries([...decoys, ['x_kh_signature', value]]) as RequestHeaders;
+	const names = findStripeSignatures(headers, '').map(({ name }) => name);
+	expect(names).toHaveLength(8);
+	expect(names.slice(0, 2)).toEqual(['x_kh_signature', 'x-trace-0']);
+});
+
+it.each([
+	'KH-Sign',
+	'X-KH-Auth',
+	'KHSignature',
+	'X_KH_Signature',
+	'KH-Webhook-Signature',
+	'Stripe-Signature',
+	'X-Hmac-Sha256',
+	'x-webhook',
+])('ranks %s above a name without meaning', (name) => {
+	const value = 't=1,v1=b';
+	const [first] = findStripeSignatures({ 'x-trace': value, [name]: value }, '');
+	expect(first?.name).toBe(name.toLowerCase());
 });
 
 it.each(['v1=b', 't=1', 'x=t=1,x=v1=b', 'tv1=b', ''])('detects no signature in %j', (value) => {

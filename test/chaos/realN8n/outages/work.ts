@@ -60,7 +60,7 @@ export class Work {
 		const workflows = {
 			automatic: chain('Automatic', [startedByPost(PATHS.automatic), order(place, undefined)]),
 			reference: chain('By reference', [startedByPost(PATHS.reference), order(place, BODY_ID)]),
-			ramp: chain('Ramps', [trigger, order(place, '$json.event.data.id')]),
+			ramp: chain('Ramps', [trigger, order(place, '$json.objectId')]),
 		};
 		const ids = { automatic: '', reference: '', ramp: '' };
 		for (const [kind, workflow] of Object.entries(workflows)) {
