@@ -114,7 +114,7 @@ describe('a user in n8n’s editor', () => {
 		await panel.find('stablecoin', 'KillB');
 		await panel.choose('KillB');
 		await panel.unfold('Triggers');
-		await panel.choose('On any change of a ramp');
+		await panel.choose('On ramp completed');
 		await form.expect('KillB Trigger');
 
 		const dialog = new CredentialDialog(page);
