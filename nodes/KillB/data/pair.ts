@@ -12,24 +12,20 @@ export const pairFields = {
 		displayName: 'From Currency',
 		description: 'The currency that is sent in',
 		options: codeOptions(CURRENCIES, PAIR_FROM_CURRENCIES),
-		default: '',
 	}),
 	cashInMethod: choice({
 		displayName: 'Cash-In Method',
 		description: 'The way in which it comes in',
 		options: codeOptions(METHODS, PAIR_CASH_IN_METHODS),
-		default: '',
 	}),
 	toCurrency: choice({
 		displayName: 'To Currency',
 		description: 'The currency that is received',
 		options: codeOptions(CURRENCIES, PAIR_TO_CURRENCIES),
-		default: '',
 	}),
 	cashOutMethod: choice({
 		displayName: 'Cash-Out Method',
 		description: 'The way in which it is paid out',
 		options: codeOptions(METHODS, PAIR_CASH_OUT_METHODS),
-		default: '',
 	}),
 };

@@ -1,10 +1,9 @@
 import {
-	choice,
 	day,
 	group,
 	type Label,
 	named,
-	required,
+	requiredChoice,
 	requiredText,
 	unmarked,
 	when,
@@ -45,14 +44,11 @@ export const documentCountryCode = requiredText({
 	placeholder: 'e.g. CO',
 });
 
-export const personDocumentType = required(
-	choice({
-		displayName: 'Document Type',
-		description: 'The kind of identity document',
-		options: PERSON_DOCUMENT_TYPES,
-		default: '',
-	}),
-);
+export const personDocumentType = requiredChoice({
+	displayName: 'Document Type',
+	description: 'The kind of identity document',
+	options: PERSON_DOCUMENT_TYPES,
+});
 
 export const expeditionDate = day({
 	displayName: 'Document Expedition Date',

@@ -38,7 +38,6 @@ export function uploadDocument(
 				displayName: 'Document Type',
 				description: 'What the file shows',
 				options,
-				default: '',
 			}),
 			frontFile: named(FRONT, {
 				...inputFile,

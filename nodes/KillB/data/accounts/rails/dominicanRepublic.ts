@@ -1,7 +1,6 @@
 import {
-	choice,
 	optional,
-	required,
+	requiredChoice,
 	requiredText,
 	unmarked,
 	when,
@@ -43,19 +42,17 @@ export const SPI_DO = {
 	holder: holderWithoutPhone,
 	country: country('DO'),
 	details: {
-		identifierType: required(
-			choice({
-				displayName: 'Account Found By',
-				description: 'What leads to the account',
-				options: [
-					{ name: 'Account Number', value: 'ACCOUNT' },
-					{ name: 'Alias', value: 'ALIAS' },
-					{ name: 'Document of the Holder', value: 'DOCUMENT' },
-					{ name: 'Phone', value: 'PHONE' },
-				],
-				default: 'ACCOUNT',
-			}),
-		),
+		identifierType: requiredChoice({
+			displayName: 'Account Found By',
+			description: 'What leads to the account',
+			options: [
+				{ name: 'Account Number', value: 'ACCOUNT' },
+				{ name: 'Alias', value: 'ALIAS' },
+				{ name: 'Document of the Holder', value: 'DOCUMENT' },
+				{ name: 'Phone', value: 'PHONE' },
+			],
+			default: 'ACCOUNT',
+		}),
 		spiDoBankCode: fills('bankCode', when({ identifierType: ['ACCOUNT'] }, unmarked(bankCode))),
 		spiDoAccountNumber: fills(
 			'accountNumber',
@@ -66,7 +63,6 @@ export const SPI_DO = {
 	},
 	optional: { ...personExtras, spiDoAccountType: optionalBankAccountType },
 	changes: {
-		required: {},
 		optional: {
 			...bankAccountChanges,
 			bankAccountType: optionalBankAccountType,

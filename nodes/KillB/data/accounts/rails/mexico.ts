@@ -1,7 +1,6 @@
 import {
-	choice,
 	optional,
-	required,
+	requiredChoice,
 	requiredText,
 	unmarked,
 	when,
@@ -49,18 +48,16 @@ export const SPEI = {
 	holder,
 	country: country('MX'),
 	details: {
-		clabeType: required(
-			choice({
-				displayName: 'Account Found By',
-				description: 'What leads to the account. A card or a phone number needs its bank as well.',
-				options: [
-					{ name: 'CLABE', value: 'CLABE' },
-					{ name: 'Debit Card', value: 'DEBIT_CARD' },
-					{ name: 'Phone Number', value: 'PHONE_NUMBER' },
-				],
-				default: 'CLABE',
-			}),
-		),
+		clabeType: requiredChoice({
+			displayName: 'Account Found By',
+			description: 'What leads to the account. A card or a phone number needs its bank as well.',
+			options: [
+				{ name: 'CLABE', value: 'CLABE' },
+				{ name: 'Debit Card', value: 'DEBIT_CARD' },
+				{ name: 'Phone Number', value: 'PHONE_NUMBER' },
+			],
+			default: 'CLABE',
+		}),
 		clabe: when(ofType('CLABE'), clabe),
 		debitCardNumber: fills('clabe', when(ofType('DEBIT_CARD'), debitCardNumber)),
 		clabePhoneNumber: fills('clabe', when(ofType('PHONE_NUMBER'), clabePhoneNumber)),
@@ -71,7 +68,6 @@ export const SPEI = {
 	},
 	optional: personExtras,
 	changes: {
-		required: {},
 		// KillB does not allow changing the bank.
 		optional: {
 			clabe: { ...optional(clabe), along: { clabeType: 'CLABE' } },
