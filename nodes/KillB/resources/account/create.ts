@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-import { mergeObjects } from '../../../../core/json';
-import { jsonObject, leftOutIfNothing, operation, optional } from '../../../shared/operation';
+import { leftOutIfNothing, operation, optional } from '../../../shared/operation';
+import { additionalJson, overJson } from '../../data/json';
 import { accountComparisons } from '../../data/comparisons';
 import { RAILS } from '../../data/accounts';
 import { accountData } from '../../data/accounts/data';
@@ -34,12 +33,7 @@ export const create = operation({
 		accountType,
 		...accountFields('accountType', RAILS),
 		additionalFieldsJson: leftOutIfNothing(
-			jsonObject({
-				displayName: 'Additional Fields (JSON)',
-				description:
-					'More members of the account’s data under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
-				placeholder: '{ "middleName": "Carlos" }',
-			}),
+			additionalJson('More members of the account’s data', '{ "middleName": "Carlos" }'),
 		),
 	},
 	body: (values) => {
@@ -47,7 +41,7 @@ export const create = operation({
 		return {
 			type: values.accountType,
 			...(values.userId === undefined ? {} : { userId: values.userId }),
-			data: mergeObjects(values.additionalFieldsJson ?? {}, data) as IDataObject,
+			data: overJson(values.additionalFieldsJson, data),
 		};
 	},
 });
