@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { inexactNumber, parseJson } from '../../../core/json';
 import {
 	type Field,
@@ -10,7 +10,22 @@ import {
 	type Values,
 } from './field';
 import { FieldError } from '../errors/failure';
-import { type Label, property } from './fields';
+import { type Label, property, text } from './fields';
+
+/** Returns the description of n8n's fixed collection with one kind of form. */
+function fixedCollection(
+	label: Label,
+	name: string,
+	multipleValues: boolean,
+	values: INodeProperties[],
+) {
+	return property(label, {
+		type: 'fixedCollection',
+		default: {},
+		typeOptions: { multipleValues },
+		options: [{ displayName: label.displayName, name, values }],
+	});
+}
 
 /** The name of the only form in n8n's fixed collection. */
 const FORM = 'values';
@@ -25,21 +40,10 @@ const FORM = 'values';
 export function group<F extends Fields>(
 	label: Label & { fields: F },
 ): Field<Values<F> | undefined> {
-	const { displayName, fields } = label;
+	const { fields } = label;
 	return {
 		isForm: true,
-		property: property(label, {
-			type: 'fixedCollection',
-			default: {},
-			typeOptions: { multipleValues: false },
-			options: [
-				{
-					displayName,
-					name: FORM,
-					values: inputsOf(fields),
-				},
-			],
-		}),
+		property: fixedCollection(label, FORM, false, inputsOf(fields)),
 		read: (raw, where) => {
 			const given = membersOf(raw, where);
 			const shown = Object.entries(fields).filter(([, field]) => isShown(field, given));
@@ -100,24 +104,10 @@ const ROWS = 'rows';
 export function rows<F extends Fields>(
 	label: Label & { addButton: string; fields: F },
 ): Field<Array<Values<F>> | undefined> {
-	const { displayName, addButton, fields } = label;
+	const { addButton, fields } = label;
 	return {
 		isForm: true,
-		property: property(
-			{ ...label, placeholder: addButton },
-			{
-				type: 'fixedCollection',
-				default: {},
-				typeOptions: { multipleValues: true },
-				options: [
-					{
-						displayName,
-						name: ROWS,
-						values: inputsOf(fields),
-					},
-				],
-			},
-		),
+		property: fixedCollection({ ...label, placeholder: addButton }, ROWS, true, inputsOf(fields)),
 		read: (raw, where) => {
 			const list = rowsIn(raw, where);
 			if (list.length === 0) return undefined;
@@ -151,30 +141,18 @@ function readRow<F extends Fields>(fields: F, row: unknown, where: string): Valu
 export function namedValues(
 	label: Label & { addButton: string; nameLabel: string; namePlaceholder: string },
 ): Field<Record<string, unknown> | undefined> {
-	const { displayName, addButton, nameLabel, namePlaceholder } = label;
+	const { addButton, nameLabel, namePlaceholder } = label;
+	const inputs = {
+		name: text({ displayName: nameLabel, placeholder: namePlaceholder }),
+		value: text({ displayName: 'Value' }),
+	};
 	return {
-		property: property(label, {
-			type: 'fixedCollection',
-			default: {},
-			placeholder: addButton,
-			typeOptions: { multipleValues: true },
-			options: [
-				{
-					displayName,
-					name: 'entries',
-					values: [
-						{
-							displayName: nameLabel,
-							name: 'name',
-							type: 'string',
-							default: '',
-							placeholder: namePlaceholder,
-						},
-						{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-					],
-				},
-			],
-		}),
+		property: fixedCollection(
+			{ ...label, placeholder: addButton },
+			'entries',
+			true,
+			inputsOf(inputs),
+		),
 		read: (raw, where) => {
 			if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
 				if (raw === undefined || raw === null || raw === '') return undefined;
