@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { compareAmounts } from './money';
 
 /**
@@ -36,7 +36,7 @@ export function automaticKey(identity: WriteIdentity): string {
 	const { seed, workflowId, nodeName, runIndex, itemIndex, operation } = identity;
 	// JSON keeps the parts separate: ["a","bc"] and ["ab","c"] must not collide.
 	const parts = JSON.stringify(['v2', seed, workflowId, nodeName, runIndex, itemIndex, operation]);
-	return `auto.${createHash('sha256').update(parts, 'utf8').digest('hex')}`;
+	return `auto.${hash('sha256', parts)}`;
 }
 
 /**
@@ -93,14 +93,10 @@ export function referenceProblem(reference: string, isCalculated: boolean): stri
  *   compares the body only, not the URL (kernelhost.md 6)
  */
 export function referenceKey(reference: string, covers: readonly string[] = []): string {
-	if (covers.length > 0) return `ref.${sha256(JSON.stringify([reference, ...covers]))}`;
+	if (covers.length > 0) return `ref.${hash('sha256', JSON.stringify([reference, ...covers]))}`;
 	return LEGAL.test(reference) && !OWN_KEY_FORM.test(reference)
 		? reference
-		: `ref.${sha256(reference)}`;
-}
-
-function sha256(text: string): string {
-	return createHash('sha256').update(text, 'utf8').digest('hex');
+		: `ref.${hash('sha256', reference)}`;
 }
 
 /** One requested value, and its place in the service's record. */
