@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { isObject, memberOf } from './json';
 import { compareAmounts } from './money';
 
 /**
@@ -134,16 +135,8 @@ export function differences(record: unknown, comparisons: readonly Comparison[])
 function valueAt(record: unknown, path: readonly string[]): unknown {
 	const direct = path.reduce<unknown>(memberOf, record);
 	if (direct !== undefined) return direct;
-	const inside = ENVELOPES.map((name) => memberOf(record, name)).find(isRecord);
+	const inside = ENVELOPES.map((name) => memberOf(record, name)).find(isObject);
 	return inside === undefined ? undefined : path.reduce<unknown>(memberOf, inside);
-}
-
-function memberOf(value: unknown, name: string): unknown {
-	return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function unequal(label: string, asked: unknown, found: unknown): Difference[] {
@@ -154,7 +147,7 @@ function unequal(label: string, asked: unknown, found: unknown): Difference[] {
 		}
 		return [{ label, asked: `${asked.length} entries`, found: `${found.length} entries` }];
 	}
-	if (isRecord(asked) && isRecord(found)) {
+	if (isObject(asked) && isObject(found)) {
 		return Object.keys(asked).flatMap((name) =>
 			unequal(`${label} › ${name}`, asked[name], memberOf(found, name)),
 		);

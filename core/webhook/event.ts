@@ -1,3 +1,5 @@
+import { memberOf } from '../json';
+
 /**
  * The envelope of an event. Null: the delivery does not have the value, or not under a known name.
  */
@@ -8,12 +10,6 @@ export interface EventEnvelope {
 	readonly eventAction?: string | null;
 	/** The sender's text, or ISO 8601 converted from Unix seconds or milliseconds. */
 	readonly eventTime: string | null;
-}
-
-/** Reads an own member only, since an inherited `id` would not be the event's. */
-function own(source: unknown, name: string): unknown {
-	if (typeof source !== 'object' || source === null || Array.isArray(source)) return undefined;
-	return Object.hasOwn(source, name) ? (source as Record<string, unknown>)[name] : undefined;
 }
 
 function asText(value: unknown): string | null {
@@ -45,7 +41,7 @@ function first<T>(
 	read: (value: unknown) => T | null,
 ): T | null {
 	for (const name of names) {
-		const found = read(own(source, name));
+		const found = read(memberOf(source, name));
 		if (found !== null) return found;
 	}
 	return null;
@@ -63,7 +59,7 @@ const KERNELHOST_NAMES = {
 
 /** Reads a KernelHost event, also when its members are one level down, under `event`. */
 export function readKernelHostEnvelope(event: unknown): EventEnvelope {
-	const inner = own(event, 'event');
+	const inner = memberOf(event, 'event');
 	const read = <T>(names: readonly string[], as: (value: unknown) => T | null) =>
 		first(event, names, as) ?? first(inner, names, as);
 	return {
@@ -76,10 +72,10 @@ export function readKernelHostEnvelope(event: unknown): EventEnvelope {
 /** Reads a KillB event: `id`, `event`, `action`, `createdAt` (killb.md 4.2). */
 export function readKillBEnvelope(event: unknown): EventEnvelope {
 	return {
-		eventId: asId(own(event, 'id')),
-		eventType: asText(own(event, 'event')),
-		eventAction: asText(own(event, 'action')),
-		eventTime: asTime(own(event, 'createdAt')),
+		eventId: asId(memberOf(event, 'id')),
+		eventType: asText(memberOf(event, 'event')),
+		eventAction: asText(memberOf(event, 'action')),
+		eventTime: asTime(memberOf(event, 'createdAt')),
 	};
 }
 

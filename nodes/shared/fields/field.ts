@@ -1,4 +1,5 @@
 import { ExpressionParser, type INodeProperties } from 'n8n-workflow';
+import { isObject } from '../../../core/json';
 import { FieldError } from '../errors/failure';
 
 /**
@@ -118,10 +119,6 @@ function isNothing(value: unknown): boolean {
 	if (value === undefined || value === null || Number.isNaN(value)) return true;
 	if (typeof value === 'string') return value.replace(/[\s\p{Cf}\u2800]/gu, '') === '';
 	return Array.isArray(value) && value.every(isNothing);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** One input of an operation: its description in the form, and the reader of its value. */

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { inexactNumber, parseJson } from '../../../core/json';
+import { inexactNumber, isObject, parseJson } from '../../../core/json';
 import {
 	type Field,
 	type Fields,
@@ -66,10 +66,8 @@ export function group<F extends Fields>(
 
 function membersOf(raw: unknown, where: string): Record<string, unknown> {
 	if (isEmptyValue(raw)) return {};
-	const isObject = typeof raw === 'object' && !Array.isArray(raw);
-	if (!isObject) throw new FieldError(where, 'must be an object with its members');
-	const members = raw as Record<string, unknown>;
-	return Object.hasOwn(members, FORM) ? membersOf(members[FORM], where) : members;
+	if (!isObject(raw)) throw new FieldError(where, 'must be an object with its members');
+	return Object.hasOwn(raw, FORM) ? membersOf(raw[FORM], where) : raw;
 }
 
 /**
@@ -124,12 +122,9 @@ function rowsIn(raw: unknown, where: string): unknown[] {
 }
 
 function readRow<F extends Fields>(fields: F, row: unknown, where: string): Values<F> {
-	if (typeof row !== 'object' || row === null || Array.isArray(row)) {
-		throw new FieldError(where, 'must be an object with its members');
-	}
-	const given = row as Record<string, unknown>;
+	if (!isObject(row)) throw new FieldError(where, 'must be an object with its members');
 	return Object.fromEntries(
-		Object.entries(fields).map(([name, field]) => [name, readMember(field, given[name], where)]),
+		Object.entries(fields).map(([name, field]) => [name, readMember(field, row[name], where)]),
 	) as Values<F>;
 }
 
@@ -154,11 +149,11 @@ export function namedValues(
 			inputsOf(inputs),
 		),
 		read: (raw, where) => {
-			if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+			if (!isObject(raw)) {
 				if (raw === undefined || raw === null || raw === '') return undefined;
 				throw new FieldError(where, 'must be names with values');
 			}
-			const { entries } = raw as { entries?: unknown };
+			const { entries } = raw;
 			const read = Array.isArray(entries) ? fromRows(entries, where) : { ...raw };
 			return Object.keys(read).length > 0 ? read : undefined;
 		},
