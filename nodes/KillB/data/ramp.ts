@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
+	additionalInputs,
 	amount,
 	choice,
-	collection,
 	required,
 	rows,
 	text,
@@ -47,17 +47,13 @@ export const rampFields = {
 	}),
 	accountId: when({ receiver: ['one'] }, accountLocator),
 	accounts: when({ receiver: ['several'] }, required(accountRows)),
-	additionalFields: collection({
-		displayName: 'Additional Fields',
-		placeholder: 'Add Field',
-		fields: {
-			refundInstructions,
-			transfiyaAccount: text({
-				displayName: 'Transfiya Account',
-				description: 'The account from which the money comes in by Transfiya',
-				placeholder: 'e.g. +573001234567',
-			}),
-		},
+	additionalFields: additionalInputs({
+		refundInstructions,
+		transfiyaAccount: text({
+			displayName: 'Transfiya Account',
+			description: 'The account from which the money comes in by Transfiya',
+			placeholder: 'e.g. +573001234567',
+		}),
 	}),
 	additionalFieldsJson: additionalJson('More members of the ramp', '{ "accounts": […] }'),
 };

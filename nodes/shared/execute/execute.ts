@@ -9,7 +9,7 @@ import {
 	type ExecutionContext,
 } from '../operation/operation';
 import { mapConcurrent } from '../../../core/concurrency';
-import type { Answer, ApiClient, Service } from '../client/service';
+import type { ApiClient, Service } from '../client/service';
 import { asNodeError, codeOf, errorItem, nodeError, withLink } from '../errors/failure';
 import {
 	type Fields,
@@ -82,8 +82,6 @@ function executionContextOf(context: IExecuteFunctions, itemIndex: number): Exec
 interface ActionNode {
 	resources: readonly Resource[];
 	service: Service;
-	/** what an item shows in addition to the answer when a key was sent */
-	describeKey?: (answer: Answer) => IDataObject;
 }
 
 /**
@@ -226,17 +224,8 @@ async function executeItem(
 	idempotencyKey: IdempotencyKey | undefined,
 ): Promise<Results> {
 	const api: ApiClient = { send: async (request) => await sendWithRetries(scope, index, request) };
-	const { name } = node.service;
-	const { describeKey } = node;
-	const named = { name, ...(describeKey ? { describeKey } : {}) };
-	const write = idempotencyKey && {
-		context,
-		service: named,
-		operation,
-		api,
-		values,
-		idempotencyKey,
-	};
+	const { service } = node;
+	const write = idempotencyKey && { context, service, operation, api, values, idempotencyKey };
 	const executionContext = executionContextOf(context, index);
 	if (write && !operation.run) {
 		return await create(write, await buildRequest(operation, values, executionContext));
@@ -252,7 +241,7 @@ async function executeItem(
 		return idempotencyKey?.isOnRun ? withIdempotency(items, idempotencyKey.shown) : items;
 	};
 	if (!isUnkeyed(operation)) return await work(api);
-	return await unkeyedWrite({ service: name, operation, place, values }, api, work);
+	return await unkeyedWrite({ service: service.name, operation, place, values }, api, work);
 }
 
 function readValues(context: IExecuteFunctions, fields: Fields, index: number): Values<Fields> {

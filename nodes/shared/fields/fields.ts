@@ -154,6 +154,16 @@ export function collection<F extends Fields>(
 	};
 }
 
+/** Returns the collection of a form's less important inputs. */
+export function additionalInputs<F extends Fields>(fields: F): Field<Partial<Values<F>>> {
+	return collection({ displayName: 'Additional Fields', placeholder: 'Add Field', fields });
+}
+
+/** Returns the collection of an operation's options. */
+export function optionInputs<F extends Fields>(fields: F): Field<Partial<Values<F>>> {
+	return collection({ displayName: 'Options', placeholder: 'Add Option', fields });
+}
+
 /** The checks of a text before it is sent. */
 interface TextRules {
 	default?: string;
@@ -180,6 +190,11 @@ export function text(label: Label & TextRules): Field<string | undefined> {
 /** Returns a field for a required text. */
 export function requiredText(label: Label & TextRules): Field<string> {
 	return required(text(label));
+}
+
+/** Returns a field for a required text without the asterisk. */
+export function unmarkedText(label: Label & TextRules): Field<string> {
+	return unmarked(requiredText(label));
 }
 
 function checked(

@@ -1,4 +1,10 @@
-import { collection, leftOutIfNothing, operation, required, text } from '../../../shared/operation';
+import {
+	additionalInputs,
+	leftOutIfNothing,
+	operation,
+	required,
+	text,
+} from '../../../shared/operation';
 import { additionalJson, overJson } from '../../data/json';
 import { addressMembers } from '../../data/address';
 import { companyBasics } from '../../data/company';
@@ -35,13 +41,7 @@ export const create = operation({
 		documentType: companyDocumentType,
 		documentNumber,
 		documentCountryCode,
-		additionalFields: leftOutIfNothing(
-			collection({
-				displayName: 'Additional Fields',
-				placeholder: 'Add Field',
-				fields: { street2 },
-			}),
-		),
+		additionalFields: leftOutIfNothing(additionalInputs({ street2 })),
 		additionalFieldsJson: leftOutIfNothing(
 			additionalJson('More members', '{ "address": { "street2": "Apt 488" } }'),
 		),

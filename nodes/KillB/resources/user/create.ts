@@ -1,4 +1,4 @@
-import { collection, leftOutIfNothing, operation, when } from '../../../shared/operation';
+import { additionalInputs, leftOutIfNothing, operation, when } from '../../../shared/operation';
 import { additionalJson, overJson } from '../../data/json';
 import { addressMembers } from '../../data/address';
 import { companyDetails } from '../../data/company';
@@ -9,7 +9,6 @@ import { findByExternalId } from '../../findByExternalId';
 import { companyData, personData } from './createData';
 import { requiredFields } from './requiredFields';
 
-const additional = { displayName: 'Additional Fields', placeholder: 'Add Field' };
 const { street2 } = addressMembers;
 
 /** POST /api/v2/users (killb.md 3.1). */
@@ -39,13 +38,11 @@ export const create = operation({
 		...requiredFields,
 		personFields: when(
 			{ userType: ['PERSON'] },
-			leftOutIfNothing(
-				collection({ ...additional, fields: { ...personDetails, street2, expeditionDate } }),
-			),
+			leftOutIfNothing(additionalInputs({ ...personDetails, street2, expeditionDate })),
 		),
 		companyFields: when(
 			{ userType: ['COMPANY'] },
-			leftOutIfNothing(collection({ ...additional, fields: { ...companyDetails, street2 } })),
+			leftOutIfNothing(additionalInputs({ ...companyDetails, street2 })),
 		),
 		additionalFieldsJson: leftOutIfNothing(
 			additionalJson('More members of the user’s data', '{ "occupation": "Software Engineer" }'),

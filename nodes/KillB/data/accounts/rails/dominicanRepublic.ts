@@ -1,8 +1,8 @@
 import {
 	optional,
 	requiredChoice,
-	requiredText,
 	unmarked,
+	unmarkedText,
 	when,
 } from '../../../../shared/operation';
 import { METHODS } from '../../methods';
@@ -17,21 +17,17 @@ import {
 import { holderWithoutPhone, personExtras } from '../holder';
 import { fills, type Rail } from '../rail';
 
-const phone = unmarked(
-	requiredText({
-		displayName: 'Phone of Account',
-		description: 'The phone number that the account is found by; required',
-		placeholder: 'e.g. +18091234567',
-	}),
-);
+const phone = unmarkedText({
+	displayName: 'Phone of Account',
+	description: 'The phone number that the account is found by; required',
+	placeholder: 'e.g. +18091234567',
+});
 
-const alias = unmarked(
-	requiredText({
-		displayName: 'Alias of Account',
-		description: 'The alias that the account is found by; required',
-		placeholder: 'e.g. mi-alias-cuenta',
-	}),
-);
+const alias = unmarkedText({
+	displayName: 'Alias of Account',
+	description: 'The alias that the account is found by; required',
+	placeholder: 'e.g. mi-alias-cuenta',
+});
 
 /**
  * SpiDoAccountDto. Bank and number, phone, and alias are each required for one type of identifier;

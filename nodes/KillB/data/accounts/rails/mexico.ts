@@ -1,8 +1,8 @@
 import {
 	optional,
 	requiredChoice,
-	requiredText,
 	unmarked,
+	unmarkedText,
 	when,
 } from '../../../../shared/operation';
 import { METHODS } from '../../methods';
@@ -18,29 +18,23 @@ const digits = (count: number, example: string) => ({
 	placeholder: `e.g. ${example}`,
 });
 
-const clabe = unmarked(
-	requiredText({
-		displayName: 'CLABE',
-		description: 'The Clave Bancaria Estandarizada of the account, 18 digits; required',
-		...digits(18, '646180157000000004'),
-	}),
-);
+const clabe = unmarkedText({
+	displayName: 'CLABE',
+	description: 'The Clave Bancaria Estandarizada of the account, 18 digits; required',
+	...digits(18, '646180157000000004'),
+});
 
-const debitCardNumber = unmarked(
-	requiredText({
-		displayName: 'Debit Card Number',
-		description: 'The number of the debit card, 16 digits; required',
-		...digits(16, '5204160000000004'),
-	}),
-);
+const debitCardNumber = unmarkedText({
+	displayName: 'Debit Card Number',
+	description: 'The number of the debit card, 16 digits; required',
+	...digits(16, '5204160000000004'),
+});
 
-const clabePhoneNumber = unmarked(
-	requiredText({
-		displayName: 'Phone Number of Account',
-		description: 'The phone number that the account is found by, 10 digits; required',
-		...digits(10, '5512345678'),
-	}),
-);
+const clabePhoneNumber = unmarkedText({
+	displayName: 'Phone Number of Account',
+	description: 'The phone number that the account is found by, 10 digits; required',
+	...digits(10, '5512345678'),
+});
 
 /** SpeiAccountDto. `clabe` holds one of three things, and `clabeType` says which. */
 export const SPEI = {
