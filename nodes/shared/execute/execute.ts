@@ -143,7 +143,6 @@ interface Chosen {
 	/** e.g. `order.create` */
 	id: string;
 	operation: Operation;
-	fields: Fields;
 }
 
 function chooseOperation(context: IExecuteFunctions, { resources }: ActionNode): Chosen {
@@ -160,7 +159,7 @@ function chooseOperation(context: IExecuteFunctions, { resources }: ActionNode):
 			'Open the node and choose the operation again, or update the package.',
 		);
 	}
-	return { id: `${resource}.${chosen}`, operation, fields: operation.fields };
+	return { id: `${resource}.${chosen}`, operation };
 }
 
 interface ItemRun {
@@ -206,8 +205,8 @@ async function runItem(item: ItemRun): Promise<Results> {
 
 async function readAndExecute(item: ItemRun, state: ItemState): Promise<Results> {
 	const { context, chosen, index, progress } = item;
-	const { operation, id, fields } = chosen;
-	const values = readValues(context, fields, index);
+	const { operation, id } = chosen;
+	const values = readValues(context, operation.fields, index);
 	const isCall = operation.effect !== 'none' && isToolCall(context);
 	state.call = isCall ? new ToolCall(context, id, values) : undefined;
 	const place: WritePlace = { context, itemIndex: index, operation: id, call: state.call };

@@ -245,9 +245,14 @@ export function rejectExpression({ property }: Field<unknown>, written: unknown)
 	}
 }
 
+/** Returns the field with parts of its description replaced. */
+export function described<T>(parts: Partial<Field<T>['property']>, field: Field<T>): Field<T> {
+	return { ...field, property: { ...field.property, ...parts } };
+}
+
 /** Returns the field with another label, where the full one would repeat its heading. */
 export function named<T>(displayName: string, field: Field<T>): Field<T> {
-	return { ...field, property: { ...field.property, displayName } };
+	return described({ displayName }, field);
 }
 
 /** Returns n8n's descriptions of some inputs, for a nested form. */

@@ -1,4 +1,4 @@
-import { leftOutIfNothing, operation, optional } from '../../../shared/operation';
+import { described, leftOutIfNothing, operation, optional } from '../../../shared/operation';
 import { additionalJson, overJson } from '../../data/json';
 import { accountComparisons } from '../../data/comparisons';
 import { RAILS } from '../../data/accounts';
@@ -6,8 +6,6 @@ import { accountData } from '../../data/accounts/data';
 import { accountFields } from '../../data/accounts/form';
 import { accountType } from '../../data/accountType';
 import { userLocator } from '../../locators';
-
-const accountUser = optional(userLocator);
 
 /** POST /api/v2/accounts (killb.md 5). */
 export const create = operation({
@@ -23,13 +21,10 @@ export const create = operation({
 		...accountComparisons(data, ['data']),
 	],
 	fields: {
-		userId: {
-			...accountUser,
-			property: {
-				...accountUser.property,
-				description: 'Whose account it is; KillB takes accounts without a user too',
-			},
-		},
+		userId: described(
+			{ description: 'Whose account it is; KillB takes accounts without a user too' },
+			optional(userLocator),
+		),
 		accountType,
 		...accountFields('accountType', RAILS),
 		additionalFieldsJson: leftOutIfNothing(

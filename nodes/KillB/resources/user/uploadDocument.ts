@@ -4,9 +4,9 @@ import type { FormPart } from '../../../../core/http/multipart';
 import {
 	additionalInputs,
 	choice,
+	described,
 	type ExecutionContext,
 	inputFile,
-	named,
 	operation,
 	resultsOf,
 	text,
@@ -39,13 +39,13 @@ export function uploadDocument(
 				description: 'What the file shows',
 				options,
 			}),
-			frontFile: named(FRONT, {
-				...inputFile,
-				property: {
-					...inputFile.property,
+			frontFile: described(
+				{
+					displayName: FRONT,
 					hint: 'The name of the input binary field with the file: JPG, PNG or PDF, up to 10 MB',
 				},
-			}),
+				inputFile,
+			),
 			additionalFields: additionalInputs({
 				backFile: text({
 					displayName: BACK,
