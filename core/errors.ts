@@ -69,11 +69,6 @@ export class CodedError extends Error {
 	}
 }
 
-/** Returns the error for a malformed credential, with a message for the user who fills it in. */
-export function invalidCredential(message: string): CodedError {
-	return new CodedError('CREDENTIAL_INVALID', message);
-}
-
 /** The deepest chain of wrapped errors that is followed. */
 export const LONGEST_CHAIN = 5;
 

@@ -1,4 +1,5 @@
-import { CodedError, invalidCredential } from '../errors';
+import { CodedError } from '../errors';
+import { invalidCredential } from '../invalidCredential';
 
 /** How array elements are named in a query, by the names of the `qs` library that n8n uses. */
 export type ArrayFormat = 'indices' | 'brackets' | 'repeat' | 'comma';

@@ -1,4 +1,4 @@
-import { invalidCredential } from '../errors';
+import { invalidCredential } from '../invalidCredential';
 import { createHmac, hash, randomFillSync } from 'node:crypto';
 import { type ApiRoot, parseApiRoot } from '../http/url';
 import {

@@ -1,4 +1,4 @@
-import { invalidCredential } from '../errors';
+import { invalidCredential } from '../invalidCredential';
 import { isObject, parseJson } from '../json';
 
 /** One assumption, and the values that may replace it. */

@@ -1,4 +1,5 @@
-import { type ErrorCode, invalidCredential } from '../errors';
+import type { ErrorCode } from '../errors';
+import { invalidCredential } from '../invalidCredential';
 import { createHash, createHmac, randomBytes, scrypt } from 'node:crypto';
 import { type ApiRoot, parseApiRoot } from '../http/url';
 import { BoundedMap } from '../boundedMap';
