@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { isObject, memberOf } from './json';
 import { compareAmounts } from './money';
 
 /**
@@ -36,7 +37,7 @@ export function automaticKey(identity: WriteIdentity): string {
 	const { seed, workflowId, nodeName, runIndex, itemIndex, operation } = identity;
 	// JSON keeps the parts separate: ["a","bc"] and ["ab","c"] must not collide.
 	const parts = JSON.stringify(['v2', seed, workflowId, nodeName, runIndex, itemIndex, operation]);
-	return `auto.${createHash('sha256').update(parts, 'utf8').digest('hex')}`;
+	return `auto.${hash('sha256', parts)}`;
 }
 
 /**
@@ -93,14 +94,10 @@ export function referenceProblem(reference: string, isCalculated: boolean): stri
  *   compares the body only, not the URL (kernelhost.md 6)
  */
 export function referenceKey(reference: string, covers: readonly string[] = []): string {
-	if (covers.length > 0) return `ref.${sha256(JSON.stringify([reference, ...covers]))}`;
+	if (covers.length > 0) return `ref.${hash('sha256', JSON.stringify([reference, ...covers]))}`;
 	return LEGAL.test(reference) && !OWN_KEY_FORM.test(reference)
 		? reference
-		: `ref.${sha256(reference)}`;
-}
-
-function sha256(text: string): string {
-	return createHash('sha256').update(text, 'utf8').digest('hex');
+		: `ref.${hash('sha256', reference)}`;
 }
 
 /** One requested value, and its place in the service's record. */
@@ -138,16 +135,8 @@ export function differences(record: unknown, comparisons: readonly Comparison[])
 function valueAt(record: unknown, path: readonly string[]): unknown {
 	const direct = path.reduce<unknown>(memberOf, record);
 	if (direct !== undefined) return direct;
-	const inside = ENVELOPES.map((name) => memberOf(record, name)).find(isRecord);
+	const inside = ENVELOPES.map((name) => memberOf(record, name)).find(isObject);
 	return inside === undefined ? undefined : path.reduce<unknown>(memberOf, inside);
-}
-
-function memberOf(value: unknown, name: string): unknown {
-	return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function unequal(label: string, asked: unknown, found: unknown): Difference[] {
@@ -158,7 +147,7 @@ function unequal(label: string, asked: unknown, found: unknown): Difference[] {
 		}
 		return [{ label, asked: `${asked.length} entries`, found: `${found.length} entries` }];
 	}
-	if (isRecord(asked) && isRecord(found)) {
+	if (isObject(asked) && isObject(found)) {
 		return Object.keys(asked).flatMap((name) =>
 			unequal(`${label} › ${name}`, asked[name], memberOf(found, name)),
 		);

@@ -97,15 +97,24 @@ export function mergeObjects(under: JsonObject, over: JsonObject): JsonObject {
 	for (const [name, value] of Object.entries(over)) {
 		if (value === undefined) continue;
 		const existing = merged.get(name);
-		merged.set(name, isObject(existing) && isObject(value) ? mergeObjects(existing, value) : value);
+		const isMerged = isMergeable(existing) && isMergeable(value);
+		merged.set(name, isMerged ? mergeObjects(existing, value) : value);
 	}
 	// fromEntries makes a plain member even of "__proto__", which an assignment would not.
 	return Object.fromEntries(merged);
 }
 
-function isObject(value: unknown): value is JsonObject {
+function isMergeable(value: unknown): value is JsonObject {
 	// Dates, and other objects with a `toJSON` method, are values.
-	return (
-		typeof value === 'object' && value !== null && !Array.isArray(value) && !('toJSON' in value)
-	);
+	return isObject(value) && !('toJSON' in value);
+}
+
+/** Whether a value is an object with members, and not a list. */
+export function isObject(value: unknown): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Returns an object's own member, since an inherited one is not the sender's. */
+export function memberOf(value: unknown, name: string): unknown {
+	return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }

@@ -37,38 +37,24 @@ const DAY = 86_400_000;
  * the offsets a day before and a day after are possible.
  */
 function inZone(wall: number, clock: Intl.DateTimeFormat): number {
-	const candidates = [wall - DAY, wall + DAY].map(
-		(near) => wall - (wallTime(near, clock) - floorToSecond(near)),
-	);
-	const exact = candidates.filter((instant) => wallTime(instant, clock) === floorToSecond(wall));
+	const candidates = [wall - DAY, wall + DAY].map((near) => wall - offsetAt(near, clock));
+	const exact = candidates.filter((instant) => instant + offsetAt(instant, clock) === wall);
 	return Math.min(...(exact.length > 0 ? exact : candidates));
 }
 
-const floorToSecond = (time: number) => Math.floor(time / 1000) * 1000;
-
-/** Returns the zone's wall-clock time at a moment, as if it were UTC, in whole seconds. */
-function wallTime(instant: number, clock: Intl.DateTimeFormat): number {
-	const shown = Object.fromEntries(
-		clock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
-	);
-	const { year = NaN, month = NaN, day = NaN, hour = NaN, minute = NaN, second = NaN } = shown;
-	return Date.UTC(year, month - 1, day, hour, minute, second);
+/** Returns the zone's offset at a moment, which is shown as `GMT-05:00`, or `GMT` for none. */
+function offsetAt(instant: number, clock: Intl.DateTimeFormat): number {
+	const parts = clock.formatToParts(instant);
+	const zone = parts.find(({ type }) => type === 'timeZoneName')?.value.slice(3);
+	return zone ? offsetOf(zone) : 0;
 }
 
 function clockOf(timeZone: string | undefined): Intl.DateTimeFormat {
-	const shown: Intl.DateTimeFormatOptions = {
-		year: 'numeric',
-		month: 'numeric',
-		day: 'numeric',
-		hour: 'numeric',
-		minute: 'numeric',
-		second: 'numeric',
-		hourCycle: 'h23',
-	};
+	const options = { timeZoneName: 'longOffset' } as const;
 	try {
-		return new Intl.DateTimeFormat('en-US', { ...shown, ...(timeZone ? { timeZone } : {}) });
+		return new Intl.DateTimeFormat('en-US', { ...options, ...(timeZone ? { timeZone } : {}) });
 	} catch {
-		return new Intl.DateTimeFormat('en-US', shown);
+		return new Intl.DateTimeFormat('en-US', options);
 	}
 }
 

@@ -8,8 +8,8 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 import { lazy } from '../core/concurrency';
-import { CREDENTIAL_TEST_HEADER } from '../core/http/headers';
 import { KERNELHOST_LIMITS } from '../nodes/KernelHost/limits';
+import { credentialTest } from '../nodes/shared/client/credentialTest';
 import { limitFields } from '../nodes/shared/client/limits';
 import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/trigger/previousSecretFields';
 
@@ -94,40 +94,10 @@ export class KernelHostApi implements ICredentialType {
 		return signWithCredential(credentials, requestOptions, Date.now(), this.properties);
 	};
 
-	test: ICredentialTestRequest = {
-		request: { method: 'GET', url: '/v1/me', headers: { [CREDENTIAL_TEST_HEADER]: 'yes' } },
-		// Replaces n8n's generic messages such as "Unauthorized" by status.
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'KernelHost refused the key or the signature. Check Key ID and Secret, the IP whitelist of the key, and the clock of this n8n. The operation Account: Check Connection of the KernelHost node names the reason.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message: 'There is no KernelHost API at this address. Check the API Root.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 429,
-					message: 'KernelHost’s limit of requests is reached. Wait a minute and test again.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 500,
-					message:
-						'KernelHost had an internal error. That says nothing about the key: test again later.',
-				},
-			},
-		],
-	};
+	test: ICredentialTestRequest = credentialTest('/v1/me', {
+		401: 'KernelHost refused the key or the signature. Check Key ID and Secret, the IP whitelist of the key, and the clock of this n8n. The operation Account: Check Connection of the KernelHost node names the reason.',
+		404: 'There is no KernelHost API at this address. Check the API Root.',
+		429: 'KernelHost’s limit of requests is reached. Wait a minute and test again.',
+		500: 'KernelHost had an internal error. That says nothing about the key: test again later.',
+	});
 }

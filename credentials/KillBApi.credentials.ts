@@ -9,13 +9,20 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 import { lazy } from '../core/concurrency';
-import { CREDENTIAL_TEST_HEADER } from '../core/http/headers';
 import { ENVIRONMENT_FIELDS } from '../nodes/KillB/environmentFields';
 import { KILLB_LIMITS } from '../nodes/KillB/limits';
+import { credentialTest } from '../nodes/shared/client/credentialTest';
 import { limitFields } from '../nodes/shared/client/limits';
 import { PREVIOUS_SECRET_FIELDS } from '../nodes/shared/trigger/previousSecretFields';
 
 const sessions = lazy(async () => await import('../core/killb/credential'));
+
+/** A field in which the credential itself keeps something, by n8n. */
+const hidden = (
+	displayName: string,
+	name: string,
+	typeOptions: INodeProperties['typeOptions'] = {},
+): INodeProperties => ({ displayName, name, type: 'hidden', typeOptions, default: '' });
 
 /**
  * A KillB login: logs in with e-mail and password, refreshes the session, and attaches the access
@@ -80,46 +87,12 @@ export class KillBApi implements ICredentialType {
 			displayOptions: { show: { legacyHeader: [true] } },
 		},
 		...limitFields(KILLB_LIMITS),
-		{
-			displayName: 'Access Token',
-			name: 'accessToken',
-			type: 'hidden',
-			typeOptions: { expirable: true, password: true },
-			default: '',
-		},
-		{
-			displayName: 'Refresh Token',
-			name: 'refreshToken',
-			type: 'hidden',
-			typeOptions: { password: true },
-			default: '',
-		},
-		{
-			displayName: 'Renew At',
-			name: 'renewAt',
-			type: 'hidden',
-			default: '',
-		},
-		{
-			displayName: 'Token Binding',
-			name: 'tokenBinding',
-			type: 'hidden',
-			typeOptions: { password: true },
-			default: '',
-		},
-		{
-			displayName: 'Generated Secret',
-			name: 'generatedSecret',
-			type: 'hidden',
-			typeOptions: { password: true },
-			default: '',
-		},
-		{
-			displayName: 'Earlier Signing Until',
-			name: 'earlierSigningUntil',
-			type: 'hidden',
-			default: '',
-		},
+		hidden('Access Token', 'accessToken', { expirable: true, password: true }),
+		hidden('Refresh Token', 'refreshToken', { password: true }),
+		hidden('Renew At', 'renewAt'),
+		hidden('Token Binding', 'tokenBinding', { password: true }),
+		hidden('Generated Secret', 'generatedSecret', { password: true }),
+		hidden('Earlier Signing Until', 'earlierSigningUntil'),
 	];
 
 	/**
@@ -144,44 +117,11 @@ export class KillBApi implements ICredentialType {
 		return await attachSession(credentials, requestOptions, Date.now(), this.properties);
 	};
 
-	test: ICredentialTestRequest = {
-		request: {
-			method: 'GET',
-			url: '/api/v2/auth/me',
-			headers: { [CREDENTIAL_TEST_HEADER]: 'yes' },
-		},
-		// A failed login has its own message; these rules are for later errors.
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'KillB gave a session and then refused it. Check the Environment; if the account allows one session only, something else may be logging in with it.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'The login works, but KillB does not let this user read its own profile. Ask KillB which permissions the user has.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message: 'There is no KillB API at this address. Check the Environment and the Base URL.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 429,
-					message: 'KillB’s limit of requests is reached. Wait a moment and test again.',
-				},
-			},
-		],
-	};
+	// A failed login has its own message; these are for later errors.
+	test: ICredentialTestRequest = credentialTest('/api/v2/auth/me', {
+		401: 'KillB gave a session and then refused it. Check the Environment; if the account allows one session only, something else may be logging in with it.',
+		403: 'The login works, but KillB does not let this user read its own profile. Ask KillB which permissions the user has.',
+		404: 'There is no KillB API at this address. Check the Environment and the Base URL.',
+		429: 'KillB’s limit of requests is reached. Wait a moment and test again.',
+	});
 }

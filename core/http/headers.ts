@@ -13,9 +13,8 @@ export function headerValue(headers: Record<string, unknown> | undefined, name: 
 /** Removes a header by its case-insensitive name and returns its value. */
 function takeHeader(headers: Record<string, unknown> | undefined, name: string): unknown {
 	const value = headerValue(headers, name);
-	const wanted = name.toLowerCase();
 	for (const key of Object.keys(headers ?? {})) {
-		if (key.toLowerCase() === wanted) delete headers?.[key];
+		if (key.toLowerCase() === name.toLowerCase()) delete headers?.[key];
 	}
 	return value;
 }

@@ -1,4 +1,5 @@
 import { CodedError } from '../errors';
+import { invalidCredential } from '../invalidCredential';
 
 /** How array elements are named in a query, by the names of the `qs` library that n8n uses. */
 export type ArrayFormat = 'indices' | 'brackets' | 'repeat' | 'comma';
@@ -214,20 +215,17 @@ export function parseApiRoot(text: string, label: string): ApiRoot {
 	try {
 		url = new URL(text.trim());
 	} catch {
-		throw new CodedError(
-			'CREDENTIAL_INVALID',
+		throw invalidCredential(
 			`The ${label} of the credential is not a URL. It must look like https://host/path.`,
 		);
 	}
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-		throw new CodedError(
-			'CREDENTIAL_INVALID',
+		throw invalidCredential(
 			`The ${label} of the credential must start with https:// (http:// is accepted for this machine only, such as http://127.0.0.1:8787).`,
 		);
 	}
 	if (url.username || url.password || url.search || url.hash) {
-		throw new CodedError(
-			'CREDENTIAL_INVALID',
+		throw invalidCredential(
 			`The ${label} of the credential must not contain a user name, a query or a fragment.`,
 		);
 	}

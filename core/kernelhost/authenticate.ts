@@ -1,4 +1,4 @@
-import { CodedError } from '../errors';
+import { invalidCredential } from '../invalidCredential';
 import { createHmac, hash, randomFillSync } from 'node:crypto';
 import { type ApiRoot, parseApiRoot } from '../http/url';
 import {
@@ -131,14 +131,12 @@ export function checkKey(key: KernelHostKey): CheckedKey {
 	const keyId = key.keyId.trim();
 	const secret = key.secret.trim();
 	if (!KEY_ID.test(keyId)) {
-		throw new CodedError(
-			'CREDENTIAL_INVALID',
+		throw invalidCredential(
 			'The Key ID of the KernelHost credential is malformed: it is "kh_live_" followed by 32 capital letters or digits. Copy it again from the customer portal, section "Reseller API".',
 		);
 	}
 	if (secret === '') {
-		throw new CodedError(
-			'CREDENTIAL_INVALID',
+		throw invalidCredential(
 			'The Secret of the KernelHost credential is empty. The portal shows it once, when the key is created; rotate the key there if it is lost.',
 		);
 	}

@@ -1,5 +1,5 @@
-import { CodedError } from '../errors';
-import { parseJson } from '../json';
+import { invalidCredential } from '../invalidCredential';
+import { isObject, parseJson } from '../json';
 
 /** One assumption, and the values that may replace it. */
 interface Assumption<T> {
@@ -89,33 +89,25 @@ export function vendorOverrides(given: unknown): VendorOverrides {
 function parsed(text: string): unknown {
 	if (text === '') return {};
 	const json = parseJson(text);
-	if (!json.ok)
-		throw new CodedError('CREDENTIAL_INVALID', `${FIELD} be valid JSON (${json.problem}).`);
+	if (!json.ok) throw invalidCredential(`${FIELD} be valid JSON (${json.problem}).`);
 	return json.value;
 }
 
 function checked(given: unknown): VendorOverrides {
-	if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-		throw new CodedError(
-			'CREDENTIAL_INVALID',
-			`${FIELD} be a JSON object, such as {"actionField": "command"}.`,
-		);
+	if (!isObject(given)) {
+		throw invalidCredential(`${FIELD} be a JSON object, such as {"actionField": "command"}.`);
 	}
 	for (const [name, value] of Object.entries(given)) {
 		if (!Object.hasOwn(ASSUMPTIONS, name)) {
 			const members = Object.keys(ASSUMPTIONS).join(', ');
-			throw new CodedError(
-				'CREDENTIAL_INVALID',
+			throw invalidCredential(
 				`${FIELD} have known members only, and "${name}" is none of ${members}.`,
 			);
 		}
 		const { takes, isTaken } = ASSUMPTIONS[name as Name];
 		if (!isTaken(value)) {
 			const shown = String(JSON.stringify(value)).slice(0, 40);
-			throw new CodedError(
-				'CREDENTIAL_INVALID',
-				`${FIELD} have ${takes} as ${name}, and it is ${shown}.`,
-			);
+			throw invalidCredential(`${FIELD} have ${takes} as ${name}, and it is ${shown}.`);
 		}
 	}
 	const trimmed = Object.entries(given).map(([name, value]) => [

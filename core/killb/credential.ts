@@ -191,19 +191,6 @@ export const RETRY_HEADER: Readonly<Record<string, string>> = retryHeader.put('y
 /** Copies of credentials, one per request, whose request has the retry header. */
 const retriable = new WeakSet<object>();
 
-/** Removes the retry header from a request and remembers it. */
-function takeRetryHeader(
-	credentials: object,
-	request: { headers?: Record<string, unknown> },
-): void {
-	if (retryHeader.take(request.headers) !== undefined) retriable.add(credentials);
-}
-
-/** Whether this copy's request had the retry header. */
-export function isSentAgain(credentials: object): boolean {
-	return retriable.has(credentials);
-}
-
 /**
  * The copy of a credential that n8n made for one request. It is the key for what is known of the
  * request.
@@ -255,7 +242,7 @@ export async function renewSession(
 		{
 			wasSent: wasSent(credentials),
 			isForced: takeForcedRenewal(credentials),
-			isSentAgain: isSentAgain(credentials),
+			isSentAgain: retriable.has(credentials),
 		},
 	);
 	if (!session) return undefined;
@@ -282,7 +269,7 @@ export async function attachSession<T extends OutgoingRequest>(
 	properties: readonly CredentialField[] = [],
 ): Promise<T> {
 	if (isCredentialTest(request)) rejectWeakSecret(credentials);
-	takeRetryHeader(credentials, request);
+	if (retryHeader.take(request.headers) !== undefined) retriable.add(credentials);
 	if (takeGenerationMark(credentials, request)) throw new SessionExpired();
 	if (takeRenewalHeader(credentials, request)) throw new SessionExpired();
 	const { fields } = await read(credentials);

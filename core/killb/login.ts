@@ -1,4 +1,5 @@
-import { CodedError, type ErrorCode } from '../errors';
+import type { ErrorCode } from '../errors';
+import { invalidCredential } from '../invalidCredential';
 import { createHash, createHmac, randomBytes, scrypt } from 'node:crypto';
 import { type ApiRoot, parseApiRoot } from '../http/url';
 import { BoundedMap } from '../boundedMap';
@@ -66,18 +67,14 @@ export function checkLogin(fields: LoginFields): Login {
 	const root = killbRoot(fields);
 	const email = fields.email.trim();
 	if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
-		throw new CodedError(
-			'CREDENTIAL_INVALID',
-			'The Email of the KillB credential is not an e-mail address.',
-		);
+		throw invalidCredential('The Email of the KillB credential is not an e-mail address.');
 	}
 	if (fields.password === '') {
-		throw new CodedError('CREDENTIAL_INVALID', 'The Password of the KillB credential is empty.');
+		throw invalidCredential('The Password of the KillB credential is empty.');
 	}
 	const apiKey = fields.legacyHeader === true ? (fields.apiKey ?? '').trim() : '';
 	if (fields.legacyHeader === true && apiKey === '') {
-		throw new CodedError(
-			'CREDENTIAL_INVALID',
+		throw invalidCredential(
 			'The KillB credential is set to send the legacy header, but the API Key is empty. Fill it in, or switch "Send Legacy Header" off: KillB does not seem to need it today.',
 		);
 	}

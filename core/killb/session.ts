@@ -18,13 +18,10 @@ const LIMIT = 50;
 
 /** The latest tokens of a kind; the oldest is dropped first. */
 export class RecentTokens {
-	private readonly tokens = new Set<string>();
+	private readonly tokens = new BoundedMap<true>(LIMIT);
 
 	add(token: string): void {
-		this.tokens.delete(token);
-		this.tokens.add(token);
-		const oldest = this.tokens.values().next().value;
-		if (this.tokens.size > LIMIT && oldest !== undefined) this.tokens.delete(oldest);
+		this.tokens.set(token, true);
 	}
 
 	delete(token: string): void {
@@ -32,7 +29,7 @@ export class RecentTokens {
 	}
 
 	has(token: string): boolean {
-		return this.tokens.has(token);
+		return this.tokens.get(token) === true;
 	}
 }
 

@@ -1,3 +1,4 @@
+import { isObject } from '../json';
 import type { FetchPage } from './pages';
 
 /**
@@ -118,8 +119,4 @@ function named(name: string, value: string | number): Query {
 
 function isCount(value: unknown): boolean {
 	return (typeof value === 'number' || typeof value === 'string') && /^\d+$/.test(String(value));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import { CodedError } from '../errors';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** One page of a list. */
 export interface Page<T> {
@@ -168,5 +168,5 @@ export class ReadAhead<T> {
 
 /** Returns the fingerprint by which a repeated page is recognised. */
 export function fingerprint(items: unknown[]): string {
-	return createHash('sha256').update(JSON.stringify(items)).digest('base64');
+	return hash('sha256', JSON.stringify(items), 'base64');
 }

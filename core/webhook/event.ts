@@ -1,4 +1,4 @@
-import { makeSafeForItems, parseJson } from '../json';
+import { makeSafeForItems, memberOf, parseJson } from '../json';
 
 /** The content of a delivery's bytes. */
 export interface ParsedBody {
@@ -57,12 +57,6 @@ export interface EventEnvelope {
 	readonly eventTime: string | null;
 }
 
-/** Reads an own member only, since an inherited `id` would not be the event's. */
-function own(source: unknown, name: string): unknown {
-	if (typeof source !== 'object' || source === null || Array.isArray(source)) return undefined;
-	return Object.hasOwn(source, name) ? (source as Record<string, unknown>)[name] : undefined;
-}
-
 function asText(value: unknown): string | null {
 	return typeof value === 'string' && value.trim() !== '' ? value : null;
 }
@@ -92,7 +86,7 @@ function first<T>(
 	read: (value: unknown) => T | null,
 ): T | null {
 	for (const name of names) {
-		const found = read(own(source, name));
+		const found = read(memberOf(source, name));
 		if (found !== null) return found;
 	}
 	return null;
@@ -110,7 +104,7 @@ const KERNELHOST_NAMES = {
 
 /** Reads a KernelHost event, also when its members are one level down, under `event`. */
 export function readKernelHostEnvelope(event: unknown): EventEnvelope {
-	const inner = own(event, 'event');
+	const inner = memberOf(event, 'event');
 	const read = <T>(names: readonly string[], as: (value: unknown) => T | null) =>
 		first(event, names, as) ?? first(inner, names, as);
 	const eventType = read(KERNELHOST_NAMES.type, asText);
@@ -132,8 +126,14 @@ export function readKernelHostEnvelope(event: unknown): EventEnvelope {
 function readKernelHostObject(events: readonly unknown[], family: string) {
 	const ofFamily = [`${family}_id`, `${family}Id`];
 	const places = events.flatMap((event) => {
-		const data = own(event, 'data');
-		return [data, own(data, 'object'), own(data, family), own(event, 'object'), own(event, family)];
+		const data = memberOf(event, 'data');
+		return [
+			data,
+			memberOf(data, 'object'),
+			memberOf(data, family),
+			memberOf(event, 'object'),
+			memberOf(event, family),
+		];
 	});
 	const find = (names: readonly string[], as: (value: unknown) => string | null, within = places) =>
 		within.map((place) => first(place, names, as)).find((found) => found !== null) ?? null;
@@ -148,14 +148,14 @@ function readKernelHostObject(events: readonly unknown[], family: string) {
  * (killb.md 4.2).
  */
 export function readKillBEnvelope(event: unknown): EventEnvelope {
-	const data = own(event, 'data');
+	const data = memberOf(event, 'data');
 	return {
-		objectId: asId(own(data, 'id')),
-		status: asText(own(data, 'status')),
-		eventType: asText(own(event, 'event')),
-		eventAction: asText(own(event, 'action')),
-		eventId: asId(own(event, 'id')),
-		eventTime: asTime(own(event, 'createdAt')),
+		objectId: asId(memberOf(data, 'id')),
+		status: asText(memberOf(data, 'status')),
+		eventType: asText(memberOf(event, 'event')),
+		eventAction: asText(memberOf(event, 'action')),
+		eventId: asId(memberOf(event, 'id')),
+		eventTime: asTime(memberOf(event, 'createdAt')),
 	};
 }
 

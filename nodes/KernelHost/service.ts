@@ -7,6 +7,20 @@ import { KERNELHOST_LIMITS } from './limits';
 import { execute } from '../shared/execute/execute';
 import { resources } from './resources';
 
+/** Usual headers of replayed answers; KernelHost documents none (kernelhost.md 6). */
+const REPLAY_HEADERS = ['idempotency-replayed', 'idempotent-replayed', 'x-idempotent-replay'];
+
+/**
+ * Says whether an answer is the stored one of an earlier request: true or false by the server's
+ * header, null without one.
+ */
+function describeReplay({ headers }: Answer): IDataObject {
+	const replayHeader = REPLAY_HEADERS.map((name) => headers[name]).find(
+		(value) => value !== undefined,
+	);
+	return { replayed: replayHeader === undefined ? null : /^(true|1|yes)$/i.test(replayHeader) };
+}
+
 /**
  * The KernelHost API. A 401 means a wrong key, signature or clock, so n8n's retry would not help.
  */
@@ -22,31 +36,14 @@ const kernelHostService: Service = {
 	retries: { sessions: false, readsAfter500: false },
 	isClockSkew: ({ details }) => details.reason === 'timestamp_out_of_window',
 	explain: explainKernelHost,
+	describeKey: describeReplay,
 };
 
 export const kernelHostClient = serviceClient(kernelHostService);
-
-/** Usual headers of replayed answers; KernelHost documents none (kernelhost.md 6). */
-const REPLAY_HEADERS = ['idempotency-replayed', 'idempotent-replayed', 'x-idempotent-replay'];
-
-/**
- * Says whether an answer is the stored one of an earlier request: true or false by the server's
- * header, null without one.
- */
-function describeReplay({ headers }: Answer): IDataObject {
-	const replayHeader = REPLAY_HEADERS.map((name) => headers[name]).find(
-		(value) => value !== undefined,
-	);
-	return { replayed: replayHeader === undefined ? null : /^(true|1|yes)$/i.test(replayHeader) };
-}
 
 /** Runs the KernelHost node for all of its items. */
 export async function executeKernelHost(
 	context: IExecuteFunctions,
 ): Promise<INodeExecutionData[][]> {
-	return await execute(context, {
-		resources,
-		service: kernelHostService,
-		describeKey: describeReplay,
-	});
+	return await execute(context, { resources, service: kernelHostService });
 }

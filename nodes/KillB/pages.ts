@@ -8,6 +8,7 @@ import {
 	listFields,
 	listIn,
 	type ListRequest,
+	optionInputs,
 	type Values,
 	wholeNumber,
 } from '../shared/operation';
@@ -22,25 +23,21 @@ export const PAGE_SIZE = 100;
 const PARALLEL_REQUESTS = 10;
 
 /** The options of every Get Many. */
-export const listOptions = collection({
-	displayName: 'Options',
-	placeholder: 'Add Option',
-	fields: {
-		pageSize: wholeNumber({
-			displayName: 'Page Size',
-			description: 'How many results to ask for in one request. KillB does not name a maximum.',
-			default: PAGE_SIZE,
-			minimum: 1,
-		}),
-		parallelRequests: wholeNumber({
-			displayName: 'Parallel Requests',
-			description:
-				'How many pages to ask for at the same time, once the first has told how many there are. The results come in the same order in any case.',
-			default: PARALLEL_REQUESTS,
-			minimum: 1,
-			maximum: 20,
-		}),
-	},
+export const listOptions = optionInputs({
+	pageSize: wholeNumber({
+		displayName: 'Page Size',
+		description: 'How many results to ask for in one request. KillB does not name a maximum.',
+		default: PAGE_SIZE,
+		minimum: 1,
+	}),
+	parallelRequests: wholeNumber({
+		displayName: 'Parallel Requests',
+		description:
+			'How many pages to ask for at the same time, once the first has told how many there are. The results come in the same order in any case.',
+		default: PARALLEL_REQUESTS,
+		minimum: 1,
+		maximum: 20,
+	}),
 });
 
 /** Returns the inputs of a list with filters, in the form's order. */

@@ -1,10 +1,6 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	NodeApiError,
-} from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { vendorOverrides } from '../../../core/kernelhost/overrides';
+import type { ListSearch } from '../../shared/fields/listSearches';
 import { kernelHostClient } from '../service';
 import { readList } from '../readList';
 
@@ -19,11 +15,8 @@ const NOT_PAGED = { pageParameter: '', limitParameter: '' };
  * first likely name that exists, and always the ID. It filters locally, since no search parameter
  * is documented either.
  */
-function searchIn(path: string, resource: string, names: string[], paging = {}) {
-	return async function (
-		this: ILoadOptionsFunctions,
-		filter?: string,
-	): Promise<INodeListSearchResult> {
+function searchIn(path: string, resource: string, names: string[], paging = {}): ListSearch {
+	return async function (filter = '') {
 		const api = kernelHostClient(this, 0);
 		const { vendorOverrides: given } = await this.getCredentials('kernelHostApi');
 		const entries = await readList({
@@ -32,7 +25,7 @@ function searchIn(path: string, resource: string, names: string[], paging = {}) 
 			values: { returnAll: false, limit: SHOWN_AT_MOST },
 			names: { ...vendorOverrides(given), ...paging },
 		}).catch(adviseId);
-		const wanted = (filter ?? '').toLowerCase();
+		const wanted = filter.toLowerCase();
 		return {
 			results: entries
 				.filter(({ id }) => typeof id === 'string' || typeof id === 'number')

@@ -1,3 +1,20 @@
+/** Codes by their value: a readable name, and the documented enums that have the code. */
+export type CodeTable = Readonly<Record<string, readonly [name: string, ...enums: string[]]>>;
+
+/** Returns the readable names of a table's codes. */
+export function namesOf<T extends CodeTable>(table: T): { [C in keyof T]: T[C][0] } {
+	const names = Object.entries(table).map(([code, [name]]) => [code, name]);
+	return Object.fromEntries(names) as { [C in keyof T]: T[C][0] };
+}
+
+/** Returns the codes of a documented enum, in the table's order. */
+export function codesOf<T extends CodeTable>(
+	table: T,
+	name: Exclude<T[keyof T][number], T[keyof T][0]>,
+): Array<keyof T & string> {
+	return Object.keys(table).filter((code) => table[code]?.slice(1).includes(name));
+}
+
 /** A KillB code as a drop-down option. */
 interface CodeOption<C extends string> {
 	name: string;

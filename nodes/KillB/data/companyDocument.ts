@@ -1,4 +1,4 @@
-import { choice, group, named, required } from '../../shared/operation';
+import { group, named, requiredChoice } from '../../shared/operation';
 import { documentCountryCode, documentNumber } from './personDocument';
 
 /**
@@ -15,14 +15,11 @@ export const COMPANY_DOCUMENT_TYPES = [
 	{ name: 'USCC (Unified Social Credit Code)', value: 'USCC' },
 ] as const;
 
-export const companyDocumentType = required(
-	choice({
-		displayName: 'Document Type',
-		description: 'The kind of registration document',
-		options: COMPANY_DOCUMENT_TYPES,
-		default: '',
-	}),
-);
+export const companyDocumentType = requiredChoice({
+	displayName: 'Document Type',
+	description: 'The kind of registration document',
+	options: COMPANY_DOCUMENT_TYPES,
+});
 
 /** CompanyUserDocumentDto. */
 export const companyDocument = group({

@@ -1,7 +1,14 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { GUIDE_STATES, PAYOUT_STEP_STATUSES, WHOLE_PAYOUT_STATUSES } from './payoutStatuses';
-import { GUIDE_RAMP_STATUSES, isStep, RAMP_STATUSES } from './rampStatuses';
-import { USER_STATUSES } from './userStatuses';
+import {
+	GUIDE_RAMP_STATES,
+	GUIDE_STATES,
+	PAYOUT_STATUSES,
+	RAMP_STATUSES,
+	USER_STATUSES,
+	words,
+} from './statuses';
+
+const IN_GUIDES = 'Named in guides of KillB only, not in its API';
 
 /**
  * The events of the trigger, with the statuses that KillB documents: of users and events
@@ -19,26 +26,20 @@ export const EVENT_CHOICES: INodePropertyOptions[] = [
 	anyChange('RAMP', 'Ramp', 'Each event of an exchange, from the first step to the last'),
 	anyChange('TRANSACTION', 'Transaction'),
 	anyChange('USER', 'User', 'An end user, including KYC'),
-	...Object.entries({ ...RAMP_STATUSES, ...GUIDE_RAMP_STATUSES }).map(([status, name]) =>
-		isStep(status)
-			? step('RAMP', 'Ramp', { status, name })
-			: whole('RAMP', 'Ramp', { status, name, inGuides: status in GUIDE_RAMP_STATUSES }),
+	...RAMP_STATUSES.whole.map((status) => whole('RAMP', 'Ramp', status)),
+	...GUIDE_RAMP_STATES.map((state) =>
+		whole('RAMP', 'Ramp', { name: words(state), value: state, description: IN_GUIDES }),
 	),
-	...WHOLE_PAYOUT_STATUSES.map(({ name, value }) =>
-		whole('PAYOUT', 'Payout', { status: value, name, inGuides: isGuideState(value) }),
+	...RAMP_STATUSES.ofSteps.map((status) => step('RAMP', 'Ramp', status)),
+	...PAYOUT_STATUSES.whole.map((status) =>
+		whole('PAYOUT', 'Payout', {
+			...status,
+			...(GUIDE_STATES.includes(status.value) ? { description: IN_GUIDES } : {}),
+		}),
 	),
-	...PAYOUT_STEP_STATUSES.map(({ name, value }) =>
-		step('PAYOUT', 'Payout', { status: value, name: name.replace(':', '') }),
-	),
-	...Object.entries(USER_STATUSES).map(([status, { name, description }]) => ({
-		...whole('USER', 'User', { status, name }),
-		description,
-	})),
+	...PAYOUT_STATUSES.ofSteps.map((status) => step('PAYOUT', 'Payout', status)),
+	...USER_STATUSES.map((status) => whole('USER', 'User', status)),
 ].sort((a, b) => a.name.localeCompare(b.name, 'en'));
-
-function isGuideState(status: string): boolean {
-	return GUIDE_STATES.some((state) => state === status);
-}
 
 function anyChange(value: string, name: string, description?: string): INodePropertyOptions {
 	const article = /^[AEIO]/.test(name) ? 'an' : 'a';
@@ -50,27 +51,29 @@ function anyChange(value: string, name: string, description?: string): INodeProp
 	};
 }
 
-interface StatusChoice {
-	status: string;
-	name: string;
-	/** Only guides mention the status: KillB's API may never send it. */
-	inGuides?: boolean;
-}
-
-function whole(event: string, kind: string, choice: StatusChoice): INodePropertyOptions {
-	const { status, name, inGuides = false } = choice;
+function whole(
+	event: string,
+	kind: string,
+	{ name: status, value, description }: INodePropertyOptions,
+): INodePropertyOptions {
+	const name = `${kind} ${status}`;
 	return {
-		name: `${kind} ${name}`,
-		value: `${event}:${status}`,
-		action: `On ${inSentence(`${kind} ${name}`)}`,
-		...(inGuides ? { description: 'Named in guides of KillB only, not in its API' } : {}),
+		name,
+		value: `${event}:${value}`,
+		action: `On ${inSentence(name)}`,
+		...(description === undefined ? {} : { description }),
 	};
 }
 
-function step(event: string, kind: string, { status, name }: StatusChoice): INodePropertyOptions {
+function step(
+	event: string,
+	kind: string,
+	{ name: status, value }: INodePropertyOptions,
+): INodePropertyOptions {
+	const name = status.replace(':', '');
 	return {
 		name: `Within ${kind}: ${name}`,
-		value: `${event}:${status}`,
+		value: `${event}:${value}`,
 		action: `On ${inSentence(`${kind} step: ${name}`)}`,
 	};
 }

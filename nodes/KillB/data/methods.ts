@@ -1,85 +1,48 @@
+import { codesOf, type CodeTable, namesOf } from './codes';
+
 /**
- * Readable names of all payment methods: bank rails by country (killb.md 5), stablecoin networks,
- * and pre-funded balances.
+ * All payment methods: bank rails by country (killb.md 5), stablecoin networks, and pre-funded
+ * balances. A quotation (killb.md 6, CreateQuotationDto) and a pair (killb.md 9, ConfigurePairDto)
+ * take different ones for cash-in and cash-out.
  */
-export const METHODS = {
-	ACH: 'ACH (United States)',
-	ACH_BO: 'ACH (Bolivia)',
-	ACH_GT: 'ACH (Guatemala)',
-	ACH_HN: 'ACH (Honduras)',
-	ACH_NI: 'ACH (Nicaragua)',
-	ACH_PA: 'ACH (Panama)',
-	ACH_SV: 'ACH (El Salvador)',
-	BREB: 'Bre-B (Colombia)',
-	BSC: 'BNB Smart Chain',
-	CCI: 'CCI (Peru)',
-	COELSA: 'COELSA (Argentina)',
-	ERC20: 'Ethereum (ERC-20)',
-	ETHEREUM: 'Ethereum',
-	PIX: 'PIX (Brazil)',
-	POLYGON: 'Polygon',
-	PRE_FUND: 'Pre-Funded Balance',
-	PRE_FUND_ARBITRUM: 'Pre-Funded Balance on Arbitrum',
-	PRE_FUND_ERC20: 'Pre-Funded Balance on Ethereum (ERC-20)',
-	PRE_FUND_POLYGON: 'Pre-Funded Balance on Polygon',
-	PRE_FUND_SOLANA: 'Pre-Funded Balance on Solana',
-	PRE_FUND_TRON: 'Pre-Funded Balance on Tron',
-	PSE: 'PSE (Colombia)',
-	SINPE: 'SINPE (Costa Rica)',
-	SOLANA: 'Solana',
-	SPEI: 'SPEI (Mexico)',
-	SPI: 'SPI (Uruguay)',
-	SPI_DO: 'SPI (Dominican Republic)',
-	SPI_PY: 'SPI (Paraguay)',
-	SWIFT: 'SWIFT (International)',
-	TRANSFIYA: 'Transfiya (Colombia)',
-	TRON: 'Tron',
-	WIRE: 'Wire Transfer',
-} as const;
+const TABLE = {
+	ACH: ['ACH (United States)', 'quotation out', 'pair out'],
+	ACH_BO: ['ACH (Bolivia)', 'quotation out', 'pair out'],
+	ACH_GT: ['ACH (Guatemala)', 'quotation out', 'pair out'],
+	ACH_HN: ['ACH (Honduras)', 'quotation out', 'pair out'],
+	ACH_NI: ['ACH (Nicaragua)', 'quotation out', 'pair out'],
+	ACH_PA: ['ACH (Panama)', 'quotation out', 'pair out'],
+	ACH_SV: ['ACH (El Salvador)', 'quotation out'],
+	BREB: ['Bre-B (Colombia)', 'quotation out'],
+	BSC: ['BNB Smart Chain', 'quotation in', 'quotation out'],
+	CCI: ['CCI (Peru)', 'quotation out'],
+	COELSA: ['COELSA (Argentina)', 'quotation out'],
+	ERC20: ['Ethereum (ERC-20)', 'quotation in', 'quotation out'],
+	ETHEREUM: ['Ethereum', 'pair in', 'pair out'],
+	PIX: ['PIX (Brazil)', 'quotation out'],
+	POLYGON: ['Polygon', 'quotation in', 'quotation out', 'pair in', 'pair out'],
+	PRE_FUND: ['Pre-Funded Balance', 'quotation in', 'pair in'],
+	PRE_FUND_ARBITRUM: ['Pre-Funded Balance on Arbitrum', 'quotation in'],
+	PRE_FUND_ERC20: ['Pre-Funded Balance on Ethereum (ERC-20)', 'quotation in'],
+	PRE_FUND_POLYGON: ['Pre-Funded Balance on Polygon', 'quotation in', 'pair in'],
+	PRE_FUND_SOLANA: ['Pre-Funded Balance on Solana', 'quotation in', 'pair in'],
+	PRE_FUND_TRON: ['Pre-Funded Balance on Tron', 'quotation in', 'pair in'],
+	PSE: ['PSE (Colombia)', 'quotation in', 'quotation out', 'pair in', 'pair out'],
+	SINPE: ['SINPE (Costa Rica)', 'quotation out'],
+	SOLANA: ['Solana', 'quotation in', 'quotation out', 'pair in', 'pair out'],
+	SPEI: ['SPEI (Mexico)', 'quotation in', 'quotation out', 'pair in', 'pair out'],
+	SPI: ['SPI (Uruguay)', 'quotation out'],
+	SPI_DO: ['SPI (Dominican Republic)', 'quotation out', 'pair out'],
+	SPI_PY: ['SPI (Paraguay)', 'quotation out', 'pair out'],
+	SWIFT: ['SWIFT (International)', 'quotation out', 'pair out'],
+	TRANSFIYA: ['Transfiya (Colombia)', 'quotation in', 'quotation out'],
+	TRON: ['Tron', 'quotation in', 'quotation out', 'pair in', 'pair out'],
+	WIRE: ['Wire Transfer', 'quotation out', 'pair out'],
+} as const satisfies CodeTable;
 
-/** Cash-in methods of a quotation (killb.md 6, CreateQuotationDto). */
-export const QUOTATION_CASH_IN_METHODS = [
-	'BSC',
-	'ERC20',
-	'POLYGON',
-	'PRE_FUND',
-	'PRE_FUND_ARBITRUM',
-	'PRE_FUND_ERC20',
-	'PRE_FUND_POLYGON',
-	'PRE_FUND_SOLANA',
-	'PRE_FUND_TRON',
-	'PSE',
-	'SOLANA',
-	'SPEI',
-	'TRANSFIYA',
-	'TRON',
-] as const;
+export const METHODS = namesOf(TABLE);
 
-/** Cash-out methods of a quotation (killb.md 6, CreateQuotationDto). */
-export const QUOTATION_CASH_OUT_METHODS = [
-	'ACH',
-	'ACH_BO',
-	'ACH_GT',
-	'ACH_HN',
-	'ACH_NI',
-	'ACH_PA',
-	'ACH_SV',
-	'BREB',
-	'BSC',
-	'CCI',
-	'COELSA',
-	'ERC20',
-	'PIX',
-	'POLYGON',
-	'PSE',
-	'SINPE',
-	'SOLANA',
-	'SPEI',
-	'SPI',
-	'SPI_DO',
-	'SPI_PY',
-	'SWIFT',
-	'TRANSFIYA',
-	'TRON',
-	'WIRE',
-] as const;
+export const QUOTATION_CASH_IN_METHODS = codesOf(TABLE, 'quotation in');
+export const QUOTATION_CASH_OUT_METHODS = codesOf(TABLE, 'quotation out');
+export const PAIR_CASH_IN_METHODS = codesOf(TABLE, 'pair in');
+export const PAIR_CASH_OUT_METHODS = codesOf(TABLE, 'pair out');

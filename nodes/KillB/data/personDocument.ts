@@ -1,12 +1,10 @@
 import {
-	choice,
 	day,
 	group,
-	type Label,
 	named,
-	required,
+	requiredChoice,
 	requiredText,
-	unmarked,
+	unmarkedText,
 	when,
 } from '../../shared/operation';
 
@@ -45,43 +43,38 @@ export const documentCountryCode = requiredText({
 	placeholder: 'e.g. CO',
 });
 
-export const personDocumentType = required(
-	choice({
-		displayName: 'Document Type',
-		description: 'The kind of identity document',
-		options: PERSON_DOCUMENT_TYPES,
-		default: '',
-	}),
-);
+export const personDocumentType = requiredChoice({
+	displayName: 'Document Type',
+	description: 'The kind of identity document',
+	options: PERSON_DOCUMENT_TYPES,
+});
 
 export const expeditionDate = day({
 	displayName: 'Document Expedition Date',
 	description: 'When the document was issued',
 });
 
-const extra = (label: Label) => unmarked(requiredText(label));
-
 /** Members that one type of document requires and the others lack (killb.md 3.1). */
 export const documentExtras = {
 	INE: {
-		cic: extra({
+		cic: unmarkedText({
 			displayName: 'CIC',
 			description: 'The CIC number on the back of the INE card; required',
 			placeholder: 'e.g. 1111111111',
 		}),
-		identificadorCiudadano: extra({
+		identificadorCiudadano: unmarkedText({
 			displayName: 'Identificador Del Ciudadano',
 			description: 'The citizen identifier on the back of the INE card; required',
 			placeholder: 'e.g. 1234567890',
 		}),
 	},
 	IFE: {
-		ocr: extra({
+		ocr: unmarkedText({
 			displayName: 'OCR',
 			description: 'The OCR number on the back of the IFE card; required',
 			placeholder: 'e.g. 1111111111',
 		}),
-		numeroEmision: extra({
+		numeroEmision: unmarkedText({
 			displayName: 'Número De Emisión',
 			description: 'The issue number on the IFE card; required',
 			placeholder: 'e.g. 01',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { mergeObjects } from '../../../core/json';
-import { amount, choice, jsonObject, toggle, type Values } from '../../shared/operation';
+import { amount, choice, toggle, type Values } from '../../shared/operation';
+import { additionalJson, overJson } from './json';
 import { codeLocator } from '../codeLocator';
 import { QUOTATION_FROM_CURRENCIES, QUOTATION_TO_CURRENCIES } from './currencies';
 import { QUOTATION_CASH_IN_METHODS, QUOTATION_CASH_OUT_METHODS } from './methods';
@@ -69,12 +69,7 @@ export const quotationFields = {
 };
 
 /** The input for other members of a quotation as JSON. */
-export const quotationJson = jsonObject({
-	displayName: 'Additional Fields (JSON)',
-	description:
-		'More members of the quotation under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
-	placeholder: '{ "name": "value" }',
-});
+export const quotationJson = additionalJson('More members of the quotation', '{ "name": "value" }');
 
 /** Builds a CreateQuotationDto from the form. */
 export function quotationBody(
@@ -83,7 +78,7 @@ export function quotationBody(
 ): IDataObject {
 	const { fromCurrency, toCurrency, amount: figure, amountIs } = values;
 	const { cashInMethod, cashOutMethod, isFastPay } = values;
-	return mergeObjects(json ?? {}, {
+	return overJson(json, {
 		fromCurrency,
 		toCurrency,
 		amount: figure,
@@ -91,5 +86,5 @@ export function quotationBody(
 		cashInMethod,
 		cashOutMethod,
 		isFastPay,
-	}) as IDataObject;
+	});
 }

@@ -1,16 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { mergeObjects } from '../../../core/json';
 import {
+	additionalInputs,
 	amount,
 	choice,
-	collection,
-	jsonObject,
 	required,
 	rows,
 	text,
 	type Values,
 	when,
 } from '../../shared/operation';
+import { additionalJson, overJson } from './json';
 import { accountLocator, userLocator } from '../locators';
 import { refundInstructions } from './refundInstructions';
 
@@ -48,36 +47,27 @@ export const rampFields = {
 	}),
 	accountId: when({ receiver: ['one'] }, accountLocator),
 	accounts: when({ receiver: ['several'] }, required(accountRows)),
-	additionalFields: collection({
-		displayName: 'Additional Fields',
-		placeholder: 'Add Field',
-		fields: {
-			refundInstructions,
-			transfiyaAccount: text({
-				displayName: 'Transfiya Account',
-				description: 'The account from which the money comes in by Transfiya',
-				placeholder: 'e.g. +573001234567',
-			}),
-		},
+	additionalFields: additionalInputs({
+		refundInstructions,
+		transfiyaAccount: text({
+			displayName: 'Transfiya Account',
+			description: 'The account from which the money comes in by Transfiya',
+			placeholder: 'e.g. +573001234567',
+		}),
 	}),
-	additionalFieldsJson: jsonObject({
-		displayName: 'Additional Fields (JSON)',
-		description:
-			'More members of the ramp under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
-		placeholder: '{ "accounts": […] }',
-	}),
+	additionalFieldsJson: additionalJson('More members of the ramp', '{ "accounts": […] }'),
 };
 
 /** Builds a CreateRampInputDto from the form, without the quotation and the external ID. */
 export function rampBody(values: Values<typeof rampFields>): IDataObject {
 	const { userId, accountId, accounts, additionalFields, additionalFieldsJson } = values;
 	const { transfiyaAccount, refundInstructions: refund } = additionalFields;
-	return mergeObjects(additionalFieldsJson ?? {}, {
+	return overJson(additionalFieldsJson, {
 		userId,
 		accountId,
 		accounts,
 		// The choice is only in the form: KillB distinguishes the two kinds by their members.
 		refundInstructions: refund && { ...refund, refundTo: undefined },
 		details: transfiyaAccount === undefined ? undefined : { cashIn: { transfiyaAccount } },
-	}) as IDataObject;
+	});
 }

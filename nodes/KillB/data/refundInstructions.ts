@@ -33,7 +33,6 @@ const members = {
 			displayName: 'Network',
 			description: 'The network of the wallet',
 			options: codeOptions(METHODS, ['BSC', 'POLYGON', 'SOLANA', 'TRON']),
-			default: '',
 		}),
 	),
 	address: when(
@@ -50,7 +49,6 @@ const members = {
 			displayName: 'Asset',
 			description: 'The stablecoin to refund',
 			options: codeOptions(CURRENCIES, ['USDC', 'USDT']),
-			default: '',
 		}),
 	),
 };
@@ -68,7 +66,6 @@ export const refundInstructions = group({
 				{ name: 'Bank Account (SPEI)', value: 'SPEI' },
 				{ name: 'Wallet', value: 'WALLET' },
 			],
-			default: '',
 		}),
 		...members,
 	},

@@ -1,4 +1,4 @@
-import { choice, fixed } from '../../shared/operation';
+import { choice, described, fixed } from '../../shared/operation';
 
 export const USER_TYPES = [
 	{ name: 'Person', value: 'PERSON' },
@@ -17,11 +17,10 @@ export const userType = choice({
  * For forms in which the type determines the required fields. With an expression, n8n would require
  * the fields of both types.
  */
-export const fixedUserType = fixed({
-	...userType,
-	property: {
-		...userType.property,
+export const fixedUserType = described(
+	{
 		description:
 			'Whether the user is a person or a company. It decides what is required, so it takes no expression: use one node for each.',
 	},
-});
+	fixed(userType),
+);

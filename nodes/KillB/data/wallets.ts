@@ -20,12 +20,10 @@ export const walletFields = {
 		displayName: 'Currency',
 		description: 'The currency that the account holds',
 		options: WALLET_CURRENCIES,
-		default: '',
 	}),
 	network: choice({
 		displayName: 'Network',
 		description: 'The network of its deposit address; money sent on another one is usually lost',
 		options: NETWORKS,
-		default: '',
 	}),
 };

@@ -2,6 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems } from 'n
 import type { ListSearch } from '../../shared/fields/listSearches';
 import { killBClient } from '../service';
 import { PAGE_SIZE, pageIn } from '../pages';
+import { choicesIn, type Shown } from './choices';
 
 /**
  * A filter may match nothing on a page, so up to this many pages are read per request of the
@@ -22,8 +23,7 @@ interface PagedSearch {
 	 * the queries of several consecutive lists, where one is not enough; `page` and `limit` are added
 	 */
 	queries?: (context: ILoadOptionsFunctions) => readonly IDataObject[];
-	/** returns the shown entry; undefined omits it */
-	shown: (entry: IDataObject) => INodeListSearchItems | undefined;
+	shown: (entry: IDataObject) => Shown;
 }
 
 /**
@@ -39,7 +39,6 @@ export function pagedSearch({
 }: PagedSearch): ListSearch {
 	return async function (filter = '', paginationToken = '0:1') {
 		const queries = queriesOf(this);
-		const wanted = filter.trim().toLowerCase();
 		const results: INodeListSearchItems[] = [];
 		let place: Place | undefined = paginationToken as Place;
 		for (
@@ -55,8 +54,7 @@ export function pagedSearch({
 				repeatable: true,
 			});
 			const { items, totalPages = 1 } = pageIn(body, resource);
-			const choices = items.map(shown).filter((choice) => choice !== undefined);
-			results.push(...choices.filter(({ name }) => name.toLowerCase().includes(wanted)));
+			results.push(...choicesIn(items, shown, filter));
 			const isLast = items.length === 0 || page >= totalPages;
 			if (!isLast) place = `${list}:${page + 1}`;
 			else place = list + 1 < queries.length ? `${list + 1}:1` : undefined;

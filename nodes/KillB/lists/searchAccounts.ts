@@ -1,5 +1,6 @@
-import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { currentValue } from '../../shared/fields/listSearches';
+import { nameIn, type Shown } from './choices';
 import { pagedSearch } from './pagedSearch';
 
 /** Members that identify an account, most specific first (killb.md 5). */
@@ -26,12 +27,9 @@ export const searchAccounts = pagedSearch({
 	shown,
 });
 
-/** Shows type, number, holder and status, and always the ID, because the rest may be equal. */
-function shown({ id, type, status, data }: IDataObject): INodeListSearchItems {
+/** Shows type, number, holder and status. */
+function shown({ id, type, status, data }: IDataObject): Shown {
 	const members = (data ?? {}) as IDataObject;
 	const number = NUMBERS.map((name) => members[name]).find((value) => typeof value === 'string');
-	const { companyName, firstName, lastName } = members;
-	const holder = [companyName, firstName, lastName].filter(Boolean).join(' ');
-	const known = [[type, number].filter(Boolean).join(' '), holder, status].filter(Boolean);
-	return { name: `${known.join(', ')} (${String(id)})`, value: String(id) };
+	return { id, words: [[type, number].filter(Boolean).join(' '), nameIn(data), status] };
 }

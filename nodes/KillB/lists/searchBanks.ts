@@ -17,10 +17,10 @@ export const searchBanks = wholeSearch({
 	path: '/api/v2/banks',
 	resource: 'banks',
 	query: (context) => ({ countryCode: requiredCountry(context) }),
-	shown: ({ tradeName, companyName, code }) => {
-		if (typeof code !== 'string' && typeof code !== 'number') return undefined;
-		return { name: `${String(tradeName || companyName || 'Bank')} (${code})`, value: String(code) };
-	},
+	shown: ({ tradeName, companyName, code }) => ({
+		id: code,
+		words: [tradeName || companyName || 'Bank'],
+	}),
 });
 
 /**

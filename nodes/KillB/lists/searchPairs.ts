@@ -1,11 +1,6 @@
 import { nodeError } from '../../shared/errors/failure';
-import {
-	type IDataObject,
-	type ILoadOptionsFunctions,
-	type INodeListSearchResult,
-	NodeOperationError,
-} from 'n8n-workflow';
-import { currentValue } from '../../shared/fields/listSearches';
+import type { IDataObject, ILoadOptionsFunctions, NodeOperationError } from 'n8n-workflow';
+import { currentValue, type ListSearch } from '../../shared/fields/listSearches';
 import { killBClient } from '../service';
 import { codeName } from '../data/codes';
 import { CURRENCIES } from '../data/currencies';
@@ -24,11 +19,8 @@ function searchStrategies(
 	member: Member,
 	names: Readonly<Record<string, string>>,
 	above: readonly Member[],
-) {
-	return async function (
-		this: ILoadOptionsFunctions,
-		filter?: string,
-	): Promise<INodeListSearchResult> {
+): ListSearch {
+	return async function (filter = '') {
 		const strategies = await readStrategies(this);
 		const chosen = above
 			.map((name) => [name, currentValue(this, name)?.toUpperCase()] as const)
@@ -39,7 +31,7 @@ function searchStrategies(
 		const codes = new Set(fitting.map((strategy) => strategy[member]));
 		const found = [...codes].filter((code) => typeof code === 'string' && code !== '') as string[];
 		if (found.length === 0) throw nothingOffered(this, chosen.map(([, value]) => value).join(', '));
-		const wanted = (filter ?? '').trim().toLowerCase();
+		const wanted = filter.trim().toLowerCase();
 		return {
 			results: found
 				.map((value) => ({ name: codeName(names, value), value }))

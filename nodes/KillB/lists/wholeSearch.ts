@@ -1,7 +1,8 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import type { ListSearch } from '../../shared/fields/listSearches';
 import { listIn } from '../../shared/operation/results';
 import { killBClient } from '../service';
+import { choicesIn, type Shown } from './choices';
 
 /** A KillB list without pages. */
 interface WholeSearch {
@@ -10,8 +11,7 @@ interface WholeSearch {
 	/** the member of the answer with the entries, e.g. `documents` */
 	resource: string;
 	query?: (context: ILoadOptionsFunctions) => IDataObject;
-	/** returns the shown entry; undefined omits it */
-	shown: (entry: IDataObject) => INodeListSearchItems | undefined;
+	shown: (entry: IDataObject) => Shown;
 }
 
 /** Returns a searchable list of entries that KillB returns all at once; it filters locally. */
@@ -23,10 +23,6 @@ export function wholeSearch({ path, resource, query, shown }: WholeSearch): List
 			...(query ? { query: query(this) } : {}),
 			repeatable: true,
 		});
-		const wanted = filter.trim().toLowerCase();
-		const results = listIn(body, resource)
-			.map(shown)
-			.filter((choice) => choice !== undefined);
-		return { results: results.filter(({ name }) => name.toLowerCase().includes(wanted)) };
+		return { results: choicesIn(listIn(body, resource), shown, filter) };
 	};
 }

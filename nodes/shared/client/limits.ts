@@ -109,6 +109,7 @@ export function limitsOf(fields: Readonly<Record<string, unknown>>, facts: Limit
 		const value = isAdjusted ? Number(fields[name]) : NaN;
 		return Number.isFinite(value) && value >= 1 ? value : otherwise;
 	};
+	const general = (name: keyof typeof DEFAULTS) => figure(name, DEFAULTS[name]);
 	const seconds = facts.unit === 'Minute' ? 60 : 1;
 	return {
 		rate: {
@@ -116,14 +117,11 @@ export function limitsOf(fields: Readonly<Record<string, unknown>>, facts: Limit
 			burst: Math.floor(figure('burst', facts.burst)),
 		},
 		retry: {
-			maximumAttempts: Math.floor(figure('maximumAttempts', DEFAULTS.maximumAttempts)),
-			maximumWaitMs: figure('maximumWaitSeconds', DEFAULTS.maximumWaitSeconds) * 1000,
+			maximumAttempts: Math.floor(general('maximumAttempts')),
+			maximumWaitMs: general('maximumWaitSeconds') * 1000,
 		},
-		parallelReads: Math.floor(figure('parallelReads', DEFAULTS.parallelReads)),
-		longestAnswerMs: Math.min(
-			figure('maximumAnswerSeconds', DEFAULTS.maximumAnswerSeconds) * 1000,
-			LONGEST_TIMER_MS,
-		),
-		largestFileMb: figure('maximumFileMegabytes', DEFAULTS.maximumFileMegabytes),
+		parallelReads: Math.floor(general('parallelReads')),
+		longestAnswerMs: Math.min(general('maximumAnswerSeconds') * 1000, LONGEST_TIMER_MS),
+		largestFileMb: general('maximumFileMegabytes'),
 	};
 }

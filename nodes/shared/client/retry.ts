@@ -180,12 +180,7 @@ function describeOffset(offset: number): string {
 }
 
 /** Reasons that affect all requests of a run alike. */
-const COMMON: ReadonlySet<RetryReason> = new Set<RetryReason>([
-	'connection',
-	'login',
-	'outage',
-	'session',
-]);
+const COMMON = new Set<RetryReason>(['connection', 'login', 'outage', 'session']);
 
 /**
  * Attempts with new sessions. If another login ended the session, the next attempt or the one after

@@ -105,6 +105,8 @@ export interface Service extends ExchangeRules, ConnectionRules {
 	 * @returns whether an error has that reason
 	 */
 	isClockSkew?: (explanation: Explanation) => boolean;
+	/** what an item shows in addition to the answer when a key was sent */
+	describeKey?: (answer: Answer) => IDataObject;
 	/** For services with sessions: returns how often this process has fetched one for a login. */
 	renewals?: (session: string) => number;
 }

@@ -9,7 +9,7 @@ import {
 	type ExecutionContext,
 } from '../operation/operation';
 import { mapConcurrent } from '../../../core/concurrency';
-import type { Answer, ApiClient, Service } from '../client/service';
+import type { ApiClient, Service } from '../client/service';
 import { asNodeError, codeOf, errorItem, nodeError, withLink } from '../errors/failure';
 import {
 	type Fields,
@@ -83,8 +83,6 @@ function executionContextOf(context: IExecuteFunctions, itemIndex: number): Exec
 interface ActionNode {
 	resources: readonly Resource[];
 	service: Service;
-	/** what an item shows in addition to the answer when a key was sent */
-	describeKey?: (answer: Answer) => IDataObject;
 }
 
 /**
@@ -146,7 +144,6 @@ interface Chosen {
 	/** e.g. `order.create` */
 	id: string;
 	operation: Operation;
-	fields: Fields;
 }
 
 function chooseOperation(context: IExecuteFunctions, { resources }: ActionNode): Chosen {
@@ -163,7 +160,7 @@ function chooseOperation(context: IExecuteFunctions, { resources }: ActionNode):
 			'Open the node and choose the operation again, or update the package.',
 		);
 	}
-	return { id: `${resource}.${chosen}`, operation, fields: operation.fields };
+	return { id: `${resource}.${chosen}`, operation };
 }
 
 interface ItemRun {
@@ -209,8 +206,8 @@ async function runItem(item: ItemRun): Promise<Results> {
 
 async function readAndExecute(item: ItemRun, state: ItemState): Promise<Results> {
 	const { context, chosen, index, progress } = item;
-	const { operation, id, fields } = chosen;
-	const values = readValues(context, fields, index);
+	const { operation, id } = chosen;
+	const values = readValues(context, operation.fields, index);
 	const isCall = operation.effect !== 'none' && isToolCall(context);
 	state.call = isCall ? new ToolCall(context, id, values) : undefined;
 	const place: WritePlace = { context, itemIndex: index, operation: id, call: state.call };
@@ -227,17 +224,8 @@ async function executeItem(
 	idempotencyKey: IdempotencyKey | undefined,
 ): Promise<Results> {
 	const api: ApiClient = { send: async (request) => await sendWithRetries(scope, index, request) };
-	const { name } = node.service;
-	const { describeKey } = node;
-	const named = { name, ...(describeKey ? { describeKey } : {}) };
-	const write = idempotencyKey && {
-		context,
-		service: named,
-		operation,
-		api,
-		values,
-		idempotencyKey,
-	};
+	const { service } = node;
+	const write = idempotencyKey && { context, service, operation, api, values, idempotencyKey };
 	const executionContext = executionContextOf(context, index);
 	if (write && !operation.run) {
 		return await create(write, await buildRequest(operation, values, executionContext));
@@ -253,7 +241,7 @@ async function executeItem(
 		return idempotencyKey?.isOnRun ? withIdempotency(items, idempotencyKey.shown) : items;
 	};
 	if (!isUnkeyed(operation)) return await work(api);
-	return await unkeyedWrite({ service: name, operation, place, values }, api, work);
+	return await unkeyedWrite({ service: service.name, operation, place, values }, api, work);
 }
 
 function readValues(context: IExecuteFunctions, fields: Fields, index: number): Values<Fields> {

@@ -13,7 +13,7 @@ import {
 	type OwnAnswer,
 	type Results,
 } from '../operation/operation';
-import type { Answer, ApiClient, ApiRequest } from '../client/service';
+import type { ApiClient, ApiRequest, Service } from '../client/service';
 import { isOutcomeUnknown } from '../errors/failure';
 import { type Ending, memoryOf } from '../operation/executionMemory';
 import { rejectOtherRecord, resultsIn } from '../operation/results';
@@ -115,7 +115,7 @@ function mayBeRepetition(error: unknown, wasAttemptedBefore: boolean): boolean {
 /** One write that the service deduplicates. */
 interface IdempotentWrite {
 	context: IExecuteFunctions;
-	service: { name: string; describeKey?: (answer: Answer) => IDataObject };
+	service: Service;
 	operation: Operation;
 	api: ApiClient;
 	values: Record<string, unknown>;

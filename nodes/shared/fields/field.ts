@@ -1,4 +1,5 @@
 import { ExpressionParser, type INodeProperties } from 'n8n-workflow';
+import { isObject } from '../../../core/json';
 import { FieldError } from '../errors/failure';
 
 /**
@@ -118,10 +119,6 @@ function isNothing(value: unknown): boolean {
 	if (value === undefined || value === null || Number.isNaN(value)) return true;
 	if (typeof value === 'string') return value.replace(/[\s\p{Cf}\u2800]/gu, '') === '';
 	return Array.isArray(value) && value.every(isNothing);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** One input of an operation: its description in the form, and the reader of its value. */
@@ -248,9 +245,14 @@ export function rejectExpression({ property }: Field<unknown>, written: unknown)
 	}
 }
 
+/** Returns the field with parts of its description replaced. */
+export function described<T>(parts: Partial<Field<T>['property']>, field: Field<T>): Field<T> {
+	return { ...field, property: { ...field.property, ...parts } };
+}
+
 /** Returns the field with another label, where the full one would repeat its heading. */
 export function named<T>(displayName: string, field: Field<T>): Field<T> {
-	return { ...field, property: { ...field.property, displayName } };
+	return described({ displayName }, field);
 }
 
 /** Returns n8n's descriptions of some inputs, for a nested form. */

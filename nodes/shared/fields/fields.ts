@@ -90,19 +90,25 @@ export function toggle(label: Label & { default: boolean }): Field<boolean> {
 	};
 }
 
+/** The options of a choice; without a default, nothing is chosen at first. */
+type Choice<O extends readonly INodePropertyOptions[]> = Label & {
+	options: O;
+	default?: O[number]['value'];
+};
+
 /**
  * Returns a field for one value of a list. An expression's value that is not on the list is
  * rejected.
  */
 export function choice<const O extends readonly INodePropertyOptions[]>(
-	label: Label & { options: O; default: O[number]['value'] | '' },
+	label: Choice<O>,
 ): Field<O[number]['value'] & string> {
 	const values = label.options.map((option) => option.value);
 	return {
 		property: property(label, {
 			type: 'options',
 			options: label.options.map((option) => ({ ...option })),
-			default: label.default,
+			default: label.default ?? '',
 		}),
 		read: (raw, name) => {
 			if (typeof raw === 'string' && values.includes(raw))
@@ -111,6 +117,13 @@ export function choice<const O extends readonly INodePropertyOptions[]>(
 			throw new FieldError(name, `must be one of ${values.join(', ')}, and is "${String(raw)}"`);
 		},
 	};
+}
+
+/** Returns a choice that the form marks as required. */
+export function requiredChoice<const O extends readonly INodePropertyOptions[]>(
+	label: Choice<O>,
+): Field<O[number]['value'] & string> {
+	return required(choice(label));
 }
 
 /**
@@ -141,6 +154,16 @@ export function collection<F extends Fields>(
 	};
 }
 
+/** Returns the collection of a form's less important inputs. */
+export function additionalInputs<F extends Fields>(fields: F): Field<Partial<Values<F>>> {
+	return collection({ displayName: 'Additional Fields', placeholder: 'Add Field', fields });
+}
+
+/** Returns the collection of an operation's options. */
+export function optionInputs<F extends Fields>(fields: F): Field<Partial<Values<F>>> {
+	return collection({ displayName: 'Options', placeholder: 'Add Option', fields });
+}
+
 /** The checks of a text before it is sent. */
 interface TextRules {
 	default?: string;
@@ -167,6 +190,11 @@ export function text(label: Label & TextRules): Field<string | undefined> {
 /** Returns a field for a required text. */
 export function requiredText(label: Label & TextRules): Field<string> {
 	return required(text(label));
+}
+
+/** Returns a field for a required text without the asterisk. */
+export function unmarkedText(label: Label & TextRules): Field<string> {
+	return unmarked(requiredText(label));
 }
 
 function checked(
@@ -204,7 +232,7 @@ function asText(raw: unknown, name: string): string | undefined {
 export function optionalChoice<const O extends readonly INodePropertyOptions[]>(
 	label: Label & { options: O },
 ): Field<(O[number]['value'] & string) | undefined> {
-	const field = choice({ ...label, default: '' });
+	const field = choice(label);
 	return {
 		...field,
 		read: (raw, name) =>

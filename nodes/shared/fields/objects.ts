@@ -1,5 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-import { inexactNumber, parseJson } from '../../../core/json';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { inexactNumber, isObject, parseJson } from '../../../core/json';
 import {
 	type Field,
 	type Fields,
@@ -10,7 +10,22 @@ import {
 	type Values,
 } from './field';
 import { FieldError } from '../errors/failure';
-import { type Label, property } from './fields';
+import { type Label, property, text } from './fields';
+
+/** Returns the description of n8n's fixed collection with one kind of form. */
+function fixedCollection(
+	label: Label,
+	name: string,
+	multipleValues: boolean,
+	values: INodeProperties[],
+) {
+	return property(label, {
+		type: 'fixedCollection',
+		default: {},
+		typeOptions: { multipleValues },
+		options: [{ displayName: label.displayName, name, values }],
+	});
+}
 
 /** The name of the only form in n8n's fixed collection. */
 const FORM = 'values';
@@ -25,21 +40,10 @@ const FORM = 'values';
 export function group<F extends Fields>(
 	label: Label & { fields: F },
 ): Field<Values<F> | undefined> {
-	const { displayName, fields } = label;
+	const { fields } = label;
 	return {
 		isForm: true,
-		property: property(label, {
-			type: 'fixedCollection',
-			default: {},
-			typeOptions: { multipleValues: false },
-			options: [
-				{
-					displayName,
-					name: FORM,
-					values: inputsOf(fields),
-				},
-			],
-		}),
+		property: fixedCollection(label, FORM, false, inputsOf(fields)),
 		read: (raw, where) => {
 			const given = membersOf(raw, where);
 			const shown = Object.entries(fields).filter(([, field]) => isShown(field, given));
@@ -62,10 +66,8 @@ export function group<F extends Fields>(
 
 function membersOf(raw: unknown, where: string): Record<string, unknown> {
 	if (isEmptyValue(raw)) return {};
-	const isObject = typeof raw === 'object' && !Array.isArray(raw);
-	if (!isObject) throw new FieldError(where, 'must be an object with its members');
-	const members = raw as Record<string, unknown>;
-	return Object.hasOwn(members, FORM) ? membersOf(members[FORM], where) : members;
+	if (!isObject(raw)) throw new FieldError(where, 'must be an object with its members');
+	return Object.hasOwn(raw, FORM) ? membersOf(raw[FORM], where) : raw;
 }
 
 /**
@@ -100,24 +102,10 @@ const ROWS = 'rows';
 export function rows<F extends Fields>(
 	label: Label & { addButton: string; fields: F },
 ): Field<Array<Values<F>> | undefined> {
-	const { displayName, addButton, fields } = label;
+	const { addButton, fields } = label;
 	return {
 		isForm: true,
-		property: property(
-			{ ...label, placeholder: addButton },
-			{
-				type: 'fixedCollection',
-				default: {},
-				typeOptions: { multipleValues: true },
-				options: [
-					{
-						displayName,
-						name: ROWS,
-						values: inputsOf(fields),
-					},
-				],
-			},
-		),
+		property: fixedCollection({ ...label, placeholder: addButton }, ROWS, true, inputsOf(fields)),
 		read: (raw, where) => {
 			const list = rowsIn(raw, where);
 			if (list.length === 0) return undefined;
@@ -134,12 +122,9 @@ function rowsIn(raw: unknown, where: string): unknown[] {
 }
 
 function readRow<F extends Fields>(fields: F, row: unknown, where: string): Values<F> {
-	if (typeof row !== 'object' || row === null || Array.isArray(row)) {
-		throw new FieldError(where, 'must be an object with its members');
-	}
-	const given = row as Record<string, unknown>;
+	if (!isObject(row)) throw new FieldError(where, 'must be an object with its members');
 	return Object.fromEntries(
-		Object.entries(fields).map(([name, field]) => [name, readMember(field, given[name], where)]),
+		Object.entries(fields).map(([name, field]) => [name, readMember(field, row[name], where)]),
 	) as Values<F>;
 }
 
@@ -151,36 +136,24 @@ function readRow<F extends Fields>(fields: F, row: unknown, where: string): Valu
 export function namedValues(
 	label: Label & { addButton: string; nameLabel: string; namePlaceholder: string },
 ): Field<Record<string, unknown> | undefined> {
-	const { displayName, addButton, nameLabel, namePlaceholder } = label;
+	const { addButton, nameLabel, namePlaceholder } = label;
+	const inputs = {
+		name: text({ displayName: nameLabel, placeholder: namePlaceholder }),
+		value: text({ displayName: 'Value' }),
+	};
 	return {
-		property: property(label, {
-			type: 'fixedCollection',
-			default: {},
-			placeholder: addButton,
-			typeOptions: { multipleValues: true },
-			options: [
-				{
-					displayName,
-					name: 'entries',
-					values: [
-						{
-							displayName: nameLabel,
-							name: 'name',
-							type: 'string',
-							default: '',
-							placeholder: namePlaceholder,
-						},
-						{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-					],
-				},
-			],
-		}),
+		property: fixedCollection(
+			{ ...label, placeholder: addButton },
+			'entries',
+			true,
+			inputsOf(inputs),
+		),
 		read: (raw, where) => {
-			if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+			if (!isObject(raw)) {
 				if (raw === undefined || raw === null || raw === '') return undefined;
 				throw new FieldError(where, 'must be names with values');
 			}
-			const { entries } = raw as { entries?: unknown };
+			const { entries } = raw;
 			const read = Array.isArray(entries) ? fromRows(entries, where) : { ...raw };
 			return Object.keys(read).length > 0 ? read : undefined;
 		},

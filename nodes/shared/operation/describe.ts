@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { inputsOf } from '../fields/field';
 import type { Form } from './form';
 import { type Effect, isUnkeyed, type Operation, type Resource } from './operation';
 
@@ -21,7 +22,7 @@ export function formOf(resources: readonly Resource[], defaultResource: string):
 		Object.fromEntries(
 			Object.entries(operations).map(([value, operation]) => [
 				value,
-				inputsOf(operation).map(placeOf),
+				inputsOf(operation.fields).map(placeOf),
 			]),
 		),
 	]);
@@ -64,13 +65,6 @@ function toolDescriptionOf(operation: Operation): string {
 
 function sentence(text: string): string {
 	return text.endsWith('.') ? text : `${text}.`;
-}
-
-function inputsOf(operation: Operation): INodeProperties[] {
-	return Object.entries(operation.fields).map(([name, { property }]) => {
-		const { displayName, ...rest } = property;
-		return { displayName, name, ...rest };
-	});
 }
 
 function describeResources(resources: readonly Resource[], chosen: string): INodeProperties {

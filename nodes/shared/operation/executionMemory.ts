@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { BoundedMap } from '../../../core/boundedMap';
 import { engineClock } from '../client/scope';
@@ -159,7 +159,7 @@ export class ToolCall {
 		values: Readonly<Record<string, unknown>>,
 	) {
 		const identity = [context.getWorkflow().id, context.getNode().name, operation, values];
-		this.input = createHash('sha256').update(JSON.stringify(identity), 'utf8').digest('hex');
+		this.input = hash('sha256', JSON.stringify(identity));
 		const executionId = context.getExecutionId() as string | undefined;
 		this.hasExecution = executionId !== undefined;
 		this.inProcess = executionId === undefined ? callsInProcess(this.input) : undefined;

@@ -104,12 +104,8 @@ export function chooseKey(
 	covers: readonly string[],
 ): ChosenKey {
 	if (values.idempotencyMode === 'reference') {
-		const reference = readReference(
-			place.context,
-			values,
-			'businessReference',
-			'Business Reference',
-		);
+		const { context } = place;
+		const reference = readReference(context, values, 'businessReference', 'Business Reference');
 		return { key: referenceKey(reference, covers), mode: 'reference', reference };
 	}
 	rejectForgottenKeys(place);

@@ -90,21 +90,18 @@ export type Results = IDataObject | IDataObject[] | ItemWithFiles;
  */
 export type Effect = 'costsMoney' | 'movesMoney' | 'destroys' | 'binds' | 'changes' | 'none';
 
-interface Shown<F extends Fields> {
+/** An operation as its file declares it. */
+interface OperationSpec<F extends Fields, E extends Endpoint> {
 	/** Title Case, e.g. `Get Many` */
 	name: string;
 	/** sentence case without articles, e.g. `Get many products` */
 	action: string;
 	/** an explanation that differs from the name */
 	description: string;
-	/** required inputs first: the form shows them in this order */
-	fields: F;
+	/** required inputs first: the form shows them in this order; none by default */
+	fields?: F;
 	/** its effect; the default is `none` for GET and `changes` for other methods */
 	effect?: Effect;
-}
-
-/** An operation as its file declares it. */
-interface OperationSpec<F extends Fields, E extends Endpoint> extends Shown<F> {
 	/** every name in braces must be one of the fields */
 	endpoint: PathParameters<E> extends keyof F & string ? E : never;
 	/**
@@ -154,34 +151,24 @@ interface OperationSpec<F extends Fields, E extends Endpoint> extends Shown<F> {
  * An operation with erased types, for the node, the executor and the documentation. Its fields are
  * all inputs of its form in order, including those for the idempotency key.
  */
-export interface Operation extends Omit<Shown<Fields>, 'effect'> {
-	endpoint: Endpoint;
+export interface Operation extends OperationSpec<Fields, Endpoint> {
+	fields: Fields;
 	repeatable: boolean;
 	idempotent: boolean | ByExternalId;
 	effect: Effect;
-	compare?: (values: Record<string, unknown>, body: IDataObject) => Comparison[];
-	creates?: true;
-	mayBeEmpty?: true;
-	advice?: AdviceByStatus;
-	query?: (values: Record<string, unknown>) => IDataObject;
-	body?: (
-		values: Record<string, unknown>,
-		executionContext: ExecutionContext,
-	) => IDataObject | Promise<IDataObject>;
-	results?: (answer: Answer, values: Record<string, unknown>) => Results;
-	run?: (call: Call<Fields>) => Promise<Results>;
 }
 
 /**
  * Declares an operation. The types of the fields flow into `query`, `body`, `results` and `run`.
  */
-export function operation<const F extends Fields, const E extends Endpoint>(
+export function operation<const E extends Endpoint, const F extends Fields = Record<never, never>>(
 	spec: OperationSpec<F, E>,
 ): Operation {
 	const idempotent = spec.idempotent ?? false;
 	const isRead = spec.endpoint.startsWith('GET ');
 	// The executor passes every operation the values of its own fields, as the types above say.
 	const declared = {
+		fields: {},
 		...spec,
 		idempotent,
 		repeatable: spec.repeatable ?? (isRead || idempotent !== false),

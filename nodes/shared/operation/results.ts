@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer, ApiRequest } from '../client/service';
 import { buildPath } from '../../../core/http/url';
+import { isObject } from '../../../core/json';
 import type { Method, Operation, RequestOverrides, Results, ExecutionContext } from './operation';
 import { type Comparison, differences, OWN_KEY_FORM } from '../../../core/idempotency';
 import { GuardError } from '../errors/failure';
@@ -21,8 +22,7 @@ export function objectIn(answer: Answer): IDataObject {
 
 /** Converts a value to an item, which must be an object: a bare value gets a name. */
 function asItem(value: unknown): IDataObject {
-	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-	return isObject ? (value as IDataObject) : { value: value as IDataObject[string] };
+	return (isObject(value) ? value : { value }) as IDataObject;
 }
 
 /**
@@ -32,12 +32,11 @@ function asItem(value: unknown): IDataObject {
  */
 export function listIn(body: unknown, resourceName: string): IDataObject[] {
 	if (Array.isArray(body)) return body as IDataObject[];
-	if (typeof body !== 'object' || body === null) return [];
-	const members = body as Record<string, unknown>;
+	if (!isObject(body)) return [];
 	const found = [resourceName, 'data', 'items']
-		.map((name) => members[name])
+		.map((name) => body[name])
 		.find((member) => Array.isArray(member));
-	return found ? (found as IDataObject[]) : [body as IDataObject];
+	return (found ?? [body]) as IDataObject[];
 }
 
 /**

@@ -38,13 +38,14 @@ describe('the operations of the KillB node', () => {
 		);
 	});
 
-	it('exist once for each endpoint, except for Quote and Create', () => {
+	it('exist once for each endpoint, except for Quote and Create and Check Connection', () => {
 		const seen = new Set<string>();
 		const again = killB.filter(({ method, path }) => {
 			const endpoint = nameless(`${method} ${path}`);
 			return seen.has(endpoint) || !seen.add(endpoint);
 		});
-		expect(again.map(({ resource, operation }) => `${resource}.${operation}`)).toEqual([
+		expect(again.map(({ resource, operation }) => `${resource}.${operation}`).sort()).toEqual([
+			'auth.checkConnection',
 			'ramp.quoteAndCreate',
 		]);
 	});

@@ -1,8 +1,7 @@
 import { eventsToRegister, WEBHOOK_EVENTS } from '../../../core/killb/webhookEvents';
 import { splitChoice } from '../../../core/webhook/event';
 import { EVENT_CHOICES } from '../../../nodes/KillB/data/eventChoices';
-import { PAYOUT_STATUSES } from '../../../nodes/KillB/data/payoutStatuses';
-import { RAMP_STATUSES } from '../../../nodes/KillB/data/rampStatuses';
+import { PAYOUT_STATUSES, RAMP_STATUSES } from '../../../nodes/KillB/data/statuses';
 
 const values = EVENT_CHOICES.map(({ value }) => String(value));
 const statusesOf = (event: string) =>
@@ -21,8 +20,10 @@ it('offers each choice once', () => {
 });
 
 it('offers all statuses of ramps and payouts that the action nodes know', () => {
-	expect(statusesOf('RAMP')).toEqual(expect.arrayContaining(Object.keys(RAMP_STATUSES)));
-	expect(statusesOf('PAYOUT').sort()).toEqual(PAYOUT_STATUSES.map(({ value }) => value).sort());
+	expect(statusesOf('RAMP')).toEqual(
+		expect.arrayContaining(RAMP_STATUSES.all.map(({ value }) => value)),
+	);
+	expect(statusesOf('PAYOUT').sort()).toEqual(PAYOUT_STATUSES.all.map(({ value }) => value).sort());
 	expect(statusesOf('USER')).toEqual(['ACTIVE', 'PENDING', 'REJECTED', 'SUSPENDED']);
 });
 
@@ -31,7 +32,7 @@ it.each(['QUOTE_CREATED', 'PENDING_PAYMENT', 'PROCESSING'])(
 	(status) => {
 		const choice = EVENT_CHOICES.find(({ value }) => value === `RAMP:${status}`);
 		expect(choice?.description).toMatch(/guides/);
-		expect(RAMP_STATUSES).not.toHaveProperty(status);
+		expect(RAMP_STATUSES.all.map(({ value }) => value)).not.toContain(status);
 	},
 );
 

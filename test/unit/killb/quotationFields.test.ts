@@ -12,7 +12,7 @@ import {
 } from '../../../nodes/KillB/data/methods';
 import { quotationBody } from '../../../nodes/KillB/data/quotation';
 import { rampBody, rampFields } from '../../../nodes/KillB/data/ramp';
-import { RAMP_STATUSES } from '../../../nodes/KillB/data/rampStatuses';
+import { RAMP_STATUSES } from '../../../nodes/KillB/data/statuses';
 import { refundInstructions } from '../../../nodes/KillB/data/refundInstructions';
 import { rampFilters } from '../../../nodes/KillB/resources/ramp/getMany';
 import { update } from '../../../nodes/KillB/resources/quotation/update';
@@ -120,7 +120,9 @@ describe('the forms of quotations and ramps', () => {
 	});
 
 	it('know the documented statuses of a ramp', () => {
-		expect(oneOf(Object.keys(RAMP_STATUSES))).toBe(documented('CreateRampResponseDto').status);
+		expect(oneOf(RAMP_STATUSES.all.map(({ value }) => value))).toBe(
+			documented('CreateRampResponseDto').status,
+		);
 	});
 
 	it('have exactly the documented filters of ramps, except for paging', () => {

@@ -11,6 +11,5 @@ export const checkConnection = operation({
 	description:
 		'Find out why it does not work: key, clock, signature, permissions, limits, webhook and rejected events, one item each with what to do',
 	endpoint: 'GET /v1/me',
-	fields: {},
 	run: async ({ api, executionContext }) => await connectionChecks(api, executionContext),
 });

@@ -7,5 +7,4 @@ export const checkHealth = operation({
 	description: 'Ask whether the API is up. It works without a valid key.',
 	endpoint: 'GET /v1/health',
 	mayBeEmpty: true,
-	fields: {},
 });

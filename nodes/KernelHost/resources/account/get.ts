@@ -6,5 +6,4 @@ export const get = operation({
 	action: 'Get account',
 	description: 'Read your account and what is known about the key',
 	endpoint: 'GET /v1/me',
-	fields: {},
 });

@@ -6,5 +6,4 @@ export const get = operation({
 	action: 'Get balance',
 	description: 'Read the credit that your orders are paid from first',
 	endpoint: 'GET /v1/billing/balance',
-	fields: {},
 });

@@ -1,5 +1,5 @@
 import { fileInAnswer } from '../../../../core/kernelhost/pdf';
-import { ItemWithFiles, operation, requiredText } from '../../../shared/operation';
+import { ItemWithFiles, operation, outputFile } from '../../../shared/operation';
 import { invoiceLocator } from '../../locators';
 
 /**
@@ -14,11 +14,7 @@ export const downloadPdf = operation({
 	endpoint: 'GET /v1/billing/invoices/{invoiceId}/pdf',
 	fields: {
 		invoiceId: invoiceLocator,
-		binaryProperty: requiredText({
-			displayName: 'Put Output File in Field',
-			hint: 'The name of the output binary field to put the file in',
-			default: 'data',
-		}),
+		binaryProperty: outputFile,
 	},
 	run: async ({ values: { invoiceId, binaryProperty }, request, executionContext }) => {
 		const pdf = fileInAnswer(await request({ file: true }), `invoice-${invoiceId}.pdf`);

@@ -7,5 +7,4 @@ export const get = operation({
 	description: 'Read the address that KernelHost sends this key’s events to',
 	endpoint: 'GET /v1/webhooks',
 	mayBeEmpty: true,
-	fields: {},
 });

@@ -9,7 +9,6 @@ export const remove = operation({
 	endpoint: 'PUT /v1/webhooks',
 	mayBeEmpty: true,
 	repeatable: true,
-	fields: {},
 	body: async (_values, executionContext) => {
 		const { webhookUrlField, webhookEmptyValue } = await overridesOf(executionContext);
 		return { [webhookUrlField]: webhookEmptyValue };

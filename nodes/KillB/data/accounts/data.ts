@@ -18,7 +18,7 @@ export function accountData(rail: Rail, values: Values): JsonObject {
 /** Returns the `data` of a change: its required members and the added ones. */
 export function changedData(rail: Rail, values: Values): JsonObject {
 	if (rail.changes === undefined) return {};
-	const { required, optional } = rail.changes;
+	const { required = {}, optional } = rail.changes;
 	return mergeObjects(
 		dataOf(required, values, ''),
 		dataOf(optional, listed(values.changes), 'Changes'),

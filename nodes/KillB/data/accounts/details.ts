@@ -1,9 +1,8 @@
 import {
-	choice,
 	named,
 	optional,
 	optionalChoice,
-	required,
+	requiredChoice,
 	requiredText,
 } from '../../../shared/operation';
 import { addressMembers } from '../address';
@@ -51,10 +50,7 @@ const bankAccountTypeLabel = {
 	options: BANK_ACCOUNT_TYPES,
 };
 
-export const bankAccountType = fills(
-	'type',
-	required(choice({ ...bankAccountTypeLabel, default: '' })),
-);
+export const bankAccountType = fills('type', requiredChoice(bankAccountTypeLabel));
 
 export const optionalBankAccountType = fills('type', optionalChoice(bankAccountTypeLabel));
 

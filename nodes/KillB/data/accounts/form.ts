@@ -12,20 +12,10 @@ type Offer = Readonly<Record<string, Rail>>;
  * @param selector name of the input that chooses the rail
  */
 export function accountFields(selector: string, offer: Offer): Fields {
-	const sections = [
-		(rail: Rail) => rail.holder,
-		(rail: Rail) => rail.country,
-		(rail: Rail) => rail.details,
-	];
 	return {
-		...Object.fromEntries(
-			sections.flatMap((section) =>
-				[...gather(offer, section)].map(([name, { input, choices }]) => [
-					name,
-					when({ [selector]: choices }, input),
-				]),
-			),
-		),
+		...shownFor(selector, offer, ({ holder }) => holder),
+		...shownFor(selector, offer, ({ country }) => country),
+		...shownFor(selector, offer, ({ details }) => details),
 		...addable(selector, offer, ({ optional }) => optional, {
 			name: 'additionalFields',
 			displayName: 'Additional Fields',
@@ -36,20 +26,24 @@ export function accountFields(selector: string, offer: Offer): Fields {
 
 /** Returns the inputs of changes to an account, in the same way. */
 export function changeFields(selector: string, offer: Offer): Fields {
-	const required = gather(offer, ({ changes }) => changes?.required ?? {});
 	return {
-		...Object.fromEntries(
-			[...required].map(([name, { input, choices }]) => [
-				name,
-				when({ [selector]: choices }, input),
-			]),
-		),
+		...shownFor(selector, offer, ({ changes }) => changes?.required ?? {}),
 		...addable(selector, offer, ({ changes }) => changes?.optional ?? {}, {
 			name: 'changes',
 			displayName: 'Changes',
 			placeholder: 'Add Field',
 		}),
 	};
+}
+
+/** Returns a section's inputs, each shown for its own rails. */
+function shownFor(selector: string, offer: Offer, section: (rail: Rail) => Inputs): Fields {
+	return Object.fromEntries(
+		[...gather(offer, section)].map(([name, { input, choices }]) => [
+			name,
+			when({ [selector]: choices }, input),
+		]),
+	);
 }
 
 interface Gathered {
@@ -78,14 +72,13 @@ function addable(
 	section: (rail: Rail) => Inputs,
 	{ name, ...label }: { name: string; displayName: string; placeholder: string },
 ): Fields {
-	const found = [...gather(offer, section)];
 	const choices = Object.entries(offer)
 		.filter(([, rail]) => Object.keys(section(rail)).length > 0)
 		.map(([choice]) => choice);
 	const fields = Object.fromEntries(
-		found.map(([key, { input, choices: own }]) => [
+		Object.entries(shownFor(selector, offer, section)).map(([key, field]) => [
 			key,
-			fromWithin(when({ [selector]: own }, input)),
+			fromWithin(field),
 		]),
 	);
 	return {

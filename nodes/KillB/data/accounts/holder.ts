@@ -1,4 +1,12 @@
-import { choice, type Field, fixed, required, requiredText, when } from '../../../shared/operation';
+import {
+	choice,
+	type Field,
+	fixed,
+	required,
+	requiredChoice,
+	requiredText,
+	when,
+} from '../../../shared/operation';
 import { companyBasics } from '../company';
 import { companyDocumentType } from '../companyDocument';
 import { email, personBasics, personDetails, phone } from '../person';
@@ -117,14 +125,11 @@ export const coelsaHolder = {
 	phone: holder.phone,
 	accountDocumentType: fills(
 		'document.type',
-		required(
-			choice({
-				displayName: 'Document Type',
-				description: 'The kind of identity document',
-				options: ACCOUNT_DOCUMENT_TYPES,
-				default: '',
-			}),
-		),
+		requiredChoice({
+			displayName: 'Document Type',
+			description: 'The kind of identity document',
+			options: ACCOUNT_DOCUMENT_TYPES,
+		}),
 	),
 	documentNumber: holder.documentNumber,
 	documentCountryCode: holder.documentCountryCode,

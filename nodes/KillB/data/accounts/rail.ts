@@ -30,7 +30,7 @@ export interface Rail {
 	 * inputs that can be changed later, of which every change needs those in `required`; undefined
 	 * where no change is documented
 	 */
-	changes?: { required: Inputs; optional: Inputs };
+	changes?: { required?: Inputs; optional: Inputs };
 }
 
 /** Returns an input that fills a member with another name. */

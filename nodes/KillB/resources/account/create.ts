@@ -1,14 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-import { mergeObjects } from '../../../../core/json';
-import { jsonObject, leftOutIfNothing, operation, optional } from '../../../shared/operation';
+import { described, leftOutIfNothing, operation, optional } from '../../../shared/operation';
+import { additionalJson, overJson } from '../../data/json';
 import { accountComparisons } from '../../data/comparisons';
 import { RAILS } from '../../data/accounts';
 import { accountData } from '../../data/accounts/data';
 import { accountFields } from '../../data/accounts/form';
 import { accountType } from '../../data/accountType';
 import { userLocator } from '../../locators';
-
-const accountUser = optional(userLocator);
 
 /** POST /api/v2/accounts (killb.md 5). */
 export const create = operation({
@@ -24,22 +21,14 @@ export const create = operation({
 		...accountComparisons(data, ['data']),
 	],
 	fields: {
-		userId: {
-			...accountUser,
-			property: {
-				...accountUser.property,
-				description: 'Whose account it is; KillB takes accounts without a user too',
-			},
-		},
+		userId: described(
+			{ description: 'Whose account it is; KillB takes accounts without a user too' },
+			optional(userLocator),
+		),
 		accountType,
 		...accountFields('accountType', RAILS),
 		additionalFieldsJson: leftOutIfNothing(
-			jsonObject({
-				displayName: 'Additional Fields (JSON)',
-				description:
-					'More members of the account’s data under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
-				placeholder: '{ "middleName": "Carlos" }',
-			}),
+			additionalJson('More members of the account’s data', '{ "middleName": "Carlos" }'),
 		),
 	},
 	body: (values) => {
@@ -47,7 +36,7 @@ export const create = operation({
 		return {
 			type: values.accountType,
 			...(values.userId === undefined ? {} : { userId: values.userId }),
-			data: mergeObjects(values.additionalFieldsJson ?? {}, data) as IDataObject,
+			data: overJson(values.additionalFieldsJson, data),
 		};
 	},
 });

@@ -1,13 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-import { mergeObjects } from '../../../../core/json';
-import {
-	FieldError,
-	jsonObject,
-	leftOutIfNothing,
-	notice,
-	operation,
-	when,
-} from '../../../shared/operation';
+import { FieldError, leftOutIfNothing, notice, operation, when } from '../../../shared/operation';
+import { changesJson, overJson } from '../../data/json';
 import { RAILS } from '../../data/accounts';
 import { changedData } from '../../data/accounts/data';
 import { changeFields } from '../../data/accounts/form';
@@ -36,17 +28,12 @@ export const update = operation({
 		),
 		...changeFields('accountType', RAILS),
 		changesJson: leftOutIfNothing(
-			jsonObject({
-				displayName: 'Changes (JSON)',
-				description:
-					'Changes to the account’s data under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
-				placeholder: '{ "accountNumber": "1234567890" }',
-			}),
+			changesJson('Changes to the account’s data', '{ "accountNumber": "1234567890" }'),
 		),
 	},
 	body: (values) => {
 		const changes = changedData(RAILS[values.accountType], values);
-		const data = mergeObjects(values.changesJson ?? {}, changes) as IDataObject;
+		const data = overJson(values.changesJson, changes);
 		if (Object.keys(data).length > 0) return { type: values.accountType, data };
 		throw new FieldError('Changes', 'are empty, so nothing would change. Add at least one field');
 	},

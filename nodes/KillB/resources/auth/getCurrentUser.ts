@@ -6,5 +6,4 @@ export const getCurrentUser = operation({
 	action: 'Get current user',
 	description: 'Read who the credential logs in as, with roles and permissions',
 	endpoint: 'GET /api/v2/auth/me',
-	fields: {},
 });

@@ -9,6 +9,5 @@ export const logIn = operation({
 		'Start a new session for the credential with its e-mail and password, and read who that is. Other operations log in by themselves.',
 	endpoint: 'POST /api/v2/auth/login',
 	effect: 'none',
-	fields: {},
 	run: async ({ api }) => await renewForUser(api, 'login'),
 });

@@ -11,5 +11,4 @@ export const logOut = operation({
 		'End the session of the credential at KillB. Whatever uses the credential next logs in again by itself, also in other workflows.',
 	endpoint: 'POST /api/v2/auth/logout',
 	repeatable: true,
-	fields: {},
 });

@@ -9,6 +9,5 @@ export const refreshToken = operation({
 		'Renew the session of the credential with its refresh token, and read whose it is. Other operations refresh by themselves.',
 	endpoint: 'POST /api/v2/auth/refresh',
 	effect: 'none',
-	fields: {},
 	run: async ({ api }) => await renewForUser(api, 'refresh'),
 });

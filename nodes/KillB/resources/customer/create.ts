@@ -1,13 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-import { mergeObjects } from '../../../../core/json';
 import {
-	collection,
-	jsonObject,
+	additionalInputs,
 	leftOutIfNothing,
 	operation,
 	required,
 	text,
 } from '../../../shared/operation';
+import { additionalJson, overJson } from '../../data/json';
 import { addressMembers } from '../../data/address';
 import { companyBasics } from '../../data/company';
 import { companyDocumentType } from '../../data/companyDocument';
@@ -43,20 +41,9 @@ export const create = operation({
 		documentType: companyDocumentType,
 		documentNumber,
 		documentCountryCode,
-		additionalFields: leftOutIfNothing(
-			collection({
-				displayName: 'Additional Fields',
-				placeholder: 'Add Field',
-				fields: { street2 },
-			}),
-		),
+		additionalFields: leftOutIfNothing(additionalInputs({ street2 })),
 		additionalFieldsJson: leftOutIfNothing(
-			jsonObject({
-				displayName: 'Additional Fields (JSON)',
-				description:
-					'More members under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
-				placeholder: '{ "address": { "street2": "Apt 488" } }',
-			}),
+			additionalJson('More members', '{ "address": { "street2": "Apt 488" } }'),
 		),
 	},
 	body: (values) => {
@@ -71,6 +58,6 @@ export const create = operation({
 			address: { street1, ...additionalFields, city, state, zipCode, countryCode },
 			document: { type, number, issuedCountryCode: values.documentCountryCode },
 		};
-		return mergeObjects(values.additionalFieldsJson ?? {}, customer) as IDataObject;
+		return overJson(values.additionalFieldsJson, customer);
 	},
 });

@@ -6,5 +6,4 @@ export const getBalances = operation({
 	action: 'Get customer balances',
 	description: 'Read what your pre-fund accounts hold, one result for each',
 	endpoint: 'GET /api/v2/customers/balances',
-	fields: {},
 });

@@ -6,5 +6,4 @@ export const getLiquidity = operation({
 	action: 'Get customer liquidity',
 	description: 'Read how much of each currency is there to be exchanged, one result for each',
 	endpoint: 'GET /api/v2/customers/liquidities',
-	fields: {},
 });

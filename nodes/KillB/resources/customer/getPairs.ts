@@ -10,5 +10,4 @@ export const getPairs = operation({
 	description:
 		'Read which currencies and methods your customer account may exchange, with limits and fees',
 	endpoint: 'GET /api/v2/customers/pairs',
-	fields: {},
 });

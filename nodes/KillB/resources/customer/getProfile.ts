@@ -6,5 +6,4 @@ export const getProfile = operation({
 	action: 'Get customer profile',
 	description: 'Read who your customer account is, and whether KillB has verified it',
 	endpoint: 'GET /api/v2/customers/profile',
-	fields: {},
 });

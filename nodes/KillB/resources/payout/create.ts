@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-import { mergeObjects } from '../../../../core/json';
 import { amount, jsonObject, operation, required, when } from '../../../shared/operation';
+import { additionalJson, overJson } from '../../data/json';
 import { receiverComparisons } from '../../data/comparisons';
 import { accountData } from '../../data/accounts/data';
 import { accountFields } from '../../data/accounts/form';
@@ -40,12 +39,7 @@ export const create = operation({
 		...accountFields('beneficiaryType', BENEFICIARY_RAILS),
 		additionalFieldsJson: when(
 			{ beneficiaryType: Object.keys(BENEFICIARY_RAILS) },
-			jsonObject({
-				displayName: 'Additional Fields (JSON)',
-				description:
-					'More members of the receiver’s account under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
-				placeholder: '{ "middleName": "Carlos" }',
-			}),
+			additionalJson('More members of the receiver’s account', '{ "middleName": "Carlos" }'),
 		),
 		beneficiaryJson: when(
 			{ beneficiaryType: [AS_JSON] },
@@ -66,7 +60,7 @@ export const create = operation({
 			return { preFundAccountId, amount: sent, beneficiary: values.beneficiaryJson };
 		}
 		const data = accountData(BENEFICIARY_RAILS[type], values);
-		const account = mergeObjects(values.additionalFieldsJson ?? {}, data) as IDataObject;
+		const account = overJson(values.additionalFieldsJson, data);
 		return { preFundAccountId, amount: sent, beneficiary: { type, account } };
 	},
 });

@@ -1,5 +1,5 @@
 import { operation, optionalChoice, text } from '../../../shared/operation';
-import { PAYOUT_STATUSES } from '../../data/payoutStatuses';
+import { PAYOUT_STATUSES } from '../../data/statuses';
 import { filteredListFields, listOf } from '../../pages';
 
 /** GET /api/v2/payouts (killb.md 8). */
@@ -18,7 +18,7 @@ export const getMany = operation({
 			status: optionalChoice({
 				displayName: 'Status',
 				description: 'How far the payout is',
-				options: PAYOUT_STATUSES,
+				options: PAYOUT_STATUSES.all,
 			}),
 		}),
 	},

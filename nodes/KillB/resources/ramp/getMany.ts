@@ -1,5 +1,5 @@
 import { operation, optionalChoice, text } from '../../../shared/operation';
-import { rampStatusOptions } from '../../data/rampStatuses';
+import { RAMP_STATUSES } from '../../data/statuses';
 import { filteredListFields, listOf } from '../../pages';
 
 /** Every documented filter of GET /ramps (killb.md 7). */
@@ -16,7 +16,7 @@ export const rampFilters = {
 	status: optionalChoice({
 		displayName: 'Status',
 		description: 'How far the ramp is',
-		options: rampStatusOptions,
+		options: RAMP_STATUSES.all,
 	}),
 };
 

@@ -1,8 +1,8 @@
 import {
 	amount,
-	collection,
 	named,
 	operation,
+	optionInputs,
 	requiredText,
 	text,
 	toggle,
@@ -43,24 +43,20 @@ export const withdraw = operation({
 			description: 'What the withdrawal is for; KillB requires it',
 			placeholder: 'e.g. Monthly withdrawal',
 		}),
-		options: collection({
-			displayName: 'Options',
-			placeholder: 'Add Option',
-			fields: {
-				maximumAmount,
-				sendDestinationSavings: toggle({
-					displayName: 'Destination With Account',
-					description:
-						'Whether the destination names a savings account beside the account that is paid. KillB’s specification requires it; switch it off if KillB refuses it.',
-					default: true,
-				}),
-				destinationSavingsAccountId: text({
-					everyPart: true,
-					displayName: 'Destination Account ID',
-					description:
-						'The savings account that the destination names. Empty means the one that is paid from: KillB does not say which it expects.',
-				}),
-			},
+		options: optionInputs({
+			maximumAmount,
+			sendDestinationSavings: toggle({
+				displayName: 'Destination With Account',
+				description:
+					'Whether the destination names a savings account beside the account that is paid. KillB’s specification requires it; switch it off if KillB refuses it.',
+				default: true,
+			}),
+			destinationSavingsAccountId: text({
+				everyPart: true,
+				displayName: 'Destination Account ID',
+				description:
+					'The savings account that the destination names. Empty means the one that is paid from: KillB does not say which it expects.',
+			}),
 		}),
 	},
 	body: ({ savingsAccountId, externalAccountId, amount, comment, options }) => {

@@ -1,12 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-import { mergeObjects } from '../../../../core/json';
-import {
-	collection,
-	jsonObject,
-	leftOutIfNothing,
-	operation,
-	when,
-} from '../../../shared/operation';
+import { additionalInputs, leftOutIfNothing, operation, when } from '../../../shared/operation';
+import { additionalJson, overJson } from '../../data/json';
 import { addressMembers } from '../../data/address';
 import { companyDetails } from '../../data/company';
 import { personDetails } from '../../data/person';
@@ -16,7 +9,6 @@ import { findByExternalId } from '../../findByExternalId';
 import { companyData, personData } from './createData';
 import { requiredFields } from './requiredFields';
 
-const additional = { displayName: 'Additional Fields', placeholder: 'Add Field' };
 const { street2 } = addressMembers;
 
 /** POST /api/v2/users (killb.md 3.1). */
@@ -46,28 +38,21 @@ export const create = operation({
 		...requiredFields,
 		personFields: when(
 			{ userType: ['PERSON'] },
-			leftOutIfNothing(
-				collection({ ...additional, fields: { ...personDetails, street2, expeditionDate } }),
-			),
+			leftOutIfNothing(additionalInputs({ ...personDetails, street2, expeditionDate })),
 		),
 		companyFields: when(
 			{ userType: ['COMPANY'] },
-			leftOutIfNothing(collection({ ...additional, fields: { ...companyDetails, street2 } })),
+			leftOutIfNothing(additionalInputs({ ...companyDetails, street2 })),
 		),
 		additionalFieldsJson: leftOutIfNothing(
-			jsonObject({
-				displayName: 'Additional Fields (JSON)',
-				description:
-					'More members of the user’s data under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
-				placeholder: '{ "occupation": "Software Engineer" }',
-			}),
+			additionalJson('More members of the user’s data', '{ "occupation": "Software Engineer" }'),
 		),
 	},
 	body: (values) => {
 		const data = values.userType === 'PERSON' ? personData(values) : companyData(values);
 		return {
 			type: values.userType,
-			data: mergeObjects(values.additionalFieldsJson ?? {}, data) as IDataObject,
+			data: overJson(values.additionalFieldsJson, data),
 		};
 	},
 });

@@ -6,5 +6,4 @@ export const getFavorite = operation({
 	action: 'Get favorite user',
 	description: 'Read which user is the favorite of your customer account; there is at most one',
 	endpoint: 'GET /api/v2/users/favorite',
-	fields: {},
 });

@@ -1,6 +1,6 @@
 import {
+	additionalInputs,
 	choice,
-	collection,
 	fixed,
 	operation,
 	text,
@@ -32,22 +32,18 @@ export const getKycToken = operation({
 		),
 		userId: when({ idType: ['userId'] }, userLocator),
 		accountId: when({ idType: ['accountId'] }, accountLocator),
-		additionalFields: collection({
-			displayName: 'Additional Fields',
-			placeholder: 'Add Field',
-			fields: {
-				levelName: text({
-					displayName: 'Level Name',
-					description: 'The level of verification, by its name at KillB',
-					placeholder: 'e.g. basic-kyc-level',
-				}),
-				ttlInSecs: wholeNumber({
-					displayName: 'Lifetime (Seconds)',
-					description: 'How long the token works; KillB’s example is 600',
-					default: 600,
-					minimum: 1,
-				}),
-			},
+		additionalFields: additionalInputs({
+			levelName: text({
+				displayName: 'Level Name',
+				description: 'The level of verification, by its name at KillB',
+				placeholder: 'e.g. basic-kyc-level',
+			}),
+			ttlInSecs: wholeNumber({
+				displayName: 'Lifetime (Seconds)',
+				description: 'How long the token works; KillB’s example is 600',
+				default: 600,
+				minimum: 1,
+			}),
 		}),
 	},
 	body: ({ idType, userId, accountId, additionalFields }) => ({

@@ -1,13 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-import { mergeObjects } from '../../../../core/json';
 import {
 	collection,
 	FieldError,
-	jsonObject,
 	leftOutIfNothing,
 	operation,
 	when,
 } from '../../../shared/operation';
+import { changesJson, overJson } from '../../data/json';
 import { companyChanges } from '../../data/company';
 import { personChanges } from '../../data/person';
 import { userType } from '../../data/userType';
@@ -35,18 +33,11 @@ export const update = operation({
 			{ userType: ['COMPANY'] },
 			leftOutIfNothing(collection({ ...changes, fields: companyChanges })),
 		),
-		changesJson: leftOutIfNothing(
-			jsonObject({
-				displayName: 'Changes (JSON)',
-				description:
-					'Changes under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.',
-				placeholder: '{ "occupation": "Software Engineer" }',
-			}),
-		),
+		changesJson: leftOutIfNothing(changesJson('Changes', '{ "occupation": "Software Engineer" }')),
 	},
 	body: ({ personChanges, companyChanges, changesJson }) => {
-		const body = mergeObjects(changesJson ?? {}, personChanges ?? companyChanges ?? {});
-		if (Object.keys(body).length > 0) return body as IDataObject;
+		const body = overJson(changesJson, personChanges ?? companyChanges ?? {});
+		if (Object.keys(body).length > 0) return body;
 		throw new FieldError('Changes', 'are empty, so nothing would change. Add at least one field');
 	},
 });

@@ -2,13 +2,13 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import type { FileKind } from '../../../../core/http/file';
 import type { FormPart } from '../../../../core/http/multipart';
 import {
+	additionalInputs,
 	choice,
-	collection,
+	described,
+	type ExecutionContext,
 	inputFile,
-	named,
 	operation,
 	resultsOf,
-	type ExecutionContext,
 	text,
 } from '../../../shared/operation';
 import { documentFile } from '../../documentFile';
@@ -38,25 +38,20 @@ export function uploadDocument(
 				displayName: 'Document Type',
 				description: 'What the file shows',
 				options,
-				default: '',
 			}),
-			frontFile: named(FRONT, {
-				...inputFile,
-				property: {
-					...inputFile.property,
+			frontFile: described(
+				{
+					displayName: FRONT,
 					hint: 'The name of the input binary field with the file: JPG, PNG or PDF, up to 10 MB',
 				},
-			}),
-			additionalFields: collection({
-				displayName: 'Additional Fields',
-				placeholder: 'Add Field',
-				fields: {
-					backFile: text({
-						displayName: BACK,
-						description: 'The name of the input binary field with the back of the document',
-						placeholder: 'e.g. back',
-					}),
-				},
+				inputFile,
+			),
+			additionalFields: additionalInputs({
+				backFile: text({
+					displayName: BACK,
+					description: 'The name of the input binary field with the back of the document',
+					placeholder: 'e.g. back',
+				}),
 			}),
 		},
 		mayBeEmpty: true,

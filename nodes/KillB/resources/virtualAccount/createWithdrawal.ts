@@ -1,4 +1,4 @@
-import { amount, collection, named, operation } from '../../../shared/operation';
+import { amount, named, operation, optionInputs } from '../../../shared/operation';
 import { withdrawalComparisons } from '../../data/comparisons';
 import { maximumAmount, requireAtMost } from '../../data/maximumAmount';
 import { repetitionPaysAgain } from '../../data/repetition';
@@ -24,11 +24,7 @@ export const createWithdrawal = operation({
 			description: 'How much is paid out, in the currency of the virtual account',
 			hint: 'This moves money',
 		}),
-		options: collection({
-			displayName: 'Options',
-			placeholder: 'Add Option',
-			fields: { maximumAmount },
-		}),
+		options: optionInputs({ maximumAmount }),
 	},
 	body: ({ amount, accountId, options }) => {
 		requireAtMost(amount, options.maximumAmount);

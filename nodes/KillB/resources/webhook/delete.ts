@@ -10,6 +10,5 @@ export const deleteWebhook = operation({
 	endpoint: 'DELETE /api/v2/webhooks',
 	mayBeEmpty: true,
 	advice: NO_WEBHOOK,
-	fields: {},
 	results: () => ({ deleted: true }),
 });

@@ -10,5 +10,4 @@ export const get = operation({
 	endpoint: 'GET /api/v2/webhooks',
 	mayBeEmpty: true,
 	advice: NO_WEBHOOK,
-	fields: {},
 });

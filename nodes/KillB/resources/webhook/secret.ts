@@ -3,6 +3,7 @@ import { namedSecret, secretWeakness } from '../../../../core/webhook/secrets';
 import {
 	type ApiClient,
 	choice,
+	described,
 	FieldError,
 	fixed,
 	requiredText,
@@ -43,10 +44,7 @@ export const secretFields = {
 			default: 'credential',
 		}),
 	),
-	secret: when(
-		{ secretSource: ['typed'] },
-		{ ...typed, property: { ...typed.property, typeOptions: { password: true } } },
-	),
+	secret: when({ secretSource: ['typed'] }, described({ typeOptions: { password: true } }, typed)),
 };
 
 /**

@@ -1,4 +1,4 @@
-import { operation, resultsOf, toggle } from '../../../shared/operation';
+import { described, operation, resultsOf, toggle } from '../../../shared/operation';
 import { events } from './events';
 import { chosenSecret, secretFields } from './secret';
 import { NO_WEBHOOK } from './slot';
@@ -22,7 +22,7 @@ export const update = operation({
 		}),
 		events,
 		...secretFields,
-		url: { ...url, property: { ...url.property, hint: 'Leave it empty to keep the address' } },
+		url: described({ hint: 'Leave it empty to keep the address' }, url),
 	},
 	advice: NO_WEBHOOK,
 	run: async ({ values, request, api, executionContext }) => {

@@ -69,7 +69,6 @@ export const SINPE = {
 		),
 	},
 	changes: {
-		required: {},
 		optional: {
 			sinpeAccountNumber: fills('accountNumber', optional(sinpeAccountNumber)),
 			bankCode: bankAccountChanges.bankCode,

@@ -1,4 +1,4 @@
-import { choice, optional, required, requiredText } from '../../../../shared/operation';
+import { optional, requiredChoice, requiredText } from '../../../../shared/operation';
 import { METHODS } from '../../methods';
 import {
 	accountNumber,
@@ -22,7 +22,6 @@ export const PSE = {
 	details: { bankCode, accountNumber, bankAccountType },
 	optional: personExtras,
 	changes: {
-		required: {},
 		optional: { ...bankAccountChanges, bankAccountType: optionalBankAccountType },
 	},
 } satisfies Rail;
@@ -35,17 +34,14 @@ export const TRANSFIYA = {
 	details: {
 		transfiyaType: fills(
 			'type',
-			required(
-				choice({
-					displayName: 'Transfiya Type',
-					description: 'What the Transfiya account is',
-					options: [
-						{ name: 'Phone Number', value: 'PHONE_NUMBER' },
-						{ name: 'Wallet', value: 'WALLET' },
-					],
-					default: '',
-				}),
-			),
+			requiredChoice({
+				displayName: 'Transfiya Type',
+				description: 'What the Transfiya account is',
+				options: [
+					{ name: 'Phone Number', value: 'PHONE_NUMBER' },
+					{ name: 'Wallet', value: 'WALLET' },
+				],
+			}),
 		),
 		transfiyaAccount: fills(
 			'account',
@@ -59,20 +55,17 @@ export const TRANSFIYA = {
 	optional: personExtras,
 } satisfies Rail;
 
-const aliasType = required(
-	choice({
-		displayName: 'Alias Type',
-		description: 'What the Bre-B alias (llave) is',
-		options: [
-			{ name: 'Alphanumeric', value: 'ALPHANUMERIC' },
-			{ name: 'Business ID', value: 'BUSINESS_ID' },
-			{ name: 'Email', value: 'EMAIL' },
-			{ name: 'National ID', value: 'NATIONAL_ID' },
-			{ name: 'Phone', value: 'PHONE' },
-		],
-		default: '',
-	}),
-);
+const aliasType = requiredChoice({
+	displayName: 'Alias Type',
+	description: 'What the Bre-B alias (llave) is',
+	options: [
+		{ name: 'Alphanumeric', value: 'ALPHANUMERIC' },
+		{ name: 'Business ID', value: 'BUSINESS_ID' },
+		{ name: 'Email', value: 'EMAIL' },
+		{ name: 'National ID', value: 'NATIONAL_ID' },
+		{ name: 'Phone', value: 'PHONE' },
+	],
+});
 
 /** KillB documents no alias formats (killb.md 5), so none is checked. */
 const alias = requiredText({
@@ -89,7 +82,6 @@ export const BREB = {
 	details: { aliasType, alias },
 	optional: personExtras,
 	changes: {
-		required: {},
 		optional: { aliasType: optional(aliasType), alias: optional(alias), ...documentChanges },
 	},
 } satisfies Rail;

@@ -1,9 +1,8 @@
 import {
-	choice,
 	optional,
-	required,
-	requiredText,
+	requiredChoice,
 	unmarked,
+	unmarkedText,
 	when,
 } from '../../../../shared/operation';
 import { METHODS } from '../../methods';
@@ -18,21 +17,17 @@ import {
 import { holderWithoutPhone, personExtras } from '../holder';
 import { fills, type Rail } from '../rail';
 
-const phone = unmarked(
-	requiredText({
-		displayName: 'Phone of Account',
-		description: 'The phone number that the account is found by; required',
-		placeholder: 'e.g. +18091234567',
-	}),
-);
+const phone = unmarkedText({
+	displayName: 'Phone of Account',
+	description: 'The phone number that the account is found by; required',
+	placeholder: 'e.g. +18091234567',
+});
 
-const alias = unmarked(
-	requiredText({
-		displayName: 'Alias of Account',
-		description: 'The alias that the account is found by; required',
-		placeholder: 'e.g. mi-alias-cuenta',
-	}),
-);
+const alias = unmarkedText({
+	displayName: 'Alias of Account',
+	description: 'The alias that the account is found by; required',
+	placeholder: 'e.g. mi-alias-cuenta',
+});
 
 /**
  * SpiDoAccountDto. Bank and number, phone, and alias are each required for one type of identifier;
@@ -43,19 +38,17 @@ export const SPI_DO = {
 	holder: holderWithoutPhone,
 	country: country('DO'),
 	details: {
-		identifierType: required(
-			choice({
-				displayName: 'Account Found By',
-				description: 'What leads to the account',
-				options: [
-					{ name: 'Account Number', value: 'ACCOUNT' },
-					{ name: 'Alias', value: 'ALIAS' },
-					{ name: 'Document of the Holder', value: 'DOCUMENT' },
-					{ name: 'Phone', value: 'PHONE' },
-				],
-				default: 'ACCOUNT',
-			}),
-		),
+		identifierType: requiredChoice({
+			displayName: 'Account Found By',
+			description: 'What leads to the account',
+			options: [
+				{ name: 'Account Number', value: 'ACCOUNT' },
+				{ name: 'Alias', value: 'ALIAS' },
+				{ name: 'Document of the Holder', value: 'DOCUMENT' },
+				{ name: 'Phone', value: 'PHONE' },
+			],
+			default: 'ACCOUNT',
+		}),
 		spiDoBankCode: fills('bankCode', when({ identifierType: ['ACCOUNT'] }, unmarked(bankCode))),
 		spiDoAccountNumber: fills(
 			'accountNumber',
@@ -66,7 +59,6 @@ export const SPI_DO = {
 	},
 	optional: { ...personExtras, spiDoAccountType: optionalBankAccountType },
 	changes: {
-		required: {},
 		optional: {
 			...bankAccountChanges,
 			bankAccountType: optionalBankAccountType,

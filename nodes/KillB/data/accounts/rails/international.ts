@@ -1,12 +1,6 @@
-import {
-	choice,
-	notice,
-	optional,
-	required,
-	requiredText,
-	text,
-} from '../../../../shared/operation';
+import { notice, optional, requiredChoice, requiredText, text } from '../../../../shared/operation';
 import { address } from '../../address';
+import { codeOptions } from '../../codes';
 import { METHODS } from '../../methods';
 import {
 	accountNumber,
@@ -60,7 +54,6 @@ export const SWIFT = {
 	details: { bankName, swiftCode, accountNumber, ...bankAddress },
 	optional: { ...personExtras, bankStreet2 },
 	changes: {
-		required: {},
 		optional: {
 			accountNumber: optional(accountNumber),
 			swiftCode: optional(swiftCode),
@@ -71,32 +64,21 @@ export const SWIFT = {
 	},
 } satisfies Rail;
 
-const currency = required(
-	choice({
-		displayName: 'Currency',
-		description: 'What the wallet holds',
-		options: [
-			{ name: 'Bitcoin (BTC)', value: 'BTC' },
-			{ name: 'Tether (USDT)', value: 'USDT' },
-			{ name: 'USD Coin (USDC)', value: 'USDC' },
-		],
-		default: '',
-	}),
-);
+const currency = requiredChoice({
+	displayName: 'Currency',
+	description: 'What the wallet holds',
+	options: [
+		{ name: 'Bitcoin (BTC)', value: 'BTC' },
+		{ name: 'Tether (USDT)', value: 'USDT' },
+		{ name: 'USD Coin (USDC)', value: 'USDC' },
+	],
+});
 
-const network = required(
-	choice({
-		displayName: 'Network',
-		description: 'The blockchain of the wallet. Money sent on another one may be lost.',
-		options: [
-			{ name: 'BNB Smart Chain', value: 'BSC' },
-			{ name: 'Polygon', value: 'POLYGON' },
-			{ name: 'Solana', value: 'SOLANA' },
-			{ name: 'Tron', value: 'TRON' },
-		],
-		default: '',
-	}),
-);
+const network = requiredChoice({
+	displayName: 'Network',
+	description: 'The blockchain of the wallet. Money sent on another one may be lost.',
+	options: codeOptions(METHODS, ['BSC', 'POLYGON', 'SOLANA', 'TRON']),
+});
 
 /** KillB does not document how it checks an address, and its own sample is not valid. */
 const walletAddress = fills(
@@ -126,7 +108,6 @@ export const WALLET = {
 		),
 	},
 	changes: {
-		required: {},
 		optional: {
 			currency: optional(currency),
 			network: optional(network),

@@ -1,9 +1,8 @@
 import {
-	choice,
 	optional,
-	required,
-	requiredText,
+	requiredChoice,
 	unmarked,
+	unmarkedText,
 	when,
 } from '../../../../shared/operation';
 import { METHODS } from '../../methods';
@@ -19,29 +18,23 @@ const digits = (count: number, example: string) => ({
 	placeholder: `e.g. ${example}`,
 });
 
-const clabe = unmarked(
-	requiredText({
-		displayName: 'CLABE',
-		description: 'The Clave Bancaria Estandarizada of the account, 18 digits; required',
-		...digits(18, '646180157000000004'),
-	}),
-);
+const clabe = unmarkedText({
+	displayName: 'CLABE',
+	description: 'The Clave Bancaria Estandarizada of the account, 18 digits; required',
+	...digits(18, '646180157000000004'),
+});
 
-const debitCardNumber = unmarked(
-	requiredText({
-		displayName: 'Debit Card Number',
-		description: 'The number of the debit card, 16 digits; required',
-		...digits(16, '5204160000000004'),
-	}),
-);
+const debitCardNumber = unmarkedText({
+	displayName: 'Debit Card Number',
+	description: 'The number of the debit card, 16 digits; required',
+	...digits(16, '5204160000000004'),
+});
 
-const clabePhoneNumber = unmarked(
-	requiredText({
-		displayName: 'Phone Number of Account',
-		description: 'The phone number that the account is found by, 10 digits; required',
-		...digits(10, '5512345678'),
-	}),
-);
+const clabePhoneNumber = unmarkedText({
+	displayName: 'Phone Number of Account',
+	description: 'The phone number that the account is found by, 10 digits; required',
+	...digits(10, '5512345678'),
+});
 
 /** SpeiAccountDto. `clabe` holds one of three things, and `clabeType` says which. */
 export const SPEI = {
@@ -49,18 +42,16 @@ export const SPEI = {
 	holder,
 	country: country('MX'),
 	details: {
-		clabeType: required(
-			choice({
-				displayName: 'Account Found By',
-				description: 'What leads to the account. A card or a phone number needs its bank as well.',
-				options: [
-					{ name: 'CLABE', value: 'CLABE' },
-					{ name: 'Debit Card', value: 'DEBIT_CARD' },
-					{ name: 'Phone Number', value: 'PHONE_NUMBER' },
-				],
-				default: 'CLABE',
-			}),
-		),
+		clabeType: requiredChoice({
+			displayName: 'Account Found By',
+			description: 'What leads to the account. A card or a phone number needs its bank as well.',
+			options: [
+				{ name: 'CLABE', value: 'CLABE' },
+				{ name: 'Debit Card', value: 'DEBIT_CARD' },
+				{ name: 'Phone Number', value: 'PHONE_NUMBER' },
+			],
+			default: 'CLABE',
+		}),
 		clabe: when(ofType('CLABE'), clabe),
 		debitCardNumber: fills('clabe', when(ofType('DEBIT_CARD'), debitCardNumber)),
 		clabePhoneNumber: fills('clabe', when(ofType('PHONE_NUMBER'), clabePhoneNumber)),
@@ -71,7 +62,6 @@ export const SPEI = {
 	},
 	optional: personExtras,
 	changes: {
-		required: {},
 		// KillB does not allow changing the bank.
 		optional: {
 			clabe: { ...optional(clabe), along: { clabeType: 'CLABE' } },

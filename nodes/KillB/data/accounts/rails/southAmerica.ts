@@ -1,4 +1,4 @@
-import { choice, optional, required, requiredText } from '../../../../shared/operation';
+import { optional, requiredChoice, requiredText } from '../../../../shared/operation';
 import { METHODS } from '../../methods';
 import {
 	bankAccountChanges,
@@ -27,23 +27,20 @@ export const COELSA = {
 	country: country('AR'),
 	details: { cvu },
 	optional: {},
-	changes: { required: {}, optional: { cvu: optional(cvu), ...documentChanges } },
+	changes: { optional: { cvu: optional(cvu), ...documentChanges } },
 } satisfies Rail;
 
-const pixKeyType = required(
-	choice({
-		displayName: 'PIX Key Type',
-		description: 'What the PIX key is',
-		options: [
-			{ name: 'CNPJ', value: 'CNPJ' },
-			{ name: 'CPF', value: 'CPF' },
-			{ name: 'Email', value: 'EMAIL' },
-			{ name: 'Phone', value: 'PHONE' },
-			{ name: 'Random', value: 'RANDOM' },
-		],
-		default: '',
-	}),
-);
+const pixKeyType = requiredChoice({
+	displayName: 'PIX Key Type',
+	description: 'What the PIX key is',
+	options: [
+		{ name: 'CNPJ', value: 'CNPJ' },
+		{ name: 'CPF', value: 'CPF' },
+		{ name: 'Email', value: 'EMAIL' },
+		{ name: 'Phone', value: 'PHONE' },
+		{ name: 'Random', value: 'RANDOM' },
+	],
+});
 
 /** KillB only documents "Format depends on pixKeyType", so no format is checked. */
 const pixKey = requiredText({
@@ -60,7 +57,6 @@ export const PIX = {
 	details: { pixKeyType, pixKey },
 	optional: personExtras,
 	changes: {
-		required: {},
 		optional: { pixKeyType: optional(pixKeyType), pixKey: optional(pixKey), ...documentChanges },
 	},
 } satisfies Rail;
@@ -79,7 +75,7 @@ export const CCI = {
 	country: country('PE'),
 	details: { cci },
 	optional: personExtras,
-	changes: { required: {}, optional: { cci: optional(cci), ...documentChanges } },
+	changes: { optional: { cci: optional(cci), ...documentChanges } },
 } satisfies Rail;
 
 const spiAccountNumber = fills(
@@ -101,7 +97,6 @@ const spi = (name: string, countryCode: string) =>
 		details: { bankCode, spiAccountNumber, bankAccountType },
 		optional: personExtras,
 		changes: {
-			required: {},
 			optional: {
 				spiAccountNumber: fills('accountNumber', optional(spiAccountNumber)),
 				bankCode: bankAccountChanges.bankCode,
