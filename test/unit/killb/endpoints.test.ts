@@ -45,7 +45,7 @@ describe('the operations of the KillB node', () => {
 			return seen.has(endpoint) || !seen.add(endpoint);
 		});
 		expect(again.map(({ resource, operation }) => `${resource}.${operation}`).sort()).toEqual([
-			'auth.checkConnection',
+			'auth.getCurrentUser',
 			'ramp.quoteAndCreate',
 		]);
 	});
