@@ -117,3 +117,18 @@ describe.each([
 		expect(wordsOf(node)).toEqual(expect.arrayContaining(wordsOf(trigger)));
 	});
 });
+
+describe.each(['KernelHost/kernelhost', 'KillB/killb'])('the icon %s', (icon) => {
+	const read = (ending: string) => readFileSync(path.join(NODES, `${icon}${ending}`), 'utf8');
+
+	it('is the same for the trigger, which n8n marks with a bolt of its own', () => {
+		expect(read('-trigger.svg')).toBe(read('.svg'));
+		expect(read('-trigger.dark.svg')).toBe(read('.dark.svg'));
+	});
+
+	it('is of other colors in the dark theme', () => {
+		const withoutColors = (svg: string) => svg.replace(/#[\da-f]{6}/g, '');
+		expect(read('.dark.svg')).not.toBe(read('.svg'));
+		expect(withoutColors(read('.dark.svg'))).toBe(withoutColors(read('.svg')));
+	});
+});
