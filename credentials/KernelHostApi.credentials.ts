@@ -19,7 +19,8 @@ const signing = lazy(async () => await import('../core/kernelhost/authenticate')
 export class KernelHostApi implements ICredentialType {
 	name = 'kernelHostApi';
 
-	displayName = 'KernelHost Reseller API';
+	// Without "Reseller": n8n names new credentials after this, and the examples look for that name.
+	displayName = 'KernelHost API';
 
 	documentationUrl = 'https://www.kernelhost.com/en/reseller-api/authentication';
 

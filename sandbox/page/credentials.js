@@ -5,7 +5,7 @@ import { make } from './elements.js';
 /** The values for n8n's credentials, with n8n's names of the fields. */
 const CREDENTIALS = [
 	{
-		name: 'KernelHost Reseller API',
+		name: 'KernelHost API',
 		fields: [
 			['Key ID', 'keyId'],
 			['Secret', 'secret'],

@@ -24,7 +24,7 @@ export const SERVICES: SingleService[] = [
 			'n8n nodes for the KernelHost Reseller API: order and run servers, read invoices, and react to signed webhooks',
 		foreignKeywords: ['killb', 'stablecoin', 'payout'],
 		chapters: [
-			'Credentials › KernelHost Reseller API',
+			'Credentials › KernelHost API',
 			'Operations › KernelHost',
 			'No order twice',
 			'Triggers',

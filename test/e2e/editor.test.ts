@@ -36,8 +36,29 @@ describe('a user in n8n’s editor', () => {
 		await canvas.openNew(stack().client.url);
 		await panel.open();
 		for (const [node, words] of Object.entries({
-			KernelHost: ['kernelhost', 'server', 'vps', 'hosting', 'servidor', 'alojamiento'],
-			KillB: ['killb', 'stablecoin', 'payout', 'usdc', 'pago', 'transferencia'],
+			KernelHost: [
+				'kernelhost',
+				'server',
+				'vps',
+				'hosting',
+				'servidor',
+				'alojamiento',
+				'reboot vps',
+				'invoice',
+				'factura',
+				'saldo',
+			],
+			KillB: [
+				'killb',
+				'stablecoin',
+				'payout',
+				'usdc',
+				'pago',
+				'transferencia',
+				'send money',
+				'bank account',
+				'saldo',
+			],
 		})) {
 			for (const word of words) await panel.find(word, node);
 		}

@@ -11,7 +11,7 @@ const open = async (title: string) => await page().getByRole('heading', { name: 
 
 describe('the page of the sandbox', { concurrency: false }, () => {
 	step('copies the values for n8n with a click', async () => {
-		await page().getByRole('button', { name: 'Copy Secret of KernelHost Reseller API' }).click();
+		await page().getByRole('button', { name: 'Copy Secret of KernelHost API' }).click();
 		await page().getByText('Secret: copied').waitFor();
 		const copied = await page().evaluate('navigator.clipboard.readText()');
 		assert.equal(copied, sandbox().details.secret);

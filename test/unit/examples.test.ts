@@ -1,11 +1,31 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { KernelHostApi } from '../../credentials/KernelHostApi.credentials';
+import { KillBApi } from '../../credentials/KillBApi.credentials';
 import type { WorkflowFile } from '../support/n8n/n8nTypes';
 import { credentialNames } from '../support/n8n/stack';
 
 const folder = join(__dirname, '..', '..', 'examples');
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+
+/**
+ * Returns the name that n8n gives a new credential of a type, the first of it (n8n-editor-ui
+ * 2.41.1, credentials.store.ts :: getNewCredentialName and getAppNameFromCredType; bundled only, so
+ * this repeats them).
+ */
+function defaultCredentialName(displayName: string): string {
+	const leftOut = ['API', 'OAuth1', 'OAuth2', 'MCP'];
+	const words = displayName.split(' ').filter((word) => !leftOut.includes(word));
+	return `${words.join(' ')} account`;
+}
+
+it('new credentials have the names that the examples look for', () => {
+	expect({
+		killb: defaultCredentialName(new KillBApi().displayName),
+		kernelhost: defaultCredentialName(new KernelHostApi().displayName),
+	}).toEqual(credentialNames);
+});
 
 describe.each(files)('the example workflow %s', (file) => {
 	const workflow = JSON.parse(readFileSync(join(folder, file), 'utf8')) as WorkflowFile &

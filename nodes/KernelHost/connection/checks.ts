@@ -52,6 +52,7 @@ function keyCheck({ answer, error }: Attempt): IDataObject {
 			'Key and signature',
 			'unknown',
 			'The IP address was refused before the signature.',
+			'Solve "IP address" first.',
 		);
 	}
 	return finding('Key and signature', 'problem', error.message, error.description);
@@ -62,7 +63,12 @@ function ipCheck({ answer, error }: Attempt): IDataObject {
 		return finding('IP address', 'ok', 'KernelHost accepts requests from this n8n’s address.');
 	return problemOf(error).reason === 'ip_not_allowed'
 		? finding('IP address', 'problem', error.message, error.description)
-		: finding('IP address', 'unknown', 'KernelHost did not get as far as judging the address.');
+		: finding(
+				'IP address',
+				'unknown',
+				'KernelHost did not get as far as judging the address.',
+				'Solve the problems above first.',
+			);
 }
 
 function limitCheck(answer: Answer | undefined): IDataObject {

@@ -14,7 +14,10 @@ export function deliveriesFinding(
 	credentialId: string | undefined,
 ): IDataObject {
 	const deliveries = credentialId === undefined ? [] : deliveryLog.of(credentialType, credentialId);
-	return { ...summary(service, deliveries), deliveries: deliveries as unknown as IDataObject[] };
+	const found = summary(service, deliveries);
+	// Like an empty text, an empty list is red in n8n's table, in a column of its own.
+	if (deliveries.length === 0) return found;
+	return { ...found, deliveries: deliveries as unknown as IDataObject[] };
 }
 
 function summary(service: string, deliveries: readonly TriggerDeliveries[]): IDataObject {

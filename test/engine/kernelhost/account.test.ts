@@ -192,6 +192,26 @@ describe('Check Connection', () => {
 		expect(all).toHaveProperty(['Permission write:orders']);
 	});
 
+	it.each([
+		['in order', {}],
+		['out of reach', { apiRoot: 'http://127.0.0.1:9' }],
+		['rejected', { secret: 'wrong' }],
+	])('has nothing that n8n shows as empty if the connection is %s', async (_, change) => {
+		const credentials = sandbox.credentials(change);
+		const { items } = await sandbox.run('account.checkConnection', {}, { credentials });
+		const cells = items.flatMap(({ json }) => Object.values(json));
+		expect(cells.every((cell) => typeof cell === 'string' && cell !== '')).toBe(true);
+	});
+
+	it('says what to do where something is wrong or unknown, and nothing where all is well', async () => {
+		sandbox.state.update('key', { allowedIps: ['192.0.2.0/24'] });
+		const { items } = await sandbox.run('account.checkConnection', {});
+		const advice = Object.fromEntries(items.map(({ json }) => [json.check, json.whatToDo]));
+		expect(advice['API address']).toBe('Nothing');
+		expect(advice['Key and signature']).toBe('Solve "IP address" first.');
+		expect(advice['IP address']).toMatch(/portal/);
+	});
+
 	it('distinguishes a missing permission from a failure', async () => {
 		sandbox.state.update('scopes', { scopes: ['read:products', 'read:webhooks'] });
 		const all = await check();

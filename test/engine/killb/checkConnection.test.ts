@@ -29,6 +29,17 @@ describe('Auth: Check Connection', () => {
 		expect(all.Webhook).toBe('unknown: No webhook address is set: KillB sends its events nowhere.');
 	});
 
+	it.each([
+		['in order', {}],
+		['out of reach', { baseUrl: 'http://127.0.0.1:9' }],
+		['rejected', { password: 'wrong' }],
+	])('has nothing that n8n shows as empty if the connection is %s', async (_, change) => {
+		const credentials = sandbox.credentials(change);
+		const { items } = await sandbox.run('auth.checkConnection', {}, { credentials });
+		const cells = items.flatMap(({ json }) => Object.values(json));
+		expect(cells.every((cell) => typeof cell === 'string' && cell !== '')).toBe(true);
+	});
+
 	it('changes nothing', async () => {
 		await check();
 		expect(sandbox.ownRequests()).toEqual(['GET /auth/me 200', 'GET /webhooks 404']);
