@@ -50,5 +50,8 @@ export async function isAbandoned(
 ): Promise<boolean> {
 	const url = new URL(new URL(registered).pathname, address).toString();
 	const answer = await requestOwnAddress(context, 'GET', url).catch(() => undefined);
-	return answer?.status === 404 && /The requested webhook .* is not registered/.test(answer.text);
+	if (answer?.status !== 404) return false;
+	return ['The requested webhook', 'is not registered'].every((words) =>
+		answer.text.includes(words),
+	);
 }
