@@ -27,7 +27,7 @@ const BETWEEN_INPUTS = /\},\{(?="displayName":)/g;
 const NODE = /\.node\.js$/;
 
 /** Libraries that ship inside the bundle: n8n's rules allow no dependencies. */
-const BUNDLED = ['content-disposition'];
+const BUNDLED = ['content-disposition', '@noble/hashes/sha3.js', '@scure/base'];
 
 const isOutside = (id) => !id.startsWith('.') && !path.isAbsolute(id) && !BUNDLED.includes(id);
 
