@@ -92,6 +92,27 @@ export function nitCheckDigit(number: string): string {
 	return String(rest < 2 ? rest : 11 - rest);
 }
 
+/** The lengths of IBANs by country, from the IBAN registry (SWIFT). */
+const IBAN_LENGTHS: ReadonlySet<string> = new Set(
+	(
+		'AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DK18 DO28 ' +
+		'EE20 EG29 ES24 FI18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HR21 HU28 IE22 IL23 IQ23 IS26 ' +
+		'IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 MC27 MD24 ME22 MK19 MR27 MT31 MU30 NL18 ' +
+		'NO15 PK24 PL28 PS29 PT25 QA29 RO24 RS22 SA24 SC31 SE24 SI19 SK24 SM27 ST25 SV28 TL23 TN24 ' +
+		'TR26 UA29 VA22 VG24 XK20'
+	).split(' '),
+);
+
+/**
+ * Whether a text has the country and the length of an IBAN, but not its check digits. What has
+ * another length may be an account number of another kind.
+ */
+export function isDamagedIban(text: string): boolean {
+	const isAlike =
+		/^[A-Z]{2}\d{2}/.test(text) && IBAN_LENGTHS.has(text.slice(0, 2) + String(text.length));
+	return isAlike && !isIban(text);
+}
+
 /**
  * An IBAN (ISO 13616; check digits of ISO 7064, MOD 97-10). It catches every wrong character and
  * every two neighbours that changed places. The length that a country prescribes is not checked.

@@ -8,6 +8,8 @@ interface Family {
 	name: string;
 	/** KillB's networks (killb.md 5 and 7) */
 	networks: readonly string[];
+	/** whether its addresses have a checksum */
+	hasChecksum: boolean;
 	/** the form, to complete "must be …" */
 	form: string;
 	/** whether an address has the form, whatever its checksum */
@@ -16,12 +18,15 @@ interface Family {
 	isValid: (address: string) => boolean;
 }
 
-const base58check = createBase58check((data: Uint8Array) => createHash('sha256').update(data).digest());
+const base58check = createBase58check((data: Uint8Array) =>
+	createHash('sha256').update(data).digest(),
+);
 
 const FAMILIES: readonly Family[] = [
 	{
 		name: 'Ethereum, Polygon and BNB Smart Chain',
 		networks: ['POLYGON', 'BSC'],
+		hasChecksum: true,
 		form: '0x and 40 hexadecimal digits',
 		matches: /^0x[\da-fA-F]{40}$/,
 		isValid: isEvm,
@@ -29,6 +34,7 @@ const FAMILIES: readonly Family[] = [
 	{
 		name: 'Tron',
 		networks: ['TRON'],
+		hasChecksum: true,
 		form: 'T and 33 letters and digits',
 		matches: /^T[1-9A-HJ-NP-Za-km-z]{33}$/,
 		isValid: (address) => bytesOf(() => base58check.decode(address))?.at(0) === TRON_MAINNET,
@@ -36,6 +42,7 @@ const FAMILIES: readonly Family[] = [
 	{
 		name: 'Solana',
 		networks: ['SOLANA'],
+		hasChecksum: false,
 		form: '32 to 44 letters and digits without 0, O, I and l',
 		matches: /^[1-9A-HJ-NP-Za-km-z]{32,44}$/,
 		isValid: (address) => bytesOf(() => base58.decode(address))?.length === 32,
@@ -43,6 +50,7 @@ const FAMILIES: readonly Family[] = [
 	{
 		name: 'Stellar',
 		networks: [],
+		hasChecksum: true,
 		form: 'G and 55 letters and digits',
 		matches: /^(?:G[A-Z2-7]{55}|M[A-Z2-7]{68})$/,
 		isValid: isStellar,
@@ -58,23 +66,35 @@ const TRON_HEXADECIMAL = /^41[\da-fA-F]{40}$/;
 /**
  * Returns what is certainly wrong with a wallet's address, to follow the name of its field;
  * undefined if nothing is.
- * @param network KillB's code; without one an address of any known network is accepted, with a code
- *   that is not known every address
+ * @param network KillB's code. Without one only a wrong checksum is certain; every address of a
+ *   network that is not known is accepted.
  */
 export function addressProblem(address: string, network?: string): string | undefined {
-	const wanted = FAMILIES.filter(({ networks }) =>
-		network === undefined ? networks.length > 0 : networks.includes(network),
-	);
-	if (wanted.length === 0 || wanted.some((family) => isOf(family, address))) return undefined;
-	if (wanted.some(({ name }) => name === 'Tron') && TRON_HEXADECIMAL.test(address))
-		return undefined;
-	const damaged = wanted.find(({ matches }) => matches.test(address));
-	const other = FAMILIES.find((family) => !wanted.includes(family) && isOf(family, address));
-	if (other) return `is an address of ${other.name}, and the chosen network is another one`;
-	if (damaged) {
-		return `is not a valid address of ${damaged.name}: a character is wrong or missing. Copy it again`;
+	const actual = FAMILIES.find((family) => isOf(family, address));
+	if (network === undefined) {
+		return actual
+			? undefined
+			: damage(
+					FAMILIES.filter(({ hasChecksum }) => hasChecksum),
+					address,
+				);
 	}
-	return `must be ${wanted.map(({ form, name }) => `${form} (${name})`).join(', or ')}, and is "${address.slice(0, 80)}"`;
+	const wanted = FAMILIES.find(({ networks }) => networks.includes(network));
+	if (wanted === undefined || wanted === actual) return undefined;
+	if (wanted.name === 'Tron' && TRON_HEXADECIMAL.test(address)) return undefined;
+	if (actual) return `is an address of ${actual.name}, and the chosen network is another one`;
+	return (
+		damage([wanted], address) ??
+		`must be an address of ${wanted.name} (${wanted.form}), and is "${address.slice(0, 80)}"`
+	);
+}
+
+function damage(families: readonly Family[], address: string): string | undefined {
+	const family = families.find(({ matches }) => matches.test(address));
+	return (
+		family &&
+		`is not a valid address of ${family.name}: a character is wrong or missing. Copy it again`
+	);
 }
 
 function isOf({ matches, isValid }: Family, address: string): boolean {

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { phoneOf } from '../../../core/identifier';
 import { mergeObjects } from '../../../core/json';
 import {
 	amount,
@@ -57,6 +58,7 @@ export const rampFields = {
 				displayName: 'Transfiya Account',
 				description: 'The account from which the money comes in by Transfiya',
 				placeholder: 'e.g. +573001234567',
+				clean: phoneOf,
 			}),
 		},
 	}),

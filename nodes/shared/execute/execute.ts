@@ -12,6 +12,7 @@ import { mapConcurrent } from '../../../core/concurrency';
 import type { Answer, ApiClient, Service } from '../client/service';
 import { asNodeError, codeOf, errorItem, nodeError, withLink } from '../errors/failure';
 import {
+	checkTogether,
 	type Fields,
 	isShown,
 	markNothing,
@@ -274,6 +275,7 @@ function readValues(context: IExecuteFunctions, fields: Fields, index: number): 
 		});
 		values[name] = readField(field, given, field.property.displayName);
 	}
+	checkTogether(fields, values);
 	return values;
 }
 

@@ -134,6 +134,12 @@ export interface Field<T> {
 	 * @throws FieldError
 	 */
 	readonly read: (raw: unknown, label: string) => T;
+	/**
+	 * Returns what is wrong with the value in view of the inputs beside it, to follow the label, e.g.
+	 * of an address in view of its network.
+	 * @param beside values by parameter name; undefined where an input is hidden or empty
+	 */
+	check?(value: T, beside: Readonly<Record<string, unknown>>): string | undefined;
 	/** Its members are fields themselves and read their own values. */
 	readonly isForm?: true;
 	/** An optional member of a body, or a form of such members: missing values are left out. */
@@ -180,6 +186,25 @@ export function readField<T>(field: Field<T>, raw: unknown, label: string): T {
 		label,
 		`is empty: its expression ${nothing.expression.slice(0, 200)} gave nothing`,
 	);
+}
+
+/**
+ * Runs the checks of inputs that depend on others beside them, once all are read.
+ * @param where the form's name in messages, where the inputs are members of one
+ * @throws FieldError
+ */
+export function checkTogether(
+	fields: Fields,
+	values: Readonly<Record<string, unknown>>,
+	where?: string,
+): void {
+	for (const [name, field] of Object.entries(fields)) {
+		const value = values[name];
+		const problem = value === undefined ? undefined : field.check?.(value, values);
+		if (problem === undefined) continue;
+		const label = field.property.displayName;
+		throw new FieldError(where === undefined ? label : `${where} › ${label}`, problem);
+	}
 }
 
 /**

@@ -1,5 +1,13 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { type Field, type Fields, inputsOf, readMember, unmarked, type Values } from './field';
+import {
+	checkTogether,
+	type Field,
+	type Fields,
+	inputsOf,
+	readMember,
+	unmarked,
+	type Values,
+} from './field';
 import { FieldError } from '../errors/failure';
 
 /** The label of an input. */
@@ -136,6 +144,7 @@ export function collection<F extends Fields>(
 				if (!Object.hasOwn(given, name)) continue;
 				values[name] = readMember(field, given[name], where);
 			}
+			checkTogether(label.fields, values, where);
 			return values as Partial<Values<F>>;
 		},
 	};
@@ -146,6 +155,10 @@ interface TextRules {
 	default?: string;
 	/** the whole text must match; `says` completes "must be …" */
 	pattern?: { matches: RegExp; says: string };
+	/** removes what people write for readability, before the checks */
+	clean?: (text: string) => string;
+	/** returns what is wrong with the text, to follow the label, e.g. "has a wrong check digit" */
+	check?: (text: string) => string | undefined;
 	rows?: number;
 	/** each `{{ … }}` in it must return a value */
 	everyPart?: true;
@@ -160,7 +173,10 @@ export function text(label: Label & TextRules): Field<string | undefined> {
 			default: label.default ?? '',
 			...(label.rows === undefined ? {} : { typeOptions: { rows: label.rows } }),
 		}),
-		read: (raw, name) => checked(asText(raw, name), name, label),
+		read: (raw, name) => {
+			const value = asText(raw, name);
+			return value === undefined ? undefined : checked(value, name, label);
+		},
 	};
 }
 
@@ -169,15 +185,33 @@ export function requiredText(label: Label & TextRules): Field<string> {
 	return required(text(label));
 }
 
-function checked(
-	value: string | undefined,
-	name: string,
-	{ pattern }: TextRules,
-): string | undefined {
-	if (value !== undefined && pattern && !pattern.matches.test(value)) {
+function checked(given: string, name: string, { clean, pattern, check }: TextRules): string {
+	const value = clean ? clean(given) : given;
+	if (pattern && !pattern.matches.test(value)) {
 		throw new FieldError(name, `must be ${pattern.says}, and is "${value.slice(0, 80)}"`);
 	}
+	const problem = check?.(value);
+	if (problem !== undefined) throw new FieldError(name, problem);
 	return value;
+}
+
+/**
+ * What a spreadsheet makes of a long number or of a formula that failed: `6.46181E+17`, `10203049.0`
+ * and `#N/A`. The comma is the point of most of Latin America.
+ */
+const SPOILT =
+	/^[+-]?(?:\d[.,]\d+[eE][+-]?\d{1,3}|\d+[eE][+-]\d{1,3})$|^\d{5,}[.,]0$|^#(?:N\/A|REF!|VALUE!|NAME\?|NULL!|NUM!|DIV\/0!|#+)$/;
+
+/**
+ * Rejects a text that a spreadsheet changed: its digits are lost, and another account or reference
+ * would be sent.
+ */
+function rejectSpoilt(text: string, name: string): void {
+	if (!SPOILT.test(text.trim())) return;
+	throw new FieldError(
+		name,
+		`is "${text.trim().slice(0, 40)}": it was changed by a spreadsheet. Format the column as text, and enter the value again`,
+	);
 }
 
 /**
@@ -187,7 +221,10 @@ function checked(
  */
 function asText(raw: unknown, name: string): string | undefined {
 	if (raw === undefined || raw === null) return undefined;
-	if (typeof raw === 'string') return raw.trim() === '' ? undefined : raw;
+	if (typeof raw === 'string') {
+		rejectSpoilt(raw, name);
+		return raw.trim() === '' ? undefined : raw;
+	}
 	if (typeof raw === 'number' && Math.abs(raw) > Number.MAX_SAFE_INTEGER) {
 		throw new FieldError(
 			name,
@@ -274,10 +311,10 @@ export function textList(label: Label & { addButton: string }): Field<string[] |
 			default: [],
 			typeOptions: { multipleValues: true, multipleValueButtonText: label.addButton },
 		}),
-		read: (raw) => {
+		read: (raw, name) => {
 			const given: unknown[] =
 				typeof raw === 'string' ? raw.split(',') : Array.isArray(raw) ? raw : [];
-			const list = given.map((value) => String(value ?? '').trim()).filter((value) => value !== '');
+			const list = given.map((value) => asText(value, name)?.trim() ?? '').filter(Boolean);
 			return list.length > 0 ? list : undefined;
 		},
 	};
@@ -313,9 +350,12 @@ export function locator(
 		}),
 		read: (raw, name) => {
 			const given = typeof raw === 'object' && raw !== null && 'value' in raw ? raw.value : raw;
-			if (typeof given === 'number') return String(given);
-			if (typeof given !== 'string' || given.trim() === '') throw new FieldError(name, 'is empty');
-			return given.trim();
+			if (typeof given !== 'string' && typeof given !== 'number') {
+				throw new FieldError(name, 'is empty');
+			}
+			const id = asText(given, name)?.trim();
+			if (id === undefined) throw new FieldError(name, 'is empty');
+			return id;
 		},
 	};
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inexactNumber, parseJson } from '../../../core/json';
 import {
+	checkTogether,
 	type Field,
 	type Fields,
 	GivenNothing,
@@ -53,9 +54,11 @@ export function group<F extends Fields>(
 					`is not complete: ${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} missing. It is sent whole or not at all`,
 				);
 			}
-			return Object.fromEntries(
+			const values = Object.fromEntries(
 				filled.map(([name, field]) => [name, readMember(field, given[name], where)]),
 			) as Values<F>;
+			checkTogether(fields, values, where);
+			return values;
 		},
 	};
 }
@@ -138,9 +141,11 @@ function readRow<F extends Fields>(fields: F, row: unknown, where: string): Valu
 		throw new FieldError(where, 'must be an object with its members');
 	}
 	const given = row as Record<string, unknown>;
-	return Object.fromEntries(
+	const values = Object.fromEntries(
 		Object.entries(fields).map(([name, field]) => [name, readMember(field, given[name], where)]),
 	) as Values<F>;
+	checkTogether(fields, values, where);
+	return values;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { phoneOf } from '../../../../../core/identifier';
 import {
 	choice,
 	optional,
@@ -23,6 +24,7 @@ const phone = unmarked(
 		displayName: 'Phone of Account',
 		description: 'The phone number that the account is found by; required',
 		placeholder: 'e.g. +18091234567',
+		clean: phoneOf,
 	}),
 );
 
@@ -31,6 +33,7 @@ const alias = unmarked(
 		displayName: 'Alias of Account',
 		description: 'The alias that the account is found by; required',
 		placeholder: 'e.g. mi-alias-cuenta',
+		clean: (text) => text.trim(),
 	}),
 );
 
