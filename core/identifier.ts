@@ -23,7 +23,7 @@ export function ibanOf(text: string): string {
  */
 export function phoneOf(text: string): string {
 	const trimmed = text.replace(/\p{Cf}/gu, '').trim();
-	if (!/^\+?[\d(][\d\s().\/\p{Pd}]*$/u.test(trimmed) || /\(\s*0\s*\)/.test(trimmed)) return trimmed;
+	if (!/^\+?[\d(][\d\s()./\p{Pd}]*$/u.test(trimmed) || /\(\s*0\s*\)/.test(trimmed)) return trimmed;
 	return trimmed.replace(/[^+\d]/g, '');
 }
 

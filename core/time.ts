@@ -55,6 +55,22 @@ function wallTime(instant: number, clock: Intl.DateTimeFormat): number {
 	return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
+/**
+ * Writes a moment as ISO 8601 with the wall-clock time and the offset of a zone, as n8n's own dates
+ * are written: `1992-01-31T00:00:00.000-05:00`.
+ * @param instant Unix milliseconds
+ * @param timeZone IANA name; for an unknown one, the time zone of the process
+ */
+export function isoIn(instant: number, timeZone: string): string {
+	const offset = wallTime(instant, clockOf(timeZone)) - floorToSecond(instant);
+	// Old offsets have seconds, such as Bogotá's of 1900, which ISO 8601 can't write.
+	const minutes = Math.trunc(offset / 60_000);
+	const sign = minutes < 0 ? '-' : '+';
+	const two = (value: number) => String(Math.trunc(Math.abs(value))).padStart(2, '0');
+	const wall = new Date(instant + offset).toISOString().slice(0, -1);
+	return `${wall}${sign}${two(minutes / 60)}:${two(minutes % 60)}`;
+}
+
 function clockOf(timeZone: string | undefined): Intl.DateTimeFormat {
 	const shown: Intl.DateTimeFormatOptions = {
 		year: 'numeric',

@@ -1,4 +1,5 @@
 import { ExpressionParser, type INodeProperties } from 'n8n-workflow';
+import { isoIn } from '../../../core/time';
 import { FieldError } from '../errors/failure';
 
 /**
@@ -47,6 +48,36 @@ export function markNothing(written: unknown, value: unknown, rules: ExpressionR
 		result[name] = markNothing(member, value[name], within);
 	}
 	return result;
+}
+
+/** The deepest form: a row of a group in a collection. What an expression gives may be deeper. */
+const DEEPEST_FORM = 8;
+
+/**
+ * Replaces every Date, and every Luxon DateTime such as `$now`, with ISO 8601 text: inputs are read
+ * as text. A DateTime keeps its own time zone; a Date has none, and gets that of the workflow.
+ * @param timeZone returns the workflow's IANA name
+ */
+export function datesAsText(value: unknown, timeZone: () => string, depth = 0): unknown {
+	if (typeof value !== 'object' || value === null || depth > DEEPEST_FORM) return value;
+	if (isDate(value)) {
+		return Number.isNaN(value.getTime()) ? value : isoIn(value.getTime(), timeZone());
+	}
+	if (isDateTime(value)) return value.isValid ? value.toISO() : value;
+	const inside = (member: unknown) => datesAsText(member, timeZone, depth + 1);
+	if (Array.isArray(value)) return value.map(inside);
+	if ('toJSON' in value) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, inside(member)]));
+}
+
+/** Expressions run in a context of their own, with a class Date of its own. */
+function isDate(value: object): value is Date {
+	return Object.prototype.toString.call(value) === '[object Date]';
+}
+
+/** Luxon belongs to n8n: there may be more than one copy of its class. */
+function isDateTime(value: object): value is { isValid: boolean; toISO: () => string } {
+	return 'isValid' in value && 'toISO' in value && typeof value.toISO === 'function';
 }
 
 /** Returns the first GivenNothing in a value, at any depth. */

@@ -275,25 +275,30 @@ export function choices<const O extends readonly INodePropertyOptions[]>(
 	};
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}/;
+const DAY = /^\d{4}-\d{2}-\d{2}(?!\d)/;
 
 /**
  * Returns a field for a calendar day, sent as YYYY-MM-DD. A time of day and a time zone are
- * dropped, not converted: a birthday does not move. Expressions may return a Luxon DateTime, a Date
- * or text.
+ * dropped, not converted: a birthday does not move. A Date, which has no zone, was written in that
+ * of the workflow before (`datesAsText`).
  */
 export function day(label: Label): Field<string | undefined> {
 	return {
 		property: property(label, { type: 'dateTime', default: '' }),
 		read: (raw, name) => {
 			if (raw === undefined || raw === null || raw === '') return undefined;
-			const text = raw instanceof Date ? raw.toISOString() : String(raw).trim();
+			const text = String(raw).trim();
 			const found = DAY.exec(text)?.[0];
-			if (found === undefined || Number.isNaN(Date.parse(found))) {
+			const time = Date.parse(found ?? '');
+			if (found === undefined || Number.isNaN(time)) {
 				throw new FieldError(
 					name,
 					`must be a date such as 1992-01-31, and is "${text.slice(0, 40)}"`,
 				);
+			}
+			// JavaScript reads 31 February as a day in March.
+			if (!new Date(time).toISOString().startsWith(found)) {
+				throw new FieldError(name, `is ${found}, and that month has fewer days`);
 			}
 			return found;
 		},

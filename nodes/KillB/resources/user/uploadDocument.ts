@@ -4,12 +4,14 @@ import type { FormPart } from '../../../../core/http/multipart';
 import {
 	choice,
 	collection,
+	file,
+	type FileInput,
 	inputFile,
 	named,
 	operation,
+	OR_EARLIER_FILE,
 	resultsOf,
 	type ExecutionContext,
-	text,
 } from '../../../shared/operation';
 import { documentFile } from '../../documentFile';
 import { userLocator } from '../../locators';
@@ -44,14 +46,14 @@ export function uploadDocument(
 				...inputFile,
 				property: {
 					...inputFile.property,
-					hint: 'The name of the input binary field with the file: JPG, PNG or PDF, up to 10 MB',
+					hint: `A JPG, PNG or PDF of up to 10 MB: the name of its input binary field, ${OR_EARLIER_FILE}`,
 				},
 			}),
 			additionalFields: collection({
 				displayName: 'Additional Fields',
 				placeholder: 'Add Field',
 				fields: {
-					backFile: text({
+					backFile: file({
 						displayName: BACK,
 						description: 'The name of the input binary field with the back of the document',
 						placeholder: 'e.g. back',
@@ -80,9 +82,9 @@ export function uploadDocument(
 
 async function filePart(
 	name: string,
-	field: string,
+	input: FileInput,
 	label: string,
 	executionContext: ExecutionContext,
 ): Promise<FormPart> {
-	return { name, file: documentFile(await executionContext.readFile(field), label, KINDS) };
+	return { name, file: documentFile(await executionContext.readFile(input), label, KINDS) };
 }
