@@ -139,6 +139,8 @@ async function bundle(compiled, destination, loaded = n8n) {
  */
 function fileOf(module, isAtStart) {
 	if (isAtStart) return 'nodes/start';
+	// Only core/ imports libraries.
+	if (module.includes('node_modules')) return 'core/core';
 	const [area, folder] = module.split(path.sep);
 	if (area === 'core') return 'core/core';
 	return folder === 'shared' ? 'nodes/shared' : `nodes/${folder}/${folder}`;
