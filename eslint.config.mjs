@@ -91,7 +91,7 @@ export default defineConfig([
 			'@typescript-eslint/no-restricted-imports': [
 				'error',
 				onlyImport(
-					['crypto', 'node:crypto', 'content-disposition'],
+					['crypto', 'node:crypto', 'content-disposition', '@noble/hashes/sha3.js', '@scure/base'],
 					'core/ imports only node:crypto, bundled libraries and relative files.',
 				),
 			],

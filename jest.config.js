@@ -50,7 +50,7 @@ const project = (name) => ({
 	moduleNameMapper:
 		name !== 'layout' && process.env.TEST_BUILT_PACKAGE === '1' ? {} : builtToSource,
 	transform: {
-		'(\\.ts|/content-disposition/dist/index\\.js)$': [
+		'(\\.ts|/(?:content-disposition/dist/index|@noble/hashes/\\w+|@scure/base/index)\\.js)$': [
 			'@swc/jest',
 			{
 				jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
@@ -58,8 +58,8 @@ const project = (name) => ({
 			},
 		],
 	},
-	// An ES module, which jest can't load as it is.
-	transformIgnorePatterns: ['/node_modules/(?!content-disposition/)'],
+	// ES modules, which jest can't load as they are.
+	transformIgnorePatterns: ['/node_modules/(?!content-disposition/|@noble/hashes/|@scure/base/)'],
 });
 
 module.exports = {

@@ -42,11 +42,29 @@ function inZone(wall: number, clock: Intl.DateTimeFormat): number {
 	return Math.min(...(exact.length > 0 ? exact : candidates));
 }
 
-/** Returns the zone's offset at a moment, which is shown as `GMT-05:00`, or `GMT` for none. */
+/**
+ * Returns the zone's offset at a moment in whole minutes, as milliseconds. It is shown as
+ * `GMT-05:00`, before clocks had zones as `GMT-04:56:16`, or `GMT` for none.
+ */
 function offsetAt(instant: number, clock: Intl.DateTimeFormat): number {
 	const parts = clock.formatToParts(instant);
-	const zone = parts.find(({ type }) => type === 'timeZoneName')?.value.slice(3);
+	const zone = parts.find(({ type }) => type === 'timeZoneName')?.value.slice(3, 9);
 	return zone ? offsetOf(zone) : 0;
+}
+
+/**
+ * Writes a moment as ISO 8601 with the wall-clock time and the offset of a zone, as n8n's own dates
+ * are written: `1992-01-31T00:00:00.000-05:00`.
+ * @param instant Unix milliseconds
+ * @param timeZone IANA name; for an unknown one, the time zone of the process
+ */
+export function isoIn(instant: number, timeZone: string): string {
+	const offset = offsetAt(instant, clockOf(timeZone));
+	const minutes = offset / 60_000;
+	const sign = minutes < 0 ? '-' : '+';
+	const two = (value: number) => String(Math.trunc(Math.abs(value))).padStart(2, '0');
+	const wall = new Date(instant + offset).toISOString().slice(0, -1);
+	return `${wall}${sign}${two(minutes / 60)}:${two(minutes % 60)}`;
 }
 
 function clockOf(timeZone: string | undefined): Intl.DateTimeFormat {

@@ -7,7 +7,7 @@
  */
 
 const { existsSync } = require('node:fs');
-const { mkdir, writeFile } = require('node:fs/promises');
+const { mkdir, readFile, writeFile } = require('node:fs/promises');
 const Module = require('node:module');
 const path = require('node:path');
 const { rollup } = require('@rollup/wasm-node');
@@ -27,9 +27,24 @@ const BETWEEN_INPUTS = /\},\{(?="displayName":)/g;
 const NODE = /\.node\.js$/;
 
 /** Libraries that ship inside the bundle: n8n's rules allow no dependencies. */
-const BUNDLED = ['content-disposition'];
+const BUNDLED = ['content-disposition', '@noble/hashes/sha3.js', '@scure/base'];
 
 const isOutside = (id) => !id.startsWith('.') && !path.isAbsolute(id) && !BUNDLED.includes(id);
+
+/** Returns the licenses of the bundled libraries, which want to be in every copy. */
+async function licenses() {
+	const packages = BUNDLED.map((name) =>
+		name
+			.split('/')
+			.slice(0, name.startsWith('@') ? 2 : 1)
+			.join('/'),
+	);
+	const texts = packages.map(async (name) => {
+		const file = path.join(__dirname, '..', 'node_modules', name, 'LICENSE');
+		return `${name}\n\n${await readFile(file, 'utf8')}`;
+	});
+	return (await Promise.all(texts)).join('\n\n');
+}
 
 /** Resolves imports, which the compiler leaves without extension, as in the sources. */
 const extensions = {
@@ -65,6 +80,8 @@ const formsAsJson = (compiled, forms) => ({
 const strictly = {
 	external: isOutside,
 	onwarn: (warning) => {
+		// A library explains Rollup's annotations in a comment, which Rollup takes for one.
+		if (warning.code === 'INVALID_ANNOTATION' && warning.id?.includes('/node_modules/')) return;
 		throw new Error(warning.message);
 	},
 };
@@ -121,6 +138,7 @@ async function bundle(compiled, destination, loaded = n8n) {
 		},
 	});
 	await bundled.close();
+	await writeFile(path.join(destination, 'bundled-licenses.txt'), await licenses());
 	for (const [json, file] of forms) {
 		await mkdir(path.dirname(path.join(destination, json)), { recursive: true });
 		const values = JSON.stringify(await valuesOf(file));
@@ -137,6 +155,8 @@ async function bundle(compiled, destination, loaded = n8n) {
  */
 function fileOf(module, isAtStart) {
 	if (isAtStart) return 'nodes/start';
+	// Only core/ imports libraries.
+	if (module.includes('node_modules')) return 'core/core';
 	const [area, folder] = module.split(path.sep);
 	if (area === 'core') return 'core/core';
 	return folder === 'shared' ? 'nodes/shared' : `nodes/${folder}/${folder}`;

@@ -15,6 +15,25 @@ export const MIME_TYPES: Readonly<Record<FileKind, string>> = {
 	PDF: 'application/pdf',
 };
 
+/** Readers of PDF look for `%PDF-` in the first 1024 bytes (Adobe's PDF Reference, appendix H). */
+const FARTHEST = 1024 - '%PDF-'.length;
+
+/** A byte order mark in UTF-8 or UTF-16, white space, or a NUL. */
+const LEADING = /^(?:\xef\xbb\xbf|\xfe\xff|\xff\xfe|[\s\0])*/;
+
+/**
+ * Returns a file of a known kind without the byte order mark and the white space before it. A script
+ * that prints a file often prints a line before it; the positions inside a PDF count from its own
+ * beginning, and viewers of pictures look at the first byte only. Other files are returned as they
+ * are.
+ */
+export function withoutLeadingBlanks(bytes: Uint8Array): Uint8Array {
+	if (fileKindOf(bytes) !== undefined) return bytes;
+	const start = Buffer.from(bytes.subarray(0, FARTHEST)).toString('latin1');
+	const rest = bytes.subarray(LEADING.exec(start)?.[0].length ?? 0);
+	return fileKindOf(rest) === undefined ? bytes : rest;
+}
+
 /**
  * Returns the kind of a file by its first bytes, since a name or a label may be wrong; undefined
  * for any other kind.

@@ -1,4 +1,4 @@
-import { type FileKind, fileKindOf, MIME_TYPES } from '../../core/http/file';
+import { type FileKind, fileKindOf, MIME_TYPES, withoutLeadingBlanks } from '../../core/http/file';
 import type { FormFile } from '../../core/http/multipart';
 import { FieldError } from '../shared/operation';
 
@@ -10,13 +10,14 @@ export const MAXIMUM_BYTES = 10 * 1024 * 1024;
 
 /**
  * Checks a document before it is sent and returns it with the type of its content: n8n's label may
- * be wrong or missing.
+ * be wrong or missing. A byte order mark and white space before the file are not sent.
  * @param label the input's name in messages, e.g. `Front File`
  * @param kinds the kinds that KillB accepts here (killb.md 3.6 and 7)
  * @throws FieldError for a file that is empty, too big or of another kind
  */
 export function documentFile(file: FormFile, label: string, kinds: readonly FileKind[]): FormFile {
-	const { bytes, fileName } = file;
+	const { fileName } = file;
+	const bytes = withoutLeadingBlanks(file.bytes);
 	if (bytes.length === 0) throw new FieldError(label, `holds an empty file ("${fileName}")`);
 	if (bytes.length > MAXIMUM_BYTES) {
 		const size = (bytes.length / 1024 / 1024).toFixed(1);
@@ -29,5 +30,5 @@ export function documentFile(file: FormFile, label: string, kinds: readonly File
 			`holds "${fileName}", which is not a ${kinds.join(', ')} file by its content`,
 		);
 	}
-	return { ...file, mimeType: MIME_TYPES[kind] };
+	return { ...file, bytes, mimeType: MIME_TYPES[kind] };
 }

@@ -7,6 +7,7 @@ import {
 	type Fields,
 	ItemWithFiles,
 	type ExecutionContext,
+	type FileInput,
 } from '../shared/operation';
 
 /** The media type of an Excel file (.xlsx) in KillB's specification. */
@@ -51,9 +52,9 @@ const ARCHIVE = Buffer.from('PK\x03\x04', 'latin1');
  */
 export async function readSpreadsheet(
 	executionContext: ExecutionContext,
-	field: string,
+	input: FileInput,
 ): Promise<FormFile> {
-	const file = await executionContext.readFile(field);
+	const file = await executionContext.readFile(input);
 	if (ARCHIVE.equals(file.bytes.subarray(0, ARCHIVE.length))) return { ...file, mimeType: XLSX };
 	throw new FieldError(
 		'Input Binary Field',

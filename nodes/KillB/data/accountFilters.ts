@@ -1,10 +1,13 @@
+import { digitsOf, withoutBlanks } from '../../../core/identifier';
 import { optional, optionalChoice, text, textList } from '../../shared/operation';
 import { userLocator } from '../locators';
 import { ACCOUNT_TYPES } from './accounts';
 import { companyBasics } from './company';
 import { email, personBasics, personDetails } from './person';
 
-const number = (displayName: string, description: string) => text({ displayName, description });
+/** Cleaned like the inputs of a new account, so that a filter finds what was sent. */
+const number = (displayName: string, description: string, clean = digitsOf) =>
+	text({ displayName, description, clean });
 
 /**
  * Every documented filter of GET /accounts (killb.md 5); it is not documented whether they match
@@ -22,7 +25,7 @@ export const accountFilters = {
 		description: 'The payment network of the account',
 		options: ACCOUNT_TYPES,
 	}),
-	accountNumber: number('Account Number', 'The number of the bank account'),
+	accountNumber: number('Account Number', 'The number of the bank account', withoutBlanks),
 	routingNumber: number('Routing Number', 'The number of the bank in the United States'),
 	address: number('Wallet Address', 'The address of a wallet'),
 	clabe: number('CLABE', 'The CLABE, debit card or phone number of a Mexican account'),

@@ -1,3 +1,4 @@
+import { phoneOf } from '../../../core/identifier';
 import { day, type Label, optionalChoice, text } from '../../shared/operation';
 import { address } from './address';
 import { investmentProfile } from './investmentProfile';
@@ -18,6 +19,7 @@ export const phone = text({
 	displayName: 'Phone',
 	description: 'The phone number with + and country code',
 	placeholder: 'e.g. +576015555555',
+	clean: phoneOf,
 });
 
 const country = (label: Label) => text({ placeholder: 'e.g. CO', ...label });

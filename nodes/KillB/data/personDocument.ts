@@ -7,6 +7,7 @@ import {
 	unmarkedText,
 	when,
 } from '../../shared/operation';
+import { documentProblem } from './checkDigits';
 
 /**
  * Identity documents of a person, by KillB's names (killb.md 3.1); the long names are common ones,
@@ -31,11 +32,15 @@ export const PERSON_DOCUMENT_TYPES = [
 	{ name: 'SSN (Social Security Number)', value: 'SSN' },
 ] as const;
 
-export const documentNumber = requiredText({
-	displayName: 'Document Number',
-	description: 'The number of the identity document',
-	placeholder: 'e.g. GE04292393',
-});
+export const documentNumber = {
+	...requiredText({
+		displayName: 'Document Number',
+		description: 'The number of the identity document',
+		placeholder: 'e.g. GE04292393',
+		clean: (text) => text.trim(),
+	}),
+	check: documentProblem,
+};
 
 export const documentCountryCode = requiredText({
 	displayName: 'Document Country Code',

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { phoneOf } from '../../../core/identifier';
 import {
 	additionalInputs,
 	amount,
@@ -53,6 +54,7 @@ export const rampFields = {
 			displayName: 'Transfiya Account',
 			description: 'The account from which the money comes in by Transfiya',
 			placeholder: 'e.g. +573001234567',
+			clean: phoneOf,
 		}),
 	}),
 	additionalFieldsJson: additionalJson('More members of the ramp', '{ "accounts": […] }'),

@@ -1,4 +1,6 @@
+import { digitsOf } from '../../../core/identifier';
 import { choice, group, requiredText, when } from '../../shared/operation';
+import { clabeProblem, walletProblem } from './checkDigits';
 import { codeOptions } from './codes';
 import { CURRENCIES } from './currencies';
 import { METHODS } from './methods';
@@ -16,7 +18,9 @@ const members = {
 			placeholder: 'e.g. 032180000118359719',
 			// Named assumption: the 18 digits are documented for accounts of type SPEI (killb.md 5), not
 			// here.
+			clean: digitsOf,
 			pattern: { matches: /^\d{18}$/, says: '18 digits' },
+			check: clabeProblem,
 		}),
 	),
 	beneficiary: when(
@@ -35,14 +39,15 @@ const members = {
 			options: codeOptions(METHODS, ['BSC', 'POLYGON', 'SOLANA', 'TRON']),
 		}),
 	),
-	address: when(
-		toWallet,
-		requiredText({
+	address: when(toWallet, {
+		...requiredText({
 			displayName: 'Address',
 			description: 'The address of the wallet on that network; what goes to a wrong one is lost',
 			placeholder: 'e.g. 0x1234567890abcdef1234567890abcdef12345678',
+			clean: (text) => text.trim(),
 		}),
-	),
+		check: (address: string, { network }) => walletProblem(address, network as string | undefined),
+	}),
 	asset: when(
 		toWallet,
 		choice({

@@ -12,6 +12,8 @@ import { mapConcurrent } from '../../../core/concurrency';
 import type { ApiClient, Service } from '../client/service';
 import { asNodeError, codeOf, errorItem, nodeError, withLink } from '../errors/failure';
 import {
+	checkTogether,
+	datesAsText,
 	type Fields,
 	isShown,
 	markNothing,
@@ -61,10 +63,10 @@ function executionContextOf(context: IExecuteFunctions, itemIndex: number): Exec
 	return {
 		storeFile: async (bytes, fileName, mimeType) =>
 			await context.helpers.prepareBinaryData(bytes, fileName, mimeType),
-		readFile: async (field) => {
-			const { fileName, mimeType } = context.helpers.assertBinaryData(itemIndex, field);
+		readFile: async (input) => {
+			const { fileName, mimeType } = context.helpers.assertBinaryData(itemIndex, input);
 			// Only n8n knows whether the bytes are in memory, on disk or in S3.
-			const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, field);
+			const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, input);
 			return { bytes, fileName: fileName ?? 'file', mimeType };
 		},
 		credential: async (type) => await context.getCredentials(type, itemIndex),
@@ -254,7 +256,10 @@ function readValues(context: IExecuteFunctions, fields: Fields, index: number): 
 		}
 		rejectExpression(field, written[name]);
 		// For a hidden input n8n has no value, and throws without a fallback.
-		const raw = context.getNodeParameter(name, index, null) as unknown;
+		const value = context.getNodeParameter(name, index, null) as unknown;
+		// JSON is sent as it is.
+		const isText = field.property.type !== 'json';
+		const raw = isText ? datesAsText(value, () => context.getTimezone()) : value;
 		const given = markNothing(written[name], raw ?? undefined, {
 			mayBeLeftOut: field.mayBeLeftOut === true,
 			everyPart: field.everyPart === true,
@@ -262,6 +267,7 @@ function readValues(context: IExecuteFunctions, fields: Fields, index: number): 
 		});
 		values[name] = readField(field, given, field.property.displayName);
 	}
+	checkTogether(fields, values);
 	return values;
 }
 

@@ -1,5 +1,6 @@
 import { ExpressionParser, type INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../../core/json';
+import { isoIn } from '../../../core/time';
 import { FieldError } from '../errors/failure';
 
 /**
@@ -48,6 +49,36 @@ export function markNothing(written: unknown, value: unknown, rules: ExpressionR
 		result[name] = markNothing(member, value[name], within);
 	}
 	return result;
+}
+
+/** The deepest form: a row of a group in a collection. What an expression gives may be deeper. */
+const DEEPEST_FORM = 8;
+
+/**
+ * Replaces every Date, and every Luxon DateTime such as `$now`, with ISO 8601 text: inputs are read
+ * as text. A DateTime keeps its own time zone; a Date has none, and gets that of the workflow.
+ * @param timeZone returns the workflow's IANA name
+ */
+export function datesAsText(value: unknown, timeZone: () => string, depth = 0): unknown {
+	if (typeof value !== 'object' || value === null || depth > DEEPEST_FORM) return value;
+	if (isDate(value)) {
+		return Number.isNaN(value.getTime()) ? value : isoIn(value.getTime(), timeZone());
+	}
+	if (isDateTime(value)) return value.isValid ? value.toISO() : value;
+	const inside = (member: unknown) => datesAsText(member, timeZone, depth + 1);
+	if (Array.isArray(value)) return value.map(inside);
+	if ('toJSON' in value) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, inside(member)]));
+}
+
+/** Expressions run in a context of their own, with a class Date of its own. */
+function isDate(value: object): value is Date {
+	return Object.prototype.toString.call(value) === '[object Date]';
+}
+
+/** Luxon belongs to n8n: there may be more than one copy of its class. */
+function isDateTime(value: object): value is { isValid: boolean; toISO: () => string } {
+	return 'isValid' in value && 'toISO' in value && typeof value.toISO === 'function';
 }
 
 /** Returns the first GivenNothing in a value, at any depth. */
@@ -131,6 +162,12 @@ export interface Field<T> {
 	 * @throws FieldError
 	 */
 	readonly read: (raw: unknown, label: string) => T;
+	/**
+	 * Returns what is wrong with the value in view of the inputs beside it, to follow the label, e.g.
+	 * of an address in view of its network.
+	 * @param beside values by parameter name; undefined where an input is hidden or empty
+	 */
+	check?(value: T, beside: Readonly<Record<string, unknown>>): string | undefined;
 	/** Its members are fields themselves and read their own values. */
 	readonly isForm?: true;
 	/** An optional member of a body, or a form of such members: missing values are left out. */
@@ -177,6 +214,25 @@ export function readField<T>(field: Field<T>, raw: unknown, label: string): T {
 		label,
 		`is empty: its expression ${nothing.expression.slice(0, 200)} gave nothing`,
 	);
+}
+
+/**
+ * Runs the checks of inputs that depend on others beside them, once all are read.
+ * @param where the form's name in messages, where the inputs are members of one
+ * @throws FieldError
+ */
+export function checkTogether(
+	fields: Fields,
+	values: Readonly<Record<string, unknown>>,
+	where?: string,
+): void {
+	for (const [name, field] of Object.entries(fields)) {
+		const value = values[name];
+		const problem = value === undefined ? undefined : field.check?.(value, values);
+		if (problem === undefined) continue;
+		const label = field.property.displayName;
+		throw new FieldError(where === undefined ? label : `${where} › ${label}`, problem);
+	}
 }
 
 /**

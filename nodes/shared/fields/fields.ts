@@ -1,5 +1,13 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { type Field, type Fields, inputsOf, readMember, unmarked, type Values } from './field';
+import {
+	checkTogether,
+	type Field,
+	type Fields,
+	inputsOf,
+	readMember,
+	unmarked,
+	type Values,
+} from './field';
 import { FieldError } from '../errors/failure';
 
 /** The label of an input. */
@@ -149,6 +157,7 @@ export function collection<F extends Fields>(
 				if (!Object.hasOwn(given, name)) continue;
 				values[name] = readMember(field, given[name], where);
 			}
+			checkTogether(label.fields, values, where);
 			return values as Partial<Values<F>>;
 		},
 	};
@@ -169,6 +178,10 @@ interface TextRules {
 	default?: string;
 	/** the whole text must match; `says` completes "must be …" */
 	pattern?: { matches: RegExp; says: string };
+	/** removes what people write for readability, before the checks */
+	clean?: (text: string) => string;
+	/** returns what is wrong with the text, to follow the label, e.g. "has a wrong check digit" */
+	check?: (text: string) => string | undefined;
 	rows?: number;
 	/** each `{{ … }}` in it must return a value */
 	everyPart?: true;
@@ -183,7 +196,10 @@ export function text(label: Label & TextRules): Field<string | undefined> {
 			default: label.default ?? '',
 			...(label.rows === undefined ? {} : { typeOptions: { rows: label.rows } }),
 		}),
-		read: (raw, name) => checked(asText(raw, name), name, label),
+		read: (raw, name) => {
+			const value = asText(raw, name);
+			return value === undefined ? undefined : checked(value, name, label);
+		},
 	};
 }
 
@@ -197,15 +213,33 @@ export function unmarkedText(label: Label & TextRules): Field<string> {
 	return unmarked(requiredText(label));
 }
 
-function checked(
-	value: string | undefined,
-	name: string,
-	{ pattern }: TextRules,
-): string | undefined {
-	if (value !== undefined && pattern && !pattern.matches.test(value)) {
+function checked(given: string, name: string, { clean, pattern, check }: TextRules): string {
+	const value = clean ? clean(given) : given;
+	if (pattern && !pattern.matches.test(value)) {
 		throw new FieldError(name, `must be ${pattern.says}, and is "${value.slice(0, 80)}"`);
 	}
+	const problem = check?.(value);
+	if (problem !== undefined) throw new FieldError(name, problem);
 	return value;
+}
+
+/**
+ * What a spreadsheet makes of a long number or of a formula that failed: `6.46181E+17`, `10203049.0`
+ * and `#N/A`. The comma is the point of most of Latin America.
+ */
+const SPOILT =
+	/^[+-]?(?:\d[.,]\d+[eE][+-]?\d{1,3}|\d+[eE][+-]\d{1,3})$|^\d{5,}[.,]0$|^#(?:N\/A|REF!|VALUE!|NAME\?|NULL!|NUM!|DIV\/0!|#+)$/;
+
+/**
+ * Rejects a text that a spreadsheet changed: its digits are lost, and another account or reference
+ * would be sent.
+ */
+function rejectSpoilt(text: string, name: string): void {
+	if (!SPOILT.test(text.trim())) return;
+	throw new FieldError(
+		name,
+		`is "${text.trim().slice(0, 40)}": it was changed by a spreadsheet. Format the column as text, and enter the value again`,
+	);
 }
 
 /**
@@ -215,7 +249,10 @@ function checked(
  */
 function asText(raw: unknown, name: string): string | undefined {
 	if (raw === undefined || raw === null) return undefined;
-	if (typeof raw === 'string') return raw.trim() === '' ? undefined : raw;
+	if (typeof raw === 'string') {
+		rejectSpoilt(raw, name);
+		return raw.trim() === '' ? undefined : raw;
+	}
 	if (typeof raw === 'number' && Math.abs(raw) > Number.MAX_SAFE_INTEGER) {
 		throw new FieldError(
 			name,
@@ -266,25 +303,30 @@ export function choices<const O extends readonly INodePropertyOptions[]>(
 	};
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}/;
+const DAY = /^\d{4}-\d{2}-\d{2}(?!\d)/;
 
 /**
  * Returns a field for a calendar day, sent as YYYY-MM-DD. A time of day and a time zone are
- * dropped, not converted: a birthday does not move. Expressions may return a Luxon DateTime, a Date
- * or text.
+ * dropped, not converted: a birthday does not move. A Date, which has no zone, was written in that
+ * of the workflow before (`datesAsText`).
  */
 export function day(label: Label): Field<string | undefined> {
 	return {
 		property: property(label, { type: 'dateTime', default: '' }),
 		read: (raw, name) => {
 			if (raw === undefined || raw === null || raw === '') return undefined;
-			const text = raw instanceof Date ? raw.toISOString() : String(raw).trim();
+			const text = String(raw).trim();
 			const found = DAY.exec(text)?.[0];
-			if (found === undefined || Number.isNaN(Date.parse(found))) {
+			const time = Date.parse(found ?? '');
+			if (found === undefined || Number.isNaN(time)) {
 				throw new FieldError(
 					name,
 					`must be a date such as 1992-01-31, and is "${text.slice(0, 40)}"`,
 				);
+			}
+			// JavaScript reads 31 February as a day in March.
+			if (!new Date(time).toISOString().startsWith(found)) {
+				throw new FieldError(name, `is ${found}, and that month has fewer days`);
 			}
 			return found;
 		},
@@ -302,10 +344,10 @@ export function textList(label: Label & { addButton: string }): Field<string[] |
 			default: [],
 			typeOptions: { multipleValues: true, multipleValueButtonText: label.addButton },
 		}),
-		read: (raw) => {
+		read: (raw, name) => {
 			const given: unknown[] =
 				typeof raw === 'string' ? raw.split(',') : Array.isArray(raw) ? raw : [];
-			const list = given.map((value) => String(value ?? '').trim()).filter((value) => value !== '');
+			const list = given.map((value) => asText(value, name)?.trim() ?? '').filter(Boolean);
 			return list.length > 0 ? list : undefined;
 		},
 	};
@@ -341,9 +383,12 @@ export function locator(
 		}),
 		read: (raw, name) => {
 			const given = typeof raw === 'object' && raw !== null && 'value' in raw ? raw.value : raw;
-			if (typeof given === 'number') return String(given);
-			if (typeof given !== 'string' || given.trim() === '') throw new FieldError(name, 'is empty');
-			return given.trim();
+			if (typeof given !== 'string' && typeof given !== 'number') {
+				throw new FieldError(name, 'is empty');
+			}
+			const id = asText(given, name)?.trim();
+			if (id === undefined) throw new FieldError(name, 'is empty');
+			return id;
 		},
 	};
 }

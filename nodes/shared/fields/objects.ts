@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { inexactNumber, isObject, parseJson } from '../../../core/json';
+import { inexactNumber, isObject, MAXIMUM_DEPTH, parseJson } from '../../../core/json';
 import {
+	checkTogether,
 	type Field,
 	type Fields,
 	GivenNothing,
@@ -57,9 +58,11 @@ export function group<F extends Fields>(
 					`is not complete: ${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} missing. It is sent whole or not at all`,
 				);
 			}
-			return Object.fromEntries(
+			const values = Object.fromEntries(
 				filled.map(([name, field]) => [name, readMember(field, given[name], where)]),
 			) as Values<F>;
+			checkTogether(fields, values, where);
+			return values;
 		},
 	};
 }
@@ -123,9 +126,11 @@ function rowsIn(raw: unknown, where: string): unknown[] {
 
 function readRow<F extends Fields>(fields: F, row: unknown, where: string): Values<F> {
 	if (!isObject(row)) throw new FieldError(where, 'must be an object with its members');
-	return Object.fromEntries(
+	const values = Object.fromEntries(
 		Object.entries(fields).map(([name, field]) => [name, readMember(field, row[name], where)]),
 	) as Values<F>;
+	checkTogether(fields, values, where);
+	return values;
 }
 
 /**
@@ -155,6 +160,7 @@ export function namedValues(
 			}
 			const { entries } = raw;
 			const read = Array.isArray(entries) ? fromRows(entries, where) : { ...raw };
+			checkedObject(read, where);
 			return Object.keys(read).length > 0 ? read : undefined;
 		},
 	};
@@ -180,7 +186,7 @@ export function jsonObject(label: Label & { default?: string }): Field<IDataObje
 	return {
 		property: property(label, { type: 'json', default: label.default ?? '{}' }),
 		read: (raw, name) => {
-			const value = typeof raw === 'string' ? parse(raw, name) : raw;
+			const value = typeof raw === 'string' ? parse(raw, name) : checkedObject(raw, name);
 			if (value === undefined || value === null) return undefined;
 			if (typeof value !== 'object' || Array.isArray(value)) {
 				throw new FieldError(name, 'must be a JSON object in braces, such as {"hostname": "web1"}');
@@ -188,6 +194,51 @@ export function jsonObject(label: Label & { default?: string }): Field<IDataObje
 			return Object.keys(value).length === 0 ? undefined : (value as IDataObject);
 		},
 	};
+}
+
+/** Rejects an object from an expression with anything that JSON would change or leave out. */
+function checkedObject(value: unknown, name: string): unknown {
+	const found = unsendable(value);
+	if (found) throw new FieldError(name, found);
+	return value;
+}
+
+/**
+ * Finds what JSON does not hold: it rounds a large number, writes NaN as null, and leaves out
+ * undefined.
+ * @param path where the value stands, e.g. `items[1].amount`
+ * @param around the objects that it stands in
+ * @returns what is wrong, to follow the name of the field
+ */
+function unsendable(
+	value: unknown,
+	path = '',
+	around: readonly unknown[] = [],
+): string | undefined {
+	const at = path === '' ? '' : ` at ${path.slice(0, 200)}`;
+	if (typeof value === 'number') return unsendableNumber(value, at);
+	if (['bigint', 'function', 'symbol'].includes(typeof value)) {
+		return `has a ${typeof value}${at}, which JSON can't hold`;
+	}
+	if (value === undefined && path !== '')
+		return `has no value${at}: what gives it returned nothing`;
+	if (typeof value !== 'object' || value === null || 'toJSON' in value) return undefined;
+	if (around.includes(value)) return `contains itself${at}`;
+	if (around.length >= MAXIMUM_DEPTH) return `has more than ${MAXIMUM_DEPTH} levels`;
+	const within = [...around, value];
+	for (const [key, member] of Object.entries(value)) {
+		const dot = path === '' ? '' : '.';
+		const place = Array.isArray(value) ? `${path}[${key}]` : `${path}${dot}${key}`;
+		const found = unsendable(member, place, within);
+		if (found !== undefined) return found;
+	}
+	return undefined;
+}
+
+function unsendableNumber(number: number, at: string): string | undefined {
+	if (!Number.isFinite(number)) return `has ${number}${at}, which is no number in JSON`;
+	if (Math.abs(number) <= Number.MAX_SAFE_INTEGER) return undefined;
+	return `has the number ${number}${at}, whose last digits may have been lost on its way here. Give it as text if the service takes text`;
 }
 
 function parse(text: string, name: string): unknown {

@@ -4,6 +4,7 @@ import type { Comparison } from '../../../core/idempotency';
 import type { FormFile } from '../../../core/http/multipart';
 import type { PathParameters } from '../../../core/http/url';
 import { type Fields, type Values, when } from '../fields/field';
+import type { FileInput } from '../fields/list';
 import type { Answer, ApiClient, ApiRequest } from '../client/service';
 import {
 	type ByExternalId,
@@ -55,10 +56,10 @@ export interface ExecutionContext {
 	/** Stores bytes in n8n's binary data (memory, disk or S3). */
 	storeFile(bytes: Buffer, fileName: string, mimeType: string): Promise<IBinaryData>;
 	/**
-	 * Returns the file in a binary field of the item.
+	 * Returns the file in a binary field of the item, or one of an earlier node.
 	 * @throws NodeOperationError when the item has no such field
 	 */
-	readFile(field: string): Promise<FormFile>;
+	readFile(input: FileInput): Promise<FormFile>;
 	/**
 	 * Returns the decrypted fields of the node's credential; never put them on an item or into a
 	 * message.

@@ -37,8 +37,8 @@ const CHANGES: Array<[type: string, form: INodeParameters, data: IDataObject]> =
 	['WALLET', { changes: { currency: 'USDT' } }, { currency: 'USDT' }],
 	[
 		'WALLET',
-		{ changes: { network: 'TRON', walletAddress: `T${'a'.repeat(33)}` } },
-		{ network: 'TRON', address: `T${'a'.repeat(33)}` },
+		{ changes: { network: 'TRON', walletAddress: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t' } },
+		{ network: 'TRON', address: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t' },
 	],
 	[
 		'ACH',
@@ -62,8 +62,8 @@ const CHANGES: Array<[type: string, form: INodeParameters, data: IDataObject]> =
 	['SPI_DO', { changes: { spiDoAlias: 'x', spiDoPhone: '+1' } }, { alias: 'x', phone: '+1' }],
 	[
 		'SINPE',
-		{ changes: { sinpeAccountNumber: `CR${'1'.repeat(20)}`, bankAccountType: 'checking' } },
-		{ accountNumber: `CR${'1'.repeat(20)}`, type: 'checking' },
+		{ changes: { sinpeAccountNumber: 'CR05015202001026284066', bankAccountType: 'checking' } },
+		{ accountNumber: 'CR05015202001026284066', type: 'checking' },
 	],
 	...['ACH_BO', 'ACH_GT', 'ACH_HN', 'ACH_NI', 'ACH_PA', 'ACH_SV'].map(
 		(type): [string, INodeParameters, IDataObject] => [

@@ -54,7 +54,7 @@ describe('Account: Create, validation', () => {
 
 	it.each<[string, INodeParameters, RegExp]>([
 		['SPEI', { clabe: '64618015700000000' }, /^CLABE must be 18 digits, and is "6461/],
-		['SPEI', { clabe: '646180157000000004 ' }, /^CLABE must be 18 digits/],
+		['SPEI', { clabe: '646180157000000004.' }, /^CLABE must be 18 digits/],
 		[
 			'SPEI',
 			{ clabe: '={{ 646180157000000004 }}' },
@@ -117,7 +117,13 @@ describe('Account: Create, validation', () => {
 
 	it.each<[string, string, INodeParameters, RegExp, RegExp]>([
 		['an unknown bank', 'PSE', { bankCode: byCode('999') }, /bank code/, /ACCOUNT\.0002/],
-		['a wallet address', 'WALLET', { walletAddress: '0x12' }, /wallet address/, /ACCOUNT\.0003/],
+		[
+			'a wallet address',
+			'WALLET',
+			{ walletAddress: '0x742d35Cc6634C0532925a3b8D5a4C3F2e2B7e4d' },
+			/wallet address/,
+			/ACCOUNT\.0003/,
+		],
 		['a user', 'PSE', { userId: byId('nobody') }, /no user under this ID/, /USER\.0001/],
 		[
 			'unknown members',

@@ -121,7 +121,8 @@ describe('Ramp: Create', () => {
 			toCurrency: 'COP',
 			cashOutMethod: 'PSE',
 		});
-		const wallet = { network: 'POLYGON', address: '0x1234567890abcdef', asset: 'USDC' };
+		const address = '0x1234567890abcdef1234567890abcdef12345678';
+		const wallet = { network: 'POLYGON', address, asset: 'USDC' };
 		const { error } = await sandbox.run('ramp.create', {
 			quotationId: id,
 			...RECEIVER_FORM,

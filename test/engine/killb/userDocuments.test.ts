@@ -55,6 +55,33 @@ describe('User: Upload Person Document and Upload Company Document', () => {
 		]);
 	});
 
+	it('take files of an earlier node by an expression, as n8n’s own nodes do', async () => {
+		const { error } = await upload('Person', {
+			documentType: 'CE',
+			frontFile: "={{ $('Start').item.binary.data }}",
+			additionalFields: { backFile: '={{ $input.item.binary.back }}' },
+		});
+		expect([error?.message, error?.description]).toEqual([undefined, undefined]);
+		expect(sandbox.state.killb.uploads).toMatchObject([
+			{
+				files: [
+					{ name: 'frontDocument', mimeType: 'application/pdf', bytes: PDF },
+					{ name: 'backDocument', fileName: 'reverso.png', bytes: PNG },
+				],
+			},
+		]);
+	});
+
+	it('say what they take when the expression gives another object', async () => {
+		const { error } = await upload('Person', {
+			documentType: 'CE',
+			frontFile: "={{ $('Start').item.binary }}",
+		});
+		expect(error?.message).toMatch(
+			/^Input Binary Field \(Front\) must be the name of a binary field, or an expression for a file/,
+		);
+	});
+
 	it('send a company’s document, without a back', async () => {
 		const { id } = sandbox.state.killb.addUser('COMPANY', { ...COMPANY_DATA });
 		const { error } = await upload('Company', {

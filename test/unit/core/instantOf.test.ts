@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { instantOf } from '../../../core/time';
+import { instantOf, isoIn } from '../../../core/time';
 
 const zones = [
 	'UTC',
@@ -96,4 +96,23 @@ it.each([
 	NaN,
 ])('rejects %j', (value) => {
 	expect(instantOf(value, 'UTC')).toBeNaN();
+});
+
+it("is the reverse of writing a moment in a zone, in the form of n8n's own dates", () => {
+	fc.assert(
+		fc.property(
+			// Before 1972 offsets had seconds.
+			fc.date({ min: new Date('1972-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
+			fc.constantFrom(...zones),
+			(date, zone) => {
+				const text = isoIn(date.getTime(), zone);
+				expect(text).toBe(
+					DateTime.fromJSDate(date, { zone })
+						.toISO({ suppressMilliseconds: false })
+						?.replace(/Z$/, '+00:00'),
+				);
+				expect(instantOf(text)).toBe(date.getTime());
+			},
+		),
+	);
 });

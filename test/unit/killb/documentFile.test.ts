@@ -17,6 +17,32 @@ describe('documentFile', () => {
 		expect(check(bytes)).toEqual({ bytes, fileName: 'a.bin', mimeType });
 	});
 
+	describe.each([
+		['a byte order mark', '\xef\xbb\xbf'],
+		['a byte order mark of UTF-16', '\xff\xfe'],
+		['a newline', '\n'],
+		['white space of a template', '\r\n\t \r\n'],
+		['both', '\xef\xbb\xbf\n'],
+		['1,016 blanks', ' '.repeat(1016)],
+	])('sends a file without %s before it', (_, before) => {
+		it.each([
+			['image/jpeg', JPG],
+			['image/png', PNG],
+			['application/pdf', PDF],
+		])('as %s', (mimeType, bytes) => {
+			const given = Buffer.concat([Buffer.from(before, 'latin1'), bytes]);
+			expect(check(given)).toEqual({ bytes, fileName: 'a.bin', mimeType });
+		});
+	});
+
+	it.each(['<html>\n', 'x', ' '.repeat(1024), '\xef\xbb'])(
+		'rejects a PDF behind anything else, such as %j',
+		(before) => {
+			const given = Buffer.concat([Buffer.from(before, 'latin1'), PDF]);
+			expect(() => check(given)).toThrow(/which is not a JPG, PNG, PDF file by its content/);
+		},
+	);
+
 	it('rejects other file types', () => {
 		const onlyPdf = () =>
 			documentFile({ bytes: PNG, fileName: 'x.pdf', mimeType: 'application/pdf' }, 'File', ['PDF']);

@@ -14,6 +14,38 @@ describe('a text', () => {
 		expect(read(raw, 'Account Number')).toBe(expected);
 	});
 
+	it.each([
+		'6.46181E+17',
+		'6,46181E+17',
+		'6.46181e17',
+		'6E+17',
+		' 6.46181E+17 ',
+		'1.5e-7',
+		'10203049.0',
+		'#N/A',
+		'#REF!',
+		'######',
+	])('refuses %s, which a spreadsheet made', (text) => {
+		expect(() => read(text, 'Account Number')).toThrow(
+			`Account Number is "${text.trim()}": it was changed by a spreadsheet. Format the column as text`,
+		);
+	});
+
+	it.each([
+		'646181',
+		'0010203049',
+		'1E10',
+		'GE04292393',
+		'123e4567-e89b-12d3-a456-426614174000',
+		'6.46181E+17 pesos',
+		'1.234.567-8',
+		'12.0',
+		'#1',
+		'',
+	])('accepts %j, which a spreadsheet need not have made', (text) => {
+		expect(read(text, 'Account Number')).toBe(text === '' ? undefined : text);
+	});
+
 	// JSON.parse turns 646180157000000004 into 646180157000000000.
 	it.each([JSON.parse('646180157000000004') as number, 1e21, -(2 ** 53), Infinity])(
 		'rejects the number %p, because its last digits may be wrong',

@@ -1,3 +1,4 @@
+import { digitsOf, withoutBlanks } from '../../../../core/identifier';
 import {
 	named,
 	optional,
@@ -5,6 +6,7 @@ import {
 	requiredChoice,
 	requiredText,
 } from '../../../shared/operation';
+import { ibanProblem } from '../checkDigits';
 import { addressMembers } from '../address';
 import { bankLocator } from '../../locators';
 import { companyDocument } from '../companyDocument';
@@ -37,6 +39,9 @@ export const accountNumber = requiredText({
 	displayName: 'Account Number',
 	description: 'The number of the bank account',
 	placeholder: 'e.g. 10203049',
+	// KillB documents no format, so a dash may be part of it; an IBAN has letters (killb.md 5).
+	clean: withoutBlanks,
+	check: ibanProblem,
 });
 
 const BANK_ACCOUNT_TYPES = [
@@ -64,6 +69,7 @@ export const routingNumber = requiredText({
 	displayName: 'Routing Number',
 	description: 'The number of the bank in the United States',
 	placeholder: 'e.g. 021000021',
+	clean: digitsOf,
 });
 
 const { street1, street2, city, state, zipCode, countryCode } = addressMembers;

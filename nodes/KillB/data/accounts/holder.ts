@@ -1,3 +1,4 @@
+import { phoneOf } from '../../../../core/identifier';
 import {
 	choice,
 	type Field,
@@ -42,6 +43,7 @@ const holderPhone = requiredText({
 	displayName: 'Phone',
 	description: 'The phone number of the holder, with + and country code',
 	placeholder: 'e.g. +576015555555',
+	clean: phoneOf,
 	pattern: PHONE_NUMBER,
 });
 

@@ -6,10 +6,12 @@ import {
 	choice,
 	described,
 	type ExecutionContext,
+	file,
+	type FileInput,
 	inputFile,
 	operation,
+	OR_EARLIER_FILE,
 	resultsOf,
-	text,
 } from '../../../shared/operation';
 import { documentFile } from '../../documentFile';
 import { userLocator } from '../../locators';
@@ -42,12 +44,12 @@ export function uploadDocument(
 			frontFile: described(
 				{
 					displayName: FRONT,
-					hint: 'The name of the input binary field with the file: JPG, PNG or PDF, up to 10 MB',
+					hint: `A JPG, PNG or PDF of up to 10 MB: the name of its input binary field, ${OR_EARLIER_FILE}`,
 				},
 				inputFile,
 			),
 			additionalFields: additionalInputs({
-				backFile: text({
+				backFile: file({
 					displayName: BACK,
 					description: 'The name of the input binary field with the back of the document',
 					placeholder: 'e.g. back',
@@ -75,9 +77,9 @@ export function uploadDocument(
 
 async function filePart(
 	name: string,
-	field: string,
+	input: FileInput,
 	label: string,
 	executionContext: ExecutionContext,
 ): Promise<FormPart> {
-	return { name, file: documentFile(await executionContext.readFile(field), label, KINDS) };
+	return { name, file: documentFile(await executionContext.readFile(input), label, KINDS) };
 }

@@ -1,4 +1,6 @@
+import { ibanOf } from '../../../../../core/identifier';
 import { optional, requiredText, text } from '../../../../shared/operation';
+import { ibanProblem } from '../../checkDigits';
 import { METHODS } from '../../methods';
 import {
 	accountNumber,
@@ -51,6 +53,8 @@ const sinpeAccountNumber = fills(
 		displayName: 'SINPE Account Number',
 		description: 'CR and 20 digits',
 		placeholder: 'e.g. CR04011400007316288640',
+		clean: ibanOf,
+		check: ibanProblem,
 		pattern: { matches: /^CR\d{20}$/, says: 'CR and 20 digits, 22 characters in all' },
 	}),
 );

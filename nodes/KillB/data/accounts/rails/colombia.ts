@@ -1,3 +1,4 @@
+import { phoneOf } from '../../../../../core/identifier';
 import { optional, requiredChoice, requiredText } from '../../../../shared/operation';
 import { METHODS } from '../../methods';
 import {
@@ -49,6 +50,7 @@ export const TRANSFIYA = {
 				displayName: 'Transfiya Account',
 				description: 'The phone number or wallet that receives the money',
 				placeholder: 'e.g. +573001234567',
+				clean: (account) => (account.trim().startsWith('+') ? phoneOf(account) : account.trim()),
 			}),
 		),
 	},
@@ -72,6 +74,7 @@ const alias = requiredText({
 	displayName: 'Alias',
 	description: 'The Bre-B alias (llave) that receives the money',
 	placeholder: 'e.g. 1234567890',
+	clean: (text) => text.trim(),
 });
 
 /** BrebAccountDto. */

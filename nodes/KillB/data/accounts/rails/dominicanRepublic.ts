@@ -1,3 +1,4 @@
+import { phoneOf } from '../../../../../core/identifier';
 import {
 	optional,
 	requiredChoice,
@@ -21,12 +22,14 @@ const phone = unmarkedText({
 	displayName: 'Phone of Account',
 	description: 'The phone number that the account is found by; required',
 	placeholder: 'e.g. +18091234567',
+	clean: phoneOf,
 });
 
 const alias = unmarkedText({
 	displayName: 'Alias of Account',
 	description: 'The alias that the account is found by; required',
 	placeholder: 'e.g. mi-alias-cuenta',
+	clean: (text) => text.trim(),
 });
 
 /**

@@ -1,6 +1,7 @@
 import { notice, optional, requiredChoice, requiredText, text } from '../../../../shared/operation';
 import { address } from '../../address';
 import { codeOptions } from '../../codes';
+import { walletProblem } from '../../checkDigits';
 import { METHODS } from '../../methods';
 import {
 	accountNumber,
@@ -80,15 +81,20 @@ const network = requiredChoice({
 	options: codeOptions(METHODS, ['BSC', 'POLYGON', 'SOLANA', 'TRON']),
 });
 
-/** KillB does not document how it checks an address, and its own sample is not valid. */
-const walletAddress = fills(
-	'address',
-	requiredText({
+/**
+ * KillB does not document how it checks an address. Addresses of Bitcoin are not checked: KillB
+ * lists its currency, but not its network.
+ */
+const walletAddress = fills('address', {
+	...requiredText({
 		displayName: 'Wallet Address',
 		description: 'The address that receives the money, on the chosen network',
 		placeholder: 'e.g. 0x742d35Cc6634C0532925a3b844Bc454e4438f44e',
+		clean: (text) => text.trim(),
 	}),
-);
+	check: (address: string, { currency: held, network: chain }) =>
+		held === 'BTC' ? undefined : walletProblem(address, chain as string | undefined),
+});
 
 /** WalletAccountDto, the only rail with an optional country. */
 export const WALLET = {

@@ -1,3 +1,4 @@
+import { digitsOf } from '../../../../../core/identifier';
 import {
 	optional,
 	requiredChoice,
@@ -5,6 +6,7 @@ import {
 	unmarkedText,
 	when,
 } from '../../../../shared/operation';
+import { clabeProblem, cardProblem } from '../../checkDigits';
 import { METHODS } from '../../methods';
 import { bankCode, country, documentChanges } from '../details';
 import { holder, personExtras } from '../holder';
@@ -14,6 +16,7 @@ const ofType = (type: string) => ({ clabeType: [type] });
 
 /** Digits only, in the documented number (killb.md 5). */
 const digits = (count: number, example: string) => ({
+	clean: digitsOf,
 	pattern: { matches: new RegExp(`^\\d{${count}}$`), says: `${count} digits` },
 	placeholder: `e.g. ${example}`,
 });
@@ -22,12 +25,14 @@ const clabe = unmarkedText({
 	displayName: 'CLABE',
 	description: 'The Clave Bancaria Estandarizada of the account, 18 digits; required',
 	...digits(18, '646180157000000004'),
+	check: clabeProblem,
 });
 
 const debitCardNumber = unmarkedText({
 	displayName: 'Debit Card Number',
 	description: 'The number of the debit card, 16 digits; required',
-	...digits(16, '5204160000000004'),
+	...digits(16, '5204160000000005'),
+	check: cardProblem,
 });
 
 const clabePhoneNumber = unmarkedText({

@@ -1,4 +1,6 @@
+import { brazilianOf, digitsOf, phoneOf } from '../../../../../core/identifier';
 import { optional, requiredChoice, requiredText } from '../../../../shared/operation';
+import { cvuProblem, pixKeyProblem } from '../../checkDigits';
 import { METHODS } from '../../methods';
 import {
 	bankAccountChanges,
@@ -15,6 +17,8 @@ const cvu = requiredText({
 	displayName: 'CVU',
 	description: 'The Clave Virtual Uniforme of the account',
 	placeholder: 'e.g. 0000003100012345678901',
+	clean: digitsOf,
+	check: cvuProblem,
 });
 
 /**
@@ -42,12 +46,16 @@ const pixKeyType = requiredChoice({
 	],
 });
 
-/** KillB only documents "Format depends on pixKeyType", so no format is checked. */
-const pixKey = requiredText({
-	displayName: 'PIX Key',
-	description: 'The PIX key that receives the money',
-	placeholder: 'e.g. 12345678901',
-});
+/** KillB only documents "Format depends on pixKeyType"; the check digits of documents are certain. */
+const pixKey = {
+	...requiredText({
+		displayName: 'PIX Key',
+		description: 'The PIX key that receives the money',
+		placeholder: 'e.g. 12345678901',
+		clean: (key) => (key.trim().startsWith('+') ? phoneOf(key) : brazilianOf(key)),
+	}),
+	check: pixKeyProblem,
+};
 
 /** PixAccountDto. */
 export const PIX = {
@@ -65,6 +73,7 @@ const cci = requiredText({
 	displayName: 'CCI',
 	description: 'The Código de Cuenta Interbancario of the account, 20 digits',
 	placeholder: 'e.g. 00219200000000123456',
+	clean: digitsOf,
 	pattern: { matches: /^\d{20}$/, says: '20 digits' },
 });
 
@@ -84,6 +93,7 @@ const spiAccountNumber = fills(
 		displayName: 'SPI Account Number',
 		description: 'The number of the bank account, 2 to 14 digits',
 		placeholder: 'e.g. 123456',
+		clean: digitsOf,
 		pattern: { matches: /^\d{2,14}$/, says: '2 to 14 digits' },
 	}),
 );
