@@ -33,6 +33,8 @@ export interface TriggerDeliveries {
 	readonly address: 'production' | 'test';
 	readonly accepted: number;
 	readonly rejected: number;
+	/** What became of the latest one: times of one millisecond do not tell. */
+	readonly latest: 'accepted' | 'rejected';
 	/** ISO 8601; null before the first one. */
 	readonly lastAcceptedAt: string | null;
 	/** The newest first. */
@@ -43,6 +45,7 @@ interface Entry {
 	target: DeliveryTarget;
 	accepted: number;
 	rejected: number;
+	latest: 'accepted' | 'rejected';
 	lastAcceptedAt: string | null;
 	/** The oldest first. */
 	lastRejected: RejectedDelivery[];
@@ -87,12 +90,14 @@ export class DeliveryLog {
 	accept(target: DeliveryTarget, at: string): void {
 		const entry = this.entryOf(target);
 		entry.accepted++;
+		entry.latest = 'accepted';
 		entry.lastAcceptedAt = at;
 	}
 
 	reject(target: DeliveryTarget, delivery: RejectedDelivery): void {
 		const entry = this.entryOf(target);
 		entry.rejected++;
+		entry.latest = 'rejected';
 		entry.lastRejected.push(delivery);
 		if (entry.lastRejected.length > MOST_REJECTED) entry.lastRejected.shift();
 	}
@@ -124,6 +129,7 @@ export class DeliveryLog {
 				address: isTest ? 'test' : 'production',
 				accepted: entry.accepted,
 				rejected: entry.rejected,
+				latest: entry.latest,
 				lastAcceptedAt: entry.lastAcceptedAt,
 				lastRejected: [...entry.lastRejected].reverse(),
 			}));
@@ -150,6 +156,7 @@ function newEntry(target: DeliveryTarget): Entry {
 		target,
 		accepted: 0,
 		rejected: 0,
+		latest: 'accepted',
 		lastAcceptedAt: null,
 		lastRejected: [],
 		reportedAt: undefined,

@@ -10,6 +10,7 @@ import { startN8n } from '../support/n8n/n8nServer';
 import { installIntoN8n, packPackage } from '../support/n8n/packedPackage';
 import { scratchFolder } from '../support/n8n/runtime';
 import { createCredentials, type Stack } from '../support/n8n/stack';
+import { connectionFindings } from './connectionFindings';
 import { KERNELHOST, KILLB, type Service } from './services';
 import { stackForTests } from './stackForTests';
 import { TriggerWorkflow } from './triggerWorkflow';
@@ -175,6 +176,13 @@ describe('a copy of a workflow in another n8n', () => {
 	});
 });
 
+/** What Check Connection says of the registration. */
+async function webhookFinding(service: Service): Promise<string> {
+	const findings = await connectionFindings(stack(), service);
+	const found = findings.find(({ check }) => check === 'Webhook');
+	return `${String(found?.verdict)}: ${String(found?.message)}`;
+}
+
 describe('a workflow whose credential', () => {
 	const another = async (service: Service) =>
 		(await createCredentials(stack().client, stack().sandbox))[service.name];
@@ -191,8 +199,13 @@ describe('a workflow whose credential', () => {
 			try {
 				await left.goLive();
 				await client.call('DELETE', `/credentials/${credential}`);
+				assert.match(await webhookFinding(service), /^ok: Events are sent to the workflow "/);
 				await left.unpublish();
 				await left.slot.expectAddress(left.live);
+				assert.match(
+					await webhookFinding(service),
+					/^problem: .* was an address of the workflow "[^"]+" and leads nowhere now\.$/,
+				);
 				await next.goLive();
 				await next.expectOneExecution();
 				assert.deepEqual(await left.executions(), []);

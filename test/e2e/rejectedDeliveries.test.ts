@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { IDataObject } from 'n8n-workflow';
 import { itemsOf, nextExecutionEnd, ranNode } from '../support/n8n/executions';
+import { connectionFindings } from './connectionFindings';
 import { describeBoth } from './describeBoth';
-import { KILLB, type Service } from './services';
-import { node, runOnce, stackForTests } from './stackForTests';
+import type { Service } from './services';
+import { stackForTests } from './stackForTests';
 import type { TriggerWorkflow } from './triggerWorkflow';
 
 const stack = stackForTests('rejected-deliveries');
@@ -28,22 +29,11 @@ async function forge(url: string): Promise<{ status: number; text: string }> {
 
 const REFUSED = { status: 401, text: '{"error":"Unauthorized"}' };
 
-/** The deliveries to a workflow, as Check Connection of the service's node shows them. */
-async function seen(service: Service, { stack, trigger }: TriggerWorkflow) {
-	const { credentials } = stack;
-	const isKillB = service === KILLB;
-	const check = node({
-		name: 'Check',
-		type: `n8n-nodes-kernelhost-killb.${isKillB ? 'killB' : 'kernelHost'}`,
-		parameters: { resource: isKillB ? 'auth' : 'account', operation: 'checkConnection' },
-		credentials: { [service.credential]: { id: credentials[service.name], name: 'any' } },
-	});
-	const path = `check-${service.name}-${String(trigger.webhookId)}`;
-	const { data } = await runOnce(stack, [check], path);
-	const findings = itemsOf(data, 'Check').map(({ json }) => json);
+/** The deliveries, as Check Connection of the service's node shows them. */
+async function seen(service: Service, workflow: TriggerWorkflow) {
+	const findings = await connectionFindings(workflow.stack, service);
 	const found = findings.find(({ check }) => check === 'Deliveries');
-	const deliveries = (found?.deliveries ?? []) as IDataObject[];
-	return { findings, all: deliveries };
+	return { findings, all: (found?.deliveries ?? []) as IDataObject[] };
 }
 
 describeBoth(

@@ -15,13 +15,13 @@ import { webhookCheck } from './webhookCheck';
  */
 export async function connectionChecks(
 	api: ApiClient,
-	context: Pick<ExecutionContext, 'webhookOrigin' | 'credentialId'>,
+	context: Pick<ExecutionContext, 'webhookOrigin' | 'registrantOf' | 'credentialId'>,
 ): Promise<IDataObject[]> {
 	const attempt = attemptsOf(api);
 	const health = await attempt('/v1/health');
 	const me = await attempt('/v1/me');
 	const permissions = me.answer ? await permissionChecks(attempt, me.answer) : [];
-	const webhook = me.answer ? [await webhookCheck(attempt, context.webhookOrigin())] : [];
+	const webhook = me.answer ? [await webhookCheck(attempt, context)] : [];
 	return [
 		addressCheck(health),
 		clockCheck(health.answer ?? me.answer),

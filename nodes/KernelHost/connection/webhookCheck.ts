@@ -3,18 +3,18 @@ import { addressIn } from '../../../core/kernelhost/authenticate';
 import type { AttemptRead } from '../../shared/connection/attempt';
 import { finding } from '../../shared/connection/finding';
 import { webhookFinding } from '../../shared/connection/webhook';
+import type { ExecutionContext } from '../../shared/operation';
 
 /** Checks whether events are sent anywhere, and whether to this instance. */
 export async function webhookCheck(
 	attempt: AttemptRead,
-	webhookOrigin: string | undefined,
+	context: Pick<ExecutionContext, 'webhookOrigin' | 'registrantOf'>,
 ): Promise<IDataObject> {
 	const { answer, error } = await attempt('/v1/webhooks');
 	if (!answer) return finding('Webhook', 'unknown', error.message, error.description);
-	return webhookFinding({
+	return await webhookFinding(context, {
 		service: 'KernelHost',
 		address: addressIn(answer.body),
-		webhookOrigin,
 		ifNone:
 			'Only needed for the KernelHost Trigger: set its production URL with Webhook: Set, or in the portal.',
 		ifElsewhere:

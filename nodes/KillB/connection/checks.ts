@@ -17,12 +17,12 @@ const CREDENTIAL = 'killBApi';
  */
 export async function connectionChecks(
 	api: ApiClient,
-	context: Pick<ExecutionContext, 'webhookOrigin' | 'credentialId' | 'credential'>,
+	context: Pick<ExecutionContext, 'webhookOrigin' | 'registrantOf' | 'credentialId' | 'credential'>,
 ): Promise<IDataObject[]> {
 	const attempt = attemptsOf(api);
 	const environment = environmentCheck(await context.credential(CREDENTIAL));
 	const user = await attempt('/api/v2/auth/me');
-	const webhook = user.answer ? [webhookCheck(await attempt(PATH), context.webhookOrigin())] : [];
+	const webhook = user.answer ? [await webhookCheck(await attempt(PATH), context)] : [];
 	return [
 		environment,
 		loginCheck(user),
@@ -75,16 +75,18 @@ function clockCheck(answer: Answer | undefined): IDataObject {
 const PUBLISH =
 	'If events should come here, publish the workflow of your KillB Trigger: that registers its address.';
 
-function webhookCheck({ answer, error }: Attempt, webhookOrigin: string | undefined): IDataObject {
+async function webhookCheck(
+	{ answer, error }: Attempt,
+	context: Pick<ExecutionContext, 'webhookOrigin' | 'registrantOf'>,
+): Promise<IDataObject> {
 	if (error && problemOf(error).httpCode !== '404') {
 		return finding('Webhook', 'unknown', error.message, error.description);
 	}
 	const { url, active } = (answer?.body ?? {}) as IDataObject;
 	const address = typeof url === 'string' && url !== '' ? url : undefined;
-	const registered = webhookFinding({
+	const registered = await webhookFinding(context, {
 		service: 'KillB',
 		address,
-		webhookOrigin,
 		ifNone: `Only needed for the KillB Trigger. ${PUBLISH}`,
 		ifElsewhere: `${PUBLISH} A customer has one address, so what is there gets no more events.`,
 	});

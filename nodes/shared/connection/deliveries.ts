@@ -32,7 +32,8 @@ function summary(service: string, deliveries: readonly TriggerDeliveries[]): IDa
 	const total = (count: 'accepted' | 'rejected') =>
 		deliveries.reduce((sum, trigger) => sum + trigger[count], 0);
 	const counts = `Events since this n8n process started: ${total('accepted')} accepted, ${total('rejected')} rejected.`;
-	const failing = deliveries.find(endedRejected);
+	// An earlier rejection may be anybody's who found the address, and says nothing of the service's.
+	const failing = deliveries.find(({ latest }) => latest === 'rejected');
 	const [last] = failing?.lastRejected ?? [];
 	if (!failing || !last) return finding('Deliveries', 'ok', counts);
 	return finding(
@@ -41,12 +42,4 @@ function summary(service: string, deliveries: readonly TriggerDeliveries[]): IDa
 		`${counts} The last one for "${failing.node}" of the workflow "${failing.workflow}" was rejected.`,
 		last.advice,
 	);
-}
-
-/**
- * Whether the last delivery was rejected. An earlier one may be anybody's who found the address, and
- * says nothing about the service's.
- */
-function endedRejected({ lastAcceptedAt, lastRejected: [last] }: TriggerDeliveries): boolean {
-	return last !== undefined && (lastAcceptedAt === null || lastAcceptedAt <= last.rejectedAt);
 }

@@ -33,6 +33,8 @@ import { isToolCall, ToolCall } from '../operation/executionMemory';
 import { buildRequest, resultsIn } from '../operation/results';
 import { Progress, tellUnknownOutcome } from './progress';
 import { Cancelled, renewalsDuring, type RequestScope, scopeOf } from '../client/scope';
+import { isAbandoned as isAbandonedAddress } from '../client/ownAddress';
+import { ownerIn, ownerKey } from '../../../core/webhook/owner';
 import { sendWithRetries } from '../client/retry';
 import { unkeyedWrite } from './unkeyedWrite';
 
@@ -71,14 +73,22 @@ function executionContextOf(context: IExecuteFunctions, itemIndex: number): Exec
 		},
 		credential: async (type) => await context.getCredentials(type, itemIndex),
 		credentialId: (type) => context.getNode().credentials?.[type]?.id ?? undefined,
-		webhookOrigin: () => {
-			// The resume URL of a waiting execution; n8n gives a node no other access to its public URL.
-			const address = context.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex);
-			return typeof address === 'string' && URL.canParse(address)
-				? new URL(address).origin
-				: undefined;
+		webhookOrigin: () => webhookOriginOf(context, itemIndex),
+		registrantOf: async (address) => {
+			const owner = ownerIn(address, ownerKey(context.getInstanceId()));
+			const origin = webhookOriginOf(context, itemIndex);
+			if (!owner || origin === undefined) return undefined;
+			const isAbandoned = await isAbandonedAddress(context, address, origin);
+			return { workflow: owner.workflow, isAbandoned };
 		},
 	};
+}
+
+/** Returns the origin of n8n's webhook URLs. */
+function webhookOriginOf(context: IExecuteFunctions, itemIndex: number): string | undefined {
+	// The resume URL of a waiting execution; n8n gives a node no other access to its public URL.
+	const address = context.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex);
+	return typeof address === 'string' && URL.canParse(address) ? new URL(address).origin : undefined;
 }
 
 /** The properties that differ between action nodes. */

@@ -51,6 +51,13 @@ export interface OwnAnswer extends Answer {
 	alreadyCreated?: true;
 }
 
+/** The workflow whose trigger registered a URL. */
+export interface Registrant {
+	workflow: string;
+	/** whether n8n certainly does not serve the URL any more */
+	isAbandoned: boolean;
+}
+
 /** n8n's helpers that some operations need: files, the credential and the public URL. */
 export interface ExecutionContext {
 	/** Stores bytes in n8n's binary data (memory, disk or S3). */
@@ -72,6 +79,8 @@ export interface ExecutionContext {
 	 * unknown.
 	 */
 	webhookOrigin(): string | undefined;
+	/** Returns the workflow of this n8n that registered a URL at a service; undefined for others. */
+	registrantOf(address: string): Promise<Registrant | undefined>;
 }
 
 /** A result item with files. */

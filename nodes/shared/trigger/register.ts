@@ -27,7 +27,7 @@ import {
 } from '../../../core/webhook/subscription';
 import { asNodeError, codeOf, nodeError } from '../errors/failure';
 import type { ApiClient } from '../client/service';
-import { isAbandoned } from './ownAddress';
+import { isAbandoned } from '../client/ownAddress';
 
 /**
  * Merges an error's description and code into its message: for a failed publication n8n shows only

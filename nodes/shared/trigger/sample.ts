@@ -1,6 +1,6 @@
 import { nodeError } from '../errors/failure';
 import { type ICredentialDataDecryptedObject, type IHookFunctions, sleep } from 'n8n-workflow';
-import { requestOwnAddress } from './ownAddress';
+import { requestOwnAddress } from '../client/ownAddress';
 import { triggerKey } from './receive';
 import {
 	isManual,

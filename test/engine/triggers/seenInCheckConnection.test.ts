@@ -11,6 +11,7 @@ import {
 	ramp,
 	SECRET,
 } from '../../support/triggers/deliveries';
+import { hooksOf, INSTANCE, KERNELHOST, KILLB } from '../../support/triggers/slots';
 
 const kernelHostSandbox = KernelHostSandbox.forEachTest();
 const killBSandbox = KillBSandbox.forEachTest();
@@ -123,8 +124,6 @@ describe.each(SERVICES)('Check Connection of the $name node', (service) => {
 	it('is content again when a later delivery was accepted', async () => {
 		const id = own();
 		await service.deliver('{}', id);
-		const later = Date.now() + 1000;
-		jest.spyOn(Date, 'now').mockReturnValue(later);
 		await service.deliver(genuine, id);
 		expect(await deliveriesFor(id)).toMatchObject({
 			verdict: 'ok',
@@ -138,5 +137,35 @@ describe.each(SERVICES)('Check Connection of the $name node', (service) => {
 		const found = await deliveriesFor(other);
 		expect(found.verdict).toBe('unknown');
 		expect(found).not.toHaveProperty('deliveries');
+	});
+
+	it('names the workflow that gets the events, and the old address after n8n has moved', async () => {
+		const slot = service.type === 'killB' ? KILLB : KERNELHOST;
+		const sandbox = (service.type === 'killB' ? killBSandbox : kernelHostSandbox).running;
+		await (await hooksOf(slot, sandbox)).publish();
+		const registered = String(slot.holds(sandbox));
+		const found = async (address: string) => {
+			slot.put(sandbox, registered.replace(INSTANCE, address));
+			const { type, resource } = service;
+			const { items } = await runNode({
+				type,
+				parameters: { resource, operation: 'checkConnection' },
+				credentials: slot.credentials(sandbox),
+			});
+			return items.find(({ json }) => json.check === 'Webhook')?.json;
+		};
+		// The public address of n8n in these tests.
+		expect(await found('https://n8n.example')).toMatchObject({
+			verdict: 'ok',
+			message: expect.stringMatching(
+				/^Events are sent to the workflow "Workflow under test", at https:\/\/n8n\.example\/webhook\/[^?]+$/,
+			) as string,
+		});
+		expect(await found('https://old.example')).toMatchObject({
+			verdict: 'problem',
+			whatToDo: expect.stringMatching(
+				/^The workflow "Workflow under test" registered it/,
+			) as string,
+		});
 	});
 });

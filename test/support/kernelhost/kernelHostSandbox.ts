@@ -32,9 +32,13 @@ export class KernelHostSandbox {
 		return self;
 	}
 
-	get state() {
+	get running(): Sandbox {
 		if (!this.sandbox) throw new Error('The sandbox is not running yet');
-		return this.sandbox.state;
+		return this.sandbox;
+	}
+
+	get state() {
+		return this.running.state;
 	}
 
 	credentials(change: IDataObject = {}): CredentialData {

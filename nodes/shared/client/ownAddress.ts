@@ -1,5 +1,8 @@
-import type { IHookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
 import { limitedAnswer, type StreamedAnswer } from '../../../core/http/response';
+
+/** A context that can send requests. */
+type Context = Pick<IHookFunctions | IExecuteFunctions, 'helpers'>;
 
 /** n8n's own answer is short and comes at once. */
 const LONGEST_ANSWER_MS = 10_000;
@@ -10,7 +13,7 @@ const MAXIMUM_BYTES = 1_000_000;
  * @throws Error when there is no answer in time
  */
 export async function requestOwnAddress(
-	context: IHookFunctions,
+	context: Context,
 	method: 'GET' | 'POST',
 	url: string,
 	rest: { body?: Buffer; headers?: Record<string, string> } = {},
@@ -44,7 +47,7 @@ export async function requestOwnAddress(
  * @param address a current URL of this n8n
  */
 export async function isAbandoned(
-	context: IHookFunctions,
+	context: Context,
 	registered: string,
 	address: string,
 ): Promise<boolean> {
