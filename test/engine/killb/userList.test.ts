@@ -32,6 +32,41 @@ describe('User: Get Many', () => {
 		expect(sandbox.ownRequests()).toEqual(['GET /users?type=PERSON&page=1&limit=100 200']);
 	});
 
+	describe('of both types', () => {
+		const both = { userType: 'BOTH' };
+
+		it('lists the persons and then the companies', async () => {
+			const persons = [SEEDED_USER_ID, ...addPersons(2)];
+			const company = sandbox.state.killb.addUser('COMPANY', COMPANY_DATA).id;
+			const all = await list({ ...both, returnAll: true });
+			expect(all.slice(0, 3)).toEqual(persons);
+			expect(all.slice(3)).toContain(company);
+			expect(sandbox.ownRequests().map((request) => /type=\w+/.exec(request)?.[0])).toEqual([
+				'type=PERSON',
+				'type=COMPANY',
+			]);
+		});
+
+		it('keeps to the limit over both lists', async () => {
+			const persons = [SEEDED_USER_ID, ...addPersons(2)];
+			sandbox.state.killb.addUser('COMPANY', COMPANY_DATA);
+			expect(await list({ ...both, returnAll: false, limit: 2 })).toEqual(persons.slice(0, 2));
+			expect(sandbox.ownRequests()).toEqual(['GET /users?type=PERSON&page=1&limit=2 200']);
+			const four = await list({ ...both, returnAll: false, limit: 4 });
+			expect(four).toHaveLength(4);
+			expect(four.slice(0, 3)).toEqual(persons);
+			expect(four.slice(3).every((id) => !persons.includes(String(id)))).toBe(true);
+		});
+
+		it('filters both lists', async () => {
+			await list({ ...both, returnAll: true, filters: { lastName: 'Nobody' } });
+			expect(sandbox.ownRequests()).toEqual([
+				'GET /users?lastName=Nobody&type=PERSON&page=1&limit=100 200',
+				'GET /users?lastName=Nobody&type=COMPANY&page=1&limit=100 200',
+			]);
+		});
+	});
+
 	it('reads no more than the limit needs', async () => {
 		const ids = [SEEDED_USER_ID, ...addPersons(24)];
 		expect(await list({ returnAll: false, limit: 3 })).toEqual(ids.slice(0, 3));
@@ -113,7 +148,10 @@ describe('User: Get Many', () => {
 	});
 
 	it.each<[INodeParameters, RegExp]>([
-		[{ userType: '={{ "ROBOT" }}' }, /^User Type must be one of PERSON, COMPANY, and is "ROBOT"$/],
+		[
+			{ userType: '={{ "ROBOT" }}' },
+			/^User Type must be one of PERSON, COMPANY, BOTH, and is "ROBOT"$/,
+		],
 		[
 			{ userType: '={{ $json.none }}' },
 			/^User Type is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,

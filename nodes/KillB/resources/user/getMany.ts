@@ -1,10 +1,14 @@
-import { operation } from '../../../shared/operation';
+import type { IDataObject } from 'n8n-workflow';
+import { choice, operation } from '../../../shared/operation';
 import { userFilters } from '../../data/userFilters';
-import { userType } from '../../data/userType';
-import { filteredListFields, listOf } from '../../pages';
+import { USER_TYPES } from '../../data/userType';
+import { filteredListFields, readList } from '../../pages';
+
+const BOTH = 'BOTH';
 
 /**
  * GET /api/v2/users. `type` is required in the specification, though guides omit it (killb.md 3.3).
+ * So both types are two lists, persons first.
  */
 export const getMany = operation({
 	name: 'Get Many',
@@ -12,9 +16,28 @@ export const getMany = operation({
 	description: 'List many users, persons or companies, by filters where needed',
 	endpoint: 'GET /api/v2/users',
 	fields: {
-		userType,
+		userType: choice({
+			displayName: 'User Type',
+			description: 'Whether to list persons, companies or both',
+			options: [...USER_TYPES, { name: 'Both', value: BOTH, description: 'Persons first' }],
+			default: 'PERSON',
+		}),
 		...filteredListFields(userFilters),
 	},
-	query: ({ filters, userType: type }) => ({ ...filters, type }),
-	run: listOf('users'),
+	query: ({ filters }) => ({ ...filters }),
+	run: async ({ request, values }) => {
+		const { userType, returnAll, limit = Infinity } = values;
+		const types = userType === BOTH ? USER_TYPES.map(({ value }) => value) : [userType];
+		let users: IDataObject[] = [];
+		for (const type of types) {
+			if (!returnAll && users.length >= limit) break;
+			const ofType = await readList({
+				ask: async (query) => await request({ query: { type, ...query } }),
+				resource: 'users',
+				values: { ...values, limit: limit - users.length },
+			});
+			users = users.concat(ofType);
+		}
+		return users;
+	},
 });
