@@ -126,11 +126,13 @@ function remedyOf(
 	adviceHere: AdviceByStatus,
 ): CodedRemedy {
 	if (isRedirect(status)) return redirectRemedy('KillB', ADDRESS, 'A session token');
-	const known = remedyFor('KILLB', CODES, envelope.errorCode);
-	if (known) return known;
 	const here = adviceHere[status];
 	const general = remedyForStatus('KILLB', STATUSES, status >= 500 ? 500 : status);
 	const byStatus = general && { ...general, advice: here ?? general.advice };
+	// KillB documents 403 as a missing permission (killb.md 1.1), whatever the code is about.
+	if (status === 403 && isEnvelope(envelope) && byStatus) return byStatus;
+	const known = remedyFor('KILLB', CODES, envelope.errorCode);
+	if (known) return known;
 	if (isEnvelope(envelope)) {
 		const theirs = words(envelope);
 		return {

@@ -139,6 +139,20 @@ describe('explain, for KillB', () => {
 		expect(description).toMatch(/Try again later.*look at KillB whether it was done/);
 	});
 
+	it.each(['AUTH.0004', 'USER.0099', 'AUTH.0001', undefined])(
+		'explains a 403 as a missing permission, with KillB’s words, if its code is %s',
+		(errorCode) => {
+			const body = json({ errorCode, message: 'ramps.create is needed' });
+			expect(explainKillB(403, {}, body)).toMatchObject({
+				code: 'KILLB_HTTP_403',
+				message: 'The login lacks a permission for this operation',
+				description: expect.stringMatching(
+					/^Auth › Get Current User .*KillB said: “ramps\.create is needed”/,
+				) as string,
+			});
+		},
+	);
+
 	it.each([403, 404, 502, 200])('recognises a proxy’s page at %i', (status) => {
 		const page = readBody('<!DOCTYPE html><html><head><title>Blocked</title></head></html>');
 		const { message, description } = explainKillB(status, {}, page);
