@@ -5,6 +5,7 @@ import { type ApiRoot, parseApiRoot } from '../http/url';
 import { BoundedMap } from '../boundedMap';
 import {
 	AnswerOverdue,
+	describeForeignBody,
 	isRedirect,
 	isSuccess,
 	limitedAnswer,
@@ -228,10 +229,13 @@ export class LoginError extends NotSent {
 	}
 }
 
+/** 407 Proxy Authentication Required, and 451 Unavailable For Legal Reasons: never the API's own. */
+const OF_PROXIES = new Set([407, 451]);
+
 /**
  * Returns the reason why a login failed. KillB documents 400 for malformed input and 401 with
- * AUTH.0001 for a wrong e-mail or password (killb.md 1.1 and 2.2). Every other 4xx counts as a
- * rejection too, with the server's own words: KillB documents no answer for a locked account, and
+ * AUTH.0001 for a wrong e-mail or password (killb.md 1.1 and 2.2). A web page is not from KillB, and
+ * says nothing about the login data. Every other 4xx counts as a rejection too, with the server's own words: KillB documents no answer for a locked account, and
  * more attempts would keep it locked.
  * @param now Unix time in milliseconds
  */
@@ -279,6 +283,14 @@ export function loginFailure(
 			'KILLB_LOGIN_MISSING',
 			`There is no login at this address (HTTP ${status}).${words} Check the Environment and the Base URL of the KillB credential.`,
 			'misdirected',
+		);
+	}
+	const page = typeof body === 'string' ? readBody(body) : undefined;
+	if (OF_PROXIES.has(status) || page?.kind === 'html') {
+		return new LoginError(
+			'WRONG_SERVICE',
+			`Something else than KillB’s login answered (HTTP ${status}). ${page ? describeForeignBody(page) : 'A proxy or a firewall is in the way.'} Check the network and the proxy of n8n, and the Environment and the Base URL of the KillB credential. The login data was not judged.`,
+			'transient',
 		);
 	}
 	return new LoginError(

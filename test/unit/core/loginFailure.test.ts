@@ -35,6 +35,18 @@ describe('login data that is rejected repeatedly', () => {
 		expect(pauses).toEqual([0.5, 1, 2, 4, 8, 15, 15]);
 	});
 
+	it.each([
+		[403, '<!doctype html><title>Blocked</title>'],
+		[451, ''],
+		[407, 'Proxy Authentication Required'],
+		[400, '<html><body>Bad request</body></html>'],
+	])('is not paused after a %i of a proxy or firewall: %j', async (status, body) => {
+		const error = loginFailure({ status, body }, 0);
+		expect(error).toMatchObject({ errorCode: 'WRONG_SERVICE', isTransient: true });
+		expect(error.message).toMatch(/^Something else than KillB’s login answered .*not judged\.$/);
+		expect(error.message).not.toMatch(/Password/);
+	});
+
 	it('starts at 30 seconds again after a successful login', async () => {
 		const { answers, attempt, clock, pause } = begin({ login: 401, refresh: 401 });
 		await expect(attempt()).rejects.toThrow();
