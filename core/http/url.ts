@@ -204,10 +204,16 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /**
+ * The names of containers beside n8n's, as in a Compose file, and of the machine that runs them. A
+ * name without a dot is in no public zone, so it can't be a typing error of the vendor's host.
+ */
+const CONTAINER = /^(?:[a-z0-9_-]+|host\.docker\.internal)$/;
+
+/**
  * Parses an API root as the user typed it.
  *
  * Only https is accepted, because requests there are signed with a secret or contain a password;
- * loopback is the exception, for the sandbox.
+ * loopback and other containers are the exception, for the sandbox.
  * @throws Error with a message for the form, naming `label`
  */
 export function parseApiRoot(text: string, label: string): ApiRoot {
@@ -219,9 +225,10 @@ export function parseApiRoot(text: string, label: string): ApiRoot {
 			`The ${label} of the credential is not a URL. It must look like https://host/path.`,
 		);
 	}
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+	const isNear = isLoopback(url.hostname) || CONTAINER.test(url.hostname);
+	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isNear)) {
 		throw invalidCredential(
-			`The ${label} of the credential must start with https:// (http:// is accepted for this machine only, such as http://127.0.0.1:8787).`,
+			`The ${label} of the credential must start with https:// (http:// is accepted for this machine and other containers only, such as http://127.0.0.1:8787 or http://sandbox:8787).`,
 		);
 	}
 	if (url.username || url.password || url.search || url.hash) {

@@ -11,6 +11,8 @@ describe('the API root', () => {
 		['http://127.0.0.1:8787', 'http://127.0.0.1:8787', ''],
 		['http://localhost/x', 'http://localhost', '/x'],
 		['http://[::1]:80/x', 'http://[::1]', '/x'],
+		['http://sandbox:8787', 'http://sandbox:8787', ''],
+		['http://host.docker.internal:8787/x', 'http://host.docker.internal:8787', '/x'],
 	])('is read from %j', (text, origin, path) => {
 		expect(parseApiRoot(text, 'API Root')).toEqual({ origin, path });
 	});
@@ -18,9 +20,19 @@ describe('the API root', () => {
 	it.each([
 		['killb.app', 'is not a URL. It must look like https://host/path.'],
 		['', 'is not a URL. It must look like https://host/path.'],
-		...['http://killb.app', 'ftp://127.0.0.1', 'http://127.0.0.1.evil.example'].map((text) => [
+		...[
+			'http://killb.app',
+			'ftp://127.0.0.1',
+			'ftp://sandbox',
+			'http://127.0.0.1.evil.example',
+			'http://sandbox.',
+			'http://host.docker.internal.evil.example',
+			'http://10.1.2.3',
+			'http://192.168.1.9:8787',
+			'http://nas.lan',
+		].map((text) => [
 			text,
-			'must start with https:// (http:// is accepted for this machine only, such as http://127.0.0.1:8787).',
+			'must start with https:// (http:// is accepted for this machine and other containers only, such as http://127.0.0.1:8787 or http://sandbox:8787).',
 		]),
 		...[
 			'https://user@killb.app',
