@@ -10,7 +10,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folder = __dirname;
-const WAITING = ['lifecycleFailures', 'lifecycleListening'];
+const WAITING = ['lifecycleFailures', 'lifecycleListening', 'ownRegistration'];
 
 const wanted = process.argv.slice(2);
 const files = readdirSync(folder)
