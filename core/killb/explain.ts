@@ -129,16 +129,20 @@ function remedyOf(
 	const here = adviceHere[status];
 	const general = remedyForStatus('KILLB', STATUSES, status >= 500 ? 500 : status);
 	const byStatus = general && { ...general, advice: here ?? general.advice };
-	// KillB documents 403 as a missing permission (killb.md 1.1), whatever the code is about.
-	if (status === 403 && isEnvelope(envelope) && byStatus) return byStatus;
 	const known = remedyFor('KILLB', CODES, envelope.errorCode);
 	if (known) return known;
 	if (isEnvelope(envelope)) {
 		const theirs = words(envelope);
+		// KillB documents 403 as a missing permission (killb.md 1.1), whatever the code is about.
+		const isForbidden = status === 403;
 		return {
-			code: (theirs === '' ? byStatus?.code : undefined) ?? 'KILLB_UNDOCUMENTED',
+			code: (theirs === '' || isForbidden ? byStatus?.code : undefined) ?? 'KILLB_UNDOCUMENTED',
 			message: theirs || byStatus?.message || `KillB answered HTTP ${status}`,
-			advice: here ?? adviceOfFamily(envelope.errorCode) ?? byStatus?.advice ?? UNDOCUMENTED,
+			advice:
+				here ??
+				(isForbidden ? undefined : adviceOfFamily(envelope.errorCode)) ??
+				byStatus?.advice ??
+				UNDOCUMENTED,
 		};
 	}
 	return (mayBeTheApis(body) && byStatus) || foreignRemedy('KillB', status, ADDRESS);

@@ -139,15 +139,15 @@ describe('explain, for KillB', () => {
 		expect(description).toMatch(/Try again later.*look at KillB whether it was done/);
 	});
 
-	it.each(['AUTH.0004', 'USER.0099', 'AUTH.0001', undefined])(
-		'explains a 403 as a missing permission, with KillB’s words, if its code is %s',
+	it.each(['AUTH.0004', 'USER.0099', undefined])(
+		'explains a 403 in KillB’s words, and advises on permissions, if its code is %s',
 		(errorCode) => {
 			const body = json({ errorCode, message: 'ramps.create is needed' });
 			expect(explainKillB(403, {}, body)).toMatchObject({
 				code: 'KILLB_HTTP_403',
-				message: 'The login lacks a permission for this operation',
+				message: 'ramps.create is needed',
 				description: expect.stringMatching(
-					/^Auth › Get Current User .*KillB said: “ramps\.create is needed”/,
+					/^Auth › Get Current User lists the permissions/,
 				) as string,
 			});
 		},
