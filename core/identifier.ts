@@ -1,7 +1,7 @@
-/** White space, dashes of all kinds, and characters that nobody sees. */
+/** White space, dashes of all kinds, and invisible characters. */
 const SEPARATORS = /[\s\p{Pd}\p{Cf}]/gu;
 
-/** Returns a text without white space and without characters that nobody sees. */
+/** Returns a text without white space and without invisible characters. */
 export function withoutBlanks(text: string): string {
 	return text.replace(/[\s\p{Cf}]/gu, '');
 }

@@ -21,7 +21,7 @@ export interface RejectedDelivery {
 	/** What to do, for people. */
 	readonly advice: string;
 	readonly headerNames: readonly string[];
-	/** Bytes of the body; what the sender says where it was not read, null where nobody says. */
+	/** Bytes of the body; what the sender announces if it was not read, null if it announces none. */
 	readonly size: number | null;
 }
 

@@ -212,9 +212,9 @@ export function splitChoice(choice: string): EventChoice {
  * Whether an event is chosen by its name and status, ignoring case. `RAMP:COMPLETED` matches a RAMP
  * whose status is COMPLETED, and KillB's dotted name `ramp.completed`.
  *
- * An event without a readable status matches no choice that names one: whoever waits for COMPLETED
- * must not get an event that may say something else. An unreadable name is let through, as by
- * `isChosen`.
+ * An event without a readable status matches no choice that names one: a workflow that waits for
+ * COMPLETED must not get an event that may say something else. An unreadable name is let through, as
+ * by `isChosen`.
  */
 export function isEventChosen(
 	{ eventType, status }: Pick<EventEnvelope, 'eventType' | 'status'>,

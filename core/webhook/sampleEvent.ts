@@ -18,6 +18,19 @@ const RAMP = {
 	active: true,
 };
 
+/** A bank account in Colombia, as accounts and payouts hold it (killb.md 5). */
+const BANK_ACCOUNT = {
+	firstName: 'Sample',
+	lastName: 'Person',
+	email: 'sample@example.com',
+	phone: '+576015555555',
+	document: { type: 'PASSPORT', number: 'GE04292393', issuedCountryCode: 'CO' },
+	countryCode: 'CO',
+	accountNumber: '0000000000',
+	bankCode: '0001',
+	type: 'savings',
+};
+
 /** A payout with the documented members and values (killb.md 8). */
 const PAYOUT = {
 	id: 'sample-payout',
@@ -25,17 +38,7 @@ const PAYOUT = {
 	currency: 'COP',
 	beneficiary: {
 		type: 'BANK',
-		account: {
-			firstName: 'Sample',
-			lastName: 'Person',
-			email: 'sample@example.com',
-			phone: '+576015555555',
-			document: { type: 'PASSPORT', number: 'GE04292393', issuedCountryCode: 'CO' },
-			countryCode: 'CO',
-			accountNumber: '0000000000',
-			bankCode: '0001',
-			type: 'savings',
-		},
+		account: BANK_ACCOUNT,
 	},
 	status: 'COMPLETED',
 	externalId: 'sample-external-id',
@@ -66,17 +69,7 @@ const ACCOUNT = {
 	userId: 'sample-user',
 	type: 'PSE',
 	status: 'ACTIVE',
-	data: {
-		firstName: 'Sample',
-		lastName: 'Person',
-		email: 'sample@example.com',
-		phone: '+576015555555',
-		document: { type: 'PASSPORT', number: 'GE04292393', issuedCountryCode: 'CO' },
-		countryCode: 'CO',
-		accountNumber: '0000000000',
-		bankCode: '0001',
-		type: 'savings',
-	},
+	data: BANK_ACCOUNT,
 	externalId: 'sample-external-id',
 	complianceUrl: 'https://kyc.example.com',
 };

@@ -115,7 +115,7 @@ const SAMPLE_VALID_MS = 30_000;
 export class SampleSecrets {
 	private readonly secrets = new Map<string, { value: string; validUntil: number }>();
 
-	/** @param now a monotonic clock, which nobody can set back, in milliseconds */
+	/** @param now a monotonic clock, which can't be set back, in milliseconds */
 	constructor(private readonly now: () => number) {}
 
 	/** Makes the secret that signs one sample, in place of an earlier one. */

@@ -10,8 +10,8 @@ import { webhookCheck } from './webhookCheck';
 
 /**
  * Checks everything that can keep the node from working, from the outside in: URL, clock, key,
- * signature, IP address, permissions, limits, webhook, deliveries. Returns one finding each, with a verdict and
- * advice.
+ * signature, IP address, permissions, limits, webhook, deliveries. Returns one finding each, with a
+ * verdict and advice.
  */
 export async function connectionChecks(
 	api: ApiClient,

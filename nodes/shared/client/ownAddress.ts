@@ -38,7 +38,7 @@ export async function requestOwnAddress(
 
 /**
  * Whether n8n certainly does not serve a webhook URL of its own any more: its workflow is not
- * published, or nobody listens for a test event. n8n answers GET at a URL that takes POST with
+ * published, or no test listens. n8n answers GET at a URL that takes POST with
  * another message (n8n 2.41, `webhook-not-found.error.js`). Without an answer, or with another
  * one, the URL counts as served.
  *

@@ -33,7 +33,7 @@ import { isToolCall, ToolCall } from '../operation/executionMemory';
 import { buildRequest, resultsIn } from '../operation/results';
 import { Progress, tellUnknownOutcome } from './progress';
 import { Cancelled, renewalsDuring, type RequestScope, scopeOf } from '../client/scope';
-import { isAbandoned as isAbandonedAddress } from '../client/ownAddress';
+import { isAbandoned } from '../client/ownAddress';
 import { ownerIn, ownerKey } from '../../../core/webhook/owner';
 import { sendWithRetries } from '../client/retry';
 import { unkeyedWrite } from './unkeyedWrite';
@@ -78,8 +78,10 @@ function executionContextOf(context: IExecuteFunctions, itemIndex: number): Exec
 			const owner = ownerIn(address, ownerKey(context.getInstanceId()));
 			const origin = webhookOriginOf(context, itemIndex);
 			if (!owner || origin === undefined) return undefined;
-			const isAbandoned = await isAbandonedAddress(context, address, origin);
-			return { workflow: owner.workflow, isAbandoned };
+			return {
+				workflow: owner.workflow,
+				isAbandoned: await isAbandoned(context, address, origin),
+			};
 		},
 	};
 }

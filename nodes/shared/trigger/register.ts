@@ -6,7 +6,7 @@ import {
 	sleep,
 } from 'n8n-workflow';
 import {
-	isOwn,
+	type Owner,
 	ownerIn,
 	ownerKey,
 	type Trigger,
@@ -104,15 +104,15 @@ function rejectAddress(context: IHookFunctions, slot: Subscription, address: str
 
 /**
  * Returns the error for another registration.
+ * @param other its owner, where it is of this n8n
  * @param isBehindTest whether it will be restored at the end of an interrupted test of this trigger
  */
 function occupied(
 	context: IHookFunctions,
 	{ service, owner }: Subscription,
 	{ url }: Registration,
-	isBehindTest: boolean,
+	{ other, isBehindTest }: { other: Owner | undefined; isBehindTest: boolean },
 ): NodeOperationError {
-	const other = ownerIn(url, triggerOf(context).key);
 	const message = other
 		? `The workflow "${other.workflow}" of this n8n already gets the events of this ${owner}: unpublish it, or switch on Options › Replace Other Registration here`
 		: isBehindTest
@@ -246,7 +246,8 @@ async function decideWhatToWrite(context: IHookFunctions, slot: Subscription, tr
 	// Writes nothing, not even what an earlier test should have restored: anyone who may change the
 	// registration could choose its content.
 	if (foreign && context.getNodeParameter('settings.takeOver', false) !== true) {
-		throw occupied(context, slot, foreign, foreign !== held[0]);
+		const other = ownerIn(foreign.url, trigger.key);
+		throw occupied(context, slot, foreign, { other, isBehindTest: foreign !== held[0] });
 	}
 	const isOccupied = held.length > 0;
 	if (chain[0] && carriesPrevious(chain[0].url)) {
@@ -274,7 +275,7 @@ async function withoutAbandoned(
 	for (const registration of chain) {
 		const { url } = registration;
 		const owner = ownerIn(url, trigger.key);
-		const isAnothers = owner !== undefined && !isOwn(url, trigger);
+		const isAnothers = owner !== undefined && owner.trigger !== trigger.trigger;
 		if (isAnothers && (await isAbandoned(context, url, trigger.address))) {
 			context.logger.warn(
 				`${context.getNode().name}: ${slot.service} still had an address of the workflow "${owner.workflow}", which this n8n does not serve any more. It is replaced.`,
