@@ -45,7 +45,8 @@ export function recordRequests(app: FastifyInstance, journal: Journal, clock: Cl
 
 	app.addHook('onSend', async (request, reply, payload) => {
 		// Clients read the vendors' clock from here, so it must be the moved one.
-		if (!reply.hasHeader('date')) reply.header('date', new Date(clock.now()).toUTCString());
+		if (!clock.isShown) reply.raw.sendDate = false;
+		else if (!reply.hasHeader('date')) reply.header('date', new Date(clock.now()).toUTCString());
 		const entry = request.journalEntry;
 		if (entry === null) return;
 		const answer = asText(payload, String(reply.getHeader('content-type') ?? ''));

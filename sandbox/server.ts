@@ -5,6 +5,7 @@ import { page } from './control/page';
 import { kernelhost } from './kernelhost';
 import { killb } from './killb';
 import { breakAnswers, meetFaults, replaceAnswers } from './meetFaults';
+import { translateAnswers, translateRequests } from './personalities/translate';
 import { recordRequests } from './recordRequests';
 import { CONTROL_ROOT, KERNELHOST_ROOT, KILLB_ROOT } from './shared/details';
 import { ulid } from './shared/ulid';
@@ -35,11 +36,13 @@ export function buildServer(sandbox: SandboxState, logger: boolean): FastifyInst
 	for (const method of ['GET', 'DELETE']) {
 		app.addHttpMethod(method, { hasBody: true, overrideExisting: true });
 	}
-	// The order of the hooks of an answer: counted, replaced, recorded, broken.
+	// The order of the hooks of an answer: counted, translated, replaced, recorded, broken.
 	countWrites(app, sandbox);
+	translateAnswers(app, sandbox);
 	replaceAnswers(app);
 	recordRequests(app, sandbox.journal, sandbox.clock);
 	meetFaults(app, sandbox);
+	translateRequests(app, sandbox);
 	breakAnswers(app);
 	app.register(kernelhost(sandbox), { prefix: KERNELHOST_ROOT });
 	app.register(killb(sandbox), { prefix: KILLB_ROOT });

@@ -1,10 +1,11 @@
 import { type Records, recordsOf } from './control/records';
 import { KernelHost } from './kernelhost/kernelHost';
 import { KillB } from './killb/killB';
+import { ActivePersonalities, PERSONALITIES, type PersonalityName } from './personalities';
 import { Deliveries } from './shared/deliveries';
 import type { Environment } from './shared/environment';
 import { Faults } from './shared/faults';
-import { Journal } from './shared/journal';
+import { Journal, type Service } from './shared/journal';
 import {
 	changed,
 	defaultSettings,
@@ -23,10 +24,16 @@ export class SandboxState implements Environment {
 	readonly clock = new Clock(() => this.settings);
 	readonly faults = new Faults();
 	readonly journal = new Journal();
+	readonly personalities = new ActivePersonalities();
 	timers = new Timers();
 	deliveries = new Deliveries(this.journal, () => this.settings, this.timers);
 	kernelhost = new KernelHost(this);
 	killb = new KillB(this);
+
+	/** @param initial the personalities at the start and after a reset */
+	constructor(private readonly initial: readonly PersonalityName[] = []) {
+		this.personify(initial);
+	}
 
 	/**
 	 * Changes one section of the settings; new limits start with full buckets, new rules for logins
@@ -43,6 +50,24 @@ export class SandboxState implements Environment {
 	}
 
 	/**
+	 * Takes these personalities instead of the current ones. The sections of the settings that either
+	 * change begin with their defaults.
+	 */
+	personify(names: readonly PersonalityName[]): void {
+		for (const section of this.personalities.replace(names)) {
+			this.update(section, defaultSettings()[section] as SettingsPatch<typeof section>);
+			for (const name of names) {
+				const patch = PERSONALITIES[name].settings?.[section];
+				if (patch !== undefined) this.update(section, patch as SettingsPatch<typeof section>);
+			}
+		}
+	}
+
+	eventOf(service: Service, event: Record<string, unknown>): unknown {
+		return this.personalities.event(service, event);
+	}
+
+	/**
 	 * Back to the initial state: settings, data and journal. Running work finds its timers and
 	 * deliveries closed.
 	 */
@@ -51,6 +76,7 @@ export class SandboxState implements Environment {
 		this.journal.clear();
 		this.faults.clear();
 		this.settings = defaultSettings();
+		this.personify(this.initial);
 		this.timers = new Timers();
 		this.deliveries = new Deliveries(this.journal, () => this.settings, this.timers);
 		this.kernelhost = new KernelHost(this);

@@ -3,6 +3,12 @@ import { z, ZodError } from 'zod';
 import type { HasKernelHost } from '../kernelhost/kernelHost';
 import type { HasKillB } from '../killb/killB';
 import { detailsAt } from '../shared/details';
+import {
+	type ActivePersonalities,
+	PERSONALITIES,
+	personalityNames,
+	type PersonalityName,
+} from '../personalities';
 import type { Environment } from '../shared/environment';
 import { type Faults, faultSchema, serviceSchema } from '../shared/faults';
 import type { Journal } from '../shared/journal';
@@ -19,6 +25,8 @@ import { stateRoutes } from './states';
 interface Controlled extends Environment, HasKernelHost, HasKillB {
 	readonly journal: Journal;
 	readonly faults: Faults;
+	readonly personalities: ActivePersonalities;
+	personify(names: readonly PersonalityName[]): void;
 	reset(): void;
 }
 
@@ -43,6 +51,7 @@ export function control(sandbox: Controlled) {
 		journalRoutes(app, sandbox.journal);
 		faultRoutes(app, sandbox.faults);
 		settingsRoutes(app, sandbox);
+		personalityRoutes(app, sandbox);
 		eventRoutes(app, sandbox);
 		choiceRoutes(app, sandbox);
 		recordRoutes(app, sandbox);
@@ -91,6 +100,32 @@ function settingsRoutes(app: FastifyInstance, environment: Environment): void {
 			environment.update(section, changes[section].unwrap().parse(request.body) as never),
 		);
 	}
+}
+
+const personalitiesBody = z.object({ names: z.array(z.string()) }).strict();
+
+/**
+ * `GET /personalities`: which ones exist and are active; `PUT /personalities` with `{names}`
+ * replaces the active ones.
+ */
+function personalityRoutes(app: FastifyInstance, sandbox: Controlled): void {
+	const list = () =>
+		Object.entries(PERSONALITIES).map(([name, { service, assumption, differs }]) => ({
+			...{ name, service, assumption, differs },
+			active: sandbox.personalities.names.includes(name as PersonalityName),
+		}));
+
+	app.get('/personalities', async () => list());
+
+	app.put('/personalities', async (request) => {
+		const { names } = personalitiesBody.parse(request.body);
+		try {
+			sandbox.personify(personalityNames(names));
+		} catch (error) {
+			throw Object.assign(error as Error, { statusCode: 400 });
+		}
+		return list();
+	});
 }
 
 function parse(request: FastifyRequest): unknown {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import path from 'node:path';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 const FOLDER = path.join(__dirname, '../page');
 const TYPES: Record<string, string> = {
@@ -34,7 +34,7 @@ export async function page(app: FastifyInstance): Promise<void> {
 		const type = TYPES[path.extname(name)];
 		if (type === undefined) continue;
 		const content = readFileSync(path.join(FOLDER, name));
-		app.get(name === 'index.html' ? '/' : `/page/${name}`, async (_request, reply) => {
+		const send = async (_request: FastifyRequest, reply: FastifyReply) => {
 			reply.headers({
 				'content-security-policy': POLICY,
 				'referrer-policy': 'no-referrer',
@@ -42,13 +42,16 @@ export async function page(app: FastifyInstance): Promise<void> {
 				'cache-control': 'no-cache',
 			});
 			return await reply.type(type).send(content);
-		});
+		};
+		app.get(name === 'index.html' ? '/' : `/page/${name}`, send);
+		// Browsers request it for the control API's JSON.
+		if (name === 'icon.svg') app.get('/favicon.ico', send);
 	}
 }
 
 /** Whether a request is for the page, and so for neither of the services. */
 export function isOfPage(method: string, target: string): boolean {
-	return method === 'GET' && /^\/(\?|$)|^\/page\//.test(target);
+	return method === 'GET' && /^\/(\?|$|favicon\.ico$)|^\/page\//.test(target);
 }
 
 /**

@@ -6,6 +6,7 @@ import type { KernelHost } from './kernelHost';
 import { Problem } from './problem';
 
 const HEADERS = ['kh-key', 'kh-timestamp', 'kh-nonce', 'kh-signature'] as const;
+const SIGNATURES = { lower: /^[0-9a-f]{64}$/, upper: /^[0-9A-F]{64}$/ };
 /** Seconds that a timestamp may be off, either way. */
 const WINDOW_SECONDS = 300;
 
@@ -26,9 +27,11 @@ export function authenticate(request: FastifyRequest, kernelhost: KernelHost): v
 		throw rejected('timestamp_out_of_window');
 	}
 	if (!/^[A-Za-z0-9_-]{22,44}$/.test(nonce)) throw rejected('bad_nonce');
-	// Upper-case hex is rejected: every sample of the vendor uses lower case, and no page allows
+	// The other case is rejected: every sample of the vendor uses lower case, and no page allows
 	// anything else.
-	if (!/^[0-9a-f]{64}$/.test(signature)) throw rejected('bad_signature');
+	if (!SIGNATURES[kernelhost.settings.signing.digits].test(signature)) {
+		throw rejected('bad_signature');
+	}
 
 	if (key !== ACCOUNT.keyId || kernelhost.settings.key.locked)
 		throw rejected('unknown_or_locked_key');
@@ -52,13 +55,20 @@ function signingString(
 	timestamp: string,
 	nonce: string,
 ): string {
-	const target = request.originalUrl;
-	const path =
-		kernelhost.settings.signing.signedPath === 'fullPath'
-			? target
-			: target.slice(KERNELHOST_ROOT.length);
+	const { signedPath, query } = kernelhost.settings.signing;
+	const target = query === 'sorted' ? sorted(request.originalUrl) : request.originalUrl;
+	const path = signedPath === 'fullPath' ? target : target.slice(KERNELHOST_ROOT.length);
 	const bodyHash = createHash('sha256').update(request.rawBody).digest('hex');
 	return [request.method, path, timestamp, nonce, bodyHash].join('\n');
+}
+
+/** The parameters of the query in the order of their names. */
+function sorted(target: string): string {
+	const [path = '', query] = target.split('?');
+	if (query === undefined) return target;
+	const nameOf = (parameter: string) => parameter.split('=')[0] ?? '';
+	const parameters = query.split('&').sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
+	return `${path}?${parameters.join('&')}`;
 }
 
 function isText(value: string | string[] | undefined): value is string {
@@ -90,7 +100,7 @@ const DETAILS: Record<string, string> = {
 	bad_timestamp: 'KH-Timestamp must be Unix seconds with 10 digits.',
 	timestamp_out_of_window: 'KH-Timestamp is more than 300 seconds away from the server clock.',
 	bad_nonce: 'KH-Nonce must be 22 to 44 base64url characters.',
-	bad_signature: 'KH-Signature must be 64 lower-case hex characters.',
+	bad_signature: 'KH-Signature must be 64 hex characters, in the right case.',
 	signature_mismatch: 'KH-Signature does not match this request.',
 	replay_detected: 'KH-Nonce was used before.',
 	unknown_or_locked_key: 'The key does not exist or is locked.',

@@ -40,12 +40,14 @@ export async function sendKernelHostEvent(
 	const id = event.id ?? `evt_${ulid()}`;
 	const body =
 		overrides.rawBody ??
-		JSON.stringify({
-			id,
-			type: event.type,
-			created: event.created ?? kernelhost.clock.seconds(),
-			data: event.data,
-		});
+		JSON.stringify(
+			kernelhost.eventOf({
+				id,
+				type: event.type,
+				created: event.created ?? kernelhost.clock.seconds(),
+				data: event.data,
+			}),
+		);
 	const result = await kernelhost.deliveries.send({
 		service: 'kernelhost',
 		url,

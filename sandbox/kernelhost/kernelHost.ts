@@ -127,6 +127,11 @@ export class KernelHost {
 		return this.environment.settings;
 	}
 
+	/** An event in the form in which it is sent at the moment. */
+	eventOf(event: Record<string, unknown>): unknown {
+		return this.environment.eventOf('kernelhost', event);
+	}
+
 	/** New limits start with full buckets. */
 	fillBuckets(): void {
 		this.limits = new KernelHostLimits(this.settings.limits.kernelhost);

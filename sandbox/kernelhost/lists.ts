@@ -30,9 +30,10 @@ export function paged(
 	kernelhost: KernelHost,
 	request: FastifyRequest,
 	resource: string,
-	items: unknown[],
+	records: readonly unknown[],
 ): unknown {
-	const { paging } = kernelhost.settings.lists;
+	const { paging, order } = kernelhost.settings.lists;
+	const items = order === 'newestFirst' ? [...records].reverse() : [...records];
 	const query = request.query as Record<string, unknown>;
 	const limit = positive('limit', query['limit'] ?? DEFAULT_LIMIT, MAX_LIMIT);
 	if (paging === 'ignored')

@@ -3,7 +3,7 @@ import type { Account, NewAccount } from './accountData';
 import { checkAccountData } from './accountRules';
 import { CREATE_DATA_SCHEMAS, createSchema, UPDATE_DATA_SCHEMAS } from './accountTypes';
 import { invalidInput } from './errors';
-import { querySchemaOf, schemaOf } from './facts';
+import { answerAs, querySchemaOf, schemaOf } from './facts';
 import type { HasKillB, KillB } from './killB';
 import { paged } from './lists';
 import { idOf } from './routing';
@@ -53,7 +53,7 @@ export function accountRoutes(app: FastifyInstance, sandbox: HasKillB): void {
 			checkAccountData(type, changed);
 			Object.assign(account, { data: changed, updatedAt: killb.clock.iso() });
 			void killb.events.send({ event: 'ACCOUNT', action: 'UPDATE', data: account });
-			return await reply.code(201).send(account);
+			return await reply.code(201).send(answerAs('UpdateAccountResponseDto', account));
 		},
 	);
 

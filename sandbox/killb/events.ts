@@ -82,12 +82,14 @@ export class Events {
 				const envelope = { id, event: event.event, action: event.action, data };
 				const body =
 					overrides.rawBody ??
-					JSON.stringify({
-						...envelope,
-						createdAt,
-						updatedAt: clock.iso(),
-						attempts: attempt - 1,
-					});
+					JSON.stringify(
+						this.environment.eventOf('killb', {
+							...envelope,
+							createdAt,
+							updatedAt: clock.iso(),
+							attempts: attempt - 1,
+						}),
+					);
 				const scheme = overrides.scheme ?? this.environment.settings.deliveries.killbScheme;
 				return {
 					body,

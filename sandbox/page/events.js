@@ -54,7 +54,7 @@ export function eventForm(panel, choices) {
 			field('Service', service),
 			field('Kind of event', event),
 			field('It tells of', record),
-			make('label', { class: 'check' }, forged, 'Sign it with a wrong secret (n8n must refuse it)'),
+			make('label', { class: 'check' }, forged, 'Sign it with a wrong secret (n8n must reject it)'),
 		],
 		'Send the event',
 		send,

@@ -12,7 +12,7 @@ export const FAULT_KINDS = [
 	{
 		id: 'tooMany',
 		name: 'Too many requests (429), wait 2 seconds',
-		seen: 'The service refuses and names a time to wait. The node should wait that long and try again: the workflow takes longer and succeeds.',
+		seen: 'The service rejects the request and names a time to wait. The node should wait that long and retry: the workflow takes longer and succeeds.',
 		fault: { status: 429, headers: { 'retry-after': '2' } },
 	},
 	{

@@ -12,8 +12,8 @@ const STATUS_WORDS = {
 	202: 'accepted',
 	204: 'OK, no content',
 	304: 'not changed',
-	400: 'input refused',
-	401: 'login or signature refused',
+	400: 'input rejected',
+	401: 'login or signature rejected',
 	402: 'payment needed',
 	403: 'not allowed',
 	404: 'not found',
@@ -21,7 +21,7 @@ const STATUS_WORDS = {
 	410: 'gone',
 	413: 'too large',
 	415: 'wrong content type',
-	422: 'input refused',
+	422: 'input rejected',
 	429: 'too many requests',
 	500: 'server error',
 	502: 'bad gateway',
@@ -56,5 +56,5 @@ export function statusOf({ status, error, fault }) {
 
 function otherWord(status) {
 	if (status < 400) return 'redirected';
-	return status < 500 ? 'refused' : 'server error';
+	return status < 500 ? 'rejected' : 'server error';
 }

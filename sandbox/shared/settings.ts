@@ -7,7 +7,13 @@ import { z } from 'zod';
 export const settingsSchema = z
 	.object({
 		/** Seconds added to this machine's clock; both services and their `Date` header follow it. */
-		clock: z.object({ offsetSeconds: z.number() }).strict(),
+		clock: z
+			.object({
+				offsetSeconds: z.number(),
+				/** Whether answers have a `Date` header, which no vendor promises. */
+				dateHeader: z.boolean(),
+			})
+			.strict(),
 		/**
 		 * KillB sessions. Access tokens are valid for one hour (killb.md 2.1); the rest is the
 		 * sandbox's own choice.
@@ -38,8 +44,17 @@ export const settingsSchema = z
 		scopes: z.object({ scopes: z.array(z.string()) }).strict(),
 		/** The KernelHost key itself: locked keys and the IP whitelist in CIDR form (empty: off). */
 		key: z.object({ locked: z.boolean(), allowedIps: z.array(z.string()) }).strict(),
-		/** Which path a KernelHost signature covers: kernelhost.md 10.1. */
-		signing: z.object({ signedPath: z.enum(['belowApiRoot', 'fullPath']) }).strict(),
+		/**
+		 * What a KernelHost signature covers: which path is kernelhost.md 10.1; the query as sent, and
+		 * lower-case digits, are inferred (kernelhost.md 3).
+		 */
+		signing: z
+			.object({
+				signedPath: z.enum(['belowApiRoot', 'fullPath']),
+				query: z.enum(['asSent', 'sorted']),
+				digits: z.enum(['lower', 'upper']),
+			})
+			.strict(),
 		/** How the KernelHost account can pay. `balance` is a decimal amount in EUR. */
 		account: z
 			.object({
@@ -96,11 +111,12 @@ export const settingsSchema = z
 				actionTakesMs: z.number().int().nonnegative(),
 			})
 			.strict(),
-		/** How KernelHost lists look; the vendor documents neither envelope nor paging. */
+		/** How KernelHost lists look; the vendor documents neither envelope nor paging nor order. */
 		lists: z
 			.object({
 				envelope: z.enum(['data', 'items', 'resource', 'array']),
 				paging: z.enum(['page', 'cursor', 'link', 'ignored']),
+				order: z.enum(['oldestFirst', 'newestFirst']),
 			})
 			.strict(),
 		/** An invoice's PDF as such, or inside JSON: kernelhost.md 10.5. */
@@ -187,7 +203,7 @@ const ALL_SCOPES = [
 
 export function defaultSettings(): Settings {
 	return {
-		clock: { offsetSeconds: 0 },
+		clock: { offsetSeconds: 0, dateHeader: true },
 		tokens: {
 			lifetimeSeconds: 3600,
 			refreshLifetimeSeconds: 2_592_000,
@@ -197,7 +213,7 @@ export function defaultSettings(): Settings {
 		logins: { lockAfterFailures: null, locked: false },
 		scopes: { scopes: [...ALL_SCOPES] },
 		key: { locked: false, allowedIps: [] },
-		signing: { signedPath: 'belowApiRoot' },
+		signing: { signedPath: 'belowApiRoot', query: 'asSent', digits: 'lower' },
 		account: { balance: '500.00', card: 'valid', clientFound: true },
 		limits: {
 			kernelhost: {
@@ -213,7 +229,7 @@ export function defaultSettings(): Settings {
 		},
 		idempotency: { compares: 'body', replayErrors: true, replayHeader: null },
 		delays: { orderTakesMs: 0, paidAfterMs: 200, provisionedAfterMs: 400, actionTakesMs: 300 },
-		lists: { envelope: 'data', paging: 'page' },
+		lists: { envelope: 'data', paging: 'page', order: 'oldestFirst' },
 		invoices: { pdfFormat: 'binary' },
 		deliveries: {
 			maxAttempts: 5,

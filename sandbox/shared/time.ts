@@ -14,6 +14,11 @@ export class Clock {
 		return Math.floor(this.now() / 1000);
 	}
 
+	/** Whether answers have a `Date` header. */
+	get isShown(): boolean {
+		return this.settings().clock.dateHeader;
+	}
+
 	iso(): string {
 		return new Date(this.now()).toISOString();
 	}
