@@ -68,14 +68,14 @@ export function compareClocks(
 ): { seconds: number | undefined; message: string } {
 	const server = Date.parse(date ?? '');
 	if (Number.isNaN(server)) {
-		return { seconds: undefined, message: 'The server did not say what time it has.' };
+		return { seconds: undefined, message: 'The server did not report its time.' };
 	}
 	const ahead = Math.round((now - server) / 1000);
 	const seconds = Math.abs(ahead);
 	const message =
 		seconds <= 1
-			? 'The clocks agree.'
-			: `The clock of this n8n is ${seconds} seconds ${ahead > 0 ? 'ahead of' : 'behind'} ${service}’s.`;
+			? 'The clocks match.'
+			: `n8n’s clock is ${seconds} seconds ${ahead > 0 ? 'ahead of' : 'behind'} ${service}’s.`;
 	return { seconds, message };
 }
 

@@ -92,3 +92,34 @@ export function lazy<T>(load: () => Promise<T>): () => Promise<T> {
 		}
 	};
 }
+
+/**
+ * The member of a credential's copy that holds what the credential threw when n8n last called it
+ * for the request. The credential and the node may come from two copies of this package, as with
+ * control headers, so it is not a WeakMap.
+ */
+const THROWN = Symbol.for('n8n-nodes-kernelhost-killb: error of the credential');
+
+/**
+ * Runs a method of a credential, and records what it throws until n8n calls the credential again
+ * for the same request. The caller of n8n's helper needs it: n8n 1.102 to 2.33 lose the cause of an
+ * error (n8n.md 8), and with it whether anything was sent.
+ * @param credentials the copy that n8n passes to the method
+ */
+export async function recordingError<T>(credentials: object, method: () => Promise<T>): Promise<T> {
+	Reflect.deleteProperty(credentials, THROWN);
+	try {
+		return await method();
+	} catch (error) {
+		Object.defineProperty(credentials, THROWN, { value: error, configurable: true });
+		throw error;
+	}
+}
+
+/**
+ * Returns what the credential threw when it was last called for a request, so that the request was
+ * not sent after it; undefined where that call succeeded.
+ */
+export function errorOfCredential(credentials: object): unknown {
+	return Reflect.get(credentials, THROWN);
+}

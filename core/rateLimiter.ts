@@ -141,7 +141,7 @@ export interface Clock {
 export class QuotaExceeded extends Error {
 	/** @param waitMs milliseconds until the limit resets, according to the server */
 	constructor(readonly waitMs: number) {
-		super('The limit of requests is used up');
+		super('The rate limit is used up');
 	}
 }
 

@@ -85,7 +85,7 @@ export function addressProblem(address: string, network?: string): string | unde
 	if (actual) return `is an address of ${actual.name}, and the chosen network is another one`;
 	return (
 		damage([wanted], address) ??
-		`must be an address of ${wanted.name} (${wanted.form}), and is "${address.slice(0, 80)}"`
+		`must be an address of ${wanted.name} (${wanted.form}), got "${address.slice(0, 80)}"`
 	);
 }
 

@@ -24,13 +24,31 @@ type ServicePrefix = 'KH' | 'KILLB';
 /** Advice for a rejected request, by HTTP status. */
 export type AdviceByStatus = Readonly<Record<number, string>>;
 
+/** What is wrong with one input. */
+export interface FieldProblem {
+	/** the input's label, or the API's name for it; undefined where none is named */
+	field?: string;
+	problem: string;
+}
+
+/** Returns the label of the input that fills an API's member, e.g. `billing_cycle`. */
+export type LabelOf = (member: string) => string | undefined;
+
+/** What the caller of a rejected request knows better than the service. */
+export interface RequestHints {
+	/** replaces the service's general advice */
+	advice?: AdviceByStatus;
+	/** names the inputs as the form does */
+	labelOf?: LabelOf;
+}
+
 /** The explanation of a rejected request, in words and in parts that workflows can branch on. */
 export interface Explanation {
 	code: ErrorCode;
 	message: string;
-	/** one paragraph: advice, what the server said, then code, status and ids in brackets */
+	/** the advice; then on lines of their own the fields, the server's words, its code and IDs */
 	description: string;
-	details: Record<string, string | string[] | Array<Record<string, string>>>;
+	details: Record<string, string | string[] | FieldProblem[] | Array<Record<string, string>>>;
 }
 
 /**
@@ -70,11 +88,11 @@ export function vendorCode(prefix: ServicePrefix, name: string): ErrorCode {
 export function foreignRemedy(service: string, status: number, setting: string): CodedRemedy {
 	return {
 		code: 'WRONG_SERVICE',
-		message: `${service}’s address answered HTTP ${status}`,
+		message: `${service}’s URL returned an unexpected response (HTTP ${status})`,
 		advice:
 			status >= 500
 				? 'Try again later.'
-				: `Check the ${setting} of the credential and the proxy of this n8n.`,
+				: `Check the ${setting} in the credential, and n8n’s proxy.`,
 	};
 }
 
@@ -85,8 +103,8 @@ export function foreignRemedy(service: string, status: number, setting: string):
 export function redirectRemedy(service: string, setting: string, what: string): CodedRemedy {
 	return {
 		code: 'REDIRECTED',
-		message: `${service}’s address answered with a redirect`,
-		advice: `${what} does not follow redirects. Check the ${setting} of the credential; it must be the final address.`,
+		message: `${service}’s URL redirects to another one`,
+		advice: `${what} is never sent to a redirect. Check the ${setting} in the credential: it must be the final URL, after redirects.`,
 	};
 }
 
@@ -98,12 +116,19 @@ export function mayBeTheApis({ kind }: AnswerBody): boolean {
 	return kind === 'json' || kind === 'empty';
 }
 
-/** Joins the given parts into one paragraph that ends with technical facts in brackets. */
-export function paragraph(
-	sentences: ReadonlyArray<string | undefined>,
-	technical: ReadonlyArray<string | undefined>,
-): string {
-	return [...sentences, `(${technical.filter(Boolean).join(', ')})`].filter(Boolean).join(' ');
+/**
+ * Returns the last lines of an explanation: the service's code, the status and the request ID.
+ * @param code the service's own name for the error
+ */
+export function technicalLines(
+	code: string | undefined,
+	status: number,
+	requestId: string | undefined,
+): string[] {
+	return [
+		code === undefined ? `HTTP ${status}` : `Code: ${code} (HTTP ${status})`,
+		...(requestId === undefined ? [] : [`Request ID: ${requestId}`]),
+	];
 }
 
 /** Returns the members that have a value. */

@@ -83,28 +83,28 @@ interface Obstacle {
 const UNTRUSTED: Obstacle = {
 	words: 'its certificate is not trusted',
 	advice:
-		'If it is from an authority of your own or of your proxy, name the file of that authority in NODE_EXTRA_CA_CERTS and restart n8n. If it is from a public one, the server does not send the intermediate certificate: that is for its operator to correct.',
+		'If your own certificate authority or your proxy issued it, set NODE_EXTRA_CA_CERTS to the file with the authority’s certificate and restart n8n. If a public authority issued it, the server does not send its intermediate certificate: ask its operator to fix that.',
 };
 const OUT_OF_TIME =
-	'Compare the clock of this n8n with the right time first. If it is right, the certificate has to be renewed by the operator of the server, or of the proxy in front of it.';
+	'First check that n8n’s clock is right. If it is, the operator of the server, or of the proxy in front of it, must renew the certificate.';
 const OTHER_NAME: Obstacle = {
 	words: 'its certificate is for another host name',
 	advice:
-		'Check the address in the credential (API Root, Environment or Base URL): the certificate must name that host. A proxy that answers in place of the service has the same effect.',
+		'Check the URL in the credential (API Root, Environment or Base URL): the certificate must be for that host. A proxy that responds instead of the service has the same effect.',
 };
 const OTHER_CERTIFICATE: Obstacle = {
 	words: 'its certificate was revoked or is not valid',
 	advice: 'Ask the operator of the server, or of the proxy in front of it.',
 };
 const NO_TLS: Obstacle = {
-	words: 'what answers there does not speak TLS',
+	words: 'the server does not use TLS',
 	advice:
-		'Check the address in the credential: the port, and whether the service is reached by https or, on this machine, by http.',
+		'Check the URL in the credential: its port, and whether it starts with https:// or, on this machine, http://.',
 };
 const NO_AGREEMENT: Obstacle = {
-	words: 'no encrypted connection could be agreed on',
+	words: 'the TLS handshake failed',
 	advice:
-		'The server, or a proxy in front of it, allows other versions of TLS only, or asks for a client certificate, which this credential does not have. Ask its operator.',
+		'The server, or a proxy in front of it, only accepts other TLS versions, or requires a client certificate, which this credential does not support. Ask its operator.',
 };
 
 /**
@@ -112,12 +112,12 @@ const NO_AGREEMENT: Obstacle = {
  * with a generic one.
  */
 const OBSTACLES: Readonly<Record<string, Obstacle>> = {
-	ECONNREFUSED: { words: 'nobody answers there' },
-	ENOTFOUND: { words: 'the host name is not known' },
+	ECONNREFUSED: { words: 'connection refused' },
+	ENOTFOUND: { words: 'the host name does not exist' },
 	EAI_AGAIN: { words: 'the host name could not be looked up' },
-	ETIMEDOUT: { words: 'no answer came in time' },
-	ECONNABORTED: { words: 'no answer came in time' },
-	ECONNRESET: { words: 'the connection was cut' },
+	ETIMEDOUT: { words: 'the connection timed out' },
+	ECONNABORTED: { words: 'the connection timed out' },
+	ECONNRESET: { words: 'the connection was closed' },
 	CERT_HAS_EXPIRED: { words: 'its certificate has expired', advice: OUT_OF_TIME },
 	CERT_NOT_YET_VALID: { words: 'its certificate is not valid yet', advice: OUT_OF_TIME },
 	DEPTH_ZERO_SELF_SIGNED_CERT: UNTRUSTED,

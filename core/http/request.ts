@@ -34,13 +34,13 @@ export function resolveUrl(request: OutgoingRequest, root: ApiRoot): URL {
 	if (url.origin !== root.origin || !`${url.pathname}/`.startsWith(`${root.path}/`)) {
 		throw new CodedError(
 			'URL_NOT_ALLOWED',
-			`This credential is only used below ${root.origin}${root.path}, and the request goes to ${url.origin}${url.pathname}. Nothing was sent.`,
+			`This credential can only be used for URLs below ${root.origin}${root.path}, not for ${url.origin}${url.pathname}. Nothing was sent.`,
 		);
 	}
 	if ([given, baseOf(request)].some(hasUnclearPath)) {
 		throw new CodedError(
 			'URL_UNCLEAR',
-			`The path of the URL is not clear: "${given.slice(0, SHOWN_PATH_CHARACTERS)}". Write it without dots, empty parts, backslashes, encoded slashes and control characters. Nothing was sent.`,
+			`The path of the URL is ambiguous: "${given.slice(0, SHOWN_PATH_CHARACTERS)}". Write it without dots, empty parts, backslashes, encoded slashes and control characters. Nothing was sent.`,
 		);
 	}
 	const query = queryOf(request);
@@ -166,7 +166,7 @@ function rejectForms(request: OutgoingRequest): void {
 	if (isForm) {
 		throw new CodedError(
 			'BODY_NOT_JSON',
-			'The KernelHost API takes JSON only, and a signature needs the exact bytes before they are sent: form, multipart and stream bodies cannot be signed. Send the body as JSON.',
+			'The KernelHost API accepts JSON only. Form, multipart and stream bodies can’t be signed, because the signature needs the exact bytes in advance. Send the body as JSON.',
 		);
 	}
 }

@@ -35,7 +35,7 @@ export class AnswerOverdue extends Error {
 	readonly code = 'ANSWER_OVERDUE';
 
 	constructor(milliseconds: number) {
-		super(`did not finish its answer within ${inSeconds(milliseconds)}`);
+		super(`did not finish its response within ${inSeconds(milliseconds)}`);
 	}
 }
 
@@ -167,17 +167,17 @@ export function readBody(text: string): AnswerBody {
 export function describeForeignBody(body: AnswerBody): string {
 	switch (body.kind) {
 		case 'html':
-			return `The answer is a web page${body.title ? ` ("${body.title}")` : ''}, not the API's JSON: a proxy, a firewall or another site answered.`;
+			return `The response is a web page${body.title ? ` ("${body.title}")` : ''} from a proxy, a firewall or another site, not the API’s JSON.`;
 		case 'text':
-			return `The answer is not JSON: "${body.text.slice(0, SHOWN_CHARACTERS)}".`;
+			return `The response is not JSON: "${body.text.slice(0, SHOWN_CHARACTERS)}".`;
 		case 'empty':
-			return 'The answer has no body.';
+			return 'The response has no body.';
 		case 'json':
-			return 'The answer is JSON of another form than the API documents.';
+			return 'The response is JSON, but not in the format that the API documents.';
 		case 'tooLarge':
-			return `The answer is larger than ${body.megabytes} MB. It was not read to its end.`;
+			return `The response is larger than ${body.megabytes} MB and was not read completely.`;
 		case 'tooDeep':
-			return `The answer is JSON that is nested more than ${MAXIMUM_DEPTH} levels deep. n8n can't carry that.`;
+			return `The response is JSON with more than ${MAXIMUM_DEPTH} levels of nesting, which n8n can’t process.`;
 	}
 }
 

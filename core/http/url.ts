@@ -175,10 +175,10 @@ function segment(parameter: string, value: unknown): string {
 		parameter,
 		{
 			control: 'contains a control character',
-			dots: `${given}, which is not an id`,
-			empty: `${given}, which is not an id`,
-			encoding: `${given}, which is encoded in a way that no id is`,
-			separator: `${given}, and an id has no slash`,
+			dots: `${given}, which is not a valid ID`,
+			empty: `${given}, which is not a valid ID`,
+			encoding: `${given}, which has percent-encoded characters that no ID has`,
+			separator: `${given}, but an ID contains no slash`,
 		}[problem],
 	);
 }

@@ -12,7 +12,7 @@ import { headerValue, isCredentialTest, withHeaders } from '../http/headers';
 import { clockSkews, takeSkewHeader } from '../clockSkew';
 import { type CredentialField, notingSecrets, secretValues } from '../http/mask';
 import { rejectWeakSecret } from '../webhook/secrets';
-import { type SignedPath, vendorOverrides } from './overrides';
+import { type SignatureDigits, type SignedPath, vendorOverrides } from './overrides';
 
 /**
  * 128 bits are 22 base64url characters, the shortest nonce that KernelHost accepts
@@ -93,12 +93,27 @@ export function signedPathOf(url: URL, root: ApiRoot, part: SignedPath): string 
 	return path + url.search;
 }
 
+/**
+ * Returns a query with its parameters in the order of their names. Their text stays the same, and
+ * so does the order of equal names.
+ * @param search with its `?`, or empty
+ */
+export function sortedQuery(search: string): string {
+	const parameters = search.slice(1).split('&');
+	if (parameters.length < 2) return search;
+	const named = parameters.map((text) => ({ text, name: text.split('=', 1)[0] ?? '' }));
+	named.sort((one, other) => Number(one.name > other.name) - Number(one.name < other.name));
+	return `?${named.map(({ text }) => text).join('&')}`;
+}
+
 /** The fields of the KernelHost credential that take part in signing. */
 export interface KernelHostKey {
 	keyId: string;
 	secret: string;
 	apiRoot: string;
 	signedPath: SignedPath;
+	/** lower case by default */
+	signatureDigits?: SignatureDigits;
 }
 
 /** The fields of a checked credential, so that a malformed one fails before anything is sent. */
@@ -132,12 +147,12 @@ export function checkKey(key: KernelHostKey): CheckedKey {
 	const secret = key.secret.trim();
 	if (!KEY_ID.test(keyId)) {
 		throw invalidCredential(
-			'The Key ID of the KernelHost credential is malformed: it is "kh_live_" followed by 32 capital letters or digits. Copy it again from the customer portal, section "Reseller API".',
+			'The Key ID of the KernelHost credential is malformed: it must be "kh_live_" followed by 32 capital letters or digits. Copy it again from the customer portal, section "Reseller API".',
 		);
 	}
 	if (secret === '') {
 		throw invalidCredential(
-			'The Secret of the KernelHost credential is empty. The portal shows it once, when the key is created; rotate the key there if it is lost.',
+			'The Secret of the KernelHost credential is empty. The portal shows it only once, when the key is created. If you lost it, rotate the key there.',
 		);
 	}
 	return { keyId, secret };
@@ -171,6 +186,8 @@ export function signRequest<T extends OutgoingRequest>(
 	if (url.pathname === `${root.path}/v1/health`) {
 		return finalRequest(request, { url, headers: given });
 	}
+	// A service that sorts the parameters before it signs then computes the same signature.
+	url.search = sortedQuery(url.search);
 	const key = checkKey(credential);
 	const body = bodyBytes(request);
 	const method = (request.method ?? 'GET').toUpperCase();
@@ -180,6 +197,9 @@ export function signRequest<T extends OutgoingRequest>(
 		timestamp: Math.floor(serverNow / 1000),
 		body,
 	});
+	if (credential.signatureDigits === 'upper') {
+		headers['KH-Signature'] = String(headers['KH-Signature']).toUpperCase();
+	}
 	if (body)
 		headers['Content-Type'] = String(headerValue(given, 'content-type') ?? 'application/json');
 	const signed = finalRequest(request, { url, headers: withHeaders(given, headers) });
@@ -204,13 +224,15 @@ export function signWithCredential<T extends OutgoingRequest>(
 ): T {
 	if (isCredentialTest(request)) rejectWeakSecret(credentials);
 	const secrets = secretValues(credentials, properties);
+	const { signedPath, signatureDigits } = vendorOverrides(credentials.vendorOverrides);
 	return notingSecrets(request, secrets, () =>
 		signRequest(
 			{
 				keyId: String(credentials.keyId ?? ''),
 				secret: String(credentials.secret ?? ''),
 				apiRoot: String(credentials.apiRoot ?? ''),
-				signedPath: vendorOverrides(credentials.vendorOverrides).signedPath,
+				signedPath,
+				signatureDigits,
 			},
 			request,
 			now,

@@ -1,20 +1,32 @@
+import type { ErrorCode } from '../errors';
 import {
+	type CodedRemedy,
 	defined,
 	excerpt,
 	type Explanation,
-	firstEntries,
+	type FieldProblem,
 	foreignRemedy,
+	type LabelOf,
 	MAXIMUM_SHORT_TEXT,
 	MAXIMUM_TEXT,
 	mayBeTheApis,
-	paragraph,
 	redirectRemedy,
-	type CodedRemedy,
 	remedyFor,
 	remedyForStatus,
+	type RequestHints,
+	technicalLines,
 } from '../http/explanation';
+import {
+	labelled,
+	problemLine,
+	readFieldProblems,
+	rejectedTitle,
+	withField,
+} from '../http/fieldProblems';
 import { type AnswerBody, describeForeignBody, isRedirect } from '../http/response';
 import { compareClocks } from '../clockSkew';
+import { lines, sentences } from '../sentences';
+import { ASSUMED } from './overrides';
 import { REASONS, STATUSES, TYPES } from './remedies';
 
 /** KernelHost's error body, RFC 7807 with additional members (kernelhost.md 8). */
@@ -28,8 +40,8 @@ export interface Problem {
 	detail: string | undefined;
 	reason: string | undefined;
 	requestId: string | undefined;
-	/** one line per field; the shape of an entry is not documented, so it is read leniently */
-	fieldErrors: string[];
+	/** the rejected fields */
+	fields: FieldProblem[];
 }
 
 /**
@@ -51,28 +63,12 @@ export function readProblem(body: unknown): Problem {
 		detail: text('detail', MAXIMUM_TEXT),
 		reason: text('reason'),
 		requestId: text('request_id'),
-		fieldErrors: Array.isArray(members.errors)
-			? firstEntries(
-					members.errors,
-					(entry) => [excerpt(fieldError(entry), MAXIMUM_SHORT_TEXT)],
-					(count) => `and ${count} more`,
-				)
-			: [],
+		fields: readFieldProblems(members.errors),
 	};
 }
 
-function fieldError(entry: unknown): string {
-	if (typeof entry === 'string') return entry;
-	if (typeof entry !== 'object' || entry === null) return String(entry);
-	const { field, path, pointer, name, message, detail, reason } = entry as Record<string, unknown>;
-	const where = [field, path, pointer, name].find((part) => typeof part === 'string');
-	const what = [message, detail, reason].find((part) => typeof part === 'string');
-	if (what === undefined) return JSON.stringify(entry);
-	return where === undefined ? String(what) : `${String(where)}: ${String(what)}`;
-}
-
 const UNDOCUMENTED =
-	'KernelHost does not document this answer. If its words do not say what to correct, quote them and the request ID to the support of KernelHost.';
+	'KernelHost does not document this error. If its message does not say what to correct, quote it and the request ID to KernelHost support.';
 
 /** The documented types by status, for answers without a type, such as a proxy's or a gateway's. */
 const TYPE_OF_STATUS: Readonly<Record<number, string>> = {
@@ -85,49 +81,76 @@ const TYPE_OF_STATUS: Readonly<Record<number, string>> = {
 	500: 'internal_error',
 };
 
+/** The names that requests have and KernelHost does not document. */
+const ASSUMED_NAMES: readonly string[] = [
+	ASSUMED.actionField,
+	ASSUMED.configOptionsField,
+	ASSUMED.webhookUrlField,
+	ASSUMED.pageParameter,
+	ASSUMED.limitParameter,
+	ASSUMED.cursorParameter,
+];
+
+/** Where an operation has no advice of its own about names that it assumes. */
 const UNDOCUMENTED_FIELDS =
-	'If KernelHost calls a field unknown or missing that the form has no input for, it documents no name for it: set the right one as actionField, configOptionsField or webhookUrlField in Vendor Overrides of the credential.';
+	'If the form has no input for a field that KernelHost reports as unknown or missing, KernelHost does not document its name. Set the right name as actionField, configOptionsField or webhookUrlField in Vendor Overrides in the credential.';
 
 /**
  * Explains a KernelHost error and what to do about it: by its documented reason, or else by its
  * type. Undocumented errors keep the server's own words (kernelhost.md 8).
+ * @param hints its advice for 400 says which assumed names the request has
  */
 export function explainKernelHost(
 	status: number,
 	headers: Readonly<Record<string, string>>,
 	body: AnswerBody,
+	{ advice: adviceHere = {}, labelOf }: RequestHints = {},
 ): Explanation {
 	const problem = readProblem(body.kind === 'json' ? body.value : undefined);
 	const requestId = problem.requestId ?? headers['x-request-id'];
-	const remedy = remedyOf(status, problem, body);
-	const { code, message, advice } = remedy;
+	const rejected = problem.fields.length > 0 ? problem.fields : detailOf(problem);
+	const named = labelled(rejected, labelOf);
+	const fields = problem.fields.length > 0 ? named : [];
+	const { code, message, advice } = remedyOf(status, problem, body);
 	return {
 		code,
-		message,
-		description: paragraph(
-			[
-				advice,
-				problem.fieldErrors.length > 0 ? `Fields: ${problem.fieldErrors.join('; ')}.` : '',
-				code === 'KH_VALIDATION_FAILED' ? UNDOCUMENTED_FIELDS : '',
-				quoted(problem),
-				isProblem(problem) ? '' : describeForeignBody(body),
-			],
-			[
-				problem.reason
-					? `reason ${problem.reason}`
-					: problem.type
-						? `type ${problem.type}`
-						: undefined,
-				`HTTP ${status}`,
-				requestId ? `request ID ${requestId}` : undefined,
-			],
-		),
+		message: isAboutInput(code, status, fields) ? rejectedTitle('KernelHost', named) : message,
+		description: lines([
+			sentences([advice, isProblem(problem) ? '' : describeForeignBody(body)]),
+			...fields.map(problemLine),
+			code === 'KH_VALIDATION_FAILED' && !areInForm(rejected, labelOf)
+				? (adviceHere[400] ?? UNDOCUMENTED_FIELDS)
+				: '',
+			quoted(problem),
+			...technicalLines(problem.reason ?? problem.type, status, requestId),
+		]),
 		details: {
 			httpCode: String(status),
 			...defined({ type: problem.type, reason: problem.reason, requestId }),
-			...(problem.fieldErrors.length > 0 ? { fieldErrors: problem.fieldErrors } : {}),
+			...(fields.length > 0 ? { fields } : {}),
 		},
 	};
+}
+
+/** Whether an error is about the input, so that its title says which fields. */
+function isAboutInput(code: ErrorCode, status: number, fields: readonly FieldProblem[]): boolean {
+	if (code === 'KH_VALIDATION_FAILED') return true;
+	return code === 'KH_UNDOCUMENTED' && [400, 422].includes(status) && fields.length > 0;
+}
+
+/** Where KernelHost lists no fields, its detail is all that it says. */
+function detailOf({ detail }: Problem): FieldProblem[] {
+	return detail === undefined ? [] : [{ problem: detail }];
+}
+
+/** Whether the form has each rejected field, and KernelHost documents its name. */
+function areInForm(rejected: readonly FieldProblem[], labelOf: LabelOf | undefined): boolean {
+	const isInForm = (problem: FieldProblem) => {
+		const { field = '' } = withField(problem, labelOf);
+		const isAssumed = field.split(/\W+/).some((part) => ASSUMED_NAMES.includes(part));
+		return !isAssumed && labelOf?.(field) !== undefined;
+	};
+	return rejected.length > 0 && rejected.every(isInForm);
 }
 
 function remedyOf(status: number, problem: Problem, body: AnswerBody): CodedRemedy {
@@ -137,7 +160,7 @@ function remedyOf(status: number, problem: Problem, body: AnswerBody): CodedReme
 	if (isProblem(problem)) {
 		return {
 			code: 'KH_UNDOCUMENTED',
-			message: problem.title ?? problem.detail ?? `KernelHost answered HTTP ${status}`,
+			message: problem.title ?? problem.detail ?? `KernelHost returned HTTP ${status}`,
 			advice: UNDOCUMENTED,
 		};
 	}
@@ -178,7 +201,7 @@ export function clockVerdict(
 	return {
 		verdict: seconds < WARNING_SECONDS ? 'ok' : 'problem',
 		message,
-		advice: `At ${WINDOW_SECONDS} seconds KernelHost refuses every request. Set the clock of the machine that n8n runs on (turn on NTP).`,
+		advice: `At ${WINDOW_SECONDS} seconds KernelHost rejects every request. Set the clock of the machine that runs n8n (turn on NTP).`,
 	};
 }
 

@@ -30,6 +30,43 @@ const oneOf = <const T extends string | null>(value: T, ...others: T[]): Assumpt
 	isTaken: (given) => [value, ...others].includes(given as T),
 });
 
+/** Whose end *Wait Until Done* recognises: an order, and a service after each action. */
+type Awaited = 'order' | 'start' | 'stop' | 'reboot' | 'reinstall' | 'suspend' | 'unsuspend';
+
+/** The statuses that end each of them well, and those that end any of them badly. */
+export type FinalStatuses = Readonly<Record<Awaited | 'failed', readonly string[]>>;
+
+const RUNNING = ['running', 'active', 'online', 'on', 'started', 'up'];
+
+/** KernelHost documents no status of orders and services (kernelhost.md 4). */
+const FINAL_STATUSES: FinalStatuses = {
+	order: ['provisioned', 'active', 'completed', 'complete', 'delivered', 'fulfilled', 'done'],
+	start: RUNNING,
+	stop: ['stopped', 'offline', 'off', 'inactive', 'halted', 'down'],
+	reboot: RUNNING,
+	reinstall: RUNNING,
+	suspend: ['suspended'],
+	unsuspend: RUNNING,
+	failed: [
+		...['failed', 'failure', 'error', 'rejected', 'declined', 'fraud', 'expired'],
+		...['cancelled', 'canceled', 'refunded', 'terminated', 'deleted'],
+	],
+};
+
+/** Lists of statuses, each of which replaces the assumed one of its name. */
+const statusLists = (value: FinalStatuses): Assumption<FinalStatuses> => ({
+	value,
+	takes: `lists of texts named ${Object.keys(value).join(', ')}`,
+	isTaken: (given) =>
+		isObject(given) &&
+		Object.entries(given).every(
+			([name, list]) =>
+				Object.hasOwn(value, name) &&
+				Array.isArray(list) &&
+				list.every((status) => typeof status === 'string'),
+		),
+});
+
 /**
  * Named assumptions about undocumented details of KernelHost, each with the member of the
  * credential's Vendor Overrides that replaces it. Users learn these only from an error, so they
@@ -55,6 +92,17 @@ const ASSUMPTIONS = {
 	 * (kernelhost.md 10.1)
 	 */
 	signedPath: oneOf<'belowApiRoot' | 'fullPath'>('belowApiRoot', 'fullPath'),
+	/** the case of the signature's hex digits: that of all samples (kernelhost.md 3) */
+	signatureDigits: oneOf<'lower' | 'upper'>('lower', 'upper'),
+	/** the JSON field with the status of an order or a service (kernelhost.md 4) */
+	statusField: fieldName('status'),
+	/**
+	 * the JSON field that says whether a service runs; where there is none, its status says it
+	 * (kernelhost.md 4)
+	 */
+	powerField: fieldName('power'),
+	/** the statuses at which *Wait Until Done* ends; with any other one it keeps waiting */
+	finalStatuses: statusLists(FINAL_STATUSES),
 };
 
 type Name = keyof typeof ASSUMPTIONS;
@@ -63,6 +111,9 @@ export type VendorOverrides = { readonly [N in Name]: (typeof ASSUMPTIONS)[N]['v
 
 /** Which part of the path is signed. */
 export type SignedPath = VendorOverrides['signedPath'];
+
+/** The case of the hex digits of a signature. */
+export type SignatureDigits = VendorOverrides['signatureDigits'];
 
 export const ASSUMED = Object.fromEntries(
 	Object.entries(ASSUMPTIONS).map(([name, { value }]) => [name, value]),
@@ -100,19 +151,19 @@ function checked(given: unknown): VendorOverrides {
 	for (const [name, value] of Object.entries(given)) {
 		if (!Object.hasOwn(ASSUMPTIONS, name)) {
 			const members = Object.keys(ASSUMPTIONS).join(', ');
-			throw invalidCredential(
-				`${FIELD} have known members only, and "${name}" is none of ${members}.`,
-			);
+			throw invalidCredential(`${FIELD} only have members named ${members}, not "${name}".`);
 		}
 		const { takes, isTaken } = ASSUMPTIONS[name as Name];
 		if (!isTaken(value)) {
 			const shown = String(JSON.stringify(value)).slice(0, 40);
-			throw invalidCredential(`${FIELD} have ${takes} as ${name}, and it is ${shown}.`);
+			throw invalidCredential(`${FIELD} have ${takes} as ${name}, not ${shown}.`);
 		}
 	}
-	const trimmed = Object.entries(given).map(([name, value]) => [
-		name,
-		typeof value === 'string' ? value.trim() : value,
-	]);
+	const trimmed = Object.entries(given).map(([name, value]) => [name, completed(name, value)]);
 	return { ...ASSUMED, ...(Object.fromEntries(trimmed) as Partial<VendorOverrides>) };
+}
+
+function completed(name: string, value: unknown): unknown {
+	if (name === 'finalStatuses') return { ...FINAL_STATUSES, ...(value as Partial<FinalStatuses>) };
+	return typeof value === 'string' ? value.trim() : value;
 }

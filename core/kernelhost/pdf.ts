@@ -27,7 +27,7 @@ export function fileInAnswer(
 	if (encoded === undefined) {
 		throw new CodedError(
 			'FILE_MISSING',
-			'The answer holds no PDF, neither as such nor inside its JSON.',
+			'The response contains no PDF, neither directly nor inside its JSON.',
 		);
 	}
 	const named = texts.find((text) => /^[^/\\]{1,120}\.pdf$/i.test(text));

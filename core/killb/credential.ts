@@ -11,7 +11,7 @@ import {
 	type LoginFields,
 	tokenBinding,
 } from './login';
-import { type Sessions, sharedSessions } from './session';
+import { type Sessions, sharedSessions, tokenFingerprint } from './session';
 import { type CredentialField, notingSecrets, secretValues } from '../http/mask';
 import { rejectWeakSecret } from '../webhook/secrets';
 import {
@@ -30,7 +30,11 @@ export interface KillBFields extends LoginFields {
 	renewAt: string;
 	/** fingerprint of the login that the tokens were issued for */
 	tokenBinding: string;
+	/** fingerprint of the access token that was logged out last, for other n8n processes */
+	endedToken: string;
 }
+
+const NOT_RENEWED = 'The KillB session must be refreshed before this request.';
 
 /**
  * The error by which n8n recognises an expired session: it then refreshes the session and calls the
@@ -41,13 +45,12 @@ export class SessionExpired extends NotSent {
 	readonly response = { status: 401 };
 
 	constructor() {
-		super(
-			'KILLB_SESSION_NOT_RENEWED',
-			'The KillB session has to be renewed before this request.',
-			true,
-		);
+		super('KILLB_SESSION_NOT_RENEWED', NOT_RENEWED, true);
 	}
 }
+
+/** The same error without the status, for which n8n fetches no session. */
+const notRenewed = () => new NotSent('KILLB_SESSION_NOT_RENEWED', NOT_RENEWED, true);
 
 /**
  * Returns the stored session if it belongs to the current login data. After the password is edited,
@@ -179,6 +182,47 @@ export function takeForcedRenewal(credentials: Readonly<Record<string, unknown>>
 }
 
 /**
+ * The header for the two requests of the Log Out operation: the logout itself, and one that is
+ * never sent, by which the credential clears the tokens once KillB has ended them.
+ */
+const logoutHeader = controlHeader('x-n8n-log-out');
+
+/** The header for the logout. */
+export const LOGOUT_HEADER: Readonly<Record<string, string>> = logoutHeader.put('send');
+
+/**
+ * The header for the request that follows a successful logout. It always fails with
+ * KILLB_SESSION_NOT_RENEWED, before anything is sent.
+ */
+export const CLEAR_HEADER: Readonly<Record<string, string>> = logoutHeader.put('clear');
+
+/** Copies of credentials, one per request, whose request is a logout. */
+const leaving = new WeakSet<object>();
+
+/** Copies of credentials whose tokens are cleared instead of renewed. */
+const clearing = new WeakSet<object>();
+
+/**
+ * Handles the logout header of a request.
+ * @throws NotSent for the request that clears the tokens; n8n has them cleared on SessionExpired
+ */
+async function takeLogoutHeader(
+	credentials: CredentialCopy,
+	request: { headers?: Record<string, unknown> },
+): Promise<void> {
+	const step = logoutHeader.take(request.headers);
+	if (step === 'send') leaving.add(credentials);
+	if (step !== 'clear') return;
+	const { fields, login } = await read(credentials);
+	sharedSessions.endLoggedOut(login.fingerprint);
+	const session = storedSession(fields, login);
+	const isEnded = session && !sharedSessions.mayAttach(login.fingerprint, session);
+	if (isEnded) clearing.add(credentials);
+	// Another execution may have stored a newer session meanwhile.
+	throw isEnded ? new SessionExpired() : notRenewed();
+}
+
+/**
  * The header for requests that their node retries when the credential can't send them yet. The
  * credential may then wait for another process's session instead of logging in. A request without
  * it gets a session at once: n8n's HTTP Request node and the forms make one attempt.
@@ -187,6 +231,16 @@ const retryHeader = controlHeader('x-n8n-sent-again');
 
 /** The header for requests that their node retries. */
 export const RETRY_HEADER: Readonly<Record<string, string>> = retryHeader.put('yes');
+
+/**
+ * The header for a request that its node sends again because KillB answered 401 to it. The nodes
+ * take a 401 for an answer: up to 2.19, n8n renews no session where other statuses are answers too
+ * (n8n.md 4).
+ */
+const rejectedHeader = controlHeader('x-n8n-token-rejected');
+
+/** The header for a request that KillB has answered with 401. */
+export const REJECTED_HEADER: Readonly<Record<string, string>> = rejectedHeader.put('yes');
 
 /** Copies of credentials, one per request, whose request has the retry header. */
 const retriable = new WeakSet<object>();
@@ -205,11 +259,11 @@ type RenewedFields = Pick<
 	KillBFields,
 	'accessToken' | 'refreshToken' | 'renewAt' | 'tokenBinding'
 > &
-	Partial<GeneratedFields>;
+	Partial<GeneratedFields & Pick<KillBFields, 'endedToken'>>;
 
 /**
  * Fetches a session for a request without one or with an ended one, and generates a secret for a
- * request that waits for it.
+ * request that waits for it. After a logout it clears the session instead.
  * @param now Unix time in milliseconds
  * @returns undefined where the request gets no new one
  */
@@ -218,8 +272,14 @@ export async function renewSession(
 	httpRequest: HttpRequest,
 	now = Date.now(),
 ): Promise<RenewedFields | undefined> {
+	if (clearing.delete(credentials)) {
+		const endedToken = tokenFingerprint(String(credentials.accessToken));
+		return { accessToken: '', refreshToken: '', renewAt: '', tokenBinding: '', endedToken };
+	}
 	const generated = generateSecret(credentials, now);
 	const { fields, login } = await read(credentials);
+	// Another process may have logged out the session that this one has in memory.
+	if (fields.accessToken === '') sharedSessions.noteEnded(login.fingerprint, fields.endedToken);
 	if (generated && isUsable(fields, login, now, sharedSessions)) {
 		const { accessToken, refreshToken, renewAt } = fields;
 		return {
@@ -272,7 +332,12 @@ export async function attachSession<T extends OutgoingRequest>(
 	if (retryHeader.take(request.headers) !== undefined) retriable.add(credentials);
 	if (takeGenerationMark(credentials, request)) throw new SessionExpired();
 	if (takeRenewalHeader(credentials, request)) throw new SessionExpired();
-	const { fields } = await read(credentials);
+	await takeLogoutHeader(credentials, request);
+	// Another request may have stored a newer session meanwhile: that one is sent.
+	if (rejectedHeader.take(request.headers) !== undefined && wasSent(credentials)) {
+		throw new SessionExpired();
+	}
+	const { fields, login } = await read(credentials);
 	const { generatedSecret } = credentials;
 	const secrets = [
 		...secretValues(credentials, properties),
@@ -282,6 +347,10 @@ export async function attachSession<T extends OutgoingRequest>(
 	return notingSecrets(request, secrets, () => {
 		const carrying = attachToken(fields, request, now, sharedSessions);
 		noteSent(credentials);
+		const session = storedSession(fields, login);
+		if (session && leaving.has(credentials)) {
+			sharedSessions.noteLogout(login.fingerprint, session);
+		}
 		return carrying;
 	});
 }
@@ -308,5 +377,6 @@ function fieldsOf(credentials: CredentialCopy): KillBFields {
 		refreshToken: text('refreshToken'),
 		renewAt: text('renewAt'),
 		tokenBinding: text('tokenBinding'),
+		endedToken: text('endedToken'),
 	};
 }

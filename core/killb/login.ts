@@ -17,7 +17,9 @@ import { failedInHandshake, NotSent, obstacleOf } from '../http/networkError';
 import { Mask } from '../http/mask';
 import { mayConnectNext } from '../retry';
 import { parseJson } from '../json';
-import { readErrorEnvelope } from './explain';
+import { isAboutApiKey, readErrorEnvelope } from './explain';
+import { API_KEY } from './remedies';
+import { sentence, sentences } from '../sentences';
 
 /** The environments of killb.md 1. KillB's pages name two sandbox hosts; both are offered. */
 export const ENVIRONMENTS = {
@@ -68,7 +70,7 @@ export function checkLogin(fields: LoginFields): Login {
 	const root = killbRoot(fields);
 	const email = fields.email.trim();
 	if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
-		throw invalidCredential('The Email of the KillB credential is not an e-mail address.');
+		throw invalidCredential('The Email of the KillB credential is not a valid email address.');
 	}
 	if (fields.password === '') {
 		throw invalidCredential('The Password of the KillB credential is empty.');
@@ -76,7 +78,7 @@ export function checkLogin(fields: LoginFields): Login {
 	const apiKey = fields.legacyHeader === true ? (fields.apiKey ?? '').trim() : '';
 	if (fields.legacyHeader === true && apiKey === '') {
 		throw invalidCredential(
-			'The KillB credential is set to send the legacy header, but the API Key is empty. Fill it in, or switch "Send Legacy Header" off: KillB does not seem to need it today.',
+			'Send Legacy Header is on in the KillB credential, but the API Key is empty. Enter the API key, or turn Send Legacy Header off: KillB no longer seems to require it.',
 		);
 	}
 	const { password } = fields;
@@ -206,16 +208,17 @@ function unreachable(origin: string, error: unknown): string {
 function unreachableAt(
 	origin: string,
 	reason: string,
-	advice = 'Check the Environment of the KillB credential and the network of this n8n.',
+	advice = 'Check the Environment in the KillB credential, and n8n’s network connection.',
 ): string {
-	return `KillB could not be reached at ${origin}: ${reason}. ${advice}`;
+	return sentences([`Could not reach KillB at ${origin}: ${reason}`, advice]);
 }
 
 /**
- * Why there is no session: KillB rejected the login data (`refused`), the answer is not from a
- * KillB login (`misdirected`), or KillB can't log in at the moment (`transient`).
+ * Why there is no session: KillB rejected the login data (`rejected`), the gateway rejected the API
+ * key before it saw the login (`blocked`), the answer is not from a KillB login (`misdirected`), or
+ * KillB can't log in at the moment (`transient`).
  */
-type LoginVerdict = 'refused' | 'misdirected' | 'transient';
+type LoginVerdict = 'rejected' | 'blocked' | 'misdirected' | 'transient';
 
 /** A login that failed. The message says what to do. */
 export class LoginError extends NotSent {
@@ -245,12 +248,16 @@ export function loginFailure(
 ): LoginError {
 	const { errorCode, messages } = readErrorEnvelope(body);
 	const theirWords = [errorCode, messages.join('; ')].filter(Boolean).join(': ');
-	const words = theirWords ? ` KillB said: ${theirWords}.` : '';
+	const words = theirWords ? ` KillB said: ${sentence(theirWords)}` : '';
 	const wait = retryDelay(headers ?? {}, now);
+	if (isAboutApiKey(status, { errorCode, messages })) {
+		const { code, message, advice } = API_KEY;
+		return new LoginError(code, `${message} (HTTP ${status}).${words} ${advice}`, 'blocked');
+	}
 	if (status === 429) {
 		return new LoginError(
 			'KILLB_LOGIN_LIMITED',
-			`KillB refused the login because of too many requests.${words}`,
+			`KillB rejected the login: too many requests.${words}`,
 			'transient',
 			wait,
 		);
@@ -258,7 +265,7 @@ export function loginFailure(
 	if (status >= 500) {
 		return new LoginError(
 			'KILLB_LOGIN_UNAVAILABLE',
-			`KillB could not log in (HTTP ${status}). Try again later; nothing is wrong with the credential as far as this answer tells.${words}`,
+			`KillB could not log in (HTTP ${status}). Try again later. The credential itself is probably fine.${words}`,
 			'transient',
 			// Every answer has rate-limit headers, but only a Retry-After is about this failure.
 			headers?.['retry-after'] === undefined ? undefined : wait,
@@ -267,21 +274,21 @@ export function loginFailure(
 	if (isSuccess(status)) {
 		return new LoginError(
 			isTooLarge ? 'KILLB_LOGIN_TOO_LARGE' : 'KILLB_LOGIN_WITHOUT_TOKEN',
-			`The login answer (HTTP ${status}) ${isTooLarge ? 'is larger than any session' : 'holds no access token'}. Check the Environment and the Base URL of the KillB credential.`,
+			`KillB’s login response (HTTP ${status}) ${isTooLarge ? 'is too large to be a session' : 'contains no access token'}. Check the Environment and the Base URL in the KillB credential.`,
 			'misdirected',
 		);
 	}
 	if (isRedirect(status)) {
 		return new LoginError(
 			'KILLB_LOGIN_REDIRECTED',
-			`The login was redirected (HTTP ${status}), and a password does not follow redirects. Check the Base URL of the KillB credential.`,
+			`KillB’s login was redirected (HTTP ${status}). Passwords are never sent to a redirect. Check the Base URL in the KillB credential.`,
 			'misdirected',
 		);
 	}
 	if (status === 404) {
 		return new LoginError(
 			'KILLB_LOGIN_MISSING',
-			`There is no login at this address (HTTP ${status}).${words} Check the Environment and the Base URL of the KillB credential.`,
+			`There is no KillB login at this URL (HTTP ${status}).${words} Check the Environment and the Base URL in the KillB credential.`,
 			'misdirected',
 		);
 	}
@@ -289,14 +296,14 @@ export function loginFailure(
 	if (OF_PROXIES.has(status) || page?.kind === 'html') {
 		return new LoginError(
 			'WRONG_SERVICE',
-			`Something else than KillB’s login answered (HTTP ${status}). ${page ? describeForeignBody(page) : 'A proxy or a firewall is in the way.'} Check the network and the proxy of n8n, and the Environment and the Base URL of the KillB credential. The login data was not judged.`,
+			`The response did not come from KillB’s login (HTTP ${status}). ${page ? describeForeignBody(page) : 'A proxy or a firewall blocked the request.'} Check n8n’s network and proxy, and the Environment and the Base URL in the KillB credential. The email and password were not checked.`,
 			'transient',
 		);
 	}
 	return new LoginError(
-		'KILLB_LOGIN_REFUSED',
-		`KillB refused the login (HTTP ${status}).${words} Check Email, Password and Environment of the KillB credential (sandbox logins do not work in production). It was tried once, so that no account gets locked.`,
-		'refused',
+		'KILLB_LOGIN_REJECTED',
+		`KillB rejected the login (HTTP ${status}).${words} Check the Email, Password and Environment in the KillB credential. Sandbox logins do not work in production. Only one attempt was made, to avoid locking the account.`,
+		'rejected',
 	);
 }
 
@@ -309,7 +316,7 @@ export class SessionContested extends NotSent {
 	constructor() {
 		super(
 			'KILLB_SESSION_CONTESTED',
-			'Another login keeps ending the session with KillB. Give this n8n a KillB login that nothing else uses.',
+			'Another login keeps ending this KillB session. Use a separate KillB login for n8n.',
 			true,
 		);
 	}

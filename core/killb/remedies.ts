@@ -1,77 +1,77 @@
-import type { Remedies, RemediesByStatus } from '../http/explanation';
+import type { CodedRemedy, Remedies, RemediesByStatus } from '../http/explanation';
 
 /**
  * Every documented `errorCode` (killb.md 1.1). The advice is KillB's own, reworded for n8n users.
  */
 export const CODES: Remedies = {
 	'AUTH.0001': {
-		message: 'KillB refused the e-mail or the password',
+		message: 'KillB rejected the email or the password',
 		advice:
-			'Check Email, Password and Environment of the KillB credential. Logins of the sandbox do not work in production, nor the other way round.',
+			'Check the Email, Password and Environment in the KillB credential. Sandbox logins do not work in production, and production logins do not work in the sandbox.',
 	},
 	'AUTH.0002': {
-		message: 'KillB calls the session expired',
+		message: 'KillB says that the session has expired',
 		advice:
-			'The session was renewed and the request sent once more, to the same answer. Run Auth › Log In with this credential, and check the clock of this n8n.',
+			'The session was refreshed and the request sent again, with the same result. Run Auth › Log In with this credential, and check n8n’s clock.',
 	},
 	'AUTH.0003': {
-		message: 'KillB does not accept the session',
+		message: 'KillB rejected the session',
 		advice:
-			'The session was renewed and the request sent once more, to the same answer. Run Auth › Log In with this credential; if that works, something else may be logging in with the same account at the same time.',
+			'The session was refreshed and the request sent again, with the same result. Run Auth › Log In with this credential. If that works, another program may be logging in with the same account.',
 	},
 	'USER.0001': {
-		message: 'KillB found no user under this ID',
+		message: 'KillB found no user with this ID',
 		advice:
-			'Check the user ID, and that the user belongs to the environment (production or sandbox) of this credential.',
+			'Check the user ID, and that the user is in the credential’s environment (production or sandbox).',
 	},
 	'USER.0002': {
-		message: 'KillB refused the document of the user',
+		message: 'KillB rejected the user’s document',
 		advice:
 			'Check the type, the number (letters and digits only) and the issuing country of the document.',
 	},
 	'USER.0003': {
-		message: 'KillB already has a user with this e-mail address',
+		message: 'KillB already has a user with this email address',
 		advice:
-			'Use another address, or find the user that has it with Get Many and the filter Email, and update that one.',
+			'Use another email address, or find the existing user with Get Many and the filter Email, and update it.',
 	},
 	'USER.0004': {
-		message: 'KillB refused the user as under age',
-		advice: 'A person must be 18 or older. Check the date of birth.',
+		message: 'KillB rejected the user: under 18',
+		advice: 'Users must be at least 18 years old. Check the date of birth.',
 	},
 	'ACCOUNT.0001': {
-		message: 'KillB found no account under this ID',
+		message: 'KillB found no account with this ID',
 		advice:
-			'Check the account ID, and that the account belongs to the environment (production or sandbox) of this credential.',
+			'Check the account ID, and that the account is in the credential’s environment (production or sandbox).',
 	},
 	'ACCOUNT.0002': {
 		message: 'KillB does not know this bank code',
-		advice: 'Take the code from KillB’s list of banks of that country.',
+		advice: 'Choose the bank from KillB’s list for that country.',
 	},
 	'ACCOUNT.0003': {
-		message: 'KillB refused the wallet address',
-		advice: 'Check the address, and that it belongs to the chosen network.',
+		message: 'KillB rejected the wallet address',
+		advice: 'Check the address, and that it is valid on the chosen network.',
 	},
 	'RAMP.0001': {
 		message: 'The quotation has expired',
-		advice: 'Ask for a new quotation and use it at once. Nothing was exchanged.',
+		advice: 'Create a new quotation and use it immediately. Nothing was exchanged.',
 	},
 	'RAMP.0002': {
 		message: 'The pre-funded balance is too low',
-		advice: 'Top up the pre-fund account at KillB, or use a smaller amount.',
+		advice: 'Top up your pre-funded account at KillB, or use a smaller amount.',
 	},
 	'RAMP.0003': {
 		message: 'The user has reached a limit of their KYC level',
 		advice:
-			'Use a smaller amount, wait until the daily or monthly limit is free again, or raise the user’s KYC level.',
+			'Use a smaller amount, wait until the daily or monthly limit resets, or raise the user’s KYC level.',
 	},
 	'RAMP.0004': {
-		message: 'KillB refused the account for this ramp',
+		message: 'KillB rejected the account for this ramp',
 		advice:
-			'Check that the account is active, belongs to this user, and fits the cash-out method of the quotation.',
+			'Check that the account is active, belongs to this user, and supports the cash-out method of the quotation.',
 	},
 	'INVALID.INPUT': {
-		message: 'KillB refused the input',
-		advice: 'Correct the fields that are named here.',
+		message: 'KillB rejected the input',
+		advice: 'Correct these fields.',
 	},
 };
 
@@ -84,51 +84,64 @@ export const CODES: Remedies = {
  */
 export const FAMILIES: Readonly<Record<string, string>> = {
 	API_USER:
-		'KillB does not document this code. By its name it is about the user that logs in to the API: check the KillB credential. It may also mean the user that the request names: check the user ID.',
-	AUTH: 'It is about the login. Check the KillB credential.',
-	USER: 'It is about the user that the request names or describes. Check the user ID and the fields.',
-	ACCOUNT:
-		'It is about the account that the request names or describes. Check the account ID and the fields.',
-	RAMP: 'It is about the ramp, its quotation or its account. Check their IDs and states.',
-	INVALID: 'Correct the fields that are named here.',
+		'KillB does not document this code. By its name it is about the user who logs in to the API: check the KillB credential. It may also be about the user in the request: check the user ID.',
+	AUTH: 'This is about the login. Check the KillB credential.',
+	USER: 'This is about the user in the request. Check the user ID and the fields.',
+	ACCOUNT: 'This is about the account in the request. Check the account ID and the fields.',
+	RAMP: 'This is about the ramp, its quotation or its account. Check their IDs and statuses.',
+	INVALID: 'Correct these fields.',
+};
+
+/** How a missing permission is added (killb.md 2.4). */
+export const EXTEND_PERMISSIONS =
+	'Auth › Get Current User lists the permissions of this login. Anyone with access to the KillB portal can add more.';
+
+/**
+ * For the words of the gateway that answers some of KillB's hosts (killb.md 1.1 and 2.1). The key
+ * is sent only if *Send Legacy Header* is on.
+ */
+export const API_KEY: CodedRemedy = {
+	code: 'KILLB_API_KEY_REJECTED',
+	message: 'KillB’s gateway rejected the API key',
+	advice:
+		'This is not about the email and password. If Send Legacy Header is on in the KillB credential, correct the API Key or turn the option off. If it is off, turn it on and enter an API key from the KillB portal (Settings → API Keys; the sandbox has its own).',
 };
 
 /** By status, for answers without a known code (killb.md 1.1, status codes). */
 export const STATUSES: RemediesByStatus = {
-	400: { message: 'KillB refused the input', advice: 'Correct the fields that are named here.' },
+	400: { message: 'KillB rejected the input', advice: 'Correct these fields.' },
 	401: {
-		message: 'KillB does not accept the session',
+		message: 'KillB rejected the session',
 		advice:
-			'The session was renewed and the request sent once more, to the same answer. Run Auth › Log In with this credential, and check that its Environment is the right one.',
+			'The session was refreshed and the request sent again, with the same result. Run Auth › Log In with this credential, and check its Environment.',
 	},
 	403: {
-		message: 'The login lacks a permission for this operation',
-		advice:
-			'Auth › Get Current User lists the permissions of this login. Someone with access to the KillB portal can extend them.',
+		message: 'The login does not have the permission for this operation',
+		advice: `The login works, but a permission is missing. ${EXTEND_PERMISSIONS}`,
 	},
 	404: {
-		message: 'KillB found nothing under this ID',
+		message: 'KillB found nothing with this ID',
 		advice:
-			'Check the ID, and that it belongs to the environment (production or sandbox) of this credential.',
+			'Check the ID, and that it is from the credential’s environment (production or sandbox).',
 	},
 	409: {
-		message: 'KillB already has this',
+		message: 'KillB already has this record',
 		advice:
-			'Something with the same identifying value (such as an e-mail address or an external ID) exists. Read or update that one, or use another value.',
+			'A record with the same unique value, such as an email address or an external ID, already exists. Get or update that record, or use another value.',
 	},
 	425: {
-		message: 'KillB is still at work on an earlier request',
+		message: 'KillB is still processing an earlier request',
 		advice:
-			'Wait a moment, then run it again under the same key or external ID: that does nothing twice.',
+			'Wait a moment, then run it again with the same key or external ID. Nothing is done twice.',
 	},
 	429: {
-		message: 'KillB’s limit of requests is reached',
+		message: 'KillB’s rate limit was exceeded',
 		advice:
-			'Wait, then run it again. The documented limits are 50 requests a second in production and 100 in the sandbox.',
+			'Wait, then try again. The documented limits are 50 requests per second in production and 100 in the sandbox.',
 	},
 	500: {
 		message: 'KillB had an internal error',
 		advice:
-			'Try again later. If this was to create or change something, first look at KillB whether it was done.',
+			'Try again later. If the request creates or changes something, first check at KillB whether that was done.',
 	},
 };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
 	type Exchange,
 	type Login,
@@ -15,6 +16,11 @@ import { BoundedMap } from '../boundedMap';
  * flight hold one.
  */
 const LIMIT = 50;
+
+/** Returns a text that identifies a token but cannot be used as one. */
+export function tokenFingerprint(token: string): string {
+	return createHash('sha256').update(token).digest('base64url');
+}
 
 /** The latest tokens of a kind; the oldest is dropped first. */
 export class RecentTokens {
@@ -79,6 +85,11 @@ export class EndedTokens {
 		return this.contested.has(token);
 	}
 
+	/** Records a token that was logged out, so that nothing has to be asked about it. */
+	add(token: string): void {
+		this.ended.add(token);
+	}
+
 	/**
 	 * Records that the server issued a token again: JWTs with the same claims from the same second
 	 * are identical.
@@ -141,6 +152,8 @@ class FailedLogins {
 	 */
 	note(error: LoginError, now: number): void {
 		const { verdict } = error;
+		// The password was not checked, and another API key does not change the login data.
+		if (verdict === 'blocked') return;
 		if (verdict === 'transient') {
 			this.latest = {
 				error,
@@ -149,7 +162,7 @@ class FailedLogins {
 			return;
 		}
 		// A URL without a login says nothing about the account, so the pause does not grow.
-		const doublings = verdict === 'refused' ? this.rejections++ : 0;
+		const doublings = verdict === 'rejected' ? this.rejections++ : 0;
 		const pause = Math.min(FIRST_PAUSE_MS * 2 ** doublings, LONGEST_PAUSE_MS);
 		this.latest = { error, until: now + pause };
 	}
@@ -172,7 +185,7 @@ class FailedLogins {
 		const next = new Date(wallTime + until - now).toISOString();
 		return new LoginError(
 			error.errorCode,
-			`${error.message} It was not tried again now: this login data is tried again from ${next} on. Corrected login data is tried at once; if KillB has unlocked the account meanwhile, wait until then.`,
+			`${error.message} Login attempts are paused until ${next}. A corrected email or password is tried immediately. If KillB has unlocked the account, wait until then.`,
 			error.verdict,
 		);
 	}
@@ -207,6 +220,8 @@ class AccountSession {
 	/** refresh tokens that were used or rejected: using one again would fail or look like theft */
 	private readonly used = new RecentTokens();
 	private failedRefresh: string | undefined;
+	/** sessions whose logout was sent and not yet confirmed */
+	private leaving: Session[] = [];
 
 	/**
 	 * See Sessions. `now` is compared with stored sessions and the server's dates; `elapsed` measures
@@ -247,6 +262,30 @@ class AccountSession {
 		if (this.ended.has(session.accessToken)) return false;
 		this.latest = this.newest(session);
 		return true;
+	}
+
+	/** See Sessions.noteLogout. */
+	noteLogout(session: Session): void {
+		this.leaving = [...this.leaving.slice(1 - LIMIT), session];
+	}
+
+	/** See Sessions.endLoggedOut. */
+	endLoggedOut(): void {
+		this.leaving.forEach((session) => this.end(session));
+		this.leaving = [];
+	}
+
+	/** See Sessions.noteEnded. */
+	noteEnded(fingerprint: string): void {
+		if (this.latest && tokenFingerprint(this.latest.accessToken) === fingerprint) {
+			this.end(this.latest);
+		}
+	}
+
+	private end({ accessToken, refreshToken }: Session): void {
+		this.ended.add(accessToken);
+		this.used.add(refreshToken);
+		if (this.latest?.accessToken === accessToken) this.latest = undefined;
 	}
 
 	/**
@@ -408,6 +447,24 @@ export class Sessions {
 	 */
 	mayAttach(binding: string, session: Session): boolean {
 		return this.account(binding).mayAttach(session);
+	}
+
+	/** Records that a logout is sent with a session. */
+	noteLogout(binding: string, session: Session): void {
+		this.account(binding).noteLogout(session);
+	}
+
+	/** Records that the server has confirmed a logout: neither of its tokens is used again. */
+	endLoggedOut(binding: string): void {
+		this.account(binding).endLoggedOut();
+	}
+
+	/**
+	 * Records that another process logged out a session.
+	 * @param fingerprint of its access token
+	 */
+	noteEnded(binding: string, fingerprint: string): void {
+		this.account(binding).noteEnded(fingerprint);
 	}
 
 	/** Returns how often this process fetched a session of this login, by login or refresh. */

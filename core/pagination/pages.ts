@@ -60,24 +60,43 @@ export async function readPages<T>(fetchPage: FetchPage<T>, reading: Reading): P
 	if (wanted <= 0) return [];
 	const pages = new ReadAhead(fetchPage, { ...reading, wanted, maximumPages });
 	const entries: T[] = [];
-	const seen = new Set<string>();
-	let formerLength = 0;
+	const end = new ListEnd();
 	try {
 		for (let number = 1; number <= maximumPages; number++) {
-			const { items, totalPages, isLast, print } = await pages.page(number);
-			if (items.length === 0 || seen.has(print)) return entries;
-			seen.add(print);
-			for (const item of items) entries.push(item);
+			const page = await pages.page(number);
+			const place = end.placeOf(page, number);
+			if (place === 'after') return entries;
+			for (const item of page.items) entries.push(item);
 			if (entries.length >= wanted) return entries.slice(0, wanted);
-			const isLastByCount =
-				totalPages === undefined ? items.length < formerLength : number >= totalPages;
-			if (isLast ?? isLastByCount) return entries;
-			formerLength = items.length;
+			if (place === 'last') return entries;
 		}
 	} finally {
 		await pages.stop();
 	}
-	throw new EndlessList(`The list did not end after ${maximumPages} pages.`);
+	throw new EndlessList(`The list still had more pages after ${maximumPages} pages.`);
+}
+
+/** Recognises the end of a list by its pages, given in their order. */
+export class ListEnd {
+	private readonly seen = new Set<string>();
+	private formerLength = 0;
+
+	/**
+	 * Returns whether a page is the last one, comes after the end (its entries are none, or those of
+	 * an earlier page), or is followed by more.
+	 * @param print the page's fingerprint
+	 */
+	placeOf(
+		{ items, totalPages, isLast, print = fingerprint(items) }: Page<unknown> & { print?: string },
+		number: number,
+	): 'inside' | 'last' | 'after' {
+		if (items.length === 0 || this.seen.has(print)) return 'after';
+		this.seen.add(print);
+		const isLastByCount =
+			totalPages === undefined ? items.length < this.formerLength : number >= totalPages;
+		this.formerLength = items.length;
+		return (isLast ?? isLastByCount) ? 'last' : 'inside';
+	}
 }
 
 /** A page that has arrived. */

@@ -224,7 +224,7 @@ export function isEventChosen(
 	return chosen.some((choice) => {
 		const wanted = splitChoice(choice);
 		if (wanted.status === undefined) return isChosen(eventType, [wanted.name]);
-		// An undocumented name may have a colon of its own.
+		// An undocumented name may contain a colon.
 		if (eventType !== null && isChosen(eventType, [choice])) return true;
 		const given = [status, statusInName(eventType, wanted.name)];
 		return isChosen(eventType, [wanted.name]) && given.some((one) => isSame(one, wanted.status));

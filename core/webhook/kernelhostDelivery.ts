@@ -1,3 +1,5 @@
+import type { DeliveryKind } from './delivery';
+import { readKernelHostEnvelope } from './event';
 import {
 	findStripeSignatures,
 	type HeaderVerdict,
@@ -113,4 +115,21 @@ function candidatesIn(head: KernelHostHead): Candidate[] | HeaderVerdict<Rejecte
 		}
 	}
 	return candidates.length > 0 ? candidates : rejected;
+}
+
+interface SignatureSettings {
+	/** Exact name of the signature header; empty: detect it by its form. */
+	headerName: string;
+	/** Greatest difference between the signed time and this machine's clock, in seconds. */
+	tolerance: number;
+}
+
+/** Returns how KernelHost's deliveries are verified and read (kernelhost.md 9). */
+export function kernelHostDelivery(settings: SignatureSettings): DeliveryKind {
+	return {
+		credentialType: 'kernelHostApi',
+		readEnvelope: readKernelHostEnvelope,
+		rejectHead: (headers, now) => rejectKernelHostHead({ ...settings, headers, now }),
+		verify: (received) => verifyKernelHostDelivery({ ...settings, ...received }),
+	};
 }

@@ -1,9 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
+import type { DeliveryKind } from './delivery';
+import { readKillBEnvelope } from './event';
 import {
 	isHexDigest,
 	matchesAny,
 	type Rejected,
 	type SignatureVerdict,
+	signatureHeaderValue,
 	usableSecrets,
 	verdictFor,
 	type WebhookSecret,
@@ -107,4 +110,28 @@ function isSignedByKernelHost(body: Uint8Array): boolean {
  */
 function withoutEndings(secrets: readonly WebhookSecret[]): WebhookSecret[] {
 	return secrets.filter(({ value }) => !secrets.some((other) => other.value.endsWith(`_${value}`)));
+}
+
+/**
+ * Returns how KillB's deliveries are verified and read (killb.md 4).
+ * @param unnamedSecrets the secrets of a credential that names none
+ */
+export function killBDelivery(
+	scheme: KillBSignatureScheme,
+	unnamedSecrets: NonNullable<DeliveryKind['unnamedSecrets']>,
+): DeliveryKind {
+	const header = KILLB_SIGNATURE_HEADER;
+	return {
+		credentialType: 'killBApi',
+		unnamedSecrets,
+		readEnvelope: readKillBEnvelope,
+		rejectHead: (headers) => {
+			const verdict = rejectKillBHeader(signatureHeaderValue(headers, header));
+			return verdict && { verdict, header };
+		},
+		verify: ({ body, headers, secrets }) => {
+			const value = signatureHeaderValue(headers, header);
+			return { header, verdict: verifyKillBSignature({ body, header: value, secrets, scheme }) };
+		},
+	};
 }

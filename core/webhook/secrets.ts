@@ -71,7 +71,7 @@ export function weaknessOf(fields: SecretFields): string | undefined {
 	if (weakness !== undefined) return `The Webhook Secret of the credential ${weakness}`;
 	const previous = String(fields.previousWebhookSecret ?? '').trim();
 	if (named !== undefined && previous !== '' && named.endsWith(`_${previous}`)) {
-		return 'The Webhook Secret of the credential ends with the previous one, so that a delivery could be read as another';
+		return 'The Webhook Secret of the credential ends with the previous one, so a signature could match both';
 	}
 	return undefined;
 }
@@ -85,11 +85,11 @@ export function secretWeakness(secret: string): string | undefined {
 	if (/\{\{|\}\}|^=/.test(text)) return 'is an expression that n8n did not resolve';
 	const length = [...text].length;
 	if (length < MINIMUM_LENGTH) {
-		return `has ${length} ${length === 1 ? 'character' : 'characters'}, and at least ${MINIMUM_LENGTH} are needed`;
+		return `has only ${length} ${length === 1 ? 'character' : 'characters'}; it needs at least ${MINIMUM_LENGTH}`;
 	}
 	const different = new Set(text).size;
 	if (different < MINIMUM_DIFFERENT) {
-		return `repeats ${different === 1 ? 'one character' : `${different} characters`}, and at least ${MINIMUM_DIFFERENT} different ones are needed`;
+		return `has only ${different} different ${different === 1 ? 'character' : 'characters'}; it needs at least ${MINIMUM_DIFFERENT}`;
 	}
 	return undefined;
 }
