@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { lazy } from '../core/concurrency';
+import { lazy, recordingError } from '../core/concurrency';
 import { KERNELHOST_LIMITS } from '../nodes/KernelHost/limits';
 import { credentialTest } from '../nodes/shared/client/credentialTest';
 import { limitFields } from '../nodes/shared/client/limits';
@@ -32,7 +32,7 @@ export class KernelHostApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Create a key in the KernelHost customer portal, section "Reseller API". New keys may only read: switch on there what your workflows have to do, such as placing orders. Orders cost real money: KernelHost documents no test environment. To try a workflow, set API Root to the sandbox of this package.',
+				'Create a key in the KernelHost customer portal under "Reseller API". New keys are read-only: enable the permissions that your workflows need, such as placing orders. Orders cost real money, and KernelHost has no documented test environment. To try a workflow safely, set API Root to this package’s sandbox.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -44,7 +44,7 @@ export class KernelHostApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'kh_live_XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX',
-			description: 'The public part of the key: "kh_live_" and 32 capital letters or digits',
+			description: 'Public part of the key: "kh_live_" followed by 32 capital letters or digits',
 		},
 		{
 			displayName: 'Secret',
@@ -54,7 +54,16 @@ export class KernelHostApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'The portal shows it once, when the key is created. It signs each request and is never sent.',
+				'Shown once in the portal, when you create the key. It signs every request and is never sent.',
+		},
+		{
+			displayName: 'API Root',
+			name: 'apiRoot',
+			type: 'string',
+			default: 'https://www.kernelhost.com/cp/kh_reseller_api',
+			required: true,
+			description:
+				'Base URL of the API, without /v1. The secret is only used for this host. Change it to use the sandbox.',
 		},
 		{
 			displayName: 'Webhook Signing Secret',
@@ -63,18 +72,9 @@ export class KernelHostApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for the KernelHost Trigger: the secret that KernelHost signs its deliveries with. Without it the trigger refuses every delivery.',
+				'Only needed for the KernelHost Trigger. KernelHost signs its events with this secret. Without it, the trigger rejects every event.',
 		},
 		...PREVIOUS_SECRET_FIELDS,
-		{
-			displayName: 'API Root',
-			name: 'apiRoot',
-			type: 'string',
-			default: 'https://www.kernelhost.com/cp/kh_reseller_api',
-			required: true,
-			description:
-				'The address of the API without /v1. The secret is only ever used for this host. Change it to work against the sandbox.',
-		},
 		...limitFields(KERNELHOST_LIMITS),
 		{
 			displayName: 'Vendor Overrides (JSON)',
@@ -83,22 +83,23 @@ export class KernelHostApi implements ICredentialType {
 			default: '',
 			placeholder: '{ "signedPath": "fullPath" }',
 			description:
-				'Replaces what this package assumes about the API where KernelHost documents nothing. Leave it empty, and only change it when an error tells you to.',
+				'Overrides what this package assumes where KernelHost documents nothing. Leave empty unless an error tells you to set it.',
 		},
 	];
 
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
-	) => {
-		const { signWithCredential } = await signing();
-		return signWithCredential(credentials, requestOptions, Date.now(), this.properties);
-	};
+	) =>
+		await recordingError(credentials, async () => {
+			const { signWithCredential } = await signing();
+			return signWithCredential(credentials, requestOptions, Date.now(), this.properties);
+		});
 
 	test: ICredentialTestRequest = credentialTest('/v1/me', {
-		401: 'KernelHost refused the key or the signature. Check Key ID and Secret, the IP whitelist of the key, and the clock of this n8n. The operation Account: Check Connection of the KernelHost node names the reason.',
-		404: 'There is no KernelHost API at this address. Check the API Root.',
-		429: 'KernelHost’s limit of requests is reached. Wait a minute and test again.',
-		500: 'KernelHost had an internal error. That says nothing about the key: test again later.',
+		401: 'KernelHost rejected the key or the signature. Check Key ID and Secret, the key’s IP allowlist, and the clock of your n8n server. To see the reason, run Account: Check Connection in the KernelHost node.',
+		404: 'There is no KernelHost API at this URL. Check the API Root.',
+		429: 'KernelHost’s rate limit is reached. Wait a minute and test again.',
+		500: 'KernelHost had an internal error, so the key could not be tested. Test again later.',
 	});
 }

@@ -8,7 +8,7 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { lazy } from '../core/concurrency';
+import { lazy, recordingError } from '../core/concurrency';
 import { ENVIRONMENT_FIELDS } from '../nodes/KillB/environmentFields';
 import { KILLB_LIMITS } from '../nodes/KillB/limits';
 import { credentialTest } from '../nodes/shared/client/credentialTest';
@@ -49,7 +49,7 @@ export class KillBApi implements ICredentialType {
 			placeholder: 'name@email.com',
 			default: '',
 			required: true,
-			description: 'The e-mail address that you log in to KillB with',
+			description: 'Email address that you log in to KillB with',
 		},
 		{
 			displayName: 'Password',
@@ -66,7 +66,7 @@ export class KillBApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'The secret of your webhook configuration at KillB: the KillB Trigger registers it and verifies with it, and Webhook › Create and Update set it. At least 32 random characters. Left empty, a random one is made and kept with this credential.',
+				'Secret of your KillB webhook, at least 32 random characters. The KillB Trigger registers it and verifies events with it; Webhook › Create and Update set it. If empty, a random one is generated and stored with this credential.',
 		},
 		...PREVIOUS_SECRET_FIELDS,
 		{
@@ -75,7 +75,7 @@ export class KillBApi implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to send the older x-api-key header beside the token. KillB’s own SDK stopped sending it in December 2025.',
+				'Whether to send the older x-api-key header along with the token. KillB’s own SDK stopped sending it in December 2025.',
 		},
 		{
 			displayName: 'API Key',
@@ -84,6 +84,8 @@ export class KillBApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			description:
+				'From the KillB portal (otc.killb.com), under Settings › API Keys. The sandbox has its own keys.',
 			displayOptions: { show: { legacyHeader: [true] } },
 		},
 		...limitFields(KILLB_LIMITS),
@@ -91,37 +93,41 @@ export class KillBApi implements ICredentialType {
 		hidden('Refresh Token', 'refreshToken', { password: true }),
 		hidden('Renew At', 'renewAt'),
 		hidden('Token Binding', 'tokenBinding', { password: true }),
+		hidden('Ended Token', 'endedToken', { password: true }),
 		hidden('Generated Secret', 'generatedSecret', { password: true }),
 		hidden('Earlier Signing Until', 'earlierSigningUntil'),
 	];
 
 	/**
 	 * Fetches a session. n8n calls it when there is no token and after a 401, including the one that
-	 * `authenticate` raises for a stale token. An empty result means: no new token for this request.
-	 * The HTTP Request node then does not retry it.
+	 * `authenticate` raises for a stale or rejected token. An empty result means: no new token for
+	 * this request. The HTTP Request node then does not retry it.
 	 */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		const { renewSession } = await sessions();
-		const renewed = await renewSession(
-			credentials,
-			async (options) => await this.helpers.httpRequest(options),
-		);
-		return { ...renewed };
+		return await recordingError(credentials, async () => {
+			const { renewSession } = await sessions();
+			const renewed = await renewSession(
+				credentials,
+				async (options) => await this.helpers.httpRequest(options),
+			);
+			return { ...renewed };
+		});
 	}
 
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
-	) => {
-		const { attachSession } = await sessions();
-		return await attachSession(credentials, requestOptions, Date.now(), this.properties);
-	};
+	) =>
+		await recordingError(credentials, async () => {
+			const { attachSession } = await sessions();
+			return await attachSession(credentials, requestOptions, Date.now(), this.properties);
+		});
 
 	// A failed login has its own message; these are for later errors.
 	test: ICredentialTestRequest = credentialTest('/api/v2/auth/me', {
-		401: 'KillB gave a session and then refused it. Check the Environment; if the account allows one session only, something else may be logging in with it.',
-		403: 'The login works, but KillB does not let this user read its own profile. Ask KillB which permissions the user has.',
-		404: 'There is no KillB API at this address. Check the Environment and the Base URL.',
-		429: 'KillB’s limit of requests is reached. Wait a moment and test again.',
+		401: 'KillB issued a session and then rejected it. Check the Environment. If the account allows only one session, something else may be logging in with it.',
+		403: 'The login works, but this user may not read its own profile. Ask KillB which permissions it has.',
+		404: 'There is no KillB API at this URL. Check Environment and Base URL.',
+		429: 'KillB’s rate limit is reached. Wait a moment and test again.',
 	});
 }

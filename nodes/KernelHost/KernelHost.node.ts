@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { lazy } from '../../core/concurrency';
-import { propertiesOf } from '../shared/operation/form';
+import { propertiesOf, SUBTITLE } from '../shared/operation/form';
 import { listSearches } from '../shared/fields/listSearches';
 import { form } from './form';
 import { SEARCH_NAMES } from './lists/searchNames';
@@ -22,8 +22,8 @@ export class KernelHost implements INodeType {
 		icon: { light: 'file:kernelhost.svg', dark: 'file:kernelhost.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Order and run servers as a reseller of KernelHost',
+		subtitle: SUBTITLE,
+		description: 'Order and manage servers with the KernelHost Reseller API',
 		defaults: { name: 'KernelHost' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -16,8 +16,8 @@ import {
 	REPORT_REJECTED,
 	TAKE_OVER,
 	TEST_WITH_SAMPLE,
-	UNPARSED_BODY,
 } from '../shared/trigger/fields';
+import { SIGNATURE_HEADER } from './signatureHeader';
 
 const deliveries = lazy(async () => await import('./trigger'));
 
@@ -28,22 +28,23 @@ export class KernelHostTrigger implements INodeType {
 		name: 'kernelHostTrigger',
 		icon: { light: 'file:kernelhost-trigger.svg', dark: 'file:kernelhost-trigger.dark.svg' },
 		group: ['trigger'],
-		version: 1,
-		subtitle: '={{ [].concat($parameter["events"], $parameter["otherEvents"] || []).join(", ") }}',
-		description: 'Starts the workflow when KernelHost reports an order, service or invoice event',
+		version: 2,
+		subtitle:
+			'={{ [].concat($parameter["events"], $parameter["otherEvents"] || []).join(", ").replace(/^\\*$/, "All events") }}',
+		description: 'Starts the workflow on KernelHost order, service or invoice events',
 		eventTriggerDescription: 'Waiting for an event from KernelHost',
 		activationMessage:
-			'Events at KernelHost start this workflow from now on. If you chose "By Hand" under Registration, enter the production URL at KernelHost now. To stop, unpublish the workflow.',
+			'KernelHost events now start this workflow. If Registration is "By Hand", enter the production URL at KernelHost now. To stop, unpublish the workflow.',
 		triggerPanel: {
 			header: 'Start when something happens at KernelHost',
 			executionsHelp: {
 				inactive:
-					'<b>First, try it.</b> Add Options › Test With Sample Event and click "Execute step". A made-up event arrives within seconds, and you can build the next steps with it. To wait for a real event instead, remove that option, click "Execute step", and place an order at KernelHost.<br /><br /><b>When you are done,</b> enter the signing secret from KernelHost in the credential, then publish the workflow. From then on, each event that you chose starts it. n8n tells KernelHost where to send the events; there is nothing to set up there. If you chose "By Hand" under Registration, copy the production URL to KernelHost yourself.',
+					'<b>First, try it.</b> Add Options › Test With Sample Event and click "Execute step". A sample event arrives within seconds, so that you can build the next steps. To wait for a real event instead, remove that option, click "Execute step", and place an order at KernelHost.<br /><br /><b>When you are done,</b> enter the signing secret from KernelHost in the credential and publish the workflow. From then on, each selected event starts it. n8n registers the webhook URL at KernelHost for you. If Registration is "By Hand", copy the production URL to KernelHost yourself.',
 				active:
-					'<b>The workflow is published.</b> Each event that you chose starts it; you find every run in the <a data-key="executions">executions list</a>.<br /><br /><b>To try a change,</b> add Options › Test With Sample Event and click "Execute step": the published workflow keeps working meanwhile. Without that option you wait for a real event. KernelHost sends the events of an API key to one address, so while you wait, events come to your test and not to the published workflow. Use another API key if that must not happen.',
+					'<b>The workflow is published.</b> Each selected event starts it; see the <a data-key="executions">executions list</a> for its runs.<br /><br /><b>To test a change,</b> add Options › Test With Sample Event and click "Execute step": the published workflow keeps working meanwhile. Without that option, n8n waits for a real event. KernelHost sends the events of an API key to one URL only, so while you wait, events go to your test and not to the published workflow. To avoid that, use another API key.',
 			},
 			activationHint:
-				'Finished building? Publish the workflow, and events at KernelHost start it by themselves.',
+				'Finished building? Publish the workflow so that KernelHost events start it automatically.',
 		},
 		defaults: { name: 'KernelHost Trigger' },
 		inputs: [],
@@ -54,7 +55,7 @@ export class KernelHostTrigger implements INodeType {
 			REGISTRATION,
 			{
 				displayName:
-					'Copy the production URL from "Webhook URLs" above, and enter it at KernelHost as the webhook URL of your API key. Enter the signing secret from KernelHost in the credential. This n8n must be reachable from the internet by https.',
+					'Copy the production URL from "Webhook URLs" above and enter it at KernelHost as the webhook URL of your API key. Enter the signing secret from KernelHost in the credential. Your n8n must be reachable from the internet via https.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -62,7 +63,7 @@ export class KernelHostTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Before you publish, enter the signing secret from KernelHost in the credential: it shows that an event really comes from KernelHost. Publish only one workflow with this trigger for each API key; it can start other workflows.',
+					'Before you publish, enter the signing secret from KernelHost in the credential: it proves that events come from KernelHost. Publish only one workflow with this trigger per API key; it can start other workflows.',
 				name: 'oneSlotNotice',
 				type: 'notice',
 				default: '',
@@ -74,7 +75,7 @@ export class KernelHostTrigger implements INodeType {
 				type: 'multiOptions',
 				default: ['*'],
 				options: [
-					{ name: 'All Events', value: '*', description: 'Whatever KernelHost sends' },
+					{ name: 'All Events', value: '*', description: 'Every event that KernelHost sends' },
 					{ name: 'Any Invoice Event', value: 'invoice.*' },
 					{ name: 'Any Order Event', value: 'order.*' },
 					{ name: 'Any Service Event', value: 'service.*' },
@@ -83,28 +84,24 @@ export class KernelHostTrigger implements INodeType {
 					{ name: 'Service Provisioned', value: 'service.provisioned' },
 				],
 				description:
-					'The events that start this workflow. Others are ignored. If you choose nothing here and below, every event starts it.',
+					'Events that start the workflow; others are ignored. If no event is selected here or below, all events start it.',
 			},
 			{ ...OTHER_EVENTS, placeholder: 'e.g. order.*, invoice.created' },
-			UNPARSED_BODY,
 			{
 				displayName: 'Options',
 				name: 'settings',
 				type: 'collection',
-				placeholder: 'Add option',
+				placeholder: 'Add Option',
 				default: {},
 				options: [
 					INCLUDE_RAW_BODY,
 					TAKE_OVER,
 					REPORT_REJECTED,
 					{
-						displayName: 'Signature Header',
+						...SIGNATURE_HEADER,
 						name: 'signatureHeader',
 						type: 'string',
 						default: '',
-						placeholder: 'e.g. X-Example-Signature',
-						description:
-							'Name of the HTTP header with the signature. Leave it empty: the signature is found by its form, t=…,v1=…, whatever the header is called.',
 					},
 					TEST_WITH_SAMPLE,
 					{
@@ -114,7 +111,7 @@ export class KernelHostTrigger implements INodeType {
 						typeOptions: { minValue: 1, numberPrecision: 0 },
 						default: DEFAULT_TOLERANCE_SECONDS,
 						description:
-							'How much the time in the signature may differ from the clock of this server, in both directions. The longer it is, the longer a recorded event can be sent again by somebody else.',
+							'Maximum difference between the signature’s time and this server’s clock, in both directions. Higher values give an attacker more time to replay a recorded event.',
 					},
 				],
 			},

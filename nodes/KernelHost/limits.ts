@@ -8,5 +8,5 @@ export const KERNELHOST_LIMITS: LimitFacts = {
 	unit: 'Minute',
 	requests: 60,
 	burst: 20,
-	documented: '60 requests a minute, 20 at once, which KernelHost can raise for a key',
+	documented: '60 requests per minute with bursts of 20 (KernelHost can raise this for a key)',
 };

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { VendorOverrides } from '../../core/kernelhost/overrides';
-import { lenientPages } from '../../core/pagination/lenient';
+import { lenientPages, type ParameterNames } from '../../core/pagination/lenient';
 import { readPages } from '../../core/pagination/pages';
 import {
 	type Call,
-	collection,
 	listFields,
 	listIn,
 	type ListRequest,
+	optionInputs,
 	textList,
 	type Values,
 	wholeNumber,
@@ -15,19 +15,18 @@ import {
 import { overridesOf } from './overrides';
 
 /** KernelHost documents no page size (kernelhost.md 5). */
-const PAGE_SIZE = 50;
+export const PAGE_SIZE = 50;
 
 const listOptions = {
 	fieldsToReturn: textList({
 		displayName: 'Fields to Return',
-		description:
-			'Names of the fields to keep on each item, to make large answers small. Empty keeps everything.',
+		description: 'Return only these fields of each item. Leave empty to return all fields.',
 		placeholder: 'e.g. status',
 		addButton: 'Add Field',
 	}),
 	pageSize: wholeNumber({
 		displayName: 'Page Size',
-		description: 'How many entries to ask for at once. KernelHost does not document the largest.',
+		description: 'Number of results per request. KernelHost does not document a maximum.',
 		default: PAGE_SIZE,
 		minimum: 1,
 	}),
@@ -36,11 +35,7 @@ const listOptions = {
 /** The inputs of a Get Many with undocumented paging. */
 export const pagedListFields = {
 	...listFields,
-	options: collection({
-		displayName: 'Options',
-		placeholder: 'Add option',
-		fields: listOptions,
-	}),
+	options: optionInputs(listOptions),
 };
 
 type Options = Partial<Values<typeof listOptions>>;
@@ -52,14 +47,18 @@ export function listOf(resource: string) {
 			ask: async (query) => await request({ query }),
 			resource,
 			values,
-			names: await overridesOf(executionContext),
+			names: parameterNames(await overridesOf(executionContext)),
 		});
 }
 
-type ParameterNames = Pick<VendorOverrides, 'pageParameter' | 'limitParameter' | 'cursorParameter'>;
+/** Returns the names of the query parameters of paginated lists. */
+export function parameterNames(overrides: VendorOverrides): ParameterNames {
+	const { pageParameter: page, limitParameter: limit, cursorParameter: cursor } = overrides;
+	return { page, limit, cursor };
+}
 
 /** Reads a paginated list of KernelHost, up to the requested number of results. */
-export async function readList(
+async function readList(
 	list: ListRequest<Options> & { names: ParameterNames },
 ): Promise<IDataObject[]> {
 	const { ask, resource, names } = list;
@@ -67,11 +66,7 @@ export async function readList(
 	const pages = lenientPages<IDataObject>({
 		ask,
 		entriesOf: (body) => listIn(body, resource),
-		names: {
-			page: names.pageParameter,
-			limit: names.limitParameter,
-			cursor: names.cursorParameter,
-		},
+		names,
 	});
 	const entries = await readPages(pages, {
 		pageSize: options.pageSize ?? PAGE_SIZE,

@@ -21,13 +21,10 @@ function describeReplay({ headers }: Answer): IDataObject {
 	return { replayed: replayHeader === undefined ? null : /^(true|1|yes)$/i.test(replayHeader) };
 }
 
-/**
- * The KernelHost API. A 401 means a wrong key, signature or clock, so n8n's retry would not help.
- */
-const kernelHostService: Service = {
+/** The KernelHost API. A 401 means a wrong key, signature or clock. */
+export const kernelHostService: Service = {
 	name: 'KernelHost',
 	credential: 'kernelHostApi',
-	renewOn401: false,
 	limits: KERNELHOST_LIMITS,
 	identify: (fields) => ({
 		origin: checkRoot(String(fields.apiRoot ?? '')).origin,

@@ -7,14 +7,10 @@ import { addressIn } from '../../core/kernelhost/authenticate';
 import { isPrivateAddress } from '../../core/webhook/privateAddress';
 import { previousKeyFrom } from '../../core/webhook/subscription';
 import { unsubscribe, registrationClient, type Subscription } from '../shared/trigger/register';
+import { ADVICE } from './overrides';
 import { kernelHostClient } from './service';
 import { vendorOverrides } from '../../core/kernelhost/overrides';
-import { readKernelHostEnvelope } from '../../core/webhook/event';
-import {
-	rejectKernelHostHead,
-	verifyKernelHostDelivery,
-} from '../../core/webhook/kernelhostDelivery';
-import type { RequestHeaders } from '../../core/webhook/signature';
+import { kernelHostDelivery } from '../../core/webhook/kernelhostDelivery';
 
 /** The sample's signature header where the options name none; it is detected by its form. */
 const SAMPLE_HEADER = 'x-sample-signature';
@@ -49,7 +45,8 @@ async function kernelHostSubscription(context: IHookFunctions): Promise<Subscrip
 	const previousKey = previousKeyFrom(String(secret ?? ''));
 	const put = async (value: string | null) => {
 		const body = { [webhookUrlField]: value };
-		await api.send({ method: 'PUT', path: PATH, body, repeatable: true });
+		const advice = value ? ADVICE.webhook : ADVICE.noWebhook;
+		await api.send({ method: 'PUT', path: PATH, body, repeatable: true, advice });
 	};
 	return {
 		service: 'KernelHost',
@@ -88,17 +85,11 @@ export async function endKernelHostDeliveries(context: IHookFunctions): Promise<
 export async function receiveKernelHostDelivery(
 	context: IWebhookFunctions,
 ): Promise<IWebhookResponseData> {
-	const headOf = (headers: RequestHeaders, now: number) => ({
-		headers,
-		now,
-		headerName: String(context.getNodeParameter('settings.signatureHeader', '') ?? ''),
-		tolerance: Number(context.getNodeParameter('settings.tolerance', DEFAULT_TOLERANCE_SECONDS)),
+	const read = (name: string, fallback: string | number) =>
+		context.getNodeParameter(`settings.${name}`, fallback);
+	const delivery = kernelHostDelivery({
+		headerName: String(read('signatureHeader', '') ?? ''),
+		tolerance: Number(read('tolerance', DEFAULT_TOLERANCE_SECONDS)),
 	});
-	return await receiveDelivery(context, {
-		credentialType: 'kernelHostApi',
-		readEnvelope: readKernelHostEnvelope,
-		rejectHead: (headers, now) => rejectKernelHostHead(headOf(headers, now)),
-		verify: ({ body, headers, secrets, now }) =>
-			verifyKernelHostDelivery({ ...headOf(headers, now), body, secrets }),
-	});
+	return await receiveDelivery(context, delivery);
 }

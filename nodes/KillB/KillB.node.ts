@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { lazy } from '../../core/concurrency';
-import { propertiesOf } from '../shared/operation/form';
+import { propertiesOf, SUBTITLE } from '../shared/operation/form';
 import { listSearches } from '../shared/fields/listSearches';
 import { form } from './form';
 import { SEARCH_NAMES } from './lists/searchNames';
@@ -22,7 +22,7 @@ export class KillB implements INodeType {
 		icon: { light: 'file:killb.svg', dark: 'file:killb.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: SUBTITLE,
 		description:
 			'Move money between fiat and stablecoins with KillB, and manage users, accounts, payouts and savings',
 		defaults: { name: 'KillB' },

@@ -15,9 +15,9 @@ import {
 	REPORT_REJECTED,
 	TAKE_OVER,
 	TEST_WITH_SAMPLE,
-	UNPARSED_BODY,
 } from '../shared/trigger/fields';
 import { EVENT_CHOICES } from './data/eventChoices';
+import { SIGNATURE_SCHEME } from './signatureScheme';
 
 const deliveries = lazy(async () => await import('./trigger'));
 
@@ -28,22 +28,22 @@ export class KillBTrigger implements INodeType {
 		name: 'killBTrigger',
 		icon: { light: 'file:killb-trigger.svg', dark: 'file:killb-trigger.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		version: 2,
 		subtitle: '={{ [].concat($parameter["events"], $parameter["otherEvents"] || []).join(", ") }}',
 		description: 'Starts the workflow when KillB reports a ramp, user, account or payout event',
 		eventTriggerDescription: 'Waiting for an event from KillB',
 		activationMessage:
-			'Events at KillB start this workflow from now on. If you chose "By Hand" under Registration, enter the production URL at KillB now. To stop, unpublish the workflow.',
+			'KillB events now start this workflow. If Registration is "By Hand", enter the production URL at KillB now. To stop, unpublish the workflow.',
 		triggerPanel: {
-			header: 'Start when something happens at KillB',
+			header: 'Pull in events from KillB',
 			executionsHelp: {
 				inactive:
-					'<b>First, try it.</b> Add Options › Test With Sample Event and click "Execute step". A made-up event arrives within seconds, and you can build the next steps with it. To wait for a real event instead, remove that option, click "Execute step", and create a user at KillB.<br /><br /><b>When you are done,</b> publish the workflow. From then on, each event that you chose starts it. n8n tells KillB where to send the events; there is nothing to set up there. If you chose "By Hand" under Registration, copy the production URL to KillB yourself.',
+					'<b>First, try it.</b> Add Options › Test With Sample Event and click "Execute step". A sample event arrives within seconds, so you can build the next steps with it. To use a real event instead, remove that option, click "Execute step" and create a user at KillB.<br /><br /><b>Then publish the workflow.</b> From then on, each selected event starts it. n8n registers the URL at KillB for you. If Registration is "By Hand", copy the production URL to KillB yourself.',
 				active:
-					'<b>The workflow is published.</b> Each event that you chose starts it; you find every run in the <a data-key="executions">executions list</a>.<br /><br /><b>To try a change,</b> add Options › Test With Sample Event and click "Execute step": the published workflow keeps working meanwhile. Without that option you wait for a real event. KillB sends the events of a customer account to one address, so while you wait, events come to your test and not to the published workflow. Use a sandbox account if that must not happen.',
+					'<b>The workflow is published.</b> Each selected event starts it; see its runs in the <a data-key="executions">executions list</a>.<br /><br /><b>To test a change,</b> add Options › Test With Sample Event and click "Execute step": the published workflow keeps running. Without that option, the test waits for a real event. KillB sends a customer account’s events to one URL, so meanwhile they go to your test instead of the published workflow. If that must not happen, use a sandbox account.',
 			},
 			activationHint:
-				'Finished building? Publish the workflow, and events at KillB start it by themselves.',
+				'Once you’ve finished building, publish the workflow so that KillB events start it automatically.',
 		},
 		defaults: { name: 'KillB Trigger' },
 		inputs: [],
@@ -54,7 +54,7 @@ export class KillBTrigger implements INodeType {
 			REGISTRATION,
 			{
 				displayName:
-					'Copy the production URL from "Webhook URLs" above, and enter it in the webhook settings of your KillB account, with the events that you need and a secret of at least 32 random characters. Enter the same secret in the credential. This n8n must be reachable from the internet by https.',
+					'Copy the production URL from "Webhook URLs" above into your KillB account’s webhook settings, with the events you need and a secret of at least 32 random characters. Enter the same secret in the credential. n8n must be reachable from the internet over HTTPS.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -62,7 +62,7 @@ export class KillBTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Publish only one workflow with this trigger for each KillB customer account; it can start other workflows.',
+					'Publish only one workflow with this trigger per KillB customer account. It can call other workflows.',
 				name: 'oneSlotNotice',
 				type: 'notice',
 				default: '',
@@ -75,7 +75,7 @@ export class KillBTrigger implements INodeType {
 				default: ['*'],
 				options: EVENT_CHOICES,
 				description:
-					'The events that start this workflow. Others are ignored. With a status, such as "Ramp Completed", only events that show this status start it. If you choose nothing here and below, every event starts it.',
+					'Events that start this workflow. "Ramp Completed" and the like only match events with that status. If no event is selected here or below, all events start it.',
 			},
 			{ ...OTHER_EVENTS, placeholder: 'e.g. user.kyc_approved, ACCOUNT:ACTIVE' },
 			{
@@ -87,17 +87,15 @@ export class KillBTrigger implements INodeType {
 					{ name: 'All Actions', value: '*' },
 					{ name: 'Create', value: 'CREATE' },
 					{ name: 'Delete', value: 'DELETE' },
-					{ name: 'Update', value: 'UPDATE', description: 'Includes each change of status' },
+					{ name: 'Update', value: 'UPDATE', description: 'Includes status changes' },
 				],
-				description:
-					'What must have happened: something was created, updated or deleted. An event that does not say starts the workflow too.',
+				description: 'Actions that start the workflow. Events without an action always start it.',
 			},
-			UNPARSED_BODY,
 			{
 				displayName: 'Options',
 				name: 'settings',
 				type: 'collection',
-				placeholder: 'Add option',
+				placeholder: 'Add Option',
 				default: {},
 				options: [
 					INCLUDE_RAW_BODY,
@@ -107,34 +105,15 @@ export class KillBTrigger implements INodeType {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. ARCHIVE',
-						description: 'Names of further actions, separated by commas',
+						description: 'Comma-separated names of other actions',
 					},
 					TAKE_OVER,
 					REPORT_REJECTED,
 					{
-						displayName: 'Signature Scheme',
+						...SIGNATURE_SCHEME,
 						name: 'signatureScheme',
 						type: 'options',
-						options: [
-							{
-								name: 'Either',
-								value: 'either',
-								description: 'Takes both documented ways',
-							},
-							{
-								name: 'HMAC-SHA256',
-								value: 'hmac',
-								description: 'As in the security guide of KillB',
-							},
-							{
-								name: 'SHA-256 With Secret Suffix',
-								value: 'suffix',
-								description: 'As in the SDK of KillB',
-							},
-						],
-						default: 'either',
-						description:
-							'How KillB signs its events. KillB documents two ways. Leave "Either" until you know yours: it is under "verified" in the output.',
+						options: SIGNATURE_SCHEME.options.map((option) => ({ ...option })),
 					},
 					TEST_WITH_SAMPLE,
 				],

@@ -20,7 +20,7 @@ export function codeLocator(
 			if (codes.includes(written)) return written;
 			throw new FieldError(
 				name,
-				`must be one of ${codes.join(', ')}, and is "${code.slice(0, 40)}". What KillB has added since can be chosen from the list`,
+				`must be one of ${codes.join(', ')}, got "${code.slice(0, 40)}". Newer codes can be picked from the list`,
 			);
 		},
 	};

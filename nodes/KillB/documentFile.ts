@@ -21,7 +21,7 @@ export function documentFile(file: FormFile, label: string, kinds: readonly File
 	if (bytes.length === 0) throw new FieldError(label, `holds an empty file ("${fileName}")`);
 	if (bytes.length > MAXIMUM_BYTES) {
 		const size = (bytes.length / 1024 / 1024).toFixed(1);
-		throw new FieldError(label, `holds "${fileName}" of ${size} MB, and KillB takes up to 10 MB`);
+		throw new FieldError(label, `holds "${fileName}" (${size} MB); KillB accepts up to 10 MB`);
 	}
 	const kind = fileKindOf(bytes);
 	if (kind === undefined || !kinds.includes(kind)) {

@@ -18,26 +18,26 @@ export const ENVIRONMENT_FIELDS: INodeProperties[] = [
 			{
 				name: 'Sandbox',
 				value: 'sandbox',
-				description: 'Play money, at sandbox.killb.app',
+				description: 'Test money, at sandbox.killb.app',
 			},
 			{
-				name: 'Sandbox (Older Address)',
+				name: 'Sandbox (Older URL)',
 				value: 'legacySandbox',
-				description: 'Play money, at the address that older pages of KillB name',
+				description: 'Test money, at the URL in KillB’s older documentation',
 			},
 			{
 				name: 'Own URL',
 				value: 'custom',
-				description: 'A stand-in of your own, such as the sandbox of this package',
+				description: 'A self-hosted mock, such as this package’s sandbox',
 			},
 		],
 		default: 'production',
 		description:
-			'Where the requests go. A login of the sandbox does not work in production, nor the other way round.',
+			'Where requests are sent. Sandbox logins do not work in production, nor the other way round.',
 	},
 	{
 		displayName:
-			'Production: ramps, payouts and withdrawals move real money. To build and try a workflow, make a second credential for the sandbox.',
+			'Production: ramps, payouts and withdrawals move real money. To build and test workflows, create a second credential for the sandbox.',
 		name: 'productionNotice',
 		type: 'notice',
 		default: '',
@@ -49,8 +49,8 @@ export const ENVIRONMENT_FIELDS: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: 'https://killb.app',
-		description: 'The address of the API without /api/v2',
+		placeholder: 'e.g. https://killb.app',
+		description: 'URL of the API, without /api/v2',
 		displayOptions: { show: { environment: ['custom'] } },
 	},
 ];

@@ -26,7 +26,8 @@ export async function findByExternalId(
 		ask: async (part) =>
 			await api.send({ method: 'GET', path, query: { ...filter, ...part }, repeatable: true }),
 		resource,
-		values: { returnAll: true, limit: undefined },
+		// The size of the vendor's samples (killb.md 1): there is one entry, and no user could set it.
+		values: { returnAll: true, limit: undefined, options: { pageSize: 10 } },
 	});
 	return entries.find((entry) => String(entry.externalId) === externalId);
 }

@@ -1,7 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type GeneratedFields, generationMark, holdsSecret } from '../../core/killb/webhookSecret';
+import {
+	type GeneratedFields,
+	generationMark,
+	holdsSecret,
+	unnamedSecrets,
+} from '../../core/killb/webhookSecret';
 import type { LoginFields } from '../../core/killb/login';
 import type { SecretFields } from '../../core/webhook/secrets';
+import type { WebhookSecret } from '../../core/webhook/signature';
 import { GuardError } from '../shared/errors/failure';
 import type { ApiClient } from '../shared/client/service';
 import { PATH, unlessNone } from './webhookConfiguration';
@@ -43,4 +49,13 @@ export async function fieldsWithSecret(
 /** Converts the fields of a credential from n8n. */
 export function asWebhookFields(fields: Readonly<IDataObject>): WebhookFields {
 	return fields as unknown as WebhookFields;
+}
+
+/**
+ * Returns the secrets of a credential that names none.
+ * @param moment Unix milliseconds
+ * @throws Error when they can't be determined
+ */
+export function generatedSecrets(fields: SecretFields, moment: number): WebhookSecret[] {
+	return unnamedSecrets(fields as WebhookFields, moment);
 }

@@ -12,5 +12,5 @@ export const KILLB_LIMITS: LimitFacts = {
 	unit: 'Second',
 	requests: 50,
 	burst: 80,
-	documented: '50 requests a second, 100 at once, of which 20 are kept for logins',
+	documented: '50 requests per second, bursts of 100, of which 20 are reserved for logins',
 };

@@ -11,7 +11,7 @@ export const userLocator = withoutWords(
 	WORDS_IN_PLACE_OF_USER_ID,
 	locator({
 		displayName: 'User',
-		description: 'The person or company, chosen from the list or given by its ID',
+		description: 'Person or company, from the list or by ID',
 		search: 'searchUsers',
 		idPlaceholder: 'e.g. 4d23aa52-1b40-4584-a8ea-58aba6099c5c',
 	}),
@@ -28,7 +28,7 @@ export const accountLocator = withoutWords(
 	WORDS_IN_PLACE_OF_ACCOUNT_ID,
 	locator({
 		displayName: 'Account',
-		description: 'The bank account or wallet, chosen from the list or given by its ID',
+		description: 'Bank account or wallet, from the list or by ID',
 		search: 'searchAccounts',
 		idPlaceholder: 'e.g. 1b0c6f2e-3d4a-4b5c-8d7e-9f0a1b2c3d4e',
 	}),
@@ -37,7 +37,7 @@ export const accountLocator = withoutWords(
 /** A bank of the form's country, from the list or by code. */
 export const bankLocator = locator({
 	displayName: 'Bank',
-	description: 'The bank that holds the account, chosen from the list or given by its code',
+	description: 'Bank that holds the account, from the list or by code',
 	search: 'searchBanks',
 	by: 'code',
 	idPlaceholder: 'e.g. 001',
@@ -46,7 +46,7 @@ export const bankLocator = locator({
 /** A payout, from the list or by ID. */
 export const payoutLocator = locator({
 	displayName: 'Payout',
-	description: 'The payment to a receiver in Colombia, chosen from the list or given by its ID',
+	description: 'Payment to a receiver in Colombia, from the list or by ID',
 	search: 'searchPayouts',
 	idPlaceholder: 'e.g. e8d74b2f-86df-43b0-a9d9-72055a6b0432',
 });
@@ -54,8 +54,7 @@ export const payoutLocator = locator({
 /** A pre-funded balance, from the list or by the ID of its account. */
 export const preFundAccountLocator = locator({
 	displayName: 'Pre-Fund Account',
-	description:
-		'The account that holds the pre-funded balance, chosen from the list or given by its ID',
+	description: 'Account with the pre-funded balance, from the list or by ID',
 	search: 'searchPreFundAccounts',
 	idPlaceholder: 'e.g. e8d74b2f-86df-43b0-a9d9-72055a6b0432',
 });
@@ -63,7 +62,7 @@ export const preFundAccountLocator = locator({
 /** A ramp, from the list or by ID. */
 export const rampLocator = locator({
 	displayName: 'Ramp',
-	description: 'The exchange between fiat and stablecoin, chosen from the list or given by its ID',
+	description: 'Exchange between fiat and stablecoin, from the list or by ID',
 	search: 'searchRamps',
 	idPlaceholder: 'e.g. e8d74b2f-86df-43b0-a9d9-72055a6b0432',
 });
@@ -79,7 +78,7 @@ export function withoutWords(words: string[], field: Field<string>): Field<strin
 		read: (raw, label) => {
 			const id = field.read(raw, label).trim();
 			if (!words.includes(decoded(id).trim().toLowerCase())) return id;
-			throw new FieldError(label, `has "${id}" as its ID, which is not an ID`);
+			throw new FieldError(label, `is "${id}", which is not an ID`);
 		},
 	};
 }

@@ -22,18 +22,23 @@ export const PAGE_SIZE = 100;
 /** Pages in flight at once: as many as items. The rate limit applies to both. */
 const PARALLEL_REQUESTS = 10;
 
+/** Advice for a list that KillB rejects. */
+export const LIST_ADVICE = {
+	400: 'Correct these fields. If it is "limit", set a smaller Page Size in Options: KillB documents no maximum.',
+};
+
 /** The options of every Get Many. */
 export const listOptions = optionInputs({
 	pageSize: wholeNumber({
 		displayName: 'Page Size',
-		description: 'How many results to ask for in one request. KillB does not name a maximum.',
+		description: 'Results per request. KillB documents no maximum.',
 		default: PAGE_SIZE,
 		minimum: 1,
 	}),
 	parallelRequests: wholeNumber({
 		displayName: 'Parallel Requests',
 		description:
-			'How many pages to ask for at the same time, once the first has told how many there are. The results come in the same order in any case.',
+			'Pages to request at the same time, once the first one tells how many there are. The order of results stays the same.',
 		default: PARALLEL_REQUESTS,
 		minimum: 1,
 		maximum: 20,
@@ -59,7 +64,11 @@ type Options = Values<{ options: typeof listOptions }>['options'];
  */
 export function listOf(resource: string) {
 	return async ({ request, values }: Call<typeof listFields & { options: typeof listOptions }>) =>
-		await readList({ ask: async (query) => await request({ query }), resource, values });
+		await readList({
+			ask: async (query) => await request({ query, advice: LIST_ADVICE }),
+			resource,
+			values,
+		});
 }
 
 /** Reads a paginated list, up to the requested number of results, in the order of the pages. */

@@ -1,6 +1,6 @@
 import { explainKillB } from '../../core/killb/explain';
 import { checkLogin } from '../../core/killb/login';
-import { RETRY_HEADER } from '../../core/killb/credential';
+import { REJECTED_HEADER, RETRY_HEADER } from '../../core/killb/credential';
 import { sharedSessions } from '../../core/killb/session';
 import type { Service } from '../shared/client/service';
 import { serviceClient } from '../shared/client/retry';
@@ -10,16 +10,16 @@ import { execute } from '../shared/execute/execute';
 import { resources } from './resources';
 
 /**
- * The KillB API. After a 401 n8n renews the session through the credential and sends the request
- * again.
+ * The KillB API. After a 401 the request is sent once more, for which the credential renews the
+ * session.
  *
  * Named assumption "lists in a query are repeated" (`ownerUsers=a&ownerUsers=b`): OpenAPI's
  * default; KillB shows no example.
  */
-const killBService: Service = {
+export const killBService: Service = {
 	name: 'KillB',
 	credential: 'killBApi',
-	renewOn401: true,
+	rejectedHeader: REJECTED_HEADER,
 	arrayFormat: 'repeat',
 	limits: KILLB_LIMITS,
 	identify: (fields) => {

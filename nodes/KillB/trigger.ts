@@ -1,11 +1,10 @@
 import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { currentWebhookSecret, holdsSecret, unnamedSecrets } from '../../core/killb/webhookSecret';
+import { currentWebhookSecret, holdsSecret } from '../../core/killb/webhookSecret';
 import {
+	killBDelivery,
 	KILLB_SIGNATURE_HEADER,
 	type KillBSignatureScheme,
-	rejectKillBHeader,
 	signAsKillB,
-	verifyKillBSignature,
 } from '../../core/webhook/killbSignature';
 import { killBSample } from '../../core/webhook/sampleEvent';
 import { namedSecret } from '../../core/webhook/secrets';
@@ -14,8 +13,8 @@ import { unsubscribe, registrationClient, type Subscription } from '../shared/tr
 import { expectDeliveries, sendSample } from '../shared/trigger/sample';
 import { killBClient } from './service';
 import {
-	asWebhookFields,
 	fieldsWithSecret,
+	generatedSecrets,
 	type SecretStore,
 	type WebhookFields,
 } from './generatedSecret';
@@ -25,8 +24,6 @@ import { isPrivateAddress } from '../../core/webhook/privateAddress';
 import { previousKeyFrom, type Registration } from '../../core/webhook/subscription';
 import type { ApiClient, ApiRequest } from '../shared/client/service';
 import { PATH, unless, unlessNone } from './webhookConfiguration';
-import { readKillBEnvelope } from '../../core/webhook/event';
-import { signatureHeaderValue } from '../../core/webhook/signature';
 
 /**
  * Sends a sample of the first chosen event to the trigger's test URL, signed by the scheme that it
@@ -157,26 +154,9 @@ export async function endKillBDeliveries(context: IHookFunctions): Promise<boole
 export async function receiveKillBDelivery(
 	context: IWebhookFunctions,
 ): Promise<IWebhookResponseData> {
-	const header = KILLB_SIGNATURE_HEADER;
-	return await receiveDelivery(context, {
-		credentialType: 'killBApi',
-		unnamedSecrets: (fields, moment) => unnamedSecrets(asWebhookFields(fields), moment),
-		readEnvelope: readKillBEnvelope,
-		rejectHead: (headers) => {
-			const verdict = rejectKillBHeader(signatureHeaderValue(headers, header));
-			return verdict && { verdict, header };
-		},
-		verify: ({ body, headers, secrets }) => ({
-			header,
-			verdict: verifyKillBSignature({
-				body,
-				header: signatureHeaderValue(headers, header),
-				secrets,
-				scheme: context.getNodeParameter(
-					'settings.signatureScheme',
-					'either',
-				) as KillBSignatureScheme,
-			}),
-		}),
-	});
+	const scheme = context.getNodeParameter('settings.signatureScheme', 'either');
+	return await receiveDelivery(
+		context,
+		killBDelivery(scheme as KillBSignatureScheme, generatedSecrets),
+	);
 }

@@ -3,7 +3,7 @@ import { clockVerdict } from '../../../core/kernelhost/explain';
 import type { Answer, ApiClient } from '../../shared/client/service';
 import { permissionChecks } from './permissions';
 import { attemptsOf, problemOf, type Attempt } from '../../shared/connection/attempt';
-import { deliveriesFinding } from '../../shared/connection/deliveries';
+import { deliveriesFindings } from '../../shared/connection/deliveries';
 import { finding } from '../../shared/connection/finding';
 import type { ExecutionContext } from '../../shared/operation';
 import { webhookCheck } from './webhookCheck';
@@ -30,13 +30,13 @@ export async function connectionChecks(
 		...permissions,
 		limitCheck(me.answer),
 		...webhook,
-		deliveriesFinding('KernelHost', 'kernelHostApi', context.credentialId('kernelHostApi')),
+		...deliveriesFindings('KernelHost', 'kernelHostApi', context.credentialId('kernelHostApi')),
 	];
 }
 
 function addressCheck({ answer, error }: Attempt): IDataObject {
-	if (answer) return finding('API address', 'ok', 'The API answers at the API Root.');
-	return finding('API address', 'problem', error.message, error.description);
+	if (answer) return finding('API URL', 'ok', 'The API responds at the API Root.');
+	return finding('API URL', 'problem', error.message, error.description);
 }
 
 function clockCheck(answer: Answer | undefined): IDataObject {
@@ -51,8 +51,8 @@ function keyCheck({ answer, error }: Attempt): IDataObject {
 		return finding(
 			'Key and signature',
 			'unknown',
-			'The IP address was refused before the signature.',
-			'Solve "IP address" first.',
+			'KernelHost rejected the IP address before it checked the signature.',
+			'Fix "IP address" first.',
 		);
 	}
 	return finding('Key and signature', 'problem', error.message, error.description);
@@ -60,26 +60,30 @@ function keyCheck({ answer, error }: Attempt): IDataObject {
 
 function ipCheck({ answer, error }: Attempt): IDataObject {
 	if (answer)
-		return finding('IP address', 'ok', 'KernelHost accepts requests from this n8n’s address.');
+		return finding('IP address', 'ok', 'KernelHost accepts requests from your n8n server.');
 	return problemOf(error).reason === 'ip_not_allowed'
 		? finding('IP address', 'problem', error.message, error.description)
 		: finding(
 				'IP address',
 				'unknown',
-				'KernelHost did not get as far as judging the address.',
-				'Solve the problems above first.',
+				'KernelHost has not checked the IP address yet.',
+				'Fix the problems above first.',
 			);
 }
 
 function limitCheck(answer: Answer | undefined): IDataObject {
 	const left = answer?.headers['x-ratelimit-remaining'];
 	if (left === undefined) {
-		return finding('Rate limit', 'unknown', 'The answer does not say how many requests are left.');
+		return finding(
+			'Rate limit',
+			'unknown',
+			'The response does not say how many requests are left.',
+		);
 	}
 	return finding(
 		'Rate limit',
 		Number(left) > 0 ? 'ok' : 'problem',
-		`Requests left at this moment: ${left}.`,
-		'The documented limits of a key are 60 requests a minute (burst 20) and 5,000 a day.',
+		`Requests left right now: ${left}.`,
+		'A key is limited to 60 requests per minute (bursts of 20) and 5,000 per day.',
 	);
 }

@@ -37,7 +37,7 @@ async function provenCheck(
 	const check = `Permission ${scope}`;
 	const { error } = await attempt(path);
 	const { httpCode } = error ? problemOf(error) : {};
-	if (!error || httpCode === '404') return finding(check, 'ok', 'The key may do this.');
+	if (!error || httpCode === '404') return finding(check, 'ok', 'The key has this permission.');
 	// Any other failure says nothing about the permission.
 	const verdict = httpCode === '403' ? 'problem' : 'unknown';
 	return finding(check, verdict, error.message, error.description);
@@ -49,16 +49,16 @@ function listedCheck(scope: string, listed: string[] | undefined): IDataObject {
 		return finding(
 			check,
 			'unknown',
-			'KernelHost does not say, and trying it would change something.',
-			'Look in the customer portal which permissions the key has.',
+			'KernelHost does not report this permission, and testing it could change something.',
+			'Check the key’s permissions in the customer portal.',
 		);
 	}
 	return listed.includes(scope)
-		? finding(check, 'ok', 'The key may do this, by its own list.')
+		? finding(check, 'ok', 'The key has this permission, according to KernelHost.')
 		: finding(
 				check,
 				'problem',
-				'The key lacks this permission, by its own list.',
-				'Switch it on for this key in the customer portal if your workflows need it.',
+				'The key lacks this permission, according to KernelHost.',
+				'Enable it for this key in the customer portal if your workflows need it.',
 			);
 }

@@ -16,8 +16,8 @@ export async function webhookCheck(
 		service: 'KernelHost',
 		address: addressIn(answer.body),
 		ifNone:
-			'Only needed for the KernelHost Trigger: set its production URL with Webhook: Set, or in the portal.',
+			'Only needed for the KernelHost Trigger: publish its workflow, or set its production URL with Webhook: Set.',
 		ifElsewhere:
-			'If events should come here, set the production URL of your KernelHost Trigger. Each key has one address, so what is there gets no more events.',
+			'To receive events here, set the production URL of your KernelHost Trigger. Each key has one webhook URL, so the current receiver stops getting events.',
 	});
 }

@@ -1,62 +1,97 @@
-import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { vendorOverrides } from '../../../core/kernelhost/overrides';
+import { lenientPages } from '../../../core/pagination/lenient';
 import type { ListSearch } from '../../shared/fields/listSearches';
+import { searchableList, type SearchableList } from '../../shared/fields/searchableList';
+import { listIn } from '../../shared/operation/results';
+import { ADVICE } from '../overrides';
 import { kernelHostClient } from '../service';
-import { readList } from '../readList';
+import { PAGE_SIZE, parameterNames } from '../readList';
+import { invoice, product, service } from './shown';
+import { searchBillingCycles } from './searchBillingCycles';
 
-/** The most entries of a list. Users with more objects enter the ID or filter in another node. */
-const SHOWN_AT_MOST = 500;
+/** As many requests as KernelHost takes at once (kernelhost.md 7). */
+const PAGES_PER_SEARCH = 20;
 
 /** The product list is not documented as paginated, so it gets no parameters. */
-const NOT_PAGED = { pageParameter: '', limitParameter: '' };
+const NOT_PAGED = { page: '', limit: '', cursor: '' };
 
-/**
- * Returns a searchable list of one kind of object. The fields are not documented, so it shows the
- * first likely name that exists, and always the ID. It filters locally, since no search parameter
- * is documented either.
- */
-function searchIn(path: string, resource: string, names: string[], paging = {}): ListSearch {
-	return async function (filter = '') {
-		const api = kernelHostClient(this, 0);
-		const { vendorOverrides: given } = await this.getCredentials('kernelHostApi');
-		const entries = await readList({
-			ask: async (query) => await api.send({ method: 'GET', path, query, repeatable: true }),
-			resource,
-			values: { returnAll: false, limit: SHOWN_AT_MOST },
-			names: { ...vendorOverrides(given), ...paging },
-		}).catch(adviseId);
-		const wanted = filter.toLowerCase();
-		return {
-			results: entries
-				.filter(({ id }) => typeof id === 'string' || typeof id === 'number')
-				.map((entry) => ({ name: label(entry, names), value: String(entry.id) }))
-				.filter(({ name }) => name.toLowerCase().includes(wanted)),
-		};
-	};
+interface List extends Pick<SearchableList, 'shown' | 'lookup'> {
+	path: string;
+	resource: string;
+	isPaged: boolean;
 }
 
 /**
- * Adds the advice to enter an ID: a key without permission to list may still act on a known object.
+ * Returns the searchable list of one kind of object. No search parameter is documented, so it is
+ * searched in memory.
  */
-function adviseId(error: NodeApiError): never {
-	error.message += ' – choose "By ID" to go on without the list';
-	throw error;
+function searchIn({ path, resource, isPaged, ...rest }: List): ListSearch {
+	return searchableList({
+		credential: 'kernelHostApi',
+		pageSize: PAGE_SIZE,
+		// A page is requested as the one before it says.
+		parallel: 1,
+		pagesPerSearch: PAGES_PER_SEARCH,
+		prepare: (_, fields) => {
+			const names = isPaged ? parameterNames(vendorOverrides(fields.vendorOverrides)) : NOT_PAGED;
+			return {
+				request: path,
+				open: (context) => [
+					lenientPages<IDataObject>({
+						ask: async (query) =>
+							await kernelHostClient(context(), 0).send({
+								method: 'GET',
+								path,
+								query,
+								repeatable: true,
+								...(isPaged ? { advice: ADVICE.list } : {}),
+							}),
+						entriesOf: (body) => listIn(body, resource),
+						names,
+					}),
+				],
+			};
+		},
+		withId: true,
+		...rest,
+	});
 }
 
-function label(entry: IDataObject, names: string[]): string {
-	const found = names.map((name) => entry[name]).filter((value) => typeof value === 'string');
-	return `${found.length > 0 ? found.slice(0, 2).join(' · ') : 'ID'} (${String(entry.id)})`;
-}
+/** Whether a text may be an ID; IDs are numbers in the samples (kernelhost.md 4.1). */
+const mayBeId = (text: string) => /^[\w-]{1,64}$/.test(text) && /\d/.test(text);
 
 /** The node's list searches, by the names that the locators use. */
 export const listSearch = {
-	searchProducts: searchIn('/v1/products', 'products', ['name', 'title'], NOT_PAGED),
-	searchServices: searchIn('/v1/services', 'services', [
-		'hostname',
-		'name',
-		'label',
-		'product_name',
-		'status',
-	]),
-	searchInvoices: searchIn('/v1/billing/invoices', 'invoices', ['number', 'date', 'status']),
+	searchBillingCycles,
+	searchProducts: searchIn({
+		path: '/v1/products',
+		resource: 'products',
+		shown: product,
+		isPaged: false,
+	}),
+	searchServices: searchIn({
+		path: '/v1/services',
+		resource: 'services',
+		shown: service,
+		isPaged: true,
+		lookup: {
+			// A part of an ID may be an ID as well, so the list is searched first.
+			find: async (context, text) =>
+				mayBeId(text)
+					? await kernelHostClient(context, 0)
+							.send({ method: 'GET', path: `/v1/services/${text}`, repeatable: true })
+							.then(
+								({ body }) => listIn(body, 'service'),
+								() => [],
+							)
+					: [],
+		},
+	}),
+	searchInvoices: searchIn({
+		path: '/v1/billing/invoices',
+		resource: 'invoices',
+		shown: invoice,
+		isPaged: true,
+	}),
 };

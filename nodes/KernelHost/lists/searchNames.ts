@@ -1,2 +1,7 @@
 /** The node's list searches, by the names that the locators use. */
-export const SEARCH_NAMES = ['searchInvoices', 'searchProducts', 'searchServices'] as const;
+export const SEARCH_NAMES = [
+	'searchBillingCycles',
+	'searchInvoices',
+	'searchProducts',
+	'searchServices',
+] as const;

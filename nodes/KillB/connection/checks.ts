@@ -3,7 +3,7 @@ import { compareClocks } from '../../../core/clockSkew';
 import { killbRoot } from '../../../core/killb/login';
 import type { Answer, ApiClient } from '../../shared/client/service';
 import { type Attempt, attemptsOf, problemOf } from '../../shared/connection/attempt';
-import { deliveriesFinding } from '../../shared/connection/deliveries';
+import { deliveriesFindings } from '../../shared/connection/deliveries';
 import { finding } from '../../shared/connection/finding';
 import { webhookFinding } from '../../shared/connection/webhook';
 import type { ExecutionContext } from '../../shared/operation';
@@ -28,15 +28,15 @@ export async function connectionChecks(
 		loginCheck(user),
 		clockCheck(user.answer),
 		...webhook,
-		deliveriesFinding('KillB', CREDENTIAL, context.credentialId(CREDENTIAL)),
+		...deliveriesFindings('KillB', CREDENTIAL, context.credentialId(CREDENTIAL)),
 	];
 }
 
 /** What users know the environments by, as in the credential. */
 const NAMES: Readonly<Record<string, string>> = {
 	production: 'Production, where real money moves',
-	sandbox: 'Sandbox, with play money',
-	legacySandbox: 'Sandbox (Older Address), with play money',
+	sandbox: 'Sandbox, with test money',
+	legacySandbox: 'Sandbox (Older URL), with test money',
 	custom: 'Own URL',
 };
 
@@ -54,7 +54,7 @@ function environmentCheck(fields: Readonly<IDataObject>): IDataObject {
 }
 
 function loginCheck({ answer, error }: Attempt): IDataObject {
-	if (answer) return finding('Login', 'ok', 'KillB accepts the login of the credential.');
+	if (answer) return finding('Login', 'ok', 'KillB accepts the credential’s login.');
 	return finding('Login', 'problem', error.message, error.description);
 }
 
@@ -68,12 +68,12 @@ function clockCheck(answer: Answer | undefined): IDataObject {
 		'Clock',
 		seconds < WARNING_SECONDS ? 'ok' : 'problem',
 		message,
-		'Sessions and quotations end by the clock. Set the clock of the machine that n8n runs on (turn on NTP).',
+		'Sessions and quotations expire by the clock. Correct the clock of the machine that runs n8n (turn on NTP).',
 	);
 }
 
 const PUBLISH =
-	'If events should come here, publish the workflow of your KillB Trigger: that registers its address.';
+	'To receive events here, publish the workflow of your KillB Trigger: that registers its URL.';
 
 async function webhookCheck(
 	{ answer, error }: Attempt,
@@ -88,13 +88,13 @@ async function webhookCheck(
 		service: 'KillB',
 		address,
 		ifNone: `Only needed for the KillB Trigger. ${PUBLISH}`,
-		ifElsewhere: `${PUBLISH} A customer has one address, so what is there gets no more events.`,
+		ifElsewhere: `${PUBLISH} A customer account has one webhook URL, so the current receiver then stops getting events.`,
 	});
 	if (address === undefined || active !== false || registered.verdict !== 'ok') return registered;
 	return finding(
 		'Webhook',
 		'problem',
-		`${String(registered.message)} But it is switched off at KillB.`,
-		'Publish the workflow of your KillB Trigger again, or switch it on with Webhook: Update.',
+		`${String(registered.message)} But it is turned off at KillB.`,
+		'Publish the workflow of your KillB Trigger again, or turn it on with Webhook › Update.',
 	);
 }

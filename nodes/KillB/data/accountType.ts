@@ -9,7 +9,7 @@ export const accountType = fixed(
 	choice({
 		displayName: 'Account Type',
 		description:
-			'The payment network of the account. It decides what is required, so it takes no expression: use one node for each.',
+			'Payment network of the account. It determines the required fields, so it cannot be an expression: use one node per type.',
 		options: ACCOUNT_TYPES,
 		default: 'PSE',
 	}),

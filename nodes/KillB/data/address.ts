@@ -1,4 +1,5 @@
-import { group, required, text } from '../../shared/operation';
+import { group, named, required, text } from '../../shared/operation';
+import { country } from './countries';
 
 /** AddressDto (killb.md 3.1). */
 export const addressMembers = {
@@ -7,18 +8,15 @@ export const addressMembers = {
 	city: required(text({ displayName: 'City', placeholder: 'e.g. Bogotá' })),
 	state: required(text({ displayName: 'State', placeholder: 'e.g. Cundinamarca' })),
 	zipCode: required(text({ displayName: 'ZIP Code', placeholder: 'e.g. 110311' })),
-	countryCode: required(
-		text({
-			displayName: 'Country Code',
-			description: 'The country of the address, by its code of two letters',
-			placeholder: 'e.g. CO',
-		}),
-	),
+	countryCode: country({
+		displayName: 'Address Country',
+		description: 'The country of the address, from the list or by its two-letter code',
+	}),
 };
 
 export const address = group({
 	displayName: 'Address',
-	description: 'The whole address: KillB takes no part of it alone',
+	description: 'The complete address. KillB does not accept parts of it.',
 	placeholder: 'Add Address',
-	fields: addressMembers,
+	fields: { ...addressMembers, countryCode: named('Country', addressMembers.countryCode) },
 });

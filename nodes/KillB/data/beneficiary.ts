@@ -23,14 +23,14 @@ export const beneficiaryType = fixed(
 	choice({
 		displayName: 'Beneficiary Type',
 		description:
-			'How the money reaches the receiver. It decides what is required, so it takes no expression: use one node for each.',
+			'How the money reaches the receiver. It determines the fields, so it takes no expression: use one node per type.',
 		options: [
 			{ name: 'Bank Account (Colombia)', value: 'BANK' },
 			{ name: RAILS.BREB.name, value: 'BREB' },
 			{
 				name: 'As JSON',
 				value: AS_JSON,
-				description: 'The whole beneficiary under KillB’s own names, with any type',
+				description: 'The whole beneficiary with KillB’s field names, of any type',
 			},
 		],
 		default: 'BANK',

@@ -41,7 +41,7 @@ export const ibanProblem = unlessSample((text) => (isDamagedIban(text) ? WRONG :
 /** CVU and CBU have one form. What has other characters than digits may be an alias. */
 export const cvuProblem = unlessSample((text) => {
 	if (!/^\d+$/.test(text)) return undefined;
-	if (text.length !== 22) return `must be 22 digits, and is "${text.slice(0, 40)}"`;
+	if (text.length !== 22) return `must be 22 digits, got "${text.slice(0, 40)}"`;
 	return isCbu(text) ? undefined : WRONG;
 });
 
@@ -84,7 +84,7 @@ function brazilianProblem(number: string, type: 'CPF' | 'CNPJ'): string | undefi
 	const plain = number.replace(/[.\-/\s]/g, '').toUpperCase();
 	const [length, isValid] = type === 'CPF' ? [11, isCpf] : [14, isCnpj];
 	if (plain.length !== length) {
-		return `must have ${length} characters without punctuation for a ${type}, and is "${number.slice(0, 40)}"`;
+		return `must have ${length} characters without punctuation for a ${type}, got "${number.slice(0, 40)}"`;
 	}
 	return isValid(plain) ? undefined : WRONG;
 }

@@ -32,22 +32,22 @@ export const companyDetails = {
 	description: text({ displayName: 'Company Description', rows: 2 }),
 	establishedOn: day({
 		displayName: 'Established On',
-		description: 'The day the company was founded',
+		description: 'Date the company was founded',
 	}),
 	email,
 	phone,
 	mainOwnerUser: text({
 		displayName: 'Main Owner',
-		description: 'The KillB user ID of the main owner',
+		description: 'KillB user ID of the main owner',
 	}),
 	ownerUsers: textList({
 		displayName: 'Owners',
-		description: 'The KillB user IDs of the owners',
+		description: 'KillB user IDs of the owners',
 		addButton: 'Add Owner',
 	}),
 	naics: text({
 		displayName: 'NAICS',
-		description: 'The code of the industry in the North American Industry Classification System',
+		description: 'Industry code of the North American Industry Classification System',
 		placeholder: 'e.g. 522390',
 	}),
 	naicsDescription: text({ displayName: 'NAICS Description' }),
@@ -61,7 +61,7 @@ export const companyChanges = {
 	...companyDetails,
 	ein: text({
 		displayName: 'EIN',
-		description: 'The Employer Identification Number',
+		description: 'Employer Identification Number',
 		placeholder: 'e.g. 12-3456789',
 	}),
 	address,

@@ -17,18 +17,18 @@ export const COMPANY_DOCUMENT_TYPES = [
 
 export const companyDocumentType = requiredChoice({
 	displayName: 'Document Type',
-	description: 'The kind of registration document',
+	description: 'Type of registration document',
 	options: COMPANY_DOCUMENT_TYPES,
 });
 
 /** CompanyUserDocumentDto. */
 export const companyDocument = group({
 	displayName: 'Document',
-	description: 'The whole document. A new one may put the company back to PENDING.',
+	description: 'The complete document. A new one may set the company back to PENDING.',
 	placeholder: 'Add Document',
 	fields: {
 		type: named('Type', companyDocumentType),
 		number: named('Number', documentNumber),
-		issuedCountryCode: named('Country Code', documentCountryCode),
+		issuedCountryCode: documentCountryCode,
 	},
 });

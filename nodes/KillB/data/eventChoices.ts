@@ -8,7 +8,7 @@ import {
 	words,
 } from './statuses';
 
-const IN_GUIDES = 'Named in guides of KillB only, not in its API';
+const IN_GUIDES = 'Only in KillB’s guides, not in its API';
 
 /**
  * The events of the trigger, with the statuses that KillB documents: of users and events
@@ -19,11 +19,11 @@ const IN_GUIDES = 'Named in guides of KillB only, not in its API';
  * alphabet: "Ramp Completed" must not stand behind dozens of steps.
  */
 export const EVENT_CHOICES: INodePropertyOptions[] = [
-	{ name: 'All Events', value: '*', description: 'Whatever KillB sends' },
+	{ name: 'All Events', value: '*', description: 'Every event from KillB' },
 	anyChange('ACCOUNT', 'Account', 'A bank account or wallet'),
 	anyChange('CUSTODIAL_ACCOUNT', 'Custodial Account'),
-	anyChange('PAYOUT', 'Payout', 'Each event of a payout, from the first step to the last'),
-	anyChange('RAMP', 'Ramp', 'Each event of an exchange, from the first step to the last'),
+	anyChange('PAYOUT', 'Payout', 'Every event of a payout, from the first step to the last'),
+	anyChange('RAMP', 'Ramp', 'Every event of an exchange, from the first step to the last'),
 	anyChange('TRANSACTION', 'Transaction'),
 	anyChange('USER', 'User', 'An end user, including KYC'),
 	...RAMP_STATUSES.whole.map((status) => whole('RAMP', 'Ramp', status)),

@@ -52,7 +52,7 @@ const amount = (label: Label) => required(optionalChoice({ ...label, options: AM
  */
 export const investmentProfile = group({
 	displayName: 'Investment Profile',
-	description: 'Where the money comes from and how much moves. KillB takes it whole or not at all.',
+	description: 'Source of the money and expected volume. Fill in all of it or leave it empty.',
 	placeholder: 'Add Investment Profile',
 	fields: {
 		primarySourceOfFunds: required(

@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { type JsonObject, mergeObjects } from '../../../core/json';
 import { jsonObject } from '../../shared/operation';
 
-/** What every JSON input says of KillB's names, and of the fields beside it. */
+/** Ends the description of every JSON input. */
 const AS_JSON =
-	'under KillB’s own names, as a JSON object. Where a field above says something else, the field counts.';
+	'as a JSON object with KillB’s field names. The form’s other fields take precedence.';
 
 /**
  * Returns the input for members of a body that the form has no input for.

@@ -22,7 +22,7 @@ const jurisdictionsAndActivities = {
 	fundsSendReceiveJurisdictions: required(
 		textList({
 			displayName: 'Jurisdictions of Funds',
-			description: 'Where funds are sent to and received from',
+			description: 'Countries that funds are sent to or received from, by their two-letter codes',
 			placeholder: 'e.g. CO',
 			addButton: 'Add Jurisdiction',
 		}),
@@ -30,7 +30,7 @@ const jurisdictionsAndActivities = {
 	engageInActivities: required(
 		choices({
 			displayName: 'Activities',
-			description: 'What the user has to do with; choose None if nothing of this',
+			description: 'Activities that the user engages in. Choose None if none apply.',
 			options: ACTIVITIES,
 		}),
 	),
@@ -39,7 +39,7 @@ const jurisdictionsAndActivities = {
 /** KycProfile: all members are required if one is sent (killb.md 3.1). */
 export const personKycProfile = group({
 	displayName: 'KYC Profile',
-	description: 'What KillB asks for to know its customer. It takes it whole or not at all.',
+	description: 'KillB’s know-your-customer questions. Fill in all of it or leave it empty.',
 	placeholder: 'Add KYC Profile',
 	fields: jurisdictionsAndActivities,
 });
@@ -47,7 +47,7 @@ export const personKycProfile = group({
 /** CompanyKycProfile: all members are required if one is sent (killb.md 3.1). */
 export const companyKycProfile = group({
 	displayName: 'KYC Profile',
-	description: 'What KillB asks for to know its customer. It takes it whole or not at all.',
+	description: 'KillB’s know-your-customer questions. Fill in all of it or leave it empty.',
 	placeholder: 'Add KYC Profile',
 	fields: {
 		...jurisdictionsAndActivities,

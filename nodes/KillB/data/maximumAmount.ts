@@ -1,17 +1,19 @@
 import { compareAmounts } from '../../../core/money';
-import { FieldError, optionalAmount } from '../../shared/operation';
+import { FieldError, guardsTools, optionalAmount } from '../../shared/operation';
 
 /**
  * Returns the input for a limit that guards operations that pay against a wrong amount from an
- * expression or an earlier step.
+ * expression or an earlier step, and against the model where an AI agent calls the node.
  * @param placeholder a typical amount
  */
 export const maximumAmountLike = (placeholder: string) =>
-	optionalAmount({
-		displayName: 'Maximum Amount',
-		description: 'Refuses an item whose amount is more than this, before anything is sent',
-		placeholder,
-	});
+	guardsTools(
+		optionalAmount({
+			displayName: 'Maximum Amount',
+			description: 'Items with a larger amount are rejected before anything is sent',
+			placeholder,
+		}),
+	);
 
 /** The limit for amounts in dollars. */
 export const maximumAmount = maximumAmountLike('e.g. 5000');

@@ -10,22 +10,22 @@ import { METHODS, PAIR_CASH_IN_METHODS, PAIR_CASH_OUT_METHODS } from './methods'
 export const pairFields = {
 	fromCurrency: choice({
 		displayName: 'From Currency',
-		description: 'The currency that is sent in',
+		description: 'Currency to send',
 		options: codeOptions(CURRENCIES, PAIR_FROM_CURRENCIES),
 	}),
 	cashInMethod: choice({
 		displayName: 'Cash-In Method',
-		description: 'The way in which it comes in',
+		description: 'How it comes in',
 		options: codeOptions(METHODS, PAIR_CASH_IN_METHODS),
 	}),
 	toCurrency: choice({
 		displayName: 'To Currency',
-		description: 'The currency that is received',
+		description: 'Currency to receive',
 		options: codeOptions(CURRENCIES, PAIR_TO_CURRENCIES),
 	}),
 	cashOutMethod: choice({
 		displayName: 'Cash-Out Method',
-		description: 'The way in which it is paid out',
+		description: 'How it is paid out',
 		options: codeOptions(METHODS, PAIR_CASH_OUT_METHODS),
 	}),
 };

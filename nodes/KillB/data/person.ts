@@ -1,6 +1,7 @@
 import { phoneOf } from '../../../core/identifier';
-import { day, type Label, optionalChoice, text } from '../../shared/operation';
+import { day, optional, optionalChoice, text } from '../../shared/operation';
 import { address } from './address';
+import { country } from './countries';
 import { investmentProfile } from './investmentProfile';
 import { personKycProfile } from './kycProfile';
 import { personDocument } from './personDocument';
@@ -17,12 +18,10 @@ export const email = text({ displayName: 'Email', placeholder: 'name@email.com' 
 
 export const phone = text({
 	displayName: 'Phone',
-	description: 'The phone number with + and country code',
 	placeholder: 'e.g. +576015555555',
+	hint: 'Start with + and the country code',
 	clean: phoneOf,
 });
-
-const country = (label: Label) => text({ placeholder: 'e.g. CO', ...label });
 
 /** Required members of CreatePersonUserDto, except address and document (killb.md 3.1). */
 export const personBasics = {
@@ -30,7 +29,7 @@ export const personBasics = {
 	lastName: text({ displayName: 'Last Name', placeholder: 'e.g. Sandoval' }),
 	dateOfBirth: day({
 		displayName: 'Date of Birth',
-		description: 'The day of birth; KillB takes persons of 18 years and older',
+		description: 'KillB requires users to be at least 18 years old',
 	}),
 	email,
 	phone,
@@ -39,8 +38,18 @@ export const personBasics = {
 /** Optional members of CreatePersonUserDto. */
 export const personDetails = {
 	middleName: text({ displayName: 'Middle Name' }),
-	nationality: country({ displayName: 'Nationality', description: 'Country code of two letters' }),
-	citizenship: country({ displayName: 'Citizenship', description: 'Country code of two letters' }),
+	nationality: optional(
+		country({
+			displayName: 'Nationality',
+			description: 'The country of nationality, from the list or by its two-letter code',
+		}),
+	),
+	citizenship: optional(
+		country({
+			displayName: 'Citizenship',
+			description: 'The country of citizenship, from the list or by its two-letter code',
+		}),
+	),
 	employmentStatus: optionalChoice({
 		displayName: 'Employment Status',
 		options: EMPLOYMENT_STATUSES,

@@ -8,6 +8,7 @@ import {
 	when,
 } from '../../shared/operation';
 import { documentProblem } from './checkDigits';
+import { country } from './countries';
 
 /**
  * Identity documents of a person, by KillB's names (killb.md 3.1); the long names are common ones,
@@ -35,28 +36,27 @@ export const PERSON_DOCUMENT_TYPES = [
 export const documentNumber = {
 	...requiredText({
 		displayName: 'Document Number',
-		description: 'The number of the identity document',
+		description: 'Number of the identity document',
 		placeholder: 'e.g. GE04292393',
 		clean: (text) => text.trim(),
 	}),
 	check: documentProblem,
 };
 
-export const documentCountryCode = requiredText({
-	displayName: 'Document Country Code',
-	description: 'The country that issued the document, by its code of two letters',
-	placeholder: 'e.g. CO',
+export const documentCountryCode = country({
+	displayName: 'Issuing Country',
+	description: 'The country that issued the document, from the list or by its two-letter code',
 });
 
 export const personDocumentType = requiredChoice({
 	displayName: 'Document Type',
-	description: 'The kind of identity document',
+	description: 'Type of identity document',
 	options: PERSON_DOCUMENT_TYPES,
 });
 
 export const expeditionDate = day({
-	displayName: 'Document Expedition Date',
-	description: 'When the document was issued',
+	displayName: 'Document Issue Date',
+	description: 'Date the document was issued',
 });
 
 /** Members that one type of document requires and the others lack (killb.md 3.1). */
@@ -64,24 +64,24 @@ export const documentExtras = {
 	INE: {
 		cic: unmarkedText({
 			displayName: 'CIC',
-			description: 'The CIC number on the back of the INE card; required',
+			description: 'CIC number on the back of the INE card; required',
 			placeholder: 'e.g. 1111111111',
 		}),
 		identificadorCiudadano: unmarkedText({
 			displayName: 'Identificador Del Ciudadano',
-			description: 'The citizen identifier on the back of the INE card; required',
+			description: 'Citizen identifier on the back of the INE card; required',
 			placeholder: 'e.g. 1234567890',
 		}),
 	},
 	IFE: {
 		ocr: unmarkedText({
 			displayName: 'OCR',
-			description: 'The OCR number on the back of the IFE card; required',
+			description: 'OCR number on the back of the IFE card; required',
 			placeholder: 'e.g. 1111111111',
 		}),
 		numeroEmision: unmarkedText({
 			displayName: 'Número De Emisión',
-			description: 'The issue number on the IFE card; required',
+			description: 'Issue number on the IFE card; required',
 			placeholder: 'e.g. 01',
 		}),
 	},
@@ -90,13 +90,13 @@ export const documentExtras = {
 /** PersonUserDocumentDto. */
 export const personDocument = group({
 	displayName: 'Document',
-	description: 'The whole document. A new one may put the user back to PENDING.',
+	description: 'The complete document. A new one may set the user back to PENDING.',
 	placeholder: 'Add Document',
 	fields: {
 		type: named('Type', personDocumentType),
 		number: named('Number', documentNumber),
-		issuedCountryCode: named('Country Code', documentCountryCode),
-		expeditionDate: named('Expedition Date', expeditionDate),
+		issuedCountryCode: documentCountryCode,
+		expeditionDate: named('Issue Date', expeditionDate),
 		cic: when({ type: ['INE'] }, documentExtras.INE.cic),
 		identificadorCiudadano: when({ type: ['INE'] }, documentExtras.INE.identificadorCiudadano),
 		ocr: when({ type: ['IFE'] }, documentExtras.IFE.ocr),

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { amount, choice, toggle, type Values } from '../../shared/operation';
+import { additionalInputs, amount, choice, toggle, type Values } from '../../shared/operation';
 import { additionalJson, overJson } from './json';
 import { codeLocator } from '../codeLocator';
 import { QUOTATION_FROM_CURRENCIES, QUOTATION_TO_CURRENCIES } from './currencies';
@@ -12,64 +12,70 @@ import { QUOTATION_CASH_IN_METHODS, QUOTATION_CASH_OUT_METHODS } from './methods
 export const quotationFields = {
 	fromCurrency: codeLocator({
 		displayName: 'From Currency',
-		description: 'The currency that is sent, chosen from those of your pairs or given by its code',
+		description: 'Currency to send, from those of your pairs or by code',
 		search: 'searchFromCurrencies',
 		codes: QUOTATION_FROM_CURRENCIES,
 		example: 'COP',
 	}),
 	toCurrency: codeLocator({
 		displayName: 'To Currency',
-		description: 'The currency that is received, chosen from those of your pairs or by its code',
+		description: 'Currency to receive, from those of your pairs or by code',
 		search: 'searchToCurrencies',
 		codes: QUOTATION_TO_CURRENCIES,
 		example: 'USDC',
 	}),
 	cashInMethod: codeLocator({
 		displayName: 'Cash-In Method',
-		description: 'How the money comes in: a bank rail, a network or a pre-funded balance',
+		description: 'How the money comes in: bank rail, network or pre-funded balance',
 		search: 'searchCashInMethods',
 		codes: QUOTATION_CASH_IN_METHODS,
 		example: 'PSE',
 	}),
 	cashOutMethod: codeLocator({
 		displayName: 'Cash-Out Method',
-		description: 'How the money goes out: a bank rail or a network',
+		description: 'How the money goes out: bank rail or network',
 		search: 'searchCashOutMethods',
 		codes: QUOTATION_CASH_OUT_METHODS,
 		example: 'POLYGON',
 	}),
 	amountIs: choice({
 		displayName: 'Amount Is',
-		description: 'Which of the two amounts is fixed; KillB calculates the other one',
+		description: 'Which amount is fixed. KillB calculates the other.',
 		options: [
 			{
-				name: 'What Is Received',
+				name: 'Received',
 				value: 'received',
-				description: 'An amount of the To Currency: exactly this much arrives',
+				description: 'In the To Currency: exactly this much arrives',
 			},
 			{
-				name: 'What Is Sent',
+				name: 'Sent',
 				value: 'sent',
-				description: 'An amount of the From Currency: exactly this much is exchanged',
+				description: 'In the From Currency: exactly this much is exchanged',
 			},
 		],
 		default: 'sent',
 	}),
 	amount: amount({
 		displayName: 'Amount',
-		description: 'How much, in the currency that "Amount Is" names',
+		description: 'Amount in the From Currency if it is sent, in the To Currency if it is received',
 		placeholder: 'e.g. 400000',
 	}),
 	isFastPay: toggle({
 		displayName: 'Fast Pay',
 		description:
-			'Whether to ask for Fast Pay of KillB. The quotation names its price as fastPayBps.',
+			'Whether to request KillB’s Fast Pay. The quotation returns its price as fastPayBps.',
 		default: false,
 	}),
 };
 
 /** The input for other members of a quotation as JSON. */
 export const quotationJson = additionalJson('More members of the quotation', '{ "name": "value" }');
+
+/** Every input of a quotation. */
+export const quotationForm = {
+	...quotationFields,
+	additionalFields: additionalInputs({ additionalFieldsJson: quotationJson }),
+};
 
 /** Builds a CreateQuotationDto from the form. */
 export function quotationBody(

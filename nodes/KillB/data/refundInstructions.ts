@@ -14,7 +14,7 @@ const members = {
 		toBank,
 		requiredText({
 			displayName: 'CLABE',
-			description: 'The account number of the bank account, 18 digits',
+			description: '18-digit number of the bank account',
 			placeholder: 'e.g. 032180000118359719',
 			// Named assumption: the 18 digits are documented for accounts of type SPEI (killb.md 5), not
 			// here.
@@ -27,7 +27,7 @@ const members = {
 		toBank,
 		requiredText({
 			displayName: 'Beneficiary',
-			description: 'Who holds the bank account',
+			description: 'Holder of the bank account',
 			placeholder: 'e.g. Bruce Wayne',
 		}),
 	),
@@ -35,14 +35,14 @@ const members = {
 		toWallet,
 		choice({
 			displayName: 'Network',
-			description: 'The network of the wallet',
+			description: 'Network of the wallet',
 			options: codeOptions(METHODS, ['BSC', 'POLYGON', 'SOLANA', 'TRON']),
 		}),
 	),
 	address: when(toWallet, {
 		...requiredText({
 			displayName: 'Address',
-			description: 'The address of the wallet on that network; what goes to a wrong one is lost',
+			description: 'Wallet address on that network. Money sent to a wrong address is lost.',
 			placeholder: 'e.g. 0x1234567890abcdef1234567890abcdef12345678',
 			clean: (text) => text.trim(),
 		}),
@@ -52,7 +52,7 @@ const members = {
 		toWallet,
 		choice({
 			displayName: 'Asset',
-			description: 'The stablecoin to refund',
+			description: 'Stablecoin to refund',
 			options: codeOptions(CURRENCIES, ['USDC', 'USDT']),
 		}),
 	),
@@ -61,7 +61,7 @@ const members = {
 /** The destination of a failed ramp's refund, on the same rail as the quotation's cash-in. */
 export const refundInstructions = group({
 	displayName: 'Refund Instructions',
-	description: 'Where the money goes back to if the ramp fails: the way in which it came in',
+	description: 'Where the money is returned to if the ramp fails, by the method it came in',
 	placeholder: 'Add Refund Instructions',
 	fields: {
 		refundTo: choice({

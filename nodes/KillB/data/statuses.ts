@@ -1,3 +1,5 @@
+import type { FinalStates } from '../../shared/operation';
+
 /** A step of a ramp or payout: its states' codes begin with the prefix. */
 interface Step {
 	name: string;
@@ -86,12 +88,36 @@ export const GUIDE_RAMP_STATES = ['QUOTE_CREATED', 'PENDING_PAYMENT', 'PROCESSIN
 
 /** The statuses of a user in events (killb.md 4.2). */
 export const USER_STATUSES: StatusOption[] = [
-	{ name: 'Active', value: 'ACTIVE', description: 'KYC is done: the user may transact' },
-	{ name: 'Pending', value: 'PENDING', description: 'KYC is not done yet' },
+	{ name: 'Active', value: 'ACTIVE', description: 'KYC is complete: the user can transact' },
+	{ name: 'Pending', value: 'PENDING', description: 'KYC is not complete yet' },
 	{ name: 'Rejected', value: 'REJECTED', description: 'KYC failed' },
 	{
 		name: 'Suspended',
 		value: 'SUSPENDED',
-		description: 'Named on the page of KillB about webhooks only, not in its API',
+		description: 'Only on KillB’s webhooks page, not in its API',
 	},
 ];
+
+/** Members of KillB's objects with their status. */
+const members = ['status'];
+
+/** The ends of a ramp (killb.md 7). */
+export const RAMP_ENDS: FinalStates = {
+	members,
+	done: ['COMPLETED'],
+	failed: RAMP_RESULTS.filter((status) => status !== 'COMPLETED'),
+};
+
+/** The ends of a payout, of which a refund is one: the receiver got nothing (killb.md 8). */
+export const PAYOUT_ENDS: FinalStates = {
+	members,
+	done: ['COMPLETED'],
+	failed: ['FAILED', 'ERROR', 'REJECTED', 'REFUNDED'],
+};
+
+/** The decisions about a user (killb.md 3.7 and 4.2). */
+export const USER_ENDS: FinalStates = {
+	members,
+	done: ['ACTIVE'],
+	failed: ['REJECTED', 'SUSPENDED'],
+};

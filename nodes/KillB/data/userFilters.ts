@@ -19,7 +19,7 @@ const {
  */
 export const userFilters = {
 	id: text({ displayName: 'User ID' }),
-	externalId: text({ displayName: 'External ID', description: 'The ID of the user with you' }),
+	externalId: text({ displayName: 'External ID', description: 'Your own ID for the user' }),
 	customerId: text({ displayName: 'Customer ID' }),
 	...personBasics,
 	middleName: personDetails.middleName,

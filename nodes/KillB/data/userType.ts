@@ -20,7 +20,7 @@ export const userType = choice({
 export const fixedUserType = described(
 	{
 		description:
-			'Whether the user is a person or a company. It decides what is required, so it takes no expression: use one node for each.',
+			'Whether the user is a person or a company. It determines the required fields, so it cannot be an expression: use one node per type.',
 	},
 	fixed(userType),
 );

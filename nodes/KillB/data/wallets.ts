@@ -18,12 +18,12 @@ export const NETWORKS = codeOptions({ ...METHODS, ARBITRUM: 'Arbitrum' }, [
 export const walletFields = {
 	currency: choice({
 		displayName: 'Currency',
-		description: 'The currency that the account holds',
+		description: 'Currency that the account holds',
 		options: WALLET_CURRENCIES,
 	}),
 	network: choice({
 		displayName: 'Network',
-		description: 'The network of its deposit address; money sent on another one is usually lost',
+		description: 'Network of its deposit address. Money sent on another network is usually lost.',
 		options: NETWORKS,
 	}),
 };

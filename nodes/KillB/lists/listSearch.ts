@@ -1,24 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
-import { nameIn } from './choices';
-import { pagedSearch } from './pagedSearch';
+import type { Shown } from '../../shared/fields/searchableList';
+import { entriesOf, pagedList, wholeList } from './killBList';
 import { searchAccounts } from './searchAccounts';
 import { searchBanks } from './searchBanks';
+import { searchCountries } from './searchCountries';
 import { pairSearches } from './searchPairs';
-import { wholeSearch } from './wholeSearch';
+import { dayOf, joined, lastOf, nameIn, sum } from './words';
 
-/** Returns the day of a time in ISO 8601. */
-function dayOf(time: unknown): string | undefined {
-	return typeof time === 'string' ? time.slice(0, 10) : undefined;
-}
+const byExternalId = (externalId: string) => ({ externalId });
 
-/** Returns the amounts of an exchange, with their currencies. */
-function exchangeOf({ fromAmount, fromCurrency, toAmount, toCurrency }: IDataObject): string {
-	return [
-		[fromAmount, fromCurrency],
-		[toAmount, toCurrency],
-	]
-		.map((amount) => amount.filter((part) => part !== undefined).join(' '))
-		.join(' → ');
+/** Shows name, e-mail address, document and type. */
+function user({ id, type, data, externalId }: IDataObject): Shown {
+	const { email, document, tradeName, phone } = (data ?? {}) as IDataObject;
+	const { type: kind, number } = (document ?? {}) as IDataObject;
+	return {
+		id,
+		words: [
+			nameIn(data) || 'User',
+			email,
+			joined(kind, lastOf(number)),
+			type === 'COMPANY' ? 'Company' : type === 'PERSON' ? 'Person' : type,
+		],
+		alsoFoundBy: [number, externalId, tradeName, phone],
+	};
 }
 
 /** The node's list searches, by the names that the locators use. */
@@ -26,11 +30,12 @@ export const listSearch = {
 	...pairSearches,
 	searchAccounts,
 	searchBanks,
+	searchCountries,
 
 	/** The documents to sign (killb.md 9). */
-	searchDocuments: wholeSearch({
+	searchDocuments: wholeList({
 		path: '/api/v2/documents',
-		resource: 'documents',
+		prepare: () => entriesOf('documents'),
 		shown: ({ id, title, status }) => ({
 			id,
 			words: title || status ? [title, status] : ['Document'],
@@ -38,13 +43,16 @@ export const listSearch = {
 	}),
 
 	/** The payouts, in KillB's order, which is not documented. */
-	searchPayouts: pagedSearch({
+	searchPayouts: pagedList({
 		path: '/api/v2/payouts',
 		resource: 'payouts',
+		filterFor: byExternalId,
 		shown: ({ id, amount, currency, beneficiary, status, createdAt, externalId }) => {
 			const receiver = nameIn((beneficiary as IDataObject | undefined)?.account);
-			const sum = [amount, currency].join(' ');
-			return { id, words: [sum, receiver, status, dayOf(createdAt), externalId] };
+			return {
+				id,
+				words: [sum(amount, currency), receiver, status, dayOf(createdAt), externalId],
+			};
 		},
 	}),
 
@@ -54,42 +62,45 @@ export const listSearch = {
 	 * Named assumption "a balance's `accountId` is the pre-fund account's": KillB has no list of
 	 * pre-fund accounts, and does not document which account a balance belongs to (killb.md 9).
 	 */
-	searchPreFundAccounts: wholeSearch({
+	searchPreFundAccounts: wholeList({
 		path: '/api/v2/customers/balances',
-		resource: 'balances',
+		prepare: () => entriesOf('balances'),
 		shown: ({ accountId, currency, amount }) => ({
 			id: accountId,
-			words: [[currency, amount].join(' ')],
+			words: [sum(currency, amount)],
 		}),
 	}),
 
 	/** The ramps, in KillB's order, which is not documented. */
-	searchRamps: pagedSearch({
+	searchRamps: pagedList({
 		path: '/api/v2/ramps',
 		resource: 'ramps',
-		shown: (ramp) => ({
-			id: ramp.id,
-			words: [exchangeOf(ramp), ramp.status, dayOf(ramp.createdAt), ramp.externalId],
-		}),
+		filterFor: byExternalId,
+		shown: ({ id, status, createdAt, externalId, ...ramp }) => {
+			const from = sum(ramp.fromAmount, ramp.fromCurrency);
+			const to = sum(ramp.toAmount, ramp.toCurrency);
+			const exchange = [from, to].filter(Boolean).join(' → ');
+			return { id, words: [exchange, status, dayOf(createdAt), externalId] };
+		},
 	}),
 
 	/** The users. KillB lists one type at a time (killb.md 3.3): persons first, then companies. */
-	searchUsers: pagedSearch({
+	searchUsers: pagedList({
 		path: '/api/v2/users',
 		resource: 'users',
 		queries: () => [{ type: 'PERSON' }, { type: 'COMPANY' }],
-		shown: ({ id, data }) => ({
-			id,
-			words: [nameIn(data) || 'User', (data as IDataObject | undefined)?.email],
-		}),
+		filterFor: (text) => (text.includes('@') ? { email: text } : { externalId: text }),
+		shown: user,
 	}),
 
-	searchVirtualAccounts: pagedSearch({
+	/** The virtual accounts, each of a user, with an address to which stablecoins are sent. */
+	searchVirtualAccounts: pagedList({
 		path: '/api/v2/virtual-accounts',
 		resource: 'virtualAccounts',
 		shown: ({ id, currency, network, address, status }) => ({
 			id,
-			words: [currency, network, address, status],
+			words: [joined(currency, network), lastOf(address), status],
+			alsoFoundBy: [address],
 		}),
 	}),
 };

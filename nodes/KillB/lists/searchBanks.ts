@@ -3,8 +3,8 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { currentValue } from '../../shared/fields/listSearches';
 import { BENEFICIARY_RAILS } from '../data/beneficiary';
 import { RAILS } from '../data/accounts';
-import type { Rail } from '../data/accounts/rail';
-import { wholeSearch } from './wholeSearch';
+import type { Input, Rail } from '../data/accounts/rail';
+import { entriesOf, wholeList } from './killBList';
 
 /** The inputs that choose a rail, and their rails. */
 const SELECTORS: ReadonlyArray<[string, Readonly<Record<string, Rail>>]> = [
@@ -13,14 +13,19 @@ const SELECTORS: ReadonlyArray<[string, Readonly<Record<string, Rail>>]> = [
 ];
 
 /** The searchable list of banks in the form's country (killb.md 5). */
-export const searchBanks = wholeSearch({
+export const searchBanks = wholeList({
 	path: '/api/v2/banks',
-	resource: 'banks',
-	query: (context) => ({ countryCode: requiredCountry(context) }),
+	prepare: (context) => ({
+		query: { countryCode: requiredCountry(context) },
+		...entriesOf('banks'),
+	}),
 	shown: ({ tradeName, companyName, code }) => ({
 		id: code,
 		words: [tradeName || companyName || 'Bank'],
+		alsoFoundBy: [companyName],
 	}),
+	withId: true,
+	otherMode: 'By Code',
 });
 
 /**
@@ -33,8 +38,7 @@ function requiredCountry(context: ILoadOptionsFunctions): string {
 	throw nodeError(
 		context.getNode(),
 		'CHOICES_MISSING',
-		'Fill in the Country Code first: banks are listed by country',
-		'Where the country comes from an expression, choose "By Code" and give the code of the bank.',
+		'Fill in Account Country first, because banks are listed by country. If it comes from an expression, choose By Code to enter the bank directly.',
 	);
 }
 
@@ -46,8 +50,13 @@ function currentCountry(context: ILoadOptionsFunctions): string | undefined {
 		const [name, input] = Object.entries(rail?.country ?? {})[0] ?? [];
 		if (name === undefined || input === undefined) continue;
 		const given = context.getCurrentNodeParameter(name) as unknown;
-		if (given === undefined) return String(input.property.default) || undefined;
+		if (given === undefined) return presetOf(input);
 		return currentValue(context, name);
 	}
 	return undefined;
+}
+
+function presetOf({ property }: Input): string | undefined {
+	const { value } = property.default as { value: string };
+	return value || undefined;
 }

@@ -4,6 +4,7 @@ export const SEARCH_NAMES = [
 	'searchBanks',
 	'searchCashInMethods',
 	'searchCashOutMethods',
+	'searchCountries',
 	'searchDocuments',
 	'searchFromCurrencies',
 	'searchPayouts',

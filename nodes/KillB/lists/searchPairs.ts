@@ -1,10 +1,10 @@
 import { nodeError } from '../../shared/errors/failure';
 import type { IDataObject, ILoadOptionsFunctions, NodeOperationError } from 'n8n-workflow';
 import { currentValue, type ListSearch } from '../../shared/fields/listSearches';
-import { killBClient } from '../service';
 import { codeName } from '../data/codes';
 import { CURRENCIES } from '../data/currencies';
 import { METHODS } from '../data/methods';
+import { wholeList } from './killBList';
 
 /**
  * The members of a strategy, one combination that the customer may exchange (killb.md 9, pairs).
@@ -20,33 +20,38 @@ function searchStrategies(
 	names: Readonly<Record<string, string>>,
 	above: readonly Member[],
 ): ListSearch {
-	return async function (filter = '') {
-		const strategies = await readStrategies(this);
-		const chosen = above
-			.map((name) => [name, currentValue(this, name)?.toUpperCase()] as const)
-			.filter(([, value]) => value !== undefined);
-		const fitting = strategies.filter((strategy) =>
-			chosen.every(([name, value]) => strategy[name] === value),
-		);
-		const codes = new Set(fitting.map((strategy) => strategy[member]));
-		const found = [...codes].filter((code) => typeof code === 'string' && code !== '') as string[];
-		if (found.length === 0) throw nothingOffered(this, chosen.map(([, value]) => value).join(', '));
-		const wanted = filter.trim().toLowerCase();
-		return {
-			results: found
-				.map((value) => ({ name: codeName(names, value), value }))
-				.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted))
-				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
-		};
-	};
+	return wholeList({
+		path: '/api/v2/customers/pairs',
+		prepare: (context) => {
+			const chosen = above.flatMap((name) => {
+				const value = currentValue(context, name)?.toUpperCase();
+				return value === undefined ? [] : [{ name, value }];
+			});
+			return {
+				chosen: { member, chosen },
+				entriesIn: (body) => {
+					const fitting = strategiesIn(body).filter((strategy) =>
+						chosen.every(({ name, value }) => strategy[name] === value),
+					);
+					const codes = new Set(fitting.map((strategy) => strategy[member]));
+					const found = [...codes].filter(
+						(code): code is string => typeof code === 'string' && code !== '',
+					);
+					if (found.length === 0) {
+						throw nothingOffered(context, chosen.map(({ value }) => value).join(', '));
+					}
+					return found
+						.map((code) => ({ code, name: codeName(names, code) }))
+						.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+				},
+			};
+		},
+		shown: ({ code, name }) => ({ id: code, words: [name] }),
+		otherMode: 'By Code',
+	});
 }
 
-async function readStrategies(context: ILoadOptionsFunctions): Promise<IDataObject[]> {
-	const { body } = await killBClient(context, 0).send({
-		method: 'GET',
-		path: '/api/v2/customers/pairs',
-		repeatable: true,
-	});
+function strategiesIn(body: unknown): IDataObject[] {
 	const { strategies } = (body ?? {}) as { strategies?: unknown };
 	return Array.isArray(strategies) ? (strategies as IDataObject[]) : [];
 }
@@ -59,7 +64,7 @@ function nothingOffered(context: ILoadOptionsFunctions, chosen: string): NodeOpe
 	return nodeError(
 		context.getNode(),
 		'CHOICES_MISSING',
-		`${problem} – choose something else above, or "By Code" to go on without the list`,
+		`${problem}. Change a field above, or choose By Code to enter the code directly.`,
 	);
 }
 

@@ -7,13 +7,13 @@ import { duration } from '../../../core/time';
 const WORTH_TELLING_MS = 1000;
 
 const REASONS: Record<RetryReason, string> = {
-	connection: 'the connection broke or could not be made',
-	inProgress: 'an earlier request under the same key was still under way',
-	limit: 'the limit of requests was reached',
-	login: 'there was no session for a moment',
-	malformed: 'the answer could not be read',
-	nonce: 'something on the way had sent the request before',
-	outage: 'the service was not available',
+	connection: 'the connection failed',
+	inProgress: 'an earlier request with the same key was still in progress',
+	limit: 'the rate limit was reached',
+	login: 'the login failed temporarily',
+	malformed: 'the response could not be read',
+	nonce: 'a proxy had already sent the request',
+	outage: 'the service was unavailable',
 	session: 'the session had ended',
 };
 
@@ -70,7 +70,7 @@ export class RunReport {
 		if (Math.abs(this.clockOffset) < NOTICEABLE_MS) return undefined;
 		const side = this.clockOffset > 0 ? 'behind' : 'ahead of';
 		return warning(
-			`The clock of the machine that n8n runs on is ${duration(Math.abs(this.clockOffset))} ${side} ${this.service}’s. The requests were signed with ${this.service}’s time. Set the clock (turn on NTP).`,
+			`n8n’s clock is ${duration(Math.abs(this.clockOffset))} ${side} ${this.service}’s. Requests were signed with ${this.service}’s time instead. Set the clock of the machine that runs n8n (turn on NTP).`,
 		);
 	}
 
@@ -80,29 +80,29 @@ export class RunReport {
 			([reason, count]) => `${times(count)} because ${REASONS[reason]}`,
 		);
 		return info(
-			`Requests were sent again: ${parts.join('; ')}. Only what can’t happen twice is repeated.`,
+			`Requests were retried: ${parts.join('; ')}. Only requests that are safe to repeat are retried.`,
 		);
 	}
 
 	private replayHint(count: number) {
 		if (count === 0) return undefined;
-		const what = count === 1 ? '1 result is' : `${count} results are`;
+		const what = count === 1 ? '1 result was' : `${count} results were`;
 		return info(
-			`${what} of an earlier run: ${this.service} had it already, and nothing was done twice. The item says so under "idempotency".`,
+			`${what} replayed from an earlier run. Nothing was done twice. Details are in the item under "idempotency".`,
 		);
 	}
 
 	private waitHint() {
 		if (this.waitedMs < WORTH_TELLING_MS) return undefined;
 		return info(
-			`This run waited ${duration(this.waitedMs)} for ${this.service}’s limit of requests. If yours is higher, set it in the credential (Adjust Limits).`,
+			`This run waited ${duration(this.waitedMs)} for ${this.service}’s rate limit. If your limit is higher, set it in the credential (Adjust Limits).`,
 		);
 	}
 
 	private renewalHint(count: number) {
 		if (count <= 0) return undefined;
 		return info(
-			`The session with ${this.service} was renewed ${times(count)} while this ran; nothing was lost by it.`,
+			`The ${this.service} session was refreshed ${times(count)} during this run. Nothing was lost.`,
 		);
 	}
 }

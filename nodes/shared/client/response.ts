@@ -8,6 +8,7 @@ import { NoAnswer, type RawAnswer } from './transport';
 import type { Explanation } from '../../../core/http/explanation';
 import { QuotaExceeded } from '../../../core/rateLimiter';
 import type { NodeApiError } from 'n8n-workflow';
+import { aroundFirstLine, lines, sentences } from '../../../core/sentences';
 import { duration } from '../../../core/time';
 import type { RequestScope } from './scope';
 
@@ -37,8 +38,8 @@ export function explainNoAnswer(
 			message: `${service} ${message}`,
 			description:
 				timeoutMs === undefined
-					? `The connection was closed after that time. If ${service} needs longer, raise Longest Answer in the credential (Adjust Limits).`
-					: 'The connection was closed after that time.',
+					? `The connection was closed. If ${service} needs more time, increase Longest Answer in the credential (Adjust Limits).`
+					: 'The connection was closed.',
 			httpCode: undefined,
 			details: { networkError: code },
 		};
@@ -48,9 +49,15 @@ export function explainNoAnswer(
 	return {
 		code: isBroken ? 'CONNECTION_BROKEN' : 'UNREACHABLE',
 		message: isBroken
-			? `The connection to ${service} broke before an answer came`
-			: `${service} could not be reached`,
-		description: `${words.replace(/^./, (first) => first.toUpperCase())}. ${advice ?? 'Check the network of this n8n and the address in the credential.'} (${code})`,
+			? `The connection to ${service} was lost before a response arrived`
+			: `Could not reach ${service}`,
+		description: lines([
+			sentences([
+				words.replace(/^./, (first) => first.toUpperCase()),
+				advice ?? 'Check n8n’s network connection and the URL in the credential.',
+			]),
+			`Code: ${code}`,
+		]),
 		httpCode: undefined,
 		details: { networkError: code },
 	};
@@ -66,12 +73,15 @@ export function unreadAnswer(
 	const problem = problemOf(body);
 	if (problem === undefined) return undefined;
 	const advice = isFile
-		? 'If the file is as large as it should be, raise Largest File in the credential (Adjust Limits).'
-		: 'Ask for less at once, such as one page of a list.';
+		? 'If the file is supposed to be this large, increase Largest File in the credential (Adjust Limits).'
+		: 'Request less data at once, such as one page of a list.';
 	return {
 		code: 'ANSWER_TOO_LARGE',
-		message: `${service}’s answer is ${problem}`,
-		description: `It was not kept. ${advice} Where it should be small, something else answered: check the address in the credential and the proxy of this n8n. (HTTP ${status})`,
+		message: `${service}’s response is ${problem}`,
+		description: lines([
+			`The response was discarded. ${advice} If it should be small, it did not come from ${service}: check the URL in the credential, and n8n’s proxy.`,
+			`HTTP ${status}`,
+		]),
 		httpCode: String(status),
 		details: { httpCode: String(status) },
 	};
@@ -86,25 +96,25 @@ function problemOf(body: AnswerBody): string | undefined {
 export function limitUsedUp(service: string, waitMs: number): ErrorText {
 	return {
 		code: 'LIMIT_USED_UP',
-		message: `${service}’s limit of requests is used up`,
-		description: `Run it again when it is free. A higher limit is for ${service} to give; this n8n notices it within a minute.`,
+		message: `${service}’s rate limit is used up`,
+		description: `Try again once the limit resets. If ${service} raises it, n8n picks that up within a minute.`,
 		httpCode: '429',
 		details: { httpCode: '429', retryAfterSeconds: Math.ceil(waitMs / 1000) },
 	};
 }
 
-/** Returns the advice for a write whose outcome is unknown. */
+/** Returns the advice for a write whose outcome is unknown, as a sentence or more. */
 function unknownOutcome(service: string, request: ApiRequest): string {
 	const key = request.headers?.['Idempotency-Key'];
 	// For a custom API request it is unknown whether the endpoint honours a key.
 	if (key !== undefined && request.repeatable) {
-		return `Whether ${service} carried it out is not known. Run it again under the same idempotency key (${key}): Retry in the list of executions does that. If it was carried out, the first answer comes back, and nothing happens twice.`;
+		return `${service} may or may not have processed this request. Retry it with the same idempotency key (${key}): Retry in the executions list does that. If it was processed, you get the first response, and nothing happens twice.`;
 	}
 	const externalId = request.body?.externalId;
 	if (typeof externalId === 'string') {
-		return `Whether ${service} carried it out is not known. Look there for the external ID ${externalId}, or run it again under the same one: Retry in the list of executions does that.`;
+		return `${service} may or may not have processed this request. Check there for the external ID ${externalId}, or retry it with the same external ID: Retry in the executions list does that.`;
 	}
-	return `Whether ${service} carried it out is not known. Look there before you run it again.`;
+	return `${service} may or may not have processed this request. Check there before you run it again.`;
 }
 
 /** One attempt of a request. */
@@ -213,7 +223,7 @@ export function failureOf(service: Service, request: ApiRequest, { outcome }: At
 		? unreadAnswer(service.name, status, body, request.file)
 		: undefined;
 	if (unread) return new Failed({ kind: 'answer', status }, unread);
-	const explanation = service.explain(status, headers, body, request.advice);
+	const explanation = service.explain(status, headers, body, request);
 	const { details, ...words } = explanation;
 	const reason = typeof details.reason === 'string' ? details.reason : undefined;
 	return new Failed(
@@ -253,18 +263,19 @@ export function finalError(
 		{
 			...failure,
 			code: isUnknown ? 'OUTCOME_UNKNOWN' : failure.code,
-			description: [
-				isUnknown ? unknownOutcome(name, request) : nothingChanged,
-				mayBeDoneBefore && !mayBeDone(kind) ? 'An earlier try of it got no answer.' : '',
-				failure.description,
-				clock,
-				retryAfterMs === undefined ? '' : resetTime(retryAfterMs),
-				attempts.count > 1
-					? `It was sent ${attempts.count} times within ${duration(attempts.milliseconds)}.`
-					: '',
-			]
-				.filter(Boolean)
-				.join(' '),
+			description: aroundFirstLine(failure.description, {
+				before: [
+					isUnknown ? unknownOutcome(name, request) : nothingChanged,
+					mayBeDoneBefore && !mayBeDone(kind) ? 'An earlier attempt got no response.' : '',
+				],
+				after: [
+					clock,
+					retryAfterMs === undefined ? '' : resetTime(name, retryAfterMs),
+					attempts.count > 1
+						? `The request was sent ${attempts.count} times in ${duration(attempts.milliseconds)}.`
+						: '',
+				],
+			}),
 			details: {
 				...(isUnknown ? { cause: failure.code } : {}),
 				...failure.details,
@@ -276,8 +287,8 @@ export function finalError(
 	);
 }
 
-function resetTime(waitMs: number): string {
+function resetTime(service: string, waitMs: number): string {
 	if (waitMs < 1000) return '';
 	const time = new Date(Date.now() + waitMs).toISOString().replace(/\.\d+/, '');
-	return `The service asks to wait ${duration(waitMs)}, until ${time}.`;
+	return `${service} asks to wait ${duration(waitMs)}, until ${time}.`;
 }

@@ -112,12 +112,11 @@ function withTrial(request: ApiRequest, offset: number): ApiRequest {
 }
 
 const UNPROVEN: Record<Unproven, string> = {
-	noDate: 'Its answer does not say what time it has.',
-	cached: 'Its answer came out of a cache, whose time is another one.',
-	contradiction:
-		'By the time in its own answer the request would have been valid, so that time was not followed.',
+	noDate: 'Its response does not contain the server’s time.',
+	cached: 'Its response came from a cache, so its time is not the server’s.',
+	contradiction: 'By the time in its response the request was valid, so that time was not used.',
 	tooFar:
-		'By the time in its answer the two are more than a day apart, which no time zone explains, so that time was not followed.',
+		'By the time in its response the two clocks are more than a day apart, which no time zone explains, so that time was not used.',
 };
 
 /**
@@ -151,7 +150,7 @@ class ClockSkewCorrection {
 			return false;
 		}
 		if (this.trialOffset !== undefined) {
-			this.words = `It was signed again with the time of ${service.name}’s answer, ${describeOffset(this.trialOffset)}, and refused again.`;
+			this.words = `The request was signed again with the time in ${service.name}’s response, ${describeOffset(this.trialOffset)}, and rejected again.`;
 			return false;
 		}
 		const offset = this.offsetAfter(attempt, origin);
@@ -176,7 +175,7 @@ class ClockSkewCorrection {
 
 function describeOffset(offset: number): string {
 	const side = offset > 0 ? 'ahead of' : 'behind';
-	return `${duration(Math.abs(offset))} ${side} this machine’s`;
+	return `${duration(Math.abs(offset))} ${side} n8n’s`;
 }
 
 /** Reasons that affect all requests of a run alike. */

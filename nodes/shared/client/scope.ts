@@ -1,4 +1,4 @@
-import { type IDataObject, type INode, type JsonObject, NodeApiError, sleep } from 'n8n-workflow';
+import { type IDataObject, sleep } from 'n8n-workflow';
 import { type RateLimiter, type Clock, RateLimiters } from '../../../core/rateLimiter';
 import { CodedError } from '../../../core/errors';
 import type { ConnectionRules, Service, Identity } from './service';
@@ -79,20 +79,20 @@ export async function connect(
 }
 
 /**
- * Rejects versions of n8n whose errors lose their cause (up to 2.33). There a request without an
- * answer looks like one that was never sent, so the error could say "Nothing was changed" about an
- * order that was placed.
+ * Rejects versions of n8n older than 1.123, before anything is sent.
+ *
+ * It asks the running engine: `getExecutionContext` is in every context from n8n 1.122 on, and in
+ * none up to 1.113 (n8n.md 8). The version of `n8n-workflow` says less: npm may install another one
+ * next to the package, and `require` finds that one first.
  * @throws NodeOperationError that requires a newer n8n
  */
-export function rejectOldN8n(node: INode): void {
-	const reason = new Error('Whether n8n keeps the cause of an error');
-	const { cause } = new NodeApiError(node, reason as unknown as JsonObject);
-	if (cause === reason) return;
+export function rejectOldN8n(context: CallingContext): void {
+	if ('getExecutionContext' in (context as object)) return;
 	throw nodeError(
-		node,
+		context.getNode(),
 		'N8N_TOO_OLD',
-		'This n8n is too old for this node',
-		'Update n8n to 2.36 or newer. An older one does not say whether a request may have arrived, so that something could be done twice. Nothing was sent.',
+		'This node requires a newer version of n8n',
+		'Update n8n to 1.123 or newer. Older versions can do something twice, and some write the access token into stored errors. Nothing was sent.',
 	);
 }
 
@@ -137,7 +137,7 @@ export async function scopeOf(context: CallingContext, service: Service): Promis
 }
 
 async function begin(context: CallingContext, service: Service): Promise<RequestScope> {
-	rejectOldN8n(context.getNode());
+	rejectOldN8n(context);
 	const connection = await connect(context, service);
 	const mayRetry = 'getExecutionCancelSignal' in context;
 	return {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { AdviceByStatus, Explanation } from '../../../core/http/explanation';
+import type { Explanation, RequestHints } from '../../../core/http/explanation';
 import type { FormPart } from '../../../core/http/multipart';
 import type { AnswerBody } from '../../../core/http/response';
 import type { RetryRules } from '../../../core/retry';
@@ -7,7 +7,7 @@ import type { ArrayFormat } from '../../../core/http/url';
 import type { LimitFacts } from './limits';
 
 /** One request to a service, as an operation describes it. */
-export interface ApiRequest {
+export interface ApiRequest extends RequestHints {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	/** below the API root, every segment encoded */
 	path: string;
@@ -30,8 +30,6 @@ export interface ApiRequest {
 	changesNothing?: boolean;
 	/** Never retried: for a connection check that reports every failure. */
 	once?: boolean;
-	/** advice for an error, where the service's general advice would mislead */
-	advice?: AdviceByStatus;
 }
 
 /** A successful answer (any 2xx: the vendors do not document which). */
@@ -58,11 +56,11 @@ export interface ApiClient {
 /** The rules for all requests to one service. */
 export interface ExchangeRules {
 	/**
-	 * For credentials with a session: n8n then renews it after a 401 and sends the request again.
-	 * Otherwise a 401 is returned like any other status, because n8n would sign and send again in
-	 * vain.
+	 * For credentials with a session: the header of a request that is sent again after a 401. It makes
+	 * the credential renew the session first, if it has ended; the credential removes it. Without it a
+	 * 401 is returned like any other status.
 	 */
-	renewOn401: boolean;
+	rejectedHeader?: Readonly<Record<string, string>>;
 	/** format of lists in the query; the default is n8n's, `ids[0]=…` */
 	arrayFormat?: ArrayFormat;
 }
@@ -98,7 +96,7 @@ export interface Service extends ExchangeRules, ConnectionRules {
 		status: number,
 		headers: Readonly<Record<string, string>>,
 		body: AnswerBody,
-		advice?: AdviceByStatus,
+		hints?: RequestHints,
 	) => Explanation;
 	/**
 	 * For services that reject a request by its timestamp.

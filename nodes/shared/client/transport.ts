@@ -5,15 +5,17 @@ import {
 	limitedAnswer,
 	type StreamedAnswer,
 } from '../../../core/http/response';
+import { errorOfCredential, recordingError } from '../../../core/concurrency';
 import { codedErrorBehind, type ErrorCode } from '../../../core/errors';
 import { failedInHandshake, NotSent } from '../../../core/http/networkError';
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IWebhookFunctions,
+import {
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+	type IPollFunctions,
+	type IWebhookFunctions,
+	NodeApiError,
 } from 'n8n-workflow';
 import { lowerCased } from '../../../core/http/headers';
 import { Mask, secretsSentWith } from '../../../core/http/mask';
@@ -56,6 +58,7 @@ export type CallingContext =
 	| IExecuteFunctions
 	| ILoadOptionsFunctions
 	| IHookFunctions
+	| IPollFunctions
 	| IWebhookFunctions;
 
 /** An answer of any status, not yet classified. */
@@ -92,15 +95,15 @@ interface Allowance {
  * Sends one request through n8n's helper and the credential, and reads the answer as bytes, so that
  * it is limited and parsed in one place.
  *
- * After a 401 n8n renews the session and sends again. It drops the first answer unread, so at most
- * a few kilobytes of it are received.
+ * An answer of any status is a result: only then do all versions of n8n behave alike. After a 401
+ * the request is sent once more with `rejectedHeader`, within the same limits.
  * @throws NoAnswer
  */
 export async function exchange(
 	context: CallingContext,
 	credential: string,
 	request: ApiRequest,
-	{ renewOn401, arrayFormat }: ExchangeRules,
+	{ rejectedHeader, arrayFormat }: ExchangeRules,
 	{ milliseconds, megabytes, stop: signal }: Allowance,
 ): Promise<RawAnswer> {
 	const form = request.form && (await encodeForm(request.form));
@@ -118,17 +121,21 @@ export async function exchange(
 		...(body ? { body } : {}),
 		returnFullResponse: true,
 		encoding: 'stream',
-		ignoreHttpStatusErrors: renewOn401 ? { ignore: true, except: [401] } : true,
+		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		timeout: milliseconds + SPARE_MS,
 	};
-	let secrets: ReadonlySet<unknown> = new Set();
+	const secrets = secretsSentWith(options);
 	try {
 		const answer = await limitedAnswer(
 			async (close) => {
-				const sent = { ...options, abortSignal: close };
-				secrets = secretsSentWith(sent);
-				return await sendThroughN8n(context, credential, sent, close);
+				options.abortSignal = close;
+				const send = sender(context, credential, options, close);
+				const first = await send();
+				if (first.statusCode !== 401 || !rejectedHeader) return first;
+				discard(first.body);
+				options.headers = { ...options.headers, ...rejectedHeader };
+				return await send();
 			},
 			{ milliseconds, bytes: megabytes * BYTES, stop: signal },
 		);
@@ -138,46 +145,53 @@ export async function exchange(
 	}
 }
 
-async function sendThroughN8n(
+/**
+ * Returns a function that sends a request through n8n. n8n gets the same copy of the credential each
+ * time, with the fields that are stored by then: the credential knows by the copy which token it has
+ * sent.
+ */
+function sender(
 	context: CallingContext,
 	credential: string,
 	options: IHttpRequestOptions,
 	close: AbortSignal,
-): Promise<StreamedAnswer> {
-	// In an execution n8n uses its cancellation signal instead of the one in the options (n8n-core
-	// 2.41, `authentication.js`).
+): () => Promise<StreamedAnswer> {
+	const copy = {};
 	const caller = Object.create(context, {
+		getCredentials: {
+			value: async (...given: Parameters<CallingContext['getCredentials']>) =>
+				await recordingError(copy, async () =>
+					Object.assign(copy, await context.getCredentials(...given)),
+				),
+		},
+		// In an execution n8n uses its cancellation signal instead of the one in the options (n8n-core
+		// 1.122 to 2.41, `httpRequestWithAuthentication`).
 		...('getExecutionCancelSignal' in context
 			? { getExecutionCancelSignal: { value: () => close } }
 			: {}),
 	}) as CallingContext;
-	const answer: Promise<unknown> = context.helpers.httpRequestWithAuthentication.call(
-		caller,
-		credential,
-		options,
-	);
-	return (await answer.catch((error: unknown) => {
-		const inside = answerInside(error);
-		if (inside) return inside;
-		throw error;
-	})) as StreamedAnswer;
+	return async () => {
+		try {
+			const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
+				caller,
+				credential,
+				options,
+			);
+			return answer as StreamedAnswer;
+		} catch (error) {
+			throw errorOfCredential(copy) ?? error;
+		}
+	};
+}
+
+/** Closes the connection of an answer that is not read. */
+function discard(body: unknown): void {
+	(body as { destroy?: () => unknown } | undefined)?.destroy?.();
 }
 
 interface HttpError {
-	response?: { status?: number; headers?: IDataObject; data?: unknown };
 	code?: unknown;
 	message?: unknown;
-}
-
-/**
- * Returns the 401 answer inside an error that n8n throws for it. An answer of any other status
- * inside an error is an incomplete one: it has status 200 but no body, and using it would report an
- * unknown outcome as a success.
- */
-function answerInside(error: unknown): StreamedAnswer | undefined {
-	const { response } = sourceOf(error);
-	if (response?.status !== 401 || !('data' in response)) return undefined;
-	return { statusCode: 401, headers: response.headers ?? {}, body: response.data };
 }
 
 function noAnswer(error: unknown, mask: Mask): NoAnswer {
@@ -186,9 +200,16 @@ function noAnswer(error: unknown, mask: Mask): NoAnswer {
 	return new NoAnswer(said, typeof code === 'string' ? code : undefined, error);
 }
 
+/**
+ * Returns the error of the connection that n8n wrapped. n8n 1.102 to 2.33 keep only its code and its
+ * message, and the code not always; without a code the request may have arrived.
+ */
 function sourceOf(error: unknown): HttpError {
 	const { cause } = error as { cause?: unknown };
-	return (cause ?? error) as HttpError;
+	if (cause !== undefined || !(error instanceof NodeApiError)) return (cause ?? error) as HttpError;
+	const { httpCode, messages, message } = error;
+	const isCode = httpCode !== null && /^[A-Z]/.test(httpCode);
+	return { code: isCode ? httpCode : 'UNKNOWN', message: messages[0] ?? message };
 }
 
 /** Options for reading a body. */

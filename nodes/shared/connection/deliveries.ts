@@ -1,45 +1,51 @@
 import type { IDataObject } from 'n8n-workflow';
-import { deliveryLog, type TriggerDeliveries } from '../../../core/webhook/deliveryLog';
+import {
+	deliveryLog,
+	type RejectedDelivery,
+	type TriggerDeliveries,
+} from '../../../core/webhook/deliveryLog';
 import { finding } from './finding';
 
+const CHECK = 'Deliveries';
+
 /**
- * Returns what this process of n8n knows about deliveries to the triggers with a credential.
+ * Returns what this process of n8n knows about deliveries to the triggers with a credential: one
+ * finding for each trigger and URL.
  *
  * n8n has no place that a webhook could write to and another process could read, so in queue mode
  * the deliveries of other processes are missing (docs/webhooks.md).
  */
-export function deliveriesFinding(
+export function deliveriesFindings(
 	service: string,
 	credentialType: string,
 	credentialId: string | undefined,
-): IDataObject {
+): IDataObject[] {
 	const deliveries = credentialId === undefined ? [] : deliveryLog.of(credentialType, credentialId);
-	const found = summary(service, deliveries);
-	// Like an empty text, an empty list is red in n8n's table, in a column of its own.
-	if (deliveries.length === 0) return found;
-	return { ...found, deliveries: deliveries as unknown as IDataObject[] };
+	if (deliveries.length > 0) return deliveries.map(findingOf);
+	return [
+		finding(
+			CHECK,
+			'unknown',
+			`This n8n process has received no events for a ${service} Trigger with this credential since it started. In queue mode, another n8n process may have received them.`,
+			`Only needed for the ${service} Trigger. If you expected events, check "Webhook" above. In queue mode, see the log of the n8n process that receives them, or turn on Options › Report Rejected Deliveries in the trigger.`,
+		),
+	];
 }
 
-function summary(service: string, deliveries: readonly TriggerDeliveries[]): IDataObject {
-	if (deliveries.length === 0) {
-		return finding(
-			'Deliveries',
-			'unknown',
-			`This n8n process has received nothing for a ${service} Trigger with this credential since it started; in queue mode, events may arrive in another process of n8n.`,
-			`Only needed for the ${service} Trigger. If events should have come: in queue mode, look in the log of the n8n process that receives them, or switch on Options › Report Rejected Deliveries in the trigger. Otherwise look at "Webhook" above.`,
-		);
-	}
-	const total = (count: 'accepted' | 'rejected') =>
-		deliveries.reduce((sum, trigger) => sum + trigger[count], 0);
-	const counts = `Events since this n8n process started: ${total('accepted')} accepted, ${total('rejected')} rejected.`;
-	// An earlier rejection may be anybody's who found the address, and says nothing of the service's.
-	const failing = deliveries.find(({ latest }) => latest === 'rejected');
-	const [last] = failing?.lastRejected ?? [];
-	if (!failing || !last) return finding('Deliveries', 'ok', counts);
-	return finding(
-		'Deliveries',
-		'problem',
-		`${counts} The last one for "${failing.node}" of the workflow "${failing.workflow}" was rejected.`,
-		last.advice,
-	);
+/**
+ * It says everything in the message: a member that other findings lack would be a red "undefined"
+ * of theirs in n8n's table.
+ */
+function findingOf(trigger: TriggerDeliveries): IDataObject {
+	const { node, workflow, address, accepted, rejected, latest, lastRejected } = trigger;
+	const counts = `"${node}" of the workflow "${workflow}" (${address} URL) since this n8n process started: ${accepted} accepted, ${rejected} rejected.`;
+	const message = [counts, ...lastRejected.map(describeRejected)].join('\n');
+	// An earlier rejection may be anybody's who found the URL, and says nothing of the service's.
+	const isFailing = latest === 'rejected';
+	return finding(CHECK, isFailing ? 'problem' : 'ok', message, lastRejected[0]?.advice);
+}
+
+function describeRejected({ rejectedAt, reason, size, headerNames }: RejectedDelivery): string {
+	const bytes = size === null ? 'unknown size' : `${size} bytes`;
+	return `Rejected at ${rejectedAt}: ${reason}, ${bytes}, headers: ${headerNames.join(', ')}.`;
 }

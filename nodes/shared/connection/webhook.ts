@@ -18,19 +18,19 @@ export async function webhookFinding(
 	{ service, address, ifNone, ifElsewhere }: Registered,
 ): Promise<IDataObject> {
 	if (address === undefined) {
-		const nowhere = `No webhook address is set: ${service} sends its events nowhere.`;
+		const nowhere = `No webhook URL is set, so ${service} sends no events.`;
 		return finding('Webhook', 'unknown', nowhere, ifNone);
 	}
 	const url = URL.canParse(address) ? new URL(address) : undefined;
 	// A query may hold a token, and items are stored and shown.
-	const shown = url ? `${url.origin}${url.pathname}` : 'something that is not a URL';
+	const shown = url ? `${url.origin}${url.pathname}` : 'an invalid URL';
 	const registrant = await context.registrantOf(address);
 	if (registrant?.isAbandoned) {
 		return finding(
 			'Webhook',
 			'problem',
-			`Events are sent to ${shown}, which was an address of the workflow "${registrant.workflow}" and leads nowhere now.`,
-			`Publish a workflow with a ${service} Trigger: that replaces the address.`,
+			`Events are sent to ${shown}, a URL of the workflow "${registrant.workflow}" that no longer exists.`,
+			`Publish a workflow with a ${service} Trigger: that replaces the URL.`,
 		);
 	}
 	const origin = context.webhookOrigin();
@@ -39,13 +39,13 @@ export async function webhookFinding(
 		return finding('Webhook', 'ok', `Events are sent to ${where}.`);
 	}
 	const ours = origin === undefined ? '' : ` (${origin})`;
-	const elsewhere = `Events are sent to ${shown}, which is not an address of this n8n${ours}.`;
+	const elsewhere = `Events are sent to ${shown}, which is not a URL of your n8n${ours}.`;
 	return finding(
 		'Webhook',
 		'problem',
 		elsewhere,
 		registrant
-			? `The workflow "${registrant.workflow}" registered it before the address of n8n changed. Publish that workflow again.`
+			? `The workflow "${registrant.workflow}" registered it before n8n’s URL changed. Publish that workflow again.`
 			: ifElsewhere,
 	);
 }

@@ -1,4 +1,7 @@
 import { CodedError, codedErrorBehind, type ErrorCode } from '../../../core/errors';
+import type { FieldProblem } from '../../../core/http/explanation';
+import { problemLine } from '../../../core/http/fieldProblems';
+import { lines, sentences, withoutStop } from '../../../core/sentences';
 import {
 	type IDataObject,
 	type INode,
@@ -8,25 +11,43 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 import { PathSegmentError } from '../../../core/http/url';
+import { repository } from '../../../package.json';
 
-/** The page with an entry for each code, in the repository that package.json names. */
-const PAGE =
-	'https://git.kernelhost-killb.example/n8n-nodes-kernelhost-killb/blob/main/docs/troubleshooting.md';
+/** The page with an entry for each code. */
+const PAGE = `${repository.url.replace(/\.git$/, '')}/blob/main/docs/troubleshooting.md`;
 
-/** A value that can't be sent, e.g. "Order ID is empty". */
+/** A value that can't be sent, e.g. "Order ID is empty", or several of one item. */
 export class FieldError extends CodedError {
+	/** one for each input */
+	readonly problems: ReadonlyArray<Required<FieldProblem>>;
+
 	constructor(label: string, problem: string, errorCode: ErrorCode = 'FIELD_INVALID') {
 		super(errorCode, `${label} ${problem}`);
+		this.problems = [{ field: label, problem }];
+	}
+
+	/** Combines the errors of an item into one, which names all of its inputs. */
+	static of([first, ...others]: readonly [FieldError, ...FieldError[]]): FieldError {
+		if (others.length === 0) return first;
+		const all = [first, ...others];
+		const problems = all.flatMap((error) => error.problems);
+		const isSame = all.every(({ errorCode }) => errorCode === first.errorCode);
+		const combined = new FieldError('', '', isSame ? first.errorCode : 'FIELD_INVALID');
+		const names = problems.map(({ field }) => field).join(', ');
+		return Object.assign(combined, {
+			problems,
+			message: `${problems.length} fields need correcting: ${names}`,
+		});
 	}
 }
 
 /**
- * A check that stopped an operation before money moved, such as a limit set by the user. It says
+ * A check that stopped an operation, such as a limit set by the user before money moved. It says
  * what was not done.
  */
 export class GuardError extends CodedError {
 	/**
-	 * @param description what was not done, and what to do about it
+	 * @param description what was not done or is wrong, and what to do about it
 	 * @param details values for workflows that branch on them; the item has them under Continue On
 	 *   Fail
 	 */
@@ -47,7 +68,7 @@ export class GuardError extends CodedError {
 export interface ErrorText {
 	code: ErrorCode;
 	message: string;
-	/** advice, then the vendor's words, code and request ID */
+	/** advice; then on lines of their own the fields, the vendor's words, code and request ID */
 	description: string;
 	httpCode: string | undefined;
 	/** the vendor's code and IDs, for workflows that branch on them */
@@ -98,15 +119,23 @@ function partsOf(error: unknown): {
 } {
 	if (error instanceof GuardError) return error;
 	if (error instanceof FieldError) {
+		const { message, problems } = error;
+		const isOne = problems.length === 1;
 		return {
-			message: error.message,
-			description: 'Correct this field, or the expression that fills it. Nothing was sent.',
+			message,
+			description: lines([
+				isOne
+					? 'Correct this field, or the expression that fills it. Nothing was sent.'
+					: 'Correct these fields, or the expressions that fill them. Nothing was sent.',
+				...(isOne ? [] : problems.map(problemLine)),
+			]),
+			details: { fields: problems.map((one) => ({ ...one })) },
 		};
 	}
 	if (error instanceof PathSegmentError) {
 		return {
 			message: `The ID for "${error.parameter}" ${error.message}`,
-			description: 'Correct the ID, or the expression that gives it. Nothing was sent.',
+			description: 'Correct the ID, or the expression that returns it. Nothing was sent.',
 		};
 	}
 	return {};
@@ -153,14 +182,24 @@ export function nodeError(
 	return withCode(new NodeOperationError(node, message, options), code);
 }
 
+/** The text of the help link. */
+const MORE = 'More about this error';
+
 /**
- * Adds the help link to an error's description. n8n's editor renders it as HTML with links, so a
- * service's own words, or those of a proxy, must not contain any.
+ * Adds the help link to an error that ends a run.
+ *
+ * `description` is plain text with line breaks: error workflows, n8n's API and models read it. The
+ * editor renders it as HTML, where line breaks are lost, but prefers `context.descriptionTemplate`
+ * (n8n 2.41, the editor's `NodeErrorView`). A service's own words must not become HTML there.
  */
 export function withLink<E extends NodeApiError | NodeOperationError>(error: E): E {
-	const link = `<a href="${helpOf(error)}" target="_blank">More about this error</a>`;
-	const text = error.description?.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-	error.description = [text, link].filter(Boolean).join(' ');
+	const link = `<a href="${helpOf(error)}" target="_blank">${MORE}</a>`;
+	const text = (error.description ?? '')
+		.replaceAll('&', '&amp;')
+		.replaceAll('<', '&lt;')
+		.replaceAll('\n', '<br>');
+	error.context.descriptionTemplate = [text, link].filter(Boolean).join('<br>');
+	error.description = lines([error.description ?? '', `${MORE}: ${helpOf(error)}`]);
 	return error;
 }
 
@@ -170,16 +209,32 @@ export function helpOf(error: NodeApiError | NodeOperationError): string {
 }
 
 /**
- * Builds the item of a failed input under Continue On Fail. It has only `error` and `details`: n8n
- * recognises a failed item by these names and sends it to the error output.
+ * Builds the item of a failed input under Continue On Fail. Its only member is `error`: by that,
+ * every version of n8n recognises a failed item and sends it to the error output (n8n.md 4).
  */
 export function errorItem(
 	error: NodeApiError | NodeOperationError,
 	itemIndex: number,
 ): INodeExecutionData {
-	const details: IDataObject = {
-		...(error.description ? { description: error.description } : {}),
-		...dataOf(error),
+	const json: IDataObject = {
+		error: {
+			message: error.message,
+			...(error.description ? { description: error.description } : {}),
+			...dataOf(error),
+		},
 	};
-	return { json: { error: error.message, details }, pairedItem: { item: itemIndex } };
+	return { json, pairedItem: { item: itemIndex } };
+}
+
+/**
+ * Merges an error's description and code into its message: for a failed publication n8n shows only
+ * the message, as plain text (n8n 2.41, `publication-status-reporter.js`), and likewise for a failed
+ * test unless an API rejected it.
+ */
+export function spelledOut(node: INode, error: unknown): NodeApiError | NodeOperationError {
+	const known = asNodeError(node, error);
+	const advice = (known.description ?? '').split('\n');
+	known.message = `${sentences([withoutStop(known.message), ...advice])} (${codeOf(known)})`;
+	known.description = undefined;
+	return known;
 }

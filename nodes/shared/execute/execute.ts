@@ -1,19 +1,26 @@
-import { type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import {
 	isUnkeyed,
-	ItemWithFiles,
 	type Operation,
 	type RequestOverrides,
 	type Resource,
 	type Results,
 	type ExecutionContext,
 } from '../operation/operation';
-import { mapConcurrent } from '../../../core/concurrency';
+import { mapConcurrent, type Outcome } from '../../../core/concurrency';
 import type { ApiClient, Service } from '../client/service';
-import { asNodeError, codeOf, errorItem, nodeError, withLink } from '../errors/failure';
+import { asNodeError, codeOf, errorItem, FieldError, nodeError, withLink } from '../errors/failure';
+import { PathSegmentError } from '../../../core/http/url';
+import { memberOf } from '../../../core/json';
+import { problemLine } from '../../../core/http/fieldProblems';
+import type { LabelOf } from '../../../core/http/explanation';
+import { sentences } from '../../../core/sentences';
+import { labelsOf } from '../fields/labels';
 import {
 	checkTogether,
 	datesAsText,
+	FieldErrors,
+	type Field,
 	type Fields,
 	isShown,
 	markNothing,
@@ -29,36 +36,22 @@ import {
 	sendIdempotent,
 } from './idempotentWrite';
 import type { WritePlace } from '../operation/idempotency';
-import { isToolCall, ToolCall } from '../operation/executionMemory';
-import { buildRequest, resultsIn } from '../operation/results';
+import { isToolCall, prepareSeed, ToolCall } from '../operation/executionMemory';
+import { buildRequest, linked, resultsIn, simplified } from '../operation/results';
 import { Progress, tellUnknownOutcome } from './progress';
 import { Cancelled, renewalsDuring, type RequestScope, scopeOf } from '../client/scope';
 import { isAbandoned } from '../client/ownAddress';
 import { ownerIn, ownerKey } from '../../../core/webhook/owner';
 import { sendWithRetries } from '../client/retry';
 import { unkeyedWrite } from './unkeyedWrite';
-
-/** Returns the output items of an input item, linked to it. */
-export function linked(results: Results, item: number): INodeExecutionData[] {
-	if (results instanceof ItemWithFiles) {
-		const { json, binary } = results;
-		return [{ json: withoutError(json), binary, pairedItem: { item } }];
-	}
-	return [results].flat().map((json) => ({ json: withoutError(json), pairedItem: { item } }));
-}
-
-/**
- * Renames a member `error` of a success: n8n would treat the item as failed, send it to the error
- * output, and with Retry On Fail run the whole node again (n8n.md 3). The vendors document no such
- * member.
- */
-function withoutError(json: IDataObject): IDataObject {
-	if (!Object.hasOwn(json, 'error')) return json;
-	const { error, ...rest } = json;
-	let name = 'reportedError';
-	while (Object.hasOwn(rest, name)) name += '_';
-	return { ...rest, [name]: error };
-}
+import {
+	type Awaited,
+	awaitedOf,
+	CHECK,
+	checkSleeping,
+	type Checks,
+	waitUntilDone,
+} from './waitUntilDone';
 
 /** Returns n8n's helpers for an operation, for one item. */
 function executionContextOf(context: IExecuteFunctions, itemIndex: number): ExecutionContext {
@@ -71,9 +64,11 @@ function executionContextOf(context: IExecuteFunctions, itemIndex: number): Exec
 			const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, input);
 			return { bytes, fileName: fileName ?? 'file', mimeType };
 		},
+		inputField: (name) => memberOf(context.getInputData()[itemIndex]?.json, name),
 		credential: async (type) => await context.getCredentials(type, itemIndex),
 		credentialId: (type) => context.getNode().credentials?.[type]?.id ?? undefined,
 		webhookOrigin: () => webhookOriginOf(context, itemIndex),
+		timeZone: () => context.getTimezone(),
 		registrantOf: async (address) => {
 			const owner = ownerIn(address, ownerKey(context.getInstanceId()));
 			const origin = webhookOriginOf(context, itemIndex);
@@ -121,21 +116,32 @@ async function executeItems(
 	context: IExecuteFunctions,
 	node: ActionNode,
 ): Promise<INodeExecutionData[]> {
+	const checks = {
+		scope: await scopeOf(context, node.service),
+		context,
+		service: node.service.name,
+		executionContextOf: (index: number) => executionContextOf(context, index),
+	};
+	if (context.getNodeParameter('operation', 0) === CHECK) {
+		return await checkSleeping(checks, node.resources);
+	}
 	const chosen = chooseOperation(context, node);
-	const scope = await scopeOf(context, node.service);
+	const { scope } = checks;
 	const continuesOnFail = context.continueOnFail();
-	const isRead = chosen.operation.endpoint.startsWith('GET ');
+	const { isRead } = chosen.operation;
+	if (!isRead) await prepareSeed(context);
 	const total = context.getInputData().length;
 	const progress = new Progress(chosen.operation, total);
+	const writes = new Map<number, FinishedWrite>();
 	const outcomes = await mapConcurrent(
 		total,
 		async (index) => {
 			if (scope.signal?.aborted) throw new Cancelled();
-			return await runItem({ scope, context, node, chosen, index, progress });
+			return await runItem({ scope, context, node, chosen, index, progress, writes });
 		},
 		{ parallel: isRead ? scope.connection.parallelReads : 1, stopAtFailure: !continuesOnFail },
 	);
-	if (scope.signal?.aborted) throw new Cancelled();
+	await waitForWrites({ ...checks, operations: chosen.resource.operations }, outcomes, writes);
 	const output: INodeExecutionData[] = [];
 	outcomes.forEach((outcome, index) => {
 		if (outcome.ok) {
@@ -154,27 +160,61 @@ async function executeItems(
 	return output;
 }
 
+/** A write whose item waits until its object is finished. */
+interface FinishedWrite {
+	awaited: Awaited;
+	call: ToolCall | undefined;
+}
+
+/**
+ * Waits for the objects of the finished writes, unless the run has already failed. The outcomes are
+ * those of the objects then.
+ * @throws Cancelled
+ */
+async function waitForWrites(
+	checks: Checks,
+	outcomes: Array<Outcome<Results>>,
+	writes: ReadonlyMap<number, FinishedWrite>,
+): Promise<void> {
+	const { scope, context } = checks;
+	const awaited = new Map([...writes].map(([index, write]) => [index, write.awaited]));
+	try {
+		if (scope.signal?.aborted) throw new Cancelled();
+		const hasFailed = !context.continueOnFail() && outcomes.some(({ ok }) => !ok);
+		if (!hasFailed && awaited.size > 0) await waitUntilDone(checks, { outcomes, awaited });
+	} finally {
+		// Another call with the same input is another attempt of this one: it must not write again.
+		for (const [index, { call }] of writes) {
+			call?.end(awaited.has(index) || outcomes[index]?.ok !== true);
+		}
+	}
+}
+
 interface Chosen {
 	/** e.g. `order.create` */
 	id: string;
+	/** e.g. `create` */
+	name: string;
 	operation: Operation;
+	resource: Resource;
 }
 
 function chooseOperation(context: IExecuteFunctions, { resources }: ActionNode): Chosen {
 	// Neither accepts an expression, so they are the same for all items.
-	const resource = context.getNodeParameter('resource', 0) as string;
-	const chosen = context.getNodeParameter('operation', 0) as string;
-	const operations = resources.find(({ name }) => name === resource)?.operations ?? {};
-	const operation = Object.hasOwn(operations, chosen) ? operations[chosen] : undefined;
-	if (!operation) {
+	const resourceName = context.getNodeParameter('resource', 0) as string;
+	const name = context.getNodeParameter('operation', 0) as string;
+	const resource = resources.find((one) => one.name === resourceName);
+	const operations = resource?.operations ?? {};
+	const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+	if (!resource || !operation) {
 		throw nodeError(
 			context.getNode(),
 			'OPERATION_UNKNOWN',
-			`This version of the node has no operation "${chosen}" of "${resource}"`,
+			`This version of the node has no operation "${name}" of "${resourceName}"`,
 			'Open the node and choose the operation again, or update the package.',
 		);
 	}
-	return { id: `${resource}.${chosen}`, operation };
+	return { id: `${resourceName}.${name}`, name, operation, resource };
 }
 
 interface ItemRun {
@@ -184,12 +224,15 @@ interface ItemRun {
 	chosen: Chosen;
 	index: number;
 	progress: Progress;
+	/** of the items that wait until their objects are finished */
+	writes: Map<number, FinishedWrite>;
 }
 
 /** The state of an item once its inputs are read. */
 interface ItemState {
 	idempotencyKey?: IdempotencyKey | undefined;
 	call?: ToolCall | undefined;
+	values?: Values<Fields>;
 }
 
 async function runItem(item: ItemRun): Promise<Results> {
@@ -199,7 +242,14 @@ async function runItem(item: ItemRun): Promise<Results> {
 	return await readAndExecute(item, state).then(
 		(results) => {
 			progress.done(index, results);
-			state.call?.end(false);
+			const { call, values = {} } = state;
+			const { name: chosen, operation, resource } = item.chosen;
+			if (isToWait(operation, values)) {
+				const awaited = awaitedOf({ resource, chosen, operation, values }, results);
+				item.writes.set(index, { awaited, call });
+			} else {
+				call?.end(false);
+			}
 			return results;
 		},
 		(error: unknown) => {
@@ -213,22 +263,44 @@ async function runItem(item: ItemRun): Promise<Results> {
 				idempotencyKey,
 				isTool: call !== undefined,
 			});
-			throw error;
+			throw inFormsWords(error, item);
 		},
 	);
+}
+
+/**
+ * Names inputs as the form does, where the error does not know their labels. A model sees only the
+ * message, so for a tool it says what is wrong with each input.
+ */
+function inFormsWords(error: unknown, { context, chosen }: ItemRun): unknown {
+	if (error instanceof PathSegmentError) {
+		const label = chosen.operation.fields[error.parameter]?.property.displayName;
+		return label === undefined ? error : new FieldError(label, error.message, 'ID_INVALID');
+	}
+	if (error instanceof FieldError && error.problems.length > 1 && isToolCall(context)) {
+		error.message = sentences([error.message, error.problems.map(problemLine).join('; ')]);
+	}
+	return error;
+}
+
+function isToWait({ waitUntil }: Operation, { options }: Values<Fields>): boolean {
+	return waitUntil !== undefined && (options as IDataObject | undefined)?.waitUntilDone === true;
 }
 
 async function readAndExecute(item: ItemRun, state: ItemState): Promise<Results> {
 	const { context, chosen, index, progress } = item;
 	const { operation, id } = chosen;
 	const values = readValues(context, operation.fields, index);
+	state.values = values;
 	const isCall = operation.effect !== 'none' && isToolCall(context);
 	state.call = isCall ? new ToolCall(context, id, values) : undefined;
 	const place: WritePlace = { context, itemIndex: index, operation: id, call: state.call };
 	if (operation.idempotent !== false)
 		state.idempotencyKey = idempotencyKeyOf(operation, place, values);
 	progress.recordKey(index, state.idempotencyKey);
-	return await executeItem(item, place, values, state.idempotencyKey);
+	const results = await executeItem(item, place, values, state.idempotencyKey);
+	const { simplify } = operation;
+	return simplify && values.simple === true ? simplified(results, simplify) : results;
 }
 
 async function executeItem(
@@ -237,7 +309,15 @@ async function executeItem(
 	values: Values<Fields>,
 	idempotencyKey: IdempotencyKey | undefined,
 ): Promise<Results> {
-	const api: ApiClient = { send: async (request) => await sendWithRetries(scope, index, request) };
+	// A custom API request has no inputs for the API's fields.
+	const isCustom = operation.endpoint.startsWith('ANY ');
+	const labelOf: LabelOf | undefined = isCustom
+		? undefined
+		: (member) => labelsOf(operation.fields, values)(member);
+	const api: ApiClient = {
+		send: async (request) =>
+			await sendWithRetries(scope, index, { ...(labelOf ? { labelOf } : {}), ...request }),
+	};
 	const { service } = node;
 	const write = idempotencyKey && { context, service, operation, api, values, idempotencyKey };
 	const executionContext = executionContextOf(context, index);
@@ -260,27 +340,42 @@ async function executeItem(
 
 function readValues(context: IExecuteFunctions, fields: Fields, index: number): Values<Fields> {
 	const values: Record<string, unknown> = {};
+	const errors = new FieldErrors();
 	const written = context.getNode().parameters;
+	const isTool = isToolCall(context);
 	for (const [name, field] of Object.entries(fields)) {
 		if (!isShown(field, values)) {
 			values[name] = undefined;
 			continue;
 		}
-		rejectExpression(field, written[name]);
-		// For a hidden input n8n has no value, and throws without a fallback.
-		const value = context.getNodeParameter(name, index, null) as unknown;
-		// JSON is sent as it is.
-		const isText = field.property.type !== 'json';
-		const raw = isText ? datesAsText(value, () => context.getTimezone()) : value;
-		const given = markNothing(written[name], raw ?? undefined, {
-			mayBeLeftOut: field.mayBeLeftOut === true,
-			everyPart: field.everyPart === true,
-			evaluate: (expression) => context.evaluateExpression(expression, index),
+		// An invalid input has no value, so an input that it would show is not read.
+		values[name] = errors.collect(() => {
+			rejectExpression(field, written[name], isTool);
+			return readField(field, givenIn(context, name, field, index), field.property.displayName);
 		});
-		values[name] = readField(field, given, field.property.displayName);
 	}
-	checkTogether(fields, values);
+	checkTogether(fields, values, errors);
+	errors.throwIfAny();
 	return values;
+}
+
+/** Returns an input's value for an item, with what its expressions did not return marked. */
+function givenIn(
+	context: IExecuteFunctions,
+	name: string,
+	field: Field<unknown>,
+	index: number,
+): unknown {
+	// For a hidden input n8n has no value, and throws without a fallback.
+	const value = context.getNodeParameter(name, index, null) as unknown;
+	// JSON is sent as it is.
+	const isText = field.property.type !== 'json';
+	const raw = isText ? datesAsText(value, () => context.getTimezone()) : value;
+	return markNothing(context.getNode().parameters[name], raw ?? undefined, {
+		mayBeLeftOut: field.mayBeLeftOut === true,
+		everyPart: field.everyPart === true,
+		evaluate: (expression) => context.evaluateExpression(expression, index),
+	});
 }
 
 function addHints(

@@ -14,6 +14,7 @@ import {
 	type Results,
 } from '../operation/operation';
 import type { ApiClient, ApiRequest, Service } from '../client/service';
+import { aroundFirstLine } from '../../../core/sentences';
 import { isOutcomeUnknown } from '../errors/failure';
 import { type Ending, memoryOf } from '../operation/executionMemory';
 import { rejectOtherRecord, resultsIn } from '../operation/results';
@@ -101,7 +102,8 @@ const UNRELATED_STATUSES = new Set(['401', '403', '429']);
 /**
  * Whether an error may mean that the record exists already: the service says so (409), or an
  * earlier attempt may have been executed and the service rejects the second, for example because a
- * quotation works only once.
+ * quotation works only once. Which status a repeated external ID has is not documented (killb.md 3.1),
+ * so a rejection that is about it counts too.
  * @param wasAttemptedBefore whether an earlier run of the same write ended without an answer
  */
 function mayBeRepetition(error: unknown, wasAttemptedBefore: boolean): boolean {
@@ -109,7 +111,11 @@ function mayBeRepetition(error: unknown, wasAttemptedBefore: boolean): boolean {
 	const status = error.httpCode ?? '';
 	if (status === '409') return true;
 	const isRejection = status.startsWith('4') && !UNRELATED_STATUSES.has(status);
-	return isRejection && (wasAttemptedBefore || isOutcomeUnknown(error));
+	return isRejection && (wasAttemptedBefore || isOutcomeUnknown(error) || isAboutExternalId(error));
+}
+
+function isAboutExternalId({ message, description }: NodeApiError): boolean {
+	return /external[ _-]?id/i.test(`${message} ${description ?? ''}`);
 }
 
 /** One write that the service deduplicates. */
@@ -123,7 +129,7 @@ interface IdempotentWrite {
 }
 
 const SAME_KEY_AGAIN =
-	'It was asked again under the key that had been refused for want of payment before, so this may be the stored refusal of the first time. ';
+	'The payment with this key failed before, so this may be the stored error of the first attempt.';
 
 /**
  * Sends a write with its idempotency key or external ID. If the service rejects it as a repetition,
@@ -147,7 +153,7 @@ export async function sendIdempotent(
 		note(endings, idempotencyKey.key, undefined);
 		return answer;
 	} catch (error) {
-		const body = await afterRefusal(error, endings, write);
+		const body = await afterRejection(error, endings, write);
 		return { status: 200, headers: {}, body, attempts: 1, alreadyCreated: true };
 	}
 }
@@ -169,7 +175,7 @@ export async function create(write: IdempotentWrite, request: ApiRequest): Promi
 	return withIdempotency(results, { ...idempotencyKey.shown, ...shown });
 }
 
-async function afterRefusal(
+async function afterRejection(
 	error: unknown,
 	endings: Record<string, Ending>,
 	write: IdempotentWrite,
@@ -184,10 +190,12 @@ async function afterRefusal(
 	note(endings, idempotencyKey.key, existing ? undefined : (endingOf(error) ?? before));
 	if (existing) return existing;
 	if (before === 'unpaid' && isUnpaid(error)) {
-		error.description = SAME_KEY_AGAIN + (error.description ?? '');
+		error.description = aroundFirstLine(error.description ?? '', { before: [SAME_KEY_AGAIN] });
 	}
 	if (typeof write.operation.idempotent === 'object' && isConflict(error)) {
-		error.description = `Nothing was done now. ${error.description ?? ''}`;
+		error.description = aroundFirstLine(error.description ?? '', {
+			before: ['Nothing was done now'],
+		});
 	}
 	throw error;
 }

@@ -1,6 +1,7 @@
 import { type IDataObject, NodeApiError, type NodeOperationError } from 'n8n-workflow';
 import { isUnkeyed, ItemWithFiles, type Operation, type Results } from '../operation/operation';
 import type { IdempotencyKey } from './idempotentWrite';
+import { lines, sentences, withoutStop } from '../../../core/sentences';
 import { isOutcomeUnknown } from '../errors/failure';
 
 /** Longer lists are cut in texts; the details are complete. */
@@ -61,15 +62,11 @@ export class Progress {
 		const done = this.having('done');
 		const reference = this.items[item]?.reference;
 		const which = `item ${item + 1} of ${this.total}${reference === undefined ? '' : `, reference ${reference}`}`;
-		error.message = `${error.message} (${which}; ${earlier(done.length)})`;
-		error.description = [
-			error.description,
-			this.whatStands(done),
-			this.notBegun(),
-			this.again(done),
-		]
-			.filter(Boolean)
-			.join(' ');
+		error.message = `${withoutStop(error.message)} (${which}; ${earlier(done.filter((index) => index < item).length)})`;
+		error.description = lines([
+			error.description ?? '',
+			sentences([this.whatStands(done), this.notBegun(), this.again(done)]),
+		]);
 		error.context.data = {
 			...(error.context.data as IDataObject | undefined),
 			itemNumber: item + 1,
@@ -107,18 +104,18 @@ export class Progress {
 
 	private notBegun(): string {
 		const count = this.total - this.items.length;
-		return count > 0 ? `Not begun: ${count === 1 ? '1 item' : `${count} items`}.` : '';
+		return count > 0 ? `Not started: ${count === 1 ? '1 item' : `${count} items`}.` : '';
 	}
 
 	private again(done: number[]): string {
 		if (done.length === 0) return '';
 		switch (this.protection) {
 			case 'reference':
-				return 'Running it again does not repeat what is done: its references are known.';
+				return 'Running it again does not repeat the completed items, because their references are known.';
 			case 'automatic':
-				return 'Retry in the list of executions does not repeat what is done; a new execution, also one started in the editor, does all items again. To be safe in both, choose a reference under Protection Against Duplicates.';
+				return 'Retry in the executions list does not repeat the completed items. A new execution, including one started in the editor, repeats all of them. To be safe in both cases, choose a reference under Protection Against Duplicates.';
 			case 'none':
-				return 'Retry in the list of executions does not send again what is done; a new execution, also one started in the editor, does all items again.';
+				return 'Retry in the executions list does not repeat the completed items. A new execution, including one started in the editor, repeats all of them.';
 		}
 	}
 
@@ -149,8 +146,8 @@ export class Progress {
 }
 
 function earlier(count: number): string {
-	if (count === 0) return 'no earlier item is done';
-	return count === 1 ? '1 earlier item is done' : `${count} earlier items are done`;
+	if (count === 0) return 'no earlier items were done';
+	return count === 1 ? '1 earlier item was done' : `${count} earlier items were done`;
 }
 
 /** Finds a record's ID, which the vendors name `id` or after its type. */
@@ -178,21 +175,25 @@ interface FailedWrite {
  */
 export function tellUnknownOutcome(error: unknown, write: FailedWrite): void {
 	if (!isOutcomeUnknown(error) || !(error instanceof NodeApiError)) return;
-	error.message = `${error.message}. The outcome is unknown: ${write.service} may have carried it out. ${adviceFor(write)}`;
+	error.message = sentences([
+		error.message,
+		`The outcome is unknown: ${write.service} may have processed the request`,
+		adviceFor(write),
+	]);
 }
 
 function adviceFor({ service, operation, idempotencyKey, isTool }: FailedWrite): string {
 	if (isUnkeyed(operation)) {
 		return isTool
-			? `Do not call again before somebody has checked at ${service} whether it was done.`
+			? `Do not call this tool again until a person has checked at ${service} whether it was done.`
 			: `Check at ${service} whether it was done before you run it again.`;
 	}
 	if (!idempotencyKey)
-		return `${isTool ? 'Call' : 'Run it'} again: that sets the same once more and does no harm.`;
+		return `${isTool ? 'Call' : 'Run it'} again: it sets the same values, so repeating it is safe.`;
 	if (isTool) {
-		return 'Call again with exactly the same input to find out: that does not do it twice, while other input would.';
+		return 'To find out, call again with exactly the same input: it is not done twice. Different input would do it again.';
 	}
 	return idempotencyKey.isOwn
-		? 'Run it again under the same reference to find out: that does not do it twice.'
-		: 'Retry this execution to find out: that does not do it twice, while a new execution would.';
+		? 'To find out, run it again with the same reference: it is not done twice.'
+		: 'To find out, retry this execution: it is not done twice. A new execution would do it again.';
 }

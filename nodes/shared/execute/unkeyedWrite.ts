@@ -77,12 +77,12 @@ function firstResult(
 	const changed = Object.keys(now).filter((label) => requested[label] !== now[label]);
 	if (changed.length > 0) {
 		const what = changed.map(
-			(label) => `${label} was ${requested[label]} and is ${now[label]} now`,
+			(label) => `${label} was ${requested[label]} and is now ${now[label]}`,
 		);
 		throw new GuardError(
 			'ALREADY_DONE_DIFFERENTLY',
-			`An earlier attempt of this execution already did this item with other content: ${what.join('; ')}`,
-			`Nothing was done now. The first result stands at ${service}. If the new content is meant to be done as well, run it in a new execution.`,
+			`An earlier attempt of this execution already did this item with different values: ${what.join('; ')}`,
+			`Nothing was done now. The first result still stands at ${service}. To do it with the new values as well, start a new execution.`,
 		);
 	}
 	return structuredClone(items).map((item) => ({ ...item, idempotency: { alreadyDone: true } }));
@@ -94,13 +94,13 @@ function stillUnknown(
 ): GuardError {
 	return new GuardError(
 		'EARLIER_OUTCOME_UNKNOWN',
-		`The outcome of an earlier attempt is unknown: ${service} may have carried it out already, so it was not sent again`,
+		`The outcome of an earlier attempt is unknown: ${service} may have processed it already, so it was not sent again`,
 		[
-			because ? `That attempt ended with: “${because}”.` : '',
-			`First look at ${service} whether it was done (${operation.action}).`,
+			because ? `That attempt failed with: “${because}”` : '',
+			`First check at ${service} whether it was done (${operation.action}).`,
 			place.call
-				? 'Then switch on "Send Again If Outcome Is Unknown" in the node to allow another attempt.'
-				: 'If it was not, run what is missing in a new execution, or switch on "Send Again If Outcome Is Unknown" and retry.',
+				? 'To allow another attempt, turn on Send Again If Outcome Is Unknown in the node.'
+				: 'If it was not, run what is missing in a new execution, or turn on Send Again If Outcome Is Unknown and retry.',
 		]
 			.filter(Boolean)
 			.join(' '),

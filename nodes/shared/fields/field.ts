@@ -170,6 +170,8 @@ export interface Field<T> {
 	check?(value: T, beside: Readonly<Record<string, unknown>>): string | undefined;
 	/** Its members are fields themselves and read their own values. */
 	readonly isForm?: true;
+	/** The members of a collection, by parameter name. */
+	readonly members?: Fields;
 	/** An optional member of a body, or a form of such members: missing values are left out. */
 	readonly mayBeLeftOut?: true;
 	/**
@@ -177,8 +179,16 @@ export interface Field<T> {
 	 * part is a different one.
 	 */
 	readonly everyPart?: true;
-	/** Never left out, even in a form of optional members, such as an amount of money. */
-	readonly alwaysCounts?: true;
+	/**
+	 * A limit on what a model may do: where the node is an AI agent's tool, it takes no expression and
+	 * no value of the model's.
+	 */
+	readonly guardsTools?: true;
+	/**
+	 * Whether it is never left out, even in a form of optional members, such as an amount of money.
+	 * The default is true for an object of the service.
+	 */
+	readonly alwaysCounts?: boolean;
 }
 
 /** The inputs of an operation, by parameter name. */
@@ -208,22 +218,55 @@ export function everyPart<T>(field: Field<T>): Field<T> {
 export function readField<T>(field: Field<T>, raw: unknown, label: string): T {
 	const nothing = field.isForm ? (raw instanceof GivenNothing ? raw : undefined) : findNothing(raw);
 	if (nothing === undefined) return field.read(raw, label);
-	const counts = field.alwaysCounts === true || field.property.type === 'resourceLocator';
+	const counts = field.alwaysCounts ?? field.property.type === 'resourceLocator';
 	if (nothing.mayBeLeftOut && !counts) return field.read(undefined, label);
 	throw new FieldError(
 		label,
-		`is empty: its expression ${nothing.expression.slice(0, 200)} gave nothing`,
+		`is empty: its expression ${nothing.expression.slice(0, 200)} returned nothing`,
 	);
 }
 
+function outcomeOf<T>(read: () => T): { ok: true; value: T } | { ok: false; error: unknown } {
+	try {
+		return { ok: true, value: read() };
+	} catch (error) {
+		return { ok: false, error };
+	}
+}
+
+/** Collects what is wrong with the inputs of an item, so that all of it is reported at once. */
+export class FieldErrors {
+	private readonly found: FieldError[] = [];
+
+	/**
+	 * Runs a step that reads an input.
+	 * @returns undefined where the input is invalid
+	 */
+	collect<T>(read: () => T): T | undefined {
+		const outcome = outcomeOf(read);
+		if (outcome.ok) return outcome.value;
+		if (!(outcome.error instanceof FieldError)) throw outcome.error;
+		this.found.push(outcome.error);
+		return undefined;
+	}
+
+	/** @throws FieldError with all that was collected */
+	throwIfAny(): void {
+		const [first, ...others] = this.found;
+		if (first) throw FieldError.of([first, ...others]);
+	}
+}
+
 /**
- * Runs the checks of inputs that depend on others beside them, once all are read.
+ * Runs the checks of inputs that depend on others in the same form, once all are read. An invalid
+ * input has no value, so what depends on it is not checked.
+ * @param errors collects what is wrong
  * @param where the form's name in messages, where the inputs are members of one
- * @throws FieldError
  */
 export function checkTogether(
 	fields: Fields,
 	values: Readonly<Record<string, unknown>>,
+	errors: FieldErrors,
 	where?: string,
 ): void {
 	for (const [name, field] of Object.entries(fields)) {
@@ -231,7 +274,9 @@ export function checkTogether(
 		const problem = value === undefined ? undefined : field.check?.(value, values);
 		if (problem === undefined) continue;
 		const label = field.property.displayName;
-		throw new FieldError(where === undefined ? label : `${where} › ${label}`, problem);
+		errors.collect(() => {
+			throw new FieldError(where === undefined ? label : `${where} › ${label}`, problem);
+		});
 	}
 }
 
@@ -285,19 +330,25 @@ export function isShown(
 }
 
 /**
- * Rejects an expression in an input that must not have one. n8n only hides the form's switch, and
- * deliberately allows an expression that is only `$fromAI()` (n8n-workflow 2.41,
- * `node-helpers.js`), so that an AI agent could fill it in.
+ * Rejects an expression in an input that must not have one, also in the members of a collection.
+ * n8n only hides the form's switch, and deliberately allows an expression that is only `$fromAI()`
+ * (n8n-workflow 2.41, `node-helpers.js`), so that an AI agent could fill it in.
  * @param written the parameter as stored in the node, before evaluation
+ * @param isTool whether an AI agent calls the node as a tool
  * @throws FieldError
  */
-export function rejectExpression({ property }: Field<unknown>, written: unknown): void {
-	const isExpression = typeof written === 'string' && written.startsWith('=');
-	if (property.noDataExpression && isExpression) {
+export function rejectExpression(field: Field<unknown>, written: unknown, isTool: boolean): void {
+	const { property, members } = field;
+	const isFixed = property.noDataExpression === true || (isTool && field.guardsTools === true);
+	if (isFixed && typeof written === 'string' && written.startsWith('=')) {
 		throw new FieldError(
 			property.displayName,
-			'takes no expression, and no value from an AI agent: choose or type it in the node',
+			'does not accept an expression or a value from an AI agent: enter it in the node',
 		);
+	}
+	if (!members || !isObject(written)) return;
+	for (const [name, member] of Object.entries(members)) {
+		rejectExpression(member, written[name], isTool);
 	}
 }
 
@@ -311,9 +362,28 @@ export function named<T>(displayName: string, field: Field<T>): Field<T> {
 	return described({ displayName }, field);
 }
 
-/** Returns n8n's descriptions of some inputs, for a nested form. */
+/**
+ * Returns n8n's descriptions of some inputs, for a nested form. An input that guards tools has two:
+ * n8n's editor offers "Let the model define this parameter" for each input that takes expressions.
+ */
 export function inputsOf(fields: Fields): INodeProperties[] {
-	return Object.entries(fields).map(([name, field]) => ({ ...field.property, name }));
+	return Object.entries(fields).flatMap(([name, { property, guardsTools }]) => {
+		const input = { ...property, name };
+		if (guardsTools !== true) return [input];
+		return [
+			{ ...input, displayOptions: withTool(property, false) },
+			{ ...input, noDataExpression: true, displayOptions: withTool(property, true) },
+		];
+	});
+}
+
+function withTool({ displayOptions }: Field<unknown>['property'], isTool: boolean) {
+	return { ...displayOptions, show: { ...displayOptions?.show, '@tool': [isTool] } };
+}
+
+/** Returns a field that neither expressions nor an AI agent can set where the node is a tool. */
+export function guardsTools<T>(field: Field<T>): Field<T> {
+	return { ...field, guardsTools: true };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import {
+	FieldErrors,
 	checkTogether,
 	type Field,
 	type Fields,
@@ -122,7 +123,7 @@ export function choice<const O extends readonly INodePropertyOptions[]>(
 			if (typeof raw === 'string' && values.includes(raw))
 				return raw as O[number]['value'] & string;
 			if (raw === undefined || raw === null || raw === '') throw new FieldError(name, 'is empty');
-			throw new FieldError(name, `must be one of ${values.join(', ')}, and is "${String(raw)}"`);
+			throw new FieldError(name, `must be one of ${values.join(', ')}, got "${String(raw)}"`);
 		},
 	};
 }
@@ -143,6 +144,7 @@ export function collection<F extends Fields>(
 ): Field<Partial<Values<F>>> {
 	return {
 		isForm: true,
+		members: label.fields,
 		property: property(label, {
 			type: 'collection',
 			default: {},
@@ -153,11 +155,13 @@ export function collection<F extends Fields>(
 		read: (raw, where) => {
 			const given = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
 			const values: Record<string, unknown> = {};
+			const errors = new FieldErrors();
 			for (const [name, field] of Object.entries(label.fields)) {
 				if (!Object.hasOwn(given, name)) continue;
-				values[name] = readMember(field, given[name], where);
+				values[name] = errors.collect(() => readMember(field, given[name], where));
 			}
-			checkTogether(label.fields, values, where);
+			checkTogether(label.fields, values, errors, where);
+			errors.throwIfAny();
 			return values as Partial<Values<F>>;
 		},
 	};
@@ -216,7 +220,7 @@ export function unmarkedText(label: Label & TextRules): Field<string> {
 function checked(given: string, name: string, { clean, pattern, check }: TextRules): string {
 	const value = clean ? clean(given) : given;
 	if (pattern && !pattern.matches.test(value)) {
-		throw new FieldError(name, `must be ${pattern.says}, and is "${value.slice(0, 80)}"`);
+		throw new FieldError(name, `must be ${pattern.says}, got "${value.slice(0, 80)}"`);
 	}
 	const problem = check?.(value);
 	if (problem !== undefined) throw new FieldError(name, problem);
@@ -238,7 +242,7 @@ function rejectSpoilt(text: string, name: string): void {
 	if (!SPOILT.test(text.trim())) return;
 	throw new FieldError(
 		name,
-		`is "${text.trim().slice(0, 40)}": it was changed by a spreadsheet. Format the column as text, and enter the value again`,
+		`was changed by a spreadsheet to "${text.trim().slice(0, 40)}". Format the column as text, and enter the value again`,
 	);
 }
 
@@ -256,13 +260,13 @@ function asText(raw: unknown, name: string): string | undefined {
 	if (typeof raw === 'number' && Math.abs(raw) > Number.MAX_SAFE_INTEGER) {
 		throw new FieldError(
 			name,
-			`is the number ${raw}, whose last digits may have been lost on its way here. Give it as text`,
+			`is the number ${raw}, which is too long to be exact. Pass it as text`,
 		);
 	}
 	if (typeof raw === 'number' || typeof raw === 'boolean' || typeof raw === 'bigint') {
 		return String(raw);
 	}
-	throw new FieldError(name, 'must be a text, and its expression gave an object or a list');
+	throw new FieldError(name, 'must be text, but its expression returned an object or a list');
 }
 
 /** Returns a field for one value of a list, or undefined. */
@@ -296,7 +300,7 @@ export function choices<const O extends readonly INodePropertyOptions[]>(
 			const list = given.map((value) => String(value ?? '').trim()).filter((value) => value !== '');
 			const unknown = list.find((value) => !values.includes(value));
 			if (unknown !== undefined) {
-				throw new FieldError(name, `takes ${values.join(', ')}, and "${unknown}" is none of them`);
+				throw new FieldError(name, `must be one or more of ${values.join(', ')}, got "${unknown}"`);
 			}
 			return list.length > 0 ? (list as Array<O[number]['value'] & string>) : undefined;
 		},
@@ -312,21 +316,18 @@ const DAY = /^\d{4}-\d{2}-\d{2}(?!\d)/;
  */
 export function day(label: Label): Field<string | undefined> {
 	return {
-		property: property(label, { type: 'dateTime', default: '' }),
+		property: property(label, { type: 'dateTime', default: '', typeOptions: { dateOnly: true } }),
 		read: (raw, name) => {
 			if (raw === undefined || raw === null || raw === '') return undefined;
 			const text = String(raw).trim();
 			const found = DAY.exec(text)?.[0];
 			const time = Date.parse(found ?? '');
 			if (found === undefined || Number.isNaN(time)) {
-				throw new FieldError(
-					name,
-					`must be a date such as 1992-01-31, and is "${text.slice(0, 40)}"`,
-				);
+				throw new FieldError(name, `must be a date such as 1992-01-31, got "${text.slice(0, 40)}"`);
 			}
 			// JavaScript reads 31 February as a day in March.
 			if (!new Date(time).toISOString().startsWith(found)) {
-				throw new FieldError(name, `is ${found}, and that month has fewer days`);
+				throw new FieldError(name, `is ${found}, which does not exist: that month has fewer days`);
 			}
 			return found;
 		},
@@ -353,8 +354,11 @@ export function textList(label: Label & { addButton: string }): Field<string[] |
 	};
 }
 
+/** When n8n's editor says how to do without a list that is still loading, in milliseconds. */
+const SLOW_LOAD_MS = 5000;
+
 /** Labels of the locator mode without the list. */
-const BY = { id: 'By ID', code: 'By Code' };
+const BY = { id: 'By ID', code: 'By Code', name: 'By Name' };
 
 /**
  * Returns a field for an object of the service, by searchable list or by ID.
@@ -376,7 +380,15 @@ export function locator(
 					name: 'list',
 					type: 'list',
 					placeholder: 'Choose…',
-					typeOptions: { searchListMethod: search, searchable: true },
+					typeOptions: {
+						searchListMethod: search,
+						searchable: true,
+						// Versions of n8n without it ignore it.
+						slowLoadNotice: {
+							message: `Long lists take some seconds. You can also choose "${BY[by]}".`,
+							timeout: SLOW_LOAD_MS,
+						},
+					},
 				},
 				{ displayName: BY[by], name: by, type: 'string', placeholder: idPlaceholder },
 			],

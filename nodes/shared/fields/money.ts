@@ -43,7 +43,7 @@ function fromNumber(number: number, name: string): string {
 	if (isCertain || !isPlainDecimal(text)) return text;
 	throw new FieldError(
 		name,
-		`is ${text}, a number with so many digits that it was calculated or rounded on its way here. Give the amount as text, as it came from its source, or round it to what you mean`,
+		`is ${text}, which may have a rounding error. Pass the amount as text, or round it`,
 	);
 }
 
@@ -57,7 +57,7 @@ function rejectAmbiguous(text: string, name: string): void {
 	const decimal = text.replace(/(?<!0)0+$/, '').replace(/\.$/, '');
 	throw new FieldError(
 		name,
-		`is "${text}", which may mean ${thousands} or ${decimal}. Write ${thousands} or ${decimal === text ? `${text}0` : decimal}`,
+		`is "${text}", which could mean ${thousands} or ${decimal}. Enter ${thousands} or ${decimal === text ? `${text}0` : decimal}`,
 	);
 }
 
@@ -65,17 +65,17 @@ function exactAmount(text: string, name: string): number {
 	if (!isPlainDecimal(text)) {
 		throw new FieldError(
 			name,
-			`must be an amount in digits with a point, such as 1250.75, and is "${text.slice(0, 40)}"`,
+			`must be a number with a decimal point, such as 1250.75, got "${text.slice(0, 40)}"`,
 		);
 	}
 	if (compareAmounts(text, 0) <= 0)
-		throw new FieldError(name, `must be more than zero, and is ${text}`);
+		throw new FieldError(name, `must be greater than zero, got ${text}`);
 	const number = Number(text);
 	const written = String(number);
 	if (!isPlainDecimal(written) || !isSameDecimal(text, written)) {
 		throw new FieldError(
 			name,
-			`is ${text.slice(0, 60)}, which can't be sent without being rounded. The service takes amounts as JSON numbers, which hold about 15 digits`,
+			`is ${text.slice(0, 60)}, which has too many digits. The API accepts amounts as JSON numbers, which hold about 15 digits`,
 		);
 	}
 	return number;

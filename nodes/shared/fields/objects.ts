@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { inexactNumber, isObject, MAXIMUM_DEPTH, parseJson } from '../../../core/json';
 import {
+	FieldErrors,
 	checkTogether,
 	type Field,
 	type Fields,
@@ -51,17 +52,24 @@ export function group<F extends Fields>(
 			const filled = shown.filter(([name]) => !isEmptyValue(given[name]));
 			if (filled.length === 0) return undefined;
 			const missing = shown.filter(([name, field]) => isEmptyValue(given[name]) && isNeeded(field));
+			const errors = new FieldErrors();
 			if (missing.length > 0) {
 				const names = missing.map(([, field]) => field.property.displayName);
-				throw new FieldError(
-					where,
-					`is not complete: ${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} missing. It is sent whole or not at all`,
-				);
+				errors.collect(() => {
+					throw new FieldError(
+						where,
+						`is incomplete: ${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} missing. Fill in all of it or leave it empty`,
+					);
+				});
 			}
 			const values = Object.fromEntries(
-				filled.map(([name, field]) => [name, readMember(field, given[name], where)]),
+				filled.map(([name, field]) => [
+					name,
+					errors.collect(() => readMember(field, given[name], where)),
+				]),
 			) as Values<F>;
-			checkTogether(fields, values, where);
+			checkTogether(fields, values, errors, where);
+			errors.throwIfAny();
 			return values;
 		},
 	};
@@ -69,7 +77,7 @@ export function group<F extends Fields>(
 
 function membersOf(raw: unknown, where: string): Record<string, unknown> {
 	if (isEmptyValue(raw)) return {};
-	if (!isObject(raw)) throw new FieldError(where, 'must be an object with its members');
+	if (!isObject(raw)) throw new FieldError(where, 'must be an object');
 	return Object.hasOwn(raw, FORM) ? membersOf(raw[FORM], where) : raw;
 }
 
@@ -88,8 +96,14 @@ function isNeeded(field: Field<unknown>): boolean {
 function isEmptyValue(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
 	if (value instanceof GivenNothing) return value.mayBeLeftOut;
+	if (isLocatorValue(value)) return isEmptyValue(value.value);
 	if (typeof value === 'string') return value.trim() === '';
 	return Array.isArray(value) && value.length === 0;
+}
+
+/** Whether a value is that of a resource locator, to which n8n adds `__rl` only at the top level. */
+function isLocatorValue(value: unknown): value is { value: unknown } {
+	return isObject(value) && 'mode' in value && 'value' in value;
 }
 
 /** The name of the rows in n8n's fixed collection. */
@@ -112,7 +126,12 @@ export function rows<F extends Fields>(
 		read: (raw, where) => {
 			const list = rowsIn(raw, where);
 			if (list.length === 0) return undefined;
-			return list.map((row, index) => readRow(fields, row, `${where}, row ${index + 1}`));
+			const errors = new FieldErrors();
+			const values = list.map((row, index) =>
+				errors.collect(() => readRow(fields, row, `${where}, row ${index + 1}`)),
+			);
+			errors.throwIfAny();
+			return values as Array<Values<F>>;
 		},
 	};
 }
@@ -125,11 +144,16 @@ function rowsIn(raw: unknown, where: string): unknown[] {
 }
 
 function readRow<F extends Fields>(fields: F, row: unknown, where: string): Values<F> {
-	if (!isObject(row)) throw new FieldError(where, 'must be an object with its members');
+	if (!isObject(row)) throw new FieldError(where, 'must be an object');
+	const errors = new FieldErrors();
 	const values = Object.fromEntries(
-		Object.entries(fields).map(([name, field]) => [name, readMember(field, row[name], where)]),
+		Object.entries(fields).map(([name, field]) => [
+			name,
+			errors.collect(() => readMember(field, row[name], where)),
+		]),
 	) as Values<F>;
-	checkTogether(fields, values, where);
+	checkTogether(fields, values, errors, where);
+	errors.throwIfAny();
 	return values;
 }
 
@@ -156,7 +180,7 @@ export function namedValues(
 		read: (raw, where) => {
 			if (!isObject(raw)) {
 				if (raw === undefined || raw === null || raw === '') return undefined;
-				throw new FieldError(where, 'must be names with values');
+				throw new FieldError(where, 'must be an object with names and values');
 			}
 			const { entries } = raw;
 			const read = Array.isArray(entries) ? fromRows(entries, where) : { ...raw };
@@ -172,7 +196,7 @@ function fromRows(rows: unknown[], where: string): Record<string, unknown> {
 		const { name, value } = row as { name?: unknown; value?: unknown };
 		const text = String(name ?? '').trim();
 		if (text === '') throw new FieldError(where, 'has a row without a name');
-		if (values.has(text)) throw new FieldError(where, `names "${text}" twice`);
+		if (values.has(text)) throw new FieldError(where, `has the name "${text}" twice`);
 		values.set(text, value ?? '');
 	}
 	return Object.fromEntries(values);
@@ -218,13 +242,13 @@ function unsendable(
 	const at = path === '' ? '' : ` at ${path.slice(0, 200)}`;
 	if (typeof value === 'number') return unsendableNumber(value, at);
 	if (['bigint', 'function', 'symbol'].includes(typeof value)) {
-		return `has a ${typeof value}${at}, which JSON can't hold`;
+		return `has a ${typeof value}${at}, which JSON does not support`;
 	}
 	if (value === undefined && path !== '')
-		return `has no value${at}: what gives it returned nothing`;
+		return `has no value${at}: its expression returned nothing`;
 	if (typeof value !== 'object' || value === null || 'toJSON' in value) return undefined;
 	if (around.includes(value)) return `contains itself${at}`;
-	if (around.length >= MAXIMUM_DEPTH) return `has more than ${MAXIMUM_DEPTH} levels`;
+	if (around.length >= MAXIMUM_DEPTH) return `has more than ${MAXIMUM_DEPTH} levels of nesting`;
 	const within = [...around, value];
 	for (const [key, member] of Object.entries(value)) {
 		const dot = path === '' ? '' : '.';
@@ -236,9 +260,9 @@ function unsendable(
 }
 
 function unsendableNumber(number: number, at: string): string | undefined {
-	if (!Number.isFinite(number)) return `has ${number}${at}, which is no number in JSON`;
+	if (!Number.isFinite(number)) return `has ${number}${at}, which JSON does not support`;
 	if (Math.abs(number) <= Number.MAX_SAFE_INTEGER) return undefined;
-	return `has the number ${number}${at}, whose last digits may have been lost on its way here. Give it as text if the service takes text`;
+	return `has the number ${number}${at}, which is too long to be exact. Pass it as text if the API accepts text`;
 }
 
 function parse(text: string, name: string): unknown {
@@ -247,7 +271,7 @@ function parse(text: string, name: string): unknown {
 	if (lost !== undefined) {
 		throw new FieldError(
 			name,
-			`has the number ${lost.slice(0, 40)}, which can't be sent without being rounded. JSON numbers hold about 15 digits`,
+			`has the number ${lost.slice(0, 40)}, which has too many digits. JSON numbers hold about 15 digits`,
 		);
 	}
 	const parsed = parseJson(text);

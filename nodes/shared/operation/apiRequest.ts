@@ -2,7 +2,7 @@ import { pathProblem } from '../../../core/http/url';
 import type { ApiRequest } from '../client/service';
 import { type Values, when } from '../fields/field';
 import { FieldError } from '../errors/failure';
-import { choice, type Label, requiredText } from '../fields/fields';
+import { choice, type Label, optionInputs, requiredText } from '../fields/fields';
 import { type Method, WRITING_METHODS } from './operation';
 import { jsonObject } from '../fields/objects';
 
@@ -19,17 +19,19 @@ export function ownRequestFields(path: Label) {
 				{ name: 'PUT', value: 'PUT' },
 			],
 			default: 'GET',
-			description: 'The HTTP method of the request',
+			description: 'HTTP method of the request',
 		}),
 		path: requiredText({ ...path, everyPart: true }),
-		query: jsonObject({
-			displayName: 'Query Parameters (JSON)',
-			description: 'Query parameters as a JSON object',
-		}),
 		body: when(
 			{ method: WRITING_METHODS },
-			jsonObject({ displayName: 'Body (JSON)', description: 'The body as a JSON object' }),
+			jsonObject({ displayName: 'Body (JSON)', description: 'Request body as a JSON object' }),
 		),
+		options: optionInputs({
+			query: jsonObject({
+				displayName: 'Query Parameters (JSON)',
+				description: 'Query parameters as a JSON object',
+			}),
+		}),
 	};
 }
 
@@ -49,7 +51,7 @@ export function ownRequest(
 		path: checkedPath(values.path, example),
 		repeatable: isRead,
 		mayBeEmpty: true,
-		...(values.query ? { query: values.query } : {}),
+		...(values.options.query ? { query: values.options.query } : {}),
 		...(values.body && !isRead ? { body: values.body } : {}),
 	};
 }
@@ -72,7 +74,7 @@ function checkedPath(text: string, example: string): string {
 	if (isUnclear || /[\\\s#]/.test(path)) {
 		throw new FieldError(
 			'Path',
-			`must be a path such as ${example}, without dots, empty parts or blanks, and is "${path.slice(0, SHOWN_CHARACTERS)}"`,
+			`must be a path such as ${example}, without dots, empty parts or blanks, got "${path.slice(0, SHOWN_CHARACTERS)}"`,
 		);
 	}
 	return path;

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { sentences } from '../../../core/sentences';
 import { inputsOf } from '../fields/field';
-import type { Form } from './form';
+import type { Form, Place } from './form';
 import { type Effect, isUnkeyed, type Operation, type Resource } from './operation';
 
 /**
@@ -28,7 +29,7 @@ export function formOf(resources: readonly Resource[], defaultResource: string):
 	]);
 	return {
 		choices: [describeResources(resources, defaultResource), ...resources.map(describeOperations)],
-		inputs,
+		...withRepeatsApart(inputs),
 		shown: Object.fromEntries(shown) as Form['shown'],
 		toolDescriptions: Object.fromEntries(
 			resources.map(({ name, operations }) => [
@@ -41,30 +42,75 @@ export function formOf(resources: readonly Resource[], defaultResource: string):
 	};
 }
 
-const EFFECTS: Record<Effect, string> = {
-	none: '',
-	changes: 'This changes something.',
-	costsMoney: 'This changes something and costs money.',
-	movesMoney: 'This changes something and moves money.',
-	destroys: 'This changes something and permanently destroys data.',
-	binds: 'This changes something and may bind legally.',
-};
+/** The shortest JSON of a part for which a place costs less than repeating it. */
+const WORTH_SHARING = 150;
 
 /**
- * Returns an operation's description for a model: what it does, what it changes, and what to do
- * when its outcome is unknown.
+ * Takes out of the inputs what they repeat, such as the currencies: n8n loads the whole form when it
+ * starts.
  */
-function toolDescriptionOf(operation: Operation): string {
-	const { description, effect } = operation;
-	if (effect === 'none') return sentence(description);
-	const again = isUnkeyed(operation)
-		? 'If its outcome is unknown, do not call it again: ask a person to check first.'
-		: 'If its outcome is unknown, call it again with exactly the same input: that does not do it twice. Other input, or another call after an answer, may do it again.';
-	return [sentence(description), EFFECTS[effect], again].join(' ');
+function withRepeatsApart(inputs: INodeProperties[]): Pick<Form, 'inputs' | 'shared'> {
+	const counts = new Map<string, number>();
+	const count = (part: unknown): void => {
+		const text = textOf(part);
+		const seen = text === undefined ? 0 : (counts.get(text) ?? 0);
+		if (text !== undefined) counts.set(text, seen + 1);
+		if (seen === 0 && isObject(part)) Object.values(part).forEach(count);
+	};
+	inputs.forEach(count);
+	const shared = new Map<string, Form['shared'][number]>();
+	const without = (part: unknown, place: Place): unknown => {
+		if (!isObject(part)) return part;
+		const text = textOf(part);
+		if (text !== undefined && (counts.get(text) ?? 0) > 1) {
+			const entry = shared.get(text) ?? { value: part, places: [] };
+			entry.places.push(place);
+			shared.set(text, entry);
+			return null;
+		}
+		if (Array.isArray(part)) return part.map((one, index) => without(one, [...place, index]));
+		const members = Object.entries(part).map(([name, one]) => [
+			name,
+			without(one, [...place, name]),
+		]);
+		return Object.fromEntries(members) as object;
+	};
+	return { inputs: without(inputs, []) as INodeProperties[], shared: [...shared.values()] };
 }
 
-function sentence(text: string): string {
-	return text.endsWith('.') ? text : `${text}.`;
+const isObject = (part: unknown): part is object => typeof part === 'object' && part !== null;
+
+function textOf(part: unknown): string | undefined {
+	const text = isObject(part) ? JSON.stringify(part) : '';
+	return text.length < WORTH_SHARING ? undefined : text;
+}
+
+/** What a model must know of an operation's effect, at the service and in money. */
+const EFFECTS: Record<Effect, string> = {
+	none: 'Read-only: changes nothing.',
+	changes: 'Changes data at the service.',
+	costsMoney: 'Changes data at the service and costs real money.',
+	movesMoney: 'Moves real money.',
+	destroys: 'Permanently destroys data; this cannot be undone.',
+	binds: 'May be legally binding.',
+};
+
+/** For a custom API request, whose endpoint is not known before the call. */
+const ANY_EFFECT =
+	'Depending on the request, this changes data, costs or moves real money, or destroys data. With GET it is read-only.';
+
+/**
+ * Returns an operation's description for a model: what it does, what it changes and costs, and what
+ * to do when its outcome is unknown.
+ */
+function toolDescriptionOf(operation: Operation): string {
+	const { description, effect, endpoint } = operation;
+	if (effect === 'none') return sentences([description, EFFECTS.none]);
+	const told = endpoint.startsWith('ANY ') ? ANY_EFFECT : EFFECTS[effect];
+	const again = isUnkeyed(operation)
+		? 'If the outcome is unknown, do not call it again: ask a person to check first.'
+		: 'If the outcome is unknown, call it again with exactly the same input: nothing is done twice. Different input, or another call after a response, may do it again.';
+	return sentences([description, told, again]);
 }
 
 function describeResources(resources: readonly Resource[], chosen: string): INodeProperties {

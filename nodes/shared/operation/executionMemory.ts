@@ -105,6 +105,22 @@ function newSeed(context: IExecuteFunctions): string {
 	return executionId && startedAt ? `${executionId}@${startedAt}` : randomUUID();
 }
 
+/**
+ * Sets the seed where n8n does not store the start time: up to 2.19, when n8n 1.x may run a stalled
+ * job again in queue mode (n8n.md 8). The first item that n8n stored to start the execution with
+ * takes its place. `isNodeFeatureEnabled` is in every context from 2.20 on.
+ */
+export async function prepareSeed(context: IExecuteFunctions): Promise<void> {
+	const executionId = context.getExecutionId() as string | undefined;
+	const memory = storedContext(context);
+	const storesStart = 'isNodeFeatureEnabled' in (context as object);
+	if (storesStart || !executionId || !memory || memory.seed) return;
+	const stored = await context.getExecutionDataById(executionId);
+	if (!stored) return;
+	const items = stored.executionData?.nodeExecutionStack[0]?.data.main?.[0];
+	memory.seed = `${executionId}#${hash('sha256', JSON.stringify(items?.[0]?.json ?? {}))}`;
+}
+
 /** Returns how often the node has already run in this execution. */
 export function runIndexOf(context: IExecuteFunctions, itemIndex: number): number {
 	return Number(context.getWorkflowDataProxy(itemIndex).$runIndex);

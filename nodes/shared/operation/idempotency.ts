@@ -17,7 +17,7 @@ import type { ApiClient } from '../client/service';
  * for every event about the same object.
  */
 const FROM_TRIGGERS =
-	'From a KillB Trigger or KernelHost Trigger: {{ $json.objectId }}. Not eventId, which each event has of its own.';
+	'After a KillB or KernelHost Trigger, use {{ $json.objectId }}, not eventId: that is different for each event';
 
 /**
  * Returns the inputs that choose an idempotency key, shown last in the form of every operation that
@@ -29,19 +29,19 @@ export function idempotencyFields(asks: boolean) {
 		idempotencyMode: choice({
 			displayName: 'Protection Against Duplicates',
 			description:
-				'How a repetition is recognised, so that nothing is done twice. The service answers a repetition with the first answer, for 24 hours.',
+				'How repeated requests are recognized, so that nothing happens twice. For 24 hours, the service answers a repeated request with the first response.',
 			options: [
 				{
 					name: 'Business Reference (Recommended)',
 					value: 'reference',
 					description:
-						'Once per reference, such as a payment’s ID: also when the event arrives again, a worker is killed, or the workflow is run by hand',
+						'Once per reference, e.g. a payment ID; also covers redelivered events and manual runs',
 				},
 				{
 					name: 'Automatic',
 					value: 'automatic',
 					description:
-						'Once per item and execution: retrying the execution repeats nothing, a new execution does it again',
+						'Once per item and execution: a retry repeats nothing, a new execution does it again',
 				},
 			],
 			default: asks ? 'reference' : 'automatic',
@@ -52,7 +52,7 @@ export function idempotencyFields(asks: boolean) {
 				requiredText({
 					displayName: 'Business Reference',
 					description:
-						'What this is done for, unique in your business, such as the ID of a payment. The same reference never does it twice.',
+						'Your own unique ID of what this is for, e.g. a payment ID. The same reference never does it twice within 24 hours.',
 					placeholder: 'e.g. 4d23aa52-1b40-4584-a8ea-58aba6099c5c',
 					hint: FROM_TRIGGERS,
 				}),
@@ -67,7 +67,7 @@ export const unkeyedFields = {
 		toggle({
 			displayName: 'Send Again If Outcome Is Unknown',
 			description:
-				'Whether a retry sends an item again whose first attempt may have been carried out. The service does not recognise repetitions of this operation, so it may then be done twice.',
+				'Whether a retry resends an item whose first attempt may have succeeded. The service does not deduplicate this operation, so it may then happen twice.',
 			default: false,
 		}),
 	),
@@ -142,8 +142,8 @@ function rejectForgottenKeys({ context, itemIndex, call }: WritePlace): void {
 	if (age < REMEMBERED_MS) return;
 	throw new GuardError(
 		'KEY_EXPIRED',
-		`This execution was first tried ${duration(age)} ago, and an idempotency key is remembered for 24 hours`,
-		`Nothing was sent: the service could not tell any more what it has carried out already. Look there what was done, and run what is missing in a new execution.`,
+		`This execution was first attempted ${duration(age)} ago, and idempotency keys expire after 24 hours`,
+		`Nothing was sent, because the service can no longer recognize what it has already done. Check there what was done, and run the rest in a new execution.`,
 		{ firstTry: new Date(firstTry).toISOString() },
 	);
 }
@@ -167,8 +167,8 @@ function latestTime(): number {
 function firstTryAhead(firstTry: number): GuardError {
 	return new GuardError(
 		'CLOCK_SET_BACK',
-		'This execution was first tried at a time that is still to come, so the clock of this n8n was set back since',
-		'Nothing was sent: how long ago that was can’t be told, and an idempotency key is remembered for 24 hours. Look at the service what was done, and run what is missing in a new execution.',
+		'This execution was first attempted at a time in the future, so the clock of the n8n server has been set back since',
+		'Nothing was sent: it is unknown how long ago that was, and idempotency keys expire after 24 hours. Check at the service what was done, and run the rest in a new execution.',
 		{ firstTry: new Date(firstTry).toISOString() },
 	);
 }
@@ -209,19 +209,19 @@ export const externalIdFields = (asks: boolean) => ({
 	externalIdMode: choice({
 		displayName: 'Protection Against Duplicates',
 		description:
-			'The external ID by which the service recognises a repetition, so that nothing is created twice. It can be searched for later.',
+			'The external ID by which the service recognizes repeated requests, so that nothing is created twice. You can search for it later.',
 		options: [
 			{
 				name: 'Own External ID (Recommended)',
 				value: 'own',
 				description:
-					'One for each ID of yours, such as an order number: also when the event arrives again, a worker is killed, or the workflow is run by hand',
+					'Once per ID, e.g. an order number; also covers redelivered events and manual runs',
 			},
 			{
 				name: 'Automatic',
 				value: 'automatic',
 				description:
-					'One for each item and execution: retrying the execution repeats nothing, a new execution creates again',
+					'Once per item and execution: a retry repeats nothing, a new execution creates again',
 			},
 		],
 		default: asks ? 'own' : 'automatic',
@@ -231,7 +231,7 @@ export const externalIdFields = (asks: boolean) => ({
 		everyPart(
 			requiredText({
 				displayName: 'External ID',
-				description: 'Your own ID of what is created, unique in your business',
+				description: 'Your own unique ID of what is created, e.g. an order number',
 				placeholder: 'e.g. order-2026-00042',
 				hint: FROM_TRIGGERS,
 			}),

@@ -9,4 +9,5 @@ export type { Answer, ApiClient } from '../client/service';
 export { ownRequest, ownRequestFields } from './apiRequest';
 export type { ListRequest } from './list';
 export * from './operation';
+export { waitOptions } from './waitOptions';
 export { listIn, objectIn, rejectOtherRecord, resultsOf } from './results';

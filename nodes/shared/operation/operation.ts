@@ -4,8 +4,10 @@ import type { Comparison } from '../../../core/idempotency';
 import type { FormFile } from '../../../core/http/multipart';
 import type { PathParameters } from '../../../core/http/url';
 import { type Fields, type Values, when } from '../fields/field';
+import { optionInputs, toggle } from '../fields/fields';
 import type { FileInput } from '../fields/list';
 import type { Answer, ApiClient, ApiRequest } from '../client/service';
+import { waitOptions } from './waitOptions';
 import {
 	type ByExternalId,
 	externalIdFields,
@@ -17,9 +19,9 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * Method and path as the vendor lists them, IDs in braces, e.g. `GET /v1/orders/{orderId}`.
- * `ANY /*` is the user's own choice.
+ * `ANY /*` is the user's own choice; with `none` the operation sends nothing.
  */
-type Endpoint = `${Method} /${string}` | 'ANY /*';
+type Endpoint = `${Method} /${string}` | 'ANY /*' | 'none';
 
 /** The call of an operation for one input item. */
 export interface Call<F extends Fields> {
@@ -40,7 +42,10 @@ export interface Call<F extends Fields> {
 
 /** What a `run` may change in the operation's own request. */
 export interface RequestOverrides
-	extends Pick<ApiRequest, 'query' | 'body' | 'form' | 'file' | 'headers' | 'timeoutMs'> {
+	extends Pick<
+		ApiRequest,
+		'query' | 'body' | 'form' | 'file' | 'headers' | 'timeoutMs' | 'advice'
+	> {
 	/** path values that come from the service instead of the form */
 	parameters?: Readonly<Record<string, unknown>>;
 }
@@ -67,6 +72,8 @@ export interface ExecutionContext {
 	 * @throws NodeOperationError when the item has no such field
 	 */
 	readFile(input: FileInput): Promise<FormFile>;
+	/** Returns a field of the input item by its name; undefined where the item has none. */
+	inputField(name: string): unknown;
 	/**
 	 * Returns the decrypted fields of the node's credential; never put them on an item or into a
 	 * message.
@@ -79,6 +86,8 @@ export interface ExecutionContext {
 	 * unknown.
 	 */
 	webhookOrigin(): string | undefined;
+	/** Returns the workflow's time zone, for times without one. */
+	timeZone(): string;
 	/** Returns the workflow of this n8n that registered a URL at a service; undefined for others. */
 	registrantOf(address: string): Promise<Registrant | undefined>;
 }
@@ -99,6 +108,28 @@ export type Results = IDataObject | IDataObject[] | ItemWithFiles;
  * running it.
  */
 export type Effect = 'costsMoney' | 'movesMoney' | 'destroys' | 'binds' | 'changes' | 'none';
+
+/** The statuses at which an object is finished. Upper and lower case are the same. */
+export interface FinalStates {
+	/** the object's members that may hold its status: the first that it has counts */
+	members: readonly string[];
+	done: readonly string[];
+	failed: readonly string[];
+	/** where the statuses are assumed: what to do about one that is not known */
+	ifUnknown?: string;
+	/** where the members are assumed: what to do if there is none of them */
+	ifMissing?: string;
+}
+
+/** How a write waits until its object is finished, if the user chose so. */
+export interface WaitUntil {
+	/** reads the object; names in braces are fields of the operation, or members of its record */
+	endpoint: `GET /${string}`;
+	/** may read the credential, for values that only the user knows */
+	states: FinalStates | ((executionContext: ExecutionContext) => Promise<FinalStates>);
+	/** members that the node added to the record, and that the finished object keeps */
+	keeps?: readonly string[];
+}
 
 /** An operation as its file declares it. */
 interface OperationSpec<F extends Fields, E extends Endpoint> {
@@ -153,6 +184,13 @@ interface OperationSpec<F extends Fields, E extends Endpoint> {
 	 * array.
 	 */
 	results?: (answer: Answer, values: Values<F>) => Results;
+	/**
+	 * The members that *Simplify* keeps of each result, in this order, e.g. `id` or `data.email`. It
+	 * adds that switch to the form, which is on at first.
+	 */
+	simplify?: readonly string[];
+	/** Adds *Wait Until Done* to the options: the item is then the finished object. */
+	waitUntil?: WaitUntil;
 	/** For operations of more than one plain request: pages, files, quote then create. */
 	run?: (call: Call<F>) => Promise<Results>;
 }
@@ -163,6 +201,8 @@ interface OperationSpec<F extends Fields, E extends Endpoint> {
  */
 export interface Operation extends OperationSpec<Fields, Endpoint> {
 	fields: Fields;
+	/** It reads or sends nothing, so its items may run at the same time. */
+	isRead: boolean;
 	repeatable: boolean;
 	idempotent: boolean | ByExternalId;
 	effect: Effect;
@@ -175,20 +215,38 @@ export function operation<const E extends Endpoint, const F extends Fields = Rec
 	spec: OperationSpec<F, E>,
 ): Operation {
 	const idempotent = spec.idempotent ?? false;
-	const isRead = spec.endpoint.startsWith('GET ');
+	const isRead = spec.endpoint.startsWith('GET ') || spec.endpoint === 'none';
 	// The executor passes every operation the values of its own fields, as the types above say.
 	const declared = {
 		fields: {},
 		...spec,
+		isRead,
 		idempotent,
 		repeatable: spec.repeatable ?? (isRead || idempotent !== false),
 		effect: spec.effect ?? (isRead ? 'none' : 'changes'),
 	} as unknown as Operation;
-	const { options, ...others } = declared.fields;
+	const {
+		filters,
+		options = declared.waitUntil ? optionInputs(waitOptions) : undefined,
+		...others
+	} = declared.fields;
 	// Options come last, because few users need them.
-	const fields = { ...others, ...duplicateFields(declared), ...(options ? { options } : {}) };
+	const fields = {
+		...others,
+		...duplicateFields(declared),
+		...(declared.simplify ? { simple } : {}),
+		...(filters ? { filters } : {}),
+		...(options ? { options } : {}),
+	};
 	return { ...declared, fields };
 }
+
+/** The switch for `simplify`, in n8n's words. */
+const simple = toggle({
+	displayName: 'Simplify',
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+	default: true,
+});
 
 /** The methods of writes: their requests may have a body and an idempotency key. */
 export const WRITING_METHODS = ['DELETE', 'PATCH', 'POST', 'PUT'] as const;

@@ -12,7 +12,7 @@ export const OTHER_EVENTS: INodeProperties = {
 	type: 'string',
 	default: '',
 	description:
-		'Names of events that are not in the list, separated by commas. "order" also covers "order.paid" and every other name that begins with "order." and goes on. A status follows a colon: "RAMP:COMPLETED" covers ramps that are completed, and no event that does not show its status.',
+		'Comma-separated names of events that are not in the list. A name also matches its dotted sub-events: "order" matches "order.paid". Add a status after a colon, e.g. "RAMP:COMPLETED"; events without a status do not match it.',
 };
 
 export const INCLUDE_RAW_BODY: INodeProperties = {
@@ -21,13 +21,13 @@ export const INCLUDE_RAW_BODY: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to add the event as text, exactly as it arrived, for example to archive it. You don’t need it for long numbers: no digit of them is lost in "event".',
+		'Whether to add the body as the exact text received, e.g. to archive it. Not needed for long numbers: "event" keeps every digit.',
 };
 
 /**
  * The input that sends a sample event in a test run: n8n shows no output schema of a trigger, and
  * the next node needs data to be built with. It is on by default, because it stands in a
- * collection: whoever adds it wants it.
+ * collection: a user who adds it wants it.
  */
 export const TEST_WITH_SAMPLE: INodeProperties = {
 	displayName: 'Test With Sample Event',
@@ -35,7 +35,7 @@ export const TEST_WITH_SAMPLE: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether "Execute step" brings a made-up event at once instead of waiting for a real one. It is an example of the first event that you chose. It needs no secret and changes nothing at the service. Once the workflow is published, this has no effect.',
+		'Whether "Execute step" returns a sample of the first selected event instead of waiting for a real one. Needs no secret and changes nothing at the service. Ignored when the workflow is published.',
 };
 
 /**
@@ -55,23 +55,6 @@ export const DELIVERY_WEBHOOKS: IWebhookDescription[] = [
 	},
 ];
 
-/**
- * Makes n8n leave the body alone until the signature is verified: for a node of type version 1 n8n
- * 2.41 skips its body parser when the parameter `options.binaryData` is set
- * (`webhook-helpers.js :: parseRequestBody`). Otherwise anyone could make n8n parse 16 MiB of data,
- * a multipart body would be consumed before it can be verified, and a genuine delivery that is not
- * valid JSON would be rejected with 422 before this node sees it.
- *
- * Where n8n ignores it, the node still works, with those three limitations. A second type version
- * of a trigger would lose it too, so consider this before adding one.
- */
-export const UNPARSED_BODY: INodeProperties = {
-	displayName: 'Body Parsing',
-	name: 'options',
-	type: 'hidden',
-	default: { binaryData: true },
-};
-
 /** Whether a trigger registers itself. */
 export const REGISTRATION: INodeProperties = {
 	displayName: 'Registration',
@@ -82,16 +65,17 @@ export const REGISTRATION: INodeProperties = {
 		{
 			name: 'Automatic',
 			value: 'automatic',
-			description: 'Publishing tells the service where to send events; unpublishing stops it',
+			description:
+				'Publishing registers this trigger’s URL at the service; unpublishing removes it',
 		},
 		{
 			name: 'By Hand',
 			value: 'manual',
-			description: 'You enter the address at the service; n8n changes nothing there',
+			description: 'You enter the URL at the service yourself; n8n changes nothing there',
 		},
 	],
 	description:
-		'Who tells the service to which address it should send events. Choose "By Hand" if the credential may not do that, or if somebody else looks after it.',
+		'How the service learns where to send events. Choose "By Hand" if the credential lacks the permission, or if someone else manages the webhook.',
 };
 
 /** Whether another system's URL may be replaced. */
@@ -101,11 +85,11 @@ export const TAKE_OVER: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to publish even if the service already sends its events to something else, which then gets no more events',
+		'Whether to take over the webhook if events already go elsewhere. The current receiver then stops getting them.',
 };
 
 /**
- * The input that adds a second output for rejected deliveries. Whoever adds it from the list wants
+ * The input that adds a second output for rejected deliveries. Who adds it from the list wants
  * it, so it is on then; without it, it is off. It takes no expression, because the outputs of the
  * node depend on it.
  */
@@ -116,10 +100,29 @@ export const REPORT_REJECTED: INodeProperties = {
 	noDataExpression: true,
 	default: true,
 	description:
-		'Whether to start the workflow on a second output, "Rejected", when something arrives that does not prove to be from the service: to send your team a message, for example. At most once a minute; the item says how many there were, why, and what to do. It never has what was sent.',
+		'Whether to add a second output, "Rejected", that starts the workflow when a request fails verification, e.g. to alert your team. At most once a minute; the item has the count, the reason and advice, never the content.',
 };
 
 /**
  * The outputs of a trigger: one, unnamed, unless rejected deliveries are to be reported.
  */
 export const DELIVERY_OUTPUTS: INodeTypeDescription['outputs'] = `={{ $parameter["settings"] && $parameter["settings"]["reportRejected"] === true ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Event" }, { type: "${NodeConnectionTypes.Main}", displayName: "Rejected" }] : ["${NodeConnectionTypes.Main}"] }}`;
+
+/** The choice of changes for a polling trigger. */
+export const CHANGES: INodeProperties = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	required: true,
+	default: ['new', 'statusChanged'],
+	options: [
+		{ name: 'New', value: 'new', description: 'An object appeared in the list' },
+		{
+			name: 'Status Changed',
+			value: 'statusChanged',
+			description:
+				'An object has another status; without "New", also the first status of a new one',
+		},
+	],
+	description: 'What starts the workflow. Only what is found when n8n polls counts.',
+};

@@ -9,7 +9,7 @@ export const PREVIOUS_SECRET_FIELDS: INodeProperties[] = [
 		typeOptions: { password: true },
 		default: '',
 		description:
-			'Only while you change the secret: the one before. Deliveries signed with it are accepted until the time below.',
+			'Only while you rotate the secret: the old one. Events signed with it are accepted until the time below.',
 	},
 	{
 		displayName: 'Accept the Previous Secret Until',
@@ -17,6 +17,6 @@ export const PREVIOUS_SECRET_FIELDS: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			'From then on only the current secret is accepted. A time without a zone is in the time zone of the workflow. Without a time the previous secret is not accepted at all.',
+			'After this time, only the current secret is accepted. Without a time zone, the workflow’s time zone applies. If empty, the previous secret is not accepted.',
 	},
 ];

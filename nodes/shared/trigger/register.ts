@@ -1,10 +1,4 @@
-import {
-	type IHookFunctions,
-	type INode,
-	type NodeApiError,
-	type NodeOperationError,
-	sleep,
-} from 'n8n-workflow';
+import { type IHookFunctions, type NodeOperationError, sleep } from 'n8n-workflow';
 import {
 	type Owner,
 	ownerIn,
@@ -25,23 +19,9 @@ import {
 	foreignIn,
 	withPrevious,
 } from '../../../core/webhook/subscription';
-import { asNodeError, codeOf, nodeError } from '../errors/failure';
+import { nodeError } from '../errors/failure';
 import type { ApiClient } from '../client/service';
 import { isAbandoned } from '../client/ownAddress';
-
-/**
- * Merges an error's description and code into its message: for a failed publication n8n shows only
- * the message, as plain text (n8n 2.41, `publication-status-reporter.js`), and likewise for a failed
- * test unless an API rejected it.
- */
-export function spelledOut(node: INode, error: unknown): NodeApiError | NodeOperationError {
-	const known = asNodeError(node, error);
-	const what = known.message.replace(/(?<![.\s])[.\s]*$/, '.');
-	const advice = (known.description ?? '').replace(/\s+/g, ' ').trim();
-	known.message = [what, advice, `(${codeOf(known)})`].filter(Boolean).join(' ');
-	known.description = undefined;
-	return known;
-}
 
 /** Returns the trigger as it looks at registrations. */
 function triggerOf(context: IHookFunctions): Trigger {
@@ -66,8 +46,8 @@ function rejectAddress(context: IHookFunctions, slot: Subscription, address: str
 		throw nodeError(
 			context.getNode(),
 			'WEBHOOK_URL_MISSING',
-			'n8n gave this trigger no address',
-			'Save the workflow, and publish it again.',
+			'n8n gave this trigger no URL',
+			'Save the workflow and publish it again.',
 		);
 	}
 	const { webhookId, name } = context.getNode();
@@ -76,28 +56,28 @@ function rejectAddress(context: IHookFunctions, slot: Subscription, address: str
 		throw nodeError(
 			context.getNode(),
 			'WEBHOOK_URL_NOT_SERVED',
-			`n8n would not pass on any event to "${name}": the node was imported without a webhook ID, and its name has a space or a special character`,
-			'Rename the node to a single word, save the workflow, and publish it again.',
+			`n8n would not deliver events to "${name}": the node was imported without a webhook ID, and its name has a space or a special character`,
+			'Rename the node to a single word, save the workflow and publish it again.',
 		);
 	}
 	if (!slot.needsPublicUrl) return;
 	const { origin, protocol } = new URL(address);
 	const advice =
-		'Set the environment variable WEBHOOK_URL of n8n to its address on the internet, such as https://n8n.example.com/, restart n8n, and publish again.';
+		'Set n8n’s environment variable WEBHOOK_URL to its public URL, such as https://n8n.example.com/, restart n8n and publish again.';
 	if (isPrivateAddress(address)) {
 		throw nodeError(
 			context.getNode(),
 			'WEBHOOK_URL_PRIVATE',
-			`${slot.service} can't reach ${origin}, the address of this n8n`,
-			`It is an address of this machine or of a private network. ${advice}`,
+			`${slot.service} can't reach your n8n at ${origin}`,
+			`This URL is private or loopback. ${advice}`,
 		);
 	}
 	if (protocol !== 'https:') {
 		throw nodeError(
 			context.getNode(),
 			'WEBHOOK_URL_NOT_HTTPS',
-			`${origin}, the address of this n8n, does not begin with https`,
-			`Events contain personal data, which anyone on the way could read. ${advice}`,
+			`n8n’s URL ${origin} does not use https`,
+			`Events contain personal data, which others could read in transit. ${advice}`,
 		);
 	}
 }
@@ -114,10 +94,10 @@ function occupied(
 	{ other, isBehindTest }: { other: Owner | undefined; isBehindTest: boolean },
 ): NodeOperationError {
 	const message = other
-		? `The workflow "${other.workflow}" of this n8n already gets the events of this ${owner}: unpublish it, or switch on Options › Replace Other Registration here`
+		? `The workflow "${other.workflow}" already gets the events of this ${owner}: unpublish it, or turn on Options › Replace Other Registration here`
 		: isBehindTest
-			? `An interrupted test has not put ${withoutQuery(url)} back at ${service}: switch on Options › Replace Other Registration, click "Execute step", and stop listening`
-			: `${service} already sends the events of this ${owner} to ${withoutQuery(url)}: use another ${owner}, or switch on Options › Replace Other Registration`;
+			? `An interrupted test did not restore ${withoutQuery(url)} at ${service}: turn on Options › Replace Other Registration, click "Execute step", then stop listening`
+			: `${service} already sends the events of this ${owner} to ${withoutQuery(url)}: use another ${owner}, or turn on Options › Replace Other Registration`;
 	return nodeError(context.getNode(), 'REGISTRATION_TAKEN', message);
 }
 
@@ -133,13 +113,13 @@ function notStored(
 	found: Registration | undefined,
 ): NodeOperationError {
 	const shows = found
-		? `shows ${withoutQuery(found.url)}${found.active === false ? ', switched off,' : ''}`
-		: 'shows no address';
+		? `shows ${withoutQuery(found.url)}${found.active === false ? ', disabled,' : ''}`
+		: 'shows no URL';
 	return nodeError(
 		context.getNode(),
 		'REGISTRATION_NOT_STORED',
-		`${service} accepted the address of this trigger, but ${shows} afterwards`,
-		`Something else may have registered at the same moment: publish again. If that does not help, enter the address at ${service} yourself, and set Registration to "By Hand".`,
+		`${service} accepted the URL of this trigger, but ${shows} afterwards`,
+		`Something else may have registered at the same time: publish again. If that does not help, enter the URL at ${service} yourself and set Registration to "By Hand".`,
 	);
 }
 
@@ -149,7 +129,7 @@ export function weakSecret(context: IHookFunctions, weakness: string): NodeOpera
 		context.getNode(),
 		'SECRET_WEAK',
 		weakness,
-		'Enter at least 32 random characters, at the service and in the credential. Nothing was changed.',
+		'Enter at least 32 random characters, both at the service and in the credential. Nothing was changed.',
 	);
 }
 
@@ -159,7 +139,7 @@ export function missingSecret(context: IHookFunctions, service: string): NodeOpe
 		context.getNode(),
 		'SECRET_MISSING',
 		'The credential has no Webhook Secret',
-		`Open the credential, and enter the secret that ${service} signs its events with. Without it this trigger would reject every event. Nothing was changed.`,
+		`Open the credential and enter the secret that ${service} signs its events with. Without it, this trigger would reject every event. Nothing was changed.`,
 	);
 }
 
@@ -252,7 +232,7 @@ async function decideWhatToWrite(context: IHookFunctions, slot: Subscription, tr
 	const isOccupied = held.length > 0;
 	if (chain[0] && carriesPrevious(chain[0].url)) {
 		context.logger.warn(
-			`${context.getNode().name}: an earlier test run had left its address at ${slot.service}; that is repaired now.`,
+			`${context.getNode().name}: an earlier test run left its URL at ${slot.service}; this is now fixed.`,
 		);
 	}
 	const url = withOwner(trigger);
@@ -278,7 +258,7 @@ async function withoutAbandoned(
 		const isAnothers = owner !== undefined && owner.trigger !== trigger.trigger;
 		if (isAnothers && (await isAbandoned(context, url, trigger.address))) {
 			context.logger.warn(
-				`${context.getNode().name}: ${slot.service} still had an address of the workflow "${owner.workflow}", which this n8n does not serve any more. It is replaced.`,
+				`${context.getNode().name}: ${slot.service} still had a URL of the workflow "${owner.workflow}" that n8n no longer serves. It is replaced.`,
 			);
 		} else {
 			left.push(registration);
@@ -291,7 +271,7 @@ async function readChain(context: IHookFunctions, slot: Subscription): Promise<R
 	const chain = subscriptionsIn(await slot.read(), slot.previousKey);
 	if (endsAtForeign(chain, slot.previousKey)) {
 		context.logger.warn(
-			`${context.getNode().name}: the address that is registered at ${slot.service} says what to register after it, and this credential did not write that. It is ignored. If nothing else uses this ${slot.owner}, look who may change its webhook.`,
+			`${context.getNode().name}: the URL registered at ${slot.service} names a URL to restore that this credential did not write. It is ignored. If nothing else uses this ${slot.owner}, check who can change its webhook.`,
 		);
 	}
 	return chain;
@@ -335,7 +315,7 @@ async function leave(context: IHookFunctions, slot: Subscription, trigger: Trigg
 
 function logRemains(context: IHookFunctions, { address }: Trigger, { message }: Error): void {
 	context.logger.error(
-		`${context.getNode().name}: the service could not be told to stop sending events to ${address} (${message}). The address stays registered there. The next publication or test of a trigger of this n8n with the same account replaces it; or remove it at the service by hand.`,
+		`${context.getNode().name}: could not unregister ${address} at the service (${message}), so events still go there. Publishing or testing a trigger with the same account replaces it; or remove it at the service yourself.`,
 	);
 }
 

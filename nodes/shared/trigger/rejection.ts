@@ -4,6 +4,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { MAXIMUM_BODY_BYTES } from '../../../core/webhook/delivery';
 import {
 	deliveryLog,
 	type DeliveryTarget,
@@ -12,27 +13,24 @@ import {
 import type { Rejected, RejectionReason, WebhookSecret } from '../../../core/webhook/signature';
 
 /** The reasons why a delivery can't be verified. */
-type DeliveryRejection = RejectionReason | 'body_unreadable' | 'body_too_large';
-
-/** The largest body that is verified, in bytes: n8n's default limit (`N8N_PAYLOAD_SIZE_MAX`). */
-export const MAXIMUM_BODY_BYTES = 16 * 1024 * 1024;
+export type DeliveryRejection = RejectionReason | 'body_unreadable' | 'body_too_large';
 
 const ADVICE: Record<DeliveryRejection, string> = {
 	no_secret:
-		'no webhook secret is set in the credential. Enter the secret that the vendor signs deliveries with; until then every delivery is rejected.',
+		'no webhook secret is set in the credential. Enter the secret that the service signs deliveries with; until then, every delivery is rejected.',
 	no_signature_header:
-		'it carries no signature header. Either it is not from the vendor, or the header has another name or is removed by a proxy.',
-	malformed_header: 'its signature header is not of the documented form.',
+		'it has no signature header. Either it is not from the service, or the header has another name or was removed by a proxy.',
+	malformed_header: 'its signature header does not have the documented form.',
 	signature_mismatch:
-		'the signature does not match the body. Either it is forged, or the webhook secret in the credential is not the one that the vendor uses, or a proxy changes the body.',
+		'the signature does not match the body. Either it is forged, the webhook secret in the credential is not the one of the service, or a proxy changed the body.',
 	timestamp_too_old:
-		'its time is too far in the past. Either it is a replay, or a clock is wrong: check the time of this server.',
+		'its timestamp is too old. Either it is a replay, or a clock is wrong: check this server’s time.',
 	timestamp_in_future:
-		'its time is in the future. Either it is forged, or a clock is wrong: check the time of this server.',
+		'its timestamp is in the future. Either it is forged, or a clock is wrong: check this server’s time.',
 	other_service:
-		'its body begins with a time, as the text that KernelHost signs. It is a KernelHost delivery that somebody sent on, or is forged. Use different webhook secrets for KernelHost and KillB.',
+		'its body begins with a timestamp, like the text that KernelHost signs. It is forged, or a forwarded KernelHost delivery. Use different webhook secrets for KernelHost and KillB.',
 	retired_secret:
-		'it is signed with the previous webhook secret of the credential, which is not accepted any more: the time in "Accept the Previous Secret Until" is over, missing, or can’t be read. The vendor still uses the old secret: publish the workflow again or change the secret at the vendor, or set a later time.',
+		'it is signed with the previous webhook secret, which is no longer accepted: the time in "Accept the Previous Secret Until" is over, missing or invalid. The service still uses the old secret: publish the workflow again, change the secret at the service, or set a later time.',
 	body_unreadable: 'its body could not be read.',
 	body_too_large: `its body is larger than ${MAXIMUM_BODY_BYTES / 1024 / 1024} MiB.`,
 };
@@ -67,15 +65,15 @@ export function explainRejection(facts: RejectionFacts): string {
 	}
 	if (header) parts.push(`Header checked: ${cutNames([header]).join()}.`);
 	if (rejection.reason === 'no_signature_header' && headerNames !== undefined) {
-		parts.push(`Headers that came: ${cutNames(headerNames).join(', ')}.`);
+		parts.push(`Headers received: ${cutNames(headerNames).join(', ')}.`);
 	}
 	const blank = secrets.some(({ value }) => value !== value.trim());
 	if (rejection.reason === 'signature_mismatch' && blank) {
-		parts.push('The secret in the credential begins or ends with white space.');
+		parts.push('The secret in the credential starts or ends with white space.');
 	}
 	if (facts.isUnnamed && rejection.reason === 'signature_mismatch') {
 		parts.push(
-			'The credential names no webhook secret, so the generated one was checked. Publish the workflow again: that registers it.',
+			'The credential has no webhook secret, so the generated one was used. Publish the workflow again to register it.',
 		);
 	}
 	if (detail) parts.push(`Reason: ${detail.replace(/\.$/, '')}.`);
@@ -131,7 +129,7 @@ export function unavailable(
 	return record(context, target, {
 		reason: 'could_not_verify',
 		advice:
-			'n8n could not verify it, for example because the credential could not be read. The log of n8n has the reason. The sender was asked to send it again.',
+			'n8n could not verify it, for example because the credential could not be read. See n8n’s log for the reason. The sender was asked to retry.',
 		size,
 	});
 }

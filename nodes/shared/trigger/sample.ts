@@ -1,4 +1,4 @@
-import { nodeError } from '../errors/failure';
+import { nodeError, spelledOut } from '../errors/failure';
 import { type ICredentialDataDecryptedObject, type IHookFunctions, sleep } from 'n8n-workflow';
 import { requestOwnAddress } from '../client/ownAddress';
 import { triggerKey } from './receive';
@@ -7,7 +7,6 @@ import {
 	missingSecret,
 	registerNothing,
 	type SubscriptionOf,
-	spelledOut,
 	subscribe,
 	weakSecret,
 } from './register';
@@ -56,8 +55,8 @@ async function expectReachable(context: IHookFunctions, url: string): Promise<vo
 		throw nodeError(
 			context.getNode(),
 			'WEBHOOK_URL_UNREACHABLE',
-			`This n8n can't reach its own address ${url}, to which the sample has to be sent`,
-			`${(error as Error).message}. Check the environment variable WEBHOOK_URL of n8n, or switch "Test With Sample Event" off and wait for a real event.`,
+			`n8n cannot reach its own URL ${url}, so the sample event cannot be delivered`,
+			`${(error as Error).message}. Check n8n’s environment variable WEBHOOK_URL, or turn off "Test With Sample Event" and wait for a real event.`,
 		);
 	}
 }
@@ -78,7 +77,7 @@ async function deliver(
 		await sleep(PAUSE);
 		const { status } = await requestOwnAddress(context, 'POST', url, { body, headers });
 		if (status !== 200) {
-			context.logger.warn(`${name}: the sample event was answered with ${status} at ${url}.`);
+			context.logger.warn(`${name}: the sample event got the response ${status} from ${url}.`);
 		}
 	} catch (error) {
 		context.logger.warn(`${name}: the sample event could not be sent: ${(error as Error).message}`);

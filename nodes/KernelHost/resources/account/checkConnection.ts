@@ -8,8 +8,7 @@ import { connectionChecks } from '../../connection/checks';
 export const checkConnection = operation({
 	name: 'Check Connection',
 	action: 'Check connection',
-	description:
-		'Find out why it does not work: key, clock, signature, permissions, limits, webhook and rejected events, one item each with what to do',
+	description: 'Diagnose key, clock, permissions, limits and webhook, with advice for each problem',
 	endpoint: 'GET /v1/me',
 	run: async ({ api, executionContext }) => await connectionChecks(api, executionContext),
 });

@@ -4,6 +4,6 @@ import { operation } from '../../../shared/operation';
 export const get = operation({
 	name: 'Get',
 	action: 'Get account',
-	description: 'Read your account and what is known about the key',
+	description: 'Get your account and the details of your API key',
 	endpoint: 'GET /v1/me',
 });

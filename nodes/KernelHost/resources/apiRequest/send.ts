@@ -9,14 +9,14 @@ const EXAMPLE = '/v1/products/42';
 export const send = operation({
 	name: 'Send',
 	action: 'Send API request',
-	description: 'Send a signed request of your own, for what this node has no operation for',
+	description: 'Send a signed request to an endpoint that this node has no operation for',
 	endpoint: 'ANY /*',
 	idempotent: true,
 	// The user chooses the endpoint, so it is unknown whether it honours the key.
 	repeatable: false,
 	fields: ownRequestFields({
 		displayName: 'Path',
-		description: 'The path below the API root, as the reference of the API names it',
+		description: 'Path below the API root, as in the API reference',
 		placeholder: `e.g. ${EXAMPLE}`,
 	}),
 	run: async ({ values, api, key }) => {

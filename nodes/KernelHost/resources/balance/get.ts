@@ -4,6 +4,6 @@ import { operation } from '../../../shared/operation';
 export const get = operation({
 	name: 'Get',
 	action: 'Get balance',
-	description: 'Read the credit that your orders are paid from first',
+	description: 'Get your credit, which pays for orders first',
 	endpoint: 'GET /v1/billing/balance',
 });

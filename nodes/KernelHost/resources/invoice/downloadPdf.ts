@@ -10,7 +10,7 @@ import { invoiceLocator } from '../../locators';
 export const downloadPdf = operation({
 	name: 'Download PDF',
 	action: 'Download invoice PDF',
-	description: 'Read the PDF of an invoice as a file',
+	description: 'Download the PDF of an invoice as a file',
 	endpoint: 'GET /v1/billing/invoices/{invoiceId}/pdf',
 	fields: {
 		invoiceId: invoiceLocator,

@@ -3,10 +3,11 @@ import {
 	jsonObject,
 	namedValues,
 	operation,
-	requiredText,
+	optionInputs,
+	waitOptions,
 } from '../../../shared/operation';
-import { productLocator } from '../../locators';
-import { overridesOf } from '../../overrides';
+import { billingCycleLocator, productLocator } from '../../locators';
+import { ADVICE, finalStatesOf, overridesOf } from '../../overrides';
 
 /**
  * POST /v1/orders. Documented are `product_id` (a whole number in the samples), `billing_cycle` and
@@ -15,45 +16,42 @@ import { overridesOf } from '../../overrides';
 export const create = operation({
 	name: 'Create',
 	action: 'Create order',
-	description:
-		'Place an order for a product. It is paid from your credit, then by the stored card.',
+	description: 'Order a product. Your credit is charged first, then the stored card.',
 	endpoint: 'POST /v1/orders',
 	idempotent: true,
 	effect: 'costsMoney',
 	creates: true,
+	advice: ADVICE.order,
+	waitUntil: { endpoint: 'GET /v1/orders/{id}', states: finalStatesOf('order') },
 	compare: (_values, { product_id: asked }) => [{ label: 'Product', asked, path: ['product_id'] }],
 	fields: {
 		productId: productLocator,
-		billingCycle: requiredText({
-			displayName: 'Billing Cycle',
-			description:
-				'How often the product is billed. KernelHost’s own example is "monthly"; the product’s details name what else there is.',
-			placeholder: 'e.g. monthly',
-			hint: 'This order costs money: your credit pays first, then the stored card',
-			default: 'monthly',
-		}),
+		billingCycle: billingCycleLocator,
 		configOptions: namedValues({
 			displayName: 'Configuration Options',
 			description:
-				'What the product lets one choose, such as the operating system: names and values as Product: Get shows them',
+				'Settings of the product, such as the operating system, with names and values from Product: Get',
 			addButton: 'Add Configuration Option',
 			nameLabel: 'Option',
 			namePlaceholder: 'e.g. operating_system',
 		}),
-		additionalFields: jsonObject({
-			displayName: 'Additional Fields (JSON)',
-			description:
-				'More fields of the order as a JSON object. They are sent as they are: KernelHost does not publish their names, so take them from the product’s details or from its support.',
-			placeholder: '{ "hostname": "web1" }',
+		options: optionInputs({
+			additionalFields: jsonObject({
+				displayName: 'Additional Fields (JSON)',
+				description:
+					'Other order fields, sent as they are. KernelHost does not publish their names: see Product: Get or ask its support.',
+				placeholder: '{ "hostname": "web1" }',
+			}),
+			...waitOptions,
 		}),
 	},
-	body: async ({ productId, billingCycle, configOptions, additionalFields }, executionContext) => ({
-		...additionalFields,
+	body: async ({ productId, billingCycle, configOptions, options }, executionContext) => ({
+		...options.additionalFields,
 		...(configOptions
 			? { [(await overridesOf(executionContext)).configOptionsField]: configOptions }
 			: {}),
 		product_id: productNumber(productId),
-		billing_cycle: billingCycle.trim(),
+		billing_cycle: billingCycle,
 	}),
 });
 

@@ -4,13 +4,13 @@ import { operation, requiredText } from '../../../shared/operation';
 export const get = operation({
 	name: 'Get',
 	action: 'Get order',
-	description: 'Read the status of one of your orders',
+	description: 'Get an order and its status',
 	endpoint: 'GET /v1/orders/{orderId}',
 	fields: {
 		orderId: requiredText({
 			everyPart: true,
 			displayName: 'Order ID',
-			description: 'The ID that KernelHost gave the order when it was placed',
+			description: 'ID from the response to Order: Create',
 			placeholder: 'e.g. 1042',
 		}),
 	},

@@ -6,5 +6,5 @@ export const order: Resource = {
 	displayName: 'Order',
 	name: 'order',
 	operations: { create, get },
-	defaultOperation: 'create',
+	defaultOperation: 'get',
 };

@@ -5,7 +5,7 @@ import { productLocator } from '../../locators';
 export const get = operation({
 	name: 'Get',
 	action: 'Get product',
-	description: 'Read one product with its prices and configuration options',
+	description: 'Get a product with its prices and configuration options',
 	endpoint: 'GET /v1/products/{productId}',
 	fields: { productId: productLocator },
 });

@@ -7,7 +7,7 @@ import { limited, listFields, listIn, operation } from '../../../shared/operatio
 export const getMany = operation({
 	name: 'Get Many',
 	action: 'Get many products',
-	description: 'List the products that can be ordered, with their prices',
+	description: 'List the available products and their prices',
 	endpoint: 'GET /v1/products',
 	fields: listFields,
 	results: ({ body }, values) => limited(listIn(body, 'products'), values),

@@ -6,10 +6,11 @@ import {
 	requiredText,
 	type ExecutionContext,
 	type Values,
+	type WaitUntil,
 	when,
 } from '../../../shared/operation';
 import { serviceLocator } from '../../locators';
-import { overridesOf } from '../../overrides';
+import { ADVICE, finalStatesOf, overridesOf } from '../../overrides';
 
 /**
  * The documented actions (kernelhost.md 4; `unsuspend` by the endpoint table, kernelhost.md 10.2).
@@ -22,6 +23,7 @@ type Action = 'start' | 'stop' | 'reboot' | 'reinstall' | 'suspend' | 'unsuspend
 export const actionOnService = {
 	endpoint: 'POST /v1/services/{serviceId}/actions',
 	idempotent: true,
+	advice: ADVICE.action,
 	compare: ({ serviceId }: { serviceId: string }) => [
 		{ label: 'Service', asked: serviceId, path: ['service_id'] },
 	],
@@ -32,14 +34,20 @@ export async function actionBody(action: Action, executionContext: ExecutionCont
 	return { [(await overridesOf(executionContext)).actionField]: action };
 }
 
+/** Returns how an action waits until the service has reached its new state. */
+export function untilReached(action: Exclude<Action, 'terminate'>): WaitUntil {
+	return { endpoint: 'GET /v1/services/{serviceId}', states: finalStatesOf(action) };
+}
+
 /** Returns an operation for an action without parameters that destroys nothing. */
 export function serviceAction(
-	action: Action,
+	action: Exclude<Action, 'reinstall' | 'terminate'>,
 	words: { name: string; action: string; description: string },
 ) {
 	return operation({
 		...words,
 		...actionOnService,
+		waitUntil: untilReached(action),
 		fields: { serviceId: serviceLocator },
 		body: async (_values, executionContext) => await actionBody(action, executionContext),
 	});
@@ -55,18 +63,17 @@ export const confirmedService = {
 		choice({
 			displayName: 'Confirmation',
 			description:
-				'What this node may destroy. It takes no expression, so that nobody but you decides it.',
+				'Which services this node may destroy. Takes no expression, so that only you decide.',
 			options: [
 				{
-					name: 'One Service, Whose ID I Type Again',
+					name: 'One Service, Confirmed by ID',
 					value: 'typedId',
-					description: 'Any other service is refused, whatever the expression above gives',
+					description: 'Any other service is rejected, whatever an expression above returns',
 				},
 				{
-					name: 'Whichever Service Each Item Names',
+					name: 'The Service of Each Item',
 					value: 'everyItem',
-					description:
-						'For clean-up workflows: every item destroys its service, without asking again',
+					description: 'For clean-up workflows: each item destroys its service, unconfirmed',
 				},
 			],
 			default: 'typedId',
@@ -76,8 +83,8 @@ export const confirmedService = {
 		{ confirmation: ['typedId'] },
 		fixed(
 			requiredText({
-				displayName: 'Type the Service ID Again',
-				description: 'Nothing happens unless it is the same as the ID of the service above',
+				displayName: 'Confirm Service ID',
+				description: 'Type the ID of the service above again. If they differ, nothing happens.',
 				placeholder: 'e.g. 1042',
 			}),
 		),
@@ -93,7 +100,7 @@ export function requireConfirmation(values: Values<typeof confirmedService>): vo
 	if (confirmation === 'everyItem') return;
 	if (String(confirmedServiceId).trim() !== serviceId) {
 		throw new FieldError(
-			'Type the Service ID Again',
+			'Confirm Service ID',
 			`is not the ID of the service (${serviceId}), so nothing was destroyed`,
 		);
 	}

@@ -5,7 +5,7 @@ import { serviceLocator } from '../../locators';
 export const get = operation({
 	name: 'Get',
 	action: 'Get service',
-	description: 'Read one of your services with its state',
+	description: 'Get a service and its status',
 	endpoint: 'GET /v1/services/{serviceId}',
 	fields: { serviceId: serviceLocator },
 });

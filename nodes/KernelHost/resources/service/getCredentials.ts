@@ -8,11 +8,12 @@ import { serviceLocator } from '../../locators';
 export const getCredentials = operation({
 	name: 'Get Credentials',
 	action: 'Get service credentials',
-	description: 'Read the access data of a service, such as its root password',
+	description:
+		'Get a service’s login details, such as its root password. KernelHost logs each access.',
 	endpoint: 'GET /v1/services/{serviceId}/credentials',
 	fields: {
 		credentialsNotice: notice(
-			'The access data appears in the data of this execution, where everybody who may see the execution can read it. KernelHost logs each reading and may tell the owner by e-mail.',
+			'The login details are stored in the execution data, visible to everyone who can view the execution. KernelHost logs each access and may notify the owner by email.',
 		),
 		serviceId: serviceLocator,
 	},

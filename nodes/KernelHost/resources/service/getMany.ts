@@ -1,4 +1,5 @@
 import { operation } from '../../../shared/operation';
+import { ADVICE } from '../../overrides';
 import { listOf, pagedListFields } from '../../readList';
 
 /** GET /v1/services: own services, "paginated" (kernelhost.md 4 and 5). */
@@ -8,5 +9,6 @@ export const getMany = operation({
 	description: 'List your servers and other services',
 	endpoint: 'GET /v1/services',
 	fields: pagedListFields,
+	advice: ADVICE.list,
 	run: listOf('services'),
 });

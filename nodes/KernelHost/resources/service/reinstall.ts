@@ -1,22 +1,35 @@
-import { jsonObject, operation } from '../../../shared/operation';
-import { actionBody, actionOnService, confirmedService, requireConfirmation } from './action';
+import { jsonObject, operation, optionInputs, waitOptions } from '../../../shared/operation';
+import {
+	actionBody,
+	actionOnService,
+	confirmedService,
+	requireConfirmation,
+	untilReached,
+} from './action';
 
 export const reinstall = operation({
 	name: 'Reinstall',
 	action: 'Reinstall service',
-	description: 'Set a service up anew. All data on it is lost.',
+	description: 'Reinstall a service. All data on it will be lost.',
 	...actionOnService,
 	effect: 'destroys',
+	waitUntil: untilReached('reinstall'),
 	fields: {
 		...confirmedService,
-		additionalFields: jsonObject({
-			displayName: 'Additional Fields (JSON)',
-			description:
-				'More fields of the reinstallation, such as the operating system, as a JSON object. They are sent as they are: KernelHost does not publish their names.',
+		options: optionInputs({
+			additionalFields: jsonObject({
+				displayName: 'Additional Fields (JSON)',
+				description:
+					'Other fields, such as the operating system, sent as they are. KernelHost does not publish their names.',
+			}),
+			...waitOptions,
 		}),
 	},
 	body: async (values, executionContext) => {
 		requireConfirmation(values);
-		return { ...values.additionalFields, ...(await actionBody('reinstall', executionContext)) };
+		return {
+			...values.options.additionalFields,
+			...(await actionBody('reinstall', executionContext)),
+		};
 	},
 });

@@ -3,5 +3,5 @@ import { serviceAction } from './action';
 export const start = serviceAction('start', {
 	name: 'Start',
 	action: 'Start service',
-	description: 'Switch a service on',
+	description: 'Power on a service',
 });

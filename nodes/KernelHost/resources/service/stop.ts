@@ -3,5 +3,5 @@ import { serviceAction } from './action';
 export const stop = serviceAction('stop', {
 	name: 'Stop',
 	action: 'Stop service',
-	description: 'Switch a service off; it stays yours and goes on costing',
+	description: 'Shut down a service. You keep it and are still billed for it.',
 });

@@ -4,7 +4,7 @@ import { actionBody, actionOnService, confirmedService, requireConfirmation } fr
 export const terminate = operation({
 	name: 'Terminate',
 	action: 'Terminate service',
-	description: 'End a service for good. All data on it is lost.',
+	description: 'Permanently terminate a service. All data on it will be lost.',
 	...actionOnService,
 	effect: 'destroys',
 	fields: confirmedService,

@@ -4,7 +4,7 @@ import { operation } from '../../../shared/operation';
 export const get = operation({
 	name: 'Get',
 	action: 'Get webhook',
-	description: 'Read the address that KernelHost sends this key’s events to',
+	description: 'Get the URL that receives this API key’s events',
 	endpoint: 'GET /v1/webhooks',
 	mayBeEmpty: true,
 });

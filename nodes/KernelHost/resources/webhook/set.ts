@@ -1,21 +1,20 @@
 import { operation, requiredText } from '../../../shared/operation';
-import { overridesOf } from '../../overrides';
+import { ADVICE, overridesOf } from '../../overrides';
 
 /** PUT /v1/webhooks. Setting the same URL twice changes nothing, so it may be retried. */
 export const set = operation({
 	name: 'Set',
 	action: 'Set webhook',
-	description:
-		'Set the address that KernelHost sends this key’s events to. It takes the place of the one that is there.',
+	description: 'Set the URL that receives this API key’s events. It replaces the current one.',
 	endpoint: 'PUT /v1/webhooks',
 	mayBeEmpty: true,
+	advice: ADVICE.webhook,
 	repeatable: true,
 	fields: {
 		url: requiredText({
 			everyPart: true,
 			displayName: 'URL',
-			description:
-				'A public https address. KernelHost refuses others, and addresses of private networks.',
+			description: 'Public https URL. KernelHost rejects http and private networks.',
 			placeholder: 'e.g. https://n8n.example.com/webhook/…',
 			pattern: { matches: /^https?:\/\/[^\s]+$/i, says: 'a web address' },
 		}),

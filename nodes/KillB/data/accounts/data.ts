@@ -1,28 +1,30 @@
+import type { IDataObject } from 'n8n-workflow';
 import { type JsonObject, mergeObjects } from '../../../../core/json';
 import { FieldError, isShown } from '../../../shared/operation';
+import { overJson } from '../json';
 import type { Inputs, Rail } from './rail';
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** Returns the `data` of a new account from the form, without empty members. */
-export function accountData(rail: Rail, values: Values): JsonObject {
+export function accountData(rail: Rail, values: Values): IDataObject {
 	const { holder, country, details, optional } = rail;
 	// Inputs that were added for another holder or rail stay in the form until the user removes them.
 	const added = shownOf(optional, values);
-	return mergeObjects(
+	const { additionalFieldsJson, ...given } = listed(values.additionalFields);
+	const data = mergeObjects(
 		dataOf({ ...holder, ...country, ...details }, values, ''),
-		dataOf(added, listed(values.additionalFields), 'Additional Fields'),
+		dataOf(added, given, 'Additional Fields'),
 	);
+	return overJson(additionalFieldsJson as IDataObject | undefined, data);
 }
 
 /** Returns the `data` of a change: its required members and the added ones. */
-export function changedData(rail: Rail, values: Values): JsonObject {
-	if (rail.changes === undefined) return {};
-	const { required = {}, optional } = rail.changes;
-	return mergeObjects(
-		dataOf(required, values, ''),
-		dataOf(optional, listed(values.changes), 'Changes'),
-	);
+export function changedData(rail: Rail, values: Values): IDataObject {
+	const { required = {}, optional = {} } = rail.changes ?? {};
+	const { changesJson, ...given } = listed(values.changes);
+	const data = mergeObjects(dataOf(required, values, ''), dataOf(optional, given, 'Changes'));
+	return overJson(changesJson as IDataObject | undefined, data);
 }
 
 function shownOf(inputs: Inputs, values: Values): Inputs {

@@ -1,5 +1,6 @@
 import { digitsOf, withoutBlanks } from '../../../../core/identifier';
 import {
+	described,
 	named,
 	optional,
 	optionalChoice,
@@ -7,11 +8,18 @@ import {
 	requiredText,
 } from '../../../shared/operation';
 import { ibanProblem } from '../checkDigits';
+import { country as countryField } from '../countries';
 import { addressMembers } from '../address';
 import { bankLocator } from '../../locators';
 import { companyDocument } from '../companyDocument';
 import { personDocument } from '../personDocument';
 import { fills } from './rail';
+
+/** The label of the country of any account. */
+export const accountCountry = {
+	displayName: 'Account Country',
+	description: 'The country of the account, from the list or by its two-letter code',
+};
 
 /**
  * Returns the country input of an account, preset for rails with one country; its parameter is
@@ -20,15 +28,7 @@ import { fills } from './rail';
 export function country(code: string) {
 	const name = `countryCode${code.slice(0, 1)}${code.slice(1).toLowerCase()}`;
 	return {
-		[name]: fills(
-			'countryCode',
-			requiredText({
-				displayName: 'Country Code',
-				description: 'The country of the account, by its code of two letters',
-				placeholder: `e.g. ${code || 'ES'}`,
-				default: code,
-			}),
-		),
+		[name]: fills('countryCode', countryField(accountCountry, code)),
 	};
 }
 
@@ -37,7 +37,7 @@ export const bankCode = bankLocator;
 
 export const accountNumber = requiredText({
 	displayName: 'Account Number',
-	description: 'The number of the bank account',
+	description: 'Number of the bank account',
 	placeholder: 'e.g. 10203049',
 	// KillB documents no format, so a dash may be part of it; an IBAN has letters (killb.md 5).
 	clean: withoutBlanks,
@@ -51,7 +51,7 @@ const BANK_ACCOUNT_TYPES = [
 
 const bankAccountTypeLabel = {
 	displayName: 'Bank Account Type',
-	description: 'Whether it is a savings or a checking account',
+	description: 'Whether it is a savings or checking account',
 	options: BANK_ACCOUNT_TYPES,
 };
 
@@ -61,13 +61,13 @@ export const optionalBankAccountType = fills('type', optionalChoice(bankAccountT
 
 export const bankName = requiredText({
 	displayName: 'Bank Name',
-	description: 'The name of the bank that holds the account',
+	description: 'Name of the bank that holds the account',
 	placeholder: 'e.g. Bank of America',
 });
 
 export const routingNumber = requiredText({
 	displayName: 'Routing Number',
-	description: 'The number of the bank in the United States',
+	description: 'Routing number of the bank in the United States',
 	placeholder: 'e.g. 021000021',
 	clean: digitsOf,
 });
@@ -80,7 +80,16 @@ export const bankAddress = {
 	bankCity: fills('bankAddress.city', named('Bank City', city)),
 	bankState: fills('bankAddress.state', named('Bank State', state)),
 	bankZipCode: fills('bankAddress.zipCode', named('Bank ZIP Code', zipCode)),
-	bankCountryCode: fills('bankAddress.countryCode', named('Bank Country Code', countryCode)),
+	bankCountryCode: fills(
+		'bankAddress.countryCode',
+		described(
+			{
+				displayName: 'Bank Country',
+				description: 'The country of the bank’s address, from the list or by its two-letter code',
+			},
+			countryCode,
+		),
+	),
 };
 
 export const bankStreet2 = fills('bankAddress.street2', named('Bank Street, Second Line', street2));

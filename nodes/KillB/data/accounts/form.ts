@@ -10,28 +10,34 @@ type Offer = Readonly<Record<string, Rail>>;
  * then the country, by which banks are listed, then the rest; optional ones are under Additional
  * Fields.
  * @param selector name of the input that chooses the rail
+ * @param inputs `before` the Additional Fields, and `within` them for every rail
  */
-export function accountFields(selector: string, offer: Offer): Fields {
+export function accountFields(
+	selector: string,
+	offer: Offer,
+	{ before = {}, within = {} }: { before?: Fields; within?: Fields } = {},
+): Fields {
 	return {
 		...shownFor(selector, offer, ({ holder }) => holder),
 		...shownFor(selector, offer, ({ country }) => country),
 		...shownFor(selector, offer, ({ details }) => details),
+		...before,
 		...addable(selector, offer, ({ optional }) => optional, {
 			name: 'additionalFields',
 			displayName: 'Additional Fields',
-			placeholder: 'Add Field',
+			within,
 		}),
 	};
 }
 
 /** Returns the inputs of changes to an account, in the same way. */
-export function changeFields(selector: string, offer: Offer): Fields {
+export function changeFields(selector: string, offer: Offer, within: Fields): Fields {
 	return {
 		...shownFor(selector, offer, ({ changes }) => changes?.required ?? {}),
 		...addable(selector, offer, ({ changes }) => changes?.optional ?? {}, {
 			name: 'changes',
 			displayName: 'Changes',
-			placeholder: 'Add Field',
+			within,
 		}),
 	};
 }
@@ -65,25 +71,26 @@ function gather(offer: Offer, section: (rail: Rail) => Inputs): Map<string, Gath
 	return found;
 }
 
-/** Returns a collection of optional inputs, each shown for its own rails. */
+/**
+ * Returns a collection of optional inputs, each shown for its own rails, and of those `within` it
+ * for every rail.
+ */
 function addable(
 	selector: string,
 	offer: Offer,
 	section: (rail: Rail) => Inputs,
-	{ name, ...label }: { name: string; displayName: string; placeholder: string },
+	{ name, displayName, within }: { name: string; displayName: string; within: Fields },
 ): Fields {
 	const choices = Object.entries(offer)
-		.filter(([, rail]) => Object.keys(section(rail)).length > 0)
+		.filter(([, rail]) => Object.keys({ ...section(rail), ...within }).length > 0)
 		.map(([choice]) => choice);
-	const fields = Object.fromEntries(
-		Object.entries(shownFor(selector, offer, section)).map(([key, field]) => [
-			key,
-			fromWithin(field),
-		]),
-	);
-	return {
-		[name]: when({ [selector]: choices }, leftOutIfNothing(collection({ ...label, fields }))),
+	const ofRails = Object.entries(shownFor(selector, offer, section));
+	const fields = {
+		...Object.fromEntries(ofRails.map(([key, field]) => [key, fromWithin(field)])),
+		...within,
 	};
+	const form = collection({ displayName, placeholder: 'Add Field', fields });
+	return { [name]: when({ [selector]: choices }, leftOutIfNothing(form)) };
 }
 
 /**

@@ -41,8 +41,9 @@ export const PHONE_NUMBER = {
 
 const holderPhone = requiredText({
 	displayName: 'Phone',
-	description: 'The phone number of the holder, with + and country code',
+	description: 'Phone number of the account holder',
 	placeholder: 'e.g. +576015555555',
+	hint: 'Start with + and the country code',
 	clean: phoneOf,
 	pattern: PHONE_NUMBER,
 });
@@ -69,7 +70,7 @@ const identity = {
 			choice({
 				displayName: 'Account Holder',
 				description:
-					'Whether the account is in the name of a person or of a company. It decides what is required, so it takes no expression.',
+					'Whether the account belongs to a person or a company. It determines the required fields, so it cannot be an expression.',
 				options: USER_TYPES,
 				default: 'PERSON',
 			}),
@@ -129,7 +130,7 @@ export const coelsaHolder = {
 		'document.type',
 		requiredChoice({
 			displayName: 'Document Type',
-			description: 'The kind of identity document',
+			description: 'Type of identity document',
 			options: ACCOUNT_DOCUMENT_TYPES,
 		}),
 	),

@@ -5,8 +5,7 @@ import { readSpreadsheet } from '../../spreadsheet';
 export const bulkUpload = operation({
 	name: 'Bulk Upload',
 	action: 'Upload many accounts',
-	description:
-		'Add many accounts at once from a filled-in Excel template, and get the ID of the job',
+	description: 'Create many accounts from a filled-in Excel template. Returns a job ID.',
 	endpoint: 'POST /api/v2/accounts/bulk/upload',
 	fields: { binaryPropertyName: inputFile },
 	creates: true,

@@ -1,5 +1,5 @@
-import { described, leftOutIfNothing, operation, optional } from '../../../shared/operation';
-import { additionalJson, overJson } from '../../data/json';
+import { described, operation, optional } from '../../../shared/operation';
+import { additionalJson } from '../../data/json';
 import { accountComparisons } from '../../data/comparisons';
 import { RAILS } from '../../data/accounts';
 import { accountData } from '../../data/accounts/data';
@@ -7,11 +7,21 @@ import { accountFields } from '../../data/accounts/form';
 import { accountType } from '../../data/accountType';
 import { userLocator } from '../../locators';
 
+const userId = described(
+	{ description: 'Owner of the account. KillB also accepts accounts without a user.' },
+	optional(userLocator),
+);
+
+const additionalFieldsJson = additionalJson(
+	'More members of the account’s data',
+	'{ "middleName": "Carlos" }',
+);
+
 /** POST /api/v2/accounts (killb.md 5). */
 export const create = operation({
 	name: 'Create',
 	action: 'Create account',
-	description: 'Add a bank account or wallet that money can be sent to',
+	description: 'Create a bank account or wallet to send money to',
 	endpoint: 'POST /api/v2/accounts',
 	idempotent: { member: 'externalId' },
 	creates: true,
@@ -21,22 +31,17 @@ export const create = operation({
 		...accountComparisons(data, ['data']),
 	],
 	fields: {
-		userId: described(
-			{ description: 'Whose account it is; KillB takes accounts without a user too' },
-			optional(userLocator),
-		),
 		accountType,
-		...accountFields('accountType', RAILS),
-		additionalFieldsJson: leftOutIfNothing(
-			additionalJson('More members of the account’s data', '{ "middleName": "Carlos" }'),
-		),
+		...accountFields('accountType', RAILS, {
+			before: { userId },
+			within: { additionalFieldsJson },
+		}),
+		// Stands before the Additional Fields already; here its type is known.
+		userId,
 	},
-	body: (values) => {
-		const data = accountData(RAILS[values.accountType], values);
-		return {
-			type: values.accountType,
-			...(values.userId === undefined ? {} : { userId: values.userId }),
-			data: overJson(values.additionalFieldsJson, data),
-		};
-	},
+	body: (values) => ({
+		type: values.accountType,
+		...(values.userId === undefined ? {} : { userId: values.userId }),
+		data: accountData(RAILS[values.accountType], values),
+	}),
 });

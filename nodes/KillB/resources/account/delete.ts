@@ -5,7 +5,7 @@ import { accountLocator } from '../../locators';
 export const deleteAccount = operation({
 	name: 'Delete',
 	action: 'Delete account',
-	description: 'Remove a bank account or wallet from KillB',
+	description: 'Delete a bank account or wallet from KillB',
 	endpoint: 'DELETE /api/v2/accounts/{accountId}',
 	mayBeEmpty: true,
 	fields: { accountId: accountLocator },

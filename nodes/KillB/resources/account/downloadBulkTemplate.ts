@@ -4,8 +4,8 @@ import { downloadSpreadsheet } from '../../spreadsheet';
 /** GET /api/v2/accounts/bulk/template (killb.md 5). */
 export const downloadBulkTemplate = operation({
 	name: 'Download Bulk Template',
-	action: 'Download bulk template of accounts',
-	description: 'Read the Excel file to fill in for adding many accounts at once',
+	action: 'Download bulk upload template',
+	description: 'Get the Excel template for a bulk upload',
 	endpoint: 'GET /api/v2/accounts/bulk/template',
 	fields: { binaryPropertyName: outputFile },
 	// `downloadSpreadsheet` reports an empty answer.

@@ -6,12 +6,12 @@ import { downloadSpreadsheet } from '../../spreadsheet';
 export const exportAccounts = operation({
 	name: 'Export',
 	action: 'Export accounts',
-	description: 'Read the active accounts as an Excel file, of 10,000 rows at most',
+	description: 'Get up to 10,000 active accounts as an Excel file',
 	endpoint: 'GET /api/v2/accounts/export',
 	fields: {
 		accountTypes: choices({
 			displayName: 'Account Types',
-			description: 'Only accounts of these types; all types where none is chosen',
+			description: 'Only accounts of these types. Leave empty for all types.',
 			// The export's documented types lack this one.
 			options: ACCOUNT_TYPES.filter(({ value }) => value !== 'CUSTODIAL'),
 		}),

@@ -1,13 +1,18 @@
-import { operation } from '../../../shared/operation';
+import type { IDataObject } from 'n8n-workflow';
+import { limited, listIn, operation } from '../../../shared/operation';
 import { accountFilters } from '../../data/accountFilters';
+import { ACCOUNT_SUMMARY } from '../../data/summaries';
 import { filteredListFields, listOf } from '../../pages';
+
+const readAccounts = listOf('accounts');
 
 /** GET /api/v2/accounts (killb.md 5). */
 export const getMany = operation({
 	name: 'Get Many',
 	action: 'Get many accounts',
-	description: 'List many bank accounts and wallets, by filters where needed',
+	description: 'Get many bank accounts and wallets, optionally filtered',
 	endpoint: 'GET /api/v2/accounts',
+	simplify: ACCOUNT_SUMMARY,
 	fields: filteredListFields(accountFilters),
 	query: ({ filters: { ids, ...filters } }) => ({
 		...filters,
@@ -15,5 +20,16 @@ export const getMany = operation({
 		// example (killb.md 5).
 		...(ids ? { ids: ids.join(',') } : {}),
 	}),
-	run: listOf('accounts'),
+	run: async (call) => {
+		const found = await readAccounts(call);
+		const { ids = [] } = call.values.filters;
+		if (found.length > 0 || ids.length < 2) return found;
+		// None of several: KillB may take the text with commas for one ID.
+		const accounts: IDataObject[] = [];
+		for (const id of ids) {
+			const { body } = await call.request({ query: { ids: id, page: 1, limit: 1 } });
+			accounts.push(...listIn(body, 'accounts'));
+		}
+		return limited(accounts, call.values);
+	},
 });

@@ -1,5 +1,5 @@
-import { FieldError, leftOutIfNothing, notice, operation, when } from '../../../shared/operation';
-import { changesJson, overJson } from '../../data/json';
+import { FieldError, notice, operation, when } from '../../../shared/operation';
+import { changesJson } from '../../data/json';
 import { RAILS } from '../../data/accounts';
 import { changedData } from '../../data/accounts/data';
 import { changeFields } from '../../data/accounts/form';
@@ -15,7 +15,7 @@ const UNDOCUMENTED = Object.entries<Rail>(RAILS)
 export const update = operation({
 	name: 'Update',
 	action: 'Update account',
-	description: 'Change the number, the bank or the document of a bank account or wallet',
+	description: 'Update the number, bank or document of a bank account or wallet',
 	endpoint: 'PATCH /api/v2/accounts/{accountId}',
 	fields: {
 		accountId: accountLocator,
@@ -23,17 +23,18 @@ export const update = operation({
 		undocumentedNotice: when(
 			{ accountType: UNDOCUMENTED },
 			notice(
-				'KillB documents no changes to accounts of this type. Give them as JSON below, under KillB’s own names.',
+				'KillB documents no changes for this account type. Under Changes, enter them as JSON with KillB’s field names.',
 			),
 		),
-		...changeFields('accountType', RAILS),
-		changesJson: leftOutIfNothing(
-			changesJson('Changes to the account’s data', '{ "accountNumber": "1234567890" }'),
-		),
+		...changeFields('accountType', RAILS, {
+			changesJson: changesJson(
+				'Changes to the account’s data',
+				'{ "accountNumber": "1234567890" }',
+			),
+		}),
 	},
 	body: (values) => {
-		const changes = changedData(RAILS[values.accountType], values);
-		const data = overJson(values.changesJson, changes);
+		const data = changedData(RAILS[values.accountType], values);
 		if (Object.keys(data).length > 0) return { type: values.accountType, data };
 		throw new FieldError('Changes', 'are empty, so nothing would change. Add at least one field');
 	},

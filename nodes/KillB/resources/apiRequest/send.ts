@@ -10,12 +10,12 @@ export const send = operation({
 	name: 'Send',
 	action: 'Send API request',
 	description:
-		'Send a request of your own, for what this node has no operation for: sign-up, invitations, two-factor and password changes are meant for a person at a screen, and reachable here only',
+		'Call an endpoint without an operation, e.g. sign-up, invitations, two-factor, passwords',
 	endpoint: 'ANY /*',
 	repeatable: false,
 	fields: ownRequestFields({
 		displayName: 'Path',
-		description: 'The path with /api/v2 before it, as the reference of the API names it',
+		description: 'Path including /api/v2, as in KillB’s API reference',
 		placeholder: `e.g. ${EXAMPLE}`,
 	}),
 	run: async ({ values, api }) => resultsOf(await api.send(ownRequest(values, EXAMPLE))),

@@ -5,8 +5,7 @@ import { connectionChecks } from '../../connection/checks';
 export const checkConnection = operation({
 	name: 'Check Connection',
 	action: 'Check connection',
-	description:
-		'Find out why it does not work: environment, login, clock, webhook and rejected events, one item each with what to do',
+	description: 'Check environment, login, clock, webhook and rejected events, with what to do',
 	endpoint: 'GET /api/v2/auth/me',
 	fields: {},
 	run: async ({ api, executionContext }) => await connectionChecks(api, executionContext),

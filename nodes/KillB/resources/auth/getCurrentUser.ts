@@ -4,6 +4,6 @@ import { operation } from '../../../shared/operation';
 export const getCurrentUser = operation({
 	name: 'Get Current User',
 	action: 'Get current user',
-	description: 'Read who the credential logs in as, with roles and permissions',
+	description: 'Get the user that the credential logs in as, with roles and permissions',
 	endpoint: 'GET /api/v2/auth/me',
 });

@@ -5,8 +5,7 @@ import { renewForUser } from './session';
 export const logIn = operation({
 	name: 'Log In',
 	action: 'Log in',
-	description:
-		'Start a new session for the credential with its e-mail and password, and read who that is. Other operations log in by themselves.',
+	description: 'Start a new session and get its user. Other operations log in automatically.',
 	endpoint: 'POST /api/v2/auth/login',
 	effect: 'none',
 	run: async ({ api }) => await renewForUser(api, 'login'),

@@ -5,8 +5,7 @@ import { renewForUser } from './session';
 export const refreshToken = operation({
 	name: 'Refresh Token',
 	action: 'Refresh token',
-	description:
-		'Renew the session of the credential with its refresh token, and read whose it is. Other operations refresh by themselves.',
+	description: 'Refresh the session and get its user. Other operations refresh automatically.',
 	endpoint: 'POST /api/v2/auth/refresh',
 	effect: 'none',
 	run: async ({ api }) => await renewForUser(api, 'refresh'),

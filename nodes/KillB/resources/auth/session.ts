@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type Renewal, renewalHeaderFor } from '../../../../core/killb/credential';
+import { CLEAR_HEADER, type Renewal, renewalHeaderFor } from '../../../../core/killb/credential';
+import { codeOf } from '../../../shared/errors/failure';
 import type { ApiClient } from '../../../shared/operation';
 
 /**
@@ -15,4 +16,17 @@ export async function renewForUser(api: ApiClient, renewal: Renewal): Promise<ID
 		repeatable: true,
 	});
 	return body as IDataObject;
+}
+
+/**
+ * Clears the tokens that were just logged out, in memory and in n8n's store. Only the credential
+ * can do so, on a request. This one is never sent.
+ */
+export async function clearSession(api: ApiClient): Promise<void> {
+	const path = '/api/v2/auth/me';
+	const headers = { ...CLEAR_HEADER };
+	const clearing = api.send({ method: 'GET', path, headers, repeatable: false, once: true });
+	await clearing.catch((error: unknown) => {
+		if (codeOf(error) !== 'KILLB_SESSION_NOT_RENEWED') throw error;
+	});
 }

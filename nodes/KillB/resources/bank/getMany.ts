@@ -1,4 +1,5 @@
-import { limited, listFields, listIn, operation, requiredText } from '../../../shared/operation';
+import { limited, listFields, listIn, operation } from '../../../shared/operation';
+import { country } from '../../data/countries';
 
 /**
  * GET /api/v2/banks: all banks of a country at once. The answer is one bank in the specification,
@@ -7,13 +8,12 @@ import { limited, listFields, listIn, operation, requiredText } from '../../../s
 export const getMany = operation({
 	name: 'Get Many',
 	action: 'Get many banks',
-	description: 'List the banks of a country, with the codes that accounts need',
+	description: 'Get many banks of a country, with the codes that accounts need',
 	endpoint: 'GET /api/v2/banks',
 	fields: {
-		countryCode: requiredText({
-			displayName: 'Country Code',
-			description: 'The country of the banks, by its code of two letters',
-			placeholder: 'e.g. CO',
+		countryCode: country({
+			displayName: 'Country',
+			description: 'The country of the banks, from the list or by its two-letter code',
 		}),
 		...listFields,
 	},

@@ -19,7 +19,7 @@ export const create = operation({
 	name: 'Create',
 	action: 'Create customer',
 	description:
-		'Register a company as a customer of KillB. Your own end users are not customers: create them with User › Create.',
+		'Create a company as a KillB customer. For your end users, use User › Create instead.',
 	endpoint: 'POST /api/v2/customers',
 	creates: true,
 	fields: {
@@ -27,7 +27,7 @@ export const create = operation({
 		tradeName: required(
 			text({
 				displayName: 'Trade Name',
-				description: 'The name that the company does business under',
+				description: 'Name that the company does business under',
 				placeholder: 'e.g. Acme',
 			}),
 		),
@@ -41,23 +41,29 @@ export const create = operation({
 		documentType: companyDocumentType,
 		documentNumber,
 		documentCountryCode,
-		additionalFields: leftOutIfNothing(additionalInputs({ street2 })),
-		additionalFieldsJson: leftOutIfNothing(
-			additionalJson('More members', '{ "address": { "street2": "Apt 488" } }'),
+		additionalFields: leftOutIfNothing(
+			additionalInputs({
+				street2,
+				additionalFieldsJson: additionalJson(
+					'More members of the customer',
+					'{ "address": { "street2": "Apt 488" } }',
+				),
+			}),
 		),
 	},
 	body: (values) => {
 		const { companyName, tradeName, email, phone } = values;
-		const { street1, city, state, zipCode, countryCode, additionalFields } = values;
+		const { street1, city, state, zipCode, countryCode } = values;
+		const { street2: secondLine, additionalFieldsJson } = values.additionalFields;
 		const { documentType: type, documentNumber: number } = values;
 		const customer = {
 			companyName,
 			tradeName,
 			email,
 			phone,
-			address: { street1, ...additionalFields, city, state, zipCode, countryCode },
+			address: { street1, street2: secondLine, city, state, zipCode, countryCode },
 			document: { type, number, issuedCountryCode: values.documentCountryCode },
 		};
-		return overJson(values.additionalFieldsJson, customer);
+		return overJson(additionalFieldsJson, customer);
 	},
 });

@@ -9,7 +9,7 @@ export const createPreFundAccount = operation({
 	name: 'Create Pre-Fund Account',
 	action: 'Create pre fund account',
 	description:
-		'Open an account that you fill in advance, and pay ramps and payouts from. The answer has its deposit address.',
+		'Create a pre-funded account for ramps and payouts. The result has its deposit address.',
 	endpoint: 'POST /api/v2/customers/pre-fund/create',
 	creates: true,
 	fields: walletFields,

@@ -4,6 +4,6 @@ import { operation } from '../../../shared/operation';
 export const getBalances = operation({
 	name: 'Get Balances',
 	action: 'Get customer balances',
-	description: 'Read what your pre-fund accounts hold, one result for each',
+	description: 'Get the balances of your pre-funded accounts, one item each',
 	endpoint: 'GET /api/v2/customers/balances',
 });

@@ -4,6 +4,6 @@ import { operation } from '../../../shared/operation';
 export const getLiquidity = operation({
 	name: 'Get Liquidity',
 	action: 'Get customer liquidity',
-	description: 'Read how much of each currency is there to be exchanged, one result for each',
+	description: 'Get the available liquidity per currency, one item each',
 	endpoint: 'GET /api/v2/customers/liquidities',
 });

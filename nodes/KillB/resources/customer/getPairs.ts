@@ -7,7 +7,6 @@ import { operation } from '../../../shared/operation';
 export const getPairs = operation({
 	name: 'Get Pairs',
 	action: 'Get customer pairs',
-	description:
-		'Read which currencies and methods your customer account may exchange, with limits and fees',
+	description: 'Get the currencies and methods your account can exchange, with limits and fees',
 	endpoint: 'GET /api/v2/customers/pairs',
 });

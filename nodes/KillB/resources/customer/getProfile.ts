@@ -4,6 +4,6 @@ import { operation } from '../../../shared/operation';
 export const getProfile = operation({
 	name: 'Get Profile',
 	action: 'Get customer profile',
-	description: 'Read who your customer account is, and whether KillB has verified it',
+	description: 'Get your customer account and its verification status',
 	endpoint: 'GET /api/v2/customers/profile',
 });

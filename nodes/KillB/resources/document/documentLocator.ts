@@ -12,7 +12,7 @@ export const documentLocator = withoutWords(
 	WORDS_IN_PLACE_OF_DOCUMENT_ID,
 	locator({
 		displayName: 'Document',
-		description: 'The document, chosen from the list or given by its ID',
+		description: 'Document, from the list or by ID',
 		search: 'searchDocuments',
 		idPlaceholder: 'e.g. 4d23aa52-1b40-4584-a8ea-58aba6099c5c',
 	}),

@@ -14,16 +14,16 @@ import {
 export const generate = operation({
 	name: 'Generate',
 	action: 'Generate documents',
-	description: 'Have KillB make the transaction documents of a customer account, to be signed then',
+	description: 'Generate a customer account’s transaction documents for signing',
 	endpoint: 'POST /api/v2/documents/generate/{customerId}',
 	fields: {
 		customer: fixed(
 			choice({
 				displayName: 'Customer',
-				description: 'Whose documents are made',
+				description: 'Customer account to generate documents for',
 				options: [
-					{ name: 'Own', value: 'own', description: 'The customer account of the credential' },
-					{ name: 'By ID', value: 'byId', description: 'Another one that you may act for' },
+					{ name: 'Own', value: 'own', description: 'The credential’s customer account' },
+					{ name: 'By ID', value: 'byId', description: 'Another account that you can act for' },
 				],
 				default: 'own',
 			}),
@@ -33,7 +33,7 @@ export const generate = operation({
 			requiredText({
 				everyPart: true,
 				displayName: 'Customer ID',
-				description: 'The ID of the customer account, as in its profile',
+				description: 'ID of the customer account, as in its profile',
 				placeholder: 'e.g. e8d74b2f-86df-43b0-a9d9-72055a6b0432',
 			}),
 		),

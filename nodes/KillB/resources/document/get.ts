@@ -5,7 +5,7 @@ import { documentLocator } from './documentLocator';
 export const get = operation({
 	name: 'Get',
 	action: 'Get document',
-	description: 'Read one document, with its status and the address of its file',
+	description: 'Get a document, with its status and file URL',
 	endpoint: 'GET /api/v2/documents/{documentId}',
 	fields: { documentId: documentLocator },
 });

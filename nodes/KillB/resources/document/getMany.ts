@@ -4,7 +4,7 @@ import { limited, listFields, listIn, operation } from '../../../shared/operatio
 export const getMany = operation({
 	name: 'Get Many',
 	action: 'Get many documents',
-	description: 'List many documents that KillB asks your customer account to sign',
+	description: 'Get many documents that your customer account has to sign',
 	endpoint: 'GET /api/v2/documents',
 	fields: listFields,
 	results: ({ body }, wanted) => limited(listIn(body, 'documents'), wanted),

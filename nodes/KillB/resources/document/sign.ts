@@ -5,7 +5,7 @@ import { documentLocator } from './documentLocator';
 export const sign = operation({
 	name: 'Sign',
 	action: 'Sign document',
-	description: 'Sign one document in the name of your customer account, which may bind it legally',
+	description: 'Sign a document on behalf of your customer account, which may be legally binding',
 	endpoint: 'POST /api/v2/documents/sign/{documentId}',
 	effect: 'binds',
 	fields: { documentId: documentLocator },

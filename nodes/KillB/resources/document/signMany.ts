@@ -1,4 +1,4 @@
-import { jsonObject, notice, operation } from '../../../shared/operation';
+import { jsonObject, notice, operation, optionInputs } from '../../../shared/operation';
 
 /**
  * POST /api/v2/documents/sign/bulk. The specification has no body, though the answer distinguishes
@@ -8,19 +8,23 @@ import { jsonObject, notice, operation } from '../../../shared/operation';
 export const signMany = operation({
 	name: 'Sign Many',
 	action: 'Sign many documents',
-	description:
-		'Sign the documents of your customer account at once, which may bind it legally. KillB documents no way to choose which.',
+	description: 'Sign all documents awaiting your signature at once, which may be legally binding',
 	endpoint: 'POST /api/v2/documents/sign/bulk',
 	effect: 'binds',
+	advice: {
+		400: 'KillB documents no body. If it names a missing member, enter it in Options › Body (JSON).',
+	},
 	fields: {
 		everythingNotice: notice(
-			'This may sign every document that waits for your signature. Read them first with Get Many: a signature may bind your company legally.',
+			'This may sign every document that awaits your signature: KillB documents no way to select them. Review them first with Get Many: a signature may legally bind your company.',
 		),
-		body: jsonObject({
-			displayName: 'Body (JSON)',
-			description:
-				'Leave it empty to send no body, as in KillB’s specification. If KillB tells you a form, enter it here as a JSON object.',
+		options: optionInputs({
+			body: jsonObject({
+				displayName: 'Body (JSON)',
+				description:
+					'KillB documents no body. If KillB tells you a format, enter it as a JSON object.',
+			}),
 		}),
 	},
-	body: ({ body }) => body ?? {},
+	body: ({ options }) => options.body ?? {},
 });

@@ -5,7 +5,7 @@ import { quotationId } from './quotationId';
 export const get = operation({
 	name: 'Get',
 	action: 'Get quotation',
-	description: 'Read what a quotation was asked for',
+	description: 'Get a quotation by ID',
 	endpoint: 'GET /api/v2/quotations/{quotationId}',
 	fields: { quotationId },
 });

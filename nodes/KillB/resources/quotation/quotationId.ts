@@ -9,7 +9,7 @@ export const quotationId = withoutWords(
 	['simulation'],
 	requiredText({
 		displayName: 'Quotation ID',
-		description: 'The ID that Quotation: Create gave',
+		description: 'ID that Quotation › Create returned',
 		placeholder: 'e.g. e8d74b2f-86df-43b0-a9d9-72055a6b0432',
 	}),
 );

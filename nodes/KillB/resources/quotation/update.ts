@@ -8,19 +8,19 @@ import { quotationId } from './quotationId';
 export const update = operation({
 	name: 'Update',
 	action: 'Update quotation',
-	description: 'Change the two amounts of a quotation that no ramp has used yet',
+	description: 'Update both amounts of a quotation that no ramp has used yet',
 	endpoint: 'PATCH /api/v2/quotations/{quotationId}',
 	repeatable: true,
 	fields: {
 		quotationId,
 		fromAmount: amount({
 			displayName: 'From Amount',
-			description: 'What is sent, in the From Currency of the quotation',
+			description: 'Amount to send, in the quotation’s From Currency',
 			placeholder: 'e.g. 400000',
 		}),
 		toAmount: amount({
 			displayName: 'To Amount',
-			description: 'What is received, in the To Currency of the quotation',
+			description: 'Amount to receive, in the quotation’s To Currency',
 			placeholder: 'e.g. 98.5',
 		}),
 	},

@@ -1,5 +1,6 @@
 import { operation, optionalChoice, text } from '../../../shared/operation';
 import { RAMP_STATUSES } from '../../data/statuses';
+import { RAMP_SUMMARY } from '../../data/summaries';
 import { filteredListFields, listOf } from '../../pages';
 
 /** Every documented filter of GET /ramps (killb.md 7). */
@@ -10,12 +11,12 @@ export const rampFilters = {
 	}),
 	externalId: text({
 		displayName: 'External ID',
-		description: 'Your own ID of the ramp',
+		description: 'Your own ID for the ramp',
 		placeholder: 'e.g. order-2026-00042',
 	}),
 	status: optionalChoice({
 		displayName: 'Status',
-		description: 'How far the ramp is',
+		description: 'Current status of the ramp',
 		options: RAMP_STATUSES.all,
 	}),
 };
@@ -24,8 +25,9 @@ export const rampFilters = {
 export const getMany = operation({
 	name: 'Get Many',
 	action: 'Get many ramps',
-	description: 'List many exchanges, by status or external ID where needed',
+	description: 'Get many ramps, optionally filtered',
 	endpoint: 'GET /api/v2/ramps',
+	simplify: RAMP_SUMMARY,
 	fields: filteredListFields(rampFilters),
 	query: ({ filters }) => filters,
 	run: listOf('ramps'),

@@ -8,7 +8,7 @@ import { rampLocator } from '../../locators';
 export const getReceipt = operation({
 	name: 'Get Receipt',
 	action: 'Get receipt of ramp',
-	description: 'Read the receipt of an exchange as data',
+	description: 'Get a ramp’s receipt as data',
 	endpoint: 'GET /api/v2/ramps/{rampId}/receipt-json',
 	mayBeEmpty: true,
 	fields: { rampId: rampLocator },

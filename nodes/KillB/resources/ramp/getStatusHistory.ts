@@ -8,7 +8,7 @@ import { rampLocator } from '../../locators';
 export const getStatusHistory = operation({
 	name: 'Get Status History',
 	action: 'Get status history of ramp',
-	description: 'List the statuses that an exchange has gone through',
+	description: 'Get every status that a ramp has had',
 	endpoint: 'GET /api/v2/ramps/{rampId}/status-history',
 	fields: { rampId: rampLocator },
 });

@@ -34,8 +34,8 @@ export function checkLimits(quotation: IDataObject, limits: QuotationLimits): vo
 	if (missed.length === 0) return;
 	throw rejection(
 		'QUOTATION_OVER_LIMIT',
-		`KillB’s quotation was refused: ${missed.map(({ says }) => says).join('; ')}`,
-		'Run it again for a new quotation, or change the limit.',
+		`KillB’s quotation was rejected: ${missed.map(({ says }) => says).join('; ')}`,
+		'Run it again to get a new quotation, or change the limit.',
 		quotation,
 		{
 			missedBy: Object.fromEntries(missed.map(({ limit, by }) => [limit, by])),
@@ -76,8 +76,8 @@ function comparable(quotation: IDataObject, amount: unknown, name: string): numb
 	if (isDecimal) return amount;
 	throw rejection(
 		'QUOTATION_NOT_COMPARABLE',
-		`KillB’s quotation has no amount that could be held against the ${name}`,
-		'Look at the quotation, and run it without this limit if you accept it.',
+		`KillB’s quotation has no amount to compare with the ${name}`,
+		'Check the quotation, and run it without this limit if you accept it.',
 		quotation,
 	);
 }
@@ -92,8 +92,8 @@ export function checkExpiry(quotation: IDataObject, { headers }: Answer, now: nu
 	if (expiry === undefined || expiry > serverTime(headers.date, now)) return;
 	throw rejection(
 		'QUOTATION_EXPIRED',
-		`KillB’s quotation had already run out, at ${new Date(expiry).toISOString()}`,
-		'Run it again for a new quotation.',
+		`KillB’s quotation had already expired, at ${new Date(expiry).toISOString()}`,
+		'Run it again to get a new quotation.',
 		quotation,
 	);
 }
@@ -105,7 +105,7 @@ export function checkExpiry(quotation: IDataObject, { headers }: Answer, now: nu
 export function checkId(quotation: IDataObject): string {
 	const { id } = quotation;
 	if (typeof id === 'string' && id !== '') return id;
-	const advice = 'Look at what KillB answered, and at whether its API has changed.';
+	const advice = 'Check KillB’s response, and whether its API has changed.';
 	throw rejection('QUOTATION_WITHOUT_ID', 'KillB’s quotation has no ID', advice, quotation);
 }
 

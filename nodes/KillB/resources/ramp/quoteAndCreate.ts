@@ -1,7 +1,15 @@
-import { named, objectIn, operation, optionalAmount } from '../../../shared/operation';
+import {
+	additionalInputs,
+	guardsTools,
+	named,
+	objectIn,
+	operation,
+	optionalAmount,
+} from '../../../shared/operation';
 import { quotationComparisons, rampComparisons } from '../../data/comparisons';
 import { quotationBody, quotationFields, quotationJson } from '../../data/quotation';
-import { rampBody, rampFields } from '../../data/ramp';
+import { rampBody, rampDetails, rampFields } from '../../data/ramp';
+import { RAMP_ENDS } from '../../data/statuses';
 import { existingRamp, findRamp } from './existingRamp';
 import { checkExpiry, checkId, checkLimits } from './quotationChecks';
 
@@ -15,31 +23,38 @@ import { checkExpiry, checkId, checkLimits } from './quotationChecks';
 export const quoteAndCreate = operation({
 	name: 'Quote and Create',
 	action: 'Quote and create ramp',
-	description:
-		'Ask for a quotation, check it against your limits, and start the exchange at once. A refused quotation exchanges nothing.',
+	description: 'Get a quotation and start the exchange, unless the quotation exceeds your limits',
 	endpoint: 'POST /api/v2/ramps',
 	idempotent: { member: 'externalId', find: findRamp },
 	effect: 'movesMoney',
 	creates: true,
+	waitUntil: { endpoint: 'GET /api/v2/ramps/{id}', states: RAMP_ENDS, keeps: ['quotation'] },
 	fields: {
 		...quotationFields,
-		minimumReceived: optionalAmount({
-			displayName: 'Minimum Received',
-			description: 'Start the exchange only if at least this much of the To Currency arrives',
-			placeholder: 'e.g. 98.5',
-			hint: 'Set at least one of the two limits. Without any, whatever KillB quotes is accepted.',
-		}),
-		maximumSent: optionalAmount({
-			displayName: 'Maximum Sent',
-			description: 'Start the exchange only if at most this much of the From Currency is sent',
-			placeholder: 'e.g. 400000',
-		}),
+		minimumReceived: guardsTools(
+			optionalAmount({
+				displayName: 'Minimum Received',
+				description: 'Only start the exchange if at least this much of the To Currency arrives',
+				placeholder: 'e.g. 98.5',
+				hint: 'Set at least one of the two limits. Without a limit, any quotation is accepted.',
+			}),
+		),
+		maximumSent: guardsTools(
+			optionalAmount({
+				displayName: 'Maximum Sent',
+				description: 'Only start the exchange if at most this much of the From Currency is sent',
+				placeholder: 'e.g. 400000',
+			}),
+		),
 		...rampFields,
-		quotationFieldsJson: named('Quotation Fields (JSON)', quotationJson),
+		additionalFields: additionalInputs({
+			...rampDetails,
+			quotationFieldsJson: named('Quotation Fields (JSON)', quotationJson),
+		}),
 	},
 	run: async ({ values, request, api, key }) => {
 		// Built first: invalid input must not cost a quotation.
-		const quotationRequest = quotationBody(values, values.quotationFieldsJson);
+		const quotationRequest = quotationBody(values, values.additionalFields.quotationFieldsJson);
 		const body = rampBody(values);
 
 		const externalId = String(key);

@@ -1,4 +1,5 @@
-import { FieldError, jsonObject, operation } from '../../../shared/operation';
+import { additionalInputs, FieldError, operation } from '../../../shared/operation';
+import { changesJson, overJson } from '../../data/json';
 import { accountRows } from '../../data/ramp';
 import { rampLocator } from '../../locators';
 
@@ -9,21 +10,18 @@ import { rampLocator } from '../../locators';
 export const update = operation({
 	name: 'Update',
 	action: 'Update ramp',
-	description: 'Change the accounts that an exchange pays out to, and their amounts',
+	description: 'Update the accounts that a ramp pays out to, and their amounts',
 	endpoint: 'PATCH /api/v2/ramps/{rampId}',
 	repeatable: true,
 	fields: {
 		rampId: rampLocator,
 		accounts: accountRows,
-		changesJson: jsonObject({
-			displayName: 'Changes (JSON)',
-			description:
-				'Changes under KillB’s own names, as a JSON object, for accounts from an expression. Where a field above says something else, the field counts.',
-			placeholder: '{ "accounts": […] }',
+		additionalFields: additionalInputs({
+			changesJson: changesJson('Changes to the ramp', '{ "accounts": […] }'),
 		}),
 	},
-	body: ({ accounts, changesJson }) => {
-		const body = { ...changesJson, ...(accounts ? { accounts } : {}) };
+	body: ({ accounts, additionalFields }) => {
+		const body = overJson(additionalFields.changesJson, { accounts });
 		if (Object.keys(body).length > 0) return body;
 		throw new FieldError('Accounts', 'are empty, so nothing would change. Add at least one');
 	},

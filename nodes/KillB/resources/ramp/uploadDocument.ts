@@ -6,13 +6,13 @@ import { rampLocator } from '../../locators';
 export const uploadDocument = operation({
 	name: 'Upload Document',
 	action: 'Upload document of ramp',
-	description: 'Add a PDF to an exchange, such as a proof of where the money comes from',
+	description: 'Upload a PDF to a ramp, such as a proof of the source of funds',
 	endpoint: 'POST /api/v2/ramps/{rampId}/documents',
 	fields: {
 		rampId: rampLocator,
 		documentType: requiredText({
 			displayName: 'Document Type',
-			description: 'What the document is. KillB names no list; its example is SOURCE_OF_FUNDS.',
+			description: 'Type of the document. KillB documents no list; its example is SOURCE_OF_FUNDS.',
 			placeholder: 'e.g. SOURCE_OF_FUNDS',
 		}),
 		binaryPropertyName: inputFile,

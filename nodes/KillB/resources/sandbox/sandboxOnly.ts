@@ -11,6 +11,6 @@ export async function requireSandbox(executionContext: ExecutionContext): Promis
 	if (killbRoot(fields).origin !== ENVIRONMENTS.production) return;
 	throw new FieldError(
 		'Environment',
-		'of the KillB credential is Production, where payments are real and nothing can be simulated. Choose a credential of the sandbox',
+		'of the KillB credential is Production, where payments are real and nothing can be simulated. Choose a sandbox credential',
 	);
 }

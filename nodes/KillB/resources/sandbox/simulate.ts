@@ -15,7 +15,7 @@ export function simulate(
 		endpoint: `POST /api/v2/faker/${part}`,
 		fields: {
 			sandboxNotice: notice(
-				'Works with a credential of the sandbox only. In production, payments are real and nothing is simulated.',
+				'Only works with a sandbox credential. In production, payments are real and nothing is simulated.',
 			),
 			rampId: rampLocator,
 		},

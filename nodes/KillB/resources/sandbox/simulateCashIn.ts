@@ -4,6 +4,5 @@ import { simulate } from './simulate';
 export const simulateCashIn = simulate('cash-in', {
 	name: 'Simulate Cash-In',
 	action: 'Simulate cash in',
-	description:
-		'Pretend that the money of a ramp has come in, so that it goes on. Works in the sandbox only.',
+	description: 'Simulate a ramp’s incoming payment, so that the ramp continues (sandbox only)',
 });

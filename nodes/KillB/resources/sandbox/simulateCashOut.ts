@@ -5,5 +5,5 @@ export const simulateCashOut = simulate('cash-out', {
 	name: 'Simulate Cash-Out',
 	action: 'Simulate cash out',
 	description:
-		'Pretend that the money of a ramp was paid out, which completes it and sends the events. Works in the sandbox only.',
+		'Simulate a ramp’s payout, which completes the ramp and sends its events (sandbox only)',
 });

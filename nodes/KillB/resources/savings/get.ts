@@ -5,7 +5,7 @@ import { savingsAccountId } from './savingsAccountId';
 export const get = operation({
 	name: 'Get',
 	action: 'Get savings account',
-	description: 'Read one savings account, with how far its opening is',
+	description: 'Get a savings account and its onboarding status',
 	endpoint: 'GET /api/v2/savings/{savingsAccountId}',
 	fields: { savingsAccountId },
 });

@@ -5,7 +5,7 @@ import { savingsAccountId } from './savingsAccountId';
 export const getBalance = operation({
 	name: 'Get Balance',
 	action: 'Get savings balance',
-	description: 'Read how much money a savings account holds',
+	description: 'Get the balance of a savings account',
 	endpoint: 'GET /api/v2/savings/{savingsAccountId}/balance',
 	fields: { savingsAccountId },
 });

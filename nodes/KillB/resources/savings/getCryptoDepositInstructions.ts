@@ -5,8 +5,7 @@ import { savingsAccountId } from './savingsAccountId';
 export const getCryptoDepositInstructions = operation({
 	name: 'Get Crypto Deposit Instructions',
 	action: 'Get savings crypto deposit instructions',
-	description:
-		'Read to which wallet, in which network and currency, stablecoins are sent to get into a savings account',
+	description: 'Get the wallet address, network and currency for stablecoin deposits',
 	endpoint: 'GET /api/v2/savings/{savingsAccountId}/crypto-deposit-instructions',
 	fields: { savingsAccountId },
 });

@@ -5,16 +5,16 @@ import { savingsAccountId } from './savingsAccountId';
 export const getDepositInstructions = operation({
 	name: 'Get Deposit Instructions',
 	action: 'Get savings deposit instructions',
-	description: 'Read to which bank account dollars are sent to get into a savings account',
+	description: 'Get the bank details for US dollar deposits',
 	endpoint: 'GET /api/v2/savings/{savingsAccountId}/deposit-instructions/{depositType}',
 	fields: {
 		savingsAccountId,
 		depositType: choice({
 			displayName: 'Transfer Type',
-			description: 'How the dollars are sent; each way has its own account and reference',
+			description: 'How the dollars are sent. Each type has its own account and reference.',
 			options: [
-				{ name: 'ACH', value: 'ACH', description: 'A transfer between banks in the United States' },
-				{ name: 'Wire', value: 'WIRE', description: 'A wire transfer' },
+				{ name: 'ACH', value: 'ACH', description: 'Transfer between US banks' },
+				{ name: 'Wire', value: 'WIRE', description: 'Wire transfer' },
 			],
 			default: 'ACH',
 		}),

@@ -8,10 +8,13 @@ import { filteredListFields, listOf } from '../../pages';
 export const transactionFilters = {
 	id: text({ displayName: 'Transaction ID' }),
 	userId: text({ displayName: 'User ID' }),
-	originAccountId: text({ displayName: 'Origin Account ID', description: 'Where it came from' }),
+	originAccountId: text({
+		displayName: 'Origin Account ID',
+		description: 'Account that the money came from',
+	}),
 	destinationAccountId: text({
 		displayName: 'Destination Account ID',
-		description: 'Where it went to',
+		description: 'Account that the money went to',
 	}),
 	type: optionalChoice({
 		displayName: 'Type',
@@ -26,7 +29,7 @@ export const transactionFilters = {
 export const getTransactions = operation({
 	name: 'Get Transactions',
 	action: 'Get savings transactions',
-	description: 'List deposits and withdrawals of savings accounts',
+	description: 'Get many deposits and withdrawals of savings accounts',
 	endpoint: 'GET /api/v2/savings/transactions',
 	fields: filteredListFields(transactionFilters),
 	query: ({ filters }) => filters,

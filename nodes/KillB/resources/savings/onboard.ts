@@ -5,7 +5,7 @@ import { userLocator } from '../../locators';
 export const onboard = operation({
 	name: 'Onboard',
 	action: 'Onboard user to savings',
-	description: 'Open a savings account in US dollars for a user, held by KillB’s partner',
+	description: 'Open a US dollar savings account for a user, held by KillB’s partner',
 	endpoint: 'POST /api/v2/savings',
 	creates: true,
 	effect: 'binds',
@@ -15,7 +15,7 @@ export const onboard = operation({
 			toggle({
 				displayName: 'User Accepted Terms and Conditions',
 				description:
-					'Whether the user accepted the terms and conditions of the savings account. It takes no expression: somebody has to stand for it.',
+					'Whether the user accepted the savings account’s terms and conditions. Takes no expression: a person must confirm this.',
 				default: false,
 			}),
 		),

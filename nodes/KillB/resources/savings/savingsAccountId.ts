@@ -11,7 +11,7 @@ export const savingsAccountId = withoutWords(
 	WORDS_IN_PLACE_OF_SAVINGS_ID,
 	requiredText({
 		displayName: 'Savings Account ID',
-		description: 'The ID that Savings Account › Onboard gave',
+		description: 'ID that Savings Account › Onboard returned',
 		placeholder: 'e.g. e8d74b2f-86df-43b0-a9d9-72055a6b0432',
 	}),
 );

@@ -23,7 +23,7 @@ import { savingsAccountId } from './savingsAccountId';
 export const withdraw = operation({
 	name: 'Withdraw',
 	action: 'Withdraw from savings',
-	description: 'Pay out money of a savings account to a bank account or wallet',
+	description: 'Withdraw money from a savings account to a bank account or wallet',
 	endpoint: 'POST /api/v2/savings/withdrawal',
 	effect: 'movesMoney',
 	creates: true,
@@ -35,12 +35,12 @@ export const withdraw = operation({
 		externalAccountId: named('To Account', accountLocator),
 		amount: amount({
 			displayName: 'Amount',
-			description: 'How much is paid out, in US dollars',
+			description: 'Amount to pay out, in US dollars',
 			hint: 'This moves money',
 		}),
 		comment: requiredText({
 			displayName: 'Comment',
-			description: 'What the withdrawal is for; KillB requires it',
+			description: 'Purpose of the withdrawal, which KillB requires',
 			placeholder: 'e.g. Monthly withdrawal',
 		}),
 		options: optionInputs({
@@ -48,14 +48,14 @@ export const withdraw = operation({
 			sendDestinationSavings: toggle({
 				displayName: 'Destination With Account',
 				description:
-					'Whether the destination names a savings account beside the account that is paid. KillB’s specification requires it; switch it off if KillB refuses it.',
+					'Whether the destination also names a savings account, as KillB’s specification requires. Turn it off if KillB rejects it.',
 				default: true,
 			}),
 			destinationSavingsAccountId: text({
 				everyPart: true,
 				displayName: 'Destination Account ID',
 				description:
-					'The savings account that the destination names. Empty means the one that is paid from: KillB does not say which it expects.',
+					'Savings account that the destination names. If empty, the one paid from: KillB does not say which it expects.',
 			}),
 		}),
 	},

@@ -5,17 +5,23 @@ import { companyDetails } from '../../data/company';
 import { personDetails } from '../../data/person';
 import { expeditionDate } from '../../data/personDocument';
 import { fixedUserType } from '../../data/userType';
+import { USER_ENDS } from '../../data/statuses';
 import { findByExternalId } from '../../findByExternalId';
 import { companyData, personData } from './createData';
 import { requiredFields } from './requiredFields';
 
 const { street2 } = addressMembers;
 
+const additionalFieldsJson = additionalJson(
+	'More members of the user’s data',
+	'{ "occupation": "Software Engineer" }',
+);
+
 /** POST /api/v2/users (killb.md 3.1). */
 export const create = operation({
 	name: 'Create',
 	action: 'Create user',
-	description: 'Register a person or a company, who is then verified before money can move',
+	description: 'Create a person or company. KillB verifies users before they can move money.',
 	endpoint: 'POST /api/v2/users',
 	idempotent: {
 		member: 'externalId',
@@ -28,6 +34,7 @@ export const create = operation({
 			),
 	},
 	creates: true,
+	waitUntil: { endpoint: 'GET /api/v2/users/{id}', states: USER_ENDS },
 	compare: ({ userType, email, documentNumber }) => [
 		{ label: 'Type', asked: userType, path: ['type'] },
 		{ label: 'Email', asked: email, path: ['data', 'email'] },
@@ -38,21 +45,20 @@ export const create = operation({
 		...requiredFields,
 		personFields: when(
 			{ userType: ['PERSON'] },
-			leftOutIfNothing(additionalInputs({ ...personDetails, street2, expeditionDate })),
+			leftOutIfNothing(
+				additionalInputs({ ...personDetails, street2, expeditionDate, additionalFieldsJson }),
+			),
 		),
 		companyFields: when(
 			{ userType: ['COMPANY'] },
-			leftOutIfNothing(additionalInputs({ ...companyDetails, street2 })),
-		),
-		additionalFieldsJson: leftOutIfNothing(
-			additionalJson('More members of the user’s data', '{ "occupation": "Software Engineer" }'),
+			leftOutIfNothing(additionalInputs({ ...companyDetails, street2, additionalFieldsJson })),
 		),
 	},
 	body: (values) => {
-		const data = values.userType === 'PERSON' ? personData(values) : companyData(values);
-		return {
-			type: values.userType,
-			data: overJson(values.additionalFieldsJson, data),
-		};
+		const isPerson = values.userType === 'PERSON';
+		const more = (isPerson ? values.personFields : values.companyFields) ?? {};
+		const { additionalFieldsJson: json, ...details } = more;
+		const data = isPerson ? personData(values, details) : companyData(values, details);
+		return { type: values.userType, data: overJson(json, data) };
 	},
 });

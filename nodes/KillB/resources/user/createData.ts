@@ -4,11 +4,12 @@ import type { requiredFields } from './requiredFields';
 type Required = Values<typeof requiredFields>;
 type Optional = Readonly<Record<string, unknown>>;
 
-/** Builds a CreatePersonUserDto from the form; undefined members are not sent. */
-export function personData(
-	values: Required & { personFields: Optional | undefined },
-): Record<string, unknown> {
-	const { street2, expeditionDate, ...details } = values.personFields ?? {};
+/**
+ * Builds a CreatePersonUserDto from the form; undefined members are not sent.
+ * @param more the optional inputs that were added
+ */
+export function personData(values: Required, more: Optional): Record<string, unknown> {
+	const { street2, expeditionDate, ...details } = more;
 	const { firstName, lastName, dateOfBirth, email, phone } = values;
 	const { cic, identificadorCiudadano, ocr, numeroEmision } = values;
 	return {
@@ -30,11 +31,12 @@ export function personData(
 	};
 }
 
-/** Builds a CreateCompanyUserDto from the form; undefined members are not sent. */
-export function companyData(
-	values: Required & { companyFields: Optional | undefined },
-): Record<string, unknown> {
-	const { street2, ...details } = values.companyFields ?? {};
+/**
+ * Builds a CreateCompanyUserDto from the form; undefined members are not sent.
+ * @param more the optional inputs that were added
+ */
+export function companyData(values: Required, more: Optional): Record<string, unknown> {
+	const { street2, ...details } = more;
 	return {
 		companyName: values.companyName,
 		address: address(values, street2),

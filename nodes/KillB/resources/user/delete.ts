@@ -8,7 +8,7 @@ import { userLocator } from '../../locators';
 export const deleteUser = operation({
 	name: 'Delete',
 	action: 'Delete user',
-	description: 'Mark a person or company as inactive. Users with pending ramps cannot be deleted.',
+	description: 'Set a user to inactive. Users with pending ramps cannot be deleted.',
 	endpoint: 'DELETE /api/v2/users/{userId}',
 	mayBeEmpty: true,
 	fields: { userId: userLocator },

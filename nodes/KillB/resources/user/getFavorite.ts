@@ -4,6 +4,6 @@ import { operation } from '../../../shared/operation';
 export const getFavorite = operation({
 	name: 'Get Favorite',
 	action: 'Get favorite user',
-	description: 'Read which user is the favorite of your customer account; there is at most one',
+	description: 'Get the favorite user of your customer account, if you have set one',
 	endpoint: 'GET /api/v2/users/favorite',
 });

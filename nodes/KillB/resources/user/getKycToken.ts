@@ -2,6 +2,7 @@ import {
 	additionalInputs,
 	choice,
 	fixed,
+	notice,
 	operation,
 	text,
 	when,
@@ -15,14 +16,16 @@ import { accountLocator, userLocator } from '../../locators';
 export const getKycToken = operation({
 	name: 'Get KYC Token',
 	action: 'Get KYC token',
-	description:
-		'Get a token with which a page or app of yours lets the user do the verification. Who has it can act for the user, and it is kept in the execution data.',
+	description: 'Get a token that lets your page or app run the verification of a user or account',
 	endpoint: 'POST /api/v2/compliance/access-token',
 	fields: {
+		tokenNotice: notice(
+			'Anyone holding the token can act for the user. n8n stores it in the execution data.',
+		),
 		idType: fixed(
 			choice({
 				displayName: 'Token For',
-				description: 'Whose verification the token is for',
+				description: 'Whether to verify a user or an account',
 				options: [
 					{ name: 'User', value: 'userId' },
 					{ name: 'Account', value: 'accountId' },
@@ -35,12 +38,12 @@ export const getKycToken = operation({
 		additionalFields: additionalInputs({
 			levelName: text({
 				displayName: 'Level Name',
-				description: 'The level of verification, by its name at KillB',
+				description: 'Name of the verification level at KillB',
 				placeholder: 'e.g. basic-kyc-level',
 			}),
 			ttlInSecs: wholeNumber({
 				displayName: 'Lifetime (Seconds)',
-				description: 'How long the token works; KillB’s example is 600',
+				description: 'How long the token is valid. KillB’s example is 600.',
 				default: 600,
 				minimum: 1,
 			}),

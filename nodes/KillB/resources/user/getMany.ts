@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { choice, operation } from '../../../shared/operation';
+import { USER_SUMMARY } from '../../data/summaries';
 import { userFilters } from '../../data/userFilters';
 import { USER_TYPES } from '../../data/userType';
-import { filteredListFields, readList } from '../../pages';
+import { filteredListFields, LIST_ADVICE, readList } from '../../pages';
 
 const BOTH = 'BOTH';
 
@@ -13,12 +14,13 @@ const BOTH = 'BOTH';
 export const getMany = operation({
 	name: 'Get Many',
 	action: 'Get many users',
-	description: 'List many users, persons or companies, by filters where needed',
+	description: 'Get many persons, companies or both, optionally filtered',
 	endpoint: 'GET /api/v2/users',
+	simplify: USER_SUMMARY,
 	fields: {
 		userType: choice({
 			displayName: 'User Type',
-			description: 'Whether to list persons, companies or both',
+			description: 'Whether to get persons, companies or both',
 			options: [...USER_TYPES, { name: 'Both', value: BOTH, description: 'Persons first' }],
 			default: 'PERSON',
 		}),
@@ -32,7 +34,7 @@ export const getMany = operation({
 		for (const type of types) {
 			if (!returnAll && users.length >= limit) break;
 			const ofType = await readList({
-				ask: async (query) => await request({ query: { type, ...query } }),
+				ask: async (query) => await request({ query: { type, ...query }, advice: LIST_ADVICE }),
 				resource: 'users',
 				values: { ...values, limit: limit - users.length },
 			});

@@ -8,17 +8,17 @@ import { userLocator } from '../../locators';
 export const setFavorite = operation({
 	name: 'Set Favorite',
 	action: 'Set favorite user',
-	description: 'Choose the favorite user of your customer account, or clear the choice',
+	description: 'Set or clear the favorite user of your customer account',
 	endpoint: 'PATCH /api/v2/users/favorite',
 	repeatable: true,
 	fields: {
 		favorite: fixed(
 			choice({
 				displayName: 'Favorite',
-				description: 'What the favorite is from now on',
+				description: 'Whether to set a favorite user or clear it',
 				options: [
-					{ name: 'A User', value: 'user' },
-					{ name: 'Nobody', value: 'nobody', description: 'Clears the favorite' },
+					{ name: 'User', value: 'user' },
+					{ name: 'None', value: 'nobody', description: 'Clear the favorite' },
 				],
 				default: 'user',
 			}),

@@ -12,6 +12,7 @@ import { userType } from '../../data/userType';
 import { userLocator } from '../../locators';
 
 const changes = { displayName: 'Changes', placeholder: 'Add Field' };
+const json = changesJson('Changes', '{ "occupation": "Software Engineer" }');
 
 /**
  * PATCH /api/v2/users/{id}. The body is the bare data, as in KillB's specification, reference page
@@ -20,23 +21,25 @@ const changes = { displayName: 'Changes', placeholder: 'Add Field' };
 export const update = operation({
 	name: 'Update',
 	action: 'Update user',
-	description: 'Change the data of a person or company. Some changes start the verification anew.',
+	description: 'Update a person or company. Some changes restart the verification.',
 	endpoint: 'PATCH /api/v2/users/{userId}',
 	fields: {
 		userId: userLocator,
 		userType,
 		personChanges: when(
 			{ userType: ['PERSON'] },
-			leftOutIfNothing(collection({ ...changes, fields: personChanges })),
+			leftOutIfNothing(collection({ ...changes, fields: { ...personChanges, changesJson: json } })),
 		),
 		companyChanges: when(
 			{ userType: ['COMPANY'] },
-			leftOutIfNothing(collection({ ...changes, fields: companyChanges })),
+			leftOutIfNothing(
+				collection({ ...changes, fields: { ...companyChanges, changesJson: json } }),
+			),
 		),
-		changesJson: leftOutIfNothing(changesJson('Changes', '{ "occupation": "Software Engineer" }')),
 	},
-	body: ({ personChanges, companyChanges, changesJson }) => {
-		const body = overJson(changesJson, personChanges ?? companyChanges ?? {});
+	body: ({ personChanges, companyChanges }) => {
+		const { changesJson, ...members } = personChanges ?? companyChanges ?? {};
+		const body = overJson(changesJson, members);
 		if (Object.keys(body).length > 0) return body;
 		throw new FieldError('Changes', 'are empty, so nothing would change. Add at least one field');
 	},

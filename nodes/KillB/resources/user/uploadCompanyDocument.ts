@@ -5,5 +5,5 @@ import { uploadDocument } from './uploadDocument';
 export const uploadCompanyDocument = uploadDocument('company', COMPANY_UPLOADS, {
 	name: 'Upload Company Document',
 	action: 'Upload company document',
-	description: 'Send a document of a company for verification, such as its registration',
+	description: 'Upload a company document for verification, such as its registration',
 });

@@ -38,13 +38,13 @@ export function uploadDocument(
 			userId: userLocator,
 			documentType: choice({
 				displayName: 'Document Type',
-				description: 'What the file shows',
+				description: 'Type of the document in the file',
 				options,
 			}),
 			frontFile: described(
 				{
 					displayName: FRONT,
-					hint: `A JPG, PNG or PDF of up to 10 MB: the name of its input binary field, ${OR_EARLIER_FILE}`,
+					hint: `The name of the input binary field with a JPG, PNG or PDF of up to 10 MB, ${OR_EARLIER_FILE}`,
 				},
 				inputFile,
 			),

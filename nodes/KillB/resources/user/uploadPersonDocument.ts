@@ -5,5 +5,5 @@ import { uploadDocument } from './uploadDocument';
 export const uploadPersonDocument = uploadDocument('person', PERSON_UPLOADS, {
 	name: 'Upload Person Document',
 	action: 'Upload person document',
-	description: 'Send a document of a person for verification, such as both sides of an ID card',
+	description: 'Upload a personal document for verification, such as both sides of an ID card',
 });

@@ -9,7 +9,7 @@ import { userLocator } from '../../locators';
 export const create = operation({
 	name: 'Create',
 	action: 'Create virtual account',
-	description: 'Open an account with a deposit address of its own for a user',
+	description: 'Create a virtual account with its own deposit address for a user',
 	endpoint: 'POST /api/v2/virtual-accounts',
 	creates: true,
 	fields: { userId: userLocator, ...walletFields },

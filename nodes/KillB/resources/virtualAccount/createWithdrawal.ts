@@ -9,7 +9,7 @@ import { virtualAccountLocator } from './virtualAccountLocator';
 export const createWithdrawal = operation({
 	name: 'Create Withdrawal',
 	action: 'Create virtual account withdrawal',
-	description: 'Pay out money of a virtual account to an account of the user',
+	description: 'Withdraw money from a virtual account to an account of the user',
 	endpoint: 'POST /api/v2/virtual-accounts/{virtualAccountId}/withdrawals',
 	effect: 'movesMoney',
 	creates: true,
@@ -21,7 +21,7 @@ export const createWithdrawal = operation({
 		accountId: named('To Account', accountLocator),
 		amount: amount({
 			displayName: 'Amount',
-			description: 'How much is paid out, in the currency of the virtual account',
+			description: 'Amount to withdraw, in the currency of the virtual account',
 			hint: 'This moves money',
 		}),
 		options: optionInputs({ maximumAmount }),

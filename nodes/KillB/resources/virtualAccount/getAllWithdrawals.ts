@@ -6,7 +6,7 @@ import { withdrawalListFields } from './withdrawalFilters';
 export const getAllWithdrawals = operation({
 	name: 'Get Withdrawals of All Accounts',
 	action: 'Get withdrawals of all virtual accounts',
-	description: 'List what was withdrawn from any virtual account of your customer account',
+	description: 'Get the withdrawals from all virtual accounts of your customer account',
 	endpoint: 'GET /api/v2/virtual-accounts/withdrawals',
 	fields: withdrawalListFields,
 	query: ({ filters }) => filters,

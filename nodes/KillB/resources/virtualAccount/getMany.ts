@@ -16,7 +16,10 @@ export const virtualAccountFilters = {
 	}),
 	network: optionalChoice({ displayName: 'Network', options: NETWORKS }),
 	currency: optionalChoice({ displayName: 'Currency', options: WALLET_CURRENCIES }),
-	userId: text({ displayName: 'User ID' }),
+	userId: text({
+		displayName: 'User ID',
+		placeholder: 'e.g. e8d74b2f-86df-43b0-a9d9-72055a6b0432',
+	}),
 	...period,
 };
 
@@ -24,7 +27,7 @@ export const virtualAccountFilters = {
 export const getMany = operation({
 	name: 'Get Many',
 	action: 'Get many virtual accounts',
-	description: 'List many virtual accounts, by filters where needed',
+	description: 'Get many virtual accounts, optionally filtered',
 	endpoint: 'GET /api/v2/virtual-accounts',
 	fields: filteredListFields(virtualAccountFilters),
 	query: ({ filters }) => filters,

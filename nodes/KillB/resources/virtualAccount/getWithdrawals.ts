@@ -7,7 +7,7 @@ import { withdrawalListFields } from './withdrawalFilters';
 export const getWithdrawals = operation({
 	name: 'Get Withdrawals',
 	action: 'Get virtual account withdrawals',
-	description: 'List what was withdrawn from one virtual account',
+	description: 'Get the withdrawals from a virtual account',
 	endpoint: 'GET /api/v2/virtual-accounts/{virtualAccountId}/withdrawals',
 	fields: { virtualAccountId: virtualAccountLocator, ...withdrawalListFields },
 	query: ({ filters }) => filters,

@@ -6,6 +6,6 @@ import { day } from '../../../shared/operation';
  * (killb.md 3 and 9).
  */
 export const period = {
-	startDate: day({ displayName: 'Start Date', description: 'The first day of the period' }),
-	endDate: day({ displayName: 'End Date', description: 'The last day of the period' }),
+	startDate: day({ displayName: 'Start Date', description: 'First day of the period' }),
+	endDate: day({ displayName: 'End Date', description: 'Last day of the period' }),
 };

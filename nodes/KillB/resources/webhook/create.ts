@@ -8,7 +8,7 @@ import { url } from './url';
 export const create = operation({
 	name: 'Create',
 	action: 'Create webhook',
-	description: 'Make KillB send the events of your customer account to an address of yours',
+	description: 'Make KillB send your customer account’s events to a URL',
 	endpoint: 'POST /api/v2/webhooks',
 	fields: { url: required(url), events, ...secretFields },
 	advice: WEBHOOK_EXISTS,

@@ -6,7 +6,7 @@ export const deleteWebhook = operation({
 	name: 'Delete',
 	action: 'Delete webhook',
 	description:
-		'Remove the webhook of your customer account: KillB then sends no events at all, and no KillB Trigger starts any more',
+		'Delete the webhook: KillB then sends no events, so no KillB Trigger starts any more',
 	endpoint: 'DELETE /api/v2/webhooks',
 	mayBeEmpty: true,
 	advice: NO_WEBHOOK,

@@ -6,7 +6,7 @@ export const get = operation({
 	name: 'Get',
 	action: 'Get webhook',
 	description:
-		'Read where KillB sends the events of your customer account, and which. The secret is never shown.',
+		'Get your customer account’s webhook: its URL and events. KillB never returns the secret.',
 	endpoint: 'GET /api/v2/webhooks',
 	mayBeEmpty: true,
 	advice: NO_WEBHOOK,

@@ -17,7 +17,7 @@ const typed = requiredText({
 	everyPart: true,
 	displayName: 'Secret',
 	description:
-		'What KillB signs deliveries with. It is kept in the workflow in plain text. KillB advises at least 32 random characters.',
+		'Secret that KillB signs events with, stored in the workflow in plain text. KillB recommends at least 32 random characters.',
 	placeholder: 'e.g. 32 or more random characters',
 });
 
@@ -26,19 +26,18 @@ export const secretFields = {
 	secretSource: fixed(
 		choice({
 			displayName: 'Secret to Use',
-			description:
-				'What KillB signs the deliveries with, so that the KillB Trigger can verify them',
+			description: 'Secret that KillB signs events with, so that the KillB Trigger can verify them',
 			options: [
 				{
 					name: 'Webhook Secret of the Credential',
 					value: 'credential',
 					description:
-						'The one that the KillB Trigger verifies with: kept encrypted, and random where the credential names none',
+						'Used by the KillB Trigger. Stored encrypted; generated if the credential has none.',
 				},
 				{
 					name: 'Another Secret',
 					value: 'typed',
-					description: 'For receivers other than the KillB Trigger with this credential',
+					description: 'For receivers other than this credential’s KillB Trigger',
 				},
 			],
 			default: 'credential',

@@ -3,7 +3,7 @@
  * would mislead.
  */
 export const NO_WEBHOOK = {
-	404: 'KillB has no webhook for this customer account. Webhook › Create makes one.',
+	404: 'KillB has no webhook for this customer account. Create one with Webhook › Create.',
 };
 
 /**
@@ -11,5 +11,5 @@ export const NO_WEBHOOK = {
  * (killb.md 4.1).
  */
 export const WEBHOOK_EXISTS = {
-	409: 'A KillB customer account has one webhook, and there is one already: perhaps another workflow needs it. Webhook › Get shows it, and Webhook › Update changes it.',
+	409: 'A KillB customer account can have one webhook, and this one already does. Another workflow may need it. See it with Webhook › Get, or change it with Webhook › Update.',
 };

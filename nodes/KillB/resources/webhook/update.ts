@@ -11,18 +11,18 @@ import { url } from './url';
 export const update = operation({
 	name: 'Update',
 	action: 'Update webhook',
-	description: 'Change which events KillB sends, where to, under which secret, or pause them',
+	description: 'Update the webhook’s events, URL or secret, or pause it',
 	endpoint: 'PATCH /api/v2/webhooks',
 	repeatable: true,
 	fields: {
 		active: toggle({
 			displayName: 'Active',
-			description: 'Whether KillB sends events; without it the webhook is kept, but silent',
+			description: 'Whether KillB sends events. When off, the webhook is kept but paused.',
 			default: true,
 		}),
 		events,
 		...secretFields,
-		url: described({ hint: 'Leave it empty to keep the address' }, url),
+		url: described({ hint: 'Leave empty to keep the current URL' }, url),
 	},
 	advice: NO_WEBHOOK,
 	run: async ({ values, request, api, executionContext }) => {

@@ -5,7 +5,7 @@ export const url = text({
 	everyPart: true,
 	displayName: 'URL',
 	description:
-		'The address that KillB sends events to, such as the production URL of a KillB Trigger. It should be https.',
+		'URL that KillB sends events to, such as a KillB Trigger’s production URL. It should use HTTPS.',
 	placeholder: 'e.g. https://n8n.example.com/webhook/…',
-	pattern: { matches: /^https?:\/\/[^\s]+$/i, says: 'a web address' },
+	pattern: { matches: /^https?:\/\/[^\s]+$/i, says: 'a URL' },
 });

@@ -37,7 +37,7 @@ export const TRANSFIYA = {
 			'type',
 			requiredChoice({
 				displayName: 'Transfiya Type',
-				description: 'What the Transfiya account is',
+				description: 'Type of Transfiya account',
 				options: [
 					{ name: 'Phone Number', value: 'PHONE_NUMBER' },
 					{ name: 'Wallet', value: 'WALLET' },
@@ -48,7 +48,7 @@ export const TRANSFIYA = {
 			'account',
 			requiredText({
 				displayName: 'Transfiya Account',
-				description: 'The phone number or wallet that receives the money',
+				description: 'Phone number or wallet that receives the money',
 				placeholder: 'e.g. +573001234567',
 				clean: (account) => (account.trim().startsWith('+') ? phoneOf(account) : account.trim()),
 			}),
@@ -59,7 +59,7 @@ export const TRANSFIYA = {
 
 const aliasType = requiredChoice({
 	displayName: 'Alias Type',
-	description: 'What the Bre-B alias (llave) is',
+	description: 'Type of Bre-B alias (llave)',
 	options: [
 		{ name: 'Alphanumeric', value: 'ALPHANUMERIC' },
 		{ name: 'Business ID', value: 'BUSINESS_ID' },
@@ -72,7 +72,7 @@ const aliasType = requiredChoice({
 /** KillB documents no alias formats (killb.md 5), so none is checked. */
 const alias = requiredText({
 	displayName: 'Alias',
-	description: 'The Bre-B alias (llave) that receives the money',
+	description: 'Bre-B alias (llave) that receives the money',
 	placeholder: 'e.g. 1234567890',
 	clean: (text) => text.trim(),
 });

@@ -20,14 +20,15 @@ import { fills, type Rail } from '../rail';
 
 const phone = unmarkedText({
 	displayName: 'Phone of Account',
-	description: 'The phone number that the account is found by; required',
+	description: 'Phone number linked to the account; required',
 	placeholder: 'e.g. +18091234567',
+	hint: 'Start with + and the country code',
 	clean: phoneOf,
 });
 
 const alias = unmarkedText({
 	displayName: 'Alias of Account',
-	description: 'The alias that the account is found by; required',
+	description: 'Alias linked to the account; required',
 	placeholder: 'e.g. mi-alias-cuenta',
 	clean: (text) => text.trim(),
 });
@@ -42,12 +43,12 @@ export const SPI_DO = {
 	country: country('DO'),
 	details: {
 		identifierType: requiredChoice({
-			displayName: 'Account Found By',
-			description: 'What leads to the account',
+			displayName: 'Account Identifier',
+			description: 'How the account is identified',
 			options: [
 				{ name: 'Account Number', value: 'ACCOUNT' },
 				{ name: 'Alias', value: 'ALIAS' },
-				{ name: 'Document of the Holder', value: 'DOCUMENT' },
+				{ name: 'Holder’s Document', value: 'DOCUMENT' },
 				{ name: 'Phone', value: 'PHONE' },
 			],
 			default: 'ACCOUNT',

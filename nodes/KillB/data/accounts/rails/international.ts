@@ -1,9 +1,11 @@
-import { notice, optional, requiredChoice, requiredText, text } from '../../../../shared/operation';
+import { notice, optional, requiredChoice, requiredText } from '../../../../shared/operation';
 import { address } from '../../address';
 import { codeOptions } from '../../codes';
 import { walletProblem } from '../../checkDigits';
+import { country as countryField } from '../../countries';
 import { METHODS } from '../../methods';
 import {
+	accountCountry,
 	accountNumber,
 	bankAccountType,
 	bankAddress,
@@ -42,7 +44,7 @@ export const WIRE = {
 
 const swiftCode = requiredText({
 	displayName: 'SWIFT Code',
-	description: 'The code (BIC) of the bank, 8 to 11 letters and digits',
+	description: 'SWIFT code (BIC) of the bank, 8 to 11 letters and digits',
 	placeholder: 'e.g. BBVAESMMXXX',
 	pattern: { matches: /^[A-Za-z0-9]{8,11}$/, says: '8 to 11 letters and digits' },
 });
@@ -67,7 +69,7 @@ export const SWIFT = {
 
 const currency = requiredChoice({
 	displayName: 'Currency',
-	description: 'What the wallet holds',
+	description: 'Currency that the wallet holds',
 	options: [
 		{ name: 'Bitcoin (BTC)', value: 'BTC' },
 		{ name: 'Tether (USDT)', value: 'USDT' },
@@ -77,7 +79,7 @@ const currency = requiredChoice({
 
 const network = requiredChoice({
 	displayName: 'Network',
-	description: 'The blockchain of the wallet. Money sent on another one may be lost.',
+	description: 'Blockchain of the wallet. Money sent on another network may be lost.',
 	options: codeOptions(METHODS, ['BSC', 'POLYGON', 'SOLANA', 'TRON']),
 });
 
@@ -88,7 +90,7 @@ const network = requiredChoice({
 const walletAddress = fills('address', {
 	...requiredText({
 		displayName: 'Wallet Address',
-		description: 'The address that receives the money, on the chosen network',
+		description: 'Address that receives the money, on the chosen network',
 		placeholder: 'e.g. 0x742d35Cc6634C0532925a3b844Bc454e4438f44e',
 		clean: (text) => text.trim(),
 	}),
@@ -104,14 +106,7 @@ export const WALLET = {
 	details: { currency, network, walletAddress },
 	optional: {
 		...personExtras,
-		walletCountryCode: fills(
-			'countryCode',
-			text({
-				displayName: 'Country Code',
-				description: 'The country of the account, by its code of two letters',
-				placeholder: 'e.g. US',
-			}),
-		),
+		walletCountryCode: fills('countryCode', optional(countryField(accountCountry))),
 	},
 	changes: {
 		optional: {
@@ -132,7 +127,7 @@ export const CUSTODIAL = {
 		custodialNotice: fills(
 			'',
 			notice(
-				'KillB documents no fields of custodial accounts. Give their data as JSON below, under KillB’s own names.',
+				'KillB documents no fields for custodial accounts. Under Additional Fields, enter their data as JSON with KillB’s field names.',
 			),
 		),
 	},

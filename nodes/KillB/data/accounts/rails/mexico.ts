@@ -23,21 +23,21 @@ const digits = (count: number, example: string) => ({
 
 const clabe = unmarkedText({
 	displayName: 'CLABE',
-	description: 'The Clave Bancaria Estandarizada of the account, 18 digits; required',
+	description: 'Clave Bancaria Estandarizada of the account, 18 digits; required',
 	...digits(18, '646180157000000004'),
 	check: clabeProblem,
 });
 
 const debitCardNumber = unmarkedText({
 	displayName: 'Debit Card Number',
-	description: 'The number of the debit card, 16 digits; required',
+	description: 'Number of the debit card, 16 digits; required',
 	...digits(16, '5204160000000005'),
 	check: cardProblem,
 });
 
 const clabePhoneNumber = unmarkedText({
 	displayName: 'Phone Number of Account',
-	description: 'The phone number that the account is found by, 10 digits; required',
+	description: 'Phone number linked to the account, 10 digits; required',
 	...digits(10, '5512345678'),
 });
 
@@ -48,8 +48,9 @@ export const SPEI = {
 	country: country('MX'),
 	details: {
 		clabeType: requiredChoice({
-			displayName: 'Account Found By',
-			description: 'What leads to the account. A card or a phone number needs its bank as well.',
+			displayName: 'Account Identifier',
+			description:
+				'How the account is identified. A debit card or phone number also needs its bank.',
 			options: [
 				{ name: 'CLABE', value: 'CLABE' },
 				{ name: 'Debit Card', value: 'DEBIT_CARD' },

@@ -15,7 +15,7 @@ import { fills, type Rail } from '../rail';
 
 const cvu = requiredText({
 	displayName: 'CVU',
-	description: 'The Clave Virtual Uniforme of the account',
+	description: 'Clave Virtual Uniforme of the account, 22 digits',
 	placeholder: 'e.g. 0000003100012345678901',
 	clean: digitsOf,
 	check: cvuProblem,
@@ -36,7 +36,7 @@ export const COELSA = {
 
 const pixKeyType = requiredChoice({
 	displayName: 'PIX Key Type',
-	description: 'What the PIX key is',
+	description: 'Type of PIX key',
 	options: [
 		{ name: 'CNPJ', value: 'CNPJ' },
 		{ name: 'CPF', value: 'CPF' },
@@ -50,7 +50,7 @@ const pixKeyType = requiredChoice({
 const pixKey = {
 	...requiredText({
 		displayName: 'PIX Key',
-		description: 'The PIX key that receives the money',
+		description: 'PIX key that receives the money',
 		placeholder: 'e.g. 12345678901',
 		clean: (key) => (key.trim().startsWith('+') ? phoneOf(key) : brazilianOf(key)),
 	}),
@@ -71,7 +71,7 @@ export const PIX = {
 
 const cci = requiredText({
 	displayName: 'CCI',
-	description: 'The Código de Cuenta Interbancario of the account, 20 digits',
+	description: 'Código de Cuenta Interbancario of the account, 20 digits',
 	placeholder: 'e.g. 00219200000000123456',
 	clean: digitsOf,
 	pattern: { matches: /^\d{20}$/, says: '20 digits' },
@@ -91,7 +91,7 @@ const spiAccountNumber = fills(
 	'accountNumber',
 	requiredText({
 		displayName: 'SPI Account Number',
-		description: 'The number of the bank account, 2 to 14 digits',
+		description: 'Number of the bank account, 2 to 14 digits',
 		placeholder: 'e.g. 123456',
 		clean: digitsOf,
 		pattern: { matches: /^\d{2,14}$/, says: '2 to 14 digits' },
