@@ -4,3 +4,6 @@ export function bundle(
 	destination: string,
 	loaded?: { credentials: string[]; nodes: string[] },
 ): Promise<unknown>;
+
+/** The npm packages whose code ships inside the bundle. */
+export const BUNDLED_PACKAGES: string[];

@@ -11,7 +11,7 @@ const { mkdir, readFile, writeFile } = require('node:fs/promises');
 const Module = require('node:module');
 const path = require('node:path');
 const { rollup } = require('@rollup/wasm-node');
-const { n8n } = require('../package.json');
+const { n8n, repository } = require('../package.json');
 
 /** Returns the files that n8n loads by path, without `dist/` and `.js`. */
 const entriesOf = ({ credentials, nodes }) =>
@@ -31,15 +31,17 @@ const BUNDLED = ['content-disposition', '@noble/hashes/sha3.js', '@scure/base'];
 
 const isOutside = (id) => !id.startsWith('.') && !path.isAbsolute(id) && !BUNDLED.includes(id);
 
+/** The packages of these libraries. */
+const BUNDLED_PACKAGES = BUNDLED.map((name) =>
+	name
+		.split('/')
+		.slice(0, name.startsWith('@') ? 2 : 1)
+		.join('/'),
+);
+
 /** Returns the licenses of the bundled libraries, which want to be in every copy. */
 async function licenses() {
-	const packages = BUNDLED.map((name) =>
-		name
-			.split('/')
-			.slice(0, name.startsWith('@') ? 2 : 1)
-			.join('/'),
-	);
-	const texts = packages.map(async (name) => {
+	const texts = BUNDLED_PACKAGES.map(async (name) => {
 		const file = path.join(__dirname, '..', 'node_modules', name, 'LICENSE');
 		return `${name}\n\n${await readFile(file, 'utf8')}`;
 	});
@@ -73,6 +75,17 @@ const formsAsJson = (compiled, forms) => ({
 	},
 });
 
+/** Puts the repository's address in place of an import of package.json, which stays outside dist. */
+const manifest = {
+	name: 'manifest',
+	resolveId: (source, importer) =>
+		source.endsWith('/package.json') ? path.join(path.dirname(importer), 'manifest') : null,
+	load: (id) =>
+		path.basename(id) === 'manifest'
+			? `export const repository = ${JSON.stringify(repository)};`
+			: null,
+};
+
 /**
  * Turns Rollup's warnings into errors, such as circular imports: a class could be used before it is
  * defined.
@@ -96,7 +109,7 @@ const READABLE = {
 
 /** Runs a form's module and returns its exports. */
 async function valuesOf(file) {
-	const bundle = await rollup({ ...strictly, input: file, plugins: [extensions] });
+	const bundle = await rollup({ ...strictly, input: file, plugins: [manifest, extensions] });
 	const { output } = await bundle.generate({ ...READABLE, inlineDynamicImports: true });
 	await bundle.close();
 	const module = new Module(file);
@@ -120,7 +133,7 @@ async function bundle(compiled, destination, loaded = n8n) {
 	const bundled = await rollup({
 		...strictly,
 		input: entries,
-		plugins: [formsAsJson(compiled, forms), extensions],
+		plugins: [formsAsJson(compiled, forms), manifest, extensions],
 	});
 	let atStart;
 	const { output } = await bundled.write({
@@ -176,4 +189,4 @@ function importedAtStart(entries, { getModuleInfo }) {
 	return found;
 }
 
-module.exports = { bundle };
+module.exports = { BUNDLED_PACKAGES, bundle };

@@ -28,8 +28,12 @@ export interface DevBuild {
  */
 export function devBuild(repository: string, destination: string): DevBuild {
 	rmSync(destination, { recursive: true, force: true });
-	mkdirSync(destination, { recursive: true });
-	copyFileSync(path.join(repository, 'package.json'), path.join(destination, 'package.json'));
+	mkdirSync(path.join(destination, 'dist'), { recursive: true });
+	// For n8n, and for the source that imports it: in the shipped build that is one value.
+	for (const folder of ['.', 'dist']) {
+		const copy = path.join(destination, folder, 'package.json');
+		copyFileSync(path.join(repository, 'package.json'), copy);
+	}
 	/** The modification time of each built source. */
 	const built = new Map<string, number>();
 

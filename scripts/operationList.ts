@@ -28,7 +28,7 @@ export function operations(): ListedOperation[] {
 	return wordedOperations().map(({ listed }) => listed);
 }
 
-/** Returns the same with the form's texts, for the README's tables. */
+/** Returns the same with the form's texts, for docs/operations.md. */
 export function wordedOperations(): WordedOperation[] {
 	return [...ofNode('kernelHost', kernelHost), ...ofNode('killB', killB)];
 }

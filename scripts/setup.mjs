@@ -29,8 +29,10 @@ function npm(title, cwd, parameters, { env = process.env, stdio = ['ignore', 2, 
 	say(`${title} …`);
 	// On Windows npm is a .cmd file, which only a shell can start.
 	const shell = process.platform === 'win32';
+	const started = Date.now();
 	const ended = spawnSync('npm', parameters, { cwd, env, stdio, shell, encoding: 'utf8' });
 	if (ended.error) fail(`npm can't be started (${ended.error.code}). Is it installed and in PATH?`);
+	say(`${title}: ${Math.round((Date.now() - started) / 1000)} s`);
 	return ended;
 }
 

@@ -46,7 +46,7 @@ export async function packSingle(service: SingleService): Promise<PackedSingle> 
 	await bundle(COMPILED, path.join(folder, 'dist'), manifest.n8n);
 	copyAssets(service, path.join(folder, 'dist'), combined.name);
 	copyFileSync(path.join(ROOT, 'LICENSE.md'), path.join(folder, 'LICENSE.md'));
-	writeFileSync(path.join(folder, 'README.md'), readmeOf(service, combined, textOf('README.md')));
+	writeFileSync(path.join(folder, 'README.md'), readmeOf(service, combined));
 	writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
 	const { tarball } = npmPack(folder, FOLDER);
 	const objections = await objectionsTo(folder, SHIPPED_FILES);
@@ -61,7 +61,7 @@ function copyAssets({ title, name }: SingleService, destination: string, combine
 		recursive: true,
 		filter: (file) => statSync(file).isDirectory() || /\.svg$|\.node\.json$|__schema__/.test(file),
 	});
-	for (const node of [title, `${title}Trigger`]) {
+	for (const node of [title, `${title}PollingTrigger`, `${title}Trigger`]) {
 		const codex = path.join(target, `${node}.node.json`);
 		const text = readFileSync(codex, 'utf8');
 		writeFileSync(codex, text.replace(`"${combined}.`, `"${name}.`));

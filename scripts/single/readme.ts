@@ -1,46 +1,58 @@
-import { otherTitle, type SingleService } from './service';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { otherTitle, ROOT, type SingleService } from './service';
 import type { Manifest } from './manifest';
 
 /**
- * Returns the README of a single-service package: its parts of the combined one, with links to the
- * repository.
+ * Returns the README of a single-service package: its parts of the pages in docs/, with links to
+ * the repository.
  */
-export function readmeOf(service: SingleService, combined: Manifest, readme: string): string {
+export function readmeOf(service: SingleService, combined: Manifest): string {
 	const { title, name, description, chapters } = service;
 	const other = otherTitle(service);
-	const parts = chapters.map((chapter) => ownLines(chapterOf(readme, chapter), title, other));
+	const repository = repositoryOf(combined);
+	const parts = chapters.map((chapter) => ownLines(unwrapped(partOf(chapter)), title, other));
 	return `# ${name}
 
-${description}. Orders and payments can't be made twice by a retry or a repeated event, and only deliveries with a valid signature start a workflow.
+${description}. A retry or a repeated event never orders or pays twice, and only webhooks with a valid signature start a workflow.
 
-## Install it in n8n
+## Install
 
-n8n 2.36 or newer. Once it is published: *Settings → Community nodes → Install*, name \`${name}\`; in queue mode on every process. The package has no runtime dependencies.
+You need n8n 1.123 or newer. Once the package is published: *Settings → Community nodes → Install*, name \`${name}\`. In queue mode, install it on every process. It has no runtime dependencies.
 
-The same nodes, together with those for ${other}, are in \`${combined.name}\`. Install one of the two packages: both have the same credential.
+\`${combined.name}\` has the same nodes, and those for ${other}. Install one of the two packages: both have the same credential.
 
-${linked(parts.join('\n'), repositoryOf(combined))}
-MIT licence. Not affiliated with ${title} or n8n.
+${linked(parts.join('\n'), repository)}
+## If something goes wrong
+
+Every error has a code and links to its entry in [Troubleshooting](${repository}/docs/troubleshooting.md).
+
+MIT license. Not affiliated with ${title} or n8n.
 `;
 }
 
-/**
- * Returns a chapter with its heading; a section becomes a chapter.
- * @throws Error if there is no such heading
- */
-export function chapterOf(readme: string, chapter: string): string {
-	const [heading = '', part] = chapter.split(' › ');
-	const found = sectionOf(readme, '##', heading);
-	return part === undefined ? found : sectionOf(found, '###', part).replace('###', '##');
+/** Returns a chapter of a page, `page › chapter`, or a whole page as a chapter. */
+function partOf(chapter: string): string {
+	const [page = '', heading] = chapter.split(' › ');
+	const text = readFileSync(path.join(ROOT, 'docs', page), 'utf8');
+	return heading === undefined ? text.replace(/^#/gm, '##') : chapterOf(text, heading);
 }
 
-function sectionOf(text: string, level: string, heading: string): string {
-	const lines = text.split('\n');
-	const begin = lines.indexOf(`${level} ${heading}`);
-	if (begin === -1) throw new Error(`The README has no "${level} ${heading}"`);
-	const isNext = (line: string) => /^#+ /.test(line) && line.indexOf(' ') <= level.length;
-	const length = lines.slice(begin + 1).findIndex(isNext);
+/**
+ * Returns a chapter with its heading.
+ * @throws Error if there is no such heading
+ */
+export function chapterOf(page: string, heading: string): string {
+	const lines = page.split('\n');
+	const begin = lines.indexOf(`## ${heading}`);
+	if (begin === -1) throw new Error(`There is no "## ${heading}"`);
+	const length = lines.slice(begin + 1).findIndex((line) => /^##? /.test(line));
 	return lines.slice(begin, length === -1 ? undefined : begin + 1 + length).join('\n');
+}
+
+/** Puts each paragraph and each list item on a line of its own. */
+function unwrapped(text: string): string {
+	return text.replace(/(?<=\S)\n {0,3}(?=[^\s|#<*!`\d])/g, ' ');
 }
 
 /** Removes rows, list items and columns that are only about the other service. */
@@ -65,5 +77,8 @@ function repositoryOf({ repository }: Manifest): string {
 }
 
 function linked(text: string, repository: string): string {
-	return text.replace(/\]\((?!https:|#)([^)]+)\)/g, `](${repository}/$1)`);
+	return text.replace(
+		/\]\((?!https:|#)([^)]+)\)/g,
+		(_, target: string) => `](${repository}/${path.posix.join('docs', target)})`,
+	);
 }

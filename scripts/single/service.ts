@@ -12,7 +12,7 @@ export interface SingleService {
 	description: string;
 	/** The combined package's keywords about the other service. */
 	foreignKeywords: string[];
-	/** The chapters of the README to copy, by heading; `A › B` is section B of chapter A. */
+	/** The parts of its README: `page › chapter` of a page in docs/, or a whole page. */
 	chapters: string[];
 }
 
@@ -24,12 +24,11 @@ export const SERVICES: SingleService[] = [
 			'n8n nodes for the KernelHost Reseller API: order and run servers, read invoices, and react to signed webhooks',
 		foreignKeywords: ['killb', 'stablecoin', 'payout'],
 		chapters: [
-			'Credentials › KernelHost API',
-			'Operations › KernelHost',
-			'No order twice',
-			'Triggers',
-			'Limits and assumptions',
-			'When something goes wrong',
+			'credentials.md › KernelHost API',
+			'operations.md › KernelHost',
+			'operations.md › Orders and service actions',
+			'triggers.md',
+			'assumptions.md',
 		],
 	},
 	{
@@ -39,12 +38,11 @@ export const SERVICES: SingleService[] = [
 			'n8n nodes for KillB: users, quotations, ramps and payouts between fiat and stablecoins in Latin America, and signed webhooks',
 		foreignKeywords: ['kernelhost', 'reseller', 'server', 'vps'],
 		chapters: [
-			'Credentials › KillB API',
-			'Operations › KillB',
-			'Money at KillB',
-			'Triggers',
-			'Limits and assumptions',
-			'When something goes wrong',
+			'credentials.md › KillB API',
+			'operations.md › KillB',
+			'operations.md › Money at KillB',
+			'triggers.md',
+			'assumptions.md',
 		],
 	},
 ];
