@@ -55,10 +55,10 @@ export interface BenchContext {
 	 */
 	stack: () => Promise<Stack>;
 	/**
-	 * The same with an n8n that evaluates expressions without V8 isolates
-	 * (N8N_EXPRESSION_ENGINE=legacy); idle once its benches are done.
+	 * The same with an n8n that builds V8 isolates only where it evaluates an expression (its two
+	 * experimental settings); idle once its benches are done.
 	 */
-	legacyStack: () => Promise<Stack>;
+	lazyStack: () => Promise<Stack>;
 	/** Below the git-ignored `.tmp`; emptied before the run. */
 	folder: string;
 }

@@ -13,13 +13,14 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
+import { LAZY_EXPRESSIONS } from '../test/support/n8n/lazyExpressions';
 import { root, scratchFolder } from '../test/support/n8n/runtime';
 import { startStack, type Stack } from '../test/support/n8n/stack';
 import type { Bench, BenchContext } from './bench';
 import { BENCHES } from './benches';
 import { chartOf, figure } from './chart';
 import { benchEnvironment } from './environment';
-import { describeMachine } from './machine';
+import { describeMachine, shareInUse } from './machine';
 import { page, type Record, updated } from './page';
 
 const { values } = parseArgs({
@@ -37,7 +38,7 @@ const ROUNDS = values.quick ? 1 : 5;
 const FOLDER = process.env['BENCH_FOLDER'] ?? path.join(scratchFolder, 'bench');
 const stops: Array<() => Promise<void>> = [];
 let started: Promise<Stack> | undefined;
-let startedLegacy: Promise<Stack> | undefined;
+let startedLazy: Promise<Stack> | undefined;
 
 const say = (message: string) => process.stderr.write(`  ${message}\n`);
 const context: BenchContext = {
@@ -46,7 +47,7 @@ const context: BenchContext = {
 	say,
 	folder: FOLDER,
 	stack: () => (started ??= start('stack', {})),
-	legacyStack: () => (startedLegacy ??= start('legacy', { N8N_EXPRESSION_ENGINE: 'legacy' })),
+	lazyStack: () => (startedLazy ??= start('lazy', LAZY_EXPRESSIONS)),
 };
 
 async function start(name: string, env: NodeJS.ProcessEnv): Promise<Stack> {
@@ -69,13 +70,15 @@ async function main(): Promise<void> {
 	const sections: Record['sections'] = [];
 	for (const { name, run } of benches) {
 		process.stderr.write(`\n=== ${name}\n`);
+		const busy = await shareInUse();
 		const section = await run(context);
 		for (const { bench, value, goal, met } of section.findings) {
 			say(`${met ? 'met' : 'NOT met'}: ${bench}: ${figure(value)} (${goal})`);
 		}
-		sections.push({ name, ...section });
+		sections.push({ name, busy, ...section });
 	}
-	const record = { machine: describeMachine(), rounds: ROUNDS, sections };
+	const { quick } = values;
+	const record = { machine: describeMachine(), quick, rounds: ROUNDS, sections };
 	await write(values.update ? updated(readRecord(), record, NAMES) : record);
 }
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { nodeIn, root } from '../test/support/n8n/runtime';
 import { testedCommit } from '../scripts/testedCommit';
 
@@ -36,4 +37,22 @@ export function describeMachine(): Machine {
 		date: new Date().toISOString().slice(0, 10),
 		commit: testedCommit(root, ['core', 'nodes', 'credentials', 'bench']),
 	};
+}
+
+/**
+ * Measures how busy the machine is with other work: the share of its processor time, in per cent,
+ * that was in use for two seconds. Call it while nothing is measured.
+ */
+export async function shareInUse(): Promise<number> {
+	const before = processorTimes();
+	await sleep(2000);
+	const after = processorTimes();
+	const idle = after.idle - before.idle;
+	return 100 * (1 - idle / (after.total - before.total));
+}
+
+function processorTimes(): { idle: number; total: number } {
+	const times = os.cpus().map((cpu) => cpu.times);
+	const total = times.flatMap((one) => Object.values(one)).reduce((sum, value) => sum + value, 0);
+	return { idle: times.reduce((sum, { idle }) => sum + idle, 0), total };
 }

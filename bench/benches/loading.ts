@@ -8,7 +8,7 @@ import { compareToGoal } from '../goal';
 import { load, type Loadable, type Loaded } from '../loading/load';
 import { PEER } from '../loading/peer';
 import { table } from '../page';
-import { inTurns } from '../rounds';
+import { type Readings, readInTurns, seriesOf } from '../rounds';
 import { ratioOf, summaryOf } from '../statistics';
 
 const OURS = 'this package';
@@ -31,34 +31,26 @@ async function run({ quick, folder, say }: BenchContext): Promise<Section> {
 		[WITH_REST]: { ...ours, all: true },
 	};
 	const rounds = quick ? 2 : ROUNDS;
-	const loads = new Map<string, Loaded[]>();
 	for (const [name, one] of Object.entries(variants)) {
 		say(`loading once, so that the files are in the system's cache: ${name}`);
 		await load(one, userFolder);
-		loads.set(name, []);
 	}
 	say(`loading ${rounds} times each, in turns`);
-	const series = await inTurns(
+	const loads = await readInTurns(
 		rounds,
 		Object.fromEntries(
 			Object.entries(variants).map(([name, one]) => [
 				name,
-				async () => {
-					const loaded = await load(one, userFolder);
-					loads.get(name)?.push(loaded);
-					return loaded.milliseconds;
-				},
+				async () => await load(one, userFolder),
 			]),
 		),
 	);
-	const memory = [...loads].map(([name, all]) => ({
-		name,
-		samples: all.map(({ bytes }) => bytes / 1000),
-	}));
-	const rows = memory.map((one) => {
+	const series = seriesOf(loads, ({ milliseconds }) => milliseconds);
+	const memory = seriesOf(loads, ({ bytes }) => bytes / 1000);
+	const rows = memory.map((one, index) => {
 		const { median: middle, lowest, highest } = summaryOf(one);
 		const of = (what: 'files' | 'described') =>
-			median((loads.get(one.name) as Loaded[]).map((loaded) => loaded[what]));
+			median((loads[index] as Readings<Loaded>).values.map((loaded) => loaded[what]));
 		return [
 			one.name,
 			figure(middle),
@@ -78,7 +70,7 @@ async function run({ quick, folder, say }: BenchContext): Promise<Section> {
 			compareToGoal(`${what}: time`, ratioOf(series, OURS, THEIRS), '≤', 1, '×'),
 			compareToGoal(`${what}: memory`, ratioOf(memory, OURS, THEIRS), '≤', 1, '×'),
 		],
-		details: table(headings, rows),
+		details: `With all that it puts off, which the other package loads at once, this package takes ${figure(ratioOf(series, WITH_REST, THEIRS))} × the time and ${figure(ratioOf(memory, WITH_REST, THEIRS))} × the memory of the other.\n\n${table(headings, rows)}`,
 		remarks: REMARKS,
 	};
 }

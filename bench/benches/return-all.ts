@@ -35,8 +35,8 @@ export const bench: Bench = {
 				const before = await rejectedRequests(stack, KILLB_USERS);
 				const reading = await workflow.run(['all']);
 				checkReading(name, reading, ids);
-				const refused = (await rejectedRequests(stack, KILLB_USERS)) - before;
-				if (refused > 0) throw new Error(`${name}: ${refused} requests were refused`);
+				const rejected = (await rejectedRequests(stack, KILLB_USERS)) - before;
+				if (rejected > 0) throw new Error(`${name}: ${rejected} requests were rejected`);
 				return reading.milliseconds / 1000;
 			};
 			// Warm-up: the login and the loading of code don't count.

@@ -1,7 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { node } from '../../test/support/n8n/chain';
 import { credentialNames, type Stack } from '../../test/support/n8n/stack';
-import { throwAwayType } from './throwAwayNodes';
 
 /** One of the two services, and what each item reads from it. */
 export interface Asked {
@@ -39,6 +38,17 @@ export const KERNELHOST_SERVICES: Asked = {
 	parameters: { resource: 'service', operation: 'get', serviceId: BY_ID },
 	url: ({ sandbox }) => `=${sandbox.details.kernelhost}/v1/services/{{ $json.wanted }}`,
 };
+
+/** Returns the form of an order at KernelHost. */
+export function orderForm(businessReference: string): IDataObject {
+	return {
+		resource: 'order',
+		operation: 'create',
+		productId: { __rl: true, mode: 'id', value: '42' },
+		billingCycle: 'monthly',
+		businessReference,
+	};
+}
 
 /** @param credential its id in n8n */
 function withCredential({ credentialType, service }: Asked, credential: string) {
@@ -79,15 +89,5 @@ export function httpRequest(
 		} as INode['parameters'],
 		credentials: withCredential(asked, credential),
 		onError: 'continueRegularOutput',
-	});
-}
-
-/** Returns the throw-away node that shows n8n's own cost. */
-export function floor(asked: Asked, stack: Stack, credential: string, inFlight: number): INode {
-	return node({
-		name: 'Floor',
-		type: throwAwayType('benchFloor'),
-		parameters: { credentialType: asked.credentialType, url: asked.url(stack), inFlight },
-		credentials: withCredential(asked, credential),
 	});
 }

@@ -10,9 +10,6 @@ export const DOCUMENTED = {
 /** More than any bench sends. */
 const MANY = 1_000_000_000;
 
-/** The credential fields for no limit; each service uses one of the two names for its rate. */
-export const UNLIMITED = { requestsPerSecond: MANY, requestsPerMinute: MANY, burst: MANY };
-
 /** Resets the sandbox to the documented limits, unused and with no rejected requests. */
 export async function documentedLimits({ sandbox }: Stack): Promise<void> {
 	const { killb, kernelhost } = DOCUMENTED;
@@ -23,13 +20,6 @@ export async function documentedLimits({ sandbox }: Stack): Promise<void> {
 			perMinute: kernelhost.perSecond * 60,
 			burst: kernelhost.burst,
 		},
-	});
-}
-
-export async function noLimits({ sandbox }: Stack): Promise<void> {
-	await sandbox.control('PUT', '/limits', {
-		killb: { enabled: false },
-		kernelhost: { enabled: false },
 	});
 }
 

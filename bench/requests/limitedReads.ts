@@ -15,7 +15,7 @@ interface Outcome {
 	read: number;
 	failed: number;
 	/** requests that the service's limit rejected */
-	refused: number;
+	rejected: number;
 }
 
 /**
@@ -29,6 +29,8 @@ export class LimitedReads {
 		private readonly stack: Stack,
 		private readonly asked: Asked,
 		private readonly ids: unknown[],
+		/** Tells its workflows from those of other measurements. */
+		private readonly label = 'reads',
 	) {}
 
 	/**
@@ -37,7 +39,7 @@ export class LimitedReads {
 	 * @returns a function that measures the seconds of one run
 	 */
 	async by(name: string, measured: INode): Promise<Measurement> {
-		const path = `${this.asked.service}-reads-${this.outcomes.size}`;
+		const path = `${this.asked.service}-${this.label}-${this.outcomes.size}`;
 		this.outcomes.set(name, []);
 		const workflow = await MeteredWorkflow.publish(this.stack, path, [measured]);
 		await workflow.run(this.ids.slice(0, 1));
@@ -52,7 +54,7 @@ export class LimitedReads {
 				seconds,
 				read: reading.ids.length,
 				failed: reading.failed,
-				refused: (await rejectedRequests(this.stack, this.asked)) - before,
+				rejected: (await rejectedRequests(this.stack, this.asked)) - before,
 			});
 			return seconds;
 		};
@@ -72,11 +74,11 @@ export class LimitedReads {
 	table(): string {
 		const rows = [...this.outcomes].map(([name, outcomes]) => [
 			name,
-			...(['seconds', 'read', 'failed', 'refused'] as const).map((member) =>
+			...(['seconds', 'read', 'failed', 'rejected'] as const).map((member) =>
 				figure(median(outcomes.map((outcome) => outcome[member]))),
 			),
 		]);
-		return table(['', 'Seconds', 'Items read', 'Items failed', 'Requests refused'], rows);
+		return table(['', 'Seconds', 'Items read', 'Items failed', 'Requests rejected'], rows);
 	}
 
 	private of(name: string): Outcome[] {

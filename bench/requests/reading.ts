@@ -1,7 +1,5 @@
 /** The cost and the results of one run of a part of a workflow. */
 export interface Reading {
-	/** CPU time of n8n's process, in user and system mode, all threads. */
-	processorMs: number;
 	/** Wall-clock time. */
 	milliseconds: number;
 	/** The member `id` of each successful item, in order. */

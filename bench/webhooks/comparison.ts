@@ -1,21 +1,34 @@
+import type { Stack } from '../../test/support/n8n/stack';
 import type { BenchContext, Finding, Series } from '../bench';
-import { figure } from '../chart';
 import { compareToGoal } from '../goal';
-import { table } from '../page';
-import { ratioOf, summaryOf } from '../statistics';
+import { inTurns, type Measurement } from '../rounds';
+import { ratioOf } from '../statistics';
+import type { PublishedReceiver } from './published';
+import { publishReceivers } from './receivers';
 
-/** Two series, and the minimum ratio of the first to the second. */
-export type Goal = [name: string, other: string, atLeast: number];
+export const DEFAULT = 'default settings';
+export const LAZY = 'lazy isolates';
+
+/** The two stacks, by what their n8n is set to. */
+export function stacks({ stack, lazyStack }: BenchContext): Array<[string, () => Promise<Stack>]> {
+	return [
+		[DEFAULT, stack],
+		[LAZY, lazyStack],
+	];
+}
+
+/** A setting, two series, and the minimum ratio of the first to the second. */
+export type Goal = [setting: string, name: string, other: string, atLeast: number];
 
 /**
  * Evaluates the goals.
  * @param what the comparison in words
  */
 export function findings(what: string, series: Series[], goals: Goal[]): Finding[] {
-	return goals.map(([name, other, atLeast]) =>
+	return goals.map(([setting, name, other, atLeast]) =>
 		compareToGoal(
-			`${what}: ${name} against ${other}`,
-			ratioOf(series, name, other),
+			`${what}, ${setting}: ${name} against ${other}`,
+			ratioOf(series, label(setting, name), label(setting, other)),
 			'≥',
 			atLeast,
 			'×',
@@ -23,26 +36,34 @@ export function findings(what: string, series: Series[], goals: Goal[]): Finding
 	);
 }
 
-export function times(series: Series[], name: string, other: string): string {
-	return `${ratioOf(series, name, other).toFixed(2)} ×`;
+/** The name of a series. */
+export function label(setting: string, name: string): string {
+	return `${setting}: ${name}`;
 }
 
-/** Returns a table of additional series, such as those of another expression engine. */
-export function summaryTable(heading: string, unit: string, series: Series[]): string {
-	const rows = series.map((one) => {
-		const { median, lowest, highest } = summaryOf(one);
-		return [one.name, figure(median), `${figure(lowest)} – ${figure(highest)}`];
-	});
-	return table([heading, unit, 'Span'], rows);
-}
-
-/** Returns a table of the same comparison under other conditions, without goals. */
-export function ratioTable(heading: string, found: Finding[]): string {
-	const rows = found.map(({ bench, goal, value }) => [bench, goal, figure(value)]);
-	return table([heading, 'Goal', 'Measured'], rows);
-}
-
-/** Returns the number of rounds for the other expression engine, which gets fewer of them. */
-export function legacyRounds({ rounds }: BenchContext): number {
-	return Math.min(rounds, 3);
+/**
+ * Measures the receivers under both settings of n8n, after a round that does not count. Only one
+ * n8n has work at a time.
+ */
+export async function underBothSettings(
+	context: BenchContext,
+	names: string[],
+	measure: (receiver: PublishedReceiver, count: number) => ReturnType<Measurement>,
+	count: number,
+): Promise<Series[]> {
+	const all: Series[] = [];
+	for (const [setting, start] of stacks(context)) {
+		const receivers = await publishReceivers(await start(), names);
+		const variants = (deliveries: number): Record<string, Measurement> =>
+			Object.fromEntries(
+				Object.entries(receivers).map(([name, receiver]) => [
+					label(setting, name),
+					() => measure(receiver, deliveries),
+				]),
+			);
+		context.say(`${setting}: a round that does not count, so that n8n and its task runner warm up`);
+		await inTurns(1, variants(context.quick ? 2 : 60));
+		all.push(...(await inTurns(context.rounds, variants(count))));
+	}
+	return all;
 }

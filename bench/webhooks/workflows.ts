@@ -15,8 +15,8 @@ export interface Receiver {
 }
 
 const TRIGGERS = {
-	killb: { type: 'killBTrigger', credential: 'killBApi' },
-	kernelhost: { type: 'kernelHostTrigger', credential: 'kernelHostApi' },
+	killb: { type: 'killBTrigger', action: 'killB', credential: 'killBApi' },
+	kernelhost: { type: 'kernelHostTrigger', action: 'kernelHost', credential: 'kernelHostApi' },
 } as const;
 
 const last = node({ name: 'Work', type: 'n8n-nodes-base.noOp' });
@@ -24,7 +24,7 @@ const last = node({ name: 'Work', type: 'n8n-nodes-base.noOp' });
 /**
  * Returns our trigger as users have it, but without registration at the service: Trigger → NoOp.
  */
-export function ourTrigger(sender: Sender, { credentials }: Stack): Receiver {
+export function ourTrigger(sender: Sender, { credentials }: Pick<Stack, 'credentials'>): Receiver {
 	const { type, credential } = TRIGGERS[sender];
 	const webhookId = randomUUID();
 	const trigger = node({
@@ -38,13 +38,14 @@ export function ourTrigger(sender: Sender, { credentials }: Stack): Receiver {
 }
 
 /** Returns the throw-away trigger → NoOp, which shows n8n's own cost for any package's trigger. */
-export function floorTrigger({ refuses }: { refuses: boolean }): Receiver {
+export function floorTrigger({ rejects }: { rejects: boolean }): Receiver {
 	const webhookId = randomUUID();
 	const trigger = node({
 		name: 'Trigger',
 		type: throwAwayType('benchTrigger'),
+		typeVersion: 2,
 		webhookId,
-		parameters: { refuses },
+		parameters: { rejects },
 	});
 	return { workflow: chain('floor', [trigger, last]), path: `/webhook/${webhookId}/webhook` };
 }
@@ -66,20 +67,27 @@ export function webhookWithCode(sender: Sender, secret: string): Receiver {
 	return verifying('webhook, code', code, '={{ $json.genuine }}');
 }
 
-/**
- * Returns Webhook → Crypto, the HMAC of the raw body → If it equals the header → Respond 200 →
- * NoOp, or Respond 401. Only for KillB's HMAC scheme.
- */
-export function webhookWithCrypto(credentialId: string): Receiver {
-	const crypto = node({
+/** Returns Webhook → Verify Delivery of our node → Respond 200 → NoOp, or Respond 401. */
+export function webhookWithVerify(
+	sender: Sender,
+	{ credentials }: Pick<Stack, 'credentials'>,
+): Receiver {
+	const { action, credential } = TRIGGERS[sender];
+	const { trigger, path } = webhook({ responseMode: 'responseNode', options: { rawBody: true } });
+	const verify = node({
 		name: 'Verify',
-		type: 'n8n-nodes-base.crypto',
-		typeVersion: 2,
-		parameters: { action: 'hmac', binaryData: true, type: 'SHA256', dataPropertyName: 'expected' },
-		credentials: { crypto: { id: credentialId, name: 'Webhook secret' } },
+		type: `n8n-nodes-kernelhost-killb.${action}`,
+		parameters: { resource: 'webhook', operation: 'verifyDelivery' },
+		credentials: { [credential]: { id: credentials[sender], name: credentialNames[sender] } },
+		onError: 'continueErrorOutput',
 	});
-	const isGenuine = "={{ $json.expected === $json.headers['x-signature-sha256'] }}";
-	return verifying('webhook, crypto', crypto, isGenuine);
+	const reject = respond('Reject', 401);
+	const workflow = chain('webhook, verify', [trigger, verify, respond('Accept', 200), last]);
+	workflow.nodes.push(reject);
+	workflow.connections[verify.name]?.['main']?.push([
+		{ node: reject.name, type: 'main', index: 0 },
+	]);
+	return { workflow, path };
 }
 
 function verifying(name: string, verify: INode, isGenuine: string): Receiver {
@@ -107,11 +115,11 @@ function verifying(name: string, verify: INode, isGenuine: string): Receiver {
 		},
 	});
 	const accept = respond('Accept', 200);
-	const refuse = respond('Refuse', 401);
+	const reject = respond('Reject', 401);
 	const workflow = chain(name, [trigger, verify, ifGenuine, accept, last]);
-	workflow.nodes.push(refuse);
+	workflow.nodes.push(reject);
 	const to = (target: INode) => [{ node: target.name, type: 'main' as const, index: 0 }];
-	workflow.connections[ifGenuine.name] = { main: [to(accept), to(refuse)] };
+	workflow.connections[ifGenuine.name] = { main: [to(accept), to(reject)] };
 	return { workflow, path };
 }
 

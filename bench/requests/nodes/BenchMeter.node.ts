@@ -6,13 +6,12 @@ import type {
 } from 'n8n-workflow';
 import type { Reading } from '../reading';
 
-/** The CPU usage of n8n's process at an execution's first meter, by execution ID. */
-const begun = new Map<string, { usage: NodeJS.CpuUsage; at: number }>();
+/** The time of an execution's first meter, by execution ID. */
+const begun = new Map<string, number>();
 
 /**
- * A throw-away node before and after the measured nodes that reads the CPU time of its process:
- * n8n's own, all threads. The second one in a workflow returns one item, a Reading with the results
- * that it received.
+ * A throw-away node before and after the measured nodes. The second one in a workflow returns one
+ * item, a Reading with the time and the results that it received.
  */
 export class BenchMeter implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,20 +27,18 @@ export class BenchMeter implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const usage = process.cpuUsage();
 		const now = performance.now();
 		const items = this.getInputData();
 		const execution = this.getExecutionId();
 		const start = begun.get(execution);
-		if (!start) {
-			begun.set(execution, { usage: process.cpuUsage(), at: performance.now() });
+		if (start === undefined) {
+			begun.set(execution, performance.now());
 			return [items];
 		}
 		begun.delete(execution);
 		const failed = items.filter(({ json }) => json.error !== undefined);
 		const reading: Reading = {
-			processorMs: (usage.user + usage.system - start.usage.user - start.usage.system) / 1000,
-			milliseconds: now - start.at,
+			milliseconds: now - start,
 			ids: items.filter((item) => !failed.includes(item)).map(({ json }) => json.id),
 			failed: failed.length,
 			firstFailure: failed[0] === undefined ? null : JSON.stringify(failed[0].json),

@@ -14,8 +14,8 @@ export class BenchTrigger implements INodeType {
 		displayName: 'Bench Trigger',
 		name: 'benchTrigger',
 		group: ['trigger'],
-		version: 1,
-		description: 'Takes or refuses every request',
+		version: 2,
+		description: 'Accepts or rejects every request',
 		defaults: { name: 'Bench Trigger' },
 		inputs: [],
 		outputs: ['main'],
@@ -28,11 +28,11 @@ export class BenchTrigger implements INodeType {
 				path: 'webhook',
 			},
 		],
-		properties: [{ displayName: 'Refuses', name: 'refuses', type: 'boolean', default: false }],
+		properties: [{ displayName: 'Rejects', name: 'rejects', type: 'boolean', default: false }],
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		if (this.getNodeParameter('refuses') !== true)
+		if (this.getNodeParameter('rejects') !== true)
 			return { workflowData: [[{ json: { event: this.getBodyData() } }]] };
 		this.getResponseObject().status(401).json({ error: 'Unauthorized' });
 		return await Promise.resolve({ noWebhookResponse: true });
