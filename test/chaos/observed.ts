@@ -1,5 +1,5 @@
 import { stringify } from 'flatted';
-import type { NodeResult } from '../support/engine';
+import { errorIn, type NodeResult } from '../support/engine';
 import type { ReportedError } from './remedy';
 import type { Stage } from './stage';
 import { serviceOf, type Subject } from './subject';
@@ -15,11 +15,11 @@ export interface Outcome {
 }
 
 export function outcomeOf({ items, error, data, hints }: NodeResult): Outcome {
-	const failed = items.filter(({ json }) => typeof json.error === 'string');
-	const errors = failed.map(({ json }) => ({
-		message: String(json.error),
-		description: String((json.details as { description?: unknown } | undefined)?.description ?? ''),
-	}));
+	const failed = items.filter(({ json }) => errorIn(json));
+	const errors = failed.map(({ json }) => {
+		const { message, description } = errorIn(json) ?? {};
+		return { message: String(message), description: String(description ?? '') };
+	});
 	if (error) errors.push({ message: error.message, description: String(error.description ?? '') });
 	const indexes = items
 		.filter((item) => !failed.includes(item))

@@ -1,7 +1,7 @@
 /** Words that advise the reader. */
 const ADVICE =
 	/\b(add|adjust|ask|check|choose|compare|copy|correct|create|enter|extend|find|look|open|publish|quote|raise|read|retry|run|send|set|switch|top up|try|turn|update|use|wait|write)\b/i;
-const UNKNOWN = /\b(not known|unknown|may have been)\b/i;
+const UNKNOWN = /\b(unknown|may have been|may have processed|may or may not have)\b/i;
 
 /** An error as an operator reads it. */
 export interface ReportedError {

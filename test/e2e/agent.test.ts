@@ -84,7 +84,7 @@ describe('n8n’s AI Agent with both action nodes as tools', () => {
 		assert.deepEqual(argumentsOf[toolName(TERMINATE)], ['server']);
 		const descriptionOf = Object.fromEntries(offered.map((one) => [one.name, one.description]));
 		assert.match(descriptionOf[toolName(PRODUCTS)] ?? '', /^List /);
-		assert.match(descriptionOf[toolName(TERMINATE)] ?? '', /permanently destroys data/);
+		assert.match(descriptionOf[toolName(TERMINATE)] ?? '', /Permanently destroys data/);
 	});
 
 	it('reads a user of KillB', async () => {
@@ -99,17 +99,17 @@ describe('n8n’s AI Agent with both action nodes as tools', () => {
 		{
 			name: TERMINATE,
 			given: {},
-			why: /Type the Service ID Again is not the ID of the service \(5003\), so nothing was destroyed/,
+			why: /Confirm Service ID is not the ID of the service \(5003\), so nothing was destroyed/,
 		},
 		{
 			name: TYPED_BY_AGENT,
 			given: { typed: UNCONFIRMED },
-			why: /Type the Service ID Again takes no expression, and no value from an AI agent/,
+			why: /Confirm Service ID does not accept an expression or a value from an AI agent/,
 		},
 		{
 			name: WAIVED_BY_AGENT,
 			given: { confirmation: 'everyItem' },
-			why: /Confirmation takes no expression, and no value from an AI agent/,
+			why: /Confirmation does not accept an expression or a value from an AI agent/,
 		},
 	]) {
 		it(`gets an error and keeps the server if no person confirmed it: ${name.toLowerCase()}, ${JSON.stringify(given)}`, async () => {

@@ -14,10 +14,10 @@ import { waitFor } from '../support/n8n/waitFor';
 const folder = mkdtempSync(join(tmpdir(), 'e2e-dev-'));
 const sources = join(folder, 'sources');
 const NODE = join(sources, 'nodes/KernelHost/KernelHost.node.ts');
-const DESCRIPTION = 'Order and run servers as a reseller of KernelHost';
+const DESCRIPTION = 'Order and manage servers with the KernelHost Reseller API';
 
 describe('the package as "npm run dev" builds it, in a real n8n', () => {
-	let dev: DevN8n;
+	let dev: DevN8n | undefined;
 	let client: N8nClient;
 
 	before(async () => {
@@ -29,7 +29,7 @@ describe('the package as "npm run dev" builds it, in a real n8n', () => {
 		await client.setUpOwner(owner);
 	});
 	after(async () => {
-		await dev.stop();
+		await dev?.stop();
 		rmSync(folder, { recursive: true, force: true });
 	});
 

@@ -83,7 +83,7 @@ describe('a user in n8n’s editor', () => {
 		await dialog.type('apiRoot', details.kernelhost);
 		assert.match(
 			await dialog.saveAndRead(),
-			/KernelHost refused the key or the signature\. Check Key ID and Secret/,
+			/KernelHost rejected the key or the signature\. Check Key ID and Secret/,
 		);
 		await dialog.type('secret', details.secret);
 		await dialog.type('apiRoot', await unusedUrl());
@@ -95,7 +95,8 @@ describe('a user in n8n’s editor', () => {
 
 	it('picks a product from the searchable list, orders it and reads the result', async (page) => {
 		const form = new NodeForm(page);
-		await form.search('productId', 'root', 'KVM Rootserver M (42)');
+		await form.search('productId', 'root', 'KVM Rootserver M');
+		await form.search('billingCycle', 'month', 'monthly');
 		await form.type('businessReference', 'order-2026-00042');
 		await form.execute();
 		await form.output.getByText('KVM Rootserver M').waitFor();
@@ -108,14 +109,17 @@ describe('a user in n8n’s editor', () => {
 
 	it('sees in the output why a step failed and what to do', async (page) => {
 		const form = new NodeForm(page);
-		await form.type('billingCycle', 'never');
+		await form.typeBy('Name', 'billingCycle', 'never');
 		await form.type('businessReference', 'order-2026-00043');
 		await form.execute();
 		await form.errorMessage.waitFor();
-		assert.match(await form.errorMessage.innerText(), /^KernelHost refused the input$/);
+		assert.match(
+			await form.errorMessage.innerText(),
+			/^KernelHost rejected Billing Cycle: must be one of monthly/,
+		);
 		assert.match(
 			await form.errorDescription.innerText(),
-			/^Correct the fields that are named here\. Fields: billing_cycle: must be one of monthly/,
+			/^Correct these fields\.\n+Billing Cycle: must be one of monthly[^]*\n+Code: validation_failed \(HTTP 400\)\n/,
 		);
 		const link = form.errorDescription.getByRole('link', { name: 'More about this error' });
 		assert.match(
@@ -123,7 +127,7 @@ describe('a user in n8n’s editor', () => {
 			/docs\/troubleshooting\.md#kh_validation_failed$/,
 		);
 		assert.equal(await link.getAttribute('target'), '_blank');
-		await form.type('billingCycle', 'monthly');
+		await form.typeBy('Name', 'billingCycle', 'monthly');
 		await form.close();
 	});
 
@@ -147,13 +151,13 @@ describe('a user in n8n’s editor', () => {
 		await dialog.type('webhookSecret', details.webhookSecret);
 		assert.match(
 			await dialog.saveAndRead(),
-			/KillB refused the login .* Check Email, Password and Environment of the KillB credential/,
+			/KillB rejected the login .* Check the Email, Password and Environment in the KillB credential/,
 		);
 		await dialog.type('baseUrl', await unusedUrl());
 		await dialog.type('password', details.password);
 		assert.match(
 			await dialog.saveAndRead(),
-			/KillB could not be reached at http.* Check the Environment of the KillB credential and the network of this n8n\./,
+			/Could not reach KillB at http.* Check the Environment in the KillB credential, and n8n’s network connection\./,
 		);
 		await dialog.type('baseUrl', details.killb);
 		await dialog.saveAndConnect();

@@ -5,9 +5,10 @@ import { describe, it } from 'node:test';
 import { editorForTests } from './editor/editorForTests';
 import { failuresFolder, withEvidence } from './editor/evidence';
 import type { ShownField } from './editor/expectedForm';
-import { walkForms } from './editor/formWalk';
+import { shotsFolder, walkForms } from './editor/formWalk';
 import { formsOf } from './editor/operationForms';
-import { stackForTests } from './stackForTests';
+import { testId } from './editor/testId';
+import { chain, node, stackForTests } from './stackForTests';
 
 const stack = stackForTests('editor-forms');
 
@@ -45,6 +46,25 @@ describe('the forms in n8n’s editor', () => {
 			},
 		);
 	}
+
+	editor.it('show the members of an action’s items before it has run', async (page) => {
+		const action = node({
+			name: 'Exchange',
+			type: 'n8n-nodes-kernelhost-killb.killB',
+			parameters: { resource: 'ramp', operation: 'quoteAndCreate' },
+		});
+		const next = node({ name: 'Next', type: 'n8n-nodes-base.set', parameters: {} });
+		const start = node({ name: 'Start', type: 'n8n-nodes-base.manualTrigger' });
+		const workflow = chain('Before a run', [start, action, next]);
+		const { client } = stack();
+		const { id } = await client.createWorkflow(workflow);
+		await page.goto(`${client.url}/workflow/${id}/${next.id}`);
+		const input = testId(page, 'ndv-input-panel');
+		for (const member of ['status', 'toAmount', 'quotation', 'idempotency']) {
+			await input.getByText(member, { exact: true }).first().waitFor();
+		}
+		await page.screenshot({ path: join(shotsFolder, 'members-before-a-run.png') });
+	});
 
 	it('leave a picture and a trace if a test fails, and the error says where', async () => {
 		const failing = withEvidence(editor.page(), 'fails on purpose', async () => {

@@ -93,7 +93,7 @@ describe('n8n’s HTTP Request node with the KernelHost credential', () => {
 			'elsewhere',
 		);
 		assert.equal(summary.status, 'error');
-		assert.match(String(data.resultData.error?.message), /only used below/);
+		assert.match(String(data.resultData.error?.message), /can only be used for URLs below/);
 	});
 
 	it('sends nothing through its own proxy or without the certificate check', async () => {
@@ -142,6 +142,6 @@ describe('n8n’s HTTP Request node with the KernelHost credential', () => {
 			'form',
 		);
 		assert.equal(summary.status, 'error');
-		assert.match(String(data.resultData.error?.message), /takes JSON only/);
+		assert.match(String(data.resultData.error?.message), /accepts JSON only/);
 	});
 });

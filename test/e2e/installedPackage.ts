@@ -4,7 +4,14 @@ import type { Stack } from '../support/n8n/stack';
 import { WebhookWorkflow } from '../support/n8n/webhookWorkflow';
 import { node } from './stackForTests';
 
-const NODES = ['kernelHost', 'kernelHostTrigger', 'killB', 'killBTrigger'];
+const NODES = [
+	'kernelHost',
+	'kernelHostPollingTrigger',
+	'kernelHostTrigger',
+	'killB',
+	'killBPollingTrigger',
+	'killBTrigger',
+];
 const CREDENTIALS = ['kernelHostApi', 'killBApi'];
 
 /**
@@ -81,7 +88,7 @@ export class InstalledPackage {
 		}
 		const failed = await this.failing.run();
 		assert.equal(failed.summary.status, 'error');
-		assert.match(String(failed.data.resultData.error?.message), /^KillB refused the login/);
+		assert.match(String(failed.data.resultData.error?.message), /^KillB rejected the login/);
 	}
 
 	/** Expects n8n to start nothing and to say why. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { describeBoth } from './describeBoth';
 import { KERNELHOST, KILLB } from './services';
+import { isOlderThan } from '../support/n8n/runtime';
 import { stackForTests } from './stackForTests';
 import { TriggerWorkflow } from './triggerWorkflow';
 
@@ -60,7 +61,10 @@ describeBoth(
 			try {
 				await second.publish();
 				const reason = await second.expectPublication('failed');
-				assert.ok(reason.includes(`The workflow "${service.title} Trigger" of this n8n`), reason);
+				assert.ok(
+					reason.includes(`The workflow "${service.title} Trigger" already gets the events`),
+					reason,
+				);
 				assert.ok(reason.includes('Replace Other Registration'), reason);
 				await first.slot.expectAddress(first.live);
 				await first.expectOneExecution();
@@ -127,7 +131,10 @@ describe('the KernelHost Trigger in an n8n that the internet can’t reach', () 
 		try {
 			await workflow.publish();
 			const reason = await workflow.expectPublication('failed');
-			assert.match(reason, /KernelHost can't reach http:\/\/127\.0\.0\.1:\d+, .*WEBHOOK_URL/);
+			assert.match(
+				reason,
+				/KernelHost can't reach your n8n at http:\/\/127\.0\.0\.1:\d+\. .*WEBHOOK_URL/,
+			);
 			await assert.rejects(workflow.listen(), /can't reach .*WEBHOOK_URL/);
 		} finally {
 			await workflow.remove();
@@ -156,6 +163,7 @@ describe('a KillB credential without a webhook secret', () => {
 			await workflow.expectOneExecution();
 
 			await stack().restartN8n();
+			await workflow.untilRegistered();
 			await workflow.expectOneExecution();
 			await client.saveCredential({ ...stored, data: { ...stored.data, password } });
 			await workflow.unpublish();
@@ -166,8 +174,14 @@ describe('a KillB credential without a webhook secret', () => {
 	});
 });
 
+/** Until then n8n registers its triggers again at each start. */
+const registersAtStart = isOlderThan(2, 36);
+
 describe('a restarted n8n', () => {
-	it('keeps both triggers published, without a request to the services', async () => {
+	const requests = registersAtStart
+		? 'and registers them again'
+		: 'without a request to the services';
+	it(`keeps both triggers published, ${requests}`, async () => {
 		const workflows = [
 			await TriggerWorkflow.create(stack(), KILLB),
 			await TriggerWorkflow.create(stack(), KERNELHOST),
@@ -177,11 +191,13 @@ describe('a restarted n8n', () => {
 			await stack().sandbox.control('DELETE', '/journal');
 			await stack().restartN8n();
 			for (const workflow of workflows) {
+				await workflow.untilRegistered();
 				await workflow.slot.expectAddress(workflow.live);
 				await workflow.expectOneExecution();
 			}
 			const asked = (await stack().sandbox.journal()).filter(({ direction }) => direction === 'in');
-			assert.deepEqual(asked, []);
+			if (registersAtStart) assert.notEqual(asked.length, 0);
+			else assert.deepEqual(asked, []);
 			for (const workflow of workflows) {
 				await workflow.unpublish();
 				await workflow.expectSilence();

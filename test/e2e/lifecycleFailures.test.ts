@@ -13,7 +13,7 @@ const FAILURES: Array<[string, Record<string, unknown>, RegExp]> = [
 	['403', { status: 403 }, /HTTP 403/],
 	['429', { status: 429 }, /HTTP 429/],
 	['500', { status: 500 }, /HTTP 500/],
-	['no answer', { kind: 'hang' }, /did not finish its answer within 10 seconds\./],
+	['no answer', { kind: 'hang' }, /did not finish its response within 10 seconds\./],
 ];
 
 describeBoth('a failing service and a real n8n', stack, { concurrency: true }, (service, inN8n) => {

@@ -21,6 +21,9 @@ const event = Buffer.from(
 	'{"id":"evt_1","event":"RAMP","action":"UPDATE","data":{"amount":12345678901234567890.10}}',
 );
 const json = { 'content-type': 'application/json' };
+const octets = { 'content-type': 'application/octet-stream' };
+const xml = { 'content-type': 'application/xml' };
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
 describe('a delivery to the KillB Trigger in a real n8n', () => {
 	const webhookId = randomUUID();
@@ -51,13 +54,16 @@ describe('a delivery to the KillB Trigger in a real n8n', () => {
 			(body) => [gzipSync(body), { ...json, 'content-encoding': 'gzip' }],
 		],
 		['no content type', event, (body) => [body, {}]],
+		['a content type of text', event, (body) => [body, { 'content-type': 'text/plain' }]],
+		['a content type of a simple form', event, (body) => [body, form]],
+		['bytes that are no JSON', Buffer.from('{"id": not json'), (body) => [body, octets]],
+		['bytes that are no UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), (body) => [body, octets]],
 		[
-			'a content type of a form',
-			event,
-			(body) => [body, { 'content-type': 'multipart/form-data; boundary=x' }],
+			'JSON whose text is no UTF-8',
+			Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xe9, 0x22, 0x7d])]),
+			(body) => [body, json],
 		],
-		['bytes that are no JSON', Buffer.from('{"id": not json'), (body) => [body, json]],
-		['bytes that are no UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), (body) => [body, json]],
+		['an XML body', Buffer.from('<id>1</id>'), (body) => [body, xml]],
 	];
 
 	for (const [what, body, sent] of genuine) {
@@ -84,6 +90,33 @@ describe('a delivery to the KillB Trigger in a real n8n', () => {
 			const { status, text, before, workflowId } = await deliver(body, headers());
 			assert.equal(status, 401);
 			assert.deepEqual(JSON.parse(text), { error: 'Unauthorized' });
+			assert.equal((await stack().client.executions(workflowId)).length, before);
+		});
+	}
+
+	/** n8n parses by the content type before it calls the trigger (n8n.md 2.1). */
+	const unreadable: Array<[string, number, Buffer, Record<string, string>]> = [
+		['JSON that is none', 422, Buffer.from('{"id":'), json],
+		[
+			'JSON in another character set',
+			422,
+			event,
+			{ 'content-type': 'application/json; charset=utf-16le' },
+		],
+		['XML that is none', 422, event, xml],
+		[
+			'a form with files that is none',
+			400,
+			event,
+			{ 'content-type': 'multipart/form-data; boundary=x' },
+		],
+		['gzip that is none', 500, event, { ...json, 'content-encoding': 'gzip' }],
+	];
+
+	for (const [what, expected, body, headers] of unreadable) {
+		it(`gets ${expected} from n8n and starts nothing, although it is signed, with ${what}`, async () => {
+			const { status, before, workflowId } = await deliver(body, signed(body, headers));
+			assert.equal(status, expected);
 			assert.equal((await stack().client.executions(workflowId)).length, before);
 		});
 	}

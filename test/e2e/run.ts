@@ -2,50 +2,67 @@
  * `npm run test:e2e`: all tests in the real n8n; `-- NAME …` those whose file's name begins with
  * it.
  *
- * One file after the other, because each has its own n8n on two cores. The files that mostly wait
- * for n8n's own pauses between its attempts run in parallel to them.
+ * Each file has its own n8n, so two files run at a time. A third lane begins with the files that
+ * mostly wait for n8n's own pauses between its attempts. The output of a file is shown when it has ended.
  */
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folder = __dirname;
-const WAITING = ['lifecycleFailures', 'lifecycleListening', 'ownRegistration'];
+const WAITING = [
+	...['lifecycleFailures', 'lifecycleListening', 'ownRegistration'],
+	...['waitInQueueMode', 'waitUntilDone'],
+];
 
 const wanted = process.argv.slice(2);
 const files = readdirSync(folder)
 	.filter((file) => file.endsWith('.test.ts'))
 	.filter((file) => wanted.length === 0 || wanted.some((name) => file.startsWith(name)));
 
-/** The output of a group is shown immediately, or kept until `show` is called. */
-function run(group: string[], isShown: boolean): { ended: Promise<boolean>; show: () => void } {
-	const kept: Buffer[] = [];
-	if (group.length === 0) return { ended: Promise.resolve(true), show: () => undefined };
-	const flags = ['--import', 'tsx', '--test', '--test-concurrency=1', '--test-reporter=spec'];
-	const child = spawn(process.execPath, [...flags, ...group.map((file) => join(folder, file))], {
+/** Runs one file; resolves to whether all of its tests passed. */
+async function run(file: string): Promise<boolean> {
+	const flags = ['--import', 'tsx', '--test', '--test-reporter=spec'];
+	const started = Date.now();
+	console.log(`${file} …`);
+	const child = spawn(process.execPath, [...flags, join(folder, file)], {
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
-	for (const [from, to] of [
-		[child.stdout, process.stdout],
-		[child.stderr, process.stderr],
-	] as const) {
-		from.on('data', (chunk: Buffer) => (isShown ? to.write(chunk) : kept.push(chunk)));
+	const output: Buffer[] = [];
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.on('data', (chunk: Buffer) => output.push(chunk));
 	}
-	return {
-		ended: new Promise((resolve) => child.on('close', (code) => resolve(code === 0))),
-		show: () => process.stdout.write(Buffer.concat(kept)),
-	};
+	const passed = await new Promise<boolean>((resolve) =>
+		child.on('close', (code) => resolve(code === 0)),
+	);
+	const seconds = Math.round((Date.now() - started) / 1000);
+	process.stdout.write(Buffer.concat(output));
+	console.log(`${file}: ${passed ? 'passed' : 'FAILED'} after ${seconds} s`);
+	return passed;
+}
+
+/** Runs files one after the other, taking them from lists that other lanes share. */
+async function lane(...shared: string[][]): Promise<string[]> {
+	const failed: string[] = [];
+	const next = () => shared.find((list) => list.length > 0)?.shift();
+	for (let file = next(); file !== undefined; file = next()) {
+		if (!(await run(file))) failed.push(file);
+	}
+	return failed;
 }
 
 async function main(): Promise<void> {
 	if (files.length === 0) throw new Error(`There is no end-to-end test ${wanted.join(', ')}`);
 	const isWaiting = (file: string) => WAITING.includes(file.replace('.test.ts', ''));
+	const waiting = files.filter(isWaiting);
 	const rest = files.filter((file) => !isWaiting(file));
-	const others = run(rest, true);
-	const waiting = run(files.filter(isWaiting), rest.length === 0);
-	const ended = await Promise.all([others.ended, waiting.ended]);
-	waiting.show();
-	if (ended.includes(false)) process.exitCode = 1;
+	const failed = (
+		await Promise.all([lane(rest, waiting), lane(rest, waiting), lane(waiting)])
+	).flat();
+	console.log(`${files.length - failed.length} files passed, ${failed.length} failed`);
+	if (failed.length === 0) return;
+	console.log(failed.join('\n'));
+	process.exitCode = 1;
 }
 
 main().catch((error: unknown) => {

@@ -6,6 +6,8 @@ export interface Delivery {
 	/** Sent as the header x-delivery-id, which the triggers keep on their item. */
 	id: string;
 	isGenuine: boolean;
+	/** n8n can parse its body by its content type, so the trigger gets it. */
+	isReadable: boolean;
 	/** Describes it in the message of a failed test. */
 	what: string;
 	/** Created when it is sent, because some sign the time. */
@@ -20,10 +22,12 @@ export interface Load {
 
 export interface Responses {
 	/**
-	 * Counts the deliveries of a kind by their response, `<status> <body>`; those with a wrong one
-	 * include their description.
+	 * Counts the readable deliveries of a kind by their response, `<status> <body>`; those with a
+	 * wrong one include their description.
 	 */
 	answersTo(isGenuine: boolean): Record<string, number>;
+	/** The distinct statuses of the responses to deliveries that n8n can't parse. */
+	statusesOfUnreadable(): number[];
 }
 
 const kept = new Agent({ keepAlive: true });
@@ -53,11 +57,11 @@ export async function send(
 /** Sends all, a few at a time, in an order that mixes forged and genuine ones. */
 export async function sendAll(url: string, deliveries: readonly Delivery[]): Promise<Responses> {
 	const rest = mixed(deliveries);
-	const answers: Array<{ delivery: Delivery; answer: string }> = [];
+	const answers: Array<{ delivery: Delivery; status: number; answer: string }> = [];
 	const sender = async () => {
 		for (let delivery = rest.pop(); delivery; delivery = rest.pop()) {
 			const { status, text } = await send(url, delivery, kept);
-			answers.push({ delivery, answer: `${status} ${text}` });
+			answers.push({ delivery, status, answer: `${status} ${text}` });
 		}
 	};
 	await Promise.all(Array.from({ length: 8 }, sender));
@@ -65,13 +69,16 @@ export async function sendAll(url: string, deliveries: readonly Delivery[]): Pro
 		answersTo: (isGenuine) => {
 			const counts: Record<string, number> = {};
 			for (const { delivery, answer } of answers) {
-				if (delivery.isGenuine !== isGenuine) continue;
+				if (delivery.isGenuine !== isGenuine || !delivery.isReadable) continue;
 				const isExpected = answer.startsWith(isGenuine ? '200' : '401');
 				const label = isExpected ? answer : `${answer} to: ${delivery.what}`;
 				counts[label] = (counts[label] ?? 0) + 1;
 			}
 			return counts;
 		},
+		statusesOfUnreadable: () => [
+			...new Set(answers.flatMap(({ delivery, status }) => (delivery.isReadable ? [] : [status]))),
+		],
 	};
 }
 

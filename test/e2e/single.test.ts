@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { packSingle } from '../../scripts/single/pack';
 import { SERVICES } from '../../scripts/single/service';
-import combined from '../../package.json';
 import { checksOf } from './demo/checks';
 import { runMainJob } from './demo/mainJob';
+import { movedWorkflow } from '../support/n8n/movedWorkflow';
 import type { WorkflowFile } from '../support/n8n/n8nTypes';
 import { installIntoN8n } from '../support/n8n/packedPackage';
-import { readExample } from '../support/n8n/stack';
+import { root } from '../support/n8n/runtime';
 import { publishExample } from './examples/publishExample';
 import { stackForTests } from './stackForTests';
 
@@ -25,16 +26,9 @@ const stack = stackForTests(
 	},
 );
 
-/** A workflow whose nodes come from the single-service packages. */
-function withOwnPackages(workflow: WorkflowFile): WorkflowFile {
-	const nodes = workflow.nodes.map((node) => {
-		const service = SERVICES.find(({ title }) =>
-			node.type.toLowerCase().startsWith(`${combined.name}.${title.toLowerCase()}`),
-		);
-		const type = node.type.split('.').at(-1) ?? '';
-		return service ? { ...node, type: `${service.name}.${type}` } : node;
-	});
-	return { ...workflow, nodes };
+/** An example, moved to the single-service packages as docs/install.md says. */
+function movedExample(name: string): WorkflowFile {
+	return JSON.parse(movedWorkflow(join(root, 'examples', name), 'single')) as WorkflowFile;
 }
 
 describe('both single-service packages in one n8n', () => {
@@ -43,16 +37,18 @@ describe('both single-service packages in one n8n', () => {
 		const loaded = types.map(({ name }) => name).filter((name) => /kernelhost|killb/i.test(name));
 		assert.deepEqual(loaded.sort(), [
 			'n8n-nodes-kernelhost.kernelHost',
+			'n8n-nodes-kernelhost.kernelHostPollingTrigger',
 			'n8n-nodes-kernelhost.kernelHostTool',
 			'n8n-nodes-kernelhost.kernelHostTrigger',
 			'n8n-nodes-killb.killB',
+			'n8n-nodes-killb.killBPollingTrigger',
 			'n8n-nodes-killb.killBTool',
 			'n8n-nodes-killb.killBTrigger',
 		]);
 	});
 
 	it('do together what the combined package does: a paid ramp becomes one server', async () => {
-		const example = withOwnPackages(readExample('paid-ramp-to-server.json'));
+		const example = movedExample('paid-ramp-to-server.json');
 		const workflowId = await publishExample(stack(), example);
 		const evidence = await runMainJob(stack(), workflowId);
 		assert.deepEqual(

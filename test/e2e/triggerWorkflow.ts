@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import type { ExecutionSummary } from '../support/n8n/n8nTypes';
 import { runN8nCommand } from '../support/n8n/n8nCommandLine';
-import type { Stack } from '../support/n8n/stack';
+import { type Stack, waitUntilLive } from '../support/n8n/stack';
 import { waitFor } from '../support/n8n/waitFor';
 import type { Service } from './services';
 import { ServiceSlot } from './serviceSlot';
@@ -130,6 +130,16 @@ export class TriggerWorkflow {
 		await this.expectPublication('not_published');
 		await this.stack.client.deleteWorkflow(this.draft.id);
 		this.isRemoved = true;
+	}
+
+	/**
+	 * Waits until a restarted n8n serves the trigger. One before 2.36 does so at once, stops, registers
+	 * it again and serves it again.
+	 */
+	async untilRegistered(): Promise<void> {
+		await waitUntilLive(this.live);
+		await this.untilQuiet();
+		await waitUntilLive(this.live);
 	}
 
 	/**

@@ -35,9 +35,14 @@ const CONFIG: Linter.Config = {
 
 async function forms(): Promise<INodeTypeDescription[]> {
 	const packages = await installedPackages();
-	return ['kernelHost', 'killB', 'kernelHostTrigger', 'killBTrigger'].map((name) =>
-		packages.description(name),
-	);
+	return ['kernelHost', 'killB']
+		.flatMap((name) => [name, `${name}Trigger`, `${name}PollingTrigger`])
+		.map((name) => packages.description(name))
+		.map(({ properties, ...rest }) => ({
+			...rest,
+			// n8n's own, which it adds to polling triggers.
+			properties: properties.filter(({ name }) => name !== 'pollTimes'),
+		}));
 }
 
 function asSource({ name, properties }: INodeTypeDescription): string {

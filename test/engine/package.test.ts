@@ -40,9 +40,14 @@ describe("n8n's loader", () => {
 			type.startsWith(manifest.name),
 		);
 		expect(types.sort()).toEqual(
-			['kernelHost', 'kernelHostTrigger', 'killB', 'killBTrigger'].map(
-				(name) => `${manifest.name}.${name}`,
-			),
+			[
+				'kernelHost',
+				'kernelHostPollingTrigger',
+				'kernelHostTrigger',
+				'killB',
+				'killBPollingTrigger',
+				'killBTrigger',
+			].map((name) => `${manifest.name}.${name}`),
 		);
 		expect(packages.credentialType('kernelHostApi').name).toBe('kernelHostApi');
 		expect(packages.credentialType('killBApi').name).toBe('killBApi');
@@ -83,11 +88,14 @@ describe('an AI agent', () => {
 		expect(tool).toMatchObject({ name: `${name}Tool`, inputs: [], outputs: ['ai_tool'] });
 	});
 
-	it.each(['kernelHostTrigger', 'killBTrigger'])('cannot use %s', (name) => {
-		expect(() => packages.getByName(packages.fullTypeName(`${name}Tool`))).toThrow(
-			'Node cannot be used as a tool',
-		);
-	});
+	it.each(['kernelHostTrigger', 'kernelHostPollingTrigger', 'killBTrigger', 'killBPollingTrigger'])(
+		'cannot use %s',
+		(name) => {
+			expect(() => packages.getByName(packages.fullTypeName(`${name}Tool`))).toThrow(
+				'Node cannot be used as a tool',
+			);
+		},
+	);
 
 	it('fills in its arguments, and gets the response', async () => {
 		const { killb, email, password } = sandbox.details;

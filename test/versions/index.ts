@@ -1,6 +1,6 @@
 /**
  * `npm run test:versions`: the package on other versions of n8n and Node. Installs them below
- * `.tmp/versions`, including two real n8n of 3 GB each, prints a table for docs/compatibility.md,
+ * `.tmp/versions`, including six real n8n of 3 GB each, prints a table for docs/compatibility.md,
  * and exits with 1 if anything failed.
  *
  * `-- engine` and `-- 'node 22'` run the targets whose names begin with that; `-- --n8n 2.42.0`
@@ -10,6 +10,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Figures } from '../chaos/tally';
 import { nodeIn } from '../support/n8n/runtime';
 import { countJest, type JestReport, summaryLine } from '../../scripts/count';
 import { testedCommit } from '../../scripts/testedCommit';
@@ -44,8 +45,6 @@ function run(program: string, parameters: string[], env: NodeJS.ProcessEnv, cwd 
 	return status === 0;
 }
 
-const folderOf = (target: Target): string => nameOf(target).replace(' ', '-');
-
 /** Runs npm in a separate folder whose package.json names these packages. */
 function npmIn(name: string, manifest: Manifest, ...parameters: string[]): string {
 	const folder = path.join(SCRATCH, name);
@@ -66,53 +65,100 @@ function installNode(version: string): string {
 	return nodeIn(npmIn(`node-${version}`, manifest, ...INSTALL, '--ignore-scripts=false'));
 }
 
-function jest(target: Target, config: string, env: NodeJS.ProcessEnv = {}): Outcome {
-	const report = path.join(SCRATCH, `${folderOf(target)}.json`);
+/**
+ * Runs a program on the target's Node.
+ * @param report the JSON file that it writes
+ */
+function onNode<Report>(
+	target: Target,
+	env: NodeJS.ProcessEnv,
+	parametersFor: (report: string) => string[],
+): { succeeded: boolean; report: Report | undefined } {
+	const file = path.join(SCRATCH, `${target.kind}-${target.version}.json`);
 	const node = installNode(String(target.node));
 	// First in PATH, so that a test that starts `node` gets the same.
 	const PATH = path.dirname(node) + path.delimiter + (process.env['PATH'] ?? '');
+	rmSync(file, { force: true });
+	const succeeded = run(node, parametersFor(file), { PATH, ...env });
+	return { succeeded, report: readJson<Report>(file) };
+}
+
+function jest(target: Target, config: string, env: NodeJS.ProcessEnv = {}): Outcome {
 	const program = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
-	const parameters = ['--config', config, '--json', `--outputFile=${report}`, '--silent'];
-	rmSync(report, { force: true });
-	const succeeded = run(node, [program, ...parameters], { PATH, TEST_BUILT_PACKAGE: '1', ...env });
-	const count = countJest(readReport(report), succeeded);
+	const { succeeded, report } = onNode<JestReport>(
+		target,
+		{ TEST_BUILT_PACKAGE: '1', ...env },
+		(file) => [program, '--config', config, '--json', `--outputFile=${file}`, '--silent'],
+	);
+	const count = countJest(report, succeeded);
 	return { passed: count.failed === 0, summary: summaryLine(count) };
 }
 
-function readReport(file: string): JestReport | undefined {
+function readJson<T>(file: string): T | undefined {
 	try {
-		return JSON.parse(readFileSync(file, 'utf8')) as JestReport;
+		return JSON.parse(readFileSync(file, 'utf8')) as T;
 	} catch {
 		return undefined;
 	}
 }
 
+function installEngine({ version, packages }: Target): string {
+	const manifest = { dependencies: { ...packages } };
+	return npmIn(`engine-${version}`, manifest, ...INSTALL, '--ignore-scripts');
+}
+
 function runEngine(target: Target): Outcome {
-	const manifest = { dependencies: { ...target.packages } };
-	const folder = npmIn(folderOf(target), manifest, ...INSTALL, '--ignore-scripts');
 	return jest(target, 'test/versions/engine/jest.config.js', {
-		VERSIONS_ENGINE: folder,
+		VERSIONS_ENGINE: installEngine(target),
 		VERSIONS_SUPPORTED: target.isTooOld ? '0' : '1',
 	});
 }
 
-/** `npm run demo -- --once`, with the n8n that a folder's lock file names. */
-function runDemo(target: Target): Outcome {
+/** The whole chaos suite but for its parts with a real n8n. */
+function runChaos(target: Target): Outcome {
+	const loadEngine = path.join(__dirname, 'engine', 'require.cjs');
+	const { succeeded, report } = onNode<Figures>(
+		target,
+		{ VERSIONS_ENGINE: installEngine(target) },
+		(file) => [
+			...['--require', loadEngine, '--import', 'tsx', 'test/chaos/index.ts'],
+			...['--only', '.', '--json', file],
+		],
+	);
+	if (!report) return { passed: false, summary: 'failed' };
+	const { runs, duplicates, lost, hung } = report;
+	const summary = `${runs} runs: ${duplicates} done twice, ${lost} lost, ${hung} hung`;
+	return { passed: succeeded, summary: succeeded ? summary : `${summary}; failed` };
+}
+
+/** Runs an npm script with the n8n that a folder's lock file names. */
+function withN8n(target: Target, script: string[]): Outcome {
 	const { dependencies, overrides } = JSON.parse(
 		readFileSync(path.join(ROOT, 'test/support/n8n/package.json'), 'utf8'),
 	) as Manifest;
-	const manifest = { dependencies: { ...dependencies, n8n: target.version }, overrides };
-	const folder = npmIn(folderOf(target), manifest, ...INSTALL, '--package-lock-only');
-	const passed = run('npm', ['run', 'demo', '--', '--once'], { E2E_N8N: folder });
+	const manifest = {
+		dependencies: { ...dependencies, n8n: target.version },
+		// n8n up to 2.33 takes it from another host than the registry; no test reads a spreadsheet.
+		overrides: { ...overrides, xlsx: '0.18.5' },
+	};
+	const folder = npmIn(`n8n-${target.version}`, manifest, ...INSTALL, '--package-lock-only');
+	const passed = run('npm', ['run', ...script], { E2E_N8N: folder });
 	return { passed, summary: passed ? 'passed' : 'failed' };
 }
+
+const RUNS: Record<Target['kind'], (target: Target) => Outcome> = {
+	engine: runEngine,
+	chaos: runChaos,
+	node: (target) => jest(target, 'jest.config.js'),
+	demo: (target) => withN8n(target, ['demo', '--', '--once']),
+	triggers: (target) => withN8n(target, ['test:e2e', '--', 'lifecycle.']),
+};
 
 /** A target that can't be installed or started has failed; the others still run. */
 function outcomeOf(target: Target): Outcome {
 	console.log(`\n=== ${nameOf(target)}`);
 	try {
-		if (target.kind === 'engine') return runEngine(target);
-		return target.kind === 'demo' ? runDemo(target) : jest(target, 'jest.config.js');
+		return RUNS[target.kind](target);
 	} catch (error) {
 		return { passed: false, summary: error instanceof Error ? error.message : String(error) };
 	}

@@ -148,7 +148,7 @@ export function objectIds(): EmptyInput[] {
 					},
 				]) => type === 'resourceLocator' || /Id$/.test(name),
 			)
-			.filter(([name]) => !/^external(Id|IdMode)$/.test(name))
+			.filter(([name]) => !/^external(Id|IdMode)$|countryCode/i.test(name))
 			.map(([name, { property }]): EmptyInput => {
 				const known = SUBJECTS.find((one) => nameOf(one) === nameOf(subject));
 				const chosen = Object.entries(property.displayOptions?.show ?? {}).map(

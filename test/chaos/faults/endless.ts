@@ -2,11 +2,12 @@ import type { EndlessFlow } from '../../../sandbox/shared/faults';
 import type { ChaosFault } from '../fault';
 import { nameOf, type Subject } from '../subject';
 
-/** The shortest that a credential can set. */
-const SOON = { adjustLimits: true, maximumAnswerSeconds: 1 };
+/** Short, but not so short that a busy machine is late with an answer that has no fault. */
+const SOON = { adjustLimits: true, maximumAnswerSeconds: 3 };
 /** An answer that is read until it is too large must not be late first. */
 const LATER = { adjustLimits: true, maximumAnswerSeconds: 10 };
-const WITHIN_MS = 20_000;
+/** Enough for all retries on a busy machine; an answer without end would take forever. */
+const WITHIN_MS = 60_000;
 
 interface Endless {
 	flow: EndlessFlow;
@@ -32,7 +33,7 @@ const atLogin = (name: string, flow: EndlessFlow, rest: Partial<ChaosFault>): Ch
 	meaning: 'notExecuted',
 	only: 'killB',
 	meets: logsIn,
-	endsWithinMs: 60_000,
+	endsWithinMs: WITHIN_MS,
 	begin: ({ state }) => {
 		const route = { service: 'killb', method: 'POST', path: '/auth/login' } as const;
 		state.faults.add([{ ...route, kind: 'endless', flow }]);

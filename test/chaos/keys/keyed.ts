@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { NodeResult } from '../../support/engine';
+import { errorIn, type NodeResult } from '../../support/engine';
 import type { Finding } from '../finding';
 import { madeIn } from '../observed';
 import type { Stage } from '../stage';
@@ -55,7 +55,7 @@ export function counter(stage: Stage, subject: Subject): () => number {
 export function shownIds(results: NodeResult[]): unknown[] {
 	return results
 		.flatMap(({ items }) => items)
-		.filter(({ json }) => typeof json.error !== 'string')
+		.filter(({ json }) => !errorIn(json))
 		.map(({ json }) => json.id);
 }
 
@@ -71,10 +71,8 @@ export function errorsOf(results: NodeResult[]): string[] {
 	return results.flatMap(({ error, items }) => [
 		...(error ? [`${error.message} ${error.description ?? ''}`] : []),
 		...items
-			.filter(({ json }) => typeof json.error === 'string')
-			.map(({ json: { error: message, details } }) => {
-				const { description = '' } = (details ?? {}) as { description?: unknown };
-				return `${String(message)} ${String(description)}`;
-			}),
+			.map(({ json }) => errorIn(json))
+			.filter((found) => found !== undefined)
+			.map(({ message, description = '' }) => `${String(message)} ${String(description)}`),
 	]);
 }

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { type NodeResult } from '../../support/engine';
+import { errorIn, type NodeResult } from '../../support/engine';
 import { commonFindings, credentialsFor, runSubject } from '../runSubject';
 import type { Finding } from '../finding';
 import type { Job, Shown } from '../job';
@@ -145,9 +145,7 @@ interface Told {
 function outcomesByItem(result: NodeResult): Array<Told | undefined> {
 	const { errors } = outcomeOf(result);
 	let failed = 0;
-	return result.items.map(({ json }) =>
-		typeof json.error === 'string' ? errors[failed++] : undefined,
-	);
+	return result.items.map(({ json }) => (errorIn(json) ? errors[failed++] : undefined));
 }
 
 function unhelpful(error: Told, names: RegExp[]): Finding[] {

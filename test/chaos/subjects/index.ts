@@ -11,7 +11,7 @@ export const SUBJECTS: Subject[] = [...KERNELHOST, ...KILLB, ...KILLB_MONEY];
 export function missingWrites(): string[] {
 	const known = new Set(SUBJECTS.map(nameOf));
 	return operations()
-		.filter(({ method }) => method !== 'GET')
+		.filter(({ method }) => !['GET', 'none'].includes(method))
 		.map(({ node, resource, operation }) => `${node}.${resource}.${operation}`)
 		.filter((name) => !known.has(name));
 }

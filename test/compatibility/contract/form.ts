@@ -37,7 +37,8 @@ export class Form {
 	 */
 	shown(name: string, values: INodeParameters, root = values): INodeProperties | undefined {
 		// n8n recognises a tool by the name of its type.
-		const type = { name: root[IS_TOOL] === true ? 'Tool' : '' } as INodeTypeDescription;
+		const isTool = values[IS_TOOL] === true || root[IS_TOOL] === true;
+		const type = { name: isTool ? 'Tool' : '' } as INodeTypeDescription;
 		return this.variants(name).find((field) =>
 			NodeHelpers.displayParameter(values, field, null, type, root),
 		);

@@ -130,6 +130,7 @@ const TEXT = new Set([
 	'searchListMethod',
 	'searchable',
 	'searchFilterRequired',
+	'slowLoadNotice',
 	'loadOptionsMethod',
 ]);
 /** The input whose value is text: the description for a model that calls the node as a tool. */

@@ -82,6 +82,8 @@ const GIVEN: Record<string, string[]> = {
 	'killB.user.getFavorite': ['favorite'],
 	'killB.virtualAccount.getAllWithdrawals': ['withdrawalId'],
 	'killB.virtualAccount.getWithdrawals': ['withdrawalId'],
+	'kernelHost.webhook.verifyDelivery': ['headers'],
+	'killB.webhook.verifyDelivery': ['headers'],
 	'killB.webhook.delete': ['webhook'],
 	'killB.webhook.get': ['webhook'],
 	'killB.webhook.update': ['webhook'],
@@ -141,5 +143,10 @@ function triggerForms(): FilledForm[] {
 		{ node: 'kernelHostTrigger', parameters: { events: ['order.*'], settings }, given: [] },
 		{ node: 'killBTrigger', parameters: {}, given: [] },
 		{ node: 'killBTrigger', parameters: { events: ['RAMP', 'PAYOUT'], settings }, given: [] },
+		{ node: 'kernelHostPollingTrigger', parameters: {}, given: [] },
+		{ node: 'kernelHostPollingTrigger', parameters: { resource: 'invoice' }, given: [] },
+		{ node: 'killBPollingTrigger', parameters: {}, given: ['rampId'] },
+		{ node: 'killBPollingTrigger', parameters: { resource: 'payout' }, given: ['payoutId'] },
+		{ node: 'killBPollingTrigger', parameters: { resource: 'user' }, given: [] },
 	];
 }

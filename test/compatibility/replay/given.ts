@@ -9,6 +9,7 @@ import {
 import { runNode } from '../../support/engine';
 import { INPUTS } from '../../support/killb/operationInputs';
 import { COMPANY_DATA } from '../../support/killb/people';
+import { hmac, kernelHostHeader, now } from '../../support/triggers/deliveries';
 import { credentialsOf } from './credentials';
 import { filesOnItem } from './filesOnItem';
 
@@ -32,6 +33,14 @@ const MAKE: Record<string, (given: Given) => Made | Promise<Made>> = {
 	},
 	customerId: ({ state }) => state.killb.users.get(SEEDED_USER_ID)?.customerId,
 	documentId: ({ state }) => [...state.killb.documents.byId.keys()][0],
+	/** Of a delivery of either service whose body is the file in `data`. */
+	headers: async ({ webhookSecret }) => {
+		const body = Buffer.from((await filesOnItem())['data']?.data ?? '', 'base64');
+		return {
+			'x-signature-sha256': hmac(body, webhookSecret),
+			'kh-signature': kernelHostHeader(body.toString(), now(), webhookSecret),
+		};
+	},
 	favorite: ({ state }) => (state.killb.favoriteUserId = SEEDED_USER_ID),
 	orderId: async (given) => {
 		const create = {
@@ -92,6 +101,10 @@ export class Given {
 
 	get state() {
 		return this.sandbox.state;
+	}
+
+	get webhookSecret() {
+		return this.sandbox.details.webhookSecret;
 	}
 
 	/** The item with everything that these parameters read from it. */

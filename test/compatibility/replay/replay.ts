@@ -9,6 +9,7 @@ import {
 	nodeOf,
 	triggerHooks,
 } from '../../support/engine';
+import { PolledTrigger } from '../../support/engine/polledTrigger';
 import { hmac, kernelHostHeader, now, paid, ramp } from '../../support/triggers/deliveries';
 import { INSTANCE } from '../../support/triggers/slots';
 import { credentialsOf } from './credentials';
@@ -28,8 +29,8 @@ export class Replay {
 	}
 
 	/**
-	 * A trigger is published and gets one delivery; any other node runs behind a trigger that gives
-	 * it one item.
+	 * A trigger is published and gets one delivery, a polling trigger is tested; any other node runs
+	 * behind a trigger that gives it one item.
 	 * @param given names of the records that must exist besides those that its expressions read (see
 	 * {@link Given})
 	 */
@@ -39,6 +40,7 @@ export class Replay {
 		const credentials = Object.fromEntries(
 			Object.entries(credentialsOf(this.sandbox)).filter(([type]) => types.includes(type)),
 		);
+		if (node.type.endsWith('PollingTrigger')) return await this.poll(node, credentials, given);
 		return node.type.endsWith('Trigger')
 			? await this.deliver(node, credentials)
 			: await this.execute(node, credentials, given);
@@ -71,6 +73,21 @@ export class Replay {
 			packages,
 		});
 		return this.outcome(runData[node.name]?.at(-1)?.data?.main?.[0] ?? [], error);
+	}
+
+	private async poll(
+		{ type, parameters }: INode,
+		credentials: CredentialData,
+		given: readonly string[],
+	): Promise<Outcome> {
+		await new Given(this.sandbox).itemFor({}, given);
+		this.sandbox.state.journal.clear();
+		const name = type.slice(type.lastIndexOf('.') + 1);
+		const items = await new PolledTrigger({ type: name, parameters, credentials }).test();
+		return this.outcome(
+			items.map((json) => ({ json })),
+			undefined,
+		);
 	}
 
 	private async deliver(node: INode, credentials: CredentialData): Promise<Outcome> {

@@ -25,24 +25,24 @@ export function checksOf(evidence: Evidence): Check[] {
 
 	return [
 		check(
-			'A forged report is refused and starts nothing',
+			'A forged event is rejected and starts nothing',
 			forged.status === 401 && forgedRuns.length === 0,
-			`answer ${forged.status}, ${forgedRuns.length} executions`,
+			`status ${forged.status}, ${forgedRuns.length} executions`,
 		),
 		check(
 			'A ramp that is not completed orders nothing',
 			unfinished.status === 200 &&
 				unfinishedRuns.length === 1 &&
 				unfinishedRuns.every(({ data }) => !ranNode(data, nodeNames.order)),
-			`answer ${unfinished.status}, ${unfinishedRuns.length} execution that ends at the filter`,
+			`status ${unfinished.status}, ${unfinishedRuns.length} execution, which ends at the filter`,
 		),
 		check(
-			'The completed ramp is reported twice, with one event id, and accepted twice',
+			'The event of the completed ramp arrives twice, with one ID, and is accepted twice',
 			completed.status === 200 && repeated.status === 200 && paidRuns.length === 2,
-			`answers ${completed.status} and ${repeated.status}, ${paidRuns.length} executions`,
+			`status ${completed.status} and ${repeated.status}, ${paidRuns.length} executions`,
 		),
 		check(
-			'n8n reads the user each time',
+			'n8n gets the user each time',
 			paidRuns.every(({ data }) => outputOf(data, nodeNames.readUser)?.['id'] !== undefined),
 			paidRuns.map(({ data }) => String(outputOf(data, nodeNames.readUser)?.['id'])).join(', '),
 		),
@@ -53,11 +53,11 @@ export function checksOf(evidence: Evidence): Check[] {
 				orders.length <= 2 &&
 				keys.size === 1 &&
 				keys.has(evidence.rampId),
-			`${orders.length} POST /v1/orders under the key ${[...keys].join(', ')}, the ramp's id: order ${[...placed].join(', ')}` +
+			`${orders.length} POST /v1/orders under the key ${[...keys].join(', ')}, the ramp's ID: order ${[...placed].join(', ')}` +
 				(orders.length === 2 && placed.size === 1 ? '; the second is a replay' : ''),
 		),
 		check(
-			'The server is provisioned once, and n8n hears of it',
+			'The server is created once, and its event starts the second half',
 			readyRuns.length === 1 && service?.order_id !== undefined && placed.has(service.order_id),
 			`service ${service?.id} of order ${service?.order_id}, status "${String(done?.['status'])}"`,
 		),

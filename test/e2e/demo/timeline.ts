@@ -34,15 +34,14 @@ function ofJournal(entry: JournalEntry, forgedId: string): Moment {
 	const name = serviceNames[entry.service];
 	const what =
 		entry.direction === 'out'
-			? `tells n8n: ${eventIn(entry.body, forgedId)}`
-			: `is asked: ${entry.method} ${shortPath(entry.path)}${keyIn(entry)}`;
-	const refused = entry.status === null || entry.status >= 400;
+			? `sends ${eventIn(entry.body, forgedId)}`
+			: `receives ${entry.method} ${shortPath(entry.path)}${keyIn(entry)}`;
 	return {
 		at: Date.parse(entry.at),
 		side: name,
 		what,
 		outcome: entry.status === null ? (entry.error ?? 'no answer') : String(entry.status),
-		good: !refused,
+		good: entry.status !== null && entry.status < 400,
 	};
 }
 

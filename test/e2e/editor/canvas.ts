@@ -21,6 +21,16 @@ export class Canvas {
 		await this.node(node).dblclick();
 	}
 
+	/** Executes the workflow from its first trigger. */
+	async execute(): Promise<void> {
+		await testId(this.page, 'execute-workflow-button').click();
+	}
+
+	/** Waits until the node has run without an error. */
+	async expectSuccess(node: string): Promise<void> {
+		await testId(this.node(node), 'canvas-node-status-success').waitFor();
+	}
+
 	/** Draws a line from the output of one node to the input of another, with the mouse. */
 	async connect(from: string, to: string): Promise<void> {
 		const start = await middleOf(testId(this.node(from), 'canvas-node-output-handle'));

@@ -58,13 +58,14 @@ function textOf(property: INodeProperties, value: unknown): string {
 		case 'multiOptions':
 			return (value as unknown[]).map((one) => nameOf(property, one)).join(', ');
 		case 'resourceLocator': {
-			const { mode, value: chosen } = value as { mode: string; value: string };
+			const { mode, value: chosen, cachedResultName } = value as Record<string, string>;
 			const { displayName } = property.modes?.find(({ name }) => name === mode) ?? {};
 			// n8n has its own name for the one kind of mode.
-			return `${mode === 'list' ? 'From list' : displayName}: ${chosen}`;
+			return `${mode === 'list' ? 'From list' : displayName}: ${cachedResultName ?? chosen}`;
 		}
 		default:
-			return String(value);
+			// The editor shows an expression without the sign that marks it.
+			return String(value).replace(/^=/, '');
 	}
 }
 

@@ -9,7 +9,7 @@ import type { FormsOfNode } from './operationForms';
 import { shownForm } from './shownForm';
 
 /** Gets a picture of each form, for people to look at. Ignored by git. */
-const shotsFolder = join(scratchFolder, 'e2e-deliveries');
+export const shotsFolder = join(scratchFolder, 'e2e-deliveries');
 
 /** A form, and its expected content. */
 interface WalkedForm {

@@ -52,6 +52,16 @@ export class NodeForm {
 		await entries.filter({ hasText: entry }).click();
 	}
 
+	/** Types into an input that has a list as well, such as *By ID*. */
+	async typeBy(mode: 'Code' | 'ID' | 'Name', input: string, text: string): Promise<void> {
+		await testId(this.input(input), 'rlc-mode-selector').click();
+		await this.page
+			.locator('li')
+			.filter({ hasText: `By ${mode}`, visible: true })
+			.click();
+		await testId(this.input(input), 'rlc-input-container').locator('input').fill(text);
+	}
+
 	async openNewCredential(): Promise<void> {
 		await testId(this.view, 'node-credentials-select').locator('input').click();
 		await testId(this.page, 'node-credentials-select-item-new').filter({ visible: true }).click();

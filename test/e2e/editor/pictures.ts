@@ -24,8 +24,16 @@ export const pictures: Record<string, Scene> = {
 			'payouts-from-spreadsheet',
 			'killb-onboarding',
 			'server-health-reboot',
+			'order-servers-from-table',
+			'list-servers',
+			'verify-behind-webhook',
 		].map((name) => [`example-${name}`, example(name)]),
 	),
+
+	'example-agent-with-approval': async (page, stack) => {
+		await stack.client.createCredential('OpenAi account', 'openAiApi', { apiKey: 'any' });
+		await example('agent-with-approval')(page, stack);
+	},
 
 	'what-a-node-can-do': async (page, { client }) => {
 		const panel = new NodePanel(page);
@@ -45,6 +53,7 @@ export const pictures: Record<string, Scene> = {
 	'order-result': async (page, stack) => {
 		const form = await openOrder(page, stack, {
 			productId: product('42'),
+			billingCycle: cycle('monthly'),
 			businessReference: 'order-2026-00042',
 		});
 		await form.execute();
@@ -54,8 +63,8 @@ export const pictures: Record<string, Scene> = {
 	'error-with-advice': async (page, stack) => {
 		const form = await openOrder(page, stack, {
 			productId: product('42'),
-			billingCycle: 'every full moon',
-			businessReference: 'order-2026-00042',
+			billingCycle: cycle('every full moon'),
+			businessReference: 'order-2026-00043',
 		});
 		await form.execute();
 		await form.errorDescription.waitFor();
@@ -81,6 +90,22 @@ export const pictures: Record<string, Scene> = {
 	},
 };
 
+/** What the animated picture of the flagship shows: a test event of KillB, up to the order. */
+export async function playFlagship(page: Page, { sandbox }: Stack): Promise<void> {
+	const canvas = new Canvas(page);
+	await page.waitForTimeout(1500);
+	await canvas.execute();
+	await killbSendsTo(sandbox, '/webhook-test/');
+	await page.waitForTimeout(1500);
+	const ramp = { id: '0d0e0f00-1111-4222-8333-444455556666', status: 'COMPLETED' };
+	await sandbox.control('POST', '/events', { service: 'killb', event: 'RAMP', data: ramp });
+	await canvas.expectSuccess('Order the server');
+	await page.waitForTimeout(3000);
+	await canvas.open('Order the server');
+	await new NodeForm(page).output.getByText('KVM Rootserver M').waitFor();
+	await page.waitForTimeout(1500);
+}
+
 /** The whole workflow of a file in examples/. */
 function example(name: string): Scene {
 	return async (page, { client }) => {
@@ -98,6 +123,10 @@ function example(name: string): Scene {
 
 function product(id: string) {
 	return { __rl: true, mode: 'list', value: id, cachedResultName: `KVM Rootserver M (${id})` };
+}
+
+function cycle(value: string) {
+	return { __rl: true, mode: 'name', value };
 }
 
 /** The form of an order, in a workflow that starts by hand. */

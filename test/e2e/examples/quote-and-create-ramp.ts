@@ -91,10 +91,7 @@ export function describeExample(stack: () => Stack): void {
 
 		it('reports an unknown account', async () => {
 			const reference = randomUUID();
-			assert.match(
-				await ask(reference, '20', randomUUID()),
-				/KillB found no account under this ID/,
-			);
+			assert.match(await ask(reference, '20', randomUUID()), /KillB found no account with this ID/);
 			assert.deepEqual(await rampsOf(reference), []);
 		});
 	});

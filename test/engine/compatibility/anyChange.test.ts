@@ -48,11 +48,18 @@ describe('in the current nodes', () => {
 	it('every renamed field is reported', () => {
 		fc.assert(
 			fc.property(somewhere(isField), fc.string({ minLength: 1 }), ({ part, place }, suffix) => {
-				const name = `${(place.value as INodeProperties).name}${suffix}`;
+				const { name } = place.value as INodeProperties;
+				let namesakes = 0;
 				const renamed = changedAt(part, place, (parent, key) => {
-					parent[key] = { ...(parent[key] as object), name };
+					parent[key] = { ...(parent[key] as object), name: `${name}${suffix}` };
+					namesakes = Object.values(parent).filter(
+						(other) => (other as INodeProperties).name === name,
+					).length;
 				});
-				expect(breakingChanges(part, renamed).map(({ kind }) => kind)).toContain('fieldRemoved');
+				const kinds = breakingChanges(part, renamed).map(({ kind }) => kind);
+				// Another field with the same name still takes the value in other forms.
+				if (namesakes > 0) expect(kinds).not.toEqual([]);
+				else expect(kinds).toContain('fieldRemoved');
 			}),
 			RUNS,
 		);

@@ -57,11 +57,13 @@ function releasedOperations({ nodes }: Snapshot): string[] {
 			const form = new Form(properties);
 			const resource = form.shown('resource', {});
 			if (!resource) return [`${node} ${version}`];
-			return (choices(resource) ?? []).flatMap((chosen) =>
-				(choices(form.shown('operation', { resource: String(chosen) }) ?? resource) ?? []).map(
-					(operation) => `${node} ${version} ${String(chosen)} ${String(operation)}`,
-				),
-			);
+			return (choices(resource) ?? []).flatMap((chosen) => {
+				const of = `${node} ${version} ${String(chosen)}`;
+				const operation = form.shown('operation', { resource: String(chosen) });
+				// A polling trigger has none.
+				if (!operation) return [of];
+				return (choices(operation) ?? []).map((one) => `${of} ${String(one)}`);
+			});
 		}),
 	);
 }

@@ -211,7 +211,9 @@ it('a login that echoes its request returns no secret in the error', async () =>
 		parameters: { resource: 'auth', operation: 'getCurrentUser' },
 		credentials,
 	});
-	expect(result.error?.message).toMatch(/^KillB refused the login \(HTTP 401\)\. .*\*\*hidden\*\*/);
+	expect(result.error?.message).toMatch(
+		/^KillB rejected the login \(HTTP 401\)\. .*\*\*hidden\*\*/,
+	);
 	expectNoSecret(result);
 });
 

@@ -4,6 +4,7 @@ import {
 	testCredential,
 	type WireRequest,
 	WireServer,
+	N8N,
 } from '../../support/engine';
 import { kernelHostFields, ROOT_PATH, signatureFaults } from './kernelHostVerifier';
 
@@ -55,7 +56,7 @@ describe('an invalid credential or request is rejected before anything is sent',
 		['a path that climbs out of the API root', () => `${server.url}${ROOT_PATH}/../..`],
 	])('%s', async (_, base) => {
 		const options = { ...order(), url: `${base()}/v1/orders` };
-		await expect(send(undefined, options)).rejects.toThrow(/only used below/);
+		await expect(send(undefined, options)).rejects.toThrow(/can only be used for URLs below/);
 		expect([...server.requests, ...elsewhere.requests]).toEqual([]);
 	});
 
@@ -68,7 +69,7 @@ describe('an invalid credential or request is rejected before anything is sent',
 			credentialType: 'kernelHostApi',
 			options: { method: 'POST', uri: order().url, ...body },
 		});
-		await expect(call).rejects.toThrow(/cannot be signed/);
+		await expect(call).rejects.toThrow(/can’t be signed/);
 		expect(server.requests).toEqual([]);
 	});
 });
@@ -88,7 +89,11 @@ describe('the test button', () => {
 		server.answer(() => ({ status: 401, body: { reason: 'signature_mismatch' } }));
 		expect(await testCredential('kernelHostApi', kernelHostFields(server.url))).toEqual({
 			status: 'Error',
-			message: expect.stringMatching(/refused the key or the signature\. Check Key ID/) as string,
+			message: expect.stringMatching(
+				N8N.keepsCause
+					? /rejected the key or the signature\. Check Key ID/
+					: /^Authorization failed - please check your credentials$/,
+			) as string,
 		});
 	});
 

@@ -80,6 +80,8 @@ const sendUnsigned = async (request: HostileRequest) =>
  */
 function meaning(target: string) {
 	const { pathname, searchParams } = new URL(target, 'http://any.example');
+	// A signed request has its parameters in the order of their names.
+	searchParams.sort();
 	return { path: pathname.split('/').map(decodeURIComponent), query: [...searchParams] };
 }
 

@@ -102,7 +102,7 @@ describe('the test button', () => {
 		await testCredential('killBApi', store);
 		expect(await testCredential('killBApi', store)).toMatchObject({
 			status: 'Error',
-			message: expect.stringMatching(/not tried again now.* from 20\d\d-/) as string,
+			message: expect.stringMatching(/Login attempts are paused until 20\d\d-/) as string,
 		});
 		expect(accounts.standIn.log).toEqual(['login 401']);
 		await store.edit('killBApi', { password: 'Right-Passw0rd' });
@@ -113,7 +113,7 @@ describe('the test button', () => {
 		const nowhere = accounts.standIn.fields({ baseUrl: 'http://127.0.0.1:1' });
 		expect(await testCredential('killBApi', nowhere)).toMatchObject({
 			status: 'Error',
-			message: expect.stringContaining('could not be reached at') as string,
+			message: expect.stringContaining('Could not reach KillB at') as string,
 		});
 	});
 });

@@ -13,10 +13,10 @@ describe.each([KILLB, KERNELHOST])('the test of the credential of $type', (subsc
 	}
 
 	it.each([
-		['a', 'has 1 character,'],
-		['undefined', 'has 9 characters'],
+		['a', 'has only 1 character;'],
+		['undefined', 'has only 9 characters'],
 		['{{ $vars.secret }}', 'is an expression'],
-		['aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'repeats one character,'],
+		['aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'has only 1 different character'],
 	])('fails with the webhook secret %j, which %s', async (secret, weakness) => {
 		const { status, message } = await tested(secret);
 		expect(status).toBe('Error');

@@ -1,3 +1,4 @@
+import { errorIn } from '../../support/engine';
 import type { IDataObject } from 'n8n-workflow';
 import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 import { KillBSandbox } from '../../support/killb/killBSandbox';
@@ -16,7 +17,7 @@ async function detailsOfOrder(change: IDataObject = {}, parameters: IDataObject 
 		{ ...ORDER, ...parameters },
 		{ node: CONTINUES, credentials: kernelHost.credentials({ ...ONCE, ...change }) },
 	);
-	return items[0]?.json.details as IDataObject;
+	return errorIn(items[0]?.json) as IDataObject;
 }
 
 describe('a failed item', () => {
@@ -50,13 +51,13 @@ describe('a failed item', () => {
 	it.each([
 		['ID_INVALID', {}, { userId: { __rl: true, mode: 'id', value: '..' } }],
 		['CREDENTIAL_INVALID', { email: 'no e-mail' }, {}],
-		['KILLB_LOGIN_REFUSED', { password: 'wrong' }, {}],
+		['KILLB_LOGIN_REJECTED', { password: 'wrong' }, {}],
 	])('has the code %s in its details at KillB', async (code, change, parameters) => {
 		const { items } = await killB.run(
 			'user.get',
 			{ userId: { __rl: true, mode: 'id', value: 'u-1' }, ...parameters },
 			{ node: CONTINUES, credentials: killB.credentials({ ...ONCE, ...change }) },
 		);
-		expect(items[0]?.json.details).toMatchObject({ code });
+		expect(errorIn(items[0]?.json)).toMatchObject({ code });
 	});
 });

@@ -35,7 +35,7 @@ describe('Account, Balance and Webhook', () => {
 
 	it('name the field that KernelHost rejects', async () => {
 		const { error } = await sandbox.run('webhook.set', { url: 'http://example.com/x' });
-		expect(error?.description).toMatch(/Fields: url: /);
+		expect(error?.description).toMatch(/\nURL: /);
 	});
 
 	it('send the field name and the empty value of Vendor Overrides', async () => {
@@ -52,7 +52,7 @@ describe('Account, Balance and Webhook', () => {
 		const rest = { credentials: sandbox.credentials({ vendorOverrides }) };
 		const { error } = await sandbox.run('webhook.set', { url: 'https://x.example' }, rest);
 		expect(error?.message).toBe(
-			'Vendor Overrides of the KernelHost credential must have known members only, and "urlField" is none of actionField, configOptionsField, webhookUrlField, webhookEmptyValue, pageParameter, limitParameter, cursorParameter, signedPath.',
+			'Vendor Overrides of the KernelHost credential must only have members named actionField, configOptionsField, webhookUrlField, webhookEmptyValue, pageParameter, limitParameter, cursorParameter, signedPath, signatureDigits, statusField, powerField, finalStatuses, not "urlField".',
 		);
 		expect(error?.description).toContain('#credential_invalid');
 		expect(sandbox.requests()).toEqual([]);
@@ -93,7 +93,7 @@ describe('Invoice', () => {
 			invoiceId: byId('999999'),
 			binaryProperty: 'data',
 		});
-		expect(error?.message).toBe('KernelHost found nothing under this ID');
+		expect(error?.message).toBe('KernelHost found nothing with this ID');
 	});
 
 	it('has a picker', async () => {
@@ -118,12 +118,14 @@ describe('API Request', () => {
 		const { items, error } = await send({
 			method: 'GET',
 			path: '/v1/services?page=1',
-			query: JSON.stringify({ limit: 2, note: 'ü +/?&=%2F', ids: ['a b', "c'd"] }),
+			options: {
+				query: JSON.stringify({ limit: 2, note: 'ü +/?&=%2F', ids: ['a b', "c'd"] }),
+			},
 		});
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(1);
 		expect(sandbox.requests()[0]).toContain(
-			'note=%C3%BC%20%2B%2F%3F%26%3D%252F&ids%5B0%5D=a%20b&ids%5B1%5D=c%27d',
+			'?ids%5B0%5D=a%20b&ids%5B1%5D=c%27d&limit=2&note=%C3%BC%20%2B%2F%3F%26%3D%252F&page=1',
 		);
 	});
 
@@ -188,7 +190,7 @@ describe('Check Connection', () => {
 		const all = await check();
 		const unexpected = Object.entries(all).filter(([, verdict]) => !verdict.startsWith('ok'));
 		expect(unexpected.map(([name]) => name)).toEqual(['Webhook', 'Deliveries']);
-		expect(all.Webhook).toMatch(/problem: .* not an address of this n8n/);
+		expect(all.Webhook).toMatch(/problem: .* not a URL of your n8n/);
 		expect(all).toHaveProperty(['Permission write:orders']);
 	});
 
@@ -207,8 +209,8 @@ describe('Check Connection', () => {
 		sandbox.state.update('key', { allowedIps: ['192.0.2.0/24'] });
 		const { items } = await sandbox.run('account.checkConnection', {});
 		const advice = Object.fromEntries(items.map(({ json }) => [json.check, json.whatToDo]));
-		expect(advice['API address']).toBe('Nothing');
-		expect(advice['Key and signature']).toBe('Solve "IP address" first.');
+		expect(advice['API URL']).toBe('Nothing');
+		expect(advice['Key and signature']).toBe('Fix "IP address" first.');
 		expect(advice['IP address']).toMatch(/portal/);
 	});
 
@@ -227,8 +229,8 @@ describe('Check Connection', () => {
 		[
 			'an unreachable server',
 			{ apiRoot: 'http://127.0.0.1:9' },
-			'API address',
-			/^problem: .*reached/,
+			'API URL',
+			/^problem: Could not reach/,
 		],
 	])('reports %s', async (_, change, name, verdict) => {
 		expect((await check(change))[name]).toMatch(verdict);
@@ -238,7 +240,7 @@ describe('Check Connection', () => {
 		sandbox.state.update('clock', { offsetSeconds: -900 });
 		sandbox.state.update('key', { allowedIps: ['192.0.2.0/24'] });
 		const all = await check();
-		expect(all.Clock).toMatch(/^problem: The clock of this n8n is (899|900|901) seconds ahead/);
+		expect(all.Clock).toMatch(/^problem: n8n’s clock is (899|900|901) seconds ahead/);
 		sandbox.state.update('clock', { offsetSeconds: 0 });
 		expect((await check())['IP address']).toMatch(/^problem: .*IP address is not on/);
 	});

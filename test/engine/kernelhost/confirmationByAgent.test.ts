@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { callTool } from '../../support/engine';
+import { callTool, N8N } from '../../support/engine';
 import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forThisFile();
@@ -30,7 +30,11 @@ describe.each(['terminate', 'reinstall'])('an AI agent that may %s a server', (o
 	])('cannot %s, even if the workflow leaves that to it', async (_, parameters) => {
 		const given = { server: server(), typed: server(), kind: 'everyItem' };
 		await expect(ask(operation, parameters, given)).rejects.toMatchObject({
-			message: expect.stringMatching(/takes no expression, and no value from an AI agent/),
+			message: expect.stringMatching(
+				N8N.passesFromAi
+					? /does not accept an expression or a value from an AI agent/
+					: /is not the ID of the service|must be one of/,
+			),
 		});
 		expect(sandbox.requests()).toEqual([]);
 	});

@@ -1,3 +1,4 @@
+import { errorIn, messageIn } from '../../support/engine';
 import type { INodeParameters } from 'n8n-workflow';
 import { operations } from '../../../scripts/operationList';
 import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
@@ -16,15 +17,22 @@ const all = operations()
 		id: `${resource}.${operation}` as const,
 		path,
 	}));
-/** Check Connection reports failures as its result, and the health check needs no permission. */
-const ableToFail = all.filter(
-	({ id }) => !['account.checkConnection', 'account.checkHealth', 'account.get'].includes(id),
-);
+/**
+ * Check Connection reports failures as its result, the health check needs no permission, and Verify
+ * Delivery sends nothing.
+ */
+const UNAFFECTED = [
+	'account.checkConnection',
+	'account.checkHealth',
+	'account.get',
+	'webhook.verifyDelivery',
+];
+const ableToFail = all.filter(({ id }) => !UNAFFECTED.includes(id));
 const withId = all.filter(({ id, path }) => path.includes('{') || id === 'order.create');
 
 describe('every operation', () => {
 	it('is covered here', () => {
-		expect(all.length).toBe(24);
+		expect(all.length).toBe(25);
 	});
 
 	it.each(ableToFail)(
@@ -43,8 +51,8 @@ describe('every operation', () => {
 				{ item: 2 },
 			]);
 			for (const { json } of items) {
-				expect(json.error).toBe('KernelHost does not know this key, or it is locked');
-				expect(json.details).toMatchObject({ httpCode: '401', reason: 'unknown_or_locked_key' });
+				expect(messageIn(json)).toBe('KernelHost does not know this key, or it is locked');
+				expect(errorIn(json)).toMatchObject({ httpCode: '401', reason: 'unknown_or_locked_key' });
 			}
 		},
 	);
@@ -76,7 +84,7 @@ describe('every operation', () => {
 				},
 			);
 			expect(items).toHaveLength(HOSTILE.length);
-			expect(items.every(({ json }) => typeof json.error === 'string')).toBe(true);
+			expect(items.every(({ json }) => typeof messageIn(json) === 'string')).toBe(true);
 			const endpoint = new RegExp(`^\\w+ ${path.replace(/\{\w+\}/, '[^/?#]+')}$`);
 			expect(sandbox.requests().filter((request) => !endpoint.test(request))).toEqual([]);
 			expect(sandbox.requests().join()).not.toMatch(/\.\./);

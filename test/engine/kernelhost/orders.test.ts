@@ -7,7 +7,7 @@ describe('Order: Create', () => {
 	it('places a signed order and returns the response unchanged with its idempotency key', async () => {
 		const { items, error } = await sandbox.run('order.create', {
 			...monthly,
-			additionalFields: '{"config_options":{"operating_system":"ubuntu-24.04"}}',
+			options: { additionalFields: '{"config_options":{"operating_system":"ubuntu-24.04"}}' },
 		});
 		expect(error).toBeUndefined();
 		const [requested] = sandbox.ordersAsked();
@@ -81,7 +81,7 @@ describe('Order: Create', () => {
 		const failed = await sandbox.run('order.create', monthly, {
 			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		});
-		expect(failed.error?.message).toMatch(/not enough credit, and no card/);
+		expect(failed.error?.message).toMatch(/not enough credit and no card/);
 		const retried = await failed.retry();
 		await retried.retry();
 		const requested = sandbox.ordersAsked();
@@ -108,37 +108,41 @@ describe('Order: Create', () => {
 		});
 		expect(error).toMatchObject({
 			httpCode: '409',
-			message: 'KernelHost has seen this idempotency key with other content',
+			message: 'KernelHost already received this idempotency key with different content',
 			description: expect.stringContaining('use another Business Reference') as string,
 		});
 	});
 
 	it.each([
-		['none', 'insufficient_credit_and_no_card', /not enough credit, and no card/],
+		['none', 'insufficient_credit_and_no_card', /not enough credit and no card/],
 		['declined', 'card_declined', /card was declined/],
 		['expired', 'card_expired', /card has expired/],
 	] as const)('says what to do if the card is %s', async (card, reason, message) => {
 		sandbox.state.update('account', { balance: '0.00', card });
 		const { error } = await sandbox.run('order.create', monthly);
 		expect(error?.message).toMatch(message);
-		expect(error?.description).toMatch(/portal.*HTTP 402, request ID/);
-		expect(error?.description).toContain(`reason ${reason}`);
+		expect(error?.description).toMatch(/portal[^]*HTTP 402\)\nRequest ID: /);
+		expect(error?.description).toContain(`Code: ${reason} (HTTP `);
 	});
 
 	it.each([
 		[
 			'an empty product',
 			{ productId: byId('={{ $json.missing }}') },
-			/^Product is empty: its expression \{\{ \$json\.missing \}\} gave nothing$/,
+			/^Product is empty: its expression \{\{ \$json\.missing \}\} returned nothing$/,
 		],
 		['a product that is not positive', { productId: byId('-1') }, /positive whole number/],
 		['an empty billing cycle', { billingCycle: ' ' }, /Billing Cycle is empty/],
-		['broken JSON', { additionalFields: '{"a":' }, /Additional Fields.* is not valid JSON/],
-		['a JSON list', { additionalFields: '[1]' }, /must be a JSON object/],
+		[
+			'broken JSON',
+			{ options: { additionalFields: '{"a":' } },
+			/Additional Fields.* is not valid JSON/,
+		],
+		['a JSON list', { options: { additionalFields: '[1]' } }, /must be a JSON object/],
 		[
 			'a reference whose expression returned nothing',
 			{ idempotencyMode: 'reference', businessReference: '={{ $json.missing }}' },
-			/^Business Reference is empty: its expression \{\{ \$json\.missing \}\} gave nothing$/,
+			/^Business Reference is empty: its expression \{\{ \$json\.missing \}\} returned nothing$/,
 		],
 	])('rejects %s without sending anything', async (_, change, message) => {
 		const { error } = await sandbox.run('order.create', { ...monthly, ...change });
@@ -161,8 +165,8 @@ describe('Order: Create', () => {
 			{ item: 2 },
 		]);
 		expect(items[1]?.json).toMatchObject({
-			error: expect.stringMatching(/KernelHost/) as string,
-			details: {
+			error: {
+				message: expect.stringMatching(/KernelHost/) as string,
 				httpCode: expect.stringMatching(/^4\d\d$/) as string,
 				requestId: expect.any(String) as string,
 				idempotencyKey: expect.any(String) as string,
@@ -185,7 +189,7 @@ describe('Order: Create', () => {
 		expect(outputs[0]).toHaveLength(1);
 		expect(outputs[1]?.[0]?.json).toMatchObject({
 			product: 999_999,
-			error: expect.any(String) as string,
+			error: { message: expect.any(String) as string, code: 'KH_VALIDATION_FAILED' },
 		});
 	});
 
@@ -232,7 +236,9 @@ describe('Order: Get', () => {
 		expect(error).toBeDefined();
 		const paths = sandbox.requests();
 		expect(paths.every((path) => /^GET \/v1\/orders\/[^/?#]+$/.test(path))).toBe(true);
-		expect(error?.message).toMatch(/nothing under this ID|ID is empty|The ID for|malformed/);
+		expect(error?.message).toMatch(
+			/nothing with this ID|ID is empty|no slash|not a valid ID|malformed|ID has/,
+		);
 	});
 });
 
@@ -248,7 +254,7 @@ describe('a request that KernelHost rejects', () => {
 		[
 			'the other signed path',
 			{ vendorOverrides: '{"signedPath":"fullPath"}' },
-			/wrong path was signed/,
+			/signed path is wrong/,
 			'signature_mismatch',
 		],
 	])('with %s is explained, and sent once', async (_, change, message, reason) => {
@@ -258,14 +264,14 @@ describe('a request that KernelHost rejects', () => {
 			{ credentials: sandbox.credentials(change) },
 		);
 		expect(error?.message).toMatch(message);
-		expect(error?.description).toContain(`reason ${reason}`);
+		expect(error?.description).toContain(`Code: ${reason} (HTTP `);
 		expect(sandbox.requests()).toHaveLength(1);
 	});
 
 	it('for a missing permission names it', async () => {
 		sandbox.state.update('scopes', { scopes: [] });
 		const { error } = await sandbox.run('order.get', { orderId: '1' });
-		expect(error?.message).toMatch(/lacks a permission/);
+		expect(error?.message).toMatch(/does not have the permission/);
 	});
 
 	it.each([
@@ -278,7 +284,7 @@ describe('a request that KernelHost rejects', () => {
 			{ credentials: sandbox.credentials(change) },
 		);
 		expect(error?.message).toMatch(message);
-		expect(error?.description).toMatch(/^Nothing was changed\. <a [^<]*<\/a>$/);
+		expect(error?.description).toMatch(/^Nothing was changed\.\nMore about this error: \S+$/);
 		expect(sandbox.requests()).toEqual([]);
 	});
 
@@ -286,7 +292,7 @@ describe('a request that KernelHost rejects', () => {
 		const { error } = await sandbox.run('order.create', monthly, {
 			credentials: sandbox.credentials({ apiRoot: 'http://127.0.0.1:9', maximumAttempts: 2 }),
 		});
-		expect(error?.message).toBe('KernelHost could not be reached');
-		expect(error?.description).toMatch(/^Nothing was changed\..*ECONNREFUSED/);
+		expect(error?.message).toBe('Could not reach KernelHost');
+		expect(error?.description).toMatch(/^Nothing was changed\.[^]*\nCode: ECONNREFUSED\n/);
 	});
 });

@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { loadList, WireServer } from '../../support/engine';
 import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
@@ -90,6 +91,51 @@ describe('the product picker', () => {
 				method: 'searchProducts',
 				credentials: sandbox.credentials(),
 			}),
-		).rejects.toThrow(/lacks a permission .*choose "By ID"/);
+		).rejects.toThrow(/does not have the permission .*\. Choose By ID to enter it directly\.$/);
+	});
+});
+
+describe('the list of billing cycles', () => {
+	const cycles = async (parameters: INodeParameters, filter?: string, apiRoot?: string) =>
+		await loadList({
+			type: 'kernelHost',
+			method: 'searchBillingCycles',
+			credentials: sandbox.credentials(apiRoot === undefined ? {} : { apiRoot }),
+			parameters,
+			...(filter === undefined ? {} : { filter }),
+		});
+
+	it('has those of the chosen product, with their prices', async () => {
+		const { results } = await cycles({ productId: byId('42') });
+		expect(results[0]).toEqual({
+			name: expect.stringMatching(/^monthly \([\d.]+ EUR\)$/),
+			value: 'monthly',
+		});
+		const found = await cycles({ productId: byId('42') }, ' ANNUAL');
+		expect(found.results.map(({ value }) => value)).toEqual(['annually']);
+	});
+
+	it.each([byId(''), byId('={{ $json.product }}'), undefined])(
+		'asks for the product first: %j',
+		async (productId) => {
+			const parameters = productId === undefined ? {} : { productId };
+			await expect(cycles(parameters)).rejects.toMatchObject({
+				message: 'Choose a product first, or select "By Name" and enter the cycle, e.g. monthly',
+			});
+			expect(sandbox.requests()).toEqual([]);
+		},
+	);
+
+	it('says what to do where the product names none', async () => {
+		const server = await WireServer.start(() => ({ body: { id: 42, name: 'KVM' } }));
+		try {
+			await expect(cycles({ productId: byId('42') }, '', server.url)).rejects.toMatchObject({
+				message: expect.stringMatching(
+					/^KernelHost lists no billing cycles for this product\. Select "By Name"/,
+				) as string,
+			});
+		} finally {
+			await server.close();
+		}
 	});
 });

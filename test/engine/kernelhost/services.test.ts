@@ -1,4 +1,4 @@
-import { loadList } from '../../support/engine';
+import { loadList, messageIn, N8N } from '../../support/engine';
 import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 
 const sandbox = KernelHostSandbox.forThisFile();
@@ -47,7 +47,7 @@ describe('Service: Get Many', () => {
 		addServices(25);
 		const { items } = await sandbox.run('service.getAll', { returnAll: false, limit: 3 });
 		expect(items).toHaveLength(3);
-		expect(sandbox.requests()).toEqual(['GET /v1/services?page=1&limit=3']);
+		expect(sandbox.requests()).toEqual(['GET /v1/services?limit=3&page=1']);
 	});
 
 	it('uses the parameter names of Vendor Overrides, omits empty ones, and keeps only the named fields', async () => {
@@ -136,7 +136,7 @@ describe('an action on a service', () => {
 		const { error } = await sandbox.run('service.start', {
 			serviceId: byId(String(running()?.id)),
 		});
-		expect(error?.message).toBe('KernelHost refused the input');
+		expect(error?.message).toMatch(/^KernelHost rejected action: start is not possible/);
 		expect(error?.description).toMatch(/action: start is not possible/);
 	});
 });
@@ -154,7 +154,10 @@ describe.each(['terminate', 'reinstall'] as const)('Service: %s', (name) => {
 				{ items: [{ id }], node: { onError: 'stopWorkflow' } },
 			)
 			.catch((issue: Error) => ({ error: issue }));
-		expect(error?.message).toMatch(/Type the Service ID Again/);
+		// Up to 2.20 n8n itself does not say which field is empty.
+		expect(error?.message).toMatch(
+			N8N.showsSchemas ? /Confirm Service ID/ : /Confirm Service ID|The workflow has issues/,
+		);
 		expect(sandbox.requests()).toEqual([]);
 	});
 
@@ -169,7 +172,7 @@ describe.each(['terminate', 'reinstall'] as const)('Service: %s', (name) => {
 			},
 			{ items: [{ id: first }, { id: second }], node: { onError: 'continueRegularOutput' } },
 		);
-		expect(items[0]?.json.error).toMatch(/nothing was destroyed/);
+		expect(messageIn(items[0]?.json)).toMatch(/nothing was destroyed/);
 		expect(items[1]?.json).toMatchObject({ action: name });
 		expect(sandbox.ordersAsked()).toHaveLength(1);
 	});
@@ -188,12 +191,19 @@ describe.each(['terminate', 'reinstall'] as const)('Service: %s', (name) => {
 describe('the service picker', () => {
 	it('lists services of all pages, and filters by the typed text', async () => {
 		addServices(60);
-		const { results } = await loadList({
+		const { results, paginationToken } = await loadList({
 			type: 'kernelHost',
 			method: 'searchServices',
 			credentials: sandbox.credentials(),
 		});
-		expect(results.map(({ value }) => value)).toEqual(serviceIds());
+		const more = await loadList({
+			type: 'kernelHost',
+			method: 'searchServices',
+			credentials: sandbox.credentials(),
+			paginationToken: String(paginationToken),
+		});
+		expect([...results, ...more.results].map(({ value }) => value)).toEqual(serviceIds());
+		expect(more.paginationToken).toBeUndefined();
 		const last = serviceIds().at(-1) as string;
 		const filtered = await loadList({
 			type: 'kernelHost',

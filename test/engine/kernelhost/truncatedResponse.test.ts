@@ -26,9 +26,9 @@ describe('an order with a truncated response', () => {
 			);
 			expect(items).toEqual([]);
 			expect(error?.description).toMatch(
-				/Whether KernelHost carried it out is not known\. Run it again under the same idempotency key \(ramp-1\)/,
+				/KernelHost may or may not have processed this request\. Retry it with the same idempotency key \(ramp-1\)/,
 			);
-			expect(error?.description).toMatch(/It was sent 2 times within/);
+			expect(error?.description).toMatch(/The request was sent 2 times in/);
 			const keys = server.requests.map(({ headers }) => headers['idempotency-key']);
 			expect(keys).toEqual(['ramp-1', 'ramp-1']);
 		} finally {

@@ -141,11 +141,13 @@ describe('Account: Create', () => {
 	it('accepts further members as JSON, overridden by form fields', async () => {
 		const { body } = await created({
 			...accountForm('PSE'),
-			additionalFieldsJson: JSON.stringify({
-				accountNumber: '9',
-				middleName: 'Carlos',
-				document: { number: 'X', expeditionDate: '2012-02-29' },
-			}),
+			additionalFields: {
+				additionalFieldsJson: JSON.stringify({
+					accountNumber: '9',
+					middleName: 'Carlos',
+					document: { number: 'X', expeditionDate: '2012-02-29' },
+				}),
+			},
 		});
 		const data = accountDataOf('PSE');
 		expect(body.data).toEqual({

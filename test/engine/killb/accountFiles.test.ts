@@ -2,7 +2,7 @@ import type { IBinaryKeyData, INodeExecutionData } from 'n8n-workflow';
 import readXlsxFile from 'read-excel-file/node';
 import writeXlsxFile from 'write-excel-file/node';
 import { SEEDED_ACCOUNT_ID, SEEDED_WALLET_ID } from '../../../sandbox';
-import { WireServer } from '../../support/engine';
+import { WireServer, messageIn } from '../../support/engine';
 import { accountDataOf } from '../../support/killb/accountForms';
 import { KillBSandbox } from '../../support/killb/killBSandbox';
 import { ACCOUNT_ROW } from '../../support/killb/people';
@@ -70,10 +70,12 @@ describe('Account: Export', () => {
 				node: { onError: 'continueRegularOutput' },
 			},
 		);
-		expect(items[0]?.json.error).toMatch(/^Account Types takes .*"IBAN" is none of them$/);
+		expect(messageIn(items[0]?.json)).toMatch(
+			/^Account Types must be one or more of .*, got "IBAN"$/,
+		);
 		expect(items[1]?.json.fileName).toMatch(/\.xlsx$/);
-		expect(items[2]?.json.error).toBe(
-			'Account Types is empty: its expression {{ $json.types }} gave nothing',
+		expect(messageIn(items[2]?.json)).toBe(
+			'Account Types is empty: its expression {{ $json.types }} returned nothing',
 		);
 		expect(sandbox.ownRequests()).toHaveLength(1);
 	});
@@ -176,9 +178,9 @@ describe('Account: Bulk Upload and Get Bulk Status', () => {
 				node: { onError: 'continueRegularOutput' },
 			},
 		);
-		expect(items.map(({ json }) => json.error)).toEqual([
-			expect.stringMatching(/jobId/),
-			'Job ID is empty: its expression {{ $json.id }} gave nothing',
+		expect(items.map(({ json }) => messageIn(json))).toEqual([
+			expect.stringMatching(/^Job ID is "\.\.\/template"/),
+			'Job ID is empty: its expression {{ $json.id }} returned nothing',
 			expect.any(String),
 		]);
 		expect(sandbox.ownRequests()).toEqual(['GET /accounts/bulk/status/a%3Fb 404']);

@@ -22,16 +22,16 @@ const load = async (
 	});
 
 const PSE_CHOICE = {
-	name: `PSE 10203049, Ana Sandoval, ACTIVE (${SEEDED_ACCOUNT_ID})`,
+	name: 'PSE …3049 · Ana Sandoval · ACTIVE',
 	value: SEEDED_ACCOUNT_ID,
 };
 const WALLET_CHOICE = {
-	name: `WALLET 0x${'1a2b3c4d'.repeat(5)}, Ana Sandoval, ACTIVE (${SEEDED_WALLET_ID})`,
+	name: 'WALLET …3c4d · Ana Sandoval · USDC POLYGON · ACTIVE',
 	value: SEEDED_WALLET_ID,
 };
 
 describe('the list of accounts', () => {
-	it('shows all accounts, by type, number, holder, status and ID', async () => {
+	it('shows all accounts, by type, last digits, holder, currency and status', async () => {
 		const { id } = sandbox.state.killb.accounts.add('SPEI', {
 			...accountDataOf('SPEI'),
 			...COMPANY_HOLDER_DATA,
@@ -41,7 +41,7 @@ describe('the list of accounts', () => {
 		expect((await load('searchAccounts')).results).toEqual([
 			PSE_CHOICE,
 			WALLET_CHOICE,
-			{ name: `SPEI 646180157000000004, Acme Corp, ACTIVE (${id})`, value: id },
+			{ name: 'SPEI …0004 · Acme Corp · ACTIVE', value: id },
 		]);
 	});
 
@@ -84,7 +84,7 @@ describe('the list of pre-fund accounts', () => {
 	it('shows the customer’s balances, by currency and amount', async () => {
 		const { results } = await load('searchPreFundAccounts');
 		expect(results).toContainEqual({
-			name: `COP 25000000 (${SEEDED_PREFUND_ID})`,
+			name: 'COP 25000000',
 			value: SEEDED_PREFUND_ID,
 		});
 		expect((await load('searchPreFundAccounts', {}, 'usdc')).results).toHaveLength(1);

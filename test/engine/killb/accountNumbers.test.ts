@@ -38,14 +38,14 @@ describe('a number that a spreadsheet changed', () => {
 		['WALLET', 'walletAddress', 'Wallet Address', '#REF!'],
 	])('is refused by %s in %s', async (type, name, label, value) => {
 		expect(await refusal(type, { [name]: '={{ $json.value }}' }, [{ value }])).toBe(
-			`${label} is "${String(value)}": it was changed by a spreadsheet. Format the column as text, and enter the value again`,
+			`${label} was changed by a spreadsheet to "${String(value)}". Format the column as text, and enter the value again`,
 		);
 	});
 
 	it('is refused as a bank code and as a reference', async () => {
 		const spoilt = [{ value: '7.22000E+12' }];
 		const bank = await refusal('PSE', { bankCode: byCode('={{ $json.value }}') }, spoilt);
-		expect(bank).toMatch(/^Bank is "7\.22000E\+12": it was changed by a spreadsheet/);
+		expect(bank).toMatch(/^Bank was changed by a spreadsheet to "7\.22000E\+12"/);
 		const own = { externalIdMode: 'own', externalId: '={{ $json.value }}' };
 		expect(await refusal('PSE', own, spoilt)).toMatch(/changed by a spreadsheet/);
 	});
@@ -110,7 +110,7 @@ describe('check digits', () => {
 			`Debit Card Number ${WRONG}`,
 		],
 		['COELSA', { cvu: '2850590940090418135202' }, `CVU ${WRONG}`],
-		['COELSA', { cvu: '285059094009041813520' }, 'CVU must be 22 digits, and is "2850590940'],
+		['COELSA', { cvu: '285059094009041813520' }, 'CVU must be 22 digits, got "2850590940'],
 		['PIX', { pixKey: '39053344706' }, `PIX Key ${WRONG}`],
 		['PIX', { pixKey: '3905334470' }, 'PIX Key must have 11 characters without punctuation'],
 		['PIX', { pixKeyType: 'CNPJ', pixKey: '16727230000198' }, `PIX Key ${WRONG}`],

@@ -72,9 +72,13 @@ const CHANGES: Array<[type: string, form: INodeParameters, data: IDataObject]> =
 			{ type: 'checking', accountNumber: '5' },
 		],
 	),
-	['WIRE', { changesJson: '{"accountNumber":"5"}' }, { accountNumber: '5' }],
-	['TRANSFIYA', { changesJson: '{"account":"+573000000000"}' }, { account: '+573000000000' }],
-	['CUSTODIAL', { changesJson: '{"anything":1}' }, { anything: 1 }],
+	['WIRE', { changes: { changesJson: '{"accountNumber":"5"}' } }, { accountNumber: '5' }],
+	[
+		'TRANSFIYA',
+		{ changes: { changesJson: '{"account":"+573000000000"}' } },
+		{ account: '+573000000000' },
+	],
+	['CUSTODIAL', { changes: { changesJson: '{"anything":1}' } }, { anything: 1 }],
 ];
 
 describe('Account: Update', () => {
@@ -119,8 +123,7 @@ describe('Account: Update', () => {
 
 	it('accepts changes as JSON, overridden by form fields', async () => {
 		const { bodies } = await update('PSE', {
-			changes: { accountNumber: '5' },
-			changesJson: '{"accountNumber":"6","bankCode":"001"}',
+			changes: { accountNumber: '5', changesJson: '{"accountNumber":"6","bankCode":"001"}' },
 		});
 		expect(bodies).toEqual([{ type: 'PSE', data: { accountNumber: '5', bankCode: '001' } }]);
 	});
@@ -134,12 +137,12 @@ describe('Account: Update', () => {
 	it.each<[string, INodeParameters, RegExp]>([
 		['PSE', {}, /^Changes are empty, so nothing would change/],
 		['PSE', { changes: { accountNumber: '' } }, /^Changes are empty/],
-		['CUSTODIAL', { changesJson: '{}' }, /^Changes are empty/],
+		['CUSTODIAL', { changes: { changesJson: '{}' } }, /^Changes are empty/],
 		['CCI', { changes: { cci: '1' } }, /^Changes › CCI must be 20 digits/],
 		[
 			'ACH_GT',
 			{ bankAccountType: '={{ "" }}' },
-			/^Bank Account Type is empty: its expression \{\{ "" \}\} gave nothing$/,
+			/^Bank Account Type is empty: its expression \{\{ "" \}\} returned nothing$/,
 		],
 		[
 			'SPEI',
@@ -149,7 +152,7 @@ describe('Account: Update', () => {
 		[
 			'PSE',
 			{ changes: { personDocument: { values: { type: 'CE' } } } },
-			/^Changes › Document of Person is not complete: Number, Country Code are missing/,
+			/^Changes › Document of Person is incomplete: Number, Issuing Country are missing/,
 		],
 		[
 			'PSE',

@@ -1,3 +1,4 @@
+import { messageIn } from '../../support/engine';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ACCOUNT_FORMS, accountForm, byCode } from '../../support/killb/accountForms';
 import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
@@ -30,16 +31,16 @@ describe('Account: Create, validation', () => {
 				node: { onError: 'continueRegularOutput' },
 			},
 		);
-		expect(items.map(({ json }) => json.error)).toEqual(
+		expect(items.map(({ json }) => messageIn(json))).toEqual(
 			names.map((name) =>
 				expect.stringMatching(
 					new RegExp(
-						`^.+ is empty: its expression \\{\\{ .*\\$json\\.${name} \\}\\} gave nothing$`,
+						`^.+ is empty: its expression \\{\\{ .*\\$json\\.${name} \\}\\} returned nothing$`,
 					),
 				),
 			),
 		);
-		expect(new Set(items.map(({ json }) => json.error)).size).toBe(names.length);
+		expect(new Set(items.map(({ json }) => messageIn(json))).size).toBe(names.length);
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 
@@ -53,25 +54,29 @@ describe('Account: Create, validation', () => {
 	);
 
 	it.each<[string, INodeParameters, RegExp]>([
-		['SPEI', { clabe: '64618015700000000' }, /^CLABE must be 18 digits, and is "6461/],
+		['SPEI', { clabe: '64618015700000000' }, /^CLABE must be 18 digits, got "6461/],
 		['SPEI', { clabe: '646180157000000004.' }, /^CLABE must be 18 digits/],
 		[
 			'SPEI',
 			{ clabe: '={{ 646180157000000004 }}' },
-			/^CLABE is the number 6\d+, whose last digits/,
+			/^CLABE is the number 6\d+, which is too long to be exact/,
 		],
 		[
 			'SPEI',
 			{ clabeType: 'DEBIT_CARD', debitCardNumber: '646180157000000004' },
-			/^Debit Card Number must be 16 digits/,
+			/^2 fields need correcting: Debit Card Number, Bank$/,
 		],
 		['SPEI', { clabeType: 'DEBIT_CARD', debitCardNumber: '5204160000000004' }, /^Bank is empty$/],
 		[
 			'SPEI',
 			{ clabeType: 'PHONE_NUMBER', clabePhoneNumber: '+525512345678' },
-			/^Phone Number of Account must be 10 digits/,
+			/^2 fields need correcting: Phone Number of Account, Bank$/,
 		],
-		['SPEI', { clabeType: '={{ "IBAN" }}' }, /^Account Found By must be one of CLABE, DEBIT_CARD/],
+		[
+			'SPEI',
+			{ clabeType: '={{ "IBAN" }}' },
+			/^Account Identifier must be one of CLABE, DEBIT_CARD/,
+		],
 		['CCI', { cci: '0021920000000012345' }, /^CCI must be 20 digits/],
 		['CCI', { cci: '0021920000000012345６' }, /^CCI must be 20 digits/],
 		[
@@ -90,7 +95,7 @@ describe('Account: Create, validation', () => {
 		[
 			'SWIFT',
 			{ countryCode: '={{ "" }}' },
-			/^Country Code is empty: its expression \{\{ "" \}\} gave nothing$/,
+			/^Account Country is empty: its expression \{\{ "" \}\} returned nothing$/,
 		],
 		['PSE', { phone: '6015555555' }, /^Phone must be a phone number with \+ and country code/],
 		['PSE', { phone: '={{ 576015555555 }}' }, /^Phone must be a phone number with \+/],
@@ -100,15 +105,19 @@ describe('Account: Create, validation', () => {
 		[
 			'PSE',
 			{ bankCode: byCode('={{ $json.none }}') },
-			/^Bank is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^Bank is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
-		['PSE', { userId: byId('favorite') }, /^User has "favorite" as its ID/],
-		['PSE', { additionalFieldsJson: '[1]' }, /^Additional Fields \(JSON\) must be a JSON object/],
+		['PSE', { userId: byId('favorite') }, /^User is "favorite", which is not an ID/],
+		[
+			'PSE',
+			{ additionalFields: { additionalFieldsJson: '[1]' } },
+			/^Additional Fields › Additional Fields \(JSON\) must be a JSON object/,
+		],
 		['PIX', { pixKeyType: '={{ "IBAN" }}' }, /^PIX Key Type must be one of/],
 		[
 			'BREB',
 			{ alias: '={{ $json.none }}' },
-			/^Alias is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^Alias is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
 		['WALLET', { network: '={{ "BITCOIN" }}' }, /^Network must be one of/],
 	])('rejects %s with %j before anything is sent', async (type, change, message) => {
@@ -124,12 +133,12 @@ describe('Account: Create, validation', () => {
 			/wallet address/,
 			/ACCOUNT\.0003/,
 		],
-		['a user', 'PSE', { userId: byId('nobody') }, /no user under this ID/, /USER\.0001/],
+		['a user', 'PSE', { userId: byId('nobody') }, /no user with this ID/, /USER\.0001/],
 		[
 			'unknown members',
 			'PSE',
-			{ additionalFieldsJson: '{"iban":"GB1"}' },
-			/refused the input/,
+			{ additionalFields: { additionalFieldsJson: '{"iban":"GB1"}' } },
+			/rejected the input/,
 			/“data\.iban should not exist”/,
 		],
 	])('explains why KillB rejects %s', async (_, type, change, message, description) => {
@@ -148,9 +157,9 @@ describe('Account: Create, validation', () => {
 			},
 		);
 		expect(error).toBeUndefined();
-		expect(items.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
+		expect(items.map(({ json, pairedItem }) => [messageIn(json), pairedItem])).toEqual([
 			[undefined, { item: 0 }],
-			['CCI must be 20 digits, and is "none"', { item: 1 }],
+			['CCI must be 20 digits, got "none"', { item: 1 }],
 			[undefined, { item: 2 }],
 		]);
 	});

@@ -22,11 +22,15 @@ describe('API Request: Send', () => {
 		const { items } = await send({
 			method: 'PATCH',
 			path: '/api/v2/users/favorite',
-			query: '{}',
+			options: { query: '{}' },
 			body: `{"userId":"${SEEDED_USER_ID}"}`,
 		});
 		expect(items[0]?.json).toMatchObject({ favoriteUserId: SEEDED_USER_ID });
-		await send({ method: 'GET', path: '/api/v2/users', query: '{"type":"PERSON","limit":1}' });
+		await send({
+			method: 'GET',
+			path: '/api/v2/users',
+			options: { query: '{"type":"PERSON","limit":1}' },
+		});
 		const [, patch, list] = sandbox
 			.arrived()
 			.filter(({ path }) => path.includes('/users') || path.includes('login'));

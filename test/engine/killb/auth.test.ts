@@ -76,7 +76,7 @@ describe.each([
 			{ credentials: sandbox.credentials({ password: 'Wrong-Passw0rd!' }) },
 		);
 		expect(items).toEqual([]);
-		expect(error?.message).toMatch(/KillB refused the login \(HTTP 401\).*AUTH\.0001/);
+		expect(error?.message).toMatch(/KillB rejected the login \(HTTP 401\).*AUTH\.0001/);
 		expect(sandbox.requests()).toEqual(['POST /auth/login 401']);
 	});
 });
@@ -106,8 +106,52 @@ describe('Auth: Log Out', () => {
 		const { items, error } = await sandbox.run('user.get', { userId: byId(SEEDED_USER_ID) }, rest);
 		expect(error).toBeUndefined();
 		expect(items[0]?.json.id).toBe(SEEDED_USER_ID);
-		expect(sandbox.requests().at(-1)).toBe(`GET /users/${SEEDED_USER_ID} 200`);
-		expect(sandbox.requests()).toContain('POST /auth/login 201');
+		expect(sandbox.requests().slice(2)).toEqual([
+			'POST /auth/login 201',
+			`GET /users/${SEEDED_USER_ID} 200`,
+		]);
+	});
+
+	it('clears both tokens in the credential', async () => {
+		const { credentialStore } = await sandbox.run('auth.getCurrentUser');
+		const before = await credentialStore.read('killBApi');
+		await sandbox.run('auth.logOut', {}, { credentials: credentialStore });
+		const after = await credentialStore.read('killBApi');
+		expect(after).toMatchObject({ accessToken: '', refreshToken: '', renewAt: '' });
+		for (const token of [before.accessToken, before.refreshToken]) {
+			expect(JSON.stringify(after)).not.toContain(String(token));
+		}
+	});
+
+	it('never sends the token again that was logged out, even if n8n still stores it', async () => {
+		const { credentialStore } = await sandbox.run('auth.getCurrentUser');
+		const before = await credentialStore.read('killBApi');
+		await sandbox.run('auth.logOut', {}, { credentials: credentialStore });
+		await credentialStore.write('killBApi', before);
+		sandbox.state.journal.clear();
+
+		const { error } = await sandbox.run(
+			'auth.getCurrentUser',
+			{},
+			{ credentials: credentialStore },
+		);
+		expect(error).toBeUndefined();
+		expect(sandbox.requests()).toEqual(['POST /auth/login 201', 'GET /auth/me 200']);
+		const sent = JSON.stringify(sandbox.arrived());
+		expect(sent).not.toContain(String(before.accessToken));
+		expect(sent).not.toContain(String(before.refreshToken));
+	});
+
+	it('keeps the session if KillB does not end it', async () => {
+		const { credentialStore } = await sandbox.run('auth.getCurrentUser');
+		const before = await credentialStore.read('killBApi');
+		sandbox.state.faults.add([{ service: 'killb', path: '/auth/logout', status: 400 }]);
+		const { error } = await sandbox.run('auth.logOut', {}, { credentials: credentialStore });
+		expect(error).toBeDefined();
+		expect(await credentialStore.read('killBApi')).toEqual(before);
+		sandbox.state.journal.clear();
+		await sandbox.run('auth.getCurrentUser', {}, { credentials: credentialStore });
+		expect(sandbox.requests()).toEqual(['GET /auth/me 200']);
 	});
 
 	it('logs out for every item: the credential logs in again in between', async () => {

@@ -24,9 +24,9 @@ describe('Auth: Check Connection', () => {
 		const all = await check();
 		expect(Object.keys(all)).toEqual(['Environment', 'Login', 'Clock', 'Webhook', 'Deliveries']);
 		expect(all.Environment).toBe(`ok: Own URL: ${sandbox.running.details.killb}.`);
-		expect(all.Login).toBe('ok: KillB accepts the login of the credential.');
+		expect(all.Login).toBe('ok: KillB accepts the credential’s login.');
 		expect(all.Clock).toMatch(/^ok: /);
-		expect(all.Webhook).toBe('unknown: No webhook address is set: KillB sends its events nowhere.');
+		expect(all.Webhook).toBe('unknown: No webhook URL is set, so KillB sends no events.');
 	});
 
 	it.each([
@@ -69,16 +69,16 @@ describe('Auth: Check Connection', () => {
 			'ok: Production, where real money moves: https://killb.app.',
 		);
 		expect((await check({ ...rest, environment: 'sandbox' })).Environment).toBe(
-			'ok: Sandbox, with play money: https://sandbox.killb.app.',
+			'ok: Sandbox, with test money: https://sandbox.killb.app.',
 		);
 		expect(sandbox.requests()).toEqual([]);
 	});
 
-	it('says that the webhook is switched off at KillB', async () => {
+	it('says that the webhook is turned off at KillB', async () => {
 		sandbox.state.killb.setWebhook('https://n8n.example/webhook/1/webhook', 'a secret', ['USER']);
 		const { config } = sandbox.state.killb.webhook ?? {};
 		Object.assign(config ?? {}, { active: false });
-		expect((await check()).Webhook).toMatch(/^problem: .* But it is switched off at KillB\.$/);
+		expect((await check()).Webhook).toMatch(/^problem: .* But it is turned off at KillB\.$/);
 	});
 
 	it('recognises an address of this n8n, and another system’s, without its query', async () => {
@@ -89,7 +89,7 @@ describe('Auth: Check Connection', () => {
 		);
 		put('https://elsewhere.example/hook?token=secret');
 		expect((await check()).Webhook).toBe(
-			'problem: Events are sent to https://elsewhere.example/hook, which is not an address of this n8n (https://n8n.example).',
+			'problem: Events are sent to https://elsewhere.example/hook, which is not a URL of your n8n (https://n8n.example).',
 		);
 	});
 });

@@ -30,7 +30,7 @@ describe('a session that ends twice within a minute', () => {
 		const hints = await afterTwoEnds(2);
 		const [question, ...login] = LOGIN;
 		expect(sandbox.requests()).toEqual([`${USER} 401`, question, ...login, `${USER} 200`]);
-		expect(hints).toContain('sent again: once because there was no session for a moment');
+		expect(hints).toContain('Requests were retried: once because the login failed temporarily');
 	});
 
 	it('is replaced immediately if a request has a single attempt', async () => {

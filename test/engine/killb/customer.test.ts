@@ -73,8 +73,10 @@ describe('Customer: Create', () => {
 	it('overrides JSON members with form fields', async () => {
 		await sandbox.run('customer.create', {
 			...FORM,
-			additionalFields: { street2: 'Apt 488' },
-			additionalFieldsJson: '{"tradeName":"Other","address":{"street2":"x","city":"y"}}',
+			additionalFields: {
+				street2: 'Apt 488',
+				additionalFieldsJson: '{"tradeName":"Other","address":{"street2":"x","city":"y"}}',
+			},
 		});
 		expect(sandbox.bodies('POST', '/customers')).toEqual([
 			{ ...BODY, address: { ...BODY.address, street2: 'Apt 488' } },
@@ -83,7 +85,9 @@ describe('Customer: Create', () => {
 
 	it.each(Object.keys(FORM))('sends nothing without %s', async (name) => {
 		const { error } = await sandbox.run('customer.create', { ...FORM, [name]: '={{ $json.no }}' });
-		expect(error?.message).toMatch(/ is empty: its expression \{\{ \$json\.no \}\} gave nothing$/);
+		expect(error?.message).toMatch(
+			/ is empty: its expression \{\{ \$json\.no \}\} returned nothing$/,
+		);
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 });
@@ -112,7 +116,7 @@ describe('Customer: Configure Pair and Create Pre-Fund Account', () => {
 
 	it.each(Object.keys(PAIR))('send nothing for a %s unknown to KillB', async (name) => {
 		const { error } = await sandbox.run('customer.configurePair', { ...PAIR, [name]: '=XYZ' });
-		expect(error?.message).toMatch(/must be one of .*and is "XYZ"$/);
+		expect(error?.message).toMatch(/must be one of .*got "XYZ"$/);
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 

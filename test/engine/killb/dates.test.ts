@@ -39,6 +39,8 @@ it('a day that does not exist is refused before anything is sent', async () => {
 		...PERSON_FORM,
 		dateOfBirth: '1992-02-31',
 	});
-	expect(error?.message).toBe('Date of Birth is 1992-02-31, and that month has fewer days');
+	expect(error?.message).toBe(
+		'Date of Birth is 1992-02-31, which does not exist: that month has fewer days',
+	);
 	expect(sandbox.ownRequests()).toEqual([]);
 });

@@ -30,7 +30,7 @@ describe('Document: Get Many and Get', () => {
 		const [first] = documents();
 		expect((await loadList(list)).results).toHaveLength(documents().length);
 		expect((await loadList({ ...list, filter: 'TERMS' })).results).toEqual([
-			{ name: `Terms and Conditions, PENDING (${first?.id})`, value: first?.id },
+			{ name: 'Terms and Conditions · PENDING', value: first?.id },
 		]);
 	});
 });
@@ -50,7 +50,7 @@ describe('Document: Sign and Sign Many', () => {
 		'never sign all because the ID is %j',
 		async (id) => {
 			const { error } = await sandbox.run('document.sign', { documentId: byId(id) });
-			expect(error?.message).toMatch(/^Document has ".*" as its ID, which is not an ID$/);
+			expect(error?.message).toMatch(/^Document is ".*", which is not an ID$/);
 			expect(sandbox.ownRequests()).toEqual([]);
 			expect(pending()).toHaveLength(documents().length);
 		},
@@ -65,7 +65,7 @@ describe('Document: Sign and Sign Many', () => {
 	});
 
 	it('send a body only if one was given', async () => {
-		await sandbox.run('document.signMany', { body: '{"documentIds":["a"]}' });
+		await sandbox.run('document.signMany', { options: { body: '{"documentIds":["a"]}' } });
 		expect(sandbox.bodies('POST', '/documents/sign/bulk')).toEqual([{ documentIds: ['a'] }]);
 	});
 
@@ -96,7 +96,7 @@ describe('Document: Generate', () => {
 			customerId: '={{ $json.none }}',
 		});
 		expect(none.error?.message).toBe(
-			'Customer ID is empty: its expression {{ $json.none }} gave nothing',
+			'Customer ID is empty: its expression {{ $json.none }} returned nothing',
 		);
 		expect(sandbox.ownRequests()).toEqual(['POST /documents/generate/other 404']);
 	});

@@ -15,7 +15,7 @@ describe('an amount that JavaScript would round', () => {
 		try {
 			const { items } = await sandbox.run(
 				'user.get',
-				{ userId: byId('u') },
+				{ userId: byId('u'), simple: false },
 				{ credentials: sandbox.credentials({ baseUrl: server.url }) },
 			);
 			expect(items[0]?.json).toEqual({

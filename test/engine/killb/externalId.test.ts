@@ -32,7 +32,7 @@ describe('the external ID of a created object', () => {
 	it('stays the same when the execution is retried, so no user is registered twice', async () => {
 		const inTheWay = sandbox.state.killb.addUser('PERSON', { email: PERSON_FORM.email });
 		const failed = await sandbox.run('user.create', PERSON_FORM);
-		expect(failed.error?.message).toBe('KillB already has a user with this e-mail address');
+		expect(failed.error?.message).toBe('KillB already has a user with this email address');
 		sandbox.state.killb.users.delete(inTheWay.id);
 		const { items } = await failed.retry();
 		expect(items[0]?.json).toMatchObject({ status: 'ACTIVE', externalId: sent()[0] });
@@ -69,8 +69,8 @@ describe('the external ID of a created object', () => {
 
 	it.each([
 		['  ', 'is empty'],
-		['={{ undefined }}', 'is empty: its expression {{ undefined }} gave nothing'],
-		['={{ $json.missing }}', 'is empty: its expression {{ $json.missing }} gave nothing'],
+		['={{ undefined }}', 'is empty: its expression {{ undefined }} returned nothing'],
+		['={{ $json.missing }}', 'is empty: its expression {{ $json.missing }} returned nothing'],
 		['={{ "undefined" }}', 'is "undefined": a value in its expression is missing'],
 		['={{ String({}) }}', 'is "[object Object]": a value in its expression is missing'],
 	])('is rejected before sending if an expression returned %j', async (externalId, problem) => {
@@ -90,7 +90,7 @@ describe('the external ID of a created object', () => {
 				credentials: sandbox.credentials({ baseUrl: server.url }),
 			});
 			expect(items).toEqual([]);
-			expect(error?.description).toContain('Look there for the external ID user-12345');
+			expect(error?.description).toContain('Check there for the external ID user-12345');
 		} finally {
 			await server.close();
 		}

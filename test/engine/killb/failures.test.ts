@@ -1,5 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { WireServer, type WireAnswer } from '../../support/engine';
+import {
+	CredentialStore,
+	errorIn,
+	WireServer,
+	type WireAnswer,
+	messageIn,
+} from '../../support/engine';
 import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
 import { PERSON_FORM } from '../../support/killb/people';
 
@@ -24,6 +30,61 @@ describe('a session that ends', () => {
 		expect(sandbox.state.killb.users.size).toBe(2);
 	});
 
+	it('is not renewed if another execution has stored a newer one meanwhile', async () => {
+		const server = await WireServer.start(async ({ target, headers }) => {
+			if (target.endsWith('/login')) {
+				return { status: 201, body: { accessToken: 'old', expiresIn: 3_600_000 } };
+			}
+			if (headers.authorization === 'Bearer newer') return { body: { id: 'x' } };
+			await store.edit('killBApi', { accessToken: 'newer' });
+			return { status: 401, body: {} };
+		});
+		const store = await CredentialStore.of(sandbox.credentials({ baseUrl: server.url }));
+		try {
+			const { error } = await sandbox.run(
+				'user.get',
+				{ userId: byId('x') },
+				{ credentials: store },
+			);
+			expect(error).toBeUndefined();
+			const user = 'GET /api/v2/users/x';
+			expect(server.log).toEqual(['POST /api/v2/auth/login', user, user]);
+		} finally {
+			await server.close();
+		}
+	});
+
+	it('and can’t be renewed is reported as a rejected login, not as an unknown outcome', async () => {
+		let logins = 0;
+		const server = await WireServer.start(({ target }) =>
+			target.endsWith('/login') && ++logins === 1
+				? { status: 201, body: { accessToken: 'a', refreshToken: 'r', expiresIn: 3_600_000 } }
+				: { status: 401, body: { errorCode: 'AUTH.0001', message: ['Invalid'] } },
+		);
+		try {
+			const { items } = await sandbox.run('user.create', PERSON_FORM, {
+				credentials: sandbox.credentials({ baseUrl: server.url }),
+				node: { onError: 'continueRegularOutput' },
+			});
+			expect(errorIn(items[0]?.json)).toMatchObject({
+				message: expect.stringMatching(/^KillB rejected the login \(HTTP 401\)/),
+				description: expect.stringMatching(/^Nothing was changed\./),
+				code: 'KILLB_LOGIN_REJECTED',
+			});
+			expect(server.log).toEqual(
+				[
+					'POST auth/login',
+					'POST users',
+					'GET auth/me',
+					'POST auth/refresh',
+					'POST auth/login',
+				].map((request) => request.replace(' ', ' /api/v2/')),
+			);
+		} finally {
+			await server.close();
+		}
+	});
+
 	it('is explained if KillB rejects the new one too', async () => {
 		const server = await WireServer.start(({ target }) =>
 			target.endsWith('/login')
@@ -36,9 +97,9 @@ describe('a session that ends', () => {
 				{ userId: byId('x') },
 				{ credentials: sandbox.credentials({ baseUrl: server.url }) },
 			);
-			expect(error?.message).toBe('KillB does not accept the session');
+			expect(error?.message).toBe('KillB rejected the session');
 			expect(error?.description).toMatch(
-				/renewed.*“Invalid token” \(code AUTH\.0003, HTTP 401\) It was sent 3 times/,
+				/refreshed.*sent 3 times[^]*“Invalid token”\nCode: AUTH\.0003 \(HTTP 401\)\n/,
 			);
 			expect(error).toMatchObject({ httpCode: '401' });
 		} finally {
@@ -57,9 +118,9 @@ describe('a session that ends', () => {
 				node: { onError: 'continueRegularOutput' },
 			},
 		);
-		expect(items.map(({ json }) => json.error)).toEqual([
-			expect.stringMatching(/^KillB refused the login \(HTTP 401\)/),
-			expect.stringMatching(/^KillB refused the login \(HTTP 401\)/),
+		expect(items.map(({ json }) => messageIn(json))).toEqual([
+			expect.stringMatching(/^KillB rejected the login \(HTTP 401\)/),
+			expect.stringMatching(/^KillB rejected the login \(HTTP 401\)/),
 		]);
 		expect(sandbox.requests()).toEqual(['POST /auth/login 401']);
 	});
@@ -79,7 +140,7 @@ describe('a session that ends', () => {
 		);
 		expect(error?.message).toBe('Too many requests');
 		expect(error?.description).toMatch(
-			/^Wait.*\(code RATE_LIMIT, HTTP 429\) The service asks to wait \d+ seconds?, until 20\d\d-.*Z\. <a /,
+			/^Wait.*KillB asks to wait \d+ seconds?, until 20\d\d-.*Z\.\nCode: RATE_LIMIT \(HTTP 429\)\nMore/,
 		);
 	});
 });
@@ -101,7 +162,7 @@ describe('a server that is not KillB', () => {
 	const get = async () =>
 		await sandbox.run(
 			'user.get',
-			{ userId: byId('x') },
+			{ userId: byId('x'), simple: false },
 			{ credentials: sandbox.credentials({ baseUrl: server.url, ...TWICE }) },
 		);
 
@@ -109,44 +170,44 @@ describe('a server that is not KillB', () => {
 		[
 			'a page with status 403',
 			{ status: 403, body: '<!doctype html><title>Blocked</title>' },
-			/^KillB’s address answered HTTP 403$/,
-			/Base URL.*web page \("Blocked"\).*\(HTTP 403\) <a /,
+			/^KillB’s URL returned an unexpected response \(HTTP 403\)$/,
+			/Base URL.*web page \("Blocked"\).*\nHTTP 403\nMore/,
 		],
 		[
 			'a page with status 200',
 			{ status: 200, body: '<html><head><title>Log in</title></head></html>' },
-			/^KillB’s address answered HTTP 200$/,
+			/^KillB’s URL returned an unexpected response \(HTTP 200\)$/,
 			/web page \("Log in"\)/,
 		],
 		[
 			'a redirect',
 			{ status: 302, headers: { Location: 'https://elsewhere.example/' } },
-			/redirect$/,
-			/final address.*HTTP 302/,
+			/redirects to another one$/,
+			/final URL.*\nHTTP 302\n/,
 		],
 		[
 			'nothing with status 502',
 			{ status: 502 },
 			/^KillB had an internal error$/,
-			/The answer has no body\. \(HTTP 502\) It was sent 2 times/,
+			/The response has no body\. The request was sent 2 times.*\nHTTP 502\n/,
 		],
 		[
 			'an error of another format',
 			{ status: 400, body: { statusCode: 400, message: 'plain words' } },
 			/^plain words$/,
-			/^Correct the fields/,
+			/^Correct these fields/,
 		],
 		[
 			'a link, which n8n’s editor shows as text',
 			{ status: 200, body: 'no <a href="https://elsewhere.example/">log in here</a>' },
-			/^KillB’s address answered HTTP 200$/,
-			/not JSON: "no &lt;a href="https:\/\/elsewhere\.example\/">log in here&lt;\/a>"/,
+			/^KillB’s URL returned an unexpected response \(HTTP 200\)$/,
+			/not JSON: "no <a href="https:\/\/elsewhere\.example\/">log in here<\/a>"/,
 		],
 		[
 			'a truncated response',
 			{ status: 200, body: '{"id":"x"' },
-			/^KillB’s address answered HTTP 200$/,
-			/The answer is not JSON: "\{"id":"x""/,
+			/^KillB’s URL returned an unexpected response \(HTTP 200\)$/,
+			/The response is not JSON: "\{"id":"x""/,
 		],
 	])('is recognised by %s', async (_, given, message, description) => {
 		answer = given;
@@ -184,16 +245,20 @@ describe('a server that is not KillB', () => {
 	it('is reported as unreachable if it does not exist', async () => {
 		await server.close();
 		const { error } = await get();
-		expect(error?.message).toMatch(/^KillB could not be reached at http:\/\/127/);
+		expect(error?.message).toMatch(/^Could not reach KillB at http:\/\/127/);
 	});
 
 	it.each<[string, WireAnswer, RegExp]>([
 		[
 			'hangs up in the middle of the response',
 			{ status: 201, headers: { 'Content-Length': '999' }, body: '{"id":' },
-			/connection to KillB broke before an answer came/,
+			/connection to KillB was lost before a response arrived/,
 		],
-		['sends half of the response', { status: 201, body: '{"id":' }, /answered HTTP 201/],
+		[
+			'sends half of the response',
+			{ status: 201, body: '{"id":' },
+			/unexpected response \(HTTP 201\)/,
+		],
 	])(
 		'that %s leaves open whether a user was created, and gets the same ID again',
 		async (_, given, message) => {
@@ -203,7 +268,7 @@ describe('a server that is not KillB', () => {
 			});
 			expect(items).toEqual([]);
 			expect(error?.message).toMatch(message);
-			expect(error?.description).toMatch(/Whether KillB carried it out is not known/);
+			expect(error?.description).toMatch(/KillB may or may not have processed this request/);
 			const ids = server.requests
 				.filter(({ method, target }) => method === 'POST' && target.includes('/users'))
 				.map(({ body }) => (JSON.parse(body.toString()) as IDataObject).externalId);

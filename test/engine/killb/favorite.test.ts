@@ -29,12 +29,14 @@ describe('User: Set Favorite and Get Favorite', () => {
 
 	it('never clears the choice because an expression found no user', async () => {
 		const { error } = await set({ favorite: 'user', userId: byId('={{ $json.nothing }}') });
-		expect(error?.message).toBe('User is empty: its expression {{ $json.nothing }} gave nothing');
+		expect(error?.message).toBe(
+			'User is empty: its expression {{ $json.nothing }} returned nothing',
+		);
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 
 	it('explains that the user does not exist', async () => {
 		const { error } = await set({ favorite: 'user', userId: byId('none') });
-		expect(error?.message).toBe('KillB found no user under this ID');
+		expect(error?.message).toBe('KillB found no user with this ID');
 	});
 });

@@ -31,11 +31,11 @@ describe('User: Get KYC Token', () => {
 	it.each<[INodeParameters, RegExp]>([
 		[
 			{ userId: byId('={{ $json.no }}') },
-			/^User is empty: its expression \{\{ \$json\.no \}\} gave nothing$/,
+			/^User is empty: its expression \{\{ \$json\.no \}\} returned nothing$/,
 		],
 		[
 			{ idType: 'accountId', accountId: byId('={{ $json.no }}') },
-			/^Account is empty: its expression \{\{ \$json\.no \}\} gave nothing$/,
+			/^Account is empty: its expression \{\{ \$json\.no \}\} returned nothing$/,
 		],
 		[
 			{ userId: byId('x'), additionalFields: { ttlInSecs: 0 } },

@@ -71,7 +71,7 @@ describe('the pickers of a quotation', () => {
 	it('say what to do if no pair matches, and if there is none at all', async () => {
 		const form = { fromCurrency: byCode('MXN'), toCurrency: byCode('BRL') };
 		await expect(codes('searchCashInMethods', form)).rejects.toThrow(
-			'None of your pairs at KillB fits MXN, BRL – choose something else above, or "By Code" to go on without the list',
+			'None of your pairs at KillB fits MXN, BRL. Change a field above, or choose By Code to enter the code directly.',
 		);
 		sandbox.state.killb.customer.strategies.length = 0;
 		await expect(codes('searchFromCurrencies')).rejects.toThrow(
@@ -102,7 +102,7 @@ describe('the picker of ramps', () => {
 		const first = await loadList(load);
 		expect(first.results.map(({ value }) => value)).toEqual(ids.slice(0, 100));
 		expect(first.results[0]?.name).toBe(
-			'400000 COP → 98.5 USDC, COMPLETED, 2026-04-23, order ramp-0 (ramp-0)',
+			'400000 COP → 98.5 USDC · COMPLETED · 2026-04-23 · order ramp-0',
 		);
 		const rest = await loadList({ ...load, paginationToken: String(first.paginationToken) });
 		expect(rest).toEqual({ results: [expect.objectContaining({ value: 'ramp-100' })] });

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { callTool } from '../../support/engine';
+import { callTool, errorIn, messageIn } from '../../support/engine';
 import { byCode, fromList, QUOTATION_BODY, QUOTATION_FORM } from '../../support/killb/exchange';
 import { KillBSandbox } from '../../support/killb/killBSandbox';
 
@@ -47,7 +47,9 @@ describe.each(ASKING)('%s', (operation) => {
 	it('accepts further members as JSON, overridden by form fields', async () => {
 		await sandbox.run(operation, {
 			...QUOTATION_FORM,
-			additionalFieldsJson: '{"amount": 1, "amountIsToCurrency": true, "purpose": "RENT"}',
+			additionalFields: {
+				additionalFieldsJson: '{"amount": 1, "amountIsToCurrency": true, "purpose": "RENT"}',
+			},
 		});
 		expect(sent()).toEqual([{ ...QUOTATION_BODY, purpose: 'RENT' }]);
 	});
@@ -110,41 +112,44 @@ describe.each(ASKING)('%s', (operation) => {
 			...QUOTATION_FORM,
 			cashOutMethod: fromList('NEW_RAIL'),
 		});
-		expect(error?.message).toBe('KillB refused the input');
+		expect(error?.message).toMatch(/^KillB rejected Cash-Out Method: /);
 		expect(sent()).toEqual([{ ...QUOTATION_BODY, cashOutMethod: 'NEW_RAIL' }]);
 	});
 
 	it.each<[INodeParameters, RegExp]>([
 		[
 			{ fromCurrency: byCode('={{ "" }}') },
-			/^From Currency is empty: its expression \{\{ "" \}\} gave nothing$/,
+			/^From Currency is empty: its expression \{\{ "" \}\} returned nothing$/,
 		],
 		[
 			{ fromCurrency: fromList('={{ "" }}') },
-			/^From Currency is empty: its expression \{\{ "" \}\} gave nothing$/,
+			/^From Currency is empty: its expression \{\{ "" \}\} returned nothing$/,
 		],
 		[
 			{ toCurrency: byCode('={{ $json.none }}') },
-			/^To Currency is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^To Currency is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
-		[{ fromCurrency: byCode('BRL') }, /^From Currency must be one of COP, MXN, .* is "BRL"/],
-		[{ toCurrency: byCode('DOGE') }, /^To Currency must be one of .*, and is "DOGE"\. What KillB/],
-		[{ cashInMethod: byCode('WIRE') }, /^Cash-In Method must be one of .* and is "WIRE"/],
+		[{ fromCurrency: byCode('BRL') }, /^From Currency must be one of COP, MXN, .* got "BRL"/],
+		[{ toCurrency: byCode('DOGE') }, /^To Currency must be one of .*, got "DOGE"\. Newer codes/],
+		[{ cashInMethod: byCode('WIRE') }, /^Cash-In Method must be one of .* got "WIRE"/],
 		[{ cashOutMethod: byCode('PRE_FUND') }, /^Cash-Out Method must be one of .* "PRE_FUND"/],
-		[{ amountIs: '={{ "both" }}' }, /^Amount Is must be one of received, sent, and is "both"$/],
-		[{ amount: '={{ "" }}' }, /^Amount is empty: its expression \{\{ "" \}\} gave nothing$/],
+		[{ amountIs: '={{ "both" }}' }, /^Amount Is must be one of received, sent, got "both"$/],
+		[{ amount: '={{ "" }}' }, /^Amount is empty: its expression \{\{ "" \}\} returned nothing$/],
 		[
 			{ amount: '={{ $json.none }}' },
-			/^Amount is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^Amount is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
-		[{ amount: '1,250.75' }, /^Amount must be an amount in digits/],
-		[{ amount: '1e3' }, /^Amount must be an amount in digits/],
-		[{ amount: '0' }, /^Amount must be more than zero/],
-		[{ amount: '-5' }, /^Amount must be more than zero/],
-		[{ amount: '={{ 0.1 + 0.2 }}' }, /^Amount is 0\.30000000000000004, a number with so many/],
-		[{ amount: '12345678901234567.89' }, /^Amount is .* can't be sent without being rounded/],
+		[{ amount: '1,250.75' }, /^Amount must be a number with a decimal point/],
+		[{ amount: '1e3' }, /^Amount must be a number with a decimal point/],
+		[{ amount: '0' }, /^Amount must be greater than zero/],
+		[{ amount: '-5' }, /^Amount must be greater than zero/],
+		[{ amount: '={{ 0.1 + 0.2 }}' }, /^Amount is 0\.30000000000000004, which may have a rounding/],
+		[{ amount: '12345678901234567.89' }, /^Amount is .* has too many digits/],
 		[{ isFastPay: '={{ "maybe" }}' }, /^Fast Pay must be true or false$/],
-		[{ additionalFieldsJson: '={{ "{oops" }}' }, /^Additional Fields \(JSON\) is not valid JSON/],
+		[
+			{ additionalFields: { additionalFieldsJson: '={{ "{oops" }}' } },
+			/^Additional Fields › Additional Fields \(JSON\) is not valid JSON/,
+		],
 	])('rejects %j before anything is sent', async (change, message) => {
 		const { error, items } = await sandbox.run(operation, { ...QUOTATION_FORM, ...change });
 		expect(error?.message).toMatch(message);
@@ -169,13 +174,13 @@ describe.each(ASKING)('%s', (operation) => {
 			},
 		);
 		expect(error).toBeUndefined();
-		expect(items.map(({ json, pairedItem }) => [typeof json.error, pairedItem])).toEqual([
+		expect(items.map(({ json, pairedItem }) => [typeof messageIn(json), pairedItem])).toEqual([
 			['undefined', { item: 0 }],
 			['string', { item: 1 }],
 			['string', { item: 2 }],
 			['undefined', { item: 3 }],
 		]);
-		expect(items[2]?.json.details).toMatchObject({ httpCode: '400' });
+		expect(errorIn(items[2]?.json)).toMatchObject({ httpCode: '400' });
 		expect(sent()).toHaveLength(3);
 	});
 });
@@ -231,10 +236,14 @@ describe('Quotation: Get and Update', () => {
 	});
 
 	it.each([
-		['fromAmount', '={{ "" }}', /^From Amount is empty: its expression \{\{ "" \}\} gave nothing$/],
+		[
+			'fromAmount',
+			'={{ "" }}',
+			/^From Amount is empty: its expression \{\{ "" \}\} returned nothing$/,
+		],
 		['toAmount', '={{ 0.1 + 0.2 }}', /^To Amount is 0\.30000000000000004/],
 		['quotationId', ' ', /^Quotation ID is empty$/],
-		['quotationId', 'simulation', /^Quotation ID has "simulation" as its ID, which is not an ID$/],
+		['quotationId', 'simulation', /^Quotation ID is "simulation", which is not an ID$/],
 		['quotationId', 'Simul%61tion', /which is not an ID$/],
 	])('reject %s = %j before anything is sent', async (name, value, message) => {
 		const form = { quotationId: 'q', fromAmount: '1', toAmount: '1', [name]: value };

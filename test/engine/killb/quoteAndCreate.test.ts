@@ -1,3 +1,4 @@
+import { errorIn, messageIn } from '../../support/engine';
 import type { INodeParameters } from 'n8n-workflow';
 import { SEEDED_WALLET_ID } from '../../../sandbox';
 import type { Quotation } from '../../../sandbox/killb/quotationData';
@@ -33,7 +34,7 @@ describe('Ramp: Quote and Create', () => {
 		const { quotation: used, idempotency, ...ramp } = items[0]?.json ?? {};
 		const externalId = String(ramp.externalId);
 		expect(sandbox.ownRequests()[0]).toBe(
-			`GET /ramps?externalId=${externalId}&page=1&limit=100 200`,
+			`GET /ramps?externalId=${externalId}&page=1&limit=10 200`,
 		);
 		expect(quotationsRequested()).toEqual([QUOTATION_BODY]);
 		expect(rampsRequested()).toEqual([
@@ -51,9 +52,11 @@ describe('Ramp: Quote and Create', () => {
 			isFastPay: true,
 			receiver: 'several',
 			accounts: { rows: [{ id: byId(SEEDED_WALLET_ID), amount: '98.5' }] },
-			additionalFields: { transfiyaAccount: '+573001234567' },
-			quotationFieldsJson: '{"amount": 1}',
-			additionalFieldsJson: '{"userId": "another"}',
+			additionalFields: {
+				transfiyaAccount: '+573001234567',
+				quotationFieldsJson: '{"amount": 1}',
+				additionalFieldsJson: '{"userId": "another"}',
+			},
 			externalIdMode: 'own',
 			externalId: 'order-1',
 		});
@@ -92,13 +95,19 @@ describe('Ramp: Quote and Create', () => {
 			},
 		);
 		expect(error).toBeUndefined();
-		expect(items.map(({ json, pairedItem }) => [json.externalId, json.error, pairedItem])).toEqual([
+		expect(
+			items.map(({ json, pairedItem }) => [json.externalId, messageIn(json), pairedItem]),
+		).toEqual([
 			['a', undefined, { item: 0 }],
 			[undefined, expect.stringContaining('0.000001 less than the Minimum'), { item: 1 }],
-			[undefined, expect.stringMatching(/^Amount must be an amount in digits/), { item: 2 }],
+			[
+				undefined,
+				expect.stringMatching(/^Amount must be a number with a decimal point/),
+				{ item: 2 },
+			],
 			['d', undefined, { item: 3 }],
 		]);
-		expect(items[1]?.json.details).toMatchObject({
+		expect(errorIn(items[1]?.json)).toMatchObject({
 			code: 'QUOTATION_OVER_LIMIT',
 			missedBy: { minimumReceived: '0.000001' },
 			quotation: { id: quotation(1)?.id, toAmount: 50 },
@@ -112,7 +121,7 @@ describe('Ramp: Quote and Create', () => {
 			const { error, items } = await run({ ...RECEIVED, minimumReceived: '98.8' });
 			expect(items).toEqual([]);
 			expect(error?.message).toBe(
-				'KillB’s quotation was refused: 98.5 USDC would be received, 0.3 less than the Minimum Received of 98.8',
+				'KillB’s quotation was rejected: 98.5 USDC would be received, 0.3 less than the Minimum Received of 98.8',
 			);
 			expect(error?.description).toContain(`Quotation ${quotation()?.id}: `);
 			expect(steps()).toEqual(['GET /ramps 200', 'POST /quotations 201']);
@@ -164,7 +173,7 @@ describe('Ramp: Quote and Create', () => {
 			runOut();
 			const { error, items } = await run();
 			expect(items).toEqual([]);
-			expect(error?.message).toMatch(/^KillB’s quotation had already run out, at 20\d\d-/);
+			expect(error?.message).toMatch(/^KillB’s quotation had already expired, at 20\d\d-/);
 			expect(error?.description).toMatch(/^No ramp was created, and nothing was exchanged\./);
 			expect(rampsRequested()).toEqual([]);
 		});
@@ -183,7 +192,7 @@ describe('Ramp: Quote and Create', () => {
 				expect(good.error).toBeUndefined();
 				runOut();
 				const late = await run();
-				expect(late.error?.message).toMatch(/^KillB’s quotation had already run out/);
+				expect(late.error?.message).toMatch(/^KillB’s quotation had already expired/);
 			},
 		);
 	});
@@ -196,33 +205,36 @@ describe('Ramp: Quote and Create', () => {
 
 	it('explains KillB’s rejection of the ramp', async () => {
 		const account = await run({ accountId: byId('no-such-account') });
-		expect(account.error?.message).toBe('KillB refused the account for this ramp');
+		expect(account.error?.message).toBe('KillB rejected the account for this ramp');
 		alterQuotations(() => ({ kept: { expiresAtMs: 0 } }));
 		const late = await run();
 		expect(late.error?.message).toBe('The quotation has expired');
 		expect(late.error?.description).toMatch(
-			/^Ask for a new quotation and use it at once\. Nothing/,
+			/^Create a new quotation and use it immediately\. Nothing/,
 		);
 	});
 
 	it.each<[INodeParameters, RegExp]>([
-		[{ minimumReceived: 'a lot' }, /^Minimum Received must be an amount in digits/],
+		[{ minimumReceived: 'a lot' }, /^Minimum Received must be a number with a decimal point/],
 		[{ minimumReceived: '={{ 0.1 + 0.2 }}' }, /^Minimum Received is 0\.30000000000000004/],
-		[{ maximumSent: '-1' }, /^Maximum Sent must be more than zero/],
-		[{ maximumSent: '0' }, /^Maximum Sent must be more than zero/],
+		[{ maximumSent: '-1' }, /^Maximum Sent must be greater than zero/],
+		[{ maximumSent: '0' }, /^Maximum Sent must be greater than zero/],
 		[{ fromCurrency: byCode('EUR') }, /^From Currency must be one of/],
 		[
 			{ userId: byId('={{ $json.none }}') },
-			/^User is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^User is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
 		[
 			{ accountId: byId('={{ $json.none }}') },
-			/^Account is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^Account is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
-		[{ quotationFieldsJson: '={{ "[]" }}' }, /^Quotation Fields \(JSON\) must be/],
+		[
+			{ additionalFields: { quotationFieldsJson: '={{ "[]" }}' } },
+			/^Additional Fields › Quotation Fields \(JSON\) must be/,
+		],
 		[
 			{ externalIdMode: 'own', externalId: '={{ $json.none }}' },
-			/^External ID is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^External ID is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
 	])('rejects %j before anything is sent', async (change, message) => {
 		const { error } = await run(change);

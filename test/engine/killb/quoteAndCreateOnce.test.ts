@@ -209,13 +209,13 @@ describe('with a KillB that deviates from its documentation', () => {
 	});
 
 	it.each<[object, RegExp]>([
-		[{ ...QUOTATION, toAmount: undefined }, /no amount that could be held against the Minimum/],
-		[{ ...QUOTATION, toAmount: 'plenty' }, /no amount that could be held against the Minimum/],
+		[{ ...QUOTATION, toAmount: undefined }, /no amount to compare with the Minimum/],
+		[{ ...QUOTATION, toAmount: 'plenty' }, /no amount to compare with the Minimum/],
 		[{ ...QUOTATION, id: undefined }, /^KillB’s quotation has no ID$/],
 		[{ ...QUOTATION, id: '' }, /^KillB’s quotation has no ID$/],
-		[[], /^KillB’s address answered HTTP 201$/],
+		[[], /^KillB’s URL returned an unexpected response \(HTTP 201\)$/],
 		[{ ...QUOTATION, toAmount: 89.99999999999999 }, /, 0\.00000000000001 less than the Minimum/],
-		[{ ...QUOTATION, expiresAt: '1745368688' }, /^KillB’s quotation had already run out/],
+		[{ ...QUOTATION, expiresAt: '1745368688' }, /^KillB’s quotation had already expired/],
 	])('creates no ramp from the quotation %j', async (given, message) => {
 		quotation = given;
 		const { error } = await against();
@@ -257,7 +257,9 @@ describe('with a KillB that deviates from its documentation', () => {
 			}),
 		});
 		expect(items).toEqual([]);
-		expect(error?.message).toMatch(/The outcome is unknown: KillB may have carried it out\./);
+		expect(error?.message).toMatch(
+			/The outcome is unknown: KillB may have processed the request\./,
+		);
 	});
 
 	it('says where to look if the connection broke while the ramp was created', async () => {
@@ -269,6 +271,6 @@ describe('with a KillB that deviates from its documentation', () => {
 				: { status: 201, headers: { 'Content-Length': '999' }, body: '{"id":' };
 		});
 		const { error } = await against();
-		expect(error?.description).toContain('Look there for the external ID order-42');
+		expect(error?.description).toContain('Check there for the external ID order-42');
 	});
 });

@@ -1,6 +1,6 @@
 import type { IBinaryKeyData, INodeParameters } from 'n8n-workflow';
 import { moveRamp, putRamp } from '../../../sandbox/killb/rampLife';
-import { callTool, WireServer } from '../../support/engine';
+import { callTool, WireServer, messageIn } from '../../support/engine';
 import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
@@ -17,7 +17,7 @@ describe('Ramp: Get', () => {
 		const ids = addRamps(2);
 		const { items } = await sandbox.run(
 			'ramp.get',
-			{ rampId: byId('={{ $json.id }}') },
+			{ rampId: byId('={{ $json.id }}'), simple: false },
 			{ items: ids.map((id) => ({ id })) },
 		);
 		expect(items.map(({ json, pairedItem }) => [json, pairedItem])).toEqual(
@@ -28,7 +28,7 @@ describe('Ramp: Get', () => {
 	it('says that the ramp does not exist', async () => {
 		const { error } = await sandbox.run('ramp.get', { rampId: byId('no-such-ramp') });
 		expect(error?.message).toBe('Ramp not found');
-		expect(error?.description).toMatch(/^It is about the ramp.*no-such-ramp.*HTTP 404/);
+		expect(error?.description).toMatch(/^This is about the ramp[^]*no-such-ramp[^]*HTTP 404/);
 	});
 
 	it('works as a tool of an AI agent', async () => {
@@ -74,10 +74,10 @@ describe('Ramp: Get Many', () => {
 	});
 
 	it.each([
-		['={{ "DONE" }}', /^Filters › Status must be one of .*, and is "DONE"$/],
+		['={{ "DONE" }}', /^Filters › Status must be one of .*, got "DONE"$/],
 		[
 			'={{ $json.none }}',
-			/^Filters › Status is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^Filters › Status is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
 	])('rejects the status %j before anything is sent', async (status, message) => {
 		const { error } = await sandbox.run('ramp.getAll', { returnAll: true, filters: { status } });
@@ -172,7 +172,7 @@ describe('Ramp: Upload Document', () => {
 	it.each<[INodeParameters, RegExp]>([
 		[
 			{ documentType: '={{ $json.none }}' },
-			/^Document Type is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^Document Type is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
 		[{ binaryPropertyName: 'text' }, /holds "a\.pdf", which is not a PDF file by its content$/],
 		[{ binaryPropertyName: 'image' }, /holds "a\.jpg", which is not a PDF file by its content$/],
@@ -194,7 +194,7 @@ describe('Ramp: Upload Document', () => {
 				node: { onError: 'continueRegularOutput' },
 			},
 		);
-		expect(items.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
+		expect(items.map(({ json, pairedItem }) => [messageIn(json), pairedItem])).toEqual([
 			['Ramp not found', { item: 0 }],
 			[undefined, { item: 1 }],
 		]);

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { SEEDED_ACCOUNT_ID, SEEDED_WALLET_ID } from '../../../sandbox';
-import { STORED } from '../../support/engine';
+import { STORED, errorIn, messageIn } from '../../support/engine';
 import { QUOTATION_BODY, RECEIVER_BODY, RECEIVER_FORM } from '../../support/killb/exchange';
 import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
 import { newQuotation } from './newQuotation';
@@ -69,7 +69,7 @@ describe('Ramp: Create', () => {
 				quotationId: id,
 				...RECEIVER_FORM,
 				receiver: 'none',
-				additionalFieldsJson: '={{ { accounts: $json.accounts } }}',
+				additionalFields: { additionalFieldsJson: '={{ { accounts: $json.accounts } }}' },
 			},
 			{ items: [{ accounts }] },
 		);
@@ -84,7 +84,7 @@ describe('Ramp: Create', () => {
 		expect(sent()).toEqual([
 			{ quotationId: id, userId: SEEDED_USER_ID, externalId: expect.any(String) as string },
 		]);
-		expect(error?.message).toBe('KillB refused the input');
+		expect(error?.message).toMatch(/^KillB rejected /);
 	});
 
 	it('sends refund instructions for a bank account, a Transfiya account, and JSON overridden by the form', async () => {
@@ -97,9 +97,9 @@ describe('Ramp: Create', () => {
 					values: { refundTo: 'SPEI', clabe: '032180000118359719', beneficiary: 'Bruce Wayne' },
 				},
 				transfiyaAccount: '+573001234567',
+				additionalFieldsJson:
+					'{"quotationId": "another", "externalId": "another", "details": {"cashIn": {"transfiyaAccount": "x"}}}',
 			},
-			additionalFieldsJson:
-				'{"quotationId": "another", "externalId": "another", "details": {"cashIn": {"transfiyaAccount": "x"}}}',
 		});
 		expect([error?.message, error?.description]).toEqual([undefined, undefined]);
 		expect(sent()).toEqual([
@@ -151,14 +151,18 @@ describe('Ramp: Create', () => {
 			},
 		);
 		expect(error).toBeUndefined();
-		expect(items.map(({ json, pairedItem }) => [json.externalId, json.error, pairedItem])).toEqual([
+		expect(
+			items.map(({ json, pairedItem }) => [json.externalId, messageIn(json), pairedItem]),
+		).toEqual([
 			['order-0', undefined, { item: 0 }],
 			[undefined, 'The quotation has expired', { item: 1 }],
 			['order-2', undefined, { item: 2 }],
 		]);
-		expect(items[1]?.json.details).toMatchObject({
+		expect(errorIn(items[1]?.json)).toMatchObject({
 			errorCode: 'RAMP.0001',
-			description: expect.stringMatching(/^Ask for a new quotation and use it at once/) as string,
+			description: expect.stringMatching(
+				/^Create a new quotation and use it immediately/,
+			) as string,
 		});
 		expect(items[0]?.json.idempotency).toEqual({ key: 'order-0', mode: 'own' });
 	});
@@ -176,21 +180,21 @@ describe('Ramp: Create', () => {
 	it.each<[INodeParameters, RegExp]>([
 		[
 			{ quotationId: '={{ $json.none }}' },
-			/^Quotation ID is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^Quotation ID is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
 		[
 			{ userId: byId('={{ $json.none }}') },
-			/^User is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^User is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
 		[
 			{ accountId: byId('={{ $json.none }}') },
-			/^Account is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^Account is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
 		[{ receiver: '={{ "all" }}' }, /^Paid Out To must be one of none, one, several/],
 		[{ receiver: 'several' }, /^Accounts is empty$/],
 		[
 			{ receiver: 'several', accounts: { rows: [{ id: byId('a'), amount: '={{ 0.1 + 0.2 }}' }] } },
-			/^Accounts, row 1 › Amount is 0\.30000000000000004, a number with so many digits/,
+			/^Accounts, row 1 › Amount is 0\.30000000000000004, which may have a rounding error/,
 		],
 		[
 			{
@@ -202,7 +206,7 @@ describe('Ramp: Create', () => {
 					],
 				},
 			},
-			/^Accounts, row 2 › Account is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^Accounts, row 2 › Account is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
 		[
 			{
@@ -210,18 +214,21 @@ describe('Ramp: Create', () => {
 					refundInstructions: { values: { refundTo: 'SPEI', clabe: '123', beneficiary: 'B' } },
 				},
 			},
-			/^Additional Fields › Refund Instructions › CLABE must be 18 digits, and is "123"$/,
+			/^Additional Fields › Refund Instructions › CLABE must be 18 digits, got "123"$/,
 		],
 		[
 			{
 				additionalFields: { refundInstructions: { values: { refundTo: 'WALLET', asset: 'USDC' } } },
 			},
-			/^Additional Fields › Refund Instructions is not complete: Network, Address are missing/,
+			/^Additional Fields › Refund Instructions is incomplete: Network, Address are missing/,
 		],
-		[{ additionalFieldsJson: '={{ "[1]" }}' }, /^Additional Fields \(JSON\) must be a JSON object/],
+		[
+			{ additionalFields: { additionalFieldsJson: '={{ "[1]" }}' } },
+			/^Additional Fields › Additional Fields \(JSON\) must be a JSON object/,
+		],
 		[
 			{ externalIdMode: 'own', externalId: '={{ $json.none }}' },
-			/^External ID is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^External ID is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
 	])('rejects %j before anything is sent', async (change, message) => {
 		const { error } = await sandbox.run('ramp.create', {
@@ -240,8 +247,8 @@ describe('Ramp: Create', () => {
 			...RECEIVER_FORM,
 			accountId: byId(SEEDED_ACCOUNT_ID),
 		});
-		expect(account.error?.message).toBe('KillB refused the account for this ramp');
-		expect(account.error?.description).toMatch(/fits the cash-out method.*code RAMP\.0004/);
+		expect(account.error?.message).toBe('KillB rejected the account for this ramp');
+		expect(account.error?.description).toMatch(/supports the cash-out method[^]*Code: RAMP\.0004/);
 		Object.assign(sandbox.state.killb.users.get(SEEDED_USER_ID) ?? {}, { status: 'PENDING' });
 		const user = await sandbox.run('ramp.create', { quotationId: id, ...RECEIVER_FORM });
 		expect(user.error?.message).toMatch(/PENDING/);
@@ -268,7 +275,10 @@ describe('Ramp: Update', () => {
 			items.map(({ id }, item) => [id, accounts, { item }]),
 		);
 		const changesJson = JSON.stringify({ accounts });
-		await sandbox.run('ramp.update', { rampId: byId(String(items[0]?.id)), changesJson });
+		await sandbox.run('ramp.update', {
+			rampId: byId(String(items[0]?.id)),
+			additionalFields: { changesJson },
+		});
 		expect(sandbox.bodies('PATCH', /ramps/)).toEqual([{ accounts }, { accounts }, { accounts }]);
 	});
 

@@ -1,3 +1,4 @@
+import { messageIn } from '../../support/engine';
 import type { IDataObject } from 'n8n-workflow';
 import { SEEDED_USER_ID, SEEDED_WALLET_ID } from '../../../sandbox';
 import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
@@ -84,7 +85,9 @@ describe('Sandbox: Simulate Cash-In and Simulate Cash-Out', () => {
 			[undefined, { item: 2 }],
 			[undefined, { item: 3 }],
 		]);
-		expect(items[1]?.json.error).toBe('The ramp was paid for already');
-		expect(items[3]?.json.error).toBe('Ramp is empty: its expression {{ $json.id }} gave nothing');
+		expect(messageIn(items[1]?.json)).toBe('The ramp was paid for already');
+		expect(messageIn(items[3]?.json)).toBe(
+			'Ramp is empty: its expression {{ $json.id }} returned nothing',
+		);
 	});
 });

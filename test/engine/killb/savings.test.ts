@@ -1,3 +1,4 @@
+import { messageIn } from '../../support/engine';
 import type { INodeParameters } from 'n8n-workflow';
 import { SEEDED_ACCOUNT_ID, SEEDED_SAVINGS_ID } from '../../../sandbox';
 import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
@@ -55,14 +56,14 @@ describe('Savings Account: the reading operations', () => {
 			...OF_SEEDED,
 			depositType: '={{ "SEPA" }}',
 		});
-		expect(error?.message).toBe('Transfer Type must be one of ACH, WIRE, and is "SEPA"');
+		expect(error?.message).toBe('Transfer Type must be one of ACH, WIRE, got "SEPA"');
 	});
 
 	it.each(['transactions', 'Withdrawal', ' transactions ', '%74ransactions'])(
 		'send nothing for %j, which is another endpoint',
 		async (id) => {
 			const { error } = await sandbox.run('savings.get', { savingsAccountId: id });
-			expect(error?.message).toMatch(/^Savings Account ID has ".*" as its ID, which is not an ID$/);
+			expect(error?.message).toMatch(/^Savings Account ID is ".*", which is not an ID$/);
 			expect(sandbox.ownRequests()).toEqual([]);
 		},
 	);
@@ -130,24 +131,27 @@ describe('Savings Account: Withdraw', () => {
 
 	it.each<[INodeParameters, RegExp]>([
 		[{ amount: '100.11', options: { maximumAmount: '100.1' } }, /^Amount is 100\.11, more than/],
-		[{ amount: '0' }, /^Amount must be more than zero/],
-		[{ amount: '-5' }, /^Amount must be more than zero/],
-		[{ amount: '1e2' }, /^Amount must be an amount in digits/],
-		[{ amount: '1,000' }, /^Amount must be an amount in digits/],
-		[{ amount: '12345678901234567.89' }, /^Amount is .*rounded/],
+		[{ amount: '0' }, /^Amount must be greater than zero/],
+		[{ amount: '-5' }, /^Amount must be greater than zero/],
+		[{ amount: '1e2' }, /^Amount must be a number with a decimal point/],
+		[{ amount: '1,000' }, /^Amount must be a number with a decimal point/],
+		[{ amount: '12345678901234567.89' }, /^Amount is .*too many digits/],
 		[{ amount: '={{ 0.1 + 0.2 }}' }, /^Amount is 0\.30000000000000004/],
 		[
 			{ amount: '={{ $json.none }}' },
-			/^Amount is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^Amount is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
-		[{ comment: '={{ " " }}' }, /^Comment is empty: its expression \{\{ " " \}\} gave nothing$/],
+		[
+			{ comment: '={{ " " }}' },
+			/^Comment is empty: its expression \{\{ " " \}\} returned nothing$/,
+		],
 		[
 			{ externalAccountId: byId('={{ $json.none }}') },
-			/^To Account is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^To Account is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
 		[
 			{ savingsAccountId: '={{ $json.none }}' },
-			/^From Savings Account ID is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^From Savings Account ID is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
 	])('pays nothing for %j', async (parameters, message) => {
 		const { error } = await withdraw(parameters);
@@ -179,6 +183,6 @@ describe('Savings Account: Withdraw', () => {
 			[undefined, { item: 1 }],
 			['CREATED', { item: 2 }],
 		]);
-		expect(items[1]?.json.error).toBe('The pre-funded balance is too low');
+		expect(messageIn(items[1]?.json)).toBe('The pre-funded balance is too low');
 	});
 });

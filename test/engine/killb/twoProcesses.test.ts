@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import {
+	CredentialStore,
 	Front,
 	InstalledPackages,
 	installedPackages,
 	N8N_NODES,
+	type NodeRun,
 	PRODUCT,
 	PROTO,
 } from '../../support/engine';
@@ -19,14 +21,15 @@ const logins = () =>
  * as in another process of n8n. Both share n8n itself and the credential store, as all processes
  * share its database.
  */
-async function anotherProcess(): Promise<InstalledPackages> {
+async function anotherProcess(rest: Partial<NodeRun> = {}): Promise<InstalledPackages> {
 	const n8nWorkflow: unknown = await import('n8n-workflow');
 	let packages: InstalledPackages | undefined;
 	await jest.isolateModulesAsync(async () => {
 		jest.doMock('n8n-workflow', () => n8nWorkflow);
 		const loaded = await InstalledPackages.load([PRODUCT, N8N_NODES, PROTO]);
 		// Lazily loaded modules are loaded at the first run, which has to be in here too.
-		await sandbox.run('user.get', { userId: byId(SEEDED_USER_ID) }, { packages: loaded });
+		const run = { ...rest, packages: loaded };
+		await sandbox.run('user.get', { userId: byId(SEEDED_USER_ID) }, run);
 		// This process has a session that the other one does not know.
 		expect(logins()).toBe(1);
 		sandbox.state.journal.clear();
@@ -99,5 +102,25 @@ describe('two processes of n8n and an API that allows one session', () => {
 		expect(marks).toEqual([]);
 		expect(logins()).toBeGreaterThanOrEqual(ENDS);
 		expect(logins()).toBeLessThanOrEqual(MOST_LOGINS);
+	});
+});
+
+describe('a log out in one of two processes', () => {
+	it('makes the other log in too, and not send the token that was logged out', async () => {
+		const credentials = await CredentialStore.of(sandbox.credentials());
+		// Both have the session in memory, as it is in the store.
+		const packages = await anotherProcess({ credentials });
+		await sandbox.run('auth.getCurrentUser', {}, { credentials });
+		const { accessToken, refreshToken } = await credentials.read('killBApi');
+
+		const { error } = await sandbox.run('auth.logOut', {}, { credentials });
+		expect(error).toBeUndefined();
+		sandbox.state.journal.clear();
+		const after = await sandbox.run('auth.getCurrentUser', {}, { credentials, packages });
+		expect(after.error).toBeUndefined();
+		expect(sandbox.requests()).toEqual(['POST /auth/login 201', 'GET /auth/me 200']);
+		for (const token of [accessToken, refreshToken]) {
+			expect(JSON.stringify(sandbox.arrived())).not.toContain(String(token));
+		}
 	});
 });

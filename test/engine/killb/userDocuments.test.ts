@@ -109,10 +109,10 @@ describe('User: Upload Person Document and Upload Company Document', () => {
 			{ frontFile: 'data', additionalFields: { backFile: 'text' } },
 			/^Input Binary Field \(Back\) holds "a\.pdf"/,
 		],
-		[{ documentType: '={{ "NIT" }}' }, /^Document Type must be one of .* and is "NIT"/],
+		[{ documentType: '={{ "NIT" }}' }, /^Document Type must be one of .* got "NIT"/],
 		[
 			{ userId: byId('={{ $json.none }}') },
-			/^User is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^User is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
 	])('send nothing for %j', async (parameters, message) => {
 		const { error } = await upload('Person', { documentType: 'PASSPORT', ...parameters });

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { loadList } from '../../support/engine';
+import { loadList, messageIn } from '../../support/engine';
 import { KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
 import { COMPANY_DATA, PERSON_DATA } from '../../support/killb/people';
 
@@ -89,6 +89,7 @@ describe('User: Get Many', () => {
 				returnAll: '={{ $json.all }}',
 				limit: '={{ $json.limit }}',
 				filters: { lastName: '={{ $json.lastName }}' },
+				simple: false,
 			},
 			{
 				items: [
@@ -150,11 +151,11 @@ describe('User: Get Many', () => {
 	it.each<[INodeParameters, RegExp]>([
 		[
 			{ userType: '={{ "ROBOT" }}' },
-			/^User Type must be one of PERSON, COMPANY, BOTH, and is "ROBOT"$/,
+			/^User Type must be one of PERSON, COMPANY, BOTH, got "ROBOT"$/,
 		],
 		[
 			{ userType: '={{ $json.none }}' },
-			/^User Type is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^User Type is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
 		[{ returnAll: false, limit: '={{ 0 }}' }, /^Limit must be a whole number/],
 		[{ returnAll: '={{ "maybe" }}' }, /^Return All must be true or false$/],
@@ -176,7 +177,7 @@ describe('User: Get Many', () => {
 				node: { onError: 'continueRegularOutput' },
 			},
 		);
-		expect(items.map(({ json, pairedItem }) => [json.error ?? json.id, pairedItem])).toEqual([
+		expect(items.map(({ json, pairedItem }) => [messageIn(json) ?? json.id, pairedItem])).toEqual([
 			[expect.stringMatching(/^User Type must/), { item: 0 }],
 			[SEEDED_USER_ID, { item: 1 }],
 		]);
@@ -202,14 +203,14 @@ describe('the user picker', () => {
 		return pages.flatMap(({ results }) => results);
 	}
 
-	it('shows persons and companies, by name, e-mail address and ID', async () => {
+	it('shows persons and companies, by name, e-mail address, document and type', async () => {
 		const { id } = sandbox.state.killb.addUser('COMPANY', { ...COMPANY_DATA });
 		expect(await scroll()).toEqual([
 			{
-				name: `Ana Sandoval, ana.sandoval@sandbox.example (${SEEDED_USER_ID})`,
+				name: 'Ana Sandoval · ana.sandoval@sandbox.example · NUIP …4050 · Person',
 				value: SEEDED_USER_ID,
 			},
-			{ name: `Gerlach and Bernhard (${id})`, value: id },
+			{ name: 'Gerlach and Bernhard · NIT …56-1 · Company', value: id },
 		]);
 	});
 
@@ -229,6 +230,6 @@ describe('the user picker', () => {
 	it('reports that KillB rejects the login', async () => {
 		const credentials = sandbox.credentials({ password: 'Wrong-Passw0rd!' });
 		const loading = loadList({ type: 'killB', method: 'searchUsers', credentials });
-		await expect(loading).rejects.toThrow(/KillB refused the login/);
+		await expect(loading).rejects.toThrow(/KillB rejected the login/);
 	});
 });

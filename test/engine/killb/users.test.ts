@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { callTool } from '../../support/engine';
+import { callTool, messageIn } from '../../support/engine';
 import { byId, KillBSandbox, SEEDED_USER_ID } from '../../support/killb/killBSandbox';
 import { COMPANY_DATA, PERSON_DATA, PERSON_KYC } from '../../support/killb/people';
 
@@ -21,7 +21,7 @@ describe('User: Get', () => {
 		const { id } = add('b@x.test');
 		const { items } = await sandbox.run(
 			'user.get',
-			{ userId: byId('={{ $json.id }}') },
+			{ userId: byId('={{ $json.id }}'), simple: false },
 			{ items: [{ id }, { id: SEEDED_USER_ID }] },
 		);
 		expect(items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
@@ -43,9 +43,9 @@ describe('User: Get', () => {
 
 	it('explains that the user does not exist', async () => {
 		const { error } = await sandbox.run('user.get', { userId: byId('no-such-user') });
-		expect(error?.message).toBe('KillB found no user under this ID');
+		expect(error?.message).toBe('KillB found no user with this ID');
 		expect(error?.description).toMatch(
-			/“User not found” Arguments: userId = no-such-user\. \(code USER\.0001, HTTP 404\) <a /,
+			/Arguments: User = no-such-user\.\nKillB said: “User not found”\nCode: USER\.0001 \(HTTP 404\)\nMore/,
 		);
 		expect(error).toMatchObject({ httpCode: '404' });
 	});
@@ -79,7 +79,7 @@ describe.each(OPERATIONS)('%s', (operation, parameters) => {
 			{ ...parameters, userId: byId('={{ $json.id }}') },
 			{ items: [{ id }] },
 		);
-		expect(error?.message).toBe('KillB found no user under this ID');
+		expect(error?.message).toBe('KillB found no user with this ID');
 		expect(sandbox.ownRequests()).toEqual([
 			expect.stringMatching(/^(GET|PATCH|DELETE) \/users\/.* 404$/),
 		]);
@@ -129,10 +129,15 @@ describe.each(OPERATIONS)('%s', (operation, parameters) => {
 		expect(error).toBeUndefined();
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
 		expect(items[0]?.json).toMatchObject({
-			error: 'KillB found no user under this ID',
-			details: { errorCode: 'USER.0001', arguments: [{ key: 'userId', value: 'none' }] },
+			error: {
+				message: 'KillB found no user with this ID',
+				errorCode: 'USER.0001',
+				arguments: [{ key: 'userId', value: 'none' }],
+			},
 		});
-		expect(items[1]?.json.error).toBe('User is empty: its expression {{ $json.id }} gave nothing');
+		expect(messageIn(items[1]?.json)).toBe(
+			'User is empty: its expression {{ $json.id }} returned nothing',
+		);
 		expect(items[2]?.json).not.toHaveProperty('error');
 		expect(sandbox.ownRequests()).toHaveLength(2);
 	});
@@ -171,8 +176,10 @@ describe('User: Update', () => {
 	it('accepts changes as JSON, overridden by form fields', async () => {
 		await update({
 			userType: 'PERSON',
-			personChanges: { occupation: 'Engineer' },
-			changesJson: '{"occupation":"None","employerName":"Google"}',
+			personChanges: {
+				occupation: 'Engineer',
+				changesJson: '{"occupation":"None","employerName":"Google"}',
+			},
 		});
 		expect(sandbox.bodies('PATCH', /./)).toEqual([
 			{ occupation: 'Engineer', employerName: 'Google' },
@@ -183,7 +190,7 @@ describe('User: Update', () => {
 		const address = { values: { city: 'Cali' } };
 		const { error } = await update({ userType: 'PERSON', personChanges: { address } });
 		expect(error?.message).toBe(
-			'Changes › Address is not complete: Street, State, ZIP Code, Country Code are missing. It is sent whole or not at all',
+			'Changes › Address is incomplete: Street, State, ZIP Code, Country are missing. Fill in all of it or leave it empty',
 		);
 		expect(sandbox.ownRequests()).toEqual([]);
 		const document = { values: { type: 'CE', number: 'X1', issuedCountryCode: 'CO' } };
@@ -217,7 +224,7 @@ describe('User: Update', () => {
 
 	it.each<[INodeParameters]>([
 		[{ userType: 'PERSON' }],
-		[{ userType: 'PERSON', personChanges: { occupation: '' }, changesJson: '{}' }],
+		[{ userType: 'PERSON', personChanges: { occupation: '', changesJson: '{}' } }],
 		[{ userType: 'COMPANY', companyChanges: { ownerUsers: [] } }],
 	])('says that nothing would change, and sends nothing: %j', async (parameters) => {
 		const { error } = await update(parameters);

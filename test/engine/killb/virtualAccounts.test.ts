@@ -46,7 +46,7 @@ describe('Virtual Account: Create', () => {
 				[name]: '={{ $json.none }}',
 			});
 			expect(error?.message).toMatch(
-				/ is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+				/ is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 			);
 			expect(sandbox.ownRequests()).toEqual([]);
 		},
@@ -96,7 +96,7 @@ describe('Virtual Account: Get Many', () => {
 		});
 		expect(results).toEqual([
 			{
-				name: expect.stringMatching(/^USDC, POLYGON, 0x.*, ACTIVE \(16fe308c/) as string,
+				name: expect.stringMatching(/^USDC POLYGON · ….{4} · ACTIVE$/) as string,
 				value: SEEDED_VIRTUAL_ACCOUNT_ID,
 			},
 		]);
@@ -119,14 +119,17 @@ describe('Virtual Account: Create Withdrawal', () => {
 
 	it.each<[INodeParameters, RegExp]>([
 		[{ amount: '5.01', options: { maximumAmount: 5 } }, /^Amount is 5\.01, more than the Maximum/],
-		[{ amount: '0.000' }, /^Amount must be more than zero/],
+		[{ amount: '0.000' }, /^Amount must be greater than zero/],
 		[{ amount: '={{ 0.1 + 0.2 }}' }, /^Amount is 0\.30000000000000004/],
 		[
 			{ accountId: byId('={{ $json.none }}') },
-			/^To Account is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^To Account is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
-		[{ virtualAccountId: byId('withdrawals') }, /^Virtual Account has "withdrawals" as its ID/],
-		[{ virtualAccountId: byId('../savings') }, /virtualAccountId/],
+		[
+			{ virtualAccountId: byId('withdrawals') },
+			/^Virtual Account is "withdrawals", which is not an ID/,
+		],
+		[{ virtualAccountId: byId('../savings') }, /^Virtual Account is "\.\.\/savings"/],
 	])('pays nothing for %j', async (parameters, message) => {
 		const { error } = await withdraw(parameters);
 		expect(error?.message).toMatch(message);
@@ -135,7 +138,7 @@ describe('Virtual Account: Create Withdrawal', () => {
 
 	it('explains a rejection, and that the account does not exist', async () => {
 		const wrong = await withdraw({ accountId: byId(SEEDED_ACCOUNT_ID) });
-		expect(wrong.error?.message).toBe('KillB refused the account for this ramp');
+		expect(wrong.error?.message).toBe('KillB rejected the account for this ramp');
 		const none = await withdraw({ virtualAccountId: byId('none') });
 		expect(none.error?.message).toBe('Virtual account not found');
 		expect(none.error).toMatchObject({ httpCode: '404' });

@@ -1,6 +1,6 @@
 import { webhookSecretFrom } from '../../../core/killb/webhookSecret';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { CredentialStore } from '../../support/engine';
+import { CredentialStore, messageIn } from '../../support/engine';
 import { KillBSandbox } from '../../support/killb/killBSandbox';
 
 const sandbox = KillBSandbox.forEachTest();
@@ -60,8 +60,8 @@ describe('Webhook: Create', () => {
 	);
 
 	it.each<[INodeParameters, IDataObject, RegExp]>([
-		[{ secretSource: 'typed', secret: 'short' }, {}, /^Secret has 5 characters/],
-		[{}, { webhookSecret: 'undefined' }, /^The Webhook Secret of the credential has 9/],
+		[{ secretSource: 'typed', secret: 'short' }, {}, /^Secret has only 5 characters/],
+		[{}, { webhookSecret: 'undefined' }, /^The Webhook Secret of the credential has only 9/],
 	])('sends no weak secret with %j and %j', async (parameters, credential, message) => {
 		const { error } = await run(
 			'webhook.create',
@@ -76,14 +76,14 @@ describe('Webhook: Create', () => {
 	it.each<[INodeParameters, RegExp]>([
 		[
 			{ secretSource: 'typed', secret: '={{ $json.none }}' },
-			/^Secret is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^Secret is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
-		[{ events: '={{ [] }}' }, /^Events is empty: its expression \{\{ \[\] \}\} gave nothing$/],
-		[{ events: '={{ ["RAMP", "SHIP"] }}' }, /^Events takes .*"SHIP" is none/],
-		[{ url: 'n8n.example/webhook' }, /^URL must be a web address/],
+		[{ events: '={{ [] }}' }, /^Events is empty: its expression \{\{ \[\] \}\} returned nothing$/],
+		[{ events: '={{ ["RAMP", "SHIP"] }}' }, /^Events must be one or more of .*, got "SHIP"/],
+		[{ url: 'n8n.example/webhook' }, /^URL must be a URL/],
 		[
 			{ url: '={{ $json.none }}' },
-			/^URL is empty: its expression \{\{ \$json\.none \}\} gave nothing$/,
+			/^URL is empty: its expression \{\{ \$json\.none \}\} returned nothing$/,
 		],
 	])('sends nothing for %j', async (parameters, message) => {
 		const { error } = await create(parameters);
@@ -96,7 +96,7 @@ describe('Webhook: Create', () => {
 		const { error } = await create({ url: 'https://other.example/' });
 		expect(error?.message).toBe('There is a webhook config already');
 		expect(error?.description).toMatch(
-			/^A KillB customer account has one webhook.*Webhook › Update/,
+			/^A KillB customer account can have one webhook.*Webhook › Update/,
 		);
 		expect(sandbox.state.killb.webhook?.config.url).toBe(URL);
 	});
@@ -150,7 +150,7 @@ describe('Webhook: Get, Update, Delete', () => {
 				node: { onError: 'continueRegularOutput' },
 			},
 		);
-		expect(items.map(({ json, pairedItem }) => [typeof json.error, pairedItem])).toEqual([
+		expect(items.map(({ json, pairedItem }) => [typeof messageIn(json), pairedItem])).toEqual([
 			['string', { item: 0 }],
 			['undefined', { item: 1 }],
 		]);

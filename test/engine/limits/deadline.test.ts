@@ -50,7 +50,7 @@ describe.each([
 	it('ends a read at the time limit, with an error, and closes the connection', async () => {
 		await serve(answer);
 		const { error } = await run('service.getAll');
-		expect(error?.message).toBe('KernelHost did not finish its answer within 1 second');
+		expect(error?.message).toBe('KernelHost did not finish its response within 1 second');
 		expect(error?.description).toMatch(/Nothing was changed.*Longest Answer.*Adjust Limits/);
 		await server.untilClosed();
 		expect(server.requests).toHaveLength(1);
@@ -60,7 +60,7 @@ describe.each([
 		await serve(answer);
 		const { error } = await run('order.create');
 		expect(error?.message).toMatch(
-			/^KernelHost did not finish its answer within 1 second\. The outcome is unknown: KernelHost may have carried it out\./,
+			/^KernelHost did not finish its response within 1 second\. The outcome is unknown: KernelHost may have processed the request\./,
 		);
 		await server.untilClosed();
 	});
@@ -96,7 +96,7 @@ it('a list search ends at the time limit', async () => {
 	await serve(drippingBody());
 	await expect(
 		loadList({ type: 'kernelHost', method: 'searchServices', credentials: kernelHost() }),
-	).rejects.toThrow('KernelHost did not finish its answer within 1 second');
+	).rejects.toThrow('KernelHost did not finish its response within 1 second');
 	await server.untilClosed();
 });
 
@@ -161,7 +161,7 @@ describe('a login whose response drips', () => {
 		expect(server.requests).toEqual(['POST /api/v2/auth/login']);
 		expect(new Set(results.map(({ error }) => error?.message))).toEqual(
 			new Set([
-				`KillB could not be reached at ${server.url}: it did not finish its answer within 30 seconds. Check the Environment of the KillB credential and the network of this n8n.`,
+				`Could not reach KillB at ${server.url}: it did not finish its response within 30 seconds. Check the Environment in the KillB credential, and n8n’s network connection.`,
 			]),
 		);
 		await server.untilClosed();
@@ -186,7 +186,7 @@ describe('a login whose response drips', () => {
 		cancel.abort();
 		expect((await first).status).toBe('canceled');
 		loginDeadline()?.abort();
-		expect((await second).error?.message).toMatch(/did not finish its answer within 30 seconds/);
+		expect((await second).error?.message).toMatch(/did not finish its response within 30 seconds/);
 		await server.untilClosed();
 	});
 });

@@ -97,8 +97,8 @@ describe('an endless response', () => {
 	it('is read up to 20 MB, and its connection is closed', async () => {
 		await serve(endlessBody());
 		const { error } = await kernelHost('service.getAll');
-		expect(error?.message).toBe('KernelHost’s answer is larger than 20 MB');
-		expect(error?.description).toMatch(/Ask for less at once.*HTTP 200/);
+		expect(error?.message).toBe('KernelHost’s response is larger than 20 MB');
+		expect(error?.description).toMatch(/Request less data at once.*\nHTTP 200\n/);
 		await server.untilClosed();
 		expect(server.sent).toBeLessThan(20 * MB + ON_THE_WAY);
 	});
@@ -107,7 +107,7 @@ describe('an endless response', () => {
 		await serve(endlessBody(201));
 		const { error } = await order();
 		expect(error?.message).toMatch(
-			/^KernelHost’s answer is larger than 20 MB\. The outcome is unknown/,
+			/^KernelHost’s response is larger than 20 MB\. The outcome is unknown/,
 		);
 		expect(server.requests).toHaveLength(1);
 	});
@@ -115,9 +115,9 @@ describe('an endless response', () => {
 	it('keeps its status in the error', async () => {
 		await serve(endlessBody(503));
 		const { error } = await kernelHost('service.getAll');
-		expect(error?.message).toBe('KernelHost’s address answered HTTP 503');
+		expect(error?.message).toBe('KernelHost’s URL returned an unexpected response (HTTP 503)');
 		expect(error?.description).toContain(
-			'The answer is larger than 20 MB. It was not read to its end.',
+			'The response is larger than 20 MB and was not read completely.',
 		);
 		await server.untilClosed();
 	});
@@ -125,14 +125,14 @@ describe('an endless response', () => {
 	it('counts as a rejected session if its status says so', async () => {
 		await serve(afterLogin(endlessBody(401)));
 		const { error } = await killB('auth.getCurrentUser');
-		expect(error?.message).toBe('KillB’s address answered HTTP 401');
+		expect(error?.message).toBe('KillB’s URL returned an unexpected response (HTTP 401)');
 		expect(server.sent).toBeLessThan(40 * MB + ON_THE_WAY);
 	});
 
 	it('is cut off at 100 MB as a file', async () => {
 		await serve(endlessBody(200, 'application/pdf'));
 		const { error } = await kernelHost('invoice.downloadPdf', { invoiceId: byId('1') });
-		expect(error?.message).toBe('KernelHost’s answer is larger than 100 MB');
+		expect(error?.message).toBe('KernelHost’s response is larger than 100 MB');
 		await server.untilClosed();
 		expect(server.sent).toBeLessThan(100 * MB + ON_THE_WAY);
 	});
@@ -141,8 +141,8 @@ describe('an endless response', () => {
 		await serve(endlessBody(200, 'application/pdf'));
 		const limits = { maximumFileMegabytes: 2 };
 		const { error } = await kernelHost('invoice.downloadPdf', { invoiceId: byId('1') }, limits);
-		expect(error?.message).toBe('KernelHost’s answer is larger than 2 MB');
-		expect(error?.description).toContain('raise Largest File in the credential');
+		expect(error?.message).toBe('KernelHost’s response is larger than 2 MB');
+		expect(error?.description).toContain('increase Largest File in the credential');
 		await server.untilClosed();
 		expect(server.sent).toBeLessThan(2 * MB + ON_THE_WAY);
 	});
@@ -150,7 +150,9 @@ describe('an endless response', () => {
 	it('is cut off at 1 MB as a login', async () => {
 		await serve(endlessBody());
 		const { error } = await killB('auth.getCurrentUser');
-		expect(error?.message).toMatch(/^The login answer \(HTTP 200\) is larger than any session\./);
+		expect(error?.message).toMatch(
+			/^KillB’s login response \(HTTP 200\) is too large to be a session\./,
+		);
 		await server.untilClosed();
 		expect(server.sent).toBeLessThan(MB + ON_THE_WAY);
 	});
@@ -159,7 +161,7 @@ describe('an endless response', () => {
 it('a compressed response is cut off at 20 MB after decompression', async () => {
 	await serve(gzipBomb);
 	const { error } = await kernelHost('service.getAll');
-	expect(error?.message).toBe('KernelHost’s answer is larger than 20 MB');
+	expect(error?.message).toBe('KernelHost’s response is larger than 20 MB');
 	await server.untilClosed();
 });
 
@@ -169,7 +171,7 @@ describe('a response nested 20,000 levels deep', () => {
 	it('does not become an item of a read', async () => {
 		await serve(wholeBody(deep));
 		const { error } = await kernelHost('service.getAll');
-		expect(error?.message).toBe('KernelHost’s answer is nested more than 256 levels deep');
+		expect(error?.message).toBe('KernelHost’s response is nested more than 256 levels deep');
 	});
 
 	it('leaves the outcome of a write unknown', async () => {
@@ -181,8 +183,8 @@ describe('a response nested 20,000 levels deep', () => {
 	it('is reported by its status if it is an error', async () => {
 		await serve(wholeBody(deep, 400));
 		const { error } = await kernelHost('service.getAll');
-		expect(error?.message).toBe('KernelHost’s address answered HTTP 400');
-		expect(error?.description).toContain('nested more than 256 levels deep');
+		expect(error?.message).toBe('KernelHost’s URL returned an unexpected response (HTTP 400)');
+		expect(error?.description).toContain('more than 256 levels of nesting');
 	});
 });
 
@@ -225,7 +227,7 @@ describe('an error body of 3 MB', () => {
 	it('lists the first fields and the number of further ones', async () => {
 		await serve(wholeBody(JSON.stringify({ type: 'validation_failed', errors: many }), 400));
 		const { error } = await kernelHost('service.getAll');
-		expect(error?.description).toMatch(/Fields: field 0: .*field 19: x+; and 29980 more\./);
+		expect(error?.description).toMatch(/\nfield 0: [^]*\nfield 19: x+\nand 29980 more\n/);
 	});
 });
 

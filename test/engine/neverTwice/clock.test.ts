@@ -39,7 +39,7 @@ describe.each([
 		expect(hints(result)).toEqual([
 			expect.stringMatching(
 				new RegExp(
-					`^The clock of the machine that n8n runs on is (1 hour|59 minutes 5\\d seconds|1 hour 1 second) ${side} KernelHost’s\\..*NTP`,
+					`^n8n’s clock is (1 hour|59 minutes 5\\d seconds|1 hour 1 second) ${side} KernelHost’s\\..*NTP`,
 				),
 			),
 		]);
@@ -125,7 +125,7 @@ describe('a response with a wrong Date', () => {
 		const { error } = await run();
 		expect(signed()).toEqual([0, 3]);
 		expect(error?.description).toMatch(
-			/signed again with the time of KernelHost’s answer.*refused/,
+			/signed again with the time in KernelHost’s response.*rejected again/,
 		);
 		await run();
 		expect(signed()).toEqual([0, 3, 0]);
@@ -150,10 +150,10 @@ describe('a response with a wrong Date', () => {
 	);
 
 	it.each([
-		['contradicts the rejection', () => hoursFromNow(0), {}, /the request would have been valid/],
+		['contradicts the rejection', () => hoursFromNow(0), {}, /the request was valid/],
 		['is days away', () => hoursFromNow(24 * 30), {}, /more than a day apart/],
-		['comes from a cache', () => hoursFromNow(2), { Age: '60' }, /came out of a cache/],
-		['is not a date', () => 'yesterday', {}, /does not say what time/],
+		['comes from a cache', () => hoursFromNow(2), { Age: '60' }, /came from a cache/],
+		['is not a date', () => 'yesterday', {}, /does not contain the server’s time/],
 	])('because it %s is ignored, and the user is told', async (...row) => {
 		const [, date, headers, words] = row;
 		const { run, signed } = await against([() => dated(REJECTION, date(), headers)]);

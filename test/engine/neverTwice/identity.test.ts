@@ -1,8 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
 import { byId, KernelHostSandbox } from '../../support/kernelhost/kernelHostSandbox';
 import {
 	CredentialStore,
 	installedPackages,
+	N8N,
 	nodeOf,
+	onlyWhere,
 	retryExecution,
 	runWorkflow,
 } from '../../support/engine';
@@ -10,6 +13,9 @@ import {
 const sandbox = KernelHostSandbox.forThisFile();
 
 const ORDER = { productId: byId('42'), billingCycle: 'monthly', idempotencyMode: 'automatic' };
+
+const itIfStartIsStored = onlyWhere(N8N.storesStart, it);
+const itIfStartIsNotStored = onlyWhere(!N8N.storesStart, it);
 
 const keys = () => sandbox.ordersAsked().map(({ key }) => key);
 const nextMillisecond = async () => await new Promise((resolve) => setTimeout(resolve, 5));
@@ -22,7 +28,13 @@ describe('two executions never share an automatic key', () => {
 		expect(sandbox.ordersPlaced()).toBe(2);
 	});
 
-	it('with a repeated execution ID, as after a restored backup', async () => {
+	itIfStartIsNotStored('with a repeated execution ID and another event', async () => {
+		await sandbox.run('order.create', ORDER, { executionId: '3', items: [{ customer: 1 }] });
+		await sandbox.run('order.create', ORDER, { executionId: '3', items: [{ customer: 2 }] });
+		expect(sandbox.ordersPlaced()).toBe(2);
+	});
+
+	itIfStartIsStored('with a repeated execution ID, as after a restored backup', async () => {
 		const first = await sandbox.run('order.create', ORDER, { executionId: '2' });
 		await nextMillisecond();
 		const second = await sandbox.run('order.create', ORDER, { executionId: '2' });
@@ -67,6 +79,17 @@ describe('all attempts of one execution share an automatic key', () => {
 		const retried = await retry();
 		expect(retried.error).toBeUndefined();
 		expect(sandbox.ordersPlaced()).toBe(4);
+	});
+
+	itIfStartIsNotStored('when n8n 1.x runs a stalled job again', async () => {
+		const run = async (items: IDataObject[]) =>
+			await sandbox.run('order.create', ORDER, { executionId: '78', items });
+		const event = { customer: 1 };
+		await run([event, {}]);
+		await nextMillisecond();
+		await run([event, {}, {}]);
+		expect(new Set(keys()).size).toBe(3);
+		expect(sandbox.ordersPlaced()).toBe(3);
 	});
 
 	it('when n8n restarts the stored execution after a crash', async () => {

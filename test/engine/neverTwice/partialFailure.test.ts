@@ -37,8 +37,10 @@ describe('1,000 orders of which 37 fail', () => {
 		expect(failed).toEqual([...FAILING]);
 		for (const index of failed) {
 			expect(items[index]?.json).toEqual({
-				error: expect.any(String) as string,
-				details: expect.objectContaining({ httpCode: '400' }) as object,
+				error: expect.objectContaining({
+					message: expect.any(String) as string,
+					httpCode: '400',
+				}) as object,
 			});
 		}
 		const placed = items.filter(({ json }) => !('error' in json)).map(({ json }) => json.id);

@@ -25,7 +25,7 @@ describe('a run that stops at an item', () => {
 	it('has a title with the failed item and the number of finished ones', async () => {
 		const { error } = await order(AUTOMATIC);
 		expect(error?.message).toBe(
-			'KernelHost refused the input (item 3 of 4; 2 earlier items are done)',
+			'KernelHost rejected the input: The sandbox was asked to answer 400 (item 3 of 4; 2 earlier items were done)',
 		);
 	});
 
@@ -33,7 +33,7 @@ describe('a run that stops at an item', () => {
 		const { error } = await order(AUTOMATIC);
 		const [first, second] = orderIds();
 		expect(error?.description).toContain(
-			`Done: item 1 (ID ${first}), item 2 (ID ${second}). Not begun: 1 item. Retry in the list of executions does not repeat what is done; a new execution, also one started in the editor, does all items again.`,
+			`Done: item 1 (ID ${first}), item 2 (ID ${second}). Not started: 1 item. Retry in the executions list does not repeat the completed items. A new execution, including one started in the editor, repeats all of them.`,
 		);
 	});
 
@@ -41,13 +41,13 @@ describe('a run that stops at an item', () => {
 		const { error } = await order(BY_REFERENCE);
 		const [first] = orderIds();
 		expect(error?.message).toBe(
-			'KernelHost refused the input (item 3 of 4, reference pay-3; 2 earlier items are done)',
+			'KernelHost rejected the input: The sandbox was asked to answer 400 (item 3 of 4, reference pay-3; 2 earlier items were done)',
 		);
 		expect(error?.description).toContain(
 			`Done: item 1 (ID ${first}, reference pay-1), item 2 (ID `,
 		);
 		expect(error?.description).toContain(
-			'Running it again does not repeat what is done: its references are known.',
+			'Running it again does not repeat the completed items, because their references are known.',
 		);
 	});
 
@@ -68,7 +68,7 @@ describe('a run that stops at an item', () => {
 			{ productId: byId('={{ $json.product }}'), billingCycle: 'monthly', ...AUTOMATIC },
 			{ items: [{}, { product: '42' }] },
 		);
-		expect(error?.message).toMatch(/ \(item 1 of 2; no earlier item is done\)$/);
+		expect(error?.message).toMatch(/ \(item 1 of 2; no earlier items were done\)$/);
 	});
 
 	it('has no progress if there was only one item', async () => {
@@ -78,7 +78,9 @@ describe('a run that stops at an item', () => {
 			billingCycle: 'monthly',
 			...AUTOMATIC,
 		});
-		expect(error?.message).toBe('KernelHost refused the input');
+		expect(error?.message).toBe(
+			'KernelHost rejected the input: The sandbox was asked to answer 400',
+		);
 	});
 
 	it('has no progress if it only read', async () => {
@@ -105,7 +107,7 @@ describe('a run that stops at an item', () => {
 			{ items: [{ amount: 1 }, { amount: 2 }] },
 		);
 		expect(error?.description).toContain(
-			'Retry in the list of executions does not send again what is done; a new execution, also one started in the editor, does all items again.',
+			'Retry in the executions list does not repeat the completed items. A new execution, including one started in the editor, repeats all of them.',
 		);
 	});
 });
@@ -116,7 +118,7 @@ it('a run that continues has a hint with failed and finished items', async () =>
 	const [hint] = hints;
 	expect(hint).toMatchObject({ type: 'warning', location: 'outputPane' });
 	expect(hint?.message).toMatch(
-		/^1 of 4 items failed: item 3 \(reference pay-3\)\. Done: item 1 \(ID \d+, reference pay-1\), .+item 4 \(ID \d+, reference pay-4\)\. Running it again does not repeat what is done/,
+		/^1 of 4 items failed: item 3 \(reference pay-3\)\. Done: item 1 \(ID \d+, reference pay-1\), .+item 4 \(ID \d+, reference pay-4\)\. Running it again does not repeat the completed items/,
 	);
 });
 
@@ -142,6 +144,6 @@ it('a long list of items is truncated in the text, and complete in the details',
 		{ productId: byId('42'), billingCycle: 'monthly', ...AUTOMATIC },
 		{ items: Array.from({ length: 32 }, () => ({})) },
 	);
-	expect(error?.description).toMatch(/item 20 \(ID \d+\), and 10 more\. Not begun: 1 item\./);
+	expect(error?.description).toMatch(/item 20 \(ID \d+\), and 10 more\. Not started: 1 item\./);
 	expect((error?.context.data as { itemsDone: unknown[] }).itemsDone).toHaveLength(30);
 });

@@ -40,9 +40,7 @@ describe('KernelHost', () => {
 			id: [...sandbox.state.kernelhost.orders.keys()][0],
 			idempotency: { attempts: 2 },
 		});
-		expect(hints(result)).toEqual([
-			expect.stringMatching(/^Requests were sent again: once because/),
-		]);
+		expect(hints(result)).toEqual([expect.stringMatching(/^Requests were retried: once because/)]);
 	});
 
 	it.each(PASSING)('gets the read again if it %s', async (_, fault) => {
@@ -50,9 +48,7 @@ describe('KernelHost', () => {
 		const result = await sandbox.run('account.get', {});
 		expect(result.error).toBeUndefined();
 		expect(sandbox.requests()).toHaveLength(2);
-		expect(hints(result)).toEqual([
-			expect.stringMatching(/^Requests were sent again: once because/),
-		]);
+		expect(hints(result)).toEqual([expect.stringMatching(/^Requests were retried: once because/)]);
 	});
 
 	it.each<[string, Kind]>([
@@ -64,7 +60,7 @@ describe('KernelHost', () => {
 		expect(result.error).toBeUndefined();
 		expect(sandbox.ordersPlaced()).toBe(1);
 		expect(sandbox.ordersAsked()).toHaveLength(2);
-		expect(hints(result)).toEqual([expect.stringContaining('the answer could not be read')]);
+		expect(hints(result)).toEqual([expect.stringContaining('the response could not be read')]);
 	});
 
 	it.each([400, 402, 403, 404, 409, 422, 500])(
@@ -83,7 +79,9 @@ describe('KernelHost', () => {
 			{ service: 'kernelhost', path: '/v1/orders', status: 500, carriedOut: true },
 		]);
 		const failed = await sandbox.run('order.create', monthly);
-		expect(failed.error?.description).toMatch(/^Whether KernelHost carried it out is not known/);
+		expect(failed.error?.description).toMatch(
+			/^KernelHost may or may not have processed this request/,
+		);
 		const { items } = await failed.retry();
 		expect(items[0]?.json.id).toBe([...sandbox.state.kernelhost.orders.keys()][0]);
 		expect(sandbox.ordersPlaced()).toBe(1);
@@ -95,7 +93,7 @@ describe('KernelHost', () => {
 			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 		});
 		expect(sandbox.ordersAsked()).toHaveLength(2);
-		expect(failed.error?.description).toMatch(/^It was asked again under the key/);
+		expect(failed.error?.description).toMatch(/^The payment with this key failed before/);
 		// What happens in between does not make it another request.
 		sandbox.state.faults.add([
 			{ service: 'kernelhost', path: '/v1/orders', status: 403, times: 2 },
@@ -103,7 +101,7 @@ describe('KernelHost', () => {
 		const between = await failed.retry();
 		expect(between.error).toMatchObject({ httpCode: '403' });
 		const later = await between.retry();
-		expect(later.error?.description).toMatch(/^It was asked again under the key/);
+		expect(later.error?.description).toMatch(/^The payment with this key failed before/);
 	});
 
 	it('gets all retries from one of 30 items while unreachable', async () => {
@@ -154,7 +152,9 @@ describe('KillB', () => {
 	])('gets an unkeyed change once if it %s', async (_, fault) => {
 		sandbox.state.faults.add([{ service: 'killb', path: '/users/', ...fault }]);
 		const { error } = await sandbox.run('user.update', UPDATE);
-		expect(error?.description).toMatch(/Whether KillB carried it out is not known\. Look there/);
+		expect(error?.description).toMatch(
+			/KillB may or may not have processed this request\. Check there/,
+		);
 		expect(sandbox.ownRequests().filter((request) => !request.startsWith('GET'))).toHaveLength(1);
 	});
 
@@ -204,7 +204,7 @@ describe('KillB', () => {
 		sandbox.state.killb.sessions.revoke('all');
 		const renewed = await sandbox.run('user.get', READ, { credentials: credentialStore });
 		expect(hints(renewed)).toEqual([
-			expect.stringMatching(/^The session with KillB was renewed once while this ran/),
+			expect.stringMatching(/^The KillB session was refreshed once during this run/),
 		]);
 		const quiet = await sandbox.run('user.get', READ, { credentials: renewed.credentialStore });
 		expect(quiet.hints).toEqual([]);

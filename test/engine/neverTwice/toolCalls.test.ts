@@ -54,7 +54,7 @@ describe.each([
 		placeAndFail();
 		const { responses } = await order(['42', '42'], rest);
 		expect(responses[0]).toMatch(
-			/^Error: KernelHost had an internal error\. The outcome is unknown: KernelHost may have carried it out\. Call again with exactly the same input to find out: that does not do it twice, while other input would\./,
+			/^Error: KernelHost had an internal error\. The outcome is unknown: KernelHost may have processed the request\. To find out, call again with exactly the same input: it is not done twice\. Different input would do it again\./,
 		);
 		expect(JSON.parse(responses[1] ?? '')).toMatchObject([{ product_id: 42 }]);
 		expect(kernelHost.ordersPlaced()).toBe(1);
@@ -124,10 +124,10 @@ describe('a tool whose writes have no key', () => {
 		killB.state.faults.add([{ service: 'killb', path: '/savings/withdrawal', kind: 'reset' }]);
 		const { responses } = await withdraw(['10', '10']);
 		expect(responses[0]).toMatch(
-			/The outcome is unknown: KillB may have carried it out\. Do not call again/,
+			/The outcome is unknown: KillB may have processed the request\. Do not call this tool again/,
 		);
 		expect(responses[1]).toMatch(
-			/The outcome of an earlier attempt is unknown: KillB may have carried it out already/,
+			/The outcome of an earlier attempt is unknown: KillB may have processed it already/,
 		);
 		expect(sent()).toBe(1);
 	});
@@ -141,6 +141,6 @@ describe('a tool whose writes have no key', () => {
 
 it('the model’s tool description says what changes, and what to do about an unknown outcome', async () => {
 	const { description } = await order([]);
-	expect(description).toMatch(/costs money/);
+	expect(description).toMatch(/costs real money/);
 	expect(description).toMatch(/call it again with exactly the same input/);
 });

@@ -1,3 +1,4 @@
+import { messageIn } from '../../support/engine';
 import type { INode } from 'n8n-workflow';
 import { SEEDED_ACCOUNT_ID, SEEDED_SAVINGS_ID } from '../../../sandbox';
 import type { FaultRequest } from '../../../sandbox/shared/faults';
@@ -79,7 +80,7 @@ describe('a withdrawal that succeeded', () => {
 			parameters: { ...node.parameters, ...('amount' in node.parameters ? { amount: '7' } : {}) },
 		}));
 		const { error } = await failed.retry({ ...failed.workflow, nodes });
-		expect(error?.message).toMatch(/Amount was 1 and is 7 now/);
+		expect(error?.message).toMatch(/Amount was 1 and is now 7/);
 		expect(error?.description).toMatch(/^Nothing was done now\./);
 		expect(requested()).toEqual([1, 2]);
 	});
@@ -108,11 +109,11 @@ describe('a withdrawal whose outcome is unknown', () => {
 		fail({ ...fault, after: 1 });
 		const failed = await withdraw([1, 2, 3]);
 		expect(failed.error?.message).toMatch(
-			/The outcome is unknown: KillB may have carried it out\./,
+			/The outcome is unknown: KillB may have processed the request\./,
 		);
 		const { error } = await failed.retry();
 		expect(error?.message).toMatch(/^The outcome of an earlier attempt is unknown/);
-		expect(error?.description).toMatch(/First look at KillB whether it was done/);
+		expect(error?.description).toMatch(/First check at KillB whether it was done/);
 		expect(requested()).toEqual([1, 2]);
 	});
 
@@ -120,7 +121,7 @@ describe('a withdrawal whose outcome is unknown', () => {
 		fail({ kind: 'lostAnswer', after: 0 });
 		const { items } = await withdraw([1, 2, 3], { ...RETRY_ON_FAIL, ...CONTINUE });
 		expect(requested()).toEqual([1, 2, 3]);
-		expect(items[0]?.json.error).toMatch(/^The outcome of an earlier attempt is unknown/);
+		expect(messageIn(items[0]?.json)).toMatch(/^The outcome of an earlier attempt is unknown/);
 	});
 
 	it('is sent again if the user allows it', async () => {

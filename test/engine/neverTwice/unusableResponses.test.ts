@@ -39,7 +39,9 @@ describe('an order whose response has no order', () => {
 		answer({ status, body });
 		const { error, items } = await order(ONCE);
 		expect(items).toEqual([]);
-		expect(error?.message).toMatch(/The outcome is unknown: KernelHost may have carried it out\./);
+		expect(error?.message).toMatch(
+			/The outcome is unknown: KernelHost may have processed the request\./,
+		);
 	});
 
 	it('is sent again under its key, and the stored response is the result', async () => {
@@ -88,7 +90,9 @@ describe('a conflict', () => {
 	it('of the documented type says that the first order stands', async () => {
 		answer({ status: 409, body: { type: 'idempotency_conflict' } });
 		const { error } = await order();
-		expect(error?.message).toBe('KernelHost has seen this idempotency key with other content');
+		expect(error?.message).toBe(
+			'KernelHost already received this idempotency key with different content',
+		);
 	});
 });
 

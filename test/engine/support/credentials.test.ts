@@ -6,6 +6,7 @@ import {
 	executeContext,
 	installedPackages,
 	type InstalledPackages,
+	N8N,
 	N8N_NODES,
 	PROTO,
 	testCredential,
@@ -192,7 +193,7 @@ describe('the test button of a credential', () => {
 		const store = await CredentialStore.of({ protoApi: { ...fields().protoApi, token: 't' } });
 		expect(await testCredential('protoApi', store, packages)).toEqual({
 			status: 'Error',
-			message: 'Forbidden',
+			message: N8N.keepsCause ? 'Forbidden' : 'Forbidden - perhaps check your credentials?',
 		});
 	});
 });

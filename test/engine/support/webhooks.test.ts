@@ -16,7 +16,7 @@ beforeAll(async () => {
 const deliver = async (
 	rawBody: Buffer | string,
 	headers: Record<string, string> = {},
-	more: { typeVersion?: number; bodyReadByN8n?: boolean } = {},
+	more: { typeVersion?: number } = {},
 ) => {
 	const { typeVersion = 1, ...rest } = more;
 	return await deliverWebhook({
@@ -55,9 +55,18 @@ describe('a delivery to a trigger', () => {
 		expect(await json(2)).toMatchObject({ readBefore: false, hex: hex('abc') });
 	});
 
-	it('leaves the body unread if the test says so', async () => {
-		const { items } = await deliver('{"a":1}', {}, { bodyReadByN8n: false });
-		expect(items[0]?.json).toMatchObject({ readBefore: false, hex: hex('{"a":1}') });
+	it('leaves no raw body of a form', async () => {
+		const form = { 'Content-Type': 'multipart/form-data; boundary=x' };
+		await expect(deliver('--x--', form, { typeVersion: 2 })).resolves.toMatchObject({
+			status: 500,
+		});
+	});
+
+	it('responds by itself to a broken form and an unknown character set', async () => {
+		const broken = ['multipart/form-data; boundary=x', 'application/json; charset=nonsense'];
+		for (const type of broken) {
+			expect((await deliver('{}', { 'Content-Type': type })).status).toBe(422);
+		}
 	});
 
 	it('decompresses before the node sees the bytes', async () => {

@@ -86,7 +86,7 @@ describe.each(SERVICES)('the $name Trigger', (service) => {
 				lastRejected: [
 					{
 						reason: 'no_signature_header',
-						advice: expect.stringMatching(/^It carries no signature header\./) as string,
+						advice: expect.stringMatching(/^It has no signature header\./) as string,
 						headerNames: ['content-type', 'content-length'],
 						size: 17,
 					},

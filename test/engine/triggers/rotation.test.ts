@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { webhookSecretFrom } from '../../../core/killb/webhookSecret';
 import {
 	catchLog,
@@ -29,7 +29,10 @@ afterEach(() => {
 
 const logged = () => log.warn.mock.calls.map(([text]) => String(text)).join('\n');
 
-/** A service with a credential in the middle of a rotation, and the two headers that can arrive. */
+/**
+ * A service with a credential in the middle of a rotation, and the two headers that can arrive. Each
+ * delivery goes to another workflow: a trigger remembers for a moment what it read.
+ */
 const services = [
 	{
 		service: 'KillB',
@@ -38,6 +41,7 @@ const services = [
 				ramp,
 				{},
 				{
+					workflowId: randomUUID(),
 					credentials: { killBApi: { ...login, ...rotating(until) } },
 					headers: { 'x-signature-sha256': hmac(ramp, secret) },
 				},
@@ -50,6 +54,7 @@ const services = [
 				paid,
 				{},
 				{
+					workflowId: randomUUID(),
 					credentials: { kernelHostApi: rotating(until) },
 					headers: { 'kh-signature': kernelHostHeader(paid, undefined, secret) },
 				},
@@ -93,7 +98,7 @@ describe.each(services)('a rotation of the secret of $service', ({ deliver }) =>
 
 	it.each(['', 'soon 2099', '31/12/2099'])('accepts none with the date %j', async (until) => {
 		expect(await deliver(OLD, until)).toMatchObject(REFUSED);
-		expect(logged()).toContain('can’t be read');
+		expect(logged()).toContain('missing or invalid');
 		expect((await deliver(SECRET, until)).items).toHaveLength(1);
 	});
 });
@@ -119,6 +124,7 @@ describe('a KillB credential without a webhook secret', () => {
 			ramp,
 			{},
 			{
+				workflowId: randomUUID(),
 				credentials: { killBApi: { ...login, webhookSecret: '', ...fields } },
 				headers: { 'x-signature-sha256': hmac(ramp, secret) },
 			},
@@ -191,7 +197,7 @@ describe('a KillB credential without a webhook secret', () => {
 			expect(await deliver(secret, { email: 'nobody' })).toMatchObject(REFUSED);
 		}
 		expect(logged()).toContain('no webhook secret is set');
-		expect(logged()).toContain('not an e-mail address');
+		expect(logged()).toContain('not a valid email address');
 	});
 
 	it('ignores an unusable login while it has a secret', async () => {

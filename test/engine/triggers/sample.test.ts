@@ -204,7 +204,7 @@ describe.each(triggers)('the $type with a sample', ({ type, credentials, withSec
 	it('reports if n8n cannot reach itself', async () => {
 		const { listen } = await hooks(withSample(), 'http://127.0.0.1:9');
 		await expect(listen()).rejects.toMatchObject({
-			message: expect.stringMatching(/can't reach its own address.*WEBHOOK_URL/) as string,
+			message: expect.stringMatching(/cannot reach its own URL.*WEBHOOK_URL/) as string,
 		});
 	});
 
@@ -215,7 +215,7 @@ describe.each(triggers)('the $type with a sample', ({ type, credentials, withSec
 		await sampleSent();
 		while (log.warn.mock.calls.length === 0)
 			await new Promise((resolve) => setTimeout(resolve, 20));
-		expect(log.warn).toHaveBeenCalledWith(expect.stringContaining('answered with 404'));
+		expect(log.warn).toHaveBeenCalledWith(expect.stringContaining('got the response 404'));
 	});
 
 	it('still registers itself when it is published', async () => {

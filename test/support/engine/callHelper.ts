@@ -1,6 +1,5 @@
 import { ExecuteContext } from 'n8n-core';
 import {
-	createRunExecutionData,
 	type IAdditionalCredentialOptions,
 	type IExecuteFunctions,
 	type IHttpRequestOptions,
@@ -12,6 +11,7 @@ import { type CredentialData, CredentialStore } from './credentialStore';
 import { type InstalledPackages, installedPackages } from './installedPackages';
 import { nodeOf } from './runNode';
 import { nextExecutionId } from './runWorkflow';
+import { runExecutionData } from './runExecutionData';
 
 interface HelperCall {
 	credentials: CredentialData | CredentialStore;
@@ -39,7 +39,7 @@ export async function executeContext(call: HelperCall): Promise<IExecuteFunction
 		node,
 		additionalDataFor({ packages, store, mode, executionId, workflow }),
 		mode,
-		createRunExecutionData(),
+		runExecutionData(),
 		0,
 		items,
 		{ main: [items] },

@@ -10,6 +10,7 @@ import {
 	Workflow,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { withIsolate } from './isolate';
 
 /*
  * The steps between a credential's stored row and the object that `authenticate` and
@@ -72,9 +73,8 @@ export async function resolveOutsideExecution(
 	nodeTypes: INodeTypes,
 ): Promise<ICredentialDataDecryptedObject> {
 	const workflow = new Workflow({ nodes: [], connections: {}, active: false, nodeTypes });
-	await workflow.expression.acquireIsolate();
-	try {
-		return workflow.expression.getComplexParameterValue(
+	const resolved = await withIsolate(workflow, async () =>
+		workflow.expression.getComplexParameterValue(
 			NO_NODE as INode,
 			fields as never,
 			mode,
@@ -82,8 +82,7 @@ export async function resolveOutsideExecution(
 			undefined,
 			undefined,
 			fields,
-		) as ICredentialDataDecryptedObject;
-	} finally {
-		await workflow.expression.releaseIsolate();
-	}
+		),
+	);
+	return resolved as ICredentialDataDecryptedObject;
 }

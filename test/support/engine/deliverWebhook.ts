@@ -14,6 +14,7 @@ import { nodeOf } from './runNode';
 import { answered, type DeliveryResult, refused } from './webhookAnswer';
 import { readAsN8nDoes, UnprocessableBody, webhookRequest } from './webhookRequest';
 import { WebhookResponse } from './webhookResponse';
+import { withIsolate } from './isolate';
 
 export interface Delivery {
 	/** Type of the trigger: `killBTrigger`. */
@@ -25,11 +26,6 @@ export interface Delivery {
 	/** Default: a content type of JSON. */
 	headers?: Record<string, string>;
 	node?: Partial<INode>;
-	/**
-	 * `false`: pass the node a request whose body is not read yet, as n8n does for content types that
-	 * it can't parse.
-	 */
-	bodyReadByN8n?: boolean;
 	staticData?: IDataObject;
 	/** The ID of the workflow; default: `workflow-under-test`. */
 	workflowId?: string;
@@ -66,7 +62,7 @@ export async function deliverWebhook(delivery: Delivery): Promise<DeliveryResult
 		wireBody: Buffer.from(delivery.rawBody as string),
 	});
 	try {
-		if (delivery.bodyReadByN8n !== false) await readAsN8nDoes(request, node.typeVersion);
+		await readAsN8nDoes(request, node.typeVersion);
 	} catch (error) {
 		if (error instanceof UnprocessableBody) return refused(422, error);
 		throw error;
@@ -99,13 +95,13 @@ export async function deliverWebhook(delivery: Delivery): Promise<DeliveryResult
 		workflowExecuteAdditionalData: additionalData,
 	};
 	const context = new WebhookContext(instance, node, additionalData, mode, webhookData, [], null);
-	await instance.expression.acquireIsolate();
-	try {
-		const given = await nodeType.webhook.call(context as unknown as IWebhookFunctions);
-		return answered(given, response, instance, node, webhookDescription);
-	} catch (error) {
-		return { ...refused(500, error as Error), executionStarted: true };
-	} finally {
-		await instance.expression.releaseIsolate();
-	}
+	const { webhook } = nodeType;
+	return await withIsolate(instance, async () => {
+		try {
+			const given = await webhook.call(context as unknown as IWebhookFunctions);
+			return answered(given, response, instance, node, webhookDescription);
+		} catch (error) {
+			return { ...refused(500, error as Error), executionStarted: true };
+		}
+	});
 }

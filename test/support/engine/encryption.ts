@@ -5,7 +5,8 @@ import { type Cipher, Credentials, type EncryptionKeyProxy, type InstanceSetting
  * here.
  */
 interface CipherParts {
-	encryptionKeyProxy: EncryptionKeyProxy;
+	/** Missing in older versions, which always use the instance key. */
+	encryptionKeyProxy?: Pick<EncryptionKeyProxy, 'setProvider'>;
 	instanceSettings: InstanceSettings;
 }
 
@@ -23,7 +24,7 @@ export function provideEncryptionKey(): void {
 		algorithm: 'aes-256-cbc',
 		format: 'no-prefix' as const,
 	});
-	encryptionKeyProxy.setProvider({
+	encryptionKeyProxy?.setProvider?.({
 		getActiveKey: key,
 		getLegacyKey: key,
 		getKeyById: async () => null,

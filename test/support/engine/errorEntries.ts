@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IRunData } from 'n8n-workflow';
+import { errorIn } from './itemErrors';
 import { headingAnchor } from '../../../scripts/headingAnchor';
 
 const PAGE = readFileSync(path.join(__dirname, '../../../docs/troubleshooting.md'), 'utf8');
@@ -25,9 +26,10 @@ export function expectEntries(runData: IRunData, ours: ReadonlySet<string>): voi
 				expectEntry(`${error.message} ${error.description ?? ''}`);
 			}
 			for (const { json } of (data?.main ?? []).flatMap((items) => items ?? [])) {
-				if (json.error && json.details) {
+				const error = errorIn(json);
+				if (error) {
 					expectEntry(JSON.stringify(json));
-					const { code, help } = json.details as { code?: string; help: string };
+					const { code, help } = error as { code?: string; help: string };
 					if (!help.endsWith(`#${code?.toLowerCase()}`))
 						throw new Error(`${help} is not of ${code}`);
 				}

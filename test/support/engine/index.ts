@@ -13,6 +13,7 @@ export {
 } from './installedPackages';
 export { Front } from './front';
 export { freezeClockForThisFile, HOUR, later } from './frozenClock';
+export { errorIn, messageIn } from './itemErrors';
 export { loadList } from './loadList';
 export { NODE_NAME, nodeOf, type NodeResult, type NodeRun, runNode } from './runNode';
 export {
@@ -24,4 +25,5 @@ export {
 } from './runWorkflow';
 export { testCredential } from './testCredential';
 export { type HookedTrigger, type Hooks, triggerHooks } from './triggerHooks';
+export { N8N, onlyWhere } from './versionOfN8n';
 export { type WireAnswer, type WireRequest, WireServer } from './wireServer';

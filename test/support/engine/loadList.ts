@@ -9,6 +9,7 @@ import { additionalDataFor } from './additionalData';
 import { type CredentialData, CredentialStore } from './credentialStore';
 import { type InstalledPackages, installedPackages } from './installedPackages';
 import { nodeOf } from './runNode';
+import { withIsolate } from './isolate';
 
 interface ListLoad {
 	type: string;
@@ -48,14 +49,13 @@ export async function loadList(load: ListLoad): Promise<INodeListSearchResult> {
 		currentNodeParameters: parameters,
 	});
 	const context = new LoadOptionsContext(instance, node, additionalData, '');
-	await instance.expression.acquireIsolate();
-	try {
-		return await method.call(
-			context as unknown as ILoadOptionsFunctions,
-			load.filter,
-			load.paginationToken,
-		);
-	} finally {
-		await instance.expression.releaseIsolate();
-	}
+	return await withIsolate(
+		instance,
+		async () =>
+			await method.call(
+				context as unknown as ILoadOptionsFunctions,
+				load.filter,
+				load.paginationToken,
+			),
+	);
 }

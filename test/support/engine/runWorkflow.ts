@@ -1,7 +1,6 @@
 import { parse, stringify } from 'flatted';
 import { WorkflowExecute } from 'n8n-core';
 import {
-	createRunExecutionData,
 	type ExecutionError,
 	type ExecutionStatus,
 	type IConnections,
@@ -17,6 +16,7 @@ import { additionalDataFor } from './additionalData';
 import { type CredentialData, CredentialStore } from './credentialStore';
 import { expectEntries } from './errorEntries';
 import { type InstalledPackages, installedPackages } from './installedPackages';
+import { runExecutionData } from './runExecutionData';
 
 export interface WorkflowDefinition {
 	id: string;
@@ -84,7 +84,7 @@ export async function runWorkflow(run: WorkflowRun): Promise<Execution> {
 		mode: run.mode ?? 'trigger',
 		executionId: run.withoutExecutionId ? undefined : (run.executionId ?? nextExecutionId()),
 		...(run.cancel ? { cancel: run.cancel } : {}),
-		data: createRunExecutionData({
+		data: runExecutionData({
 			executionData: {
 				nodeExecutionStack: [{ node: start, data: { main: [run.items] }, source: null }],
 				...(run.runtimeData ? { runtimeData: structuredClone(run.runtimeData) } : {}),
@@ -156,6 +156,9 @@ async function execute(prepared: PreparedExecution): Promise<Execution> {
 		retryOf,
 		workflow,
 	});
+	// In n8n's database the execution is as it began.
+	const begun = structuredClone(prepared.data);
+	additionalData.getRunExecutionData = async () => begun;
 	const instance = new Workflow({
 		...workflow,
 		name: 'Test',

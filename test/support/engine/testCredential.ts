@@ -10,6 +10,7 @@ import { additionalDataFor } from './additionalData';
 import type { StoredCredentialsHelper } from './credentialsHelper';
 import { type CredentialData, CredentialStore } from './credentialStore';
 import { type InstalledPackages, installedPackages } from './installedPackages';
+import { withIsolate } from './isolate';
 
 /**
  * The "Test" button of a credential: mirrors credentials-tester.service.js :: testCredentials and
@@ -84,15 +85,14 @@ export async function testCredential(
 		[],
 	);
 
-	await instance.expression.acquireIsolate();
-	try {
-		await new RoutingNode(context, nodeType, decrypted).runNode();
-	} catch (error) {
-		return { status: 'Error', message: messageOf(error as TestFailure, test.rules ?? []) };
-	} finally {
-		await instance.expression.releaseIsolate();
-	}
-	return { status: 'OK', message: 'Connection successful!' };
+	return await withIsolate(instance, async () => {
+		try {
+			await new RoutingNode(context, nodeType, decrypted).runNode();
+		} catch (error) {
+			return { status: 'Error', message: messageOf(error as TestFailure, test.rules ?? []) };
+		}
+		return { status: 'OK', message: 'Connection successful!' };
+	});
 }
 
 interface TestFailure extends Error {

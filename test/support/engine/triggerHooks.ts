@@ -12,6 +12,7 @@ import { type CredentialData, CredentialStore } from './credentialStore';
 import { expectEntry } from './errorEntries';
 import { installedPackages } from './installedPackages';
 import { nodeOf } from './runNode';
+import { withIsolate } from './isolate';
 
 export interface HookedTrigger {
 	/** Type of the trigger: `killBTrigger`. */
@@ -92,12 +93,10 @@ export async function triggerHooks(trigger: HookedTrigger): Promise<Hooks> {
 		});
 		const { instanceId } = trigger;
 		if (instanceId !== undefined) context.getInstanceId = () => instanceId;
-		await instance.expression.acquireIsolate();
-		try {
-			return await methods[method].call(context as unknown as IHookFunctions);
-		} finally {
-			await instance.expression.releaseIsolate();
-		}
+		return await withIsolate(
+			instance,
+			async () => await methods[method].call(context as unknown as IHookFunctions),
+		);
 	};
 	const register = async (activation: WorkflowActivateMode): Promise<void> => {
 		if (await call('checkExists', activation)) return;

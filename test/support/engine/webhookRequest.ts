@@ -20,7 +20,7 @@ interface WebhookRequest extends Readable {
 }
 
 /**
- * The content type is JSON (or the like) but the body is not: n8n answers 422 and calls no node.
+ * The body is not what its content type says: n8n answers (422, or 400 to a form) and calls no node.
  */
 export class UnprocessableBody extends Error {}
 
@@ -68,15 +68,30 @@ async function readAll(request: WebhookRequest): Promise<Buffer> {
 /**
  * What n8n does with the body once it knows the node (webhook-helpers.js :: parseRequestBody,
  * body-parser.js :: parseBody): it always reads it for node version 1, and for later ones only what
- * it can parse.
+ * it can parse. A form is consumed, and leaves no raw body. It parses no XML here.
+ * @throws UnprocessableBody where n8n answers by itself
  */
 export async function readAsN8nDoes(request: WebhookRequest, typeVersion: number): Promise<void> {
 	const { contentType } = request;
+	if (contentType === 'multipart/form-data') {
+		request.body = await readForm(request);
+		return;
+	}
 	if (contentType?.startsWith('multipart/')) return;
 	if (typeVersion === 1 || isParsable(contentType)) {
 		await request.readRawBody();
 		parseBody(request);
 	}
+}
+
+/** n8n uses formidable, which rejects what is not closed by the boundary. */
+async function readForm(request: WebhookRequest): Promise<object> {
+	const text = (await readAll(request)).toString('latin1');
+	const boundary = request.headers['content-type']?.split('boundary=')[1];
+	if (boundary === undefined || !text.includes(`--${boundary}--`)) {
+		throw new UnprocessableBody('The submitted form data could not be parsed.');
+	}
+	return { data: {}, files: {} };
 }
 
 function isParsable(contentType: string | undefined): boolean {
@@ -93,16 +108,17 @@ function isParsable(contentType: string | undefined): boolean {
 function parseBody(request: WebhookRequest): void {
 	const { rawBody, contentType, encoding } = request;
 	if (!rawBody?.length) return;
-	const text = rawBody.toString(encoding).replace(/^\uFEFF/, '');
-	if (contentType === 'application/json') {
-		try {
-			request.body = jsonParse(text);
-		} catch (error) {
-			throw new UnprocessableBody('Failed to parse request body', { cause: error });
+	try {
+		const text = rawBody.toString(encoding);
+		const withoutMark = text.replace(/^\uFEFF/, '');
+		if (contentType === 'application/json') {
+			request.body = jsonParse(withoutMark);
+		} else if (contentType === 'application/x-www-form-urlencoded') {
+			request.body = Object.fromEntries(new URLSearchParams(withoutMark));
+		} else if (contentType === 'text/plain') {
+			request.body = text;
 		}
-	} else if (contentType === 'application/x-www-form-urlencoded') {
-		request.body = Object.fromEntries(new URLSearchParams(text));
-	} else if (contentType === 'text/plain') {
-		request.body = rawBody.toString(encoding);
+	} catch (error) {
+		throw new UnprocessableBody('Failed to parse request body', { cause: error });
 	}
 }

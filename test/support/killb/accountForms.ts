@@ -232,7 +232,7 @@ export const ACCOUNT_FORMS: Record<string, AccountForm> = {
 	CUSTODIAL: {
 		holder: {},
 		holderData: {},
-		form: { additionalFieldsJson: '{"anything":"KillB knows"}' },
+		form: { additionalFields: { additionalFieldsJson: '{"anything":"KillB knows"}' } },
 		data: { anything: 'KillB knows' },
 	},
 };

@@ -20,7 +20,7 @@ const PSE: INodeParameters = { ...PERSON_HOLDER, ...ACCOUNT_FORMS['PSE']?.form }
 export const INPUTS: Record<string, INodeParameters> = {
 	'account.bulkUpload': { binaryPropertyName: 'sheet' },
 	'account.create': { accountType: 'PSE', ...PSE },
-	'account.update': { accountType: 'PSE', changesJson: '{"accountNumber":"1"}' },
+	'account.update': { accountType: 'PSE', changes: { changesJson: '{"accountNumber":"1"}' } },
 	'apiRequest.send': { method: 'GET', path: '/api/v2/users' },
 	'bank.getAll': { countryCode: 'CO' },
 	'customer.configurePair': QUOTATION,

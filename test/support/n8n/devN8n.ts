@@ -33,7 +33,12 @@ export async function startDevN8n(
 	await build.update();
 	linkWorkflow(userFolder);
 	const server = await startN8n({ ...options, env: { ...options.env, N8N_DEV_RELOAD: 'true' } });
-	await untilWatching(server, built);
+	try {
+		await untilWatching(server, built);
+	} catch (error) {
+		await server.stop();
+		throw error;
+	}
 	const unwatch = await build.watch(onUpdate);
 	const stop = async () => {
 		await unwatch();

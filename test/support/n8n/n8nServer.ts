@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startProcess, tailOf, type RunningProcess } from './childProcess';
@@ -75,7 +76,9 @@ export async function startN8n({
 		env: { ...n8nEnvironment(userFolder, ports), ...env },
 	});
 	try {
-		await waitFor('n8n to be ready', () => isReady(url, server), {
+		const paths =
+			args[0] === 'start' ? ['/healthz/readiness', '/rest/settings'] : ['/healthz/readiness'];
+		await waitFor('n8n to be ready', () => isReady(url, paths, server), {
 			timeout: 180_000,
 			interval: 250,
 		});
@@ -93,10 +96,16 @@ async function twoFreePorts(): Promise<Ports> {
 	return { web, runnersBroker };
 }
 
-async function isReady(url: string, server: RunningProcess): Promise<true | undefined> {
+/** n8n up to 1.123 serves its REST API only a moment after it says that it is ready. */
+async function isReady(
+	url: string,
+	paths: string[],
+	server: RunningProcess,
+): Promise<true | undefined> {
 	if (server.ended() !== undefined) throw new Error(`n8n ended with ${server.ended()}.`);
 	try {
-		return (await fetch(`${url}/healthz/readiness`)).ok || undefined;
+		for (const path of paths) if (!(await fetch(url + path)).ok) return undefined;
+		return true;
 	} catch {
 		return undefined;
 	}
@@ -117,6 +126,13 @@ export function n8nEnvironment(userFolder: string, ports: Ports): NodeJS.Process
 		N8N_EDITOR_BASE_URL: url,
 		WEBHOOK_URL: `${url}/`,
 	};
+}
+
+/** Runs one of n8n's own commands on the database of a user folder, and waits for its end. */
+export function runN8nCommand(userFolder: string, given: string[]): void {
+	const { command, args } = n8nCommand(given);
+	const ports = { web: 0, runnersBroker: 0 };
+	execFileSync(command, args, { env: n8nEnvironment(userFolder, ports), stdio: 'pipe' });
 }
 
 function addressOf({ web }: Ports): string {

@@ -19,6 +19,8 @@ export interface ExecutionSummary {
 	mode: string;
 	startedAt: string;
 	stoppedAt: string | null;
+	/** When a waiting one continues; far in the future if a sub-workflow decides it. */
+	waitTill?: string | null;
 	workflowId: string;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 
 /** The repository. */
@@ -15,6 +15,14 @@ const home = process.env['E2E_N8N'] ?? __dirname;
 
 /** Its packages. */
 export const modules = join(home, 'node_modules');
+
+/** Whether the installed n8n is older than a version, such as 2.36. */
+export function isOlderThan(major: number, minor: number): boolean {
+	const manifest = readFileSync(join(modules, 'n8n', 'package.json'), 'utf8');
+	const { version } = JSON.parse(manifest) as { version: string };
+	const [itsMajor = 0, itsMinor = 0] = version.split('.').map(Number);
+	return itsMajor < major || (itsMajor === major && itsMinor < minor);
+}
 
 /** The program of the npm package `node` that is installed in a folder. */
 export function nodeIn(folder: string): string {

@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePorts } from './freePort';
-import { N8nClient } from './n8nClient';
+import type { N8nClient } from './n8nClient';
+import { n8nClient } from './olderN8nClient';
 import type { Owner, WorkflowFile } from './n8nTypes';
 import { startN8n } from './n8nServer';
 import { installIntoN8n, packPackage } from './packedPackage';
@@ -86,7 +87,7 @@ export async function startStack({
 	const killN8n = async () => await server.process.kill();
 	const stopN8n = async () => await server.stop();
 
-	const client = new N8nClient(server.url);
+	const client = n8nClient(server.url);
 	const credentials = await step('Setting up its owner and both credentials', async () => {
 		await client.setUpOwner(owner);
 		return await createCredentials(client, sandbox);

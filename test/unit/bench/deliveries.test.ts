@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { moments } from '../../../bench/webhooks/arrivals';
 import { findings } from '../../../bench/webhooks/comparison';
 import { deliveries, KERNELHOST_SIGNATURE_HEADER } from '../../../bench/webhooks/delivery';
 import { expectAll, send } from '../../../bench/webhooks/load';
@@ -75,11 +76,30 @@ describe('sending them', () => {
 describe('a comparison of series', () => {
 	it('is the median of the ratios within the rounds', () => {
 		const series = [
-			{ name: 'ours', samples: [10, 30, 20] },
-			{ name: 'theirs', samples: [5, 10, 20] },
+			{ name: 'lazy: ours', samples: [10, 30, 20] },
+			{ name: 'lazy: theirs', samples: [5, 10, 20] },
+			{ name: 'default: ours', samples: [1, 1, 1] },
 		];
-		expect(findings('Rate', series, [['ours', 'theirs', 1.5]])).toEqual([
-			{ bench: 'Rate: ours against theirs', value: 2, goal: '≥ 1.5 ×', met: true },
+		expect(findings('Rate', series, [['lazy', 'ours', 'theirs', 1.5]])).toEqual([
+			{ bench: 'Rate, lazy: ours against theirs', value: 2, goal: '≥ 1.5 ×', met: true },
 		]);
+	});
+});
+
+describe('the arrivals of a flood', () => {
+	it('are evenly spaced, none at the start', () => {
+		expect(moments('even', 4, 2)).toEqual([250, 750, 1250, 1750]);
+	});
+
+	it('are six at the same moment in bursts', () => {
+		expect(moments('bursts', 8, 6)).toEqual([0, 0, 0, 0, 0, 0, 1000, 1000]);
+	});
+
+	it('have the mean rate as a Poisson process', () => {
+		const numbers = Array.from({ length: 999 }, (_, index) => (index + 0.5) / 999);
+		const at = moments('Poisson', 999, 10, () => numbers.pop() as number);
+		expect(at.at(-1)).toBeGreaterThan(98_000);
+		expect(at.at(-1)).toBeLessThan(102_000);
+		expect(at).toEqual([...at].sort((a, b) => a - b));
 	});
 });

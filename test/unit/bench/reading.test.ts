@@ -1,7 +1,6 @@
 import { checkReading, checkWhatWasRead, type Reading } from '../../../bench/requests/reading';
 
 const reading = (ids: unknown[], failed = 0): Reading => ({
-	processorMs: 1,
 	milliseconds: 1,
 	ids,
 	failed,

@@ -8,7 +8,7 @@ const LOST_ANSWER: ChaosFault = { name: 'a lost answer', meaning: 'unknown', at:
 const REJECTION: ChaosFault = { name: 'a refusal', meaning: 'rejected', at: () => ({}) };
 const ERROR = {
 	message: 'The connection broke',
-	description: 'Whether it was carried out is not known. Look there.',
+	description: 'KillB may or may not have processed this request. Check there.',
 };
 
 const outcome = (succeeded: number[], errors = [] as Outcome['errors']): Outcome => ({

@@ -1,6 +1,6 @@
 import { missingRemedy } from '../../chaos/remedy';
 
-const HELPFUL = { message: 'KillB refused the login', description: 'Check the password.' };
+const HELPFUL = { message: 'KillB rejected the login', description: 'Check the password.' };
 
 describe('the missing parts of an error', () => {
 	it('are none if it says what happened and what to do', () => {
@@ -22,7 +22,7 @@ describe('the missing parts of an error', () => {
 
 	it('include the unknown outcome of a write, if it is unknown', () => {
 		expect(missingRemedy(HELPFUL, true)).toBe('it does not say that it may have been carried out');
-		const description = 'Whether it was carried out is not known. Look there.';
+		const description = 'KillB may or may not have processed this request. Check there.';
 		expect(missingRemedy({ ...HELPFUL, description }, true)).toBeUndefined();
 	});
 });

@@ -10,8 +10,8 @@ const REJECTION: ReportedError = {
 	description: 'Check the amount.',
 };
 const UNKNOWN: ReportedError = {
-	message: 'Whether it was carried out is not known',
-	description: 'Look there first.',
+	message: 'The outcome is unknown',
+	description: 'Check there first.',
 };
 
 const outcome = (...errors: ReportedError[]) => ({ succeeded: [], errors, stored: '' });

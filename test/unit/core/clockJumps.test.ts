@@ -29,7 +29,7 @@ describe.each([
 		await expect(attempt()).rejects.toThrow(LoginError);
 		time.offset = 0;
 		time.passed = 29_000;
-		await expect(attempt()).rejects.toThrow(/not tried again now/);
+		await expect(attempt()).rejects.toThrow(/Login attempts are paused/);
 		expect(requested).toEqual(['login']);
 		time.passed = 31_000;
 		await expect(attempt()).rejects.toThrow(LoginError);

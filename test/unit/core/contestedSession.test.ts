@@ -41,7 +41,7 @@ describe('a session that ends early', () => {
 		await expect(awaited).rejects.toBeInstanceOf(SessionContested);
 		await expect(awaited).rejects.toMatchObject({
 			isTransient: true,
-			message: expect.stringMatching(/^Another login keeps ending the session/) as string,
+			message: expect.stringMatching(/^Another login keeps ending this KillB session/) as string,
 		});
 		expect(requested()).toEqual(['me']);
 	});

@@ -3,27 +3,35 @@ import {
 	defined,
 	foreignRemedy,
 	mayBeTheApis,
-	paragraph,
 	redirectRemedy,
 	remedyFor,
+	technicalLines,
 } from '../../../core/http/explanation';
 
 describe('the error text for a response that the API itself did not send', () => {
 	it('says to wait if the server has an outage, and otherwise what to check', () => {
 		const code = 'WRONG_SERVICE';
-		const check = 'Check the API Root of the credential and the proxy of this n8n.';
+		const check = 'Check the API Root in the credential, and n8n’s proxy.';
 		expect([499, 500].map((status) => foreignRemedy('KernelHost', status, 'API Root'))).toEqual([
-			{ code, message: 'KernelHost’s address answered HTTP 499', advice: check },
-			{ code, message: 'KernelHost’s address answered HTTP 500', advice: 'Try again later.' },
+			{
+				code,
+				message: 'KernelHost’s URL returned an unexpected response (HTTP 499)',
+				advice: check,
+			},
+			{
+				code,
+				message: 'KernelHost’s URL returned an unexpected response (HTTP 500)',
+				advice: 'Try again later.',
+			},
 		]);
 	});
 
 	it('says that redirects are not followed, and names the target URL', () => {
 		expect(redirectRemedy('KillB', 'Base URL', 'A session token')).toEqual({
 			code: 'REDIRECTED',
-			message: 'KillB’s address answered with a redirect',
+			message: 'KillB’s URL redirects to another one',
 			advice:
-				'A session token does not follow redirects. Check the Base URL of the credential; it must be the final address.',
+				'A session token is never sent to a redirect. Check the Base URL in the credential: it must be the final URL, after redirects.',
 		});
 	});
 
@@ -44,10 +52,9 @@ it('finds a remedy only under an own property name', () => {
 	expect(remedyFor('KH', { undefined: remedy }, undefined)).toBeUndefined();
 });
 
-it('joins the parts into a paragraph with the technical details in brackets at the end', () => {
-	expect(
-		paragraph(['Wait.', '', undefined, 'It said: no'], [undefined, 'HTTP 429', '', 'ID 1']),
-	).toBe('Wait. It said: no (HTTP 429, ID 1)');
+it('puts the code and the request ID on lines of their own', () => {
+	expect(technicalLines('X.1', 429, '01')).toEqual(['Code: X.1 (HTTP 429)', 'Request ID: 01']);
+	expect(technicalLines(undefined, 429, undefined)).toEqual(['HTTP 429']);
 });
 
 it('keeps the members that have a value', () => {

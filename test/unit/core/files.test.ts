@@ -82,7 +82,7 @@ describe('the PDF in a KernelHost response', () => {
 		[{ a: { b: { c: { tooDeep: encoded } } } }],
 	])('is missing in %j, and the error says so', (body) => {
 		expect(() => ofJson(body)).toThrow(
-			'The answer holds no PDF, neither as such nor inside its JSON.',
+			'The response contains no PDF, neither directly nor inside its JSON.',
 		);
 	});
 

@@ -53,7 +53,7 @@ describe('the final URL of a request', () => {
 		'../v1/me',
 	])('rejects %j and names both URLs', (url) => {
 		expect(() => resolved({ url })).toThrow(
-			/^This credential is only used below https:\/\/api\.example\/root, and the request goes to .+\. Nothing was sent\.$/,
+			/^This credential can only be used for URLs below https:\/\/api\.example\/root, not for .+\. Nothing was sent\.$/,
 		);
 	});
 
@@ -73,7 +73,7 @@ describe('the final URL of a request', () => {
 		'/v1/%c0%ae',
 	])('rejects the path %j, absolute, relative, or in a base URL', (path) => {
 		const message =
-			/^The path of the URL is not clear: ".+"\. Write it without dots, .+\. Nothing was sent\.$/s;
+			/^The path of the URL is ambiguous: ".+"\. Write it without dots, .+\. Nothing was sent\.$/s;
 		expect(() => resolved({ url: `${path}/x` })).toThrow(message);
 		expect(() => resolved({ uri: `https://api.example/root${path}/x` })).toThrow(message);
 		expect(() => resolved({ baseURL: `https://api.example/root${path}/`, url: 'x' })).toThrow(
@@ -149,7 +149,7 @@ describe('the bytes of a body', () => {
 		['stream', { body: { pipe: () => undefined } }],
 	])('cannot be determined for a %s, and the error says so', (_, request) => {
 		expect(() => bodyBytes({ method: 'POST', ...request })).toThrow(
-			'The KernelHost API takes JSON only, and a signature needs the exact bytes before they are sent: form, multipart and stream bodies cannot be signed. Send the body as JSON.',
+			'The KernelHost API accepts JSON only. Form, multipart and stream bodies can’t be signed, because the signature needs the exact bytes in advance. Send the body as JSON.',
 		);
 	});
 

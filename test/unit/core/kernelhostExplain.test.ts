@@ -36,7 +36,7 @@ const DOCUMENTED: Array<[number, string, string[]]> = [
 const TYPE_URL = 'https://www.kernelhost.com/en/reseller-api/errors/';
 
 const UNDOCUMENTED =
-	'KernelHost does not document this answer. If its words do not say what to correct, quote them and the request ID to the support of KernelHost.';
+	'KernelHost does not document this error. If its message does not say what to correct, quote it and the request ID to KernelHost support.';
 
 function explained(status: number, problem: unknown, headers = {}) {
 	return explainKernelHost(status, headers, readBody(JSON.stringify(problem)));
@@ -54,14 +54,38 @@ describe('a KernelHost rejection', () => {
 		const byUrl = explained(status, { type: TYPE_URL + type, reason, status, ...words });
 		expect(byUrl).toEqual(bare);
 		expect(bare.message).not.toMatch(/HTTP|Some title/);
-		expect(bare.description).toMatch(/^.{15,}KernelHost said: “Some title: Some detail\.”/);
-		expect(bare.description).toContain(`HTTP ${status}, request ID 01HX`);
+		expect(bare.description).toMatch(/^.{15,}\n[^]*KernelHost said: “Some title: Some detail\.”\n/);
+		expect(bare.description).toContain(`(HTTP ${status})\nRequest ID: 01HX`);
 		expect(bare.details).toEqual({
 			httpCode: String(status),
 			type,
 			...(reason ? { reason } : {}),
 			requestId: '01HX',
 		});
+	});
+
+	it.each([
+		['a field of the form', [{ field: 'billing_cycle', message: 'is not offered' }], false],
+		['a field of the form, in words', ['billing_cycle: is not offered'], false],
+		['an assumed name', [{ field: 'config_options', message: 'is not a known field' }], true],
+		['a part of an assumed name', [{ field: 'config_options.os', message: 'is unknown' }], true],
+		['an unknown name', [{ field: 'configuration', message: 'is required' }], true],
+		['no name', ['something is missing'], true],
+		['both', ['billing_cycle: is not offered', 'configuration: is required'], true],
+	])('mentions assumed names: %s (%j) → %s', (_what, errors, isMentioned) => {
+		const labels = new Map([
+			['billing_cycle', 'Billing Cycle'],
+			['config_options', 'Configuration Options'],
+			['config_options.os', 'Configuration Options'],
+		]);
+		const problem = { type: 'validation_failed', title: 'Validation failed' };
+		const hints = {
+			labelOf: (name: string) => labels.get(name),
+			advice: { 400: 'Set it in Vendor Overrides.' },
+		};
+		const body = readBody(JSON.stringify({ ...problem, errors }));
+		const { description } = explainKernelHost(400, {}, body, hints);
+		expect(description.includes('Vendor Overrides')).toBe(isMentioned);
 	});
 
 	it('has one text per reason', () => {
@@ -79,11 +103,11 @@ describe('a KernelHost rejection', () => {
 
 	it.each([
 		[[{ field: 'product_id', message: 'is required' }], 'product_id: is required'],
-		[[{ path: '/a', detail: 'no' }, 'plain'], '/a: no; plain'],
+		[[{ path: '/a', detail: 'no' }, 'plain'], '/a: no\nplain'],
 		[[{ unknown: 1 }], '{"unknown":1}'],
 	])('lists the fields of %j, an undocumented format', (errors, line) => {
 		expect(explained(400, { type: 'validation_failed', errors }).description).toContain(
-			`Fields: ${line}.`,
+			`\n${line}\n`,
 		);
 	});
 
@@ -99,7 +123,9 @@ describe('a KernelHost rejection', () => {
 			reason: 'constructor',
 		});
 		expect(message).toBe('Out of stock');
-		expect(description).toMatch(/KernelHost said: “Out of stock”.*reason constructor, HTTP 422/);
+		expect(description).toMatch(
+			/\nKernelHost said: “Out of stock”\nCode: constructor \(HTTP 422\)$/,
+		);
 	});
 
 	it.each([
@@ -124,27 +150,27 @@ describe('a KernelHost rejection', () => {
 		);
 	});
 
-	const EMPTY = 'The answer has no body.';
+	const EMPTY = 'The response has no body.';
 	it.each([
-		[{ title: 'T', detail: 'D' }, 'T', `${UNDOCUMENTED} KernelHost said: “T: D” (HTTP 418)`, {}],
-		[{ detail: 'D' }, 'D', `${UNDOCUMENTED} KernelHost said: “D” (HTTP 418)`, {}],
+		[{ title: 'T', detail: 'D' }, 'T', `${UNDOCUMENTED}\nKernelHost said: “T: D”\nHTTP 418`, {}],
+		[{ detail: 'D' }, 'D', `${UNDOCUMENTED}\nKernelHost said: “D”\nHTTP 418`, {}],
 		[
 			{ reason: 'r', type: 't' },
-			'KernelHost answered HTTP 418',
-			`${UNDOCUMENTED} (reason r, HTTP 418)`,
+			'KernelHost returned HTTP 418',
+			`${UNDOCUMENTED}\nCode: r (HTTP 418)`,
 			{ reason: 'r', type: 't' },
 		],
 		[
 			{ type: 't' },
-			'KernelHost answered HTTP 418',
-			`${UNDOCUMENTED} (type t, HTTP 418)`,
+			'KernelHost returned HTTP 418',
+			`${UNDOCUMENTED}\nCode: t (HTTP 418)`,
 			{ type: 't' },
 		],
 		[
 			{ title: 'T', request_id: '01', errors: ['a', 'b'] },
 			'T',
-			`${UNDOCUMENTED} Fields: a; b. KernelHost said: “T” (HTTP 418, request ID 01)`,
-			{ requestId: '01', fieldErrors: ['a', 'b'] },
+			`${UNDOCUMENTED}\na\nb\nKernelHost said: “T”\nHTTP 418\nRequest ID: 01`,
+			{ requestId: '01', fields: [{ problem: 'a' }, { problem: 'b' }] },
 		],
 	])('is worded exactly like this: %j', (problem, message, description, details) => {
 		expect(explained(418, problem)).toEqual({
@@ -162,34 +188,34 @@ describe('a KernelHost rejection', () => {
 	});
 
 	it.each([
-		[400, 'KernelHost refused the input'],
-		[401, 'KernelHost refused the key or the signature'],
-		[402, 'The order could not be paid'],
-		[403, 'The key lacks a permission (scope) for this operation'],
-		[404, 'KernelHost found nothing under this ID'],
+		[400, 'KernelHost rejected the input'],
+		[401, 'KernelHost rejected the key or the signature'],
+		[402, 'Payment failed'],
+		[403, 'The key does not have the permission (scope) for this operation'],
+		[404, 'KernelHost found nothing with this ID'],
 		[409, 'KernelHost reports a conflict'],
-		[425, 'KernelHost is still at work on an earlier request'],
-		[429, 'KernelHost’s limit of requests is reached'],
+		[425, 'KernelHost is still processing an earlier request'],
+		[429, 'KernelHost’s rate limit was exceeded'],
 		[500, 'KernelHost had an internal error'],
-		[418, 'KernelHost’s address answered HTTP 418'],
-		[503, 'KernelHost’s address answered HTTP 503'],
+		[418, 'KernelHost’s URL returned an unexpected response (HTTP 418)'],
+		[503, 'KernelHost’s URL returned an unexpected response (HTTP 503)'],
 	])('is explained by its status %i alone, unless another site’s page came', (status, message) => {
 		const { message: said, description, details } = explainKernelHost(status, {}, readBody(''));
 		expect(said).toBe(message);
-		expect(description).toContain(`${EMPTY} (HTTP ${status})`);
+		expect(description).toContain(`${EMPTY}\n`);
 		expect(details).toEqual({ httpCode: String(status) });
 		expect(explainKernelHost(status, {}, readBody('<html>')).message).toBe(
-			`KernelHost’s address answered HTTP ${status}`,
+			`KernelHost’s URL returned an unexpected response (HTTP ${status})`,
 		);
 	});
 
 	it('names the form fields to check if another site answered or redirected', () => {
 		expect(explainKernelHost(404, {}, readBody('no')).description).toBe(
-			'Check the API Root of the credential and the proxy of this n8n. The answer is not JSON: "no". (HTTP 404)',
+			'Check the API Root in the credential, and n8n’s proxy. The response is not JSON: "no".\nHTTP 404',
 		);
 		expect(explainKernelHost(302, {}, readBody(''))).toMatchObject({
-			message: 'KernelHost’s address answered with a redirect',
-			description: `A signature does not follow redirects. Check the API Root of the credential; it must be the final address. ${EMPTY} (HTTP 302)`,
+			message: 'KernelHost’s URL redirects to another one',
+			description: `A signature is never sent to a redirect. Check the API Root in the credential: it must be the final URL, after redirects. ${EMPTY}\nHTTP 302`,
 		});
 	});
 });

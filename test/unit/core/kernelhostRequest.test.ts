@@ -35,6 +35,21 @@ describe('a request to KernelHost', () => {
 		}
 	});
 
+	it.each([
+		['/v1/x?page=1&limit=3', '/v1/x?limit=3&page=1'],
+		['/v1/x?b=%20&a=2&b=1&a=1&ab', '/v1/x?a=2&a=1&ab&b=%20&b=1'],
+		['/v1/x?b', '/v1/x?b'],
+	])('sends and signs the query of %s in the order of its names', (url, sorted) => {
+		const request = signed({ url });
+		expect(request.url).toBe(key.apiRoot + sorted);
+		expect(request.headers['KH-Signature']).toBe(signatureOf(request, sorted));
+	});
+
+	it('has the signature in capital digits if the credential says so', () => {
+		const request = signed({ url: '/v1/x' }, { ...key, signatureDigits: 'upper' });
+		expect(request.headers['KH-Signature']).toBe(signatureOf(request, '/v1/x').toUpperCase());
+	});
+
 	it('has the content type JSON, or its own, and none without a body', () => {
 		const post = { method: 'POST', url: '/v1/x', body: { a: 1 } };
 		expect(signed(post).headers['Content-Type']).toBe('application/json');
@@ -102,13 +117,13 @@ describe('a KernelHost key', () => {
 		`xkh_live_${'A'.repeat(32)}`,
 	])('rejects the ID %j', (keyId) => {
 		expect(() => checkKey({ ...key, keyId })).toThrow(
-			'The Key ID of the KernelHost credential is malformed: it is "kh_live_" followed by 32 capital letters or digits. Copy it again from the customer portal, section "Reseller API".',
+			'The Key ID of the KernelHost credential is malformed: it must be "kh_live_" followed by 32 capital letters or digits. Copy it again from the customer portal, section "Reseller API".',
 		);
 	});
 
 	it('requires a secret', () => {
 		expect(() => checkKey({ ...key, secret: ' \n' })).toThrow(
-			'The Secret of the KernelHost credential is empty. The portal shows it once, when the key is created; rotate the key there if it is lost.',
+			'The Secret of the KernelHost credential is empty. The portal shows it only once, when the key is created. If you lost it, rotate the key there.',
 		);
 	});
 

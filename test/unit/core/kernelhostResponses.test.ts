@@ -1,3 +1,4 @@
+import { problemLine } from '../../../core/http/fieldProblems';
 import { clockVerdict, readProblem, scopesIn } from '../../../core/kernelhost/explain';
 import { addressIn } from '../../../core/kernelhost/authenticate';
 
@@ -6,27 +7,27 @@ describe('this machine’s clock compared with KernelHost’s', () => {
 	const server = Date.UTC(2026, 10, 22, 2, 5, 59);
 
 	it.each([
-		[0, 'ok', 'The clocks agree.'],
-		[1499, 'ok', 'The clocks agree.'],
-		[-1499, 'ok', 'The clocks agree.'],
-		[2000, 'ok', 'The clock of this n8n is 2 seconds ahead of KernelHost’s.'],
-		[-2000, 'ok', 'The clock of this n8n is 2 seconds behind KernelHost’s.'],
-		[119_000, 'ok', 'The clock of this n8n is 119 seconds ahead of KernelHost’s.'],
-		[120_000, 'problem', 'The clock of this n8n is 120 seconds ahead of KernelHost’s.'],
-		[-3_600_000, 'problem', 'The clock of this n8n is 3600 seconds behind KernelHost’s.'],
+		[0, 'ok', 'The clocks match.'],
+		[1499, 'ok', 'The clocks match.'],
+		[-1499, 'ok', 'The clocks match.'],
+		[2000, 'ok', 'n8n’s clock is 2 seconds ahead of KernelHost’s.'],
+		[-2000, 'ok', 'n8n’s clock is 2 seconds behind KernelHost’s.'],
+		[119_000, 'ok', 'n8n’s clock is 119 seconds ahead of KernelHost’s.'],
+		[120_000, 'problem', 'n8n’s clock is 120 seconds ahead of KernelHost’s.'],
+		[-3_600_000, 'problem', 'n8n’s clock is 3600 seconds behind KernelHost’s.'],
 	])('with a skew of %i ms gives %s', (offset, verdict, message) => {
 		expect(clockVerdict(date, server + offset)).toEqual({
 			verdict,
 			message,
 			advice:
-				'At 300 seconds KernelHost refuses every request. Set the clock of the machine that n8n runs on (turn on NTP).',
+				'At 300 seconds KernelHost rejects every request. Set the clock of the machine that runs n8n (turn on NTP).',
 		});
 	});
 
 	it.each([undefined, '', 'yesterday'])('is not compared if the response’s date is %p', (none) => {
 		expect(clockVerdict(none, server)).toEqual({
 			verdict: 'unknown',
-			message: 'The server did not say what time it has.',
+			message: 'The server did not report its time.',
 			advice: '',
 		});
 	});
@@ -97,7 +98,7 @@ describe('a KernelHost error body', () => {
 		detail: undefined,
 		reason: undefined,
 		requestId: undefined,
-		fieldErrors: [],
+		fields: [],
 	};
 
 	it('is read by its documented members', () => {
@@ -116,7 +117,7 @@ describe('a KernelHost error body', () => {
 			detail: 'D',
 			reason: 'R',
 			requestId: '01',
-			fieldErrors: [],
+			fields: [],
 		});
 	});
 
@@ -144,6 +145,6 @@ describe('a KernelHost error body', () => {
 		[{ field: 'a' }, '{"field":"a"}'],
 		[{ field: 'a', message: 7 }, '{"field":"a","message":7}'],
 	])('has the field error %j as %j', (entry, line) => {
-		expect(readProblem({ errors: [entry] }).fieldErrors).toEqual([line]);
+		expect(readProblem({ errors: [entry] }).fields.map(problemLine)).toEqual([line]);
 	});
 });

@@ -172,7 +172,7 @@ describe('the session of n8n’s credential', () => {
 	});
 
 	it.each([
-		['email', 'The Email of the KillB credential is not an e-mail address'],
+		['email', 'The Email of the KillB credential is not a valid email address'],
 		['password', 'The Password of the KillB credential is empty'],
 		['baseUrl', 'Base URL'],
 	])('is not requested without %s, and the error says so', async (name, message) => {

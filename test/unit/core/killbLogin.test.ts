@@ -47,7 +47,7 @@ describe('login data', () => {
 		'rejects the e-mail address %j',
 		(email) => {
 			expect(() => checkLogin({ ...fields, email })).toThrow(
-				'The Email of the KillB credential is not an e-mail address.',
+				'The Email of the KillB credential is not a valid email address.',
 			);
 		},
 	);
@@ -66,7 +66,7 @@ describe('login data', () => {
 		expect(checkLogin({ ...fields, legacyHeader: false, apiKey: 'key' }).apiKey).toBeUndefined();
 		for (const missing of [on, { ...on, apiKey: ' ' }]) {
 			expect(() => checkLogin(missing)).toThrow(
-				'The KillB credential is set to send the legacy header, but the API Key is empty. Fill it in, or switch "Send Legacy Header" off: KillB does not seem to need it today.',
+				'Send Legacy Header is on in the KillB credential, but the API Key is empty. Enter the API key, or turn Send Legacy Header off: KillB no longer seems to require it.',
 			);
 		}
 	});
@@ -147,6 +147,7 @@ describe('a stored session', () => {
 		refreshToken: 'r',
 		renewAt: '5000',
 		tokenBinding: login.fingerprint,
+		endedToken: '',
 	};
 
 	it('is used until it expires', () => {
@@ -168,7 +169,7 @@ describe('a stored session', () => {
 	it('fails with a readable error if n8n does not renew it', () => {
 		expect(new SessionExpired().isTransient).toBe(true);
 		expect(new SessionExpired().message).toBe(
-			'The KillB session has to be renewed before this request.',
+			'The KillB session must be refreshed before this request.',
 		);
 	});
 });

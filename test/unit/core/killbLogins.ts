@@ -10,6 +10,7 @@ export const fields: KillBFields = {
 	refreshToken: '',
 	renewAt: '',
 	tokenBinding: '',
+	endedToken: '',
 };
 export const login = checkLogin(fields);
 

@@ -174,7 +174,7 @@ describe('an undocumented list', () => {
 			wanted: undefined,
 		});
 		await expect(reading).rejects.toThrow(
-			new EndlessList('The list did not end after 10000 pages.'),
+			new EndlessList('The list still had more pages after 10000 pages.'),
 		);
 		expect(pages).toBe(10_000);
 	});

@@ -91,7 +91,7 @@ describe('a list with undocumented paging', () => {
 		const ask = async () => await Promise.resolve({ body: { data: [{ id: n++ }] }, headers: {} });
 		await expect(
 			readLenientList({ ask, entriesOf, names, pageSize: 1, wanted: undefined }),
-		).rejects.toThrow(/did not end/);
+		).rejects.toThrow(/still had more pages/);
 	});
 
 	it('requests no more than wanted', async () => {
@@ -118,6 +118,30 @@ describe('a list with undocumented paging', () => {
 			{ page: 1, limit: 5 },
 			{ limit: 5, page: '2' },
 		]);
+	});
+
+	it.each([
+		['a total', { total: 9 }, 'pageParameter'],
+		['a number of pages', { meta: { total_pages: 3 } }, 'pageParameter'],
+		['has_more', { has_more: true }, 'pageParameter'],
+		['a cursor', { next_cursor: 'c' }, 'cursorParameter'],
+	])(
+		'fails if the next page is the same again although %s says that there are more',
+		async (_, hints, setting) => {
+			const ask = async () =>
+				await Promise.resolve({ body: { data: [{ id: 1 }], ...hints }, headers: {} });
+			const reading = readLenientList({ ask, entriesOf, names, pageSize: 5, wanted: undefined });
+			await expect(reading).rejects.toMatchObject({
+				errorCode: 'LIST_REPEATED',
+				message: expect.stringContaining(setting) as unknown,
+			});
+		},
+	);
+
+	it('ends if the next page is the same again and nothing says that there are more', async () => {
+		const ask = async () => await Promise.resolve({ body: { data: [{ id: 1 }] }, headers: {} });
+		const reading = readLenientList({ ask, entriesOf, names, pageSize: 5, wanted: undefined });
+		await expect(reading).resolves.toEqual([{ id: 1 }]);
 	});
 
 	it('is requested once if the page parameter has no name', async () => {

@@ -43,7 +43,9 @@ describe('login data that is rejected repeatedly', () => {
 	])('is not paused after a %i of a proxy or firewall: %j', async (status, body) => {
 		const error = loginFailure({ status, body }, 0);
 		expect(error).toMatchObject({ errorCode: 'WRONG_SERVICE', isTransient: true });
-		expect(error.message).toMatch(/^Something else than KillB’s login answered .*not judged\.$/);
+		expect(error.message).toMatch(
+			/^The response did not come from KillB’s login .*were not checked\.$/,
+		);
 		expect(error.message).not.toMatch(/Password/);
 	});
 
@@ -62,10 +64,10 @@ describe('login data that is rejected repeatedly', () => {
 
 	it('fails with the server’s message and the time of the next attempt, without a request', async () => {
 		const { attempt, clock } = begin({ login: 401 });
-		await expect(attempt()).rejects.not.toThrow(/not tried again now/);
+		await expect(attempt()).rejects.not.toThrow(/Login attempts are paused/);
 		clock.now += 10_000;
 		await expect(attempt()).rejects.toThrow(
-			/AUTH\.0001: refused.* It was not tried again now: .* from 2026-01-01T00:00:30\.000Z on\./,
+			/AUTH\.0001: refused.* Login attempts are paused until 2026-01-01T00:00:30\.000Z\./,
 		);
 	});
 
@@ -73,7 +75,7 @@ describe('login data that is rejected repeatedly', () => {
 		const { requested, exchange, sessions } = begin({ login: 401, refresh: 401, me: 401 });
 		for (let item = 0; item < 5; item++) {
 			await expect(sessions.renew(login, stale, exchange)).rejects.toMatchObject({
-				verdict: 'refused',
+				verdict: 'rejected',
 				isTransient: false,
 			});
 		}
@@ -131,11 +133,11 @@ describe('a URL without a login endpoint', () => {
 
 describe('the meaning of a login response', () => {
 	it.each([
-		[400, 'refused'],
-		[401, 'refused'],
-		[403, 'refused'],
-		[409, 'refused'],
-		[423, 'refused'],
+		[400, 'rejected'],
+		[401, 'rejected'],
+		[403, 'rejected'],
+		[409, 'rejected'],
+		[423, 'rejected'],
 		[404, 'misdirected'],
 		[301, 'misdirected'],
 		[200, 'misdirected'],
@@ -153,7 +155,7 @@ describe('the meaning of a login response', () => {
 	it('includes the server’s own message, because KillB documents none for a locked account', () => {
 		const body = { errorCode: 'AUTH.0099', message: ['Account locked', 'Ask support'] };
 		expect(loginFailure({ status: 423, body }, 0).message).toBe(
-			'KillB refused the login (HTTP 423). KillB said: AUTH.0099: Account locked; Ask support. Check Email, Password and Environment of the KillB credential (sandbox logins do not work in production). It was tried once, so that no account gets locked.',
+			'KillB rejected the login (HTTP 423). KillB said: AUTH.0099: Account locked; Ask support. Check the Email, Password and Environment in the KillB credential. Sandbox logins do not work in production. Only one attempt was made, to avoid locking the account.',
 		);
 	});
 

@@ -49,11 +49,11 @@ describe('a login request', () => {
 	});
 
 	it.each([
-		['ECONNREFUSED', true, 'nobody answers there'],
-		['ECONNRESET', true, 'the connection was cut'],
-		['ECONNABORTED', true, 'no answer came in time'],
+		['ECONNREFUSED', true, 'connection refused'],
+		['ECONNRESET', true, 'the connection was closed'],
+		['ECONNABORTED', true, 'the connection timed out'],
 		['EAI_AGAIN', true, 'could not be looked up'],
-		['ENOTFOUND', false, 'the host name is not known'],
+		['ENOTFOUND', false, 'the host name does not exist'],
 		['CERT_HAS_EXPIRED', false, 'its certificate has expired'],
 		['SOMETHING_ELSE', true, 'the connection failed'],
 	])('describes %s and says whether it is transient', async (code, isTransient, words) => {
@@ -63,7 +63,7 @@ describe('a login request', () => {
 		expect(error).toMatchObject({
 			isTransient,
 			message: expect.stringMatching(
-				new RegExp(`^KillB could not be reached at http://127\\.0\\.0\\.1:8787: .*${words}`),
+				new RegExp(`^Could not reach KillB at http://127\\.0\\.0\\.1:8787: .*${words}`),
 			) as string,
 		});
 		expect(String(error)).not.toContain(code);

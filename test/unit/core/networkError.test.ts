@@ -54,10 +54,10 @@ describe('a TLS error', () => {
 });
 
 it.each([
-	['EPROTO', 'ssl3_get_record:wrong version number', 'what answers there does not speak TLS'],
-	['ERR_SSL_PACKET_LENGTH_TOO_LONG', '', 'what answers there does not speak TLS'],
-	['EPROTO', 'tlsv1 alert protocol version', 'no encrypted connection could be agreed on'],
-	['ERR_SSL_UNSUPPORTED_PROTOCOL', '', 'no encrypted connection could be agreed on'],
+	['EPROTO', 'ssl3_get_record:wrong version number', 'the server does not use TLS'],
+	['ERR_SSL_PACKET_LENGTH_TOO_LONG', '', 'the server does not use TLS'],
+	['EPROTO', 'tlsv1 alert protocol version', 'the TLS handshake failed'],
+	['ERR_SSL_UNSUPPORTED_PROTOCOL', '', 'the TLS handshake failed'],
 ])('%s "%s" has a description', (code, message, words) => {
 	expect(obstacleOf(code, message, true).words).toBe(words);
 });

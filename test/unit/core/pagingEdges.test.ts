@@ -15,11 +15,13 @@ it('fails after 10,000 pages by default', async () => {
 		return await endless(page, size);
 	};
 	await expect(readPages(counted, { wanted: undefined, pageSize: 1 })).rejects.toThrow(
-		new EndlessList('The list did not end after 10000 pages.'),
+		new EndlessList('The list still had more pages after 10000 pages.'),
 	);
 	expect(pages).toBe(10_000);
 	const reading = { wanted: undefined, pageSize: 1, maximumPages: 3 };
-	await expect(readPages(endless, reading)).rejects.toThrow('The list did not end after 3 pages.');
+	await expect(readPages(endless, reading)).rejects.toThrow(
+		'The list still had more pages after 3 pages.',
+	);
 });
 
 it('requests nothing if a negative number is wanted', async () => {

@@ -20,7 +20,7 @@ describe('a rate limiter at its edges', () => {
 		expect(rejection).toBeInstanceOf(QuotaExceeded);
 		expect(rejection).toMatchObject({
 			waitMs: 290_000,
-			message: 'The limit of requests is used up',
+			message: 'The rate limit is used up',
 		});
 	});
 

@@ -21,16 +21,16 @@ describe('a body that is not JSON', () => {
 	it.each([
 		[
 			'<html><title>Blocked</title>',
-			'The answer is a web page ("Blocked"), not the API\'s JSON: a proxy, a firewall or another site answered.',
+			'The response is a web page ("Blocked") from a proxy, a firewall or another site, not the API’s JSON.',
 		],
 		[
 			'<html>',
-			"The answer is a web page, not the API's JSON: a proxy, a firewall or another site answered.",
+			'The response is a web page from a proxy, a firewall or another site, not the API’s JSON.',
 		],
-		['upstream error', 'The answer is not JSON: "upstream error".'],
-		['y'.repeat(400), `The answer is not JSON: "${'y'.repeat(300)}".`],
-		['', 'The answer has no body.'],
-		['[]', 'The answer is JSON of another form than the API documents.'],
+		['upstream error', 'The response is not JSON: "upstream error".'],
+		['y'.repeat(400), `The response is not JSON: "${'y'.repeat(300)}".`],
+		['', 'The response has no body.'],
+		['[]', 'The response is JSON, but not in the format that the API documents.'],
 	])('is described in one sentence: %j', (text, sentence) => {
 		expect(describeForeignBody(readBody(text))).toBe(sentence);
 	});

@@ -167,7 +167,7 @@ describe('attaching the token', () => {
 
 	it('never sends the token to another host', () => {
 		expect(() => attachToken(held, { url: 'https://evil.example/api' }, 0, new Sessions())).toThrow(
-			/only used below/,
+			/can only be used for URLs below/,
 		);
 	});
 });

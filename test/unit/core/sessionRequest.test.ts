@@ -75,12 +75,12 @@ describe('a session request', () => {
 	});
 
 	it.each([
-		['ECONNREFUSED', 'nobody answers there', true],
-		['ENOTFOUND', 'the host name is not known', false],
+		['ECONNREFUSED', 'connection refused', true],
+		['ENOTFOUND', 'the host name does not exist', false],
 		['EAI_AGAIN', 'the host name could not be looked up', true],
-		['ETIMEDOUT', 'no answer came in time', true],
-		['ECONNABORTED', 'no answer came in time', true],
-		['ECONNRESET', 'the connection was cut', true],
+		['ETIMEDOUT', 'the connection timed out', true],
+		['ECONNABORTED', 'the connection timed out', true],
+		['ECONNRESET', 'the connection was closed', true],
 		['EPIPE', 'the connection failed', true],
 		[undefined, 'the connection failed', true],
 	])(
@@ -90,7 +90,7 @@ describe('a session request', () => {
 			const { outcome } = await exchanged({ method: 'GET', path: '/me' }, broken);
 			expect(outcome).toBeInstanceOf(NotSent);
 			expect(outcome).toMatchObject({
-				message: `KillB could not be reached at http://127.0.0.1:8787: ${reason}. Check the Environment of the KillB credential and the network of this n8n.`,
+				message: `Could not reach KillB at http://127.0.0.1:8787: ${reason}. Check the Environment in the KillB credential, and n8n’s network connection.`,
 				isTransient,
 				retryAfterMs: undefined,
 			});
@@ -102,40 +102,40 @@ describe('a login without a session', () => {
 	const said = { errorCode: 'A.1', message: ['no', 'never'] };
 	const words = ' KillB said: A.1: no; never.';
 	const check =
-		' Check Email, Password and Environment of the KillB credential (sandbox logins do not work in production). It was tried once, so that no account gets locked.';
+		' Check the Email, Password and Environment in the KillB credential. Sandbox logins do not work in production. Only one attempt was made, to avoid locking the account.';
 
 	it.each([
-		[401, said, `KillB refused the login (HTTP 401).${words}${check}`, 'refused'],
-		[400, {}, `KillB refused the login (HTTP 400).${check}`, 'refused'],
+		[401, said, `KillB rejected the login (HTTP 401).${words}${check}`, 'rejected'],
+		[400, {}, `KillB rejected the login (HTTP 400).${check}`, 'rejected'],
 		[
 			423,
 			{ message: 'locked' },
-			`KillB refused the login (HTTP 423). KillB said: locked.${check}`,
-			'refused',
+			`KillB rejected the login (HTTP 423). KillB said: locked.${check}`,
+			'rejected',
 		],
-		[429, said, `KillB refused the login because of too many requests.${words}`, 'transient'],
+		[429, said, `KillB rejected the login: too many requests.${words}`, 'transient'],
 		[
 			500,
 			said,
-			`KillB could not log in (HTTP 500). Try again later; nothing is wrong with the credential as far as this answer tells.${words}`,
+			`KillB could not log in (HTTP 500). Try again later. The credential itself is probably fine.${words}`,
 			'transient',
 		],
 		[
 			200,
 			'<html>',
-			'The login answer (HTTP 200) holds no access token. Check the Environment and the Base URL of the KillB credential.',
+			'KillB’s login response (HTTP 200) contains no access token. Check the Environment and the Base URL in the KillB credential.',
 			'misdirected',
 		],
 		[
 			302,
 			'',
-			'The login was redirected (HTTP 302), and a password does not follow redirects. Check the Base URL of the KillB credential.',
+			'KillB’s login was redirected (HTTP 302). Passwords are never sent to a redirect. Check the Base URL in the KillB credential.',
 			'misdirected',
 		],
 		[
 			404,
 			said,
-			`There is no login at this address (HTTP 404).${words} Check the Environment and the Base URL of the KillB credential.`,
+			`There is no KillB login at this URL (HTTP 404).${words} Check the Environment and the Base URL in the KillB credential.`,
 			'misdirected',
 		],
 	])('is explained for %i %j', (status, body, message, verdict) => {

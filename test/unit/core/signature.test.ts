@@ -152,7 +152,9 @@ describe('signing a request', () => {
 		['dots that leave the root', { url: '/../../v1/me' }],
 		['a base URL elsewhere', { baseURL: 'https://evil.example', url: '/v1/me' }],
 	])('never uses the secret for %s', (_, request) => {
-		expect(() => signed(request)).toThrow(/only used below https:\/\/www\.kernelhost\.com/);
+		expect(() => signed(request)).toThrow(
+			/can only be used for URLs below https:\/\/www\.kernelhost\.com/,
+		);
 	});
 
 	it('treats "//host/path" as a path, not as another host', () => {
@@ -171,7 +173,7 @@ describe('signing a request', () => {
 		['a stream', { body: { pipe: () => undefined } }],
 	])('rejects %s with a clear error', (_, extra) => {
 		expect(() => signed({ method: 'POST', url: '/v1/orders', ...extra })).toThrow(
-			/takes JSON only/,
+			/accepts JSON only/,
 		);
 	});
 

@@ -15,6 +15,11 @@ describe('Vendor Overrides', () => {
 		expect(vendorOverrides(given)).toEqual(read);
 	});
 
+	it('replace each list of final statuses by itself', () => {
+		const { finalStatuses } = vendorOverrides({ finalStatuses: { order: ['paid'] } });
+		expect(finalStatuses).toEqual({ ...ASSUMED.finalStatuses, order: ['paid'] });
+	});
+
 	it('are read again after a change', () => {
 		expect(vendorOverrides('{"actionField":"a"}').actionField).toBe('a');
 		expect(vendorOverrides('{"actionField":"b"}').actionField).toBe('b');
@@ -28,20 +33,21 @@ describe('Vendor Overrides', () => {
 		[7, 'must be a JSON object'],
 		[
 			'{"constructor":"x"}',
-			'must have known members only, and "constructor" is none of actionField, configOptionsField, webhookUrlField, webhookEmptyValue, pageParameter, limitParameter, cursorParameter, signedPath.',
+			'must only have members named actionField, configOptionsField, webhookUrlField, webhookEmptyValue, pageParameter, limitParameter, cursorParameter, signedPath, signatureDigits, statusField, powerField, finalStatuses, not "constructor".',
 		],
-		['{"__proto__":{}}', 'must have known members only, and "__proto__" is none of'],
-		['{"actionField":7}', 'must have a name as actionField, and it is 7.'],
-		['{"actionField":" "}', 'must have a name as actionField, and it is " ".'],
-		['{"pageParameter":null}', 'must have a name or "" as pageParameter, and it is null.'],
+		['{"__proto__":{}}', 'must only have members named'],
+		['{"actionField":7}', 'must have a name as actionField, not 7.'],
+		['{"actionField":" "}', 'must have a name as actionField, not " ".'],
+		['{"pageParameter":null}', 'must have a name or "" as pageParameter, not null.'],
+		['{"webhookEmptyValue":"null"}', 'must have null or "" as webhookEmptyValue, not "null".'],
 		[
-			'{"webhookEmptyValue":"null"}',
-			'must have null or "" as webhookEmptyValue, and it is "null".',
+			'{"finalStatuses":{"order":"paid"}}',
+			'must have lists of texts named order, start, stop, reboot, reinstall, suspend, unsuspend, failed as finalStatuses, not {"order":"paid"}.',
 		],
-		[
-			'{"signedPath":"all"}',
-			'must have "belowApiRoot" or "fullPath" as signedPath, and it is "all".',
-		],
+		['{"finalStatuses":{"orders":[]}}', 'must have lists of texts named order, '],
+		['{"finalStatuses":{"order":[7]}}', 'must have lists of texts named order, '],
+		['{"finalStatuses":[]}', 'must have lists of texts named order, '],
+		['{"signedPath":"all"}', 'must have "belowApiRoot" or "fullPath" as signedPath, not "all".'],
 	])('are rejected each time if they are %j', (given, message) => {
 		const read = () => vendorOverrides(given);
 		const rejected = `Vendor Overrides of the KernelHost credential ${message}`;

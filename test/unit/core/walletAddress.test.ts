@@ -53,7 +53,7 @@ it.each([
 		'0x12',
 		'must be an address of Ethereum, Polygon and BNB Smart Chain (0x and 40 hexadecimal digits)',
 	],
-	['TRON', '41a614', 'must be an address of Tron (T and 33 letters and digits), and is "41a614"'],
+	['TRON', '41a614', 'must be an address of Tron (T and 33 letters and digits), got "41a614"'],
 	[
 		'POLYGON',
 		'0x5aAeb6053F3E94C9b9A09f33669435E7Ef1Beaed',

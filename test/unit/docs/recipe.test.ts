@@ -68,8 +68,6 @@ beforeAll(() => {
 		'package.json',
 		'tsconfig.json',
 		'jest.config.js',
-		'README.md',
-		'README.es.md',
 	]) {
 		cpSync(path.join(ROOT, name), path.join(copy, name), {
 			recursive: true,
@@ -137,12 +135,11 @@ describe('the recipe for a new operation', () => {
 		expect(errors).toEqual([]);
 	});
 
-	it('shows the operation in both READMEs', () => {
+	it('shows the operation in docs/operations.md', () => {
 		expect(COMMANDS[0]).toBe('npm run docs');
 		expect(run('npm run docs')).toEqual({ status: 0, output: '' });
-		for (const name of ['README.md', 'README.es.md']) {
-			expect(readFileSync(path.join(copy, name), 'utf8')).toContain('`GET /v1/orders`');
-		}
+		const page = readFileSync(path.join(copy, 'docs/operations.md'), 'utf8');
+		expect(page).toContain('`GET /v1/orders`');
 	});
 
 	it('passes its tests', () => {

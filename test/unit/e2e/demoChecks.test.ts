@@ -98,7 +98,7 @@ describe("the demo's verdict", () => {
 
 	it('is bad if a forged report was accepted', () => {
 		expect(failedChecks({ forged: { status: 200, id: 'evt_forged' } })).toEqual([
-			'A forged report is refused and starts nothing',
+			'A forged event is rejected and starts nothing',
 		]);
 	});
 
@@ -124,7 +124,7 @@ describe("the demo's verdict", () => {
 				: run,
 		);
 		expect(failedChecks({ executions })).toEqual([
-			'The server is provisioned once, and n8n hears of it',
+			'The server is created once, and its event starts the second half',
 		]);
 	});
 

@@ -1,3 +1,4 @@
+import type { INodeProperties } from 'n8n-workflow';
 import facts from '../../../sandbox/killb/operations.json';
 import { ACCOUNT_TYPES, type AccountType, RAILS } from '../../../nodes/KillB/data/accounts';
 import type { Inputs, Rail } from '../../../nodes/KillB/data/accounts/rail';
@@ -6,9 +7,12 @@ import { BENEFICIARY_RAILS } from '../../../nodes/KillB/data/beneficiary';
 import { GUIDE_STATES, PAYOUT_STATUSES } from '../../../nodes/KillB/data/statuses';
 import { WORDS_IN_PLACE_OF_ACCOUNT_ID } from '../../../nodes/KillB/locators';
 import { account } from '../../../nodes/KillB/resources/account';
+import { create as createAccount } from '../../../nodes/KillB/resources/account/create';
 import { exportAccounts } from '../../../nodes/KillB/resources/account/export';
+import { update as updateAccount } from '../../../nodes/KillB/resources/account/update';
 import { bank } from '../../../nodes/KillB/resources/bank';
 import { payout } from '../../../nodes/KillB/resources/payout';
+import { type Fields, isShown } from '../../../nodes/shared/fields/field';
 import { documented, documentedEndpoints, documentedQuery, formShape } from './facts';
 import { memberShapes, railShape } from './railShape';
 
@@ -177,7 +181,7 @@ describe('the table of rails', () => {
 		);
 		const named = creatable.map(([type, { country }]) => [
 			type,
-			Object.values(country)[0]?.property.default,
+			(Object.values(country)[0]?.property.default as { value: string } | undefined)?.value,
 		]);
 		expect(Object.fromEntries(named)).toEqual({
 			...samples,
@@ -189,6 +193,26 @@ describe('the table of rails', () => {
 });
 
 describe('the forms of accounts, banks and payouts', () => {
+	it.each(Object.keys(RAILS))(
+		'have no empty section for %s, held by a person or a company',
+		(accountType) => {
+			for (const fields of [createAccount.fields, updateAccount.fields] as Fields[]) {
+				const sections = Object.values(fields).filter(
+					(field) => field.property.type === 'collection' && isShown(field, { accountType }),
+				);
+				expect(sections).toHaveLength(1);
+				for (const holderType of ['PERSON', 'COMPANY']) {
+					const inForm = { '/accountType': accountType, '/holderType': holderType };
+					const options = (sections[0]?.property.options ?? []) as INodeProperties[];
+					const offered = options.filter((property) =>
+						isShown({ property, read: () => undefined }, inForm),
+					);
+					expect(offered.length).toBeGreaterThan(0);
+				}
+			}
+		},
+	);
+
 	it('have exactly the documented filters of accounts, except for paging', () => {
 		const filters = documentedQuery('GET', '/api/v2/accounts');
 		delete filters['limit?'];

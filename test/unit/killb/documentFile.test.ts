@@ -54,7 +54,7 @@ describe('documentFile', () => {
 		const limit = Buffer.concat([PDF, Buffer.alloc(MAXIMUM_BYTES - PDF.length)]);
 		expect(check(limit).bytes).toHaveLength(MAXIMUM_BYTES);
 		expect(() => check(Buffer.concat([limit, Buffer.from('1')]))).toThrow(
-			/ of 10\.\d* ?MB, and KillB takes up to 10 MB/,
+			/ \(10\.\d* MB\); KillB accepts up to 10 MB/,
 		);
 	});
 

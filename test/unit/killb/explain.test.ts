@@ -26,15 +26,15 @@ const DOCUMENTED = [
 ];
 
 const UNDOCUMENTED =
-	'KillB does not document this answer. If its words do not say what to correct, quote them and the time to the support of KillB.';
+	'KillB does not document this error. If its message does not say what to correct, quote it and the time to KillB support.';
 
 describe('explain, for KillB', () => {
 	it.each(DOCUMENTED)('has its own text and remedy for %s', (code) => {
 		const { message, description, details } = explainKillB(400, {}, envelope(code));
-		expect(message).not.toContain('the vendor’s words');
+		expect(message).not.toMatch(/^the vendor’s words/);
 		expect(message.length).toBeGreaterThan(15);
-		expect(description).toMatch(/^[A-Z].{20,}\. .*KillB said: “the vendor’s words”/);
-		expect(description).toContain(`(code ${code}, HTTP 400)`);
+		expect(description).toMatch(/^[A-Z].{19,}\.\nKillB said: “the vendor’s words”\n/);
+		expect(description).toContain(`\nCode: ${code} (HTTP 400)`);
 		expect(details).toMatchObject({ errorCode: code, httpCode: '400' });
 	});
 
@@ -60,32 +60,34 @@ describe('explain, for KillB', () => {
 	it('gives advice by the status if the family is unknown too', () => {
 		const { message, description } = explainKillB(409, {}, envelope('ELSE.1'));
 		expect(message).toBe('the vendor’s words');
-		expect(description).toMatch(/^Something with the same identifying value/);
+		expect(description).toMatch(/^A record with the same unique value/);
 	});
 
 	it('gives advice even if neither the code nor the status is documented', () => {
 		const { message, description } = explainKillB(402, {}, envelope('ELSE.1'));
 		expect(message).toBe('the vendor’s words');
-		expect(description).toBe(`${UNDOCUMENTED} (code ELSE.1, HTTP 402)`);
+		expect(description).toBe(`${UNDOCUMENTED}\nCode: ELSE.1 (HTTP 402)`);
 	});
 
 	it('lets an operation give advice for a status, unless a documented code says more', () => {
-		const advice = { 409: 'Look at the one webhook.' };
-		const { message, description } = explainKillB(409, {}, envelope('USER.X'), advice);
+		const advice = { 409: 'Check the one webhook.' };
+		const { message, description } = explainKillB(409, {}, envelope('USER.X'), { advice });
 		expect(message).toBe('the vendor’s words');
-		expect(description).toMatch(/^Look at the one webhook\. /);
-		expect(explainKillB(409, {}, json({}), advice).description).toMatch(
-			/^Look at the one webhook\. /,
+		expect(description).toMatch(/^Check the one webhook\.(\n| )/);
+		expect(explainKillB(409, {}, json({}), { advice }).description).toMatch(
+			/^Check the one webhook\.(\n| )/,
 		);
-		expect(explainKillB(409, {}, readBody(''), advice).message).toBe('KillB already has this');
-		expect(explainKillB(409, {}, envelope('USER.0003'), advice).description).toMatch(
+		expect(explainKillB(409, {}, readBody(''), { advice }).message).toBe(
+			'KillB already has this record',
+		);
+		expect(explainKillB(409, {}, envelope('USER.0003'), { advice }).description).toMatch(
 			/^Use another/,
 		);
-		expect(explainKillB(400, {}, envelope('X.1'), advice).description).toMatch(
-			/^Correct the fields/,
+		expect(explainKillB(400, {}, envelope('X.1'), { advice }).description).toMatch(
+			/^Correct these fields/,
 		);
 		const html = readBody('<html><body>Conflict</body></html>');
-		expect(explainKillB(409, {}, html, advice).description).not.toMatch(/webhook/);
+		expect(explainKillB(409, {}, html, { advice }).description).not.toMatch(/webhook/);
 	});
 
 	it('shows all messages and all arguments', () => {
@@ -118,46 +120,99 @@ describe('explain, for KillB', () => {
 	});
 
 	it.each([
-		[400, 'KillB refused the input'],
-		[401, 'KillB does not accept the session'],
-		[403, 'The login lacks a permission for this operation'],
-		[404, 'KillB found nothing under this ID'],
-		[409, 'KillB already has this'],
-		[429, 'KillB’s limit of requests is reached'],
+		[400, 'KillB rejected the input'],
+		[401, 'KillB rejected the session'],
+		[403, 'The login does not have the permission for this operation'],
+		[404, 'KillB found nothing with this ID'],
+		[409, 'KillB already has this record'],
+		[429, 'KillB’s rate limit was exceeded'],
 		[500, 'KillB had an internal error'],
 		[503, 'KillB had an internal error'],
 	])('explains an empty %i', (status, message) => {
 		const explained = explainKillB(status, {}, { kind: 'empty' });
 		expect(explained.message).toBe(message);
-		expect(explained.description).toMatch(new RegExp(`The answer has no body.*HTTP ${status}\\)$`));
+		expect(explained.description).toMatch(
+			new RegExp(`The response has no body\\.\nHTTP ${status}$`),
+		);
 	});
 
 	it('explains the 500 without a code', () => {
 		const body = json({ statusCode: '500', message: ['Internal server error'] });
 		const { message, description } = explainKillB(500, {}, body);
 		expect(message).toBe('Internal server error');
-		expect(description).toMatch(/Try again later.*look at KillB whether it was done/);
+		expect(description).toMatch(/Try again later.*check at KillB whether that was done/);
 	});
 
-	it.each(['AUTH.0004', 'USER.0099', undefined])(
+	it.each(['AUTH.0001', 'AUTH.0004', 'USER.0099', undefined])(
 		'explains a 403 in KillB’s words, and advises on permissions, if its code is %s',
 		(errorCode) => {
-			const body = json({ errorCode, message: 'ramps.create is needed' });
+			const body = json({ errorCode, message: 'Not allowed' });
 			expect(explainKillB(403, {}, body)).toMatchObject({
 				code: 'KILLB_HTTP_403',
-				message: 'ramps.create is needed',
+				message: 'Not allowed',
 				description: expect.stringMatching(
-					/^Auth › Get Current User lists the permissions/,
+					/^The login works, but a permission is missing\. Auth › Get Current User lists/,
 				) as string,
 			});
 		},
 	);
 
+	it.each([
+		[{ message: ['Requires permission ramp:create.'] }],
+		[{ message: ['Forbidden'], arguments: [{ key: 'permission', value: 'ramp:create' }] }],
+	])('names the missing permission if KillB does: %j', (body) => {
+		const { description } = explainKillB(403, {}, json({ errorCode: 'AUTH.0004', ...body }));
+		expect(description).toMatch(
+			/^The login works, but does not have the permission ramp:create\. /,
+		);
+	});
+
+	it('keeps a documented reason for a 403, such as a KYC limit', () => {
+		expect(explainKillB(403, {}, envelope('RAMP.0003')).code).toBe('KILLB_RAMP_0003');
+	});
+
+	it.each([
+		[400, { message: 'INVALID_ARGUMENT: API key not valid. Please pass a valid API key.' }],
+		[400, { error: { status: 'INVALID_ARGUMENT', message: 'API key not valid.' } }],
+		[401, { code: 401, message: "UNAUTHENTICATED: Method doesn't allow unregistered callers" }],
+		[403, { message: 'PERMISSION_DENIED: The API key is not enabled for this service.' }],
+	])('explains %i with the gateway’s message %j as the API key', (status, body) => {
+		const { code, message, description } = explainKillB(status, {}, json(body));
+		expect(code).toBe('KILLB_API_KEY_REJECTED');
+		expect(message).toBe('KillB’s gateway rejected the API key');
+		expect(description).toMatch(/Send Legacy Header[^]*\nKillB said: “/);
+		expect(description).not.toContain('..');
+	});
+
+	const labelOf = (member: string) =>
+		({ firstName: 'First Name', 'data.phone': 'Data › Phone' })[member];
+
+	it.each([
+		[['firstName should not be empty'], 'KillB rejected First Name: should not be empty'],
+		[
+			['firstName should not be empty', 'data.phone must be a phone number'],
+			'KillB rejected 2 fields: First Name: should not be empty; Data › Phone: must be a phone number',
+		],
+		[['password is not strong enough'], 'KillB rejected the input: password is not strong enough'],
+		[[], 'KillB rejected the input'],
+	])('says in the title what is wrong with the input: %j', (message, title) => {
+		const body = envelope('INVALID.INPUT', { message });
+		expect(explainKillB(400, {}, body, { labelOf }).message).toBe(title);
+		expect(explainKillB(422, {}, body, { labelOf }).message).toBe(title);
+	});
+
+	it('names the form’s fields also under a code that is not documented', () => {
+		const body = envelope('USER.0042', { message: ['firstName is too long'] });
+		const { message, details } = explainKillB(400, {}, body, { labelOf });
+		expect(message).toBe('KillB rejected First Name: is too long');
+		expect(details.fields).toEqual([{ field: 'First Name', problem: 'is too long' }]);
+	});
+
 	it.each([403, 404, 502, 200])('recognises a proxy’s page at %i', (status) => {
 		const page = readBody('<!DOCTYPE html><html><head><title>Blocked</title></head></html>');
 		const { message, description } = explainKillB(status, {}, page);
-		expect(message).toBe(`KillB’s address answered HTTP ${status}`);
-		expect(description).toContain('The answer is a web page ("Blocked")');
+		expect(message).toBe(`KillB’s URL returned an unexpected response (HTTP ${status})`);
+		expect(description).toContain('The response is a web page ("Blocked")');
 	});
 
 	it('does not treat a redirect as a response', () => {
@@ -166,8 +221,8 @@ describe('explain, for KillB', () => {
 			{ location: 'https://x' },
 			{ kind: 'empty' },
 		);
-		expect(message).toBe('KillB’s address answered with a redirect');
-		expect(description).toMatch(/token does not follow redirects.*Base URL/);
+		expect(message).toBe('KillB’s URL redirects to another one');
+		expect(description).toMatch(/token is never sent to a redirect.*Base URL/);
 	});
 
 	it('is not confused by inherited property names', () => {
@@ -208,7 +263,7 @@ describe('explain, for KillB', () => {
 			'KILLB_UNDOCUMENTED',
 			{ errorCode: 'X.1', message: ['a', 'b'], arguments: [{ key: 'k', value: 'v' }] },
 			'a; b',
-			`${UNDOCUMENTED} Arguments: k = v. (code X.1, HTTP 418)`,
+			`${UNDOCUMENTED}\nArguments: k = v.\nCode: X.1 (HTTP 418)`,
 			{
 				errorCode: 'X.1',
 				messages: ['a', 'b'],
@@ -219,8 +274,8 @@ describe('explain, for KillB', () => {
 			418,
 			'KILLB_UNDOCUMENTED',
 			{ errorCode: 'X.1' },
-			'KillB answered HTTP 418',
-			`${UNDOCUMENTED} (code X.1, HTTP 418)`,
+			'KillB returned HTTP 418',
+			`${UNDOCUMENTED}\nCode: X.1 (HTTP 418)`,
 			{ errorCode: 'X.1' },
 		],
 		[
@@ -228,15 +283,15 @@ describe('explain, for KillB', () => {
 			'KILLB_UNDOCUMENTED',
 			{ message: 'a' },
 			'a',
-			`${UNDOCUMENTED} (HTTP 418)`,
+			`${UNDOCUMENTED}\nHTTP 418`,
 			{ messages: ['a'] },
 		],
 		[
 			404,
 			'KILLB_HTTP_404',
 			{ errorCode: 'X.1' },
-			'KillB found nothing under this ID',
-			'Check the ID, and that it belongs to the environment (production or sandbox) of this credential. (code X.1, HTTP 404)',
+			'KillB found nothing with this ID',
+			'Check the ID, and that it is from the credential’s environment (production or sandbox).\nCode: X.1 (HTTP 404)',
 			{ errorCode: 'X.1' },
 		],
 		[
@@ -244,15 +299,15 @@ describe('explain, for KillB', () => {
 			'KILLB_UNDOCUMENTED',
 			{ errorCode: 'RAMP.1', message: 'a' },
 			'a',
-			'It is about the ramp, its quotation or its account. Check their IDs and states. (code RAMP.1, HTTP 418)',
+			'This is about the ramp, its quotation or its account. Check their IDs and statuses.\nCode: RAMP.1 (HTTP 418)',
 			{ errorCode: 'RAMP.1', messages: ['a'] },
 		],
 		[
 			418,
 			'WRONG_SERVICE',
 			{},
-			'KillB’s address answered HTTP 418',
-			'Check the Environment (or the Base URL) of the credential and the proxy of this n8n. The answer is JSON of another form than the API documents. (HTTP 418)',
+			'KillB’s URL returned an unexpected response (HTTP 418)',
+			'Check the Environment (or the Base URL) in the credential, and n8n’s proxy. The response is JSON, but not in the format that the API documents.\nHTTP 418',
 			{},
 		],
 	])(
@@ -273,19 +328,19 @@ describe('explain, for KillB', () => {
 			{ 'x-request-id': '01' },
 			json({ message: 'a' }),
 		);
-		expect(description).toBe(`${UNDOCUMENTED} (HTTP 418, request ID 01)`);
+		expect(description).toBe(`${UNDOCUMENTED}\nHTTP 418\nRequest ID: 01`);
 		expect(details).toEqual({ httpCode: '418', requestId: '01', messages: ['a'] });
 	});
 
 	it('names the target of a redirect, with exactly this text', () => {
 		expect(explainKillB(307, {}, { kind: 'empty' }).description).toBe(
-			'A session token does not follow redirects. Check the Environment (or the Base URL) of the credential; it must be the final address. The answer has no body. (HTTP 307)',
+			'A session token is never sent to a redirect. Check the Environment (or the Base URL) in the credential: it must be the final URL, after redirects. The response has no body.\nHTTP 307',
 		);
 	});
 
 	it('treats 499 as a status of its own, and every 5xx as an internal error', () => {
 		expect(explainKillB(499, {}, envelope('X', { message: [] })).message).toBe(
-			'KillB answered HTTP 499',
+			'KillB returned HTTP 499',
 		);
 		expect(explainKillB(599, {}, envelope('X', { message: [] })).message).toBe(
 			'KillB had an internal error',

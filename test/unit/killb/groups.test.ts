@@ -25,14 +25,14 @@ describe('a group of fields', () => {
 
 	it('names everything that is missing once something is filled in', () => {
 		expect(() => companyKycProfile.read({ values: KYC }, 'KYC Profile')).toThrow(
-			'KYC Profile is not complete: Regulated Status, Description of Business Nature are missing. It is sent whole or not at all',
+			'KYC Profile is incomplete: Regulated Status, Description of Business Nature are missing. Fill in all of it or leave it empty',
 		);
 		expect(() => investmentProfile.read({ totalAssets: 'UPTO_10K' }, 'P')).toThrow(
-			/^P is not complete: (\w[\w. ]+, ){11}\w[\w. ]+ are missing/,
+			/^P is incomplete: (\w[\w. ]+, ){11}\w[\w. ]+ are missing/,
 		);
 		expect(() =>
 			personKycProfile.read({ engageInActivities: ['NONE'], x: 1 }, 'KYC Profile'),
-		).toThrow('KYC Profile is not complete: Jurisdictions of Funds is missing.');
+		).toThrow('KYC Profile is incomplete: Jurisdictions of Funds is missing.');
 	});
 
 	it('rejects a value that is not an object, and values outside a list', () => {
@@ -41,7 +41,7 @@ describe('a group of fields', () => {
 		}
 		expect(() =>
 			personKycProfile.read({ ...KYC, engageInActivities: 'NONE, CHESS' }, 'KYC'),
-		).toThrow(/^KYC › Activities takes NONE, .* and "CHESS" is none of them$/);
+		).toThrow(/^KYC › Activities must be one or more of NONE, .*, got "CHESS"$/);
 		expect(() => personDocument.read({ ...PASSPORT, type: 'CC' }, 'D')).toThrow(
 			/^D › Type must be one of .*"CC"$/,
 		);
@@ -56,7 +56,7 @@ describe('a group of fields', () => {
 		const withIfe = { ...PASSPORT, type: 'IFE', ...ife };
 		expect(personDocument.read({ ...withIfe, ...ine }, 'D')).toEqual(withIfe);
 		expect(() => personDocument.read({ ...PASSPORT, type: 'INE' }, 'D')).toThrow(
-			'D is not complete: CIC, Identificador Del Ciudadano are missing',
+			'D is incomplete: CIC, Identificador Del Ciudadano are missing',
 		);
 	});
 

@@ -19,24 +19,24 @@ describe('an amount in a form', () => {
 	});
 
 	it.each([
-		['12345678901234567.89', 'without being rounded'],
-		['9007199254740993', 'without being rounded'],
-		['0.1234567890123456789', 'without being rounded'],
-		['0.0000001', 'without being rounded'],
-		[0.1 + 0.2, 'calculated or rounded'],
-		[1.1 * 3, 'calculated or rounded'],
-		[2 ** 60, 'calculated or rounded'],
-		['1,250.75', 'digits with a point'],
-		['1.250,75', 'digits with a point'],
-		['1e3', 'digits with a point'],
-		['$5', 'digits with a point'],
-		[NaN, 'digits with a point'],
-		[Infinity, 'digits with a point'],
-		[1e300, 'digits with a point'],
-		[{ amount: 1 }, 'digits with a point'],
-		['0', 'more than zero'],
-		['-5', 'more than zero'],
-		[-0.5, 'more than zero'],
+		['12345678901234567.89', 'has too many digits'],
+		['9007199254740993', 'has too many digits'],
+		['0.1234567890123456789', 'has too many digits'],
+		['0.0000001', 'has too many digits'],
+		[0.1 + 0.2, 'may have a rounding error'],
+		[1.1 * 3, 'may have a rounding error'],
+		[2 ** 60, 'may have a rounding error'],
+		['1,250.75', 'a number with a decimal point'],
+		['1.250,75', 'a number with a decimal point'],
+		['1e3', 'a number with a decimal point'],
+		['$5', 'a number with a decimal point'],
+		[NaN, 'a number with a decimal point'],
+		[Infinity, 'a number with a decimal point'],
+		[1e300, 'a number with a decimal point'],
+		[{ amount: 1 }, 'a number with a decimal point'],
+		['0', 'greater than zero'],
+		['-5', 'greater than zero'],
+		[-0.5, 'greater than zero'],
 		['', 'is empty'],
 		[undefined, 'is empty'],
 	])('rejects %p and says why', (raw, why) => {
@@ -80,20 +80,20 @@ describe('a text with a thousands separator or three decimal places', () => {
 	const { read } = amount({ displayName: 'Amount' });
 
 	it.each([
-		['80.000', 'Write 80000 or 80'],
-		['1.250', 'Write 1250 or 1.25'],
-		['999.999', 'Write 999999 or 999.9990'],
-		[' 80.000 ', 'Write 80000 or 80'],
-		['100.100', 'Write 100100 or 100.1'],
+		['80.000', 'Enter 80000 or 80'],
+		['1.250', 'Enter 1250 or 1.25'],
+		['999.999', 'Enter 999999 or 999.9990'],
+		[' 80.000 ', 'Enter 80000 or 80'],
+		['100.100', 'Enter 100100 or 100.1'],
 	])('(%s) is rejected as ambiguous, with both spellings', (text, advice) => {
-		expect(() => read(text, 'Amount')).toThrow(/which may mean/);
+		expect(() => read(text, 'Amount')).toThrow(/which could mean/);
 		expect(() => read(text, 'Amount')).toThrow(advice);
 	});
 
 	it.each(['1.250.000', '80.000,00', '80,000', '80 000', '80’000'])(
 		'(%s) is rejected in any other notation',
 		(text) => {
-			expect(() => read(text, 'Amount')).toThrow(/must be an amount in digits with a point/);
+			expect(() => read(text, 'Amount')).toThrow(/must be a number with a decimal point/);
 		},
 	);
 

@@ -91,10 +91,10 @@ describe('the limits of a quotation', () => {
 	it('report which one was missed and by how much, and that nothing was exchanged', () => {
 		const error = held({ toAmount: 98.1 }, { minimumReceived: 98.4, maximumSent: 399999.5 });
 		expect(error?.message).toBe(
-			'KillB’s quotation was refused: 98.1 USDC would be received, 0.3 less than the Minimum Received of 98.4; 400000 COP would be sent, 0.5 more than the Maximum Sent of 399999.5',
+			'KillB’s quotation was rejected: 98.1 USDC would be received, 0.3 less than the Minimum Received of 98.4; 400000 COP would be sent, 0.5 more than the Maximum Sent of 399999.5',
 		);
 		expect(error?.description).toBe(
-			'No ramp was created, and nothing was exchanged. Run it again for a new quotation, or change the limit. Quotation q-1: 400000 COP → 98.1 USDC, rate 0.00024625.',
+			'No ramp was created, and nothing was exchanged. Run it again to get a new quotation, or change the limit. Quotation q-1: 400000 COP → 98.1 USDC, rate 0.00024625.',
 		);
 	});
 
@@ -102,7 +102,7 @@ describe('the limits of a quotation', () => {
 		'are not considered met if the amount is %p, which cannot be compared',
 		(amount) => {
 			const error = held({ toAmount: amount }, { minimumReceived: 1 });
-			expect(error?.message).toMatch(/no amount that could be held against the Minimum Received$/);
+			expect(error?.message).toMatch(/no amount to compare with the Minimum Received$/);
 			expect(error?.errorCode).toBe('QUOTATION_NOT_COMPARABLE');
 			expect(held({ fromAmount: amount }, { maximumSent: 1e15 })?.errorCode).toBe(
 				'QUOTATION_NOT_COMPARABLE',
@@ -160,7 +160,7 @@ describe('the expiry of a quotation', () => {
 	])('rejects an expired quotation: %s', (_, expiresAt) => {
 		const error = check(expiresAt);
 		expect(error?.message).toMatch(
-			/^KillB’s quotation had already run out, at 2026-11-22T0\d:\d\d/,
+			/^KillB’s quotation had already expired, at 2026-11-22T0\d:\d\d/,
 		);
 		expect(error?.description).toMatch(/^No ramp was created, and nothing was exchanged\./);
 		expect(error?.errorCode).toBe('QUOTATION_EXPIRED');

@@ -94,7 +94,6 @@ describe('the forms of quotations and ramps', () => {
 					),
 					transfiyaAccount: '+57',
 				},
-				additionalFieldsJson: undefined,
 			}),
 			quotationId: 'q',
 			externalId: 'e',

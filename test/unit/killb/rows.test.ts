@@ -38,9 +38,9 @@ describe('rows of inputs', () => {
 	it.each<[unknown, string]>([
 		[[{ id: 'a', share: 1 }, { share: 1 }], 'Accounts, row 2 › ID is empty'],
 		[[{ id: 'a', share: 0 }], 'Accounts, row 1 › Share must be a whole number of 1 or more'],
-		[['a'], 'Accounts, row 1 must be an object with its members'],
-		[[null], 'Accounts, row 1 must be an object with its members'],
-		[[[]], 'Accounts, row 1 must be an object with its members'],
+		[['a'], 'Accounts, row 1 must be an object'],
+		[[null], 'Accounts, row 1 must be an object'],
+		[[[]], 'Accounts, row 1 must be an object'],
 		['', 'Accounts must be a list of rows'],
 		['a', 'Accounts must be a list of rows'],
 		[{ id: 'a' }, 'Accounts must be a list of rows'],

@@ -61,6 +61,10 @@ describe('the tables of user fields', () => {
 		expect(formShape(userFilters)).toEqual(filters);
 	});
 
+	it('show a birthday without a time', () => {
+		expect(personBasics.dateOfBirth.property.typeOptions).toEqual({ dateOnly: true });
+	});
+
 	it('know the documented types of users', () => {
 		expect(formShape({ type: required(userType) })).toEqual({
 			type: documented('CreateUserDto').type,

@@ -76,7 +76,7 @@ describe('the secret that version 0.1 derived from the login', () => {
 
 	it.each<[Partial<LoginFields>, RegExp]>([
 		[{ password: '' }, /Password of the KillB credential is empty/],
-		[{ email: 'nobody' }, /not an e-mail address/],
+		[{ email: 'nobody' }, /not a valid email address/],
 		[{ environment: 'custom', baseUrl: '' }, /Base URL/],
 	])('cannot be derived from %j', (fields, message) => {
 		expect(() => unnamedSecrets({ ...login, ...fields }, 0)).toThrow(message);

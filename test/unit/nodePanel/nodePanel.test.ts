@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CodexData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { KernelHost } from '../../../nodes/KernelHost/KernelHost.node';
+import { KernelHostPollingTrigger } from '../../../nodes/KernelHost/KernelHostPollingTrigger.node';
 import { KernelHostTrigger } from '../../../nodes/KernelHost/KernelHostTrigger.node';
 import { KillB } from '../../../nodes/KillB/KillB.node';
+import { KillBPollingTrigger } from '../../../nodes/KillB/KillBPollingTrigger.node';
 import { KillBTrigger } from '../../../nodes/KillB/KillBTrigger.node';
 import { panelEntries, searchPanel } from './panel';
 import {
@@ -11,6 +13,7 @@ import {
 	FOREIGN_SEARCHES,
 	KERNELHOST_SEARCHES,
 	KILLB_SEARCHES,
+	POLLING_SEARCHES,
 	type Searches,
 } from './searches';
 
@@ -28,15 +31,50 @@ const kernelHostTrigger = described(
 );
 const killB = described(new KillB(), 'KillB/KillB.node.json');
 const killBTrigger = described(new KillBTrigger(), 'KillB/KillBTrigger.node.json');
+const kernelHostPolling = described(
+	new KernelHostPollingTrigger(),
+	'KernelHost/KernelHostPollingTrigger.node.json',
+);
+const killBPolling = described(new KillBPollingTrigger(), 'KillB/KillBPollingTrigger.node.json');
 const nodes = [kernelHost, kernelHostTrigger, killB, killBTrigger];
 const entries = panelEntries(nodes);
+
+const panel = panelEntries([...nodes, kernelHostPolling, killBPolling]);
 
 const all = ({ english, spanish }: Searches) => [...english, ...spanish];
 const withoutAccents = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '');
 const wordsOf = ({ codex }: { codex: CodexData }) => codex.alias ?? [];
 
-it("n8n's node panel shows one entry for each service", () => {
+it("n8n's node panel shows an entry for each service, and one for each polling trigger", () => {
 	expect(entries.map(({ key }) => key)).toEqual(['kernelHost', 'killB']);
+	const keys = ['kernelHost', 'killB', 'kernelHostPollingTrigger', 'killBPollingTrigger'];
+	expect(panel.map(({ key }) => key)).toEqual(keys);
+});
+
+describe('a search for a polling trigger', () => {
+	it.each(all(POLLING_SEARCHES))('"%s" finds that of each service', (search) => {
+		for (const typed of [search, withoutAccents(search), search.toUpperCase()]) {
+			expect(searchPanel(typed, panel)).toEqual(
+				expect.arrayContaining(['kernelHostPollingTrigger', 'killBPollingTrigger']),
+			);
+		}
+	});
+
+	it.each([
+		['invoice paid', 'kernelHostPollingTrigger'],
+		['servidor listo', 'kernelHostPollingTrigger'],
+		['ramp completed', 'killBPollingTrigger'],
+		['pago fallido', 'killBPollingTrigger'],
+	])('"%s" finds %s', (search, found) => {
+		expect(searchPanel(search, panel)).toContain(found);
+	});
+
+	it.each(['reboot', 'apagar servidor', 'send money', 'cuenta bancaria'])(
+		'"%s" finds none, because a polling trigger can not do that',
+		(search) => {
+			expect(searchPanel(search, panel).join()).not.toMatch(/Polling/);
+		},
+	);
 });
 
 it('the searches are more than 80, at least 60 of them in Spanish', () => {
@@ -98,17 +136,17 @@ describe('a search for something else', () => {
 });
 
 describe.each([
-	['KernelHost', kernelHost, kernelHostTrigger],
-	['KillB', killB, killBTrigger],
-])('the aliases of %s', (_, node, trigger) => {
+	['KernelHost', kernelHost, kernelHostTrigger, kernelHostPolling],
+	['KillB', killB, killBTrigger, killBPolling],
+])('the aliases of %s', (_, node, trigger, polling) => {
 	it('name nothing twice', () => {
-		for (const words of [wordsOf(node), wordsOf(trigger)]) {
+		for (const words of [wordsOf(node), wordsOf(trigger), wordsOf(polling)]) {
 			expect(words.length).toBe(new Set(words).size);
 		}
 	});
 
 	it('have each word with an accent without it too', () => {
-		for (const words of [wordsOf(node), wordsOf(trigger)]) {
+		for (const words of [wordsOf(node), wordsOf(trigger), wordsOf(polling)]) {
 			expect(words).toEqual(expect.arrayContaining(words.map(withoutAccents)));
 		}
 	});

@@ -4,6 +4,12 @@ export interface Searches {
 	spanish: string[];
 }
 
+/** For people who want a trigger without a webhook. */
+export const POLLING_SEARCHES: Searches = {
+	english: ['polling', 'poll', 'without webhook', 'status changed'],
+	spanish: ['sondeo', 'consulta periódica', 'sin webhook', 'cambio de estado'],
+};
+
 /** For people who rent out or run servers. */
 export const KERNELHOST_SEARCHES: Searches = {
 	english: [

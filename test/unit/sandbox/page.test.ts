@@ -39,6 +39,13 @@ describe('the page', () => {
 		expect(data).toContain('<html lang="en">');
 	});
 
+	test('has an icon for browsers that open the control API, which is no request to a service', async () => {
+		const { status, headers } = await get('/favicon.ico');
+		expect([status, headers['content-type']]).toEqual([200, 'image/svg+xml']);
+		const { data } = await get('/control/journal');
+		expect(data).not.toContain('favicon');
+	});
+
 	test('is complete: each file that it names is served with its type', async () => {
 		const files = readdirSync(FOLDER).filter((name) => name !== 'index.html');
 		const types: Record<string, string> = {

@@ -57,6 +57,7 @@ describe('the development build', () => {
 			'dist/nodes',
 			'dist/nodes/A',
 			'dist/nodes/A/A.node.js',
+			'dist/package.json',
 			'package.json',
 		]);
 		expect(built('package.json')).toBe('{"name":"a-package"}');
@@ -75,7 +76,12 @@ describe('the development build', () => {
 	it('removes the files of an earlier build', async () => {
 		mkdirSync(join(destination, 'dist/old'), { recursive: true });
 		await devBuild(repository, destination).update();
-		expect(readdirSync(join(destination, 'dist'))).toEqual(['core', 'credentials', 'nodes']);
+		expect(readdirSync(join(destination, 'dist')).sort()).toEqual([
+			'core',
+			'credentials',
+			'nodes',
+			'package.json',
+		]);
 	});
 
 	it('builds changed files', async () => {

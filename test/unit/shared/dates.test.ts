@@ -26,7 +26,7 @@ describe('a calendar day', () => {
 		'is refused for %s, which does not exist',
 		(raw) => {
 			expect(() => read(raw)).toThrow(
-				`Date of Birth is ${raw.slice(0, 10)}, and that month has fewer days`,
+				`Date of Birth is ${raw.slice(0, 10)}, which does not exist: that month has fewer days`,
 			);
 		},
 	);
@@ -50,7 +50,7 @@ describe('a text', () => {
 	});
 
 	it('is refused for a date that is none', () => {
-		expect(() => readText(new Date(NaN))).toThrow(/^Reference must be a text/);
+		expect(() => readText(new Date(NaN))).toThrow(/^Reference must be text/);
 	});
 });
 

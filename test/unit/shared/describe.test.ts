@@ -28,6 +28,6 @@ describe('the form of API Request', () => {
 	);
 
 	it('has no duplicate protection for a GET', () => {
-		expect(shownFor('GET')).toEqual(['resource', 'operation', 'method', 'path', 'query']);
+		expect(shownFor('GET')).toEqual(['resource', 'operation', 'method', 'path', 'options']);
 	});
 });

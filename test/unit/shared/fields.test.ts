@@ -27,7 +27,7 @@ describe('a text', () => {
 		'######',
 	])('refuses %s, which a spreadsheet made', (text) => {
 		expect(() => read(text, 'Account Number')).toThrow(
-			`Account Number is "${text.trim()}": it was changed by a spreadsheet. Format the column as text`,
+			`Account Number was changed by a spreadsheet to "${text.trim()}". Format the column as text`,
 		);
 	});
 
@@ -51,7 +51,7 @@ describe('a text', () => {
 		'rejects the number %p, because its last digits may be wrong',
 		(raw) => {
 			expect(() => read(raw, 'Account Number')).toThrow(
-				/^Account Number is the number .*\. Give it as text$/,
+				/^Account Number is the number .*\. Pass it as text$/,
 			);
 		},
 	);

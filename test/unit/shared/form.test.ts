@@ -23,7 +23,10 @@ describe.each(NODES)('the form of %s', (_, node, resources, listSearch) => {
 					const { resource: resources, operation: operations } = displayOptions?.show ?? {};
 					return resources?.includes(resource) && operations?.includes(operation);
 				});
-				const fields = Object.entries(details.fields);
+				// An input that guards tools has a second description, for tools.
+				const fields = Object.entries(details.fields).flatMap((field) =>
+					field[1].guardsTools ? [field, field] : [field],
+				);
 				// As an AI tool, the form begins with the description for the model.
 				const [forTools, ...others] = shown;
 				expect(forTools?.name).toBe('toolDescription');
@@ -42,6 +45,17 @@ describe.each(NODES)('the form of %s', (_, node, resources, listSearch) => {
 	it('survives a round trip through JSON', () => {
 		const form = formOf(resources, properties[0]?.default as string);
 		expect(propertiesOf(JSON.parse(JSON.stringify(form)) as typeof form)).toEqual(properties);
+	});
+
+	it('offers another way for each list that loads slowly', () => {
+		const locators = properties.flatMap(({ modes }) => (modes ? [modes] : []));
+		expect(locators.length).toBeGreaterThan(0);
+		for (const modes of locators) {
+			const notice = modes.find(({ type }) => type === 'list')?.typeOptions?.slowLoadNotice;
+			const offered = /"(By \w+)"/.exec(notice?.message ?? '')?.[1];
+			expect(modes.map(({ displayName }) => displayName)).toContain(offered);
+			expect(notice?.timeout).toBeGreaterThanOrEqual(1000);
+		}
 	});
 
 	it('names exactly the list searches that the node has', () => {

@@ -12,15 +12,15 @@ describe('an object that an expression gives as JSON', () => {
 	it.each<[object, string]>([
 		[
 			{ amount: JSON.parse('12345678901234567') as number },
-			'Body has the number 12345678901234568 at amount, whose',
+			'Body has the number 12345678901234568 at amount, which',
 		],
-		[{ amount: -(2 ** 53) }, 'Body has the number -9007199254740992 at amount, whose last digits'],
-		[{ items: [{ amount: 1 }, { amount: NaN }] }, 'Body has NaN at items[1].amount, which is no'],
-		[{ a: { b: -Infinity } }, 'Body has -Infinity at a.b, which is no number in JSON'],
-		[{ a: { b: undefined } }, 'Body has no value at a.b: what gives it returned nothing'],
+		[{ amount: -(2 ** 53) }, 'Body has the number -9007199254740992 at amount, which is too long'],
+		[{ items: [{ amount: 1 }, { amount: NaN }] }, 'Body has NaN at items[1].amount, which JSON'],
+		[{ a: { b: -Infinity } }, 'Body has -Infinity at a.b, which JSON does not support'],
+		[{ a: { b: undefined } }, 'Body has no value at a.b: its expression returned nothing'],
 		[{ a: [undefined] }, 'Body has no value at a[0]'],
-		[{ a: 1n }, "Body has a bigint at a, which JSON can't hold"],
-		[{ a: () => 1 }, "Body has a function at a, which JSON can't hold"],
+		[{ a: 1n }, 'Body has a bigint at a, which JSON does not support'],
+		[{ a: () => 1 }, 'Body has a function at a, which JSON does not support'],
 		[endless, 'Body contains itself at a.back'],
 	])('is refused with the place: %#', (raw, message) => {
 		expect(() => read(raw)).toThrow(message);

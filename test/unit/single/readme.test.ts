@@ -6,17 +6,12 @@ import { ROOT, SERVICES } from '../../../scripts/single/service';
 
 const textOf = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 const combined = JSON.parse(textOf('package.json')) as Manifest;
-const readme = textOf('README.md');
 
-describe('a chapter of the README', () => {
-	const text = '# T\n\n## A\n\none\n\n### B\n\ntwo\n\n### C\n\nthree\n\n## D\n\nfour\n';
+describe('a chapter of a page', () => {
+	const text = '# T\n\n## A\n\none\n\n### B\n\ntwo\n\n## D\n\nfour\n';
 
-	it('includes its parts up to the next chapter', () => {
-		expect(chapterOf(text, 'A')).toBe('## A\n\none\n\n### B\n\ntwo\n\n### C\n\nthree\n');
-	});
-
-	it('can be a single part, which becomes a chapter', () => {
-		expect(chapterOf(text, 'A › B')).toBe('## B\n\ntwo\n');
+	it('includes its sections up to the next chapter', () => {
+		expect(chapterOf(text, 'A')).toBe('## A\n\none\n\n### B\n\ntwo\n');
 	});
 
 	it('at the end extends to the end of the text', () => {
@@ -24,7 +19,7 @@ describe('a chapter of the README', () => {
 	});
 
 	it('that is missing is an error, so a renamed heading is noticed', () => {
-		expect(() => chapterOf(text, 'A › X')).toThrow('The README has no "### X"');
+		expect(() => chapterOf(text, 'X')).toThrow('There is no "## X"');
 	});
 });
 
@@ -38,6 +33,7 @@ describe.each(SERVICES)('the package of $title alone', (service) => {
 			credentials: [expect.stringContaining(`/${title}Api.credentials.js`)],
 			nodes: [
 				expect.stringContaining(`/${title}.node.js`),
+				expect.stringContaining(`/${title}PollingTrigger.node.js`),
 				expect.stringContaining(`/${title}Trigger.node.js`),
 			],
 		});
@@ -45,11 +41,11 @@ describe.each(SERVICES)('the package of $title alone', (service) => {
 
 	it('mentions the other service only if both are meant', () => {
 		expect(JSON.stringify(manifest.keywords)).not.toContain(other?.title.toLowerCase());
-		const about = readmeOf(service, combined, readme)
+		const about = readmeOf(service, combined)
 			.split('\n')
 			.filter((line) => line.includes(other?.title ?? '') && !line.includes(service.title));
 		expect(about).toEqual([
-			`The same nodes, together with those for ${other?.title}, are in \`${combined.name}\`. Install one of the two packages: both have the same credential.`,
+			`\`${combined.name}\` has the same nodes, and those for ${other?.title}. Install one of the two packages: both have the same credential.`,
 		]);
 	});
 
@@ -60,7 +56,7 @@ describe.each(SERVICES)('the package of $title alone', (service) => {
 	});
 
 	it('has a README whose links lead to the repository', () => {
-		const links = [...readmeOf(service, combined, readme).matchAll(/\]\(([^)]+)\)/g)];
+		const links = [...readmeOf(service, combined).matchAll(/\]\(([^)]+)\)/g)];
 		expect(links.length).toBeGreaterThan(3);
 		for (const [, target] of links) expect(target).toMatch(/^(https:|#)/);
 	});

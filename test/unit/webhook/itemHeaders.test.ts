@@ -1,4 +1,4 @@
-import { tellingHeaders } from '../../../core/webhook/itemHeaders';
+import { tellingHeaders } from '../../../core/webhook/delivery';
 
 it('keeps descriptive headers and removes credentials, cookies and proxy headers', () => {
 	expect(

@@ -10,7 +10,7 @@ it('says what to check without the secret', () => {
 	});
 	expect(text).toContain('does not match the body');
 	expect(text).toContain('kh-signature');
-	expect(text).toContain('begins or ends with white space');
+	expect(text).toContain('starts or ends with white space');
 	expect(text).not.toContain(secret.trim());
 });
 
@@ -48,7 +48,7 @@ it('states the largest body', () => {
 });
 
 it('says why no secret could be derived', () => {
-	const detail = 'The Email of the KillB credential is not an e-mail address.';
+	const detail = 'The Email of the KillB credential is not a valid email address.';
 	const text = explainRejection({ rejection: { reason: 'no_secret' }, detail });
-	expect(text).toMatch(/Reason: The Email of the KillB credential is not an e-mail address\.$/);
+	expect(text).toMatch(/Reason: The Email of the KillB credential is not a valid email address\.$/);
 });

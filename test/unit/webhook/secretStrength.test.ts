@@ -3,19 +3,19 @@ import * as fc from 'fast-check';
 import { secretWeakness, weaknessOf } from '../../../core/webhook/secrets';
 
 it.each([
-	['a', 'has 1 character,'],
-	['undefined', 'has 9 characters'],
+	['a', 'has only 1 character;'],
+	['undefined', 'has only 9 characters'],
 	['{{ $vars.secret }}', 'is an expression'],
 	['={{ $vars.webhookSecretOfKillB }}', 'is an expression'],
 	['{{$secrets.vault.killb.webhook}}', 'is an expression'],
-	['12345', 'has 5 characters'],
-	['fifteen-letters', 'has 15 characters'],
-	['   padded'.padEnd(40), 'has 6 characters'],
-	['a'.repeat(40), 'repeats one character,'],
-	['undefinedundefinedundefined', 'repeats 6 characters'],
-	['nullnullnullnullnullnull', 'repeats 3 characters'],
-	['secretsecretsecretsecret', 'repeats 5 characters'],
-	['🔑🔑🔑🔑🔑🔑🔑🔑', 'has 8 characters'],
+	['12345', 'has only 5 characters'],
+	['fifteen-letters', 'has only 15 characters'],
+	['   padded'.padEnd(40), 'has only 6 characters'],
+	['a'.repeat(40), 'has only 1 different character'],
+	['undefinedundefinedundefined', 'has only 6 different characters'],
+	['nullnullnullnullnullnull', 'has only 3 different characters'],
+	['secretsecretsecretsecret', 'has only 5 different characters'],
+	['🔑🔑🔑🔑🔑🔑🔑🔑', 'has only 8 characters'],
 ])('%j is too weak: it %s', (secret, weakness) => {
 	expect(secretWeakness(secret)).toContain(weakness);
 });

@@ -3,6 +3,8 @@
 const base = require('../../../jest.config.js');
 
 const engine = base.projects.find(({ displayName }) => displayName === 'engine');
+const [swc] = Object.values(engine.transform);
+const ES_MODULES = 'p-retry|is-network-error';
 const isSupported = process.env.VERSIONS_SUPPORTED === '1';
 
 /**
@@ -20,6 +22,11 @@ module.exports = {
 			testMatch: [...(isSupported ? engine.testMatch : []), `${__dirname}/*.test.ts`],
 			resolver: `${__dirname}/resolver.js`,
 			setupFilesAfterEnv: [`${__dirname}/onlyThisLine.ts`],
+			// ES modules of n8n-core 2.0, which jest can't load as they are.
+			transform: { ...engine.transform, [`/(?:${ES_MODULES})/index\\.js$`]: swc },
+			transformIgnorePatterns: engine.transformIgnorePatterns.map((pattern) =>
+				pattern.replace('(?!', `(?!(?:${ES_MODULES})/|`),
+			),
 		},
 	],
 };

@@ -253,7 +253,9 @@ function order({ credentials }: Place, reference: string | undefined) {
 			operation: 'create',
 			productId: byId('42'),
 			billingCycle: 'monthly',
-			additionalFields: `={{ JSON.stringify({ hostname: ${reference ?? BODY_ID} }) }}`,
+			options: {
+				additionalFields: `={{ JSON.stringify({ hostname: ${reference ?? BODY_ID} }) }}`,
+			},
 			...(reference === undefined
 				? { idempotencyMode: 'automatic' }
 				: { idempotencyMode: 'reference', businessReference: `={{ ${reference} }}` }),

@@ -1,13 +1,14 @@
 /**
- * Takes the README's pictures in n8n's editor: `tsx test/e2e/screenshot.ts [name …]`, without names
- * all of them. Needs Debian's chromium (`apt-get install -y chromium`), or another one named by
- * CHROMIUM. Build the package first.
+ * Takes the pictures of README and docs in n8n's editor: `npm run pictures -- [name …]`, without
+ * names all of them. Needs Debian's chromium (`apt-get install -y chromium`), or another one named
+ * by CHROMIUM.
  */
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEditor } from '../support/n8n/browser';
 import { step } from './demo/progress';
-import { pictures } from './editor/pictures';
+import { animate } from './editor/animation';
+import { pictures, playFlagship } from './editor/pictures';
 import { root, scratchFolder } from '../support/n8n/runtime';
 import { startStack, type Stack } from '../support/n8n/stack';
 
@@ -28,11 +29,19 @@ async function photograph(stack: Stack): Promise<void> {
 			await page.waitForTimeout(6000);
 			const path = join(folder, `${name}.png`);
 			await page.screenshot({ path });
-			console.log(`${path}: ${Math.round(statSync(path).size / 1000)} kB`);
+			tellSize(path);
+			if (name !== 'flagship') continue;
+			const animation = join(folder, 'flagship.gif');
+			writeFileSync(animation, await animate(page, async () => await playFlagship(page, stack)));
+			tellSize(animation);
 		}
 	} finally {
 		await browser.close();
 	}
+}
+
+function tellSize(path: string): void {
+	console.log(`${path}: ${Math.round(statSync(path).size / 1000)} kB`);
 }
 
 async function main(): Promise<void> {
