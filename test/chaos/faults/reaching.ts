@@ -1,6 +1,6 @@
 import { stubLookups } from '../address/names';
 import { SecureFront, type Trouble, type Troubles } from '../address/secureFront';
-import { Front } from '../../support/engine';
+import { Front, N8N } from '../../support/engine';
 import type { ChaosFault } from '../fault';
 import { logsIn } from './endless';
 
@@ -31,6 +31,11 @@ const untrusted = (name: string, trouble: Trouble): ChaosFault[] => {
 const broken = (name: string, trouble: Trouble): ChaosFault =>
 	secure(name, { connections: [trouble, 'sound'] }, { meaning: 'unknown', warm: true });
 
+const NO_TLS = 'no TLS at an https address';
+
+/** n8n up to 2.33 loses the reason, so there it looks like a connection that broke. */
+const withoutTls = N8N.keepsCause ? untrusted(NO_TLS, 'plain') : [broken(NO_TLS, 'plain')];
+
 /**
  * TLS that is not possible, permanently or for a moment, and TLS that breaks after the request
  * arrived.
@@ -43,7 +48,7 @@ export const TLS: ChaosFault[] = [
 	...untrusted('self-signed certificate', 'selfSigned'),
 	...untrusted('certificate of an unknown authority', 'unknownAuthority'),
 	...untrusted('intermediate certificate not sent', 'withoutIntermediate'),
-	...untrusted('no TLS at an https address', 'plain'),
+	...withoutTls,
 	broken('TLS handshake reset', 'reset'),
 	broken('TLS handshake ended', 'ended'),
 	broken('TLS cut after the request arrived', 'cut'),
