@@ -133,7 +133,7 @@ export class TriggerWorkflow {
 	}
 
 	/**
-	 * Waits until a restarted n8n serves the trigger. One before 2.36 does so at once, stops, registers
+	 * Waits until a restarted n8n serves the trigger. One before 2.40 does so at once, stops, registers
 	 * it again and serves it again.
 	 */
 	async untilRegistered(): Promise<void> {

@@ -4,7 +4,7 @@ import { isOlderThan } from './runtime';
 
 /** Returns a client for the n8n that is installed. */
 export function n8nClient(url: string): N8nClient {
-	return isOlderThan(2, 36) ? new OlderN8nClient(url) : new N8nClient(url);
+	return isOlderThan(2, 40) ? new OlderN8nClient(url) : new N8nClient(url);
 }
 
 interface StoredWorkflow {
@@ -14,7 +14,7 @@ interface StoredWorkflow {
 }
 
 /**
- * The same for n8n before 2.36, which publishes within the request, knows no status of it, and (up
+ * The same for n8n before 2.40, which publishes within the request, knows no status of it, and (up
  * to 1.123) has no publishing at all: workflows are active or not.
  */
 export class OlderN8nClient extends N8nClient {

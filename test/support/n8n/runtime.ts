@@ -16,7 +16,7 @@ const home = process.env['E2E_N8N'] ?? __dirname;
 /** Its packages. */
 export const modules = join(home, 'node_modules');
 
-/** Whether the installed n8n is older than a version, such as 2.36. */
+/** Whether the installed n8n is older than a version, such as 2.40. */
 export function isOlderThan(major: number, minor: number): boolean {
 	const manifest = readFileSync(join(modules, 'n8n', 'package.json'), 'utf8');
 	const { version } = JSON.parse(manifest) as { version: string };
