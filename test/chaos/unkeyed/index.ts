@@ -120,13 +120,16 @@ function requestsOf({ state }: Stage, subject: Subject): JournalEntry[] {
 /** How many of the requests are about each item. */
 function counted(
 	requests: JournalEntry[],
-	{ failing }: Case,
+	{ failing, failure }: Case,
 	distinction: Distinction,
 	items: IDataObject[],
 ): number[] {
 	if (distinction.areAlike) {
-		// One each as far as they go, and the surplus on the one that failed.
-		const counts = items.map((_, item): number => (item < requests.length ? 1 : 0));
+		// One each as far as they go, and the surplus on the one that failed. A rejected item comes last:
+		// the others are executed without it.
+		const order = items.map((_, item) => item);
+		if (!failure.isUnknown) order.push(...order.splice(failing, 1));
+		const counts = items.map((_, item): number => (order.indexOf(item) < requests.length ? 1 : 0));
 		counts[failing] = (counts[failing] ?? 0) + Math.max(0, requests.length - items.length);
 		return counts;
 	}
