@@ -15,7 +15,7 @@ import {
 	SEEDED_WALLET_ID,
 } from '../../../sandbox';
 import { type OutputSchema, outputSchemas } from '../../../scripts/outputSchemas';
-import { installedPackages, N8N, onlyWhere } from '../../support/engine';
+import { installedPackages, N8N } from '../../support/engine';
 import { PolledTrigger } from '../../support/engine/polledTrigger';
 import { schemaViolations } from '../../support/engine/jsonSchema';
 import { QUOTATION_FORM, RECEIVER_FORM } from '../../support/killb/exchange';
@@ -25,10 +25,9 @@ import { ACCOUNT_ROW, COMPANY_DATA, PERSON_DATA } from '../../support/killb/peop
 
 const sandbox = KillBSandbox.forEachTest();
 
-const itWhereShown = onlyWhere(N8N.showsSchemas, it);
-
-/** The schema as n8n serves it for the node's resource and operation. */
+/** The schema for the node's resource and operation, as n8n serves it if it serves any. */
 async function schemaOf(resource: string, operation?: string): Promise<OutputSchema | undefined> {
+	if (!N8N.showsSchemas) return outputSchemas().get([resource, operation ?? []].flat().join('/'));
 	const packages = await installedPackages();
 	const known = packages.getKnownTypes()[packages.fullTypeName('killB')] as { sourcePath: string };
 	// Without a build the sources are in place of the build (jest.config.js).
@@ -127,65 +126,58 @@ async function differences(id: string, items: INodeExecutionData[]): Promise<str
 	return (await Promise.all(found)).flat();
 }
 
-itWhereShown(
-	'names every member of the items that documented answers become',
-	async () => {
-		const names = [...outputSchemas().keys()].filter((name) => name.includes('/'));
-		const all = names.map((name) => name.replace('/', '.'));
-		const others = all.filter((id) => !(id in FIRST) && !LAST.includes(id));
-		const given = await files();
-		const credentialStore = await sandbox.withoutLimits();
-		const { killb } = sandbox.state;
-		const userId = (type: 'PERSON' | 'COMPANY', data: IDataObject) => ({
-			userId: byId(killb.addUser(type, data).id),
+it('names every member of the items that documented answers become', async () => {
+	const names = [...outputSchemas().keys()].filter((name) => name.includes('/'));
+	const all = names.map((name) => name.replace('/', '.'));
+	const others = all.filter((id) => !(id in FIRST) && !LAST.includes(id));
+	const given = await files();
+	const credentialStore = await sandbox.withoutLimits();
+	const { killb } = sandbox.state;
+	const userId = (type: 'PERSON' | 'COMPANY', data: IDataObject) => ({
+		userId: byId(killb.addUser(type, data).id),
+	});
+	const inputsOf: typeof INPUTS_OF = {
+		...INPUTS_OF,
+		// A user without ramps.
+		'user.delete': userId('PERSON', { ...PERSON_DATA, email: 'other@example.test' }),
+		'user.uploadCompanyDocument': {
+			documentType: 'NIT',
+			...userId('COMPANY', { ...COMPANY_DATA }),
+		},
+	};
+	let made: INodeParameters = {};
+	const found: Record<string, string[]> = {};
+	for (const id of [...Object.keys(FIRST), ...others, ...LAST]) {
+		const inputs = { ...EVERYWHERE, ...made, ...inputsOf[id] };
+		const { items, error } = await sandbox.run(id as 'a.b', inputs, {
+			files: given,
+			credentials: credentialStore,
 		});
-		const inputsOf: typeof INPUTS_OF = {
-			...INPUTS_OF,
-			// A user without ramps.
-			'user.delete': userId('PERSON', { ...PERSON_DATA, email: 'other@example.test' }),
-			'user.uploadCompanyDocument': {
-				documentType: 'NIT',
-				...userId('COMPANY', { ...COMPANY_DATA }),
-			},
-		};
-		let made: INodeParameters = {};
-		const found: Record<string, string[]> = {};
-		for (const id of [...Object.keys(FIRST), ...others, ...LAST]) {
-			const inputs = { ...EVERYWHERE, ...made, ...inputsOf[id] };
-			const { items, error } = await sandbox.run(id as 'a.b', inputs, {
-				files: given,
-				credentials: credentialStore,
-			});
-			found[id] = error ? [error.message] : await differences(id, items);
-			made = { ...made, ...FIRST[id]?.(items[0]?.json) };
-		}
-		const wrong = Object.entries(found).filter(([, lines]) => lines.length > 0);
-		expect(Object.fromEntries(wrong)).toEqual({});
-	},
-	60_000,
-);
+		found[id] = error ? [error.message] : await differences(id, items);
+		made = { ...made, ...FIRST[id]?.(items[0]?.json) };
+	}
+	const wrong = Object.entries(found).filter(([, lines]) => lines.length > 0);
+	expect(Object.fromEntries(wrong)).toEqual({});
+}, 60_000);
 
-itWhereShown.each(['payout', 'ramp', 'user'])(
-	'names every member of a polled %s',
-	async (resource) => {
-		const store = await sandbox.withoutLimits();
-		const run = async (id: string, inputs: INodeParameters) => {
-			const all = { ...EVERYWHERE, ...INPUTS_OF[id], ...inputs };
-			const { items, error } = await sandbox.run(id as 'a.b', all, { credentials: store });
-			expect(error).toBeUndefined();
-			return items;
-		};
-		await run('payout.create', {});
-		await run('ramp.quoteAndCreate', {});
-		const polling = new PolledTrigger({
-			type: 'killBPollingTrigger',
-			parameters: { resource },
-			credentials: store,
-		});
-		const [item] = await polling.test();
-		const schema = (await schemaOf(resource)) as OutputSchema;
-		expect(await schemaViolations(closed(schema), item)).toEqual([]);
-		const [listed] = await run(`${resource}.getAll`, { userType: 'BOTH' });
-		expect(item).toMatchObject({ ...listed?.json, event: 'new', previousStatus: null });
-	},
-);
+it.each(['payout', 'ramp', 'user'])('names every member of a polled %s', async (resource) => {
+	const store = await sandbox.withoutLimits();
+	const run = async (id: string, inputs: INodeParameters) => {
+		const all = { ...EVERYWHERE, ...INPUTS_OF[id], ...inputs };
+		const { items, error } = await sandbox.run(id as 'a.b', all, { credentials: store });
+		expect(error).toBeUndefined();
+		return items;
+	};
+	await run('payout.create', {});
+	await run('ramp.quoteAndCreate', {});
+	const polling = new PolledTrigger({
+		type: 'killBPollingTrigger',
+		parameters: { resource },
+		credentials: store,
+	});
+	const [item] = await polling.test();
+	const schema = (await schemaOf(resource)) as OutputSchema;
+	expect(await schemaViolations(closed(schema), item)).toEqual([]);
+	const [listed] = await run(`${resource}.getAll`, { userType: 'BOTH' });
+	expect(item).toMatchObject({ ...listed?.json, event: 'new', previousStatus: null });
+});
