@@ -53,7 +53,7 @@ throw-away trigger that only rejects, and the genuine deliveries to the KillB Tr
 			series,
 			findings: found,
 			remarks: [
-				"n8n serves all webhooks in one process: a genuine delivery waits for what the requests before it cost n8n. With 100 forgeries a second that alone takes more than the goal, as n8n's ceiling shows. In a burst all of them are before it, so bursts have no goal; senders on the internet do not arrive in step.",
+				"n8n serves all webhooks in one process: a genuine delivery waits for what the requests before it cost n8n. A flood can also make it faster: each forgery reads the credential, which then accepts genuine deliveries for a second, and n8n's code stays warm. In a burst all of them are before it, so bursts have no goal; senders on the internet do not arrive in step.",
 			],
 		};
 	},
