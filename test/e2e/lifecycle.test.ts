@@ -166,7 +166,7 @@ describe('a KillB credential without a webhook secret', () => {
 			await workflow.expectOneExecution();
 
 			const withPassword = { ...stored, data: { ...stored.data, password } };
-			// To register the trigger again, it has to log in.
+			// n8n logs in to register the trigger again.
 			if (registersAtStart) await client.saveCredential(withPassword);
 			await stack().restartN8n();
 			await workflow.untilRegistered();
