@@ -50,7 +50,7 @@ export function lenientPages<T>({ ask, entriesOf, names }: LenientList<T>): Fetc
 		}
 		entries += items.length;
 		const following = nextQuery(answer, names, page, entries);
-		former = { print, isFollowed: saysMore(answer, names, page, entries) };
+		former = { print, isFollowed: saysMore(answer, following) };
 		next = following ?? {};
 		return { items, isLast: following === undefined };
 	};
@@ -80,12 +80,12 @@ function nextQuery(
 }
 
 /** Whether an answer itself says that another page follows. */
-function saysMore(answer: ListAnswer, names: ParameterNames, page: number, entries: number) {
+function saysMore(answer: ListAnswer, following: Query | undefined): boolean {
 	const hints = hintsIn(answer.body);
 	const counts = [...PAGES, ...TOTALS, ...MORE];
 	const isCounted = hints.some((hint) => counts.some((name) => Object.hasOwn(hint, name)));
 	const isLinked = Boolean(nextLink(answer, hints)) || Boolean(first(hints, CURSORS));
-	return isLinked || (isCounted && nextQuery(answer, names, page, entries) !== undefined);
+	return isLinked || (isCounted && following !== undefined);
 }
 
 function repeatedPage(query: Query, names: ParameterNames): CodedError {
