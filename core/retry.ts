@@ -143,30 +143,41 @@ export interface RetryPolicy {
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15_000;
+/** The first delay after a broken connection, which says nothing about the next one. */
+const QUICK_DELAY_MS = 100;
 /**
  * Jitter added to a delay that the server requested, so that requests rejected together do not
  * return together.
  */
 const LONGEST_JITTER_MS = 1000;
 
+/** An attempt that may be followed by a retry. */
+export interface FailedAttempt {
+	/** attempts so far, this one included */
+	made: number;
+	reason: RetryReason;
+	/** milliseconds that the server asked to wait */
+	retryAfterMs: number | undefined;
+	/** milliseconds since the first attempt was sent, as the policy counts them */
+	elapsedMs: number;
+}
+
 /**
  * Returns the delay before a retry: the one that the server requested, or else exponential
  * back-off. Half of a back-off is fixed and half is random, so it always grows, and clients spread
  * out.
- * @param made attempts so far, the failed one included
- * @param retryAfterMs the wait that the server requested
- * @param elapsedMs since the first attempt was sent, as the policy counts them
  * @param random as `Math.random`
  * @returns milliseconds; undefined when the policy allows no further attempt
  */
 export function delayBeforeRetry(
 	{ maximumAttempts, maximumWaitMs }: RetryPolicy,
-	made: number,
-	retryAfterMs: number | undefined,
-	elapsedMs: number,
+	{ made, reason, retryAfterMs, elapsedMs }: FailedAttempt,
 	random: () => number,
 ): number | undefined {
-	const backOff = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (made - 1));
+	const backOff =
+		reason === 'connection' && made === 1
+			? QUICK_DELAY_MS
+			: Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (made - 1));
 	const delay =
 		retryAfterMs === undefined
 			? (backOff * (1 + random())) / 2

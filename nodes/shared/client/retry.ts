@@ -235,12 +235,11 @@ export async function sendWithRetries(
 		if (reason !== undefined && !(scope.isUnreachable && COMMON.has(reason))) {
 			if (reason === 'session') rejectedSessions++;
 			if (rejectedSessions < MAXIMUM_SESSIONS) {
-				const elapsed = milliseconds - queuedMs;
+				const { retryAfterMs } = attempt;
+				const elapsedMs = milliseconds - queuedMs;
 				delay = delayBeforeRetry(
 					connection.retry,
-					attempts,
-					attempt.retryAfterMs,
-					elapsed,
+					{ made: attempts, reason, retryAfterMs, elapsedMs },
 					Math.random,
 				);
 			}

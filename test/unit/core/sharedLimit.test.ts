@@ -57,7 +57,13 @@ async function share(workers: number) {
 			}
 			limiter.rejected(retryAfterMs, budget.maximumWaitMs);
 			waited += LATENCY_MS;
-			const wait = delayBeforeRetry(budget, attempts++, retryAfterMs, waited, random);
+			const failed = {
+				made: attempts++,
+				reason: 'limit',
+				retryAfterMs,
+				elapsedMs: waited,
+			} as const;
+			const wait = delayBeforeRetry(budget, failed, random);
 			if (wait === undefined) return false;
 			await time.sleep(wait);
 			waited += wait;
