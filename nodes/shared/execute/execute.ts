@@ -341,7 +341,8 @@ async function executeItem(
 function readValues(context: IExecuteFunctions, fields: Fields, index: number): Values<Fields> {
 	const values: Record<string, unknown> = {};
 	const errors = new FieldErrors();
-	const written = context.getNode().parameters;
+	// n8n copies the whole node at each call.
+	const { parameters } = context.getNode();
 	const isTool = isToolCall(context);
 	for (const [name, field] of Object.entries(fields)) {
 		if (!isShown(field, values)) {
@@ -350,8 +351,10 @@ function readValues(context: IExecuteFunctions, fields: Fields, index: number): 
 		}
 		// An invalid input has no value, so an input that it would show is not read.
 		values[name] = errors.collect(() => {
-			rejectExpression(field, written[name], isTool);
-			return readField(field, givenIn(context, name, field, index), field.property.displayName);
+			const written = parameters[name];
+			rejectExpression(field, written, isTool);
+			const given = givenIn(context, index, { name, field, written });
+			return readField(field, given, field.property.displayName);
 		});
 	}
 	checkTogether(fields, values, errors);
@@ -359,19 +362,25 @@ function readValues(context: IExecuteFunctions, fields: Fields, index: number): 
 	return values;
 }
 
+interface Input {
+	name: string;
+	field: Field<unknown>;
+	/** As it stands in the workflow. */
+	written: unknown;
+}
+
 /** Returns an input's value for an item, with what its expressions did not return marked. */
 function givenIn(
 	context: IExecuteFunctions,
-	name: string,
-	field: Field<unknown>,
 	index: number,
+	{ name, field, written }: Input,
 ): unknown {
 	// For a hidden input n8n has no value, and throws without a fallback.
 	const value = context.getNodeParameter(name, index, null) as unknown;
 	// JSON is sent as it is.
 	const isText = field.property.type !== 'json';
 	const raw = isText ? datesAsText(value, () => context.getTimezone()) : value;
-	return markNothing(context.getNode().parameters[name], raw ?? undefined, {
+	return markNothing(written, raw ?? undefined, {
 		mayBeLeftOut: field.mayBeLeftOut === true,
 		everyPart: field.everyPart === true,
 		evaluate: (expression) => context.evaluateExpression(expression, index),
