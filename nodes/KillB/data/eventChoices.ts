@@ -1,5 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import {
+	byName,
 	GUIDE_RAMP_STATES,
 	GUIDE_STATES,
 	PAYOUT_STATUSES,
@@ -39,7 +40,7 @@ export const EVENT_CHOICES: INodePropertyOptions[] = [
 	),
 	...PAYOUT_STATUSES.ofSteps.map((status) => step('PAYOUT', 'Payout', status)),
 	...USER_STATUSES.map((status) => whole('USER', 'User', status)),
-].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+].sort(byName);
 
 function anyChange(value: string, name: string, description?: string): INodePropertyOptions {
 	const article = /^[AEIO]/.test(name) ? 'an' : 'a';

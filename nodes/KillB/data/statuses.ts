@@ -21,12 +21,20 @@ interface StatusOptions {
 	all: StatusOption[];
 }
 
+/**
+ * Compares names of unaccented words. n8n loads these lists when it starts, and the first
+ * `localeCompare` of a process takes a third of the time of loading the package.
+ */
+export function byName(a: { name: string }, b: { name: string }): number {
+	return a.name < b.name ? -1 : 1;
+}
+
 function statusOptions(whole: readonly string[], steps: readonly Step[]): StatusOptions {
 	const ofWhole = whole.map((state) => ({ name: words(state), value: state }));
 	const ofSteps = steps.flatMap(({ name, prefix, states }) =>
 		states.map((state) => ({ name: `${name} ${words(state)}`, value: `${prefix}_${state}` })),
 	);
-	const all = [...ofWhole, ...ofSteps].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	const all = [...ofWhole, ...ofSteps].sort(byName);
 	return { whole: ofWhole, ofSteps, all };
 }
 
