@@ -76,7 +76,7 @@ The next measurement begins when all have ended. n8n's ceiling is a throw-away t
 				),
 			],
 			remarks: [
-				`On default settings the read of the credential costs the trigger its distance to n8n's ceiling: a delivery is rejected only after a read of its own, so that one with a new secret is not lost ([webhooks.md](webhooks.md#what-the-sender-gets)). Forgeries that wait at the same time share the next read.`,
+				`On default settings the read of the credential costs the trigger its distance to n8n's ceiling: a delivery is rejected only after a read of its own, so that one with a new secret is not lost ([webhooks.md](webhooks.md#what-the-sender-gets)). Forgeries that wait at the same time share the next read: on 8 connections eight at most, so one more isolate for eight, and no trigger that reads after each delivery can reach more than 0.9.`,
 			],
 			details: `A request ${HEADLESS} is rejected before the credential is read. On one connection, default settings, KillB Trigger:\n\n${table(['Request', 'rejected a second', 'Span'], rows)}`,
 		};
