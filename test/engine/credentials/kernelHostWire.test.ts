@@ -85,6 +85,13 @@ function meaning(target: string) {
 	return { path: pathname.split('/').map(decodeURIComponent), query: [...searchParams] };
 }
 
+/** Requests that n8n sends as they are: axios drops members that could pollute a prototype. */
+const unchanged = hostileRequest().filter(
+	({ body }) =>
+		Buffer.isBuffer(body) ||
+		!/"(?:__proto__|constructor|prototype)":/.test(JSON.stringify(body ?? {})),
+);
+
 describe('bytes on the wire equal bytes signed', () => {
 	it('through the helper that nodes use', async () => {
 		await fc.assert(
@@ -123,7 +130,7 @@ describe('bytes on the wire equal bytes signed', () => {
 
 	it('and mean the same as n8n’s own unsigned request', async () => {
 		await fc.assert(
-			fc.asyncProperty(hostileRequest(), async (request) => {
+			fc.asyncProperty(unchanged, async (request) => {
 				const plain = await sendUnsigned(request);
 				const signed = await sendSigned(request);
 				expect(signed.method).toBe(plain.method);
