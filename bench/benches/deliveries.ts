@@ -24,7 +24,7 @@ export const bench: Bench = {
 			context,
 			names,
 			async (receiver, deliveries) => await receiver.executedPerSecond(deliveries, LOAD),
-			count,
+			() => count,
 		);
 		return {
 			title: 'Verified deliveries',

@@ -44,12 +44,13 @@ export function label(setting: string, name: string): string {
 /**
  * Measures the receivers under both settings of n8n, after a round that does not count. Only one
  * n8n has work at a time.
+ * @param countUnder returns how many requests a measurement sends under a setting
  */
 export async function underBothSettings(
 	context: BenchContext,
 	names: string[],
 	measure: (receiver: PublishedReceiver, count: number) => ReturnType<Measurement>,
-	count: number,
+	countUnder: (setting: string) => number,
 ): Promise<Series[]> {
 	const all: Series[] = [];
 	for (const [setting, start] of stacks(context)) {
@@ -63,7 +64,7 @@ export async function underBothSettings(
 			);
 		context.say(`${setting}: a round that does not count, so that n8n and its task runner warm up`);
 		await inTurns(1, variants(context.quick ? 2 : 60));
-		all.push(...(await inTurns(context.rounds, variants(count))));
+		all.push(...(await inTurns(context.rounds, variants(countUnder(setting)))));
 	}
 	return all;
 }
