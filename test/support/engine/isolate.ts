@@ -2,7 +2,7 @@ import type { Workflow } from 'n8n-workflow';
 
 /**
  * Works with a workflow's expressions as n8n does: newer versions evaluate them in an isolate, which
- * 1.123 and 2.0 do not have.
+ * 2.0 does not have.
  */
 export async function withIsolate<T>(workflow: Workflow, work: () => Promise<T>): Promise<T> {
 	const expression: Partial<Pick<Workflow['expression'], 'acquireIsolate' | 'releaseIsolate'>> =

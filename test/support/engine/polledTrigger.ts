@@ -11,6 +11,7 @@ import { additionalDataFor } from './additionalData';
 import { type CredentialData, CredentialStore } from './credentialStore';
 import { expectEntry } from './errorEntries';
 import { installedPackages } from './installedPackages';
+import { withIsolate } from './isolate';
 import { nodeOf } from './runNode';
 
 interface PolledWorkflow {
@@ -91,15 +92,11 @@ export class PolledTrigger {
 	private async call({ workflow, context }: { workflow: Workflow; context: IPollFunctions }) {
 		const { type, typeVersion } = context.getNode();
 		const nodeType = (await installedPackages()).getByNameAndVersion(type, typeVersion);
-		await workflow.expression.acquireIsolate();
-		try {
-			const outputs = await nodeType.poll?.call(context);
-			return (outputs?.[0] ?? []).map(({ json }) => json);
-		} catch (error) {
+		const poll = async () => await nodeType.poll?.call(context);
+		const outputs = await withIsolate(workflow, poll).catch((error: unknown) => {
 			expectEntry(String(error));
 			throw error;
-		} finally {
-			await workflow.expression.releaseIsolate();
-		}
+		});
+		return (outputs?.[0] ?? []).map(({ json }) => json);
 	}
 }
