@@ -62,10 +62,14 @@ describe('a limit of a tool', () => {
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 
-	it('takes no other expression either: n8n gives it as text', async () => {
+	it('takes no other expression either, which most versions of n8n give as text', async () => {
 		const parameters = { ...PAYOUT, maximumAmount: '={{ 1000000 }}' };
 		await expect(ask(parameters, { amount: '100' })).rejects.toMatchObject({
-			message: expect.stringMatching(/^Maximum Amount must be a number with a decimal point/),
+			message: expect.stringMatching(
+				N8N.passesExpressions
+					? /^Maximum Amount does not accept an expression/
+					: /^Maximum Amount must be a number with a decimal point/,
+			),
 		});
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
