@@ -20,7 +20,7 @@ async function ask(operation: string, parameters: INodeParameters, given: IDataO
 	});
 }
 
-// n8n 2.20 and later leaves an expression that is only $fromAI() in an input that takes none.
+// n8n 2.33 and later leaves an expression that is only $fromAI() in an input that takes none.
 describe.each(['terminate', 'reinstall'])('an AI agent that may %s a server', (operation) => {
 	const server = () => String([...sandbox.state.kernelhost.services.keys()][0]);
 

@@ -30,7 +30,7 @@ export const N8N = {
 	storesStart: 'isNodeFeatureEnabled' in ExecuteContext.prototype,
 	/** 2.33 and later: the editor shows the fields of items before a node has run. */
 	showsSchemas: typeof loadOutputSchema === 'function',
-	/** 2.0, and 2.20 and later: `$fromAI()` stays an expression in an input that takes none. */
+	/** 2.0, and 2.33 and later: `$fromAI()` stays an expression in an input that takes none. */
 	passesFromAi: leaves("={{ $fromAI('name') }}"),
 	/** 2.0: so does any other; everywhere else it becomes text. */
 	passesExpressions: leaves('={{ 1 }}'),
