@@ -37,7 +37,7 @@ export function sandboxPageForTests(): SandboxPageForTests {
 	const browserErrors: string[] = [];
 
 	before(async () => {
-		const folder = join(scratchFolder, 'sandbox-page');
+		const folder = join(scratchFolder, `sandbox-page-${process.pid}`);
 		rmSync(folder, { recursive: true, force: true });
 		mkdirSync(folder, { recursive: true });
 		sandbox = await SandboxProcess.start(join(folder, 'sandbox.log'));
