@@ -16,7 +16,7 @@ export interface Record {
 			/** Per cent of the machine's processor time that other work used before it began. */
 			busy: number;
 			/** Set where it was measured after the others. */
-			again?: Pick<Machine, 'date' | 'commit'>;
+			again?: Pick<Machine, 'date' | 'commit' | 'processor'>;
 		}
 	>;
 }
@@ -26,8 +26,9 @@ export interface Record {
  * @param order of the sections, by their names
  */
 export function updated(record: Record, newer: Record, order: readonly string[]): Record {
-	const { date, commit } = newer.machine;
-	const again = newer.sections.map((section) => ({ ...section, again: { date, commit } }));
+	const { date, commit, processor } = newer.machine;
+	const measured = { date, commit, processor };
+	const again = newer.sections.map((section) => ({ ...section, again: measured }));
 	const byName = new Map([...record.sections, ...again].map((section) => [section.name, section]));
 	return { ...record, sections: order.flatMap((name) => byName.get(name) ?? []) };
 }
@@ -106,7 +107,11 @@ function chapter({
 	const headings = along ? [along.name, ...series.map((one) => one.name)] : ['', unit, 'Span'];
 	const parts = [
 		`## ${title}`,
-		...(again ? [`Measured on ${again.date} at commit ${again.commit}, after the others.`] : []),
+		...(again
+			? [
+					`Measured on ${again.date} at commit ${again.commit}, after the others: ${again.processor}.`,
+				]
+			: []),
 		method,
 		`Before it began, other work used ${figure(Math.max(busy, 0))} % of the machine’s processor time.`,
 		`![${title}](performance/${name}.svg)`,
