@@ -53,6 +53,26 @@ interface Entry {
 	reportedAt: number | undefined;
 	/** Rejected ones since then, where they are to be reported. */
 	unreported: number;
+	/** The log lines about rejected ones, by reason. */
+	readonly lines: Map<string, Lines>;
+}
+
+/** The log lines about one reason. */
+interface Lines {
+	/** When this minute began, in milliseconds of the monotonic clock. */
+	since: number;
+	/** The lines in this minute. */
+	written: number;
+	/** Rejected ones since the last line. */
+	omitted: number;
+}
+
+/** A log line about a rejected delivery. */
+export interface LogLine {
+	/** Rejected ones with the same reason that were not logged before this one. */
+	readonly omitted: number;
+	/** Whether no other line about this reason follows within a minute. */
+	readonly isLast: boolean;
 }
 
 /** The rejected deliveries that are kept for a trigger. */
@@ -66,6 +86,13 @@ const MOST_TRIGGERS = 200;
 
 /** A sender must not be able to fill n8n with executions. */
 const REPORT_EVERY_MS = 60_000;
+
+/**
+ * The lines that a trigger logs in a minute about one reason. A sender must not be able to fill n8n's
+ * log, nor hide one reason behind another.
+ */
+const MOST_LINES = 10;
+const LINES_FOR_MS = 60_000;
 
 /**
  * For the test URL, which listens only after a click. A report ends the listening a moment later,
@@ -82,8 +109,9 @@ export class DeliveryLog {
 
 	/** @param now a monotonic clock, in milliseconds */
 	constructor(private readonly now: () => number) {
-		// A dropped entry would forget when it was last reported.
-		this.entries = new BoundedMap(MOST_TRIGGERS, (entry) => this.hasJustReported(entry));
+		// A dropped entry would forget its limits.
+		const isLimited = (entry: Entry) => this.hasJustReported(entry) || this.isSilent(entry);
+		this.entries = new BoundedMap(MOST_TRIGGERS, isLimited);
 	}
 
 	/** @param at ISO 8601 */
@@ -115,6 +143,26 @@ export class DeliveryLog {
 		entry.reportedAt = this.now();
 		entry.unreported = 0;
 		return unreported;
+	}
+
+	/**
+	 * Decides whether a rejected delivery is logged: at most ten a minute for each trigger and reason.
+	 * @returns undefined if it is not logged but counted for the next line
+	 */
+	line(target: DeliveryTarget, reason: string): LogLine | undefined {
+		const { lines } = this.entryOf(target);
+		const last = lines.get(reason);
+		const isNew = !last || this.now() - last.since >= LINES_FOR_MS;
+		const line = isNew ? { since: this.now(), written: 0, omitted: last?.omitted ?? 0 } : last;
+		lines.set(reason, line);
+		if (line.written === MOST_LINES) {
+			line.omitted++;
+			return undefined;
+		}
+		line.written++;
+		const { omitted } = line;
+		line.omitted = 0;
+		return { omitted, isLast: line.written === MOST_LINES };
 	}
 
 	/** Returns the deliveries to all triggers with a credential. */
@@ -149,6 +197,12 @@ export class DeliveryLog {
 		const pause = target.isTest ? REPORT_TEST_EVERY_MS : REPORT_EVERY_MS;
 		return reportedAt !== undefined && this.now() - reportedAt < pause;
 	}
+
+	/** Whether a reason has had all its lines of this minute. */
+	private isSilent({ lines }: Entry): boolean {
+		const isOver = ({ since }: Lines) => this.now() - since >= LINES_FOR_MS;
+		return [...lines.values()].some((line) => line.written === MOST_LINES && !isOver(line));
+	}
 }
 
 function newEntry(target: DeliveryTarget): Entry {
@@ -161,6 +215,7 @@ function newEntry(target: DeliveryTarget): Entry {
 		lastRejected: [],
 		reportedAt: undefined,
 		unreported: 0,
+		lines: new Map(),
 	};
 }
 

@@ -60,17 +60,18 @@ const lastReads = new BoundedMap<{ fields: ICredentialDataDecryptedObject; at: n
  */
 async function checkedByCredential(
 	context: IWebhookFunctions,
-	type: string,
+	{ workflowId, nodeId, isTest, credentialType, credentialId }: DeliveryTarget,
 	check: (fields: ICredentialDataDecryptedObject) => Checked,
 ): Promise<Checked> {
-	const { id, credentials } = context.getNode();
-	const parts = [context.getWorkflow().id, id, context.getMode(), type, credentials?.[type]?.id];
-	const key = JSON.stringify(parts);
+	const key = JSON.stringify([workflowId, nodeId, isTest, credentialType, credentialId]);
 	const at = performance.now();
 	const last = lastReads.get(key);
 	const early = last && at - last.at < ACCEPTS_FOR_MS ? check(last.fields) : undefined;
 	if (early?.verdict.ok) return early;
-	const fields = await credentialReads.read(key, async () => await context.getCredentials(type));
+	const fields = await credentialReads.read(
+		key,
+		async () => await context.getCredentials(credentialType),
+	);
 	lastReads.set(key, { fields, at });
 	// The same credential would give the same verdict, for as many HMACs again.
 	const isSame = JSON.stringify(fields) === JSON.stringify(last?.fields);
@@ -174,7 +175,7 @@ export async function receiveDelivery(
 	try {
 		const timeZone = context.getTimezone();
 		const more = sampleSecretOf(context);
-		checked = await checkedByCredential(context, kind.credentialType, (fields) =>
+		checked = await checkedByCredential(context, target, (fields) =>
 			checkDelivery(kind, { body, headers }, { fields, receivedAt: received, timeZone, more }),
 		);
 	} catch (error) {

@@ -99,14 +99,14 @@ export function reject(
 	target: DeliveryTarget,
 	facts: RejectionFacts,
 ): IWebhookResponseData {
-	const { name } = context.getNode();
-	context.logger.warn(`${name} rejected a delivery: ${explainRejection(facts)}`, {
-		reason: facts.rejection.reason,
-		...originOf(context),
+	const { reason } = facts.rejection;
+	log(target, reason, (omitted) => {
+		const message = `${target.node} rejected a delivery: ${explainRejection(facts)}${omitted}`;
+		context.logger.warn(message, { reason, ...originOf(context) });
 	});
 	context.getResponseObject().status(401).json({ error: 'Unauthorized' });
 	return record(context, target, {
-		reason: facts.rejection.reason,
+		reason,
 		advice: explainRejection({ ...facts, headerNames: undefined }),
 		...(facts.size === undefined ? {} : { size: facts.size }),
 	});
@@ -122,16 +122,33 @@ export function unavailable(
 	error: unknown,
 	size: number,
 ): IWebhookResponseData {
-	const { name } = context.getNode();
-	const message = error instanceof Error ? error.message : String(error);
-	context.logger.error(`${name} could not verify a delivery: ${message}`, originOf(context));
+	const reason = 'could_not_verify';
+	log(target, reason, (omitted) => {
+		const cause = error instanceof Error ? error.message : String(error);
+		const message = `${target.node} could not verify a delivery: ${cause}${omitted}`;
+		context.logger.error(message, originOf(context));
+	});
 	context.getResponseObject().status(503).json({ error: 'Unavailable' });
 	return record(context, target, {
-		reason: 'could_not_verify',
+		reason,
 		advice:
 			'n8n could not verify it, for example because the credential could not be read. See n8n’s log for the reason. The sender was asked to retry.',
 		size,
 	});
+}
+
+/**
+ * Logs a rejected delivery, unless many were logged for the same reason just before.
+ * @param write gets a sentence about those that are not logged, or an empty string
+ */
+function log(target: DeliveryTarget, reason: string, write: (omitted: string) => void): void {
+	const line = deliveryLog.line(target, reason);
+	if (!line) return;
+	const earlier = line.omitted > 0 ? ` Not logged before this one: ${line.omitted}.` : '';
+	const later = line.isLast
+		? ' More of these are not logged for a minute: Check Connection lists the latest.'
+		: '';
+	write(earlier + later);
 }
 
 /** Returns the workflow and node for a log line. */

@@ -118,6 +118,22 @@ describe('a rejected delivery', () => {
 		);
 	});
 
+	it('is logged at most ten times a minute for each reason', async () => {
+		const flooded = { workflowId: 'flooded' };
+		for (let count = 0; count < 30; count++) await killB(ramp, {}, { ...forged, ...flooded });
+		const texts = log.warn.mock.calls.map(([text]) => String(text));
+		expect(texts).toHaveLength(10);
+		expect(texts.filter((text) => text.includes('More of these are not logged'))).toEqual([
+			texts[9],
+		]);
+		await killB(ramp, {}, { headers: {}, ...flooded });
+		expect(log.warn).toHaveBeenCalledTimes(11);
+		for (let count = 0; count < 30; count++) {
+			await killB(ramp, {}, { credentials: {}, ...flooded });
+		}
+		expect(log.error).toHaveBeenCalledTimes(10);
+	});
+
 	it('gets a 503 if this instance fails: without a secret, and without an execution', async () => {
 		expect(await killB(ramp, {}, { credentials: {} })).toMatchObject({
 			status: 503,

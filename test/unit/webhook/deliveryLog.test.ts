@@ -101,3 +101,42 @@ describe('a report', () => {
 		expect(log.report(target)).toBeUndefined();
 	});
 });
+
+describe('a log line', () => {
+	const line = (reason = 'signature_mismatch', of = target) => log.line(of, reason);
+	const lines = (count: number) => Array.from({ length: count }, () => line());
+
+	it('is written ten times a minute for each reason, and counts what was omitted', () => {
+		const written = Array.from({ length: 10 }, (_, index) => ({ omitted: 0, isLast: index === 9 }));
+		expect(lines(10)).toEqual(written);
+		expect(lines(999).filter(Boolean)).toEqual([]);
+		time = 59_999;
+		expect(line()).toBeUndefined();
+		time = 60_000;
+		expect([line(), line()]).toEqual([
+			{ omitted: 1000, isLast: false },
+			{ omitted: 0, isLast: false },
+		]);
+	});
+
+	it('about one reason, trigger or address does not silence another', () => {
+		lines(11);
+		const first = { omitted: 0, isLast: false };
+		expect(line('no_signature_header')).toEqual(first);
+		expect(line('signature_mismatch', { ...target, nodeId: 'n-2' })).toEqual(first);
+		expect(line('signature_mismatch', { ...target, isTest: true })).toEqual(first);
+	});
+
+	it('stays rate-limited, however many other triggers get deliveries', () => {
+		lines(10);
+		for (let index = 0; index < 1000; index++) {
+			log.reject({ ...target, nodeId: `other-${index}` }, rejectedAt(0));
+		}
+		expect(line()).toBeUndefined();
+		time = 60_000;
+		for (let index = 0; index < 1000; index++) {
+			log.reject({ ...target, nodeId: `other-${index}` }, rejectedAt(0));
+		}
+		expect(log.of('killBApi', 'c-1')).toHaveLength(200);
+	});
+});
