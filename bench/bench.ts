@@ -16,6 +16,8 @@ export interface Finding {
 	/** E.g. `≤ 1.05 ×`. */
 	goal: string;
 	met: boolean;
+	/** The value of the best that a package, or this node's share of a limit, can reach. */
+	atBest?: number;
 }
 
 /** The result of a bench, as the page shows it. */

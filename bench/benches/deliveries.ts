@@ -36,7 +36,7 @@ to answer forgeries with 401 first. A round before those that count warms up n8n
 credential. "Lazy isolates" is n8n with the [two settings](#settings-for-operators).`,
 			unit: 'deliveries a second, taken and executed',
 			series,
-			findings: findings('Deliveries a second', series, GOALS),
+			findings: findings('Deliveries a second', series, GOALS, IDLE),
 			details: await inQueueMode(context),
 			remarks: REMARKS,
 		};
@@ -44,7 +44,7 @@ credential. "Lazy isolates" is n8n with the [two settings](#settings-for-operato
 };
 
 const REMARKS = [
-	`What a delivery costs n8n 2.41 is mostly V8 isolates, about 50 ms of processor time each; this package's own part is 0.4 ms. On default settings n8n builds one for the webhook phase of
+	`What a delivery costs n8n 2.41 is mostly V8 isolates, about 50 ms of processor time each; this package's own part is less than 0.4 ms. On default settings n8n builds one for the webhook phase of
 any type of node but its own Webhook node (\`live-webhooks.js :: webhookPhaseNeedsIsolate\`), one for a credential that is read in a webhook (\`credentials-helper.js ::
 applyDefaultsAndOverwrites\`; an action reads it without), and one for the execution. A package can avoid none of the three, except by leaving the verification to an action behind n8n's own
 Webhook node: that is what *Verify Delivery* does. A credential that was read within a second may accept a delivery, and it never rejects one ([webhooks.md](webhooks.md#what-the-sender-gets)).`,

@@ -66,7 +66,7 @@ The next measurement begins when all have ended. n8n's ceiling is a throw-away t
 			unit: 'rejected forgeries a second',
 			series,
 			findings: [
-				...findings('Rejected forgeries a second', series, GOALS),
+				...findings('Rejected forgeries a second', series, GOALS, REJECTING),
 				compareToGoal(
 					`Rejected a second on one connection, ${DEFAULT}, KillB Trigger: ${HEADLESS} against ${FORGED}`,
 					ratioOf(heads, HEADLESS, FORGED),

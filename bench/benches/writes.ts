@@ -3,6 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { median } from 'simple-statistics';
 import { SEEDED_PREFUND_ID } from '../../sandbox';
 import { INPUTS } from '../../test/support/killb/operationInputs';
+import { KERNELHOST_LIMITS } from '../../nodes/KernelHost/limits';
+import { KILLB_LIMITS } from '../../nodes/KillB/limits';
+import type { LimitFacts } from '../../nodes/shared/client/limits';
 import type { Stack } from '../../test/support/n8n/stack';
 import type { Bench, Finding, Series } from '../bench';
 import { figure } from '../chart';
@@ -27,6 +30,8 @@ const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 interface Writes {
 	name: string;
 	asked: Asked;
+	/** The node's share of the documented limit. */
+	limits: LimitFacts;
 	count: number;
 	parameters: IDataObject;
 	/** A part of the path of its requests. */
@@ -47,6 +52,7 @@ function kinds(quick: boolean): Writes[] {
 		{
 			name: `${orders} KernelHost orders`,
 			asked: KERNELHOST_SERVICES,
+			limits: KERNELHOST_LIMITS,
 			count: orders,
 			parameters: orderForm(REFERENCE),
 			path: '/orders',
@@ -55,6 +61,7 @@ function kinds(quick: boolean): Writes[] {
 		{
 			name: `${payouts} KillB payouts`,
 			asked: KILLB_USERS,
+			limits: KILLB_LIMITS,
 			count: payouts,
 			parameters: {
 				...INPUTS['payout.create'],
@@ -89,15 +96,11 @@ export const bench: Bench = {
 			const limit = DOCUMENTED[writes.asked.service];
 			const minimum = minimumSeconds(median(requests), limit);
 			const seconds = median(seriesNamed(measured, writes.name).samples);
-			findings.push(
-				compareToGoal(
-					`${writes.name}: against the limit’s own minimum`,
-					seconds / minimum,
-					'≤',
-					1.05,
-					'×',
-				),
-			);
+			const bench = `${writes.name}: against the limit’s own minimum`;
+			const finding = compareToGoal(bench, seconds / minimum, '≤', 1.05, '×');
+			const shared = { ...limit, burst: writes.limits.burst };
+			const atBest = minimumSeconds(median(requests), shared) / minimum;
+			findings.push(atBest > 1 ? { ...finding, atBest } : finding);
 			rows.push([writes.name, figure(median(requests)), figure(minimum), figure(seconds)]);
 		}
 		return {
@@ -112,7 +115,7 @@ own minimum is the time in which it admits the requests that were sent, those fo
 			remarks: [
 				`Writes of one node run one after the other, so that they keep their order. A request whose answer was lost is sent again under the same key after 0.05 to 0.1 s.
 KillB's limit lets 100 requests go at once. The node uses 80 of them and leaves the rest to logins and to whatever else uses the account:
-the minimum with 80 is 0.4 s longer.`,
+the minimum with 80 is 0.4 s longer, and the goal is beyond it. *Adjust Limits → Burst* of the credential changes the share.`,
 			],
 		};
 	},

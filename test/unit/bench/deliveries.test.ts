@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { moments } from '../../../bench/webhooks/arrivals';
-import { findings } from '../../../bench/webhooks/comparison';
+import { findings, type Goal } from '../../../bench/webhooks/comparison';
 import { deliveries, KERNELHOST_SIGNATURE_HEADER } from '../../../bench/webhooks/delivery';
 import { expectAll, send } from '../../../bench/webhooks/load';
 import { verifyKernelHostDelivery } from '../../../core/webhook/kernelhostDelivery';
@@ -78,10 +78,17 @@ describe('a comparison of series', () => {
 		const series = [
 			{ name: 'lazy: ours', samples: [10, 30, 20] },
 			{ name: 'lazy: theirs', samples: [5, 10, 20] },
+			{ name: 'lazy: ceiling', samples: [20, 40, 80] },
 			{ name: 'default: ours', samples: [1, 1, 1] },
 		];
-		expect(findings('Rate', series, [['lazy', 'ours', 'theirs', 1.5]])).toEqual([
-			{ bench: 'Rate, lazy: ours against theirs', value: 2, goal: '≥ 1.5 ×', met: true },
+		const goals: Goal[] = [
+			['lazy', 'ours', 'theirs', 1.5],
+			['lazy', 'ours', 'ceiling', 0.95],
+		];
+		const against = 'Rate, lazy: ours against';
+		expect(findings('Rate', series, goals, 'ceiling')).toEqual([
+			{ bench: `${against} theirs`, value: 2, goal: '≥ 1.5 ×', met: true, atBest: 4 },
+			{ bench: `${against} ceiling`, value: 0.5, goal: '≥ 0.95 ×', met: false },
 		]);
 	});
 });
