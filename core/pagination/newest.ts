@@ -35,12 +35,23 @@ export async function readNewest<T>(
 		const all = await readPages(inOrder, { ...reading, wanted: undefined });
 		entries = all.reverse().slice(0, wanted);
 	} else {
-		entries = await readPages(
-			async (page) => reversed(await inOrder(totalPages - page + 1, pageSize), page, totalPages),
-			reading,
-		);
+		entries = await readBackwards(inOrder, totalPages, reading);
 	}
 	return { entries, isCut: entries.length >= wanted };
+}
+
+/** @param last the last page by the first one, which may be gone: objects may have been deleted */
+async function readBackwards<T>(
+	fetchPage: FetchPage<T>,
+	last: number,
+	reading: Reading,
+): Promise<T[]> {
+	const entries = await readPages(
+		async (page, size) => reversed(await fetchPage(last - page + 1, size), page, last),
+		reading,
+	);
+	const isGone = entries.length === 0 && last > 1;
+	return isGone ? await readBackwards(fetchPage, last - 1, reading) : entries;
 }
 
 function reversed<T>({ items }: Page<T>, page: number, totalPages: number): Page<T> {

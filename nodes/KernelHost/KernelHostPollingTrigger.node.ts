@@ -52,7 +52,7 @@ export class KernelHostPollingTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Each poll costs a request for every 50 objects, 10 at most. KernelHost allows 5,000 requests a day by default.',
+					'Each poll costs a request for every 50 objects, 10 at most if the list begins with the newest. KernelHost allows 5,000 requests a day by default.',
 				name: 'paceNotice',
 				type: 'notice',
 				default: '',

@@ -3,10 +3,9 @@ import { vendorOverrides } from '../../core/kernelhost/overrides';
 import { lenientPages, type ParameterNames } from '../../core/pagination/lenient';
 import { readNewest } from '../../core/pagination/newest';
 import type { FetchPage } from '../../core/pagination/pages';
-import { splitNames } from '../../core/webhook/event';
 import type { ApiClient } from '../shared/client/service';
 import { listIn } from '../shared/operation/results';
-import { pollChanges } from '../shared/trigger/poll';
+import { eventsIn, namesIn, pollChanges } from '../shared/trigger/poll';
 import { PAGE_SIZE, parameterNames } from './readList';
 import { kernelHostService } from './service';
 
@@ -37,8 +36,8 @@ export async function pollKernelHost(
 			],
 			statusOf: (object) => String(object[overrides.statusField] ?? ''),
 			summary: undefined,
-			events: context.getNodeParameter('events') as string[],
-			statuses: splitNames(context.getNodeParameter('statuses')),
+			events: eventsIn(context),
+			statuses: namesIn(context, 'statuses', 'Statuses'),
 		};
 	});
 }

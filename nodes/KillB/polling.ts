@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { type Newest, readNewest } from '../../core/pagination/newest';
 import type { FetchPage } from '../../core/pagination/pages';
 import type { ApiClient } from '../shared/client/service';
-import { pollChanges } from '../shared/trigger/poll';
+import { eventsIn, namesIn, pollChanges } from '../shared/trigger/poll';
 import { PAYOUT_SUMMARY, RAMP_SUMMARY, USER_SUMMARY } from './data/summaries';
 import { USER_TYPES } from './data/userType';
 import { PAGE_SIZE, pageIn } from './pages';
@@ -42,8 +42,8 @@ export async function pollKillB(context: IPollFunctions): Promise<INodeExecution
 				await Promise.all(queries.map(async (query) => await newest(api, plural, query, wanted))),
 			statusOf: ({ status }) => String(status ?? ''),
 			summary: context.getNodeParameter('simple') === true ? summary : undefined,
-			events: context.getNodeParameter('events') as string[],
-			statuses: context.getNodeParameter(`${resource}Statuses`) as string[],
+			events: eventsIn(context),
+			statuses: namesIn(context, `${resource}Statuses`, 'Statuses'),
 		};
 	});
 }

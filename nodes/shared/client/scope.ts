@@ -42,7 +42,10 @@ async function unlessStopped<T>(promise: Promise<T>, signal?: AbortSignal): Prom
 
 /** The connection of a node to its service during one run. */
 export interface Connection extends Limits {
+	/** empty where the credential could not be read */
 	identity: Identity;
+	/** why the credential could not be read */
+	unread?: Error;
 	rateLimiter: RateLimiter;
 }
 
@@ -55,8 +58,8 @@ const rateLimiters = new RateLimiters(engineClock);
 /**
  * Reads the credential once per run. n8n itself reads it again for each request.
  *
- * A missing or malformed credential does not throw here: the request then fails before it is sent,
- * with the reason.
+ * A credential that can't be read does not throw here: a request then fails before it is sent, with
+ * the reason, unless n8n can read it again by then.
  */
 export async function connect(
 	context: CallingContext,
@@ -64,18 +67,20 @@ export async function connect(
 ): Promise<Connection> {
 	let fields: IDataObject = {};
 	let identity: Identity = { origin: '', account: '' };
+	let unread: Error | undefined;
 	try {
 		fields = (await context.getCredentials(credential)) as IDataObject;
 		identity = identify(fields);
-	} catch {
+	} catch (error) {
 		fields = {};
+		unread = error as Error;
 	}
 	const own = limitsOf(fields, limits);
 	const rateLimiter = rateLimiters.of(
 		JSON.stringify([identity.origin, identity.account]),
 		own.rate,
 	);
-	return { ...own, identity, rateLimiter };
+	return { ...own, identity, ...(unread ? { unread } : {}), rateLimiter };
 }
 
 /**

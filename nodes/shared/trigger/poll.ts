@@ -7,12 +7,14 @@ import {
 	eventOf,
 	isSameMemory,
 	type Memory,
+	type Observation,
 } from '../../../core/changes';
+import { splitNames } from '../../../core/webhook/event';
 import type { Newest } from '../../../core/pagination/newest';
 import { serviceClient } from '../client/retry';
-import { scopeOf } from '../client/scope';
+import { type Connection, scopeOf } from '../client/scope';
 import type { ApiClient, Identity, Service } from '../client/service';
-import { GuardError, spelledOut } from '../errors/failure';
+import { FieldError, GuardError, spelledOut } from '../errors/failure';
 import { simplified, withoutError } from '../operation/results';
 
 /**
@@ -37,13 +39,15 @@ export interface Watched extends Choice {
 	 * Reads the newest objects of each list that makes up the resource.
 	 * @param wanted how many objects of each list to read
 	 */
-	read: (api: ApiClient, wanted: number) => Promise<Array<Newest<IDataObject>>>;
+	read: (api: ApiClient, wanted: number) => Promise<Lists>;
 	/** entries per request */
 	pageSize: number;
 	statusOf: (object: IDataObject) => string;
 	/** the members of the items; undefined for all */
 	summary: readonly string[] | undefined;
 }
+
+type Lists = Array<Newest<IDataObject>>;
 
 /** The triggers whose poll has not ended: n8n starts the next one all the same. */
 const running = new Set<string>();
@@ -73,13 +77,41 @@ export async function pollChanges(
 		const watched = await watch();
 		const api = serviceClient(service)(ownContext, 0);
 		if (isTest) return await newestObject(api, service, watched);
-		const { identity } = (await scopeOf(ownContext, service)).connection;
-		return await changedObjects(context, api, watched, sourceOf(identity, watched));
+		const { connection } = await scopeOf(ownContext, service);
+		return await changedObjects(context, api, watched, connection);
 	} catch (error) {
 		throw spelledOut(context.getNode(), error);
 	} finally {
 		if (!isTest) running.delete(place);
 	}
+}
+
+/**
+ * Returns the names in an input.
+ * @param label of the input
+ * @throws FieldError where an expression returned no names: it must not stand for all of them
+ */
+export function namesIn(context: IPollFunctions, name: string, label: string): string[] {
+	const given = context.getNodeParameter(name);
+	const names = splitNames(given);
+	const isExpression = String(context.getNode().parameters[name]).startsWith('=');
+	if (isExpression && names.length === 0) {
+		throw new FieldError(label, 'is an expression that returned nothing');
+	}
+	if (typeof given !== 'string' && !Array.isArray(given)) {
+		throw new FieldError(label, 'must be a list of names');
+	}
+	return names;
+}
+
+/**
+ * Returns the events that the user chose.
+ * @throws FieldError where there is none
+ */
+export function eventsIn(context: IPollFunctions): string[] {
+	const events = namesIn(context, 'events', 'Events');
+	if (events.length === 0) throw new FieldError('Events', 'is empty: choose at least one');
+	return events;
 }
 
 /** Names the account and the list, without saying which: static data is not encrypted. */
@@ -91,30 +123,47 @@ async function changedObjects(
 	context: IPollFunctions,
 	api: ApiClient,
 	watched: Watched,
-	source: string,
+	{ identity, unread }: Connection,
 ): Promise<INodeExecutionData[][] | null> {
 	const wanted = PAGES_PER_POLL * watched.pageSize;
+	const source = sourceOf(identity, watched);
+	const compare = (lists: Lists, memory: Memory | undefined) =>
+		changesIn(
+			lists.map((list) => observationOf(list, watched)),
+			memory,
+			{ source, size: MEMORY_PER_OBJECT * wanted * lists.length },
+		);
 	const lists = await watched.read(api, wanted);
-	const objects = new Map<string, IDataObject>();
-	const observations = lists.map(({ entries, isCut }) => ({
-		isCut,
-		objects: entries.map((entry) => {
-			const id = idOf(entry, watched);
-			objects.set(id, entry);
-			return { id, status: watched.statusOf(entry) };
-		}),
-	}));
-	// From here on nothing is awaited, so no other poll can come in between.
+	// Without the credential's account, this list would pass for that of another one.
+	if (unread) throw unread;
 	const data = context.getWorkflowStaticData('node') as { memory?: Memory };
-	const size = MEMORY_PER_OBJECT * wanted * lists.length;
-	const { changes, memory } = changesIn(observations, data.memory, { source, size });
-	if (!isSameMemory(data.memory, memory)) data.memory = memory;
-	const items = changes.flatMap((change) => {
+	const compared = compare(lists, data.memory);
+	let { memory } = compared;
+	const isFirst = data.memory?.source !== source;
+	if (isFirst && lists.some(({ entries }) => entries.length >= watched.pageSize)) {
+		// An object that was deleted while the pages were read moved others out of sight: they would be
+		// new later.
+		({ memory } = compare(await watched.read(api, wanted), memory));
+	}
+	const objects = new Map(
+		lists.flatMap(({ entries }) => entries.map((entry) => [idOf(entry, watched), entry])),
+	);
+	const items = compared.changes.flatMap((change) => {
 		const event = eventOf(change, watched);
 		const entry = objects.get(change.id);
 		return event && entry ? [itemOf(entry, { ...change, event }, watched)] : [];
 	});
+	// Only now: a poll that fails is repeated as a whole.
+	if (!isSameMemory(data.memory, memory)) data.memory = memory;
 	return items.length > 0 ? [items] : null;
+}
+
+function observationOf({ entries, isCut }: Newest<IDataObject>, watched: Watched): Observation {
+	const objects = entries.map((entry) => ({
+		id: idOf(entry, watched),
+		status: watched.statusOf(entry),
+	}));
+	return { isCut, objects };
 }
 
 /**
@@ -128,7 +177,10 @@ async function newestObject(
 	watched: Watched,
 ): Promise<INodeExecutionData[][]> {
 	const lists = await watched.read(api, watched.pageSize);
-	const entry = lists.flatMap(({ entries }) => entries.slice(0, 1))[0];
+	// KillB's users are in two lists. Where objects have no such date, there is one list.
+	const [entry] = lists
+		.flatMap(({ entries }) => entries.slice(0, 1))
+		.sort((one, other) => (String(one.createdAt) < String(other.createdAt) ? 1 : -1));
 	if (entry === undefined) {
 		throw new GuardError(
 			'NOTHING_TO_SHOW',

@@ -205,6 +205,36 @@ describe('what a polling trigger remembers', () => {
 		expect(brief(await polling.poll())).toEqual(['new ramp-2  CREATED']);
 	});
 
+	it('stays when the credential cannot be read for a moment: the next poll finds all', async () => {
+		const store = await CredentialStore.of(login());
+		const polling = new PolledTrigger({ type: 'killBPollingTrigger', credentials: store });
+		await polling.publish();
+		killB.add();
+		const find = jest.spyOn(store, 'find').mockImplementationOnce(() => {
+			throw new Error('SQLITE_BUSY: database is locked');
+		});
+		await expect(polling.poll()).rejects.toThrow('database is locked');
+		expect(find).toHaveBeenCalled();
+		killB.add();
+		expect(brief(await polling.poll())).toEqual(['new ramp-0  CREATED', 'new ramp-1  CREATED']);
+	});
+
+	it.each([
+		['rampStatuses', '={{ null }}', 'Statuses is an expression that returned nothing'],
+		['rampStatuses', '={{ [] }}', 'Statuses is an expression that returned nothing'],
+		['rampStatuses', '={{ 5 }}', 'Statuses must be a list of names'],
+		['events', '={{ null }}', 'Events is an expression that returned nothing'],
+		['events', [], 'Events is empty'],
+	])('stays while %s is %s, which is an error', async (name, value, message) => {
+		const polling = trigger();
+		await polling.publish();
+		killB.add('COMPLETED');
+		polling.kill();
+		await expect(polling.publish({ parameters: { [name]: value } })).rejects.toThrow(message);
+		const found = await polling.publish({ parameters: { rampStatuses: "={{ 'COMPLETED' }}" } });
+		expect(brief(found)).toEqual(['new ramp-0  COMPLETED']);
+	});
+
 	it('does not name the account', async () => {
 		const polling = new PolledTrigger({
 			type: 'killBPollingTrigger',
@@ -240,6 +270,10 @@ describe('a list that is longer than what a poll reads', () => {
 			const ramps = add(1150);
 			const polling = trigger();
 			await polling.publish();
+			// The first poll reads twice.
+			expect(killB.pagesAsked().length).toBeLessThanOrEqual(newestFirst ? 20 : 24);
+			server.requests.length = 0;
+			expect(await polling.poll()).toEqual([]);
 			expect(killB.pagesAsked().length).toBeLessThanOrEqual(newestFirst ? 10 : 12);
 			killB.add();
 			(ramps[1149] as Ramp).status = 'COMPLETED';
@@ -297,6 +331,23 @@ describe('while the pages are read', () => {
 		expect(await polling.poll()).toEqual([]);
 	});
 
+	it.each([true, false])(
+		'of the first poll, objects may be deleted: none is new afterwards (newest first: %s)',
+		async (newestFirst) => {
+			killB.newestFirst = newestFirst;
+			killB.ramps.splice(201);
+			const polling = trigger();
+			killB.beforePage = (page) => {
+				if (page === (newestFirst ? 2 : 3)) killB.ramps.splice(newestFirst ? -3 : 5, 3);
+			};
+			await polling.publish();
+			killB.beforePage = () => undefined;
+			expect(await polling.poll()).toEqual([]);
+			killB.add();
+			expect(brief(await polling.poll())).toEqual(['new ramp-250  CREATED']);
+		},
+	);
+
 	it('a page may fail: nothing is emitted, and the next poll finds all of it', async () => {
 		const polling = trigger();
 		await polling.publish();
@@ -331,6 +382,19 @@ describe('a test in the editor', () => {
 		await expect(trigger().test()).rejects.toThrow(
 			'KillB has no ramps yet, so there is nothing to show. Create one and try again',
 		);
+	});
+
+	it('shows the newest user, whether a person or a company', async () => {
+		const users = { PERSON: '2026-01-01T00:00:00.000Z', COMPANY: '2026-01-02T00:00:00.000Z' };
+		server.answer(async (request) => {
+			const type = new URL(request.target, server.url).searchParams.get('type');
+			if (type === null) return await killB.answer(request);
+			const user = { id: type, status: 'ACTIVE', createdAt: users[type as keyof typeof users] };
+			return { body: { users: [user], totalPage: 1 } };
+		});
+		expect(brief(await trigger({ resource: 'user' }).test())).toEqual(['new COMPANY  ACTIVE']);
+		users.PERSON = '2026-01-03T00:00:00.000Z';
+		expect(brief(await trigger({ resource: 'user' }).test())).toEqual(['new PERSON  ACTIVE']);
 	});
 });
 
