@@ -33,10 +33,18 @@ export function previousKeyFrom(secret: string): Buffer {
 	return keyFrom(secret, 'webhook memory');
 }
 
+/**
+ * Returns a URL in one spelling: host in lower case, without a default port, and so on. Whatever is
+ * no URL stays as it is.
+ */
+export function normalizedAddress(address: string): string {
+	return URL.canParse(address) ? new URL(address).toString() : address;
+}
+
 /** Returns the URL as n8n knows it: without the owner and the previous registration. */
 export function plainAddress(address: string): string {
 	const own = withoutOwner(address);
-	if (!carriesPrevious(own)) return own;
+	if (!carriesPrevious(own)) return normalizedAddress(own);
 	const url = new URL(own);
 	url.searchParams.delete(PARAMETER);
 	return url.toString();

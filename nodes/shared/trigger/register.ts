@@ -15,6 +15,7 @@ import {
 	plainAddress,
 	replacedBy,
 	leavingOf,
+	normalizedAddress,
 	type Registration,
 	foreignIn,
 	withPrevious,
@@ -23,12 +24,17 @@ import { nodeError } from '../errors/failure';
 import type { ApiClient } from '../client/service';
 import { isAbandoned } from '../client/ownAddress';
 
+/** Returns the trigger's URL as the service gets it: n8n uses `WEBHOOK_URL` as it was written. */
+function addressOf(context: IHookFunctions): string {
+	return normalizedAddress(String(context.getNodeWebhookUrl('default') ?? ''));
+}
+
 /** Returns the trigger as it looks at registrations. */
 function triggerOf(context: IHookFunctions): Trigger {
 	const { id, webhookId } = context.getNode();
 	const workflow = context.getWorkflow();
 	return {
-		address: String(context.getNodeWebhookUrl('default') ?? ''),
+		address: addressOf(context),
 		trigger: triggerId(workflow.id ?? '', id),
 		workflow: workflow.name ?? '',
 		// `<webhook ID>/webhook`, or `<workflow>/<node>/webhook` for a node without one (n8n.md 2.4).
@@ -172,7 +178,7 @@ export interface Subscription {
 
 /** Skips the cleanup that n8n runs after a failed `create`, because nothing was registered. */
 export function registerNothing(context: IHookFunctions): void {
-	neverWritten.add(String(context.getNodeWebhookUrl('default') ?? ''));
+	neverWritten.add(addressOf(context));
 }
 
 /**

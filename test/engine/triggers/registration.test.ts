@@ -61,6 +61,24 @@ describe.each([KILLB, KERNELHOST])(
 			expect(holds()).toBeNull();
 		});
 
+		it.each([
+			'http://LocalHost:5678',
+			'http://127.0.0.1:80',
+			'http://127.1:5678',
+			'http://bücher.localhost:5678',
+		])('is registered and removed where WEBHOOK_URL is %s', async (instanceUrl) => {
+			subscription.put(sandbox, STRANGER);
+			const hooks = await hooksOf(subscription, sandbox, TAKE_OVER, { instanceUrl });
+			await hooks.publish();
+			expect(holds()).toMatch(new RegExp(`^${new URL(instanceUrl).origin}/webhook/`));
+			expect(await hooks.unpublish()).toBe(true);
+			expect(holds()).toBeNull();
+			subscription.put(sandbox, STRANGER);
+			await hooks.listen();
+			expect(await hooks.stopListening()).toBe(true);
+			expect(held()).toBe(STRANGER);
+		});
+
 		it('is registered once however often it is published, also under another name', async () => {
 			await (await hooksOf(subscription, sandbox)).publish();
 			const renamed = await hooksOf(subscription, sandbox, {}, { node: { name: 'Renamed' } });
