@@ -8,6 +8,7 @@ import {
 	rejectUnsafe,
 	resolveUrl,
 } from '../http/request';
+import { isObject } from '../json';
 import { headerValue, isCredentialTest, withHeaders } from '../http/headers';
 import { clockSkews, takeSkewHeader } from '../clockSkew';
 import { type CredentialField, notingSecrets, secretValues } from '../http/mask';
@@ -242,17 +243,26 @@ export function signWithCredential<T extends OutgoingRequest>(
 }
 
 /**
- * Returns the webhook URL in an answer, under any name: the field is not documented
- * (kernelhost.md 4.1).
+ * Returns the webhook URL in an answer: in the field that sets it, or in any other one if the answer
+ * does not have that field. It is not documented (kernelhost.md 4.1).
+ * @param field the name of the field, in the answer or in an object of it
  * @returns undefined when none is set
  */
-export function addressIn(value: unknown, depth = 0): string | undefined {
-	if (typeof value === 'string') {
-		return /^https?:\/\//i.test(value) && URL.canParse(value) ? value : undefined;
-	}
-	if (typeof value !== 'object' || value === null || depth > 2) return undefined;
+export function addressIn(answer: unknown, field: string): string | undefined {
+	const objects = isObject(answer) ? [answer, ...Object.values(answer).filter(isObject)] : [];
+	const holder = objects.find((object) => Object.hasOwn(object, field));
+	return holder ? addressOf(holder[field]) : firstAddress(answer);
+}
+
+function addressOf(value: unknown): string | undefined {
+	const isAddress = typeof value === 'string' && /^https?:\/\//i.test(value) && URL.canParse(value);
+	return isAddress ? value : undefined;
+}
+
+function firstAddress(value: unknown, depth = 0): string | undefined {
+	if (typeof value !== 'object' || value === null || depth > 2) return addressOf(value);
 	for (const inner of Object.values(value)) {
-		const found = addressIn(inner, depth + 1);
+		const found = firstAddress(inner, depth + 1);
 		if (found !== undefined) return found;
 	}
 	return undefined;

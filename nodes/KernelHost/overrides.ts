@@ -11,7 +11,9 @@ import type { ExecutionContext, WaitUntil } from '../shared/operation';
  * undocumented details of KernelHost.
  * @throws Error for malformed Vendor Overrides
  */
-export async function overridesOf({ credential }: ExecutionContext): Promise<VendorOverrides> {
+export async function overridesOf({
+	credential,
+}: Pick<ExecutionContext, 'credential'>): Promise<VendorOverrides> {
 	return vendorOverrides((await credential('kernelHostApi')).vendorOverrides);
 }
 

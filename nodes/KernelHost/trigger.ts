@@ -53,7 +53,7 @@ async function kernelHostSubscription(context: IHookFunctions): Promise<Subscrip
 		owner: 'API key',
 		read: async () => {
 			const { body } = await api.send({ method: 'GET', path: PATH, repeatable: true });
-			const url = addressIn(body);
+			const url = addressIn(body, webhookUrlField);
 			return url === undefined ? undefined : { url };
 		},
 		write: async ({ url }) => await put(url),

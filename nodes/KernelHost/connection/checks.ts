@@ -15,7 +15,7 @@ import { webhookCheck } from './webhookCheck';
  */
 export async function connectionChecks(
 	api: ApiClient,
-	context: Pick<ExecutionContext, 'webhookOrigin' | 'registrantOf' | 'credentialId'>,
+	context: Pick<ExecutionContext, 'webhookOrigin' | 'registrantOf' | 'credential' | 'credentialId'>,
 ): Promise<IDataObject[]> {
 	const attempt = attemptsOf(api);
 	const health = await attempt('/v1/health');

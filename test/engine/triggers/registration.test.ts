@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { INode } from 'n8n-workflow';
 import { type Sandbox, startSandbox } from '../../../sandbox';
 import { webhookSecretFrom } from '../../../core/killb/webhookSecret';
-import { CredentialStore } from '../../support/engine';
+import { CredentialStore, WireServer } from '../../support/engine';
 import { plainAddress } from '../../../core/webhook/subscription';
 import { catchLog, hmac, killB, ramp } from '../../support/triggers/deliveries';
 import {
@@ -626,6 +626,36 @@ describe('an instance without https', () => {
 			expect(sandbox.state.journal.entries({ direction: 'in' })).toEqual([]);
 		},
 	);
+});
+
+describe('a KernelHost answer that links to itself', () => {
+	const SELF = 'https://www.kernelhost.com/cp/kh_reseller_api/v1/webhooks';
+	let server: WireServer;
+	let registered: string | null;
+	beforeEach(async () => {
+		server = await WireServer.start();
+		registered = null;
+		server.answer(({ method, body }) => {
+			if (method === 'PUT')
+				({ url: registered } = JSON.parse(String(body)) as { url: string | null });
+			return { body: { links: { self: SELF }, url: registered } };
+		});
+	});
+	afterEach(async () => await server.close());
+
+	it('has no registration elsewhere, and none to restore', async () => {
+		const { kernelHostApi } = KERNELHOST.credentials(sandbox);
+		const credentials = { kernelHostApi: { ...kernelHostApi, apiRoot: server.url } };
+		const hooks = await hooksOf(KERNELHOST, sandbox, {}, { credentials });
+		await hooks.listen();
+		expect(plainAddress(String(registered))).toBe(TEST);
+		expect(await hooks.stopListening()).toBe(true);
+		expect(registered).toBeNull();
+		await hooks.publish();
+		expect(plainAddress(String(registered))).toBe(LIVE);
+		expect(await hooks.unpublish()).toBe(true);
+		expect(registered).toBeNull();
+	});
 });
 
 describe('Vendor Overrides of the KernelHost credential', () => {

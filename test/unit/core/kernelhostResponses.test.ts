@@ -68,11 +68,25 @@ describe('the webhook URL in a response', () => {
 		[{ name: 'Webhook', active: true, data: { webhook: { to: 'https://n8n.example/w' } } }],
 		[[null, 'none', 'https://n8n.example/w']],
 	])('is found under any name: %j', (answer) => {
-		expect(addressIn(answer)).toBe('https://n8n.example/w');
+		expect(addressIn(answer, 'url')).toBe('https://n8n.example/w');
+	});
+
+	it.each([
+		[{ links: { self: 'https://api.example' }, url: 'https://n8n.example/w' }],
+		[{ url: 'https://n8n.example/w', links: { self: 'https://api.example' } }],
+		[{ links: { self: 'https://api.example' }, data: { url: 'https://n8n.example/w' } }],
+	])('is the one in its own field: %j', (answer) => {
+		expect(addressIn(answer, 'url')).toBe('https://n8n.example/w');
+	});
+
+	it.each([[null], ['']])('is none where its own field is %j, whatever else there is', (url) => {
+		const links = { self: 'https://api.example' };
+		expect(addressIn({ links, url }, 'url')).toBeUndefined();
+		expect(addressIn({ links, data: { callback: url } }, 'callback')).toBeUndefined();
 	});
 
 	it('may be in capitals and without TLS', () => {
-		expect(addressIn({ url: 'HTTP://n8n.example/w' })).toBe('HTTP://n8n.example/w');
+		expect(addressIn({ url: 'HTTP://n8n.example/w' }, 'url')).toBe('HTTP://n8n.example/w');
 	});
 
 	it.each([
@@ -87,7 +101,7 @@ describe('the webhook URL in a response', () => {
 		[7],
 		[{ a: { b: { c: { tooDeep: 'https://n8n.example' } } } }],
 	])('is missing in %j', (answer) => {
-		expect(addressIn(answer)).toBeUndefined();
+		expect(addressIn(answer, 'url')).toBeUndefined();
 	});
 });
 
