@@ -173,8 +173,11 @@ const TELLING_NAMES: ReadonlySet<string> = new Set([
 	'x-request-id',
 ]);
 
-/** Words that mean a signature, whatever else is in the name. */
-const SIGNING_WORDS: ReadonlySet<string> = new Set(['hmac', 'sig', 'signature']);
+/** Names of headers that carry a signature or a key, whatever else is in the name. */
+const SIGNS = /sig|hmac|hash|digest|sha\d|token|secret|auth|passw|api-?key/i;
+
+/** A SHA-1 digest or a longer one in hexadecimal digits, a SHA-256 digest or a longer one in Base64. */
+const DIGEST = /[\da-f]{40}|[\w+/]{43}/i;
 
 /**
  * Returns the headers to keep on the item; names in lower case, repeated ones joined with `, `.
@@ -187,13 +190,11 @@ export function tellingHeaders(
 	const kept: Record<string, string> = {};
 	for (const [key, value] of Object.entries(headers)) {
 		const name = key.toLowerCase();
-		const words = name.split('-');
 		const text = Array.isArray(value) ? value.join(', ') : value;
-		if (text === undefined) continue;
-		const isNamedSo = name === checked || words.some((word) => SIGNING_WORDS.has(word));
-		const signs = isNamedSo || hasStripeForm(text);
-		const tells = TELLING_NAMES.has(name) || words.some((word) => TELLING_WORDS.has(word));
-		if (tells && !signs) kept[name] = text;
+		if (text === undefined || name === checked || hasStripeForm(text)) continue;
+		const describes = name.split('-').some((word) => TELLING_WORDS.has(word));
+		const isSecret = SIGNS.test(name) || DIGEST.test(text);
+		if (TELLING_NAMES.has(name) || (describes && !isSecret)) kept[name] = text;
 	}
 	return kept;
 }

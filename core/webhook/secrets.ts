@@ -70,8 +70,12 @@ export function weaknessOf(fields: SecretFields): string | undefined {
 	const weakness = named === undefined ? undefined : secretWeakness(named);
 	if (weakness !== undefined) return `The Webhook Secret of the credential ${weakness}`;
 	const previous = String(fields.previousWebhookSecret ?? '').trim();
-	if (named !== undefined && previous !== '' && named.endsWith(`_${previous}`)) {
+	if (named === undefined || previous === '') return undefined;
+	if (named.endsWith(`_${previous}`)) {
 		return 'The Webhook Secret of the credential ends with the previous one, so a signature could match both';
+	}
+	if (previous.endsWith(`_${named}`)) {
+		return 'The previous Webhook Secret of the credential ends with the current one, so a signature could match both';
 	}
 	return undefined;
 }

@@ -44,7 +44,7 @@ export function normalizedAddress(address: string): string {
 /** Returns the URL as n8n knows it: without the owner and the previous registration. */
 export function plainAddress(address: string): string {
 	const own = withoutOwner(address);
-	if (!carriesPrevious(own)) return normalizedAddress(own);
+	if (!carriesPrevious(own)) return own;
 	const url = new URL(own);
 	url.searchParams.delete(PARAMETER);
 	return url.toString();
@@ -138,7 +138,8 @@ export function replacedBy(
 ): Registration | undefined {
 	return chain.find(
 		({ url }) =>
-			plainAddress(url) !== trigger.address && !(isOwn(url, trigger) && carriesPrevious(url)),
+			normalizedAddress(plainAddress(url)) !== trigger.address &&
+			!(isOwn(url, trigger) && carriesPrevious(url)),
 	);
 }
 

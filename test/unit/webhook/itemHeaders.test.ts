@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { tellingHeaders } from '../../../core/webhook/delivery';
 
 it('keeps descriptive headers and removes credentials, cookies and proxy headers', () => {
@@ -33,6 +34,42 @@ it.each(['hmac', 'sig', 'signature', 'Signature'])(
 		expect(tellingHeaders(headers)).toEqual({});
 	},
 );
+
+it.each([
+	'x-webhook-sha256',
+	'x-killb-hmac256',
+	'x-webhook-sign',
+	'x-webhook-signatures',
+	'x-killb-digest',
+	'x-webhook-token',
+	'x-killb-api-key',
+	'x-kernelhost-auth',
+	'KH-Authorization',
+	'x-webhook-secret',
+])('never keeps a key: %s', (name) => {
+	expect(tellingHeaders({ [name]: 'ab', 'x-webhook-attempt': '1' })).toEqual({
+		'x-webhook-attempt': '1',
+	});
+});
+
+it('never keeps a digest, whatever the name of its header', () => {
+	const digest = createHash('sha256').update('body').digest();
+	for (const encoding of ['hex', 'base64'] as const) {
+		const text = `v1:${digest.toString(encoding)}`;
+		expect(tellingHeaders({ 'x-webhook-check': text, 'kh-event': text.slice(0, 30) })).toEqual({
+			'kh-event': text.slice(0, 30),
+		});
+	}
+});
+
+it('keeps identifiers', () => {
+	const headers = {
+		'x-webhook-id': `evt_${randomUUID()}`,
+		'idempotency-key': `kernelhost-order-${randomUUID()}`,
+		'x-request-id': 'a'.repeat(64),
+	};
+	expect(tellingHeaders(headers)).toEqual(headers);
+});
 
 it('never keeps the signature header, whatever its name', () => {
 	const headers = { 'KH-Event-Proof': 't=1,v1=ab', 'KH-Event-Id': '1' };

@@ -55,3 +55,15 @@ it('detects a secret that ends with the previous one after an underscore', () =>
 		weaknessOf({ webhookSecret: 'abcdefghijklmnop_old', previousWebhookSecret: 'old' }),
 	).toContain('ends with the previous one');
 });
+
+it('detects a previous secret that ends with the current one after an underscore', () => {
+	expect(
+		weaknessOf({
+			webhookSecret: 'abcdefghijklmnop',
+			previousWebhookSecret: 'old_abcdefghijklmnop ',
+		}),
+	).toContain('ends with the current one');
+	expect(
+		weaknessOf({ webhookSecret: 'abcdefghijklmnop', previousWebhookSecret: 'oldabcdefghijklmnop' }),
+	).toBeUndefined();
+});
