@@ -97,6 +97,17 @@ describe('the test button', () => {
 		});
 	});
 
+	it.each([
+		['a web page', { headers: { 'Content-Type': 'text/html' }, body: '<html>Welcome</html>' }],
+		['nothing', { status: 204, body: '' }],
+	])('reports an API Root that answers with %s', async (_, answer) => {
+		server.answer(() => answer);
+		expect(await testCredential('kernelHostApi', kernelHostFields(server.url))).toEqual({
+			status: 'Error',
+			message: 'There is no KernelHost API at this URL. Check the API Root.',
+		});
+	});
+
 	it('reports invalid fields', async () => {
 		const fields = kernelHostFields(server.url, { keyId: '' });
 		expect(await testCredential('kernelHostApi', fields)).toMatchObject({

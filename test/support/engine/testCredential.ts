@@ -3,6 +3,7 @@ import {
 	createEmptyRunExecutionData,
 	type ICredentialTestRequest,
 	type INodeCredentialTestResult,
+	type INodeExecutionData,
 	type INodeType,
 	Workflow,
 } from 'n8n-workflow';
@@ -14,7 +15,7 @@ import { withIsolate } from './isolate';
 
 /**
  * The "Test" button of a credential: mirrors credentials-tester.service.js :: testCredentials and
- * runRequestTest of the package `n8n`, for a `test` request with rules on the status.
+ * runRequestTest of the package `n8n`, for a `test` request with rules.
  */
 export async function testCredential(
 	credentialType: string,
@@ -87,7 +88,15 @@ export async function testCredential(
 
 	return await withIsolate(instance, async () => {
 		try {
-			await new RoutingNode(context, nodeType, decrypted).runNode();
+			const response = await new RoutingNode(context, nodeType, decrypted).runNode();
+			for (const { type, properties } of test.rules ?? []) {
+				if (type !== 'responseSuccessBody') continue;
+				const { json } = (response as INodeExecutionData[][])[0]?.[0] as INodeExecutionData;
+				// A text has members too: lodash's `get`, by which n8n reads them, finds its characters.
+				if (Reflect.get(Object(json) as object, properties.key) === properties.value) {
+					return { status: 'Error', message: properties.message };
+				}
+			}
 		} catch (error) {
 			return { status: 'Error', message: messageOf(error as TestFailure, test.rules ?? []) };
 		}
