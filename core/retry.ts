@@ -1,30 +1,23 @@
-import { TLS_CODES } from './http/networkError';
+import { TLS_CODES, UNREACHABLE } from './http/networkError';
 
 /** Network errors after which the request certainly never reached the service. */
-const NEVER_ARRIVED = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	...TLS_CODES,
-]);
+const NEVER_ARRIVED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', ...TLS_CODES]);
 
 /**
  * Those of them that may be transient: a route, a name server or a service comes back, a wrong name
  * or certificate does not.
  */
-const PASSING = new Set(['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+const PASSING = new Set(['ECONNREFUSED', 'EAI_AGAIN', ...UNREACHABLE]);
 
 /** An attempt without a usable answer. */
 export type FailureKind =
 	/** the credential sent nothing, e.g. because the login failed */
 	| { kind: 'notSent'; isTransient: boolean }
 	/**
-	 * no answer or an incomplete one; `code` is Node's, e.g. `ECONNRESET`; `inHandshake`: see
-	 * `failedInHandshake`
+	 * no answer or an incomplete one; `code` is Node's, e.g. `ECONNRESET`; `beforeSending`: see
+	 * `failedBeforeSending`
 	 */
-	| { kind: 'network'; code: string; inHandshake?: boolean }
+	| { kind: 'network'; code: string; beforeSending?: boolean }
 	/**
 	 * `reason` is the vendor's error code, e.g. `timestamp_out_of_window`; `isInProgress`: an earlier
 	 * request with the same idempotency key is still running
@@ -37,7 +30,7 @@ export function mayBeDone(failure: FailureKind): boolean {
 		case 'notSent':
 			return false;
 		case 'network':
-			return !neverArrived(failure.code, failure.inHandshake);
+			return !neverArrived(failure.code, failure.beforeSending);
 		case 'answer':
 			// An unreadable success was probably executed. An internal error or a proxy's timeout does
 			// not tell how far the request came. With a reused nonce, the earlier copy of the request may
@@ -53,12 +46,12 @@ export function mayBeDone(failure: FailureKind): boolean {
 }
 
 /** Whether a network error is transient: the connection broke midway, or its obstacle may pass. */
-export function mayConnectNext(code: string, inHandshake?: boolean): boolean {
-	return PASSING.has(code) || !neverArrived(code, inHandshake);
+export function mayConnectNext(code: string, beforeSending?: boolean): boolean {
+	return PASSING.has(code) || !neverArrived(code, beforeSending);
 }
 
-function neverArrived(code: string, inHandshake = false): boolean {
-	return inHandshake || NEVER_ARRIVED.has(code);
+function neverArrived(code: string, beforeSending = false): boolean {
+	return beforeSending || NEVER_ARRIVED.has(code);
 }
 
 /** The properties of a request that decide on retries. */
@@ -116,7 +109,7 @@ function transientReason(
 ): RetryReason | undefined {
 	if (failure.kind === 'notSent') return failure.isTransient ? 'login' : undefined;
 	if (failure.kind === 'network') {
-		return mayConnectNext(failure.code, failure.inHandshake) ? 'connection' : undefined;
+		return mayConnectNext(failure.code, failure.beforeSending) ? 'connection' : undefined;
 	}
 	const { status, reason, isInProgress } = failure;
 	if (isInProgress) return 'inProgress';

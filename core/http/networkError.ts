@@ -53,25 +53,41 @@ export const TLS_CODES: ReadonlySet<string> = new Set([
 	'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
 ]);
 
+/** There is no route to the host, or none any more. */
+export const UNREACHABLE: ReadonlySet<string> = new Set(['EHOSTUNREACH', 'ENETUNREACH']);
+
 /**
- * Whether a request failed during the TLS handshake, before any of it was sent. The same codes also
- * occur later in a connection (`EPROTO`, `ERR_SSL_WRONG_VERSION_NUMBER`), so the socket's state
- * decides. Where the state is unknown, the outcome is unknown too.
+ * Whether a request failed while the connection was made, before any of it was sent. The same codes
+ * also occur later in a connection, so for TLS (`EPROTO`, `ERR_SSL_WRONG_VERSION_NUMBER`) the
+ * socket's state decides, and for a lost route (`EHOSTUNREACH`, `ENETUNREACH`) the system call. Where
+ * that is unknown, the outcome is unknown too.
  * @param error axios's error, or n8n's wrapper around it
  */
-export function failedInHandshake(error: unknown): boolean {
+export function failedBeforeSending(error: unknown): boolean {
 	let cause = error;
 	for (let depth = 0; depth < LONGEST_CHAIN && typeof cause === 'object' && cause; depth++) {
-		const { code, request } = cause as {
-			code?: unknown;
-			request?: { socket?: { secureConnecting?: unknown } | null } | null;
-		};
+		const { code, request } = cause as NetworkError;
 		if (/^(EPROTO$|ERR_SSL_|ERR_TLS_)/.test(String(code)) && request) {
 			return request.socket?.secureConnecting === true;
 		}
+		if (UNREACHABLE.has(String(code)) && wasConnecting(cause)) return true;
 		cause = (cause as { cause?: unknown }).cause;
 	}
 	return false;
+}
+
+interface NetworkError {
+	code?: unknown;
+	syscall?: unknown;
+	/** of attempts to connect to several addresses */
+	errors?: unknown;
+	message?: unknown;
+	request?: { socket?: { secureConnecting?: unknown } | null } | null;
+}
+
+/** n8n 1.102 to 2.33 keep only the message, which begins with the system call. */
+function wasConnecting({ syscall, errors, message }: NetworkError): boolean {
+	return syscall === 'connect' || Array.isArray(errors) || /^connect E/.test(String(message));
 }
 
 /** Why no answer came, as part of a sentence, with specific advice where there is any. */
@@ -115,6 +131,8 @@ const OBSTACLES: Readonly<Record<string, Obstacle>> = {
 	ECONNREFUSED: { words: 'connection refused' },
 	ENOTFOUND: { words: 'the host name does not exist' },
 	EAI_AGAIN: { words: 'the host name could not be looked up' },
+	EHOSTUNREACH: { words: 'there is no route to the host' },
+	ENETUNREACH: { words: 'there is no route to its network' },
 	ETIMEDOUT: { words: 'the connection timed out' },
 	ECONNABORTED: { words: 'the connection timed out' },
 	ECONNRESET: { words: 'the connection was closed' },
@@ -135,12 +153,12 @@ const OBSTACLES: Readonly<Record<string, Obstacle>> = {
  * Returns why no answer came, by the error's code.
  * @param code as Node names it
  * @param message of the error, in which OpenSSL explains `EPROTO`
- * @param inHandshake see `failedInHandshake`
+ * @param beforeSending see `failedBeforeSending`
  */
-export function obstacleOf(code: string, message: string, inHandshake: boolean): Obstacle {
+export function obstacleOf(code: string, message: string, beforeSending: boolean): Obstacle {
 	const known = Object.hasOwn(OBSTACLES, code) ? OBSTACLES[code] : undefined;
 	if (known) return known;
-	if (/^ERR_(SSL|TLS)_/.test(code) ? TLS_CODES.has(code) || inHandshake : inHandshake) {
+	if (/^ERR_(SSL|TLS)_/.test(code) ? TLS_CODES.has(code) || beforeSending : beforeSending) {
 		return /wrong.version.number|packet.length.too.long|unknown.protocol/i.test(
 			`${code} ${message}`,
 		)

@@ -13,7 +13,7 @@ import {
 	type StreamedAnswer,
 } from '../http/response';
 import { lowerCased, retryDelay } from '../http/headers';
-import { failedInHandshake, NotSent, obstacleOf } from '../http/networkError';
+import { failedBeforeSending, NotSent, obstacleOf } from '../http/networkError';
 import { Mask } from '../http/mask';
 import { mayConnectNext } from '../retry';
 import { parseJson } from '../json';
@@ -176,7 +176,7 @@ export function exchangeThrough(httpRequest: HttpRequest, login: Login): Exchang
 			throw new NotSent(
 				'UNREACHABLE',
 				unreachable(login.root.origin, error),
-				mayConnectNext(codeOf(error), failedInHandshake(error)),
+				mayConnectNext(codeOf(error), failedBeforeSending(error)),
 			);
 		});
 		const { status, headers, bytes } = answer;
@@ -201,7 +201,7 @@ function codeOf(error: unknown): string {
 function unreachable(origin: string, error: unknown): string {
 	if (error instanceof AnswerOverdue) return unreachableAt(origin, `it ${error.message}`);
 	const message = String((error as { message?: unknown }).message);
-	const { words, advice } = obstacleOf(codeOf(error), message, failedInHandshake(error));
+	const { words, advice } = obstacleOf(codeOf(error), message, failedBeforeSending(error));
 	return unreachableAt(origin, words, advice);
 }
 

@@ -21,7 +21,7 @@ export function explainNoAnswer(
 	noAnswer: NoAnswer,
 	{ timeoutMs }: Pick<ApiRequest, 'timeoutMs'> = {},
 ): ErrorText {
-	const { code, message, inHandshake } = noAnswer;
+	const { code, message, beforeSending } = noAnswer;
 	if (code === undefined) {
 		// The credential rejected the request, or its login failed; its message says what to fix.
 		return {
@@ -44,8 +44,8 @@ export function explainNoAnswer(
 			details: { networkError: code },
 		};
 	}
-	const { words, advice } = obstacleOf(code, message, inHandshake);
-	const isBroken = mayBeDone({ kind: 'network', code, inHandshake });
+	const { words, advice } = obstacleOf(code, message, beforeSending);
+	const isBroken = mayBeDone({ kind: 'network', code, beforeSending });
 	return {
 		code: isBroken ? 'CONNECTION_BROKEN' : 'UNREACHABLE',
 		message: isBroken
@@ -210,11 +210,11 @@ export function failureOf(service: Service, request: ApiRequest, { outcome }: At
 		);
 	}
 	if (outcome instanceof NoAnswer) {
-		const { code, isTransient, inHandshake } = outcome;
+		const { code, isTransient, beforeSending } = outcome;
 		return new Failed(
 			code === undefined
 				? { kind: 'notSent', isTransient }
-				: { kind: 'network', code, inHandshake },
+				: { kind: 'network', code, beforeSending },
 			explainNoAnswer(service.name, outcome, request),
 		);
 	}

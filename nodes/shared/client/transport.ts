@@ -7,7 +7,7 @@ import {
 } from '../../../core/http/response';
 import { errorOfCredential, recordingError } from '../../../core/concurrency';
 import { codedErrorBehind, type ErrorCode } from '../../../core/errors';
-import { failedInHandshake, NotSent } from '../../../core/http/networkError';
+import { failedBeforeSending, NotSent } from '../../../core/http/networkError';
 import {
 	type IExecuteFunctions,
 	type IHookFunctions,
@@ -30,7 +30,7 @@ export class NoAnswer extends Error {
 	readonly isTransient: boolean;
 	/** the wait that the service requested from the credential, in milliseconds */
 	readonly retryAfterMs: number | undefined;
-	readonly inHandshake: boolean;
+	readonly beforeSending: boolean;
 	/** whether the answer exceeded its time limit; the message then says so */
 	readonly isOverdue: boolean;
 
@@ -49,7 +49,7 @@ export class NoAnswer extends Error {
 		this.errorCode = coded?.errorCode;
 		this.isTransient = coded instanceof NotSent && coded.isTransient;
 		this.retryAfterMs = coded instanceof NotSent ? coded.retryAfterMs : undefined;
-		this.inHandshake = failedInHandshake(cause);
+		this.beforeSending = [cause, { code, message }].some(failedBeforeSending);
 	}
 }
 

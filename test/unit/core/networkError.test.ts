@@ -1,4 +1,4 @@
-import { failedInHandshake, obstacleOf, TLS_CODES } from '../../../core/http/networkError';
+import { failedBeforeSending, obstacleOf, TLS_CODES } from '../../../core/http/networkError';
 import { mayBeDone, mayConnectNext, retryReason } from '../../../core/retry';
 
 const broken = (code: string, secureConnecting?: boolean) => ({
@@ -10,25 +10,25 @@ describe('a TLS error', () => {
 	it.each(['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE'])(
 		'%s belongs to the handshake only if the socket says so',
 		(code) => {
-			expect(failedInHandshake(broken(code, true))).toBe(true);
-			expect(failedInHandshake({ cause: { cause: broken(code, true) } })).toBe(true);
+			expect(failedBeforeSending(broken(code, true))).toBe(true);
+			expect(failedBeforeSending({ cause: { cause: broken(code, true) } })).toBe(true);
 			// In the middle of a connection: a record changed in transit, or a plaintext answer of a
 			// proxy.
-			expect(failedInHandshake(broken(code, false))).toBe(false);
-			expect(failedInHandshake(broken(code))).toBe(false);
-			expect(failedInHandshake({ code })).toBe(false);
+			expect(failedBeforeSending(broken(code, false))).toBe(false);
+			expect(failedBeforeSending(broken(code))).toBe(false);
+			expect(failedBeforeSending({ code })).toBe(false);
 			expect(mayBeDone({ kind: 'network', code })).toBe(true);
-			expect(mayBeDone({ kind: 'network', code, inHandshake: true })).toBe(false);
+			expect(mayBeDone({ kind: 'network', code, beforeSending: true })).toBe(false);
 			expect(mayConnectNext(code, true)).toBe(false);
 		},
 	);
 
 	it.each(['ECONNRESET', 'ETIMEDOUT', 'EPIPE', undefined])('does not match %s', (code) => {
-		expect(failedInHandshake(broken(String(code), true))).toBe(false);
+		expect(failedBeforeSending(broken(String(code), true))).toBe(false);
 	});
 
 	it.each([undefined, null, 'text', new Error('x')])('does not match %p', (error) => {
-		expect(failedInHandshake(error)).toBe(false);
+		expect(failedBeforeSending(error)).toBe(false);
 	});
 
 	it.each([...TLS_CODES])('%s means the request was not sent, and is not retried', (code) => {
@@ -49,6 +49,24 @@ describe('a TLS error', () => {
 		(code) => {
 			expect(mayBeDone({ kind: 'network', code })).toBe(true);
 			expect(obstacleOf(code, '', false)).toEqual({ words: 'the connection failed' });
+		},
+	);
+});
+
+describe('a lost route', () => {
+	it.each(['EHOSTUNREACH', 'ENETUNREACH'])(
+		'%s came before anything was sent only if it is of connecting',
+		(code) => {
+			expect(failedBeforeSending({ cause: { code, syscall: 'connect' } })).toBe(true);
+			expect(failedBeforeSending({ code, message: `connect ${code} 192.0.2.1:443` })).toBe(true);
+			expect(failedBeforeSending({ code, errors: [{ code, syscall: 'connect' }] })).toBe(true);
+			expect(failedBeforeSending({ code, syscall: 'read', message: `read ${code}` })).toBe(false);
+			expect(failedBeforeSending({ code, syscall: 'write' })).toBe(false);
+			expect(failedBeforeSending({ code })).toBe(false);
+			expect(mayBeDone({ kind: 'network', code })).toBe(true);
+			expect(mayBeDone({ kind: 'network', code, beforeSending: true })).toBe(false);
+			expect(mayConnectNext(code, true)).toBe(true);
+			expect(obstacleOf(code, '', true).words).toContain('no route');
 		},
 	);
 });

@@ -45,9 +45,17 @@ const EVERYWHERE: Row[] = [
 	...['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE', 'ERR_BAD_RESPONSE', 'UNHEARD_OF'].map(
 		(code): Row => [code, network(code), 'connection', 'connection', undefined],
 	),
-	...['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].map(
+	...['ECONNREFUSED', 'EAI_AGAIN'].map(
 		(code): Row => [code, network(code), 'connection', 'connection', 'connection'],
 	),
+	...['EHOSTUNREACH', 'ENETUNREACH'].flatMap((code): Row[] => [
+		[code, network(code), 'connection', 'connection', undefined],
+		[
+			`${code} while connecting`,
+			{ kind: 'network', code, beforeSending: true },
+			...['connection', 'connection', 'connection'],
+		] as Row,
+	]),
 	...[
 		'ENOTFOUND',
 		'CERT_HAS_EXPIRED',
