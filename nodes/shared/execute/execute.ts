@@ -33,6 +33,7 @@ import {
 	type IdempotencyKey,
 	withIdempotency,
 	idempotencyKeyOf,
+	isUnpaid,
 	sendIdempotent,
 } from './idempotentWrite';
 import type { WritePlace } from '../operation/idempotency';
@@ -256,7 +257,8 @@ async function runItem(item: ItemRun): Promise<Results> {
 			const { idempotencyKey, call } = state;
 			const isUnknown = ['OUTCOME_UNKNOWN', 'EARLIER_OUTCOME_UNKNOWN'].includes(codeOf(error));
 			progress.failed(index, isUnknown);
-			call?.end(isUnknown);
+			// A rejection of this attempt, such as a 403, leaves the outcome of an earlier one open.
+			call?.end(isUnknown || (call.isAnotherAttempt && !isUnpaid(error)));
 			tellUnknownOutcome(error, {
 				service: node.service.name,
 				operation: item.chosen.operation,

@@ -70,9 +70,9 @@ export function idempotencyKeyOf(
 }
 
 /**
- * Returns the rest of a reference's scope. KernelHost compares only the body, so the same reboot of
- * two servers would look like a repetition; a custom API request may go anywhere. For orders the
- * body is enough.
+ * Returns the rest of a reference's scope. KernelHost names only a hash of the body as what it
+ * compares (kernelhost.md 6), so the same reboot of two servers might look like a repetition; a custom
+ * API request may go anywhere. For orders the body is enough.
  */
 function coversOf(
 	{ endpoint }: Operation,
@@ -80,8 +80,9 @@ function coversOf(
 	values: Readonly<Record<string, unknown>>,
 ): string[] {
 	if (endpoint.startsWith('ANY ')) {
-		const { method, path, query } = values;
-		return [id, String(method), pathOf(String(path)), JSON.stringify(query ?? null)];
+		const { method, path, options } = values;
+		const { query = null } = (options ?? {}) as IDataObject;
+		return [id, String(method), pathOf(String(path)), JSON.stringify(query)];
 	}
 	const names = [...endpoint.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 	return names.length === 0 ? [] : [id, ...names.map((name) => String(values[name]).trim())];
@@ -232,6 +233,7 @@ function isConflict(error: unknown): error is NodeApiError {
 	return error instanceof NodeApiError && error.httpCode === '409' && !isOutcomeUnknown(error);
 }
 
-function isUnpaid(error: unknown): error is NodeApiError {
+/** Whether the service said that a payment failed: nothing was done, and the key has that answer. */
+export function isUnpaid(error: unknown): error is NodeApiError {
 	return error instanceof NodeApiError && error.httpCode === '402';
 }

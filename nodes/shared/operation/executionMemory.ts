@@ -165,6 +165,8 @@ export class ToolCall {
 	/** how many calls with this input were answered or are in progress */
 	readonly number: number;
 	readonly hasExecution: boolean;
+	/** whether it is another attempt of a call whose outcome is unknown */
+	readonly isAnotherAttempt: boolean;
 	private readonly calls: CallsOfOneInput;
 	private readonly inProcess: CallsInProcess | undefined;
 
@@ -181,6 +183,7 @@ export class ToolCall {
 		this.inProcess = executionId === undefined ? callsInProcess(this.input) : undefined;
 		this.calls = this.inProcess ?? callsInExecution(context, String(executionId), this.input);
 		this.seed = this.calls.seed;
+		this.isAnotherAttempt = this.calls.open.length > 0;
 		this.number = this.calls.open.shift() ?? this.calls.next++;
 		if (this.inProcess) this.inProcess.inFlight++;
 	}

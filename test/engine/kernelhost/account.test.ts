@@ -143,6 +143,22 @@ describe('API Request', () => {
 		);
 	});
 
+	it('orders under one reference once for each query', async () => {
+		const send = async (query: string) =>
+			await sandbox.run('apiRequest.send', {
+				method: 'POST',
+				path: '/v1/orders',
+				body: JSON.stringify({ product_id: 42, billing_cycle: 'monthly' }),
+				options: { query },
+				idempotencyMode: 'reference',
+				businessReference: 'pay-1',
+			});
+		await send('{"service":"1"}');
+		await send('{"service":"2"}');
+		await send('{"service":"2"}');
+		expect(sandbox.ordersPlaced()).toBe(2);
+	});
+
 	it('orders once under one reference, with or without a leading slash in the path', async () => {
 		for (const path of ['v1/orders', '/v1/orders', ' v1/orders ']) {
 			await send({

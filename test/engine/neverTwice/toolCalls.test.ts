@@ -60,6 +60,17 @@ describe.each([
 		expect(kernelHost.ordersPlaced()).toBe(1);
 	});
 
+	it.each([
+		['the model calls', ['43', '43', '43'], {}],
+		['Retry On Fail calls', ['43'], { node: RETRY_ON_FAIL }],
+	])('places one order if %s again after an unknown outcome and a 403', async (_, calls, node) => {
+		placeAndFail();
+		kernelHost.state.faults.add([{ service: 'kernelhost', path: '/v1/orders', status: 403 }]);
+		const { responses } = await order(calls, { ...rest, ...node });
+		expect(JSON.parse(responses.at(-1) ?? '')).toMatchObject([{ product_id: 43 }]);
+		expect(kernelHost.ordersPlaced()).toBe(1);
+	});
+
 	it('places another order if the model calls again after the outcome became known', async () => {
 		placeAndFail();
 		await order(['42', '42', '42'], rest);
