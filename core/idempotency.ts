@@ -56,10 +56,11 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const HYPHENS = /[\u2010\u2011]/gu;
 
 /**
- * JavaScript's text for a missing value. With letters around it, it is part of a word such as
- * "annulled".
+ * JavaScript's text for a missing value or for a date that is none, and Luxon's. With letters around
+ * it, it is part of a word such as "annulled".
  */
-const MISSING_VALUE = /undefined|(?<![A-Za-z])(?:null|NaN)(?![A-Za-z])|\[object \w+\]/;
+const MISSING_VALUE =
+	/undefined|(?<![A-Za-z])(?:null|NaN|Invalid Date(?:Time)?)(?![A-Za-z])|\[object \w+\]/;
 
 /**
  * Removes invisible differences from a reference: blanks of every kind become one space and are
@@ -90,8 +91,8 @@ export function referenceProblem(reference: string, isCalculated: boolean): stri
 /**
  * Returns a normalized reference as an idempotency key: unchanged where it is a legal key and
  * covers nothing else, otherwise hashed, so that two references never share a key.
- * @param covers the rest of the key's scope, e.g. the operation and the service it acts on: the API
- *   compares the body only, not the URL (kernelhost.md 6)
+ * @param covers the rest of the key's scope, e.g. the operation and the service it acts on: KernelHost
+ *   names only a hash of the body as what it compares, not the URL (kernelhost.md 6)
  */
 export function referenceKey(reference: string, covers: readonly string[] = []): string {
 	if (covers.length > 0) return `ref.${hash('sha256', JSON.stringify([reference, ...covers]))}`;
@@ -107,6 +108,8 @@ export interface Comparison {
 	asked: unknown;
 	/** names of members, outermost first, e.g. `['beneficiary', 'account']` */
 	path: readonly string[];
+	/** whether dots and dashes count, as in `ana.b` and `vps-1.1` */
+	isName?: true;
 }
 
 /** A difference between the request and the record that the service returned. */
@@ -124,11 +127,12 @@ const ENVELOPES = ['data', 'order', 'action', 'payout', 'ramp', 'user', 'account
 /**
  * Returns the differences between a record and the request. Only values that both have are
  * compared: a missing or masked value proves nothing. Numbers are compared as numbers, texts
- * without case and punctuation, objects member by member.
+ * without case and punctuation, names and email addresses without case, objects member by member,
+ * and lists by the IDs of their entries.
  */
 export function differences(record: unknown, comparisons: readonly Comparison[]): Difference[] {
-	return comparisons.flatMap(({ label, asked, path }) =>
-		unequal(label, asked, valueAt(record, path)),
+	return comparisons.flatMap(({ label, asked, path, isName }) =>
+		unequal(label, asked, valueAt(record, path), isName),
 	);
 }
 
@@ -139,11 +143,14 @@ function valueAt(record: unknown, path: readonly string[]): unknown {
 	return inside === undefined ? undefined : path.reduce<unknown>(memberOf, inside);
 }
 
-function unequal(label: string, asked: unknown, found: unknown): Difference[] {
+function unequal(label: string, asked: unknown, found: unknown, isName = false): Difference[] {
 	if (isAbsent(asked) || isAbsent(found)) return [];
 	if (Array.isArray(asked) && Array.isArray(found)) {
 		if (asked.length === found.length) {
-			return asked.flatMap((entry, index) => unequal(`${label} ${index + 1}`, entry, found[index]));
+			const others = inOrderOf(asked, found);
+			return asked.flatMap((entry, index) =>
+				unequal(`${label} ${index + 1}`, entry, others[index]),
+			);
 		}
 		return [{ label, asked: `${asked.length} entries`, found: `${found.length} entries` }];
 	}
@@ -154,18 +161,39 @@ function unequal(label: string, asked: unknown, found: unknown): Difference[] {
 	}
 	// A record may hold an object where the request has an ID, or the other way round.
 	if (typeof asked === 'object' || typeof found === 'object') return [];
-	return isSame(String(asked), String(found))
+	return isSame(asked, String(found), isName)
 		? []
 		: [{ label, asked: shown(asked), found: shown(found) }];
+}
+
+/**
+ * Returns the entries found, in the order of those requested: no vendor documents the order of an
+ * answer. Entries without an ID, or with others than requested, stay where they are.
+ */
+function inOrderOf(asked: readonly unknown[], found: readonly unknown[]): readonly unknown[] {
+	const byId = new Map(found.map((entry) => [memberOf(entry, 'id'), entry]));
+	const ids = asked.map((entry) => memberOf(entry, 'id'));
+	const isMatched =
+		byId.size === found.length && ids.every((id) => id !== undefined && byId.has(id));
+	return isMatched ? ids.map((id) => byId.get(id)) : found;
 }
 
 function isAbsent(value: unknown): boolean {
 	return value === undefined || value === null || value === '';
 }
 
-function isSame(asked: string, found: string): boolean {
+function isSame(asked: unknown, found: string, isName: boolean): boolean {
 	if (isMasked(found)) return true;
-	return plain(asked) === plain(found) || isSameNumber(asked.trim(), found.trim());
+	const text = String(asked);
+	if (isSameNumber(text.trim(), found.trim())) return true;
+	if (typeof asked === 'number' || hasDecimals(text) || hasDecimals(found)) return text === found;
+	const exact = isName || text.includes('@') || found.includes('@');
+	return exact ? folded(text) === folded(found) : plain(text) === plain(found);
+}
+
+/** Normalizes a text in which dots and dashes count. */
+function folded(text: string): string {
+	return text.normalize('NFC').toLowerCase().replace(/\s/gu, '');
 }
 
 /**
@@ -173,10 +201,7 @@ function isSame(asked: string, found: string): boolean {
  * that people group them with.
  */
 function plain(text: string): string {
-	return text
-		.normalize('NFC')
-		.toLowerCase()
-		.replace(/[\s().-]/gu, '');
+	return folded(text).replace(/[().-]/gu, '');
 }
 
 /**
@@ -186,6 +211,11 @@ function plain(text: string): string {
 function isSameNumber(a: string, b: string): boolean {
 	const isNumber = (text: string) => /^-?(0|[1-9]\d{0,30})(\.\d{1,30})?$/.test(text);
 	return isNumber(a) && isNumber(b) && compareAmounts(a, b) === 0;
+}
+
+/** Whether a text is a number with decimals: behind a dot that groups digits are three of them. */
+function hasDecimals(text: string): boolean {
+	return /^\s*-?\d+\.(\d{1,2}|\d{4,})\s*$/.test(text);
 }
 
 /** Whether a text is masked: services often show only a part of a number, such as `****1234`. */

@@ -27,7 +27,12 @@ export function accountComparisons(data: unknown, path: readonly string[]): Comp
 	return [
 		...Object.entries(IDENTIFYING)
 			.filter(([name]) => typeof members[name] === 'string')
-			.map(([name, label]) => ({ label, asked: members[name], path: [...path, name] })),
+			.map(([name, label]) => ({
+				label,
+				asked: members[name],
+				path: [...path, name],
+				...(name === 'alias' ? { isName: true as const } : {}),
+			})),
 		{ label: 'Document Number', asked: document?.number, path: [...path, 'document', 'number'] },
 	];
 }

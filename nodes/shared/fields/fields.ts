@@ -228,18 +228,21 @@ function checked(given: string, name: string, { clean, pattern, check }: TextRul
 }
 
 /**
- * What a spreadsheet makes of a long number or of a formula that failed: `6.46181E+17`, `10203049.0`
- * and `#N/A`. The comma is the point of most of Latin America.
+ * What a spreadsheet makes of a long number: `6.46181E+17`, `646.2E+15` and `10203049.0`. The comma
+ * is the point of most of Latin America.
  */
-const SPOILT =
-	/^[+-]?(?:\d[.,]\d+[eE][+-]?\d{1,3}|\d+[eE][+-]\d{1,3})$|^\d{5,}[.,]0$|^#(?:N\/A|REF!|VALUE!|NAME\?|NULL!|NUM!|DIV\/0!|#+)$/;
+const SPOILT = /^[+-]?(?:\d{1,3}[.,]\d+[eE][+-]?\d{1,3}|\d+[eE][+-]\d{1,3})$|^\d{5,}[.,]0$|^#+$/;
+
+/** What it makes of a formula that failed, in the languages of Latin America: `#N/A`, `#¡VALOR!`. */
+const FAILED_FORMULA =
+	/^#(?:N\/[AD]|NOME\?|¿?NOMBRE\?|NAME\?|[¡!]?(?:REF|VALUE|VALOR|NULL|NULO|NUM|N[UÚ]M|DIV\/0|ERROR|ERRO|SPILL|DESBORDAMIENTO|DESPEJAR|CALC|C[AÁ]LC|GETTING_DATA|FIELD|CAMPO|BLOCKED|BLOQUEADO|CONNECT|CONECTAR|UNKNOWN|DESCONOCIDO)!)$/i;
 
 /**
  * Rejects a text that a spreadsheet changed: its digits are lost, and another account or reference
  * would be sent.
  */
 function rejectSpoilt(text: string, name: string): void {
-	if (!SPOILT.test(text.trim())) return;
+	if (!SPOILT.test(text.trim()) && !FAILED_FORMULA.test(text.trim())) return;
 	throw new FieldError(
 		name,
 		`was changed by a spreadsheet to "${text.trim().slice(0, 40)}". Format the column as text, and enter the value again`,
@@ -395,9 +398,7 @@ export function locator(
 		}),
 		read: (raw, name) => {
 			const given = typeof raw === 'object' && raw !== null && 'value' in raw ? raw.value : raw;
-			if (typeof given !== 'string' && typeof given !== 'number') {
-				throw new FieldError(name, 'is empty');
-			}
+			if (typeof given === 'boolean') throw new FieldError(name, `must be an ID, got ${given}`);
 			const id = asText(given, name)?.trim();
 			if (id === undefined) throw new FieldError(name, 'is empty');
 			return id;

@@ -22,10 +22,19 @@ export function optionalAmount(label: Label): Field<number | undefined> {
 		property: property({ placeholder: 'e.g. 250.75', ...label }, { type: 'string', default: '' }),
 		read: (raw, name) => {
 			if (raw === undefined || raw === null) return undefined;
-			if (typeof raw === 'number') return exactAmount(fromNumber(raw, name), name);
+			if (typeof raw === 'object') {
+				throw new FieldError(
+					name,
+					'must be a number with a decimal point, but its expression returned an object or a list',
+				);
+			}
 			const text = String(raw).trim();
-			rejectAmbiguous(text, name);
-			return text === '' ? undefined : exactAmount(text, name);
+			if (typeof raw !== 'number') rejectAmbiguous(text, name);
+			if (text === '') return undefined;
+			const number = exactAmount(text, name);
+			const isWholeText = typeof raw !== 'number' && Number.isInteger(number);
+			if (!isWholeText) rejectCalculated(number, name);
+			return number;
 		},
 	};
 }
@@ -35,15 +44,17 @@ export function amount(label: Label): Field<number> {
 	return required(optionalAmount(label));
 }
 
-/** Reads an amount that an expression or an earlier node returned as a number. */
-function fromNumber(number: number, name: string): string {
+/**
+ * Rejects an amount with so many digits that JavaScript probably calculated it. It may be a text: that
+ * is what n8n makes of an expression with a blank around it.
+ */
+function rejectCalculated(number: number, name: string): void {
 	const text = String(number);
 	const digits = text.replace(/^-?0*\.?0*|\./g, '').length;
-	const isCertain = Number.isSafeInteger(number) || digits <= CERTAIN_DIGITS;
-	if (isCertain || !isPlainDecimal(text)) return text;
+	if (Number.isSafeInteger(number) || digits <= CERTAIN_DIGITS) return;
 	throw new FieldError(
 		name,
-		`is ${text}, which may have a rounding error. Pass the amount as text, or round it`,
+		`is ${text}, which may have a rounding error. Round it to ${CERTAIN_DIGITS} digits at most`,
 	);
 }
 

@@ -132,6 +132,13 @@ describe('Order: Create', () => {
 			/^Product is empty: its expression \{\{ \$json\.missing \}\} returned nothing$/,
 		],
 		['a product that is not positive', { productId: byId('-1') }, /positive whole number/],
+		['a list as product', { productId: byId('={{ [42] }}') }, /^Product must be text, but/],
+		['an object as product', { productId: byId('={{ ({ id: 42 }) }}') }, /^Product must be text/],
+		[
+			'a boolean as product',
+			{ productId: byId('={{ true }}') },
+			/^Product must be an ID, got true/,
+		],
 		['an empty billing cycle', { billingCycle: ' ' }, /Billing Cycle is empty/],
 		[
 			'broken JSON',

@@ -18,6 +18,9 @@ describe('comparing a record with the request', () => {
 		['Pen\u0303a', 'Pe\u00f1a'],
 		['10203040', '****3040'],
 		['CLABE 646180', 'clabe646180'],
+		['900.123.456', '900123456'],
+		['12.345', '12345'],
+		[1000.5, '1000.50'],
 	])('accepts %j for %j', (asked, found) => {
 		expect(differences({ amount: found }, amount(asked))).toEqual([]);
 	});
@@ -27,8 +30,38 @@ describe('comparing a record with the request', () => {
 		['80.001', '80.002'],
 		['Doe', 'Smith'],
 		[5001, '5002'],
+		[10005, 1000.5],
+		[10005, '1000.5'],
+		[1000.5, 10005],
+		['1000.5', '10005'],
+		[12345, '12.345'],
+		[-5, 5],
+		['ana.b@example.com', 'anab@example.com'],
 	])('does not accept %j for %j', (asked, found) => {
 		expect(differences({ amount: found }, amount(asked))).toHaveLength(1);
+	});
+
+	it('counts dots and dashes in a name', () => {
+		const product = (asked: string) => [
+			{ label: 'Product', asked, path: ['product_id'], isName: true as const },
+		];
+		expect(differences({ product_id: 'vps-11' }, product('vps-1.1'))).toHaveLength(1);
+		expect(differences({ product_id: 'VPS-1.1 ' }, product('vps-1.1'))).toEqual([]);
+	});
+
+	it('matches the entries of a list by their IDs, in any order', () => {
+		const accounts = [
+			{ id: 'a', amount: 1 },
+			{ id: 'b', amount: 2 },
+		];
+		const asked = [{ label: 'Accounts', asked: accounts, path: ['accounts'] }];
+		expect(differences({ accounts: [...accounts].reverse() }, asked)).toEqual([]);
+		const swapped = [
+			{ id: 'b', amount: 1 },
+			{ id: 'a', amount: 2 },
+		];
+		expect(differences({ accounts: swapped }, asked)).toHaveLength(2);
+		expect(differences({ accounts: [accounts[0], accounts[0]] }, asked)).toHaveLength(2);
 	});
 
 	it.each([

@@ -73,6 +73,8 @@ describe('the problem of a reference', () => {
 		'null7',
 		'NaN-7',
 		'order-[object Object]',
+		'acme-Invalid DateTime',
+		'Invalid Date',
 	])('is a missing value if an expression produced %j', (reference) => {
 		expect(referenceProblem(reference, true)).toMatch(
 			/^is ".+": a value in its expression is missing$/,
@@ -86,7 +88,7 @@ describe('the problem of a reference', () => {
 		},
 	);
 
-	it.each(['ramp 4d23aa52', 'annulled', 'BaNaNa', 'Nullmann', '[object ]'])(
+	it.each(['ramp 4d23aa52', 'annulled', 'BaNaNa', 'Nullmann', '[object ]', 'Invalid Dates Ltd'])(
 		'does not exist for a calculated %j',
 		(reference) => {
 			expect(referenceProblem(reference, true)).toBeUndefined();

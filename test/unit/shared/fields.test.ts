@@ -22,8 +22,18 @@ describe('a text', () => {
 		' 6.46181E+17 ',
 		'1.5e-7',
 		'10203049.0',
+		'646.2E+15',
+		'12,3E+10',
 		'#N/A',
 		'#REF!',
+		'#ERROR!',
+		'#SPILL!',
+		'#CALC!',
+		'#N/D',
+		'#¡VALOR!',
+		'#¿NOMBRE?',
+		'#¡DIV/0!',
+		'#NOME?',
 		'######',
 	])('refuses %s, which a spreadsheet made', (text) => {
 		expect(() => read(text, 'Account Number')).toThrow(
@@ -41,6 +51,8 @@ describe('a text', () => {
 		'1.234.567-8',
 		'12.0',
 		'#1',
+		'#VALOR',
+		'#pedido-7!',
 		'',
 	])('accepts %j, which a spreadsheet need not have made', (text) => {
 		expect(read(text, 'Account Number')).toBe(text === '' ? undefined : text);

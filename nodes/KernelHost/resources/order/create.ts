@@ -23,7 +23,9 @@ export const create = operation({
 	creates: true,
 	advice: ADVICE.order,
 	waitUntil: { endpoint: 'GET /v1/orders/{id}', states: finalStatesOf('order') },
-	compare: (_values, { product_id: asked }) => [{ label: 'Product', asked, path: ['product_id'] }],
+	compare: (_values, { product_id: asked }) => [
+		{ label: 'Product', asked, path: ['product_id'], isName: true },
+	],
 	fields: {
 		productId: productLocator,
 		billingCycle: billingCycleLocator,
