@@ -121,7 +121,7 @@ export function limitsOf(fields: Readonly<Record<string, unknown>>, facts: Limit
 			maximumWaitMs: general('maximumWaitSeconds') * 1000,
 		},
 		parallelReads: Math.floor(general('parallelReads')),
-		longestAnswerMs: Math.min(general('maximumAnswerSeconds') * 1000, LONGEST_TIMER_MS),
+		longestAnswerMs: Math.min(Math.round(general('maximumAnswerSeconds') * 1000), LONGEST_TIMER_MS),
 		largestFileMb: general('maximumFileMegabytes'),
 	};
 }

@@ -336,7 +336,8 @@ async function executeItem(
 		const items = await operation.run({ values, request, api: client, key, executionContext });
 		return idempotencyKey?.isOnRun ? withIdempotency(items, idempotencyKey.shown) : items;
 	};
-	if (!isUnkeyed(operation)) return await work(api);
+	const isOwnRead = isCustom && values.method === 'GET';
+	if (!isUnkeyed(operation) || isOwnRead) return await work(api);
 	return await unkeyedWrite({ service: service.name, operation, place, values }, api, work);
 }
 

@@ -7,12 +7,14 @@ import { isOutcomeUnknown } from '../errors/failure';
 /** Longer lists are cut in texts; the details are complete. */
 const MOST_NAMED = 20;
 
-/** How a write is protected against repetition. */
-type Protection = 'reference' | 'automatic' | 'none';
+/** How a write is protected against repetition, the weakest first. */
+const PROTECTIONS = ['none', 'automatic', 'reference'] as const;
+type Protection = (typeof PROTECTIONS)[number];
 
 /** The state of one item. */
 interface ItemReport {
 	reference?: string;
+	protection?: Protection;
 	/** the ID of the created or changed record */
 	id?: string;
 	state: 'begun' | 'done' | 'failed' | 'unknown';
@@ -24,7 +26,6 @@ interface ItemReport {
  */
 export class Progress {
 	private readonly items: ItemReport[] = [];
-	private protection: Protection = 'none';
 
 	constructor(
 		private readonly operation: Operation,
@@ -39,7 +40,7 @@ export class Progress {
 	recordKey(item: number, idempotencyKey: IdempotencyKey | undefined): void {
 		const report = this.items[item];
 		if (!report || !idempotencyKey) return;
-		this.protection = idempotencyKey.isOwn ? 'reference' : 'automatic';
+		report.protection = idempotencyKey.isOwn ? 'reference' : 'automatic';
 		if (idempotencyKey.reference !== undefined) report.reference = idempotencyKey.reference;
 	}
 
@@ -109,7 +110,7 @@ export class Progress {
 
 	private again(done: number[]): string {
 		if (done.length === 0) return '';
-		switch (this.protection) {
+		switch (this.weakest(done)) {
 			case 'reference':
 				return 'Running it again does not repeat the completed items, because their references are known.';
 			case 'automatic':
@@ -117,6 +118,13 @@ export class Progress {
 			case 'none':
 				return 'Retry in the executions list does not repeat the completed items. A new execution, including one started in the editor, repeats all of them.';
 		}
+	}
+
+	/** Returns the weakest protection of these items: each of them may have another one. */
+	private weakest(items: number[]): Protection {
+		if (isUnkeyed(this.operation)) return 'none';
+		const given = items.map((index) => this.items[index]?.protection ?? 'none');
+		return PROTECTIONS.find((one) => given.includes(one)) ?? 'none';
 	}
 
 	private having(state: ItemReport['state']): number[] {

@@ -76,9 +76,10 @@ function firstResult(
 ): IDataObject[] {
 	const changed = Object.keys(now).filter((label) => requested[label] !== now[label]);
 	if (changed.length > 0) {
-		const what = changed.map(
-			(label) => `${label} was ${requested[label]} and is now ${now[label]}`,
-		);
+		const what = changed.map((label) => {
+			const [was, is] = shownDifference(requested[label] ?? '', now[label] ?? '');
+			return `${label} was ${was} and is now ${is}`;
+		});
 		throw new GuardError(
 			'ALREADY_DONE_DIFFERENTLY',
 			`An earlier attempt of this execution already did this item with different values: ${what.join('; ')}`,
@@ -86,6 +87,22 @@ function firstResult(
 		);
 	}
 	return structuredClone(items).map((item) => ({ ...item, idempotency: { alreadyDone: true } }));
+}
+
+/** The longest part of a value in a message, and how much of it stands before the difference. */
+const SHOWN_CHARACTERS = 80;
+const BEFORE_DIFFERENCE = 20;
+
+/** Returns the parts of two different texts in which they differ. */
+function shownDifference(one: string, other: string): string[] {
+	let same = 0;
+	while (same < one.length && one[same] === other[same]) same++;
+	const isShort = Math.max(one.length, other.length) <= SHOWN_CHARACTERS;
+	const start = isShort ? 0 : Math.max(0, same - BEFORE_DIFFERENCE);
+	const end = start + SHOWN_CHARACTERS;
+	return [one, other].map((text) =>
+		[start > 0 ? '…' : '', text.slice(start, end), text.length > end ? '…' : ''].join(''),
+	);
 }
 
 function stillUnknown(

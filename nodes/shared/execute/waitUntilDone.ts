@@ -56,6 +56,8 @@ export interface Awaited {
 	/** end of the time limit, as Unix time in milliseconds */
 	until: number;
 	minutes: number;
+	/** whether the service forgets the write's key after a day (kernelhost.md 6) */
+	isKeyForgotten?: true;
 	/** members of the node's own that the finished object gets */
 	kept: IDataObject;
 	/** the object as it was last seen */
@@ -93,6 +95,7 @@ export function awaitedOf(
 		...(path === undefined ? {} : { path }),
 		until: Date.now() + minutes * 60_000,
 		minutes,
+		...(operation.idempotent === true ? { isKeyForgotten: true as const } : {}),
 		kept: Object.fromEntries(kept.map((name) => [name, record[name]])),
 		record,
 	};
@@ -246,12 +249,13 @@ function isSame(one: string, other: string): boolean {
 
 /** Builds an error after a write that succeeded. */
 function stands(
-	{ record, status, kept }: Awaited,
+	{ record, status, kept, isKeyForgotten }: Awaited,
 	error: { code: ErrorCode; message: string; advice: string },
 ): GuardError {
 	const { code, message, advice } = error;
-	const again =
-		'Running it again under the same reference, or retrying this execution, does not do it twice.';
+	const again = isKeyForgotten
+		? 'For 24 hours after the request, running it again under the same reference, or retrying this execution, does not do it twice; later it does.'
+		: 'Running it again under the same reference, or retrying this execution, does not do it twice.';
 	const details = {
 		...(status === undefined ? {} : { status }),
 		object: { ...record, ...kept },

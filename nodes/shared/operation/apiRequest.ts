@@ -1,3 +1,4 @@
+import type { Comparison } from '../../../core/idempotency';
 import { pathProblem } from '../../../core/http/url';
 import type { ApiRequest } from '../client/service';
 import { type Values, when } from '../fields/field';
@@ -54,6 +55,20 @@ export function ownRequest(
 		...(values.options.query ? { query: values.options.query } : {}),
 		...(values.body && !isRead ? { body: values.body } : {}),
 	};
+}
+
+/** Returns the comparisons of a request with an earlier attempt of it. */
+export function ownRequestComparisons(
+	values: Values<ReturnType<typeof ownRequestFields>>,
+): Comparison[] {
+	const { method, path, body, options } = values;
+	const json = (value: unknown) => (value === undefined ? 'empty' : JSON.stringify(value));
+	return [
+		{ label: 'Method', asked: method, path: [] },
+		{ label: 'Path', asked: pathOf(path), path: [] },
+		{ label: 'Query Parameters', asked: json(options.query), path: [] },
+		{ label: 'Body', asked: json(body), path: [] },
+	];
 }
 
 /** Returns a path as it is sent: without surrounding blanks, and with a leading slash. */

@@ -6,7 +6,7 @@ export * from '../fields/list';
 export * from '../fields/money';
 export { FieldError, GuardError } from '../errors/failure';
 export type { Answer, ApiClient } from '../client/service';
-export { ownRequest, ownRequestFields } from './apiRequest';
+export { ownRequest, ownRequestComparisons, ownRequestFields } from './apiRequest';
 export type { ListRequest } from './list';
 export * from './operation';
 export { waitOptions } from './waitOptions';

@@ -54,6 +54,15 @@ describe('a repetition of Ramp: Quote and Create', () => {
 		expect(quoted.map(({ fromCurrency }) => fromCurrency)).toEqual(['COP', 'MXN', 'MXN']);
 	});
 
+	it('shows how often the request was sent if its answer was lost', async () => {
+		sandbox.state.faults.add([
+			{ service: 'killb', method: 'POST', path: '/ramps', kind: 'lostAnswer' },
+		]);
+		const { items } = await run(OWN);
+		expect(items[0]?.json.idempotency).toMatchObject({ key: 'order-42', attempts: 2 });
+		expect(sandbox.state.killb.ramps.size).toBe(1);
+	});
+
 	it('after a crash returns the same ramp: n8n runs the stored execution again', async () => {
 		const [first, again] = [await run(FORM, STORED), await run(FORM, STORED)];
 		expect(again.items[0]?.json).toMatchObject({

@@ -92,6 +92,16 @@ it('a cancelled execution closes the connection of a dripping response', async (
 	await server.untilClosed();
 });
 
+it('may be a time that is no whole number of milliseconds', async () => {
+	await serve((response) => response.end('{"data":{"balance":"1.00"}}'));
+	const { error } = await runNode({
+		type: 'kernelHost',
+		parameters: { resource: 'balance', operation: 'get' },
+		credentials: kernelHost({ maximumAnswerSeconds: 1.005 }),
+	});
+	expect(error).toBeUndefined();
+});
+
 it('a list search ends at the time limit', async () => {
 	await serve(drippingBody());
 	await expect(

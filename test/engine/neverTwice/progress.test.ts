@@ -62,6 +62,42 @@ describe('a run that stops at an item', () => {
 		]);
 	});
 
+	it('promises no more than what holds for each finished item', async () => {
+		sandbox.state.faults.add([
+			{ service: 'kernelhost', path: '/v1/orders', status: 400, after: 1 },
+		]);
+		const { error } = await sandbox.run(
+			'order.create',
+			{
+				productId: byId('42'),
+				billingCycle: 'monthly',
+				idempotencyMode: "={{ $json.ref ? 'reference' : 'automatic' }}",
+				businessReference: '={{ $json.ref }}',
+			},
+			{ items: [{ ref: '' }, { ref: 'pay-2' }] },
+		);
+		expect(error?.description).toContain('A new execution, including one started in the editor');
+		expect(error?.description).not.toContain('references are known');
+	});
+
+	it('promises nothing for requests to an endpoint that may ignore keys', async () => {
+		sandbox.state.faults.add([
+			{ service: 'kernelhost', path: '/v1/orders', status: 400, after: 1 },
+		]);
+		const { error } = await sandbox.run(
+			'apiRequest.send',
+			{
+				method: 'POST',
+				path: '/v1/orders',
+				body: '{"product_id":42,"billing_cycle":"monthly"}',
+				...BY_REFERENCE,
+			},
+			{ items: [{ ref: 'pay-1' }, { ref: 'pay-2' }] },
+		);
+		expect(error?.description).toContain('A new execution, including one started in the editor');
+		expect(error?.description).not.toContain('references are known');
+	});
+
 	it('says that nothing before it was done if the first one fails', async () => {
 		const { error } = await sandbox.run(
 			'order.create',

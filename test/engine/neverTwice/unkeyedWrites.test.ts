@@ -1,5 +1,5 @@
 import { messageIn } from '../../support/engine';
-import type { INode } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { SEEDED_ACCOUNT_ID, SEEDED_SAVINGS_ID } from '../../../sandbox';
 import type { FaultRequest } from '../../../sandbox/shared/faults';
 import { byId, KillBSandbox } from '../../support/killb/killBSandbox';
@@ -141,10 +141,61 @@ describe('a withdrawal whose outcome is unknown', () => {
 	});
 });
 
+describe('a retry of an API Request', () => {
+	const PATH = '/api/v2/savings/withdrawal';
+	const bodyOf = (amount: number) =>
+		JSON.stringify({
+			source: { savingsAccountId: SEEDED_SAVINGS_ID },
+			destination: { savingsAccountId: SEEDED_SAVINGS_ID, externalAccountId: SEEDED_ACCOUNT_ID },
+			amount,
+			comment: 'A test',
+		});
+	/** Two items, of which the second one is rejected; then a retry with other inputs. */
+	const retryWith = async (changes: IDataObject) => {
+		fail({ status: 400, after: 1 });
+		const parameters = { method: 'POST', path: PATH, body: bodyOf(1) };
+		const failed = await sandbox.run('apiRequest.send', parameters, { items: [{}, {}] });
+		expect(failed.error).toBeDefined();
+		const nodes = failed.workflow.nodes.map((node) =>
+			'body' in node.parameters
+				? { ...node, parameters: { ...node.parameters, ...changes } as INodeParameters }
+				: node,
+		);
+		return await failed.retry({ ...failed.workflow, nodes });
+	};
+
+	it('returns the first result and sends the rest, if it is the same', async () => {
+		const { items, error } = await retryWith({});
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.idempotency)).toEqual([ALREADY_DONE, undefined]);
+		expect(requested()).toEqual([1, 1, 1]);
+	});
+
+	it.each([
+		['body', { body: bodyOf(7) }, /Body was ….*"amount":1,.* and is now ….*"amount":7,/],
+		['path', { path: `${PATH}s` }, /Path was .*withdrawal and is now .*withdrawals/],
+		['method', { method: 'PUT' }, /Method was POST and is now PUT/],
+		['query', { options: { query: '{"a":1}' } }, /Query Parameters was empty and is now \{"a":1\}/],
+	])('is an error with another %s, and sends nothing', async (_, changes, message) => {
+		const { error } = await retryWith(changes);
+		expect(error?.message).toMatch(message);
+		expect(requested()).toEqual([1, 1]);
+	});
+
+	it('reads if it is a read now', async () => {
+		const { error } = await retryWith({ method: 'GET', path: '/api/v2/customers/balances' });
+		expect(error).toBeUndefined();
+		expect(sandbox.ownRequests().slice(-2)).toEqual([
+			'GET /customers/balances 200',
+			'GET /customers/balances 200',
+		]);
+	});
+});
+
 it('an unkeyed operation that only reads is not remembered', async () => {
 	const read = async () =>
 		await sandbox.run('apiRequest.send', { method: 'GET', path: '/api/v2/users/favorite' });
 	const { data } = await read();
 	const context = data.executionData?.contextData['node:Node under test'];
-	expect(context?.unkeyed).toEqual({});
+	expect(context?.unkeyed ?? {}).toEqual({});
 });

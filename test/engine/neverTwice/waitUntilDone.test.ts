@@ -86,6 +86,8 @@ describe('KernelHost', () => {
 			status: 'paid',
 			object: { id, status: 'paid', idempotency: { mode: 'automatic' } },
 		});
+		// KernelHost forgets the key.
+		expect(error?.description).toMatch(/For 24 hours after the request, .*; later it does\.$/m);
 	});
 
 	it('places no second order over Retry On Fail and a retry of the execution', async () => {

@@ -1,4 +1,10 @@
-import { operation, ownRequest, ownRequestFields, resultsOf } from '../../../shared/operation';
+import {
+	operation,
+	ownRequest,
+	ownRequestComparisons,
+	ownRequestFields,
+	resultsOf,
+} from '../../../shared/operation';
 
 const EXAMPLE = '/v1/products/42';
 
@@ -14,6 +20,7 @@ export const send = operation({
 	idempotent: true,
 	// The user chooses the endpoint, so it is unknown whether it honours the key.
 	repeatable: false,
+	compare: ownRequestComparisons,
 	fields: ownRequestFields({
 		displayName: 'Path',
 		description: 'Path below the API root, as in the API reference',

@@ -1,4 +1,10 @@
-import { operation, ownRequest, ownRequestFields, resultsOf } from '../../../shared/operation';
+import {
+	operation,
+	ownRequest,
+	ownRequestComparisons,
+	ownRequestFields,
+	resultsOf,
+} from '../../../shared/operation';
 
 const EXAMPLE = '/api/v2/users';
 
@@ -13,6 +19,7 @@ export const send = operation({
 		'Call an endpoint without an operation, e.g. sign-up, invitations, two-factor, passwords',
 	endpoint: 'ANY /*',
 	repeatable: false,
+	compare: ownRequestComparisons,
 	fields: ownRequestFields({
 		displayName: 'Path',
 		description: 'Path including /api/v2, as in KillB’s API reference',

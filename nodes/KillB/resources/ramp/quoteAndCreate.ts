@@ -75,11 +75,13 @@ export const quoteAndCreate = operation({
 		const quotationId = checkId(quotation);
 		checkLimits(quotation, values);
 		checkExpiry(quotation, answer, Date.now());
-		const ramp = objectIn(await request({ body: { ...body, quotationId } }));
+		const created = await request({ body: { ...body, quotationId } });
+		const ramp = objectIn(created);
 		// Another execution may have been faster, or the first attempt's answer was lost: KillB then
 		// has the ramp of that quotation.
 		const isOfAnother = ramp.quotationId !== undefined && ramp.quotationId !== quotationId;
 		if (isOfAnother) return existingRamp(ramp, externalId, comparisons);
-		return { ...ramp, quotation, idempotency: { alreadyCreated: false } };
+		const attempts = created.attempts > 1 ? { attempts: created.attempts } : {};
+		return { ...ramp, quotation, idempotency: { alreadyCreated: false, ...attempts } };
 	},
 });
