@@ -231,7 +231,7 @@ function checked(given: string, name: string, { clean, pattern, check }: TextRul
  * What a spreadsheet makes of a long number: `6.46181E+17`, `646.2E+15` and `10203049.0`. The comma
  * is the point of most of Latin America.
  */
-const SPOILT = /^[+-]?(?:\d{1,3}[.,]\d+[eE][+-]?\d{1,3}|\d+[eE][+-]\d{1,3})$|^\d{5,}[.,]0$|^#+$/;
+const SPOILT = /^[+-]?(?:\d{1,3}[.,]\d+[eE][+-]?\d{1,3}|\d+[eE][+-]\d{1,3})$|^\d{5,}[.,]0$|^#{2,}$/;
 
 /** What it makes of a formula that failed, in the languages of Latin America: `#N/A`, `#¡VALOR!`. */
 const FAILED_FORMULA =
