@@ -183,10 +183,10 @@ function isAbsent(value: unknown): boolean {
 }
 
 function isSame(asked: unknown, found: string, isName: boolean): boolean {
-	if (isMasked(found)) return true;
 	const text = String(asked);
+	if (isMasked(found) || text === found) return true;
 	if (isSameNumber(text.trim(), found.trim())) return true;
-	if (typeof asked === 'number' || hasDecimals(text) || hasDecimals(found)) return text === found;
+	if (typeof asked === 'number' || hasDecimals(text) || hasDecimals(found)) return false;
 	const exact = isName || text.includes('@') || found.includes('@');
 	return exact ? folded(text) === folded(found) : plain(text) === plain(found);
 }

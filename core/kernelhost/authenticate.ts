@@ -95,14 +95,17 @@ export function signedPathOf(url: URL, root: ApiRoot, part: SignedPath): string 
 }
 
 /**
- * Returns a query with its parameters in the order of their names. Their text stays the same, and
- * so does the order of equal names.
+ * Returns a query with its parameters in the order of their decoded names. Their text stays the
+ * same, and so does the order of equal names.
  * @param search with its `?`, or empty
  */
 export function sortedQuery(search: string): string {
 	const parameters = search.slice(1).split('&');
 	if (parameters.length < 2) return search;
-	const named = parameters.map((text) => ({ text, name: text.split('=', 1)[0] ?? '' }));
+	const named = parameters.map((text) => {
+		const [name = ''] = new URLSearchParams(text).keys();
+		return { text, name };
+	});
 	named.sort((one, other) => Number(one.name > other.name) - Number(one.name < other.name));
 	return `?${named.map(({ text }) => text).join('&')}`;
 }

@@ -39,6 +39,8 @@ describe('a request to KernelHost', () => {
 		['/v1/x?page=1&limit=3', '/v1/x?limit=3&page=1'],
 		['/v1/x?b=%20&a=2&b=1&a=1&ab', '/v1/x?a=2&a=1&ab&b=%20&b=1'],
 		['/v1/x?b', '/v1/x?b'],
+		['/v1/?a[]=1&b=0&a[]=2&a%5B%5D=3&%20=4', '/v1/?%20=4&a[]=1&a[]=2&a%5B%5D=3&b=0'],
+		['/v1/?b=1&%E0=2&a=%E0', '/v1/?a=%E0&b=1&%E0=2'],
 	])('sends and signs the query of %s in the order of its names', (url, sorted) => {
 		const request = signed({ url });
 		expect(request.url).toBe(key.apiRoot + sorted);
