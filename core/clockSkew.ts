@@ -1,5 +1,6 @@
 import { BoundedMap } from './boundedMap';
 import { controlHeader } from './http/headers';
+import { processWide } from './processWide';
 
 /**
  * Evidence of the server's clock, from a response that rejects a timestamp. All times are in
@@ -104,7 +105,7 @@ export class ClockSkews {
 }
 
 /** One for the whole process: the client updates it, the credential signs with it. */
-export const clockSkews = new ClockSkews();
+export const clockSkews = processWide('clock skews', () => new ClockSkews());
 
 const header = controlHeader('x-n8n-clock-offset');
 

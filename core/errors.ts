@@ -65,8 +65,13 @@ type OwnCode =
  */
 export type ErrorCode = OwnCode | `KH_${string}` | `KILLB_${string}`;
 
+/** The credential's error may be of another copy of this package than the node that reads it. */
+const CODED = Symbol.for('n8n-nodes-kernelhost-killb: coded error');
+
 /** An error with a stable code. */
 export class CodedError extends Error {
+	readonly [CODED] = true;
+
 	/**
 	 * @param errorCode under this name, because n8n's credential test shows the value of `code`
 	 *   instead of the message
@@ -86,7 +91,7 @@ export const LONGEST_CHAIN = 5;
 export function codedErrorBehind(error: unknown): CodedError | undefined {
 	let cause = error;
 	for (let depth = 0; depth < LONGEST_CHAIN && cause instanceof Error; depth++) {
-		if (cause instanceof CodedError) return cause;
+		if (CODED in cause) return cause as CodedError;
 		cause = cause.cause;
 	}
 	return undefined;

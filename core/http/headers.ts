@@ -1,3 +1,4 @@
+import { processWide } from '../processWide';
 import { CodedError } from '../errors';
 import { randomUUID } from 'node:crypto';
 
@@ -160,15 +161,8 @@ interface ControlHeader {
 	take(headers: Record<string, unknown> | undefined): string | undefined;
 }
 
-/**
- * Key of the secret that proves a control header's origin. It never leaves the process. The package
- * for both services and one for a single service may be installed together, and n8n takes the
- * credential from either. So the secret is stored on a Node function, where both copies of this
- * file find it.
- */
-const SHARED = Symbol.for('n8n-nodes-kernelhost-killb: control headers');
-const holder = randomUUID as unknown as Record<symbol, string | undefined>;
-const OWN = `${(holder[SHARED] ??= randomUUID())} `;
+/** The secret that proves a control header's origin. It never leaves the process. */
+const OWN = `${processWide('control headers', randomUUID)} `;
 
 /**
  * Returns the control header of a name.

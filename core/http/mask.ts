@@ -1,3 +1,4 @@
+import { processWide } from '../processWide';
 import { type AnswerBody, readBody } from './response';
 import { encodeComponent } from './url';
 import { headerValue } from './headers';
@@ -181,7 +182,7 @@ export function secretValues(
  * Keyed by the request object that a node gives to n8n: n8n passes the same object to the
  * credential.
  */
-const secretsOf = new WeakMap<object, Set<unknown>>();
+const secretsOf = processWide('secrets of requests', () => new WeakMap<object, Set<unknown>>());
 
 /** Headers that authenticate a request. */
 const PROOFS = ['authorization', 'x-api-key', 'kh-signature'];

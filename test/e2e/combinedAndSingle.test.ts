@@ -76,6 +76,18 @@ describe('the combined package and those for one service in the same n8n', () =>
 		assert.equal(await run(moved().nodes, 'single'), 'success');
 	});
 
+	it('log out with the nodes of either, though one of them has the credential of the other', async () => {
+		const logOut = node({
+			name: 'KillB',
+			type: `${COMBINED}.killB`,
+			parameters: { resource: 'auth', operation: 'logOut' },
+			credentials: { killBApi: { id: stack().credentials.killb, name: 'any' } },
+		});
+		const single = { ...logOut, type: 'n8n-nodes-killb.killB' };
+		assert.equal(await run(chain('Log out', [logOut]).nodes, 'log-out-combined'), 'success');
+		assert.equal(await run(chain('Log out', [single]).nodes, 'log-out-single'), 'success');
+	});
+
 	it('test a credential', async () => {
 		const { client, credentials } = stack();
 		for (const id of Object.values(credentials)) {

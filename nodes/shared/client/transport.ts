@@ -7,7 +7,7 @@ import {
 } from '../../../core/http/response';
 import { errorOfCredential, recordingError } from '../../../core/concurrency';
 import { codedErrorBehind, type ErrorCode } from '../../../core/errors';
-import { failedBeforeSending, NotSent } from '../../../core/http/networkError';
+import { failedBeforeSending, type NotSent } from '../../../core/http/networkError';
 import {
 	type IExecuteFunctions,
 	type IHookFunctions,
@@ -45,10 +45,10 @@ export class NoAnswer extends Error {
 	) {
 		super(message, { cause });
 		this.isOverdue = cause instanceof AnswerOverdue;
-		const coded = codedErrorBehind(cause);
-		this.errorCode = coded?.errorCode;
-		this.isTransient = coded instanceof NotSent && coded.isTransient;
-		this.retryAfterMs = coded instanceof NotSent ? coded.retryAfterMs : undefined;
+		const coded: Partial<NotSent> = codedErrorBehind(cause) ?? {};
+		this.errorCode = coded.errorCode;
+		this.isTransient = coded.isTransient === true;
+		this.retryAfterMs = coded.retryAfterMs;
 		this.beforeSending = [cause, { code, message }].some(failedBeforeSending);
 	}
 }
