@@ -32,9 +32,7 @@ export async function unkeyedWrite(
 	const { operation, place, values } = write;
 	const { records, slot } = recordsOf(place);
 	const known = records[slot];
-	const requested = Object.fromEntries(
-		(operation.compare?.({ ...values }, {}) ?? []).map((one) => [one.label, String(one.asked)]),
-	);
+	const requested = requestedOf(operation, values);
 	if (known?.state === 'done') return firstResult(write, known, requested);
 	if (known && values.sendAgainIfUnknown !== true) throw stillUnknown(write, known);
 
@@ -63,6 +61,22 @@ export async function unkeyedWrite(
 	return results;
 }
 
+/** Returns what a retry must not change: the IDs in the form, and what the operation compares. */
+function requestedOf(
+	{ fields, compare }: Operation,
+	values: UnkeyedWrite['values'],
+): Record<string, string> {
+	const ids = Object.entries(fields)
+		.filter(([name]) => /Ids?$/.test(name))
+		.map(([name, { property }]) => ({ label: property.displayName, asked: values[name] }));
+	return Object.fromEntries(
+		[...ids, ...(compare?.({ ...values }, {}) ?? [])].map(({ label, asked }) => [
+			label,
+			typeof asked === 'object' ? JSON.stringify(asked) : String(asked),
+		]),
+	);
+}
+
 function doneWith(results: Results, requested: Record<string, string>): UnkeyedRecord {
 	const items = results instanceof ItemWithFiles ? [results.json] : [results].flat();
 	return { state: 'done', items: structuredClone(items), asked: requested };
@@ -74,7 +88,10 @@ function firstResult(
 	{ items = [], asked: requested = {} }: UnkeyedRecord,
 	now: Record<string, string>,
 ): IDataObject[] {
-	const changed = Object.keys(now).filter((label) => requested[label] !== now[label]);
+	// A former version of this package stored less.
+	const changed = Object.keys(now).filter(
+		(label) => requested[label] !== undefined && requested[label] !== now[label],
+	);
 	if (changed.length > 0) {
 		const what = changed.map((label) => {
 			const [was, is] = shownDifference(requested[label] ?? '', now[label] ?? '');

@@ -44,7 +44,6 @@ const DISTINCTIONS: Record<string, Distinction> = {
 	},
 	'killB.user.update': { parameters: USER, prepare: users },
 	'killB.user.delete': { parameters: USER, prepare: users },
-	'killB.user.getKycToken': { parameters: USER, prepare: users },
 	'killB.user.uploadPersonDocument': { parameters: USER, prepare: users },
 	'killB.account.update': {
 		parameters: { accountId: byId('={{ $json.id }}') },

@@ -47,6 +47,21 @@ describe('User: Get KYC Token', () => {
 		expect(sandbox.ownRequests()).toEqual([]);
 	});
 
+	it('gets a new token in a retry: the first one expires, and the user may be another', async () => {
+		sandbox.state.faults.add([
+			{ service: 'killb', path: '/compliance/access-token', status: 400, after: 1 },
+		]);
+		const failed = await sandbox.run(
+			'user.getKycToken',
+			{ userId: byId(SEEDED_USER_ID) },
+			{ items: [{}, {}] },
+		);
+		const { items, error } = await failed.retry();
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => Object.keys(json))).toEqual([['token'], ['token']]);
+		expect(sandbox.bodies('POST', '/compliance/access-token')).toHaveLength(4);
+	});
+
 	it('explains that the user does not exist', async () => {
 		const { error } = await get({ userId: byId('none') });
 		expect(error).toMatchObject({ httpCode: '404' });

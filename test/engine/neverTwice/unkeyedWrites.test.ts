@@ -141,6 +141,25 @@ describe('a withdrawal whose outcome is unknown', () => {
 	});
 });
 
+it('a retry for another object than before is an error, and changes neither', async () => {
+	const [first, second, other] = [1, 2, 3].map(() => sandbox.state.killb.addUser('PERSON', {}).id);
+	sandbox.state.faults.add([{ service: 'killb', method: 'DELETE', status: 400, after: 1 }]);
+	const failed = await sandbox.run(
+		'user.delete',
+		{ userId: byId('={{ $json.id }}'), confirmation: 'everyItem' },
+		{ items: [{ id: String(first) }, { id: String(second) }] },
+	);
+	expect(failed.error).toBeDefined();
+	const nodes = failed.workflow.nodes.map((node) =>
+		'userId' in node.parameters
+			? { ...node, parameters: { ...node.parameters, userId: byId(String(other)) } }
+			: node,
+	);
+	const { error } = await failed.retry({ ...failed.workflow, nodes });
+	expect(error?.message).toContain(`User was ${first} and is now ${other}`);
+	expect(sandbox.state.killb.users.has(String(other))).toBe(true);
+});
+
 describe('a retry of an API Request', () => {
 	const PATH = '/api/v2/savings/withdrawal';
 	const bodyOf = (amount: number) =>

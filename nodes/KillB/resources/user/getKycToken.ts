@@ -18,6 +18,8 @@ export const getKycToken = operation({
 	action: 'Get KYC token',
 	description: 'Get a token that lets your page or app run the verification of a user or account',
 	endpoint: 'POST /api/v2/compliance/access-token',
+	// Another token is harmless, and the first one expires.
+	repeatable: true,
 	fields: {
 		tokenNotice: notice(
 			'Anyone holding the token can act for the user. n8n stores it in the execution data.',
