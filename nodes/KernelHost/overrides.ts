@@ -39,6 +39,9 @@ export const ADVICE = {
 /** The actions that end when the service is switched on or off, and not with its status. */
 const POWER: ReadonlyArray<keyof FinalStatuses> = ['start', 'stop', 'reboot', 'reinstall'];
 
+/** The actions after which the service is in the state that it had before. */
+const BEGINS_AS_DONE: ReadonlyArray<keyof FinalStatuses> = ['reboot', 'reinstall'];
+
 /** Returns the statuses that end an order, or an action on a service. */
 export function finalStatesOf(what: Exclude<keyof FinalStatuses, 'failed'>): WaitUntil['states'] {
 	return async (executionContext) => {
@@ -47,6 +50,7 @@ export function finalStatesOf(what: Exclude<keyof FinalStatuses, 'failed'>): Wai
 			members: POWER.includes(what) ? [powerField, statusField] : [statusField],
 			done: finalStatuses[what],
 			failed: finalStatuses.failed,
+			...(BEGINS_AS_DONE.includes(what) ? { beginsAsDone: true as const } : {}),
 			ifUnknown: `If it is done at KernelHost, KernelHost has another name for it than this node knows: add it to finalStatuses.${what} in Vendor Overrides in the credential.`,
 			ifMissing: `Set the right name as ${POWER.includes(what) ? 'powerField' : 'statusField'} in Vendor Overrides in the credential.`,
 		};

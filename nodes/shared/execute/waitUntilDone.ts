@@ -33,6 +33,12 @@ const GROWTH = 1.5;
 const SHORT_WAIT = 60_000;
 
 /**
+ * For so long an object that begins as done may look as it did before, in milliseconds. Named
+ * assumption: KernelHost documents neither how soon an action begins nor a status during it.
+ */
+const BEGINS_WITHIN = 45_000;
+
+/**
  * The pauses of n8n's own waiting, in seconds. Its Wait node keeps the execution in memory for less
  * than 65 seconds (n8n.md 3.1).
  */
@@ -63,6 +69,8 @@ export interface Awaited {
 	/** the object as it was last seen */
 	record: IDataObject;
 	status?: string;
+	/** whether it was seen with a status other than a final one */
+	hasChanged?: true;
 	/** what to do if the service means something else by it */
 	ifUnknown?: string;
 	/** why the last check failed */
@@ -225,8 +233,19 @@ async function readOnce(
 	delete target.problem;
 	Object.assign(target, { record, status, ifUnknown: states.ifUnknown });
 	const isOneOf = (list: readonly string[]) => list.some((one) => isSame(one, status));
-	if (isOneOf(states.done)) return { ok: true, value: { ...record, ...target.kept } };
+	if (isOneOf(states.done)) {
+		return mayNotHaveBegun(target, states)
+			? undefined
+			: { ok: true, value: { ...record, ...target.kept } };
+	}
+	target.hasChanged = true;
 	return isOneOf(states.failed) ? { ok: false, error: ended(service, target) } : undefined;
+}
+
+/** Whether an object that looks done may still look as it did before the write. */
+function mayNotHaveBegun(target: Awaited, { beginsAsDone }: FinalStates): boolean {
+	const begunAt = target.until - target.minutes * 60_000;
+	return beginsAsDone === true && !target.hasChanged && Date.now() < begunAt + BEGINS_WITHIN;
 }
 
 async function statesOf(

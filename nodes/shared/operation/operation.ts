@@ -115,6 +115,8 @@ export interface FinalStates {
 	members: readonly string[];
 	done: readonly string[];
 	failed: readonly string[];
+	/** the object may be in a `done` status before the write takes effect, such as a reboot */
+	beginsAsDone?: true;
 	/** where the statuses are assumed: what to do about one that is not known */
 	ifUnknown?: string;
 	/** where the members are assumed: what to do if there is none of them */

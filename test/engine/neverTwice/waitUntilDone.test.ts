@@ -198,6 +198,33 @@ describe('KernelHost', () => {
 		expect(sandbox.state.kernelhost.actions).toHaveLength(1);
 	});
 
+	it.each([
+		['reboot', {}],
+		['reinstall', { confirmation: 'everyItem' }],
+	])('does not take the state before a %s for the one after it', async (action, more) => {
+		// KernelHost has accepted the action, but not begun it.
+		sandbox.state.faults.add([
+			{
+				service: 'kernelhost',
+				method: 'POST',
+				path: '/v1/services',
+				status: 202,
+				body: { id: 5001, status: 'active', power: 'running' },
+			},
+		]);
+		const running = sandbox.run(`service.${action}`, {
+			serviceId: byId('5001'),
+			...waits,
+			...(more as INodeParameters),
+		});
+		await checked(2);
+		expect(await Promise.race([running, Promise.resolve('running')])).toBe('running');
+		later(MINUTE);
+		const { items, error } = await running;
+		expect(error?.message).toBeUndefined();
+		expect(items[0]?.json).toMatchObject({ id: 5001, power: 'running' });
+	});
+
 	it('waits itself where n8n cannot, after a minute too', async () => {
 		sandbox.state.update('delays', { provisionedAfterMs: SLOW });
 		const running = sandbox.run('order.create', monthly);
