@@ -1,5 +1,5 @@
 import { CodedError } from '../errors';
-import { fileNameIn } from '../http/file';
+import { fileKindOf, fileNameIn, withoutLeadingBlanks } from '../http/file';
 
 /** A file and its name. */
 interface NamedFile {
@@ -19,7 +19,7 @@ export function fileInAnswer(
 	fallbackName: string,
 ): NamedFile {
 	const { body, bytes, headers } = answer;
-	if (bytes && bytes.length > 0) {
+	if (bytes && fileKindOf(withoutLeadingBlanks(bytes)) === 'PDF') {
 		return { bytes, fileName: fileNameIn(headers['content-disposition']) ?? fallbackName };
 	}
 	const texts = textsIn(body);

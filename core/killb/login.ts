@@ -107,7 +107,10 @@ const bindings = new BoundedMap<Promise<string>>(MOST_KNOWN);
 export async function tokenBinding(login: Login): Promise<string> {
 	const binding = bindings.get(login.fingerprint) ?? compute(login);
 	bindings.set(login.fingerprint, binding);
-	return await binding;
+	return await binding.catch((error: unknown) => {
+		bindings.delete(login.fingerprint);
+		throw error;
+	});
 }
 
 async function compute({ root, email, password }: Login): Promise<string> {
@@ -293,7 +296,9 @@ export function loginFailure(
 		);
 	}
 	const page = typeof body === 'string' ? readBody(body) : undefined;
-	if (OF_PROXIES.has(status) || page?.kind === 'html') {
+	// KillB answers in JSON. A 401 in plain text may mean the password all the same.
+	const isForeign = page?.kind === 'html' || (page?.kind === 'text' && status !== 401);
+	if (OF_PROXIES.has(status) || isForeign) {
 		return new LoginError(
 			'WRONG_SERVICE',
 			`The response did not come from KillB’s login (HTTP ${status}). ${page ? describeForeignBody(page) : 'A proxy or a firewall blocked the request.'} Check n8n’s network and proxy, and the Environment and the Base URL in the KillB credential. The email and password were not checked.`,

@@ -155,10 +155,9 @@ class FailedLogins {
 		// The password was not checked, and another API key does not change the login data.
 		if (verdict === 'blocked') return;
 		if (verdict === 'transient') {
-			this.latest = {
-				error,
-				until: now + Math.min(error.retryAfterMs ?? 0, LONGEST_REQUESTED_PAUSE_MS),
-			};
+			const until = now + Math.min(error.retryAfterMs ?? 0, LONGEST_REQUESTED_PAUSE_MS);
+			// A failed refresh must not end the pause of a rejected login.
+			if (!this.latest || this.latest.until <= until) this.latest = { error, until };
 			return;
 		}
 		// A URL without a login says nothing about the account, so the pause does not grow.

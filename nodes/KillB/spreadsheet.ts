@@ -34,7 +34,7 @@ export async function downloadSpreadsheet({
 	field,
 }: SpreadsheetRequest): Promise<ItemWithFiles> {
 	const { bytes, headers } = await request({ file: true });
-	if (bytes === undefined || bytes.length === 0) {
+	if (bytes === undefined || !isArchive(bytes)) {
 		throw new CodedError('FILE_MISSING', 'KillB answered without a file.');
 	}
 	const fileName = fileNameIn(headers['content-disposition']) ?? otherName;
@@ -44,6 +44,10 @@ export async function downloadSpreadsheet({
 
 /** The first bytes of a ZIP archive, which an .xlsx file is. */
 const ARCHIVE = Buffer.from('PK\x03\x04', 'latin1');
+
+function isArchive(bytes: Uint8Array): boolean {
+	return ARCHIVE.equals(bytes.subarray(0, ARCHIVE.length));
+}
 
 /**
  * Reads the Excel file in a binary field of the item and sets its media type, which earlier nodes
@@ -55,7 +59,7 @@ export async function readSpreadsheet(
 	input: FileInput,
 ): Promise<FormFile> {
 	const file = await executionContext.readFile(input);
-	if (ARCHIVE.equals(file.bytes.subarray(0, ARCHIVE.length))) return { ...file, mimeType: XLSX };
+	if (isArchive(file.bytes)) return { ...file, mimeType: XLSX };
 	throw new FieldError(
 		'Input Binary Field',
 		`holds "${file.fileName}", which is not an Excel file (.xlsx) by its content`,

@@ -26,7 +26,7 @@ describe('Account, Balance and Webhook', () => {
 
 	it('set, read and remove the webhook URL', async () => {
 		const url = 'http://127.0.0.1:5678/webhook/x';
-		await sandbox.run('webhook.set', { url });
+		await sandbox.run('webhook.set', { url: ` ${url}\n` });
 		const set = await sandbox.run('webhook.get', {});
 		await sandbox.run('webhook.remove', {});
 		const removed = await sandbox.run('webhook.get', {});
@@ -86,6 +86,19 @@ describe('Invoice', () => {
 		expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
 		expect(bytes.toString('latin1').trimEnd().endsWith('%%EOF')).toBe(true);
 		expect(items[0]?.pairedItem).toEqual({ item: 0 });
+	});
+
+	it('does not take a text for a PDF', async () => {
+		const headers = { 'Content-Type': 'text/plain' };
+		sandbox.state.faults.add([
+			{ service: 'kernelhost', path: '/pdf', status: 200, headers, body: 'It is being generated' },
+		]);
+		const { error, items } = await sandbox.run('invoice.downloadPdf', {
+			invoiceId: byId(firstInvoice()),
+			binaryProperty: 'data',
+		});
+		expect(error?.message).toContain('The response contains no PDF');
+		expect(items).toEqual([]);
 	});
 
 	it('explains a rejection even though a file was expected', async () => {

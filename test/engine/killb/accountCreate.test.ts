@@ -69,6 +69,11 @@ describe('Account: Create', () => {
 		expect(body).toEqual({ type, data: { ...accountDataOf(type), ...more } });
 	});
 
+	it('sends a SWIFT code without the blanks that a spreadsheet left around it', async () => {
+		const { body } = await created({ ...accountForm('SWIFT'), swiftCode: ' BBVAESMMXXX\n' });
+		expect(body.data).toMatchObject({ swiftCode: 'BBVAESMMXXX' });
+	});
+
 	it('omits inputs of another holder or another type', async () => {
 		const { body } = await created({
 			accountType: 'PSE',

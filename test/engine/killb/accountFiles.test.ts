@@ -83,6 +83,7 @@ describe('Account: Export', () => {
 	it.each<[string, unknown]>([
 		['an empty response', undefined],
 		['JSON in place of a file', { message: 'later' }],
+		['a text in place of a file', 'The file is being generated'],
 	])('fails at %s, and returns no file', async (_, body) => {
 		const server = await WireServer.start(({ target }) =>
 			target.endsWith('/auth/login')

@@ -194,3 +194,27 @@ describe('Account: Delete', () => {
 		expect(sandbox.state.killb.accounts.byId.has(SEEDED_WALLET_ID)).toBe(false);
 	});
 });
+
+describe('Account: Get Many by IDs', () => {
+	it('reads one by one where KillB rejects a list with commas', async () => {
+		sandbox.state.faults.add([{ service: 'killb', method: 'GET', path: '/accounts', status: 400 }]);
+		const ids = [SEEDED_WALLET_ID, SEEDED_ACCOUNT_ID];
+		const { items, error } = await sandbox.run('account.getAll', {
+			returnAll: true,
+			filters: { ids },
+		});
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.id)).toEqual(ids);
+	});
+
+	it('reports a rejection that is not about the list', async () => {
+		sandbox.state.faults.add([
+			{ service: 'killb', method: 'GET', path: '/accounts', status: 400, times: 2 },
+		]);
+		const { error } = await sandbox.run('account.getAll', {
+			returnAll: true,
+			filters: { ids: [SEEDED_WALLET_ID, SEEDED_ACCOUNT_ID] },
+		});
+		expect(error?.message).toContain('The sandbox was asked to answer 400');
+	});
+});

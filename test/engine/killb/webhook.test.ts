@@ -37,6 +37,11 @@ describe('Webhook: Create', () => {
 		expect(sandbox.state.killb.webhook?.secret).toBe(SECRET);
 	});
 
+	it('takes a URL with blanks around it, as it was pasted', async () => {
+		await create({ url: `${URL} ` });
+		expect(sandbox.bodies('POST', '/webhooks')).toMatchObject([{ url: URL }]);
+	});
+
 	it('uses another secret if one is typed', async () => {
 		await create({ secretSource: 'typed', secret: 'typed-in-the-node-0123456789' });
 		expect(sandbox.bodies('POST', '/webhooks')).toMatchObject([

@@ -40,6 +40,8 @@ describe('login data that is rejected repeatedly', () => {
 		[451, ''],
 		[407, 'Proxy Authentication Required'],
 		[400, '<html><body>Bad request</body></html>'],
+		[403, 'error code: 1020'],
+		[403, 'RBAC: access denied'],
 	])('is not paused after a %i of a proxy or firewall: %j', async (status, body) => {
 		const error = loginFailure({ status, body }, 0);
 		expect(error).toMatchObject({ errorCode: 'WRONG_SERVICE', isTransient: true });
@@ -47,6 +49,13 @@ describe('login data that is rejected repeatedly', () => {
 			/^The response did not come from KillB’s login .*were not checked\.$/,
 		);
 		expect(error.message).not.toMatch(/Password/);
+	});
+
+	it('is paused after a 401 in plain text, which may mean the password', () => {
+		expect(loginFailure({ status: 401, body: 'Unauthorized' }, 0)).toMatchObject({
+			errorCode: 'KILLB_LOGIN_REJECTED',
+			isTransient: false,
+		});
 	});
 
 	it('starts at 30 seconds again after a successful login', async () => {

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
-import { documentFile, MAXIMUM_BYTES } from '../../../nodes/KillB/documentFile';
+import { documentFile, MAXIMUM_USER_FILE } from '../../../nodes/KillB/documentFile';
 
 const PDF = Buffer.from('%PDF-1.7 …');
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]);
 const JPG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1]);
 
 const check = (bytes: Buffer, kinds = ['JPG', 'PNG', 'PDF'] as const, mimeType = 'text/plain') =>
-	documentFile({ bytes, fileName: 'a.bin', mimeType }, 'File', kinds);
+	documentFile({ bytes, fileName: 'a.bin', mimeType }, 'File', kinds, MAXIMUM_USER_FILE);
 
 describe('documentFile', () => {
 	it.each([
@@ -51,11 +51,17 @@ describe('documentFile', () => {
 
 	it('rejects an empty file and one of more than 10 MB', () => {
 		expect(() => check(Buffer.alloc(0))).toThrow('File holds an empty file ("a.bin")');
-		const limit = Buffer.concat([PDF, Buffer.alloc(MAXIMUM_BYTES - PDF.length)]);
-		expect(check(limit).bytes).toHaveLength(MAXIMUM_BYTES);
+		const limit = Buffer.concat([PDF, Buffer.alloc(MAXIMUM_USER_FILE - PDF.length)]);
+		expect(check(limit).bytes).toHaveLength(MAXIMUM_USER_FILE);
 		expect(() => check(Buffer.concat([limit, Buffer.from('1')]))).toThrow(
 			/ \(10\.\d* MB\); KillB accepts up to 10 MB/,
 		);
+	});
+
+	it('accepts a larger file where KillB documents no limit', () => {
+		const bytes = Buffer.concat([PDF, Buffer.alloc(MAXIMUM_USER_FILE)]);
+		const file = { bytes, fileName: 'a.pdf', mimeType: 'application/pdf' };
+		expect(documentFile(file, 'File', ['PDF'])).toEqual(file);
 	});
 
 	it('accepts nothing else, however it begins', () => {

@@ -16,10 +16,11 @@ export const set = operation({
 			displayName: 'URL',
 			description: 'Public https URL. KernelHost rejects http and private networks.',
 			placeholder: 'e.g. https://n8n.example.com/webhook/…',
+			clean: (given) => given.trim(),
 			pattern: { matches: /^https?:\/\/[^\s]+$/i, says: 'a web address' },
 		}),
 	},
 	body: async ({ url }, executionContext) => ({
-		[(await overridesOf(executionContext)).webhookUrlField]: url.trim(),
+		[(await overridesOf(executionContext)).webhookUrlField]: url,
 	}),
 });

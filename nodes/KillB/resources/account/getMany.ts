@@ -3,6 +3,7 @@ import { limited, listIn, operation } from '../../../shared/operation';
 import { accountFilters } from '../../data/accountFilters';
 import { ACCOUNT_SUMMARY } from '../../data/summaries';
 import { filteredListFields, listOf } from '../../pages';
+import { unless } from '../../webhookConfiguration';
 
 const readAccounts = listOf('accounts');
 
@@ -21,10 +22,11 @@ export const getMany = operation({
 		...(ids ? { ids: ids.join(',') } : {}),
 	}),
 	run: async (call) => {
-		const found = await readAccounts(call);
 		const { ids = [] } = call.values.filters;
-		if (found.length > 0 || ids.length < 2) return found;
-		// None of several: KillB may take the text with commas for one ID.
+		if (ids.length < 2) return await readAccounts(call);
+		const found = (await unless(400, readAccounts(call))) ?? [];
+		if (found.length > 0) return found;
+		// None of several, or a 400: KillB may take the text with commas for one ID.
 		const accounts: IDataObject[] = [];
 		for (const id of ids) {
 			const { body } = await call.request({ query: { ids: id, page: 1, limit: 1 } });

@@ -13,7 +13,7 @@ import {
 	OR_EARLIER_FILE,
 	resultsOf,
 } from '../../../shared/operation';
-import { documentFile } from '../../documentFile';
+import { documentFile, MAXIMUM_USER_FILE } from '../../documentFile';
 import { userLocator } from '../../locators';
 
 /** killb.md 3.6 */
@@ -81,5 +81,8 @@ async function filePart(
 	label: string,
 	executionContext: ExecutionContext,
 ): Promise<FormPart> {
-	return { name, file: documentFile(await executionContext.readFile(input), label, KINDS) };
+	return {
+		name,
+		file: documentFile(await executionContext.readFile(input), label, KINDS, MAXIMUM_USER_FILE),
+	};
 }

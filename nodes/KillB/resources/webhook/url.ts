@@ -7,5 +7,6 @@ export const url = text({
 	description:
 		'URL that KillB sends events to, such as a KillB Trigger’s production URL. It should use HTTPS.',
 	placeholder: 'e.g. https://n8n.example.com/webhook/…',
+	clean: (given) => given.trim(),
 	pattern: { matches: /^https?:\/\/[^\s]+$/i, says: 'a URL' },
 });

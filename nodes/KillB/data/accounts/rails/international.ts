@@ -46,6 +46,7 @@ const swiftCode = requiredText({
 	displayName: 'SWIFT Code',
 	description: 'SWIFT code (BIC) of the bank, 8 to 11 letters and digits',
 	placeholder: 'e.g. BBVAESMMXXX',
+	clean: (given) => given.trim(),
 	pattern: { matches: /^[A-Za-z0-9]{8,11}$/, says: '8 to 11 letters and digits' },
 });
 
