@@ -58,6 +58,15 @@ describe('login data that is rejected repeatedly', () => {
 		});
 	});
 
+	it('stays paused although a refresh fails meanwhile', async () => {
+		const { attempt, sessions, requested, exchange } = begin({ login: 401, refresh: 500 });
+		await expect(attempt()).rejects.toThrow();
+		for (let time = 0; time < 3; time++) {
+			await expect(sessions.renew(login, stale, exchange)).rejects.toThrow();
+		}
+		expect(requested.filter((kind) => kind === 'login')).toHaveLength(1);
+	});
+
 	it('starts at 30 seconds again after a successful login', async () => {
 		const { answers, attempt, clock, pause } = begin({ login: 401, refresh: 401 });
 		await expect(attempt()).rejects.toThrow();
