@@ -83,8 +83,7 @@ function goals(sections: Record['sections']): string {
 	);
 	return `${table(['Bench', 'Goal', 'Measured', 'At best', 'Met'], rows)}
 
-*At best* is what n8n's ceiling reaches in the same rounds: no package can do more. For payouts it is what the limit allows with the node's share of it. Each
-chapter says why a goal is not met.`;
+*At best* is what n8n's ceiling reaches in the same rounds: no package can do more. For payouts it is what the limit allows with the node's share of it.`;
 }
 
 function chapter({
