@@ -64,6 +64,7 @@ describe('the operations of the KillB node', () => {
 			'quotation.simulate',
 			'quotation.update',
 			'ramp.update',
+			'user.getKycToken',
 			'user.setFavorite',
 			'webhook.update',
 		]);
