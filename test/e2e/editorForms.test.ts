@@ -4,25 +4,12 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { editorForTests } from './editor/editorForTests';
 import { failuresFolder, withEvidence } from './editor/evidence';
-import type { ShownField } from './editor/expectedForm';
-import { shotsFolder, walkForms } from './editor/formWalk';
+import { differenceOf, shotsFolder, walkForms } from './editor/formWalk';
 import { formsOf } from './editor/operationForms';
 import { testId } from './editor/testId';
 import { chain, node, stackForTests } from './stackForTests';
 
 const stack = stackForTests('editor-forms');
-
-/** Inputs that are shown but not expected, and the reverse. */
-function differenceOf(shown: ShownField[], expected: ShownField[]) {
-	const [seen = [], wanted = []] = [shown, expected].map((fields) =>
-		fields.map(({ label, value }) => (value === undefined ? label : `${label} = ${value}`)),
-	);
-	return {
-		unexpected: seen.filter((line) => !wanted.includes(line)),
-		missing: wanted.filter((line) => !seen.includes(line)),
-		isReordered: seen.join('\n') !== wanted.join('\n'),
-	};
-}
 
 describe('the forms in n8n’s editor', () => {
 	// High enough for whole forms, so that pictures need no scrolling.
