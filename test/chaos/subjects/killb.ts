@@ -71,7 +71,7 @@ export const KILLB: Subject[] = [
 		isSet: ({ killb }) => killb.users.get(SEEDED_USER_ID)?.active !== true,
 		mayAnswerNothing: true,
 	}),
-	killB('user.getKycToken', 'plain', ['POST', '/compliance/access-token'], {
+	killB('user.getKycToken', 'setting', ['POST', '/compliance/access-token'], {
 		parameters: { idType: 'userId', userId: byId(SEEDED_USER_ID) },
 	}),
 	killB('user.setFavorite', 'setting', ['PATCH', '/users/favorite'], {
