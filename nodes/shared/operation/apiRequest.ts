@@ -62,12 +62,11 @@ export function ownRequestComparisons(
 	values: Values<ReturnType<typeof ownRequestFields>>,
 ): Comparison[] {
 	const { method, path, body, options } = values;
-	const json = (value: unknown) => (value === undefined ? 'empty' : JSON.stringify(value));
 	return [
 		{ label: 'Method', asked: method, path: [] },
 		{ label: 'Path', asked: pathOf(path), path: [] },
-		{ label: 'Query Parameters', asked: json(options.query), path: [] },
-		{ label: 'Body', asked: json(body), path: [] },
+		{ label: 'Query Parameters', asked: options.query ?? 'empty', path: [] },
+		{ label: 'Body', asked: body ?? 'empty', path: [] },
 	];
 }
 
